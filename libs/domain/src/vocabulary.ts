@@ -1,0 +1,177 @@
+/**
+ * The closed word lists of the product: one word for one thing, from the table to the screen.
+ * Every list is the single source for the database's check constraint, the GraphQL enum and the translated label.
+ */
+
+/** What a member is in a partnership; a partnership role, not a seat at one network. */
+export const memberRoles = [
+  'director',
+  'data_manager',
+  'facilitator',
+  'communications_manager',
+  'community_engagement_manager',
+  'partner_leader',
+  'member',
+  'viewer',
+] as const;
+export type MemberRole = (typeof memberRoles)[number];
+
+/** The part of the community that an organization belongs to. */
+export const sectors = [
+  'early_childhood',
+  'k12',
+  'higher_education',
+  'health',
+  'housing',
+  'community',
+  'philanthropy',
+  'business',
+  'government',
+  'faith',
+  'backbone',
+] as const;
+export type Sector = (typeof sectors)[number];
+
+export const seatRoles = ['facilitator', 'chair', 'sponsor', 'member'] as const;
+export type SeatRole = (typeof seatRoles)[number];
+
+/** The point of view that a seat brings; the lists show who is not at the table. */
+export const perspectives = ['practitioner', 'leader', 'youth', 'family', 'resident', 'funder', 'data'] as const;
+export type Perspective = (typeof perspectives)[number];
+
+export const networkStates = ['forming', 'active', 'paused', 'retired'] as const;
+export type NetworkState = (typeof networkStates)[number];
+
+export const indicatorLevels = ['core', 'contributing', 'systems'] as const;
+export type IndicatorLevel = (typeof indicatorLevels)[number];
+
+export const measureTypes = ['proportion', 'rate', 'mean', 'count', 'time_between'] as const;
+export type MeasureType = (typeof measureTypes)[number];
+
+/** The direction that is better. */
+export const directions = ['higher', 'lower'] as const;
+export type Direction = (typeof directions)[number];
+
+export const cadences = ['day', 'week', 'month', 'quarter', 'school_year', 'year'] as const;
+export type Cadence = (typeof cadences)[number];
+
+/** What one observation says; only `reported` has a value, `bounded` has a lower or an upper bound. */
+export const observationStatuses = [
+  'reported',
+  'bounded',
+  'suppressed_by_source',
+  'not_reported',
+  'not_applicable',
+] as const;
+export type ObservationStatus = (typeof observationStatuses)[number];
+
+export const placeKinds = ['nation', 'state', 'county', 'district', 'town', 'school', 'program', 'neighborhood'] as const;
+export type PlaceKind = (typeof placeKinds)[number];
+
+export const importStates = ['uploaded', 'mapped', 'checked', 'committed', 'undone', 'discarded'] as const;
+export type ImportState = (typeof importStates)[number];
+
+export const charterStates = ['draft', 'in_review', 'adopted', 'amended', 'retired'] as const;
+export type CharterState = (typeof charterStates)[number];
+
+export const signOffVerdicts = ['agree', 'object'] as const;
+export type SignOffVerdict = (typeof signOffVerdicts)[number];
+
+export const factorKinds = ['gap', 'strength'] as const;
+export type FactorKind = (typeof factorKinds)[number];
+
+export const driverKinds = ['primary', 'secondary'] as const;
+export type DriverKind = (typeof driverKinds)[number];
+
+export const planStates = ['draft', 'agreed', 'superseded'] as const;
+export type PlanState = (typeof planStates)[number];
+
+export const strategyKinds = ['universal', 'targeted'] as const;
+export type StrategyKind = (typeof strategyKinds)[number];
+
+export const strategyStates = ['active', 'done', 'abandoned'] as const;
+export type StrategyState = (typeof strategyStates)[number];
+
+export const actionStates = ['not_started', 'in_progress', 'blocked', 'done', 'abandoned'] as const;
+export type ActionState = (typeof actionStates)[number];
+
+export const ideaStates = ['proposed', 'testing', 'adopted', 'abandoned'] as const;
+export type IdeaState = (typeof ideaStates)[number];
+
+/** The four stages of a PDSA cycle, then its end. */
+export const cycleStages = ['plan', 'do', 'study', 'act', 'closed'] as const;
+export type CycleStage = (typeof cycleStages)[number];
+
+/** How large a test is; the order is the ladder's. */
+export const cycleScales = ['one_person', 'one_group', 'one_site', 'several_sites', 'whole_system'] as const;
+export type CycleScale = (typeof cycleScales)[number];
+
+export const cycleDecisions = ['adopt', 'adapt', 'abandon', 'expand'] as const;
+export type CycleDecision = (typeof cycleDecisions)[number];
+
+export const predictionDirections = ['rise', 'fall', 'no_change', 'qualitative'] as const;
+export type PredictionDirection = (typeof predictionDirections)[number];
+
+/** What Study says of a prediction. */
+export const verdicts = ['met', 'partly', 'not_met'] as const;
+export type Verdict = (typeof verdicts)[number];
+
+export const escalationKinds = ['opportunity', 'barrier'] as const;
+export type EscalationKind = (typeof escalationKinds)[number];
+
+export const escalationCategories = ['financial', 'operational', 'political'] as const;
+export type EscalationCategory = (typeof escalationCategories)[number];
+
+export const escalationStates = [
+  'raised',
+  'acknowledged',
+  'committed',
+  'declined',
+  'redirected',
+  'fulfilled',
+  'confirmed',
+  'withdrawn',
+] as const;
+export type EscalationState = (typeof escalationStates)[number];
+
+export const practiceStates = ['testing_scale', 'scaling', 'sustained', 'retired'] as const;
+export type PracticeState = (typeof practiceStates)[number];
+
+/** How far one site is with one practice; `stopped` can follow any stage. */
+export const adoptionStages = ['exploring', 'preparing', 'trying', 'using', 'sustaining', 'stopped'] as const;
+export type AdoptionStage = (typeof adoptionStages)[number];
+
+export const systemChangeKinds = ['policy', 'practice', 'resource_flow', 'power_structure'] as const;
+export type SystemChangeKind = (typeof systemChangeKinds)[number];
+
+/** Everything that can stand on the thread, in the left-to-right order of the map. */
+export const itemKinds = [
+  'indicator',
+  'network',
+  'charter',
+  'factor',
+  'driver',
+  'change_idea',
+  'action_plan',
+  'strategy',
+  'action',
+  'cycle',
+  'escalation',
+  'practice',
+  'site',
+  'system_change',
+] as const;
+export type ItemKind = (typeof itemKinds)[number];
+
+/** Why one item follows from another; read "to … from": `to` came of `from`. */
+export const linkRelations = [
+  'explains',
+  'answers',
+  'tests',
+  'continues',
+  'blocked_by',
+  'responds_to',
+  'became',
+  'supports',
+] as const;
+export type LinkRelation = (typeof linkRelations)[number];
