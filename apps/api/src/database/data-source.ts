@@ -1,0 +1,35 @@
+import { DataSource } from 'typeorm';
+import { entities } from './entities.ts';
+import { migrations } from './migrations.ts';
+import { SnakeNaming } from './naming.ts';
+
+/** What the one path to any database needs to know. */
+export interface DatabaseOptions {
+  /** `postgres://…`, or a socket's folder as `postgres:///postgres?host=/folder`. */
+  url: string;
+  /** Most connections at a time. */
+  poolSize: number;
+}
+
+/**
+ * The TypeORM data source over one `pg` pool. Connections are pipelined: statements sent without awaiting each other
+ * travel together (measured in docs/performance.md).
+ */
+export function createDataSource({ url, poolSize }: DatabaseOptions): DataSource {
+  return new DataSource({
+    type: 'postgres',
+    url,
+    entities,
+    migrations,
+    namingStrategy: new SnakeNaming(),
+    synchronize: false,
+    migrationsTransactionMode: 'each',
+    extra: {
+      max: poolSize,
+      pipeline: true,
+      application_name: 'throughline',
+      connectionTimeoutMillis: 20_000,
+      idleTimeoutMillis: 60_000,
+    },
+  });
+}

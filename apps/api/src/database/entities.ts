@@ -1,0 +1,92 @@
+import { Charter } from '../features/charters/charter.entity.ts';
+import { SignOff } from '../features/charters/sign-off.entity.ts';
+import { ChangeIdea } from '../features/cycles/change-idea.entity.ts';
+import { CycleQuestion } from '../features/cycles/cycle-question.entity.ts';
+import { CycleTask } from '../features/cycles/cycle-task.entity.ts';
+import { Cycle } from '../features/cycles/cycle.entity.ts';
+import { EscalationAnswer } from '../features/escalations/escalation-answer.entity.ts';
+import { Escalation } from '../features/escalations/escalation.entity.ts';
+import { Driver } from '../features/factors/driver.entity.ts';
+import { Factor } from '../features/factors/factor.entity.ts';
+import { ImportProblem } from '../features/imports/import-problem.entity.ts';
+import { Import } from '../features/imports/import.entity.ts';
+import { SavedMapping } from '../features/imports/saved-mapping.entity.ts';
+import { StagedObservation } from '../features/imports/staged-observation.entity.ts';
+import { IndicatorDefinition } from '../features/indicators/indicator-definition.entity.ts';
+import { Indicator } from '../features/indicators/indicator.entity.ts';
+import { Outcome } from '../features/indicators/outcome.entity.ts';
+import { Target } from '../features/indicators/target.entity.ts';
+import { Network } from '../features/networks/network.entity.ts';
+import { Seat } from '../features/networks/seat.entity.ts';
+import { ObservationRevision } from '../features/observations/observation-revision.entity.ts';
+import { Observation } from '../features/observations/observation.entity.ts';
+import { LeadershipTable } from '../features/partnerships/leadership-table.entity.ts';
+import { Member } from '../features/partnerships/member.entity.ts';
+import { Organization } from '../features/partnerships/organization.entity.ts';
+import { Partnership } from '../features/partnerships/partnership.entity.ts';
+import { PlaceLabel } from '../features/places/place-label.entity.ts';
+import { Place } from '../features/places/place.entity.ts';
+import { ActionPlan } from '../features/plans/action-plan.entity.ts';
+import { ActionUpdate } from '../features/plans/action-update.entity.ts';
+import { Action } from '../features/plans/action.entity.ts';
+import { Strategy } from '../features/plans/strategy.entity.ts';
+import { PopulationLabel } from '../features/populations/population-label.entity.ts';
+import { Population } from '../features/populations/population.entity.ts';
+import { AdoptionStep } from '../features/practices/adoption-step.entity.ts';
+import { Adoption } from '../features/practices/adoption.entity.ts';
+import { Practice } from '../features/practices/practice.entity.ts';
+import { Site } from '../features/practices/site.entity.ts';
+import { SystemChange } from '../features/practices/system-change.entity.ts';
+import { Item } from '../features/threads/item.entity.ts';
+import { Link } from '../features/threads/link.entity.ts';
+import { Audit } from '../writes/audit.entity.ts';
+import { Idempotency } from '../writes/idempotency.entity.ts';
+import { Outbox } from '../writes/outbox.entity.ts';
+
+/** Every entity, by name: TypeORM gets an explicit list, never a glob. */
+export const entities = [
+  Charter,
+  SignOff,
+  ChangeIdea,
+  CycleQuestion,
+  CycleTask,
+  Cycle,
+  EscalationAnswer,
+  Escalation,
+  Driver,
+  Factor,
+  ImportProblem,
+  Import,
+  SavedMapping,
+  StagedObservation,
+  IndicatorDefinition,
+  Indicator,
+  Outcome,
+  Target,
+  Network,
+  Seat,
+  ObservationRevision,
+  Observation,
+  LeadershipTable,
+  Member,
+  Organization,
+  Partnership,
+  PlaceLabel,
+  Place,
+  ActionPlan,
+  ActionUpdate,
+  Action,
+  Strategy,
+  PopulationLabel,
+  Population,
+  AdoptionStep,
+  Adoption,
+  Practice,
+  Site,
+  SystemChange,
+  Item,
+  Link,
+  Audit,
+  Idempotency,
+  Outbox,
+];

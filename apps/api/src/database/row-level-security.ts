@@ -1,0 +1,84 @@
+/**
+ * Statements that a migration runs after it changed tables. They bring every tenant table (it has `partnership_id`)
+ * under forced row-level security and give the app's role just what it needs. Running them again changes nothing.
+ */
+export const appRole = 'throughline_app';
+
+/** The tenant of the transaction, or null when none is set: then no row matches. */
+const currentPartnership = `nullif(current_setting('app.partnership', true), '')::uuid`;
+const currentAccount = `nullif(current_setting('app.account', true), '')::uuid`;
+
+/** Only their rows may be removed by the app; everything else is retired, superseded or abandoned. */
+const removable = ['staged_observation', 'import_problem', 'observation'];
+
+/** Written once, never changed. */
+const appendOnly = [
+  'audit',
+  'outbox',
+  'action_update',
+  'escalation_answer',
+  'adoption_step',
+  'indicator_definition',
+  'observation_revision',
+];
+
+/**
+ * COPY is refused on a table whose row-level security binds the one who copies, so the staging table binds the app's
+ * role only and not its owner, who copies rows of one import into it.
+ */
+export const copiedByOwner = ['staged_observation'];
+
+const list = (names: string[]): string => names.map((name) => `'${name}'`).join(', ');
+
+export const secureTables: string[] = [
+  `DO $$ BEGIN
+     CREATE ROLE ${appRole} NOLOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE;
+   EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$`,
+  `DO $$ BEGIN
+     IF NOT pg_has_role(current_user, '${appRole}', 'MEMBER') THEN EXECUTE 'GRANT ${appRole} TO ' || quote_ident(current_user); END IF;
+   END $$`,
+  `GRANT USAGE ON SCHEMA public TO ${appRole}`,
+  `DO $$
+   DECLARE t text;
+   BEGIN
+     FOR t IN SELECT c.table_name FROM information_schema.columns c JOIN information_schema.tables b USING (table_schema, table_name)
+              WHERE c.table_schema = 'public' AND c.column_name = 'partnership_id' AND b.table_type = 'BASE TABLE'
+     LOOP
+       EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', t);
+       IF t NOT IN (${list(copiedByOwner)}) THEN EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', t); END IF;
+       EXECUTE format('DROP POLICY IF EXISTS tenant ON %I', t);
+       EXECUTE format('CREATE POLICY tenant ON %I USING (partnership_id = ${currentPartnership.replaceAll("'", "''")}) WITH CHECK (partnership_id = ${currentPartnership.replaceAll("'", "''")})', t);
+       EXECUTE format('REVOKE ALL ON %I FROM ${appRole}', t);
+       EXECUTE format('GRANT SELECT, INSERT ON %I TO ${appRole}', t);
+       IF t NOT IN (${list(appendOnly)}) THEN EXECUTE format('GRANT UPDATE ON %I TO ${appRole}', t); END IF;
+       IF t IN (${list(removable)}) THEN EXECUTE format('GRANT DELETE ON %I TO ${appRole}', t); END IF;
+     END LOOP;
+   END $$`,
+  // An account may see where it is a member before it has said which partnership it works in.
+  `DROP POLICY IF EXISTS own_memberships ON member`,
+  `CREATE POLICY own_memberships ON member FOR SELECT USING (account_id = ${currentAccount})`,
+  `ALTER TABLE partnership ENABLE ROW LEVEL SECURITY`,
+  `ALTER TABLE partnership FORCE ROW LEVEL SECURITY`,
+  `DROP POLICY IF EXISTS tenant ON partnership`,
+  `CREATE POLICY tenant ON partnership USING (id = ${currentPartnership}) WITH CHECK (id = ${currentPartnership})`,
+  `DROP POLICY IF EXISTS own_memberships ON partnership`,
+  `CREATE POLICY own_memberships ON partnership FOR SELECT
+     USING (EXISTS (SELECT 1 FROM member m WHERE m.partnership_id = partnership.id AND m.account_id = ${currentAccount} AND m.retired_at IS NULL))`,
+  `GRANT SELECT, INSERT, UPDATE ON partnership TO ${appRole}`,
+  `GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO ${appRole}`,
+];
+
+/**
+ * The one view through which observations are read. A hidden row keeps its place and loses every number, unless the
+ * transaction was opened for somebody who may see it (`app.clearance` is set with the tenant, from the viewer's role).
+ */
+export const releasedObservationView = `
+CREATE OR REPLACE VIEW released_observation WITH (security_invoker = true) AS
+SELECT o.partnership_id, o.indicator_id, o.place_id, o.population_id, o.period_start, o.period_end,
+       o.status, o.hidden, o.import_id, o.version,
+       CASE WHEN o.hidden AND current_setting('app.clearance', true) IS DISTINCT FROM 'full' THEN NULL ELSE o.value END AS value,
+       CASE WHEN o.hidden AND current_setting('app.clearance', true) IS DISTINCT FROM 'full' THEN NULL ELSE o.numerator END AS numerator,
+       CASE WHEN o.hidden AND current_setting('app.clearance', true) IS DISTINCT FROM 'full' THEN NULL ELSE o.denominator END AS denominator,
+       CASE WHEN o.hidden AND current_setting('app.clearance', true) IS DISTINCT FROM 'full' THEN NULL ELSE o.lower END AS lower,
+       CASE WHEN o.hidden AND current_setting('app.clearance', true) IS DISTINCT FROM 'full' THEN NULL ELSE o.upper END AS upper
+FROM observation o`;

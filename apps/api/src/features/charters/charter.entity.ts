@@ -1,0 +1,33 @@
+import { type CharterState, charterStates } from '@throughline/domain/vocabulary';
+import { Column, Index } from 'typeorm';
+import { EditableRow, OneOf, References, TenantEntity } from '../../database/columns.ts';
+import { Indicator } from '../indicators/indicator.entity.ts';
+import { Network } from '../networks/network.entity.ts';
+import { Place } from '../places/place.entity.ts';
+import { Population } from '../populations/population.entity.ts';
+
+/** One version of what a network agreed to be; its aim is structured. */
+@TenantEntity('charter')
+@References(() => Network, 'networkId')
+@References(() => Indicator, 'aimIndicatorId')
+@References(() => Population, 'aimPopulationId')
+@References(() => Place, 'aimPlaceId')
+@Index(['partnershipId', 'networkId', 'number'], { unique: true })
+export class Charter extends EditableRow {
+  @Column('uuid') networkId!: string;
+  @Column('int') number!: number;
+  @OneOf(charterStates) state!: CharterState;
+  @Column('uuid', { nullable: true }) aimIndicatorId!: string | null;
+  @Column('uuid', { nullable: true }) aimPopulationId!: string | null;
+  @Column('uuid', { nullable: true }) aimPlaceId!: string | null;
+  @Column('double precision', { nullable: true }) aimFrom!: number | null;
+  @Column('double precision', { nullable: true }) aimTo!: number | null;
+  @Column('date', { nullable: true }) aimBy!: string | null;
+  @Column('text', { default: '' }) scope!: string;
+  @Column('text', { default: '' }) sphereOfControl!: string;
+  @Column('text', { default: '' }) agreements!: string;
+  @Column('uuid', { array: true, default: () => "'{}'" }) priorityPopulationIds!: string[];
+  @Column('text', { default: '' }) amendmentReason!: string;
+  @Column('timestamptz', { nullable: true }) submittedAt!: Date | null;
+  @Column('timestamptz', { nullable: true }) adoptedAt!: Date | null;
+}

@@ -1,0 +1,59 @@
+import {
+  type CycleDecision,
+  cycleDecisions,
+  type CycleScale,
+  cycleScales,
+  type CycleStage,
+  cycleStages,
+} from '@throughline/domain/vocabulary';
+import { Column, Index } from 'typeorm';
+import { EditableRow, OneOf, References, TenantEntity } from '../../database/columns.ts';
+import { Indicator } from '../indicators/indicator.entity.ts';
+import { Network } from '../networks/network.entity.ts';
+import { Member } from '../partnerships/member.entity.ts';
+import { ChangeIdea } from './change-idea.entity.ts';
+
+/** One PDSA. Its questions and tasks have rows of their own. */
+@TenantEntity('cycle')
+@References(() => Network, 'networkId')
+@References(() => ChangeIdea, 'changeIdeaId')
+@References(() => Cycle, 'previousId')
+@References(() => Indicator, 'indicatorId')
+@References(() => Member, 'ownerMemberId')
+@Index(['partnershipId', 'networkId', 'stage', 'id'])
+export class Cycle extends EditableRow {
+  @Column('uuid') networkId!: string;
+  @Column('uuid') changeIdeaId!: string;
+  @Column('uuid', { nullable: true }) previousId!: string | null;
+  /** Rung of the ramp, from 1. */
+  @Column('int') rung!: number;
+  @Column('text') title!: string;
+  @OneOf(cycleStages) stage!: CycleStage;
+  @OneOf(cycleScales) scale!: CycleScale;
+  /** True when the test was logged after it was done: nothing was predicted beforehand. */
+  @Column('boolean', { default: false }) loggedAfterwards!: boolean;
+  @Column('uuid', { nullable: true }) ownerMemberId!: string | null;
+  /** Plan. */
+  @Column('text', { default: '' }) objective!: string;
+  @Column('text', { default: '' }) conditions!: string;
+  @Column('uuid', { nullable: true }) indicatorId!: string | null;
+  @Column('text', { default: '' }) measureDefinition!: string;
+  @Column('text', { default: '' }) measureCollector!: string;
+  @Column('text', { default: '' }) measureSchedule!: string;
+  @Column('text', { default: '' }) balancingMeasure!: string;
+  @Column('date', { nullable: true }) plannedFrom!: string | null;
+  @Column('date', { nullable: true }) plannedUntil!: string | null;
+  /** Do. */
+  @Column('timestamptz', { nullable: true }) doStartedAt!: Date | null;
+  @Column('timestamptz', { nullable: true }) doEndedAt!: Date | null;
+  @Column('text', { default: '' }) whatHappened!: string;
+  @Column('boolean', { nullable: true }) carriedOutAsPlanned!: boolean | null;
+  @Column('text', { default: '' }) deviations!: string;
+  /** Study. */
+  @Column('timestamptz', { nullable: true }) studiedAt!: Date | null;
+  @Column('text', { default: '' }) learned!: string;
+  /** Act. */
+  @OneOf(cycleDecisions, { nullable: true }) decision!: CycleDecision | null;
+  @Column('text', { default: '' }) decisionReason!: string;
+  @Column('timestamptz', { nullable: true }) decidedAt!: Date | null;
+}

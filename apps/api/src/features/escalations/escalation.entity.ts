@@ -1,0 +1,44 @@
+import {
+  type EscalationCategory,
+  escalationCategories,
+  type EscalationKind,
+  escalationKinds,
+  type EscalationState,
+  escalationStates,
+} from '@throughline/domain/vocabulary';
+import { Check, Column, Index } from 'typeorm';
+import { EditableRow, OneOf, References, TenantEntity } from '../../database/columns.ts';
+import { Network } from '../networks/network.entity.ts';
+import { LeadershipTable } from '../partnerships/leadership-table.entity.ts';
+import { Member } from '../partnerships/member.entity.ts';
+import { Organization } from '../partnerships/organization.entity.ts';
+import { Action } from '../plans/action.entity.ts';
+
+/** An opportunity or a barrier lifted to an organization or a table, with a specific ask and a respond-by date. */
+@TenantEntity('escalation')
+@References(() => Network, 'networkId')
+@References(() => Organization, 'toOrganizationId')
+@References(() => LeadershipTable, 'toTableId')
+@References(() => Member, 'raisedBy')
+@References(() => Action, 'actionId')
+@Check('num_nonnulls("to_organization_id", "to_table_id") = 1')
+@Index(['partnershipId', 'state', 'respondBy', 'id'])
+export class Escalation extends EditableRow {
+  @Column('uuid') networkId!: string;
+  @OneOf(escalationKinds) kind!: EscalationKind;
+  @OneOf(escalationCategories) category!: EscalationCategory;
+  @Column('text') title!: string;
+  @Column('text', { default: '' }) description!: string;
+  @Column('text') ask!: string;
+  @Column('date') respondBy!: string;
+  @Column('uuid', { nullable: true }) toOrganizationId!: string | null;
+  @Column('uuid', { nullable: true }) toTableId!: string | null;
+  @OneOf(escalationStates) state!: EscalationState;
+  @Column('uuid') raisedBy!: string;
+  /** The blocked action that it was lifted from. */
+  @Column('uuid', { nullable: true }) actionId!: string | null;
+  @Column('timestamptz', { default: () => 'now()' }) raisedAt!: Date;
+  /** First answer of any kind; what response times are counted from. */
+  @Column('timestamptz', { nullable: true }) firstAnsweredAt!: Date | null;
+  @Column('date', { nullable: true }) promisedBy!: string | null;
+}

@@ -1,0 +1,20 @@
+import { type DriverKind, driverKinds } from '@throughline/domain/vocabulary';
+import { Column } from 'typeorm';
+import { EditableRow, OneOf, References, TenantEntity } from '../../database/columns.ts';
+import { Network } from '../networks/network.entity.ts';
+import { Factor } from './factor.entity.ts';
+
+/** A node of the theory of change under the aim. */
+@TenantEntity('driver')
+@References(() => Network, 'networkId')
+@References(() => Driver, 'parentId')
+@References(() => Factor, 'factorId')
+export class Driver extends EditableRow {
+  @Column('uuid') networkId!: string;
+  @OneOf(driverKinds) kind!: DriverKind;
+  @Column('uuid', { nullable: true }) parentId!: string | null;
+  @Column('uuid', { nullable: true }) factorId!: string | null;
+  @Column('text') title!: string;
+  @Column('int', { default: 0 }) position!: number;
+  @Column('timestamptz', { nullable: true }) retiredAt!: Date | null;
+}

@@ -1,0 +1,23 @@
+import { type FactorKind, factorKinds } from '@throughline/domain/vocabulary';
+import { Column } from 'typeorm';
+import { EditableRow, OneOf, References, TenantEntity } from '../../database/columns.ts';
+import { Indicator } from '../indicators/indicator.entity.ts';
+import { Network } from '../networks/network.entity.ts';
+import { Population } from '../populations/population.entity.ts';
+
+/** Why the gap exists, or a strength to build on. */
+@TenantEntity('factor')
+@References(() => Network, 'networkId')
+@References(() => Indicator, 'indicatorId')
+@References(() => Population, 'populationId')
+export class Factor extends EditableRow {
+  @Column('uuid') networkId!: string;
+  @OneOf(factorKinds) kind!: FactorKind;
+  @Column('text') title!: string;
+  @Column('text', { default: '' }) description!: string;
+  /** How the network knows it: interviews, data, experience. */
+  @Column('text', { default: '' }) basis!: string;
+  @Column('uuid', { nullable: true }) indicatorId!: string | null;
+  @Column('uuid', { nullable: true }) populationId!: string | null;
+  @Column('timestamptz', { nullable: true }) retiredAt!: Date | null;
+}

@@ -1,0 +1,24 @@
+import { type ImportState, importStates } from '@throughline/domain/vocabulary';
+import { Column } from 'typeorm';
+import { EditableRow, OneOf, References, TenantEntity } from '../../database/columns.ts';
+import { Member } from '../partnerships/member.entity.ts';
+
+/** A file, what we saw in it, its mapping, and what became of its rows. */
+@TenantEntity('import')
+@References(() => Member, 'uploadedBy')
+export class Import extends EditableRow {
+  @Column('text') fileName!: string;
+  @Column('bigint') bytes!: number;
+  @Column('text') sha256!: string;
+  @OneOf(importStates) state!: ImportState;
+  @Column('uuid', { nullable: true }) uploadedBy!: string | null;
+  /** What was seen in the file: encoding, line ends, header, columns, marks (see domain `imports/sniff`). */
+  @Column('jsonb') seen!: Record<string, unknown>;
+  @Column('jsonb', { nullable: true }) mapping!: Record<string, unknown> | null;
+  @Column('int', { default: 0 }) rowsRead!: number;
+  @Column('int', { default: 0 }) rowsAccepted!: number;
+  @Column('int', { default: 0 }) errors!: number;
+  @Column('int', { default: 0 }) warnings!: number;
+  @Column('timestamptz', { nullable: true }) committedAt!: Date | null;
+  @Column('timestamptz', { nullable: true }) undoneAt!: Date | null;
+}

@@ -1,0 +1,28 @@
+import { type ObservationStatus } from '@throughline/domain/vocabulary';
+import { Column, PrimaryColumn } from 'typeorm';
+import { References, TenantEntity } from '../../database/columns.ts';
+import { Import } from './import.entity.ts';
+
+/** A row read from a file and not yet committed; emptied by commit and discard. */
+@TenantEntity('staged_observation')
+@References(() => Import, 'importId')
+export class StagedObservation {
+  @PrimaryColumn('uuid') partnershipId!: string;
+  @PrimaryColumn('uuid') importId!: string;
+  @PrimaryColumn('int') line!: number;
+  /** Counts the observations that one line gives, from 0. */
+  @PrimaryColumn('int') part!: number;
+  @Column('uuid') indicatorId!: string;
+  @Column('uuid', { nullable: true }) placeId!: string | null;
+  @Column('uuid', { nullable: true }) populationId!: string | null;
+  @Column('text') placeLabel!: string;
+  @Column('text') populationLabel!: string;
+  @Column('date') periodStart!: string;
+  @Column('date') periodEnd!: string;
+  @Column('text') status!: ObservationStatus;
+  @Column('double precision', { nullable: true }) value!: number | null;
+  @Column('double precision', { nullable: true }) numerator!: number | null;
+  @Column('double precision', { nullable: true }) denominator!: number | null;
+  @Column('double precision', { nullable: true }) lower!: number | null;
+  @Column('double precision', { nullable: true }) upper!: number | null;
+}

@@ -1,0 +1,31 @@
+import {
+  type Cadence,
+  cadences,
+  type Direction,
+  directions,
+  type IndicatorLevel,
+  indicatorLevels,
+  type MeasureType,
+  measureTypes,
+} from '@throughline/domain/vocabulary';
+import { Column } from 'typeorm';
+import { EditableRow, OneOf, References, TenantEntity } from '../../database/columns.ts';
+import { Member } from '../partnerships/member.entity.ts';
+import { Outcome } from './outcome.entity.ts';
+
+/** What is measured of an outcome. Its definition is versioned in `indicator_definition`. */
+@TenantEntity('indicator')
+@References(() => Outcome, 'outcomeId')
+@References(() => Member, 'ownerMemberId')
+export class Indicator extends EditableRow {
+  @Column('uuid') outcomeId!: string;
+  @Column('text') name!: string;
+  @OneOf(indicatorLevels) level!: IndicatorLevel;
+  @OneOf(measureTypes) measureType!: MeasureType;
+  @OneOf(directions) direction!: Direction;
+  @OneOf(cadences) cadence!: Cadence;
+  /** What the value counts, as shown after the number: `%`, `days`, `per 1,000`. Proportions are kept in percent. */
+  @Column('text') unit!: string;
+  @Column('uuid', { nullable: true }) ownerMemberId!: string | null;
+  @Column('timestamptz', { nullable: true }) retiredAt!: Date | null;
+}

@@ -1,0 +1,36 @@
+import { type ObservationStatus, observationStatuses } from '@throughline/domain/vocabulary';
+import { Column, ForeignKey, PrimaryColumn } from 'typeorm';
+import { OneOf, References, TenantEntity } from '../../database/columns.ts';
+import { Import } from '../imports/import.entity.ts';
+import { Indicator } from '../indicators/indicator.entity.ts';
+import { Place } from '../places/place.entity.ts';
+import { Population } from '../populations/population.entity.ts';
+
+/**
+ * Period × place × population of one indicator. Outside `disclosure/` and `imports/` it is read only through the view
+ * `released_observation`.
+ */
+@TenantEntity('observation')
+@ForeignKey(() => Indicator, ['partnershipId', 'indicatorId'], ['partnershipId', 'id'])
+@References(() => Place, 'placeId')
+@References(() => Population, 'populationId')
+@References(() => Import, 'importId')
+export class Observation {
+  @PrimaryColumn('uuid') partnershipId!: string;
+  @PrimaryColumn('uuid') indicatorId!: string;
+  @PrimaryColumn('uuid') placeId!: string;
+  @PrimaryColumn('uuid') populationId!: string;
+  @PrimaryColumn('date') periodStart!: string;
+  @Column('date') periodEnd!: string;
+  @OneOf(observationStatuses) status!: ObservationStatus;
+  /** In the indicator's unit, as published. */
+  @Column('double precision', { nullable: true }) value!: number | null;
+  @Column('double precision', { nullable: true }) numerator!: number | null;
+  @Column('double precision', { nullable: true }) denominator!: number | null;
+  @Column('double precision', { nullable: true }) lower!: number | null;
+  @Column('double precision', { nullable: true }) upper!: number | null;
+  /** Decided by the disclosure gate, never by a reader: true hides every number of the row. */
+  @Column('boolean', { default: false }) hidden!: boolean;
+  @Column('uuid', { nullable: true }) importId!: string | null;
+  @Column('int', { default: 1 }) version!: number;
+}

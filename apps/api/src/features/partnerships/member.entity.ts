@@ -1,0 +1,19 @@
+import { type MemberRole, memberRoles } from '@throughline/domain/vocabulary';
+import { Column, Index } from 'typeorm';
+import { EditableRow, OneOf, References, TenantEntity } from '../../database/columns.ts';
+import { Organization } from './organization.entity.ts';
+
+/** A person in a partnership. One account can be a member of several; a member without an account has not signed in yet. */
+@TenantEntity('member')
+@References(() => Organization, 'organizationId')
+@Index(['partnershipId', 'accountId'], { unique: true })
+@Index(['partnershipId', 'email'], { unique: true })
+@Index(['accountId'])
+export class Member extends EditableRow {
+  @Column('uuid', { nullable: true }) accountId!: string | null;
+  @Column('text') name!: string;
+  @Column('text') email!: string;
+  @OneOf(memberRoles) role!: MemberRole;
+  @Column('uuid', { nullable: true }) organizationId!: string | null;
+  @Column('timestamptz', { nullable: true }) retiredAt!: Date | null;
+}

@@ -1,0 +1,18 @@
+import { type ActionState, actionStates } from '@throughline/domain/vocabulary';
+import { Column, Index } from 'typeorm';
+import { OneOf, References, TenantEntity, TenantRow } from '../../database/columns.ts';
+import { Member } from '../partnerships/member.entity.ts';
+import { Action } from './action.entity.ts';
+
+/** What somebody said of an action, and the state it then had. Append-only. */
+@TenantEntity('action_update')
+@References(() => Action, 'actionId')
+@References(() => Member, 'memberId')
+@Index(['partnershipId', 'actionId', 'createdAt', 'id'])
+export class ActionUpdate extends TenantRow {
+  @Column('uuid') actionId!: string;
+  @Column('uuid') memberId!: string;
+  @OneOf(actionStates) state!: ActionState;
+  @Column('text', { default: '' }) note!: string;
+  @Column('timestamptz', { default: () => 'now()' }) createdAt!: Date;
+}

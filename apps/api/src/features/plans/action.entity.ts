@@ -1,0 +1,29 @@
+import { type ActionState, actionStates } from '@throughline/domain/vocabulary';
+import { Column, Index } from 'typeorm';
+import { EditableRow, OneOf, References, TenantEntity } from '../../database/columns.ts';
+import { Network } from '../networks/network.entity.ts';
+import { Member } from '../partnerships/member.entity.ts';
+import { Organization } from '../partnerships/organization.entity.ts';
+import { Strategy } from './strategy.entity.ts';
+
+/** Who does what by when. A commitment is an action that answers an escalation or was promised in a meeting. */
+@TenantEntity('action')
+@References(() => Network, 'networkId')
+@References(() => Strategy, 'strategyId')
+@References(() => Member, 'ownerMemberId')
+@References(() => Organization, 'organizationId')
+@Index(['partnershipId', 'networkId', 'dueOn', 'id'])
+@Index(['partnershipId', 'ownerMemberId', 'dueOn', 'id'])
+export class Action extends EditableRow {
+  @Column('uuid', { nullable: true }) networkId!: string | null;
+  @Column('uuid', { nullable: true }) strategyId!: string | null;
+  @Column('text') title!: string;
+  @Column('text', { default: '' }) description!: string;
+  @Column('uuid', { nullable: true }) ownerMemberId!: string | null;
+  @Column('uuid', { nullable: true }) organizationId!: string | null;
+  @Column('date', { nullable: true }) dueOn!: string | null;
+  @OneOf(actionStates) state!: ActionState;
+  @Column('text', { default: '' }) blockedReason!: string;
+  @Column('boolean', { default: false }) isCommitment!: boolean;
+  @Column('timestamptz', { nullable: true }) completedAt!: Date | null;
+}

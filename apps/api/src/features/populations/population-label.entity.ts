@@ -1,0 +1,12 @@
+import { Column, Index } from 'typeorm';
+import { References, TenantEntity, TenantRow } from '../../database/columns.ts';
+import { Population } from './population.entity.ts';
+
+/** How a publisher writes a population; mapped once, remembered. */
+@TenantEntity('population_label')
+@References(() => Population, 'populationId')
+@Index(['partnershipId', 'label'], { unique: true })
+export class PopulationLabel extends TenantRow {
+  @Column('text') label!: string;
+  @Column('uuid') populationId!: string;
+}

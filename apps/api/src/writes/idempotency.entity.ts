@@ -1,0 +1,15 @@
+import { Column, PrimaryColumn } from 'typeorm';
+import { TenantEntity } from '../database/columns.ts';
+
+/** A write that was answered: the same key gets the same answer, another body under it is refused. */
+@TenantEntity('idempotency')
+export class Idempotency {
+  @PrimaryColumn('uuid') partnershipId!: string;
+  @PrimaryColumn('uuid') memberId!: string;
+  @PrimaryColumn('text') key!: string;
+  @Column('text') operation!: string;
+  /** SHA-256 of the input, as hex. */
+  @Column('text') fingerprint!: string;
+  @Column('jsonb', { nullable: true }) answer!: unknown;
+  @Column('timestamptz', { default: () => 'now()' }) at!: Date;
+}
