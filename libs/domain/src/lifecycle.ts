@@ -1,0 +1,115 @@
+/**
+ * Transition tables: which verb leads from which state to which, and what must be true for it.
+ * A table is data, so that services, the client's buttons and the tests read the same one.
+ */
+
+/** Why something is not done: a stable upper-snake code for programs and a sentence for people that says what to do. */
+export interface Refusal {
+  readonly ok: false;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** A verb that may be done, and the state it leads to. */
+export interface Allowed<S extends string> {
+  readonly ok: true;
+  readonly to: S;
+}
+
+export type Outcome<S extends string> = Allowed<S> | Refusal;
+
+/**
+ * A condition over plain facts; answers nothing when it holds.
+ * A fact that was not given counts as not met, so that a forgotten argument refuses rather than lets through.
+ */
+export type Guard<F> = (facts: Readonly<Partial<F>>) => Refusal | undefined;
+
+export interface Transition<S extends string, V extends string, F> {
+  readonly from: S | readonly S[];
+  readonly verb: V;
+  readonly to: S;
+  readonly guard?: Guard<F>;
+}
+
+export interface Lifecycle<S extends string, V extends string, F = object> {
+  readonly name: string;
+  readonly states: readonly S[];
+  readonly initial: S;
+  /** The states in which work may rest for good; every other state must have a way on. */
+  readonly ends: readonly S[];
+  readonly transitions: readonly Transition<S, V, F>[];
+  /** What is said when the verb has no row for the state. */
+  readonly refuse: (state: S, verb: V) => Refusal;
+}
+
+/** Makes a refusal. */
+export function refusal(code: string, message: string): Refusal {
+  return { ok: false, code, message };
+}
+
+/** True when somebody wrote something other than spaces. */
+export function isWritten(text: string | null | undefined): text is string {
+  return typeof text === 'string' && text.trim() !== '';
+}
+
+function startsFrom<S extends string, V extends string, F>(transition: Transition<S, V, F>, state: S): boolean {
+  return typeof transition.from === 'string' ? transition.from === state : transition.from.includes(state);
+}
+
+function find<S extends string, V extends string, F>(lifecycle: Lifecycle<S, V, F>, state: S, verb: V) {
+  return lifecycle.transitions.find((each) => each.verb === verb && startsFrom(each, state));
+}
+
+/** Where the verb leads from the state, or the refusal of the table or of the row's guard. */
+export function next<S extends string, V extends string, F>(
+  lifecycle: Lifecycle<S, V, F>,
+  state: S,
+  verb: V,
+  facts?: Readonly<Partial<F>>,
+): Outcome<S> {
+  const transition = find(lifecycle, state, verb);
+  if (!transition) return lifecycle.refuse(state, verb);
+  return transition.guard?.(facts ?? ({} as Partial<F>)) ?? { ok: true, to: transition.to };
+}
+
+/** The verbs that the table knows for the state, whether or not their guards would hold now. */
+export function verbsFrom<S extends string, V extends string, F>(lifecycle: Lifecycle<S, V, F>, state: S): V[] {
+  return lifecycle.transitions.filter((each) => startsFrom(each, state)).map((each) => each.verb);
+}
+
+function reachableFrom<S extends string, V extends string, F>(lifecycle: Lifecycle<S, V, F>, start: S): Set<S> {
+  const reached = new Set<S>([start]);
+  for (const state of reached) {
+    for (const transition of lifecycle.transitions) {
+      if (startsFrom(transition, state)) reached.add(transition.to);
+    }
+  }
+  return reached;
+}
+
+/**
+ * What is wrong with a table, for tests: unknown states, a state that cannot be reached, a state from which
+ * no end can be reached, two rows for the same state and verb. Empty when the table is sound.
+ */
+export function lifecycleProblems<S extends string, V extends string, F>(lifecycle: Lifecycle<S, V, F>): string[] {
+  const problems: string[] = [];
+  const known = new Set<string>(lifecycle.states);
+  const rows = lifecycle.transitions.flatMap((each) =>
+    (typeof each.from === 'string' ? [each.from] : each.from).map((from) => ({ from, verb: each.verb, to: each.to })),
+  );
+  const named = [lifecycle.initial, ...lifecycle.ends, ...rows.flatMap((row) => [row.from, row.to])];
+  for (const state of new Set(named)) {
+    if (!known.has(state)) problems.push(`${lifecycle.name}: unknown state ${state}`);
+  }
+  const pairs = rows.map((row) => `${row.from} ${row.verb}`);
+  for (const pair of new Set(pairs.filter((each, index) => pairs.indexOf(each) !== index))) {
+    problems.push(`${lifecycle.name}: two rows for ${pair}`);
+  }
+  const fromStart = reachableFrom(lifecycle, lifecycle.initial);
+  for (const state of lifecycle.states) {
+    if (!fromStart.has(state)) problems.push(`${lifecycle.name}: ${state} cannot be reached`);
+    const onward = reachableFrom(lifecycle, state);
+    if (!lifecycle.ends.some((end) => onward.has(end))) problems.push(`${lifecycle.name}: ${state} leads to no end`);
+  }
+  return problems;
+}

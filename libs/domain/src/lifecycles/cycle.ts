@@ -1,0 +1,106 @@
+import { isWritten, refusal, type Guard, type Lifecycle } from '../lifecycle.ts';
+import { cycleStages, type CycleDecision, type CycleStage } from '../vocabulary.ts';
+
+export type CycleVerb = 'begin_do' | 'begin_study' | 'begin_act' | 'decide';
+
+export interface CycleFacts {
+  /** Questions of the plan that have a prediction. */
+  predictedQuestions: number;
+  /**
+   * The test was over before it was entered (a quick log): its predictions cannot have been locked beforehand,
+   * which the practice shows as a gap and the table does not refuse.
+   */
+  retrospective: boolean;
+  /** What happened, in words. */
+  doNotes: string | null;
+  decision: CycleDecision | null;
+  /** The next cycle of the ramp, opened by adapt or expand. */
+  successorId: string | null;
+  /** The practice opened (or joined) by adopt. */
+  practiceId: string | null;
+  /** What was learned. */
+  learned: string | null;
+}
+
+const hasPrediction: Guard<CycleFacts> = (facts) =>
+  facts.retrospective || facts.predictedQuestions
+    ? undefined
+    : refusal(
+        'CYCLE_PREDICTION_REQUIRED',
+        'Write at least one question with a prediction: it is locked when Do begins.',
+      );
+
+const hasDoNotes: Guard<CycleFacts> = (facts) =>
+  isWritten(facts.doNotes) ? undefined : refusal('CYCLE_NOTHING_RECORDED', 'Write what happened before you study it.');
+
+const decisionIsComplete: Guard<CycleFacts> = (facts) => {
+  switch (facts.decision) {
+    case 'adapt':
+    case 'expand':
+      return facts.successorId
+        ? undefined
+        : refusal(
+            'CYCLE_SUCCESSOR_REQUIRED',
+            'Adapt and expand open the next cycle of the ramp: open it with the decision.',
+          );
+    case 'abandon':
+      return isWritten(facts.learned)
+        ? undefined
+        : refusal(
+            'CYCLE_LEARNING_REQUIRED',
+            'Write what was learned: an abandoned test is worth as much as an adopted one.',
+          );
+    case 'adopt':
+      return facts.practiceId
+        ? undefined
+        : refusal('CYCLE_PRACTICE_REQUIRED', 'Adopt opens a practice: name the practice with the decision.');
+    default:
+      return refusal('CYCLE_DECISION_REQUIRED', 'Choose adopt, adapt, abandon or expand.');
+  }
+};
+
+const stageOfVerb: Readonly<Record<CycleVerb, CycleStage>> = {
+  begin_do: 'plan',
+  begin_study: 'do',
+  begin_act: 'study',
+  decide: 'act',
+};
+
+const stageNames: Readonly<Record<CycleStage, string>> = {
+  plan: 'Plan',
+  do: 'Do',
+  study: 'Study',
+  act: 'Act',
+  closed: 'closed',
+};
+
+/** One plan-do-study-act cycle. Every stage is gone through in order; a cycle that is closed is continued by the next. */
+export const cycleLifecycle: Lifecycle<CycleStage, CycleVerb, CycleFacts> = {
+  name: 'cycle',
+  states: cycleStages,
+  initial: 'plan',
+  ends: ['closed'],
+  transitions: [
+    { from: 'plan', verb: 'begin_do', to: 'do', guard: hasPrediction },
+    { from: 'do', verb: 'begin_study', to: 'study', guard: hasDoNotes },
+    { from: 'study', verb: 'begin_act', to: 'act' },
+    { from: 'act', verb: 'decide', to: 'closed', guard: decisionIsComplete },
+  ],
+  refuse: (state, verb) => {
+    if (state === 'closed') return refusal('CYCLE_CLOSED', 'The cycle is closed: open the next one of its ramp.');
+    const before = cycleStages.indexOf(state) < cycleStages.indexOf(stageOfVerb[verb]);
+    return before
+      ? refusal('CYCLE_STAGE_SKIPPED', `The cycle is in ${stageNames[state]}: finish that stage first.`)
+      : refusal('CYCLE_STAGE_PASSED', `The cycle is in ${stageNames[state]} already: go on from there.`);
+  },
+};
+
+/** What a decision brings about beside closing the cycle. */
+export const effectOfDecision: Readonly<
+  Record<CycleDecision, 'open_practice' | 'open_next_cycle' | 'record_learning'>
+> = {
+  adopt: 'open_practice',
+  adapt: 'open_next_cycle',
+  expand: 'open_next_cycle',
+  abandon: 'record_learning',
+};

@@ -1,0 +1,47 @@
+import { isWritten, refusal, type Lifecycle } from '../lifecycle.ts';
+import { practiceStates, type PracticeState } from '../vocabulary.ts';
+
+export type PracticeVerb = 'begin_scaling' | 'sustain' | 'resume_scaling' | 'retire';
+
+export interface PracticeFacts {
+  /** Sites at the stage using or sustaining. */
+  sitesUsing: number;
+  /** Why it is retired, or why scaling starts again. */
+  reason: string | null;
+}
+
+const reasonGiven = (facts: Readonly<Partial<PracticeFacts>>) =>
+  isWritten(facts.reason)
+    ? undefined
+    : refusal('PRACTICE_REASON_REQUIRED', 'Write why: the reason stays with the practice.');
+
+const used = (facts: Readonly<Partial<PracticeFacts>>) =>
+  facts.sitesUsing
+    ? undefined
+    : refusal('PRACTICE_NOT_IN_USE', 'No site uses the practice yet: record an adoption that has reached use first.');
+
+/** A practice: tested at scale → scaling → sustained, and retired with a reason from any of them. */
+export const practiceLifecycle: Lifecycle<PracticeState, PracticeVerb, PracticeFacts> = {
+  name: 'practice',
+  states: practiceStates,
+  initial: 'testing_scale',
+  ends: ['sustained', 'retired'],
+  transitions: [
+    { from: 'testing_scale', verb: 'begin_scaling', to: 'scaling', guard: used },
+    { from: 'scaling', verb: 'sustain', to: 'sustained', guard: used },
+    { from: 'sustained', verb: 'resume_scaling', to: 'scaling', guard: reasonGiven },
+    { from: ['testing_scale', 'scaling', 'sustained'], verb: 'retire', to: 'retired', guard: reasonGiven },
+  ],
+  refuse: (state, verb) => {
+    if (state === 'retired')
+      return refusal('PRACTICE_RETIRED', 'The practice is retired: test the change again to revive it.');
+    switch (verb) {
+      case 'sustain':
+        return refusal('PRACTICE_NOT_SCALING', 'Only a practice that is being scaled becomes sustained.');
+      case 'resume_scaling':
+        return refusal('PRACTICE_NOT_SUSTAINED', 'Only a sustained practice goes back to scaling.');
+      default:
+        return refusal('PRACTICE_PAST_TESTING', 'The practice is past its test of scale.');
+    }
+  },
+};

@@ -1,0 +1,52 @@
+import type { MemberRole, SeatRole } from './vocabulary.ts';
+
+/** A member's present place at a network or at a leadership table; exactly one of the two ids is set. */
+export interface ViewerSeat {
+  readonly networkId: string | null;
+  readonly tableId: string | null;
+  readonly role: SeatRole;
+}
+
+/** Who asks: one account as one member of one partnership, with the seats held today. */
+export interface Viewer {
+  readonly accountId: string;
+  readonly partnershipId: string;
+  readonly memberId: string;
+  readonly role: MemberRole;
+  /** The member's own organization, if they belong to one. */
+  readonly organizationId: string | null;
+  readonly seats: readonly ViewerSeat[];
+}
+
+/** True when the viewer has one of the partnership roles. */
+export function hasRole(viewer: Viewer, ...roles: readonly MemberRole[]): boolean {
+  return roles.includes(viewer.role);
+}
+
+/** True when the viewer sits at the network, in one of the seat roles if any are named. */
+export function sitsInNetwork(
+  viewer: Viewer,
+  networkId: string | null | undefined,
+  ...roles: readonly SeatRole[]
+): boolean {
+  return sits(viewer, 'networkId', networkId, roles);
+}
+
+/** True when the viewer sits at the leadership table, in one of the seat roles if any are named. */
+export function sitsAtTable(
+  viewer: Viewer,
+  tableId: string | null | undefined,
+  ...roles: readonly SeatRole[]
+): boolean {
+  return sits(viewer, 'tableId', tableId, roles);
+}
+
+function sits(
+  viewer: Viewer,
+  place: 'networkId' | 'tableId',
+  id: string | null | undefined,
+  roles: readonly SeatRole[],
+): boolean {
+  if (!id) return false;
+  return viewer.seats.some((seat) => seat[place] === id && (roles.length === 0 || roles.includes(seat.role)));
+}
