@@ -1,0 +1,112 @@
+import type { FileRecord } from './records.ts';
+
+/** One column of a file. */
+export interface Column {
+  /** Zero-based position in the file. */
+  index: number;
+  /** Unique in the file, readable (run-together words are split), and stable from one year's file to the next. */
+  name: string;
+  /** The header cell as published, cleaned of blanks. */
+  raw: string;
+}
+
+/** Splits words that were run together ("Total NumberTested" → "Total Number Tested") and squeezes blanks. */
+export function splitWords(text: string): string {
+  return text
+    .replace(/([a-z])of(?=\s|$)/g, (whole: string, letter: string, at: number, all: string) =>
+      /(?:number|percent|total|count|rate)of/i.test(all.slice(Math.max(0, at - 8), at + 3)) ? `${letter} of` : whole,
+    )
+    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
+    .replace(/(\d)(\p{Lu}\p{Ll})/gu, '$1 $2')
+    .replace(/[\s_]+/g, ' ')
+    .trim();
+}
+
+const simplified = (text: string): string =>
+  splitWords(text)
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}%]+/gu, '');
+
+/**
+ * Which spanning title stands over each column. A span reaches to the next one; the last (or only) one reaches as far
+ * as the others do, or to the last named column.
+ */
+export function spreadSpans(spanning: readonly string[], header: readonly string[]): string[] {
+  const starts = spanning.flatMap((cell, index) => (cell === '' ? [] : [index]));
+  const widths = starts.slice(1).map((start, index) => start - (starts[index] ?? 0));
+  const lastWidth = widths.length > 0 ? Math.min(...widths) : header.length;
+  return header.map((_cell, index) => {
+    const start = starts.findLast((candidate) => candidate <= index);
+    if (start === undefined) return '';
+    if (start === starts.at(-1) && index >= start + lastWidth) return '';
+    return spanning[start] ?? '';
+  });
+}
+
+const countWords = /\s*\b(?:count|number|no\.?|n|#)\s*$/i;
+
+/** The readable, not yet unique name of one column: its own words, after those of its span and neighbour where needed. */
+function composeLabel(raw: string, span: string, previous: string, position: number): string {
+  const own = splitWords(raw);
+  const above = splitWords(span);
+  if (own === '') return above === '' ? `Column ${position + 1}` : `${above} column ${position + 1}`;
+  if (above !== '') return simplified(own).startsWith(simplified(above)) ? own : `${above} ${own}`;
+  if (/^[%#]$|^(?:percent|pct|n|count)$/i.test(own) && previous !== '') {
+    return `${splitWords(previous).replace(countWords, '')} ${own}`;
+  }
+  return own;
+}
+
+/**
+ * Names every column: five columns that are all called `%` become "Level 1 Not Met %" and so on, from the spanning
+ * header above or the column before; what is still double gets a number. Empty trailing columns are not named.
+ */
+export function nameColumns(header: readonly string[], spanning: readonly string[], used: number): Column[] {
+  const spans = spreadSpans(spanning, header);
+  const seen = new Map<string, number>();
+  return header.slice(0, used).map((raw, index) => {
+    const label = composeLabel(raw, spans[index] ?? '', header[index - 1] ?? '', index);
+    const times = (seen.get(label.toLowerCase()) ?? 0) + 1;
+    seen.set(label.toLowerCase(), times);
+    const unique = times === 1 ? label : `${label} (${times})`;
+    return { index, name: unique, raw };
+  });
+}
+
+const numberLike = /^[-+(]?[\d,.\s]*\d[\d,.]*\)?%?$/;
+const yearLike = /^(?:19|20)\d\d(?:\s?[-–/]\s?(?:\d\d|\d{4}))?$/;
+
+/** How many cells of a record say something. */
+export const filled = (cells: readonly string[]): number => cells.reduce((sum, cell) => sum + (cell === '' ? 0 : 1), 0);
+
+/** Whether a row could be a header: words, not numbers; years may be column names. */
+function isWords(cells: readonly string[]): boolean {
+  const said = cells.filter((cell) => cell !== '');
+  const numbers = said.filter((cell) => numberLike.test(cell) && !yearLike.test(cell));
+  return said.length > 0 && numbers.length * 2 < said.length && said.every((cell) => cell.length <= 300);
+}
+
+/** The middle of the filled cells of the sample's rows that are not nearly empty. */
+export function usualWidth(records: readonly FileRecord[]): number {
+  const widths = records.map((record) => filled(record.cells)).filter((width) => width > 1);
+  widths.sort((a, b) => a - b);
+  return widths[Math.floor(widths.length / 2)] ?? 0;
+}
+
+const searchedRows = 40;
+
+/**
+ * The index of the header among the sample's records: the first row of words that is about as wide as the data;
+ * -1 when the data begins without one.
+ */
+export function findHeader(records: readonly FileRecord[]): number {
+  const width = usualWidth(records);
+  for (let index = 0; index < Math.min(records.length, searchedRows); index += 1) {
+    const cells = records[index]?.cells ?? [];
+    if (filled(cells) < Math.max(2, Math.ceil(width * 0.75))) continue;
+    if (!isWords(cells)) return -1;
+    return index;
+  }
+  return -1;
+}

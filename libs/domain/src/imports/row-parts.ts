@@ -1,0 +1,108 @@
+import type { Cadence } from '../vocabulary.ts';
+import type { ImportMapping, PeriodSource, PlaceSource, PopulationSource, RowFilter } from './mapping.ts';
+
+/** A period as it is stored: ISO dates, both inside the period, and its published label. */
+export interface ReadPeriod {
+  start: string;
+  end: string;
+  label: string;
+}
+
+/** Reads a period's label at a cadence; null when it is none. */
+export type ParsePeriod = (label: string, cadence: Cadence) => ReadPeriod | null;
+
+/** Where a mapped column stands in this file. */
+export type ColumnIndex = (name: string) => number;
+
+/** What a file says beside its rows. */
+export interface FileContext {
+  fileName: string;
+  titles: readonly string[];
+}
+
+const filterKey = (text: string): string =>
+  text
+    .trim()
+    .toLowerCase()
+    .replace(/^0+(?=\d+$)/, '');
+
+/** Turns filters into one test on a row's cells; all of them must hold. */
+export function rowTest(filters: readonly RowFilter[], indexOf: ColumnIndex): (cells: readonly string[]) => boolean {
+  const tests = filters.map((filter) => {
+    const index = indexOf(filter.column);
+    const wanted = filter.is === 'one_of';
+    const keys = new Set(filter.values.map(filterKey));
+    // Files repeat their values: what was decided once for a cell is remembered.
+    const decided = new Map<string, boolean>();
+    return (cells: readonly string[]): boolean => {
+      const cell = cells[index] ?? '';
+      let holds = decided.get(cell);
+      if (holds === undefined) {
+        holds = keys.has(filterKey(cell)) === wanted;
+        if (decided.size < 10_000) decided.set(cell, holds);
+      }
+      return holds;
+    };
+  });
+  return (cells) => tests.every((test) => test(cells));
+}
+
+const anyPeriod = /(?:19|20)\d\d\s?[-–/_]\s?(?:(?:19|20)?\d\d)(?!\d)|(?:19|20)\d\d(?!\d)/;
+
+/** The period named by the file's name or title, or null. */
+function periodOfFile(source: PeriodSource & { from: 'file_name' | 'title' }, context: FileContext): string | null {
+  const pattern = source.pattern === undefined ? anyPeriod : new RegExp(source.pattern, 'u');
+  const texts = source.from === 'file_name' ? [context.fileName] : context.titles;
+  for (const text of texts) {
+    const match = pattern.exec(text);
+    if (match !== null) return (match[1] ?? match[0]).replace(/[_/]/g, '-');
+  }
+  return null;
+}
+
+/** Finds each row's period label; null when the row has none. */
+export function periodOf(mapping: ImportMapping, indexOf: ColumnIndex, context: FileContext) {
+  const { period } = mapping;
+  if (period.from === 'column') {
+    const index = indexOf(period.column);
+    return (cells: readonly string[]): string | null => cells[index] || period.whenBlank || null;
+  }
+  const label = period.from === 'constant' ? period.label : periodOfFile(period, context);
+  return (): string | null => label;
+}
+
+export interface ReadPlace {
+  label: string | null;
+  code: string | null;
+}
+
+/** Finds each row's place; both parts null when the row names none. */
+export function placeOf(source: PlaceSource, indexOf: ColumnIndex): (cells: readonly string[]) => ReadPlace {
+  const labelAt = source.labelColumn === undefined ? -1 : indexOf(source.labelColumn);
+  const codeAt = source.codeColumn === undefined ? -1 : indexOf(source.codeColumn);
+  const aliases = new Map(Object.entries(source.aliases ?? {}));
+  return (cells) => {
+    const published = cells[labelAt] || source.constantLabel || null;
+    const code = cells[codeAt] || source.constantCode || null;
+    return {
+      label: published === null ? null : (aliases.get(published) ?? published),
+      code: code === null ? null : code.padStart(source.codeLength ?? 0, '0'),
+    };
+  };
+}
+
+/** Finds each row's population as labels, one for each dimension that is not "all"; none means everybody. */
+export function populationOf(source: PopulationSource, indexOf: ColumnIndex): (cells: readonly string[]) => string[] {
+  const columns = source.columns.map(indexOf);
+  const everybody = new Set(source.all.map(filterKey));
+  const aliases = new Map(Object.entries(source.aliases));
+  return (cells) => {
+    const labels = [...source.constant];
+    for (const index of columns) {
+      const published = cells[index] ?? '';
+      if (published === '' || everybody.has(filterKey(published))) continue;
+      labels.push(aliases.get(published) ?? published);
+    }
+    return labels;
+  };
+}

@@ -1,0 +1,267 @@
+import { decoderFor, isUtf8 } from './decoding.ts';
+import type { Encoding } from './decoding.ts';
+import { filled, findHeader, nameColumns } from './header.ts';
+import type { Column } from './header.ts';
+import { RecordReader, delimiters } from './records.ts';
+import type { Delimiter, FileRecord } from './records.ts';
+
+/** How much of a file's beginning is looked at, in bytes. */
+export const sniffedBytes = 262_144;
+
+export type LineEnds = 'lf' | 'crlf' | 'cr' | 'mixed' | 'none';
+
+export type RefusalCode =
+  | 'empty'
+  | 'excel'
+  | 'old_excel'
+  | 'zip'
+  | 'gzip'
+  | 'pdf'
+  | 'html'
+  | 'xml'
+  | 'json'
+  | 'binary'
+  | 'no_columns'
+  | 'no_rows';
+
+/** Why a file cannot be read as a table, and what to do about it. */
+export interface Refusal {
+  code: RefusalCode;
+  message: string;
+}
+
+export interface TextLine {
+  line: number;
+  text: string;
+}
+
+/** What is seen in a file before anything is asked of anybody. Lines are physical lines, from 1. */
+export interface FileShape {
+  encoding: Encoding;
+  lineEnds: LineEnds;
+  delimiter: Delimiter;
+  /** Lines above the header that say what the file is. */
+  titleLines: TextLine[];
+  /** Header row above the header; its cells stand over several columns. */
+  spanningHeader: { line: number; cells: string[] } | null;
+  /** Null when the file has no header; columns are then named by position. */
+  headerLine: number | null;
+  /** Where the data begins. */
+  firstDataLine: number;
+  columns: Column[];
+  /** How many columns without name and content end each line. */
+  emptyTrailingColumns: number;
+  /** Blank lines, repeated headers and notes under the table, as far as the sample goes. */
+  blankLines: number[];
+  repeatedHeaderLines: number[];
+  footerLines: TextLine[];
+  /** Data rows in the sample, and whether the sample is the whole file. */
+  sampledRows: number;
+  complete: boolean;
+}
+
+export type SniffResult = { ok: true; shape: FileShape; sample: FileRecord[] } | { ok: false; refusal: Refusal };
+
+const refusals: Record<RefusalCode, string> = {
+  empty: 'The file is empty. Download it again from the publisher and choose the new copy.',
+  excel: 'This is an Excel workbook. Open it, choose the sheet, and save it as “CSV UTF-8 (comma delimited)”.',
+  old_excel: 'This is an old Excel or Office file. Open it and save the sheet as “CSV UTF-8 (comma delimited)”.',
+  zip: 'This is a ZIP archive. Unpack it and choose the CSV file inside.',
+  gzip: 'This file is compressed (gzip). Unpack it and choose the CSV file inside.',
+  pdf: 'This is a PDF. Ask the publisher for the table behind it as CSV, or copy the table into a sheet and save it as CSV.',
+  html: 'This is a web page, not a table. Open the publisher’s page and use its download link for CSV.',
+  xml: 'This is an XML file. Look for a CSV download of the same table.',
+  json: 'This is a JSON file. Look for a CSV download of the same table.',
+  binary: 'This file is not text. Choose a file with values separated by commas, tabs, semicolons or pipes.',
+  no_columns:
+    'No columns are to be seen: the lines are not divided by commas, tabs, semicolons or pipes. Save the table as CSV and choose that file.',
+  no_rows: 'The file has a header but no data under it. Check the filters chosen when it was downloaded.',
+};
+
+const refuse = (code: RefusalCode): SniffResult => ({ ok: false, refusal: { code, message: refusals[code] } });
+
+const startsWith = (bytes: Uint8Array, signature: readonly number[]): boolean =>
+  signature.every((byte, index) => bytes[index] === byte);
+
+const ascii = (bytes: Uint8Array): string => String.fromCharCode(...bytes);
+
+/** Recognises files that are no text by their first bytes. */
+function binaryKind(bytes: Uint8Array): RefusalCode | null {
+  if (bytes.length === 0) return 'empty';
+  if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04])) {
+    return /xl\/|\[Content_Types\]/.test(ascii(bytes.subarray(0, 4096))) ? 'excel' : 'zip';
+  }
+  if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) return 'old_excel';
+  if (startsWith(bytes, [0x1f, 0x8b])) return 'gzip';
+  if (ascii(bytes.subarray(0, 1024)).includes('%PDF-')) return 'pdf';
+  return null;
+}
+
+/** Where NUL bytes stand tells UTF-16 without a mark from a file that is no text at all. */
+function nulBytes(bytes: Uint8Array): { even: number; odd: number } {
+  let even = 0;
+  let odd = 0;
+  for (let at = 0; at < bytes.length; at += 1) {
+    if (bytes[at] !== 0) continue;
+    if (at % 2 === 0) even += 1;
+    else odd += 1;
+  }
+  return { even, odd };
+}
+
+/** The encoding of the sample, or null when it is no text. */
+export function sniffEncoding(bytes: Uint8Array): Encoding | null {
+  if (startsWith(bytes, [0xef, 0xbb, 0xbf])) return 'utf-8-bom';
+  if (startsWith(bytes, [0xff, 0xfe])) return 'utf-16le';
+  if (startsWith(bytes, [0xfe, 0xff])) return 'utf-16be';
+  const { even, odd } = nulBytes(bytes);
+  const half = bytes.length / 2;
+  if (odd > half * 0.3 && even < half * 0.05) return 'utf-16le';
+  if (even > half * 0.3 && odd < half * 0.05) return 'utf-16be';
+  if (even + odd > 0) return null;
+  let controls = 0;
+  for (const byte of bytes) if (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13) controls += 1;
+  if (controls > bytes.length * 0.05) return null;
+  return isUtf8(bytes) ? 'utf-8' : 'windows-1252';
+}
+
+function markupKind(text: string): RefusalCode | null {
+  const start = text.slice(0, 2048).trimStart().toLowerCase();
+  if (/^(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|table|div|script|meta)\b/s.test(start)) return 'html';
+  if (start.startsWith('<?xml') || /^<[a-z][\w:-]*[\s>]/.test(start)) return start.includes('<html') ? 'html' : 'xml';
+  if (/^(?:\{\s*["}]|\[\s*[[{])/.test(start)) return 'json';
+  return null;
+}
+
+/** Which line ends the text has; a CR at the very end is left out, as an LF may follow it. */
+export function sniffLineEnds(text: string): LineEnds {
+  let crlf = 0;
+  let cr = 0;
+  let lf = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === 10) lf += 1;
+    else if (code === 13 && text.charCodeAt(at + 1) === 10) {
+      crlf += 1;
+      at += 1;
+    } else if (code === 13 && at + 1 < text.length) cr += 1;
+  }
+  const kinds = [crlf, cr, lf].filter((count) => count > 0).length;
+  if (kinds === 0) return 'none';
+  if (kinds > 1) return 'mixed';
+  if (crlf > 0) return 'crlf';
+  return cr > 0 ? 'cr' : 'lf';
+}
+
+function readSample(bytes: Uint8Array, encoding: Encoding, delimiter: Delimiter, complete: boolean): FileRecord[] {
+  const reader = new RecordReader({ encoding, delimiter });
+  const records = reader.push(bytes);
+  return complete ? [...records, ...reader.end()] : records;
+}
+
+/** How well a delimiter divides the sample: the share of rows with the usual number of cells, and that number. */
+function delimiterScore(records: readonly FileRecord[]): number {
+  const counts = new Map<number, number>();
+  for (const { cells } of records) {
+    if (filled(cells) > 0) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
+  }
+  let best = 0;
+  let rows = 0;
+  for (const times of counts.values()) rows += times;
+  for (const [width, times] of counts) if (width > 1) best = Math.max(best, (times / rows) * (1 - 1 / (width + 1)));
+  return best;
+}
+
+function bestDelimiter(bytes: Uint8Array, encoding: Encoding, complete: boolean) {
+  let best: { delimiter: Delimiter; records: FileRecord[]; score: number } | null = null;
+  for (const delimiter of delimiters) {
+    const records = readSample(bytes, encoding, delimiter, complete);
+    const score = delimiterScore(records);
+    if (score > 0 && (best === null || score > best.score)) best = { delimiter, records, score };
+  }
+  return best;
+}
+
+const said = (cells: readonly string[]): string => cells.filter((cell) => cell !== '').join(' · ');
+
+/** A row under the table that is a note: one filled cell, in a table of three columns or more. */
+export const isNote = (cells: readonly string[], columns: number): boolean => columns >= 3 && filled(cells) === 1;
+
+/** Whether the cells repeat the header. */
+export const repeatsHeader = (cells: readonly string[], columns: readonly Column[]): boolean =>
+  columns.length > 0 && columns.every(({ index, raw }) => (cells[index] ?? '') === raw);
+
+/** Lines between the start and the header: titles, and the spanning header if the last of them is one. */
+function readTop(records: readonly FileRecord[], header: number): Pick<FileShape, 'titleLines' | 'spanningHeader'> {
+  const top = records.slice(0, Math.max(0, header)).filter(({ cells }) => filled(cells) > 0);
+  const last = top.at(-1);
+  const adjacent = last !== undefined && last === records[header - 1];
+  const spans = adjacent && last.cells.findIndex((cell) => cell !== '') > 0;
+  const titles = spans ? top.slice(0, -1) : top;
+  return {
+    titleLines: titles.map(({ line, cells }) => ({ line, text: said(cells) })),
+    spanningHeader: spans ? { line: last.line, cells: last.cells } : null,
+  };
+}
+
+function describe(records: FileRecord[], parts: Pick<FileShape, 'encoding' | 'lineEnds' | 'delimiter' | 'complete'>) {
+  const header = findHeader(records);
+  const body = records.slice(header + 1);
+  const width = body.reduce((widest, { cells }) => Math.max(widest, cells.findLastIndex((cell) => cell !== '') + 1), 0);
+  const headerCells = records[header]?.cells ?? Array.from({ length: width }, () => '');
+  const used = Math.max(
+    headerCells.findLastIndex((cell) => cell !== '') + 1,
+    Math.min(width, Math.max(headerCells.length, header === -1 ? width : 0)),
+  );
+  const top = readTop(records, header);
+  const columns = nameColumns(headerCells, top.spanningHeader?.cells ?? [], used);
+  const rows = body.filter(({ cells }) => filled(cells) > 0);
+  const repeated = header === -1 ? [] : rows.filter(({ cells }) => repeatsHeader(cells, columns));
+  const notes = rows.filter(({ cells }) => isNote(cells, columns.length));
+  const data = rows.filter((record) => !repeated.includes(record) && !notes.includes(record));
+  const shape: FileShape = {
+    ...parts,
+    ...top,
+    headerLine: records[header]?.line ?? null,
+    firstDataLine: data[0]?.line ?? 1,
+    columns,
+    emptyTrailingColumns: Math.max(0, headerCells.length - used),
+    blankLines: records.filter(({ cells }) => filled(cells) === 0).map(({ line }) => line),
+    repeatedHeaderLines: repeated.map(({ line }) => line),
+    footerLines: notes.map(({ line, cells }) => ({ line, text: said(cells) })),
+    sampledRows: data.length,
+  };
+  return { shape, data };
+}
+
+/**
+ * Looks at the first bytes of a file and says what is in it, or why it is no table.
+ * @param bytes the beginning of the file; more than 256 KB is not looked at
+ * @param whole whether `bytes` is all of the file
+ * @param overrides what a person knows better: encoding or delimiter
+ */
+export function sniff(
+  bytes: Uint8Array,
+  whole: boolean,
+  overrides: { encoding?: Encoding; delimiter?: Delimiter } = {},
+): SniffResult {
+  const sample = bytes.subarray(0, sniffedBytes);
+  const complete = whole && sample.length === bytes.length;
+  const kind = binaryKind(sample);
+  if (kind !== null) return refuse(kind);
+  const encoding = overrides.encoding ?? sniffEncoding(sample);
+  if (encoding === null) return refuse('binary');
+  const text = decoderFor(encoding).decode(sample, { stream: true });
+  if (text.trim() === '') return refuse('empty');
+  const markup = markupKind(text);
+  if (markup !== null) return refuse(markup);
+  const chosen =
+    overrides.delimiter === undefined
+      ? bestDelimiter(sample, encoding, complete)
+      : { delimiter: overrides.delimiter, records: readSample(sample, encoding, overrides.delimiter, complete) };
+  if (chosen === null) return refuse('no_columns');
+  const lineEnds = sniffLineEnds(text);
+  const { shape, data } = describe(chosen.records, { encoding, lineEnds, delimiter: chosen.delimiter, complete });
+  if (data.length === 0) return refuse('no_rows');
+  return { ok: true, shape, sample: data };
+}
