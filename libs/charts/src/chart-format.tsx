@@ -1,0 +1,72 @@
+import type { ChartLocale, ValueFormat } from './chart-types.tsx';
+import { suppressedMark } from './chart-types.tsx';
+import type { VisiblePoint } from './visible-points.tsx';
+import { chartMessages } from './chart-messages.tsx';
+
+// Spanish as it is written in the United States, where the decimal mark is a point.
+const tags: Record<ChartLocale, string> = { en: 'en-US', es: 'es-US' };
+
+/** A number in the reader's language, with at most `decimals` digits after the point; never "-0". */
+export function formatNumber(value: number, locale: ChartLocale, decimals = 1): string {
+  const text = new Intl.NumberFormat(tags[locale], { maximumFractionDigits: decimals }).format(value);
+  return text === '-0' ? '0' : text;
+}
+
+/** A value with its unit: `23.6 %`, `4 days`, `1,204`. The space does not break. */
+export function formatValue(value: number, format: ValueFormat, locale: ChartLocale): string {
+  const shown = format.kind === 'fraction' ? value * 100 : value;
+  const number = formatNumber(shown, locale, format.decimals);
+  if (format.kind !== 'number') return `${number}\u00a0%`;
+  return format.unit ? `${number}\u00a0${format.unit}` : number;
+}
+
+/** The size of a difference between two values: percentages differ by percentage points. */
+export function formatDifference(value: number, format: ValueFormat, locale: ChartLocale): string {
+  if (format.kind === 'number') return formatValue(value, format, locale);
+  const points = formatNumber(format.kind === 'fraction' ? value * 100 : value, locale, format.decimals);
+  return `${points}\u00a0${chartMessages(locale).percentagePoints}`;
+}
+
+/** A tick of the value axis: short, without a unit word (the axis label has it), with the percent sign. */
+export function formatTick(value: number, format: ValueFormat, locale: ChartLocale): string {
+  if (format.kind === 'number') return formatNumber(value, locale, 6);
+  return `${formatNumber(format.kind === 'fraction' ? value * 100 : value, locale, 6)}%`;
+}
+
+/** What a point says of its value in words: the value, the range, or why there is none. */
+export function describeValue(point: VisiblePoint, format: ValueFormat, locale: ChartLocale): string {
+  const words = chartMessages(locale);
+  if (point.kind === 'hidden') return words.hiddenValue;
+  if (point.kind === 'gap') return words.noValue;
+  if (point.kind === 'value' && point.value !== null) return formatValue(point.value, format, locale);
+  return describeRange(point, format, locale);
+}
+
+/** What a table cell holds: the value, the range, the one mark for hidden values, or nothing but a dash. */
+export function cellValue(point: VisiblePoint, format: ValueFormat, locale: ChartLocale): string {
+  if (point.kind === 'hidden') return suppressedMark;
+  if (point.kind === 'gap') return '–';
+  return describeValue(point, format, locale);
+}
+
+function describeRange(point: VisiblePoint, format: ValueFormat, locale: ChartLocale): string {
+  const words = chartMessages(locale);
+  const low = point.low === null ? null : formatValue(point.low, format, locale);
+  const high = point.high === null ? null : formatValue(point.high, format, locale);
+  if (low !== null && high !== null) return words.between(low, high);
+  if (low !== null) return words.atLeast(low);
+  return words.atMost(high ?? '');
+}
+
+/** An absolute date with its weekday: dates of the record have no time, so no zone can move them. */
+export function formatDate(iso: string, locale: ChartLocale): string {
+  const time = Date.parse(iso);
+  if (Number.isNaN(time)) return iso;
+  return new Intl.DateTimeFormat(tags[locale], {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    timeZone: 'UTC',
+  }).format(time);
+}

@@ -1,0 +1,101 @@
+/**
+ * The words of the charts: what a screen hands over to have drawn.
+ * Every number arrives computed; the charts decide nothing statistical and draw nothing that was not given.
+ */
+
+/** The languages that the charts' own words exist in. */
+export type ChartLocale = 'en' | 'es';
+
+/** What one point says about change: a signal towards or away from the better direction, or ordinary variation. */
+export type PointSignal = 'improvement' | 'concern' | 'common';
+
+/** What is known of a value that was published as a range (`GE95` is `{ low: 95, high: null }`), in the value's unit. */
+export type ValueBounds = { low: number | null; high: number | null };
+
+/** One period of one series. A period without a value is given with `value: null`, never left out. */
+export type ChartPoint = {
+  /** First day of the period, as an ISO date (`2024-09-01`); decides where the point stands on the time axis. */
+  start: string;
+  /** The period as people write it (`2023-24`, `Mar 2025`). */
+  label: string;
+  /** In the unit of the chart's `ValueFormat`; null is a gap. */
+  value: number | null;
+  /** Set when only a range is known; the range is drawn, never an invented number. */
+  bounds?: ValueBounds | null;
+  /** True when the value is hidden to protect children; every other field of the point is then ignored. */
+  suppressed?: boolean;
+  numerator?: number | null;
+  denominator?: number | null;
+  signal?: PointSignal | null;
+  /** Why the point is left out of centre, limits and runs; it is drawn hollow. */
+  excluded?: string | null;
+  note?: string | null;
+};
+
+/** How values are written. `percent` takes 0–100, `fraction` takes 0–1 and is written as a percentage. */
+export type ValueFormat = {
+  kind: 'percent' | 'fraction' | 'number';
+  /** Most digits after the point; 1 unless said. */
+  decimals?: number;
+  /** Written after a plain number (`days`, `per 1,000`). */
+  unit?: string;
+};
+
+/** The centre line, one value a point (null where it is not defined). */
+export type CentreLine = { kind: 'median' | 'mean'; values: readonly (number | null)[] };
+
+/** Control limits, one value a point (null where they are not defined). */
+export type ControlLimits = { lower: readonly (number | null)[]; upper: readonly (number | null)[] };
+
+/** Where centre and limits change: `phase` starts a new part at the point, `freeze` ends the baseline before it. */
+export type PhaseDivider = { index: number; kind: 'phase' | 'freeze'; label?: string; reason?: string };
+
+/** A dashed line with a goal; `byWhen` is written after it. */
+export type TargetLine = { value: number; byWhen?: string };
+
+/** What may be pinned on the time axis. */
+export const flagKinds = ['cycle', 'adoption', 'system_change'] as const;
+export type FlagKind = (typeof flagKinds)[number];
+
+/** Something that happened meanwhile: shown as contribution, never as cause. */
+export type ChartFlag = {
+  id: string;
+  kind: FlagKind;
+  /** ISO date. */
+  at: string;
+  title: string;
+  href?: string;
+};
+
+/** One population's series. */
+export type ChartSeries = { id: string; name: string; points: readonly ChartPoint[] };
+
+/** A limit of what the chart can say, told under it. */
+export type Caveat =
+  | { kind: 'too_few'; points: number; needed: number }
+  | { kind: 'too_few_for_limits'; points: number; needed: number }
+  | { kind: 'annual' }
+  | { kind: 'hidden' }
+  | { kind: 'ranges' }
+  | { kind: 'excluded'; points: number }
+  | { kind: 'text'; text: string };
+
+/** The structured finding that a title is made of; `from` and `to` are values in the chart's unit. */
+export type Finding = {
+  kind: 'too_few_points' | 'no_signal' | 'signal_improvement' | 'signal_concern' | 'single_point' | 'no_data';
+  from: number | null;
+  to: number | null;
+  fromPeriod: string | null;
+  toPeriod: string | null;
+  /** How many points there are, where the finding is that they are too few. */
+  points?: number;
+};
+
+/** Fewest points with a value before a run-chart signal is drawn or told (Anhøj & Olesen 2014: at least 10 useful points). */
+export const pointsForSignals = 10;
+
+/** Fewest points with a value before control limits are drawn (Provost & Murray, The Health Care Data Guide: 12). */
+export const pointsForLimits = 12;
+
+/** The one mark of a hidden value, the same for primary and complementary suppression, in charts and tables. */
+export const suppressedMark = '*';

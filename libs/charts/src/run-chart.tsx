@@ -1,0 +1,221 @@
+import type { Caveat, ChartLocale, PhaseDivider } from './chart-types.tsx';
+import { CaveatLine } from './caveat-line.tsx';
+import { PeriodAxis, ValueAxis, drawingText } from './chart-axes.tsx';
+import { ChartFrame } from './chart-frame.tsx';
+import { formatValue } from './chart-format.tsx';
+import { textWidth, wrapText } from './chart-geometry.tsx';
+import { ChartKey } from './chart-key.tsx';
+import { chartMessages } from './chart-messages.tsx';
+import { paint } from './chart-tokens.tsx';
+import { EdgeLabels } from './edge-labels.tsx';
+import type { OnFlag } from './flags.tsx';
+import { FlagList, FlagMarks } from './flags.tsx';
+import { PointMarks, SeriesLine } from './point-marks.tsx';
+import { Centre, LimitBand, Reference } from './reference-lines.tsx';
+import type { RunChartData, ShownRunChart } from './run-chart-data.tsx';
+import { caveatsOf, shownRunChart } from './run-chart-data.tsx';
+import type { RunChartLayout } from './run-chart-layout.tsx';
+import { layoutRunChart } from './run-chart-layout.tsx';
+import { textAlternative } from './text-alternative.tsx';
+import type { VisiblePoint } from './visible-points.tsx';
+import { valueEnds } from './visible-points.tsx';
+
+/** Props of `RunChart`. */
+export type RunChartProps = RunChartData & {
+  /** The finding, as a sentence (see `findingTitle`). */
+  title: string;
+  /** Width of the drawing in pixels (320 and more). */
+  width: number;
+  /** Height of the drawing in pixels; unless given it follows from the width and the flags. */
+  height?: number;
+  /** Span of the value axis, where several charts share one. */
+  domain?: readonly [number, number];
+  locale: ChartLocale;
+  /** Caveats beside those that follow from the data. */
+  caveats?: readonly Caveat[];
+  /** Opens a flag; without it a flag's `href` is followed. */
+  onFlag?: OnFlag;
+  /** False on paper and in mail. */
+  interactive?: boolean;
+};
+
+/** One series over periods, as a run or control chart: it draws what it is given and claims nothing of its own. */
+export function RunChart(props: RunChartProps) {
+  const { locale, width, onFlag, interactive = true } = props;
+  const shown = shownRunChart(props);
+  const layout = layoutRunChart(props, shown, props, locale);
+  const caveats = [...caveatsOf(props), ...(props.caveats ?? [])];
+  return (
+    <ChartFrame
+      title={props.title}
+      axisLabel={props.measure}
+      description={textAlternative(props, locale)}
+      width={width}
+      height={layout.height}
+      stops={layout.stops}
+      locale={locale}
+      interactive={interactive}
+      below={
+        <>
+          <ChartKey points={shown.points} limits={shown.limits !== null} locale={locale} />
+          <CaveatLine caveats={caveats} locale={locale} />
+          <FlagList placed={layout.flags} locale={locale} onFlag={onFlag} />
+        </>
+      }
+    >
+      <RunDrawing data={props} shown={shown} layout={layout} locale={locale} />
+      <FlagMarks
+        placed={layout.flags}
+        top={layout.flagTop}
+        axis={layout.plot.top + layout.plot.height}
+        locale={locale}
+        onFlag={onFlag}
+        interactive={interactive}
+      />
+    </ChartFrame>
+  );
+}
+
+type RunDrawingProps = { data: RunChartData; shown: ShownRunChart; layout: RunChartLayout; locale: ChartLocale };
+
+function RunDrawing({ data, shown, layout, locale }: RunDrawingProps) {
+  const { plot, time, values } = layout;
+  const breaks = new Set((data.phases ?? []).filter(({ kind }) => kind === 'phase').map(({ index }) => index));
+  const series = { points: shown.points, time, values };
+  const labels = shown.points.map((point) => point.label);
+  const drawn = shown.points.some((point) => point.kind === 'value' || point.kind === 'range');
+  if (!drawn)
+    return (
+      <>
+        <PeriodAxis labels={labels} scale={time} plot={plot} />
+        <PointMarks {...series} plot={plot} />
+        <EmptyNote layout={layout} locale={locale} />
+      </>
+    );
+  return (
+    <>
+      {shown.limits ? <LimitBand limits={shown.limits} time={time} values={values} breaks={breaks} /> : null}
+      <ValueAxis scale={values} plot={plot} format={data.format} locale={locale} />
+      <PeriodAxis labels={labels} scale={time} plot={plot} />
+      {shown.baseline === null ? null : (
+        <Reference kind="baseline" value={shown.baseline} plot={plot} values={values} />
+      )}
+      {shown.target ? <Reference kind="target" value={shown.target.value} plot={plot} values={values} /> : null}
+      {shown.centre ? <Centre centre={shown.centre} time={time} values={values} breaks={breaks} /> : null}
+      <Phases phases={data.phases ?? []} layout={layout} locale={locale} />
+      <SeriesLine {...series} token="common" />
+      <PointMarks {...series} plot={plot} />
+      <FirstValue points={shown.points} layout={layout} data={data} locale={locale} />
+      <EdgeLabels labels={layout.edgeLabels} plot={plot} room={layout.edgeRoom} />
+    </>
+  );
+}
+
+function EmptyNote({ layout: { plot }, locale }: { layout: RunChartLayout; locale: ChartLocale }) {
+  return (
+    <text
+      x={plot.left + plot.width / 2}
+      y={plot.top + plot.height / 2}
+      textAnchor="middle"
+      fontSize={14}
+      aria-hidden="true"
+      {...paint({ fill: 'muted' })}
+    >
+      {chartMessages(locale).empty}
+    </text>
+  );
+}
+
+type FirstValueProps = {
+  points: readonly VisiblePoint[];
+  layout: RunChartLayout;
+  data: RunChartData;
+  locale: ChartLocale;
+};
+
+/** The first value beside its point, on the side that the line does not take. */
+function FirstValue({ points, layout: { time, values, plot }, data, locale }: FirstValueProps) {
+  const ends = valueEnds(points);
+  if (ends === null || ends.first === ends.last) return null;
+  const next = points.find((point) => point.index > ends.first.index && point.kind === 'value');
+  const y = values.y(ends.first.value ?? 0);
+  const lineRises = (next?.value ?? 0) > (ends.first.value ?? 0);
+  const below = (lineRises && y < plot.top + plot.height - 22) || y < plot.top + 10;
+  const text = formatValue(ends.first.value ?? 0, data.format, locale);
+  const x = Math.max((time.x[ends.first.index] ?? 0) - 4, plot.left + 2);
+  return (
+    <text
+      x={x}
+      y={below ? y + 20 : y - 10}
+      fontSize={drawingText}
+      fontWeight={600}
+      aria-hidden="true"
+      data-chart="first-value"
+      strokeWidth={3}
+      paintOrder="stroke"
+      {...paint({ fill: 'text', stroke: 'surface' })}
+    >
+      {text}
+    </text>
+  );
+}
+
+/** Thin dividers with their names over the plot; a name that would reach the next divider is cut. */
+function Phases({
+  phases,
+  layout: { plot, time },
+  locale,
+}: {
+  phases: readonly PhaseDivider[];
+  layout: RunChartLayout;
+  locale: ChartLocale;
+}) {
+  const words = chartMessages(locale);
+  const right = plot.left + plot.width;
+  const placed = phases
+    .map((phase) => ({ phase, x: dividerX(time.x, phase.index) }))
+    .filter((each): each is { phase: PhaseDivider; x: number } => each.x !== null)
+    .sort((a, b) => a.x - b.x);
+  return (
+    <g aria-hidden="true" data-chart="phases">
+      {placed.map(({ phase, x }, i) => {
+        const text = phase.label ?? words[phase.kind];
+        const room = (placed[i + 1]?.x ?? right) - x - 6;
+        // Near the right edge there may be more room on the other side of the divider.
+        const flip =
+          textWidth(text) > room && x - (placed[i - 1]?.x ?? plot.left) > room && i === placed.length - 1 && i === 0;
+        const [line = ''] = wrapText(text, flip ? x - plot.left - 6 : room, 1);
+        return (
+          <g key={phase.index} data-phase={phase.kind}>
+            <line
+              x1={x}
+              x2={x}
+              y1={plot.top - 18}
+              y2={plot.top + plot.height}
+              strokeWidth={1}
+              strokeDasharray={phase.kind === 'freeze' ? '2 3' : undefined}
+              {...paint({ stroke: 'muted' })}
+            />
+            <text
+              x={flip ? x - 5 : x + 5}
+              y={plot.top - 9}
+              textAnchor={flip ? 'end' : 'start'}
+              fontSize={drawingText}
+              {...paint({ fill: 'muted' })}
+            >
+              {line}
+            </text>
+            {phase.reason ? <title>{phase.reason}</title> : null}
+          </g>
+        );
+      })}
+    </g>
+  );
+}
+
+/** Half-way between the point and the one before it. */
+function dividerX(x: readonly number[], index: number): number | null {
+  const here = x[index];
+  const before = x[index - 1];
+  return here === undefined || before === undefined ? null : (here + before) / 2;
+}

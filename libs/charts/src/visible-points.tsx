@@ -1,0 +1,77 @@
+import type { ChartPoint, PointSignal } from './chart-types.tsx';
+import { pointsForSignals } from './chart-types.tsx';
+
+/** A point as it may be shown: `value` a number, `range` a published range, `hidden` a suppressed value, `gap` nothing. */
+export type VisiblePoint = {
+  index: number;
+  start: string;
+  label: string;
+  kind: 'value' | 'range' | 'hidden' | 'gap';
+  value: number | null;
+  low: number | null;
+  high: number | null;
+  numerator: number | null;
+  denominator: number | null;
+  signal: PointSignal;
+  excluded: string | null;
+  note: string | null;
+};
+
+const finite = (value: number | null | undefined): number | null =>
+  typeof value === 'number' && Number.isFinite(value) ? value : null;
+
+/**
+ * The only door from given points to anything drawn or written.
+ * A suppressed point keeps its period and nothing else (a note or a signal could give the value away);
+ * a range keeps its bounds without the counts behind them (a coded percentage never stands beside x and n);
+ * below ten points with a value no point carries a signal.
+ */
+export function visiblePoints(points: readonly ChartPoint[]): VisiblePoint[] {
+  const shown = points.map(visiblePoint);
+  if (countValues(shown) >= pointsForSignals) return shown;
+  return shown.map((point) => ({ ...point, signal: 'common' }));
+}
+
+/** How many points have a value and count in the analysis (excluded points do not). */
+export const countValues = (points: readonly VisiblePoint[]): number =>
+  points.filter((point) => point.kind === 'value' && point.excluded === null).length;
+
+function visiblePoint(point: ChartPoint, index: number): VisiblePoint {
+  const empty: VisiblePoint = {
+    index,
+    start: point.start,
+    label: point.label,
+    kind: 'gap',
+    value: null,
+    low: null,
+    high: null,
+    numerator: null,
+    denominator: null,
+    signal: 'common',
+    excluded: null,
+    note: null,
+  };
+  if (point.suppressed === true) return { ...empty, kind: 'hidden' };
+  const told = { ...empty, excluded: point.excluded ?? null, note: point.note ?? null };
+  const low = finite(point.bounds?.low);
+  const high = finite(point.bounds?.high);
+  if (low !== null || high !== null) return { ...told, kind: 'range', low, high };
+  const value = finite(point.value);
+  if (value === null) return told;
+  return {
+    ...told,
+    kind: 'value',
+    value,
+    numerator: finite(point.numerator),
+    denominator: finite(point.denominator),
+    signal: point.signal ?? 'common',
+  };
+}
+
+/** The first and the last point with a value, or null when there is none. */
+export function valueEnds(points: readonly VisiblePoint[]): { first: VisiblePoint; last: VisiblePoint } | null {
+  const valued = points.filter((point) => point.kind === 'value');
+  const first = valued[0];
+  const last = valued.at(-1);
+  return first && last ? { first, last } : null;
+}
