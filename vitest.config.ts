@@ -4,12 +4,15 @@ import { defineConfig } from 'vitest/config';
 // graphql ships CommonJS and ESM side by side; without this alias two realms of it meet in one process.
 const graphql = fileURLToPath(import.meta.resolve('graphql/index.js'));
 
+// `import` must not be listed: Vitest hands these to Node, where a CommonJS package would then require ES modules.
+const conditions = ['throughline-source', 'node'];
+
 const shared = {
   resolve: {
-    conditions: ['throughline-source', 'node', 'import', 'default'],
+    conditions,
     alias: [{ find: /^graphql$/, replacement: graphql }],
   },
-  ssr: { resolve: { conditions: ['throughline-source', 'node', 'import', 'default'] } },
+  ssr: { resolve: { conditions } },
 };
 
 export default defineConfig({

@@ -1,0 +1,2 @@
+/** Injects the {@link Settings} that were read at start. */
+export const SETTINGS = Symbol('settings');

@@ -1,0 +1,107 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readSettings, SettingsError } from './settings.ts';
+
+const SECRET = 'a-secret-that-is-long-enough-for-anything';
+let dataDir: string;
+
+beforeEach(() => {
+  dataDir = mkdtempSync(join(tmpdir(), 'settings-'));
+});
+afterEach(() => rmSync(dataDir, { recursive: true }));
+
+function faultsOf(env: Record<string, string>): string[] {
+  try {
+    readSettings({ DATA_DIR: dataDir, ...env });
+  } catch (error) {
+    if (error instanceof SettingsError) return error.faults.map((fault) => fault.variable);
+    throw error;
+  }
+  return [];
+}
+
+describe('readSettings', () => {
+  it('runs on the embedded database with the demo when nothing is set', () => {
+    const settings = readSettings({ DATA_DIR: dataDir });
+    expect(settings).toMatchObject({
+      host: '127.0.0.1',
+      port: 4100,
+      publicUrl: 'http://127.0.0.1:4100',
+      database: { kind: 'embedded' },
+      demo: true,
+      production: false,
+      redisUrl: undefined,
+    });
+  });
+
+  it('keeps one generated secret that only the owner can read', () => {
+    const first = readSettings({ DATA_DIR: dataDir }).authSecret;
+    expect(first.length).toBeGreaterThanOrEqual(32);
+    expect(readSettings({ DATA_DIR: dataDir }).authSecret).toBe(first);
+    expect(statSync(join(dataDir, 'auth-secret')).mode & 0o777).toBe(0o600);
+  });
+
+  it('refuses a damaged kept secret instead of signing with it', () => {
+    writeFileSync(join(dataDir, 'auth-secret'), 'short');
+    expect(faultsOf({})).toEqual(['AUTH_SECRET']);
+  });
+
+  it('takes an empty variable as absent', () => {
+    expect(readSettings({ DATA_DIR: dataDir, DATABASE_URL: '', PORT: ' ' })).toMatchObject({
+      port: 4100,
+      database: { kind: 'embedded' },
+    });
+  });
+
+  it('never has the demo on PostgreSQL or on an address others reach', () => {
+    const url = 'postgres://app@db/throughline';
+    expect(readSettings({ DATA_DIR: dataDir, DATABASE_URL: url, AUTH_SECRET: SECRET }).demo).toBe(false);
+    expect(readSettings({ DATA_DIR: dataDir, HOST: '0.0.0.0' }).demo).toBe(false);
+    expect(faultsOf({ DATABASE_URL: url, AUTH_SECRET: SECRET, THROUGHLINE_DEMO: '1' })).toEqual(['THROUGHLINE_DEMO']);
+    expect(faultsOf({ HOST: '0.0.0.0', THROUGHLINE_DEMO: '1' })).toEqual(['THROUGHLINE_DEMO']);
+    expect(readSettings({ DATA_DIR: dataDir, THROUGHLINE_DEMO: '0' }).demo).toBe(false);
+  });
+
+  it('lists every fault at once and generates nothing', () => {
+    const faults = faultsOf({
+      PORT: '99999',
+      DATABASE_URL: 'mysql://root@db',
+      REDIS_URL: 'localhost',
+      PUBLIC_URL: 'ftp://x',
+      POOL_SIZE: '0',
+      NODE_ENV: 'prod',
+      THROUGHLINE_DEMO: 'yes',
+    });
+    expect(faults.toSorted()).toEqual([
+      'AUTH_SECRET',
+      'DATABASE_URL',
+      'NODE_ENV',
+      'POOL_SIZE',
+      'PORT',
+      'PUBLIC_URL',
+      'REDIS_URL',
+      'THROUGHLINE_DEMO',
+    ]);
+    expect(() => readFileSync(join(dataDir, 'auth-secret'))).toThrow('ENOENT');
+  });
+
+  it('asks for a long secret and never repeats a password from an address', () => {
+    expect(faultsOf({ DATABASE_URL: 'postgres://app@db/x', AUTH_SECRET: 'short' })).toEqual(['AUTH_SECRET']);
+    expect(() => readSettings({ DATA_DIR: dataDir, DATABASE_URL: 'mysql://app:hunter2@db' })).toThrow(
+      expect.objectContaining({ message: expect.not.stringContaining('hunter2') }),
+    );
+  });
+
+  it('accepts a socket address and trims the public address', () => {
+    const settings = readSettings({
+      DATA_DIR: dataDir,
+      DATABASE_URL: 'postgres:///throughline?host=/var/run/postgresql',
+      AUTH_SECRET: SECRET,
+      PUBLIC_URL: 'https://network.example.org/',
+    });
+    expect(settings.database).toEqual({ kind: 'postgres', url: 'postgres:///throughline?host=/var/run/postgresql' });
+    expect(settings.publicUrl).toBe('https://network.example.org');
+  });
+});

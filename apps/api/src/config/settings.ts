@@ -1,0 +1,198 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+/** Which database the server runs on: the one inside the process, or a PostgreSQL server. */
+export type DatabaseChoice = { kind: 'embedded' } | { kind: 'postgres'; url: string };
+
+/** What the server is told from outside, read once at start and never changed. */
+export interface Settings {
+  /** Where the server listens. */
+  readonly host: string;
+  /** 0 to 65535; 0 lets the system choose. */
+  readonly port: number;
+  /** How people reach the server, without a closing slash: links in e-mails and cookies depend on it. */
+  readonly publicUrl: string;
+  readonly database: DatabaseChoice;
+  /** Connections of this process to the database, 1 to 200. */
+  readonly poolSize: number;
+  /** Absolute folder for what the server keeps on disk: embedded database, mail folder, generated secret. */
+  readonly dataDir: string;
+  /** Whether the demo partnership is loaded and its people can be signed in as without a password. */
+  readonly demo: boolean;
+  /** Signs sessions; at least 32 characters. */
+  readonly authSecret: string;
+  /** Redis for notices between app nodes; absent on a single node. */
+  readonly redisUrl: string | undefined;
+  readonly production: boolean;
+}
+
+/** One thing wrong with one variable. */
+export interface SettingsFault {
+  readonly variable: string;
+  readonly problem: string;
+}
+
+/** The settings cannot be used; `message` lists every fault, one a line. */
+export class SettingsError extends Error {
+  readonly faults: readonly SettingsFault[];
+
+  constructor(faults: readonly SettingsFault[]) {
+    super(
+      `The settings cannot be used:\n${faults.map((fault) => `  ${fault.variable}: ${fault.problem}`).join('\n')}\n` +
+        'CONTRIBUTING.md lists every setting.',
+    );
+    this.name = 'SettingsError';
+    this.faults = faults;
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const SECRET_LENGTH = 32;
+const SECRET_FILE = 'auth-secret';
+const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
+/** More connections than this gain nothing: the embedded database runs one statement at a time. */
+const EMBEDDED_POOL = 4;
+const POSTGRES_POOL = 10;
+
+class Reader {
+  readonly faults: SettingsFault[] = [];
+  readonly #env: Environment;
+
+  constructor(env: Environment) {
+    this.#env = env;
+  }
+
+  fault(variable: string, problem: string): void {
+    this.faults.push({ variable, problem });
+  }
+
+  /** An empty variable counts as absent: compose files and shells pass those for "not set". */
+  text(variable: string): string | undefined {
+    const value = this.#env[variable]?.trim();
+    return value === '' ? undefined : value;
+  }
+
+  integer(variable: string, fallback: number, least: number, most: number): number {
+    const value = this.text(variable);
+    if (value === undefined) return fallback;
+    const number = Number(value);
+    if (/^\d+$/.test(value) && number >= least && number <= most) return number;
+    this.fault(variable, `must be a whole number from ${least} to ${most}, not "${value}"`);
+    return fallback;
+  }
+
+  /** The value is never repeated in the fault: such an address can hold a password. */
+  url(variable: string, protocols: readonly string[]): string | undefined {
+    const value = this.text(variable);
+    if (value === undefined) return undefined;
+    const protocol = value.match(/^([a-z]+):\/\//)?.[1];
+    if (protocol !== undefined && protocols.includes(protocol) && parses(value)) return value;
+    this.fault(variable, `must be an address that begins with ${protocols.map((name) => `${name}://`).join(' or ')}`);
+    return undefined;
+  }
+
+  flag(variable: string): boolean | undefined {
+    const value = this.text(variable);
+    if (value === undefined) return undefined;
+    if (value === '1' || value === '0') return value === '1';
+    this.fault(variable, `must be 1 or 0, not "${value}"`);
+    return undefined;
+  }
+
+  oneOf(variable: string, allowed: readonly string[]): string | undefined {
+    const value = this.text(variable);
+    if (value === undefined || allowed.includes(value)) return value;
+    this.fault(variable, `must be one of ${allowed.join(', ')}, not "${value}"`);
+    return undefined;
+  }
+}
+
+/** Tells whether an address parses; `postgres:///name?host=/folder` has no host, which WHATWG allows. */
+function parses(value: string): boolean {
+  return URL.canParse(value);
+}
+
+/**
+ * Reads the settings from the environment and checks them together.
+ *
+ * The one effect: on the embedded database without AUTH_SECRET a secret is generated into the data folder (mode
+ * 0600) and read from there at the next start. It happens only when nothing is at fault.
+ *
+ * @throws SettingsError with every fault found, not only the first.
+ */
+export function readSettings(env: Environment): Settings {
+  const reader = new Reader(env);
+  const host = reader.text('HOST') ?? '127.0.0.1';
+  const port = reader.integer('PORT', 4100, 0, 65_535);
+  const databaseUrl = reader.url('DATABASE_URL', ['postgres', 'postgresql']);
+  const database: DatabaseChoice =
+    databaseUrl === undefined ? { kind: 'embedded' } : { kind: 'postgres', url: databaseUrl };
+  // A faulty DATABASE_URL still means PostgreSQL: otherwise the faults that depend on the choice would be wrong.
+  const embedded = reader.text('DATABASE_URL') === undefined;
+  const dataDir = resolve(reader.text('DATA_DIR') ?? '.data');
+  const publicUrl = readPublicUrl(reader, host, port);
+  const poolSize = reader.integer('POOL_SIZE', embedded ? EMBEDDED_POOL : POSTGRES_POOL, 1, 200);
+  const redisUrl = reader.url('REDIS_URL', ['redis', 'rediss']);
+  const production = reader.oneOf('NODE_ENV', ['production', 'development', 'test']) === 'production';
+  const demo = readDemo(reader, embedded, host);
+  const secret = reader.text('AUTH_SECRET');
+  checkSecret(reader, secret, embedded);
+
+  if (reader.faults.length > 0) throw new SettingsError(reader.faults);
+  const authSecret = secret ?? keptSecret(dataDir);
+  return { host, port, publicUrl, database, poolSize, dataDir, demo, authSecret, redisUrl, production };
+}
+
+function readPublicUrl(reader: Reader, host: string, port: number): string {
+  const value = reader.url('PUBLIC_URL', ['http', 'https']);
+  const shown = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
+  return (value ?? `http://${shown.includes(':') ? `[${shown}]` : shown}:${port}`).replace(/\/+$/, '');
+}
+
+/**
+ * The demo signs anybody in as anybody, so it needs both: a database that holds nothing else, and a server that only
+ * this machine reaches. Asking for it elsewhere is a fault, never a warning.
+ */
+function readDemo(reader: Reader, embedded: boolean, host: string): boolean {
+  const asked = reader.flag('THROUGHLINE_DEMO');
+  const safe = embedded && LOOPBACK.has(host);
+  if (asked && !safe) {
+    reader.fault(
+      'THROUGHLINE_DEMO',
+      'the demo signs anybody in without a password; it runs only on the embedded database with HOST on this machine ' +
+        '(unset DATABASE_URL and set HOST to 127.0.0.1, or unset THROUGHLINE_DEMO)',
+    );
+  }
+  return asked ?? safe;
+}
+
+function checkSecret(reader: Reader, secret: string | undefined, embedded: boolean): void {
+  if (secret === undefined && !embedded) {
+    reader.fault('AUTH_SECRET', 'is required with DATABASE_URL; make one with: openssl rand -base64 48');
+  }
+  if (secret !== undefined && secret.length < SECRET_LENGTH) {
+    reader.fault('AUTH_SECRET', `must have at least ${SECRET_LENGTH} characters, not ${secret.length}`);
+  }
+}
+
+function keptSecret(dataDir: string): string {
+  const path = join(dataDir, SECRET_FILE);
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    // `wx` so that of two processes starting together only one secret survives and both read it.
+    writeFileSync(path, randomBytes(48).toString('base64url'), { flag: 'wx', mode: 0o600 });
+  } catch (error) {
+    if (!isSystemError(error, 'EEXIST')) {
+      throw new SettingsError([{ variable: 'DATA_DIR', problem: `cannot be written to: ${String(error)}` }]);
+    }
+  }
+  const secret = readFileSync(path, 'utf8').trim();
+  if (secret.length >= SECRET_LENGTH) return secret;
+  throw new SettingsError([{ variable: 'AUTH_SECRET', problem: `${path} is damaged; remove it to make a new one` }]);
+}
+
+function isSystemError(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
+}
