@@ -1,0 +1,77 @@
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { usePartnership } from '../shared/partnership.tsx';
+import { useMe, useSession } from '../shared/session.tsx';
+import { Preferences } from './preferences.tsx';
+import classes from './account-menu.module.css';
+
+/** Who is signed in and as what; language, light or dark, sign out. */
+export function AccountMenu() {
+  const { t } = useTranslation(['app', 'words']);
+  const { account } = useMe();
+  const { role } = usePartnership();
+  const { signOut } = useSession();
+  const [open, setOpen] = useState(false);
+  const [failed, setFailed] = useState(false);
+  const root = useRef<HTMLDivElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+
+  useEffect(() => {
+    if (!open) return undefined;
+    const away = (event: PointerEvent) => {
+      if (event.target instanceof Node && !root.current?.contains(event.target)) setOpen(false);
+    };
+    document.addEventListener('pointerdown', away);
+    return () => document.removeEventListener('pointerdown', away);
+  }, [open]);
+
+  return (
+    <div
+      ref={root}
+      className={classes['menu']}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || !open) return;
+        setOpen(false);
+        button.current?.focus();
+      }}
+    >
+      <button
+        ref={button}
+        type="button"
+        className={classes['button']}
+        aria-expanded={open}
+        aria-controls="account-panel"
+        aria-label={t('account.open', { name: account.name })}
+        onClick={() => setOpen((before) => !before)}
+      >
+        <span aria-hidden="true">{initials(account.name)}</span>
+      </button>
+      {open ? (
+        <div id="account-panel" className={classes['panel']} role="group" aria-label={t('account.label')}>
+          <div>
+            <strong>{account.name}</strong>
+            <div className={classes['quiet']}>{t(`words:member_role.${role}`)}</div>
+            <div className={classes['quiet']}>{account.email}</div>
+          </div>
+          <Preferences />
+          <button
+            type="button"
+            className={classes['signOut']}
+            onClick={() => {
+              signOut().catch(() => setFailed(true));
+            }}
+          >
+            {t('account.sign_out')}
+          </button>
+          {failed ? <p role="alert">{t('account.sign_out_failed')}</p> : null}
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+/** The first letters of the first and the last name. */
+function initials(name: string): string {
+  const words = name.trim().split(/\s+/);
+  return [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => word?.[0] ?? '').join('');
+}

@@ -1,0 +1,107 @@
+import { lazy, Suspense } from 'react';
+import { MantineProvider } from '@mantine/core';
+import { Redirect, Route, Switch, useLocation, useSearch } from 'wouter';
+import { Loading } from '../shared/loading.tsx';
+import { ProblemBoundary, ProblemView } from '../shared/problem.tsx';
+import { SessionProvider, useSession, type Me } from '../shared/session.tsx';
+import { NotFound } from './not-found.tsx';
+import { PartnershipShell } from './partnership-shell.tsx';
+import { cssVariables, theme } from './theme.ts';
+
+const SignIn = lazy(() => import('../features/sign-in/sign-in-screen.tsx'));
+
+/** The whole app: providers, then who is here decides what can be opened. */
+export function App() {
+  return (
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+      <Suspense fallback={null}>
+        <ProblemBoundary>
+          <SessionProvider>
+            <Doors />
+          </SessionProvider>
+        </ProblemBoundary>
+      </Suspense>
+    </MantineProvider>
+  );
+}
+
+function Doors() {
+  const { state, refresh } = useSession();
+  if (state.kind === 'loading')
+    return (
+      <Alone>
+        <Loading />
+      </Alone>
+    );
+  if (state.kind === 'unreachable') {
+    return (
+      <Alone>
+        <ProblemView problem={{ code: 'NETWORK', message: '' }} retry={() => void refresh()} />
+      </Alone>
+    );
+  }
+  return (
+    <Switch>
+      <Route path="/sign-in">{state.kind === 'signed_in' ? <BackToWork me={state.me} /> : <SignIn />}</Route>
+      {state.kind === 'anonymous' ? (
+        <Route>
+          <ToSignIn />
+        </Route>
+      ) : null}
+      <Route path="/p/:slug/*?">{({ slug }) => <PartnershipDoor slug={slug} />}</Route>
+      <Route path="/">{state.kind === 'signed_in' ? <BackToWork me={state.me} /> : null}</Route>
+      <Route>
+        <Alone>
+          <NotFound home="/" />
+        </Alone>
+      </Route>
+    </Switch>
+  );
+}
+
+const Alone = ({ children }: { children: React.ReactNode }) => (
+  <main style={{ padding: '32px 24px', maxWidth: 720, margin: '0 auto' }}>{children}</main>
+);
+
+/** Keeps the address so that signing in leads back to it. */
+function ToSignIn() {
+  const [location] = useLocation();
+  const search = useSearch();
+  const back = location + (search ? `?${search}` : '') + window.location.hash;
+  return <Redirect to={back === '/' ? '/sign-in' : `/sign-in?back=${encodeURIComponent(back)}`} replace />;
+}
+
+/** Where to after signing in: where the person was, otherwise the partnership last opened, otherwise the first. */
+function BackToWork({ me }: { me: Me }) {
+  const back = new URLSearchParams(useSearch()).get('back');
+  // Only an address of this app: one that begins with two slashes would leave it.
+  if (back && /^\/p\/[^/\\]/.test(back)) return <Redirect to={back} replace />;
+  const last = localStorage.getItem('throughline-partnership');
+  const slugs = me.memberships.map(({ partnershipSlug }) => partnershipSlug);
+  const slug = slugs.find((one) => one === last) ?? slugs[0];
+  if (!slug)
+    return (
+      <Alone>
+        <NoPartnership />
+      </Alone>
+    );
+  return <Redirect to={`/p/${slug}/`} replace />;
+}
+
+function NoPartnership() {
+  const { signOut } = useSession();
+  return <ProblemView problem={{ code: 'NOT_FOUND', message: '' }} retry={() => void signOut()} />;
+}
+
+function PartnershipDoor({ slug }: { slug: string }) {
+  const { state } = useSession();
+  if (state.kind !== 'signed_in') return null;
+  const membership = state.me.memberships.find(({ partnershipSlug }) => partnershipSlug === slug);
+  if (!membership)
+    return (
+      <Alone>
+        <NotFound home="/" />
+      </Alone>
+    );
+  return <PartnershipShell key={membership.partnershipId} membership={membership} me={state.me} />;
+}

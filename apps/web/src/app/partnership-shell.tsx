@@ -1,0 +1,40 @@
+import { useEffect, useMemo } from 'react';
+import { Provider } from 'urql';
+import { Router } from 'wouter';
+import { LiveContext } from '../shared/live.ts';
+import { followEvents } from '../shared/event-stream.ts';
+import { PartnershipContext } from '../shared/partnership.tsx';
+import { QueueProvider } from '../shared/queue-context.tsx';
+import { useSession, type Me, type Membership } from '../shared/session.tsx';
+import { createClient } from './client.ts';
+import { Frame } from './frame.tsx';
+import { PartnershipRoutes } from './partnership-routes.tsx';
+
+/** Everything that belongs to one open partnership: its client and cache, its event stream, its frame and screens. */
+export function PartnershipShell({ membership, me }: { membership: Membership; me: Me }) {
+  const { lost } = useSession();
+  const { partnershipId, partnershipSlug } = membership;
+  const { client, live } = useMemo(() => createClient(partnershipId, lost), [partnershipId, lost]);
+
+  useEffect(() => localStorage.setItem('throughline-partnership', partnershipSlug), [partnershipSlug]);
+  useEffect(
+    () => followEvents(partnershipId, { onNotice: (notice) => live.notice(notice), onGap: () => live.all() }),
+    [partnershipId, live],
+  );
+
+  return (
+    <Provider value={client}>
+      <LiveContext value={live}>
+        <PartnershipContext value={membership}>
+          <QueueProvider onSent={() => live.all()}>
+            <Router base={`/p/${partnershipSlug}`}>
+              <Frame me={me}>
+                <PartnershipRoutes />
+              </Frame>
+            </Router>
+          </QueueProvider>
+        </PartnershipContext>
+      </LiveContext>
+    </Provider>
+  );
+}

@@ -1,0 +1,92 @@
+import { useState } from 'react';
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { ConflictDialog } from '../shared/conflict-dialog.tsx';
+import { mergeFields } from '../shared/conflict.ts';
+import { Dialog } from '../shared/dialog.tsx';
+import type { QueuedWrite } from '../shared/offline-queue.ts';
+import { useProblemText } from '../shared/problem.tsx';
+import { useQueue } from '../shared/queue-context.tsx';
+import { contentOf, type OpenConflict } from '../shared/use-write.ts';
+import classes from './waiting-writes.module.css';
+
+/** What the server refused after it had waited: why, the person's own text, and what they can do. */
+export default function RefusedWrites({ onClose }: { onClose(): void }) {
+  const { t } = useTranslation('app');
+  const { writes } = useQueue();
+  const refused = writes.filter(({ state }) => state === 'refused');
+  return (
+    <Dialog title={t('waiting.title')} onClose={onClose}>
+      {refused.length === 0 ? <p>{t('waiting.none')}</p> : null}
+      {refused.map((write) => (
+        <RefusedWrite key={write.id} write={write} />
+      ))}
+    </Dialog>
+  );
+}
+
+function RefusedWrite({ write }: { write: QueuedWrite }) {
+  const { t } = useTranslation('app');
+  const { retry, discard } = useQueue();
+  const explain = useProblemText();
+  const [conflict, setConflict] = useState<OpenConflict>();
+  const [sure, setSure] = useState(false);
+  const problem = write.problem ?? { code: 'UNKNOWN', message: '' };
+  const { happened, todo } = explain(problem);
+  const texts = Object.entries(contentOf(write.input)).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string' && /\s/.test(entry[1].trim()),
+  );
+
+  const again = () => {
+    const { current } = problem;
+    if (problem.code !== 'CONFLICT' || !current) {
+      void retry(write.id);
+      return;
+    }
+    const { merged, conflicts } = mergeFields(write.base, contentOf(write.input), current);
+    if (conflicts.length === 0) void retry(write.id, { ...merged, version: current['version'] });
+    else setConflict({ merged, conflicts, current });
+  };
+
+  return (
+    <section className={classes['write']}>
+      <h3>{write.label}</h3>
+      <p>
+        {happened} {todo}
+      </p>
+      {Object.values(problem.fields ?? {}).map((message) => (
+        <p key={message}>{message}</p>
+      ))}
+      {texts.map(([field, text]) => (
+        <blockquote key={field} className={classes['text']}>
+          {text}
+        </blockquote>
+      ))}
+      <div className={classes['actions']}>
+        <Button variant="default" onClick={again}>
+          {t(problem.code === 'CONFLICT' ? 'waiting.compare' : 'waiting.again')}
+        </Button>
+        {texts.length > 0 ? (
+          <Button
+            variant="default"
+            onClick={() => void navigator.clipboard.writeText(texts.map(([, text]) => text).join('\n\n'))}
+          >
+            {t('waiting.copy')}
+          </Button>
+        ) : null}
+        <Button variant="subtle" onClick={() => (sure ? void discard(write.id) : setSure(true))}>
+          {t(sure ? 'waiting.discard_sure' : 'waiting.discard')}
+        </Button>
+      </div>
+      <ConflictDialog
+        conflict={conflict}
+        fieldLabel={(field) => t(`waiting.fields.${field}`, { defaultValue: field.replaceAll(/(?=[A-Z])/g, ' ') })}
+        onDismiss={() => setConflict(undefined)}
+        onSettle={(settled) => {
+          setConflict(undefined);
+          void retry(write.id, { ...conflict?.merged, ...settled, version: conflict?.current['version'] });
+        }}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,77 @@
+import { useState, type FormEvent } from 'react';
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useSearch } from 'wouter';
+import { Preferences } from '../../app/preferences.tsx';
+import { TextLine } from '../../shared/fields.tsx';
+import { Page } from '../../shared/page.tsx';
+import { useSession } from '../../shared/session.tsx';
+import { DemoPeople } from './demo-people.tsx';
+import { signIn, type SignInProblem } from './sign-in.ts';
+import classes from './sign-in.module.css';
+
+/** Signing in with e-mail and password, and in the demo as one of its people; leads back to where one was. */
+export default function SignInScreen() {
+  const { t } = useTranslation('sign-in');
+  const { refresh } = useSession();
+  const cameFrom = new URLSearchParams(useSearch()).has('back');
+  const [email, setEmail] = useState('');
+  const [password, setPassword] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<SignInProblem>();
+
+  const enter = async (as: { email: string; password: string }) => {
+    setBusy(true);
+    setProblem(undefined);
+    const found = await signIn(as.email, as.password);
+    if (found) setProblem(found);
+    else await refresh();
+    setBusy(false);
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void enter({ email: email.trim(), password });
+  };
+
+  return (
+    <main className={classes['screen']}>
+      <div className={classes['brand']}>
+        <img src="/icon.svg" alt="" width={32} height={32} />
+        <strong>Throughline</strong>
+      </div>
+      <Page title={t('title')} lead={cameFrom ? t('came_back') : t('lead')} width="prose">
+        <form className={classes['form']} onSubmit={submit}>
+          <TextLine
+            label={t('email')}
+            type="email"
+            autoComplete="username"
+            value={email}
+            onChange={setEmail}
+            required
+            error={problem === 'email' ? t('problem.email') : undefined}
+          />
+          <TextLine
+            label={t('password')}
+            type="password"
+            autoComplete="current-password"
+            value={password}
+            onChange={setPassword}
+            required
+          />
+          {problem && problem !== 'email' ? (
+            <p role="alert" className={classes['problem']}>
+              {t(`problem.${problem}`)}
+            </p>
+          ) : null}
+          <Button type="submit" loading={busy}>
+            {t('enter')}
+          </Button>
+        </form>
+      </Page>
+      <DemoPeople busy={busy} onEnter={(person) => void enter(person)} />
+      <div className={classes['preferences']}>
+        <Preferences />
+      </div>
+    </main>
+  );
+}

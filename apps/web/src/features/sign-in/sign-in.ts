@@ -1,0 +1,46 @@
+import type { MemberRole } from '@throughline/domain/vocabulary';
+
+/** Why signing in did not work. */
+export type SignInProblem = 'email' | 'wrong' | 'often' | 'network' | 'server';
+
+/** Signs in with e-mail and password; answers nothing when it worked. */
+export async function signIn(
+  email: string,
+  password: string,
+  fetcher: typeof fetch = fetch,
+): Promise<SignInProblem | undefined> {
+  try {
+    const response = await fetcher('/api/auth/sign-in/email', {
+      method: 'POST',
+      credentials: 'same-origin',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email, password }),
+      signal: AbortSignal.timeout(20_000),
+    });
+    if (response.ok) return undefined;
+    if (response.status === 429) return 'often';
+    if (response.status >= 500) return 'server';
+    const body = (await response.json().catch(() => ({}))) as { code?: string };
+    return body.code === 'INVALID_EMAIL' ? 'email' : 'wrong';
+  } catch {
+    return 'network';
+  }
+}
+
+/** One person of the demo, with what it takes to sign in as them. */
+export interface DemoPerson {
+  name: string;
+  role: MemberRole;
+  organization: string | null;
+  email: string;
+  password: string;
+  partnership: string;
+}
+
+/** The demo's people by partnership, in the server's order; nothing outside the demo. */
+export async function demoPeople(fetcher: typeof fetch = fetch): Promise<Map<string, DemoPerson[]>> {
+  const response = await fetcher('/demo/people', { headers: { accept: 'application/json' } });
+  const isJson = response.headers.get('content-type')?.includes('json') ?? false;
+  if (!response.ok || !isJson) return new Map();
+  return Map.groupBy((await response.json()) as DemoPerson[], ({ partnership }) => partnership);
+}

@@ -1,0 +1,18 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import '@mantine/core/styles.layer.css';
+import './app/theme.css';
+import { App } from './app/app.tsx';
+import { startI18n } from './app/i18n.ts';
+import { sweepDrafts } from './shared/use-draft.ts';
+
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has no #root');
+
+await startI18n();
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);
+sweepDrafts().catch(() => undefined);

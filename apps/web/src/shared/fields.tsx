@@ -1,0 +1,86 @@
+import { NativeSelect, Textarea, TextInput } from '@mantine/core';
+
+interface FieldProps {
+  label: string;
+  /** What belongs in it, one line. */
+  hint?: string;
+  /** What is wrong with it and what to do; comes from `write.fieldErrors[path]`. */
+  error?: string | undefined;
+  value: string;
+  onChange(value: string): void;
+  required?: boolean;
+  disabled?: boolean;
+  /** True while a stored draft is still being read. */
+  readOnly?: boolean;
+}
+
+const common = ({ label, hint, error, value, required, disabled }: FieldProps) => ({
+  label,
+  description: hint,
+  error,
+  value,
+  required: required ?? false,
+  disabled: disabled ?? false,
+  size: 'md' as const,
+});
+
+interface TextLineProps extends FieldProps {
+  type?: 'text' | 'email' | 'password' | 'search' | 'url' | 'number';
+  autoComplete?: string;
+  autoFocus?: boolean;
+}
+
+/** One line of text. */
+export function TextLine({ type = 'text', autoComplete, autoFocus, ...field }: TextLineProps) {
+  return (
+    <TextInput
+      {...common(field)}
+      type={type}
+      autoComplete={autoComplete}
+      data-autofocus={autoFocus}
+      readOnly={field.readOnly ?? false}
+      onChange={(event) => field.onChange(event.currentTarget.value)}
+    />
+  );
+}
+
+/** Running text that grows with what is typed. */
+export function TextArea({ rows = 2, ...field }: FieldProps & { rows?: number }) {
+  return (
+    <Textarea
+      {...common(field)}
+      autosize
+      minRows={rows}
+      maxRows={16}
+      readOnly={field.readOnly ?? false}
+      onChange={(event) => field.onChange(event.currentTarget.value)}
+    />
+  );
+}
+
+/** One of a few; the phone shows its own picker. */
+export function ChoiceField({
+  options,
+  ...field
+}: FieldProps & { options: readonly { value: string; label: string }[] }) {
+  return (
+    <NativeSelect
+      {...common(field)}
+      data={[...options]}
+      onChange={(event) => field.onChange(event.currentTarget.value)}
+    />
+  );
+}
+
+/** A day, `2026-03-14`; the device shows its own calendar. */
+export function DateField({ min, max, ...field }: FieldProps & { min?: string; max?: string }) {
+  return (
+    <TextInput
+      {...common(field)}
+      type="date"
+      min={min}
+      max={max}
+      onChange={(event) => field.onChange(event.currentTarget.value)}
+    />
+  );
+}

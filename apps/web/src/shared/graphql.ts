@@ -1,0 +1,18 @@
+import { initGraphQLTada } from 'gql.tada';
+import type { introspection } from '../graphql-env.d.ts';
+
+/** Writes a typed operation; the types come from apps/api/schema.graphql. */
+export const graphql = initGraphQLTada<{
+  introspection: introspection;
+  disableMasking: true;
+  scalars: {
+    ID: string;
+    UUID: string;
+    /** A day, `2026-03-14`. */
+    Date: string;
+    /** An instant, ISO 8601 in UTC. */
+    DateTime: string;
+  };
+}>();
+
+export type { ResultOf, VariablesOf } from 'gql.tada';

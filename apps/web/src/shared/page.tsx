@@ -1,0 +1,60 @@
+import { useEffect, useRef, type ReactNode } from 'react';
+import classes from './page.module.css';
+
+interface PageProps {
+  title: string;
+  /** A short line under the title: where we are, in whose name. */
+  lead?: ReactNode;
+  /** The one main action; on a phone it stays at the thumb above the tab bar. */
+  action?: ReactNode;
+  /** The thread line, or what else leads on from here. */
+  thread?: ReactNode;
+  /** The save chip of the screen's form. */
+  state?: ReactNode;
+  /** Prose and forms are kept to a readable width; tables and maps take all of it. */
+  width?: 'prose' | 'wide';
+  children: ReactNode;
+}
+
+/** The frame of every screen: one heading that takes the focus when the screen opens, one main action, the thread. */
+export function Page({ title, lead, action, thread, state, width = 'wide', children }: PageProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    document.title = `${title} · Throughline`;
+  }, [title]);
+  useEffect(() => {
+    // Moves the reading position to the new screen, but takes nothing from a field that already has the focus.
+    if (document.activeElement === document.body || document.activeElement?.closest('nav')) {
+      heading.current?.focus({ preventScroll: true });
+    }
+  }, []);
+  return (
+    <article className={classes['page']} data-width={width}>
+      {thread}
+      <header className={classes['head']}>
+        <div>
+          <h1 ref={heading} tabIndex={-1} className={classes['title']}>
+            {title}
+          </h1>
+          {lead ? <div className={classes['lead']}>{lead}</div> : null}
+        </div>
+        {state}
+        {action ? <div className={classes['action']}>{action}</div> : null}
+      </header>
+      {children}
+    </article>
+  );
+}
+
+/** A part of a page under its own heading. */
+export function Section({ title, aside, children }: { title: string; aside?: ReactNode; children: ReactNode }) {
+  return (
+    <section className={classes['section']}>
+      <div className={classes['sectionHead']}>
+        <h2>{title}</h2>
+        {aside}
+      </div>
+      {children}
+    </section>
+  );
+}

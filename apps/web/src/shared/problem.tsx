@@ -1,0 +1,71 @@
+import { Component, type ErrorInfo, type ReactNode } from 'react';
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { problemOf, type Problem } from './transport.ts';
+import classes from './states.module.css';
+
+interface ProblemViewProps {
+  /** A problem, or an error as urql answers it. */
+  problem: Problem | Parameters<typeof problemOf>[0];
+  retry?: () => void;
+}
+
+/** The words for a problem: what happened and what to do. The server's own words where a rule said no. */
+export function useProblemText(): (problem: Problem) => { happened: string; todo: string } {
+  const { t } = useTranslation('shared');
+  return (problem) => ({
+    happened: (problem.code === 'REFUSED' && problem.message) || t(`problem.${problem.code}.happened`),
+    todo: t(`problem.${problem.code}.todo`),
+  });
+}
+
+/** The error state of a screen or a part of it. */
+export function ProblemView({ problem, retry }: ProblemViewProps) {
+  const { t } = useTranslation('shared');
+  const text = useProblemText()('code' in problem ? problem : problemOf(problem));
+  return (
+    <div className={classes['problem']} role="alert">
+      <h2>{text.happened}</h2>
+      <p>{text.todo}</p>
+      {retry ? (
+        <Button variant="default" onClick={retry}>
+          {t('problem.retry')}
+        </Button>
+      ) : null}
+    </div>
+  );
+}
+
+/** A problem in one line, beside the form that met it; nothing when there is none or the fields already tell it. */
+export function ProblemLine({ problem }: { problem: Problem | undefined }) {
+  const text = useProblemText();
+  if (!problem || problem.fields) return null;
+  const { happened, todo } = text(problem);
+  return (
+    <p role="alert" style={{ margin: 0, color: 'var(--tl-concern-text)' }}>
+      {happened} {todo}
+    </p>
+  );
+}
+
+interface BoundaryState {
+  failed: boolean;
+}
+
+/** Catches what a screen throws (also a part of the app that did not load) and offers to try again. */
+export class ProblemBoundary extends Component<{ children: ReactNode }, BoundaryState> {
+  override state: BoundaryState = { failed: false };
+
+  static getDerivedStateFromError(): BoundaryState {
+    return { failed: true };
+  }
+
+  override componentDidCatch(error: Error, info: ErrorInfo): void {
+    console.error(error, info.componentStack);
+  }
+
+  override render(): ReactNode {
+    if (!this.state.failed) return this.props.children;
+    return <ProblemView problem={{ code: 'UNKNOWN', message: '' }} retry={() => window.location.reload()} />;
+  }
+}

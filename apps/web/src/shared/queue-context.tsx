@@ -1,0 +1,124 @@
+import { createContext, use, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { backOff } from './event-stream.ts';
+import { OfflineQueue, queueStore, type QueuedWrite, type Settled } from './offline-queue.ts';
+import { useMe, useSession } from './session.tsx';
+import { post } from './transport.ts';
+
+interface Queue {
+  /** Everything of this account that waits or was refused, oldest first. */
+  writes: QueuedWrite[];
+  /** Stores a write and tries to send it at once; answers its id in the queue. */
+  add(write: Omit<Parameters<OfflineQueue['add']>[0], 'accountId'>): Promise<string>;
+  retry: OfflineQueue['retry'];
+  discard: OfflineQueue['discard'];
+  /** Calls back when a write of this tab's sending was answered; answers the function that ends it. */
+  subscribe(listener: (settled: Settled) => void): () => void;
+}
+
+const QueueContext = createContext<Queue | undefined>(undefined);
+
+/** The queue of waiting writes; throws outside `QueueProvider`. */
+export function useQueue(): Queue {
+  const queue = use(QueueContext);
+  if (!queue) throw new Error('useQueue is used outside QueueProvider');
+  return queue;
+}
+
+/** Runs the account's queue: sends when the network is back, when the tab is looked at again, and after a pause that grows. */
+export function QueueProvider({ children, onSent }: { children: ReactNode; onSent: () => void }) {
+  const accountId = useMe().account.id;
+  const { lost } = useSession();
+  const [writes, setWrites] = useState<QueuedWrite[]>([]);
+  const sent = useRef(onSent);
+  useEffect(() => {
+    sent.current = onSent;
+  });
+
+  const parts = useMemo(() => {
+    const listeners = new Set<(settled: Settled) => void>();
+    const channel = new BroadcastChannel('throughline-queue');
+    const changed = new Set<() => void>();
+    const queue = new OfflineQueue(queueStore(), {
+      send: (operation) => post(operation),
+      exclusively: async (work) => {
+        await navigator.locks.request('throughline-queue', work);
+      },
+      announce: () => {
+        channel.postMessage('changed');
+        for (const tell of changed) tell();
+      },
+      onSettled: (settled) => {
+        for (const listener of listeners) listener(settled);
+        if ('data' in settled) sent.current();
+      },
+      onSessionLost: lost,
+    });
+    return { queue, channel, listeners, changed };
+  }, [lost]);
+
+  const flush = useRef<() => void>(() => undefined);
+
+  useEffect(() => {
+    const { queue, channel, changed } = parts;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let attempt = 0;
+    let over = false;
+    const read = () =>
+      void queue
+        .list(accountId)
+        .then((list) => over || setWrites(list))
+        .catch(() => undefined);
+    const run = async () => {
+      clearTimeout(timer);
+      const done = await queue.flush(accountId).catch(() => false);
+      if (over) return;
+      attempt = done ? 0 : attempt + 1;
+      if (!done) timer = setTimeout(() => void run(), backOff(attempt));
+    };
+    const now = () => {
+      attempt = 0;
+      void run();
+    };
+    const seen = () => {
+      if (document.visibilityState === 'visible') now();
+    };
+    flush.current = now;
+    changed.add(read);
+    channel.addEventListener('message', read);
+    window.addEventListener('online', now);
+    document.addEventListener('visibilitychange', seen);
+    read();
+    now();
+    return () => {
+      over = true;
+      clearTimeout(timer);
+      changed.delete(read);
+      channel.removeEventListener('message', read);
+      window.removeEventListener('online', now);
+      document.removeEventListener('visibilitychange', seen);
+    };
+  }, [parts, accountId]);
+
+  const value = useMemo<Queue>(() => {
+    const { queue, listeners } = parts;
+    return {
+      writes,
+      add: async (write) => {
+        const id = await queue.add({ ...write, accountId });
+        flush.current();
+        return id;
+      },
+      retry: async (id, changes) => {
+        await queue.retry(id, changes);
+        flush.current();
+      },
+      discard: (id) => queue.discard(id),
+      subscribe: (listener) => {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
+    };
+  }, [parts, writes, accountId]);
+
+  return <QueueContext value={value}>{children}</QueueContext>;
+}

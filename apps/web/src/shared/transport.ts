@@ -1,0 +1,92 @@
+/** What went wrong with a request, in a plain shape that can be stored and shown. */
+export interface Problem {
+  code: 'UNAUTHENTICATED' | 'NOT_FOUND' | 'REFUSED' | 'CONFLICT' | 'INVALID' | 'RATE_LIMITED' | 'NETWORK' | 'UNKNOWN';
+  /** The server's words for a REFUSED or INVALID answer; for the log in every other case. */
+  message: string;
+  /** REFUSED: the code of the rule that said no. */
+  rule?: string;
+  /** INVALID: a message for each field path. */
+  fields?: Record<string, string>;
+  /** CONFLICT: the row as it stands now. */
+  current?: Record<string, unknown>;
+}
+
+const serverCodes = new Set<string>(['UNAUTHENTICATED', 'NOT_FOUND', 'REFUSED', 'CONFLICT', 'INVALID', 'RATE_LIMITED']);
+
+interface ErrorLike {
+  message: string;
+  extensions?: Record<string, unknown> | null | undefined;
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+
+/** Reads the first error of a GraphQL answer; a code that is not in the contract becomes UNKNOWN. */
+export function problemOfErrors(errors: readonly ErrorLike[]): Problem {
+  const [first] = errors;
+  const extensions = first?.extensions ?? {};
+  const code = typeof extensions['code'] === 'string' ? extensions['code'] : '';
+  const problem: Problem = {
+    code: serverCodes.has(code) ? (code as Problem['code']) : 'UNKNOWN',
+    message: first?.message ?? '',
+  };
+  if (typeof extensions['rule'] === 'string') problem.rule = extensions['rule'];
+  if (isRecord(extensions['fields'])) {
+    problem.fields = Object.fromEntries(
+      Object.entries(extensions['fields']).map(([path, text]) => [path, String(text)]),
+    );
+  }
+  if (isRecord(extensions['current'])) problem.current = extensions['current'];
+  return problem;
+}
+
+/** Reads urql's error: the network's fault when there is no answer at all, otherwise the answer's first error. */
+export function problemOf(error: {
+  networkError?: Error | undefined;
+  graphQLErrors: readonly ErrorLike[];
+  response?: { status?: number } | undefined;
+}): Problem {
+  if (error.graphQLErrors.length > 0) return problemOfErrors(error.graphQLErrors);
+  const status = error.response?.status;
+  if (status === 401) return { code: 'UNAUTHENTICATED', message: '' };
+  if (status === 429) return { code: 'RATE_LIMITED', message: '' };
+  return { code: 'NETWORK', message: error.networkError?.message ?? '' };
+}
+
+/** One operation as the server takes it. */
+export interface Operation {
+  query: string;
+  variables: Record<string, unknown>;
+  /** The partnership in whose name it is asked; none for what concerns only the account. */
+  partnershipId?: string | undefined;
+}
+
+/** The answer of one operation: its data, or one problem. */
+export type Answer = { data: Record<string, unknown> } | { problem: Problem };
+
+const patience = 20_000;
+
+/**
+ * Sends one operation outside the cache: for the session and for the queue, which must work with no screen open.
+ * Never throws: no network, a time-out (20 s) and a broken answer are the problem NETWORK.
+ */
+export async function post(operation: Operation, fetcher: typeof fetch = fetch): Promise<Answer> {
+  const headers: Record<string, string> = { 'content-type': 'application/json', accept: 'application/json' };
+  if (operation.partnershipId) headers['x-partnership'] = operation.partnershipId;
+  try {
+    const response = await fetcher('/graphql', {
+      method: 'POST',
+      credentials: 'same-origin',
+      headers,
+      body: JSON.stringify({ query: operation.query, variables: operation.variables }),
+      signal: AbortSignal.timeout(patience),
+    });
+    if (response.status === 401) return { problem: { code: 'UNAUTHENTICATED', message: '' } };
+    if (response.status === 429) return { problem: { code: 'RATE_LIMITED', message: '' } };
+    const body = (await response.json()) as { data?: Record<string, unknown> | null; errors?: ErrorLike[] };
+    if (body.errors?.length) return { problem: problemOfErrors(body.errors) };
+    if (body.data) return { data: body.data };
+    return { problem: { code: 'NETWORK', message: `HTTP ${response.status}` } };
+  } catch (error) {
+    return { problem: { code: 'NETWORK', message: error instanceof Error ? error.message : String(error) } };
+  }
+}
