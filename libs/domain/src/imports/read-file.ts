@@ -1,8 +1,13 @@
+import { filled } from './header.ts';
 import type { ImportMapping } from './mapping.ts';
 import type { ReadSummary } from './problems.ts';
 import { RowReader } from './read-rows.ts';
 import type { RowReaderOptions } from './read-rows.ts';
+import { Profiler } from './profile.ts';
+import type { ColumnProfile } from './profile.ts';
 import { RecordReader } from './records.ts';
+import type { FileRecord } from './records.ts';
+import { isNote, repeatsHeader } from './sniff.ts';
 import type { FileShape } from './sniff.ts';
 
 /** Bytes read in one go between two pauses; about 600 rows, a few milliseconds. */
@@ -46,4 +51,28 @@ export async function readFile(
   }
   for (const record of records.end()) reader.read(record);
   return reader.end();
+}
+
+/** Profiles every column of a whole file, piece by piece; titles, header, blank lines and notes are left out. */
+export async function profileFile(
+  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  shape: FileShape,
+  options: { mapping?: Pick<ImportMapping, 'file'>; pause?: () => Promise<void> } = {},
+): Promise<ColumnProfile[]> {
+  const encoding = options.mapping?.file.encoding ?? shape.encoding;
+  const delimiter = options.mapping?.file.delimiter ?? shape.delimiter;
+  const records = new RecordReader({ encoding, delimiter });
+  const profiler = new Profiler(shape.columns, options.mapping?.file.decimalSign);
+  const add = ({ line, cells, faults }: FileRecord): void => {
+    if (line < shape.firstDataLine || faults !== null || filled(cells) === 0) return;
+    if (!isNote(cells, shape.columns.length) && !repeatsHeader(cells, shape.columns)) profiler.add(cells);
+  };
+  for await (const chunk of chunks) {
+    for (let at = 0; at < chunk.length; at += pieceBytes) {
+      records.push(chunk.subarray(at, at + pieceBytes)).forEach(add);
+      await options.pause?.();
+    }
+  }
+  records.end().forEach(add);
+  return profiler.result();
 }

@@ -325,6 +325,7 @@ export class RowReader {
       const text = numbers[part]?.text ?? '';
       if (this.#isDuplicate(`${row.key}${separator}${part}`, line, text)) delete numbers[part];
     }
+    if (Object.keys(numbers).length === 0) return;
     let group = this.#open.get(row.key);
     if (group === undefined) {
       if (this.#open.size >= (this.#options.maxOpenGroups ?? 250_000)) {
