@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import process from 'node:process';
 import { text as readAll } from 'node:stream/consumers';
 import type { ChartKind, MeasureInput, MeasureOutput } from './chart-types.ts';

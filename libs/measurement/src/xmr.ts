@@ -131,8 +131,9 @@ function assuranceOf(target: number, lpl: Maybe, upl: Maybe, direction: XmrDirec
   return 'inconsistent';
 }
 
+const finite = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(value);
+
 function checkInput({ y, direction, target, rebase, fixAfter }: XmrInput): void {
-  const finite = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(value);
   if (!Array.isArray(y) || !y.every((value) => value === null || finite(value))) {
     throw new Refusal('y must be a list of finite numbers, or null where a value is missing');
   }
