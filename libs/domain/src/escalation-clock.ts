@@ -1,0 +1,86 @@
+import { dayIn, daysBetween } from './dates.ts';
+import type { EscalationVerb } from './lifecycles/escalation.ts';
+
+/** One dated move in an escalation's history, in the order of time. */
+export interface EscalationMove {
+  readonly verb: 'raise' | EscalationVerb;
+  /** The instant, ISO 8601. */
+  readonly at: string;
+}
+
+/** From the moment somebody is asked to their answer. A redirect is an answer, and asks the next one. */
+export interface AskRound {
+  readonly askedAt: string;
+  /** When they committed, declined or redirected; null while they have not, or if it was withdrawn. */
+  readonly answeredAt: string | null;
+  readonly acknowledgedAt: string | null;
+  /** When the asker withdrew without an answer. */
+  readonly withdrawnAt: string | null;
+}
+
+/** The rounds of an escalation: one for each time that somebody was asked (raised, redirected, reopened). */
+export function askRounds(moves: readonly EscalationMove[]): AskRound[] {
+  const rounds: AskRound[] = [];
+  for (const { verb, at } of moves) {
+    const last = rounds.at(-1);
+    const waiting = last !== undefined && last.answeredAt === null && last.withdrawnAt === null;
+    const change = (changes: Partial<AskRound>) => {
+      if (last && waiting) rounds[rounds.length - 1] = { ...last, ...changes };
+    };
+    if (verb === 'acknowledge') change({ acknowledgedAt: at });
+    if (verb === 'commit' || verb === 'decline' || verb === 'redirect') change({ answeredAt: at });
+    if (verb === 'withdraw') change({ withdrawnAt: at });
+    if (verb === 'raise' || verb === 'reopen' || verb === 'redirect') {
+      rounds.push({ askedAt: at, answeredAt: null, acknowledgedAt: null, withdrawnAt: null });
+    }
+  }
+  return rounds;
+}
+
+export interface EscalationClock {
+  /** Whole calendar days that the present round has waited for an answer; null when nobody owes one. */
+  readonly daysWaiting: number | null;
+  /** Days past the respond-by day without an answer; 0 when not overdue. */
+  readonly daysOverdue: number;
+  /** Days past the promised day of a commitment that is not fulfilled; 0 when none. */
+  readonly daysPastPromise: number;
+  /** Calendar days from being asked to the answer, one a completed round. */
+  readonly responseDays: readonly number[];
+}
+
+/**
+ * What the clock on an ask's card says. Days are calendar days in the partnership's time zone; the respond-by day
+ * itself is still in time. A respond-by day binds the present round: whoever reopens sets a new one.
+ */
+export function escalationClock(
+  ask: {
+    readonly moves: readonly EscalationMove[];
+    readonly respondBy: string | null;
+    readonly promisedOn: string | null;
+  },
+  now: Date | string,
+  timeZone: string,
+): EscalationClock {
+  const today = dayIn(timeZone, now);
+  const rounds = askRounds(ask.moves);
+  const last = rounds.at(-1);
+  const waiting = last !== undefined && last.answeredAt === null && last.withdrawnAt === null;
+  const promised = ask.moves.findLast((move) => move.verb !== 'acknowledge')?.verb === 'commit';
+  return {
+    daysWaiting: waiting ? Math.max(0, daysBetween(dayIn(timeZone, last.askedAt), today)) : null,
+    daysOverdue: waiting && ask.respondBy !== null ? Math.max(0, daysBetween(ask.respondBy, today)) : 0,
+    daysPastPromise: promised && ask.promisedOn !== null ? Math.max(0, daysBetween(ask.promisedOn, today)) : 0,
+    responseDays: rounds.flatMap((round) =>
+      round.answeredAt ? [daysBetween(dayIn(timeZone, round.askedAt), dayIn(timeZone, round.answeredAt))] : [],
+    ),
+  };
+}
+
+/** The median of response times in days, half days possible; null when nobody has answered yet. */
+export function medianResponseDays(days: readonly number[]): number | null {
+  if (days.length === 0) return null;
+  const sorted = [...days].sort((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  const upper = sorted[middle] ?? 0;
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? 0) + upper) / 2;
+}

@@ -1,0 +1,176 @@
+import { refusal, type Refusal } from './lifecycle.ts';
+import { periodOfDay, type Period } from './periods.ts';
+import type { Cadence } from './vocabulary.ts';
+
+export interface PeriodLabelOptions {
+  /** `1/2/2015` is February 1 instead of January 2, the default in the United States. */
+  readonly dayFirst?: boolean;
+  /** Which school year a lone year names: the one that ends in it (default: "2012" is 2011-12) or starts in it. */
+  readonly loneYear?: 'ends' | 'starts';
+}
+
+export type ReadPeriod = { readonly ok: true; readonly period: Period } | Refusal;
+
+const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const longMonthNames = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+];
+
+function monthNumber(name: string): number | null {
+  const lower = name
+    .toLowerCase()
+    .replace(/\.$/, '')
+    .replace(/^sept$/, 'sep');
+  const index = Math.max(monthNames.indexOf(lower), longMonthNames.indexOf(lower));
+  return index < 0 ? null : index + 1;
+}
+
+type Reader = (parts: readonly string[], cadence: Cadence, options: PeriodLabelOptions) => Period | Refusal | null;
+
+interface Form {
+  readonly pattern: RegExp;
+  readonly cadences: readonly Cadence[];
+  readonly read: Reader;
+}
+
+const anyCadence: readonly Cadence[] = ['day', 'week', 'month', 'quarter', 'school_year', 'year'];
+const number = (text: string | undefined) => Number(text);
+
+/** Two digits after the dash name the next year's end: 1999-00 is one school year, 2015-01 is none. */
+const schoolYear: Reader = ([first, second]) => {
+  const from = number(first);
+  const follows = number(second) === (second?.length === 2 ? (from + 1) % 100 : from + 1);
+  return follows
+    ? periodOfDay(from, 7, 1, 'school_year')
+    : refusal('PERIOD_NOT_ONE_SCHOOL_YEAR', `A school year spans two years in a row, as in ${from}-${from + 1}.`);
+};
+
+const loneYear: Reader = ([year], cadence, options) => {
+  if (cadence === 'year') return periodOfDay(number(year), 1, 1, cadence);
+  return periodOfDay(number(year) - (options.loneYear === 'starts' ? 0 : 1), 7, 1, 'school_year');
+};
+
+const season: Reader = ([name, year], cadence) => {
+  if (cadence === 'year') return periodOfDay(number(year), 1, 1, cadence);
+  switch (name?.toLowerCase()) {
+    case 'fall':
+    case 'autumn':
+      return periodOfDay(number(year), 7, 1, cadence);
+    case 'spring':
+      return periodOfDay(number(year) - 1, 7, 1, cadence);
+    default:
+      return refusal('PERIOD_SEASON_AMBIGUOUS', 'Winter and summer touch two school years: name the school year.');
+  }
+};
+
+const quarter: Reader = ([year, index]) => periodOfDay(number(year), number(index) * 3 - 2, 1, 'quarter');
+
+const week: Reader = ([year, index]) => {
+  const found = periodOfDay(number(year), 1, 4, 'week');
+  if (found === null) return null;
+  const thursday = new Date(Date.parse(`${found.start}T00:00:00Z`) + ((number(index) - 1) * 7 + 3) * 86_400_000);
+  // The 53rd week of a year that has only 52 belongs to the next year.
+  if (thursday.getUTCFullYear() !== number(year) || number(index) < 1) return null;
+  return periodOfDay(thursday.getUTCFullYear(), thursday.getUTCMonth() + 1, thursday.getUTCDate(), 'week');
+};
+
+const slashDate: Reader = ([first, second, year], cadence, options) => {
+  const [month, day] = options.dayFirst ? [second, first] : [first, second];
+  return periodOfDay(number(year), number(month), number(day), cadence);
+};
+
+const dayReader =
+  (order: readonly ['y' | 'm' | 'd', 'y' | 'm' | 'd', 'y' | 'm' | 'd']): Reader =>
+  (parts, cadence) => {
+    const part = (name: 'y' | 'm' | 'd') => parts[order.indexOf(name)] ?? '';
+    const month = /^\d+$/.test(part('m')) ? number(part('m')) : monthNumber(part('m'));
+    return month === null ? null : periodOfDay(number(part('y')), month, number(part('d')), cadence);
+  };
+
+const monthReader =
+  (yearFirst: boolean): Reader =>
+  (parts) => {
+    const [year, name] = yearFirst ? [parts[0], parts[1]] : [parts[1], parts[0]];
+    const month = /^\d+$/.test(name ?? '') ? number(name) : monthNumber(name ?? '');
+    return month === null ? null : periodOfDay(number(year), month, 1, 'month');
+  };
+
+/** The forms that publishers use; a full date is read for every cadence, as the period that contains it. */
+const forms: readonly Form[] = [
+  { pattern: /^(\d{4})-(\d{1,2})-(\d{1,2})$/, cadences: anyCadence, read: dayReader(['y', 'm', 'd']) },
+  { pattern: /^(\d{4})(\d{2})(\d{2})$/, cadences: anyCadence, read: dayReader(['y', 'm', 'd']) },
+  { pattern: /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/, cadences: anyCadence, read: slashDate },
+  { pattern: /^([a-z]+\.?) (\d{1,2}),? (\d{4})$/i, cadences: anyCadence, read: dayReader(['m', 'd', 'y']) },
+  { pattern: /^(\d{1,2})[ -]([a-z]+\.?)[ -](\d{4})$/i, cadences: anyCadence, read: dayReader(['d', 'm', 'y']) },
+  { pattern: /^(?:sy ?)?(\d{4}) ?[-/] ?(\d{4}|\d{2})$/i, cadences: ['school_year'], read: schoolYear },
+  { pattern: /^(\d{4})$/, cadences: ['school_year', 'year'], read: loneYear },
+  { pattern: /^sy ?(\d{4})$/i, cadences: ['school_year'], read: loneYear },
+  { pattern: /^cy ?(\d{4})$/i, cadences: ['year'], read: loneYear },
+  { pattern: /^(fall|autumn|winter|spring|summer) (\d{4})$/i, cadences: ['school_year', 'year'], read: season },
+  { pattern: /^(\d{4})[ -]?q([1-4])$/i, cadences: ['quarter'], read: quarter },
+  {
+    pattern: /^q([1-4])[ -/]?(\d{4})$/i,
+    cadences: ['quarter'],
+    read: ([q, y], ...rest) => quarter([y ?? '', q ?? ''], ...rest),
+  },
+  { pattern: /^(\d{4})-?w(\d{2})$/i, cadences: ['week'], read: week },
+  { pattern: /^(\d{4})[-/](\d{1,2})$/, cadences: ['month'], read: monthReader(true) },
+  { pattern: /^(\d{4})(\d{2})$/, cadences: ['month'], read: monthReader(true) },
+  { pattern: /^(\d{1,2})\/(\d{4})$/, cadences: ['month'], read: monthReader(false) },
+  { pattern: /^([a-z]+\.?)[ -](\d{4})$/i, cadences: ['month'], read: monthReader(false) },
+  { pattern: /^(\d{4})[ -]([a-z]+)$/i, cadences: ['month'], read: monthReader(true) },
+];
+
+const examples: Readonly<Record<Cadence, string>> = {
+  day: '2015-01-27',
+  week: '2015-W05',
+  month: '2015-01',
+  quarter: '2019 Q3',
+  school_year: '2018-19',
+  year: '2012',
+};
+
+/** Dashes, spaces and a midnight's time as publishers write them, in one form. */
+function tidy(label: string): string {
+  return label
+    .replace(/[\u2010-\u2015\u2212]/g, '-')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/[T ]00:00(:00(\.0+)?)?Z?$/, '');
+}
+
+/**
+ * Reads a publisher's period label for a cadence. Refuses with PERIOD_EMPTY, PERIOD_NO_SUCH_DATE (2015-02-30),
+ * PERIOD_NOT_ONE_SCHOOL_YEAR, PERIOD_SEASON_AMBIGUOUS, PERIOD_OTHER_CADENCE (a quarter where months are expected)
+ * or PERIOD_NOT_UNDERSTOOD. Years run from 1900 to 2199.
+ */
+export function parsePeriod(label: string, cadence: Cadence, options: PeriodLabelOptions = {}): ReadPeriod {
+  const text = tidy(label);
+  if (text === '') return refusal('PERIOD_EMPTY', 'The period is empty: fill it in or leave the row out.');
+  const matching = forms.filter((form) => form.pattern.test(text));
+  const form = matching.find((each) => each.cadences.includes(cadence));
+  if (!form) return notRead(label, cadence, matching.length > 0);
+  const read = form.read(form.pattern.exec(text)?.slice(1) ?? [], cadence, options);
+  if (read === null) {
+    return refusal('PERIOD_NO_SUCH_DATE', `“${label}” names a date that does not exist: check the day and the month.`);
+  }
+  return 'start' in read ? { ok: true, period: read } : read;
+}
+
+function notRead(label: string, cadence: Cadence, otherCadence: boolean): Refusal {
+  const name = cadence.replace('_', ' ');
+  return otherCadence
+    ? refusal('PERIOD_OTHER_CADENCE', `“${label}” is not one ${name}: write it as in ${examples[cadence]}.`)
+    : refusal('PERIOD_NOT_UNDERSTOOD', `“${label}” is not read as a ${name}: write it as in ${examples[cadence]}.`);
+}

@@ -1,0 +1,133 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { addDays, isDay } from './dates.ts';
+import { parsePeriod } from './period-labels.ts';
+import {
+  formatPeriod,
+  missingPeriods,
+  nextPeriod,
+  orderPeriods,
+  periodContaining,
+  previousPeriod,
+  repeatedPeriods,
+} from './periods.ts';
+import { cadences, type Cadence } from './vocabulary.ts';
+
+const days = fc.integer({ min: 0, max: 90_000 }).map((offset) => addDays('1902-01-01', offset));
+
+describe('parsePeriod', () => {
+  it.each<[string, Cadence, string, string, string]>([
+    ['2011-2012', 'school_year', '2011-07-01', '2012-06-30', '2011-12'],
+    ['2018-19', 'school_year', '2018-07-01', '2019-06-30', '2018-19'],
+    ['2018–19', 'school_year', '2018-07-01', '2019-06-30', '2018-19'],
+    ['2018/19', 'school_year', '2018-07-01', '2019-06-30', '2018-19'],
+    ['SY 2018-2019', 'school_year', '2018-07-01', '2019-06-30', '2018-19'],
+    ['1999-00', 'school_year', '1999-07-01', '2000-06-30', '1999-00'],
+    ['2012', 'school_year', '2011-07-01', '2012-06-30', '2011-12'],
+    ['Fall 2012', 'school_year', '2012-07-01', '2013-06-30', '2012-13'],
+    ['spring 2013', 'school_year', '2012-07-01', '2013-06-30', '2012-13'],
+    ['6/30/2015', 'school_year', '2014-07-01', '2015-06-30', '2014-15'],
+    ['7/1/2015', 'school_year', '2015-07-01', '2016-06-30', '2015-16'],
+    ['2012', 'year', '2012-01-01', '2012-12-31', '2012'],
+    ['Fall 2012', 'year', '2012-01-01', '2012-12-31', '2012'],
+    ['2019 Q3', 'quarter', '2019-07-01', '2019-09-30', '2019 Q3'],
+    ['2019-q4', 'quarter', '2019-10-01', '2019-12-31', '2019 Q4'],
+    ['Q1 2020', 'quarter', '2020-01-01', '2020-03-31', '2020 Q1'],
+    ['2015-01', 'month', '2015-01-01', '2015-01-31', '2015-01'],
+    ['2011-12', 'month', '2011-12-01', '2011-12-31', '2011-12'],
+    ['201602', 'month', '2016-02-01', '2016-02-29', '2016-02'],
+    ['2/2015', 'month', '2015-02-01', '2015-02-28', '2015-02'],
+    ['Sept 2015', 'month', '2015-09-01', '2015-09-30', '2015-09'],
+    ['January 2015', 'month', '2015-01-01', '2015-01-31', '2015-01'],
+    ['20150127', 'day', '2015-01-27', '2015-01-27', '2015-01-27'],
+    ['1/27/2015', 'day', '2015-01-27', '2015-01-27', '2015-01-27'],
+    ['Jan 27, 2015', 'day', '2015-01-27', '2015-01-27', '2015-01-27'],
+    ['27-Jan-2015', 'day', '2015-01-27', '2015-01-27', '2015-01-27'],
+    ['2015-01-27T00:00:00.000Z', 'day', '2015-01-27', '2015-01-27', '2015-01-27'],
+    ['2016-01-01', 'week', '2015-12-28', '2016-01-03', '2015-W53'],
+    ['2015-W53', 'week', '2015-12-28', '2016-01-03', '2015-W53'],
+  ])('reads %s as one %s', (label, cadence, start, end, canonical) => {
+    expect(parsePeriod(label, cadence)).toEqual({ ok: true, period: { start, end, label: canonical } });
+  });
+
+  it.each<[string, Cadence, string]>([
+    ['2015-02-30', 'day', 'PERIOD_NO_SUCH_DATE'],
+    ['20150230', 'month', 'PERIOD_NO_SUCH_DATE'],
+    ['27/1/2015', 'day', 'PERIOD_NO_SUCH_DATE'],
+    ['2015-13', 'month', 'PERIOD_NO_SUCH_DATE'],
+    ['2016-W53', 'week', 'PERIOD_NO_SUCH_DATE'],
+    ['Foo 2015', 'month', 'PERIOD_NO_SUCH_DATE'],
+    ['0012', 'year', 'PERIOD_NO_SUCH_DATE'],
+    ['2011-2013', 'school_year', 'PERIOD_NOT_ONE_SCHOOL_YEAR'],
+    ['2015-01', 'school_year', 'PERIOD_NOT_ONE_SCHOOL_YEAR'],
+    ['Winter 2012', 'school_year', 'PERIOD_SEASON_AMBIGUOUS'],
+    ['2011-2012', 'year', 'PERIOD_OTHER_CADENCE'],
+    ['2019 Q3', 'month', 'PERIOD_OTHER_CADENCE'],
+    ['2012', 'month', 'PERIOD_OTHER_CADENCE'],
+    ['2019 Q5', 'quarter', 'PERIOD_NOT_UNDERSTOOD'],
+    ['1/27/15', 'day', 'PERIOD_NOT_UNDERSTOOD'],
+    ['total', 'year', 'PERIOD_NOT_UNDERSTOOD'],
+    ['  ', 'year', 'PERIOD_EMPTY'],
+  ])('refuses %s as a %s: %s', (label, cadence, code) => {
+    expect(parsePeriod(label, cadence)).toMatchObject({ ok: false, code });
+  });
+
+  it('follows the options', () => {
+    expect(parsePeriod('27/1/2015', 'day', { dayFirst: true })).toMatchObject({ period: { start: '2015-01-27' } });
+    expect(parsePeriod('2012', 'school_year', { loneYear: 'starts' })).toMatchObject({
+      period: { start: '2012-07-01' },
+    });
+  });
+
+  it('reads its own canonical labels back', () => {
+    fc.assert(
+      fc.property(days, fc.constantFrom(...cadences), (day, cadence) => {
+        const period = periodContaining(day, cadence);
+        expect(parsePeriod(period.label, cadence)).toEqual({ ok: true, period });
+      }),
+    );
+  });
+
+  it('answers a real period or a refusal to any text', () => {
+    const labels = fc.oneof(fc.string(), fc.stringMatching(/^[0-9QW/ -]{1,10}$/));
+    fc.assert(
+      fc.property(labels, fc.constantFrom(...cadences), (label, cadence) => {
+        const read = parsePeriod(label, cadence);
+        expect(read.ok ? isDay(read.period.start) && read.period.start <= read.period.end : read.message !== '').toBe(
+          true,
+        );
+      }),
+    );
+  });
+});
+
+describe('periods', () => {
+  it('tile the calendar: the next begins the day after, and the one before the next is the same', () => {
+    fc.assert(
+      fc.property(days, fc.constantFrom(...cadences), (day, cadence) => {
+        const period = periodContaining(day, cadence);
+        const following = nextPeriod(period, cadence);
+        expect(period.start <= day && day <= period.end).toBe(true);
+        expect(following.start).toBe(addDays(period.end, 1));
+        expect(previousPeriod(following, cadence)).toEqual(period);
+      }),
+    );
+  });
+
+  it('names what is missing between the first and the last, and fills nothing', () => {
+    const starts = ['2018-07-01', '2014-07-01', '2015-07-01'].map((start) => ({ start }));
+    expect(missingPeriods(starts, 'school_year').map((each) => each.label)).toEqual(['2016-17', '2017-18']);
+    expect(missingPeriods([], 'month')).toEqual([]);
+    expect(missingPeriods([{ start: '2018-07-01' }], 'school_year')).toEqual([]);
+  });
+
+  it('orders and finds repetitions', () => {
+    const periods = [{ start: '2019-01-01' }, { start: '2018-01-01' }, { start: '2019-01-01' }];
+    expect(orderPeriods(periods).map((each) => each.start)).toEqual(['2018-01-01', '2019-01-01', '2019-01-01']);
+    expect(repeatedPeriods(periods)).toEqual(['2019-01-01']);
+  });
+
+  it('refuses to format what is no day', () => {
+    expect(() => formatPeriod('2015-02-30', 'day')).toThrow(RangeError);
+  });
+});

@@ -1,0 +1,128 @@
+import { addDays, dayNumber, isDay, makeDay } from './dates.ts';
+import type { Cadence } from './vocabulary.ts';
+
+/**
+ * The time that one observation covers; both days belong to it.
+ * A school year runs from July 1 to June 30: the convention of most state education agencies' reporting years.
+ */
+export interface Period {
+  /** First day, YYYY-MM-DD. */
+  readonly start: string;
+  /** Last day, YYYY-MM-DD. */
+  readonly end: string;
+  /** The canonical label, which `parsePeriod` reads back to the same period. */
+  readonly label: string;
+}
+
+const pad = (value: number) => String(value).padStart(2, '0');
+
+function split(day: string): { year: number; month: number } {
+  return { year: Number(day.slice(0, 4)), month: Number(day.slice(5, 7)) };
+}
+
+function startOf(day: string, cadence: Cadence): string {
+  const { year, month } = split(day);
+  switch (cadence) {
+    case 'day':
+      return day;
+    case 'week':
+      // Day 0 of the count, 1 January 1970, was a Thursday; ISO weeks begin on Monday.
+      return addDays(day, -((((dayNumber(day) + 3) % 7) + 7) % 7));
+    case 'month':
+      return `${year}-${pad(month)}-01`;
+    case 'quarter':
+      return `${year}-${pad(month - ((month - 1) % 3))}-01`;
+    case 'school_year':
+      return `${month >= 7 ? year : year - 1}-07-01`;
+    case 'year':
+      return `${year}-01-01`;
+  }
+}
+
+const monthsOf = { month: 1, quarter: 3, school_year: 12, year: 12 } as const;
+
+function startAfter(start: string, cadence: Cadence): string {
+  if (cadence === 'day') return addDays(start, 1);
+  if (cadence === 'week') return addDays(start, 7);
+  const { year, month } = split(start);
+  const months = month - 1 + monthsOf[cadence];
+  return `${year + Math.floor(months / 12)}-${pad((months % 12) + 1)}-01`;
+}
+
+/** The ISO 8601 week label; the week belongs to the year of its Thursday. */
+function weekLabel(monday: string): string {
+  const { year } = split(addDays(monday, 3));
+  const firstMonday = startOf(`${year}-01-04`, 'week');
+  return `${year}-W${pad((dayNumber(monday) - dayNumber(firstMonday)) / 7 + 1)}`;
+}
+
+/** The canonical label of the period that begins on `start`. Throws a RangeError when `start` is no day. */
+export function formatPeriod(start: string, cadence: Cadence): string {
+  if (!isDay(start)) throw new RangeError(`${start} is not a day of the form YYYY-MM-DD`);
+  const { year, month } = split(start);
+  switch (cadence) {
+    case 'day':
+      return start;
+    case 'week':
+      return weekLabel(start);
+    case 'month':
+      return `${year}-${pad(month)}`;
+    case 'quarter':
+      return `${year} Q${(month + 2) / 3}`;
+    case 'school_year':
+      return `${year}-${pad((year + 1) % 100)}`;
+    case 'year':
+      return String(year);
+  }
+}
+
+/** The period of the cadence that a day falls into. Throws a RangeError for what is no day. */
+export function periodContaining(day: string, cadence: Cadence): Period {
+  if (!isDay(day)) throw new RangeError(`${day} is not a day of the form YYYY-MM-DD`);
+  const start = startOf(day, cadence);
+  return { start, end: addDays(startAfter(start, cadence), -1), label: formatPeriod(start, cadence) };
+}
+
+/** The period right after. */
+export function nextPeriod(period: Period, cadence: Cadence): Period {
+  return periodContaining(startAfter(period.start, cadence), cadence);
+}
+
+/** The period right before. */
+export function previousPeriod(period: Period, cadence: Cadence): Period {
+  return periodContaining(addDays(period.start, -1), cadence);
+}
+
+/** The periods in the order of time; the input stays as it is. */
+export function orderPeriods<P extends Pick<Period, 'start'>>(periods: readonly P[]): P[] {
+  return [...periods].sort((a, b) => (a.start < b.start ? -1 : Number(a.start > b.start)));
+}
+
+/**
+ * The periods between the first and the last that have no observation, so that a chart can break its line there.
+ * They are named, never filled.
+ */
+export function missingPeriods(periods: readonly Pick<Period, 'start'>[], cadence: Cadence): Period[] {
+  const starts = new Set(periods.map((each) => startOf(each.start, cadence)));
+  const ordered = [...starts].sort();
+  const first = ordered[0];
+  const last = ordered.at(-1);
+  if (first === undefined || last === undefined) return [];
+  const missing: Period[] = [];
+  for (let each = periodContaining(first, cadence); each.start < last; each = nextPeriod(each, cadence)) {
+    if (!starts.has(each.start)) missing.push(each);
+  }
+  return missing;
+}
+
+/** The starts that occur more than once, in the order of time. */
+export function repeatedPeriods(periods: readonly Pick<Period, 'start'>[]): string[] {
+  const starts = orderPeriods(periods).map((each) => each.start);
+  return [...new Set(starts.filter((start, index) => starts[index - 1] === start))];
+}
+
+/** The period that contains the day of a year, month (1 to 12) and day, or null when there is no such day. */
+export function periodOfDay(year: number, month: number, day: number, cadence: Cadence): Period | null {
+  const found = makeDay(year, month, day);
+  return found === null ? null : periodContaining(found, cadence);
+}
