@@ -21,6 +21,14 @@ const COPY_FROM_CLIENT = /^(?:\s|--[^\n]*\n|\/\*[\s\S]*?\*\/)*copy\b[\s\S]*\bfro
 const MAY_COPY = /\bcopy\b[\s\S]*\bfrom\s+stdin\b/i;
 const COPY_FAIL = message('f', text('only a COPY that stands alone in its statement can be fed'));
 
+const SESSION_SETTING = /(?:^|;)\s*set\s+(?!local\b|transaction\b|constraints\b)/i;
+/** Returns the session to its start; `reset session authorization` does nothing here, where it began without a user. */
+const RESET = Buffer.concat(
+  ['set session authorization postgres', 'set role none', 'reset all'].map((statement) =>
+    message('Q', text(statement)),
+  ),
+);
+
 /** One client of the embedded database. */
 export class GatewayConnection {
   /** Resolves when the client is gone and everything it left behind is cleaned up. */
@@ -36,6 +44,7 @@ export class GatewayConnection {
   #copy: Buffer[] | undefined;
   #work: Promise<void> = Promise.resolve();
   #queued = 0;
+  #sessionChanged = false;
   #gone = false;
   #idleTimer: NodeJS.Timeout | undefined;
   #resolveFinished: () => void = () => undefined;
@@ -100,6 +109,7 @@ export class GatewayConnection {
    */
   #collectQuery(query: ClientMessage): void {
     const statement = queryText(query.bytes);
+    this.#noteSetting(statement);
     this.#batch.push(query.bytes);
     if (COPY_FROM_CLIENT.test(statement)) {
       this.#copy = this.#batch;
@@ -130,7 +140,10 @@ export class GatewayConnection {
       this.#statements.set(name, known);
       return known;
     });
-    if (received.type !== 'P' || !COPY_FROM_CLIENT.test(parseText(received.bytes))) return bytes;
+    if (received.type !== 'P') return bytes;
+    const statement = parseText(received.bytes);
+    this.#noteSetting(statement);
+    if (!COPY_FROM_CLIENT.test(statement)) return bytes;
     // A wrong statement gives a proper error in the proper transaction state; the COPY would end the database.
     return withParseText(bytes, 'copy_from_stdin_cannot_be_a_prepared_statement');
   }
@@ -159,8 +172,19 @@ export class GatewayConnection {
     await this.#backend.take(this.#id);
     if (this.#gone) return;
     const state = await this.#backend.run(bytes, new AnswerReader(without), (answer) => this.#write(answer));
-    if (state === 'I') this.#backend.release(this.#id);
+    if (state === 'I') await this.#release();
     else this.#watchIdle();
+  }
+
+  #noteSetting(statement: string): void {
+    if (SESSION_SETTING.test(statement)) this.#sessionChanged = true;
+  }
+
+  /** What a client sets for its session ends with its transaction: the next one in line must not inherit a role. */
+  async #release(): Promise<void> {
+    if (this.#sessionChanged) await this.#backend.run(RESET, new AnswerReader(), () => undefined);
+    this.#sessionChanged = false;
+    this.#backend.release(this.#id);
   }
 
   #write(answer: Buffer): void {
@@ -176,7 +200,7 @@ export class GatewayConnection {
     this.#idleTimer.unref();
   }
 
-  /** Rolls back, forgets the client's statements and session settings, and lets the next client in. */
+  /** Rolls back, forgets the client's statements and lets the next client in. */
   async #leave(): Promise<void> {
     this.#gone = true;
     clearTimeout(this.#idleTimer);
@@ -194,11 +218,6 @@ export class GatewayConnection {
 
   #farewell(): Buffer {
     const closes = [...this.#statements.values()].map((name) => message('C', Buffer.from('S'), text(name)));
-    return Buffer.concat([
-      message('S'),
-      ...['rollback', 'reset session authorization', 'reset all'].map((statement) => message('Q', text(statement))),
-      ...closes,
-      message('S'),
-    ]);
+    return Buffer.concat([message('S'), message('Q', text('rollback')), RESET, ...closes, message('S')]);
   }
 }

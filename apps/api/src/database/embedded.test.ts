@@ -115,14 +115,16 @@ describe('the embedded database', () => {
     await expect(silent.query('commit')).rejects.toThrow(/terminat|closed|not queryable/i);
   });
 
-  it('forgets role and settings of a client that leaves', async () => {
+  it('ends role and settings of a session with its transaction, so that no other client inherits them', async () => {
     const client = await connect();
     await client.query('set session authorization reader');
-    await client.query("set application_name = 'left behind'");
-    await client.end();
+    await client.query("begin; set application_name = 'left behind'; set role reader");
+    expect((await client.query('select current_user as who')).rows[0].who).toBe('reader');
+    await client.query('commit');
     const { rows } = await pool.query("select current_user as who, current_setting('application_name') as name");
     expect(rows[0].who).toBe('postgres');
     expect(rows[0].name).not.toBe('left behind');
+    await client.end();
   });
 
   it('keeps SET LOCAL ROLE inside its transaction', async () => {

@@ -1,0 +1,128 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Client } from 'pg';
+import { startEngine } from '../../apps/api/src/database/embedded-engine.ts';
+import { migrate } from '../../apps/api/src/database/migrate.ts';
+
+/** A database the tests can run on. */
+export type EngineName = 'embedded' | 'postgres';
+
+/** A database of its own, fully migrated and empty. */
+export interface TestDatabase {
+  /** Address for `pg`, `openPool` and `createDataSource`; connects as the owner of the schema. */
+  readonly url: string;
+  /** Stops or drops it. Connections must be closed before. */
+  drop(): Promise<void>;
+}
+
+const serverUrl = process.env['TEST_DATABASE_URL'];
+const MIGRATIONS = fileURLToPath(new URL('../../apps/api/src/database/migrations', import.meta.url));
+/** Serialises the making of the template between test files; any number that nothing else uses. */
+const TEMPLATE_LOCK = 7_261_099;
+
+/** The engines this run has: always the embedded one, PostgreSQL when TEST_DATABASE_URL names a server. */
+export const engines: readonly EngineName[] = serverUrl === undefined ? ['embedded'] : ['embedded', 'postgres'];
+
+/** Makes a migrated database of its own for a test file; `drop` it in `afterAll`. */
+export function createDatabase(engine: EngineName): Promise<TestDatabase> {
+  return engine === 'embedded' ? createEmbedded() : createPostgres();
+}
+
+/** Runs `use` with a migrated database of its own and drops it afterwards, also when `use` throws. */
+export async function withDatabase<T>(engine: EngineName, use: (url: string) => Promise<T>): Promise<T> {
+  const database = await createDatabase(engine);
+  try {
+    return await use(database.url);
+  } finally {
+    await database.drop();
+  }
+}
+
+/** Changes with every migration, so that a kept template is never older than the code. */
+function schemaVersion(): string {
+  const hash = createHash('sha256');
+  const support = ['row-level-security.ts', 'migrations.ts'].map((name) => join(MIGRATIONS, '..', name));
+  const files = readdirSync(MIGRATIONS).map((name) => join(MIGRATIONS, name));
+  for (const file of [...files, ...support].toSorted()) {
+    if (existsSync(file)) hash.update(file).update(readFileSync(file));
+  }
+  return hash.digest('hex').slice(0, 12);
+}
+
+async function createEmbedded(): Promise<TestDatabase> {
+  const loadFrom = await embeddedTemplate();
+  const folder = mkdtempSync(join(tmpdir(), 'tl-test-'));
+  const engine = await startEngine('memory://', folder, { loadFrom });
+  return {
+    url: engine.url,
+    drop: async () => {
+      await engine.stop();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+/** A file with the migrated, empty database. Made once; of several test files that make it together the last wins. */
+async function embeddedTemplate(): Promise<string> {
+  const folder = join(tmpdir(), `throughline-test-${process.getuid?.() ?? 0}`);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const path = join(folder, `embedded-${schemaVersion()}.tar`);
+  if (existsSync(path)) return path;
+  const work = mkdtempSync(join(folder, 'making-'));
+  const engine = await startEngine('memory://', work);
+  await migrate(engine.url);
+  const made = join(work, 'template.tar');
+  await engine.dump(made);
+  await engine.stop();
+  // Renamed when complete, so that nobody ever loads half a file.
+  renameSync(made, path);
+  rmSync(work, { recursive: true });
+  return path;
+}
+
+async function createPostgres(): Promise<TestDatabase> {
+  const template = await postgresTemplate();
+  const name = `tl_test_${randomUUID().replaceAll('-', '')}`;
+  await onServer((client) => client.query(`create database ${name} template ${template}`));
+  return {
+    url: databaseUrl(name),
+    drop: async () => {
+      await onServer((client) => client.query(`drop database ${name} with (force)`));
+    },
+  };
+}
+
+async function postgresTemplate(): Promise<string> {
+  const name = `tl_template_${schemaVersion()}`;
+  await onServer(async (client) => {
+    await client.query('select pg_advisory_lock($1)', [TEMPLATE_LOCK]);
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [name]);
+    if (rowCount !== 0) return;
+    const making = `${name}_making`;
+    await client.query(`drop database if exists ${making} with (force)`);
+    await client.query(`create database ${making}`);
+    await migrate(databaseUrl(making));
+    await client.query(`alter database ${making} rename to ${name}`);
+  });
+  return name;
+}
+
+/** Runs on the server's own database; closing the connection also frees the lock. */
+async function onServer(use: (client: Client) => Promise<unknown>): Promise<void> {
+  const client = new Client({ connectionString: serverUrl });
+  await client.connect();
+  try {
+    await use(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** The server's address with another database; keeps `?host=/folder`, which WHATWG URLs would not parse reliably. */
+function databaseUrl(name: string): string {
+  if (serverUrl === undefined) throw new Error('TEST_DATABASE_URL is not set');
+  return serverUrl.replace(/^(\w+:\/\/[^/?]*)(?:\/[^?]*)?/, `$1/${name}`);
+}
