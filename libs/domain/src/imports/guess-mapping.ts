@@ -82,6 +82,8 @@ const wordScore = (text: string, wanted: readonly string[]): number => {
   return wanted.filter((word) => has.has(word)).length;
 };
 
+const hasYear = (text: string): boolean => /(?:19|20)\d\d/.test(text);
+
 function guessPeriod({ shape, profiles, fileName }: Sources, guesses: Guesses): PeriodSource {
   const column = profiles.find(({ looks }) => looks === 'period');
   if (column !== undefined) {
@@ -92,7 +94,6 @@ function guessPeriod({ shape, profiles, fileName }: Sources, guesses: Guesses): 
     // A file of one period: a row that leaves it out means the same one.
     return { from: 'column', column: column.column, ...(missing && only !== undefined ? { whenBlank: only } : {}) };
   }
-  const hasYear = (text: string): boolean => /(?:19|20)\d\d/.test(text);
   if (shape.titleLines.some(({ text }) => hasYear(text))) return { from: 'title' };
   if (hasYear(fileName)) return { from: 'file_name' };
   return { from: 'constant', label: '' };

@@ -1,3 +1,4 @@
+import type { PeriodLabelOptions } from '../period-labels.ts';
 import { cadences, measureTypes } from '../vocabulary.ts';
 import type { Cadence, MeasureType } from '../vocabulary.ts';
 import { encodings } from './decoding.ts';
@@ -17,13 +18,22 @@ export interface RowFilter {
   values: string[];
 }
 
-/** Where a row's period comes from; `label` texts are read at the indicator's cadence. */
-export type PeriodSource =
-  /** `whenBlank` is the period of rows whose cell is empty (a statewide row without its school year). */
-  | { from: 'column'; column: string; whenBlank?: string }
-  | { from: 'constant'; label: string }
-  /** `pattern` is a regular expression; its first group, or all of it, is the period. Default: the first school year or year. */
-  | { from: 'file_name' | 'title'; pattern?: string };
+/** Where a row's period comes from; labels are read at the indicator's cadence. */
+export type PeriodSource = PeriodLabelOptions &
+  (
+    | {
+        from: 'column';
+        column: string;
+        /** The period of rows whose cell is empty (a statewide row without its school year). */
+        whenBlank?: string;
+      }
+    | { from: 'constant'; label: string }
+    | {
+        from: 'file_name' | 'title';
+        /** A regular expression whose first group, or all of it, is the period. Default: the first school year or year. */
+        pattern?: string;
+      }
+  );
 
 /** Where a row's place comes from. A file about one place names it. */
 export interface PlaceSource {
@@ -187,6 +197,8 @@ function checkPeriod(check: Checker, value: unknown): void {
     check.text(period['whenBlank'], 'period.whenBlank', false);
   }
   if (period['from'] === 'constant') check.text(period['label'], 'period.label');
+  check.oneOf(period['dayFirst'], [true, false], 'period.dayFirst', false);
+  check.oneOf(period['loneYear'], ['ends', 'starts'], 'period.loneYear', false);
   const { pattern } = period;
   if (pattern === undefined) return;
   check.text(pattern, 'period.pattern');

@@ -1,3 +1,6 @@
+import { parsePeriod } from '../period-labels.ts';
+import type { ReadPeriod } from '../period-labels.ts';
+import type { Period } from '../periods.ts';
 import type { ObservationStatus } from '../vocabulary.ts';
 import { HashedKeys } from './duplicates.ts';
 import type { DuplicateFinder } from './duplicates.ts';
@@ -11,14 +14,14 @@ import { emptySummary } from './problems.ts';
 import type { ProblemCode, ReadSummary, RowProblem } from './problems.ts';
 import type { FileRecord, RecordFault } from './records.ts';
 import { periodOf, placeOf, populationOf, rowTest } from './row-parts.ts';
-import type { FileContext, ParsePeriod, ReadPeriod, ReadPlace } from './row-parts.ts';
+import type { FileContext, ParsePeriod, ReadPlace } from './row-parts.ts';
 import { isNote, repeatsHeader } from './sniff.ts';
 
 /** An observation as a file tells it, before its place and population are found in the partnership. */
 export interface DraftObservation {
   line: number;
   indicatorKey: string;
-  period: ReadPeriod;
+  period: Period;
   placeLabel: string | null;
   placeCode: string | null;
   /** One label for each dimension that is not "all"; none means everybody. */
@@ -42,8 +45,8 @@ export interface RowReaderOptions {
   mapping: ImportMapping;
   columns: readonly Column[];
   file: FileContext;
-  /** Reads a period's label at the indicator's cadence. */
-  parsePeriod: ParsePeriod;
+  /** Reads a period's label at the indicator's cadence; default: the partnership-wide reader. */
+  parsePeriod?: ParsePeriod;
   sink: RowSink;
   /** Lines before this one are titles and header. */
   firstDataLine: number;
@@ -73,7 +76,7 @@ interface IndicatorPlan {
 
 interface RowKey {
   key: string;
-  period: ReadPeriod;
+  period: Period;
   place: ReadPlace;
   populationLabels: string[];
 }
@@ -115,7 +118,7 @@ export class RowReader {
   readonly #period: (cells: readonly string[]) => string | null;
   readonly #place: (cells: readonly string[]) => ReadPlace;
   readonly #population: (cells: readonly string[]) => string[];
-  readonly #periods = new Map<string, ReadPeriod | null>();
+  readonly #periods = new Map<string, ReadPeriod>();
   readonly #open = new Map<string, OpenGroup>();
   #openReported = false;
 
@@ -302,18 +305,19 @@ export class RowReader {
     return { key, period, place, populationLabels };
   }
 
-  #readPeriod(label: string, plan: IndicatorPlan, line: number): ReadPeriod | null {
+  #readPeriod(label: string, plan: IndicatorPlan, line: number): Period | null {
     const { cadence } = plan.source;
+    const { period: source } = this.#options.mapping;
     const key = `${cadence}${separator}${label}`;
-    let period = this.#periods.get(key);
-    if (period === undefined) {
-      period = this.#options.parsePeriod(label, cadence);
-      if (this.#periods.size < 10_000) this.#periods.set(key, period);
+    let read = this.#periods.get(key);
+    if (read === undefined) {
+      const parse = this.#options.parsePeriod ?? parsePeriod;
+      read = parse(label, cadence, { dayFirst: source.dayFirst, loneYear: source.loneYear });
+      if (this.#periods.size < 10_000) this.#periods.set(key, read);
     }
-    if (period !== null) return period;
-    const { mapping } = this.#options;
-    const column = mapping.period.from === 'column' ? mapping.period.column : null;
-    const message = `“${label}” cannot be read as a ${cadence.replace('_', ' ')}. Correct the cell, choose another column for the period, or leave such rows out.`;
+    if (read.ok) return read.period;
+    const column = source.from === 'column' ? source.column : null;
+    const message = `${read.message} Correct the cell, choose another column for the period, or leave such rows out.`;
     this.#sink.problem({ line, column, code: 'period_unreadable', severity: 'error', message, cell: label });
     return null;
   }

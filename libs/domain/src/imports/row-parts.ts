@@ -1,15 +1,9 @@
+import type { PeriodLabelOptions, ReadPeriod } from '../period-labels.ts';
 import type { Cadence } from '../vocabulary.ts';
 import type { ImportMapping, PeriodSource, PlaceSource, PopulationSource, RowFilter } from './mapping.ts';
 
-/** A period as it is stored: ISO dates, both inside the period, and its published label. */
-export interface ReadPeriod {
-  start: string;
-  end: string;
-  label: string;
-}
-
-/** Reads a period's label at a cadence; null when it is none. */
-export type ParsePeriod = (label: string, cadence: Cadence) => ReadPeriod | null;
+/** Reads a period's label at a cadence, or says why it is none. */
+export type ParsePeriod = (label: string, cadence: Cadence, options: PeriodLabelOptions) => ReadPeriod;
 
 /** Where a mapped column stands in this file. */
 export type ColumnIndex = (name: string) => number;
