@@ -21,20 +21,21 @@ export function AccountMenu() {
     const away = (event: PointerEvent) => {
       if (event.target instanceof Node && !root.current?.contains(event.target)) setOpen(false);
     };
+    const escape = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return;
+      setOpen(false);
+      button.current?.focus();
+    };
     document.addEventListener('pointerdown', away);
-    return () => document.removeEventListener('pointerdown', away);
+    document.addEventListener('keydown', escape);
+    return () => {
+      document.removeEventListener('pointerdown', away);
+      document.removeEventListener('keydown', escape);
+    };
   }, [open]);
 
   return (
-    <div
-      ref={root}
-      className={classes['menu']}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || !open) return;
-        setOpen(false);
-        button.current?.focus();
-      }}
-    >
+    <div ref={root} className={classes['menu']}>
       <button
         ref={button}
         type="button"
@@ -47,7 +48,7 @@ export function AccountMenu() {
         <span aria-hidden="true">{initials(account.name)}</span>
       </button>
       {open ? (
-        <div id="account-panel" className={classes['panel']} role="group" aria-label={t('account.label')}>
+        <section id="account-panel" className={classes['panel']} aria-label={t('account.label')}>
           <div>
             <strong>{account.name}</strong>
             <div className={classes['quiet']}>{t(`words:member_role.${role}`)}</div>
@@ -64,7 +65,7 @@ export function AccountMenu() {
             {t('account.sign_out')}
           </button>
           {failed ? <p role="alert">{t('account.sign_out_failed')}</p> : null}
-        </div>
+        </section>
       ) : null}
     </div>
   );

@@ -1,4 +1,5 @@
-import { useDeferredValue, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { Combobox, useCombobox } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
 import { useLocation } from 'wouter';
@@ -30,11 +31,10 @@ interface Option {
 export default function CommandPalette({ onClose }: { onClose(): void }) {
   const { t } = useTranslation('app');
   const [text, setText] = useState('');
-  const [at, setAt] = useState(0);
   const dialog = useRef<HTMLDialogElement>(null);
-  const listId = useId();
   const { options, fetching } = useOptions(text);
-  const chosen = Math.min(at, options.length - 1);
+  const combobox = useCombobox({ opened: true, loop: true });
+  const { selectFirstOption } = combobox;
 
   useEffect(() => {
     const element = dialog.current;
@@ -42,23 +42,12 @@ export default function CommandPalette({ onClose }: { onClose(): void }) {
     return () => element?.close();
   }, []);
   useEffect(() => {
-    document.getElementById(`${listId}-${chosen}`)?.scrollIntoView({ block: 'nearest' });
-  }, [listId, chosen]);
+    selectFirstOption();
+  }, [options, selectFirstOption]);
 
-  const choose = (option: Option | undefined) => {
-    if (!option) return;
+  const choose = (id: string) => {
     onClose();
-    option.run();
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step && options.length > 0) {
-      event.preventDefault();
-      setAt((chosen + step + options.length) % options.length);
-    } else if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
-      event.preventDefault();
-      choose(options[chosen]);
-    }
+    options.find((option) => option.id === id)?.run();
   };
 
   return (
@@ -71,48 +60,39 @@ export default function CommandPalette({ onClose }: { onClose(): void }) {
         onClose();
       }}
     >
-      <div className={classes['head']}>
-        <input
-          className={classes['input']}
-          role="combobox"
-          aria-label={t('palette.label')}
-          aria-expanded="true"
-          aria-controls={listId}
-          aria-autocomplete="list"
-          aria-activedescendant={options.length > 0 ? `${listId}-${chosen}` : undefined}
-          placeholder={t('palette.placeholder')}
-          autoComplete="off"
-          spellCheck={false}
-          value={text}
-          onKeyDown={onKeyDown}
-          onChange={(event) => {
-            setText(event.currentTarget.value);
-            setAt(0);
-          }}
-        />
-        <button type="button" className={classes['close']} onClick={onClose}>
-          {t('palette.close')}
-        </button>
-      </div>
-      <ul id={listId} role="listbox" aria-label={t('palette.results')} className={classes['list']}>
-        {options.map((option, index) => (
-          <li
-            key={option.id}
-            id={`${listId}-${index}`}
-            role="option"
-            aria-selected={index === chosen}
-            className={classes['option']}
-            onPointerMove={() => setAt(index)}
-            onClick={() => choose(option)}
-          >
-            <span className={classes['label']}>{option.label}</span>
-            <span className={classes['aside']}>{option.aside}</span>
-          </li>
-        ))}
-      </ul>
-      <p role="status" className={classes['count']}>
+      <Combobox store={combobox} onOptionSubmit={choose}>
+        <div className={classes['head']}>
+          <Combobox.EventsTarget>
+            <input
+              className={classes['input']}
+              role="combobox"
+              aria-expanded="true"
+              aria-controls={combobox.listId ?? undefined}
+              aria-label={t('palette.label')}
+              aria-autocomplete="list"
+              placeholder={t('palette.placeholder')}
+              autoComplete="off"
+              spellCheck={false}
+              value={text}
+              onChange={(event) => setText(event.currentTarget.value)}
+            />
+          </Combobox.EventsTarget>
+          <button type="button" className={classes['close']} onClick={onClose}>
+            {t('palette.close')}
+          </button>
+        </div>
+        <Combobox.Options aria-label={t('palette.results')} className={classes['list']}>
+          {options.map((option) => (
+            <Combobox.Option key={option.id} value={option.id} className={classes['option']}>
+              <span className={classes['label']}>{option.label}</span>
+              <span className={classes['aside']}>{option.aside}</span>
+            </Combobox.Option>
+          ))}
+        </Combobox.Options>
+      </Combobox>
+      <output className={classes['count']}>
         {fetching ? t('palette.searching') : t('palette.count', { count: options.length })}
-      </p>
+      </output>
     </dialog>
   );
 }
@@ -122,8 +102,7 @@ function useOptions(text: string): { options: Option[]; fetching: boolean } {
   const { t } = useTranslation(['app', 'words']);
   const offered = useOfferedActions();
   const [, navigate] = useLocation();
-  const settled = useSettled(text.trim(), 150);
-  const asked = useDeferredValue(settled);
+  const asked = useSettled(text.trim(), 150);
   const [{ data, fetching }] = useQuery({
     query: SearchItems,
     variables: { text: asked, first: 12 },

@@ -15,12 +15,13 @@ const CommandPalette = lazy(() => import('./command-palette.tsx'));
 export function Frame({ me, children }: { me: Me; children: ReactNode }) {
   const { t } = useTranslation('app');
   const [paletteOpen, setPaletteOpen] = useState(false);
-  const [moreOpen, setMoreOpen] = useState(false);
   const [location] = useLocation();
+  // The sheet is open at one address only, so that it closes by itself when one goes on.
+  const [moreOpenAt, setMoreOpenAt] = useState<string>();
+  const moreOpen = moreOpenAt === location;
   const open = openPlaces();
   const more = open.filter(({ bar }) => !bar);
 
-  useEffect(() => setMoreOpen(false), [location]);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey)
@@ -91,7 +92,7 @@ export function Frame({ me, children }: { me: Me; children: ReactNode }) {
             className={classes['place']}
             aria-expanded={moreOpen}
             aria-controls="more-places"
-            onClick={() => setMoreOpen((before) => !before)}
+            onClick={() => setMoreOpenAt(moreOpen ? undefined : location)}
           >
             {t('nav.more')}
           </button>

@@ -1,10 +1,11 @@
-import i18next, { type BackendModule } from 'i18next';
+import { createInstance, type BackendModule } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 
 /** The languages of the interface; English stands in for a text that another lacks. */
 export const languages = ['en', 'es'] as const;
 export type Language = (typeof languages)[number];
 
+const i18n = createInstance();
 const rememberedAs = 'throughline-language';
 
 const files = import.meta.glob<Record<string, unknown>>(
@@ -45,10 +46,10 @@ function preferred(): Language {
 
 /** Starts the texts in the person's language; resolves when the shell's own are there. */
 export async function startI18n(): Promise<void> {
-  i18next.on('languageChanged', (language) => {
+  i18n.on('languageChanged', (language) => {
     document.documentElement.lang = language;
   });
-  await i18next
+  await i18n
     .use(lazyFiles)
     .use(initReactI18next)
     .init({
@@ -68,5 +69,5 @@ export async function startI18n(): Promise<void> {
 /** Switches the language and remembers it on this device. */
 export async function speak(language: Language): Promise<void> {
   localStorage.setItem(rememberedAs, language);
-  await i18next.changeLanguage(language);
+  await i18n.changeLanguage(language);
 }

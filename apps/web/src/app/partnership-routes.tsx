@@ -11,7 +11,7 @@ const screens = routes.map(({ path, screen }) => ({ path, Screen: lazy(screen) }
 export function PartnershipRoutes() {
   const [location] = useLocation();
   return (
-    <ProblemBoundary key={location}>
+    <ProblemBoundary resetOn={location}>
       <Suspense fallback={<Loading />}>
         <Switch>
           {screens.map(({ path, Screen }) => (

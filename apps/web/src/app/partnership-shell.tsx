@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react';
+import { useCallback, useEffect, useMemo } from 'react';
 import { Provider } from 'urql';
 import { Router } from 'wouter';
 import { LiveContext } from '../shared/live.ts';
@@ -22,11 +22,13 @@ export function PartnershipShell({ membership, me }: { membership: Membership; m
     [partnershipId, live],
   );
 
+  const refetch = useCallback(() => live.all(), [live]);
+
   return (
     <Provider value={client}>
       <LiveContext value={live}>
         <PartnershipContext value={membership}>
-          <QueueProvider onSent={() => live.all()}>
+          <QueueProvider onSent={refetch}>
             <Router base={`/p/${partnershipSlug}`}>
               <Frame me={me}>
                 <PartnershipRoutes />

@@ -13,7 +13,7 @@ export function WaitingWrites() {
   const refused = writes.filter(({ state }) => state === 'refused').length;
   const waiting = writes.length - refused;
   return (
-    <div role="status">
+    <div aria-live="polite">
       {waiting > 0 ? <p className={classes['line']}>{t('waiting.waiting', { count: waiting })}</p> : null}
       {refused > 0 ? (
         <p className={classes['line']} data-refused="true">

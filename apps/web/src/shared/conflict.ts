@@ -47,8 +47,9 @@ export function settle(conflict: FieldConflict, choice: Choice): unknown {
   return `${String(conflict.theirs ?? '')}\n\n${String(conflict.mine ?? '')}`.trim();
 }
 
+const isProse = (value: unknown): boolean => typeof value === 'string' && /\s/.test(value.trim());
+
 /** Whether both texts can be kept one under the other: only running text can. */
 export function canKeepBoth(conflict: FieldConflict): boolean {
-  const isProse = (value: unknown): boolean => typeof value === 'string' && /\s/.test(value.trim());
   return isProse(conflict.mine) && isProse(conflict.theirs);
 }

@@ -19,6 +19,8 @@ export interface Format {
 const dayOnly = /^\d{4}-\d{2}-\d{2}$/;
 const dayLength = 86_400_000;
 
+const isDay = (value: string | Date): value is string => typeof value === 'string' && dayOnly.test(value);
+
 /**
  * Makes the formatters of one language and time zone.
  * A bare day is a day on the calendar: it is never shifted by a zone.
@@ -32,7 +34,6 @@ export function createFormat(language: string, timeZone: string): Format {
   const monthAsWritten = new Intl.DateTimeFormat(language, { month: 'short', year: 'numeric', timeZone: 'UTC' });
   const lists = new Intl.ListFormat(language, { type: 'conjunction' });
   const today = new Intl.DateTimeFormat('en-CA', { timeZone });
-  const isDay = (value: string | Date): value is string => typeof value === 'string' && dayOnly.test(value);
 
   return {
     day: (value) => (isDay(value) ? asWritten : inZone).format(new Date(value)),

@@ -61,7 +61,7 @@ export class LiveQueries {
   /** Takes a notice; a burst of them (one write has several) becomes one refetch a query. */
   notice(notice: Notice): void {
     this.#notices.push(notice);
-    this.#timer ??= setTimeout(() => this.#refetch(), 120);
+    if (this.#timer === undefined) this.#timer = setTimeout(() => this.#refetch(), 120);
   }
 
   /** Refetches everything on screen, after a gap in the stream. */

@@ -5,8 +5,8 @@ import classes from './states.module.css';
 export function Loading({ lines = 4 }: { lines?: number }) {
   const { t } = useTranslation('shared');
   return (
-    <div className={classes['loading']} role="status">
-      <span className={classes['visuallyHidden']}>{t('loading')}</span>
+    <div className={classes['loading']} aria-busy="true">
+      <output className={classes['visuallyHidden']}>{t('loading')}</output>
       {Array.from({ length: lines }, (_, line) => (
         <div key={line} className={classes['bar']} aria-hidden="true" />
       ))}

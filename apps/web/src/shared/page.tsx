@@ -16,6 +16,11 @@ interface PageProps {
   children: ReactNode;
 }
 
+let wentBack = false;
+window.addEventListener('popstate', () => {
+  wentBack = true;
+});
+
 /** The frame of every screen: one heading that takes the focus when the screen opens, one main action, the thread. */
 export function Page({ title, lead, action, thread, state, width = 'wide', children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
@@ -23,6 +28,9 @@ export function Page({ title, lead, action, thread, state, width = 'wide', child
     document.title = `${title} · Throughline`;
   }, [title]);
   useEffect(() => {
+    // Going back, the browser restores the place itself.
+    if (!wentBack && !window.location.hash) window.scrollTo(0, 0);
+    wentBack = false;
     // Moves the reading position to the new screen, but takes nothing from a field that already has the focus.
     if (document.activeElement === document.body || document.activeElement?.closest('nav')) {
       heading.current?.focus({ preventScroll: true });

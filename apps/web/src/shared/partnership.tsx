@@ -16,6 +16,6 @@ export function usePartnership(): Membership {
 /** Formatters in the person's language and the partnership's time zone. */
 export function useFormat(): Format {
   const { i18n } = useTranslation();
-  const timeZone = use(PartnershipContext)?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const timeZone = use(PartnershipContext)?.timeZone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone;
   return useMemo(() => createFormat(i18n.language, timeZone), [i18n.language, timeZone]);
 }

@@ -48,16 +48,27 @@ export function ProblemLine({ problem }: { problem: Problem | undefined }) {
   );
 }
 
+interface BoundaryProps {
+  /** When this changes (another address), the boundary shows its content again. */
+  resetOn?: string;
+  children: ReactNode;
+}
+
 interface BoundaryState {
   failed: boolean;
+  resetOn: string | undefined;
 }
 
 /** Catches what a screen throws (also a part of the app that did not load) and offers to try again. */
-export class ProblemBoundary extends Component<{ children: ReactNode }, BoundaryState> {
-  override state: BoundaryState = { failed: false };
+export class ProblemBoundary extends Component<BoundaryProps, BoundaryState> {
+  override state: BoundaryState = { failed: false, resetOn: this.props.resetOn };
 
-  static getDerivedStateFromError(): BoundaryState {
+  static getDerivedStateFromError(): Pick<BoundaryState, 'failed'> {
     return { failed: true };
+  }
+
+  static getDerivedStateFromProps(props: BoundaryProps, state: BoundaryState): BoundaryState | null {
+    return props.resetOn === state.resetOn ? null : { failed: false, resetOn: props.resetOn };
   }
 
   override componentDidCatch(error: Error, info: ErrorInfo): void {

@@ -1,4 +1,4 @@
-import { createContext, use, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { backOff } from './event-stream.ts';
 import { OfflineQueue, queueStore, type QueuedWrite, type Settled } from './offline-queue.ts';
 import { useMe, useSession } from './session.tsx';
@@ -29,10 +29,6 @@ export function QueueProvider({ children, onSent }: { children: ReactNode; onSen
   const accountId = useMe().account.id;
   const { lost } = useSession();
   const [writes, setWrites] = useState<QueuedWrite[]>([]);
-  const sent = useRef(onSent);
-  useEffect(() => {
-    sent.current = onSent;
-  });
 
   const parts = useMemo(() => {
     const listeners = new Set<(settled: Settled) => void>();
@@ -49,17 +45,25 @@ export function QueueProvider({ children, onSent }: { children: ReactNode; onSen
       },
       onSettled: (settled) => {
         for (const listener of listeners) listener(settled);
-        if ('data' in settled) sent.current();
       },
       onSessionLost: lost,
     });
-    return { queue, channel, listeners, changed };
+    return { queue, channel, listeners, changed, wake: new EventTarget() };
   }, [lost]);
 
-  const flush = useRef<() => void>(() => undefined);
+  useEffect(() => {
+    const { listeners } = parts;
+    const tell = (settled: Settled) => {
+      if ('data' in settled) onSent();
+    };
+    listeners.add(tell);
+    return () => {
+      listeners.delete(tell);
+    };
+  }, [parts, onSent]);
 
   useEffect(() => {
-    const { queue, channel, changed } = parts;
+    const { queue, channel, changed, wake } = parts;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let attempt = 0;
     let over = false;
@@ -82,7 +86,7 @@ export function QueueProvider({ children, onSent }: { children: ReactNode; onSen
     const seen = () => {
       if (document.visibilityState === 'visible') now();
     };
-    flush.current = now;
+    wake.addEventListener('wake', now);
     changed.add(read);
     channel.addEventListener('message', read);
     window.addEventListener('online', now);
@@ -92,6 +96,7 @@ export function QueueProvider({ children, onSent }: { children: ReactNode; onSen
     return () => {
       over = true;
       clearTimeout(timer);
+      wake.removeEventListener('wake', now);
       changed.delete(read);
       channel.removeEventListener('message', read);
       window.removeEventListener('online', now);
@@ -100,17 +105,17 @@ export function QueueProvider({ children, onSent }: { children: ReactNode; onSen
   }, [parts, accountId]);
 
   const value = useMemo<Queue>(() => {
-    const { queue, listeners } = parts;
+    const { queue, listeners, wake } = parts;
     return {
       writes,
       add: async (write) => {
         const id = await queue.add({ ...write, accountId });
-        flush.current();
+        wake.dispatchEvent(new Event('wake'));
         return id;
       },
       retry: async (id, changes) => {
         await queue.retry(id, changes);
-        flush.current();
+        wake.dispatchEvent(new Event('wake'));
       },
       discard: (id) => queue.discard(id),
       subscribe: (listener) => {

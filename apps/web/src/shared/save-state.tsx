@@ -14,12 +14,12 @@ export function SaveChip({ state, draft = false }: SaveChipProps) {
   const quiet = state === 'clean' || state === 'saved';
   const word = quiet && draft ? 'draft' : state;
   return (
-    <span role="status">
+    <output>
       {word === 'clean' ? null : (
         <span className={classes['chip']} data-state={word}>
           {t(`save.${word}`)}
         </span>
       )}
-    </span>
+    </output>
   );
 }

@@ -77,8 +77,12 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   }, []);
 
   useEffect(() => {
-    void refresh();
-  }, [refresh]);
+    let gone = false;
+    void whoIsIt().then((next) => gone || setState(next));
+    return () => {
+      gone = true;
+    };
+  }, []);
 
   const offline = state.kind === 'unreachable' || (state.kind === 'signed_in' && state.offline);
   useEffect(() => {

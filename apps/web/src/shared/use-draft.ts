@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { Drafts, draftStore } from './drafts.ts';
+import { Drafts, draftStore, type StoredDraft } from './drafts.ts';
 import { useMe } from './session.tsx';
 
 let drafts: Drafts | undefined;
@@ -25,6 +25,8 @@ export interface Draft<T> {
 }
 
 interface Held<T> {
+  /** Whose draft it is; while it is not the key asked for, the stored draft is still being read. */
+  key: string;
   value: T;
   base: T;
   dirty: boolean;
@@ -37,38 +39,32 @@ interface Held<T> {
  */
 export function useDraft<T>(key: string, initial: T): Draft<T> {
   const fullKey = `${useMe().account.id}:${key}`;
-  const [held, setHeld] = useState<Held<T>>();
+  const [shown, setShown] = useState<Held<T>>();
   const latest = useRef<Held<T> | undefined>(undefined);
+  const initialNow = useRef(initial);
+  const held = shown?.key === fullKey ? shown : undefined;
+
+  useEffect(() => {
+    initialNow.current = initial;
+  }, [initial]);
 
   useEffect(() => {
     let gone = false;
-    const take = (next: Held<T> | undefined) => {
+    const take = (stored: StoredDraft<T> | undefined) => {
       if (gone) return;
+      const { value, base } = stored ?? { value: initialNow.current, base: initialNow.current };
+      const next = { key: fullKey, value, base, dirty: stored !== undefined, restored: stored !== undefined };
       latest.current = next;
-      setHeld(next);
+      setShown(next);
     };
-    const fresh = { dirty: false, restored: false } as const;
-    latest.current = undefined;
-    setHeld(undefined);
     theDrafts()
       .load<T>(fullKey)
-      .then((stored) =>
-        take(
-          stored
-            ? { value: stored.value, base: stored.base, dirty: true, restored: true }
-            : { ...fresh, value: initialNow.current, base: initialNow.current },
-        ),
-      )
-      .catch(() => take({ ...fresh, value: initialNow.current, base: initialNow.current }));
+      .then(take, () => take(undefined));
     return () => {
       gone = true;
+      latest.current = undefined;
     };
   }, [fullKey]);
-
-  const initialNow = useRef(initial);
-  useEffect(() => {
-    initialNow.current = initial;
-  });
 
   const set = useCallback(
     (value: T) => {
@@ -76,7 +72,7 @@ export function useDraft<T>(key: string, initial: T): Draft<T> {
       if (!before) return;
       const next = { ...before, value, base: before.dirty ? before.base : initialNow.current, dirty: true };
       latest.current = next;
-      setHeld(next);
+      setShown(next);
       // Storage that is full or closed leaves the text on the screen; the save chip never claims more than that.
       theDrafts()
         .save(fullKey, { value, base: next.base, at: Date.now() })
@@ -86,9 +82,15 @@ export function useDraft<T>(key: string, initial: T): Draft<T> {
   );
 
   const clear = useCallback(() => {
-    const next = { value: initialNow.current, base: initialNow.current, dirty: false, restored: false };
+    const next = {
+      key: fullKey,
+      value: initialNow.current,
+      base: initialNow.current,
+      dirty: false,
+      restored: false,
+    };
     latest.current = next;
-    setHeld(next);
+    setShown(next);
     theDrafts()
       .remove(fullKey)
       .catch(() => undefined);

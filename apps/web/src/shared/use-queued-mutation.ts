@@ -14,23 +14,23 @@ export function useQueuedMutation<Data, Input extends { idempotencyKey: string }
   document: TypedDocumentNode<Data, { input: Input }>,
   label: string,
 ): { run(input: Omit<Input, 'idempotencyKey'>): Promise<string>; state: SaveState } {
-  const queue = useQueue();
+  const { add, subscribe } = useQueue();
   const { partnershipId } = usePartnership();
   const [lastId, setLastId] = useState<string>();
   const [state, setState] = useState<SaveState>('clean');
 
   useEffect(
     () =>
-      queue.subscribe((settled) => {
+      subscribe((settled) => {
         if (settled.id === lastId) setState('problem' in settled ? 'decide' : 'saved');
       }),
-    [queue, lastId],
+    [subscribe, lastId],
   );
 
   const run = useCallback(
     async (input: Omit<Input, 'idempotencyKey'>) => {
       setState('waiting');
-      const id = await queue.add({
+      const id = await add({
         partnershipId,
         label,
         query: stringifyDocument(document),
@@ -39,7 +39,7 @@ export function useQueuedMutation<Data, Input extends { idempotencyKey: string }
       setLastId(id);
       return id;
     },
-    [document, label, partnershipId, queue],
+    [document, label, partnershipId, add],
   );
   return { run, state };
 }

@@ -61,6 +61,9 @@ interface Attempt {
   base: Fields | undefined;
 }
 
+/** How often a write is merged by itself when others keep writing; then the person is told. */
+const mergesLimit = 5;
+
 const notContent = new Set(['id', 'version', 'idempotencyKey']);
 /** The fields of an input that a person wrote: all but ids, version and key. */
 export const contentOf = (input: Fields): Fields =>
@@ -81,7 +84,7 @@ export function useWrite<Data, Input extends { idempotencyKey: string }>(
 ): Write<Data, Input> {
   const client = useClient();
   const live = useLive();
-  const queue = useQueue();
+  const { add, subscribe, writes } = useQueue();
   const { partnershipId } = usePartnership();
   const [state, setState] = useState<SaveState>('clean');
   const [problem, setProblem] = useState<Problem>();
@@ -90,64 +93,64 @@ export function useWrite<Data, Input extends { idempotencyKey: string }>(
   const key = useRef({ body: '', key: '' });
   const queued = useRef<string | undefined>(undefined);
 
-  const waitsAhead = queue.writes.some((write) => write.state === 'waiting' && write.partnershipId === partnershipId);
+  const waitsAhead = writes.some((write) => write.state === 'waiting' && write.partnershipId === partnershipId);
   const touched = touches.join();
 
   useEffect(
     () =>
-      queue.subscribe((settled) => {
+      subscribe((settled) => {
         if (settled.id !== queued.current) return;
         queued.current = undefined;
         setState('problem' in settled ? 'decide' : 'saved');
       }),
-    [queue],
+    [subscribe],
   );
 
   const put = useCallback(
-    async (input: Fields, base: Fields | undefined): Promise<Outcome<Data>> => {
-      const body = JSON.stringify(input);
-      if (key.current.body !== body) key.current = { body, key: uuid() };
-      const keyed = { ...input, idempotencyKey: key.current.key };
-      last.current = { input, base };
+    async (firstInput: Fields, firstBase: Fields | undefined): Promise<Outcome<Data>> => {
+      let attempt: Attempt = { input: firstInput, base: firstBase };
       setProblem(undefined);
       setState('saving');
 
-      const wait = async (): Promise<Outcome<Data>> => {
-        setState('waiting');
-        queued.current = await queue.add({
-          partnershipId,
-          label,
-          query: stringifyDocument(document),
-          input: keyed,
-          base,
-        });
-        return { kind: 'waiting' };
-      };
-      // What waits was made earlier and must arrive earlier.
-      if (waitsAhead) return wait();
-
-      const result = await client.mutation(document, { input: keyed as unknown as Input }).toPromise();
-      if (!result.error && result.data) {
-        key.current = { body: '', key: '' };
-        setState('saved');
-        for (const kind of touched.split(',').filter(Boolean)) live.notice({ kind });
-        return { kind: 'saved', data: result.data };
-      }
-      const found: Problem = result.error ? problemOf(result.error) : { code: 'NETWORK', message: '' };
-      if (found.code === 'NETWORK') return wait();
-      if (found.code === 'CONFLICT' && found.current) {
+      for (let round = 0; ; round += 1) {
+        const { input, base } = attempt;
+        last.current = attempt;
+        const body = JSON.stringify(input);
+        if (key.current.body !== body) key.current = { body, key: uuid() };
+        const keyed = { ...input, idempotencyKey: key.current.key };
+        // What waits was made earlier and must arrive earlier.
+        const result = waitsAhead
+          ? undefined
+          : await client.mutation(document, { input: keyed as unknown as Input }).toPromise();
+        if (result && !result.error && result.data) {
+          key.current = { body: '', key: '' };
+          setState('saved');
+          for (const kind of touched.split(',').filter(Boolean)) live.notice({ kind });
+          return { kind: 'saved', data: result.data };
+        }
+        const found: Problem = result?.error ? problemOf(result.error) : { code: 'NETWORK', message: '' };
+        if (found.code === 'NETWORK') {
+          setState('waiting');
+          const query = stringifyDocument(document);
+          queued.current = await add({ partnershipId, label, query, input: keyed, base });
+          return { kind: 'waiting' };
+        }
+        if (found.code !== 'CONFLICT' || !found.current || round >= mergesLimit) {
+          setProblem(found);
+          setState('failed');
+          return { kind: 'failed', problem: found };
+        }
         const { current } = found;
         const { merged, conflicts } = mergeFields(base, contentOf(input), current);
-        if (conflicts.length === 0) return put(rebase(input, current, merged), current);
-        setConflict({ conflicts, merged, current });
-        setState('decide');
-        return { kind: 'conflict' };
+        if (conflicts.length > 0) {
+          setConflict({ conflicts, merged, current });
+          setState('decide');
+          return { kind: 'conflict' };
+        }
+        attempt = { input: rebase(input, current, merged), base: current };
       }
-      setProblem(found);
-      setState('failed');
-      return { kind: 'failed', problem: found };
     },
-    [client, document, label, live, partnershipId, queue, touched, waitsAhead],
+    [client, document, label, live, partnershipId, add, touched, waitsAhead],
   );
 
   const run = useCallback<Write<Data, Input>['run']>((input, base) => put(input, base), [put]);

@@ -1,0 +1,181 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, expect, test } from 'vitest';
+import { clear } from 'idb-keyval';
+import { OfflineQueue, queueStore, type Settled } from './offline-queue.ts';
+import type { Answer, Operation } from './transport.ts';
+
+const offline: Answer = { problem: { code: 'NETWORK', message: '' } };
+
+type Refusal = (input: Record<string, unknown>) => Answer | undefined;
+
+/** A server that remembers what it carried out, by idempotency key, and can be cut off before or after doing so. */
+function aServer() {
+  const done = new Map<string, unknown>();
+  const server = {
+    online: true,
+    losesAnswers: false,
+    refuses: (() => undefined) as Refusal,
+    attempts: 0,
+    done,
+    send: async ({ variables }: Operation): Promise<Answer> => {
+      server.attempts += 1;
+      const input = variables['input'] as { idempotencyKey: string; text: string };
+      if (!server.online) return offline;
+      const refusal = server.refuses(input);
+      if (refusal) return refusal;
+      done.set(input.idempotencyKey, input.text);
+      return server.losesAnswers ? offline : { data: { ok: true } };
+    },
+  };
+  return server;
+}
+
+let turn = Promise.resolve();
+
+/** One tab with the queue open; `exclusively` is what Web Locks do between the tabs of one browser. */
+function aTab(send: (operation: Operation) => Promise<Answer>) {
+  const settled: Settled[] = [];
+  const tab = { sessionsLost: 0, settled };
+  const queue = new OfflineQueue(queueStore(), {
+    send,
+    exclusively: (work) => (turn = turn.then(work)),
+    announce: () => undefined,
+    onSettled: (one) => settled.push(one),
+    onSessionLost: () => {
+      tab.sessionsLost += 1;
+    },
+  });
+  return Object.assign(tab, { queue });
+}
+
+const aWrite = (text: string, accountId = 'ana') => ({
+  accountId,
+  partnershipId: 'p',
+  label: 'Test log',
+  query: 'mutation',
+  input: { idempotencyKey: `key of ${text}`, text },
+});
+
+beforeEach(async () => {
+  turn = Promise.resolve();
+  await clear(queueStore());
+});
+
+test('sends in the order of writing, each once, and forgets what was saved', async () => {
+  const server = aServer();
+  const { queue } = aTab(server.send);
+  for (const text of ['first', 'second', 'third']) await queue.add(aWrite(text));
+  expect(await queue.flush('ana')).toBe(true);
+  await queue.flush('ana');
+  expect([...server.done.values()]).toEqual(['first', 'second', 'third']);
+  expect(server.attempts).toBe(3);
+  expect(await queue.list('ana')).toEqual([]);
+});
+
+test('keeps everything while the network is away and sends after a reload', async () => {
+  const server = aServer();
+  server.online = false;
+  const before = aTab(server.send);
+  await before.queue.add(aWrite('first'));
+  await before.queue.add(aWrite('second'));
+  expect(await before.queue.flush('ana')).toBe(false);
+  expect(server.attempts).toBe(1);
+
+  server.online = true;
+  const after = aTab(server.send);
+  expect((await after.queue.list('ana')).map(({ input }) => input['text'])).toEqual(['first', 'second']);
+  await after.queue.flush('ana');
+  expect([...server.done.values()]).toEqual(['first', 'second']);
+});
+
+test('repeats a write whose answer was lost with the same key, so that it counts once', async () => {
+  const server = aServer();
+  server.losesAnswers = true;
+  const { queue } = aTab(server.send);
+  await queue.add(aWrite('once'));
+  await queue.flush('ana');
+  await queue.flush('ana');
+  server.losesAnswers = false;
+  await queue.flush('ana');
+  expect(server.attempts).toBe(3);
+  expect([...server.done.keys()]).toEqual(['key of once']);
+  expect(await queue.list('ana')).toEqual([]);
+});
+
+test('two tabs that flush at the same time send each write once', async () => {
+  const server = aServer();
+  const [one, two] = [aTab(server.send), aTab(server.send)];
+  await one.queue.add(aWrite('first'));
+  await two.queue.add(aWrite('second'));
+  await Promise.all([one.queue.flush('ana'), two.queue.flush('ana')]);
+  expect(server.attempts).toBe(2);
+});
+
+test('keeps the text of a refused write, tells its author, and lets later ones pass', async () => {
+  const server = aServer();
+  const problem = { code: 'REFUSED', message: 'Predictions are locked.', rule: 'prediction_locked' } as const;
+  server.refuses = ({ text }) => (text === 'bad' ? { problem } : undefined);
+  const { queue, settled } = aTab(server.send);
+  const bad = await queue.add(aWrite('bad'));
+  const good = await queue.add(aWrite('good'));
+  expect(await queue.flush('ana')).toBe(true);
+  expect(settled).toEqual([
+    { id: bad, problem },
+    { id: good, data: { ok: true } },
+  ]);
+  const [kept] = await queue.list('ana');
+  expect(kept).toMatchObject({ id: bad, state: 'refused', problem, input: { text: 'bad' } });
+  await queue.flush('ana');
+  expect(server.attempts).toBe(2);
+});
+
+test('a refused write that its author changed goes out under a new key', async () => {
+  const server = aServer();
+  server.refuses = ({ text }) => (text === 'bad' ? { problem: { code: 'INVALID', message: '' } } : undefined);
+  const { queue } = aTab(server.send);
+  const id = await queue.add(aWrite('bad'));
+  await queue.flush('ana');
+  await queue.retry(id, { text: 'better' });
+  await queue.flush('ana');
+  expect([...server.done.values()]).toEqual(['better']);
+  expect(server.done.has('key of bad')).toBe(false);
+});
+
+test('never sends one account’s writes in the session of another', async () => {
+  const server = aServer();
+  const { queue } = aTab(server.send);
+  await queue.add(aWrite('from Ana', 'ana'));
+  await queue.flush('ben');
+  expect(await queue.list('ben')).toEqual([]);
+  expect(server.attempts).toBe(0);
+  expect(await queue.list('ana')).toHaveLength(1);
+});
+
+test('a lost session stops the sending and keeps the write', async () => {
+  const tab = aTab(async () => ({ problem: { code: 'UNAUTHENTICATED', message: '' } }));
+  await tab.queue.add(aWrite('later'));
+  expect(await tab.queue.flush('ana')).toBe(false);
+  expect(tab.sessionsLost).toBe(1);
+  expect(await tab.queue.list('ana')).toMatchObject([{ state: 'waiting' }]);
+});
+
+test('hands a write that the server fails on five times to its author', async () => {
+  const { queue } = aTab(async () => ({ problem: { code: 'UNKNOWN', message: 'broken' } }));
+  await queue.add(aWrite('unlucky'));
+  for (let round = 1; round < 5; round += 1) expect(await queue.flush('ana')).toBe(false);
+  expect(await queue.list('ana')).toMatchObject([{ state: 'waiting', attempts: 4 }]);
+  await queue.flush('ana');
+  expect(await queue.list('ana')).toMatchObject([{ state: 'refused', problem: { message: 'broken' } }]);
+});
+
+test('does not send what its author threw away while an earlier one was on its way', async () => {
+  const server = aServer();
+  const ids: string[] = [];
+  const { queue } = aTab(async (operation) => {
+    if (ids[1]) await queue.discard(ids[1]);
+    return server.send(operation);
+  });
+  ids.push(await queue.add(aWrite('first')), await queue.add(aWrite('second')));
+  await queue.flush('ana');
+  expect([...server.done.values()]).toEqual(['first']);
+});
