@@ -111,9 +111,8 @@ function relativeMeasures(request: DisparityRequest, rated: readonly RatedGroup[
 }
 
 function bestOff(rated: readonly RatedGroup[], direction: 'higher' | 'lower'): RatedGroup {
-  return rated.reduce((best, one) =>
-    (direction === 'higher') === one.rate > best.rate && one.rate !== best.rate ? one : best,
-  );
+  const sign = direction === 'higher' ? 1 : -1;
+  return rated.reduce((best, one) => (sign * one.rate > sign * best.rate ? one : best));
 }
 
 function compare(request: DisparityRequest): Disparity {
