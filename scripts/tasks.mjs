@@ -1,0 +1,94 @@
+// The tasks of this repository; package.json names them. Runs on the pinned Node (see run.mjs).
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildIfStale, buildServer, buildWeb } from './build.mjs';
+import { root, run, start, TaskFailed } from './shell.mjs';
+import { test } from './test.mjs';
+
+const api = (path) => join(root, 'apps/api/dist', path);
+
+/** Starts a migrated database in memory and gives its address, for checks that need one. */
+async function withDatabase(use) {
+  const { startEngine } = await import(api('database/embedded-engine.js'));
+  const { migrate } = await import(api('database/migrate.js'));
+  const folder = mkdtempSync(join(tmpdir(), 'tl-check-'));
+  const engine = await startEngine('memory://', folder);
+  try {
+    await migrate(engine.url);
+    await use(engine.url);
+  } finally {
+    await engine.stop();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Ends everything when one of them ends. */
+async function together(...started) {
+  await Promise.race(started.map(({ exited }) => exited));
+  for (const { child } of started) child.kill('SIGTERM');
+  await Promise.all(started.map(({ exited }) => exited));
+}
+
+const tasks = {
+  async start(args) {
+    await buildIfStale();
+    await run(process.execPath, ['--enable-source-maps', api('main.js'), ...args]);
+  },
+  async build() {
+    await buildServer();
+    await buildWeb();
+  },
+  async dev() {
+    await buildServer();
+    await together(
+      start('tsc', ['-b', '--watch', '--preserveWatchOutput']),
+      start(process.execPath, ['--watch', '--enable-source-maps', api('main.js')]),
+      start('vite', [], { cwd: join(root, 'apps/web') }),
+    );
+  },
+  test,
+  async typecheck() {
+    await run('tsc', ['-b']);
+    await run('tsc', ['-p', 'apps/web/tsconfig.json', '--noEmit']);
+    await run('tsc', ['-p', 'tsconfig.test.json']);
+  },
+  async lint() {
+    await run('oxlint', ['--deny-warnings']);
+    await run('oxfmt', ['--check', '.']);
+    await run('depcruise', ['--config', '.dependency-cruiser.cjs', 'apps', 'libs']);
+    await run('knip', []);
+  },
+  async format() {
+    await run('oxfmt', ['.']);
+  },
+  async 'schema:check'() {
+    await buildServer();
+    await run(process.execPath, [api('graphql/write-schema.js'), '--check']);
+  },
+  async 'migration:check'() {
+    await buildServer();
+    await withDatabase((url) => run(process.execPath, [api('database/generate-migration.js'), url, '--check']));
+  },
+  async bench(args) {
+    await buildIfStale();
+    await run(process.execPath, [join(root, 'test/bench/run.ts'), ...args]);
+  },
+  async throughline(args) {
+    if (!existsSync(api('cli/main.js'))) await buildServer();
+    await run(process.execPath, ['--enable-source-maps', api('cli/main.js'), ...args], { cwd: process.env.INIT_CWD });
+  },
+};
+
+const [name, ...args] = process.argv.slice(2);
+const task = name === undefined ? undefined : tasks[name];
+if (task === undefined) {
+  console.error(`There is no task "${name ?? ''}". Tasks: ${Object.keys(tasks).join(', ')}`);
+  process.exit(2);
+}
+try {
+  await task(args);
+} catch (error) {
+  console.error(error instanceof TaskFailed ? error.message : error);
+  process.exitCode = error instanceof TaskFailed ? error.code : 1;
+}
