@@ -1,6 +1,7 @@
 import { DataSource } from 'typeorm';
 import { entities } from './entities.ts';
 import { migrations } from './migrations.ts';
+import { poolConfig } from './pool.ts';
 import { SnakeNaming } from './naming.ts';
 
 /** What the one path to any database needs to know. */
@@ -24,12 +25,7 @@ export function createDataSource({ url, poolSize }: DatabaseOptions): DataSource
     namingStrategy: new SnakeNaming(),
     synchronize: false,
     migrationsTransactionMode: 'each',
-    extra: {
-      max: poolSize,
-      pipeline: true,
-      application_name: 'throughline',
-      connectionTimeoutMillis: 20_000,
-      idleTimeoutMillis: 60_000,
-    },
+    // The pool's own settings win: `pipeline` is left to each opener, since COPY cannot travel in a pipeline.
+    extra: { ...poolConfig({ url, size: poolSize }), pipeline: true },
   });
 }

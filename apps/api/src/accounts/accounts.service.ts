@@ -1,0 +1,55 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { Inject, Injectable } from '@nestjs/common';
+import { fromNodeHeaders } from 'better-auth/node';
+import { v7 as uuidv7 } from 'uuid';
+import type { Settings } from '../config/settings.ts';
+import { SETTINGS } from '../config/settings-token.ts';
+import { Database } from '../database/database.ts';
+import { absoluteSessionMs, type Auth, createAuth } from './auth.ts';
+
+/** A person's login; what a member of a partnership signs in with. */
+export interface Account {
+  id: string;
+  name: string;
+  email: string;
+}
+
+/** Sign-in, sessions and passwords, by better-auth. */
+@Injectable()
+export class AccountsService {
+  readonly auth: Auth;
+
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(SETTINGS) settings: Settings,
+  ) {
+    this.auth = createAuth(database.pool, settings);
+  }
+
+  /** Who the request's cookie belongs to, or null when there is no session or it is past its absolute age. */
+  async accountOf(headers: IncomingHttpHeaders): Promise<Account | null> {
+    if (!headers.cookie) return null;
+    const found = await this.auth.api.getSession({ headers: fromNodeHeaders(headers) });
+    if (!found || Date.now() - new Date(found.session.createdAt).getTime() > absoluteSessionMs) return null;
+    return { id: found.user.id, name: found.user.name, email: found.user.email };
+  }
+
+  /** Creates an account with a password, or answers the one that has the e-mail already (its password stays). */
+  async ensure(person: { name: string; email: string; password: string }): Promise<Account> {
+    const email = person.email.trim().toLowerCase();
+    const known = await this.database.pool.query<Account>('SELECT id, name, email FROM account WHERE email = $1', [
+      email,
+    ]);
+    if (known.rows[0]) return known.rows[0];
+    const { hash } = (await this.auth.$context).password;
+    const id = uuidv7();
+    const password = await hash(person.password);
+    await this.database.pool.query(
+      `WITH a AS (INSERT INTO account (id, name, email, email_verified) VALUES ($1, $2, $3, true) RETURNING id)
+       INSERT INTO credential (id, account_id, provider_id, provider_account_id, password)
+       SELECT $4, a.id, 'credential', a.id::text, $5 FROM a`,
+      [id, person.name, email, uuidv7(), password],
+    );
+    return { id, name: person.name, email };
+  }
+}

@@ -1,0 +1,61 @@
+import { betterAuth } from 'better-auth';
+import type pg from 'pg';
+import { v7 as uuidv7 } from 'uuid';
+import type { Settings } from '../config/settings.ts';
+
+/** Longest time without use before a session ends, in seconds. */
+const idle = 60 * 60 * 24 * 7;
+/** Longest life of a session, however much it is used, in milliseconds. */
+export const absoluteSessionMs = 1000 * 60 * 60 * 24 * 30;
+
+/** better-auth over our tables (see account-tables.ts): its user is our account, its account a credential. */
+export function createAuth(pool: pg.Pool, settings: Pick<Settings, 'authSecret' | 'publicUrl'>) {
+  const secure = settings.publicUrl.startsWith('https://');
+  const stamps = { createdAt: 'created_at', updatedAt: 'updated_at' };
+  return betterAuth({
+    baseURL: settings.publicUrl,
+    basePath: '/api/auth',
+    secret: settings.authSecret,
+    database: pool,
+    telemetry: { enabled: false },
+    logger: { level: 'error' },
+    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10, autoSignIn: true },
+    user: { modelName: 'account', fields: { emailVerified: 'email_verified', ...stamps } },
+    session: {
+      modelName: 'session',
+      fields: {
+        userId: 'account_id',
+        expiresAt: 'expires_at',
+        ipAddress: 'ip_address',
+        userAgent: 'user_agent',
+        ...stamps,
+      },
+      expiresIn: idle,
+      updateAge: 60 * 60 * 12,
+    },
+    account: {
+      modelName: 'credential',
+      fields: {
+        userId: 'account_id',
+        accountId: 'provider_account_id',
+        providerId: 'provider_id',
+        accessToken: 'access_token',
+        refreshToken: 'refresh_token',
+        idToken: 'id_token',
+        accessTokenExpiresAt: 'access_token_expires_at',
+        refreshTokenExpiresAt: 'refresh_token_expires_at',
+        ...stamps,
+      },
+    },
+    verification: { modelName: 'verification', fields: { expiresAt: 'expires_at', ...stamps } },
+    advanced: {
+      database: { generateId: () => uuidv7() },
+      // The __Host- prefix binds the cookie to this very host; browsers accept it over https only.
+      cookies: { session_token: { name: secure ? '__Host-throughline' : 'throughline' } },
+      useSecureCookies: false,
+      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/', secure },
+    },
+  });
+}
+
+export type Auth = ReturnType<typeof createAuth>;

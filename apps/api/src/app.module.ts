@@ -1,0 +1,22 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import type { Settings } from './config/settings.ts';
+import { CoreModule } from './core.module.ts';
+import { EventsController } from './events/events.controller.ts';
+import { FactorsModule } from './features/factors/factors.module.ts';
+import { PartnershipsModule } from './features/partnerships/partnerships.module.ts';
+import { GraphqlApiModule } from './graphql/graphql.module.ts';
+import { HealthController } from './health/health.controller.ts';
+
+const features = [FactorsModule, PartnershipsModule];
+
+/** The whole server over a migrated database. */
+@Module({})
+export class AppModule {
+  static over(settings: Settings, databaseUrl: string): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [CoreModule.over(settings, databaseUrl), GraphqlApiModule, ...features],
+      controllers: [HealthController, EventsController],
+    };
+  }
+}

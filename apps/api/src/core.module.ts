@@ -1,0 +1,35 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { AccountsService } from './accounts/accounts.service.ts';
+import type { Settings } from './config/settings.ts';
+import { SETTINGS } from './config/settings-token.ts';
+import { createDataSource } from './database/data-source.ts';
+import { Database } from './database/database.ts';
+import { EventBus } from './events/event-bus.ts';
+import { OutboxReader } from './events/outbox-reader.ts';
+import { Tenancy } from './tenancy/tenancy.ts';
+import { ViewerService } from './tenancy/viewer.service.ts';
+import { Writes } from './writes/writes.ts';
+
+const services = [Database, AccountsService, Tenancy, ViewerService, Writes, EventBus, OutboxReader];
+
+/** The mechanisms that every feature goes through. */
+@Global()
+@Module({})
+export class CoreModule {
+  /** @param databaseUrl of a migrated database. */
+  static over(settings: Settings, databaseUrl: string): DynamicModule {
+    return {
+      module: CoreModule,
+      providers: [
+        { provide: SETTINGS, useValue: settings },
+        {
+          provide: DataSource,
+          useFactory: () => createDataSource({ url: databaseUrl, poolSize: settings.poolSize }).initialize(),
+        },
+        ...services,
+      ],
+      exports: [SETTINGS, DataSource, ...services],
+    };
+  }
+}

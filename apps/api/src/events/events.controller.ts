@@ -1,0 +1,105 @@
+import { Controller, Get, Inject, type OnApplicationShutdown, Query, Req, Res } from '@nestjs/common';
+import type { Viewer } from '@throughline/domain/viewer';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ViewerService } from '../tenancy/viewer.service.ts';
+import { EventBus } from './event-bus.ts';
+import { isCursor, OutboxReader } from './outbox-reader.ts';
+
+/** Keeps proxies from closing a silent stream; also how soon a lost announcement is made up for. */
+const heartbeatMs = 15_000;
+/** Streams of one process; each holds a socket open. */
+const mostStreams = 5_000;
+
+/** `GET /events?partnership=…&after=…`: what changed, as server-sent events. The client refetches by GraphQL. */
+@Controller()
+export class EventsController implements OnApplicationShutdown {
+  readonly #open = new Set<() => void>();
+
+  constructor(
+    @Inject(ViewerService) private readonly viewers: ViewerService,
+    @Inject(OutboxReader) private readonly outbox: OutboxReader,
+    @Inject(EventBus) private readonly bus: EventBus,
+  ) {}
+
+  @Get('events')
+  async stream(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Query('partnership') partnership?: string,
+    @Query('after') after?: string,
+  ): Promise<void> {
+    const { account, viewer } = await this.viewers.callerOf(request.headers, partnership ?? null);
+    if (!account) return void reply.code(401).send({ code: 'UNAUTHENTICATED', message: 'Sign in to go on.' });
+    if (!viewer)
+      return void reply
+        .code(404)
+        .send({ code: 'NOT_FOUND', message: 'You are not a member of this partnership, or it does not exist.' });
+    if (this.#open.size >= mostStreams)
+      return void reply
+        .code(429)
+        .send({ code: 'RATE_LIMITED', message: 'Too many open pages. Try again in a minute.' });
+    const resumed = request.headers['last-event-id'] ?? after;
+    const cursor = isCursor(resumed) ? resumed : await this.outbox.latest(viewer);
+    reply.hijack();
+    this.#serve(request, reply, viewer, cursor);
+  }
+
+  onApplicationShutdown(): void {
+    for (const close of this.#open) close();
+  }
+
+  #serve(request: FastifyRequest, reply: FastifyReply, viewer: Viewer, from: string): void {
+    const out = reply.raw;
+    out.writeHead(200, {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+    });
+    out.write(`retry: 2000\nid: ${from}\n\n`);
+    let cursor = from;
+    let reading = false;
+    let again = false;
+
+    const deliver = async (): Promise<void> => {
+      // One read at a time; an announcement during it asks for one more.
+      if (reading) {
+        again = true;
+        return;
+      }
+      reading = true;
+      try {
+        do {
+          again = false;
+          const notices = await this.outbox.after(viewer, cursor);
+          for (const notice of notices) out.write(`id: ${notice.seq}\ndata: ${JSON.stringify(notice)}\n\n`);
+          cursor = notices.at(-1)?.seq ?? cursor;
+          if (notices.length === 500) again = true;
+        } while (again);
+      } finally {
+        reading = false;
+      }
+    };
+    const quietly = (): void => void deliver().catch(() => close());
+    const beat = setInterval(() => {
+      out.write(': still here\n\n');
+      void this.#recheck(request, viewer, close);
+      quietly();
+    }, heartbeatMs);
+    const unlisten = this.bus.listen(viewer.partnershipId, quietly);
+    const close = (): void => {
+      clearInterval(beat);
+      unlisten();
+      this.#open.delete(close);
+      out.end();
+    };
+    this.#open.add(close);
+    out.on('close', close);
+    quietly();
+  }
+
+  /** A stream outlives its session by one heartbeat at most. */
+  async #recheck(request: FastifyRequest, viewer: Viewer, close: () => void): Promise<void> {
+    const caller = await this.viewers.callerOf(request.headers, viewer.partnershipId).catch(() => null);
+    if (caller && !caller.viewer) close();
+  }
+}

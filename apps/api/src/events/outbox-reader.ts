@@ -1,0 +1,44 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Viewer } from '@throughline/domain/viewer';
+import { Tenancy } from '../tenancy/tenancy.ts';
+
+/** One change, as the stream carries it: what it was, never what it holds. */
+export interface Notice {
+  /** `<transaction>.<number>`; give it back to read on from here. */
+  seq: string;
+  kind: string;
+  id: string;
+  version: number;
+}
+
+const after = `
+SELECT tx || '.' || seq AS seq, kind, item_id AS id, version FROM outbox
+WHERE partnership_id = $1 AND (tx, seq) > ($2::bigint, $3::bigint)
+  AND tx < (pg_snapshot_xmin(pg_current_snapshot())::text)::bigint
+ORDER BY tx, outbox.seq LIMIT 500`;
+const latest = `
+SELECT coalesce((SELECT tx || '.' || seq FROM outbox WHERE partnership_id = $1
+  AND tx < (pg_snapshot_xmin(pg_current_snapshot())::text)::bigint ORDER BY tx DESC, outbox.seq DESC LIMIT 1), '0.0') AS seq`;
+
+/** Reads the outbox in an order that skips nothing, even when a slow transaction commits after a faster one. */
+@Injectable()
+export class OutboxReader {
+  constructor(@Inject(Tenancy) private readonly tenancy: Tenancy) {}
+
+  /** Notices after a cursor, oldest first, at most 500. */
+  after(viewer: Viewer, cursor: string): Promise<Notice[]> {
+    const [tx, seq] = cursor.split('.');
+    return this.tenancy.read(viewer, (read) => read.rows<Notice>(after, [viewer.partnershipId, tx, seq]));
+  }
+
+  /** The cursor of now. */
+  async latest(viewer: Viewer): Promise<string> {
+    const row = await this.tenancy.read(viewer, (read) => read.one<{ seq: string }>(latest, [viewer.partnershipId]));
+    return row?.seq ?? '0.0';
+  }
+}
+
+/** True for a cursor that this reader gave out. */
+export function isCursor(text: unknown): text is string {
+  return typeof text === 'string' && /^\d{1,18}\.\d{1,18}$/.test(text);
+}

@@ -1,0 +1,85 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Viewer } from '@throughline/domain/viewer';
+import { v7 as uuidv7 } from 'uuid';
+import { z } from 'zod';
+import { AccountsService } from '../../accounts/accounts.service.ts';
+import { parseInput, text } from '../../graphql/input.ts';
+import { Writes } from '../../writes/writes.ts';
+import { Member } from './member.entity.ts';
+import { Organization } from './organization.entity.ts';
+
+const founding = z.object({
+  name: text.line,
+  slug: z
+    .string()
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Use lower-case letters, digits and hyphens.')
+    .max(60),
+  geographicScope: text.prose.default(''),
+  timeZone: z.string().refine(isTimeZone, 'Use an IANA time zone, as America/New_York.'),
+  minimumCell: z.number().int().min(5, 'At least 5.').max(30, 'At most 30.').default(10),
+  backbone: text.line,
+  director: z.object({
+    name: text.line,
+    email: z.email('Write an e-mail address.'),
+    password: z.string().min(10, 'At least 10 characters.'),
+  }),
+});
+
+export type Founding = z.input<typeof founding>;
+
+function isTimeZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** How a partnership comes to be: on the command line and in the demo, never by a request. */
+@Injectable()
+export class FoundingService {
+  constructor(
+    @Inject(Writes) private readonly writes: Writes,
+    @Inject(AccountsService) private readonly accounts: AccountsService,
+  ) {}
+
+  /** Creates a partnership, its backbone organization and its director; answers the director as a viewer. */
+  async found(input: Founding): Promise<Viewer> {
+    const values = parseInput(founding, input);
+    const account = await this.accounts.ensure(values.director);
+    const partnershipId = uuidv7();
+    const organizationId = uuidv7();
+    const viewer: Viewer = {
+      accountId: account.id,
+      partnershipId,
+      memberId: uuidv7(),
+      role: 'director',
+      organizationId,
+      seats: [],
+    };
+    const request = {
+      operation: 'found',
+      idempotencyKey: uuidv7(),
+      input: { ...values, director: values.director.email },
+    };
+    await this.writes.run(viewer, request, async (tx) => {
+      await tx.rows(
+        'INSERT INTO partnership (id, slug, name, geographic_scope, time_zone, minimum_cell) VALUES ($1, $2, $3, $4, $5, $6)',
+        [partnershipId, values.slug, values.name, values.geographicScope, values.timeZone, values.minimumCell],
+      );
+      tx.record('partnership', { id: partnershipId, version: 1 }, { verb: 'found' }, {}, { name: values.name });
+      void tx.insert(Organization, { id: organizationId, name: values.backbone, sector: 'backbone' });
+      void tx.insert(Member, {
+        id: viewer.memberId,
+        accountId: account.id,
+        name: values.director.name,
+        email: account.email,
+        role: 'director',
+        organizationId,
+      });
+      return { partnershipId };
+    });
+    return viewer;
+  }
+}

@@ -1,0 +1,20 @@
+import { Inject } from '@nestjs/common';
+import { Context, Query, Resolver } from '@nestjs/graphql';
+import type { GraphqlContext } from '../../graphql/context.ts';
+import { Unauthenticated } from '../../graphql/errors.ts';
+import { Requires } from '../../graphql/requires.ts';
+import { MeService } from './me.service.ts';
+import { MeType } from './partnership.type.ts';
+
+/** Who is signed in. */
+@Resolver()
+export class MeResolver {
+  constructor(@Inject(MeService) private readonly service: MeService) {}
+
+  @Requires('account')
+  @Query(() => MeType, { description: 'Who is signed in, and the partnerships that they are a member of.' })
+  async me(@Context() context: GraphqlContext): Promise<MeType> {
+    if (!context.account) throw new Unauthenticated();
+    return { account: context.account, memberships: await this.service.membershipsOf(context.account.id) };
+  }
+}

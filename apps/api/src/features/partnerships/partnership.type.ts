@@ -1,0 +1,56 @@
+import { Field, Int, ObjectType } from '@nestjs/graphql';
+import type { MemberRole, Sector } from '@throughline/domain/vocabulary';
+import { Words } from '../../graphql/enums.ts';
+import { Uuid } from '../../graphql/scalars.ts';
+
+/** A person's login. */
+@ObjectType('Account', { description: "A person's login; it can be a member of several partnerships." })
+export class AccountType {
+  @Field(() => Uuid) id!: string;
+  @Field(() => String) name!: string;
+  @Field(() => String) email!: string;
+}
+
+@ObjectType('Membership', { description: 'An account as a member of one partnership.' })
+export class MembershipType {
+  @Field(() => Uuid) partnershipId!: string;
+  @Field(() => String) partnershipName!: string;
+  @Field(() => String) partnershipSlug!: string;
+  @Field(() => String, { description: 'IANA time zone in which days begin and end.' }) timeZone!: string;
+  @Field(() => Uuid) memberId!: string;
+  @Field(() => Words.MemberRole) role!: MemberRole;
+  @Field(() => [String], { description: 'Policies that hold whatever the item; ask the item for the rest.' })
+  abilities!: string[];
+}
+
+@ObjectType('Me', { description: 'Who is signed in, and where they belong.' })
+export class MeType {
+  @Field(() => AccountType) account!: AccountType;
+  @Field(() => [MembershipType]) memberships!: MembershipType[];
+}
+
+@ObjectType('Organization', { description: 'A partner.' })
+export class OrganizationType {
+  @Field(() => Uuid) id!: string;
+  @Field(() => Int) version!: number;
+  @Field(() => String) name!: string;
+  @Field(() => Words.Sector) sector!: Sector;
+}
+
+@ObjectType('LeadershipTable', { description: 'A standing group that answers for the partnership.' })
+export class LeadershipTableType {
+  @Field(() => Uuid) id!: string;
+  @Field(() => Int) version!: number;
+  @Field(() => String) name!: string;
+  @Field(() => String) purpose!: string;
+}
+
+@ObjectType('Member', { description: 'A person in the partnership. E-mail addresses are shown to the director alone.' })
+export class MemberType {
+  @Field(() => Uuid) id!: string;
+  @Field(() => Int) version!: number;
+  @Field(() => String) name!: string;
+  @Field(() => Words.MemberRole) role!: MemberRole;
+  @Field(() => Uuid, { nullable: true }) organizationId!: string | null;
+  @Field(() => String, { nullable: true }) organizationName!: string | null;
+}

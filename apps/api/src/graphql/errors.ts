@@ -1,0 +1,68 @@
+import { GraphQLError } from 'graphql';
+
+/** The stable codes of the API; a client decides on the code, a person reads the message. */
+export type ErrorCode =
+  | 'UNAUTHENTICATED'
+  | 'NOT_FOUND'
+  | 'REFUSED'
+  | 'CONFLICT'
+  | 'INVALID'
+  | 'RATE_LIMITED'
+  | 'INTERNAL';
+
+/** An error that a client may see, with its HTTP status for the endpoints that are not GraphQL. */
+export abstract class ApiError extends GraphQLError {
+  readonly status: number;
+
+  constructor(message: string, code: ErrorCode, status: number, extra: Record<string, unknown> = {}) {
+    super(message, { extensions: { code, ...extra } });
+    this.status = status;
+  }
+}
+
+/** Nobody is signed in. */
+export class Unauthenticated extends ApiError {
+  constructor(message = 'Sign in to go on.') {
+    super(message, 'UNAUTHENTICATED', 401);
+  }
+}
+
+/** Absent and forbidden alike, so that nobody learns which ids exist. */
+export class NotFound extends ApiError {
+  constructor(message = 'There is no such item here, or it is not open to you.') {
+    super(message, 'NOT_FOUND', 404);
+  }
+}
+
+/** A rule of the domain says no; `rule` is its stable code. */
+export class Refused extends ApiError {
+  constructor(rule: string, message: string) {
+    super(message, 'REFUSED', 409, { rule });
+  }
+}
+
+/** Somebody else changed the row since it was read; carries the current row so that the client can merge. */
+export class Conflict extends ApiError {
+  constructor(current: unknown) {
+    super('Somebody changed this since you opened it. Both texts are kept: choose what stays.', 'CONFLICT', 409, {
+      current,
+    });
+  }
+}
+
+/** Input that cannot be taken, by field path. */
+export class Invalid extends ApiError {
+  readonly fields: Record<string, string>;
+
+  constructor(fields: Record<string, string>) {
+    super(Object.values(fields)[0] ?? 'Something in the input cannot be taken.', 'INVALID', 422, { fields });
+    this.fields = fields;
+  }
+}
+
+/** Too many requests. */
+export class RateLimited extends ApiError {
+  constructor(message = 'Too many requests. Wait a minute and try again.') {
+    super(message, 'RATE_LIMITED', 429);
+  }
+}

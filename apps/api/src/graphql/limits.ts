@@ -1,0 +1,82 @@
+import {
+  type ASTVisitor,
+  GraphQLError,
+  type FragmentDefinitionNode,
+  Kind,
+  type SelectionSetNode,
+  type ValidationContext,
+} from 'graphql';
+
+/** How much one operation may ask for. The product's own largest page uses about a third of each. */
+export const limits = { depth: 12, fields: 1_500, aliases: 60, roots: 12, tokens: 4_000 };
+
+interface Size {
+  depth: number;
+  fields: number;
+  aliases: number;
+}
+
+/** Refuses operations that ask for more than any screen does, before anything runs. */
+export function withinLimits(context: ValidationContext): ASTVisitor {
+  const known = new Map<string, Size>();
+  return {
+    OperationDefinition(node) {
+      const size = sizeOf(node.selectionSet, context, known, new Set());
+      const roots = node.selectionSet.selections.length;
+      const problem =
+        (size.depth > limits.depth && `deeper than ${limits.depth} levels`) ||
+        (size.fields > limits.fields && `more than ${limits.fields} fields`) ||
+        (size.aliases > limits.aliases && `more than ${limits.aliases} aliases`) ||
+        (roots > limits.roots && `more than ${limits.roots} operations at once`);
+      if (problem) {
+        context.reportError(
+          new GraphQLError(`The query asks for too much: ${problem}. Ask for less at a time.`, {
+            nodes: node,
+            extensions: { code: 'INVALID', fields: { query: problem } },
+          }),
+        );
+      }
+    },
+  };
+}
+
+/** Fragments are counted once each and remembered, so that nested spreads cannot make the count itself expensive. */
+function sizeOf(set: SelectionSetNode, context: ValidationContext, known: Map<string, Size>, open: Set<string>): Size {
+  const total: Size = { depth: 1, fields: 0, aliases: 0 };
+  for (const selection of set.selections) {
+    if (selection.kind === Kind.FIELD) {
+      total.fields += 1;
+      total.aliases += selection.alias ? 1 : 0;
+      if (selection.selectionSet) add(total, sizeOf(selection.selectionSet, context, known, open), 1);
+    } else if (selection.kind === Kind.INLINE_FRAGMENT) {
+      add(total, sizeOf(selection.selectionSet, context, known, open), 0);
+    } else {
+      const fragment = context.getFragment(selection.name.value);
+      if (fragment) add(total, sizeOfFragment(fragment, context, known, open), 0);
+    }
+  }
+  return total;
+}
+
+function sizeOfFragment(
+  fragment: FragmentDefinitionNode,
+  context: ValidationContext,
+  known: Map<string, Size>,
+  open: Set<string>,
+): Size {
+  const name = fragment.name.value;
+  const counted = known.get(name);
+  // A fragment that contains itself is refused by another rule; here it must only not go round for ever.
+  if (counted || open.has(name)) return counted ?? { depth: 0, fields: 0, aliases: 0 };
+  open.add(name);
+  const size = sizeOf(fragment.selectionSet, context, known, open);
+  open.delete(name);
+  known.set(name, size);
+  return size;
+}
+
+function add(total: Size, part: Size, levels: number): void {
+  total.depth = Math.max(total.depth, part.depth + levels);
+  total.fields += part.fields;
+  total.aliases += part.aliases;
+}

@@ -1,0 +1,73 @@
+import { Field, Int, ObjectType } from '@nestjs/graphql';
+import { z } from 'zod';
+import { Invalid } from './errors.ts';
+
+/** Where a page of a list ends. */
+@ObjectType({ description: 'Where a page of a list ends.' })
+export class PageInfo {
+  @Field(() => Boolean) hasNextPage!: boolean;
+  @Field(() => String, { nullable: true, description: 'Give it as `after` to read on.' }) endCursor!: string | null;
+}
+
+/** A page of a keyset-ordered list; never the whole list. */
+export interface Page<T> {
+  nodes: T[];
+  pageInfo: PageInfo;
+  totalCount: number;
+}
+
+/** Most rows that one page may hold. */
+export const mostPerPage = 200;
+
+/** Checks `first`; 1 to 200. */
+export function pageSize(first: number): number {
+  if (!Number.isInteger(first) || first < 1 || first > mostPerPage) {
+    throw new Invalid({ first: `Ask for 1 to ${mostPerPage} rows.` });
+  }
+  return first;
+}
+
+/** Packs the ordering values of a page's last row. */
+export function toCursor(values: (string | number | null)[]): string {
+  return Buffer.from(JSON.stringify(values)).toString('base64url');
+}
+
+const cursorValues = z.array(z.union([z.string(), z.number(), z.null()]));
+
+/** Unpacks a cursor of `length` values; throws INVALID for one that is none of ours. */
+export function fromCursor(cursor: string, length: number): (string | number | null)[] {
+  try {
+    const values = cursorValues.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
+    if (values.length === length) return values;
+  } catch {
+    // Said below, with the wrong length: a cursor is ours or it is not.
+  }
+  throw new Invalid({ after: 'This cursor is not one of this list. Start again without it.' });
+}
+
+/** A page from one row more than asked for. */
+export function toPage<T>(
+  rows: T[],
+  first: number,
+  totalCount: number,
+  cursorOf: (row: T) => (string | number | null)[],
+): Page<T> {
+  const nodes = rows.slice(0, first);
+  const last = nodes.at(-1);
+  return {
+    nodes,
+    pageInfo: { hasNextPage: rows.length > first, endCursor: last === undefined ? null : toCursor(cursorOf(last)) },
+    totalCount,
+  };
+}
+
+/** Makes the GraphQL type of a page of `node`. */
+export function pageType<T extends object>(name: string, node: new () => T) {
+  @ObjectType(name, { description: `A page of ${node.name}.` })
+  class PageOf implements Page<T> {
+    @Field(() => [node]) nodes!: T[];
+    @Field(() => PageInfo) pageInfo!: PageInfo;
+    @Field(() => Int) totalCount!: number;
+  }
+  return PageOf;
+}

@@ -1,0 +1,76 @@
+import 'reflect-metadata';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import fastifyStatic from '@fastify/static';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AccountsService } from './accounts/accounts.service.ts';
+import { authRoutes } from './accounts/auth-routes.ts';
+import { AppModule } from './app.module.ts';
+import type { Settings } from './config/settings.ts';
+import { demoRoutes } from './demo/demo-routes.ts';
+import { ViewerService } from './tenancy/viewer.service.ts';
+
+const webRoot = fileURLToPath(new URL('../../web/dist', import.meta.url));
+const notPages = /^\/(graphql|api|events|imports|demo|healthz|readyz|assets)(\/|\?|$)/;
+
+/** Builds the server; `listen` is the caller's. */
+export async function createServer(settings: Settings, databaseUrl: string): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({ trustProxy: settings.production, bodyLimit: 1_048_576 });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.over(settings, databaseUrl), adapter, {
+    logger: ['error', 'warn'],
+    forceCloseConnections: true,
+  });
+  app.enableShutdownHooks();
+  const server = adapter.getInstance();
+  await app.register(helmet, {
+    contentSecurityPolicy: policy(settings),
+    hsts: settings.publicUrl.startsWith('https://'),
+  });
+  await app.register(rateLimit, {
+    global: true,
+    max: 1_200,
+    timeWindow: '1 minute',
+    allowList: settings.demo ? ['127.0.0.1', '::1'] : [],
+  });
+  authRoutes(server as never, app.get(AccountsService), app.get(ViewerService), settings.publicUrl);
+  if (settings.demo) demoRoutes(server as never);
+  if (existsSync(webRoot)) await serveWeb(app);
+  return app;
+}
+
+function policy(settings: Settings) {
+  return {
+    directives: {
+      defaultSrc: ["'self'"],
+      // Mantine sets its sizes as style attributes and one style element.
+      styleSrc: ["'self'", "'unsafe-inline'"],
+      imgSrc: ["'self'", 'data:', 'blob:'],
+      connectSrc: ["'self'"],
+      frameAncestors: ["'none'"],
+      upgradeInsecureRequests: settings.publicUrl.startsWith('https://') ? [] : null,
+    },
+  };
+}
+
+/** The built client; any other address that a person may open answers its page, so that links can be shared. */
+async function serveWeb(app: NestFastifyApplication): Promise<void> {
+  await app.register(fastifyStatic, {
+    root: webRoot,
+    wildcard: false,
+    setHeaders: (reply, path) => {
+      const forever = path.includes('/assets/');
+      reply.header('cache-control', forever ? 'public, max-age=31536000, immutable' : 'no-cache');
+    },
+  });
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onRequest', async (request, reply) => {
+      const asksPage = request.method === 'GET' && request.headers.accept?.includes('text/html');
+      if (asksPage && !notPages.test(request.url) && !/\.\w+($|\?)/.test(request.url))
+        return reply.sendFile('index.html');
+    });
+}

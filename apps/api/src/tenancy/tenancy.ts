@@ -1,0 +1,86 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { may } from '@throughline/domain/policies/registry';
+import type { Viewer } from '@throughline/domain/viewer';
+import type pg from 'pg';
+import { Database } from '../database/database.ts';
+import { appRole } from '../database/row-level-security.ts';
+import { isUuid } from '../graphql/input.ts';
+import { ReadTransaction } from './transaction.ts';
+
+/** What a transaction is opened for. A null partnership sees no tenant data but the account's own memberships. */
+export interface Scope {
+  partnershipId: string | null;
+  accountId: string | null;
+  /** True shows numbers that the disclosure gate hid. */
+  seesHidden: boolean;
+}
+
+/** The scope of a viewer: clearance follows the policy, never an argument. */
+export function scopeOf(viewer: Viewer): Scope {
+  return {
+    partnershipId: viewer.partnershipId,
+    accountId: viewer.accountId,
+    seesHidden: may('canSeeHidden', viewer),
+  };
+}
+
+/**
+ * BEGIN, role and tenant in one message. The ids are literals (a distributed engine does not propagate
+ * `set_config`), so anything but a UUID is refused here.
+ */
+export function opening(scope: Scope, mode: 'READ ONLY' | 'READ WRITE'): string {
+  const literal = (id: string | null): string => {
+    if (id === null) return "''";
+    if (!isUuid(id)) throw new Error('not a UUID');
+    return `'${id}'`;
+  };
+  return (
+    `BEGIN ${mode}; SET LOCAL ROLE ${appRole}; SET LOCAL app.partnership = ${literal(scope.partnershipId)}; ` +
+    `SET LOCAL app.account = ${literal(scope.accountId)}; SET LOCAL app.clearance = '${scope.seesHidden ? 'full' : 'published'}'`
+  );
+}
+
+/** Opens every transaction of the app: one operation, one transaction, one tenant. */
+@Injectable()
+export class Tenancy {
+  constructor(@Inject(Database) private readonly database: Database) {}
+
+  /** Runs reads in one read-only transaction. Statements sent without awaiting each other travel together. */
+  read<T>(viewer: Viewer, work: (tx: ReadTransaction) => Promise<T>): Promise<T> {
+    return this.inScope(scopeOf(viewer), 'READ ONLY', async (client) => {
+      const tx = new ReadTransaction(client, this.database.dataSource, viewer.partnershipId);
+      try {
+        return await work(tx);
+      } finally {
+        tx.close();
+      }
+    });
+  }
+
+  /** One transaction on one connection; commits when `work` resolves, rolls back when it rejects. */
+  async inScope<T>(
+    scope: Scope,
+    mode: 'READ ONLY' | 'READ WRITE',
+    work: (client: pg.PoolClient) => Promise<T>,
+  ): Promise<T> {
+    const begin = opening(scope, mode);
+    const client = await this.database.pool.connect();
+    let broken: Error | undefined;
+    try {
+      // Both are waited for even when one fails: nothing may still use the connection once it is given back.
+      const [begun, worked] = await Promise.allSettled([client.query(begin), work(client)]);
+      if (begun.status === 'rejected') throw begun.reason;
+      if (worked.status === 'rejected') throw worked.reason;
+      await client.query('COMMIT');
+      return worked.value;
+    } catch (error) {
+      await client.query('ROLLBACK').catch((failure: Error) => {
+        broken = failure;
+      });
+      throw error;
+    } finally {
+      // A connection that could not roll back must not be used by anybody again.
+      client.release(broken);
+    }
+  }
+}

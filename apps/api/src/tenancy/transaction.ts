@@ -1,0 +1,58 @@
+import type pg from 'pg';
+import type { DataSource, ObjectType } from 'typeorm';
+import { type EntityStatements, statementName, statementsOf } from '../database/statements.ts';
+import { isUuid } from '../graphql/input.ts';
+import { NotFound } from '../graphql/errors.ts';
+
+/** What may be asked of a transaction that is already inside its tenant. */
+export class ReadTransaction {
+  #closed = false;
+
+  constructor(
+    protected readonly client: pg.PoolClient,
+    protected readonly dataSource: DataSource,
+    /** The tenant; every hand-written statement names it, so that indexes are used whatever the policies say. */
+    readonly partnershipId: string,
+  ) {}
+
+  /** Rows of a named prepared statement. The text must be constant: values are parameters. */
+  async rows<T extends object>(text: string, values: unknown[] = []): Promise<T[]> {
+    return this.send<T>(text, values);
+  }
+
+  /** Ends the transaction's use: a branch of work that went on after a failure must not reach the connection. */
+  close(): void {
+    this.#closed = true;
+  }
+
+  protected async send<T extends object>(text: string, values: unknown[]): Promise<T[]> {
+    if (this.#closed) throw new Error('the transaction is over');
+    const result = await this.client.query<T & pg.QueryResultRow>({ name: statementName(text), text, values });
+    return result.rows;
+  }
+
+  /** The first row, or null. */
+  async one<T extends object>(text: string, values: unknown[] = []): Promise<T | null> {
+    const [row] = await this.rows<T>(text, values);
+    return row ?? null;
+  }
+
+  /** A row of an entity by id; throws NOT_FOUND when it is absent, of another tenant, or no id at all. */
+  async find<T extends object>(entity: ObjectType<T>, id: string): Promise<T> {
+    const row = isUuid(id) ? await this.one<T>(this.statements(entity).find, [this.partnershipId, id]) : null;
+    if (!row) throw new NotFound();
+    return row;
+  }
+
+  /** `alias."due_on" AS "dueOn", …`: every column of an entity, for hand-written reads. */
+  columns(entity: ObjectType<object>, alias: string): string {
+    return this.dataSource
+      .getMetadata(entity)
+      .columns.map((column) => `${alias}."${column.databaseName}" AS "${column.propertyName}"`)
+      .join(', ');
+  }
+
+  protected statements(entity: ObjectType<object>): EntityStatements {
+    return statementsOf(this.dataSource, entity);
+  }
+}

@@ -1,0 +1,78 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Viewer, ViewerSeat } from '@throughline/domain/viewer';
+import type { MemberRole } from '@throughline/domain/vocabulary';
+import { type Account, AccountsService } from '../accounts/accounts.service.ts';
+import { isUuid } from '../graphql/input.ts';
+import { Tenancy } from './tenancy.ts';
+
+/** What one request is allowed to be: nobody, an account, or an account as a member of the partnership it named. */
+export interface Caller {
+  account: Account | null;
+  viewer: Viewer | null;
+}
+
+interface Membership {
+  memberId: string;
+  role: MemberRole;
+  organizationId: string | null;
+  seats: ViewerSeat[];
+}
+
+const findMembership = `
+SELECT m.id AS "memberId", m.role, m.organization_id AS "organizationId",
+       coalesce((SELECT json_agg(json_build_object('networkId', s.network_id, 'tableId', s.table_id, 'role', s.role))
+                 FROM seat s WHERE s.partnership_id = m.partnership_id AND s.member_id = m.id
+                 AND s.from_on <= current_date AND (s.until_on IS NULL OR s.until_on >= current_date)), '[]') AS seats
+FROM member m WHERE m.partnership_id = $1 AND m.account_id = $2 AND m.retired_at IS NULL`;
+
+/** How long a session and a membership may be remembered, in milliseconds: the delay until a revocation is felt. */
+const rememberMs = 5_000;
+const mostRemembered = 5_000;
+
+/** Finds out who asks, once per request. */
+@Injectable()
+export class ViewerService {
+  readonly #remembered = new Map<string, { until: number; caller: Promise<Caller> }>();
+
+  constructor(
+    @Inject(AccountsService) private readonly accounts: AccountsService,
+    @Inject(Tenancy) private readonly tenancy: Tenancy,
+  ) {}
+
+  /** The caller of a request; `partnershipId` comes from the header `x-partnership` and is not trusted. */
+  callerOf(headers: IncomingHttpHeaders, partnershipId: string | null): Promise<Caller> {
+    const cookie = headers.cookie;
+    if (!cookie) return Promise.resolve({ account: null, viewer: null });
+    const key = `${partnershipId}\n${cookie}`;
+    const now = Date.now();
+    const known = this.#remembered.get(key);
+    if (known && known.until > now) return known.caller;
+    if (this.#remembered.size >= mostRemembered) this.#remembered.clear();
+    const caller = this.#find(headers, partnershipId);
+    this.#remembered.set(key, { until: now + rememberMs, caller });
+    caller.catch(() => this.#remembered.delete(key));
+    return caller;
+  }
+
+  /** Forgets what is remembered: after a sign-out, and after a member or a seat changed on this node. */
+  forget(): void {
+    this.#remembered.clear();
+  }
+
+  async #find(headers: IncomingHttpHeaders, partnershipId: string | null): Promise<Caller> {
+    const account = await this.accounts.accountOf(headers);
+    if (!account || !isUuid(partnershipId)) return { account, viewer: null };
+    return { account, viewer: await this.viewerOf(account.id, partnershipId) };
+  }
+
+  /** The account as a member of the partnership, or null when it is none. */
+  async viewerOf(accountId: string, partnershipId: string): Promise<Viewer | null> {
+    const scope = { partnershipId, accountId, seesHidden: false };
+    const found = await this.tenancy.inScope(scope, 'READ ONLY', (client) =>
+      client.query<Membership>({ name: 'membership', text: findMembership, values: [partnershipId, accountId] }),
+    );
+    const [membership] = found.rows;
+    return membership ? { accountId, partnershipId, ...membership } : null;
+  }
+}

@@ -1,0 +1,8 @@
+import type { Outcome } from '@throughline/domain/lifecycle';
+import { Refused } from '../graphql/errors.ts';
+
+/** The state that a lifecycle leads to; its refusal becomes REFUSED with the rule's code. */
+export function allowed<S extends string>(outcome: Outcome<S>): S {
+  if (!outcome.ok) throw new Refused(outcome.code, outcome.message);
+  return outcome.to;
+}

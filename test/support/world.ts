@@ -1,0 +1,223 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Viewer } from '@throughline/domain/viewer';
+import type { MemberRole, SeatRole } from '@throughline/domain/vocabulary';
+import { v7 as uuidv7 } from 'uuid';
+import { AccountsService } from '../../apps/api/src/accounts/accounts.service.ts';
+import type { Settings } from '../../apps/api/src/config/settings.ts';
+import { Indicator } from '../../apps/api/src/features/indicators/indicator.entity.ts';
+import { Outcome } from '../../apps/api/src/features/indicators/outcome.entity.ts';
+import { Network } from '../../apps/api/src/features/networks/network.entity.ts';
+import { Seat } from '../../apps/api/src/features/networks/seat.entity.ts';
+import { FoundingService } from '../../apps/api/src/features/partnerships/founding.service.ts';
+import { Member } from '../../apps/api/src/features/partnerships/member.entity.ts';
+import { Organization } from '../../apps/api/src/features/partnerships/organization.entity.ts';
+import { createServer } from '../../apps/api/src/server.ts';
+import { ViewerService } from '../../apps/api/src/tenancy/viewer.service.ts';
+import { Writes } from '../../apps/api/src/writes/writes.ts';
+import { createDatabase, type EngineName } from './database.ts';
+
+export const password = 'a-long-enough-password';
+
+/** A running server on a database of its own, with two partnerships that must not see each other. */
+export interface World {
+  app: NestFastifyApplication;
+  url: string;
+  /** The partnership under test. */
+  director: Viewer;
+  dataManager: Viewer;
+  facilitator: Viewer;
+  /** Sits in the network. */
+  member: Viewer;
+  /** Belongs to the partnership, sits nowhere. */
+  bystander: Viewer;
+  /** Leads `school`. */
+  partnerLeader: Viewer;
+  /** Leads `clinic`. */
+  otherLeader: Viewer;
+  /** Director of another partnership. */
+  outsider: Viewer;
+  ids: { network: string; outcome: string; indicator: string; school: string; clinic: string; outsideNetwork: string };
+  /** Runs an operation by HTTP as one of the viewers; answers the whole GraphQL result. */
+  graphql<T = Record<string, unknown>>(
+    as: Viewer | null,
+    query: string,
+    variables?: Record<string, unknown>,
+  ): Promise<GraphqlAnswer<T>>;
+  close(): Promise<void>;
+}
+
+export interface GraphqlAnswer<T> {
+  data: T | null;
+  errors?: { message: string; path?: (string | number)[]; extensions: Record<string, unknown> & { code: string } }[];
+}
+
+/** Starts a {@link World}. Close it in `afterAll`. */
+export async function createWorld(engine: EngineName): Promise<World> {
+  const database = await createDatabase(engine);
+  const settings: Settings = {
+    host: '127.0.0.1',
+    port: 0,
+    publicUrl: 'http://127.0.0.1',
+    database: { kind: 'embedded' },
+    poolSize: 4,
+    dataDir: '/tmp',
+    demo: false,
+    authSecret: 'only-for-tests-only-for-tests-only',
+    redisUrl: undefined,
+    production: false,
+  };
+  const app = await createServer(settings, database.url);
+  await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+  const founding = app.get(FoundingService, { strict: false });
+  const found = (slug: string, name: string): Promise<Viewer> =>
+    founding.found({
+      name,
+      slug,
+      timeZone: 'America/New_York',
+      backbone: `${name} Backbone`,
+      director: { name: `Director of ${name}`, email: `director@${slug}.test`, password },
+    });
+  const director = await found('harbor', 'Harbor');
+  const outsider = await found('valley', 'Valley');
+  const harbor = await furnish(app, director, 'harbor');
+  const valley = await furnish(app, outsider, 'valley');
+  const cookies = new Map<string, string>();
+
+  const world: World = {
+    app,
+    url: database.url,
+    outsider,
+    ...harbor.people,
+    director,
+    ids: { ...harbor.ids, outsideNetwork: valley.ids.network },
+    async graphql(as, query, variables = {}) {
+      const headers: Record<string, string> = { 'content-type': 'application/json' };
+      if (as) {
+        headers['cookie'] = cookies.get(as.accountId) ?? (await signIn(app, as, cookies));
+        headers['x-partnership'] = as.partnershipId;
+      }
+      const answer = await app.inject({ method: 'POST', url: '/graphql', headers, payload: { query, variables } });
+      return answer.json();
+    },
+    async close() {
+      await app.close();
+      await database.drop();
+    },
+  };
+  return world;
+}
+
+async function signIn(app: NestFastifyApplication, as: Viewer, cookies: Map<string, string>): Promise<string> {
+  const { rows } = await app
+    .get(AccountsService)
+    .auth.$context.then((context) => context.internalAdapter.findUserById(as.accountId))
+    .then((user) => ({ rows: [user] }));
+  const answer = await app.inject({
+    method: 'POST',
+    url: '/api/auth/sign-in/email',
+    headers: { 'content-type': 'application/json' },
+    payload: { email: rows[0]?.email, password },
+  });
+  if (answer.statusCode !== 200) throw new Error(`sign-in failed: ${answer.body}`);
+  const cookie = answer.cookies.map(({ name, value }) => `${name}=${encodeURIComponent(value)}`).join('; ');
+  cookies.set(as.accountId, cookie);
+  return cookie;
+}
+
+async function furnish(app: NestFastifyApplication, director: Viewer, slug: string) {
+  const writes = app.get(Writes);
+  const accounts = app.get(AccountsService);
+  const viewers = app.get(ViewerService);
+  const ids = { network: uuidv7(), outcome: uuidv7(), indicator: uuidv7(), school: uuidv7(), clinic: uuidv7() };
+  const people: [string, MemberRole, string | null, SeatRole | null][] = [
+    ['dataManager', 'data_manager', null, null],
+    ['facilitator', 'facilitator', null, 'facilitator'],
+    ['member', 'member', null, 'member'],
+    ['bystander', 'member', null, null],
+    ['partnerLeader', 'partner_leader', ids.school, null],
+    ['otherLeader', 'partner_leader', ids.clinic, null],
+  ];
+  const logins = new Map<string, string>();
+  for (const [name] of people) {
+    const account = await accounts.ensure({ name, email: `${name.toLowerCase()}@${slug}.test`, password });
+    logins.set(name, account.id);
+  }
+  await writes.run(director, { operation: 'furnish', idempotencyKey: uuidv7(), input: slug }, async (tx) => {
+    void tx.insert(Organization, { id: ids.school, name: 'School District', sector: 'k12' });
+    void tx.insert(Organization, { id: ids.clinic, name: 'Community Clinic', sector: 'health' });
+    void tx.insert(Outcome, { id: ids.outcome, name: 'Kindergarten readiness' });
+    void tx.insert(Indicator, {
+      id: ids.indicator,
+      outcomeId: ids.outcome,
+      name: 'Children ready for kindergarten',
+      level: 'core',
+      measureType: 'proportion',
+      direction: 'higher',
+      cadence: 'school_year',
+      unit: '%',
+    });
+    tx.item({
+      kind: 'indicator',
+      id: ids.indicator,
+      networkId: null,
+      title: 'Children ready for kindergarten',
+      state: 'core',
+      on: '2026-01-01',
+    });
+    await tx.insert(Network, {
+      id: ids.network,
+      name: 'Ready for Kindergarten',
+      outcomeId: ids.outcome,
+      indicatorId: ids.indicator,
+      state: 'active',
+    });
+    tx.item({
+      kind: 'network',
+      id: ids.network,
+      networkId: ids.network,
+      title: 'Ready for Kindergarten',
+      state: 'active',
+      on: '2026-01-02',
+    });
+    tx.link(ids.indicator, ids.network, 'answers');
+    for (const [name, role, organizationId, seat] of people) {
+      const memberId = uuidv7();
+      void tx.insert(Member, {
+        id: memberId,
+        accountId: logins.get(name) ?? null,
+        name,
+        email: `${name.toLowerCase()}@${slug}.test`,
+        role,
+        organizationId,
+      });
+      if (seat) {
+        void tx.insert(Seat, {
+          id: uuidv7(),
+          networkId: ids.network,
+          memberId,
+          role: seat,
+          perspective: 'practitioner',
+          fromOn: '2026-01-01',
+        });
+      }
+    }
+    return null;
+  });
+  const viewer = async (name: string): Promise<Viewer> => {
+    const found = await viewers.viewerOf(logins.get(name) ?? '', director.partnershipId);
+    if (!found) throw new Error(`${name} is not a member`);
+    return found;
+  };
+  return {
+    ids,
+    people: {
+      dataManager: await viewer('dataManager'),
+      facilitator: await viewer('facilitator'),
+      member: await viewer('member'),
+      bystander: await viewer('bystander'),
+      partnerLeader: await viewer('partnerLeader'),
+      otherLeader: await viewer('otherLeader'),
+    },
+  };
+}
