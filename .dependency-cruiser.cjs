@@ -1,0 +1,104 @@
+/** The directions of the code: docs/architecture.md. Run with `npm run lint`. */
+module.exports = {
+  forbidden: [
+    {
+      name: 'libs-import-no-app',
+      comment: 'A library knows nothing of the applications.',
+      severity: 'error',
+      from: { path: '^libs/' },
+      to: { path: '^apps/' },
+    },
+    {
+      name: 'domain-and-measurement-stand-alone',
+      comment: 'The two bottom libraries import nothing of ours.',
+      severity: 'error',
+      from: { path: '^libs/(domain|measurement)/' },
+      to: { path: '^(libs|apps)/', pathNot: '^libs/$1/' },
+    },
+    {
+      name: 'charts-only-on-measurement',
+      severity: 'error',
+      from: { path: '^libs/charts/' },
+      to: { path: '^libs/', pathNot: '^libs/(charts|measurement)/' },
+    },
+    {
+      name: 'web-and-api-apart',
+      comment: 'They meet in schema.graphql and in the domain library.',
+      severity: 'error',
+      from: { path: '^apps/([^/]+)/src/' },
+      to: { path: '^apps/', pathNot: '^apps/$1/' },
+    },
+    {
+      name: 'api-feature-through-its-service',
+      comment:
+        'A feature of the api reaches another only through its service and its module. Entities may name entities, ' +
+        'which is how foreign keys are declared, and GraphQL types may name types.',
+      severity: 'error',
+      from: { path: '^apps/api/src/features/([^/]+)/', pathNot: '[.](entity|type)[.]ts$' },
+      to: { path: '^apps/api/src/features/', pathNot: '^apps/api/src/features/($1/|.+[.](service|module)[.]ts$)' },
+    },
+    {
+      name: 'api-entity-names-only-entities',
+      severity: 'error',
+      from: { path: '^apps/api/src/features/([^/]+)/.+[.]entity[.]ts$' },
+      to: { path: '^apps/api/src/features/', pathNot: '[.]entity[.]ts$' },
+    },
+    {
+      name: 'api-type-names-only-types',
+      comment: 'The entity is not the GraphQL type.',
+      severity: 'error',
+      from: { path: '^apps/api/src/features/([^/]+)/.+[.]type[.]ts$' },
+      to: { path: '^apps/api/src/features/', pathNot: '^apps/api/src/features/($1/|.+[.]type[.]ts$)' },
+    },
+    {
+      name: 'api-foundation-knows-no-feature',
+      comment: 'Only the lists that name them all may reach into features.',
+      severity: 'error',
+      from: { path: '^apps/api/src/(config|tenancy|writes|graphql|events)/' },
+      to: { path: '^apps/api/src/features/' },
+    },
+    {
+      name: 'web-feature-apart',
+      comment: 'What two features of the web use lives in shared/.',
+      severity: 'error',
+      from: { path: '^apps/web/src/features/([^/]+)/' },
+      to: { path: '^apps/web/src/features/', pathNot: '^apps/web/src/features/$1/' },
+    },
+    {
+      name: 'web-shared-knows-no-feature',
+      severity: 'error',
+      from: { path: '^apps/web/src/shared/' },
+      to: { path: '^apps/web/src/(features|app)/' },
+    },
+    {
+      name: 'no-cycle',
+      comment: 'Cycles pass in Vitest and crash the compiled modules.',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'production-code-imports-no-test',
+      severity: 'error',
+      from: { path: '^(apps|libs)/', pathNot: '[.]test[.]tsx?$' },
+      to: { path: '([.]test[.]tsx?$|^test/)' },
+    },
+    {
+      name: 'not-to-unresolvable',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '^virtual:' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)(dist|node_modules)/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.base.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['throughline-source', 'import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.json', '.css'],
+    },
+  },
+};
