@@ -30,12 +30,12 @@ const simplified = (text: string): string =>
 
 /**
  * Which spanning title stands over each column. A span reaches to the next one; the last (or only) one reaches as far
- * as the others do, or to the last named column.
+ * as the one before it, or to the last named column.
  */
 export function spreadSpans(spanning: readonly string[], header: readonly string[]): string[] {
   const starts = spanning.flatMap((cell, index) => (cell === '' ? [] : [index]));
   const widths = starts.slice(1).map((start, index) => start - (starts[index] ?? 0));
-  const lastWidth = widths.length > 0 ? Math.min(...widths) : header.length;
+  const lastWidth = widths.at(-1) ?? header.length;
   return header.map((_cell, index) => {
     const start = starts.findLast((candidate) => candidate <= index);
     if (start === undefined) return '';
@@ -52,10 +52,8 @@ function composeLabel(raw: string, span: string, previous: string, position: num
   const above = splitWords(span);
   if (own === '') return above === '' ? `Column ${position + 1}` : `${above} column ${position + 1}`;
   if (above !== '') return simplified(own).startsWith(simplified(above)) ? own : `${above} ${own}`;
-  if (/^[%#]$|^(?:percent|pct|n|count)$/i.test(own) && previous !== '') {
-    return `${splitWords(previous).replace(countWords, '')} ${own}`;
-  }
-  return own;
+  const neighbour = splitWords(previous).replace(countWords, '');
+  return /^[%#]$|^(?:percent|pct|n|count)$/i.test(own) && neighbour !== '' ? `${neighbour} ${own}` : own;
 }
 
 /**
@@ -96,6 +94,12 @@ export function usualWidth(records: readonly FileRecord[]): number {
 
 const searchedRows = 40;
 
+/** Whether the row below names more columns, without any number or year: then the row above it spans several columns. */
+const isSpanOf = (cells: readonly string[], below: readonly string[] | undefined): boolean =>
+  below !== undefined &&
+  filled(below) > filled(cells) &&
+  !below.some((cell) => numberLike.test(cell) || yearLike.test(cell));
+
 /**
  * The index of the header among the sample's records: the first row of words that is about as wide as the data;
  * -1 when the data begins without one.
@@ -104,9 +108,9 @@ export function findHeader(records: readonly FileRecord[]): number {
   const width = usualWidth(records);
   for (let index = 0; index < Math.min(records.length, searchedRows); index += 1) {
     const cells = records[index]?.cells ?? [];
-    if (filled(cells) < Math.max(2, Math.ceil(width * 0.75))) continue;
+    if (filled(cells) < Math.max(2, Math.ceil(width * 0.6))) continue;
     if (!isWords(cells)) return -1;
-    return index;
+    return isSpanOf(cells, records[index + 1]?.cells) ? index + 1 : index;
   }
   return -1;
 }

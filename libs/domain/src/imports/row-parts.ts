@@ -75,11 +75,16 @@ export function placeOf(source: PlaceSource, indexOf: ColumnIndex): (cells: read
   const labelAt = source.labelColumn === undefined ? -1 : indexOf(source.labelColumn);
   const codeAt = source.codeColumn === undefined ? -1 : indexOf(source.codeColumn);
   const aliases = new Map(Object.entries(source.aliases ?? {}));
+  const named = (published: string): string => {
+    // Names differ between years by doubled blanks alone.
+    const label = published.includes('  ') ? published.replace(/ {2,}/g, ' ') : published;
+    return aliases.get(published) ?? aliases.get(label) ?? label;
+  };
   return (cells) => {
     const published = cells[labelAt] || source.constantLabel || null;
     const code = cells[codeAt] || source.constantCode || null;
     return {
-      label: published === null ? null : (aliases.get(published) ?? published),
+      label: published === null ? null : named(published),
       code: code === null ? null : code.padStart(source.codeLength ?? 0, '0'),
     };
   };

@@ -196,7 +196,7 @@ function readTop(records: readonly FileRecord[], header: number): Pick<FileShape
   const top = records.slice(0, Math.max(0, header)).filter(({ cells }) => filled(cells) > 0);
   const last = top.at(-1);
   const adjacent = last !== undefined && last === records[header - 1];
-  const spans = adjacent && last.cells.findIndex((cell) => cell !== '') > 0;
+  const spans = adjacent && (last.cells[0] === '' || filled(last.cells) > 1);
   const titles = spans ? top.slice(0, -1) : top;
   return {
     titleLines: titles.map(({ line, cells }) => ({ line, text: said(cells) })),
