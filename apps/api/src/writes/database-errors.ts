@@ -1,10 +1,10 @@
+import type { DataSource } from 'typeorm';
 import { Invalid, Refused } from '../graphql/errors.ts';
 
 interface DatabaseError {
   code: string;
-  detail?: string;
+  constraint?: string;
   column?: string;
-  table?: string;
 }
 
 const isDatabaseError = (error: unknown): error is DatabaseError =>
@@ -15,36 +15,52 @@ export function isDuplicate(error: unknown): boolean {
   return isDatabaseError(error) && error.code === '23505';
 }
 
+/** Which property each foreign key and unique index is about: under row-level security the error does not say. */
+export function constraintProperties(dataSource: DataSource): Map<string, string> {
+  const properties = new Map<string, string>();
+  const note = (name: string | undefined, columns: { propertyName: string }[]): void => {
+    const property = columns.findLast(({ propertyName }) => propertyName !== 'partnershipId')?.propertyName;
+    if (name && property) properties.set(name, property);
+  };
+  for (const metadata of dataSource.entityMetadatas) {
+    for (const key of metadata.foreignKeys) note(key.name, key.columns);
+    for (const index of metadata.indices) note(index.name, index.columns);
+  }
+  return properties;
+}
+
 /**
  * What the database refused, in words that say what to do; its own text (with values of rows) never leaves the
  * server. Errors that are none of the input's come back unchanged.
  */
-export function translate(error: unknown): unknown {
+export function translate(error: unknown, properties: Map<string, string>): unknown {
   if (!isDatabaseError(error)) return error;
-  const columns = /Key \(([^)]*)\)/.exec(error.detail ?? '')?.[1]?.split(', ') ?? [];
-  const field = columns.findLast((column) => column !== 'partnership_id' && column !== 'id');
-  const property = (field ?? error.column ?? 'input')
-    .replaceAll('"', '')
-    .replace(/_(\w)/g, (_all, letter: string) => letter.toUpperCase());
+  const property = properties.get(error.constraint ?? '');
   switch (error.code) {
     case '23503':
-      return new Invalid({ [property]: 'There is no such item in this partnership. Choose one from the list.' });
+      return new Invalid({
+        [property ?? 'input']: 'There is no such item in this partnership. Choose one from the list.',
+      });
     case '23505':
-      return field
+      return property
         ? new Refused(
             'ALREADY_EXISTS',
             `There is one with the same ${property} already. Use that one, or choose another.`,
           )
         : new Refused('ID_TAKEN', 'This id is already taken. Make a new one for each new item.');
     case '23502':
-      return new Invalid({ [property]: 'This is missing.' });
+      return new Invalid({ [camel(error.column ?? 'input')]: 'This is missing.' });
     case '23514':
     case '22P02':
     case '22003':
     case '22007':
     case '22008':
-      return new Invalid({ [property]: 'This value cannot be taken here.' });
+      return new Invalid({ [camel(error.column ?? 'input')]: 'This value cannot be taken here.' });
     default:
       return error;
   }
+}
+
+function camel(column: string): string {
+  return column.replace(/_(\w)/g, (_all, letter: string) => letter.toUpperCase());
 }

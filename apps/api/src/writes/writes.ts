@@ -8,7 +8,7 @@ import { EventBus } from '../events/event-bus.ts';
 import { Invalid, Refused } from '../graphql/errors.ts';
 import { isUuid } from '../graphql/input.ts';
 import { scopeOf, Tenancy } from '../tenancy/tenancy.ts';
-import { isDuplicate, translate } from './database-errors.ts';
+import { constraintProperties, isDuplicate, translate } from './database-errors.ts';
 import { WriteTransaction } from './write-transaction.ts';
 
 /** What is asked, and under which key it must happen only once. */
@@ -33,11 +33,15 @@ const keepAnswer = `INSERT INTO idempotency (partnership_id, member_id, key, ope
 /** The one way to change tenant data: once, versioned, audited, announced, all or nothing. */
 @Injectable()
 export class Writes {
+  readonly #properties: Map<string, string>;
+
   constructor(
     @Inject(Tenancy) private readonly tenancy: Tenancy,
     @Inject(Database) private readonly database: Database,
     @Inject(EventBus) private readonly events: EventBus,
-  ) {}
+  ) {
+    this.#properties = constraintProperties(database.dataSource);
+  }
 
   /**
    * Runs `work` in one transaction and keeps its answer under the key.
@@ -53,11 +57,11 @@ export class Writes {
     try {
       return await this.#attempt(viewer, request, fingerprint, work);
     } catch (error) {
-      if (!isDuplicate(error)) throw translate(error);
+      if (!isDuplicate(error)) throw translate(error, this.#properties);
       // The same write may have been in flight twice: the one that lost answers what the other one kept.
       const kept = await this.#kept(viewer, request, fingerprint);
       if (kept) return kept.answer as T;
-      throw translate(error);
+      throw translate(error, this.#properties);
     }
   }
 
