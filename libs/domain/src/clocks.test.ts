@@ -7,6 +7,7 @@ describe('days', () => {
   it('know the calendar', () => {
     expect(makeDay(2016, 2, 29)).toBe('2016-02-29');
     expect(makeDay(2015, 2, 29)).toBeNull();
+    expect(makeDay(2015, 2, 1.5)).toBeNull();
     expect(isDay('2015-02-30')).toBe(false);
     expect(isDay('2015-2-3')).toBe(false);
     expect(addDays('2015-12-31', 1)).toBe('2016-01-01');

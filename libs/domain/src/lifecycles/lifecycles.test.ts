@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { next } from '../lifecycle.ts';
-import { cycleDecisions } from '../vocabulary.ts';
+import { next, verbsFrom } from '../lifecycle.ts';
+import { cycleDecisions, cycleStages, escalationStates } from '../vocabulary.ts';
 import { actionPlanLifecycle } from './action-plan.ts';
 import { actionLifecycle } from './action.ts';
 import { moveAdoption } from './adoption.ts';
@@ -101,6 +101,33 @@ describe('cycle', () => {
   it('needs a decision, and knows an effect for each', () => {
     expect(next(cycleLifecycle, 'act', 'decide')).toMatchObject({ code: 'CYCLE_DECISION_REQUIRED' });
     expect(Object.keys(effectOfDecision).sort()).toEqual([...cycleDecisions].sort());
+  });
+});
+
+describe('the verbs of each state', () => {
+  it('are one for each stage of a cycle', () => {
+    expect(cycleStages.map((stage) => verbsFrom(cycleLifecycle, stage))).toEqual([
+      ['begin_do'],
+      ['begin_study'],
+      ['begin_act'],
+      ['decide'],
+      [],
+    ]);
+  });
+
+  it('are the contract of an escalation', () => {
+    expect(Object.fromEntries(escalationStates.map((state) => [state, verbsFrom(escalationLifecycle, state)]))).toEqual(
+      {
+        raised: ['acknowledge', 'commit', 'decline', 'redirect', 'withdraw'],
+        acknowledged: ['commit', 'decline', 'redirect', 'withdraw'],
+        committed: ['decline', 'fulfil', 'withdraw'],
+        declined: ['reopen', 'withdraw'],
+        redirected: ['acknowledge', 'commit', 'decline', 'redirect', 'withdraw'],
+        fulfilled: ['confirm', 'reopen'],
+        confirmed: ['reopen'],
+        withdrawn: [],
+      },
+    );
   });
 });
 
