@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { summarizeSeries } from './series-summary.ts';
 import type { SeriesPoint, SeriesRequest } from './series-types.ts';
@@ -100,13 +100,13 @@ describe('finding', () => {
   });
 });
 
-describe('chart', () => {
-  const counts = (value: (share: number) => number | null): SeriesPoint[] =>
-    Array.from({ length: 14 }, (_, i) => {
-      const numerator = 30 + ((i * 5) % 7);
-      return { period: `p${i}`, value: value(numerator / 120), numerator, denominator: 120 };
-    });
+const counts = (value: (share: number) => number | null): SeriesPoint[] =>
+  Array.from({ length: 14 }, (_, i) => {
+    const numerator = 30 + ((i * 5) % 7);
+    return { period: `p${i}`, value: value(numerator / 120), numerator, denominator: 120 };
+  });
 
+describe('chart', () => {
   it('draws P′ from the counts in the units of the values', () => {
     const summary = summarizeSeries({
       points: counts((share) => Math.round(share * 1000) / 10),
