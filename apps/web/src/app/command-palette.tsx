@@ -1,14 +1,17 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { Combobox, useCombobox } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useQuery } from 'urql';
+import { gql, useQuery } from 'urql';
 import { useLocation } from 'wouter';
-import { graphql } from '../shared/graphql.ts';
-import { itemPath } from '../shared/links.ts';
+import { itemPath, type ItemRef } from '../shared/links.ts';
 import { matchActions, useOfferedActions } from '../shared/palette-actions.ts';
 import classes from './command-palette.module.css';
 
-const SearchItems = graphql(`
+interface Found extends ItemRef {
+  title: string;
+}
+
+const SearchItems = gql<{ search: Found[] }, { text: string; first: number }>`
   query SearchItems($text: String!, $first: Int) {
     search(text: $text, first: $first) {
       id
@@ -18,7 +21,7 @@ const SearchItems = graphql(`
       state
     }
   }
-`);
+`;
 
 interface Option {
   id: string;
@@ -34,7 +37,7 @@ export default function CommandPalette({ onClose }: { onClose(): void }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const { options, fetching } = useOptions(text);
   const combobox = useCombobox({ opened: true, loop: true });
-  const { selectFirstOption } = combobox;
+  const { selectFirstOption, resetSelectedOption } = combobox;
 
   useEffect(() => {
     const element = dialog.current;
@@ -42,8 +45,9 @@ export default function CommandPalette({ onClose }: { onClose(): void }) {
     return () => element?.close();
   }, []);
   useEffect(() => {
-    selectFirstOption();
-  }, [options, selectFirstOption]);
+    if (options.length > 0) selectFirstOption();
+    else resetSelectedOption();
+  }, [options, selectFirstOption, resetSelectedOption]);
 
   const choose = (id: string) => {
     onClose();

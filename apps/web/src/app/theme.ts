@@ -7,18 +7,32 @@ const accent: MantineColorsTuple = [
   '#9ccdca',
   '#6cc9c5',
   '#3fa7a5',
-  '#1f8a8a',
+  '#17777a',
   '#0f6466',
   '#0d5759',
   '#0b4a4c',
   '#083a3b',
 ];
 
+/** Mantine's dark greys in the tint of our own surfaces. */
+const dark: MantineColorsTuple = [
+  '#e8edef',
+  '#c7d1d6',
+  '#a5b2b9',
+  '#72818a',
+  '#414f57',
+  '#2d3940',
+  '#1b252a',
+  '#12191d',
+  '#0e1417',
+  '#0a0f11',
+];
+
 const quick = { duration: 120 };
 
 /** The look of every Mantine component; colours of our own parts come from `theme.css`. */
 export const theme = createTheme({
-  colors: { accent },
+  colors: { accent, dark },
   primaryColor: 'accent',
   primaryShade: { light: 6, dark: 5 },
   fontFamily: "'Inter Variable', system-ui, sans-serif",

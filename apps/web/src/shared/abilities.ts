@@ -1,17 +1,12 @@
-import { useMemo } from 'react';
-import type { Viewer } from '@throughline/domain/viewer';
+import type { PolicyName } from '@throughline/domain/policies/registry';
 import { usePartnership } from './partnership.tsx';
-import { useMe } from './session.tsx';
 
 /**
- * The signed-in person as the domain's policies take them: `canImport(useViewer())`.
- * It decides only what the screen offers; the server decides again.
+ * Whether the person may do something here: `const can = useCan(); can('canImport')`, or for one item, whose own
+ * abilities the server sends with it, `can('canUpdateAction', action)`. It decides only what a screen offers; the
+ * server decides again.
  */
-export function useViewer(): Viewer {
-  const { account } = useMe();
-  const { partnershipId, memberId, role, organizationId = null, seats } = usePartnership();
-  return useMemo(
-    () => ({ accountId: account.id, partnershipId, memberId, role, organizationId, seats: seats ?? [] }),
-    [account.id, partnershipId, memberId, role, organizationId, seats],
-  );
+export function useCan(): (ability: PolicyName, item?: { abilities: readonly string[] }) => boolean {
+  const { abilities } = usePartnership();
+  return (ability, item) => (item?.abilities ?? abilities).includes(ability);
 }

@@ -6,12 +6,12 @@ export const graphql = initGraphQLTada<{
   introspection: introspection;
   disableMasking: true;
   scalars: {
-    ID: string;
-    UUID: string;
+    Uuid: string;
     /** A day, `2026-03-14`. */
-    Date: string;
-    /** An instant, ISO 8601 in UTC. */
-    DateTime: string;
+    Day: string;
+    /** A moment, ISO 8601 in UTC. */
+    Instant: string;
+    Json: unknown;
   };
 }>();
 

@@ -38,7 +38,7 @@ export function Page({ title, lead, action, thread, state, width = 'wide', child
   }, []);
   return (
     <article className={classes['page']} data-width={width}>
-      {thread}
+      {thread ? <div className={classes['thread']}>{thread}</div> : null}
       <header className={classes['head']}>
         <div>
           <h1 ref={heading} tabIndex={-1} className={classes['title']}>
@@ -47,9 +47,9 @@ export function Page({ title, lead, action, thread, state, width = 'wide', child
           {lead ? <div className={classes['lead']}>{lead}</div> : null}
         </div>
         {state}
-        {action ? <div className={classes['action']}>{action}</div> : null}
       </header>
-      {children}
+      <div className={classes['body']}>{children}</div>
+      {action ? <div className={classes['action']}>{action}</div> : null}
     </article>
   );
 }

@@ -1,6 +1,5 @@
 import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { createStore, del, get, set } from 'idb-keyval';
-import type { ViewerSeat } from '@throughline/domain/viewer';
 import type { MemberRole } from '@throughline/domain/vocabulary';
 import { post } from './transport.ts';
 
@@ -12,11 +11,9 @@ export interface Membership {
   memberId: string;
   role: MemberRole;
   /** The partnership's IANA time zone. */
-  timeZone?: string;
-  /** The member's own organization. */
-  organizationId?: string | null;
-  /** The seats held today. */
-  seats?: readonly ViewerSeat[];
+  timeZone: string;
+  /** Policies that hold whatever the item. */
+  abilities: readonly string[];
 }
 
 /** Who is signed in. */
@@ -25,10 +22,10 @@ export interface Me {
   memberships: Membership[];
 }
 
-/** The session as the screens see it. `offline` means that it was remembered because the server cannot be reached. */
+/** The session as the screens see it. `lost` means that it ended under the person's hands, `offline` means that it was remembered because the server cannot be reached. */
 export type SessionState =
   | { kind: 'loading' }
-  | { kind: 'anonymous' }
+  | { kind: 'anonymous'; lost: boolean }
   | { kind: 'unreachable' }
   | { kind: 'signed_in'; me: Me; offline: boolean };
 
@@ -45,17 +42,17 @@ interface Session {
 const SessionContext = createContext<Session | undefined>(undefined);
 const store = createStore('throughline-session', 'session');
 
-const meQuery = `query Me { me { account { id name email } memberships { partnershipId partnershipName partnershipSlug memberId role } } }`;
+const meQuery = `query Me { me { account { id name email } memberships { partnershipId partnershipName partnershipSlug memberId role timeZone abilities } } }`;
 
 async function whoIsIt(): Promise<SessionState> {
   const answer = await post({ query: meQuery, variables: {} });
   if ('data' in answer) {
     const me = answer.data['me'] as Me | null;
-    if (!me) return { kind: 'anonymous' };
+    if (!me) return { kind: 'anonymous', lost: false };
     await set('me', me, store).catch(() => undefined);
     return { kind: 'signed_in', me, offline: false };
   }
-  if (answer.problem.code === 'UNAUTHENTICATED') return { kind: 'anonymous' };
+  if (answer.problem.code === 'UNAUTHENTICATED') return { kind: 'anonymous', lost: false };
   const me = await get<Me>('me', store).catch(() => undefined);
   return me ? { kind: 'signed_in', me, offline: true } : { kind: 'unreachable' };
 }
@@ -64,7 +61,7 @@ async function whoIsIt(): Promise<SessionState> {
 export function SessionProvider({ children }: { children: ReactNode }) {
   const [state, setState] = useState<SessionState>({ kind: 'loading' });
   const refresh = useCallback(async () => setState(await whoIsIt()), []);
-  const lost = useCallback(() => setState({ kind: 'anonymous' }), []);
+  const lost = useCallback(() => setState({ kind: 'anonymous', lost: true }), []);
   const signOut = useCallback(async () => {
     await fetch('/api/auth/sign-out', {
       method: 'POST',
@@ -73,7 +70,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       body: '{}',
     });
     await del('me', store);
-    setState({ kind: 'anonymous' });
+    setState({ kind: 'anonymous', lost: false });
   }, []);
 
   useEffect(() => {

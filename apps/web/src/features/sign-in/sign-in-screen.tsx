@@ -13,8 +13,9 @@ import classes from './sign-in.module.css';
 /** Signing in with e-mail and password, and in the demo as one of its people; leads back to where one was. */
 export default function SignInScreen() {
   const { t } = useTranslation('sign-in');
-  const { refresh } = useSession();
-  const cameFrom = new URLSearchParams(useSearch()).has('back');
+  const { state, refresh } = useSession();
+  const asked = new URLSearchParams(useSearch()).has('back');
+  const lost = state.kind === 'anonymous' && state.lost;
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const [busy, setBusy] = useState(false);
@@ -39,7 +40,7 @@ export default function SignInScreen() {
         <img src="/icon.svg" alt="" width={32} height={32} />
         <strong>Throughline</strong>
       </div>
-      <Page title={t('title')} lead={cameFrom ? t('came_back') : t('lead')} width="prose">
+      <Page title={t('title')} lead={t(lost ? 'came_back' : asked ? 'asked' : 'lead')} width="prose">
         <form className={classes['form']} onSubmit={submit}>
           <TextLine
             label={t('email')}
