@@ -101,24 +101,33 @@ describe.skipIf(!present)('A1 chronic absenteeism, Connecticut districts', () =>
   });
 });
 
+const assessments = (year: string, state = '') =>
+  `ct_smarter_balanced_all_grades/smarter-balanced__${year}_ela-and-math_all-students_all-grades${state}.csv`;
+
+const gradesOf = async (year: string) =>
+  (await profileFile([readFileSync(resolve(data, assessments(year)))], shapeOf(assessments(year)))).find(
+    ({ column }) => column === 'Grade',
+  );
+
+const twoIndicators = (mapping: ImportMapping): void => {
+  const [guess] = mapping.indicators;
+  if (guess === undefined) throw new Error('no indicator was guessed');
+  const of = (indicatorKey: string, grade: string, subject: string) => ({
+    ...guess,
+    indicatorKey,
+    when: [
+      { column: 'Grade', is: 'one_of' as const, values: [grade] },
+      { column: 'Subject', is: 'one_of' as const, values: [subject] },
+    ],
+  });
+  mapping.indicators = [of('reading-3', '3', 'ELA'), of('math-8', '08', 'Math')];
+};
+
+const readYear = (year: string, state = '') =>
+  read(assessments(year, state), { words: 'Level 3&4 met' }, twoIndicators);
+
 describe.skipIf(!present)('A3 Smarter Balanced, Connecticut', () => {
   const years = ['2014-15', '2015-16', '2016-17', '2017-18', '2018-19'];
-  const path = (year: string, state = '') =>
-    `ct_smarter_balanced_all_grades/smarter-balanced__${year}_ela-and-math_all-students_all-grades${state}.csv`;
-  const twoIndicators = (mapping: ImportMapping): void => {
-    const [guess] = mapping.indicators;
-    if (guess === undefined) throw new Error('no indicator was guessed');
-    const of = (indicatorKey: string, grade: string, subject: string) => ({
-      ...guess,
-      indicatorKey,
-      when: [
-        { column: 'Grade', is: 'one_of' as const, values: [grade] },
-        { column: 'Subject', is: 'one_of' as const, values: [subject] },
-      ],
-    });
-    mapping.indicators = [of('reading-3', '3', 'ELA'), of('math-8', '08', 'Math')];
-  };
-  const readYear = (year: string, state = '') => read(path(year, state), { words: 'Level 3&4 met' }, twoIndicators);
 
   it('computes the state’s and Bridgeport’s published results', async () => {
     const state: DraftObservation[] = [];
@@ -146,7 +155,7 @@ describe.skipIf(!present)('A3 Smarter Balanced, Connecticut', () => {
     ['2017-18', 4_196, 30, 180],
     ['2018-19', 4_275, 31, 180],
   ])('counts the suppressed cells and districts of %s', async (year, cells, hidden, districts) => {
-    const bytes = readFileSync(resolve(data, path(year)));
+    const bytes = readFileSync(resolve(data, assessments(year)));
     const seen = sniff(bytes, true);
     if (!seen.ok) throw new Error(seen.refusal.message);
     const profiles = await profileFile([bytes], seen.shape);
@@ -158,12 +167,8 @@ describe.skipIf(!present)('A3 Smarter Balanced, Connecticut', () => {
   });
 
   it('has grade 11 in 2014-15 alone', async () => {
-    const grades = async (year: string) =>
-      (await profileFile([readFileSync(resolve(data, path(year)))], shapeOf(path(year)))).find(
-        ({ column }) => column === 'Grade',
-      );
-    expect((await grades('2014-15'))?.frequent).toContainEqual({ text: '11', count: 294 });
-    expect((await grades('2018-19'))?.frequent.map(({ text }) => text)).not.toContain('11');
+    expect((await gradesOf('2014-15'))?.frequent).toContainEqual({ text: '11', count: 294 });
+    expect((await gradesOf('2018-19'))?.frequent.map(({ text }) => text)).not.toContain('11');
   });
 });
 
@@ -172,6 +177,9 @@ function shapeOf(path: string) {
   if (!seen.ok) throw new Error(seen.refusal.message);
   return seen.shape;
 }
+
+const place = (files: Read[], label: string) =>
+  files.map(({ drafts }) => drafts.find(({ placeLabel }) => placeLabel === label));
 
 describe.skipIf(!present)('A4 Kindergarten Entrance Inventory, Connecticut', () => {
   const years = ['2008-09', '2009-10', '2010-11', '2011-12', '2012-13'];
@@ -182,8 +190,6 @@ describe.skipIf(!present)('A4 Kindergarten Entrance Inventory, Connecticut', () 
           await read(`ct_kei_literacy_numeracy_2008-2013/${year}_KEI_${domain}.csv`, { words: 'level 3' }),
       ),
     );
-  const place = (files: Read[], label: string) =>
-    files.map(({ drafts }) => drafts.find(({ placeLabel }) => placeLabel === label));
 
   it('reads five years in three line ends and two shapes without a problem', async () => {
     const literacy = await readAll('Literacy');

@@ -2,11 +2,10 @@ import type { PeriodLabelOptions } from '../period-labels.ts';
 import { cadences, measureTypes } from '../vocabulary.ts';
 import type { Cadence, MeasureType } from '../vocabulary.ts';
 import { encodings } from './decoding.ts';
-import type { Encoding } from './decoding.ts';
 import { decimalSigns, markStatuses } from './marks.ts';
 import type { DecimalSign, MarkRule, MarkStatus } from './marks.ts';
 import { delimiters } from './records.ts';
-import type { Delimiter } from './records.ts';
+import type { ShapeOverrides } from './sniff.ts';
 
 /** The version of the mapping's form; a stored mapping of another version is refused, never guessed at. */
 export const mappingVersion = 1;
@@ -85,7 +84,7 @@ export interface IndicatorSource {
 export interface ImportMapping {
   version: typeof mappingVersion;
   /** What a person corrected in what was seen in the file. */
-  file: { encoding?: Encoding; delimiter?: Delimiter; decimalSign?: DecimalSign };
+  file: ShapeOverrides & { decimalSign?: DecimalSign };
   period: PeriodSource;
   place: PlaceSource;
   population: PopulationSource;
@@ -283,6 +282,10 @@ export function checkMapping(value: unknown, columns: readonly string[] | null):
   check.oneOf(file?.['encoding'], encodings, 'file.encoding', false);
   check.oneOf(file?.['delimiter'], delimiters, 'file.delimiter', false);
   check.oneOf(file?.['decimalSign'], decimalSigns, 'file.decimalSign', false);
+  const line = file?.['headerLine'];
+  if (line !== undefined && line !== null && !(Number.isInteger(line) && Number(line) >= 1)) {
+    check.fail('file.headerLine', 'Must be a line of the file, from 1, or null.');
+  }
   checkPeriod(check, mapping['period']);
   checkPlace(check, mapping['place']);
   checkPopulation(check, mapping['population']);

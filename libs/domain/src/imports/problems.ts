@@ -46,6 +46,8 @@ export interface ReadSummary {
   observations: number;
   blankRows: number;
   repeatedHeaders: number;
+  /** Rows with one filled cell, read as notes; the first hundred are listed. */
+  noteRows: number;
   notes: { line: number; text: string }[];
   skippedRows: number;
   otherRows: number;
@@ -61,6 +63,7 @@ export function emptySummary(): ReadSummary {
     observations: 0,
     blankRows: 0,
     repeatedHeaders: 0,
+    noteRows: 0,
     notes: [],
     skippedRows: 0,
     otherRows: 0,

@@ -206,7 +206,7 @@ describe('rows that are wrong', () => {
       { skip: [{ column: 'place', is: 'one_of', values: ['test'] }] },
     );
     expect([drafts.length, problems]).toEqual([1, []]);
-    expect(summary).toMatchObject({ rows: 2, blankRows: 2, repeatedHeaders: 1, skippedRows: 1 });
+    expect(summary).toMatchObject({ rows: 2, blankRows: 2, repeatedHeaders: 1, skippedRows: 1, noteRows: 1 });
     expect(summary.notes).toEqual([{ line: 7, text: 'Source: the state' }]);
   });
 
@@ -220,11 +220,12 @@ describe('rows that are wrong', () => {
   });
 });
 
+const rowsOf = (variable: string) => ({
+  column: 'Value',
+  when: [{ column: 'Variable', is: 'one_of' as const, values: [variable] }],
+});
+
 describe('several rows for one observation', () => {
-  const of = (variable: string) => ({
-    column: 'Value',
-    when: [{ column: 'Variable', is: 'one_of' as const, values: [variable] }],
-  });
   const mapping = mappingOf({
     period: { from: 'column', column: 'Year' },
     place: { labelColumn: 'District' },
@@ -232,9 +233,9 @@ describe('several rows for one observation', () => {
     indicators: [
       {
         ...share,
-        value: of('Four Year Graduation Rate'),
-        numerator: of('Four Year Graduation Count'),
-        denominator: of('Total Cohort Count'),
+        value: rowsOf('Four Year Graduation Rate'),
+        numerator: rowsOf('Four Year Graduation Count'),
+        denominator: rowsOf('Total Cohort Count'),
       },
     ],
     marks: [{ text: '-9999', status: 'suppressed_by_source' }],
@@ -315,6 +316,7 @@ describe('a mapping that came as JSON', () => {
     [{ period: { from: 'constant', label: '' } }, ['period.label']],
     [{ period: { from: 'title', pattern: '(' } }, ['period.pattern']],
     [{ place: {} }, ['place']],
+    [{ file: { headerLine: 0 } }, ['file.headerLine']],
     [{ indicators: [] }, ['indicators']],
     [{ indicators: [{ ...share, value: undefined, numerator: undefined }] }, ['indicators.0.value']],
     [{ indicators: [{ ...share, unit: 'number' }] }, ['indicators.0.unit']],

@@ -223,6 +223,7 @@ export class RowReader {
       return true;
     }
     if (count === 1 && isNote(cells, columns.length)) {
+      this.summary.noteRows += 1;
       const text = cells.find((cell) => cell !== '') ?? '';
       if (this.summary.notes.length < maxListedNotes) this.summary.notes.push({ line, text });
       return true;

@@ -5,6 +5,7 @@ import { sniff } from './sniff.ts';
 import type { FileShape } from './sniff.ts';
 
 const fixture = (name: string): Uint8Array => readFileSync(new URL(`fixtures/${name}`, import.meta.url));
+const bytes = (...values: number[]) => new Uint8Array(values);
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 function shapeOf(bytes: Uint8Array): FileShape {
@@ -77,9 +78,9 @@ describe('encodings, line ends and delimiters', () => {
   });
 
   it('is not misled by a character cut off at the end of the sample', () => {
-    const bytes = utf8(`place,value\n${'Peñasco,1\n'.repeat(40_000)}`);
+    const file = utf8(`place,value\n${'Peñasco,1\n'.repeat(40_000)}`);
     for (const start of [0, 1, 2])
-      expect(sniff(bytes.subarray(start), true)).toMatchObject({ shape: { encoding: 'utf-8' } });
+      expect(sniff(file.subarray(start), true)).toMatchObject({ shape: { encoding: 'utf-8' } });
   });
 
   it.each([
@@ -117,8 +118,21 @@ describe('encodings, line ends and delimiters', () => {
   });
 });
 
+describe('what a person corrects', () => {
+  it('takes another line for the header, or none', () => {
+    const file = utf8('a,b\nc,d\n1,2\n3,4\n');
+    expect(sniff(file, true, { headerLine: 2 })).toMatchObject({ shape: { headerLine: 2, firstDataLine: 3 } });
+    const none = sniff(file, true, { headerLine: null });
+    expect(none).toMatchObject({ shape: { headerLine: null, firstDataLine: 1, sampledRows: 4 } });
+  });
+
+  it('takes another delimiter', () => {
+    const seen = sniff(utf8('a,b;c\n1,2;3\n'), true, { delimiter: ';' });
+    expect(seen).toMatchObject({ shape: { delimiter: ';', columns: [{ name: 'a,b' }, { name: 'c' }] } });
+  });
+});
+
 describe('refusals', () => {
-  const bytes = (...values: number[]) => new Uint8Array(values);
   it.each([
     ['empty', new Uint8Array()],
     ['empty', utf8('\r\n \n')],

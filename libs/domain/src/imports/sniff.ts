@@ -62,6 +62,14 @@ export interface FileShape {
 
 export type SniffResult = { ok: true; shape: FileShape; sample: FileRecord[] } | { ok: false; refusal: Refusal };
 
+/** What a person can correct in what was seen. */
+export interface ShapeOverrides {
+  encoding?: Encoding;
+  delimiter?: Delimiter;
+  /** The line of the header; null when the file has none. */
+  headerLine?: number | null;
+}
+
 const refusals: Record<RefusalCode, string> = {
   empty: 'The file is empty. Download it again from the publisher and choose the new copy.',
   excel: 'This is an Excel workbook. Open it, choose the sheet, and save it as “CSV UTF-8 (comma delimited)”.',
@@ -204,8 +212,12 @@ function readTop(records: readonly FileRecord[], header: number): Pick<FileShape
   };
 }
 
-function describe(records: FileRecord[], parts: Pick<FileShape, 'encoding' | 'lineEnds' | 'delimiter' | 'complete'>) {
-  const header = findHeader(records);
+function describe(
+  records: FileRecord[],
+  parts: Pick<FileShape, 'encoding' | 'lineEnds' | 'delimiter' | 'complete'>,
+  headerLine: number | null | undefined,
+) {
+  const header = headerLine === undefined ? findHeader(records) : records.findIndex(({ line }) => line === headerLine);
   const body = records.slice(header + 1);
   const width = body.reduce((widest, { cells }) => Math.max(widest, cells.findLastIndex((cell) => cell !== '') + 1), 0);
   const headerCells = records[header]?.cells ?? Array.from({ length: width }, () => '');
@@ -238,13 +250,9 @@ function describe(records: FileRecord[], parts: Pick<FileShape, 'encoding' | 'li
  * Looks at the first bytes of a file and says what is in it, or why it is no table.
  * @param bytes the beginning of the file; more than 256 KB is not looked at
  * @param whole whether `bytes` is all of the file
- * @param overrides what a person knows better: encoding or delimiter
+ * @param overrides what a person knows better; a stored mapping's `file` can be given as it is
  */
-export function sniff(
-  bytes: Uint8Array,
-  whole: boolean,
-  overrides: { encoding?: Encoding; delimiter?: Delimiter } = {},
-): SniffResult {
+export function sniff(bytes: Uint8Array, whole: boolean, overrides: ShapeOverrides = {}): SniffResult {
   const sample = bytes.subarray(0, sniffedBytes);
   const complete = whole && sample.length === bytes.length;
   const kind = binaryKind(sample);
@@ -261,7 +269,8 @@ export function sniff(
       : { delimiter: overrides.delimiter, records: readSample(sample, encoding, overrides.delimiter, complete) };
   if (chosen === null) return refuse('no_columns');
   const lineEnds = sniffLineEnds(text);
-  const { shape, data } = describe(chosen.records, { encoding, lineEnds, delimiter: chosen.delimiter, complete });
+  const { delimiter, records } = chosen;
+  const { shape, data } = describe(records, { encoding, lineEnds, delimiter, complete }, overrides.headerLine);
   if (data.length === 0) return refuse('no_rows');
   return { ok: true, shape, sample: data };
 }
