@@ -62,9 +62,17 @@ const tasks = {
   async format() {
     await run('oxfmt', ['.']);
   },
+  async schema() {
+    await buildServer();
+    await run(process.execPath, [api('graphql/print-schema.js')]);
+  },
   async 'schema:check'() {
     await buildServer();
-    await run(process.execPath, [api('graphql/write-schema.js'), '--check']);
+    await run(process.execPath, [api('graphql/print-schema.js'), '--check']);
+  },
+  async migration(args) {
+    await buildServer();
+    await withDatabase((url) => run(process.execPath, [api('database/generate-migration.js'), url, ...args]));
   },
   async 'migration:check'() {
     await buildServer();
