@@ -1,0 +1,10 @@
+import type { ComponentType } from 'react';
+
+/** A tab of the network's page; each is loaded when it is opened. Its title is `networks:tab.<key>`. */
+export interface NetworkTab {
+  key: string;
+  load: () => Promise<{ default: ComponentType<{ networkId: string }> }>;
+}
+
+/** In the order of UX.md: thread, charter, plan, tests, data, asks, people. */
+export const networkTabs: NetworkTab[] = [];
