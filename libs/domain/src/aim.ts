@@ -1,7 +1,7 @@
 import { isDay } from './dates.ts';
 import type { Direction, MeasureType } from './vocabulary.ts';
 
-/** The structured aim of a charter. Values are in the indicator's own unit; a proportion is a fraction from 0 to 1. */
+/** The structured aim of a charter. Values are in the indicator's own unit; a proportion is kept in percent, 0 to 100. */
 export interface Aim {
   readonly indicator: {
     readonly id: string;
@@ -33,7 +33,7 @@ function outOfRange(value: number | null, type: MeasureType): boolean {
   if (value === null) return false;
   if (!Number.isFinite(value)) return true;
   if (type === 'mean') return false;
-  return value < 0 || (type === 'proportion' && value > 1);
+  return value < 0 || (type === 'proportion' && value > 100);
 }
 
 const missing: readonly (readonly [AimPart, string])[] = [
@@ -144,6 +144,7 @@ export function formatAimValue({ value, style, unit }: AimValue, locale: string)
     style: style === 'percent' ? 'percent' : 'decimal',
     maximumFractionDigits: 1,
   });
+  if (style === 'percent') return number.format(value / 100);
   return unit === null ? number.format(value) : `${number.format(value)} ${unit}`;
 }
 
