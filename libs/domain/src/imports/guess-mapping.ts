@@ -1,5 +1,5 @@
 import type { Cadence, MeasureType } from '../vocabulary.ts';
-import { findCountPair } from './guess-counts.ts';
+import { denominatorRank, findCountPair } from './guess-counts.ts';
 import type { IndicatorSource, ImportMapping, NumberSource, PeriodSource, PlaceSource } from './mapping.ts';
 import { mappingVersion } from './mapping.ts';
 import type { MarkRule } from './marks.ts';
@@ -163,15 +163,11 @@ function chooseValue({ profiles, target }: Sources, guesses: Guesses): ColumnPro
   return best.profile;
 }
 
-/** Denominators by name, when the rows do not show the pair. */
-function namedDenominator(counts: readonly ColumnProfile[]): ColumnProfile | undefined {
-  const named = (words: RegExp) => counts.find(({ column }) => words.test(column));
-  return (
-    named(/\b(?:scored|denominator)\b/i) ??
-    named(/\b(?:tested|cohort|enrolled|enrollment)\b/i) ??
-    named(/\btotal\b|number of students/i)
-  );
-}
+/** The denominator by name, when the rows do not show the pair. */
+const namedDenominator = (counts: readonly ColumnProfile[]): ColumnProfile | undefined =>
+  counts
+    .filter(({ column }) => denominatorRank(column) < Infinity)
+    .toSorted((a, b) => denominatorRank(a.column) - denominatorRank(b.column))[0];
 
 function guessCounts(sources: Sources, value: ColumnProfile, guesses: Guesses): Partial<IndicatorSource> {
   const counts = sources.profiles.filter(
@@ -180,9 +176,11 @@ function guessCounts(sources: Sources, value: ColumnProfile, guesses: Guesses): 
   );
   const pair = isShare(value) ? findCountPair(value, counts, sources.shape.columns, sources.rows) : null;
   if (pair !== null) {
-    const reason = `In ${Math.round(pair.agreement * 100)} % of the rows looked at, 100 × “${pair.numerator}” ÷ “${pair.denominator}” gives the value.`;
-    guesses.take(pair.numerator, 'numerator', pair.agreement, reason);
-    guesses.take(pair.denominator, 'denominator', pair.agreement, reason);
+    const more = pair.tied ? ' Another pair does so too; check the choice.' : '';
+    const reason = `In ${Math.round(pair.agreement * 100)} % of the rows looked at, 100 × “${pair.numerator}” ÷ “${pair.denominator}” gives the value.${more}`;
+    const confidence = pair.tied ? 0.75 : pair.agreement;
+    guesses.take(pair.numerator, 'numerator', confidence, reason);
+    guesses.take(pair.denominator, 'denominator', confidence, reason);
     return { numerator: { column: pair.numerator }, denominator: { column: pair.denominator } };
   }
   const near = value.column.toLowerCase().replace(/[%\s]+$/, '');

@@ -177,7 +177,6 @@ export class RecordReader {
       if (at >= length) return final ? this.#readUnclosed(cellStart) : UNFINISHED;
       const code = text.charCodeAt(at);
       if (code === QUOTE) {
-        if (at + 1 >= length && !final) return UNFINISHED;
         if (text.charCodeAt(at + 1) !== QUOTE) break;
         content += text.slice(from, at + 1);
         at += 1;
