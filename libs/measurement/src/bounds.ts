@@ -10,10 +10,10 @@ export interface Bounds {
 }
 
 const closed = { lowerOpen: false, upperOpen: false };
-const number = String.raw`(-?\d+(?:\.\d+)?)\s*%?`;
-const rangePattern = new RegExp(`^${number}\\s*(?:-|–|—|to)\\s*${number}$`, 'iu');
-const oneSidedPattern = new RegExp(`^(GE|LE|GT|LT|>=|<=|≥|≤|>|<)\\s*${number}$`, 'iu');
-const exactPattern = new RegExp(`^${number}$`, 'u');
+const numeral = String.raw`(-?\d+(?:\.\d+)?)\s*%?`;
+const rangePattern = new RegExp(`^${numeral}\\s*(?:-|–|—|to)\\s*${numeral}$`, 'iu');
+const oneSidedPattern = new RegExp(`^(GE|LE|GT|LT|>=|<=|≥|≤|>|<)\\s*${numeral}$`, 'iu');
+const exactPattern = new RegExp(`^${numeral}$`, 'u');
 
 /**
  * Reads a published value: a number, a range (`60-79`) or a bound (`GE95`, `<5`, the codes of the US Department of

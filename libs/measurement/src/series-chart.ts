@@ -10,6 +10,8 @@ export interface ChartedSeries {
   /** Why the wanted chart could not be computed, in English. */
   readonly refusal: string | null;
   readonly measured: MeasuredSeries;
+  /** The series' own values, also where the chart plots something else (moving ranges). */
+  readonly values: readonly Maybe[];
 }
 
 const empty: MeasuredSeries = { y: [], cl: [], sigma: [], parts: [] };
@@ -76,13 +78,15 @@ export function chartSeries(request: SeriesRequest): ChartedSeries {
     meanEvents: meanEventsOf(points),
   });
   const choice: ChartChoice = request.chart ? { chart: request.chart, reason: 'chosen_by_reader' } : suggested;
-  if (points.length === 0) return { choice, refusal: null, measured: empty };
+  if (points.length === 0) return { choice, refusal: null, measured: empty, values };
   const wanted = measure(choice.chart, inputOf(choice.chart, request, values, multiplier));
-  if (wanted.error === undefined) return { choice, refusal: null, measured: wanted };
+  if (wanted.error === undefined)
+    return { choice, refusal: null, measured: wanted, values: choice.chart === 'mr' ? values : wanted.y };
   const run = measure('run', inputOf('run', request, values, multiplier));
   return {
     choice: { chart: 'run', reason: 'chart_refused' },
     refusal: wanted.error,
     measured: run.error === undefined ? run : { ...empty, y: values.map(() => null), cl: values.map(() => null) },
+    values,
   };
 }

@@ -119,7 +119,8 @@ export function signalsOf(chart: ChartKind, measured: MeasuredSeries, request: S
         fromPeriod: period(sighting.from),
         toPeriod: period(sighting.to),
         side: sideWords[side],
-        favourable: moved === 0 ? null : moved === better,
+        // A wide moving range is unrest, neither good news nor bad.
+        favourable: moved === 0 || chart === 'mr' ? null : moved === better,
         current: sighting.to >= end,
       }));
   });

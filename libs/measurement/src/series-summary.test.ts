@@ -131,6 +131,12 @@ describe('chart', () => {
     expect(summary.refusal).toMatch(/greater than zero/u);
   });
 
+  it('judges no moving range good or bad, and still tells the first and last value', () => {
+    const summary = summarizeSeries(request([...level(50, 23), 90], { chart: 'mr' }));
+    expect(summary).toMatchObject({ first: { value: 51 }, last: { value: 90 }, finding: { kind: 'no_signal' } });
+    expect(summary.signals).toMatchObject([{ rule: 'astronomical', favourable: null }]);
+  });
+
   it("takes the reader's choice", () => {
     expect(summarizeSeries(request(level(5, 20), { chart: 'run' }))).toMatchObject({
       chart: 'run',

@@ -58,8 +58,8 @@ export interface SeriesSummary {
   readonly finding: Finding;
 }
 
-function knownPoints(measured: MeasuredSeries, points: readonly SeriesPoint[]): KnownPoint[] {
-  return measured.y.flatMap((value, position) =>
+function knownPoints(values: readonly Maybe[], points: readonly SeriesPoint[]): KnownPoint[] {
+  return values.flatMap((value, position) =>
     value === null ? [] : [{ position, period: points[position]?.period ?? '', value }],
   );
 }
@@ -78,8 +78,8 @@ function findingKind(pointCount: number, enoughPoints: boolean, signal: SeriesSi
  * limits were recalculated there for a reason. Linear in the number of points.
  */
 export function summarizeSeries(request: SeriesRequest): SeriesSummary {
-  const { choice, refusal, measured } = chartSeries(request);
-  const known = knownPoints(measured, request.points);
+  const { choice, refusal, measured, values } = chartSeries(request);
+  const known = knownPoints(values, request.points);
   const first = known.at(0) ?? null;
   const last = known.at(-1) ?? null;
   const lastPart = measured.parts.at(-1);
