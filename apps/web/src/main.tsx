@@ -4,6 +4,7 @@ import '@mantine/core/styles.layer.css';
 import './app/theme.css';
 import { App } from './app/app.tsx';
 import { startI18n } from './app/i18n.ts';
+import { prepareOfflineStart } from './app/offline-start.ts';
 import { sweepDrafts } from './shared/use-draft.ts';
 
 const root = document.getElementById('root');
@@ -16,3 +17,5 @@ createRoot(root).render(
   </StrictMode>,
 );
 sweepDrafts().catch(() => undefined);
+// A browser without service workers or storage works all the same, with the network.
+prepareOfflineStart().catch(() => undefined);
