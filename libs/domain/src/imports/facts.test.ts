@@ -258,14 +258,14 @@ describe.skipIf(!present)('files read for tests only', () => {
       'nyc_graduation_outcomes_cohorts_2001-2006.csv',
       { cadence: 'year', words: 'total grads of cohort' },
       (mapping) => {
-        mapping.skip = [{ column: 'Cohort', is: 'one_of', values: ['2006 Aug'] }];
+        mapping.skip = [[{ column: 'Cohort', is: 'one_of', values: ['2006 Aug'] }]];
       },
     );
     const august = await read(
       'nyc_graduation_outcomes_cohorts_2001-2006.csv',
       { cadence: 'year', words: 'total grads of cohort' },
       (mapping) => {
-        mapping.skip = [{ column: 'Cohort', is: 'none_of', values: ['2006 Aug'] }];
+        mapping.skip = [[{ column: 'Cohort', is: 'none_of', values: ['2006 Aug'] }]];
         mapping.period = { from: 'constant', label: '2006' };
       },
     );
@@ -298,6 +298,22 @@ describe.skipIf(!present)('files read for tests only', () => {
     expect(names).toContain('THE STAR ACADEMY P.S.63');
     expect([...names].filter((name) => name?.includes('  ') || name?.includes('\u001a'))).toEqual([]);
     expect(summary.tidied.control_character).toEqual({ cells: 34, firstLine: 934 });
+  });
+
+  it('A5: leaves out the days without school, and averages January 2015 over the rest', async () => {
+    const { drafts, summary } = await read('nyc_daily_attendance_2009-2017.csv', { cadence: 'day' }, (mapping) => {
+      mapping.skip = [
+        [{ column: 'DBN', is: 'none_of', values: ['TOTAL'] }],
+        [
+          { column: 'DBN', is: 'one_of', values: ['TOTAL'] },
+          { column: 'ATTN PCT', is: 'one_of', values: ['0.00'] },
+        ],
+      ];
+    });
+    expect(summary.skippedRows).toBe(42_959 - 796 + 100);
+    const january = drafts.filter(({ period }) => period.start.startsWith('2015-01'));
+    expect(january).toHaveLength(18);
+    expect(january.reduce((sum, { value }) => sum + (value ?? NaN), 0) / 18).toBeCloseTo(89.6817, 4);
   });
 
   it('A6: reads NA and s, and invents no 2019', async () => {

@@ -92,8 +92,8 @@ export interface ImportMapping {
   marks: MarkRule[];
   /** What an empty number cell means. */
   blank: MarkStatus | 'problem';
-  /** Rows left out on purpose; they are counted. */
-  skip: RowFilter[];
+  /** Rows left out on purpose, and counted: those that meet all conditions of one of the lists. */
+  skip: RowFilter[][];
   /** Rows that no indicator takes: left out and counted, or each reported. */
   otherRows: 'ignore' | 'report';
 }
@@ -294,7 +294,7 @@ export function checkMapping(value: unknown, columns: readonly string[] | null):
   indicators.forEach((item, index) => checkIndicator(check, item, `indicators.${index}`));
   checkMarks(check, mapping['marks']);
   check.oneOf(mapping['blank'], [...markStatuses, 'problem'], 'blank');
-  check.filters(mapping['skip'], 'skip');
+  check.list(mapping['skip'], 'skip').forEach((filters, index) => check.filters(filters, `skip.${index}`));
   check.oneOf(mapping['otherRows'], ['ignore', 'report'], 'otherRows');
   // Every field has been looked at above, so the shape is the type's.
   return check.errors.length === 0

@@ -203,7 +203,14 @@ describe('rows that are wrong', () => {
   it('counts what it passes over: blank rows, repeated headers, notes, skipped rows', async () => {
     const { drafts, summary, problems } = await readTable(
       ['2016-17,A,All,50,1,2', ',,,,,', '', header, '2016-17,Test,All,50,1,2', 'Source: the state,,,,,'],
-      { skip: [{ column: 'place', is: 'one_of', values: ['test'] }] },
+      {
+        skip: [
+          [
+            { column: 'place', is: 'one_of', values: ['test'] },
+            { column: 'group', is: 'one_of', values: ['All'] },
+          ],
+        ],
+      },
     );
     expect([drafts.length, problems]).toEqual([1, []]);
     expect(summary).toMatchObject({ rows: 2, blankRows: 2, repeatedHeaders: 1, skippedRows: 1, noteRows: 1 });
@@ -335,6 +342,7 @@ describe('a mapping that came as JSON', () => {
       ['marks.1.text'],
     ],
     [{ blank: 'zero' }, ['blank']],
+    [{ skip: [[{ column: 'x', is: 'one_of', values: [] }]] }, ['skip.0.0.column']],
   ])('names the field: %j', (changes, paths) => {
     expect(errorsOf({ ...mappingOf(), ...changes })).toEqual(paths);
   });

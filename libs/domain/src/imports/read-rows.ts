@@ -134,7 +134,7 @@ export class RowReader {
     });
     const indexOf = (name: string): number => this.#indexOf(name);
     this.#plans = mapping.indicators.map((source) => this.#plan(source));
-    this.#skip = mapping.skip.map((filter) => rowTest([filter], indexOf));
+    this.#skip = mapping.skip.map((filters) => rowTest(filters, indexOf));
     this.#period = periodOf(mapping, indexOf, file);
     this.#place = placeOf(mapping.place, indexOf);
     this.#population = populationOf(mapping.population, indexOf);
