@@ -27,10 +27,14 @@ function install(reason) {
   console.error(`Installing packages (${reason} is missing or out of date) …`);
   // Under npm the very npm that runs us; alone, the one on the path.
   const npm = process.env.npm_execpath;
-  const [command, args] = npm?.endsWith('.js') ? [process.execPath, [npm, 'ci']] : ['npm', ['ci']];
-  const { status } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 2, 2] });
+  const [command, first] = npm?.endsWith('.js') ? [process.execPath, [npm]] : ['npm', []];
+  const attempt = (...args) => spawnSync(command, [...first, ...args], { cwd: root, stdio: ['ignore', 2, 2] }).status;
+  if (attempt('ci') === 0) return;
+  // A lock made where a registry lacks the builds of other systems is refused by `npm ci`; the versions still hold.
+  console.error('npm ci refused the lock file; installing its versions with npm install instead …');
+  const status = attempt('install', '--no-save');
   if (status !== 0) {
-    console.error('npm ci failed; what it said is above.');
+    console.error('The packages could not be installed; what npm said is above.');
     process.exit(status ?? 1);
   }
 }
