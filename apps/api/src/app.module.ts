@@ -4,10 +4,11 @@ import { CoreModule } from './core.module.ts';
 import { EventsController } from './events/events.controller.ts';
 import { FactorsModule } from './features/factors/factors.module.ts';
 import { PartnershipsModule } from './features/partnerships/partnerships.module.ts';
+import { PlansModule } from './features/plans/plans.module.ts';
 import { GraphqlApiModule } from './graphql/graphql.module.ts';
 import { HealthController } from './health/health.controller.ts';
 
-const features = [FactorsModule, PartnershipsModule];
+const features = [FactorsModule, PartnershipsModule, PlansModule];
 
 /** The whole server over a migrated database. */
 @Module({})
