@@ -20,4 +20,5 @@ export class CycleQuestion extends EditableRow {
   /** The data value or observation that the verdict rests on. */
   @Column('text', { default: '' }) evidence!: string;
   @OneOf(verdicts, { nullable: true }) verdict!: Verdict | null;
+  @Column('timestamptz', { nullable: true }) retiredAt!: Date | null;
 }

@@ -14,4 +14,5 @@ export class CycleTask extends EditableRow {
   @Column('uuid', { nullable: true }) ownerMemberId!: string | null;
   @Column('date', { nullable: true }) dueOn!: string | null;
   @Column('boolean', { default: false }) done!: boolean;
+  @Column('timestamptz', { nullable: true }) retiredAt!: Date | null;
 }

@@ -29,11 +29,13 @@ export class Cycle extends EditableRow {
   @Column('int') rung!: number;
   @Column('text') title!: string;
   @OneOf(cycleStages) stage!: CycleStage;
-  @OneOf(cycleScales) scale!: CycleScale;
+  /** Null until somebody says how large the test is: a quick log does not ask. */
+  @OneOf(cycleScales, { nullable: true }) scale!: CycleScale | null;
   /** True when the test was logged after it was done: nothing was predicted beforehand. */
   @Column('boolean', { default: false }) loggedAfterwards!: boolean;
   @Column('uuid', { nullable: true }) ownerMemberId!: string | null;
-  /** Plan. */
+  /** Plan. What the cycle before taught, and what is different because of it. */
+  @Column('text', { default: '' }) buildsOn!: string;
   @Column('text', { default: '' }) objective!: string;
   @Column('text', { default: '' }) conditions!: string;
   @Column('uuid', { nullable: true }) indicatorId!: string | null;
