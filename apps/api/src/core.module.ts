@@ -1,6 +1,7 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AccountsService } from './accounts/accounts.service.ts';
+import { Clock } from './clock/clock.ts';
 import type { Settings } from './config/settings.ts';
 import { SETTINGS } from './config/settings-token.ts';
 import { createDataSource } from './database/data-source.ts';
@@ -11,7 +12,7 @@ import { Tenancy } from './tenancy/tenancy.ts';
 import { ViewerService } from './tenancy/viewer.service.ts';
 import { Writes } from './writes/writes.ts';
 
-const services = [Database, AccountsService, Tenancy, ViewerService, Writes, EventBus, OutboxReader];
+const services = [Clock, Database, AccountsService, Tenancy, ViewerService, Writes, EventBus, OutboxReader];
 
 /** The mechanisms that every feature goes through. */
 @Global()

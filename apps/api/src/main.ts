@@ -20,6 +20,11 @@ async function main(): Promise<void> {
     await embedded?.stop();
     process.exit(0);
   };
+  // Without its database the server can answer nothing: better to end and be started again.
+  void embedded?.failed.then((error) => {
+    console.error(error.message);
+    process.exit(1);
+  });
   process.on('SIGTERM', () => void stop());
   process.on('SIGINT', () => void stop());
 }
