@@ -5,10 +5,11 @@ import { EventsController } from './events/events.controller.ts';
 import { FactorsModule } from './features/factors/factors.module.ts';
 import { PartnershipsModule } from './features/partnerships/partnerships.module.ts';
 import { PlansModule } from './features/plans/plans.module.ts';
+import { ThreadsModule } from './features/threads/threads.module.ts';
 import { GraphqlApiModule } from './graphql/graphql.module.ts';
 import { HealthController } from './health/health.controller.ts';
 
-const features = [FactorsModule, PartnershipsModule, PlansModule];
+const features = [FactorsModule, PartnershipsModule, PlansModule, ThreadsModule];
 
 /** The whole server over a migrated database. */
 @Module({})

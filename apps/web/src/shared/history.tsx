@@ -1,0 +1,113 @@
+import { useState } from 'react';
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { DataList } from './data-list.tsx';
+import { Dialog } from './dialog.tsx';
+import { Empty } from './empty.tsx';
+import { graphql, type ResultOf } from './graphql.ts';
+import { useFormat } from './partnership.tsx';
+import classes from './history.module.css';
+
+const ItemHistory = graphql(`
+  query ItemHistory($id: Uuid!, $first: Int!, $after: String) {
+    history(itemId: $id, first: $first, after: $after) {
+      nodes {
+        id
+        at
+        memberName
+        verb
+        reason
+        changes {
+          field
+          before
+          after
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      totalCount
+    }
+  }
+`);
+
+type Entry = ResultOf<typeof ItemHistory>['history']['nodes'][number];
+type Change = Entry['changes'][number];
+
+const kinds: readonly string[] = [];
+
+/** The history of an item, opened on demand: `<History id={id} />`. */
+export function History({ id }: { id: string }) {
+  const { t } = useTranslation('shared');
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button variant="subtle" style={{ alignSelf: 'flex-start' }} onClick={() => setOpen(true)}>
+        {t('history.open')}
+      </Button>
+      {open ? (
+        <Dialog title={t('history.title')} onClose={() => setOpen(false)}>
+          <DataList
+            query={ItemHistory}
+            variables={{ id }}
+            kinds={kinds}
+            page={(data) => data.history}
+            row={toRow}
+            empty={<Empty sentence={t('history.empty')} />}
+            label={t('history.title')}
+          />
+        </Dialog>
+      ) : null}
+    </>
+  );
+}
+
+const toRow = (entry: Entry) => <Row key={entry.id} entry={entry} />;
+
+function Row({ entry }: { entry: Entry }) {
+  const { t } = useTranslation('shared');
+  const format = useFormat();
+  const changes = entry.changes.filter(tellsSomething);
+  return (
+    <li className={classes['entry']}>
+      <p className={classes['head']}>
+        <strong>{entry.memberName ?? t('history.nobody')}</strong> · {said(t, 'verb', entry.verb)} ·{' '}
+        <time dateTime={entry.at}>{format.moment(entry.at)}</time>
+      </p>
+      {entry.reason ? <p className={classes['reason']}>{entry.reason}</p> : null}
+      {changes.length > 0 ? (
+        <dl className={classes['changes']}>
+          {changes.map((change) => (
+            <div key={change.field}>
+              <dt>{said(t, 'field', change.field)}</dt>
+              <dd>
+                {change.before !== null ? (
+                  <>
+                    <del>{change.before}</del>{' '}
+                  </>
+                ) : null}
+                {change.after === null ? <em>{t('history.emptied')}</em> : <ins>{change.after}</ins>}
+              </dd>
+            </div>
+          ))}
+        </dl>
+      ) : null}
+    </li>
+  );
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** A reference to another row says nothing to a person; the thread shows what it leads to. */
+const tellsSomething = ({ before, after }: Change): boolean =>
+  !(uuid.test(after ?? '') || uuid.test(before ?? '')) && (before !== null || after !== null);
+
+/** The word for a verb or a field; one that has no word of its own is shown as it is spelt, apart. */
+function said(t: (key: string, options: { defaultValue: string }) => string, what: string, name: string): string {
+  const spelt = name
+    .replaceAll(/([A-Z])/g, ' $1')
+    .replaceAll('_', ' ')
+    .toLowerCase();
+  return t(`history.${what}.${name}`, { defaultValue: spelt });
+}
