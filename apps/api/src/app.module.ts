@@ -3,13 +3,24 @@ import type { Settings } from './config/settings.ts';
 import { CoreModule } from './core.module.ts';
 import { EventsController } from './events/events.controller.ts';
 import { FactorsModule } from './features/factors/factors.module.ts';
+import { ImportsModule } from './features/imports/imports.module.ts';
 import { PartnershipsModule } from './features/partnerships/partnerships.module.ts';
 import { PlansModule } from './features/plans/plans.module.ts';
 import { ThreadsModule } from './features/threads/threads.module.ts';
+import { PlacesModule } from './features/places/places.module.ts';
+import { PopulationsModule } from './features/populations/populations.module.ts';
 import { GraphqlApiModule } from './graphql/graphql.module.ts';
 import { HealthController } from './health/health.controller.ts';
 
-const features = [FactorsModule, PartnershipsModule, PlansModule, ThreadsModule];
+const features = [
+  FactorsModule,
+  PartnershipsModule,
+  PlansModule,
+  ThreadsModule,
+  ImportsModule,
+  PlacesModule,
+  PopulationsModule,
+];
 
 /** The whole server over a migrated database. */
 @Module({})

@@ -1,6 +1,6 @@
 import type { PeriodLabelOptions } from '../period-labels.ts';
-import { cadences, measureTypes } from '../vocabulary.ts';
-import type { Cadence, MeasureType } from '../vocabulary.ts';
+import { cadences, measureTypes, placeKinds } from '../vocabulary.ts';
+import type { Cadence, MeasureType, PlaceKind } from '../vocabulary.ts';
 import { encodings } from './decoding.ts';
 import { decimalSigns, markStatuses } from './marks.ts';
 import type { DecimalSign, MarkRule, MarkStatus } from './marks.ts';
@@ -34,6 +34,10 @@ export type PeriodSource = PeriodLabelOptions &
       }
   );
 
+export const unknownLabels = ['ask', 'leave_out', 'add'] as const;
+/** A label nobody has mapped yet: an error of its row, a row left out and counted, or a place or population to add. */
+export type UnknownLabels = (typeof unknownLabels)[number];
+
 /** Where a row's place comes from. A file about one place names it. */
 export interface PlaceSource {
   labelColumn?: string;
@@ -44,6 +48,10 @@ export interface PlaceSource {
   constantCode?: string;
   /** Published name → the partnership's name ("State of Connecticut" → "Connecticut"). */
   aliases?: Record<string, string>;
+  /** What happens with names that the partnership does not know; default: each is asked about. */
+  unknown?: UnknownLabels;
+  /** The kind of places that are added. Default: district. */
+  kind?: PlaceKind;
 }
 
 /** Where a row's population comes from: each column is one dimension; labels in `all` mean everybody. */
@@ -55,6 +63,10 @@ export interface PopulationSource {
   all: string[];
   /** Published label → the partnership's label (footnote letters, other wording). */
   aliases: Record<string, string>;
+  /** What happens with labels that the partnership does not know; default: each is asked about. */
+  unknown?: UnknownLabels;
+  /** The dimension of populations that are added ("race"). Default: the column's name. */
+  dimension?: string;
 }
 
 /** A number of an observation: its column and, where one column mixes several variables, the rows that carry it. */
@@ -217,6 +229,8 @@ function checkPlace(check: Checker, value: unknown): void {
   check.text(place['constantLabel'], 'place.constantLabel', false);
   check.text(place['constantCode'], 'place.constantCode', false);
   check.names(place['aliases'], 'place.aliases');
+  check.oneOf(place['unknown'], unknownLabels, 'place.unknown', false);
+  check.oneOf(place['kind'], placeKinds, 'place.kind', false);
   const length = place['codeLength'];
   if (length !== undefined && !(Number.isInteger(length) && Number(length) >= 1 && Number(length) <= 20)) {
     check.fail('place.codeLength', 'Must be a whole number from 1 to 20.');
@@ -235,6 +249,8 @@ function checkPopulation(check: Checker, value: unknown): void {
   check.texts(population['constant'], 'population.constant');
   check.texts(population['all'], 'population.all');
   check.names(population['aliases'] ?? null, 'population.aliases');
+  check.oneOf(population['unknown'], unknownLabels, 'population.unknown', false);
+  check.text(population['dimension'], 'population.dimension', false);
 }
 
 function checkIndicator(check: Checker, value: unknown, path: string): void {

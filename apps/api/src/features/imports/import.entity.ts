@@ -1,7 +1,9 @@
 import { type ImportState, importStates } from '@throughline/domain/vocabulary';
+import type { ImportMapping } from '@throughline/domain/imports/mapping';
 import { Column } from 'typeorm';
 import { EditableRow, OneOf, References, TenantEntity } from '../../database/columns.ts';
 import { Member } from '../partnerships/member.entity.ts';
+import type { ImportReport, SeenFile } from './import-report.ts';
 
 /** A file, what we saw in it, its mapping, and what became of its rows. */
 @TenantEntity('import')
@@ -13,12 +15,16 @@ export class Import extends EditableRow {
   @OneOf(importStates) state!: ImportState;
   @Column('uuid', { nullable: true }) uploadedBy!: string | null;
   /** What was seen in the file: encoding, line ends, header, columns, marks (see domain `imports/sniff`). */
-  @Column('jsonb') seen!: Record<string, unknown>;
-  @Column('jsonb', { nullable: true }) mapping!: Record<string, unknown> | null;
+  @Column('jsonb') seen!: SeenFile;
+  @Column('jsonb', { nullable: true }) mapping!: ImportMapping | null;
   @Column('int', { default: 0 }) rowsRead!: number;
   @Column('int', { default: 0 }) rowsAccepted!: number;
   @Column('int', { default: 0 }) errors!: number;
   @Column('int', { default: 0 }) warnings!: number;
+  /** What the last check or commit found: counts, labels to map, overlap (see `import-report.ts`). */
+  @Column('jsonb', { nullable: true }) report!: ImportReport | null;
+  /** Last sign of life of a running check; a check that went silent may be begun again. */
+  @Column('timestamptz', { nullable: true }) checkingSince!: Date | null;
   @Column('timestamptz', { nullable: true }) committedAt!: Date | null;
   @Column('timestamptz', { nullable: true }) undoneAt!: Date | null;
 }

@@ -1,3 +1,4 @@
+import type { ImportMapping } from '@throughline/domain/imports/mapping';
 import { Column, Index } from 'typeorm';
 import { EditableRow, TenantEntity } from '../../database/columns.ts';
 
@@ -6,5 +7,5 @@ import { EditableRow, TenantEntity } from '../../database/columns.ts';
 @Index(['partnershipId', 'name'], { unique: true })
 export class SavedMapping extends EditableRow {
   @Column('text') name!: string;
-  @Column('jsonb') mapping!: Record<string, unknown>;
+  @Column('jsonb') mapping!: ImportMapping;
 }

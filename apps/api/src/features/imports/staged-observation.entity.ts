@@ -16,6 +16,7 @@ export class StagedObservation {
   @Column('uuid', { nullable: true }) placeId!: string | null;
   @Column('uuid', { nullable: true }) populationId!: string | null;
   @Column('text') placeLabel!: string;
+  @Column('text', { nullable: true }) placeCode!: string | null;
   @Column('text') populationLabel!: string;
   @Column('date') periodStart!: string;
   @Column('date') periodEnd!: string;

@@ -1,0 +1,71 @@
+/** One observation of the staging table: label and code stand in where there is no id yet. */
+const stagedKey = `indicator_id, coalesce(place_id::text, place_code, lower(place_label)), coalesce(population_id::text, lower(population_label)), period_start`;
+
+/** Whether two rows say the same. */
+export const saysTheSame = (a: string, b: string): string =>
+  `(${['period_end', 'status', 'value', 'numerator', 'denominator', 'lower', 'upper'].map((column) => `${a}.${column}`).join(', ')}) IS NOT DISTINCT FROM ` +
+  `(${['period_end', 'status', 'value', 'numerator', 'denominator', 'lower', 'upper'].map((column) => `${b}.${column}`).join(', ')})`;
+
+/** Joins a staged row to the observation that it would replace. */
+export const sameObservation = `o.partnership_id = s.partnership_id AND o.indicator_id = s.indicator_id AND o.place_id = s.place_id
+  AND o.population_id = s.population_id AND o.period_start = s.period_start`;
+
+/** Rows that repeat an observation of an earlier line, as two labels can name one place. $3: how many are told. */
+export const findDuplicates = `
+WITH ranked AS (
+  SELECT line, part, first_value(line) OVER w AS first_line, first_value(part) OVER w AS first_part, row_number() OVER w AS place_in_line
+  FROM staged_observation WHERE partnership_id = $1 AND import_id = $2
+  WINDOW w AS (PARTITION BY ${stagedKey} ORDER BY line, part)
+)
+SELECT r.line, r.first_line AS "firstLine", ${saysTheSame('a', 'b')} AS same, a.place_label AS "placeLabel", count(*) OVER () AS total
+FROM ranked r
+JOIN staged_observation a ON a.partnership_id = $1 AND a.import_id = $2 AND a.line = r.line AND a.part = r.part
+JOIN staged_observation b ON b.partnership_id = $1 AND b.import_id = $2 AND b.line = r.first_line AND b.part = r.first_part
+WHERE r.place_in_line > 1 ORDER BY same, r.line LIMIT $3`;
+
+/** Leaves one of each observation; only what says the same twice gets this far without being an error. */
+export const dropDuplicates = `
+DELETE FROM staged_observation d USING (
+  SELECT line, part, row_number() OVER (PARTITION BY ${stagedKey} ORDER BY line, part) AS place_in_line
+  FROM staged_observation WHERE partnership_id = $1 AND import_id = $2
+) r WHERE d.partnership_id = $1 AND d.import_id = $2 AND d.line = r.line AND d.part = r.part AND r.place_in_line > 1`;
+
+/** How the staged rows stand to what the partnership has. */
+export const countOverlap = `
+SELECT count(*) FILTER (WHERE o.partnership_id IS NULL) AS added,
+       count(*) FILTER (WHERE o.partnership_id IS NOT NULL AND ${saysTheSame('s', 'o')}) AS same,
+       count(*) FILTER (WHERE o.partnership_id IS NOT NULL AND NOT (${saysTheSame('s', 'o')})) AS changed
+FROM staged_observation s LEFT JOIN observation o ON ${sameObservation}
+WHERE s.partnership_id = $1 AND s.import_id = $2`;
+
+/** Whole series that the file touches, with what the partnership has beside them; after a key, some at a time. */
+export const readSeries = `
+WITH keys AS (
+  SELECT indicator_id, place_id, population_id FROM staged_observation
+  WHERE partnership_id = $1 AND import_id = $2 AND place_id IS NOT NULL AND population_id IS NOT NULL
+    AND ($3::uuid IS NULL OR (indicator_id, place_id, population_id) > ($3, $4::uuid, $5::uuid))
+  GROUP BY 1, 2, 3 ORDER BY 1, 2, 3 LIMIT $6
+), points AS (
+  SELECT k.indicator_id, k.place_id, k.population_id, s.period_start, s.line, s.value, s.denominator, s.place_label
+  FROM keys k JOIN staged_observation s USING (indicator_id, place_id, population_id)
+  WHERE s.partnership_id = $1 AND s.import_id = $2
+  UNION ALL
+  SELECT k.indicator_id, k.place_id, k.population_id, o.period_start, NULL, o.value, o.denominator, NULL
+  FROM keys k JOIN observation o ON o.partnership_id = $1 AND o.indicator_id = k.indicator_id AND o.place_id = k.place_id AND o.population_id = k.population_id
+  WHERE NOT EXISTS (SELECT FROM staged_observation s WHERE s.partnership_id = $1 AND s.import_id = $2 AND ${sameObservation})
+)
+SELECT indicator_id AS "indicatorId", place_id AS "placeId", population_id AS "populationId", max(place_label) AS "placeLabel",
+       json_agg(json_build_array(line, value, denominator, period_start) ORDER BY period_start) AS points
+FROM points GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`;
+
+export const insertProblems = `
+INSERT INTO import_problem (partnership_id, id, import_id, line, "column", code, severity, message, cell)
+SELECT $1::uuid, r.id, $2::uuid, r.line, r."column", r.code, r.severity, r.message, r.cell
+FROM jsonb_to_recordset($3::jsonb) AS r (id uuid, line int, "column" text, code text, severity text, message text, cell text)`;
+
+export const clearProblems = 'DELETE FROM import_problem WHERE partnership_id = $1 AND import_id = $2';
+
+export const noteProgress = `
+UPDATE import SET rows_read = $3, checking_since = now() WHERE partnership_id = $1 AND id = $2 AND checking_since IS NOT NULL`;
+
+export const endChecking = `UPDATE import SET checking_since = NULL WHERE partnership_id = $1 AND id = $2`;

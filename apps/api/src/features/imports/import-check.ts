@@ -1,0 +1,330 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { ImportMapping } from '@throughline/domain/imports/mapping';
+import { findOutliers } from '@throughline/domain/imports/outliers';
+import type { ReadSummary } from '@throughline/domain/imports/problems';
+import { readFile } from '@throughline/domain/imports/read-file';
+import type { DraftObservation } from '@throughline/domain/imports/read-rows';
+import type { Viewer } from '@throughline/domain/viewer';
+import { Database } from '../../database/database.ts';
+import { Invalid } from '../../graphql/errors.ts';
+import { scopeOf, Tenancy } from '../../tenancy/tenancy.ts';
+import {
+  clearProblems,
+  countOverlap,
+  dropDuplicates,
+  endChecking,
+  findDuplicates,
+  insertProblems,
+  noteProgress,
+  readSeries,
+} from './import-check.sql.ts';
+import { breathe, ImportFiles } from './import-files.ts';
+import type { ImportReport } from './import-report.ts';
+import { crossingSign, LabelBook, policyOf, UnknownLabels } from './label-book.ts';
+import { mostKeptOfOneKind, ProblemBook } from './problem-book.ts';
+import { Staging } from './staging.ts';
+
+/** What is checked: a file and its mapping, whose indicators are ids of the partnership. */
+export interface CheckedFile {
+  importId: string;
+  fileName: string;
+  mapping: ImportMapping;
+}
+
+export interface CheckResult {
+  report: ImportReport;
+  rowsRead: number;
+  rowsAccepted: number;
+  errors: number;
+  warnings: number;
+}
+
+interface SeriesRow {
+  indicatorId: string;
+  placeId: string;
+  populationId: string;
+  placeLabel: string | null;
+  points: [line: number | null, value: number | null, denominator: number | null, period: string][];
+}
+
+interface Duplicate {
+  line: number;
+  firstLine: number;
+  same: boolean;
+  placeLabel: string;
+  /** All of them, whatever is told; those that differ are told first. */
+  total: number;
+}
+
+const problemsPerInsert = 500;
+const linesPerProgress = 50_000;
+const seriesPerRead = 500;
+/** Longer series are judged in pieces: what was usual years of days ago says little, and the cost is quadratic. */
+const longestSeries = 300;
+/** For the few statements that look at the whole file at once. */
+const patience = `SET LOCAL statement_timeout = '15min'`;
+
+/**
+ * Reads a file into the staging table and tells its problems. It holds no transaction while it reads: rows and problems
+ * go out in small ones, so that others are not kept waiting and memory stays small whatever the file's length.
+ */
+@Injectable()
+export class ImportChecker {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(Tenancy) private readonly tenancy: Tenancy,
+    @Inject(ImportFiles) private readonly files: ImportFiles,
+  ) {}
+
+  /** Reads, stages and judges the file; on failure nothing of it stays. */
+  async check(viewer: Viewer, file: CheckedFile): Promise<CheckResult> {
+    const staging = new Staging(this.database, viewer.partnershipId, file.importId);
+    try {
+      await this.forget(viewer, file.importId, staging);
+      return await new Checking(viewer, file, staging, this.tenancy, this.files).run();
+    } catch (error) {
+      await this.forget(viewer, file.importId, staging).catch(() => undefined);
+      throw error;
+    } finally {
+      await staging.close();
+    }
+  }
+
+  /** Removes staged rows and problems of an import. */
+  private async forget(viewer: Viewer, importId: string, staging: Staging): Promise<void> {
+    await staging.clear();
+    await this.tenancy.inScope(scopeOf(viewer), 'READ WRITE', (client) =>
+      client.query(clearProblems, [viewer.partnershipId, importId]),
+    );
+  }
+
+  /** Says that no check of the import is running any more. */
+  async rest(viewer: Viewer, importId: string): Promise<void> {
+    await this.tenancy.inScope(scopeOf(viewer), 'READ WRITE', (client) =>
+      client.query(endChecking, [viewer.partnershipId, importId]),
+    );
+  }
+}
+
+/** One check, from the first byte to the report. */
+class Checking {
+  readonly #problems = new ProblemBook();
+  readonly #unknownPlaces = new UnknownLabels();
+  readonly #unknownPopulations = new UnknownLabels();
+  readonly #parts: Map<string, number>;
+  readonly #policy: ReturnType<typeof policyOf>;
+  #line = 0;
+  #told = 0;
+  #staged = 0;
+  #leftOut = 0;
+
+  constructor(
+    private readonly viewer: Viewer,
+    private readonly file: CheckedFile,
+    private readonly staging: Staging,
+    private readonly tenancy: Tenancy,
+    private readonly files: ImportFiles,
+  ) {
+    const keys = [...new Set(file.mapping.indicators.map(({ indicatorKey }) => indicatorKey))];
+    this.#parts = new Map(keys.map((key, index) => [key, index]));
+    this.#policy = policyOf(file.mapping);
+  }
+
+  async run(): Promise<CheckResult> {
+    const { importId, mapping } = this.file;
+    const seen = await this.files.look(this.viewer.partnershipId, importId, mapping.file);
+    if (!seen.ok) throw new Invalid({ file: seen.refusal.message });
+    const labels = await this.tenancy.read(this.viewer, (tx) => LabelBook.load(tx));
+    const summary = await readFile(this.files.stream(this.viewer.partnershipId, importId), {
+      shape: seen.shape,
+      mapping,
+      fileName: this.file.fileName,
+      sink: {
+        observation: (draft) => this.#take(draft, labels),
+        problem: (problem) => this.#problems.note(problem),
+      },
+      pause: () => this.#pause(),
+    });
+    await this.staging.flush(true);
+    await this.#findDuplicates();
+    await this.#findOutliers();
+    await this.#storeProblems(1);
+    return this.#result(summary, await this.#countOverlap());
+  }
+
+  #take(draft: DraftObservation, labels: LabelBook): void {
+    this.#line = draft.line;
+    const { placeLabel, placeCode, populationLabels } = draft;
+    const placeId = labels.place(placeLabel, placeCode);
+    const populationId = labels.population(populationLabels);
+    const shown = populationLabels.join(crossingSign);
+    let taken = true;
+    if (placeId === undefined) taken = this.#unknown('place', placeLabel ?? placeCode ?? '', placeCode, draft.line);
+    if (populationId === undefined)
+      taken = this.#unknown('population', shown, null, draft.line, populationLabels.length) && taken;
+    if (!taken) return;
+    this.#staged += 1;
+    this.staging.add({
+      draft,
+      indicatorId: draft.indicatorKey,
+      part: this.#parts.get(draft.indicatorKey) ?? 0,
+      placeId: placeId ?? null,
+      populationId: populationId ?? null,
+      populationLabel: shown,
+    });
+  }
+
+  /** Notes a label that nobody knows; true when its rows are taken all the same, because it will be added. */
+  #unknown(what: 'place' | 'population', label: string, code: string | null, line: number, parts = 1): boolean {
+    const policy = what === 'place' ? this.#policy.places : this.#policy.populations;
+    (what === 'place' ? this.#unknownPlaces : this.#unknownPopulations).note(label, code, line);
+    if (policy === 'leave_out') {
+      this.#leftOut += 1;
+      return false;
+    }
+    if (policy === 'add' && parts === 1) return true;
+    const { place, population } = this.file.mapping;
+    this.#problems.note({
+      line,
+      column: (what === 'place' ? (place.labelColumn ?? place.codeColumn) : population.columns[0]) ?? null,
+      code: `unknown_${what}`,
+      severity: 'error',
+      message: `“${label}” is no ${what} that the partnership knows. Say which one it is, add it, or leave its rows out.`,
+      cell: label,
+    });
+    return false;
+  }
+
+  async #pause(): Promise<void> {
+    await this.staging.flush();
+    await this.#storeProblems(problemsPerInsert);
+    if (this.#line - this.#told >= linesPerProgress) {
+      this.#told = this.#line;
+      await this.#write((client) =>
+        client.query(noteProgress, [this.viewer.partnershipId, this.file.importId, this.#line]),
+      );
+    }
+    await breathe();
+  }
+
+  async #storeProblems(least: number): Promise<void> {
+    const rows = this.#problems.take(least);
+    if (rows.length === 0) return;
+    await this.#write((client) =>
+      client.query(insertProblems, [this.viewer.partnershipId, this.file.importId, JSON.stringify(rows)]),
+    );
+  }
+
+  /** The reader tells lines that repeat a label's observation; here two labels turn out to be one place. */
+  async #findDuplicates(): Promise<void> {
+    const ids = [this.viewer.partnershipId, this.file.importId];
+    const found = await this.#write(async (client) => {
+      await client.query(patience);
+      const duplicates = await client.query<Duplicate>(findDuplicates, [...ids, mostKeptOfOneKind]);
+      if (duplicates.rows.length > 0) await client.query(dropDuplicates, ids);
+      return duplicates.rows;
+    });
+    const [first] = found;
+    if (first === undefined) return;
+    this.#staged -= first.total;
+    found.forEach(({ line, firstLine, same, placeLabel }, index) => {
+      const untold = index === 0 ? first.total - found.length : 0;
+      const kind = same
+        ? {
+            code: 'duplicate_same',
+            severity: 'warning' as const,
+            message: `The row says the same as line ${firstLine}. It is read once.`,
+          }
+        : {
+            code: 'duplicate_different',
+            severity: 'error' as const,
+            message: `Line ${firstLine} has another value for the same indicator, period, place and population. Keep one of the two lines; perhaps two names mean one place.`,
+          };
+      this.#problems.note({ line, column: null, cell: placeLabel, ...kind }, 1 + untold);
+    });
+  }
+
+  /** Values that do not fit their own series, with what the partnership has already, are shown to a person. */
+  async #findOutliers(): Promise<void> {
+    const { partnershipId } = this.viewer;
+    let after: (string | null)[] = [null, null, null];
+    for (;;) {
+      const series = await this.tenancy.inScope(scopeOf(this.viewer), 'READ ONLY', async (client) => {
+        await client.query(patience);
+        return (await client.query<SeriesRow>(readSeries, [partnershipId, this.file.importId, ...after, seriesPerRead]))
+          .rows;
+      });
+      for (const each of series) this.#judge(each);
+      const last = series.at(-1);
+      if (last === undefined || series.length < seriesPerRead) return;
+      after = [last.indicatorId, last.placeId, last.populationId];
+      await breathe();
+    }
+  }
+
+  #judge({ indicatorId, placeLabel, points }: SeriesRow): void {
+    const source = this.file.mapping.indicators.find(({ indicatorKey }) => indicatorKey === indicatorId);
+    const unit = source?.measure === 'proportion' ? 'percent' : 'count';
+    for (let at = 0; at < points.length; at += longestSeries) {
+      const piece = points.slice(at, at + longestSeries);
+      this.#tell(piece, 1, unit, source?.value?.column ?? null, placeLabel);
+      this.#tell(piece, 2, 'count', source?.denominator?.column ?? null, placeLabel);
+    }
+  }
+
+  #tell(
+    points: SeriesRow['points'],
+    part: 1 | 2,
+    unit: 'percent' | 'count',
+    column: string | null,
+    place: string | null,
+  ): void {
+    const known = points.flatMap((point) => (point[part] === null ? [] : [{ key: point, value: point[part] }]));
+    for (const { key, value, median } of findOutliers(known, unit)) {
+      if (key[0] === null) continue;
+      const usual = Number(median.toPrecision(6));
+      const what = part === 1 ? 'The value' : 'The denominator';
+      this.#problems.note({
+        line: key[0],
+        column,
+        code: 'outlier',
+        severity: 'warning',
+        message: `${what} ${value} does not fit the series of ${place ?? 'this place'}, where ${usual} is usual. Ask the publisher, or keep it.`,
+        cell: String(value),
+      });
+    }
+  }
+
+  async #countOverlap(): Promise<ImportReport['overlap']> {
+    const counted = await this.tenancy.inScope(scopeOf(this.viewer), 'READ ONLY', async (client) => {
+      await client.query(patience);
+      return client.query<ImportReport['overlap']>(countOverlap, [this.viewer.partnershipId, this.file.importId]);
+    });
+    return counted.rows[0] ?? { added: 0, same: 0, changed: 0 };
+  }
+
+  #result(summary: ReadSummary, overlap: ImportReport['overlap']): CheckResult {
+    const { places, populations } = this.#policy;
+    return {
+      rowsRead: summary.rows,
+      rowsAccepted: this.#staged,
+      errors: this.#problems.total('error'),
+      warnings: this.#problems.total('warning'),
+      report: {
+        summary,
+        problems: this.#problems.counts(),
+        problemsKept: this.#problems.kept,
+        unknownPlaces: this.#unknownPlaces.listed(),
+        unknownPopulations: this.#unknownPopulations.listed(),
+        leftOutRows: this.#leftOut,
+        placesToAdd: places === 'add' ? this.#unknownPlaces.size : 0,
+        populationsToAdd: populations === 'add' ? this.#unknownPopulations.size : 0,
+        overlap,
+      },
+    };
+  }
+
+  #write<T>(work: (client: Parameters<Parameters<Tenancy['inScope']>[2]>[0]) => Promise<T>): Promise<T> {
+    return this.tenancy.inScope(scopeOf(this.viewer), 'READ WRITE', work);
+  }
+}

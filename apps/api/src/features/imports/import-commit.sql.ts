@@ -1,0 +1,98 @@
+import { sameObservation, saysTheSame } from './import-check.sql.ts';
+
+/** Commits and undos of one partnership follow each other, so that none works on what another is replacing. */
+export const takeTurns = `SELECT pg_advisory_xact_lock(hashtextextended('import ' || $1::uuid::text, 0))`;
+
+export const patience = `SET LOCAL statement_timeout = '15min'`;
+
+export const findPlacesToAdd = `
+SELECT DISTINCT ON (coalesce(place_code, lower(place_label))) place_label AS label, place_code AS code
+FROM staged_observation WHERE partnership_id = $1 AND import_id = $2 AND place_id IS NULL
+ORDER BY coalesce(place_code, lower(place_label)), line`;
+
+/** $3: `{id, label, code, kind}` of the places to add. A place of the same name and kind is taken, not doubled. */
+export const addPlaces = `
+INSERT INTO place (partnership_id, id, name, kind, code)
+SELECT $1::uuid, r.id, r.label, r.kind, r.code FROM jsonb_to_recordset($2::jsonb) AS r (id uuid, label text, code text, kind text)
+ON CONFLICT (partnership_id, name, kind) DO NOTHING RETURNING id, name`;
+
+export const placeStaged = `
+UPDATE staged_observation s SET place_id = p.id
+FROM jsonb_to_recordset($3::jsonb) AS r (label text, code text, kind text)
+JOIN place p ON p.partnership_id = $1 AND p.name = r.label AND p.kind = r.kind
+WHERE s.partnership_id = $1 AND s.import_id = $2 AND s.place_id IS NULL
+  AND coalesce(s.place_code, lower(s.place_label)) = coalesce(r.code, lower(r.label))`;
+
+export const findPopulationsToAdd = `
+SELECT DISTINCT population_label AS label FROM staged_observation
+WHERE partnership_id = $1 AND import_id = $2 AND population_id IS NULL ORDER BY 1`;
+
+/** $2: `{id, label, name, dimension, group}`; the label '' is everybody. */
+export const addPopulations = `
+INSERT INTO population (partnership_id, id, name, dimension, "group", position)
+SELECT $1::uuid, r.id, r.name, r.dimension, r."group", coalesce((SELECT max(position) FROM population WHERE partnership_id = $1), 0) + r.position
+FROM jsonb_to_recordset($2::jsonb) AS r (id uuid, name text, dimension text, "group" text, position int)
+ON CONFLICT (partnership_id, name) DO NOTHING RETURNING id, name`;
+
+export const populateStaged = `
+UPDATE staged_observation s SET population_id = p.id
+FROM jsonb_to_recordset($3::jsonb) AS r (label text, name text) JOIN population p ON p.partnership_id = $1 AND p.name = r.name
+WHERE s.partnership_id = $1 AND s.import_id = $2 AND s.population_id IS NULL AND s.population_label = r.label`;
+
+/** Keeps what the commit replaces. Rows that it creates need no keeping: their undo removes them. */
+export const keepReplaced = `
+INSERT INTO observation_revision (partnership_id, id, import_id, indicator_id, place_id, population_id, period_start, before)
+SELECT o.partnership_id, gen_random_uuid(), s.import_id, o.indicator_id, o.place_id, o.population_id, o.period_start, to_jsonb(o)
+FROM staged_observation s JOIN observation o ON ${sameObservation}
+WHERE s.partnership_id = $1 AND s.import_id = $2 AND NOT (${saysTheSame('s', 'o')})`;
+
+/** The whole file in one statement; what is there already with the same numbers is not touched. */
+export const putObservations = `
+WITH put AS (
+  INSERT INTO observation AS o (partnership_id, indicator_id, place_id, population_id, period_start, period_end, status, value, numerator, denominator, lower, upper, import_id)
+  SELECT partnership_id, indicator_id, place_id, population_id, period_start, period_end, status, value, numerator, denominator, lower, upper, import_id
+  FROM staged_observation WHERE partnership_id = $1 AND import_id = $2
+  ON CONFLICT (partnership_id, indicator_id, place_id, population_id, period_start) DO UPDATE
+  SET period_end = excluded.period_end, status = excluded.status, value = excluded.value, numerator = excluded.numerator,
+      denominator = excluded.denominator, lower = excluded.lower, upper = excluded.upper, import_id = excluded.import_id, version = o.version + 1
+  WHERE NOT (${saysTheSame('o', 'excluded')})
+  RETURNING 1
+) SELECT count(*) AS put FROM put`;
+
+export const countStaged = `SELECT count(*) AS staged FROM staged_observation WHERE partnership_id = $1 AND import_id = $2`;
+
+export const countReplaced = `SELECT count(*) AS replaced FROM observation_revision WHERE partnership_id = $1 AND import_id = $2`;
+
+export const clearStaged = `DELETE FROM staged_observation WHERE partnership_id = $1 AND import_id = $2`;
+
+/** Whether something still in force stands on what the import brought: a later import, or a change by hand. */
+export const isBuiltUpon = `
+SELECT EXISTS (
+  SELECT FROM observation_revision r JOIN import i ON i.partnership_id = r.partnership_id AND i.id = r.import_id
+  WHERE r.partnership_id = $1 AND i.state = 'committed' AND i.id <> $2 AND i.committed_at >= $3 AND r.before->>'import_id' = $2::uuid::text
+) OR EXISTS (
+  SELECT FROM observation_revision r JOIN observation o USING (partnership_id, indicator_id, place_id, population_id, period_start)
+  WHERE r.partnership_id = $1 AND r.import_id = $2 AND o.import_id IS DISTINCT FROM $2::uuid
+) AS "isBuiltUpon"`;
+
+export const removeAdded = `
+WITH gone AS (
+  DELETE FROM observation o WHERE o.partnership_id = $1 AND o.import_id = $2
+    AND NOT EXISTS (SELECT FROM observation_revision r WHERE r.partnership_id = $1 AND r.import_id = $2 AND r.indicator_id = o.indicator_id
+                    AND r.place_id = o.place_id AND r.population_id = o.population_id AND r.period_start = o.period_start)
+  RETURNING 1
+) SELECT count(*) AS removed FROM gone`;
+
+/** Everything as it was, but the version, which never goes back: readers compare it. */
+export const restoreReplaced = `
+WITH back AS (
+  UPDATE observation o SET period_end = b.period_end, status = b.status, value = b.value, numerator = b.numerator, denominator = b.denominator,
+    lower = b.lower, upper = b.upper, hidden = b.hidden, import_id = b.import_id, version = o.version + 1
+  FROM observation_revision r CROSS JOIN LATERAL jsonb_populate_record(NULL::observation, r.before) b
+  WHERE r.partnership_id = $1 AND r.import_id = $2 AND o.partnership_id = $1 AND o.indicator_id = r.indicator_id AND o.place_id = r.place_id
+    AND o.population_id = r.population_id AND o.period_start = r.period_start
+  RETURNING 1
+) SELECT count(*) AS restored FROM back`;
+
+/** The indicators of a mapping with their versions, for their history and for whoever has them open. */
+export const findIndicators = `SELECT id, version FROM indicator WHERE partnership_id = $1 AND id = ANY ($2::uuid[])`;

@@ -1,0 +1,180 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { guessMapping } from '@throughline/domain/imports/guess-mapping';
+import { abilities } from '@throughline/domain/policies/registry';
+import type { Viewer } from '@throughline/domain/viewer';
+import { Invalid } from '../../graphql/errors.ts';
+import { fromCursor, type Page, pageSize, toPage } from '../../graphql/page.ts';
+import { demand } from '../../tenancy/demand.ts';
+import { Tenancy } from '../../tenancy/tenancy.ts';
+import { Indicator } from '../indicators/indicator.entity.ts';
+import { sameObservation } from './import-check.sql.ts';
+import { ImportFiles } from './import-files.ts';
+import { ImportProblem } from './import-problem.entity.ts';
+import { Import } from './import.entity.ts';
+import type { ImportPreviewSeriesType, ImportProblemType, ImportType, MappingGuessType } from './import.type.ts';
+
+const problemsAfter = (columns: string): string => `
+SELECT ${columns} FROM import_problem p WHERE p.partnership_id = $1 AND p.import_id = $2
+  AND ($3::int IS NULL OR (p.line, p.id) > ($3, $4::uuid)) ORDER BY p.line, p.id LIMIT $5`;
+
+const previewAfter = `
+WITH keys AS (
+  SELECT s.indicator_id, s.place_label, s.population_label FROM staged_observation s
+  WHERE s.partnership_id = $1 AND s.import_id = $2
+    AND ($3::uuid IS NULL OR (s.indicator_id, s.place_label, s.population_label) > ($3, $4, $5))
+  GROUP BY 1, 2, 3 ORDER BY 1, 2, 3 LIMIT $6
+)
+SELECT k.indicator_id AS "indicatorId", i.name AS indicator, i.unit, k.place_label AS place, k.population_label AS population,
+       json_agg(json_build_array(s.period_start, s.status, s.value, s.numerator, s.denominator, o.value) ORDER BY s.period_start) AS points
+FROM keys k JOIN indicator i ON i.partnership_id = $1 AND i.id = k.indicator_id
+JOIN staged_observation s ON s.partnership_id = $1 AND s.import_id = $2 AND s.indicator_id = k.indicator_id
+  AND s.place_label = k.place_label AND s.population_label = k.population_label
+LEFT JOIN observation o ON ${sameObservation}
+GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 4, 5`;
+
+const countSeries = `
+SELECT count(*) AS count FROM (SELECT DISTINCT indicator_id, place_label, population_label FROM staged_observation
+WHERE partnership_id = $1 AND import_id = $2) s`;
+
+/** What is to be read of imports; for those who may import, as the numbers of a file are not yet judged. */
+@Injectable()
+export class ImportReadsService {
+  constructor(
+    @Inject(Tenancy) private readonly tenancy: Tenancy,
+    @Inject(ImportFiles) private readonly files: ImportFiles,
+  ) {}
+
+  async find(viewer: Viewer, id: string): Promise<ImportType> {
+    demand(viewer, 'canImport');
+    return withAbilities(viewer, await this.tenancy.read(viewer, (tx) => tx.find(Import, id)));
+  }
+
+  /** Imports, the newest first; 2 statements. */
+  async page(viewer: Viewer, first: number, after: string | null): Promise<Page<ImportType>> {
+    demand(viewer, 'canImport');
+    const size = pageSize(first);
+    const [last] = after === null ? [null] : fromCursor(after, 1);
+    return this.tenancy.read(viewer, async (tx) => {
+      const [rows, total] = await Promise.all([
+        // Ids are made in the order of time.
+        tx.rows<Import>(
+          `SELECT ${tx.columns(Import, 'i')} FROM import i WHERE i.partnership_id = $1 AND ($2::uuid IS NULL OR i.id < $2) ORDER BY i.id DESC LIMIT $3`,
+          [viewer.partnershipId, last, size + 1],
+        ),
+        tx.one<{ count: number }>('SELECT count(*) AS count FROM import WHERE partnership_id = $1', [
+          viewer.partnershipId,
+        ]),
+      ]);
+      return toPage(
+        rows.map((row) => withAbilities(viewer, row)),
+        size,
+        total?.count ?? 0,
+        (row) => [row.id],
+      );
+    });
+  }
+
+  /** The kept problems of the last check by line; 3 statements. */
+  async problems(viewer: Viewer, id: string, first: number, after: string | null): Promise<Page<ImportProblemType>> {
+    demand(viewer, 'canImport');
+    const size = pageSize(first);
+    const [line, last] = after === null ? [null, null] : fromCursor(after, 2);
+    return this.tenancy.read(viewer, async (tx) => {
+      const [, rows, total] = await Promise.all([
+        tx.find(Import, id),
+        tx.rows<ImportProblem>(problemsAfter(tx.columns(ImportProblem, 'p')), [
+          viewer.partnershipId,
+          id,
+          line,
+          last,
+          size + 1,
+        ]),
+        tx.one<{ count: number }>(
+          'SELECT count(*) AS count FROM import_problem WHERE partnership_id = $1 AND import_id = $2',
+          [viewer.partnershipId, id],
+        ),
+      ]);
+      return toPage(rows, size, total?.count ?? 0, (row) => [row.line, row.id]);
+    });
+  }
+
+  /** The series that a checked file brings, beside what is there; 3 statements. */
+  async preview(
+    viewer: Viewer,
+    id: string,
+    first: number,
+    after: string | null,
+  ): Promise<Page<ImportPreviewSeriesType>> {
+    demand(viewer, 'canImport');
+    const size = pageSize(first);
+    const key = after === null ? [null, null, null] : fromCursor(after, 3);
+    return this.tenancy.read(viewer, async (tx) => {
+      const [, rows, total] = await Promise.all([
+        tx.find(Import, id),
+        tx.rows<ImportPreviewSeriesType>(previewAfter, [viewer.partnershipId, id, ...key, size + 1]),
+        tx.one<{ count: number }>(countSeries, [viewer.partnershipId, id]),
+      ]);
+      return toPage(rows, size, total?.count ?? 0, (row) => [row.indicatorId, row.place, row.population]);
+    });
+  }
+
+  /** A mapping to begin with, for the indicators that the file is about. */
+  async guess(viewer: Viewer, id: string, indicatorIds: readonly string[]): Promise<MappingGuessType> {
+    demand(viewer, 'canImport');
+    if (indicatorIds.length === 0 || indicatorIds.length > 20)
+      throw new Invalid({ indicatorIds: 'Choose 1 to 20 indicators.' });
+    const { file, indicators } = await this.tenancy.read(viewer, async (tx) => ({
+      file: await tx.find(Import, id),
+      indicators: await Promise.all(indicatorIds.map((indicatorId) => tx.find(Indicator, indicatorId))),
+    }));
+    const looked = await this.files.look(viewer.partnershipId, id, file.mapping?.file);
+    if (!looked.ok) throw new Invalid({ file: looked.refusal.message });
+    const guesses = indicators.map(({ id: indicatorKey, name, measureType: measure, cadence }) =>
+      guessMapping(looked.shape, file.seen.profiles, looked.sample, file.fileName, {
+        indicatorKey,
+        measure,
+        cadence,
+        words: name,
+      }),
+    );
+    const [guess] = guesses;
+    if (guess === undefined) throw new Invalid({ indicatorIds: 'Choose 1 to 20 indicators.' });
+    const mapping = {
+      ...guess.mapping,
+      file: file.mapping?.file ?? {},
+      indicators: guesses.flatMap((each) => each.mapping.indicators),
+    };
+    return { mapping, columns: guess.columns };
+  }
+
+  /** The kept problems as CSV, piece by piece. The first is read at once, so that a refusal comes before any of it. */
+  async problemsCsv(viewer: Viewer, id: string): Promise<AsyncIterable<string>> {
+    const head = await this.problems(viewer, id, 200, null);
+    const read = (after: string | null) => this.problems(viewer, id, 200, after);
+    return (async function* () {
+      // The mark makes spreadsheets read it as UTF-8.
+      yield '\uFEFFline,severity,code,column,cell,message\r\n';
+      let page = head;
+      for (;;) {
+        yield page.nodes.map(csvRow).join('');
+        if (!page.pageInfo.hasNextPage) return;
+        page = await read(page.pageInfo.endCursor);
+      }
+    })();
+  }
+}
+
+function csvRow({ line, severity, code, column, cell, message }: ImportProblemType): string {
+  return `${[line, severity, code, column, cell, message].map((value) => csvCell(String(value))).join(',')}\r\n`;
+}
+
+/** Quoted, and never a formula: a spreadsheet would run what a file's cell says. */
+function csvCell(text: string): string {
+  const plain = /^[=+\-@\t\r]/.test(text) && !/^-?[\d.]+$/.test(text) ? `'${text}` : text;
+  return `"${plain.replaceAll('"', '""')}"`;
+}
+
+/** An import as the client gets it. */
+export function withAbilities(viewer: Viewer, row: Import): ImportType {
+  return { ...row, abilities: abilities(viewer, { partnershipId: viewer.partnershipId }, ['canImport']) };
+}

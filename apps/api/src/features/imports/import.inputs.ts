@@ -1,0 +1,46 @@
+import { Field, InputType, Int } from '@nestjs/graphql';
+import { z } from 'zod';
+import { text } from '../../graphql/input.ts';
+import { Json, Uuid } from '../../graphql/scalars.ts';
+
+@InputType({ description: 'How the columns of an import are read.' })
+export class MapImportInput {
+  @Field(() => Uuid, { description: 'Made by the client for each new write, repeated in a retry.' })
+  idempotencyKey!: string;
+  @Field(() => Uuid) id!: string;
+  @Field(() => Int, { description: 'The version that the person saw.' }) version!: number;
+  @Field(() => Json, {
+    description:
+      'The mapping; an indicator is named by its id or its name. INVALID names fields as `mapping.period.column`.',
+  })
+  mapping!: unknown;
+}
+
+@InputType({ description: 'A step of an import.' })
+export class ImportStepInput {
+  @Field(() => Uuid) idempotencyKey!: string;
+  @Field(() => Uuid) id!: string;
+  @Field(() => Int, { description: 'The version that the person saw.' }) version!: number;
+}
+
+@InputType({ description: 'A step of an import that takes something back.' })
+export class ImportReasonInput extends ImportStepInput {
+  @Field(() => String, { nullable: true, description: 'Why, for the history.' }) reason?: string | null;
+}
+
+@InputType({ description: 'A mapping to keep for the next file.' })
+export class SaveMappingInput {
+  @Field(() => Uuid) idempotencyKey!: string;
+  @Field(() => Uuid) id!: string;
+  @Field(() => String, { description: 'A mapping of the same name is replaced.' }) name!: string;
+  @Field(() => Json) mapping!: unknown;
+}
+
+export const mapImport = z.object({ id: text.id, version: z.int(), mapping: z.unknown() });
+export const importStep = z.object({ id: text.id, version: z.int() });
+export const importReason = importStep.extend({ reason: text.prose.nullish().transform((value) => value ?? '') });
+export const saveMapping = z.object({ id: text.id, name: text.line, mapping: z.unknown() });
+export const upload = z.object({
+  id: text.id,
+  name: z.string().trim().min(1, 'The file needs a name.').max(255, 'Shorten the file’s name to 255 characters.'),
+});

@@ -1,0 +1,138 @@
+import { Inject } from '@nestjs/common';
+import { Args, Context, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { type GraphqlContext, viewerOf } from '../../graphql/context.ts';
+import type { Page } from '../../graphql/page.ts';
+import { Requires } from '../../graphql/requires.ts';
+import { Uuid } from '../../graphql/scalars.ts';
+import { ImportReadsService, withAbilities } from './import-reads.service.ts';
+import type { Import } from './import.entity.ts';
+import { ImportReasonInput, ImportStepInput, MapImportInput, SaveMappingInput } from './import.inputs.ts';
+import { ImportService } from './import.service.ts';
+import {
+  ImportPage,
+  ImportPreviewPage,
+  type ImportPreviewSeriesType,
+  ImportProblemPage,
+  type ImportProblemType,
+  ImportType,
+  MappingGuessType,
+  SavedMappingPage,
+  SavedMappingType,
+} from './import.type.ts';
+import { SavedMappingService } from './saved-mapping.service.ts';
+
+@Resolver()
+export class ImportResolver {
+  constructor(
+    @Inject(ImportService) private readonly imports: ImportService,
+    @Inject(ImportReadsService) private readonly reads: ImportReadsService,
+    @Inject(SavedMappingService) private readonly mappings: SavedMappingService,
+  ) {}
+
+  @Requires('canImport')
+  @Query(() => ImportType, { description: 'One import.' })
+  import(@Context() context: GraphqlContext, @Args('id', { type: () => Uuid }) id: string): Promise<ImportType> {
+    return this.reads.find(viewerOf(context), id);
+  }
+
+  @Requires('canImport')
+  @Query(() => ImportPage, { name: 'imports', description: 'Imports, the newest first.' })
+  page(
+    @Context() context: GraphqlContext,
+    @Args('first', { type: () => Int, defaultValue: 25 }) first: number,
+    @Args('after', { type: () => String, nullable: true }) after: string | null,
+  ): Promise<Page<ImportType>> {
+    return this.reads.page(viewerOf(context), first, after ?? null);
+  }
+
+  @Requires('canImport')
+  @Query(() => ImportProblemPage, {
+    description: 'Problems of the last check by line; of a kind that is very frequent, the first ones.',
+  })
+  importProblems(
+    @Context() context: GraphqlContext,
+    @Args('id', { type: () => Uuid }) id: string,
+    @Args('first', { type: () => Int, defaultValue: 50 }) first: number,
+    @Args('after', { type: () => String, nullable: true }) after: string | null,
+  ): Promise<Page<ImportProblemType>> {
+    return this.reads.problems(viewerOf(context), id, first, after ?? null);
+  }
+
+  @Requires('canImport')
+  @Query(() => ImportPreviewPage, { description: 'The series that a checked file brings, beside what is there now.' })
+  importPreview(
+    @Context() context: GraphqlContext,
+    @Args('id', { type: () => Uuid }) id: string,
+    @Args('first', { type: () => Int, defaultValue: 20 }) first: number,
+    @Args('after', { type: () => String, nullable: true }) after: string | null,
+  ): Promise<Page<ImportPreviewSeriesType>> {
+    return this.reads.preview(viewerOf(context), id, first, after ?? null);
+  }
+
+  @Requires('canImport')
+  @Query(() => MappingGuessType, { description: 'What the columns probably are, with reasons, for some indicators.' })
+  importMappingGuess(
+    @Context() context: GraphqlContext,
+    @Args('id', { type: () => Uuid }) id: string,
+    @Args('indicatorIds', { type: () => [Uuid] }) indicatorIds: string[],
+  ): Promise<MappingGuessType> {
+    return this.reads.guess(viewerOf(context), id, indicatorIds);
+  }
+
+  @Requires('canImport')
+  @Query(() => SavedMappingPage, { description: "Kept mappings by name, each brought to this file's columns." })
+  savedMappings(
+    @Context() context: GraphqlContext,
+    @Args('importId', { type: () => Uuid }) importId: string,
+    @Args('first', { type: () => Int, defaultValue: 50 }) first: number,
+    @Args('after', { type: () => String, nullable: true }) after: string | null,
+  ): Promise<Page<SavedMappingType>> {
+    return this.mappings.page(viewerOf(context), importId, first, after ?? null);
+  }
+
+  @Requires('canImport')
+  @Mutation(() => ImportType, { description: 'Say how the columns of a file are read.' })
+  mapImport(@Context() context: GraphqlContext, @Args('input') input: MapImportInput): Promise<ImportType> {
+    return this.#answer(context, (viewer) => this.imports.map(viewer, input));
+  }
+
+  @Requires('canImport')
+  @Mutation(() => ImportType, { description: 'Read the whole file and tell its problems. May take minutes.' })
+  checkImport(@Context() context: GraphqlContext, @Args('input') input: ImportStepInput): Promise<ImportType> {
+    return this.#answer(context, (viewer) => this.imports.check(viewer, input));
+  }
+
+  @Requires('canImport')
+  @Mutation(() => ImportType, {
+    description: 'Put every observation of a checked file where it is read, all or nothing.',
+  })
+  commitImport(@Context() context: GraphqlContext, @Args('input') input: ImportStepInput): Promise<ImportType> {
+    return this.#answer(context, (viewer) => this.imports.commit(viewer, input));
+  }
+
+  @Requires('canImport')
+  @Mutation(() => ImportType, { description: 'Take a commit back; refused when a later import stands on it.' })
+  undoImport(@Context() context: GraphqlContext, @Args('input') input: ImportReasonInput): Promise<ImportType> {
+    return this.#answer(context, (viewer) => this.imports.undo(viewer, input));
+  }
+
+  @Requires('canImport')
+  @Mutation(() => ImportType, { description: 'Give an import up before it is committed.' })
+  discardImport(@Context() context: GraphqlContext, @Args('input') input: ImportReasonInput): Promise<ImportType> {
+    return this.#answer(context, (viewer) => this.imports.discard(viewer, input));
+  }
+
+  @Requires('canImport')
+  @Mutation(() => SavedMappingType, { description: "Keep a mapping for next year's file." })
+  saveMapping(@Context() context: GraphqlContext, @Args('input') input: SaveMappingInput): Promise<SavedMappingType> {
+    return this.mappings.save(viewerOf(context), input);
+  }
+
+  async #answer(
+    context: GraphqlContext,
+    act: (viewer: ReturnType<typeof viewerOf>) => Promise<Import>,
+  ): Promise<ImportType> {
+    const viewer = viewerOf(context);
+    return withAbilities(viewer, await act(viewer));
+  }
+}

@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { DisclosureModule } from '../../disclosure/disclosure.module.ts';
+import { ImportChecker } from './import-check.ts';
+import { ImportFiles } from './import-files.ts';
+import { ImportReadsService } from './import-reads.service.ts';
+import { ImportResolver } from './import.resolver.ts';
+import { ImportService } from './import.service.ts';
+import { ImportsController } from './imports.controller.ts';
+import { SavedMappingService } from './saved-mapping.service.ts';
+
+@Module({
+  imports: [DisclosureModule],
+  controllers: [ImportsController],
+  providers: [ImportChecker, ImportFiles, ImportReadsService, ImportResolver, ImportService, SavedMappingService],
+  exports: [ImportService],
+})
+export class ImportsModule {}

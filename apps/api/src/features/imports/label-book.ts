@@ -1,0 +1,128 @@
+import type { ImportMapping } from '@throughline/domain/imports/mapping';
+import type { ReadTransaction } from '../../tenancy/transaction.ts';
+import type { UnknownLabel } from './import-report.ts';
+
+/** Stands for everybody in staged rows: it cannot be a publisher's label. */
+export const everybody = '';
+
+/** How the labels of a crossing are joined, for people and as a key. */
+export const crossingSign = ' × ';
+
+/** What became of a row's label: found, to be added by the commit (null), or unknown. */
+export type Resolved = { id: string | null } | 'unknown';
+
+const findPlaces = `
+SELECT p.id, p.name AS label, p.code, 1 AS rank FROM place p WHERE p.partnership_id = $1
+UNION ALL SELECT l.place_id, l.label, NULL, 0 FROM place_label l WHERE l.partnership_id = $1 ORDER BY rank DESC, id`;
+
+const findPopulations = `
+SELECT p.id, p.name AS label, p.dimension, p."group", p.crossed_dimension AS "crossedDimension", p.crossed_group AS "crossedGroup", 1 AS rank
+FROM population p WHERE p.partnership_id = $1
+UNION ALL SELECT l.population_id, l.label, NULL, NULL, NULL, NULL, 0 FROM population_label l WHERE l.partnership_id = $1
+ORDER BY rank DESC, id`;
+
+interface PopulationRow {
+  id: string;
+  label: string;
+  dimension: string | null;
+  group: string | null;
+  crossedDimension: string | null;
+  crossedGroup: string | null;
+  rank: number;
+}
+
+const keyOf = (label: string): string => label.trim().replace(/\s+/g, ' ').toLowerCase();
+
+/** Leading zeros are lost in spreadsheets: codes are compared without them. */
+const codeKey = (code: string): string => code.trim().replace(/^0+(?=.)/, '');
+
+const crossingKey = (parts: (readonly [string | null, string | null])[]): string =>
+  parts
+    .map((part) => JSON.stringify(part))
+    .toSorted()
+    .join();
+
+/**
+ * Finds the partnership's places and populations by the publishers' labels. A label that a person mapped wins over a
+ * name, a name over a code. It holds the partnership's labels, never the file's rows.
+ */
+export class LabelBook {
+  readonly #places = new Map<string, string>();
+  readonly #codes = new Map<string, string>();
+  readonly #populations = new Map<string, string>();
+  readonly #groups = new Map<string, readonly [string | null, string | null]>();
+  readonly #crossings = new Map<string, string>();
+  #everybody: string | null = null;
+
+  /** Reads what the partnership knows; 2 statements. */
+  static async load(tx: ReadTransaction): Promise<LabelBook> {
+    const book = new LabelBook();
+    const [places, populations] = await Promise.all([
+      tx.rows<{ id: string; label: string; code: string | null }>(findPlaces, [tx.partnershipId]),
+      tx.rows<PopulationRow>(findPopulations, [tx.partnershipId]),
+    ]);
+    // Mapped labels come last and replace names.
+    for (const { id, label, code } of places) {
+      book.#places.set(keyOf(label), id);
+      if (code) book.#codes.set(codeKey(code), id);
+    }
+    for (const row of populations) book.#addPopulation(row);
+    return book;
+  }
+
+  place(label: string | null, code: string | null): string | undefined {
+    const byLabel = label === null ? undefined : this.#places.get(keyOf(label));
+    return byLabel ?? (code === null ? undefined : this.#codes.get(codeKey(code)));
+  }
+
+  /** The population of a row's labels; null when it is everybody and the partnership has no such population yet. */
+  population(labels: readonly string[]): string | null | undefined {
+    if (labels.length === 0) return this.#everybody;
+    const known = this.#populations.get(keyOf(labels.join(crossingSign)));
+    if (known !== undefined || labels.length !== 2) return known;
+    const parts = labels.map((label) => this.#groups.get(this.#populations.get(keyOf(label)) ?? ''));
+    return this.#crossings.get(crossingKey(parts.filter((part) => part !== undefined)));
+  }
+
+  #addPopulation(row: PopulationRow): void {
+    this.#populations.set(keyOf(row.label), row.id);
+    if (row.rank === 0) return;
+    const own = [row.dimension, row.group] as const;
+    if (row.dimension === null) this.#everybody ??= row.id;
+    else if (row.crossedDimension === null) this.#groups.set(row.id, own);
+    else this.#crossings.set(crossingKey([own, [row.crossedDimension, row.crossedGroup]]), row.id);
+  }
+}
+
+const mostListed = 500;
+const mostCounted = 20_000;
+
+/** Counts labels that nobody knows, in bounded memory. */
+export class UnknownLabels {
+  readonly #labels = new Map<string, UnknownLabel>();
+
+  note(label: string, code: string | null, line: number): void {
+    const key = keyOf(label);
+    const known = this.#labels.get(key);
+    if (known) known.rows += 1;
+    else if (this.#labels.size < mostCounted) this.#labels.set(key, { label, code, rows: 1, firstLine: line });
+  }
+
+  get size(): number {
+    return this.#labels.size;
+  }
+
+  /** The most frequent ones. */
+  listed(): UnknownLabel[] {
+    return [...this.#labels.values()]
+      .toSorted((a, b) => b.rows - a.rows || a.firstLine - b.firstLine)
+      .slice(0, mostListed);
+  }
+}
+
+/** How a mapping treats labels that the book does not have. */
+export function policyOf(mapping: ImportMapping): { places: Policy; populations: Policy } {
+  return { places: mapping.place.unknown ?? 'ask', populations: mapping.population.unknown ?? 'ask' };
+}
+
+type Policy = NonNullable<ImportMapping['place']['unknown']>;

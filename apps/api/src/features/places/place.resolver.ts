@@ -1,0 +1,35 @@
+import { Inject } from '@nestjs/common';
+import { Args, Context, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { type GraphqlContext, viewerOf } from '../../graphql/context.ts';
+import type { Page } from '../../graphql/page.ts';
+import { Requires } from '../../graphql/requires.ts';
+import { AddPlaceInput, MapPlaceLabelsInput } from './place.inputs.ts';
+import { PlaceService } from './place.service.ts';
+import { PlacePage, PlaceType } from './place.type.ts';
+
+@Resolver()
+export class PlaceResolver {
+  constructor(@Inject(PlaceService) private readonly service: PlaceService) {}
+
+  @Requires('canReadPartnership')
+  @Query(() => PlacePage, { description: 'Places by name.' })
+  places(
+    @Context() context: GraphqlContext,
+    @Args('first', { type: () => Int, defaultValue: 50 }) first: number,
+    @Args('after', { type: () => String, nullable: true }) after: string | null,
+  ): Promise<Page<PlaceType>> {
+    return this.service.page(viewerOf(context), first, after ?? null);
+  }
+
+  @Requires('canManageIndicators')
+  @Mutation(() => PlaceType, { description: 'Add a place, with how publishers write it.' })
+  addPlace(@Context() context: GraphqlContext, @Args('input') input: AddPlaceInput): Promise<PlaceType> {
+    return this.service.add(viewerOf(context), input);
+  }
+
+  @Requires('canManageIndicators')
+  @Mutation(() => Int, { description: "Remember which places publishers' labels mean; answers how many." })
+  mapPlaceLabels(@Context() context: GraphqlContext, @Args('input') input: MapPlaceLabelsInput): Promise<number> {
+    return this.service.mapLabels(viewerOf(context), input);
+  }
+}
