@@ -29,6 +29,14 @@ export class EditFactorInput {
   @Field(() => String, { nullable: true }) basis?: string | null;
 }
 
+@InputType({ description: 'Takes a factor out of the list; its history stays.' })
+export class RetireFactorInput {
+  @Field(() => Uuid) idempotencyKey!: string;
+  @Field(() => Uuid) id!: string;
+  @Field(() => Int) version!: number;
+  @Field(() => String, { description: 'Why it no longer counts.' }) reason!: string;
+}
+
 export const addFactor = z.object({
   id: text.id,
   networkId: text.id,

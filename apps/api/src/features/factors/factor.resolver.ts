@@ -4,7 +4,7 @@ import { type GraphqlContext, viewerOf } from '../../graphql/context.ts';
 import type { Page } from '../../graphql/page.ts';
 import { Requires } from '../../graphql/requires.ts';
 import { Uuid } from '../../graphql/scalars.ts';
-import { AddFactorInput, EditFactorInput } from './factor.inputs.ts';
+import { AddFactorInput, EditFactorInput, RetireFactorInput } from './factor.inputs.ts';
 import { FactorService } from './factor.service.ts';
 import { FactorPage, FactorType } from './factor.type.ts';
 
@@ -33,5 +33,11 @@ export class FactorResolver {
   @Mutation(() => FactorType, { description: 'Change a factor.' })
   editFactor(@Context() context: GraphqlContext, @Args('input') input: EditFactorInput): Promise<FactorType> {
     return this.factors.edit(viewerOf(context), input);
+  }
+
+  @Requires('canEditTheory')
+  @Mutation(() => FactorType, { description: 'Take a factor out of the list; it stays in the history.' })
+  retireFactor(@Context() context: GraphqlContext, @Args('input') input: RetireFactorInput): Promise<FactorType> {
+    return this.factors.retire(viewerOf(context), input);
   }
 }

@@ -7,8 +7,15 @@ import { Tenancy } from '../../tenancy/tenancy.ts';
 import type { WriteTransaction } from '../../writes/write-transaction.ts';
 import { Writes } from '../../writes/writes.ts';
 import { Network } from '../networks/network.entity.ts';
+import { retire } from './driver.inputs.ts';
 import { Factor } from './factor.entity.ts';
-import { type AddFactorInput, addFactor, type EditFactorInput, editFactor } from './factor.inputs.ts';
+import {
+  type AddFactorInput,
+  addFactor,
+  type EditFactorInput,
+  editFactor,
+  type RetireFactorInput,
+} from './factor.inputs.ts';
 
 /** Factors of a network: why the gap exists, and strengths to build on. */
 @Injectable()
@@ -41,6 +48,21 @@ export class FactorService {
       const network = await tx.find(Network, before.networkId);
       demand(viewer, 'canEditTheory', { networkId: network.id, parentNetworkId: network.parentId });
       const factor = await tx.update(Factor, before, input.version, changes);
+      this.#thread(tx, factor);
+      return factor;
+    });
+  }
+
+  /** Takes a factor out of the list; why stays in its history. */
+  async retire(viewer: Viewer, input: RetireFactorInput): Promise<Factor> {
+    const { reason } = parseInput(retire, input);
+    const request = { operation: 'retireFactor', idempotencyKey: input.idempotencyKey, input };
+    return this.writes.run(viewer, request, async (tx) => {
+      const before = await tx.find(Factor, input.id);
+      const network = await tx.find(Network, before.networkId);
+      demand(viewer, 'canEditTheory', { networkId: network.id, parentNetworkId: network.parentId });
+      const because = { verb: 'retire', reason };
+      const factor = await tx.update(Factor, before, input.version, { retiredAt: new Date() }, because);
       this.#thread(tx, factor);
       return factor;
     });

@@ -1,0 +1,22 @@
+import { Field, Int, ObjectType } from '@nestjs/graphql';
+import type { DriverKind } from '@throughline/domain/vocabulary';
+import { Words } from '../../graphql/enums.ts';
+import { pageType } from '../../graphql/page.ts';
+import { Instant, Uuid } from '../../graphql/scalars.ts';
+
+@ObjectType('Driver', { description: 'A node of the theory of change under the aim.' })
+export class DriverType {
+  @Field(() => Uuid) id!: string;
+  @Field(() => Int) version!: number;
+  @Field(() => Uuid) networkId!: string;
+  @Field(() => Words.DriverKind, { description: 'Primary right under the aim, secondary under another driver.' })
+  kind!: DriverKind;
+  @Field(() => Uuid, { nullable: true, description: 'The driver above; null right under the aim.' })
+  parentId!: string | null;
+  @Field(() => Uuid, { nullable: true, description: 'The factor that it works on.' }) factorId!: string | null;
+  @Field(() => String) title!: string;
+  @Field(() => Int, { description: 'Order among the drivers under the same parent.' }) position!: number;
+  @Field(() => Instant, { nullable: true }) retiredAt!: Date | null;
+}
+
+export const DriverPage = pageType('DriverPage', DriverType);

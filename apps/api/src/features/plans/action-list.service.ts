@@ -1,0 +1,88 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { barrierFromBlockedAction, type DraftLanguage } from '@throughline/domain/blocked-action';
+import type { Viewer } from '@throughline/domain/viewer';
+import { NotFound } from '../../graphql/errors.ts';
+import { isUuid, parseInput } from '../../graphql/input.ts';
+import { type Page, fromCursor, pageSize, toPage } from '../../graphql/page.ts';
+import { Tenancy } from '../../tenancy/tenancy.ts';
+import { actionFilter, type ActionFilter } from './action.inputs.ts';
+import {
+  actionById,
+  type ActionRow,
+  actionsByDue,
+  countActions,
+  countUpdates,
+  presentAction,
+  updatesOfAction,
+} from './action.reads.ts';
+import type { ActionType, ActionUpdateType, BarrierDraftType } from './action.type.ts';
+
+interface UpdateRow extends ActionUpdateType {
+  /** With microseconds, which a Date would lose. */
+  exactly: string;
+}
+
+/** An action with the day that it is in the partnership, for what is computed of both. */
+export type DatedAction = ActionType & { today: string };
+
+/** Reads of actions. */
+@Injectable()
+export class ActionListService {
+  constructor(@Inject(Tenancy) private readonly tenancy: Tenancy) {}
+
+  /** One action with its names; 1 statement. */
+  async get(viewer: Viewer, id: string): Promise<DatedAction> {
+    if (!isUuid(id)) throw new NotFound();
+    const row = await this.tenancy.read(viewer, (tx) => tx.one<ActionRow>(actionById(tx), [viewer.partnershipId, id]));
+    if (!row) throw new NotFound();
+    return presentAction(viewer, row);
+  }
+
+  /** Actions of a network, or of the whole partnership, by due day, those without one last; 2 statements. */
+  async page(
+    viewer: Viewer,
+    networkId: string | null,
+    filter: ActionFilter,
+    first: number,
+    after: string | null,
+  ): Promise<Page<DatedAction>> {
+    const size = pageSize(first);
+    const { states, ownerMemberId, strategyId, late } = parseInput(actionFilter, filter);
+    const [dueOn, id] = after === null ? [null, null] : fromCursor(after, 2);
+    const wanted = [viewer.partnershipId, networkId, states, ownerMemberId, strategyId, late ?? false];
+    return this.tenancy.read(viewer, async (tx) => {
+      const [rows, total] = await Promise.all([
+        tx.rows<ActionRow>(actionsByDue(tx), [...wanted, dueOn, id, size + 1]),
+        tx.one<{ count: number }>(countActions, wanted),
+      ]);
+      const page = toPage(rows, size, total?.count ?? 0, (row) => [row.dueOn, row.id]);
+      return { ...page, nodes: page.nodes.map((row) => presentAction(viewer, row)) };
+    });
+  }
+
+  /** What was said of an action, newest first; 2 statements. */
+  async updates(
+    viewer: Viewer,
+    actionId: string,
+    first: number,
+    after: string | null,
+  ): Promise<Page<ActionUpdateType>> {
+    const size = pageSize(first);
+    const [at, id] = after === null ? [null, null] : fromCursor(after, 2);
+    return this.tenancy.read(viewer, async (tx) => {
+      const [rows, total] = await Promise.all([
+        tx.rows<UpdateRow>(updatesOfAction, [viewer.partnershipId, actionId, at, id, size + 1]),
+        tx.one<{ count: number }>(countUpdates, [viewer.partnershipId, actionId]),
+      ]);
+      return toPage(rows, size, total?.count ?? 0, (row) => [row.exactly, row.id]);
+    });
+  }
+
+  /** The barrier that a blocked action offers to become; null while it is not blocked or belongs to no network. */
+  barrierDraft(action: DatedAction, language: DraftLanguage): BarrierDraftType | null {
+    const { networkId } = action;
+    if (networkId === null || !action.abilities.includes('canRaiseEscalation')) return null;
+    const draft = barrierFromBlockedAction({ ...action, networkId }, action.today, language);
+    return draft.ok ? draft : null;
+  }
+}

@@ -1,0 +1,94 @@
+import { Inject } from '@nestjs/common';
+import { Args, Context, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { type GraphqlContext, viewerOf } from '../../graphql/context.ts';
+import type { Page } from '../../graphql/page.ts';
+import { Requires } from '../../graphql/requires.ts';
+import { Uuid } from '../../graphql/scalars.ts';
+import { ActionListService, type DatedAction } from './action-list.service.ts';
+import {
+  ActionFilter,
+  AddActionInput,
+  EditActionInput,
+  ReassignActionInput,
+  UpdateActionInput,
+} from './action.inputs.ts';
+import { ActionService } from './action.service.ts';
+import { ActionPage, ActionType, ActionUpdatePage, ActionUpdateType, BarrierDraftType } from './action.type.ts';
+
+const optionalText = { type: () => String, nullable: true };
+
+@Resolver(() => ActionType)
+export class ActionResolver {
+  constructor(
+    @Inject(ActionService) private readonly actions: ActionService,
+    @Inject(ActionListService) private readonly lists: ActionListService,
+  ) {}
+
+  @Requires('canReadPartnership')
+  @Query(() => ActionType, { description: 'One action.' })
+  action(@Context() context: GraphqlContext, @Args('id', { type: () => Uuid }) id: string): Promise<ActionType> {
+    return this.lists.get(viewerOf(context), id);
+  }
+
+  @Requires('canReadPartnership')
+  @Query(() => ActionPage, {
+    name: 'actions',
+    description: 'Actions of a network, or of all, by due day; those without one come last.',
+  })
+  page(
+    @Context() context: GraphqlContext,
+    @Args('networkId', { type: () => Uuid, nullable: true }) networkId: string | null,
+    @Args('filter', { type: () => ActionFilter, nullable: true }) filter: ActionFilter | null,
+    @Args('first', { type: () => Int, defaultValue: 50 }) first: number,
+    @Args('after', optionalText) after: string | null,
+  ): Promise<Page<ActionType>> {
+    return this.lists.page(viewerOf(context), networkId ?? null, filter ?? {}, first, after ?? null);
+  }
+
+  @Requires('canReadPartnership')
+  @Query(() => ActionUpdatePage, { description: 'What was said of an action, newest first.' })
+  actionUpdates(
+    @Context() context: GraphqlContext,
+    @Args('actionId', { type: () => Uuid }) actionId: string,
+    @Args('first', { type: () => Int, defaultValue: 20 }) first: number,
+    @Args('after', optionalText) after: string | null,
+  ): Promise<Page<ActionUpdateType>> {
+    return this.lists.updates(viewerOf(context), actionId, first, after ?? null);
+  }
+
+  @Requires('canReadPartnership')
+  @ResolveField(() => BarrierDraftType, {
+    nullable: true,
+    description: 'The barrier that it offers to become, filled in; null while it is not blocked.',
+  })
+  barrierDraft(
+    @Parent() action: DatedAction,
+    @Args('language', { type: () => String, defaultValue: 'en', description: '`en` or `es`.' }) language: string,
+  ): BarrierDraftType | null {
+    return this.lists.barrierDraft(action, language.startsWith('es') ? 'es' : 'en');
+  }
+
+  @Requires('canEditPlan')
+  @Mutation(() => ActionType, { description: 'Add an action: who, what, by when.' })
+  addAction(@Context() context: GraphqlContext, @Args('input') input: AddActionInput): Promise<ActionType> {
+    return this.actions.add(viewerOf(context), input);
+  }
+
+  @Requires('canEditPlan')
+  @Mutation(() => ActionType, { description: 'Change what is to be done or by when.' })
+  editAction(@Context() context: GraphqlContext, @Args('input') input: EditActionInput): Promise<ActionType> {
+    return this.actions.edit(viewerOf(context), input);
+  }
+
+  @Requires('canUpdateAction')
+  @Mutation(() => ActionType, { description: 'Say how an action stands; blocked needs why.' })
+  updateAction(@Context() context: GraphqlContext, @Args('input') input: UpdateActionInput): Promise<ActionType> {
+    return this.actions.update(viewerOf(context), input);
+  }
+
+  @Requires('canEditPlan')
+  @Mutation(() => ActionType, { description: 'Hand an action to somebody else.' })
+  reassignAction(@Context() context: GraphqlContext, @Args('input') input: ReassignActionInput): Promise<ActionType> {
+    return this.actions.reassign(viewerOf(context), input);
+  }
+}

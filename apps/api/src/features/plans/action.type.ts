@@ -1,0 +1,67 @@
+import { Field, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { actionLifecycle, type ActionVerb } from '@throughline/domain/lifecycles/action';
+import type { ActionState, EscalationKind } from '@throughline/domain/vocabulary';
+import { Words } from '../../graphql/enums.ts';
+import { pageType } from '../../graphql/page.ts';
+import { Day, Instant, Uuid } from '../../graphql/scalars.ts';
+
+/** Every verb of the lifecycle, each once, in the table's order. */
+export const actionVerbs = [...new Set(actionLifecycle.transitions.map(({ verb }) => verb))];
+export const ActionVerbs: Record<string, string> = Object.fromEntries(actionVerbs.map((verb) => [verb, verb]));
+registerEnumType(ActionVerbs, { name: 'ActionVerb', description: 'What can be said of an action.' });
+
+@ObjectType('ActionUpdate', { description: 'What somebody said of an action, and the state that it then had.' })
+export class ActionUpdateType {
+  @Field(() => Uuid) id!: string;
+  @Field(() => Words.ActionState) state!: ActionState;
+  @Field(() => String) note!: string;
+  @Field(() => Uuid) memberId!: string;
+  @Field(() => String) memberName!: string;
+  @Field(() => Instant) createdAt!: Date;
+}
+
+export const ActionUpdatePage = pageType('ActionUpdatePage', ActionUpdateType);
+
+@ObjectType('BarrierDraft', {
+  description: 'A barrier filled in from a blocked action; a person finishes and raises it.',
+})
+export class BarrierDraftType {
+  @Field(() => Words.EscalationKind) kind!: EscalationKind;
+  @Field(() => String) title!: string;
+  @Field(() => String) description!: string;
+  @Field(() => String, { description: 'A beginning for the specific ask.' }) ask!: string;
+  @Field(() => Day) respondBy!: string;
+  @Field(() => Uuid) networkId!: string;
+  @Field(() => Uuid) sourceActionId!: string;
+}
+
+@ObjectType('Action', { description: 'Who does what by when.' })
+export class ActionType {
+  @Field(() => Uuid) id!: string;
+  @Field(() => Int) version!: number;
+  @Field(() => Uuid, { nullable: true }) networkId!: string | null;
+  @Field(() => String, { nullable: true }) networkName!: string | null;
+  @Field(() => Uuid, { nullable: true }) strategyId!: string | null;
+  @Field(() => String, { nullable: true }) strategyTitle!: string | null;
+  @Field(() => String) title!: string;
+  @Field(() => String) description!: string;
+  @Field(() => Uuid, { nullable: true }) ownerMemberId!: string | null;
+  @Field(() => String, { nullable: true }) ownerName!: string | null;
+  @Field(() => Uuid, { nullable: true, description: 'The organization that promised it.' })
+  organizationId!: string | null;
+  @Field(() => String, { nullable: true }) organizationName!: string | null;
+  @Field(() => Day, { nullable: true }) dueOn!: string | null;
+  @Field(() => Words.ActionState) state!: ActionState;
+  @Field(() => String, { description: 'Why it is blocked, while it is.' }) blockedReason!: string;
+  @Field(() => Boolean, { description: 'Promised in answer to an escalation or in a meeting.' }) isCommitment!: boolean;
+  @Field(() => Instant, { nullable: true }) completedAt!: Date | null;
+  @Field(() => Instant) createdAt!: Date;
+  @Field(() => Int, {
+    description: "Whole days past the due day in the partnership's time zone; 0 when it is not late.",
+  })
+  daysLate!: number;
+  @Field(() => [ActionVerbs], { description: 'What the viewer may say of it now.' }) verbs!: ActionVerb[];
+  @Field(() => [String], { description: 'What the viewer may do with it.' }) abilities!: string[];
+}
+
+export const ActionPage = pageType('ActionPage', ActionType);

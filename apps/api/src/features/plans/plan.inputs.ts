@@ -1,0 +1,36 @@
+import { Field, InputType, Int } from '@nestjs/graphql';
+import { z } from 'zod';
+import { text } from '../../graphql/input.ts';
+import { Uuid } from '../../graphql/scalars.ts';
+
+@InputType({ description: "A network's next plan." })
+export class DraftPlanInput {
+  @Field(() => Uuid, { description: 'Made by the client for each new write, repeated in a retry.' })
+  idempotencyKey!: string;
+  @Field(() => Uuid) id!: string;
+  @Field(() => Uuid) networkId!: string;
+  @Field(() => String, { nullable: true }) summary?: string | null;
+}
+
+@InputType({ description: 'Changes to a plan; what is left out stays.' })
+export class EditPlanInput {
+  @Field(() => Uuid) idempotencyKey!: string;
+  @Field(() => Uuid) id!: string;
+  @Field(() => Int, { description: 'The version that the person saw.' }) version!: number;
+  @Field(() => String, { nullable: true }) summary?: string | null;
+}
+
+@InputType({ description: 'The network agreed the plan.' })
+export class AgreePlanInput {
+  @Field(() => Uuid) idempotencyKey!: string;
+  @Field(() => Uuid) id!: string;
+  @Field(() => Int) version!: number;
+}
+
+export const draftPlan = z.object({
+  id: text.id,
+  networkId: text.id,
+  summary: text.prose.nullish().transform((value) => value ?? ''),
+});
+
+export const editPlan = z.object({ summary: text.prose.nullish().transform((value) => value ?? undefined) });
