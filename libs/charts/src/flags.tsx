@@ -75,12 +75,12 @@ export function FlagMarks({ placed, top, axis, locale, onFlag, interactive }: Fl
       ))}
       {placed.map((each) => {
         const mark = <FlagMark kind={each.flag.kind} number={each.number} x={each.x} y={flagY(each, top)} />;
+        const open = openWith(onFlag, each.flag);
         const shared = {
           ...roleOf(each.flag, interactive, open !== undefined),
           'data-flag': each.flag.id,
           'aria-label': flagName(each, locale),
         };
-        const open = openWith(onFlag, each.flag);
         if (!interactive || (each.flag.href === undefined && open === undefined))
           return (
             <g key={each.flag.id} {...shared}>
