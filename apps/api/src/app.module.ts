@@ -2,8 +2,15 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import type { Settings } from './config/settings.ts';
 import { CoreModule } from './core.module.ts';
 import { EventsController } from './events/events.controller.ts';
+import { ChartersModule } from './features/charters/charters.module.ts';
+import { CyclesModule } from './features/cycles/cycles.module.ts';
+import { EscalationsModule } from './features/escalations/escalations.module.ts';
 import { FactorsModule } from './features/factors/factors.module.ts';
 import { ImportsModule } from './features/imports/imports.module.ts';
+import { IndicatorsModule } from './features/indicators/indicators.module.ts';
+import { MyWorkModule } from './features/my-work/my-work.module.ts';
+import { NetworksModule } from './features/networks/networks.module.ts';
+import { ObservationsModule } from './features/observations/observations.module.ts';
 import { PartnershipsModule } from './features/partnerships/partnerships.module.ts';
 import { PlansModule } from './features/plans/plans.module.ts';
 import { ThreadsModule } from './features/threads/threads.module.ts';
@@ -12,9 +19,13 @@ import { PopulationsModule } from './features/populations/populations.module.ts'
 import { GraphqlApiModule } from './graphql/graphql.module.ts';
 import { HealthController } from './health/health.controller.ts';
 
-const features = [
+const features = [EscalationsModule, 
+  ChartersModule,
+  NetworksModule,
+  CyclesModule,
   FactorsModule,
   PartnershipsModule,
+  MyWorkModule,
   PlansModule,
   ThreadsModule,
   ImportsModule,

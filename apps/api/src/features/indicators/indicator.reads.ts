@@ -1,0 +1,103 @@
+import { columnsOfSeries, headlineOf } from '../observations/series.reads.ts';
+
+/** Networks that work on indicator `id`: by what they watch, by their aim, by a test. */
+const networksOf = (id: string): string => `
+SELECT n.id FROM network n WHERE n.partnership_id = $1 AND n.indicator_id = ${id}
+UNION SELECT c.network_id FROM charter c WHERE c.partnership_id = $1 AND c.aim_indicator_id = ${id} AND c.state = 'adopted'
+UNION SELECT y.network_id FROM cycle y WHERE y.partnership_id = $1 AND y.indicator_id = ${id}`;
+
+/** The released value where the baseline's period has one, hidden or not; else what was typed. */
+const baselineValue = `
+CASE WHEN EXISTS (SELECT FROM released_observation r WHERE r.partnership_id = $1 AND r.indicator_id = t.indicator_id AND r.place_id = t.place_id
+                  AND r.population_id = t.population_id AND r.period_start = t.baseline_period_start)
+     THEN (SELECT r.value FROM released_observation r WHERE r.partnership_id = $1 AND r.indicator_id = t.indicator_id AND r.place_id = t.place_id
+           AND r.population_id = t.population_id AND r.period_start = t.baseline_period_start)
+     ELSE t.baseline_value END`;
+
+/** $1 partnership, $2 indicator. Everything about an indicator but its observations. */
+export const findIndicator = `
+SELECT json_build_object('id', o.id, 'name', o.name) AS outcome,
+  CASE WHEN m.id IS NULL THEN NULL ELSE json_build_object('id', m.id, 'name', m.name, 'isGone', m.retired_at IS NOT NULL) END AS owner,
+  p.time_zone AS "timeZone",
+  (SELECT coalesce(json_agg(d ORDER BY d.number DESC), '[]') FROM (
+     SELECT d.id, d.number, d.definition, d.rationale, d.source, d.source_url AS "sourceUrl", d.breaks_on AS "breaksOn", d.created_at AS "createdAt"
+     FROM indicator_definition d WHERE d.partnership_id = $1 AND d.indicator_id = i.id ORDER BY d.number DESC LIMIT 50) d) AS definitions,
+  (SELECT coalesce(json_agg(t ORDER BY t."placeName", t."populationName"), '[]') FROM (
+     SELECT t.id, t.version, t.indicator_id AS "indicatorId", t.place_id AS "placeId", t.population_id AS "populationId", pl.name AS "placeName",
+            po.name AS "populationName", t.value, t.due_on AS "dueOn", t.baseline_period_start AS "baselinePeriodStart", ${baselineValue} AS "baselineValue"
+     FROM target t JOIN place pl ON pl.partnership_id = t.partnership_id AND pl.id = t.place_id
+     JOIN population po ON po.partnership_id = t.partnership_id AND po.id = t.population_id
+     WHERE t.partnership_id = $1 AND t.indicator_id = i.id ORDER BY pl.name, po.name LIMIT 200) t) AS targets,
+  (SELECT coalesce(json_agg(json_build_object('id', n.id, 'name', n.name) ORDER BY n.name), '[]') FROM (
+     SELECT n.id, n.name FROM network n WHERE n.partnership_id = $1 AND n.id IN (${networksOf('i.id')}) ORDER BY n.name LIMIT 50) n) AS networks
+FROM indicator i JOIN outcome o ON o.partnership_id = i.partnership_id AND o.id = i.outcome_id
+JOIN partnership p ON p.id = i.partnership_id
+LEFT JOIN member m ON m.partnership_id = i.partnership_id AND m.id = i.owner_member_id
+WHERE i.partnership_id = $1 AND i.id = $2`;
+
+/** $1 partnership, $2 indicator. Where and for whom there are observations, which imports brought them, how recent they are. */
+export const findCoverage = `
+WITH seen AS (
+  SELECT r.place_id, r.population_id, r.import_id, count(*) AS n, max(r.period_start) AS newest
+  FROM released_observation r WHERE r.partnership_id = $1 AND r.indicator_id = $2 GROUP BY 1, 2, 3)
+SELECT (SELECT max(newest) FROM seen) AS newest,
+  (SELECT coalesce(json_agg(json_build_object('id', x.id, 'name', x.name, 'kind', x.kind, 'isHome', x.is_home, 'series', x.series)
+                            ORDER BY x.is_home DESC, x.name), '[]')
+   FROM (SELECT pl.id, pl.name, pl.kind, pl.is_home, count(DISTINCT s.population_id) AS series
+         FROM seen s JOIN place pl ON pl.partnership_id = $1 AND pl.id = s.place_id
+         GROUP BY pl.id, pl.name, pl.kind, pl.is_home ORDER BY pl.is_home DESC, pl.name LIMIT 300) x) AS places,
+  (SELECT coalesce(json_agg(json_build_object('id', x.id, 'name', x.name, 'dimension', x.dimension, 'isKey', x.is_key)
+                            ORDER BY x.dimension IS NOT NULL, x.dimension, x.position, x.name), '[]')
+   FROM (SELECT po.id, po.name, po.dimension, po.is_key, po.position FROM population po
+         WHERE po.partnership_id = $1 AND po.id IN (SELECT population_id FROM seen)
+         ORDER BY po.dimension IS NOT NULL, po.dimension, po.position, po.name LIMIT 200) x) AS populations,
+  (SELECT coalesce(json_agg(json_build_object('id', x.id, 'fileName', x.file_name, 'committedAt', x.committed_at, 'observations', x.n)
+                            ORDER BY x.committed_at DESC), '[]')
+   FROM (SELECT f.id, f.file_name, f.committed_at, sum(s.n)::int AS n FROM seen s JOIN import f ON f.partnership_id = $1 AND f.id = s.import_id
+         GROUP BY f.id, f.file_name, f.committed_at ORDER BY f.committed_at DESC LIMIT 20) x) AS imports,
+  (SELECT count(*) FROM ${headlineOf('$2::uuid')} h JOIN released_observation r ON r.partnership_id = $1 AND r.indicator_id = $2
+     AND r.place_id = h.place_id AND r.population_id = h.population_id WHERE NOT r.hidden AND r.value IS NOT NULL) AS points`;
+
+/**
+ * $1 partnership, $2 indicator. What was tried, adopted and changed meanwhile: tests from the day they began, sites from
+ * the day they began to use a practice, system changes on their day.
+ */
+export const findFlags = `
+WITH working AS (${networksOf('$2::uuid')}),
+flag AS (
+  SELECT y.id, 'cycle' AS kind, (y.do_started_at AT TIME ZONE p.time_zone)::date AS "on", y.title, 'cycle' AS opens, y.id AS opens_id, y.network_id
+  FROM cycle y JOIN partnership p ON p.id = y.partnership_id JOIN network n ON n.partnership_id = y.partnership_id AND n.id = y.network_id
+  WHERE y.partnership_id = $1 AND y.do_started_at IS NOT NULL AND (y.indicator_id = $2 OR (y.indicator_id IS NULL AND n.indicator_id = $2))
+  UNION ALL
+  SELECT a.id, 'adoption', min(s."on"), r.name || ' · ' || e.name, 'practice', r.id, r.network_id
+  FROM adoption_step s JOIN adoption a ON a.partnership_id = s.partnership_id AND a.id = s.adoption_id
+  JOIN practice r ON r.partnership_id = a.partnership_id AND r.id = a.practice_id
+  JOIN site e ON e.partnership_id = a.partnership_id AND e.id = a.site_id
+  WHERE s.partnership_id = $1 AND s.stage = 'using' AND r.network_id IN (SELECT id FROM working)
+  GROUP BY a.id, r.id, r.name, e.name, r.network_id
+  UNION ALL
+  SELECT c.id, 'system_change', c."on", c.title, 'system_change', c.id, c.network_id
+  FROM system_change c WHERE c.partnership_id = $1 AND c.network_id IN (SELECT id FROM working))
+SELECT id, kind, "on", title, opens, opens_id AS "opensId", network_id AS "networkId"
+FROM (SELECT * FROM flag ORDER BY "on" DESC, id LIMIT 60) newest ORDER BY "on", id`;
+
+const listed = `
+FROM indicator i JOIN outcome o ON o.partnership_id = i.partnership_id AND o.id = i.outcome_id
+WHERE i.partnership_id = $1 AND i.retired_at IS NULL AND ($2::uuid IS NULL OR i.outcome_id = $2)
+  AND ($3::uuid IS NULL OR i.id IN (
+    SELECT n.indicator_id FROM network n WHERE n.partnership_id = $1 AND n.id = $3
+    UNION SELECT c.aim_indicator_id FROM charter c WHERE c.partnership_id = $1 AND c.network_id = $3 AND c.state = 'adopted'
+    UNION SELECT y.indicator_id FROM cycle y WHERE y.partnership_id = $1 AND y.network_id = $3))`;
+
+export const countIndicators = `SELECT count(*) AS count ${listed}`;
+
+/** $4 to $7: the last row's outcome position, outcome, name and id; $8 rows. The series are read for the page's rows alone. */
+export const pageIndicators = (columns: string): string => `
+WITH page AS (
+  SELECT ${columns}, o.name AS "outcomeName", o.position AS "outcomePosition" ${listed}
+    AND ($4::int IS NULL OR (o.position, o.id, i.name, i.id) > ($4, $5::uuid, $6, $7::uuid))
+  ORDER BY o.position, o.id, i.name, i.id LIMIT $8)
+SELECT page.*, h.place_id AS "placeId", h.place_name AS "placeName", h.population_id AS "populationId", h.population_name AS "populationName",
+       h.dimension, h."group", CASE WHEN h.place_id IS NULL THEN NULL ELSE ${columnsOfSeries('h', 60)} END AS columns
+FROM page LEFT JOIN LATERAL ${headlineOf('page.id')} h ON true
+ORDER BY page."outcomePosition", page."outcomeId", page.name, page.id`;

@@ -1,0 +1,20 @@
+import { Module } from '@nestjs/common';
+import { IndicatorResolver } from './indicator.resolver.ts';
+import { IndicatorService } from './indicator.service.ts';
+import { IndicatorWritesService } from './indicator-writes.service.ts';
+import { OutcomeResolver } from './outcome.resolver.ts';
+import { OutcomeService } from './outcome.service.ts';
+import { TargetService } from './target.service.ts';
+
+@Module({
+  providers: [
+    IndicatorResolver,
+    IndicatorService,
+    IndicatorWritesService,
+    OutcomeResolver,
+    OutcomeService,
+    TargetService,
+  ],
+  exports: [IndicatorService, IndicatorWritesService, OutcomeService, TargetService],
+})
+export class IndicatorsModule {}

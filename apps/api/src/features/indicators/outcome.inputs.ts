@@ -1,0 +1,40 @@
+import { Field, InputType, Int } from '@nestjs/graphql';
+import { z } from 'zod';
+import { text } from '../../graphql/input.ts';
+import { Uuid } from '../../graphql/scalars.ts';
+
+@InputType({ description: 'A new community level outcome.' })
+export class AddOutcomeInput {
+  @Field(() => Uuid, { description: 'Made by the client for each new write, repeated in a retry.' })
+  idempotencyKey!: string;
+  @Field(() => Uuid) id!: string;
+  @Field(() => String) name!: string;
+  @Field(() => String, { nullable: true }) description?: string | null;
+  @Field(() => Int, { nullable: true, description: 'Its place along the way from cradle to career; last if left out.' })
+  position?: number | null;
+}
+
+@InputType({ description: 'Changes to an outcome; what is left out stays.' })
+export class EditOutcomeInput {
+  @Field(() => Uuid) idempotencyKey!: string;
+  @Field(() => Uuid) id!: string;
+  @Field(() => Int, { description: 'The version that the person saw.' }) version!: number;
+  @Field(() => String, { nullable: true }) name?: string | null;
+  @Field(() => String, { nullable: true }) description?: string | null;
+  @Field(() => Int, { nullable: true }) position?: number | null;
+}
+
+const position = z.number().int().min(0, 'Count places from 0.').max(10_000, 'Choose a place up to 10,000.');
+
+export const addOutcome = z.object({
+  id: text.id,
+  name: text.line,
+  description: text.prose.nullish().transform((value) => value ?? ''),
+  position: position.nullish().transform((value) => value ?? null),
+});
+
+export const editOutcome = z.object({
+  name: text.line.nullish().transform((value) => value ?? undefined),
+  description: text.prose.nullish().transform((value) => value ?? undefined),
+  position: position.nullish().transform((value) => value ?? undefined),
+});

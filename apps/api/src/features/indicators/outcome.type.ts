@@ -1,0 +1,15 @@
+import { Field, Int, ObjectType } from '@nestjs/graphql';
+import { pageType } from '../../graphql/page.ts';
+import { Instant, Uuid } from '../../graphql/scalars.ts';
+
+@ObjectType('Outcome', { description: 'A community level outcome, in its place from cradle to career.' })
+export class OutcomeType {
+  @Field(() => Uuid) id!: string;
+  @Field(() => Int) version!: number;
+  @Field(() => String) name!: string;
+  @Field(() => String) description!: string;
+  @Field(() => Int) position!: number;
+  @Field(() => Instant, { nullable: true }) retiredAt!: Date | null;
+}
+
+export const OutcomePage = pageType('OutcomePage', OutcomeType);

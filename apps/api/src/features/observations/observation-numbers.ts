@@ -1,0 +1,54 @@
+import type { MeasureType, ObservationStatus } from '@throughline/domain/vocabulary';
+import { Invalid } from '../../graphql/errors.ts';
+
+/** The numbers of one observation, in the indicator's unit. */
+export interface ObservationNumbers {
+  status: ObservationStatus;
+  value: number | null;
+  numerator: number | null;
+  denominator: number | null;
+}
+
+/** How far a typed percentage may be from its counts: half of the last whole percent, for publishers that round. */
+const roundingPercent = 0.5 + 1e-9;
+
+/**
+ * Numbers that a person typed, completed and checked: a proportion is in percent and follows from its counts; only
+ * what is reported has a value. Messages name no number, since a message may be shown to others.
+ * @throws Invalid by field
+ */
+export function completeNumbers(given: ObservationNumbers, measureType: MeasureType): ObservationNumbers {
+  const { status, value, numerator, denominator } = given;
+  if (status === 'bounded') {
+    throw new Invalid({ status: 'A range comes in with an import: write the value, or say why there is none.' });
+  }
+  if (status !== 'reported') {
+    if (value === null && numerator === null) return { status, value: null, numerator: null, denominator };
+    throw new Invalid({ value: 'Leave the numbers empty, or say that the value was reported.' });
+  }
+  const counted = numerator !== null && denominator !== null;
+  if (counted && denominator === 0 && numerator > 0) {
+    throw new Invalid({ denominator: 'With nobody in the group there is nobody to count: check both counts.' });
+  }
+  if (measureType !== 'proportion') return plain(given, measureType);
+  if (counted && numerator > denominator) {
+    throw new Invalid({ numerator: 'The part is larger than the whole: check both counts.' });
+  }
+  const share = counted && denominator > 0 ? (100 * numerator) / denominator : null;
+  const shown = value ?? share;
+  if (shown === null) throw new Invalid({ value: 'Write the percentage, or both counts.' });
+  if (shown < 0 || shown > 100) throw new Invalid({ value: 'A percentage is between 0 and 100.' });
+  if (share !== null && Math.abs(share - shown) > roundingPercent) {
+    throw new Invalid({ value: 'The percentage does not follow from the counts: check all three.' });
+  }
+  return { status, value: shown, numerator, denominator };
+}
+
+function plain(given: ObservationNumbers, measureType: MeasureType): ObservationNumbers {
+  const value = given.value ?? (measureType === 'count' ? given.numerator : null);
+  if (value === null) throw new Invalid({ value: 'Write the value.' });
+  if (measureType === 'count' && value < 0) throw new Invalid({ value: 'A count is not negative.' });
+  if (measureType === 'time_between' && value <= 0)
+    throw new Invalid({ value: 'A time between is more than nothing.' });
+  return { ...given, value };
+}

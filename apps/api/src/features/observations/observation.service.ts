@@ -1,0 +1,178 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { dayIn } from '@throughline/domain/dates';
+import { type Period, periodContaining } from '@throughline/domain/periods';
+import type { Viewer } from '@throughline/domain/viewer';
+import { v7 as uuidv7 } from 'uuid';
+import { DisclosureService } from '../../disclosure/disclosure.service.ts';
+import { Conflict, Invalid, NotFound, Refused } from '../../graphql/errors.ts';
+import { parseInput } from '../../graphql/input.ts';
+import { demand } from '../../tenancy/demand.ts';
+import type { WriteTransaction } from '../../writes/write-transaction.ts';
+import { Writes } from '../../writes/writes.ts';
+import { Indicator } from '../indicators/indicator.entity.ts';
+import { Place } from '../places/place.entity.ts';
+import { Population } from '../populations/population.entity.ts';
+import {
+  type CorrectObservationInput,
+  correctObservation,
+  type EnterObservationInput,
+  enterObservation,
+} from './observation.inputs.ts';
+import { completeNumbers, type ObservationNumbers } from './observation-numbers.ts';
+import { SeriesService } from './series.service.ts';
+import type { SeriesType } from './series.type.ts';
+
+/** Which observation: its key but the partnership. */
+interface Cell {
+  indicatorId: string;
+  placeId: string;
+  populationId: string;
+  period: Period;
+}
+
+const insertObservation = `
+INSERT INTO observation (partnership_id, indicator_id, place_id, population_id, period_start, period_end, status, value, numerator, denominator)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING RETURNING version`;
+
+/** A value that a person corrected is no longer the import's: undoing the import leaves it. */
+const updateObservation = `
+UPDATE observation SET status = $7, value = $8, numerator = $9, denominator = $10, lower = NULL, upper = NULL, import_id = NULL,
+  version = version + 1, period_end = $6
+WHERE partnership_id = $1 AND indicator_id = $2 AND place_id = $3 AND population_id = $4 AND period_start = $5 AND version = $11
+RETURNING version`;
+
+const lockObservation = `
+SELECT to_jsonb(o) AS row, o.version, o.status, o.value, o.numerator, o.denominator FROM observation o
+WHERE partnership_id = $1 AND indicator_id = $2 AND place_id = $3 AND population_id = $4 AND period_start = $5 FOR UPDATE`;
+
+const keepBefore = `
+INSERT INTO observation_revision (partnership_id, id, member_id, indicator_id, place_id, population_id, period_start, before, reason)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`;
+
+/** Single values typed by those who keep the data. What many rows need comes in by an import. */
+@Injectable()
+export class ObservationService {
+  constructor(
+    @Inject(Writes) private readonly writes: Writes,
+    @Inject(DisclosureService) private readonly disclosure: DisclosureService,
+    @Inject(SeriesService) private readonly series: SeriesService,
+  ) {}
+
+  /**
+   * Enters a value where there is none yet; answers its whole series.
+   * @throws Refused OBSERVATION_EXISTS, INDICATOR_RETIRED; Invalid for a period that has not begun
+   */
+  async enter(viewer: Viewer, input: EnterObservationInput): Promise<SeriesType> {
+    demand(viewer, 'canManageIndicators');
+    const values = parseInput(enterObservation, input);
+    const request = { operation: 'enterObservation', idempotencyKey: input.idempotencyKey, input: values };
+    await this.writes.run(viewer, request, async (tx) => {
+      const { cell, indicator } = await this.#cell(tx, values);
+      const numbers = completeNumbers(values, indicator.measureType);
+      const added = await tx.one<{ version: number }>(insertObservation, parameters(tx, cell, numbers));
+      if (!added) {
+        throw new Refused('OBSERVATION_EXISTS', 'There is a value for this period already: correct that one.');
+      }
+      await this.#settle(tx, indicator, cell, 'enter_value', { before: null, reason: '' });
+      return { entered: true };
+    });
+    return this.#answer(viewer, values);
+  }
+
+  /**
+   * Corrects a value that nobody changed since `version`; the value before and the reason are kept.
+   * @throws Conflict with the current numbers; NotFound where there is none
+   */
+  async correct(viewer: Viewer, input: CorrectObservationInput): Promise<SeriesType> {
+    demand(viewer, 'canManageIndicators');
+    const values = parseInput(correctObservation, input);
+    const request = { operation: 'correctObservation', idempotencyKey: input.idempotencyKey, input: values };
+    await this.writes.run(viewer, request, async (tx) => {
+      const { cell, indicator } = await this.#cell(tx, values);
+      const numbers = completeNumbers(values, indicator.measureType);
+      const current = await tx.one<ObservationNumbers & { row: object; version: number }>(
+        lockObservation,
+        key(tx, cell),
+      );
+      if (!current) throw new NotFound();
+      const { row, ...shown } = current;
+      if (current.version !== values.version) throw new Conflict(shown);
+      await tx.rows(updateObservation, [...parameters(tx, cell, numbers), values.version]);
+      await this.#settle(tx, indicator, cell, 'correct_value', { before: row, reason: values.reason });
+      return { corrected: true };
+    });
+    return this.#answer(viewer, values);
+  }
+
+  async #cell(
+    tx: WriteTransaction,
+    values: { indicatorId: string; placeId: string; populationId: string; periodStart: string },
+  ): Promise<{ cell: Cell; indicator: Indicator }> {
+    const [indicator, , , zone] = await Promise.all([
+      tx.find(Indicator, values.indicatorId),
+      tx.find(Place, values.placeId),
+      tx.find(Population, values.populationId),
+      tx.one<{ timeZone: string }>('SELECT time_zone AS "timeZone" FROM partnership WHERE id = $1', [tx.partnershipId]),
+    ]);
+    if (indicator.retiredAt)
+      throw new Refused('INDICATOR_RETIRED', 'This indicator is retired: it takes no new values.');
+    const period = periodContaining(values.periodStart, indicator.cadence);
+    if (period.start > dayIn(zone?.timeZone ?? 'UTC', new Date())) {
+      throw new Invalid({ periodStart: 'This period has not begun: choose an earlier one.' });
+    }
+    const { indicatorId, placeId, populationId } = values;
+    return { cell: { indicatorId, placeId, populationId, period }, indicator };
+  }
+
+  /** Keeps the value before, decides what is hidden, and tells the history: which value, never how much. */
+  async #settle(
+    tx: WriteTransaction,
+    indicator: Indicator,
+    cell: Cell,
+    verb: string,
+    kept: { before: object | null; reason: string },
+  ): Promise<void> {
+    const { indicatorId, placeId, populationId, period } = cell;
+    await Promise.all([
+      tx.rows(keepBefore, [
+        tx.partnershipId,
+        uuidv7(),
+        tx.viewer.memberId,
+        indicatorId,
+        placeId,
+        populationId,
+        period.start,
+        kept.before === null ? null : JSON.stringify(kept.before),
+        kept.reason,
+      ]),
+      this.disclosure.redecide(tx, { indicatorIds: [indicatorId] }),
+    ]);
+    tx.record('indicator', indicator, { verb }, {}, { period: period.label, placeId, populationId });
+  }
+
+  async #answer(
+    viewer: Viewer,
+    cell: { indicatorId: string; placeId: string; populationId: string },
+  ): Promise<SeriesType> {
+    const [series] = await this.series.series(viewer, cell.indicatorId, [cell.placeId], [cell.populationId]);
+    if (!series) throw new NotFound();
+    return series;
+  }
+}
+
+const key = (tx: WriteTransaction, { indicatorId, placeId, populationId, period }: Cell): unknown[] => [
+  tx.partnershipId,
+  indicatorId,
+  placeId,
+  populationId,
+  period.start,
+];
+
+const parameters = (tx: WriteTransaction, cell: Cell, numbers: ObservationNumbers): unknown[] => [
+  ...key(tx, cell),
+  cell.period.end,
+  numbers.status,
+  numbers.value,
+  numbers.numerator,
+  numbers.denominator,
+];

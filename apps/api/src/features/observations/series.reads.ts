@@ -1,0 +1,50 @@
+/**
+ * SQL of series. `series_of` reads the columns of one series; every text takes $1 = partnership. Numbers come only
+ * through `released_observation`.
+ */
+
+/** Most periods of one series; the newest are kept (ten years of weeks). */
+export const mostPeriods = 520;
+
+/** One series as JSON columns in order of time, for a row that has `indicator_id`, `place_id` and `population_id`. */
+export const columnsOfSeries = (row: string, periods: number = mostPeriods): string => `
+(SELECT json_build_object(
+   'starts', json_agg(p.period_start ORDER BY p.period_start), 'ends', json_agg(p.period_end ORDER BY p.period_start),
+   'values', json_agg(p.value ORDER BY p.period_start), 'numerators', json_agg(p.numerator ORDER BY p.period_start),
+   'denominators', json_agg(p.denominator ORDER BY p.period_start), 'lowers', json_agg(p.lower ORDER BY p.period_start),
+   'uppers', json_agg(p.upper ORDER BY p.period_start), 'statuses', json_agg(p.status ORDER BY p.period_start),
+   'hidden', json_agg(p.hidden ORDER BY p.period_start), 'versions', json_agg(p.version ORDER BY p.period_start))
+ FROM (SELECT r.period_start, r.period_end, r.value, r.numerator, r.denominator, r.lower, r.upper, r.status, r.hidden, r.version
+       FROM released_observation r
+       WHERE r.partnership_id = $1 AND r.indicator_id = ${row}.indicator_id AND r.place_id = ${row}.place_id AND r.population_id = ${row}.population_id
+       ORDER BY r.period_start DESC LIMIT ${periods}) p)`;
+
+/**
+ * The series that stands for an indicator where only one can: the partnership's own place before others, everybody
+ * before a group. Probes the key in that order and stops at the first that has data.
+ */
+export const headlineOf = (indicatorId: string): string => `
+(SELECT ${indicatorId} AS indicator_id, c.place_id, c.population_id, c.place_name, c.population_name, c.dimension, c."group"
+ FROM (SELECT pl.id AS place_id, pl.name AS place_name, po.id AS population_id, po.name AS population_name, po.dimension, po."group"
+       FROM place pl CROSS JOIN population po WHERE pl.partnership_id = $1 AND po.partnership_id = $1
+       ORDER BY pl.is_home DESC, po.dimension IS NOT NULL, po.position, pl.name, po.name, pl.id, po.id OFFSET 0) c
+ WHERE EXISTS (SELECT FROM released_observation r WHERE r.partnership_id = $1 AND r.indicator_id = ${indicatorId}
+               AND r.place_id = c.place_id AND r.population_id = c.population_id) LIMIT 1)`;
+
+/**
+ * $2 indicator, $3 places (null: the one that comes first), $4 populations (null: all that have data), $5 most series.
+ * One statement whatever the number of series.
+ */
+export const findSeries = `
+WITH home AS (SELECT h.place_id FROM ${headlineOf('$2::uuid')} h),
+pair AS (
+  SELECT $2::uuid AS indicator_id, pl.id AS place_id, pl.name AS place_name, po.id AS population_id, po.name AS population_name,
+         po.dimension, po."group", row_number() OVER (ORDER BY pl.is_home DESC, pl.name, po.dimension IS NOT NULL, po.dimension, po.position, po.name) AS at
+  FROM place pl JOIN population po ON po.partnership_id = pl.partnership_id
+  WHERE pl.partnership_id = $1 AND CASE WHEN $3::uuid[] IS NULL THEN pl.id = (SELECT place_id FROM home) ELSE pl.id = ANY($3::uuid[]) END
+    AND ($4::uuid[] IS NULL OR po.id = ANY($4::uuid[]))
+    AND EXISTS (SELECT FROM released_observation r WHERE r.partnership_id = $1 AND r.indicator_id = $2::uuid AND r.place_id = pl.id AND r.population_id = po.id)
+  ORDER BY at LIMIT $5)
+SELECT i.cadence, pair.indicator_id AS "indicatorId", pair.place_id AS "placeId", pair.place_name AS "placeName",
+       pair.population_id AS "populationId", pair.population_name AS "populationName", pair.dimension, pair."group", ${columnsOfSeries('pair')} AS columns
+FROM pair JOIN indicator i ON i.partnership_id = $1 AND i.id = pair.indicator_id ORDER BY pair.at`;
