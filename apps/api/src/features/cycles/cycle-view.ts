@@ -1,0 +1,52 @@
+import { gapsOf } from '@throughline/domain/cycle-gaps';
+import { cycleFidelity, type CriterionAnswer } from '@throughline/domain/fidelity';
+import { abilities, type KnownSubject, type PolicyName } from '@throughline/domain/policies/registry';
+import type { Viewer } from '@throughline/domain/viewer';
+import type { ReadTransaction } from '../../tenancy/transaction.ts';
+import { NotFound } from '../../graphql/errors.ts';
+import { isUuid } from '../../graphql/input.ts';
+import { fidelityFacts } from './cycle-facts.ts';
+import type { FidelityAnswerType } from './cycle-parts.type.ts';
+import { Cycle } from './cycle.entity.ts';
+import { wholeCycle } from './cycle.reads.ts';
+import type { CycleType } from './cycle.type.ts';
+
+/** A cycle as one statement reads it, before what follows from it is worked out. */
+export type CycleRow = Omit<CycleType, 'fidelity' | 'gaps' | 'abilities'> & { parentNetworkId: string | null };
+
+/** Policies that a screen of cycles and ideas asks about. */
+export const cycleAbilities = [
+  'canLogCycle',
+  'canDecideCycle',
+  'canEditTheory',
+  'canRaiseEscalation',
+] as const satisfies PolicyName[];
+
+/** Which of {@link cycleAbilities} hold. */
+export function may(viewer: Viewer, subject: KnownSubject): string[] {
+  return abilities(viewer, { partnershipId: viewer.partnershipId, ...subject }, cycleAbilities);
+}
+
+/** Answers as GraphQL carries them. */
+export function answers(list: readonly CriterionAnswer[]): FidelityAnswerType[] {
+  return list.map(({ criterion, result, reasons }) => ({ criterion, result, reasons: [...reasons] }));
+}
+
+/** Works out fidelity, gaps and abilities of a cycle that was read. */
+export function toCycle(viewer: Viewer, row: CycleRow): CycleType {
+  const { parentNetworkId, ...cycle } = row;
+  const { networkId, ownerMemberId } = cycle;
+  return {
+    ...cycle,
+    fidelity: answers(cycleFidelity(fidelityFacts({ ...cycle, hasSuccessor: cycle.next.length > 0 }))),
+    gaps: gapsOf(cycle),
+    abilities: may(viewer, { networkId, parentNetworkId, ownerMemberId }),
+  };
+}
+
+/** The whole cycle, 1 statement; throws NOT_FOUND. */
+export async function readCycle(tx: ReadTransaction, viewer: Viewer, id: string): Promise<CycleType> {
+  const row = isUuid(id) ? await tx.one<CycleRow>(wholeCycle(tx.columns(Cycle, 'c')), [tx.partnershipId, id]) : null;
+  if (!row) throw new NotFound();
+  return toCycle(viewer, row);
+}
