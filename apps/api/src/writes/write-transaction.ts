@@ -73,7 +73,10 @@ export class WriteTransaction extends ReadTransaction {
       properties.map((property) => row[property as keyof typeof row]),
     );
     this.record(statements.table, { id: values.id, version: 1 }, { verb: 'create', ...because }, {}, values);
-    return added.then((rows) => rows[0] as T);
+    const inserted = added.then((rows) => rows[0] as T);
+    // Whoever does not await it is told by `settle`: it must not count as unhandled here.
+    inserted.catch(() => undefined);
+    return inserted;
   }
 
   /**
