@@ -19,7 +19,10 @@ import { PopulationsModule } from './features/populations/populations.module.ts'
 import { GraphqlApiModule } from './graphql/graphql.module.ts';
 import { HealthController } from './health/health.controller.ts';
 
-const features = [EscalationsModule, 
+const features = [
+  ObservationsModule,
+  IndicatorsModule,
+  EscalationsModule,
   ChartersModule,
   NetworksModule,
   CyclesModule,
