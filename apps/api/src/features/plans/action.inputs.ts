@@ -1,4 +1,5 @@
 import { Field, InputType, Int } from '@nestjs/graphql';
+import { isDay } from '@throughline/domain/dates';
 import type { ActionVerb } from '@throughline/domain/lifecycles/action';
 import { type ActionState, actionStates } from '@throughline/domain/vocabulary';
 import { z } from 'zod';
@@ -64,6 +65,7 @@ export class ActionFilter {
 }
 
 const optionalId = text.id.nullish();
+const day = text.day.refine(isDay, 'Write a day between 1900 and 2199.');
 const orNull = optionalId.transform((value) => value ?? null);
 
 export const addAction = z.object({
@@ -74,14 +76,14 @@ export const addAction = z.object({
   strategyId: orNull,
   ownerMemberId: orNull,
   organizationId: orNull,
-  dueOn: text.day.nullish().transform((value) => value ?? null),
+  dueOn: day.nullish().transform((value) => value ?? null),
 });
 
 export const editAction = z.object({
   title: text.line.nullish().transform((value) => value ?? undefined),
   description: text.prose.nullish().transform((value) => value ?? undefined),
   strategyId: optionalId,
-  dueOn: text.day.nullish(),
+  dueOn: day.nullish(),
 });
 
 export const updateAction = z

@@ -90,7 +90,7 @@ describe.each(engines)('plans on %s', (engine) => {
       extensions: { code: 'INVALID', fields: { populationId: expect.any(String) } },
     });
     const added = await strategies.add(world.facilitator, input);
-    expect(await strategies.add(world.facilitator, input)).toEqual(added);
+    expect(await strategies.add(world.facilitator, input)).toMatchObject({ id: added.id, version: 1 });
     expect(added).toMatchObject({ factorTitle: 'No bus', verbs: ['complete', 'abandon'] });
     await expect(
       strategies.edit(world.facilitator, { ...key(), id: added.id, version: 7, title: 'Vans' }),
