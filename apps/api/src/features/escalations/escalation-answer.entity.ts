@@ -9,6 +9,8 @@ import { Escalation } from './escalation.entity.ts';
 @TenantEntity('escalation_answer')
 @References(() => Escalation, 'escalationId')
 @References(() => Member, 'memberId')
+@References(() => Organization, 'askedOrganizationId')
+@References(() => LeadershipTable, 'askedTableId')
 @References(() => Organization, 'redirectedToOrganizationId')
 @References(() => LeadershipTable, 'redirectedToTableId')
 @Index(['partnershipId', 'escalationId', 'createdAt', 'id'])
@@ -16,6 +18,9 @@ export class EscalationAnswer extends TenantRow {
   @Column('uuid') escalationId!: string;
   @Column('uuid') memberId!: string;
   @Column('text') verb!: string;
+  /** Who was asked when this was written: a redirect changes it, and response times count for each. */
+  @Column('uuid', { nullable: true }) askedOrganizationId!: string | null;
+  @Column('uuid', { nullable: true }) askedTableId!: string | null;
   @Column('text', { default: '' }) text!: string;
   @Column('date', { nullable: true }) promisedBy!: string | null;
   @Column('uuid', { nullable: true }) redirectedToOrganizationId!: string | null;

@@ -3,6 +3,7 @@ import { dayIn } from '@throughline/domain/dates';
 import { columnOf, layoutThread, type ThreadLink } from '@throughline/domain/thread';
 import type { Viewer } from '@throughline/domain/viewer';
 import type { ItemKind, LinkRelation } from '@throughline/domain/vocabulary';
+import { Clock } from '../../clock/clock.ts';
 import { Invalid, NotFound } from '../../graphql/errors.ts';
 import { isUuid } from '../../graphql/input.ts';
 import { fromCursor, type Page, pageSize, toPage } from '../../graphql/page.ts';
@@ -44,7 +45,10 @@ interface AuditRow extends Omit<HistoryEntryType, 'changes'> {
 /** Walks the thread: where a thing came from, what came of it, a network's map, search and history. */
 @Injectable()
 export class ThreadService {
-  constructor(@Inject(Tenancy) private readonly tenancy: Tenancy) {}
+  constructor(
+    @Inject(Tenancy) private readonly tenancy: Tenancy,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
 
   /** An item's thread, up to `depth` links (1 to 12) both ways; 2 statements sent together. */
   async thread(viewer: Viewer, itemId: string, depth: number): Promise<ThreadType> {
@@ -55,7 +59,7 @@ export class ThreadService {
     if (!isUuid(itemId)) throw new NotFound();
     return this.tenancy.read(viewer, async (tx) => {
       const [today, rows] = await Promise.all([
-        todayOf(tx),
+        todayOf(tx, this.clock.now()),
         tx.rows<StepRow>(threadOfItem, [viewer.partnershipId, itemId, depth, mostAWay]),
       ]);
       const start = rows.find((row) => row.depth === 0);
@@ -81,7 +85,7 @@ export class ThreadService {
     if (!isUuid(networkId)) throw new NotFound();
     return this.tenancy.read(viewer, async (tx) => {
       const [today, map] = await Promise.all([
-        todayOf(tx),
+        todayOf(tx, this.clock.now()),
         tx.one<MapRow>(mapOfNetwork, [viewer.partnershipId, networkId, mostAKind]),
       ]);
       if (!map) throw new NotFound();
@@ -135,11 +139,11 @@ export class ThreadService {
 }
 
 /** Today in the partnership's time zone, YYYY-MM-DD. */
-async function todayOf(tx: ReadTransaction): Promise<string> {
+async function todayOf(tx: ReadTransaction, now: Date): Promise<string> {
   const row = await tx.one<{ timeZone: string }>('SELECT time_zone AS "timeZone" FROM partnership WHERE id = $1', [
     tx.partnershipId,
   ]);
-  return dayIn(row?.timeZone ?? 'UTC', new Date());
+  return dayIn(row?.timeZone ?? 'UTC', now);
 }
 
 /** As the titles are compared: small letters, without accents. */

@@ -1,0 +1,310 @@
+import { addDays, dayIn } from '@throughline/domain/dates';
+import { medianResponseDays } from '@throughline/domain/escalation-clock';
+import type { Viewer } from '@throughline/domain/viewer';
+import { v7 as uuidv7 } from 'uuid';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { engines } from '../../../../../test/support/database.ts';
+import { createWorld, type World } from '../../../../../test/support/world.ts';
+import { Tenancy } from '../../tenancy/tenancy.ts';
+import { Writes } from '../../writes/writes.ts';
+import { Action } from '../plans/action.entity.ts';
+import { ThreadService } from '../threads/thread.service.ts';
+import { EscalationAnswer } from './escalation-answer.entity.ts';
+import { EscalationReadingService } from './escalation-reading.service.ts';
+import { Escalation } from './escalation.entity.ts';
+import { EscalationService } from './escalation.service.ts';
+
+const today = dayIn('America/New_York', new Date());
+const soon = addDays(today, 10);
+
+describe.each(engines)('escalations on %s', (engine) => {
+  let world: World;
+  let asks: EscalationService;
+  let reading: EscalationReadingService;
+  beforeAll(async () => {
+    world = await createWorld(engine);
+    asks = world.app.get(EscalationService, { strict: false });
+    reading = world.app.get(EscalationReadingService, { strict: false });
+  });
+  afterAll(() => world.close());
+
+  const input = (title = 'No bus before seven in the morning') => ({
+    idempotencyKey: uuidv7(),
+    id: uuidv7(),
+    networkId: world.ids.network,
+    kind: 'barrier' as const,
+    category: 'operational' as const,
+    title,
+    ask: 'Start the number 12 line at 6:30 from September on.',
+    respondBy: soon,
+    toOrganizationId: world.ids.school,
+  });
+  const raise = (title?: string, as: Viewer = world.member) => asks.raise(as, input(title));
+  const step = (ask: { id: string; version: number }, more: object = {}) => ({
+    idempotencyKey: uuidv7(),
+    id: ask.id,
+    version: ask.version,
+    ...more,
+  });
+
+  it('goes from asked to confirmed, in writing, and the promise becomes an action on the thread', async () => {
+    const raised = await raise();
+    expect(raised).toMatchObject({ state: 'raised', askedOfName: 'School District', clock: { daysWaiting: 0 } });
+    const seen = await asks.answer(world.partnerLeader, 'acknowledge', step(raised));
+    const promise = step(seen, { text: 'We add a bus at 6:30.\nRoute 12 only.', promisedBy: addDays(today, 30) });
+    const committed = await asks.answer(world.partnerLeader, 'commit', promise);
+    expect(committed).toMatchObject({
+      state: 'committed',
+      promisedBy: addDays(today, 30),
+      clock: { responseDays: [0] },
+    });
+    const again = await asks.answer(world.partnerLeader, 'commit', promise);
+    expect(again.version).toBe(committed.version);
+    const fulfilled = await asks.answer(
+      world.partnerLeader,
+      'fulfil',
+      step(committed, { text: 'It runs since Monday.' }),
+    );
+    const confirmed = await asks.answer(world.member, 'confirm', step(fulfilled));
+    expect(confirmed.state).toBe('confirmed');
+    expect(confirmed.answers.map(({ verb }) => verb)).toEqual(['acknowledge', 'commit', 'fulfil', 'confirm']);
+    const thread = await world.app.get(ThreadService, { strict: false }).thread(world.bystander, raised.id, 2);
+    expect(thread.to.map(({ relation, item }) => [relation, item.kind, item.title])).toEqual([
+      ['responds_to', 'action', 'We add a bus at 6:30.'],
+    ]);
+    expect(thread.from.map(({ item }) => item.kind)).toEqual(['network', 'indicator']);
+  });
+
+  it('links a barrier to the blocked action that it was lifted from, and refuses one that is not blocked', async () => {
+    const [blocked, open] = [uuidv7(), uuidv7()];
+    const write = { operation: 'x', idempotencyKey: uuidv7(), input: null };
+    await world.app.get(Writes).run(world.director, write, async (tx) => {
+      for (const [id, state] of [
+        [blocked, 'blocked'],
+        [open, 'in_progress'],
+      ] as const) {
+        await tx.insert(Action, { id, networkId: world.ids.network, title: `An action that is ${state}`, state });
+        tx.item({ kind: 'action', id, networkId: world.ids.network, title: state, state, on: today });
+      }
+      return null;
+    });
+    const raised = await asks.raise(world.member, { ...input(), actionId: blocked });
+    expect(raised.actionTitle).toBe('An action that is blocked');
+    const thread = await world.app.get(ThreadService, { strict: false }).thread(world.member, raised.id, 1);
+    expect(thread.from.map(({ relation, item }) => [relation, item.id])).toEqual([['blocked_by', blocked]]);
+    await expect(asks.raise(world.member, { ...input(), actionId: open })).rejects.toMatchObject({
+      extensions: { rule: 'ACTION_NOT_BLOCKED' },
+    });
+  });
+
+  it('takes no ask without a day to come, without one addressee, or to somebody of another partnership', async () => {
+    const invalid = (field: string) => ({ extensions: { code: 'INVALID', fields: { [field]: expect.any(String) } } });
+    const bad: [string, object][] = [
+      ['respondBy', { respondBy: today }],
+      ['respondBy', { respondBy: '2026-02-30' }],
+      ['toOrganizationId', { toOrganizationId: null }],
+      ['toOrganizationId', { toTableId: uuidv7() }],
+      ['toOrganizationId', { toOrganizationId: uuidv7() }],
+      ['ask', { ask: '  ' }],
+    ];
+    for (const [field, change] of bad) {
+      await expect(asks.raise(world.member, { ...input(), ...change })).rejects.toMatchObject(invalid(field));
+    }
+    await expect(asks.raise(world.bystander, input())).rejects.toMatchObject({ extensions: { rule: 'NOT_ALLOWED' } });
+    await expect(asks.raise(world.outsider, input())).rejects.toMatchObject({ extensions: { code: 'NOT_FOUND' } });
+  });
+
+  it('lets only the side that is asked answer, and only the side that asks confirm, and nobody their own answer', async () => {
+    const raised = await raise('A room with a door for screenings');
+    const promise = { text: 'Room 4.', promisedBy: soon };
+    const refused = { extensions: { rule: 'NOT_ALLOWED' } };
+    await expect(asks.answer(world.otherLeader, 'commit', step(raised, promise))).rejects.toMatchObject(refused);
+    await expect(asks.answer(world.member, 'commit', step(raised, promise))).rejects.toMatchObject(refused);
+    await expect(asks.answer(world.outsider, 'commit', step(raised, promise))).rejects.toMatchObject({
+      extensions: { code: 'NOT_FOUND' },
+    });
+    const committed = await asks.answer(world.partnerLeader, 'commit', step(raised, promise));
+    const done = await asks.answer(world.partnerLeader, 'fulfil', step(committed, { text: 'Opened.' }));
+    await expect(asks.answer(world.partnerLeader, 'confirm', step(done))).rejects.toMatchObject(refused);
+
+    const own = await raise('Keys for the room', world.director);
+    const own2 = await asks.answer(world.director, 'commit', step(own, promise));
+    const own3 = await asks.answer(world.director, 'fulfil', step(own2, { text: 'Keys are there.' }));
+    expect(own3.verbs).not.toContain('confirm');
+    await expect(asks.answer(world.director, 'confirm', step(own3))).rejects.toMatchObject({
+      extensions: { rule: 'ESCALATION_OWN_ANSWER' },
+    });
+    expect((await reading.one(world.facilitator, own.id)).verbs).toEqual(['confirm', 'reopen']);
+  });
+
+  it('hands an ask on with its clock and history, and asks again with a new day', async () => {
+    const raised = await raise('Interpreters at enrolment');
+    const given = { text: 'The clinic has interpreters.', toOrganizationId: world.ids.clinic };
+    await expect(
+      asks.answer(world.partnerLeader, 'redirect', step(raised, { ...given, toOrganizationId: world.ids.school })),
+    ).rejects.toMatchObject({ extensions: { rule: 'ESCALATION_TARGET_UNCHANGED' } });
+    const moved = await asks.answer(world.partnerLeader, 'redirect', step(raised, given));
+    expect(moved).toMatchObject({ state: 'redirected', askedOfName: 'Community Clinic', respondBy: soon });
+    expect(moved.answers).toMatchObject([{ askedOfName: 'School District', redirectedToName: 'Community Clinic' }]);
+    await expect(asks.answer(world.partnerLeader, 'decline', step(moved, { text: 'Not ours.' }))).rejects.toMatchObject(
+      { extensions: { rule: 'NOT_ALLOWED' } },
+    );
+    const declined = await asks.answer(world.otherLeader, 'decline', step(moved, { text: 'No budget before July.' }));
+    expect(declined.clock).toMatchObject({ daysWaiting: null, responseDays: [0, 0] });
+    const reopen = { text: 'July is fine.', respondBy: addDays(today, 20) };
+    await expect(asks.answer(world.member, 'reopen', step(declined, { text: 'x' }))).rejects.toMatchObject({
+      extensions: { fields: { respondBy: expect.any(String) } },
+    });
+    const reopened = await asks.answer(world.member, 'reopen', step(declined, reopen));
+    expect(reopened).toMatchObject({ state: 'raised', respondBy: reopen.respondBy, clock: { daysWaiting: 0 } });
+    await expect(asks.answer(world.member, 'withdraw', step(reopened))).rejects.toMatchObject({
+      extensions: { rule: 'ESCALATION_REASON_REQUIRED' },
+    });
+  });
+
+  it('keeps the words of an answered ask, and shows the current row to an old version', async () => {
+    const raised = await raise('Snacks');
+    const edited = await asks.edit(world.member, step(raised, { title: 'Snacks in the afternoon' }));
+    expect(edited).toMatchObject({ version: 2, title: 'Snacks in the afternoon' });
+    await expect(asks.edit(world.facilitator, step(raised, { title: 'Lunch' }))).rejects.toMatchObject({
+      extensions: { code: 'CONFLICT', current: { title: 'Snacks in the afternoon', version: 2 } },
+    });
+    await expect(
+      asks.answer(world.partnerLeader, 'decline', step(raised, { text: 'Seen an older text.' })),
+    ).rejects.toMatchObject({ extensions: { code: 'CONFLICT' } });
+    const declined = await asks.answer(world.partnerLeader, 'decline', step(edited, { text: 'No.' }));
+    await expect(asks.edit(world.member, step(declined, { title: 'Dinner' }))).rejects.toMatchObject({
+      extensions: { rule: 'ESCALATION_ALREADY_ANSWERED' },
+    });
+  });
+
+  /** Asks of another time, as an import of an older workspace would have left them. */
+  async function longAgo(rows: { title: string; to: string; days: number; respondedAfter: number | null }[]) {
+    const at = (day: string) => new Date(`${day}T16:00:00Z`);
+    await world.app
+      .get(Writes)
+      .run(world.director, { operation: 'x', idempotencyKey: uuidv7(), input: rows }, async (tx) => {
+        for (const row of rows) {
+          const raisedOn = addDays(today, -row.days);
+          const escalation = {
+            ...input(row.title),
+            id: uuidv7(),
+            toOrganizationId: row.to,
+            respondBy: addDays(raisedOn, 5),
+            raisedBy: world.member.memberId,
+            raisedAt: at(raisedOn),
+            state: row.respondedAfter === null ? ('raised' as const) : ('declined' as const),
+          };
+          const { idempotencyKey: _key, ...values } = escalation;
+          await tx.insert(Escalation, values);
+          if (row.respondedAfter === null) continue;
+          await tx.insert(EscalationAnswer, {
+            id: uuidv7(),
+            escalationId: escalation.id,
+            memberId: world.partnerLeader.memberId,
+            verb: 'decline',
+            text: 'No.',
+            askedOrganizationId: row.to,
+            createdAt: at(addDays(raisedOn, row.respondedAfter)),
+          });
+        }
+        return null;
+      });
+  }
+
+  it('tells response times of an organization as the domain counts them', async () => {
+    const before = (await reading.responseTimes(world.bystander)).find(({ id }) => id === world.ids.clinic);
+    const responded = [2, 9, 4, 30];
+    await longAgo([
+      ...responded.map((respondedAfter, at) => ({
+        title: `Old ${at}`,
+        to: world.ids.clinic,
+        days: 60,
+        respondedAfter,
+      })),
+      { title: 'Forgotten', to: world.ids.clinic, days: 40, respondedAfter: null },
+    ]);
+    const after = (await reading.responseTimes(world.bystander)).find(({ id }) => id === world.ids.clinic);
+    expect(before).toMatchObject({ answered: 1, medianDays: 0, unanswered: 1, overdue: 0 });
+    expect(after).toMatchObject({
+      answered: 5,
+      medianDays: medianResponseDays([0, ...responded]),
+      unanswered: 2,
+      overdue: 1,
+    });
+    expect(await reading.responseTimes(world.outsider)).toEqual([]);
+  });
+
+  it('lists what is asked of the viewer and what is overdue, page by page', async () => {
+    const mine = await reading.asksOfUs(world.otherLeader, 50, null);
+    expect(mine.nodes.map(({ title }) => title)).toEqual(['Forgotten', 'Interpreters at enrolment']);
+    expect(mine.nodes[0]?.clock).toMatchObject({ daysWaiting: 40, daysOverdue: 35 });
+    const overdue = await reading.page(world.member, { overdue: true }, 10, null);
+    expect(overdue.nodes.map(({ title }) => title)).toEqual(['Forgotten']);
+    const all: string[] = [];
+    let after: string | null = null;
+    do {
+      const page: Awaited<ReturnType<typeof reading.page>> = await reading.page(world.member, {}, 3, after);
+      all.push(...page.nodes.map(({ id }) => id));
+      after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
+      expect(page.totalCount).toBeGreaterThan(8);
+    } while (after);
+    expect(new Set(all).size).toBe(all.length);
+    expect((await reading.page(world.outsider, {}, 10, null)).nodes).toEqual([]);
+    const nobodys = await reading.asksOfUs(world.bystander, 10, null);
+    expect(nobodys.totalCount).toBe(0);
+  });
+
+  it('shows the board by state with true counts, of one network or of all', async () => {
+    const board = await reading.board(world.bystander, null, 1);
+    const declined = board.find(({ state }) => state === 'declined');
+    expect(declined).toMatchObject({ total: 5, overdue: 0 });
+    expect(declined?.nodes).toHaveLength(1);
+    expect(board.find(({ state }) => state === 'raised')?.overdue).toBe(1);
+    expect((await reading.board(world.bystander, world.ids.outsideNetwork, 5)).every(({ total }) => total === 0)).toBe(
+      true,
+    );
+  });
+
+  it('finds asks that are like one, in the words that matter', async () => {
+    const one = await asks.raise(world.member, {
+      ...input('Dental screening before school starts'),
+      ask: 'Send a hygienist to each preschool once before August.',
+    });
+    const like = await asks.raise(world.member, {
+      ...input('Dental screenings in preschools'),
+      ask: 'Please send one dental hygienist to the preschools in June.',
+    });
+    const found = await reading.similar(world.bystander, one.id);
+    expect(found[0]?.escalation.id).toBe(like.id);
+    expect(found.map(({ escalation }) => escalation.title)).not.toContain('Snacks in the afternoon');
+    expect(found.every(({ escalation }) => escalation.id !== one.id)).toBe(true);
+    expect(await reading.similar(world.outsider, one.id)).toEqual([]);
+  });
+
+  it('keeps answers for good, also against the app', async () => {
+    const erase = world.app
+      .get(Tenancy)
+      .inScope(
+        { partnershipId: world.member.partnershipId, accountId: world.member.accountId, seesHidden: false },
+        'READ WRITE',
+        (client) => client.query(`UPDATE escalation_answer SET text = 'never said'`),
+      );
+    await expect(erase).rejects.toThrow(/permission denied/);
+  });
+
+  it('serves an ask by GraphQL with what the viewer may do, and hides it from another partnership', async () => {
+    const raised = await raise('Crossing guard');
+    const query =
+      'query ($id: Uuid!) { escalation(id: $id) { title state verbs abilities clock { daysWaiting } answers { verb } } }';
+    const answer = await world.graphql(world.partnerLeader, query, { id: raised.id });
+    expect(answer).toMatchObject({
+      data: {
+        escalation: { verbs: ['acknowledge', 'commit', 'decline', 'redirect'], abilities: ['canAnswerEscalation'] },
+      },
+    });
+    expect(await world.graphql(world.outsider, query, { id: raised.id })).toMatchObject({
+      errors: [{ extensions: { code: 'NOT_FOUND' } }],
+    });
+  });
+});
