@@ -34,13 +34,18 @@ export class AccountsService {
     return { id: found.user.id, name: found.user.name, email: found.user.email };
   }
 
+  /** The account with an e-mail (lower case), or null. Only for operations that may link an account to a membership. */
+  async withEmail(email: string): Promise<Account | null> {
+    const text = 'SELECT id, name, email FROM account WHERE email = $1';
+    const found = await this.database.pool.query<Account>({ name: 'account-with-email', text, values: [email] });
+    return found.rows[0] ?? null;
+  }
+
   /** Creates an account with a password, or answers the one that has the e-mail already (its password stays). */
   async ensure(person: { name: string; email: string; password: string }): Promise<Account> {
     const email = person.email.trim().toLowerCase();
-    const known = await this.database.pool.query<Account>('SELECT id, name, email FROM account WHERE email = $1', [
-      email,
-    ]);
-    if (known.rows[0]) return known.rows[0];
+    const known = await this.withEmail(email);
+    if (known) return known;
     const { hash } = (await this.auth.$context).password;
     const id = uuidv7();
     const password = await hash(person.password);

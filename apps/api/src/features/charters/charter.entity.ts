@@ -21,6 +21,8 @@ export class Charter extends EditableRow {
   @Column('uuid', { nullable: true }) aimPopulationId!: string | null;
   @Column('uuid', { nullable: true }) aimPlaceId!: string | null;
   @Column('double precision', { nullable: true }) aimFrom!: number | null;
+  /** Last day of the period that `aimFrom` was measured in. */
+  @Column('date', { nullable: true }) aimBaselineOn!: string | null;
   @Column('double precision', { nullable: true }) aimTo!: number | null;
   @Column('date', { nullable: true }) aimBy!: string | null;
   @Column('text', { default: '' }) scope!: string;

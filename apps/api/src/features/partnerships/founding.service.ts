@@ -7,6 +7,7 @@ import { parseInput, text } from '../../graphql/input.ts';
 import { Writes } from '../../writes/writes.ts';
 import { Member } from './member.entity.ts';
 import { Organization } from './organization.entity.ts';
+import { isTimeZone } from './partnership.inputs.ts';
 
 const founding = z.object({
   name: text.line,
@@ -26,15 +27,6 @@ const founding = z.object({
 });
 
 export type Founding = z.input<typeof founding>;
-
-function isTimeZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 /** How a partnership comes to be: on the command line and in the demo, never by a request. */
 @Injectable()

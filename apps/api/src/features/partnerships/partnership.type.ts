@@ -1,6 +1,7 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 import type { MemberRole, Sector } from '@throughline/domain/vocabulary';
 import { Words } from '../../graphql/enums.ts';
+import { pageType } from '../../graphql/page.ts';
 import { Uuid } from '../../graphql/scalars.ts';
 
 /** A person's login. */
@@ -53,4 +54,24 @@ export class MemberType {
   @Field(() => Words.MemberRole) role!: MemberRole;
   @Field(() => Uuid, { nullable: true }) organizationId!: string | null;
   @Field(() => String, { nullable: true }) organizationName!: string | null;
+  @Field(() => String, { nullable: true, description: 'For the director alone; null for everybody else.' })
+  email!: string | null;
+  @Field(() => Boolean, { nullable: true, description: 'Whether they can sign in; for the director alone.' })
+  hasAccount!: boolean | null;
 }
+
+@ObjectType('Partnership', { description: "A community's cradle-to-career partnership: the tenant." })
+export class PartnershipType {
+  @Field(() => Uuid) id!: string;
+  @Field(() => Int) version!: number;
+  @Field(() => String) name!: string;
+  @Field(() => String) slug!: string;
+  @Field(() => String) geographicScope!: string;
+  @Field(() => String, { description: 'IANA time zone in which days begin and end.' }) timeZone!: string;
+  @Field(() => Int, { description: 'Smallest denominator that is shown to everybody.' }) minimumCell!: number;
+  @Field(() => [String], { description: 'Policies that hold whatever the item.' }) abilities!: string[];
+}
+
+export const OrganizationPage = pageType('OrganizationPage', OrganizationType);
+export const LeadershipTablePage = pageType('LeadershipTablePage', LeadershipTableType);
+export const MemberPage = pageType('MemberPage', MemberType);

@@ -2,6 +2,23 @@ import { Module } from '@nestjs/common';
 import { FoundingService } from './founding.service.ts';
 import { MeResolver } from './me.resolver.ts';
 import { MeService } from './me.service.ts';
+import { MemberService } from './member.service.ts';
+import { OrganizationService } from './organization.service.ts';
+import { PartnershipPageService } from './partnership-page.service.ts';
+import { PartnershipResolver } from './partnership.resolver.ts';
+import { PartnershipService } from './partnership.service.ts';
 
-@Module({ providers: [FoundingService, MeResolver, MeService], exports: [FoundingService] })
+@Module({
+  providers: [
+    FoundingService,
+    MeResolver,
+    MeService,
+    MemberService,
+    OrganizationService,
+    PartnershipPageService,
+    PartnershipResolver,
+    PartnershipService,
+  ],
+  exports: [FoundingService, MemberService, OrganizationService, PartnershipService],
+})
 export class PartnershipsModule {}

@@ -1,0 +1,66 @@
+/** Charters with names and sign-offs; `$1` partnership. */
+const charter = `
+SELECT c.id, c.version, c.network_id AS "networkId", c.number, c.state,
+  c.aim_indicator_id AS "aimIndicatorId", i.name AS "aimIndicatorName", i.measure_type AS "aimMeasureType", i.direction AS "aimDirection", i.unit AS "aimUnit",
+  c.aim_population_id AS "aimPopulationId", q.name AS "aimPopulationName", c.aim_place_id AS "aimPlaceId", l.name AS "aimPlaceName",
+  c.aim_from AS "aimFrom", c.aim_baseline_on::text AS "aimBaselineOn", c.aim_to AS "aimTo", c.aim_by::text AS "aimBy",
+  c.scope, c.sphere_of_control AS "sphereOfControl", c.agreements, c.amendment_reason AS "amendmentReason",
+  c.priority_population_ids AS "priorityPopulationIds",
+  (SELECT coalesce(json_agg(k.name ORDER BY k.position, k.name), '[]') FROM population k
+   WHERE k.partnership_id = $1 AND k.id = ANY (c.priority_population_ids)) AS "priorityPopulationNames",
+  c.submitted_at AS "submittedAt", c.adopted_at AS "adoptedAt", n.parent_id AS "parentNetworkId",
+  (SELECT coalesce(json_agg(json_build_object('id', s.id, 'memberId', s.member_id, 'memberName', m.name, 'verdict', s.verdict,
+            'comment', s.comment, 'signedAt', s.signed_at, 'counts', coalesce(s.signed_at >= c.submitted_at, false)) ORDER BY s.signed_at, s.id), '[]')
+   FROM sign_off s JOIN member m ON m.partnership_id = $1 AND m.id = s.member_id
+   WHERE s.partnership_id = $1 AND s.charter_id = c.id) AS "signOffs"
+FROM charter c
+JOIN network n ON n.partnership_id = $1 AND n.id = c.network_id
+LEFT JOIN indicator i ON i.partnership_id = $1 AND i.id = c.aim_indicator_id
+LEFT JOIN population q ON q.partnership_id = $1 AND q.id = c.aim_population_id
+LEFT JOIN place l ON l.partnership_id = $1 AND l.id = c.aim_place_id
+WHERE c.partnership_id = $1`;
+
+export const oneCharter = `${charter} AND c.id = $2`;
+
+/** Versions of a network's charter, the newest first. */
+export const charterPage = `${charter} AND c.network_id = $2 AND ($3::int IS NULL OR c.number < $3) ORDER BY c.number DESC LIMIT $4`;
+
+export const charterCount = `SELECT count(*)::int AS count FROM charter WHERE partnership_id = $1 AND network_id = $2`;
+
+/** The next version's number, and whether one is on its way already. */
+export const nextNumber = `
+SELECT coalesce(max(number), 0)::int + 1 AS number,
+       coalesce(bool_or(state IN ('draft', 'in_review')), false) AS "isOpen", coalesce(bool_or(state = 'adopted'), false) AS "isAdopted"
+FROM charter WHERE partnership_id = $1 AND network_id = $2`;
+
+/** The versions in force beside the one that comes into force; at most one. */
+export const inForce = `SELECT id FROM charter WHERE partnership_id = $1 AND network_id = $2 AND state = 'adopted' AND id <> $3`;
+
+/** How many of the populations are the partnership's own. */
+export const populationsOf = `SELECT count(*)::int AS count FROM population WHERE partnership_id = $1 AND id = ANY ($2::uuid[])`;
+
+/** Words on a charter since it was last sent to review. */
+export const verdictsOn = `
+SELECT count(*) FILTER (WHERE s.verdict = 'agree')::int AS agreeing, count(*) FILTER (WHERE s.verdict = 'object')::int AS objecting
+FROM sign_off s JOIN charter c ON c.partnership_id = $1 AND c.id = s.charter_id
+WHERE s.partnership_id = $1 AND s.charter_id = $2 AND s.signed_at >= c.submitted_at`;
+
+/** The last word of a member counts: the row is written again. */
+export const putSignOff = `
+INSERT INTO sign_off (partnership_id, id, charter_id, member_id, verdict, comment, signed_at) VALUES ($1, $2, $3, $4, $5, $6, now())
+ON CONFLICT (partnership_id, charter_id, member_id) DO UPDATE SET verdict = excluded.verdict, comment = excluded.comment, signed_at = excluded.signed_at
+RETURNING id`;
+
+/** What an aim can be made of, the likely ones first; `$2` network. */
+export const aimChoices = `
+SELECT
+  (SELECT coalesce(json_agg(r), '[]') FROM (
+     SELECT i.id, i.name, i.level, i.measure_type AS "measureType", i.direction, i.cadence, i.unit, i.outcome_id = n.outcome_id AS "isOwn"
+     FROM indicator i WHERE i.partnership_id = $1 AND i.retired_at IS NULL ORDER BY i.outcome_id = n.outcome_id DESC, i.name, i.id LIMIT 500) r) AS indicators,
+  (SELECT coalesce(json_agg(r), '[]') FROM (
+     SELECT q.id, q.name, q.is_key AS "isKey" FROM population q
+     WHERE q.partnership_id = $1 ORDER BY q.dimension IS NULL DESC, q.is_key DESC, q.position, q.name LIMIT 500) r) AS populations,
+  (SELECT coalesce(json_agg(r), '[]') FROM (
+     SELECT l.id, l.name, l.kind, l.is_home AS "isHome" FROM place l
+     WHERE l.partnership_id = $1 ORDER BY l.is_home DESC, l.name, l.id LIMIT 500) r) AS places
+FROM network n WHERE n.partnership_id = $1 AND n.id = $2`;

@@ -1,0 +1,163 @@
+import { v7 as uuidv7 } from 'uuid';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { engines } from '../../../../../test/support/database.ts';
+import { createWorld, type World } from '../../../../../test/support/world.ts';
+import { Writes } from '../../writes/writes.ts';
+import { NetworkService } from '../networks/network.service.ts';
+import { SeatService } from '../networks/seat.service.ts';
+import { CharterService } from './charter.service.ts';
+
+describe.each(engines)('charters on %s', (engine) => {
+  let world: World;
+  let charters: CharterService;
+  beforeAll(async () => {
+    world = await createWorld(engine);
+    charters = world.app.get(CharterService, { strict: false });
+  });
+  afterAll(() => world.close());
+
+  const aim = () => ({
+    aimIndicatorId: world.ids.indicator,
+    aimFrom: 41.2,
+    aimBaselineOn: '2025-06-30',
+    aimTo: 60,
+    aimBy: '2028-06-30',
+  });
+  const key = () => ({ idempotencyKey: uuidv7() });
+  const drafted = (networkId = world.ids.network) =>
+    charters.draft(world.facilitator, { ...key(), id: uuidv7(), networkId, ...aim(), scope: 'Children of four' });
+
+  /** A network of its own with the facilitator and the member in it, so that tests do not share a charter. */
+  async function formed(): Promise<string> {
+    const id = uuidv7();
+    const network = { ...key(), id, name: `Network ${id}`, outcomeId: world.ids.outcome };
+    await world.app.get(NetworkService, { strict: false }).create(world.director, network);
+    return id;
+  }
+  async function seated(networkId: string) {
+    const seats = world.app.get(SeatService, { strict: false });
+    const seat = { networkId, role: 'member' as const, perspective: 'family' as const, fromOn: '2026-01-01' };
+    await seats.give(world.director, { ...key(), id: uuidv7(), ...seat, memberId: world.member.memberId });
+    const added = { networkId, tableId: null, role: 'member' as const };
+    return { ...world.member, seats: [...world.member.seats, added] };
+  }
+
+  it('goes from draft through review and sign-off into force, and is amended by its successor', async () => {
+    const networkId = await formed();
+    const member = await seated(networkId);
+    const draft = await drafted(networkId);
+    expect(draft).toMatchObject({ number: 1, state: 'draft', aimProblems: [], aimIndicatorName: expect.any(String) });
+    const submitted = await charters.submit(world.facilitator, { ...key(), id: draft.id, version: 1 });
+    await expect(charters.adopt(world.director, { ...key(), id: draft.id, version: 2 })).rejects.toMatchObject({
+      extensions: { rule: 'CHARTER_NOT_SIGNED_OFF' },
+    });
+    const signed = await charters.signOff(member, { ...key(), id: uuidv7(), charterId: draft.id, verdict: 'agree' });
+    expect(signed.signOffs).toMatchObject([{ memberName: 'member', verdict: 'agree', counts: true }]);
+    const adopted = await charters.adopt(world.director, { ...key(), id: draft.id, version: submitted.version });
+    expect(adopted).toMatchObject({ state: 'adopted', adoptedAt: expect.anything() });
+
+    const amendment = { charterId: draft.id, reason: 'The target was reached a year early' };
+    const second = await charters.amend(world.facilitator, { ...key(), id: uuidv7(), ...amendment });
+    expect(second).toMatchObject({ number: 2, state: 'draft', aimTo: 60, scope: 'Children of four' });
+    await charters.submit(world.facilitator, { ...key(), id: second.id, version: 1 });
+    await charters.signOff(member, { ...key(), id: uuidv7(), charterId: second.id, verdict: 'agree' });
+    await charters.adopt(world.director, { ...key(), id: second.id, version: 2 });
+    const page = await charters.page(world.bystander, networkId, 20, null);
+    expect(page.nodes.map(({ number, state }) => [number, state])).toEqual([
+      [2, 'adopted'],
+      [1, 'amended'],
+    ]);
+  });
+
+  it('refuses an incomplete aim, an unanswered objection and words from before the last review', async () => {
+    const networkId = await formed();
+    const member = await seated(networkId);
+    const draft = await charters.draft(world.facilitator, { ...key(), id: uuidv7(), networkId });
+    expect(draft.aimProblems.map(({ part }) => part)).toContain('indicator');
+    await expect(charters.submit(world.facilitator, { ...key(), id: draft.id, version: 1 })).rejects.toMatchObject({
+      extensions: { rule: 'CHARTER_AIM_INCOMPLETE' },
+    });
+    await charters.edit(world.facilitator, { ...key(), id: draft.id, version: 1, ...aim() });
+    await charters.submit(world.facilitator, { ...key(), id: draft.id, version: 2 });
+    const word = { charterId: draft.id, verdict: 'object' as const };
+    await expect(charters.signOff(member, { ...key(), id: uuidv7(), ...word })).rejects.toMatchObject({
+      extensions: { fields: { comment: expect.any(String) } },
+    });
+    await charters.signOff(member, { ...key(), id: uuidv7(), ...word, comment: 'Who pays?' });
+    await charters.returnToDraft(world.director, { ...key(), id: draft.id, version: 3, reason: 'Costs' });
+    await charters.submit(world.facilitator, { ...key(), id: draft.id, version: 4 });
+    await expect(
+      charters.adopt(world.director, { ...key(), id: draft.id, version: 5, reason: 'In a hurry' }),
+    ).rejects.toMatchObject({ extensions: { rule: 'CHARTER_NOT_SIGNED_OFF' } });
+  });
+
+  it('answers an edit of an old version with the current text, and a retry with the same answer', async () => {
+    const networkId = await formed();
+    const draft = await drafted(networkId);
+    const edit = { ...key(), id: draft.id, version: 1, scope: 'Children of three and four' };
+    const once = await charters.edit(world.facilitator, edit);
+    expect(await charters.edit(world.facilitator, edit)).toMatchObject({ version: once.version, scope: edit.scope });
+    await expect(
+      charters.edit(world.director, { ...key(), id: draft.id, version: 1, scope: 'All of them' }),
+    ).rejects.toMatchObject({ extensions: { code: 'CONFLICT', current: { scope: edit.scope, version: 2 } } });
+    await expect(drafted(networkId)).rejects.toMatchObject({ extensions: { rule: 'CHARTER_ON_ITS_WAY' } });
+  });
+
+  it('edits a draft only, and takes only populations of the partnership', async () => {
+    const networkId = await formed();
+    const draft = await drafted(networkId);
+    await expect(
+      charters.edit(world.facilitator, { ...key(), id: draft.id, version: 1, priorityPopulationIds: [uuidv7()] }),
+    ).rejects.toMatchObject({ extensions: { fields: { priorityPopulationIds: expect.any(String) } } });
+    await charters.submit(world.facilitator, { ...key(), id: draft.id, version: 1 });
+    await expect(
+      charters.edit(world.facilitator, { ...key(), id: draft.id, version: 2, scope: 'x' }),
+    ).rejects.toMatchObject({ extensions: { rule: 'CHARTER_NOT_DRAFT' } });
+  });
+
+  it('is refused to who does not manage the network, and hidden from another partnership', async () => {
+    const networkId = await formed();
+    const draft = await drafted(networkId);
+    const input = { ...key(), id: draft.id, version: 1, scope: 'Mine' };
+    await expect(charters.edit(world.bystander, input)).rejects.toMatchObject({ extensions: { rule: 'NOT_ALLOWED' } });
+    await expect(charters.edit(world.outsider, input)).rejects.toMatchObject({ extensions: { code: 'NOT_FOUND' } });
+    const word = { ...key(), id: uuidv7(), charterId: draft.id, verdict: 'agree' as const };
+    await expect(charters.signOff(world.director, word)).rejects.toMatchObject({ extensions: { rule: 'NOT_ALLOWED' } });
+    expect(await charters.page(world.outsider, networkId, 20, null)).toMatchObject({ nodes: [], totalCount: 0 });
+    await expect(charters.choices(world.outsider, networkId)).rejects.toMatchObject({
+      extensions: { code: 'NOT_FOUND' },
+    });
+  });
+
+  it('stands on the thread after its indicator and its network', async () => {
+    const networkId = await formed();
+    const draft = await drafted(networkId);
+    const writes = world.app.get(Writes);
+    const request = { operation: 'look', idempotencyKey: uuidv7(), input: null };
+    const links = await writes.run(world.director, request, (tx) =>
+      tx.rows('SELECT from_id, relation FROM link WHERE partnership_id = $1 AND to_id = $2', [
+        world.director.partnershipId,
+        draft.id,
+      ]),
+    );
+    expect(links).toEqual(
+      expect.arrayContaining([
+        { from_id: world.ids.indicator, relation: 'answers' },
+        { from_id: networkId, relation: 'answers' },
+      ]),
+    );
+  });
+
+  it('serves the same by GraphQL', async () => {
+    const networkId = await formed();
+    const draft = await drafted(networkId);
+    const query =
+      'query ($id: Uuid!) { charters(networkId: $id) { nodes { id aimFrom aimBy aimProblems { part } abilities signOffs { id } } } aimChoices(networkId: $id) { indicators { name isOwn } places { id } populations { id } } }';
+    const answer = await world.graphql(world.facilitator, query, { id: networkId });
+    expect(answer.errors).toBeUndefined();
+    expect(answer.data).toMatchObject({
+      charters: { nodes: [{ id: draft.id, aimBy: '2028-06-30', abilities: ['canEditCharter', 'canAdoptCharter'] }] },
+      aimChoices: { indicators: [{ isOwn: true }] },
+    });
+  });
+});

@@ -1,0 +1,173 @@
+import type { ReadModel } from '../../tenancy/sections.ts';
+
+/** Sections of the network's first screen; fields of the GraphQL type that are read only when they are selected. */
+export type NetworkSection =
+  | 'network'
+  | 'aim'
+  | 'series'
+  | 'actionCounts'
+  | 'cycleCounts'
+  | 'escalationCounts'
+  | 'nextActions'
+  | 'openCycles'
+  | 'openAsks'
+  | 'seatCounts'
+  | 'practices';
+
+/** Most series on the first screen. */
+const mostSeries = 24;
+/** Latest periods that a series of the first screen has; the indicator's own page has all of them. */
+const mostPeriods = 120;
+const mostRows = 10;
+
+const openAction = `a.state NOT IN ('done', 'abandoned')`;
+const unansweredAsk = `e.state IN ('raised', 'acknowledged', 'redirected')`;
+const openAsk = `e.state NOT IN ('confirmed', 'declined', 'withdrawn')`;
+const hasPrediction = `EXISTS (SELECT 1 FROM cycle_question q WHERE q.partnership_id = $1 AND q.cycle_id = y.id AND q.prediction <> '')`;
+
+const network = `json_build_object('id', n.id, 'version', n.version, 'name', n.name, 'purpose', n.purpose, 'state', n.state,
+  'outcomeId', n.outcome_id, 'outcomeName', (SELECT o.name FROM outcome o WHERE o.partnership_id = $1 AND o.id = n.outcome_id),
+  'indicatorId', n.indicator_id, 'parentId', n.parent_id,
+  'parentName', (SELECT u.name FROM network u WHERE u.partnership_id = $1 AND u.id = n.parent_id))`;
+
+const aim = `
+(SELECT json_build_object('charterId', c.id, 'number', c.number, 'state', c.state,
+   'indicatorId', i.id, 'indicatorName', i.name, 'measureType', i.measure_type, 'direction', i.direction, 'unit', i.unit,
+   'populationId', q.id, 'populationName', q.name, 'isEverybody', q.id IS NULL OR q.dimension IS NULL,
+   'placeId', l.id, 'placeName', l.name,
+   'from', c.aim_from, 'baselineOn', c.aim_baseline_on, 'to', c.aim_to, 'by', c.aim_by,
+   'priorityPopulations', (SELECT coalesce(json_agg(k.name ORDER BY k.position, k.name), '[]') FROM population k
+                           WHERE k.partnership_id = $1 AND k.id = ANY (c.priority_population_ids)))
+ FROM (SELECT 1) AS one
+ LEFT JOIN indicator i ON i.partnership_id = $1 AND i.id = c.aim_indicator_id
+ LEFT JOIN population q ON q.partnership_id = $1 AND q.id = c.aim_population_id
+ LEFT JOIN place l ON l.partnership_id = $1 AND l.id = c.aim_place_id
+ WHERE c.id IS NOT NULL)`;
+
+/**
+ * The aim's indicator in every population first, then everybody's series of the other indicators of the outcome, then
+ * the rest: pairs are ordered before their numbers are read, so that no more than 24 series are read. Newest period
+ * first, turned round by the service: the index is walked backwards to the latest periods.
+ */
+const series = `
+(SELECT coalesce(json_agg(s), '[]') FROM (
+   SELECT k."indicatorId", k."indicatorName", k.level, k."measureType", k.direction, k.cadence, k.unit,
+          k."populationId", k."populationName", k."isEverybody", k."isAim", v.*
+   FROM (SELECT i.id AS "indicatorId", i.name AS "indicatorName", i.level, i.measure_type AS "measureType", i.direction, i.cadence, i.unit,
+                q.id AS "populationId", q.name AS "populationName", q.dimension IS NULL AS "isEverybody", q.is_key, q.position,
+                i.id IS NOT DISTINCT FROM w.indicator_id AS "isWatched",
+                i.id IS NOT DISTINCT FROM w.indicator_id AND (q.id IS NOT DISTINCT FROM w.population_id OR (w.population_id IS NULL AND q.dimension IS NULL)) AS "isAim"
+         FROM indicator i JOIN population q ON q.partnership_id = i.partnership_id
+         WHERE i.partnership_id = $1 AND i.retired_at IS NULL AND (i.outcome_id = n.outcome_id OR i.id = w.indicator_id)) k
+   CROSS JOIN LATERAL (
+     SELECT json_agg(o.period_start) AS periods, json_agg(o.value) AS values,
+            json_agg(o.numerator) AS numerators, json_agg(o.denominator) AS denominators,
+            json_object_agg(o.period_start, json_build_array(o.status, o.hidden, o.lower, o.upper)) FILTER (WHERE o.hidden OR o.status <> 'reported') AS marks
+     FROM (SELECT r.period_start, r.value, r.numerator, r.denominator, r.status, r.hidden, r.lower, r.upper
+           FROM released_observation r
+           WHERE r.partnership_id = $1 AND r.indicator_id = k."indicatorId" AND r.place_id = w.place_id AND r.population_id = k."populationId"
+           ORDER BY r.period_start DESC LIMIT ${mostPeriods}) o
+     HAVING count(*) > 0) v
+   ORDER BY k."isAim" DESC, k."isWatched" DESC, k."isEverybody" DESC, k.is_key DESC, k.level = 'core' DESC, k."indicatorName", k."indicatorId", k.position, k."populationName"
+   LIMIT ${mostSeries}) s)`;
+
+const actionCounts = `
+(SELECT json_build_object('open', count(*) FILTER (WHERE ${openAction}), 'late', count(*) FILTER (WHERE ${openAction} AND a.due_on < h.today),
+   'blocked', count(*) FILTER (WHERE a.state = 'blocked'), 'done', count(*) FILTER (WHERE a.state = 'done'))
+ FROM action a WHERE a.partnership_id = $1 AND a.network_id = n.id)`;
+
+const cycleCounts = `
+(SELECT json_build_object('open', coalesce(sum(g.cycles) FILTER (WHERE g.stage <> 'closed'), 0), 'withoutPredictions', coalesce(sum(g.unpredicted), 0),
+   'plan', coalesce(sum(g.cycles) FILTER (WHERE g.stage = 'plan'), 0), 'do', coalesce(sum(g.cycles) FILTER (WHERE g.stage = 'do'), 0),
+   'study', coalesce(sum(g.cycles) FILTER (WHERE g.stage = 'study'), 0), 'act', coalesce(sum(g.cycles) FILTER (WHERE g.stage = 'act'), 0),
+   'closed', coalesce(sum(g.cycles) FILTER (WHERE g.stage = 'closed'), 0))
+ FROM (SELECT y.stage, count(*) AS cycles, count(*) FILTER (WHERE y.stage <> 'closed' AND NOT ${hasPrediction}) AS unpredicted
+       FROM cycle y WHERE y.partnership_id = $1 AND y.network_id = n.id GROUP BY y.stage) g)`;
+
+const escalationCounts = `
+(SELECT json_build_object('open', count(*) FILTER (WHERE ${openAsk}), 'unanswered', count(*) FILTER (WHERE ${unansweredAsk}),
+   'overdue', count(*) FILTER (WHERE ${unansweredAsk} AND e.respond_by < h.today))
+ FROM escalation e WHERE e.partnership_id = $1 AND e.network_id = n.id)`;
+
+const nextActions = `
+(SELECT json_build_object('totalCount', (SELECT count(*) FROM action a WHERE a.partnership_id = $1 AND a.network_id = n.id AND ${openAction}),
+   'nodes', coalesce(json_agg(r), '[]'))
+ FROM (SELECT a.id, a.title, a.state, a.due_on AS "dueOn", coalesce(a.due_on < h.today, false) AS "isLate", a.is_commitment AS "isCommitment",
+              m.name AS "ownerName", o.name AS "organizationName"
+       FROM action a
+       LEFT JOIN member m ON m.partnership_id = $1 AND m.id = a.owner_member_id
+       LEFT JOIN organization o ON o.partnership_id = $1 AND o.id = a.organization_id
+       WHERE a.partnership_id = $1 AND a.network_id = n.id AND ${openAction} ORDER BY a.due_on, a.id LIMIT ${mostRows}) r)`;
+
+const openCycles = `
+(SELECT json_build_object('totalCount', (SELECT count(*) FROM cycle y WHERE y.partnership_id = $1 AND y.network_id = n.id AND y.stage <> 'closed'),
+   'nodes', coalesce(json_agg(r), '[]'))
+ FROM (SELECT y.id, y.title, y.stage, y.scale, y.rung, y.planned_until AS "plannedUntil", c.title AS "ideaTitle", m.name AS "ownerName",
+              ${hasPrediction} AS "hasPrediction"
+       FROM cycle y
+       LEFT JOIN change_idea c ON c.partnership_id = $1 AND c.id = y.change_idea_id
+       LEFT JOIN member m ON m.partnership_id = $1 AND m.id = y.owner_member_id
+       WHERE y.partnership_id = $1 AND y.network_id = n.id AND y.stage <> 'closed' ORDER BY y.planned_until, y.id LIMIT ${mostRows}) r)`;
+
+/** Whoever is asked now has waited since it was raised, redirected or reopened, whichever was last. */
+const openAsks = `
+(SELECT json_build_object('totalCount', (SELECT count(*) FROM escalation e WHERE e.partnership_id = $1 AND e.network_id = n.id AND ${openAsk}),
+   'nodes', coalesce(json_agg(r), '[]'))
+ FROM (SELECT e.id, e.title, e.kind, e.state, e.respond_by AS "respondBy", e.promised_by AS "promisedBy", coalesce(o.name, t.name) AS "askedOf",
+              ${unansweredAsk} AND e.respond_by < h.today AS "isOverdue",
+              CASE WHEN ${unansweredAsk} THEN h.today - (coalesce(
+                (SELECT max(w.created_at) FROM escalation_answer w WHERE w.partnership_id = $1 AND w.escalation_id = e.id AND w.verb IN ('redirect', 'reopen')),
+                e.raised_at) AT TIME ZONE h.zone)::date END AS "daysWaiting"
+       FROM escalation e
+       LEFT JOIN organization o ON o.partnership_id = $1 AND o.id = e.to_organization_id
+       LEFT JOIN leadership_table t ON t.partnership_id = $1 AND t.id = e.to_table_id
+       WHERE e.partnership_id = $1 AND e.network_id = n.id AND ${openAsk} ORDER BY e.respond_by, e.id LIMIT ${mostRows}) r)`;
+
+const seatCounts = `
+(SELECT coalesce(json_agg(g), '[]')
+ FROM (SELECT o.sector, s.perspective, count(*) AS seats FROM seat s
+       JOIN member m ON m.partnership_id = $1 AND m.id = s.member_id AND m.retired_at IS NULL
+       LEFT JOIN organization o ON o.partnership_id = $1 AND o.id = m.organization_id
+       WHERE s.partnership_id = $1 AND s.network_id = n.id AND s.from_on <= h.today AND (s.until_on IS NULL OR s.until_on >= h.today)
+       GROUP BY o.sector, s.perspective) g)`;
+
+const practices = `
+(SELECT json_build_object('totalCount', (SELECT count(*) FROM practice x WHERE x.partnership_id = $1 AND x.network_id = n.id AND x.state <> 'retired'),
+   'nodes', coalesce(json_agg(r), '[]'))
+ FROM (SELECT x.id, x.name, x.state, x.created_at AS "adoptedAt",
+              (SELECT count(*) FROM adoption d WHERE d.partnership_id = $1 AND d.practice_id = x.id AND d.stage IN ('using', 'sustaining')) AS "sitesUsing"
+       FROM practice x WHERE x.partnership_id = $1 AND x.network_id = n.id AND x.state <> 'retired' ORDER BY x.created_at DESC, x.id LIMIT 5) r)`;
+
+/** The charter in force, or while there is none the newest on its way. */
+const charter = `
+LEFT JOIN LATERAL (SELECT c.* FROM charter c WHERE c.partnership_id = $1 AND c.network_id = n.id AND c.state IN ('adopted', 'in_review', 'draft')
+                   ORDER BY c.state = 'adopted' DESC, c.number DESC LIMIT 1) c ON true`;
+
+/** What the series are about: the aim's indicator, population and place, else the network's indicator at home. */
+const watched = `
+CROSS JOIN LATERAL (SELECT coalesce(c.aim_indicator_id, n.indicator_id) AS indicator_id, c.aim_population_id AS population_id,
+                           coalesce(c.aim_place_id, (SELECT l.id FROM place l WHERE l.partnership_id = $1 AND l.is_home ORDER BY l.name LIMIT 1)) AS place_id
+                    OFFSET 0) w`;
+
+/** The network's first screen, `$1` partnership, `$2` network: one statement, whatever is selected and however much there is. */
+export const networkPageModel: ReadModel<NetworkSection> = {
+  sections: {
+    network,
+    aim,
+    series,
+    actionCounts,
+    cycleCounts,
+    escalationCounts,
+    nextActions,
+    openCycles,
+    openAsks,
+    seatCounts,
+    practices,
+  },
+  from: (sections) => `
+FROM network n
+CROSS JOIN LATERAL (SELECT (now() AT TIME ZONE p.time_zone)::date AS today, p.time_zone AS zone FROM partnership p WHERE p.id = n.partnership_id OFFSET 0) h
+${sections.has('aim') || sections.has('series') ? charter : ''}
+${sections.has('series') ? watched : ''}
+WHERE n.partnership_id = $1 AND n.id = $2`,
+};

@@ -1,0 +1,75 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { emptyChairs } from '@throughline/domain/empty-chairs';
+import { abilities } from '@throughline/domain/policies/registry';
+import type { Viewer } from '@throughline/domain/viewer';
+import type { Perspective, Sector } from '@throughline/domain/vocabulary';
+import { NotFound } from '../../graphql/errors.ts';
+import { isUuid } from '../../graphql/input.ts';
+import { demand } from '../../tenancy/demand.ts';
+import { sectionStatement } from '../../tenancy/sections.ts';
+import { Tenancy } from '../../tenancy/tenancy.ts';
+import { networkPageModel } from './network-page.reads.ts';
+import type { NetworkPageType, NetworkSeriesType, SeatCountsType } from './network-page.type.ts';
+import type { NetworkType } from './network.type.ts';
+
+interface SeatGroup {
+  sector: Sector | null;
+  perspective: Perspective;
+  seats: number;
+}
+
+type Row = Omit<Partial<NetworkPageType>, 'id' | 'network' | 'seatCounts'> & {
+  network?: Omit<NetworkType, 'abilities'>;
+  seatCounts?: SeatGroup[];
+};
+
+/** The read model behind the network's first screen. */
+@Injectable()
+export class NetworkPageService {
+  constructor(@Inject(Tenancy) private readonly tenancy: Tenancy) {}
+
+  /**
+   * The selected sections of a network's first screen; 1 statement. What is not selected is not in the answer.
+   * @throws NotFound for a network that is absent or of another partnership.
+   */
+  async page(viewer: Viewer, networkId: string, selected: ReadonlySet<string>): Promise<NetworkPageType> {
+    demand(viewer, 'canReadPartnership');
+    if (!isUuid(networkId)) throw new NotFound();
+    const statement = sectionStatement(networkPageModel, selected);
+    const row = await this.tenancy.read(viewer, (tx) => tx.one<Row>(statement, [viewer.partnershipId, networkId]));
+    if (!row) throw new NotFound();
+    const { network, seatCounts, series, ...rest } = row;
+    const page: Partial<NetworkPageType> = { id: networkId.toLowerCase(), ...rest };
+    if (network) page.network = { ...network, abilities: networkAbilities(viewer, network) };
+    if (seatCounts) page.seatCounts = counted(seatCounts);
+    if (series) page.series = series.map(oldestFirst);
+    // The executor asks for the selected fields alone.
+    return page as NetworkPageType;
+  }
+}
+
+/** What the viewer may do in a network. */
+export function networkAbilities(viewer: Viewer, network: { id: string; parentId: string | null }): string[] {
+  return abilities(viewer, { networkId: network.id, parentNetworkId: network.parentId, ownerMemberId: null });
+}
+
+function oldestFirst(series: NetworkSeriesType): NetworkSeriesType {
+  series.periods.reverse();
+  series.values.reverse();
+  series.numerators.reverse();
+  series.denominators.reverse();
+  return series;
+}
+
+function counted(groups: SeatGroup[]): SeatCountsType {
+  const bySector: Record<string, number> = {};
+  const byPerspective: Record<string, number> = {};
+  let total = 0;
+  for (const { sector, perspective, seats } of groups) {
+    total += seats;
+    byPerspective[perspective] = (byPerspective[perspective] ?? 0) + seats;
+    if (sector) bySector[sector] = (bySector[sector] ?? 0) + seats;
+  }
+  const empty = emptyChairs(groups);
+  return { total, bySector, byPerspective, emptySectors: empty.sectors, emptyPerspectives: empty.perspectives };
+}

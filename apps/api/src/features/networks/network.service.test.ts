@@ -1,0 +1,133 @@
+import { v7 as uuidv7 } from 'uuid';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { engines } from '../../../../../test/support/database.ts';
+import { createWorld, type World } from '../../../../../test/support/world.ts';
+import { ViewerService } from '../../tenancy/viewer.service.ts';
+import { NetworkService } from './network.service.ts';
+import { SeatService } from './seat.service.ts';
+
+describe.each(engines)('networks and seats on %s', (engine) => {
+  let world: World;
+  let networks: NetworkService;
+  let seats: SeatService;
+  beforeAll(async () => {
+    world = await createWorld(engine);
+    networks = world.app.get(NetworkService, { strict: false });
+    seats = world.app.get(SeatService, { strict: false });
+  });
+  afterAll(() => world.close());
+
+  const key = () => ({ idempotencyKey: uuidv7() });
+  const input = (name: string) => ({ ...key(), id: uuidv7(), name, outcomeId: world.ids.outcome });
+  const all = { includeRetired: false, first: 50, after: null };
+
+  it('forms a network once, activates, pauses with a reason, and retires it', async () => {
+    const request = input('Third grade readers');
+    const created = await networks.create(world.director, request);
+    expect(await networks.create(world.director, request)).toMatchObject({ id: created.id, state: 'forming' });
+    const active = await networks.move(world.director, 'activate', { ...key(), id: created.id, version: 1 });
+    expect(active).toMatchObject({ state: 'active', outcomeName: 'Kindergarten readiness' });
+    await expect(
+      networks.move(world.director, 'pause', { ...key(), id: created.id, version: 2, reason: ' ' }),
+    ).rejects.toMatchObject({ extensions: { rule: 'NETWORK_REASON_REQUIRED' } });
+    await expect(
+      networks.move(world.director, 'resume', { ...key(), id: created.id, version: 2 }),
+    ).rejects.toMatchObject({ extensions: { rule: 'NETWORK_NOT_PAUSED' } });
+    await networks.move(world.director, 'retire', { ...key(), id: created.id, version: 2, reason: 'Merged' });
+    const page = await networks.page(world.member, all);
+    expect(page.nodes.some(({ id }) => id === created.id)).toBe(false);
+    const withRetired = await networks.page(world.member, { ...all, includeRetired: true });
+    expect(withRetired.totalCount).toBe(page.totalCount + 1);
+  });
+
+  it('pages by name without leaving one out', async () => {
+    for (const name of ['Beta', 'Alpha', 'Gamma']) await networks.create(world.facilitator, input(name));
+    const first = await networks.page(world.member, { ...all, first: 2 });
+    const rest = await networks.page(world.member, { ...all, after: first.pageInfo.endCursor });
+    const names = [...first.nodes, ...rest.nodes].map(({ name }) => name);
+    expect(names).toHaveLength(first.totalCount);
+    expect(names.slice(0, 2)).toEqual(['Alpha', 'Beta']);
+  });
+
+  it('answers an edit of an old version with the current row', async () => {
+    const { id } = await networks.create(world.director, input('Families first'));
+    await networks.edit(world.director, { ...key(), id, version: 1, purpose: 'With families' });
+    await expect(
+      networks.edit(world.facilitator, { ...key(), id, version: 1, purpose: 'For families' }),
+    ).rejects.toMatchObject({ extensions: { code: 'CONFLICT', current: { purpose: 'With families' } } });
+  });
+
+  it('refuses who may not, and hides everything from another partnership', async () => {
+    await expect(networks.create(world.member, input('Mine'))).rejects.toMatchObject({
+      extensions: { rule: 'NOT_ALLOWED' },
+    });
+    await expect(networks.create(world.outsider, input('Theirs'))).rejects.toMatchObject({
+      extensions: { code: 'INVALID', fields: { outcomeId: expect.any(String) } },
+    });
+    const edit = { ...key(), id: world.ids.network, version: 1, name: 'Taken over' };
+    await expect(networks.edit(world.outsider, edit)).rejects.toMatchObject({ extensions: { code: 'NOT_FOUND' } });
+    await expect(networks.edit(world.member, edit)).rejects.toMatchObject({ extensions: { rule: 'NOT_ALLOWED' } });
+    const theirs = await networks.page(world.outsider, all);
+    expect(theirs.nodes.some(({ id }) => id === world.ids.network)).toBe(false);
+  });
+
+  it('gives, changes and ends a seat, and shows the empty chairs', async () => {
+    const place = { networkId: world.ids.network, tableId: null };
+    const list = { includeEnded: false, first: 100, after: null };
+    const before = await seats.seating(world.member, place, list);
+    expect(before.emptyPerspectives).toContain('leader');
+    expect(before.emptySectors).toContain('k12');
+    const give = {
+      ...key(),
+      id: uuidv7(),
+      networkId: world.ids.network,
+      memberId: world.partnerLeader.memberId,
+      role: 'sponsor' as const,
+      perspective: 'leader' as const,
+      fromOn: '2026-02-01',
+    };
+    const given = await seats.give(world.facilitator, give);
+    expect(given).toMatchObject({ sector: 'k12', organizationName: 'School District', fromOn: '2026-02-01' });
+    expect((await seats.give(world.facilitator, give)).id).toBe(given.id);
+    await expect(seats.give(world.facilitator, { ...give, ...key(), id: uuidv7() })).rejects.toMatchObject({
+      extensions: { rule: 'SEAT_HELD_ALREADY' },
+    });
+    const during = await seats.seating(world.member, place, list);
+    expect(during.totalCount).toBe(before.totalCount + 1);
+    expect(during.emptySectors).not.toContain('k12');
+    const viewers = world.app.get(ViewerService);
+    const leader = await viewers.viewerOf(world.partnerLeader.accountId, world.partnerLeader.partnershipId);
+    expect(leader?.seats).toContainEqual({ networkId: world.ids.network, tableId: null, role: 'sponsor' });
+
+    await seats.edit(world.facilitator, { ...key(), id: given.id, version: 1, responsibilities: 'Opens doors' });
+    await expect(
+      seats.end(world.facilitator, { ...key(), id: given.id, version: 2, untilOn: '2026-01-01' }),
+    ).rejects.toMatchObject({ extensions: { fields: { untilOn: expect.any(String) } } });
+    await expect(
+      seats.end(world.facilitator, { ...key(), id: given.id, version: 1, untilOn: '2026-03-01' }),
+    ).rejects.toMatchObject({ extensions: { code: 'CONFLICT' } });
+    await seats.end(world.facilitator, { ...key(), id: given.id, version: 2, untilOn: '2026-03-01' });
+    const after = await seats.seating(world.member, place, list);
+    expect(after.emptySectors).toEqual(before.emptySectors);
+  });
+
+  it('refuses a seat by who does not manage the network, of nowhere, and in another partnership', async () => {
+    const give = {
+      ...key(),
+      id: uuidv7(),
+      networkId: world.ids.network,
+      memberId: world.bystander.memberId,
+      role: 'member' as const,
+      perspective: 'resident' as const,
+      fromOn: '2026-02-01',
+    };
+    await expect(seats.give(world.member, give)).rejects.toMatchObject({ extensions: { rule: 'NOT_ALLOWED' } });
+    await expect(seats.give(world.outsider, give)).rejects.toMatchObject({ extensions: { code: 'NOT_FOUND' } });
+    await expect(seats.give(world.director, { ...give, networkId: null })).rejects.toMatchObject({
+      extensions: { code: 'INVALID' },
+    });
+    await expect(
+      seats.seating(world.outsider, { networkId: world.ids.network, tableId: null }, { ...all, includeEnded: false }),
+    ).rejects.toMatchObject({ extensions: { code: 'NOT_FOUND' } });
+  });
+});

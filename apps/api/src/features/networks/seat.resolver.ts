@@ -1,0 +1,49 @@
+import { Inject } from '@nestjs/common';
+import { Args, Context, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { type GraphqlContext, viewerOf } from '../../graphql/context.ts';
+import { Requires } from '../../graphql/requires.ts';
+import { Uuid } from '../../graphql/scalars.ts';
+import { EditSeatInput, EndSeatInput, GiveSeatInput } from './seat.inputs.ts';
+import { SeatService } from './seat.service.ts';
+import { SeatingType, SeatType } from './seat.type.ts';
+
+const optionalId = { type: () => Uuid, nullable: true };
+
+@Resolver()
+export class SeatResolver {
+  constructor(@Inject(SeatService) private readonly seats: SeatService) {}
+
+  @Requires('canReadPartnership')
+  @Query(() => SeatingType, {
+    description: 'Seats of a network or of a leadership table by name, and the chairs that are empty.',
+  })
+  seating(
+    @Context() context: GraphqlContext,
+    @Args('networkId', optionalId) networkId: string | null,
+    @Args('tableId', optionalId) tableId: string | null,
+    @Args('includeEnded', { type: () => Boolean, defaultValue: false }) includeEnded: boolean,
+    @Args('first', { type: () => Int, defaultValue: 100 }) first: number,
+    @Args('after', { type: () => String, nullable: true }) after: string | null,
+  ): Promise<SeatingType> {
+    const place = { networkId: networkId ?? null, tableId: tableId ?? null };
+    return this.seats.seating(viewerOf(context), place, { includeEnded, first, after: after ?? null });
+  }
+
+  @Requires('canManageSeats')
+  @Mutation(() => SeatType, { description: 'Give a member a seat at a network or at a leadership table.' })
+  giveSeat(@Context() context: GraphqlContext, @Args('input') input: GiveSeatInput): Promise<SeatType> {
+    return this.seats.give(viewerOf(context), input);
+  }
+
+  @Requires('canManageSeats')
+  @Mutation(() => SeatType, { description: "Change a seat's role, perspective or responsibilities." })
+  editSeat(@Context() context: GraphqlContext, @Args('input') input: EditSeatInput): Promise<SeatType> {
+    return this.seats.edit(viewerOf(context), input);
+  }
+
+  @Requires('canManageSeats')
+  @Mutation(() => SeatType, { description: 'End a seat on a day.' })
+  endSeat(@Context() context: GraphqlContext, @Args('input') input: EndSeatInput): Promise<SeatType> {
+    return this.seats.end(viewerOf(context), input);
+  }
+}

@@ -1,0 +1,68 @@
+import type { ReadModel } from '../../tenancy/sections.ts';
+
+/** Sections of the partnership's page; read only when they are selected. */
+export type PartnershipSection = 'outcomes' | 'networks' | 'networkCount';
+
+/** Latest periods of a small series. */
+const mostPeriods = 40;
+/** Rows of the page; the list of networks has all of them. */
+const mostNetworks = 100;
+
+const hasPrediction = `EXISTS (SELECT 1 FROM cycle_question q WHERE q.partnership_id = $1 AND q.cycle_id = y.id AND q.prediction <> '')`;
+const unansweredAsk = `e.state IN ('raised', 'acknowledged', 'redirected')`;
+
+/** Core indicators with everybody's series at home, newest period first; the service turns it round. */
+const outcomes = `
+(SELECT coalesce(json_agg(r ORDER BY r.position, r.name), '[]') FROM (
+   SELECT o.id, o.name, o.position,
+     (SELECT coalesce(json_agg(k ORDER BY k.name, k.id), '[]') FROM (
+        SELECT i.id, i.name, i.measure_type AS "measureType", i.direction, i.cadence, i.unit, v.periods, v.values
+        FROM indicator i LEFT JOIN LATERAL (
+          SELECT json_agg(s.period_start) AS periods, json_agg(s.value) AS values
+          FROM (SELECT b.period_start, b.value FROM released_observation b
+                WHERE b.partnership_id = $1 AND b.indicator_id = i.id AND b.place_id = w.place_id AND b.population_id = w.population_id
+                ORDER BY b.period_start DESC LIMIT ${mostPeriods}) s) v ON true
+        WHERE i.partnership_id = $1 AND i.outcome_id = o.id AND i.level = 'core' AND i.retired_at IS NULL) k) AS indicators
+   FROM outcome o WHERE o.partnership_id = $1 AND o.retired_at IS NULL) r)`;
+
+const networks = `
+(SELECT coalesce(json_agg(r ORDER BY r.name, r.id), '[]') FROM (
+   SELECT n.id, n.version, n.name, n.state, n.parent_id AS "parentId", n.outcome_id AS "outcomeId", c.state AS "charterState",
+          a.late AS "actionsLate", a.blocked AS "actionsBlocked", a.open AS "actionsOpen",
+          t.open AS "cyclesOpen", t.unpredicted AS "cyclesWithoutPredictions",
+          k.unanswered AS "asksUnanswered", k.longest AS "longestWaitDays",
+          greatest(n.updated_at, c.updated_at, a.updated_at, t.updated_at, k.updated_at) AS "updatedAt"
+   FROM network n
+   LEFT JOIN LATERAL (SELECT c.state, c.updated_at FROM charter c
+     WHERE c.partnership_id = $1 AND c.network_id = n.id AND c.state IN ('adopted', 'in_review', 'draft')
+     ORDER BY c.state = 'adopted' DESC, c.number DESC LIMIT 1) c ON true
+   CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE a.state NOT IN ('done', 'abandoned') AND a.due_on < h.today) AS late,
+       count(*) FILTER (WHERE a.state = 'blocked') AS blocked, count(*) FILTER (WHERE a.state NOT IN ('done', 'abandoned')) AS open,
+       max(a.updated_at) AS updated_at
+     FROM action a WHERE a.partnership_id = $1 AND a.network_id = n.id) a
+   CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE y.stage <> 'closed') AS open,
+       count(*) FILTER (WHERE y.stage <> 'closed' AND NOT ${hasPrediction}) AS unpredicted, max(y.updated_at) AS updated_at
+     FROM cycle y WHERE y.partnership_id = $1 AND y.network_id = n.id) t
+   CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE ${unansweredAsk}) AS unanswered, max(e.updated_at) AS updated_at,
+       max(h.today - (coalesce((SELECT max(w.created_at) FROM escalation_answer w
+         WHERE w.partnership_id = $1 AND w.escalation_id = e.id AND w.verb IN ('redirect', 'reopen')), e.raised_at) AT TIME ZONE h.zone)::date)
+         FILTER (WHERE ${unansweredAsk}) AS longest
+     FROM escalation e WHERE e.partnership_id = $1 AND e.network_id = n.id) k
+   WHERE n.partnership_id = $1 AND n.state <> 'retired' ORDER BY n.name, n.id LIMIT ${mostNetworks}) r)`;
+
+const networkCount = `(SELECT count(*)::int FROM network n WHERE n.partnership_id = $1 AND n.state <> 'retired')`;
+
+/** The partnership's page, `$1` partnership: one statement. */
+export const partnershipPageModel: ReadModel<PartnershipSection> = {
+  sections: { outcomes, networks, networkCount },
+  from: (sections) => `
+FROM partnership p
+CROSS JOIN LATERAL (SELECT (now() AT TIME ZONE p.time_zone)::date AS today, p.time_zone AS zone OFFSET 0) h
+${
+  sections.has('outcomes')
+    ? `CROSS JOIN LATERAL (SELECT (SELECT l.id FROM place l WHERE l.partnership_id = $1 AND l.is_home ORDER BY l.name LIMIT 1) AS place_id,
+       (SELECT q.id FROM population q WHERE q.partnership_id = $1 AND q.dimension IS NULL ORDER BY q.position, q.name LIMIT 1) AS population_id OFFSET 0) w`
+    : ''
+}
+WHERE p.id = $1`,
+};

@@ -1,0 +1,32 @@
+import { Field, InputType, Int } from '@nestjs/graphql';
+import { z } from 'zod';
+import { text } from '../../graphql/input.ts';
+import { Uuid } from '../../graphql/scalars.ts';
+
+@InputType({ description: 'Changes to the partnership; what is left out stays.' })
+export class EditPartnershipInput {
+  @Field(() => Uuid, { description: 'Made by the client for each new write, repeated in a retry.' })
+  idempotencyKey!: string;
+  @Field(() => Int, { description: 'The version that the person saw.' }) version!: number;
+  @Field(() => String, { nullable: true }) name?: string | null;
+  @Field(() => String, { nullable: true }) geographicScope?: string | null;
+  @Field(() => String, { nullable: true, description: 'IANA time zone.' }) timeZone?: string | null;
+}
+
+const optional = <S extends z.ZodType>(schema: S) => schema.nullish().transform((value) => value ?? undefined);
+
+/** True for a zone that the platform knows. */
+export function isTimeZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export const editPartnership = z.object({
+  name: optional(text.line),
+  geographicScope: optional(text.prose),
+  timeZone: optional(z.string().refine(isTimeZone, 'Use an IANA time zone, as America/New_York.')),
+});

@@ -1,0 +1,143 @@
+import { Inject } from '@nestjs/common';
+import { Args, Context, Info, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { type GraphqlContext, viewerOf } from '../../graphql/context.ts';
+import type { Page } from '../../graphql/page.ts';
+import { Requires } from '../../graphql/requires.ts';
+import { selectedFields, type SelectionInfo } from '../../graphql/selected-fields.ts';
+import { MemberService } from './member.service.ts';
+import { OrganizationService } from './organization.service.ts';
+import { PartnershipPageService } from './partnership-page.service.ts';
+import { PartnershipPageType } from './partnership-page.type.ts';
+import { EditPartnershipInput } from './partnership.inputs.ts';
+import { PartnershipService } from './partnership.service.ts';
+import {
+  LeadershipTablePage,
+  LeadershipTableType,
+  MemberPage,
+  MemberType,
+  OrganizationPage,
+  OrganizationType,
+  PartnershipType,
+} from './partnership.type.ts';
+import {
+  AddLeadershipTableInput,
+  AddMemberInput,
+  AddOrganizationInput,
+  EditMemberInput,
+  EditOrganizationInput,
+  RetireMemberInput,
+} from './people.inputs.ts';
+
+const firstArg = { type: () => Int, defaultValue: 50 };
+const optionalText = { type: () => String, nullable: true };
+
+@Resolver()
+export class PartnershipResolver {
+  constructor(
+    @Inject(PartnershipService) private readonly partnerships: PartnershipService,
+    @Inject(PartnershipPageService) private readonly pages: PartnershipPageService,
+    @Inject(OrganizationService) private readonly organizationService: OrganizationService,
+    @Inject(MemberService) private readonly memberService: MemberService,
+  ) {}
+
+  @Requires('canReadPartnership')
+  @Query(() => PartnershipType, { description: 'The partnership that the request names.' })
+  partnership(@Context() context: GraphqlContext): Promise<PartnershipType> {
+    return this.partnerships.get(viewerOf(context));
+  }
+
+  @Requires('canReadPartnership')
+  @Query(() => PartnershipPageType, {
+    description: 'Outcomes with their core indicators, and every network with its flow at a glance.',
+  })
+  partnershipPage(@Context() context: GraphqlContext, @Info() info: SelectionInfo): Promise<PartnershipPageType> {
+    return this.pages.page(viewerOf(context), selectedFields(info));
+  }
+
+  @Requires('canReadPartnership')
+  @Query(() => OrganizationPage, { description: 'Partners by name; `search` keeps names that contain it.' })
+  organizations(
+    @Context() context: GraphqlContext,
+    @Args('first', firstArg) first: number,
+    @Args('after', optionalText) after: string | null,
+    @Args('search', optionalText) search: string | null,
+  ): Promise<Page<OrganizationType>> {
+    return this.organizationService.page(viewerOf(context), { first, after: after ?? null, search: search ?? null });
+  }
+
+  @Requires('canReadPartnership')
+  @Query(() => MemberPage, { description: 'Members by name; `search` keeps names that contain it.' })
+  members(
+    @Context() context: GraphqlContext,
+    @Args('first', firstArg) first: number,
+    @Args('after', optionalText) after: string | null,
+    @Args('search', optionalText) search: string | null,
+  ): Promise<Page<MemberType>> {
+    return this.memberService.page(viewerOf(context), { first, after: after ?? null, search: search ?? null });
+  }
+
+  @Requires('canReadPartnership')
+  @Query(() => LeadershipTablePage, { description: 'Leadership tables by name; `search` keeps names that contain it.' })
+  leadershipTables(
+    @Context() context: GraphqlContext,
+    @Args('first', firstArg) first: number,
+    @Args('after', optionalText) after: string | null,
+    @Args('search', optionalText) search: string | null,
+  ): Promise<Page<LeadershipTableType>> {
+    return this.organizationService.tables(viewerOf(context), { first, after: after ?? null, search: search ?? null });
+  }
+
+  @Requires('canManagePartnership')
+  @Mutation(() => PartnershipType, { description: "Change the partnership's name, scope or time zone." })
+  editPartnership(
+    @Context() context: GraphqlContext,
+    @Args('input') input: EditPartnershipInput,
+  ): Promise<PartnershipType> {
+    return this.partnerships.edit(viewerOf(context), input);
+  }
+
+  @Requires('canManageOrganizations')
+  @Mutation(() => OrganizationType, { description: 'Add a partner.' })
+  addOrganization(
+    @Context() context: GraphqlContext,
+    @Args('input') input: AddOrganizationInput,
+  ): Promise<OrganizationType> {
+    return this.organizationService.add(viewerOf(context), input);
+  }
+
+  @Requires('canManageOrganizations')
+  @Mutation(() => OrganizationType, { description: 'Change a partner.' })
+  editOrganization(
+    @Context() context: GraphqlContext,
+    @Args('input') input: EditOrganizationInput,
+  ): Promise<OrganizationType> {
+    return this.organizationService.edit(viewerOf(context), input);
+  }
+
+  @Requires('canManageMembers')
+  @Mutation(() => MemberType, { description: 'Add a member; linked to the account with that e-mail if there is one.' })
+  addMember(@Context() context: GraphqlContext, @Args('input') input: AddMemberInput): Promise<MemberType> {
+    return this.memberService.add(viewerOf(context), input);
+  }
+
+  @Requires('canManageMembers')
+  @Mutation(() => MemberType, { description: "Change a member's name, role or organization." })
+  editMember(@Context() context: GraphqlContext, @Args('input') input: EditMemberInput): Promise<MemberType> {
+    return this.memberService.edit(viewerOf(context), input);
+  }
+
+  @Requires('canManageMembers')
+  @Mutation(() => MemberType, { description: 'End a membership and its seats.' })
+  retireMember(@Context() context: GraphqlContext, @Args('input') input: RetireMemberInput): Promise<MemberType> {
+    return this.memberService.retire(viewerOf(context), input);
+  }
+
+  @Requires('canManageTables')
+  @Mutation(() => LeadershipTableType, { description: 'Add a leadership table.' })
+  addLeadershipTable(
+    @Context() context: GraphqlContext,
+    @Args('input') input: AddLeadershipTableInput,
+  ): Promise<LeadershipTableType> {
+    return this.organizationService.addTable(viewerOf(context), input);
+  }
+}

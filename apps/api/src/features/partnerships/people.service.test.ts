@@ -1,0 +1,106 @@
+import { v7 as uuidv7 } from 'uuid';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { engines } from '../../../../../test/support/database.ts';
+import { createWorld, type World } from '../../../../../test/support/world.ts';
+import { ViewerService } from '../../tenancy/viewer.service.ts';
+import { MemberService } from './member.service.ts';
+import { OrganizationService } from './organization.service.ts';
+import { PartnershipService } from './partnership.service.ts';
+
+describe.each(engines)('partnership and its people on %s', (engine) => {
+  let world: World;
+  let members: MemberService;
+  let organizations: OrganizationService;
+  let partnerships: PartnershipService;
+  beforeAll(async () => {
+    world = await createWorld(engine);
+    members = world.app.get(MemberService, { strict: false });
+    organizations = world.app.get(OrganizationService, { strict: false });
+    partnerships = world.app.get(PartnershipService, { strict: false });
+  });
+  afterAll(() => world.close());
+
+  const key = () => ({ idempotencyKey: uuidv7() });
+  const everything = { first: 100, after: null, search: null };
+  const person = (email: string) => ({ ...key(), id: uuidv7(), name: 'Rosa', email, role: 'member' as const });
+
+  it('changes the partnership by compare-and-set', async () => {
+    const edited = await partnerships.edit(world.director, { ...key(), version: 1, timeZone: 'America/Chicago' });
+    expect(edited).toMatchObject({ version: 2, timeZone: 'America/Chicago', name: 'Harbor', minimumCell: 10 });
+    await expect(partnerships.edit(world.director, { ...key(), version: 1, name: 'X' })).rejects.toMatchObject({
+      extensions: { code: 'CONFLICT', current: { timeZone: 'America/Chicago' } },
+    });
+    await expect(partnerships.edit(world.director, { ...key(), version: 2, timeZone: 'Moon' })).rejects.toMatchObject({
+      extensions: { fields: { timeZone: expect.any(String) } },
+    });
+    await expect(partnerships.edit(world.facilitator, { ...key(), version: 2 })).rejects.toMatchObject({
+      extensions: { rule: 'NOT_ALLOWED' },
+    });
+    expect((await partnerships.get(world.outsider)).name).toBe('Valley');
+  });
+
+  it('adds a member without an account, and links one that has signed in elsewhere', async () => {
+    const request = person('Rosa@Example.org ');
+    const added = await members.add(world.director, request);
+    expect(added).toMatchObject({ email: 'rosa@example.org', hasAccount: false });
+    expect((await members.add(world.director, request)).id).toBe(added.id);
+    await expect(members.add(world.director, person('rosa@example.org'))).rejects.toMatchObject({
+      extensions: { rule: 'ALREADY_EXISTS' },
+    });
+    const linked = await members.add(world.director, person('director@valley.test'));
+    expect(linked.hasAccount).toBe(true);
+    const viewers = world.app.get(ViewerService);
+    const guest = await viewers.viewerOf(world.outsider.accountId, world.director.partnershipId);
+    expect(guest).toMatchObject({ memberId: linked.id, role: 'member' });
+    await members.retire(world.director, { ...key(), id: linked.id, version: 1, reason: 'Only visiting' });
+    expect(await viewers.viewerOf(world.outsider.accountId, world.director.partnershipId)).toBeNull();
+  });
+
+  it('shows e-mail addresses to the director alone, and finds by a part of the name', async () => {
+    const seen = await members.page(world.director, { ...everything, search: 'FACIL' });
+    expect(seen).toMatchObject({ totalCount: 1, nodes: [{ name: 'facilitator', email: 'facilitator@harbor.test' }] });
+    const bySomebody = await members.page(world.partnerLeader, everything);
+    expect(bySomebody.nodes.every(({ email, hasAccount }) => email === null && hasAccount === null)).toBe(true);
+    const first = await members.page(world.member, { ...everything, first: 3 });
+    const rest = await members.page(world.member, { ...everything, after: first.pageInfo.endCursor });
+    expect(first.nodes.length + rest.nodes.length).toBe(first.totalCount);
+  });
+
+  it('keeps a director, and refuses everybody else', async () => {
+    const own = { ...key(), id: world.director.memberId, version: 1 };
+    await expect(members.edit(world.director, { ...own, role: 'viewer' })).rejects.toMatchObject({
+      extensions: { rule: 'LAST_DIRECTOR' },
+    });
+    await expect(members.retire(world.director, { ...own, ...key(), reason: 'Bye' })).rejects.toMatchObject({
+      extensions: { rule: 'LAST_DIRECTOR' },
+    });
+    await expect(members.add(world.facilitator, person('x@example.org'))).rejects.toMatchObject({
+      extensions: { rule: 'NOT_ALLOWED' },
+    });
+    const theirs = { ...key(), id: world.member.memberId, version: 1, name: 'Renamed' };
+    await expect(members.edit(world.outsider, theirs)).rejects.toMatchObject({ extensions: { code: 'NOT_FOUND' } });
+    const edited = await members.edit(world.director, { ...theirs, organizationId: world.ids.school });
+    expect(edited).toMatchObject({ name: 'Renamed', organizationName: 'School District', version: 2 });
+    await expect(members.edit(world.director, { ...theirs, ...key() })).rejects.toMatchObject({
+      extensions: { code: 'CONFLICT' },
+    });
+  });
+
+  it('adds partners and tables', async () => {
+    const library = { ...key(), id: uuidv7(), name: 'Public Library', sector: 'community' as const };
+    await organizations.add(world.director, library);
+    const edited = { ...key(), id: library.id, version: 1, sector: 'government' as const };
+    expect(await organizations.edit(world.director, edited)).toMatchObject({ sector: 'government', version: 2 });
+    await expect(organizations.edit(world.outsider, { ...edited, ...key() })).rejects.toMatchObject({
+      extensions: { code: 'NOT_FOUND' },
+    });
+    await expect(organizations.add(world.member, { ...library, ...key(), id: uuidv7() })).rejects.toMatchObject({
+      extensions: { rule: 'NOT_ALLOWED' },
+    });
+    const found = await organizations.page(world.member, { ...everything, search: 'library' });
+    expect(found.nodes).toMatchObject([{ name: 'Public Library' }]);
+    await organizations.addTable(world.director, { ...key(), id: uuidv7(), name: 'Policy table' });
+    expect((await organizations.tables(world.member, everything)).nodes).toMatchObject([{ name: 'Policy table' }]);
+    expect((await organizations.tables(world.outsider, everything)).totalCount).toBe(0);
+  });
+});
