@@ -13,6 +13,7 @@ import { NetworksModule } from './features/networks/networks.module.ts';
 import { ObservationsModule } from './features/observations/observations.module.ts';
 import { PartnershipsModule } from './features/partnerships/partnerships.module.ts';
 import { PlansModule } from './features/plans/plans.module.ts';
+import { PracticesModule } from './features/practices/practices.module.ts';
 import { ThreadsModule } from './features/threads/threads.module.ts';
 import { PlacesModule } from './features/places/places.module.ts';
 import { PopulationsModule } from './features/populations/populations.module.ts';
@@ -30,6 +31,7 @@ const features = [
   PartnershipsModule,
   MyWorkModule,
   PlansModule,
+  PracticesModule,
   ThreadsModule,
   ImportsModule,
   PlacesModule,
