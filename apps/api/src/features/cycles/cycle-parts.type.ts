@@ -1,5 +1,6 @@
 import { Field, Float, Int, ObjectType } from '@nestjs/graphql';
 import type {
+  Cadence,
   CycleDecision,
   CycleScale,
   CycleStage,
@@ -88,6 +89,7 @@ export class CycleSeriesType {
   @Field(() => String) unit!: string;
   @Field(() => Words.Direction) direction!: Direction;
   @Field(() => Words.MeasureType) measureType!: MeasureType;
+  @Field(() => Words.Cadence) cadence!: Cadence;
   @Field(() => String, { nullable: true }) placeName!: string | null;
   @Field(() => Float, { nullable: true }) target!: number | null;
   @Field(() => Day, { nullable: true }) targetDueOn!: string | null;

@@ -27,7 +27,7 @@ const tasksOf = `COALESCE((
 /** The measure's released series at the home place for everybody, with its target. */
 const seriesOf = `(
   SELECT json_build_object('indicatorId', d.id, 'indicatorName', d.name, 'unit', d.unit, 'direction', d.direction,
-    'measureType', d.measure_type, 'placeName', s.place_name,
+    'measureType', d.measure_type, 'cadence', d.cadence, 'placeName', s.place_name,
     'target', g.value, 'targetDueOn', g.due_on,
     'periods', COALESCE(s.periods, '[]'), 'ends', COALESCE(s.ends, '[]'), 'values', COALESCE(s.vals, '[]'),
     'hidden', COALESCE(s.hidden, '[]'))
