@@ -27,8 +27,8 @@ export const demoPeople: DemoPerson[] = [
   person('Marcus Oyelaran', 'data_manager', 'Harbor Backbone'),
   person('Rosa Delgado', 'facilitator', 'Harbor Backbone'),
   person('Tamika Brooks', 'member', 'East Side Early Learning'),
-  person('Luis Ferreira', 'member', 'Bridgeport Public Library'),
-  person('Ellen Kowalski', 'partner_leader', 'Bridgeport School District'),
+  person('Luis Ferreira', 'member', 'Harbor Public Library'),
+  person('Ellen Kowalski', 'partner_leader', 'Harbor City Schools'),
   person('Samir Patel', 'partner_leader', 'Harbor Community Health'),
   person('Nora Lindqvist', 'director', 'Valley Backbone', 'Valley Learning Partnership'),
 ];
