@@ -1,0 +1,115 @@
+import { v7 as uuidv7 } from 'uuid';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { engines } from '../../../../../test/support/database.ts';
+import { createGround, type Ground } from '../../../../../test/support/evidence.ts';
+import { createWorld, type World } from '../../../../../test/support/world.ts';
+import { Database } from '../../database/database.ts';
+import { ObservationService } from './observation.service.ts';
+import { SeriesService } from './series.service.ts';
+
+describe.each(engines)('observations on %s', (engine) => {
+  let world: World;
+  let ground: Ground;
+  let observations: ObservationService;
+  beforeAll(async () => {
+    world = await createWorld(engine);
+    ground = await createGround(world);
+    observations = world.app.get(ObservationService, { strict: false });
+  });
+  afterAll(() => world.close());
+
+  const input = (periodStart: string, numerator: number | null = 50, denominator: number | null = 80) => ({
+    idempotencyKey: uuidv7(),
+    indicatorId: world.ids.indicator,
+    placeId: ground.home,
+    populationId: ground.everybody,
+    periodStart,
+    numerator,
+    denominator,
+  });
+
+  it('enters a value once, in the period that its day falls into', async () => {
+    const request = input('2019-10-15');
+    await observations.enter(world.dataManager, request);
+    const series = await observations.enter(world.dataManager, request);
+    expect(series).toMatchObject({
+      starts: ['2019-07-01'],
+      ends: ['2020-06-30'],
+      labels: ['2019-20'],
+      values: [62.5],
+      versions: [1],
+      hidden: [false],
+    });
+    await expect(observations.enter(world.dataManager, input('2019-07-01'))).rejects.toMatchObject({
+      extensions: { code: 'REFUSED', rule: 'OBSERVATION_EXISTS' },
+    });
+  });
+
+  it('corrects what nobody changed meanwhile, and keeps the value before with who and why', async () => {
+    await observations.enter(world.dataManager, input('2018-07-01'));
+    const correction = { ...input('2018-07-01', 40, 80), version: 1, reason: 'The district sent the count again.' };
+    const series = await observations.correct(world.director, correction);
+    expect([series.values[0], series.versions[0]]).toEqual([50, 2]);
+    await expect(
+      observations.correct(world.dataManager, { ...correction, idempotencyKey: uuidv7(), numerator: 20 }),
+    ).rejects.toMatchObject({ extensions: { code: 'CONFLICT', current: { value: 50, version: 2 } } });
+    const { rows } = await world.app
+      .get(Database)
+      .pool.query(
+        `SELECT member_id, reason, before->>'value' AS was FROM observation_revision WHERE period_start = '2018-07-01' ORDER BY id`,
+      );
+    expect(rows).toEqual([
+      { member_id: world.dataManager.memberId, reason: '', was: null },
+      { member_id: world.director.memberId, reason: 'The district sent the count again.', was: '62.5' },
+    ]);
+  });
+
+  it.each([
+    ['2016-07-01', 90, 80, 'numerator'],
+    ['2016-07-01', 3, 0, 'denominator'],
+    ['2016-07-01', null, 80, 'value'],
+    ['2016-07-01', -1, 80, 'numerator'],
+    ['2150-07-01', 40, 80, 'periodStart'],
+    ['2016-02-31', 40, 80, 'periodStart'],
+  ])('says which field of %s, %s of %s cannot be taken', async (day, numerator, denominator, field) => {
+    await expect(observations.enter(world.dataManager, input(day, numerator, denominator))).rejects.toMatchObject({
+      extensions: { code: 'INVALID', fields: { [field]: expect.any(String) } },
+    });
+  });
+
+  it('refuses a percentage that its counts contradict, and numbers where nothing was reported', async () => {
+    await expect(observations.enter(world.dataManager, { ...input('2015-07-01'), value: 70 })).rejects.toMatchObject({
+      extensions: { fields: { value: expect.stringContaining('does not follow') } },
+    });
+    await expect(
+      observations.enter(world.dataManager, { ...input('2015-07-01'), status: 'not_reported' }),
+    ).rejects.toMatchObject({ extensions: { fields: { value: expect.any(String) } } });
+    const silent = { ...input('2015-07-01', null, null), status: 'not_reported' as const };
+    expect((await observations.enter(world.dataManager, silent)).statuses[0]).toBe('not_reported');
+  });
+
+  it('refuses who does not keep the data, and hides all of it from another partnership', async () => {
+    await expect(observations.enter(world.facilitator, input('2012-07-01'))).rejects.toMatchObject({
+      extensions: { rule: 'NOT_ALLOWED' },
+    });
+    await expect(observations.enter(world.outsider, input('2012-07-01'))).rejects.toMatchObject({
+      extensions: { code: 'NOT_FOUND' },
+    });
+    const series = world.app.get(SeriesService, { strict: false });
+    await expect(series.series(world.outsider, world.ids.indicator, null, null)).rejects.toMatchObject({
+      extensions: { code: 'NOT_FOUND' },
+    });
+  });
+
+  it('serves whole columns by GraphQL, home and everybody first', async () => {
+    const query =
+      'query ($id: Uuid!) { series(indicatorId: $id) { id placeName populationName labels values hidden } }';
+    const answer = await world.graphql<{ series: { labels: string[]; placeName: string }[] }>(world.member, query, {
+      id: world.ids.indicator,
+    });
+    expect(answer.errors).toBeUndefined();
+    expect(answer.data?.series).toMatchObject([
+      { placeName: 'Bridgeport', labels: ['2015-16', '2018-19', '2019-20'], values: [null, 50, 62.5] },
+    ]);
+  });
+});
