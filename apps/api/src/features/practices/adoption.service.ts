@@ -49,9 +49,14 @@ export class AdoptionService {
       if (site.retiredAt) throw new Refused('SITE_RETIRED', 'This site is retired. Choose one that is open.');
       const today = calendar?.today ?? '';
       const since = notAfter(on ?? today, today);
-      void tx.insert(Adoption, { ...values, stage: 'exploring', since }, { verb: 'begin' });
-      void recordStep(tx, values.id, 'exploring', since, '');
-      return viewAdoption(viewer, await findAdoption(tx, values.id));
+      // Sent together; the first to fail says why.
+      const [adoption] = await Promise.all([
+        tx
+          .insert(Adoption, { ...values, stage: 'exploring', since }, { verb: 'begin' })
+          .then(() => findAdoption(tx, values.id)),
+        recordStep(tx, values.id, 'exploring', since, ''),
+      ]);
+      return viewAdoption(viewer, adoption);
     });
   }
 
