@@ -101,7 +101,7 @@ export function timeScale(points: readonly { start: string }[], flagDates: reado
   return { x: times.map((time) => scale(time)), at };
 }
 
-const niceSteps = [1, 2, 3, 4, 5, 6, 12, 24, 36, 48, 60, 120, 240, 600];
+const niceSteps = [1, 2, 3, 6, 12, 24, 36, 48, 60, 120, 240, 600];
 
 /** Positions of the period labels that fit without touching, at even steps from the first. */
 export function labelledPeriods(labels: readonly string[], x: readonly number[]): number[] {

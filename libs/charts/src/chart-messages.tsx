@@ -27,8 +27,8 @@ export type ChartMessages = {
   interactiveChart: string;
   keys: (flags: boolean) => string;
   empty: string;
-  gap: string;
   gapOf: (size: string) => string;
+  gapChart: (measure: string, group: string, other: string) => string;
   sitesUsing: (using: string, eligible: string) => string;
   sitesUsingOnly: (using: string) => string;
   eligible: (eligible: string) => string;
@@ -78,6 +78,7 @@ export type ChartMessages = {
     gaps: (count: number) => string;
     ranges: (count: number) => string;
     excluded: (count: number) => string;
+    phase: (period: string, name: string) => string;
     flags: (list: string) => string;
   };
 };
@@ -111,8 +112,8 @@ const en: ChartMessages = {
       ? 'Arrow keys read the points and flags, up and down go from flag to flag, Enter opens a flag, Escape leaves.'
       : 'Arrow keys read the points, Home and End go to the ends, Escape leaves.',
   empty: 'No values to show',
-  gap: 'gap',
   gapOf: (size) => `gap ${size}`,
+  gapChart: (measure, group, other) => `Chart of the gap in ${measure} between ${group} and ${other}.`,
   sitesUsing: (using, eligible) => `${using} of ${eligible} eligible sites`,
   sitesUsingOnly: (using) => `${using} sites`,
   eligible: (eligible) => `eligible: ${eligible}`,
@@ -177,6 +178,7 @@ const en: ChartMessages = {
     gaps: (count) => `${count} ${count === 1 ? 'period has' : 'periods have'} no value.`,
     ranges: (count) => `${count} ${count === 1 ? 'value is' : 'values are'} known only as a range.`,
     excluded: (count) => `${count} ${count === 1 ? 'point is' : 'points are'} left out of the analysis.`,
+    phase: (period, name) => `From ${period}: ${name}.`,
     flags: (list) => `Meanwhile, as contribution and not as proof of cause: ${list}.`,
   },
 };
@@ -212,8 +214,8 @@ const es: ChartMessages = {
       ? 'Las flechas leen los puntos y las marcas, arriba y abajo van de marca en marca, Intro abre una marca, Escape sale.'
       : 'Las flechas leen los puntos, Inicio y Fin van a los extremos, Escape sale.',
   empty: 'No hay datos para mostrar',
-  gap: 'brecha',
   gapOf: (size) => `brecha ${size}`,
+  gapChart: (measure, group, other) => `Gráfico de la brecha en ${measure} entre ${group} y ${other}.`,
   sitesUsing: (using, eligible) => `${using} de ${eligible} sitios elegibles`,
   sitesUsingOnly: (using) => `${using} sitios`,
   eligible: (eligible) => `elegibles: ${eligible}`,
@@ -280,6 +282,7 @@ const es: ChartMessages = {
     ranges: (count) =>
       count === 1 ? '1 valor solo se conoce como intervalo.' : `${count} valores solo se conocen como intervalo.`,
     excluded: (count) => `${count} ${puntos(count)} fuera del análisis.`,
+    phase: (period, name) => `Desde ${period}: ${name}.`,
     flags: (list) => `Mientras tanto, como contribución y no como prueba de causa: ${list}.`,
   },
 };

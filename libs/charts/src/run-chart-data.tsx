@@ -40,6 +40,8 @@ export type ShownRunChart = {
 const isNumber = (value: number | null | undefined): value is number =>
   typeof value === 'number' && Number.isFinite(value);
 
+const known = (value: number | null | undefined): number | null => (isNumber(value) ? value : null);
+
 /**
  * What of the data is drawn, described and put in tables.
  * Control limits need 12 points with a value; a limit at a hidden point is blanked, because varying limits
@@ -50,13 +52,15 @@ export function shownRunChart(data: RunChartData): ShownRunChart {
   const values = countValues(points);
   const blankHidden = (series: readonly (number | null)[]): (number | null)[] =>
     points.map((point, i) => {
-      const value = series[i];
-      return point.kind === 'hidden' || !isNumber(value) ? null : value;
+      return point.kind === 'hidden' ? null : known(series[i]);
     });
   const limits = values >= pointsForLimits && data.limits ? data.limits : null;
   return {
     points,
-    centre: data.centre && values > 1 ? { kind: data.centre.kind, values: blankHidden(data.centre.values) } : null,
+    centre:
+      data.centre && values > 1
+        ? { kind: data.centre.kind, values: points.map((_, i) => known(data.centre?.values[i])) }
+        : null,
     limits: limits ? { lower: blankHidden(limits.lower), upper: blankHidden(limits.upper) } : null,
     target: data.target && isNumber(data.target.value) ? data.target : null,
     baseline: isNumber(data.baseline) ? data.baseline : null,

@@ -8,6 +8,8 @@ import type { EdgeLabel } from './edge-labels.tsx';
 import { edgeWidth } from './edge-labels.tsx';
 import type { PlacedFlag } from './flags.tsx';
 import { flagRows, flagSize, flagY, placeFlags } from './flags.tsx';
+import type { PlacedPhase } from './phases.tsx';
+import { phaseName, phaseRow, placePhases } from './phases.tsx';
 import type { RunChartData, ShownRunChart } from './run-chart-data.tsx';
 import { pointLines, targetText } from './text-alternative.tsx';
 import { valueEnds } from './visible-points.tsx';
@@ -17,6 +19,7 @@ export type RunChartLayout = {
   plot: Box;
   time: TimeScale;
   values: ValueScale;
+  phases: PlacedPhase[];
   flags: PlacedFlag[];
   /** Top of the first row of flags. */
   flagTop: number;
@@ -28,10 +31,9 @@ export type RunChartLayout = {
 };
 
 const axisRoom = 28;
-const phaseRoom = 20;
 
 /** The usual height of a plot for a width: wide charts are flatter. */
-export const plotHeight = (width: number): number => Math.round(Math.max(170, Math.min(300, width * 0.42)));
+export const plotHeight = (width: number): number => Math.round(Math.max(200, Math.min(300, width * 0.42)));
 
 /** Lays a run chart out. Pure: the same on the server and in the browser. */
 export function layoutRunChart(
@@ -51,18 +53,19 @@ export function layoutRunChart(
       size.width,
     ),
   );
-  const top = (data.phases?.length ?? 0) > 0 ? phaseRoom + 10 : 14;
   const width = Math.max(60, size.width - left - edgeRoom);
-  const flat: Box = { left, top, width, height: 100 };
+  const flat: Box = { left, top: 0, width, height: 100 };
   const time = timeScale(
     shown.points,
     (data.flags ?? []).map((flag) => flag.at),
     flat,
   );
+  const phases = placePhases(data.phases ?? [], time.x, size.width, locale);
+  const top = 14 + phases.reduce((most, { row }) => Math.max(most, row + 1), 0) * phaseRow;
   const flags = placeFlags(data.flags ?? [], time.at);
   const flagRoom = flags.length === 0 ? 0 : flagRows(flags) * flagSize + 4;
   const height = size.height ?? top + plotHeight(size.width) + axisRoom + flagRoom;
-  const plot: Box = { ...flat, height: Math.max(80, height - top - axisRoom - flagRoom) };
+  const plot: Box = { ...flat, top, height: Math.max(80, height - top - axisRoom - flagRoom) };
   const flagTop = plot.top + plot.height + axisRoom;
   const values = valueScale(domain, plot);
   const edgeLabels = texts.map(({ value, ...label }) => ({ ...label, y: values.y(value) }));
@@ -70,6 +73,7 @@ export function layoutRunChart(
     plot,
     time,
     values,
+    phases,
     flags,
     flagTop,
     edgeLabels,
@@ -140,10 +144,17 @@ function pointStops(
       x: time.x[point.index] ?? plot.left,
       y: height === null ? area.bottom - 10 : values.y(height),
       row: 0,
-      lines: pointLines(point, data.format, locale),
+      lines: [...pointLines(point, data.format, locale), ...phaseLines(data, point.index, locale)],
       area,
     };
   });
+}
+
+/** What starts at a point: the divider's name and why somebody drew it. */
+function phaseLines(data: RunChartData, index: number, locale: ChartLocale): string[] {
+  return (data.phases ?? [])
+    .filter((phase) => phase.index === index)
+    .map((phase) => (phase.reason ? `${phaseName(phase, locale)}: ${phase.reason}` : phaseName(phase, locale)));
 }
 
 function flagStops({ flags, flagTop }: Placed, locale: ChartLocale): ChartStop[] {

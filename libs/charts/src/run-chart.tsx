@@ -1,15 +1,15 @@
-import type { Caveat, ChartLocale, PhaseDivider } from './chart-types.tsx';
+import type { Caveat, ChartLocale } from './chart-types.tsx';
 import { CaveatLine } from './caveat-line.tsx';
 import { PeriodAxis, ValueAxis, drawingText } from './chart-axes.tsx';
 import { ChartFrame } from './chart-frame.tsx';
 import { formatValue } from './chart-format.tsx';
-import { textWidth, wrapText } from './chart-geometry.tsx';
 import { ChartKey } from './chart-key.tsx';
 import { chartMessages } from './chart-messages.tsx';
 import { paint } from './chart-tokens.tsx';
 import { EdgeLabels } from './edge-labels.tsx';
 import type { OnFlag } from './flags.tsx';
 import { FlagList, FlagMarks } from './flags.tsx';
+import { PhaseMarks } from './phases.tsx';
 import { PointMarks, SeriesLine } from './point-marks.tsx';
 import { Centre, LimitBand, Reference } from './reference-lines.tsx';
 import type { RunChartData, ShownRunChart } from './run-chart-data.tsx';
@@ -102,7 +102,7 @@ function RunDrawing({ data, shown, layout, locale }: RunDrawingProps) {
       )}
       {shown.target ? <Reference kind="target" value={shown.target.value} plot={plot} values={values} /> : null}
       {shown.centre ? <Centre centre={shown.centre} time={time} values={values} breaks={breaks} /> : null}
-      <Phases phases={data.phases ?? []} layout={layout} locale={locale} />
+      <PhaseMarks placed={layout.phases} plot={plot} />
       <SeriesLine {...series} token="common" />
       <PointMarks {...series} plot={plot} />
       <FirstValue points={shown.points} layout={layout} data={data} locale={locale} />
@@ -158,64 +158,4 @@ function FirstValue({ points, layout: { time, values, plot }, data, locale }: Fi
       {text}
     </text>
   );
-}
-
-/** Thin dividers with their names over the plot; a name that would reach the next divider is cut. */
-function Phases({
-  phases,
-  layout: { plot, time },
-  locale,
-}: {
-  phases: readonly PhaseDivider[];
-  layout: RunChartLayout;
-  locale: ChartLocale;
-}) {
-  const words = chartMessages(locale);
-  const right = plot.left + plot.width;
-  const placed = phases
-    .map((phase) => ({ phase, x: dividerX(time.x, phase.index) }))
-    .filter((each): each is { phase: PhaseDivider; x: number } => each.x !== null)
-    .sort((a, b) => a.x - b.x);
-  return (
-    <g aria-hidden="true" data-chart="phases">
-      {placed.map(({ phase, x }, i) => {
-        const text = phase.label ?? words[phase.kind];
-        const room = (placed[i + 1]?.x ?? right) - x - 6;
-        // Near the right edge there may be more room on the other side of the divider.
-        const flip =
-          textWidth(text) > room && x - (placed[i - 1]?.x ?? plot.left) > room && i === placed.length - 1 && i === 0;
-        const [line = ''] = wrapText(text, flip ? x - plot.left - 6 : room, 1);
-        return (
-          <g key={phase.index} data-phase={phase.kind}>
-            <line
-              x1={x}
-              x2={x}
-              y1={plot.top - 18}
-              y2={plot.top + plot.height}
-              strokeWidth={1}
-              strokeDasharray={phase.kind === 'freeze' ? '2 3' : undefined}
-              {...paint({ stroke: 'muted' })}
-            />
-            <text
-              x={flip ? x - 5 : x + 5}
-              y={plot.top - 9}
-              textAnchor={flip ? 'end' : 'start'}
-              fontSize={drawingText}
-              {...paint({ fill: 'muted' })}
-            >
-              {line}
-            </text>
-            {phase.reason ? <title>{phase.reason}</title> : null}
-          </g>
-        );
-      })}
-    </g>
-  );
-}
-
-/** Half-way between the point and the one before it. */
-function dividerX(x: readonly number[], index: number): number | null {
-  const here = x[index];
-  const before = x[index - 1];
-  return here === undefined || before === undefined ? null : (here + before) / 2;
 }

@@ -24,6 +24,7 @@ export function textAlternative(data: RunChartData, locale: ChartLocale): string
     ...lineSentences(shown, data.format, locale),
     ...signalSentences(shown.points, locale),
     ...missingSentences(shown.points, locale),
+    ...phaseSentences(data, shown.points, locale),
     ...flagSentences(data.flags ?? [], locale),
   ].join(' ');
 }
@@ -96,6 +97,16 @@ function missingSentences(points: readonly VisiblePoint[], locale: ChartLocale):
     [excluded, words.excluded],
   ];
   return told.filter(([n]) => n > 0).map(([n, say]) => say(n));
+}
+
+function phaseSentences(data: RunChartData, points: readonly VisiblePoint[], locale: ChartLocale): string[] {
+  const words = chartMessages(locale);
+  return (data.phases ?? []).flatMap((phase) => {
+    const from = points[phase.index];
+    if (from === undefined) return [];
+    const name = phase.label ?? words[phase.kind];
+    return [words.alternative.phase(from.label, phase.reason ? `${name} (${phase.reason})` : name)];
+  });
 }
 
 function flagSentences(flags: readonly ChartFlag[], locale: ChartLocale): string[] {

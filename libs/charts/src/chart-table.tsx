@@ -1,0 +1,130 @@
+import type { CSSProperties } from 'react';
+import type { ChartLocale, ChartSeries, ValueFormat } from './chart-types.tsx';
+import { formatNumber } from './chart-format.tsx';
+import { chartMessages } from './chart-messages.tsx';
+import { chartFont, tokenValue, visuallyHidden } from './chart-tokens.tsx';
+import { cellText } from './text-alternative.tsx';
+import type { VisiblePoint } from './visible-points.tsx';
+import { visiblePoints } from './visible-points.tsx';
+
+/** Props of `ChartTable`. */
+export type ChartTableProps = {
+  /** What the table is of; usually the chart's title. */
+  caption: string;
+  /** One series has its counts and notes beside its values; several have a column of values each. */
+  series: readonly ChartSeries[];
+  format: ValueFormat;
+  locale: ChartLocale;
+};
+
+/** The chart's data as a table: the same points through the same door, so nothing stands here that the chart may not show. */
+export function ChartTable({ caption, series, format, locale }: ChartTableProps) {
+  const shown = series.map((one) => ({ name: one.name, id: one.id, points: visiblePoints(one.points) }));
+  const only = shown.length === 1 ? shown[0] : undefined;
+  const periods = shown.reduce<VisiblePoint[]>((most, { points }) => (points.length > most.length ? points : most), []);
+  const words = chartMessages(locale).table;
+  const details = only ? detailColumns(only.points, locale) : [];
+  const heads = only ? [words.value] : shown.map(({ name }) => name);
+  return (
+    <div style={{ overflowX: 'auto' }}>
+      <table style={tableStyle}>
+        <caption style={{ textAlign: 'start', padding: '0 0 6px', fontWeight: 600 }}>{caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col" style={{ ...cellStyle, textAlign: 'start' }}>
+              {words.period}
+            </th>
+            {[...heads, ...details.filter(({ numeric }) => numeric).map(({ head }) => head)].map((head) => (
+              <th key={head} scope="col" style={{ ...cellStyle, textAlign: 'end' }}>
+                {head}
+              </th>
+            ))}
+            {details
+              .filter(({ numeric }) => !numeric)
+              .map(({ head }) => (
+                <th key={head} scope="col" style={{ ...cellStyle, textAlign: 'start' }}>
+                  {head}
+                </th>
+              ))}
+          </tr>
+        </thead>
+        <tbody>
+          {periods.map((period) => (
+            <tr key={period.index}>
+              <th scope="row" style={{ ...cellStyle, textAlign: 'start', fontWeight: 400, whiteSpace: 'nowrap' }}>
+                {period.label}
+              </th>
+              {shown.map(({ id, points }) => (
+                <ValueCell key={id} point={points[period.index]} format={format} locale={locale} />
+              ))}
+              {details.map(({ head, numeric, text }) => (
+                <td key={head} style={{ ...cellStyle, textAlign: numeric ? 'end' : 'start' }}>
+                  {text(period)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function ValueCell({
+  point,
+  format,
+  locale,
+}: {
+  point: VisiblePoint | undefined;
+  format: ValueFormat;
+  locale: ChartLocale;
+}) {
+  const style: CSSProperties = { ...cellStyle, textAlign: 'end' };
+  if (point === undefined) return <td style={style}>–</td>;
+  const { shown, spoken } = cellText(point, format, locale);
+  if (spoken === null) return <td style={style}>{shown}</td>;
+  return (
+    <td style={style} data-cell={point.kind}>
+      <span aria-hidden="true">{shown}</span>
+      <span style={visuallyHidden}>{spoken}</span>
+    </td>
+  );
+}
+
+type DetailColumn = { head: string; numeric: boolean; text: (point: VisiblePoint) => string };
+
+/** Counts and notes, where any point has them. */
+function detailColumns(points: readonly VisiblePoint[], locale: ChartLocale): DetailColumn[] {
+  const words = chartMessages(locale);
+  const count = (value: number | null): string => (value === null ? '' : formatNumber(value, locale));
+  const note = (point: VisiblePoint): string =>
+    [
+      point.kind === 'value' && point.signal !== 'common' ? words.signal[point.signal] : '',
+      point.excluded === null ? '' : words.excluded(point.excluded),
+      point.note ?? '',
+    ]
+      .filter(Boolean)
+      .join('; ');
+  const columns: DetailColumn[] = [
+    { head: words.table.numerator, numeric: true, text: (point) => count(point.numerator) },
+    { head: words.table.denominator, numeric: true, text: (point) => count(point.denominator) },
+    { head: words.table.note, numeric: false, text: note },
+  ];
+  return columns.filter(({ text }) => points.some((point) => text(point) !== ''));
+}
+
+const tableStyle: CSSProperties = {
+  width: '100%',
+  borderCollapse: 'collapse',
+  fontFamily: chartFont,
+  fontSize: 14,
+  lineHeight: 1.4,
+  fontVariantNumeric: 'tabular-nums',
+  color: tokenValue('text'),
+};
+
+const cellStyle: CSSProperties = {
+  padding: '5px 10px',
+  borderBottom: `1px solid ${tokenValue('grid')}`,
+  verticalAlign: 'top',
+};
