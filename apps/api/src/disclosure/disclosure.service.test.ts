@@ -1,0 +1,210 @@
+import { v7 as uuidv7 } from 'uuid';
+import type { Viewer } from '@throughline/domain/viewer';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { engines } from '../../../../test/support/database.ts';
+import { createGround, enterShares, type Ground } from '../../../../test/support/evidence.ts';
+import { createWorld, type World } from '../../../../test/support/world.ts';
+import { Database } from '../database/database.ts';
+import { IndicatorService } from '../features/indicators/indicator.service.ts';
+import { TargetService } from '../features/indicators/target.service.ts';
+import { ObservationService } from '../features/observations/observation.service.ts';
+import { SeriesService } from '../features/observations/series.service.ts';
+import { Writes } from '../writes/writes.ts';
+import { DisclosureService } from './disclosure.service.ts';
+
+/** The numbers of the one small group: found nowhere else in the world, so that a text search finds every leak. */
+const secret = { numerator: 6.0625, denominator: 8.3125, value: 72.932330827 };
+const traces = ['6.0625', '8.3125', '72.93'];
+const leaks = (answer: unknown): string[] => traces.filter((trace) => JSON.stringify(answer).includes(trace));
+
+describe.each(engines)('the disclosure gate on %s', (engine) => {
+  let world: World;
+  let ground: Ground;
+  let cell: { indicatorId: string; placeId: string; populationId: string };
+  let screened: [string, Viewer][];
+  let cleared: [string, Viewer][];
+  beforeAll(async () => {
+    world = await createWorld(engine);
+    ground = await createGround(world);
+    cell = { indicatorId: world.ids.indicator, placeId: ground.home, populationId: ground.group };
+    await enterShares(world, { ...cell, populationId: ground.everybody }, [
+      [60, 100],
+      [66, 100],
+    ]);
+    await enterShares(world, cell, [
+      [30, 50],
+      [10, 10],
+    ]);
+    const observations = world.app.get(ObservationService, { strict: false });
+    await observations.enter(world.dataManager, {
+      idempotencyKey: uuidv7(),
+      ...cell,
+      periodStart: '2017-07-01',
+      numerator: secret.numerator,
+      denominator: secret.denominator,
+    });
+    screened = [
+      ['facilitator', world.facilitator],
+      ['member', world.member],
+      ['partner leader', world.partnerLeader],
+      ['member without a seat', world.bystander],
+    ];
+    cleared = [
+      ['data manager', world.dataManager],
+      ['director', world.director],
+    ];
+  });
+  afterAll(() => world.close());
+
+  const seriesOf = async (viewer: Viewer) => {
+    const [series] = await world.app
+      .get(SeriesService, { strict: false })
+      .series(viewer, cell.indicatorId, [cell.placeId], [cell.populationId]);
+    return series;
+  };
+  const redecide = (minimum: number) =>
+    world.app
+      .get(Writes)
+      .run(world.director, { operation: 'minimum', idempotencyKey: uuidv7(), input: minimum }, async (tx) => {
+        await tx.rows('UPDATE partnership SET minimum_cell = $2 WHERE id = $1', [
+          world.director.partnershipId,
+          minimum,
+        ]);
+        return world.app.get(DisclosureService, { strict: false }).redecide(tx);
+      });
+
+  it('hides a value about 1 to minimum−1 people from everybody but those who keep the data', async () => {
+    for (const [name, viewer] of screened) {
+      const series = await seriesOf(viewer);
+      expect({ name, ...series }).toMatchObject({
+        name,
+        hidden: [false, false, true],
+        values: [60, 100, null],
+        numerators: [30, 10, null],
+        denominators: [50, 10, null],
+      });
+    }
+    for (const [name, viewer] of cleared) {
+      const series = await seriesOf(viewer);
+      expect({ name, hidden: series?.hidden }).toEqual({ name, hidden: [false, false, true] });
+      expect(series?.values[2]).toBeCloseTo(secret.value, 6);
+    }
+  });
+
+  it('lets no trace of it out on any path', async () => {
+    const targets = world.app.get(TargetService, { strict: false });
+    await targets.set(world.dataManager, {
+      idempotencyKey: uuidv7(),
+      id: uuidv7(),
+      ...cell,
+      value: 80,
+      dueOn: '2030-06-30',
+      baselinePeriodStart: '2017-07-01',
+      baselineValue: secret.value,
+    });
+    const all = { id: world.ids.indicator, network: world.ids.network };
+    const paths = [
+      'query ($id: Uuid!) { series(indicatorId: $id) { id values numerators denominators lowers uppers statuses hidden } }',
+      'query ($id: Uuid!) { indicator(id: $id) { targets { baselineValue value } health { code on count } populations { name } } }',
+      'query { indicators { nodes { latest change headline { values denominators } } } }',
+      'query ($network: Uuid!) { indicators(networkId: $network) { nodes { latest change headline { values } } } }',
+    ];
+    for (const [name, viewer] of screened) {
+      for (const query of paths) {
+        const answer = await world.graphql(
+          viewer,
+          query,
+          query.includes('$id') ? { id: all.id } : query.includes('$network') ? { network: all.network } : {},
+        );
+        expect({ name, query, errors: answer.errors, leaks: leaks(answer) }).toEqual({
+          name,
+          query,
+          errors: undefined,
+          leaks: [],
+        });
+      }
+    }
+    const asManager = await world.graphql(world.dataManager, paths[0] ?? '', { id: all.id });
+    expect(leaks(asManager)).toEqual(traces);
+    const baseline = await world.graphql<{ indicator: { targets: { baselineValue: number }[] } }>(
+      world.director,
+      paths[1] ?? '',
+      { id: all.id },
+    );
+    expect(baseline.data?.indicator.targets[0]?.baselineValue).toBeCloseTo(secret.value, 6);
+  });
+
+  it('keeps numbers out of the history, the event stream, the thread and kept answers', async () => {
+    const { pool } = world.app.get(Database);
+    for (const table of ['audit', 'outbox', 'item', 'idempotency', 'target']) {
+      const { rows } = await pool.query(`SELECT to_jsonb(t)::text AS row FROM ${table} t`);
+      expect(rows.length, table).toBeGreaterThan(0);
+      for (const trace of traces)
+        expect(
+          rows.filter(({ row }) => row.includes(trace)),
+          table,
+        ).toEqual([]);
+    }
+  });
+
+  it('keeps numbers out of refusals', async () => {
+    const observations = world.app.get(ObservationService, { strict: false });
+    const again = { ...cell, periodStart: '2017-07-01', numerator: 1, denominator: 100 };
+    const attempts = [
+      observations.enter(world.member, { idempotencyKey: uuidv7(), ...again }),
+      observations.enter(world.director, { idempotencyKey: uuidv7(), ...again }),
+      observations.correct(world.facilitator, { idempotencyKey: uuidv7(), ...again, version: 9, reason: 'x' }),
+    ];
+    for (const attempt of await Promise.allSettled(attempts)) {
+      expect(attempt.status).toBe('rejected');
+      const reason = attempt.status === 'rejected' ? attempt.reason : null;
+      expect(leaks([reason.message, reason.extensions])).toEqual([]);
+    }
+  });
+
+  it('derives latest and change from open numbers alone, the same for everybody', async () => {
+    const indicators = world.app.get(IndicatorService, { strict: false });
+    const observations = world.app.get(ObservationService, { strict: false });
+    const hiddenLast = {
+      ...cell,
+      populationId: ground.everybody,
+      periodStart: '2020-07-01',
+      numerator: 1,
+      denominator: 4,
+    };
+    await observations.enter(world.dataManager, { idempotencyKey: uuidv7(), ...hiddenLast });
+    for (const [, viewer] of [...screened, ...cleared]) {
+      const page = await indicators.page(viewer, { outcomeId: null, networkId: null }, 50, null);
+      expect(page.nodes[0]).toMatchObject({ latest: 66, latestPeriod: '2015-16', change: 6 });
+    }
+  });
+
+  it('decides again when the minimum changes, and leaves an unknown denominator open', async () => {
+    const observations = world.app.get(ObservationService, { strict: false });
+    await observations.enter(world.dataManager, {
+      idempotencyKey: uuidv7(),
+      ...cell,
+      periodStart: '2021-07-01',
+      value: 44,
+    });
+    expect(await redecide(30)).toBe(1);
+    expect((await seriesOf(world.member))?.hidden).toEqual([false, true, true, false]);
+    expect(await redecide(5)).toBe(2);
+    expect((await seriesOf(world.member))?.hidden).toEqual([false, false, false, false]);
+    expect(await redecide(10)).toBe(1);
+    expect((await seriesOf(world.member))?.hidden).toEqual([false, false, true, false]);
+  });
+
+  it('decides for one partnership at a time', async () => {
+    const { pool } = world.app.get(Database);
+    const changed = await world.app
+      .get(Writes)
+      .run(world.outsider, { operation: 'minimum', idempotencyKey: uuidv7(), input: 30 }, async (tx) => {
+        await tx.rows('UPDATE partnership SET minimum_cell = 30 WHERE id = $1', [world.outsider.partnershipId]);
+        return world.app.get(DisclosureService, { strict: false }).redecide(tx);
+      });
+    expect(changed).toBe(0);
+    const { rows } = await pool.query('SELECT count(*) FILTER (WHERE hidden) AS hidden FROM observation');
+    expect(Number(rows[0]?.hidden)).toBe(2);
+  });
+});
