@@ -41,7 +41,7 @@ WITH seen AS (
   SELECT r.place_id, r.population_id, r.import_id, count(*) AS n, max(r.period_start) AS newest
   FROM released_observation r WHERE r.partnership_id = $1 AND r.indicator_id = $2 GROUP BY 1, 2, 3)
 SELECT (SELECT max(newest) FROM seen) AS newest,
-  (SELECT coalesce(json_agg(json_build_object('id', x.id, 'name', x.name, 'kind', x.kind, 'isHome', x.is_home, 'series', x.series)
+  (SELECT coalesce(json_agg(json_build_object('placeId', x.id, 'name', x.name, 'kind', x.kind, 'isHome', x.is_home, 'series', x.series)
                             ORDER BY x.is_home DESC, x.name), '[]')
    FROM (SELECT pl.id, pl.name, pl.kind, pl.is_home, count(DISTINCT s.population_id) AS series
          FROM seen s JOIN place pl ON pl.partnership_id = $1 AND pl.id = s.place_id
@@ -51,7 +51,7 @@ SELECT (SELECT max(newest) FROM seen) AS newest,
    FROM (SELECT po.id, po.name, po.dimension, po.is_key, po.position FROM population po
          WHERE po.partnership_id = $1 AND po.id IN (SELECT population_id FROM seen)
          ORDER BY po.dimension IS NOT NULL, po.dimension, po.position, po.name LIMIT 200) x) AS populations,
-  (SELECT coalesce(json_agg(json_build_object('id', x.id, 'fileName', x.file_name, 'committedAt', x.committed_at, 'observations', x.n)
+  (SELECT coalesce(json_agg(json_build_object('importId', x.id, 'fileName', x.file_name, 'committedAt', x.committed_at, 'observations', x.n)
                             ORDER BY x.committed_at DESC), '[]')
    FROM (SELECT f.id, f.file_name, f.committed_at, sum(s.n)::int AS n FROM seen s JOIN import f ON f.partnership_id = $1 AND f.id = s.import_id
          GROUP BY f.id, f.file_name, f.committed_at ORDER BY f.committed_at DESC LIMIT 20) x) AS imports,

@@ -93,7 +93,9 @@ export class IndicatorService {
 /** What the list says is the same for everybody: hidden numbers count for nobody, also not for who may see them. */
 function summaryOf({ columns, ...row }: ListedRow): IndicatorSummaryType {
   if (columns === null) return { ...row, headline: null, latest: null, latestPeriod: null, change: null };
-  const headline = toSeries({ ...row, indicatorId: row.id }, columns, row.cadence);
+  const whole = toSeries({ ...row, indicatorId: row.id }, columns, row.cadence);
+  // Another id than the whole series has: a cache must not take the one for the other.
+  const headline = { ...whole, id: `${whole.id}:newest` };
   const open = headline.values.flatMap((value, at) =>
     value === null || headline.hidden[at] ? [] : [{ value, label: headline.labels[at] ?? '' }],
   );

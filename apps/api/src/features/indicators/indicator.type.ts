@@ -47,7 +47,7 @@ export class TargetType {
 
 @ObjectType('IndicatorPlace', { description: 'A place for which an indicator has observations.' })
 export class IndicatorPlaceType {
-  @Field(() => Uuid) id!: string;
+  @Field(() => Uuid) placeId!: string;
   @Field(() => String) name!: string;
   @Field(() => Words.PlaceKind) kind!: PlaceKind;
   @Field(() => Boolean) isHome!: boolean;
@@ -78,7 +78,7 @@ export class IndicatorFlagType {
 
 @ObjectType('IndicatorImport', { description: 'An import that brought numbers of this indicator.' })
 export class IndicatorImportType {
-  @Field(() => Uuid) id!: string;
+  @Field(() => Uuid) importId!: string;
   @Field(() => String) fileName!: string;
   @Field(() => Instant, { nullable: true }) committedAt!: Date | null;
   @Field(() => Int, { description: 'Observations that still come from it.' }) observations!: number;

@@ -7,7 +7,10 @@ import { Json, Uuid } from '../../graphql/scalars.ts';
     'One indicator of one population at one place over time, as columns: the n-th entry of each belongs to the n-th period. A hidden number is null, unless the viewer may see it; `hidden` says so in either case.',
 })
 export class SeriesType {
-  @Field(() => String, { description: 'indicator:place:population' }) id!: string;
+  @Field(() => String, {
+    description: 'indicator:place:population, with a word after it where only part of the series is given.',
+  })
+  id!: string;
   @Field(() => Uuid) indicatorId!: string;
   @Field(() => Uuid) placeId!: string;
   @Field(() => String) placeName!: string;
