@@ -17,6 +17,15 @@ import { EscalationService } from './escalation.service.ts';
 const today = dayIn('America/New_York', new Date());
 const soon = addDays(today, 10);
 
+const step = (ask: { id: string; version: number }, more: object = {}) => ({
+  idempotencyKey: uuidv7(),
+  id: ask.id,
+  version: ask.version,
+  ...more,
+});
+const invalid = (field: string) => ({ extensions: { code: 'INVALID', fields: { [field]: expect.any(String) } } });
+const at = (day: string) => new Date(`${day}T16:00:00Z`);
+
 describe.each(engines)('escalations on %s', (engine) => {
   let world: World;
   let asks: EscalationService;
@@ -40,12 +49,6 @@ describe.each(engines)('escalations on %s', (engine) => {
     toOrganizationId: world.ids.school,
   });
   const raise = (title?: string, as: Viewer = world.member) => asks.raise(as, input(title));
-  const step = (ask: { id: string; version: number }, more: object = {}) => ({
-    idempotencyKey: uuidv7(),
-    id: ask.id,
-    version: ask.version,
-    ...more,
-  });
 
   it('goes from asked to confirmed, in writing, and the promise becomes an action on the thread', async () => {
     const raised = await raise();
@@ -98,7 +101,6 @@ describe.each(engines)('escalations on %s', (engine) => {
   });
 
   it('takes no ask without a day to come, without one addressee, or to somebody of another partnership', async () => {
-    const invalid = (field: string) => ({ extensions: { code: 'INVALID', fields: { [field]: expect.any(String) } } });
     const bad: [string, object][] = [
       ['respondBy', { respondBy: today }],
       ['respondBy', { respondBy: '2026-02-30' }],
@@ -171,7 +173,7 @@ describe.each(engines)('escalations on %s', (engine) => {
     });
     await expect(
       asks.answer(world.partnerLeader, 'decline', step(raised, { text: 'Seen an older text.' })),
-    ).rejects.toMatchObject({ extensions: { code: 'CONFLICT' } });
+    ).rejects.toMatchObject({ extensions: { code: 'REFUSED', rule: 'ESCALATION_CHANGED' } });
     const declined = await asks.answer(world.partnerLeader, 'decline', step(edited, { text: 'No.' }));
     await expect(asks.edit(world.member, step(declined, { title: 'Dinner' }))).rejects.toMatchObject({
       extensions: { rule: 'ESCALATION_ALREADY_ANSWERED' },
@@ -180,7 +182,6 @@ describe.each(engines)('escalations on %s', (engine) => {
 
   /** Asks of another time, as an import of an older workspace would have left them. */
   async function longAgo(rows: { title: string; to: string; days: number; respondedAfter: number | null }[]) {
-    const at = (day: string) => new Date(`${day}T16:00:00Z`);
     await world.app
       .get(Writes)
       .run(world.director, { operation: 'x', idempotencyKey: uuidv7(), input: rows }, async (tx) => {

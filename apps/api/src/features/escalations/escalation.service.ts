@@ -124,6 +124,13 @@ export class EscalationService {
       const { row, before } = await found(tx, input.id);
       const policy = sideOfVerb[verb] === 'answerer' ? 'canAnswerEscalation' : 'canConfirmEscalation';
       demand(viewer, policy, subjectOf(row));
+      if (before.version !== input.version) {
+        // Not a conflict to merge: an answer is given to the words and the state that were read, or not at all.
+        throw new Refused(
+          'ESCALATION_CHANGED',
+          'Somebody answered or changed this in the meantime. Read it again, then answer.',
+        );
+      }
       const state = allowed(next(escalationLifecycle, before.state, verb, factsOf(given, before)));
       if (verb === 'confirm' && isOwnAnswer(row.answers, viewer.memberId)) {
         throw new Refused(
