@@ -22,6 +22,13 @@ export interface ReceivedFile {
 const shownRows = 20;
 const longestShownCell = 200;
 const mebibyte = 1_048_576;
+/** How many times the limit is read before the connection is cut after all. */
+const patience = 4;
+
+const tooLarge = (limit: number): Invalid =>
+  new Invalid({
+    file: `The file is larger than ${Math.round(limit / mebibyte)} MB. Divide it into several files, by year for example.`,
+  });
 
 /** Lets other requests be served between two pieces of a file. */
 export const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -50,20 +57,17 @@ export class ImportFiles {
     const measure = new Transform({
       transform(chunk: Buffer, _encoding, done) {
         bytes += chunk.length;
+        // What is too much is read on and dropped: a connection that is cut tells the person nothing.
+        if (bytes > limit) return bytes > limit * patience ? done(tooLarge(limit)) : done();
         hash.update(chunk);
-        if (bytes <= limit) return done(null, chunk);
-        const most = Math.round(limit / mebibyte);
-        done(
-          new Invalid({
-            file: `The file is larger than ${most} MB. Divide it into several files, by year for example.`,
-          }),
-        );
+        done(null, chunk);
       },
     });
     // Renamed when complete, so that a file is there whole or not at all.
     const partial = `${path}.${randomUUID()}.part`;
     try {
       await pipeline(source, measure, createWriteStream(partial, { mode: 0o600 }));
+      if (bytes > limit) throw tooLarge(limit);
       await rename(partial, path);
     } catch (error) {
       await rm(partial, { force: true });

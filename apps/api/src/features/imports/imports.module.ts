@@ -12,6 +12,6 @@ import { SavedMappingService } from './saved-mapping.service.ts';
   imports: [DisclosureModule],
   controllers: [ImportsController],
   providers: [ImportChecker, ImportFiles, ImportReadsService, ImportResolver, ImportService, SavedMappingService],
-  exports: [ImportService],
+  exports: [ImportReadsService, ImportService],
 })
 export class ImportsModule {}

@@ -1,0 +1,41 @@
+import 'reflect-metadata';
+import { text } from 'node:stream/consumers';
+import { measureCommand } from '@throughline/measurement/measure-command';
+import { SettingsError } from '../config/settings.ts';
+import { DataDirInUse } from '../database/embedded.ts';
+import { foundCommand } from './found-command.ts';
+import { importCommand } from './import-command.ts';
+import { exitCode, usage, UsageError } from './usage.ts';
+
+async function measure(): Promise<number> {
+  const { exitCode: code, stdout, stderr } = measureCommand(await text(process.stdin));
+  process.stdout.write(stdout);
+  process.stderr.write(stderr);
+  return code;
+}
+
+async function run([command, ...args]: string[]): Promise<number> {
+  switch (command) {
+    case 'import':
+      return importCommand(args);
+    case 'found':
+      return foundCommand(args);
+    case 'measure':
+      return measure();
+    case 'help':
+    case '--help':
+      console.log(usage);
+      return exitCode.done;
+    default:
+      throw new UsageError(command === undefined ? 'Name a command.' : `There is no command “${command}”.`);
+  }
+}
+
+try {
+  process.exitCode = await run(process.argv.slice(2));
+} catch (error) {
+  const isMisuse = error instanceof UsageError || error instanceof SettingsError || error instanceof DataDirInUse;
+  if (error instanceof UsageError) console.error(`${error.message}\n\n${usage}`);
+  else console.error(isMisuse ? error.message : error);
+  process.exitCode = isMisuse ? exitCode.misused : exitCode.refused;
+}

@@ -1,0 +1,27 @@
+/** A command was given something that it cannot take; the message says what, and what to write instead. */
+export class UsageError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'UsageError';
+  }
+}
+
+/** How a command ends. */
+export const exitCode = {
+  done: 0,
+  /** It ran, and its answer is no: rows with errors, a rule that refuses. */
+  refused: 1,
+  /** It was not understood and nothing was done. */
+  misused: 2,
+} as const;
+
+export const usage = `Usage:
+  throughline import --partnership <slug> --mapping <file.json> --as <e-mail> <file…> [--dry-run]
+      Imports files with a saved mapping, as the member with that e-mail. Files with errors are not committed.
+  throughline found --name <name> --slug <slug> --time-zone <zone> --backbone <organization>
+      --director-name <name> --director-email <e-mail> [--scope <text>] [--minimum-cell <5 to 30>]
+      Founds a partnership with its director. The password comes from THROUGHLINE_PASSWORD or is asked for.
+  throughline measure < series.json
+      Measures series given as {"series": [{"id", "chart", "in"}]} on standard input.
+
+Settings (DATABASE_URL, DATA_DIR, …) are read from the environment, as by the server.`;

@@ -1,0 +1,149 @@
+import { v7 as uuidv7 } from 'uuid';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { engines } from '../../../../../test/support/database.ts';
+import { ImportSteps, readinessHeader, seen } from '../../../../../test/support/imports.ts';
+import { createWorld, password, type World } from '../../../../../test/support/world.ts';
+import { ImportFiles } from './import-files.ts';
+
+const line = 'Bridgeport,2018-19,All,200,100,50';
+const plain = `${readinessHeader}\n${line}\n`;
+
+describe.each(engines)('files that come in on %s', (engine) => {
+  let world: World;
+  let steps: ImportSteps;
+  let cookie: string;
+  beforeAll(async () => {
+    world = await createWorld(engine);
+    steps = new ImportSteps(world);
+    const payload = { email: 'datamanager@harbor.test', password };
+    const answer = await world.app.inject({ method: 'POST', url: '/api/auth/sign-in/email', payload });
+    cookie = answer.cookies.map(({ name, value }) => `${name}=${encodeURIComponent(value)}`).join('; ');
+  });
+  afterAll(() => world.close());
+
+  const adding: Parameters<ImportSteps['check']>[1] = ({ place, population }) => {
+    place.unknown = 'add';
+    population.unknown = 'add';
+  };
+
+  it.each([
+    ['nothing at all', Buffer.alloc(0), 'empty'],
+    [
+      'a workbook',
+      Buffer.concat([Buffer.from([0x50, 0x4b, 3, 4]), Buffer.from('xl/workbook.xml [Content_Types]')]),
+      'Excel',
+    ],
+    ['a PDF', Buffer.from('%PDF-1.7\n%âãÏÓ\n'), 'PDF'],
+    ['a web page', Buffer.from('<!doctype html><html><body>Sign in</body></html>'), 'web page'],
+    ['bytes that are no text', Buffer.from([0, 1, 2, 0, 255, 3, 0, 9, 0, 7]), 'not text'],
+    ['text without columns', Buffer.from('one\ntwo\nthree\n'), 'No columns'],
+    ['a header alone', Buffer.from(`${readinessHeader}\n`), 'no data'],
+  ])('refuses %s, says what to do, and keeps nothing', async (_what, content, words) => {
+    const answer = await post(content, 'file.csv');
+    expect(answer.statusCode).toBe(422);
+    expect(answer.json()).toMatchObject({
+      code: 'INVALID',
+      message: expect.stringContaining(words),
+      fields: { file: expect.any(String) },
+    });
+    expect(await seen(world, 'SELECT 1 FROM import WHERE bytes = $1', [content.length])).toEqual([]);
+  });
+
+  it.each<[string, string | Uint8Array]>([
+    ['a byte-order mark', `\uFEFF${plain}`],
+    ['bare CR line ends', plain.replaceAll('\n', '\r')],
+    ['CR LF line ends', plain.replaceAll('\n', '\r\n')],
+    ['UTF-16', Buffer.from(`\uFEFF${plain}`, 'utf16le')],
+    ['semicolons', plain.replaceAll(',', ';')],
+    ['titles and a spanning header', `"Readiness, 2018-19",,,,,\n,,,,,\n,,,Children,,\n${plain}`],
+  ])('reads a file with %s', async (_what, content) => {
+    const checked = await steps.check(content, (mapping) => {
+      adding(mapping);
+      const [source] = mapping.indicators;
+      // Under a spanning title the names of the columns are longer.
+      if (source && typeof content === 'string' && content.includes('Children')) {
+        mapping.indicators = [
+          {
+            ...source,
+            denominator: { column: 'Children Tested' },
+            numerator: { column: 'Children Ready' },
+            value: { column: 'Children Share' },
+          },
+        ];
+      }
+    });
+    expect(checked).toMatchObject({ errors: 0, rowsAccepted: 1 });
+  });
+
+  it('reads Windows-1252, and tells five columns with one name apart', async () => {
+    const text =
+      'District,Year,Tested,Level 1 Count,%,Level 2 Count,%,Level 3 Count,%,Level 4 Count,%,Level 5 Count,%\nPe\xf1asco,2018-19,100,10,10,20,20,30,30,20,20,20,20\n';
+    const uploaded = await steps.upload(Buffer.from(text, 'latin1'));
+    expect(uploaded.seen.shape.encoding).toBe('windows-1252');
+    const names = uploaded.seen.shape.columns.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    expect(names.filter((name) => name.endsWith('%'))).toHaveLength(5);
+    expect(uploaded.seen.sample[0]?.cells[0]).toBe('Peñasco');
+  });
+
+  it('takes a file by HTTP once, and shows its problems as CSV', async () => {
+    const id = uuidv7();
+    const bad = `${readinessHeader}\n=cmd(),2018-19,All,200,100,50\n`;
+    const first = await post(Buffer.from(bad), 'über.csv', id);
+    expect(first.statusCode).toBe(201);
+    expect(first.json()).toMatchObject({ id, state: 'uploaded', fileName: 'über.csv', abilities: ['canImport'] });
+    const again = await post(Buffer.from(bad), 'über.csv', id);
+    expect(again.json()).toMatchObject({ id, version: 1 });
+    const checked = await steps.check(bad);
+    const url = `/imports/${checked.id}/problems.csv?partnership=${world.director.partnershipId}`;
+    const csv = await world.app.inject({ url, headers: { cookie } });
+    expect(csv.headers['content-type']).toContain('text/csv');
+    expect(csv.body).toContain(`"2","error","unknown_place","District","'=cmd()"`);
+    const other = await world.app.inject({
+      url: url.replace(world.director.partnershipId, world.outsider.partnershipId),
+      headers: { cookie },
+    });
+    expect(other.statusCode).toBe(404);
+    expect((await world.app.inject({ url })).statusCode).toBe(401);
+  });
+
+  it('takes no file from another site, from strangers, for another partnership, or above the limit', async () => {
+    const content = Buffer.from(plain);
+    expect((await post(content, 'f.csv', uuidv7(), { 'x-partnership': '' })).statusCode).toBe(422);
+    expect((await post(content, 'f.csv', uuidv7(), { cookie: '' })).statusCode).toBe(401);
+    const { partnershipId } = world.outsider;
+    expect((await post(content, 'f.csv', uuidv7(), { 'x-partnership': partnershipId }, partnershipId)).statusCode).toBe(
+      404,
+    );
+    expect((await post(content, 'f.csv', 'no-id')).json()).toMatchObject({ fields: { id: expect.any(String) } });
+    const files = world.app.get(ImportFiles, { strict: false });
+    const { limit } = files;
+    files.limit = 40;
+    expect((await post(content, 'f.csv')).json()).toMatchObject({
+      code: 'INVALID',
+      fields: { file: expect.stringContaining('larger') },
+    });
+    files.limit = limit;
+  });
+
+  it('takes a file that is larger than any other request may be', async () => {
+    const large = `${readinessHeader}\n${`${line}\n`.repeat(60_000)}`;
+    expect(large.length).toBeGreaterThan(1_048_576);
+    expect((await post(Buffer.from(large), 'large.csv')).statusCode).toBe(201);
+  });
+
+  function post(
+    content: Buffer,
+    name: string,
+    id = uuidv7(),
+    headers: Record<string, string> = {},
+    partnership = world.director.partnershipId,
+  ) {
+    return world.app.inject({
+      method: 'POST',
+      url: `/imports?partnership=${partnership}&id=${id}&name=${encodeURIComponent(name)}`,
+      headers: { cookie, 'x-partnership': partnership, 'content-type': 'application/octet-stream', ...headers },
+      payload: content,
+    });
+  }
+});
