@@ -13,7 +13,10 @@ export interface ScreenRoute {
  * `{ path: '/cycles/:id', screen: () => import('../features/cycles/cycle-screen.tsx') },`
  * The first path that matches wins. The navigation shows only what has its line here.
  */
-export const routes: readonly ScreenRoute[] = [];
+export const routes: readonly ScreenRoute[] = [
+  { path: '/', screen: () => import('../features/my-work/my-work-screen.tsx') },
+  { path: '/actions/:id', screen: () => import('../features/actions/action-screen.tsx') },
+];
 
 /** The places of the navigation, in order; `bar` are those of the phone's tab bar. */
 export const places = [

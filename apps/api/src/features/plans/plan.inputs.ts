@@ -13,7 +13,7 @@ export class DraftPlanInput {
 }
 
 @InputType({ description: 'Changes to a plan; what is left out stays.' })
-export class EditPlanInput {
+export class EditActionPlanInput {
   @Field(() => Uuid) idempotencyKey!: string;
   @Field(() => Uuid) id!: string;
   @Field(() => Int, { description: 'The version that the person saw.' }) version!: number;
@@ -33,4 +33,4 @@ export const draftPlan = z.object({
   summary: text.prose.nullish().transform((value) => value ?? ''),
 });
 
-export const editPlan = z.object({ summary: text.prose.nullish().transform((value) => value ?? undefined) });
+export const editActionPlan = z.object({ summary: text.prose.nullish().transform((value) => value ?? undefined) });

@@ -3,7 +3,7 @@ import { Args, Context, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { type GraphqlContext, viewerOf } from '../../graphql/context.ts';
 import { Requires } from '../../graphql/requires.ts';
 import { Uuid } from '../../graphql/scalars.ts';
-import { AgreePlanInput, DraftPlanInput, EditPlanInput } from './plan.inputs.ts';
+import { AgreePlanInput, DraftPlanInput, EditActionPlanInput } from './plan.inputs.ts';
 import { PlanService } from './plan.service.ts';
 import { ActionPlanType, NetworkPlanType, StrategyType } from './plan.type.ts';
 import {
@@ -41,7 +41,10 @@ export class PlanResolver {
 
   @Requires('canEditPlan')
   @Mutation(() => ActionPlanType, { description: 'Change what a plan says of itself.' })
-  editPlan(@Context() context: GraphqlContext, @Args('input') input: EditPlanInput): Promise<ActionPlanType> {
+  editActionPlan(
+    @Context() context: GraphqlContext,
+    @Args('input') input: EditActionPlanInput,
+  ): Promise<ActionPlanType> {
     return this.plans.edit(viewerOf(context), input);
   }
 

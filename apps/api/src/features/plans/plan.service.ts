@@ -11,7 +11,13 @@ import type { WriteTransaction } from '../../writes/write-transaction.ts';
 import { Writes } from '../../writes/writes.ts';
 import { Network } from '../networks/network.entity.ts';
 import { ActionPlan } from './action-plan.entity.ts';
-import { type AgreePlanInput, type DraftPlanInput, draftPlan, type EditPlanInput, editPlan } from './plan.inputs.ts';
+import {
+  type AgreePlanInput,
+  type DraftPlanInput,
+  draftPlan,
+  type EditActionPlanInput,
+  editActionPlan,
+} from './plan.inputs.ts';
 import {
   carryStrategiesOver,
   countAssigned,
@@ -100,9 +106,9 @@ export class PlanService {
   }
 
   /** Changes what the plan says of itself, if nobody changed it since `version`. */
-  async edit(viewer: Viewer, input: EditPlanInput): Promise<ActionPlanType> {
-    const changes = parseInput(editPlan, input);
-    const request = { operation: 'editPlan', idempotencyKey: input.idempotencyKey, input };
+  async edit(viewer: Viewer, input: EditActionPlanInput): Promise<ActionPlanType> {
+    const changes = parseInput(editActionPlan, input);
+    const request = { operation: 'editActionPlan', idempotencyKey: input.idempotencyKey, input };
     return this.writes.run(viewer, request, async (tx) => {
       const before = await tx.find(ActionPlan, input.id);
       const network = await demandPlan(tx, before.networkId);

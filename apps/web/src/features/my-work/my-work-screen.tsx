@@ -1,0 +1,247 @@
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import { ActionParts, type ActionView } from '../../shared/actions/action-parts.ts';
+import { ActionUpdate } from '../../shared/actions/action-update.tsx';
+import { ActionState, Due } from '../../shared/actions/due.tsx';
+import { useActionUpdate } from '../../shared/actions/use-action-update.ts';
+import { Empty } from '../../shared/empty.tsx';
+import { graphql, type ResultOf } from '../../shared/graphql.ts';
+import { itemPath } from '../../shared/links.ts';
+import { useLiveQuery } from '../../shared/live.ts';
+import { Loading } from '../../shared/loading.tsx';
+import { Page, Section } from '../../shared/page.tsx';
+import { useFormat, usePartnership } from '../../shared/partnership.tsx';
+import { ProblemView } from '../../shared/problem.tsx';
+import { MoreChanges, ChangeRow } from './changes.tsx';
+import { MoreDue } from './more-due.tsx';
+import classes from './my-work.module.css';
+
+const MyWorkQuery = graphql(
+  `
+    query MyWork {
+      myWork {
+        id
+        due {
+          nodes {
+            ...ActionParts
+          }
+          pageInfo {
+            hasNextPage
+            endCursor
+          }
+          totalCount
+        }
+        waiting {
+          id
+          waitsFor
+          kind
+          title
+          networkId
+          networkName
+          from
+          respondBy
+          daysLeft
+          since
+        }
+        tests {
+          id
+          title
+          stage
+          networkName
+          hasPrediction
+        }
+        changes {
+          nodes {
+            id
+            at
+            verb
+            kind
+            itemId
+            title
+            networkId
+            networkName
+            memberName
+          }
+          pageInfo {
+            hasNextPage
+            endCursor
+          }
+          totalCount
+        }
+      }
+    }
+  `,
+  [ActionParts],
+);
+const kinds = ['action', 'escalation', 'charter', 'sign_off', 'cycle', 'cycle_question', 'seat'];
+type Work = ResultOf<typeof MyWorkQuery>['myWork'];
+
+/** What is due from me, what waits for my answer, what changed round me; each row done in place. */
+export default function MyWorkScreen() {
+  const { t } = useTranslation('my-work');
+  const [{ data, error }, again] = useLiveQuery(MyWorkQuery, {}, kinds);
+  if (data) return <Work work={data.myWork} />;
+  return (
+    <Page title={t('title')} width="prose">
+      {error ? <ProblemView problem={error} retry={() => again({ requestPolicy: 'network-only' })} /> : <Loading />}
+    </Page>
+  );
+}
+
+function Work({ work: { id, due, waiting, tests, changes } }: { work: Work }) {
+  const { t } = useTranslation('my-work');
+  const nothing = due.totalCount + waiting.length + tests.length === 0;
+  const looked = useLastLook(id);
+  return (
+    <Page title={t('title')} width="prose" lead={nothing ? undefined : <Summary due={due} waiting={waiting} />}>
+      {waiting.length > 0 ? (
+        <Section title={t('waiting.title')}>
+          <ul className={classes['rows']} aria-label={t('waiting.title')}>
+            {waiting.map((item) => (
+              <li key={item.id}>
+                <WaitingRow item={item} />
+              </li>
+            ))}
+          </ul>
+        </Section>
+      ) : null}
+      <Section title={t('due.title')}>
+        {due.nodes.length === 0 ? (
+          <Empty sentence={t('due.empty')} example={t('due.example')} />
+        ) : (
+          <ul className={classes['rows']} aria-label={t('due.title')}>
+            {due.nodes.map(dueRow)}
+            {due.pageInfo.hasNextPage && due.pageInfo.endCursor ? (
+              <MoreDue memberId={id} after={due.pageInfo.endCursor} row={dueRow} />
+            ) : null}
+          </ul>
+        )}
+      </Section>
+      {tests.length > 0 ? (
+        <Section title={t('tests.title')}>
+          <ul className={classes['rows']} aria-label={t('tests.title')}>
+            {tests.map((test) => (
+              <li key={test.id}>
+                <TestRow test={test} />
+              </li>
+            ))}
+          </ul>
+        </Section>
+      ) : null}
+      <Section title={t('changes.title')}>
+        {changes.nodes.length === 0 ? (
+          <Empty sentence={t('changes.empty')} />
+        ) : (
+          <ul className={classes['changes']} aria-label={t('changes.title')}>
+            {changes.nodes.map((change) => (
+              <ChangeRow key={change.id} change={change} isNew={looked !== null && change.at > looked} />
+            ))}
+            {changes.pageInfo.hasNextPage && changes.pageInfo.endCursor ? (
+              <MoreChanges after={changes.pageInfo.endCursor} />
+            ) : null}
+          </ul>
+        )}
+      </Section>
+    </Page>
+  );
+}
+
+function Summary({ due, waiting }: Pick<Work, 'due' | 'waiting'>) {
+  const { t } = useTranslation('my-work');
+  const format = useFormat();
+  const late = due.nodes.filter(({ daysLate }) => daysLate > 0).length;
+  const parts = [
+    due.totalCount > 0 ? t('summary.due', { count: due.totalCount }) : '',
+    late > 0 ? t('summary.late', { count: late }) : '',
+    waiting.length > 0 ? t('summary.waiting', { count: waiting.length }) : '',
+  ].filter(Boolean);
+  return format.list(parts);
+}
+
+const dueRow = (action: ActionView) => <DueRow key={action.id} stored={action} />;
+
+function DueRow({ stored }: { stored: ActionView }) {
+  const { t } = useTranslation('actions');
+  const update = useActionUpdate(stored);
+  const { action } = update;
+  return (
+    <li className={classes['row']} data-over={action.state === 'done'}>
+      <div className={classes['what']}>
+        <Link href={`/actions/${action.id}`} className={classes['title']}>
+          {action.title}
+        </Link>
+        <div className={classes['facts']}>
+          <Due action={action} />
+          <ActionState state={action.state} />
+          <span className={classes['quiet']}>{action.networkName}</span>
+          {action.isCommitment ? <span className={classes['quiet']}>{t('commitment')}</span> : null}
+        </div>
+      </div>
+      <ActionUpdate action={stored} update={update} />
+    </li>
+  );
+}
+
+function WaitingRow({ item }: { item: Work['waiting'][number] }) {
+  const { t } = useTranslation('my-work');
+  const format = useFormat();
+  const { daysLeft, respondBy } = item;
+  const overdue = daysLeft !== null && daysLeft < 0;
+  return (
+    <div className={classes['row']}>
+      <div className={classes['what']}>
+        <span className={classes['title']}>{item.title}</span>
+        <div className={classes['facts']}>
+          {respondBy ? (
+            <span className={classes[overdue ? 'late' : 'quiet']}>
+              {overdue ? t('waiting.overdue', { count: -daysLeft }) : t('waiting.left', { count: daysLeft ?? 0 })}
+              {' · '}
+              {format.day(respondBy)}
+            </span>
+          ) : (
+            <span className={classes['quiet']}>{t('waiting.since', { day: format.day(item.since) })}</span>
+          )}
+          {item.from ? (
+            <span className={classes['quiet']}>{t(`waiting.from.${item.waitsFor}`, { who: item.from })}</span>
+          ) : null}
+          {item.waitsFor === 'sign_off' ? null : <span className={classes['quiet']}>{item.networkName}</span>}
+        </div>
+      </div>
+      <Link
+        href={itemPath(item)}
+        className={classes['do']}
+        aria-label={`${t(`waiting.do.${item.waitsFor}`)}: ${item.title}`}
+      >
+        {t(`waiting.do.${item.waitsFor}`)}
+      </Link>
+    </div>
+  );
+}
+
+function TestRow({ test }: { test: Work['tests'][number] }) {
+  const { t } = useTranslation(['my-work', 'words']);
+  return (
+    <div className={classes['row']}>
+      <div className={classes['what']}>
+        <Link href={itemPath({ kind: 'cycle', id: test.id })} className={classes['title']}>
+          {test.title}
+        </Link>
+        <div className={classes['facts']}>
+          <span>{t(`words:cycle_stage.${test.stage}`)}</span>
+          {test.hasPrediction ? null : <span className={classes['late']}>{t('tests.no_prediction')}</span>}
+          <span className={classes['quiet']}>{test.networkName}</span>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** When this person last opened the page on this device (ISO 8601), null the first time; now becomes the next "last". */
+function useLastLook(memberId: string): string | null {
+  const { partnershipId } = usePartnership();
+  const key = `throughline-looked:${partnershipId}:${memberId}`;
+  const [looked] = useState(() => localStorage.getItem(key));
+  useEffect(() => localStorage.setItem(key, new Date().toISOString()), [key]);
+  return looked;
+}
