@@ -46,19 +46,24 @@ const aim = `
 
 /**
  * The aim's indicator in every population first, then everybody's series of the other indicators of the outcome, then
- * the rest: pairs are ordered before their numbers are read, so that no more than 24 series are read. Newest period
- * first, turned round by the service: the index is walked backwards to the latest periods.
+ * the rest. The 24 are chosen by one index probe a pair before any number is read (an EXISTS would become a join that
+ * walks all populations of an indicator for each pair). Newest period first, turned round
+ * by the service: the index is walked backwards to the latest periods.
  */
 const series = `
 (SELECT coalesce(json_agg(s), '[]') FROM (
    SELECT k."indicatorId", k."indicatorName", k.level, k."measureType", k.direction, k.cadence, k.unit,
           k."populationId", k."populationName", k."isEverybody", k."isAim", v.*
    FROM (SELECT i.id AS "indicatorId", i.name AS "indicatorName", i.level, i.measure_type AS "measureType", i.direction, i.cadence, i.unit,
-                q.id AS "populationId", q.name AS "populationName", q.dimension IS NULL AS "isEverybody", q.is_key, q.position,
-                i.id IS NOT DISTINCT FROM w.indicator_id AS "isWatched",
-                i.id IS NOT DISTINCT FROM w.indicator_id AND (q.id IS NOT DISTINCT FROM w.population_id OR (w.population_id IS NULL AND q.dimension IS NULL)) AS "isAim"
+                q.id AS "populationId", q.name AS "populationName", q.dimension IS NULL AS "isEverybody",
+                i.id IS NOT DISTINCT FROM w.indicator_id AND (q.id IS NOT DISTINCT FROM w.population_id OR (w.population_id IS NULL AND q.dimension IS NULL)) AS "isAim",
+                row_number() OVER (ORDER BY i.id IS NOT DISTINCT FROM w.indicator_id DESC, q.id IS NOT DISTINCT FROM w.population_id DESC,
+                  q.dimension IS NULL DESC, q.is_key DESC, i.level = 'core' DESC, i.name, i.id, q.position, q.name) AS rank
          FROM indicator i JOIN population q ON q.partnership_id = i.partnership_id
-         WHERE i.partnership_id = $1 AND i.retired_at IS NULL AND (i.outcome_id = n.outcome_id OR i.id = w.indicator_id)) k
+         WHERE i.partnership_id = $1 AND i.retired_at IS NULL AND (i.outcome_id = n.outcome_id OR i.id = w.indicator_id)
+           AND (SELECT true FROM released_observation r
+                WHERE r.partnership_id = $1 AND r.indicator_id = i.id AND r.place_id = w.place_id AND r.population_id = q.id LIMIT 1)
+         ORDER BY rank LIMIT ${mostSeries}) k
    CROSS JOIN LATERAL (
      SELECT json_agg(o.period_start) AS periods, json_agg(o.value) AS values,
             json_agg(o.numerator) AS numerators, json_agg(o.denominator) AS denominators,
@@ -66,10 +71,8 @@ const series = `
      FROM (SELECT r.period_start, r.value, r.numerator, r.denominator, r.status, r.hidden, r.lower, r.upper
            FROM released_observation r
            WHERE r.partnership_id = $1 AND r.indicator_id = k."indicatorId" AND r.place_id = w.place_id AND r.population_id = k."populationId"
-           ORDER BY r.period_start DESC LIMIT ${mostPeriods}) o
-     HAVING count(*) > 0) v
-   ORDER BY k."isAim" DESC, k."isWatched" DESC, k."isEverybody" DESC, k.is_key DESC, k.level = 'core' DESC, k."indicatorName", k."indicatorId", k.position, k."populationName"
-   LIMIT ${mostSeries}) s)`;
+           ORDER BY r.period_start DESC LIMIT ${mostPeriods}) o) v
+   ORDER BY k.rank) s)`;
 
 const actionCounts = `
 (SELECT json_build_object('open', count(*) FILTER (WHERE ${openAction}), 'late', count(*) FILTER (WHERE ${openAction} AND a.due_on < h.today),
