@@ -38,25 +38,25 @@ SELECT count(*) FILTER (WHERE o.partnership_id IS NULL) AS added,
 FROM staged_observation s LEFT JOIN observation o ON ${sameObservation}
 WHERE s.partnership_id = $1 AND s.import_id = $2`;
 
-/** Whole series that the file touches, with what the partnership has beside them; after a key, some at a time. */
+/**
+ * The series of one slice of the file ($4 of $3 slices, so that memory stays small), beside what the partnership has of
+ * them. Points: `[line or null, value, denominator, period]`; a period that stands in both comes twice.
+ */
 export const readSeries = `
-WITH keys AS (
-  SELECT indicator_id, place_id, population_id FROM staged_observation
+WITH slice AS MATERIALIZED (
+  SELECT indicator_id, place_id, population_id, period_start, line, value, denominator, place_label FROM staged_observation
   WHERE partnership_id = $1 AND import_id = $2 AND place_id IS NOT NULL AND population_id IS NOT NULL
-    AND ($3::uuid IS NULL OR (indicator_id, place_id, population_id) > ($3, $4::uuid, $5::uuid))
-  GROUP BY 1, 2, 3 ORDER BY 1, 2, 3 LIMIT $6
+    AND ($3 = 1 OR mod(abs(hashtext(indicator_id::text || place_id::text || population_id::text)::bigint), $3::int) = $4::int)
 ), points AS (
-  SELECT k.indicator_id, k.place_id, k.population_id, s.period_start, s.line, s.value, s.denominator, s.place_label
-  FROM keys k JOIN staged_observation s USING (indicator_id, place_id, population_id)
-  WHERE s.partnership_id = $1 AND s.import_id = $2
+  SELECT * FROM slice
   UNION ALL
-  SELECT k.indicator_id, k.place_id, k.population_id, o.period_start, NULL, o.value, o.denominator, NULL
-  FROM keys k JOIN observation o ON o.partnership_id = $1 AND o.indicator_id = k.indicator_id AND o.place_id = k.place_id AND o.population_id = k.population_id
-  WHERE NOT EXISTS (SELECT FROM staged_observation s WHERE s.partnership_id = $1 AND s.import_id = $2 AND ${sameObservation})
+  SELECT o.indicator_id, o.place_id, o.population_id, o.period_start, NULL, o.value, o.denominator, NULL
+  FROM (SELECT DISTINCT indicator_id, place_id, population_id FROM slice) k
+  JOIN observation o ON o.partnership_id = $1 AND o.indicator_id = k.indicator_id AND o.place_id = k.place_id AND o.population_id = k.population_id
 )
-SELECT indicator_id AS "indicatorId", place_id AS "placeId", population_id AS "populationId", max(place_label) AS "placeLabel",
-       json_agg(json_build_array(line, value, denominator, period_start) ORDER BY period_start) AS points
-FROM points GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`;
+SELECT indicator_id AS "indicatorId", max(place_label) AS "placeLabel",
+       json_agg(json_build_array(line, value, denominator, period_start) ORDER BY period_start, line NULLS LAST) AS points
+FROM points GROUP BY indicator_id, place_id, population_id`;
 
 export const insertProblems = `
 INSERT INTO import_problem (partnership_id, id, import_id, line, "column", code, severity, message, cell)

@@ -41,8 +41,6 @@ export interface CheckResult {
 
 interface SeriesRow {
   indicatorId: string;
-  placeId: string;
-  populationId: string;
   placeLabel: string | null;
   points: [line: number | null, value: number | null, denominator: number | null, period: string][];
 }
@@ -58,7 +56,8 @@ interface Duplicate {
 
 const problemsPerInsert = 500;
 const linesPerProgress = 50_000;
-const seriesPerRead = 500;
+/** Staged observations whose series are judged together. */
+const rowsPerSlice = 20_000;
 /** Longer series are judged in pieces: what was usual years of days ago says little, and the cost is quadratic. */
 const longestSeries = 300;
 /** For the few statements that look at the whole file at once. */
@@ -145,7 +144,7 @@ class Checking {
       },
       pause: () => this.#pause(),
     });
-    await this.staging.flush(true);
+    await this.staging.finish();
     await this.#findDuplicates();
     await this.#findOutliers();
     await this.#storeProblems(1);
@@ -246,23 +245,21 @@ class Checking {
 
   /** Values that do not fit their own series, with what the partnership has already, are shown to a person. */
   async #findOutliers(): Promise<void> {
-    const { partnershipId } = this.viewer;
-    let after: (string | null)[] = [null, null, null];
-    for (;;) {
+    const slices = Math.max(1, Math.ceil(this.#staged / rowsPerSlice));
+    for (let slice = 0; slice < slices; slice += 1) {
+      const values = [this.viewer.partnershipId, this.file.importId, slices, slice];
       const series = await this.tenancy.inScope(scopeOf(this.viewer), 'READ ONLY', async (client) => {
         await client.query(patience);
-        return (await client.query<SeriesRow>(readSeries, [partnershipId, this.file.importId, ...after, seriesPerRead]))
-          .rows;
+        return (await client.query<SeriesRow>(readSeries, values)).rows;
       });
       for (const each of series) this.#judge(each);
-      const last = series.at(-1);
-      if (last === undefined || series.length < seriesPerRead) return;
-      after = [last.indicatorId, last.placeId, last.populationId];
       await breathe();
     }
   }
 
-  #judge({ indicatorId, placeLabel, points }: SeriesRow): void {
+  #judge({ indicatorId, placeLabel, points: all }: SeriesRow): void {
+    // The file's point stands before the one that it replaces.
+    const points = all.filter(([, , , period], at) => at === 0 || all[at - 1]?.[3] !== period);
     const source = this.file.mapping.indicators.find(({ indicatorKey }) => indicatorKey === indicatorId);
     const unit = source?.measure === 'proportion' ? 'percent' : 'count';
     for (let at = 0; at < points.length; at += longestSeries) {

@@ -77,9 +77,9 @@ export class Staging {
     );
   }
 
-  /** Copies what has gathered, when it is enough for one COPY or `all` is asked for. */
-  async flush(all = false): Promise<void> {
-    if (this.#rows.length === 0 || (!all && this.#rows.length < rowsPerCopy)) return;
+  /** Copies what has gathered when it is enough for one COPY. */
+  async flush(least = rowsPerCopy): Promise<void> {
+    if (this.#rows.length < least) return;
     const text = `${this.#rows.join('\n')}\n`;
     this.#rows = [];
     const client = await this.#connected();
@@ -87,6 +87,13 @@ export class Staging {
     const finished = once(stream, 'finish');
     stream.end(text);
     await finished;
+  }
+
+  /** Copies the rest, and lets the planner know of the rows: without that, it takes the table for empty. */
+  async finish(): Promise<void> {
+    await this.flush(1);
+    const client = await this.#connected();
+    await client.query('ANALYZE staged_observation');
   }
 
   /** Removes every staged row of the import. */
