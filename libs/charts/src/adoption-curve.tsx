@@ -11,6 +11,7 @@ import { EdgeLabels, edgeWidth } from './edge-labels.tsx';
 import { Reference } from './reference-lines.tsx';
 import { plotHeight } from './run-chart-layout.tsx';
 import { Mark } from './point-marks.tsx';
+import { drawable } from './visible-points.tsx';
 
 /** How many sites use the practice from a date on. */
 export type AdoptionPoint = { at: ChartFlag['at']; label: string; using: number };
@@ -38,8 +39,8 @@ const countFormat = { kind: 'number', decimals: 0 } as const;
 export function AdoptionCurve(props: AdoptionCurveProps) {
   const { title, axisLabel, width, locale, interactive = true } = props;
   const words = chartMessages(locale);
-  const points = props.points.filter(({ using }) => Number.isFinite(using) && using >= 0);
-  const eligible = props.eligible !== null && Number.isFinite(props.eligible) ? props.eligible : null;
+  const points = props.points.filter(({ using }) => drawable(using) !== null && using >= 0);
+  const eligible = drawable(props.eligible);
   const last = points.at(-1);
   const most = points.reduce((high, { using }) => Math.max(high, using), eligible ?? 1);
   const write = (using: number): string =>

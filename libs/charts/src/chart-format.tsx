@@ -6,16 +6,17 @@ import { chartMessages } from './chart-messages.tsx';
 // Spanish as it is written in the United States, where the decimal mark is a point.
 const tags: Record<ChartLocale, string> = { en: 'en-US', es: 'es-US' };
 
-/** A number in the reader's language, with at most `decimals` digits after the point; never "-0". */
-export function formatNumber(value: number, locale: ChartLocale, decimals = 1): string {
-  const text = new Intl.NumberFormat(tags[locale], { maximumFractionDigits: decimals }).format(value);
-  return text === '-0' ? '0' : text;
+/** A number in the reader's language, with at most `decimals` and at least `least` digits after the point; never "-0". */
+export function formatNumber(value: number, locale: ChartLocale, decimals = 1, least = 0): string {
+  const digits = { maximumFractionDigits: decimals, minimumFractionDigits: Math.min(least, decimals) };
+  const text = new Intl.NumberFormat(tags[locale], digits).format(value);
+  return /^-[0.,]+$/.test(text) ? text.slice(1) : text;
 }
 
 /** A value with its unit: `23.6 %`, `4 days`, `1,204`. The space does not break. */
 export function formatValue(value: number, format: ValueFormat, locale: ChartLocale): string {
   const shown = format.kind === 'fraction' ? value * 100 : value;
-  const number = formatNumber(shown, locale, format.decimals);
+  const number = formatNumber(shown, locale, format.decimals, format.fixed ? (format.decimals ?? 1) : 0);
   if (format.kind !== 'number') return `${number}\u00a0%`;
   return format.unit ? `${number}\u00a0${format.unit}` : number;
 }
@@ -29,6 +30,9 @@ export function formatDifference(value: number, format: ValueFormat, locale: Cha
 
 /** A tick of the value axis: short, without a unit word (the axis label has it), with the percent sign. */
 export function formatTick(value: number, format: ValueFormat, locale: ChartLocale): string {
+  // Six and more digits would take the plot's room on a phone.
+  if (Math.abs(value) >= 1e5)
+    return new Intl.NumberFormat(tags[locale], { notation: 'compact', maximumFractionDigits: 2 }).format(value);
   if (format.kind === 'number') return formatNumber(value, locale, 6);
   return `${formatNumber(format.kind === 'fraction' ? value * 100 : value, locale, 6)}%`;
 }
@@ -41,6 +45,18 @@ export function describeValue(point: VisiblePoint, format: ValueFormat, locale: 
   if (point.kind === 'value' && point.value !== null) return formatValue(point.value, format, locale);
   return describeRange(point, format, locale);
 }
+
+/** The format in which a column of these points lines up: as many digits after the point as any of them needs. */
+export function columnFormat(points: readonly VisiblePoint[], format: ValueFormat): ValueFormat {
+  const most = format.decimals ?? 1;
+  const scale = format.kind === 'fraction' ? 100 : 1;
+  const values = points.flatMap(({ value, low, high }) => [value, low, high]).filter((value) => value !== null);
+  const needed = values.reduce((digits, value) => Math.max(digits, digitsOf(value * scale, most)), 0);
+  return { ...format, decimals: needed, fixed: true };
+}
+
+const digitsOf = (value: number, most: number): number =>
+  formatNumber(Math.abs(value), 'en', most).split('.')[1]?.length ?? 0;
 
 /** What a table cell holds: the value, the range, the one mark for hidden values, or nothing but a dash. */
 export function cellValue(point: VisiblePoint, format: ValueFormat, locale: ChartLocale): string {

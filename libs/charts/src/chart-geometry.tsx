@@ -1,5 +1,6 @@
 import { scaleLinear } from '@visx/scale';
 import type { ValueFormat } from './chart-types.tsx';
+import { drawable } from './visible-points.tsx';
 import type { VisiblePoint } from './visible-points.tsx';
 
 /** A rectangle of the drawing, in pixels. */
@@ -38,6 +39,9 @@ export function wrapText(text: string, maxWidth: number, maxLines: number, size 
 export const drawnValues = (points: readonly VisiblePoint[]): number[] =>
   points.flatMap((point) => [point.value, point.low, point.high]).filter((value) => value !== null);
 
+/** Values closer than this are one value: the tolerance of the centre line's rule, so that noise is not magnified. */
+export const smallestSpan = 1e-9;
+
 const bounds = (format: ValueFormat): [number, number] => {
   if (format.kind === 'percent') return [0, 100];
   return format.kind === 'fraction' ? [0, 1] : [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
@@ -48,13 +52,16 @@ const bounds = (format: ValueFormat): [number, number] => {
  * a percentage can be, and never empty (a constant series gets air around it).
  */
 export function valueDomain(values: readonly (number | null | undefined)[], format: ValueFormat): [number, number] {
-  const known = values.filter((value): value is number => typeof value === 'number' && Number.isFinite(value));
+  const known = values.map(drawable).filter((value) => value !== null);
   const [floor, ceiling] = bounds(format);
   if (known.length === 0) return Number.isFinite(ceiling) ? [0, ceiling] : [0, 1];
   const low = known.reduce((a, b) => Math.min(a, b));
   const high = known.reduce((a, b) => Math.max(a, b));
-  const air = high > low ? (high - low) * 0.12 : Math.max(Math.abs(high) * 0.1, format.kind === 'fraction' ? 0.01 : 1);
-  const startsAtZero = low >= 0 && low <= (high - low) * 1.2;
+  const air =
+    high - low > smallestSpan
+      ? (high - low) * 0.12
+      : Math.max(Math.abs(high) * 0.1, format.kind === 'fraction' ? 0.01 : 1);
+  const startsAtZero = low >= 0 && high - low > smallestSpan && low <= (high - low) * 1.2;
   const from = startsAtZero ? 0 : low >= 0 ? Math.max(0, low - air) : low - air;
   return [within(from, floor, low), within(high + air, high, ceiling)];
 }
@@ -109,7 +116,16 @@ export function labelledPeriods(labels: readonly string[], x: readonly number[])
   const span = (x.at(-1) ?? 0) - (x[0] ?? 0);
   const spacing = labels.length > 1 ? span / (labels.length - 1) : span;
   const step = niceSteps.find((candidate) => candidate * spacing >= widest) ?? Math.max(1, labels.length);
-  return labels.map((_, i) => i).filter((i) => i % step === 0);
+  // Uneven periods can still come too close: the later one then goes without.
+  let free = Number.NEGATIVE_INFINITY;
+  return labels
+    .map((label, i) => ({ i, half: (textWidth(label) + 12) / 2, at: x[i] ?? 0 }))
+    .filter(({ i, half, at }) => {
+      if (i % step !== 0 || at - half < free - 0.5) return false;
+      free = at + half;
+      return true;
+    })
+    .map(({ i }) => i);
 }
 
 /** The left and right edge that each point's step of a limit or centre line covers: half-way to its neighbours. */

@@ -16,6 +16,7 @@ export type ChartMessages = {
   rangeKey: string;
   centre: Record<'median' | 'mean', string>;
   target: string;
+  dashedTarget: (value: string) => string;
   baseline: string;
   limits: string;
   freeze: string;
@@ -98,6 +99,7 @@ const en: ChartMessages = {
   rangeKey: 'only a range is known',
   centre: { median: 'median', mean: 'mean' },
   target: 'target',
+  dashedTarget: (value) => `dashed: target ${value}`,
   baseline: 'baseline',
   limits: 'control limits',
   freeze: 'baseline ends',
@@ -200,6 +202,7 @@ const es: ChartMessages = {
   rangeKey: 'solo se conoce un intervalo',
   centre: { median: 'mediana', mean: 'media' },
   target: 'meta',
+  dashedTarget: (value) => `línea discontinua: meta ${value}`,
   baseline: 'línea de base',
   limits: 'límites de control',
   freeze: 'fin de la línea de base',

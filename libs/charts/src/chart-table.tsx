@@ -1,6 +1,6 @@
 import type { CSSProperties } from 'react';
 import type { ChartLocale, ChartSeries, ValueFormat } from './chart-types.tsx';
-import { formatNumber } from './chart-format.tsx';
+import { columnFormat, formatNumber } from './chart-format.tsx';
 import { chartMessages } from './chart-messages.tsx';
 import { chartFont, tokenValue, visuallyHidden } from './chart-tokens.tsx';
 import { cellText } from './text-alternative.tsx';
@@ -55,7 +55,12 @@ export function ChartTable({ caption, series, format, locale }: ChartTableProps)
                 {period.label}
               </th>
               {shown.map(({ id, points }) => (
-                <ValueCell key={id} point={points[period.index]} format={format} locale={locale} />
+                <ValueCell
+                  key={id}
+                  point={points[period.index]}
+                  format={columnFormat(points, format)}
+                  locale={locale}
+                />
               ))}
               {details.map(({ head, numeric, text }) => (
                 <td key={head} style={{ ...cellStyle, textAlign: numeric ? 'end' : 'start' }}>
@@ -124,7 +129,7 @@ const tableStyle: CSSProperties = {
 };
 
 const cellStyle: CSSProperties = {
-  padding: '5px 10px',
+  padding: '5px 6px',
   borderBottom: `1px solid ${tokenValue('grid')}`,
   verticalAlign: 'top',
 };

@@ -21,7 +21,7 @@ const light = {
   series3: '#00795a',
   series4: '#95427f',
   series5: '#846300',
-  series6: '#2a7fb8',
+  series6: '#2376ab',
   series7: '#3f4753',
   series8: '#b0004e',
 };

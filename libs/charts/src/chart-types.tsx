@@ -37,6 +37,8 @@ export type ValueFormat = {
   kind: 'percent' | 'fraction' | 'number';
   /** Most digits after the point; 1 unless said. */
   decimals?: number;
+  /** Writes all of them also where they are zeros, for columns of numbers. */
+  fixed?: boolean;
   /** Written after a plain number (`days`, `per 1,000`). */
   unit?: string;
 };
@@ -68,7 +70,13 @@ export type ChartFlag = {
 };
 
 /** One population's series. */
-export type ChartSeries = { id: string; name: string; points: readonly ChartPoint[] };
+export type ChartSeries = {
+  id: string;
+  name: string;
+  points: readonly ChartPoint[];
+  /** Place in the palette (from 0), so that a population keeps its colour from chart to chart; its place in the chart unless given. */
+  colour?: number;
+};
 
 /** A limit of what the chart can say, told under it. */
 export type Caveat =

@@ -8,6 +8,7 @@ import { describeValue, formatDifference, formatTick, formatValue } from './char
 import type { Box, TimeScale, ValueScale } from './chart-geometry.tsx';
 import { drawnValues, textWidth, timeScale, valueDomain, valueScale } from './chart-geometry.tsx';
 import { chartMessages } from './chart-messages.tsx';
+import type { ChartToken } from './chart-tokens.tsx';
 import { paint, seriesToken } from './chart-tokens.tsx';
 import type { EdgeLabel } from './edge-labels.tsx';
 import { EdgeLabels, edgeWidth } from './edge-labels.tsx';
@@ -83,27 +84,29 @@ export function GapChart(props: GapChartProps) {
         </text>
       )}
       <PeriodAxis labels={a.map(({ label }) => label)} scale={time} plot={plot} />
-      <SeriesLine points={b} time={time} values={values} token={seriesToken(0)} width={2.25} />
-      <SeriesLine points={a} time={time} values={values} token={seriesToken(1)} width={2.25} />
+      <SeriesLine points={b} time={time} values={values} token={tokenOf(groups[1], 1)} width={2.25} />
+      <SeriesLine points={a} time={time} values={values} token={tokenOf(groups[0], 0)} width={2.25} />
       <PointMarks
         points={b}
         time={time}
         values={values}
         plot={plot}
-        series={{ token: seriesToken(0), shape: 'circle' }}
+        series={{ token: tokenOf(groups[1], 1), shape: 'circle' }}
       />
       <PointMarks
         points={a}
         time={time}
         values={values}
         plot={plot}
-        series={{ token: seriesToken(1), shape: 'square' }}
+        series={{ token: tokenOf(groups[0], 0), shape: 'square' }}
       />
       <GapSizes gaps={gaps} plot={plot} time={time} values={values} format={format} locale={locale} />
       <EdgeLabels labels={labels} plot={plot} room={room} />
     </ChartFrame>
   );
 }
+
+const tokenOf = (group: ChartSeries, place: number): ChartToken => seriesToken(group.colour ?? place);
 
 type Placement = { plot: Box; time: TimeScale; values: ValueScale };
 
@@ -129,7 +132,7 @@ function layout(
             key: `${i}`,
             text: texts[i] ?? '',
             y: values.y(end.value ?? 0),
-            token: seriesToken(i === 0 ? 1 : 0),
+            token: tokenOf(groups[i === 0 ? 0 : 1], i),
             strong: true,
             maxLines: 4,
           },

@@ -2,6 +2,7 @@ import { Area, LinePath } from '@visx/shape';
 import type { CentreLine, ControlLimits } from './chart-types.tsx';
 import type { Box, TimeScale, ValueScale } from './chart-geometry.tsx';
 import { stepEdges } from './chart-geometry.tsx';
+import { drawable } from './visible-points.tsx';
 import { paint } from './chart-tokens.tsx';
 
 type Step = { x: number; low: number | null; high: number | null };
@@ -14,8 +15,8 @@ function steps(
   breaks: ReadonlySet<number>,
 ): Step[] {
   return stepEdges(x).flatMap(({ left, right }, i) => {
-    const low = finite(lower[i]);
-    const high = finite(upper[i]);
+    const low = drawable(lower[i]);
+    const high = drawable(upper[i]);
     const pair = [
       { x: left, low, high },
       { x: right, low, high },
@@ -23,9 +24,6 @@ function steps(
     return breaks.has(i) ? [{ x: left, low: null, high: null }, ...pair] : pair;
   });
 }
-
-const finite = (value: number | null | undefined): number | null =>
-  typeof value === 'number' && Number.isFinite(value) ? value : null;
 
 type CommonProps = { time: TimeScale; values: ValueScale; breaks: ReadonlySet<number> };
 

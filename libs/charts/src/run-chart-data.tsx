@@ -10,7 +10,7 @@ import type {
 } from './chart-types.tsx';
 import { pointsForLimits, pointsForSignals } from './chart-types.tsx';
 import type { VisiblePoint } from './visible-points.tsx';
-import { countValues, visiblePoints } from './visible-points.tsx';
+import { countValues, drawable, visiblePoints } from './visible-points.tsx';
 
 /** What one run or control chart shows, apart from its size and language. */
 export type RunChartData = {
@@ -37,11 +37,6 @@ export type ShownRunChart = {
   baseline: number | null;
 };
 
-const isNumber = (value: number | null | undefined): value is number =>
-  typeof value === 'number' && Number.isFinite(value);
-
-const known = (value: number | null | undefined): number | null => (isNumber(value) ? value : null);
-
 /**
  * What of the data is drawn, described and put in tables.
  * Control limits need 12 points with a value; a limit at a hidden point is blanked, because varying limits
@@ -52,18 +47,18 @@ export function shownRunChart(data: RunChartData): ShownRunChart {
   const values = countValues(points);
   const blankHidden = (series: readonly (number | null)[]): (number | null)[] =>
     points.map((point, i) => {
-      return point.kind === 'hidden' ? null : known(series[i]);
+      return point.kind === 'hidden' ? null : drawable(series[i]);
     });
   const limits = values >= pointsForLimits && data.limits ? data.limits : null;
   return {
     points,
     centre:
       data.centre && values > 1
-        ? { kind: data.centre.kind, values: points.map((_, i) => known(data.centre?.values[i])) }
+        ? { kind: data.centre.kind, values: points.map((_, i) => drawable(data.centre?.values[i])) }
         : null,
     limits: limits ? { lower: blankHidden(limits.lower), upper: blankHidden(limits.upper) } : null,
-    target: data.target && isNumber(data.target.value) ? data.target : null,
-    baseline: isNumber(data.baseline) ? data.baseline : null,
+    target: data.target && drawable(data.target.value) !== null ? data.target : null,
+    baseline: drawable(data.baseline),
   };
 }
 

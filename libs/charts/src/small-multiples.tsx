@@ -13,7 +13,7 @@ import { Reference } from './reference-lines.tsx';
 import { caveatsOf } from './run-chart-data.tsx';
 import { pointLines } from './text-alternative.tsx';
 import type { VisiblePoint } from './visible-points.tsx';
-import { valueEnds, visiblePoints } from './visible-points.tsx';
+import { drawable, valueEnds, visiblePoints } from './visible-points.tsx';
 
 /** Props of `SmallMultiples`. */
 export type SmallMultiplesProps = {
@@ -46,7 +46,8 @@ const lineHeight = 16;
 
 /** A chart per population on one common scale, so that heights compare across panels; the others stand behind in grey. */
 export function SmallMultiples(props: SmallMultiplesProps) {
-  const { title, measure, series, format, target, width, locale, interactive = true } = props;
+  const { title, measure, series, format, width, locale, interactive = true } = props;
+  const target = drawable(props.target?.value);
   const shown = series.map((one) => visiblePoints(one.points));
   const panels = layoutPanels(props, shown);
   const height = panels.reduce((most, { plot }) => Math.max(most, plot.top + plot.height + axisRoom), 60);
@@ -54,7 +55,11 @@ export function SmallMultiples(props: SmallMultiplesProps) {
   return (
     <ChartFrame
       title={title}
-      axisLabel={measure}
+      axisLabel={
+        target === null
+          ? measure
+          : `${measure} · ${chartMessages(locale).dashedTarget(formatValue(target, format, locale))}`
+      }
       description={panels.map((panel) => panelSentence(panel, format, locale)).join(' ')}
       width={width}
       height={height}
@@ -67,7 +72,7 @@ export function SmallMultiples(props: SmallMultiplesProps) {
         <g key={panel.series.id} data-panel={panel.series.id}>
           <PanelName panel={panel} />
           <ValueAxis scale={panel.values} plot={panel.plot} format={format} locale={locale} />
-          {target ? <Reference kind="target" value={target.value} plot={panel.plot} values={panel.values} /> : null}
+          {target !== null ? <Reference kind="target" value={target} plot={panel.plot} values={panel.values} /> : null}
           <g aria-hidden="true" data-chart="context" opacity={0.3}>
             {shown.map((points, i) =>
               i === panel.index ? null : (
@@ -83,8 +88,8 @@ export function SmallMultiples(props: SmallMultiplesProps) {
             )}
           </g>
           <PeriodAxis labels={panel.points.map(({ label }) => label)} scale={panel.time} plot={panel.plot} />
-          <SeriesLine {...panel} token={seriesToken(panel.index)} width={2.25} />
-          <PointMarks {...panel} series={{ token: seriesToken(panel.index), shape: 'circle' }} />
+          <SeriesLine {...panel} token={seriesToken(panel.series.colour ?? panel.index)} width={2.25} />
+          <PointMarks {...panel} series={{ token: seriesToken(panel.series.colour ?? panel.index), shape: 'circle' }} />
           <LastValue panel={panel} format={format} locale={locale} />
         </g>
       ))}
@@ -157,7 +162,7 @@ function LastValue({ panel, format, locale }: { panel: Panel; format: ValueForma
             key={point.index}
             {...place}
             x={atEnd ? Math.min(x + 8, plot.left + plot.width + 8) : Math.max(x - 4, plot.left + 2)}
-            y={y - plot.top < 14 ? y + 20 : y - 9}
+            y={y + labelShift(panel, point, atEnd ? -1 : 1)}
             textAnchor={atEnd ? 'end' : 'start'}
             fontWeight={600}
             strokeWidth={3}
@@ -170,6 +175,15 @@ function LastValue({ panel, format, locale }: { panel: Panel; format: ValueForma
       })}
     </g>
   );
+}
+
+/** How far from its point a value is written: on the side that the line to its neighbour does not take. */
+function labelShift({ points, plot, values }: Panel, point: VisiblePoint, towards: 1 | -1): number {
+  const neighbour = points[point.index + towards];
+  const here = values.y(point.value ?? 0);
+  const lineAbove = neighbour?.kind === 'value' && (neighbour.value ?? 0) > (point.value ?? 0);
+  const below = lineAbove ? here + 20 < plot.top + plot.height : here - plot.top < 14;
+  return below ? 20 : -9;
 }
 
 function panelStops(

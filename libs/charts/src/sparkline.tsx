@@ -1,10 +1,10 @@
 import type { ChartLocale, ChartPoint, ValueFormat } from './chart-types.tsx';
 import { describeValue } from './chart-format.tsx';
-import { drawnValues, timeScale, valueDomain } from './chart-geometry.tsx';
+import { drawnValues, smallestSpan, timeScale, valueDomain } from './chart-geometry.tsx';
 import { chartMessages } from './chart-messages.tsx';
 import { paint } from './chart-tokens.tsx';
 import { SeriesLine, SignalMark } from './point-marks.tsx';
-import { valueEnds, visiblePoints } from './visible-points.tsx';
+import { drawable, valueEnds, visiblePoints } from './visible-points.tsx';
 
 /** Props of `Sparkline`. */
 export type SparklineProps = {
@@ -24,7 +24,7 @@ export function Sparkline({ name, points, format, reference, width = 120, height
   const shown = visiblePoints(points);
   const plot = { left: 2, top: 7, width: width - 4, height: height - 14 };
   const time = timeScale(shown, [], plot);
-  const level = typeof reference === 'number' && Number.isFinite(reference) ? reference : null;
+  const level = drawable(reference);
   const domain = sparkDomain([...drawnValues(shown), ...(level === null ? [] : [level])], format);
   const y = (value: number): number => plot.top + plot.height * (1 - (value - domain[0]) / (domain[1] - domain[0]));
   const values = { y, domain, ticks: [] };
@@ -89,9 +89,9 @@ function sparkDomain(values: readonly number[], format: ValueFormat): [number, n
   if (values.length === 0) return [0, 1];
   const low = values.reduce((a, b) => Math.min(a, b));
   const high = values.reduce((a, b) => Math.max(a, b));
-  if (high - low > 0 && Number.isFinite(1 / (high - low))) return [low, high];
+  if (high - low > smallestSpan) return [low, high];
   const [from, to] = valueDomain(values, format);
-  const reach = Math.max(high - from, to - high, Math.abs(high) * 0.01, Number.MIN_VALUE * 1e10);
+  const reach = Math.max(high - from, to - high, Math.abs(high) * 0.01);
   return [high - reach, high + reach];
 }
 

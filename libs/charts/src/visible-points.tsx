@@ -17,8 +17,14 @@ export type VisiblePoint = {
   note: string | null;
 };
 
-const finite = (value: number | null | undefined): number | null =>
-  typeof value === 'number' && Number.isFinite(value) ? value : null;
+const largest = 1e12;
+
+/**
+ * A number that can be drawn, or null: not missing, not NaN, and within 10^12 either way
+ * (what is larger is no measure of a community, and arithmetic on it stops being exact).
+ */
+export const drawable = (value: number | null | undefined): number | null =>
+  typeof value === 'number' && Math.abs(value) <= largest ? value : null;
 
 /**
  * The only door from given points to anything drawn or written.
@@ -53,17 +59,17 @@ function visiblePoint(point: ChartPoint, index: number): VisiblePoint {
   };
   if (point.suppressed === true) return { ...empty, kind: 'hidden' };
   const told = { ...empty, excluded: point.excluded ?? null, note: point.note ?? null };
-  const low = finite(point.bounds?.low);
-  const high = finite(point.bounds?.high);
+  const low = drawable(point.bounds?.low);
+  const high = drawable(point.bounds?.high);
   if (low !== null || high !== null) return { ...told, kind: 'range', low, high };
-  const value = finite(point.value);
+  const value = drawable(point.value);
   if (value === null) return told;
   return {
     ...told,
     kind: 'value',
     value,
-    numerator: finite(point.numerator),
-    denominator: finite(point.denominator),
+    numerator: drawable(point.numerator),
+    denominator: drawable(point.denominator),
     signal: point.signal ?? 'common',
   };
 }
