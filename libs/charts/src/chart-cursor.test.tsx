@@ -111,21 +111,29 @@ const luminance = (hex: string): number => {
     .map((i) => Number.parseInt(hex.slice(i, i + 2), 16) / 255)
     .map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+};
 
 const contrast = (a: string, b: string): number => {
   const [light = 0, dark = 0] = [luminance(a), luminance(b)].sort((p, q) => q - p);
   return (light + 0.05) / (dark + 0.05);
+};
 
 describe('colours', () => {
-  };
-  };
-
   it.each(['light', 'dark'] as const)('hold the contrast of WCAG AA, %s', (mode) => {
     const tokens = chartTokens[mode];
     const tooPale = (names: ChartToken[], ground: ChartToken, least: number): string[] =>
       names.filter((name) => contrast(tokens[name], tokens[ground]) < least);
     const words: ChartToken[] = ['text', 'muted', 'target', 'baseline'];
-    const labels: ChartToken[] = ['series1', 'series2', 'series3', 'series4', 'series5', 'series6', 'series7', 'series8'];
+    const labels: ChartToken[] = [
+      'series1',
+      'series2',
+      'series3',
+      'series4',
+      'series5',
+      'series6',
+      'series7',
+      'series8',
+    ];
     expect(tooPale([...words, ...labels], 'surface', 4.5)).toEqual([]);
     expect(tooPale(words, 'band', 4.5)).toEqual([]);
     expect(tooPale(['improve', 'concern', 'common'], 'band', 3)).toEqual([]);
