@@ -14,8 +14,16 @@ export interface ScreenRoute {
  * The first path that matches wins. The navigation shows only what has its line here.
  */
 export const routes: readonly ScreenRoute[] = [
+  { path: '/log', screen: () => import('../features/cycles/quick-log-screen.tsx') },
+  { path: '/networks/:id/log', screen: () => import('../features/cycles/quick-log-screen.tsx') },
+  { path: '/cycles/:id', screen: () => import('../features/cycles/cycle-screen.tsx') },
+  { path: '/practices', screen: () => import('../features/practices/practices-screen.tsx') },
+  { path: '/practices/:id', screen: () => import('../features/practices/practice-screen.tsx') },
   { path: '/', screen: () => import('../features/my-work/my-work-screen.tsx') },
   { path: '/actions/:id', screen: () => import('../features/actions/action-screen.tsx') },
+  { path: '/asks', screen: () => import('../features/asks/asks-screen.tsx') },
+  { path: '/asks/new', screen: () => import('../features/asks/new-ask-screen.tsx') },
+  { path: '/asks/:id', screen: () => import('../features/asks/ask-screen.tsx') },
 ];
 
 /** The places of the navigation, in order; `bar` are those of the phone's tab bar. */

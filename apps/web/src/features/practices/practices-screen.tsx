@@ -1,0 +1,173 @@
+import { useMemo, useState } from 'react';
+import { Button, Switch } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Link, useLocation } from 'wouter';
+import { v7 as uuid } from 'uuid';
+import { useCan } from '../../shared/abilities.ts';
+import { DataList } from '../../shared/data-list.tsx';
+import { Empty } from '../../shared/empty.tsx';
+import { ChoiceField, TextArea, TextLine } from '../../shared/fields.tsx';
+import { FormDialog } from '../../shared/form-dialog.tsx';
+import { graphql, type ResultOf } from '../../shared/graphql.ts';
+import { useLiveQuery } from '../../shared/live.ts';
+import { Page } from '../../shared/page.tsx';
+import { useDraft } from '../../shared/use-draft.ts';
+import { useWrite } from '../../shared/use-write.ts';
+import classes from './practices.module.css';
+
+const PracticeList = graphql(`
+  query PracticeList($first: Int!, $after: String, $withRetired: Boolean!) {
+    practices(first: $first, after: $after, withRetired: $withRetired) {
+      nodes {
+        id
+        name
+        description
+        state
+        networkName
+        sitesUsing
+        sitesEligible
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      totalCount
+    }
+  }
+`);
+
+const PracticeNetworks = graphql(`
+  query PracticeNetworks {
+    networks(first: 200) {
+      nodes {
+        id
+        name
+        abilities
+      }
+    }
+  }
+`);
+
+const OpenPractice = graphql(`
+  mutation OpenPractice($input: OpenPracticeInput!) {
+    openPractice(input: $input) {
+      id
+      version
+      name
+    }
+  }
+`);
+
+type Row = ResultOf<typeof PracticeList>['practices']['nodes'][number];
+type NetworkChoice = ResultOf<typeof PracticeNetworks>['networks']['nodes'][number];
+
+const kinds = ['practice', 'adoption'];
+const networkKinds = ['network', 'seat'];
+
+/** All practices of the partnership with their reach. */
+export default function PracticesScreen() {
+  const { t } = useTranslation('practices');
+  const can = useCan();
+  const [withRetired, setWithRetired] = useState(false);
+  const [opening, setOpening] = useState(false);
+  const [{ data }] = useLiveQuery(PracticeNetworks, {}, networkKinds);
+  const mine = (data?.networks.nodes ?? []).filter((network) => can('canManagePractice', network));
+  const open = mine.length > 0 ? <Button onClick={() => setOpening(true)}>{t('list.open')}</Button> : undefined;
+  return (
+    <Page title={t('list.title')} lead={t('list.lead')} action={open}>
+      <Switch
+        label={t('list.retired')}
+        checked={withRetired}
+        onChange={(event) => setWithRetired(event.currentTarget.checked)}
+        size="md"
+      />
+      <DataList
+        query={PracticeList}
+        variables={useMemo(() => ({ withRetired }), [withRetired])}
+        kinds={kinds}
+        page={(answer) => answer.practices}
+        row={rowOf}
+        empty={<Empty sentence={t('list.empty')} example={t('list.example')} />}
+        label={t('list.title')}
+      />
+      {opening ? <OpenDialog networks={mine} onClose={() => setOpening(false)} /> : null}
+    </Page>
+  );
+}
+
+const rowOf = (row: Row) => <PracticeRow key={row.id} row={row} />;
+
+function PracticeRow({ row }: { row: Row }) {
+  const { t } = useTranslation(['practices', 'words']);
+  const { sitesUsing: count, sitesEligible: eligible } = row;
+  return (
+    <li className={classes['row']}>
+      <div>
+        <Link href={`/practices/${row.id}`} className={classes['rowName']}>
+          {row.name}
+        </Link>
+        <p className={classes['quiet']}>
+          {row.networkName} · {t(`words:practice_state.${row.state}`)}
+        </p>
+      </div>
+      <div className={classes['reach']}>
+        <span className="tl-figures">{eligible === 0 ? t('list.no_sites') : t('list.reach', { count, eligible })}</span>
+        {eligible === 0 ? null : (
+          <span className={classes['bar']} aria-hidden="true">
+            <span style={{ width: `${(100 * count) / eligible}%` }} />
+          </span>
+        )}
+      </div>
+    </li>
+  );
+}
+
+function OpenDialog({ networks, onClose }: { networks: readonly NetworkChoice[]; onClose(): void }) {
+  const { t } = useTranslation('practices');
+  const [, navigate] = useLocation();
+  const [id] = useState(() => uuid());
+  const draft = useDraft('open-practice', { networkId: networks[0]?.id ?? '', name: '', description: '' });
+  const write = useWrite(OpenPractice, { label: t('list.open'), touches: kinds });
+  const set = (part: Partial<typeof draft.value>) => draft.set({ ...draft.value, ...part });
+  const run: typeof write.run = async (input) => {
+    const outcome = await write.run(input);
+    if (outcome.kind === 'saved') navigate(`/practices/${id}`);
+    return outcome;
+  };
+  return (
+    <FormDialog
+      title={t('list.open')}
+      save={t('list.open')}
+      write={{ ...write, run }}
+      draft={draft}
+      input={() => ({ id, ...draft.value })}
+      fieldLabel={(field) => t(`field.${field}`)}
+      onClose={onClose}
+    >
+      <p className={classes['quiet']}>{t('list.open_lead')}</p>
+      <TextLine
+        label={t('field.name')}
+        value={draft.value.name}
+        onChange={(name) => set({ name })}
+        readOnly={!draft.ready}
+        error={write.fieldErrors['name']}
+        required
+      />
+      <TextArea
+        label={t('field.description')}
+        hint={t('hint.description')}
+        value={draft.value.description}
+        onChange={(description) => set({ description })}
+        readOnly={!draft.ready}
+        error={write.fieldErrors['description']}
+      />
+      <ChoiceField
+        label={t('field.networkId')}
+        options={networks.map(({ id: value, name }) => ({ value, label: name }))}
+        value={draft.value.networkId}
+        onChange={(networkId) => set({ networkId })}
+        error={write.fieldErrors['networkId']}
+      />
+    </FormDialog>
+  );
+}

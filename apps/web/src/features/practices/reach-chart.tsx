@@ -1,0 +1,29 @@
+import { AdoptionCurve } from '@throughline/charts/adoption-curve';
+import { FitWidth } from '@throughline/charts/use-width';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../shared/partnership.tsx';
+import { curvePoints } from './curve-points.ts';
+import type { PracticeDetail } from './practice-operations.ts';
+
+/** The curve of a practice; a chunk of its own, because it brings the charts along. */
+export default function ReachChart({ detail }: { detail: PracticeDetail }) {
+  const { t, i18n } = useTranslation('practices');
+  const format = useFormat();
+  const { sitesUsing: using, sitesEligible: eligible } = detail.practice;
+  const today = new Date().toISOString().slice(0, 10);
+  const points = curvePoints(detail.curve, today).map((point) => ({ ...point, label: format.day(point.at) }));
+  return (
+    <FitWidth max={900}>
+      {(width) => (
+        <AdoptionCurve
+          title={t('reach.finding', { count: using, eligible })}
+          axisLabel={t('reach.axis')}
+          points={points}
+          eligible={eligible}
+          width={width}
+          locale={i18n.language === 'es' ? 'es' : 'en'}
+        />
+      )}
+    </FitWidth>
+  );
+}
