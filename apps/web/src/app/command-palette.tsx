@@ -1,27 +1,27 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { Combobox, useCombobox } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { gql, useQuery } from 'urql';
+import { useQuery } from 'urql';
 import { useLocation } from 'wouter';
-import { itemPath, type ItemRef } from '../shared/links.ts';
+import { graphql } from '../shared/graphql.ts';
+import { itemPath } from '../shared/links.ts';
 import { matchActions, useOfferedActions } from '../shared/palette-actions.ts';
+import { useProblemText } from '../shared/problem.tsx';
+import { problemOf } from '../shared/transport.ts';
 import classes from './command-palette.module.css';
 
-interface Found extends ItemRef {
-  title: string;
-}
-
-const SearchItems = gql<{ search: Found[] }, { text: string; first: number }>`
-  query SearchItems($text: String!, $first: Int) {
+const SearchItems = graphql(`
+  query SearchItems($text: String!, $first: Int!) {
     search(text: $text, first: $first) {
       id
       kind
       title
       networkId
+      networkName
       state
     }
   }
-`;
+`);
 
 interface Option {
   id: string;
@@ -35,7 +35,7 @@ export default function CommandPalette({ onClose }: { onClose(): void }) {
   const { t } = useTranslation('app');
   const [text, setText] = useState('');
   const dialog = useRef<HTMLDialogElement>(null);
-  const { options, fetching } = useOptions(text);
+  const { options, fetching, problem } = useOptions(text);
   const combobox = useCombobox({ opened: true, loop: true });
   const { selectFirstOption, resetSelectedOption } = combobox;
 
@@ -94,20 +94,31 @@ export default function CommandPalette({ onClose }: { onClose(): void }) {
           ))}
         </Combobox.Options>
       </Combobox>
-      <output className={classes['count']}>
-        {fetching ? t('palette.searching') : t('palette.count', { count: options.length })}
-      </output>
+      {problem ? (
+        <p className={classes['failed']} role="alert">
+          {t('palette.failed')} {problem.todo}
+        </p>
+      ) : (
+        <output className={classes['count']}>
+          {fetching ? t('palette.searching') : t('palette.count', { count: options.length })}
+        </output>
+      )}
     </dialog>
   );
 }
 
 /** Actions first, then the items that the server finds from the second letter on. */
-function useOptions(text: string): { options: Option[]; fetching: boolean } {
+function useOptions(text: string): {
+  options: Option[];
+  fetching: boolean;
+  problem: { happened: string; todo: string } | undefined;
+} {
   const { t } = useTranslation(['app', 'words']);
   const offered = useOfferedActions();
   const [, navigate] = useLocation();
   const asked = useSettled(text.trim(), 150);
-  const [{ data, fetching }] = useQuery({
+  const wordsFor = useProblemText();
+  const [{ data, fetching, error }] = useQuery({
     query: SearchItems,
     variables: { text: asked, first: 12 },
     pause: asked.length < 2,
@@ -117,12 +128,14 @@ function useOptions(text: string): { options: Option[]; fetching: boolean } {
     const items = (asked.length < 2 ? [] : (data?.search ?? [])).map((item) => ({
       id: item.id,
       label: item.title,
-      aside: t(`words:item_kind.${item.kind}`),
+      aside: [t(`words:item_kind.${item.kind}`), item.networkName].filter(Boolean).join(' · '),
       run: () => navigate(itemPath(item)),
     }));
     return [...actions, ...items];
   }, [offered, text, asked, data, t, navigate]);
-  return { options, fetching: fetching && asked.length >= 2 };
+  const isAsked = asked.length >= 2;
+  // A search that failed says so: no results would be a lie.
+  return { options, fetching: fetching && isAsked, problem: error && isAsked ? wordsFor(problemOf(error)) : undefined };
 }
 
 /** The value once it has stood still for some milliseconds. */

@@ -7,4 +7,10 @@ export interface NetworkTab {
 }
 
 /** In the order of UX.md: thread, charter, plan, tests, data, asks, people. */
-export const networkTabs: NetworkTab[] = [];
+export const networkTabs: NetworkTab[] = [
+  { key: 'thread', load: () => import('../thread/thread-tab.tsx') },
+  { key: 'charter', load: () => import('../charters/charter-tab.tsx') },
+  { key: 'tests', load: () => import('../cycles/tests-tab.tsx') },
+  { key: 'asks', load: () => import('../asks/network-asks-tab.tsx') },
+  { key: 'people', load: () => import('../people/people-tab.tsx') },
+];

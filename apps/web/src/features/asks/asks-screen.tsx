@@ -1,0 +1,106 @@
+import { Button } from '@mantine/core';
+import { escalationStates, type EscalationState } from '@throughline/domain/vocabulary';
+import { useTranslation } from 'react-i18next';
+import { Link, useSearchParams } from 'wouter';
+import { DataList } from '../../shared/data-list.tsx';
+import { Empty } from '../../shared/empty.tsx';
+import { useLiveQuery } from '../../shared/live.ts';
+import { Loading } from '../../shared/loading.tsx';
+import { Page, Section } from '../../shared/page.tsx';
+import { usePartnership } from '../../shared/partnership.tsx';
+import { ProblemView } from '../../shared/problem.tsx';
+import { AskCard } from './ask-card.tsx';
+import { AskColumns } from './ask-columns.tsx';
+import { AskBoard, type AskCardData, askKinds, AskList, AsksOfUs } from './ask-operations.ts';
+import { ResponseTimes } from './response-times.tsx';
+import classes from './asks.module.css';
+
+const perColumn = 10;
+const mostOfUs = 20;
+
+/** The board of asks; with `?state=` the whole list of one state. */
+export default function AsksScreen() {
+  const [search] = useSearchParams();
+  const state = escalationStates.find((one) => one === search.get('state'));
+  return state ? <OneState state={state} networkId={search.get('network') ?? undefined} /> : <Board />;
+}
+
+const NewAsk = () => {
+  const { t } = useTranslation('asks');
+  return (
+    <Button component={Link} href="/asks/new">
+      {t('new.open')}
+    </Button>
+  );
+};
+
+function Board() {
+  const { t } = useTranslation('asks');
+  const { role } = usePartnership();
+  const [{ data, error }, again] = useLiveQuery(AskBoard, { networkId: null, first: perColumn }, askKinds);
+  const isEmpty = data?.askBoard.every((column) => column.total === 0);
+  return (
+    <Page title={t('title')} lead={t('lead')} action={isEmpty ? undefined : <NewAsk />}>
+      <OfUs always={role === 'partner_leader'} />
+      {error && !data ? <ProblemView problem={error} retry={() => again({ requestPolicy: 'network-only' })} /> : null}
+      {!data && !error ? <Loading /> : null}
+      {isEmpty ? <Empty sentence={t('empty.sentence')} example={t('empty.example')} action={<NewAsk />} /> : null}
+      {data && !isEmpty ? (
+        <>
+          <AskColumns board={data.askBoard} />
+          <ResponseTimes />
+        </>
+      ) : null}
+    </Page>
+  );
+}
+
+/** What waits for the viewer's own organization or tables; a leader sees it first, also when nothing waits. */
+function OfUs({ always }: { always: boolean }) {
+  const { t } = useTranslation('asks');
+  const [{ data, error }, again] = useLiveQuery(AsksOfUs, { first: mostOfUs }, askKinds);
+  if (error && !data) {
+    return always ? <ProblemView problem={error} retry={() => again({ requestPolicy: 'network-only' })} /> : null;
+  }
+  if (!data || (data.asksOfUs.totalCount === 0 && !always)) return null;
+  return (
+    <Section title={t('of_us.title', { count: data.asksOfUs.totalCount })}>
+      {data.asksOfUs.totalCount === 0 ? <p className={classes['quiet']}>{t('of_us.none')}</p> : null}
+      <ul className={classes['list']}>
+        {data.asksOfUs.nodes.map((ask) => (
+          <li key={ask.id}>
+            <AskCard ask={ask} withState />
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+const toRow = (ask: AskCardData) => (
+  <li key={ask.id} className={classes['row']}>
+    <AskCard ask={ask} withState />
+  </li>
+);
+
+function OneState({ state, networkId }: { state: EscalationState; networkId: string | undefined }) {
+  const { t } = useTranslation(['asks', 'words']);
+  return (
+    <Page
+      title={t('list.title', { state: t(`words:escalation_state.${state}`) })}
+      lead={t(`board.means.${state}`)}
+      thread={<Link href="/asks">{t('list.back')}</Link>}
+      width="prose"
+    >
+      <DataList
+        query={AskList}
+        variables={{ filter: { states: [state], networkId: networkId ?? null } }}
+        kinds={askKinds}
+        page={(data) => data.escalations}
+        row={toRow}
+        empty={<Empty sentence={t('list.empty')} />}
+        label={t('list.title', { state: t(`words:escalation_state.${state}`) })}
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,67 @@
+import type { KeyboardEvent } from 'react';
+import type { ItemKind } from '@throughline/domain/vocabulary';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import { itemPath } from '../../shared/links.ts';
+import type { MapItem } from './thread-tab.tsx';
+import classes from './thread.module.css';
+
+/** Under which list of words the state of each kind stands. */
+const states: Partial<Record<ItemKind, string>> = {
+  indicator: 'indicator_level',
+  network: 'network_state',
+  charter: 'charter_state',
+  factor: 'factor_kind',
+  driver: 'driver_kind',
+  change_idea: 'idea_state',
+  action_plan: 'plan_state',
+  strategy: 'strategy_state',
+  action: 'action_state',
+  cycle: 'cycle_stage',
+  escalation: 'escalation_state',
+  practice: 'practice_state',
+  system_change: 'system_change_kind',
+};
+
+interface MapCardProps {
+  item: MapItem;
+  isTabStop: boolean;
+  onKeyDown(event: KeyboardEvent): void;
+  /** The pointer or the focus came to it or left it. */
+  onNear(isNear: boolean): void;
+}
+
+/** One item of the map: what it is, how it stands, and in orange why it does not go on. */
+export function MapCard({ item, isTabStop, onKeyDown, onNear }: MapCardProps) {
+  const { t } = useTranslation(['thread', 'words']);
+  const list = states[item.kind];
+  const known = list ? t(`words:${list}.${item.state}`, { defaultValue: '' }) : '';
+  // A test's decision is its end: it stands in the test's place.
+  const state = item.decision ? t(`words:cycle_decision.${item.decision}`) : known;
+  return (
+    <Link
+      href={itemPath(item)}
+      className={classes['card']}
+      data-item={item.id}
+      data-stuck={item.stuck !== null}
+      data-over={item.isOver}
+      tabIndex={isTabStop ? 0 : -1}
+      onKeyDown={onKeyDown}
+      onFocus={() => onNear(true)}
+      onMouseEnter={() => onNear(true)}
+      onMouseLeave={() => onNear(false)}
+    >
+      <span className={classes['kind']}>
+        {t(`words:item_kind.${item.kind}`)}
+        {state ? ` · ${state}` : null}
+      </span>
+      <span className={classes['title']}>{item.title}</span>
+      {item.stuck ? (
+        <span className={classes['stuck']}>
+          {t(`stuck.${item.stuck.code}`, { count: item.stuck.days ?? 0 })}
+          {item.stuck.reason ? `: ${item.stuck.reason}` : null}
+        </span>
+      ) : null}
+    </Link>
+  );
+}

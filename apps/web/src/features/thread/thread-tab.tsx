@@ -1,0 +1,70 @@
+import { useTranslation } from 'react-i18next';
+import { Empty } from '../../shared/empty.tsx';
+import { graphql, type ResultOf } from '../../shared/graphql.ts';
+import { useLiveQuery } from '../../shared/live.ts';
+import { Loading } from '../../shared/loading.tsx';
+import { ProblemView } from '../../shared/problem.tsx';
+import { ThreadMap } from './thread-map.tsx';
+import classes from './thread.module.css';
+
+const NetworkThreadMap = graphql(`
+  query NetworkThreadMap($networkId: Uuid!) {
+    networkThread(networkId: $networkId) {
+      networkId
+      columns {
+        column
+        total
+        items {
+          id
+          kind
+          title
+          state
+          networkId
+          decision
+          isOver
+          stuck {
+            code
+            days
+            reason
+          }
+        }
+      }
+      links {
+        fromId
+        toId
+        relation
+      }
+    }
+  }
+`);
+
+/** A column of the map as it is shown. */
+export type MapColumn = ResultOf<typeof NetworkThreadMap>['networkThread']['columns'][number];
+/** An item of the map. */
+export type MapItem = MapColumn['items'][number];
+/** A link of the map. */
+export type MapLink = ResultOf<typeof NetworkThreadMap>['networkThread']['links'][number];
+
+const kinds = ['factor', 'strategy', 'action', 'cycle', 'escalation', 'practice', 'system_change', 'charter', 'driver'];
+
+/** The network's thread: from the gap to what changed, with what is stuck and why. */
+export default function ThreadTab({ networkId }: { networkId: string }) {
+  const { t } = useTranslation('thread');
+  const [{ data, error }, again] = useLiveQuery(NetworkThreadMap, { networkId }, kinds);
+  if (error && !data) return <ProblemView problem={error} retry={() => again({ requestPolicy: 'network-only' })} />;
+  if (!data) return <Loading />;
+  const { columns, links } = data.networkThread;
+  const work = columns.filter(({ column }) => column !== 'gap');
+  if (work.every(({ total }) => total === 0)) {
+    return <Empty sentence={t('empty.sentence')} example={t('empty.example')} />;
+  }
+  const stuck = columns.reduce((sum, { items }) => sum + items.filter((item) => item.stuck).length, 0);
+  return (
+    <div className={classes['tab']}>
+      <p className={classes['sum']} data-stuck={stuck > 0}>
+        {t('stuck_count', { count: stuck })}
+      </p>
+      <ThreadMap columns={columns} links={links} />
+    </div>
+  );
+}
