@@ -1,0 +1,277 @@
+import { graphql, type ResultOf } from '../../shared/graphql.ts';
+
+/** Everything that a cycle's page and its questions of later show; every write answers it whole. */
+export const CycleWhole = graphql(`
+  fragment CycleWhole on Cycle {
+    id
+    version
+    networkId
+    networkName
+    changeIdeaId
+    idea {
+      id
+      title
+      state
+    }
+    previous {
+      id
+      rung
+      title
+      learned
+    }
+    next {
+      id
+      rung
+      title
+    }
+    practice {
+      id
+      name
+    }
+    rung
+    title
+    stage
+    scale
+    loggedAfterwards
+    ownerMemberId
+    ownerName
+    buildsOn
+    objective
+    conditions
+    indicatorId
+    measureDefinition
+    measureCollector
+    measureSchedule
+    balancingMeasure
+    plannedFrom
+    plannedUntil
+    doStartedAt
+    whatHappened
+    carriedOutAsPlanned
+    deviations
+    learned
+    decision
+    decisionReason
+    decidedAt
+    questions {
+      id
+      version
+      position
+      question
+      prediction
+      direction
+      predictedLow
+      predictedHigh
+      lockedAt
+      result
+      resultValue
+      evidence
+      verdict
+    }
+    tasks {
+      id
+      version
+      title
+      ownerName
+      dueOn
+      done
+    }
+    fidelity {
+      criterion
+      result
+      reasons
+    }
+    gaps
+    abilities
+  }
+`);
+
+/** A cycle as {@link CycleWhole} shows it. */
+export type CycleShown = ResultOf<typeof CycleWhole>;
+/** One question of {@link CycleShown}. */
+export type QuestionShown = CycleShown['questions'][number];
+
+export const CyclePageQuery = graphql(
+  `
+    query CyclePage($id: Uuid!) {
+      cycle(id: $id) {
+        ...CycleWhole
+        series {
+          indicatorId
+          indicatorName
+          unit
+          direction
+          measureType
+          cadence
+          placeName
+          target
+          targetDueOn
+          periods
+          values
+          hidden
+        }
+      }
+    }
+  `,
+  [CycleWhole],
+);
+
+export const LogTest = graphql(
+  `
+    mutation LogTest($input: LogTestInput!) {
+      logTest(input: $input) {
+        ...CycleWhole
+      }
+    }
+  `,
+  [CycleWhole],
+);
+
+export const PlanCycle = graphql(
+  `
+    mutation PlanCycle($input: PlanCycleInput!) {
+      planCycle(input: $input) {
+        ...CycleWhole
+      }
+    }
+  `,
+  [CycleWhole],
+);
+
+export const EditCyclePlan = graphql(
+  `
+    mutation EditCyclePlan($input: EditCyclePlanInput!) {
+      editCyclePlan(input: $input) {
+        ...CycleWhole
+      }
+    }
+  `,
+  [CycleWhole],
+);
+
+export const AddQuestion = graphql(
+  `
+    mutation AddQuestion($input: AddQuestionInput!) {
+      addQuestion(input: $input) {
+        ...CycleWhole
+      }
+    }
+  `,
+  [CycleWhole],
+);
+
+export const EditQuestion = graphql(
+  `
+    mutation EditQuestion($input: EditQuestionInput!) {
+      editQuestion(input: $input) {
+        ...CycleWhole
+      }
+    }
+  `,
+  [CycleWhole],
+);
+
+export const RemoveQuestion = graphql(
+  `
+    mutation RemoveQuestion($input: RemoveFromPlanInput!) {
+      removeQuestion(input: $input) {
+        ...CycleWhole
+      }
+    }
+  `,
+  [CycleWhole],
+);
+
+export const AddCycleTask = graphql(
+  `
+    mutation AddCycleTask($input: AddTaskInput!) {
+      addCycleTask(input: $input) {
+        ...CycleWhole
+      }
+    }
+  `,
+  [CycleWhole],
+);
+
+export const EditCycleTask = graphql(
+  `
+    mutation EditCycleTask($input: EditTaskInput!) {
+      editCycleTask(input: $input) {
+        ...CycleWhole
+      }
+    }
+  `,
+  [CycleWhole],
+);
+
+export const BeginDo = graphql(
+  `
+    mutation BeginDo($input: CycleStageInput!) {
+      beginDo(input: $input) {
+        ...CycleWhole
+      }
+    }
+  `,
+  [CycleWhole],
+);
+
+export const RecordDo = graphql(
+  `
+    mutation RecordDo($input: RecordDoInput!) {
+      recordDo(input: $input) {
+        ...CycleWhole
+      }
+    }
+  `,
+  [CycleWhole],
+);
+
+export const BeginStudy = graphql(
+  `
+    mutation BeginStudy($input: CycleStageInput!) {
+      beginStudy(input: $input) {
+        ...CycleWhole
+      }
+    }
+  `,
+  [CycleWhole],
+);
+
+export const RecordStudy = graphql(
+  `
+    mutation RecordStudy($input: RecordStudyInput!) {
+      recordStudy(input: $input) {
+        ...CycleWhole
+      }
+    }
+  `,
+  [CycleWhole],
+);
+
+export const BeginAct = graphql(
+  `
+    mutation BeginAct($input: CycleStageInput!) {
+      beginAct(input: $input) {
+        ...CycleWhole
+      }
+    }
+  `,
+  [CycleWhole],
+);
+
+export const DecideCycle = graphql(
+  `
+    mutation DecideCycle($input: DecideCycleInput!) {
+      decideCycle(input: $input) {
+        ...CycleWhole
+      }
+    }
+  `,
+  [CycleWhole],
+);
+
+/** What a write to a cycle can change on other screens. */
+export const cycleKinds = ['cycle', 'cycle_question', 'change_idea'] as const;
+
+/** The measure's series beside a cycle. */
+export type CycleSeriesShown = NonNullable<ResultOf<typeof CyclePageQuery>['cycle']['series']>;

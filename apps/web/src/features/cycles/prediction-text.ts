@@ -1,0 +1,21 @@
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../shared/partnership.tsx';
+
+interface Predicted {
+  prediction: string;
+  direction: string | null;
+  predictedLow: number | null;
+  predictedHigh: number | null;
+}
+
+/** A prediction in one line: its words, its direction, its value or range. */
+export function usePredictionText(): (question: Predicted) => string {
+  const { t } = useTranslation('words');
+  const format = useFormat();
+  return ({ prediction, direction, predictedLow, predictedHigh }) => {
+    const ends = [predictedLow, predictedHigh].filter((end) => end !== null).map((end) => format.number(end, 2));
+    const way = direction === null || direction === 'qualitative' ? '' : t(`prediction_direction.${direction}`);
+    const measured = [way, ends.join(' – ')].filter(Boolean).join(' ');
+    return [prediction, measured].filter(Boolean).join(' · ');
+  };
+}

@@ -1,0 +1,238 @@
+import { useState } from 'react';
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { v7 as uuid } from 'uuid';
+import { Link, useLocation } from 'wouter';
+import { DataList } from '../../shared/data-list.tsx';
+import { Empty } from '../../shared/empty.tsx';
+import { TextLine } from '../../shared/fields.tsx';
+import { graphql, type ResultOf } from '../../shared/graphql.ts';
+import { useLiveQuery } from '../../shared/live.ts';
+import { useDraft } from '../../shared/use-draft.ts';
+import { useWrite } from '../../shared/use-write.ts';
+import { cycleKinds, PlanCycle } from './cycle-operations.ts';
+import { FidelityList } from './fidelity-list.tsx';
+import { Ladder } from './ladder.tsx';
+import { WriteState } from './write-state.tsx';
+import classes from './cycle.module.css';
+
+const RampsQuery = graphql(`
+  query Ramps($networkId: Uuid!, $first: Int!, $after: String) {
+    ramps(networkId: $networkId, first: $first, after: $after) {
+      nodes {
+        id
+        title
+        description
+        state
+        practiceId
+        abilities
+        fidelity {
+          criterion
+          result
+          reasons
+        }
+        rungs {
+          id
+          rung
+          title
+          stage
+          scale
+          scaleJumped
+          loggedAfterwards
+          decision
+          decisionReason
+          learned
+          questions {
+            id
+            question
+            prediction
+            direction
+            predictedLow
+            predictedHigh
+            lockedAt
+            result
+            resultValue
+            verdict
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      totalCount
+    }
+  }
+`);
+
+const FidelityCounts = graphql(`
+  query FidelityCounts($networkId: Uuid!) {
+    networkFidelity(networkId: $networkId) {
+      criterion
+      pass
+      fail
+      notYet
+    }
+  }
+`);
+
+const AddChangeIdea = graphql(`
+  mutation AddChangeIdea($input: AddChangeIdeaInput!) {
+    addChangeIdea(input: $input) {
+      id
+      title
+      abilities
+    }
+  }
+`);
+
+/** One ramp as the tab shows it. */
+export type RampShown = ResultOf<typeof RampsQuery>['ramps']['nodes'][number];
+
+const kinds = ['change_idea', 'cycle', 'cycle_question', 'practice'];
+
+const rampRow = (ramp: RampShown) => (
+  <li key={ramp.id} id={ramp.id}>
+    <Ramp ramp={ramp} />
+  </li>
+);
+
+/** A network's tests: every idea as a ladder, and how many cycles keep to each part of the method. */
+export default function TestsTab({ networkId }: { networkId: string }) {
+  const { t } = useTranslation('cycles');
+  return (
+    <div className={classes['tests']}>
+      <div className={classes['buttons']}>
+        <Link href={`/networks/${networkId}/log`} className={classes['main']}>
+          {t('tests.log')}
+        </Link>
+        <AddIdea networkId={networkId} />
+      </div>
+      <Counts networkId={networkId} />
+      <DataList
+        query={RampsQuery}
+        variables={{ networkId }}
+        kinds={kinds}
+        page={(data) => data.ramps}
+        pageSize={10}
+        label={t('tests.ramps')}
+        row={rampRow}
+        empty={<Empty sentence={t('tests.empty')} example={t('tests.empty_example')} />}
+      />
+    </div>
+  );
+}
+
+function Counts({ networkId }: { networkId: string }) {
+  const { t } = useTranslation('cycles');
+  const [{ data }] = useLiveQuery(FidelityCounts, { networkId }, kinds);
+  const counts = data?.networkFidelity ?? [];
+  if (counts.length === 0) return null;
+  return (
+    <section aria-label={t('fidelity.title')}>
+      <ul className={classes['counts']}>
+        {counts.map(({ criterion, pass, fail, notYet }) => (
+          <li key={criterion}>
+            {t(`count.${criterion}`, { pass, count: pass + fail })}
+            {notYet > 0 ? <small className={classes['quiet']}>{t('count.open', { count: notYet })}</small> : null}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Ramp({ ramp }: { ramp: RampShown }) {
+  const { t } = useTranslation(['cycles', 'words']);
+  const may = ramp.abilities.includes('canLogCycle') && ramp.state !== 'abandoned';
+  return (
+    <section className={classes['ramp']} aria-labelledby={`ramp-${ramp.id}`}>
+      <header>
+        <h3 id={`ramp-${ramp.id}`}>{ramp.title}</h3>
+        <span className={classes['state']} data-state={ramp.state}>
+          {t(`words:idea_state.${ramp.state}`)}
+        </span>
+      </header>
+      {ramp.description ? <p className={classes['quiet']}>{ramp.description}</p> : null}
+      {ramp.rungs.length > 0 ? <Ladder ramp={ramp} /> : <p className={classes['quiet']}>{t('tests.untested')}</p>}
+      {may ? (
+        <div className={classes['buttons']}>
+          <Link href={`/log?idea=${ramp.id}`}>{t('tests.log_this')}</Link>
+          <PlanNext ramp={ramp} />
+        </div>
+      ) : null}
+      {ramp.fidelity.length > 0 ? (
+        <details>
+          <summary>{t('fidelity.ramp')}</summary>
+          <FidelityList answers={ramp.fidelity} />
+        </details>
+      ) : null}
+    </section>
+  );
+}
+
+function PlanNext({ ramp }: { ramp: RampShown }) {
+  const { t } = useTranslation('cycles');
+  const [, go] = useLocation();
+  const write = useWrite(PlanCycle, { label: t('plan.label'), touches: cycleKinds });
+  const plan = async () => {
+    const outcome = await write.run({ id: uuid(), changeIdeaId: ramp.id, title: ramp.title });
+    if (outcome.kind === 'saved') go(`/cycles/${outcome.data.planCycle.id}`);
+  };
+  return (
+    <>
+      <Button variant="default" onClick={() => void plan()}>
+        {t('tests.plan')}
+      </Button>
+      <WriteState write={write} />
+    </>
+  );
+}
+
+function AddIdea({ networkId }: { networkId: string }) {
+  const { t } = useTranslation('cycles');
+  const [open, setOpen] = useState(false);
+  const draft = useDraft(`change-idea:${networkId}`, '');
+  const write = useWrite(AddChangeIdea, { label: t('tests.add_idea'), touches: ['change_idea'] });
+  if (!open) {
+    return (
+      <Button variant="default" onClick={() => setOpen(true)}>
+        {t('tests.add_idea')}
+      </Button>
+    );
+  }
+  const save = async () => {
+    const outcome = await write.run({ id: uuid(), networkId, title: draft.value });
+    if (outcome.kind !== 'saved' && outcome.kind !== 'waiting') return;
+    draft.clear();
+    setOpen(false);
+  };
+  return (
+    <form
+      className={classes['stack']}
+      style={{ flex: '1 1 100%' }}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      <TextLine
+        label={t('log.new_title')}
+        hint={t('log.new_title_hint')}
+        value={draft.value}
+        onChange={draft.set}
+        error={write.fieldErrors['title']}
+        readOnly={!draft.ready}
+      />
+      <div className={classes['buttons']}>
+        <Button type="submit" disabled={draft.value.trim() === ''}>
+          {t('tests.add_idea')}
+        </Button>
+        <Button variant="default" onClick={() => setOpen(false)}>
+          {t('cancel')}
+        </Button>
+      </div>
+      <WriteState write={write} />
+    </form>
+  );
+}
