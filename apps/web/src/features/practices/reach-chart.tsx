@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { AdoptionCurve } from '@throughline/charts/adoption-curve';
 import { FitWidth } from '@throughline/charts/use-width';
 import { useTranslation } from 'react-i18next';
@@ -10,7 +11,7 @@ export default function ReachChart({ detail }: { detail: PracticeDetail }) {
   const { t, i18n } = useTranslation('practices');
   const format = useFormat();
   const { sitesUsing: using, sitesEligible: eligible } = detail.practice;
-  const today = new Date().toISOString().slice(0, 10);
+  const [today] = useState(() => new Date().toISOString().slice(0, 10));
   const points = curvePoints(detail.curve, today).map((point) => ({ ...point, label: format.day(point.at) }));
   return (
     <FitWidth max={900}>
