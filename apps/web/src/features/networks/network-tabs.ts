@@ -10,6 +10,7 @@ export interface NetworkTab {
 export const networkTabs: NetworkTab[] = [
   { key: 'thread', load: () => import('../thread/thread-tab.tsx') },
   { key: 'charter', load: () => import('../charters/charter-tab.tsx') },
+  { key: 'plan', load: () => import('../plans/plan-tab.tsx') },
   { key: 'tests', load: () => import('../cycles/tests-tab.tsx') },
   { key: 'asks', load: () => import('../asks/network-asks-tab.tsx') },
   { key: 'people', load: () => import('../people/people-tab.tsx') },

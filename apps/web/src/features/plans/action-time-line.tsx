@@ -1,0 +1,92 @@
+import { useState } from 'react';
+import { addDays, dayIn, dayNumber } from '@throughline/domain/dates';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import type { ActionView } from '../../shared/actions/action-parts.ts';
+import { Due } from '../../shared/actions/due.tsx';
+import { useFormat, usePartnership } from '../../shared/partnership.tsx';
+import classes from './plans.module.css';
+
+interface Span {
+  action: ActionView;
+  from: string;
+  to: string;
+}
+
+/** First days of months from one day to another, thinned so that at most eight are named. */
+function monthsBetween(from: string, to: string): string[] {
+  const months: string[] = [];
+  const date = new Date(`${from.slice(0, 7)}-01T00:00:00Z`);
+  for (;;) {
+    date.setUTCMonth(date.getUTCMonth() + 1);
+    const day = date.toISOString().slice(0, 10);
+    if (day > to) break;
+    months.push(day);
+  }
+  const step = Math.ceil(months.length / 8);
+  return months.filter((_, index) => index % step === 0);
+}
+
+/** Each action from the day that it was agreed to the day that it is due, over the days of the plan. */
+export function ActionTimeLine({ actions }: { actions: readonly ActionView[] }) {
+  const { t } = useTranslation('plans');
+  const format = useFormat();
+  const { timeZone } = usePartnership();
+  const [today] = useState(() => dayIn(timeZone, new Date()));
+  const dated = actions.flatMap((action): Span[] => {
+    if (!action.dueOn) return [];
+    const begun = dayIn(timeZone, action.createdAt);
+    return [{ action, from: begun < action.dueOn ? begun : action.dueOn, to: action.dueOn }];
+  });
+  const undated = actions.filter(({ dueOn }) => !dueOn);
+  const first = addDays(
+    [today, ...dated.map(({ from }) => from)].reduce((a, b) => (a < b ? a : b)),
+    -3,
+  );
+  const last = addDays(
+    [today, ...dated.map(({ to }) => to)].reduce((a, b) => (a > b ? a : b)),
+    3,
+  );
+  const across = (day: string): string =>
+    `${((dayNumber(day) - dayNumber(first)) / (dayNumber(last) - dayNumber(first))) * 100}%`;
+  return (
+    <div className={classes['timeLine']}>
+      <div className={classes['axis']} aria-hidden="true">
+        {monthsBetween(first, last).map((day) => (
+          <span key={day} style={{ insetInlineStart: across(day) }}>
+            {format.month(day)}
+          </span>
+        ))}
+        <span className={classes['today']} style={{ insetInlineStart: across(today) }}>
+          {t('time_line.today')}
+        </span>
+      </div>
+      <ul aria-label={t('shape.time_line')}>
+        {dated.map(({ action, from, to }) => (
+          <li key={action.id}>
+            <div className={classes['spanText']}>
+              <Link href={`/actions/${action.id}`}>{action.title}</Link>
+              <span className={classes['under']}>
+                <Due action={action} />
+              </span>
+            </div>
+            <div className={classes['track']} aria-hidden="true">
+              <i className={classes['now']} style={{ insetInlineStart: across(today) }} />
+              <i
+                className={classes['span']}
+                data-late={action.daysLate > 0 || action.state === 'blocked'}
+                data-over={action.state === 'done' || action.state === 'abandoned'}
+                style={{ insetInlineStart: across(from), insetInlineEnd: `calc(100% - ${across(to)})` }}
+              />
+            </div>
+          </li>
+        ))}
+      </ul>
+      {undated.length > 0 ? (
+        <p className={classes['quiet']}>
+          {t('time_line.undated', { titles: format.list(undated.map(({ title }) => title)) })}
+        </p>
+      ) : null}
+    </div>
+  );
+}
