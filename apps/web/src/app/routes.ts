@@ -14,6 +14,11 @@ export interface ScreenRoute {
  * The first path that matches wins. The navigation shows only what has its line here.
  */
 export const routes: readonly ScreenRoute[] = [
+  { path: '/indicators', screen: () => import('../features/indicators/indicators-screen.tsx') },
+  { path: '/indicators/:id', screen: () => import('../features/indicators/indicator-screen.tsx') },
+  { path: '/partnership', screen: () => import('../features/partnership/partnership-screen.tsx') },
+  { path: '/networks', screen: () => import('../features/networks/networks-screen.tsx') },
+  { path: '/networks/:id/:tab?', screen: () => import('../features/networks/network-screen.tsx') },
   { path: '/log', screen: () => import('../features/cycles/quick-log-screen.tsx') },
   { path: '/networks/:id/log', screen: () => import('../features/cycles/quick-log-screen.tsx') },
   { path: '/cycles/:id', screen: () => import('../features/cycles/cycle-screen.tsx') },

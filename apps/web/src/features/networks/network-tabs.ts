@@ -8,6 +8,7 @@ export interface NetworkTab {
 
 /** In the order of UX.md: thread, charter, plan, tests, data, asks, people. */
 export const networkTabs: NetworkTab[] = [
+  { key: 'data', load: () => import('../indicators/network-data-tab.tsx') },
   { key: 'thread', load: () => import('../thread/thread-tab.tsx') },
   { key: 'charter', load: () => import('../charters/charter-tab.tsx') },
   { key: 'plan', load: () => import('../plans/plan-tab.tsx') },

@@ -1,0 +1,95 @@
+import { expect, test } from 'vitest';
+import { analyse, offeredCharts } from './analysis.ts';
+import { alignEvidence, breaksIn, chartPoint, type Evidence, evidenceOf, type Measure } from './evidence.ts';
+
+const measure: Measure = {
+  name: 'Chronic absence',
+  unit: '%',
+  measureType: 'proportion',
+  direction: 'lower',
+  cadence: 'school_year',
+};
+
+/** Yearly shares from 2010 on; a hidden one has its numbers, as for those who keep the data. */
+function series(
+  values: readonly (number | null)[],
+  hidden: readonly number[] = [],
+  dimension: string | null = null,
+): Evidence {
+  const at = values.map((_, index) => index);
+  return evidenceOf({
+    id: 'i:p:q',
+    placeId: 'p',
+    populationId: 'q',
+    populationName: 'Everybody',
+    dimension,
+    starts: at.map((index) => `${2010 + index}-07-01`),
+    ends: at.map((index) => `${2011 + index}-06-30`),
+    labels: at.map((index) => `${2010 + index}`),
+    values,
+    numerators: values,
+    denominators: values.map(() => 100),
+    lowers: values.map(() => null),
+    uppers: values.map(() => null),
+    statuses: values.map(() => 'reported'),
+    hidden: at.map((index) => hidden.includes(index)),
+    versions: at.map(() => 1),
+  });
+}
+
+const read = (evidence: Evidence, breaks: { on: string; number: number }[] = []) =>
+  analyse(measure, evidence, { chart: null, rules: 'anhoej' }, breaks, String);
+
+const shift = [30, 31, 29, 30, 32, 31, 30, 20, 21, 19, 20, 18, 19, 20];
+
+test('a lasting fall where lower is better is a signal of improvement on the points that carry it', () => {
+  const { finding, data } = read(series(shift));
+  expect(finding).toMatchObject({ kind: 'signal_improvement', from: 30, to: 20 });
+  expect(data.points.map(({ signal }) => signal ?? 'common').slice(7)).toEqual(shift.slice(7).map(() => 'improvement'));
+  expect(data.centre?.kind).toBe('median');
+});
+
+test('fewer than ten values tell nothing from chance', () => {
+  expect(read(series(shift.slice(5, 12))).finding).toMatchObject({ kind: 'too_few_points', points: 7 });
+});
+
+test('who may see a hidden number gets the same chart, centre and finding as everybody', () => {
+  const seen = read(series([...shift, 99], [14]));
+  const blanked = read(series([...shift, null], [14]));
+  expect(seen).toEqual(blanked);
+  expect(JSON.stringify(seen.data)).not.toContain('99');
+  expect(seen.finding.to).toBe(20);
+});
+
+test('a hidden point and one that the source hides look the same', () => {
+  const [cell] = series([12], [0]).cells;
+  if (!cell) throw new Error('no cell');
+  const bySource = chartPoint({ ...cell, hidden: false, value: null, status: 'suppressed_by_source' });
+  expect(chartPoint(cell)).toEqual(bySource);
+});
+
+test('series of one place stand over the same periods, gaps in time included', () => {
+  const long = series([1, 2, 3, 4, 5]);
+  const gappy = { ...long, cells: long.cells.filter((_, at) => at === 0 || at === 4) };
+  const short = { ...long, cells: long.cells.slice(4) };
+  const [first, second] = alignEvidence([gappy, short], 'school_year');
+  expect(first?.cells.map(({ value }) => value)).toEqual([1, null, null, null, 5]);
+  expect(second?.cells.map(({ value }) => value)).toEqual([null, null, null, null, 5]);
+  expect(first?.cells.map(({ label }) => label)).toEqual(['2010', '2011-12', '2012-13', '2013-14', '2014']);
+});
+
+test('a break of the definition divides the series where its first period begins', () => {
+  const { cells } = series([1, 2, 3, 4]);
+  expect(breaksIn(cells, ['2012-01-15'])).toEqual([3 - 1]);
+  expect(breaksIn(cells, ['2009-01-01', '2030-01-01'])).toEqual([]);
+  const { data, summary } = read(series(shift), [{ on: '2017-07-01', number: 2 }]);
+  expect(data.phases).toEqual([{ index: 7, kind: 'phase', label: '2' }]);
+  expect(summary.measured.parts).toHaveLength(2);
+});
+
+test('charts of shares are offered only where every published value has its counts', () => {
+  expect(offeredCharts(measure, series([1, 2]))).toContain('pp');
+  const uncounted = series([1, 2]);
+  const cells = uncounted.cells.map((cell) => ({ ...cell, denominator: null }));
+  expect(offeredCharts(measure, { ...uncounted, cells })).not.toContain('pp');
+});

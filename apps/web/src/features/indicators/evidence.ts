@@ -1,0 +1,139 @@
+import type { ChartPoint, ValueFormat } from '@throughline/charts/chart-types';
+import { missingPeriods } from '@throughline/domain/periods';
+import type { SeriesPoint } from '@throughline/measurement/series-types';
+import type { Cadence, ObservationStatus } from '@throughline/domain/vocabulary';
+
+/** What of an indicator decides how its numbers are read and written. */
+export interface Measure {
+  name: string;
+  unit: string;
+  measureType: 'proportion' | 'rate' | 'mean' | 'count' | 'time_between';
+  direction: 'higher' | 'lower';
+  cadence: Cadence;
+}
+
+/** A series as the server sends it: columns that arrive as JSON. */
+export interface SentSeries {
+  id: string;
+  placeId: string;
+  populationId: string;
+  populationName: string;
+  dimension: string | null;
+  starts: unknown;
+  ends: unknown;
+  labels: unknown;
+  values: unknown;
+  numerators: unknown;
+  denominators: unknown;
+  lowers: unknown;
+  uppers: unknown;
+  statuses: unknown;
+  hidden: unknown;
+  versions: unknown;
+}
+
+/** One observation of a series. */
+export interface Cell {
+  start: string;
+  label: string;
+  value: number | null;
+  numerator: number | null;
+  denominator: number | null;
+  lower: number | null;
+  upper: number | null;
+  status: ObservationStatus;
+  /** Hidden from everybody but those who keep the data; for them the numbers are there all the same. */
+  hidden: boolean;
+  version: number;
+}
+
+/** A series as the screens use it. */
+export interface Evidence {
+  id: string;
+  placeId: string;
+  populationId: string;
+  name: string;
+  /** Null for everybody. */
+  dimension: string | null;
+  cells: Cell[];
+}
+
+const column = <T>(sent: unknown): T[] => (Array.isArray(sent) ? (sent as T[]) : []);
+
+/** Turns the columns into one row a period. */
+export function evidenceOf(sent: SentSeries): Evidence {
+  const { id, placeId, populationId, populationName, dimension } = sent;
+  const labels = column<string>(sent.labels);
+  const number = (values: unknown) => column<number | null>(values);
+  const [values, numerators, denominators] = [sent.values, sent.numerators, sent.denominators].map(number);
+  const [lowers, uppers] = [sent.lowers, sent.uppers].map(number);
+  const statuses = column<ObservationStatus>(sent.statuses);
+  const hidden = column<boolean>(sent.hidden);
+  const versions = column<number>(sent.versions);
+  const cells = column<string>(sent.starts).map((start, at) => ({
+    start,
+    label: labels[at] ?? start,
+    value: values?.[at] ?? null,
+    numerator: numerators?.[at] ?? null,
+    denominator: denominators?.[at] ?? null,
+    lower: lowers?.[at] ?? null,
+    upper: uppers?.[at] ?? null,
+    status: statuses[at] ?? 'not_reported',
+    hidden: hidden[at] ?? false,
+    version: versions[at] ?? 1,
+  }));
+  return { id, placeId, populationId, name: populationName, dimension, cells };
+}
+
+const blank = (start: string, label: string): Cell => ({
+  start,
+  label,
+  value: null,
+  numerator: null,
+  denominator: null,
+  lower: null,
+  upper: null,
+  status: 'not_reported',
+  hidden: false,
+  version: 0,
+});
+
+/** The same periods for all of them, gaps in time included, so that charts and tables stand under each other. */
+export function alignEvidence(series: readonly Evidence[], cadence: Cadence): Evidence[] {
+  const labels = new Map(series.flatMap(({ cells }) => cells.map((cell) => [cell.start, cell.label] as const)));
+  const seen = [...labels.keys()].map((start) => ({ start }));
+  for (const { start, label } of missingPeriods(seen, cadence)) labels.set(start, label);
+  const periods = [...labels].sort(([a], [b]) => a.localeCompare(b));
+  return series.map((one) => {
+    const known = new Map(one.cells.map((cell) => [cell.start, cell]));
+    return { ...one, cells: periods.map(([start, label]) => known.get(start) ?? blank(start, label)) };
+  });
+}
+
+/** How the indicator's values are written. */
+export function formatOf({ measureType, unit }: Pick<Measure, 'measureType' | 'unit'>): ValueFormat {
+  if (measureType === 'proportion' || unit === '%') return { kind: 'percent', decimals: 1 };
+  return unit ? { kind: 'number', decimals: 1, unit } : { kind: 'number', decimals: 1 };
+}
+
+/** A point of a chart. A hidden one brings no number, whoever looks: the published chart is the same for everybody. */
+export function chartPoint(cell: Cell): ChartPoint {
+  const { start, label } = cell;
+  if (cell.hidden || cell.status === 'suppressed_by_source') return { start, label, value: null, suppressed: true };
+  const { value, numerator, denominator, lower, upper } = cell;
+  const bounds = value === null && (lower !== null || upper !== null) ? { low: lower, high: upper } : null;
+  return { start, label, value, numerator, denominator, bounds };
+}
+
+/** A point of the statistics: of published numbers only, so that no centre line gives a hidden one away. */
+export function measuredPoint(cell: Cell): SeriesPoint {
+  const { label: period, value, numerator, denominator } = cell;
+  if (cell.hidden) return { period, value: null };
+  return { period, value, numerator, denominator };
+}
+
+/** Counts of points at which the definition broke: how many points stand before each break. */
+export function breaksIn(cells: readonly Cell[], breakDays: readonly string[]): number[] {
+  const starts = breakDays.map((day) => cells.findIndex((cell) => cell.start >= day));
+  return [...new Set(starts)].filter((at) => at > 0).sort((a, b) => a - b);
+}

@@ -1,0 +1,146 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import { formatValue } from '@throughline/charts/chart-format';
+import { Section } from '../../shared/page.tsx';
+import { useFormat } from '../../shared/partnership.tsx';
+import { useChartLocale } from './chart-panel.tsx';
+import { formatOf } from './evidence.ts';
+import type { IndicatorDetail } from './operations.ts';
+import classes from './indicators.module.css';
+
+/** What to know before relying on the indicator; nothing where nothing is wrong. */
+export function HealthLine({ indicator }: { indicator: IndicatorDetail }) {
+  const { t } = useTranslation('indicators');
+  const { day } = useFormat();
+  if (indicator.retiredAt) return <p className={classes['quiet']}>{t('retired', { on: day(indicator.retiredAt) })}</p>;
+  const told = indicator.health.filter(({ code }) => code !== 'no_data');
+  if (told.length === 0) return null;
+  return (
+    <ul className={classes['health']} aria-label={t('health.label')}>
+      {told.map(({ code, on, count }) => (
+        <li key={code}>{t(`health.${code}`, { on: on ? day(on) : '', count: count ?? 0 })}</li>
+      ))}
+    </ul>
+  );
+}
+
+/** Definition with its versions, source, who looks after it, targets, imports and networks. */
+export function About({ indicator }: { indicator: IndicatorDetail }) {
+  const { t } = useTranslation(['indicators', 'words']);
+  const { day, moment } = useFormat();
+  const [current, ...earlier] = indicator.definitions;
+  return (
+    <>
+      <Section title={t('about.title')}>
+        <dl className={classes['facts']}>
+          <Fact name={t('field.definition')}>{current?.definition}</Fact>
+          <Fact name={t('field.rationale')}>{current?.rationale}</Fact>
+          <Fact name={t('field.source')}>
+            {current?.sourceUrl ? (
+              <a href={current.sourceUrl} rel="noreferrer">
+                {current.source || current.sourceUrl}
+              </a>
+            ) : (
+              current?.source
+            )}
+          </Fact>
+          <Fact name={t('field.direction')}>{t(`words:direction.${indicator.direction}`)}</Fact>
+          <Fact name={t('field.measureType')}>{t(`words:measure_type.${indicator.measureType}`)}</Fact>
+          <Fact name={t('field.cadence')}>{t(`words:cadence.${indicator.cadence}`)}</Fact>
+          <Fact name={t('field.level')}>{t(`words:indicator_level.${indicator.level}`)}</Fact>
+          <Fact name={t('field.outcomeId')}>{indicator.outcome.name}</Fact>
+          <Fact name={t('field.ownerMemberId')}>{indicator.owner?.name ?? t('owner.nobody')}</Fact>
+        </dl>
+      </Section>
+      <Targets indicator={indicator} />
+      {earlier.length > 0 ? (
+        <Section title={t('versions.title')}>
+          <div>
+            {indicator.definitions.map((version) => (
+              <div key={version.id} className={classes['version']}>
+                <strong>{t('versions.number', { number: version.number })}</strong>{' '}
+                <span className={classes['finding']}>
+                  {day(version.createdAt)}
+                  {version.breaksOn ? ` · ${t('versions.breaks', { on: day(version.breaksOn) })}` : ''}
+                </span>
+                <p>{version.definition}</p>
+              </div>
+            ))}
+          </div>
+        </Section>
+      ) : null}
+      {indicator.imports.length > 0 ? (
+        <Section title={t('imports.title')}>
+          <ul className={classes['list']}>
+            {indicator.imports.map((one) => (
+              <li key={one.importId}>
+                <Link href={`/imports/${one.importId}`}>{one.fileName}</Link>{' '}
+                <span className={classes['finding']}>
+                  {one.committedAt ? `${moment(one.committedAt)} · ` : ''}
+                  {t('imports.observations', { count: one.observations })}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      ) : null}
+      {indicator.networks.length > 0 ? (
+        <Section title={t('networks.title')}>
+          <ul className={classes['list']}>
+            {indicator.networks.map((network) => (
+              <li key={network.id}>
+                <Link href={`/networks/${network.id}`}>{network.name}</Link>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      ) : null}
+    </>
+  );
+}
+
+function Targets({ indicator }: { indicator: IndicatorDetail }) {
+  const { t } = useTranslation('indicators');
+  const locale = useChartLocale();
+  const { day } = useFormat();
+  const format = formatOf(indicator);
+  if (indicator.targets.length === 0) return null;
+  return (
+    <Section title={t('targets.title')}>
+      <div className={classes['scroll']}>
+        <table className={classes['table']}>
+          <thead>
+            <tr>
+              <th scope="col">{t('field.populationId')}</th>
+              <th scope="col">{t('field.placeId')}</th>
+              <th scope="col">{t('targets.from')}</th>
+              <th scope="col">{t('targets.to')}</th>
+              <th scope="col">{t('target.dueOn')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {indicator.targets.map((one) => (
+              <tr key={one.id}>
+                <th scope="row">{one.populationName}</th>
+                <td>{one.placeName}</td>
+                <td>{one.baselineValue === null ? '–' : formatValue(one.baselineValue, format, locale)}</td>
+                <td>{formatValue(one.value, format, locale)}</td>
+                <td>{day(one.dueOn)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Section>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: React.ReactNode }) {
+  if (children === undefined || children === null || children === '') return null;
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </>
+  );
+}

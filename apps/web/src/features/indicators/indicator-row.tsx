@@ -1,0 +1,58 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import { formatDifference, formatValue } from '@throughline/charts/chart-format';
+import { Sparkline } from '@throughline/charts/sparkline';
+import { analyse } from './analysis.ts';
+import { useChartLocale } from './chart-panel.tsx';
+import { evidenceOf, formatOf, type Measure, type SentSeries } from './evidence.ts';
+import classes from './indicators.module.css';
+
+/** An indicator as the list has it. */
+export interface ListedIndicator extends Measure {
+  id: string;
+  outcomeId: string;
+  outcomeName: string;
+  latest: number | null;
+  latestPeriod: string | null;
+  change: number | null;
+  headline: SentSeries | null;
+}
+
+const plainReading = { chart: null, rules: 'anhoej' } as const;
+const noLabel = (): string => '';
+
+/** One indicator: what its series shows, its last value, and how far that is from the first. */
+export function IndicatorRow({ indicator }: { indicator: ListedIndicator }) {
+  const { t } = useTranslation('indicators');
+  const locale = useChartLocale();
+  const analysis = useMemo(
+    () =>
+      indicator.headline ? analyse(indicator, evidenceOf(indicator.headline), plainReading, [], noLabel) : undefined,
+    [indicator],
+  );
+  const format = formatOf(indicator);
+  const { latest, change } = indicator;
+  const sign = change !== null && change > 0 ? '+' : change !== null && change < 0 ? '−' : '';
+  return (
+    <li className={classes['row']}>
+      <Link href={`/indicators/${indicator.id}`}>
+        <strong>{indicator.name}</strong>
+        <span className={classes['finding']}>{t(`finding.${analysis?.finding.kind ?? 'no_data'}`)}</span>
+      </Link>
+      {analysis ? (
+        <Sparkline name={indicator.name} points={analysis.data.points} format={format} locale={locale} />
+      ) : (
+        <span />
+      )}
+      <span className={classes['number']}>
+        {latest === null ? '–' : formatValue(latest, format, locale)}
+        {indicator.latestPeriod ? <small>{indicator.latestPeriod}</small> : null}
+      </span>
+      <span className={classes['number']}>
+        {change === null ? '' : `${sign}${formatDifference(Math.abs(change), format, locale)}`}
+        {change === null ? null : <small>{t('list.change')}</small>}
+      </span>
+    </li>
+  );
+}

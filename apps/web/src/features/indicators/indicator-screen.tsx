@@ -1,0 +1,181 @@
+import { useMemo, useState } from 'react';
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useParams, useSearchParams } from 'wouter';
+import { useCan } from '../../shared/abilities.ts';
+import { Empty } from '../../shared/empty.tsx';
+import { ChoiceField } from '../../shared/fields.tsx';
+import { History } from '../../shared/history.tsx';
+import { ItemThread } from '../../shared/item-thread.tsx';
+import { useLiveQuery } from '../../shared/live.ts';
+import { Loading } from '../../shared/loading.tsx';
+import { Page } from '../../shared/page.tsx';
+import { ProblemView } from '../../shared/problem.tsx';
+import type { Reading } from './analysis.ts';
+import { ChartPanel } from './chart-panel.tsx';
+import { alignEvidence, type Evidence, evidenceOf } from './evidence.ts';
+import { About, HealthLine } from './indicator-about.tsx';
+import { EditIndicator, RetireIndicator, ReviseDefinition } from './indicator-forms.tsx';
+import { TargetForm, ValueForm } from './number-forms.tsx';
+import { type IndicatorDetail, indicatorKinds, IndicatorPage, SeriesOf } from './operations.ts';
+import { EvidenceTable, PopulationCharts } from './population-charts.tsx';
+import classes from './indicators.module.css';
+
+/** One indicator: what it shows, for whom, and what stands behind the numbers. */
+export default function IndicatorScreen() {
+  const { id } = useParams<{ id: string }>();
+  const [{ data, error }, again] = useLiveQuery(IndicatorPage, { id }, indicatorKinds);
+  if (data?.indicator) return <Detail key={id} indicator={data.indicator} />;
+  return error ? <ProblemView problem={error} retry={() => again({ requestPolicy: 'network-only' })} /> : <Loading />;
+}
+
+type OpenForm = 'edit' | 'revise' | 'retire' | 'target' | 'value';
+
+function Detail({ indicator }: { indicator: IndicatorDetail }) {
+  const { t } = useTranslation('indicators');
+  const can = useCan();
+  const [form, setForm] = useState<OpenForm>();
+  const place = usePlace(indicator);
+  const series = useEvidence(indicator, place.id);
+  const population = usePopulation(series.evidence);
+  const manages = can('canManageIndicators', indicator) && !indicator.retiredAt;
+  const close = () => setForm(undefined);
+  const numbers = { indicator, placeId: place.id, series: population.series, onClose: close };
+  return (
+    <Page
+      title={indicator.name}
+      lead={indicator.outcome.name}
+      thread={<ItemThread id={indicator.id} />}
+      action={manages ? <Button onClick={() => setForm('value')}>{t('value.open')}</Button> : null}
+    >
+      <HealthLine indicator={indicator} />
+      {indicator.places.length === 0 ? (
+        <Empty
+          sentence={t('page.empty')}
+          example={t('page.example')}
+          action={manages ? <Button onClick={() => setForm('value')}>{t('value.open')}</Button> : null}
+        />
+      ) : (
+        <>
+          <div className={classes['controls']}>
+            <ChoiceField
+              label={t('field.placeId')}
+              value={place.id ?? ''}
+              onChange={place.choose}
+              options={indicator.places.map((one) => ({ value: one.placeId, label: one.name }))}
+            />
+            <ChoiceField
+              label={t('field.populationId')}
+              value={population.series?.populationId ?? ''}
+              onChange={population.choose}
+              options={series.evidence.map((one) => ({ value: one.populationId, label: one.name }))}
+            />
+          </div>
+          <Evidences indicator={indicator} series={series} open={population.series} place={place.name} />
+        </>
+      )}
+      <About indicator={indicator} />
+      {manages ? (
+        <div className={classes['actions']}>
+          <Button variant="default" onClick={() => setForm('target')}>
+            {t('target.open')}
+          </Button>
+          <Button variant="default" onClick={() => setForm('edit')}>
+            {t('edit.open')}
+          </Button>
+          <Button variant="default" onClick={() => setForm('revise')}>
+            {t('revise.open')}
+          </Button>
+          <Button variant="default" onClick={() => setForm('retire')}>
+            {t('retire.open')}
+          </Button>
+        </div>
+      ) : null}
+      <div>
+        <History id={indicator.id} />
+      </div>
+      {form === 'edit' ? <EditIndicator indicator={indicator} onClose={close} /> : null}
+      {form === 'revise' ? <ReviseDefinition indicator={indicator} onClose={close} /> : null}
+      {form === 'retire' ? <RetireIndicator indicator={indicator} onClose={close} /> : null}
+      {form === 'target' ? <TargetForm {...numbers} /> : null}
+      {form === 'value' ? <ValueForm {...numbers} /> : null}
+    </Page>
+  );
+}
+
+interface LoadedEvidence {
+  evidence: Evidence[];
+  state: 'loading' | 'failed' | 'there';
+  retry(): void;
+  problem: Parameters<typeof ProblemView>[0]['problem'] | undefined;
+}
+
+function Evidences({
+  indicator,
+  series,
+  open,
+  place,
+}: {
+  indicator: IndicatorDetail;
+  series: LoadedEvidence;
+  open: Evidence | undefined;
+  place: string;
+}) {
+  const { t } = useTranslation('indicators');
+  const [reading, setReading] = useState<Reading>({ chart: null, rules: 'anhoej' });
+  if (series.state === 'loading') return <Loading />;
+  if (series.problem) return <ProblemView problem={series.problem} retry={series.retry} />;
+  return (
+    <>
+      {open ? <ChartPanel indicator={indicator} series={open} reading={reading} onReading={setReading} /> : null}
+      <PopulationCharts measure={indicator} series={series.evidence} />
+      <EvidenceTable
+        measure={indicator}
+        series={series.evidence}
+        caption={t('table.caption', { indicator: indicator.name, place })}
+      />
+    </>
+  );
+}
+
+/** The place in the address, else the first: home, where it has data. */
+function usePlace(indicator: IndicatorDetail): { id: string | undefined; name: string; choose(id: string): void } {
+  const [search, setSearch] = useSearchParams();
+  const wanted = search.get('place');
+  const found = indicator.places.find((one) => one.placeId === wanted) ?? indicator.places[0];
+  return { id: found?.placeId, name: found?.name ?? '', choose: (id) => setSearch(withParameter('place', id)) };
+}
+
+/** The population in the address, else the first that has data: everybody. */
+function usePopulation(evidence: readonly Evidence[]): { series: Evidence | undefined; choose(id: string): void } {
+  const [search, setSearch] = useSearchParams();
+  const wanted = search.get('population');
+  const series = evidence.find((one) => one.populationId === wanted) ?? evidence[0];
+  return { series, choose: (id) => setSearch(withParameter('population', id)) };
+}
+
+const withParameter = (name: string, value: string) => (before: URLSearchParams) => {
+  const next = new URLSearchParams(before);
+  next.set(name, value);
+  return next;
+};
+
+const kinds: readonly string[] = ['indicator'];
+
+function useEvidence(indicator: IndicatorDetail, placeId: string | undefined): LoadedEvidence {
+  const placeIds = useMemo(() => (placeId === undefined ? [] : [placeId]), [placeId]);
+  const variables = useMemo(() => ({ indicatorId: indicator.id, placeIds }), [indicator.id, placeIds]);
+  const [{ data, error, fetching }, again] = useLiveQuery(SeriesOf, variables, kinds, {
+    pause: placeId === undefined,
+  });
+  const evidence = useMemo(
+    () => alignEvidence((data?.series ?? []).map(evidenceOf), indicator.cadence),
+    [data, indicator.cadence],
+  );
+  return {
+    evidence,
+    state: data ? 'there' : fetching ? 'loading' : 'failed',
+    retry: () => again({ requestPolicy: 'network-only' }),
+    problem: data ? undefined : error,
+  };
+}

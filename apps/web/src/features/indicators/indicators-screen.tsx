@@ -1,0 +1,161 @@
+import { useState } from 'react';
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import { useCan } from '../../shared/abilities.ts';
+import { ChartTheme } from '../../shared/chart-theme.tsx';
+import { Empty } from '../../shared/empty.tsx';
+import { graphql } from '../../shared/graphql.ts';
+import { useLiveQuery } from '../../shared/live.ts';
+import { Loading } from '../../shared/loading.tsx';
+import { Page } from '../../shared/page.tsx';
+import { ProblemView } from '../../shared/problem.tsx';
+import { AddIndicator } from './add-indicator.tsx';
+import { AddOutcome } from './outcome-form.tsx';
+import { IndicatorRow, type ListedIndicator } from './indicator-row.tsx';
+import { indicatorKinds } from './operations.ts';
+import classes from './indicators.module.css';
+
+const IndicatorsPage = graphql(`
+  query IndicatorsPage($first: Int!, $after: String) {
+    indicators(first: $first, after: $after) {
+      nodes {
+        id
+        name
+        level
+        measureType
+        direction
+        cadence
+        unit
+        outcomeId
+        outcomeName
+        latest
+        latestPeriod
+        change
+        headline {
+          id
+          indicatorId
+          placeId
+          populationId
+          populationName
+          dimension
+          starts
+          ends
+          labels
+          values
+          numerators
+          denominators
+          lowers
+          uppers
+          statuses
+          hidden
+          versions
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      totalCount
+    }
+  }
+`);
+
+const pageSize = 50;
+
+/** All indicators that are followed, under their outcomes, each with its last years and what they show. */
+export default function IndicatorsScreen() {
+  const { t } = useTranslation('indicators');
+  const can = useCan();
+  const [adding, setAdding] = useState<'indicator' | 'outcome'>();
+  const [cursors, setCursors] = useState<(string | undefined)[]>([undefined]);
+  const manages = can('canManageIndicators');
+  return (
+    <Page
+      title={t('list.title')}
+      lead={t('list.lead')}
+      action={manages ? <Button onClick={() => setAdding('indicator')}>{t('add.open')}</Button> : null}
+    >
+      <ChartTheme />
+      {cursors.map((after, at) => (
+        <OnePage
+          key={after ?? ''}
+          after={after}
+          manages={manages}
+          isLast={at === cursors.length - 1}
+          onMore={(cursor) => setCursors([...cursors, cursor])}
+          onAdd={() => setAdding('indicator')}
+        />
+      ))}
+      {manages ? (
+        <div>
+          <Button variant="default" onClick={() => setAdding('outcome')}>
+            {t('outcome.add')}
+          </Button>
+        </div>
+      ) : null}
+      {adding === 'indicator' ? <AddIndicator onClose={() => setAdding(undefined)} /> : null}
+      {adding === 'outcome' ? <AddOutcome onClose={() => setAdding(undefined)} /> : null}
+    </Page>
+  );
+}
+
+interface OnePageProps {
+  after: string | undefined;
+  manages: boolean;
+  isLast: boolean;
+  onMore(cursor: string): void;
+  onAdd(): void;
+}
+
+function OnePage({ after, manages, isLast, onMore, onAdd }: OnePageProps) {
+  const { t } = useTranslation(['indicators', 'shared']);
+  const variables = { first: pageSize, after: after ?? null };
+  const [{ data, error }, again] = useLiveQuery(IndicatorsPage, variables, indicatorKinds);
+  const page = data?.indicators;
+  if (!page)
+    return error ? <ProblemView problem={error} retry={() => again({ requestPolicy: 'network-only' })} /> : <Loading />;
+  if (page.totalCount === 0) {
+    return (
+      <Empty
+        sentence={t('list.empty')}
+        example={t('list.example')}
+        action={manages ? <Button onClick={onAdd}>{t('add.open')}</Button> : null}
+      />
+    );
+  }
+  const next = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
+  return (
+    <>
+      {byOutcome(page.nodes).map(([outcomeId, nodes]) => (
+        <section key={outcomeId}>
+          <h2 className={classes['outcome']}>{nodes[0]?.outcomeName}</h2>
+          <ul className={classes['list']}>
+            {nodes.map((node) => (
+              <IndicatorRow key={node.id} indicator={node} />
+            ))}
+          </ul>
+        </section>
+      ))}
+      {isLast && next ? (
+        <div>
+          <Button variant="default" onClick={() => onMore(next)}>
+            {t('shared:more')}
+          </Button>
+        </div>
+      ) : null}
+      {manages ? (
+        <p className={classes['quiet']}>
+          <Link href="/imports">{t('list.import')}</Link>
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+/** The rows under their outcomes, in the order in which the outcomes come. */
+function byOutcome(nodes: readonly ListedIndicator[]): [string, ListedIndicator[]][] {
+  const groups = new Map<string, ListedIndicator[]>();
+  for (const node of nodes) groups.set(node.outcomeId, [...(groups.get(node.outcomeId) ?? []), node]);
+  return [...groups];
+}

@@ -1,0 +1,98 @@
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import { Empty } from '../../shared/empty.tsx';
+import { ChoiceField } from '../../shared/fields.tsx';
+import { graphql } from '../../shared/graphql.ts';
+import { useLiveQuery } from '../../shared/live.ts';
+import { Loading } from '../../shared/loading.tsx';
+import { ProblemView } from '../../shared/problem.tsx';
+import { ChartPanel } from './chart-panel.tsx';
+import { alignEvidence, evidenceOf } from './evidence.ts';
+import { type IndicatorDetail, indicatorKinds, IndicatorPage, SeriesOf } from './operations.ts';
+import { EvidenceTable, PopulationCharts } from './population-charts.tsx';
+import type { Reading } from './analysis.ts';
+import classes from './indicators.module.css';
+
+const NetworkIndicators = graphql(`
+  query NetworkIndicators($networkId: Uuid!) {
+    indicators(networkId: $networkId, first: 50) {
+      nodes {
+        id
+        name
+      }
+    }
+  }
+`);
+
+const networkKinds: readonly string[] = ['network', 'charter', 'indicator'];
+const seriesKinds: readonly string[] = ['indicator'];
+
+/** The data of a network: its indicator for every population on one scale, the gap over time, the table. */
+export default function NetworkDataTab({ networkId }: { networkId: string }) {
+  const { t } = useTranslation('indicators');
+  const variables = useMemo(() => ({ networkId }), [networkId]);
+  const [{ data, error }, again] = useLiveQuery(NetworkIndicators, variables, networkKinds);
+  const [chosen, setChosen] = useState<string>();
+  const found = data?.indicators.nodes;
+  if (!found)
+    return error ? <ProblemView problem={error} retry={() => again({ requestPolicy: 'network-only' })} /> : <Loading />;
+  const id = found.find((one) => one.id === chosen)?.id ?? found[0]?.id;
+  if (!id) return <Empty sentence={t('tab.empty')} example={t('tab.example')} />;
+  return (
+    <div className={classes['panel']}>
+      {found.length > 1 ? (
+        <div className={classes['controls']}>
+          <ChoiceField
+            label={t('tab.indicator')}
+            value={id}
+            onChange={setChosen}
+            options={found.map((one) => ({ value: one.id, label: one.name }))}
+          />
+        </div>
+      ) : null}
+      <OneIndicator key={id} id={id} />
+    </div>
+  );
+}
+
+function OneIndicator({ id }: { id: string }) {
+  const [{ data, error }, again] = useLiveQuery(IndicatorPage, { id }, indicatorKinds);
+  if (data?.indicator) return <Charts indicator={data.indicator} />;
+  return error ? <ProblemView problem={error} retry={() => again({ requestPolicy: 'network-only' })} /> : <Loading />;
+}
+
+function Charts({ indicator }: { indicator: IndicatorDetail }) {
+  const { t } = useTranslation('indicators');
+  const [reading, setReading] = useState<Reading>({ chart: null, rules: 'anhoej' });
+  const place = indicator.places[0];
+  const variables = useMemo(
+    () => ({ indicatorId: indicator.id, placeIds: place ? [place.placeId] : [] }),
+    [indicator.id, place],
+  );
+  const [{ data, error }, again] = useLiveQuery(SeriesOf, variables, seriesKinds, { pause: !place });
+  const evidence = useMemo(
+    () => alignEvidence((data?.series ?? []).map(evidenceOf), indicator.cadence),
+    [data, indicator.cadence],
+  );
+  if (!place) return <Empty sentence={t('page.empty')} example={t('page.example')} />;
+  if (!data)
+    return error ? <ProblemView problem={error} retry={() => again({ requestPolicy: 'network-only' })} /> : <Loading />;
+  const everybody = evidence[0];
+  return (
+    <>
+      {everybody ? (
+        <ChartPanel indicator={indicator} series={everybody} reading={reading} onReading={setReading} />
+      ) : null}
+      <PopulationCharts measure={indicator} series={evidence} />
+      <EvidenceTable
+        measure={indicator}
+        series={evidence}
+        caption={t('table.caption', { indicator: indicator.name, place: place.name })}
+      />
+      <p>
+        <Link href={`/indicators/${indicator.id}`}>{t('tab.more')}</Link>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,158 @@
+import { graphql, type ResultOf } from '../../shared/graphql.ts';
+
+/** Kinds whose changes change an indicator's page. */
+export const indicatorKinds: readonly string[] = ['indicator', 'indicator_definition', 'target', 'outcome', 'import'];
+
+export const IndicatorPage = graphql(`
+  query IndicatorPage($id: Uuid!) {
+    indicator(id: $id) {
+      id
+      version
+      name
+      level
+      measureType
+      direction
+      cadence
+      unit
+      outcomeId
+      ownerMemberId
+      retiredAt
+      abilities
+      outcome {
+        id
+        name
+      }
+      owner {
+        id
+        name
+        isGone
+      }
+      health {
+        code
+        on
+        count
+      }
+      definitions {
+        id
+        number
+        definition
+        rationale
+        source
+        sourceUrl
+        breaksOn
+        createdAt
+      }
+      targets {
+        id
+        version
+        placeId
+        placeName
+        populationId
+        populationName
+        value
+        dueOn
+        baselinePeriodStart
+        baselineValue
+      }
+      places {
+        placeId
+        name
+        kind
+        isHome
+        series
+      }
+      populations {
+        id
+        name
+        dimension
+        isKey
+      }
+      flags {
+        id
+        kind
+        on
+        title
+        opens
+        opensId
+        networkId
+      }
+      imports {
+        importId
+        fileName
+        committedAt
+        observations
+      }
+      networks {
+        id
+        name
+      }
+    }
+  }
+`);
+
+export type IndicatorDetail = ResultOf<typeof IndicatorPage>['indicator'];
+
+export const SeriesOf = graphql(`
+  query SeriesOf($indicatorId: Uuid!, $placeIds: [Uuid!]) {
+    series(indicatorId: $indicatorId, placeIds: $placeIds) {
+      id
+      indicatorId
+      placeId
+      populationId
+      populationName
+      dimension
+      starts
+      ends
+      labels
+      values
+      numerators
+      denominators
+      lowers
+      uppers
+      statuses
+      hidden
+      versions
+    }
+  }
+`);
+
+export const OutcomeChoices = graphql(`
+  query OutcomeChoices {
+    outcomes(first: 200) {
+      nodes {
+        id
+        name
+      }
+    }
+  }
+`);
+
+export const OwnerChoices = graphql(`
+  query OwnerChoices {
+    members(first: 200) {
+      nodes {
+        id
+        name
+      }
+    }
+  }
+`);
+
+export const GroundChoices = graphql(`
+  query GroundChoices {
+    places(first: 200) {
+      nodes {
+        id
+        name
+        isHome
+      }
+    }
+    populations(first: 200) {
+      nodes {
+        id
+        name
+        dimension
+      }
+    }
+  }
+`);

@@ -1,0 +1,187 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ChartSeries } from '@throughline/charts/chart-types';
+import { ChartTable } from '@throughline/charts/chart-table';
+import { GapChart } from '@throughline/charts/gap-chart';
+import { SmallMultiples } from '@throughline/charts/small-multiples';
+import { FitWidth } from '@throughline/charts/use-width';
+import { ChartTheme } from '../../shared/chart-theme.tsx';
+import { ChoiceField } from '../../shared/fields.tsx';
+import { Section } from '../../shared/page.tsx';
+import { useChartLocale } from './chart-panel.tsx';
+import { chartPoint, type Evidence, formatOf, type Measure } from './evidence.ts';
+import { gapTitle } from './gap-title.ts';
+import classes from './indicators.module.css';
+
+/** Most panels that can still be compared by eye. */
+const mostPanels = 12;
+
+const toChart = (one: Evidence): ChartSeries => ({ id: one.id, name: one.name, points: one.cells.map(chartPoint) });
+
+interface PopulationChartsProps {
+  measure: Measure;
+  /** Series of one place over the same periods. */
+  series: readonly Evidence[];
+}
+
+/** All populations on one scale, then the gap between two of them over time. */
+export function PopulationCharts({ measure, series }: PopulationChartsProps) {
+  const { t } = useTranslation('indicators');
+  const locale = useChartLocale();
+  const dimensions = [...new Set(series.flatMap(({ dimension }) => (dimension === null ? [] : [dimension])))];
+  const [chosen, setChosen] = useState<string>();
+  const dimension = chosen !== undefined && dimensions.includes(chosen) ? chosen : dimensions[0];
+  const shown = series.filter((one) => one.dimension === null || one.dimension === dimension).slice(0, mostPanels);
+  if (dimension === undefined) return null;
+  return (
+    <>
+      <ChartTheme />
+      <Section
+        title={t('populations.title')}
+        aside={
+          dimensions.length > 1 ? (
+            <ChoiceField
+              label={t('populations.by')}
+              value={dimension}
+              onChange={setChosen}
+              options={dimensions.map((one) => ({ value: one, label: one }))}
+            />
+          ) : null
+        }
+      >
+        <FitWidth>
+          {(width) => (
+            <SmallMultiples
+              title={t('populations.caption', { dimension })}
+              measure={measure.name}
+              series={shown.map(toChart)}
+              format={formatOf(measure)}
+              width={width}
+              locale={locale}
+            />
+          )}
+        </FitWidth>
+      </Section>
+      <Gap key={dimension} measure={measure} series={shown} />
+    </>
+  );
+}
+
+/** The values that are open and the last of them. */
+const lastOpen = ({ cells }: Evidence): number | null =>
+  cells.findLast(({ hidden, value }) => !hidden && value !== null)?.value ?? null;
+
+/** The two groups whose last open values lie furthest apart: worse first, then the one it is compared with. */
+function widest({ direction }: Measure, groups: readonly Evidence[]): [string, string] | null {
+  const better = direction === 'higher' ? 1 : -1;
+  const known = groups
+    .flatMap((one) => {
+      const value = lastOpen(one);
+      return value === null ? [] : [{ id: one.id, value: better * value }];
+    })
+    .sort((a, b) => a.value - b.value);
+  const [worst, best] = [known.at(0), known.at(-1)];
+  return worst && best && worst !== best ? [worst.id, best.id] : null;
+}
+
+function Gap({ measure, series }: { measure: Measure; series: readonly Evidence[] }) {
+  const { t } = useTranslation('indicators');
+  const locale = useChartLocale();
+  const groups = series.filter(({ dimension }) => dimension !== null);
+  const [picked, setPicked] = useState<{ group?: string; reference?: string }>({});
+  const [worst, best] = widest(measure, groups) ?? widest(measure, series) ?? [];
+  const group = series.find(({ id }) => id === (picked.group ?? worst));
+  const reference = series.find(({ id }) => id === (picked.reference ?? best));
+  if (!group || !reference) return null;
+  const options = series.map(({ id, name }) => ({ value: id, label: name }));
+  return (
+    <Section title={t('gap.title')}>
+      <div className={classes['controls']}>
+        <ChoiceField
+          label={t('gap.group')}
+          value={group.id}
+          onChange={(id) => setPicked({ ...picked, group: id })}
+          options={options.filter(({ value }) => value !== reference.id)}
+        />
+        <ChoiceField
+          label={t('gap.reference')}
+          value={reference.id}
+          onChange={(id) => setPicked({ ...picked, reference: id })}
+          options={options.filter(({ value }) => value !== group.id)}
+        />
+      </div>
+      <FitWidth>
+        {(width) => (
+          <GapChart
+            title={gapTitle(measure, group, reference, locale, t)}
+            measure={measure.name}
+            groups={[toChart(group), toChart(reference)]}
+            format={formatOf(measure)}
+            width={width}
+            locale={locale}
+          />
+        )}
+      </FitWidth>
+    </Section>
+  );
+}
+
+/** The same points as a table, and beside them, for those who keep the data, what is hidden from others. */
+export function EvidenceTable({ measure, series, caption }: PopulationChartsProps & { caption: string }) {
+  const { t } = useTranslation('indicators');
+  const locale = useChartLocale();
+  const hidden = series.flatMap((one) =>
+    one.cells.filter((cell) => cell.hidden).map((cell) => ({ ...cell, name: one.name })),
+  );
+  return (
+    <Section title={t('table.title')}>
+      <ChartTheme />
+      <ChartTable caption={caption} series={series.map(toChart)} format={formatOf(measure)} locale={locale} />
+      {hidden.length > 0 ? <p className={classes['quiet']}>{t('table.hidden')}</p> : null}
+      {hidden.some(({ value }) => value !== null) ? <HiddenValues measure={measure} cells={hidden} /> : null}
+    </Section>
+  );
+}
+
+function HiddenValues({
+  measure,
+  cells,
+}: {
+  measure: Measure;
+  cells: readonly (Evidence['cells'][number] & { name: string })[];
+}) {
+  const { t, i18n } = useTranslation('indicators');
+  const number = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 1 });
+  const written = (value: number | null) => (value === null ? '–' : number.format(value));
+  return (
+    <details className={classes['hidden']}>
+      <summary>{t('hidden.summary', { count: cells.length })}</summary>
+      <p className={classes['quiet']}>{t('hidden.note')}</p>
+      <div className={classes['scroll']}>
+        <table className={classes['table']}>
+          <caption>{t('hidden.caption')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('hidden.population')}</th>
+              <th scope="col">{t('hidden.period')}</th>
+              <th scope="col">{measure.unit || t('hidden.value')}</th>
+              <th scope="col">{t('hidden.numerator')}</th>
+              <th scope="col">{t('hidden.denominator')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {cells.map((cell) => (
+              <tr key={`${cell.name} ${cell.start}`}>
+                <th scope="row">{cell.name}</th>
+                <td>{cell.label}</td>
+                <td>{written(cell.value)}</td>
+                <td>{written(cell.numerator)}</td>
+                <td>{written(cell.denominator)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  );
+}
