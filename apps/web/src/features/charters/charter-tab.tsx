@@ -1,0 +1,124 @@
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { v7 as uuid } from 'uuid';
+import { useCan } from '../../shared/abilities.ts';
+import { Empty } from '../../shared/empty.tsx';
+import { graphql } from '../../shared/graphql.ts';
+import { useLiveQuery } from '../../shared/live.ts';
+import { Loading } from '../../shared/loading.tsx';
+import { Section } from '../../shared/page.tsx';
+import { useFormat } from '../../shared/partnership.tsx';
+import { ProblemLine, ProblemView } from '../../shared/problem.tsx';
+import { useWrite } from '../../shared/use-write.ts';
+import { CharterForm } from './charter-form.tsx';
+import { charterKinds, Charters, type ShownCharter } from './charter-query.ts';
+import { AmendForm, CharterMoves, SignOffForm } from './charter-review.tsx';
+import { CharterText, SignOffs } from './charter-text.tsx';
+import classes from './charters.module.css';
+
+const DraftCharter = graphql(`
+  mutation DraftCharter($input: DraftCharterInput!) {
+    draftCharter(input: $input) {
+      id
+      version
+      state
+    }
+  }
+`);
+
+/** The charter of a network: what is on its way, what is in force, what was before. */
+export default function CharterTab({ networkId }: { networkId: string }) {
+  const { t } = useTranslation(['charters', 'words']);
+  const [{ data, error }, again] = useLiveQuery(Charters, { networkId, first: 50, after: null }, charterKinds);
+  if (!data?.charters) {
+    return error ? <ProblemView problem={error} retry={() => again({ requestPolicy: 'network-only' })} /> : <Loading />;
+  }
+  const versions = data.charters.nodes;
+  const open = versions.find(({ state }) => state === 'draft' || state === 'in_review');
+  const inForce = versions.find(({ state }) => state === 'adopted');
+  const earlier = versions.filter(({ state }) => state === 'amended' || state === 'retired');
+  const title = (charter: ShownCharter) =>
+    t('version', { number: charter.number, state: t(`words:charter_state.${charter.state}`) });
+  return (
+    <>
+      {open || inForce ? null : <NoCharter networkId={networkId} network={data.networkPage.network} />}
+      {open ? (
+        <Section title={title(open)}>
+          <OpenVersion charter={open} />
+        </Section>
+      ) : null}
+      {inForce ? (
+        <Section title={title(inForce)}>
+          <CharterText charter={inForce} />
+          <SignOffs charter={inForce} />
+          {open ? null : <AmendForm charter={inForce} />}
+          <CharterMoves charter={inForce} />
+        </Section>
+      ) : null}
+      {earlier.length > 0 ? <Earlier versions={earlier} title={title} /> : null}
+    </>
+  );
+}
+
+function OpenVersion({ charter }: { charter: ShownCharter }) {
+  const { t } = useTranslation('charters');
+  const can = useCan();
+  if (charter.state === 'draft') {
+    return can('canEditCharter', charter) ? (
+      <>
+        {charter.amendmentReason ? <p>{t('amends', { reason: charter.amendmentReason })}</p> : null}
+        <CharterForm key={charter.id} charter={charter} />
+        <CharterMoves charter={charter} />
+      </>
+    ) : (
+      <CharterText charter={charter} />
+    );
+  }
+  return (
+    <>
+      <CharterText charter={charter} />
+      <SignOffs charter={charter} />
+      <SignOffForm charter={charter} />
+      <CharterMoves charter={charter} />
+    </>
+  );
+}
+
+function Earlier({ versions, title }: { versions: ShownCharter[]; title(charter: ShownCharter): string }) {
+  const { t } = useTranslation('charters');
+  const format = useFormat();
+  return (
+    <Section title={t('earlier')}>
+      {versions.map((charter) => (
+        <details key={charter.id} id={charter.id} className={classes['moves']}>
+          <summary>
+            {title(charter)}
+            {charter.adoptedAt ? ` · ${t('adopted_on', { day: format.day(charter.adoptedAt) })}` : ''}
+          </summary>
+          <CharterText charter={charter} />
+          <SignOffs charter={charter} />
+        </details>
+      ))}
+    </Section>
+  );
+}
+
+function NoCharter({ networkId, network }: { networkId: string; network: { abilities: readonly string[] } }) {
+  const { t } = useTranslation('charters');
+  const can = useCan();
+  const write = useWrite(DraftCharter, { label: t('draft'), touches: charterKinds });
+  return (
+    <Empty
+      sentence={t('empty')}
+      example={t('example')}
+      action={
+        can('canEditCharter', network) ? (
+          <>
+            <Button onClick={() => void write.run({ id: uuid(), networkId })}>{t('draft')}</Button>
+            <ProblemLine problem={write.problem} />
+          </>
+        ) : undefined
+      }
+    />
+  );
+}

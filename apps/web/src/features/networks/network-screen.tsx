@@ -1,0 +1,168 @@
+import { lazy, Suspense, useMemo, type ComponentType } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useLocation, useParams } from 'wouter';
+import { graphql, type ResultOf } from '../../shared/graphql.ts';
+import { useLiveQuery } from '../../shared/live.ts';
+import { Loading } from '../../shared/loading.tsx';
+import { Page } from '../../shared/page.tsx';
+import { ProblemBoundary, ProblemView } from '../../shared/problem.tsx';
+import type { PageSeries } from './aim-chart.tsx';
+import { useAimLine } from './aim-line.tsx';
+import { NetworkFlow } from './network-flow.tsx';
+import { NetworkSettings } from './network-settings.tsx';
+import { networkTabs } from './network-tabs.ts';
+import { TabList } from './tab-list.tsx';
+import classes from './networks.module.css';
+
+const NetworkPage = graphql(`
+  query NetworkPage($id: Uuid!) {
+    networkPage(id: $id) {
+      id
+      network {
+        id
+        version
+        name
+        purpose
+        state
+        outcomeName
+        parentId
+        parentName
+        abilities
+      }
+      aim {
+        charterId
+        state
+        indicatorId
+        indicatorName
+        measureType
+        direction
+        unit
+        populationId
+        populationName
+        isEverybody
+        placeName
+        from
+        to
+        by
+        priorityPopulations
+      }
+      series {
+        indicatorName
+        measureType
+        direction
+        cadence
+        unit
+        populationName
+        isEverybody
+        isAim
+        periods
+        values
+        numerators
+        denominators
+        marks
+      }
+      actionCounts {
+        open
+        late
+        blocked
+      }
+      cycleCounts {
+        open
+        withoutPredictions
+      }
+      escalationCounts {
+        open
+        overdue
+      }
+    }
+  }
+`);
+
+/** What changes the first screen without showing its own id there. */
+const kinds = ['network', 'charter', 'action', 'cycle', 'cycle_question', 'escalation', 'import'];
+
+export type NetworkPageData = ResultOf<typeof NetworkPage>['networkPage'];
+
+/** The order of the tabs, whatever the order in which features bring them. */
+const order = ['thread', 'charter', 'plan', 'tests', 'data', 'asks', 'people'];
+const place = (key: string) => (order.includes(key) ? order.indexOf(key) : order.length);
+const tabs = networkTabs.toSorted((a, b) => place(a.key) - place(b.key));
+const panels: Record<string, ComponentType<{ networkId: string }>> = Object.fromEntries(
+  tabs.map(({ key, load }) => [key, lazy(load)]),
+);
+const AimChart = lazy(() => import('./aim-chart.tsx'));
+
+/** A network: its aim as one sentence over its chart, then its tabs. */
+export default function NetworkScreen() {
+  const { id } = useParams<{ id: string }>();
+  const [{ data, error }, again] = useLiveQuery(NetworkPage, { id }, kinds);
+  if (data?.networkPage) return <OpenNetwork key={id} page={data.networkPage} />;
+  return error ? <ProblemView problem={error} retry={() => again({ requestPolicy: 'network-only' })} /> : <Loading />;
+}
+
+function OpenNetwork({ page }: { page: NetworkPageData }) {
+  const { t } = useTranslation(['networks', 'words']);
+  const { tab } = useParams<{ tab?: string }>();
+  const [, navigate] = useLocation();
+  const { network } = page;
+  const open = tabs.find(({ key }) => key === tab)?.key ?? tabs[0]?.key ?? '';
+  const Panel = panels[open];
+  return (
+    <Page
+      title={network.name}
+      lead={
+        <>
+          {network.parentId ? (
+            <>
+              {t('workgroup_of')} <Link href={`/networks/${network.parentId}`}>{network.parentName}</Link> ·{' '}
+            </>
+          ) : null}
+          {network.outcomeName} · {t(`words:network_state.${network.state}`)}
+          {network.purpose ? <span className={classes['purpose']}>{network.purpose}</span> : null}
+        </>
+      }
+      state={<NetworkSettings network={network} />}
+    >
+      <AimSection page={page} />
+      <NetworkFlow page={page} />
+      <TabList
+        label={t('tabs')}
+        tabs={tabs.map(({ key }) => ({ key, title: t(`tab.${key}`) }))}
+        open={open}
+        onOpen={(key) => navigate(`/networks/${network.id}/${key}`, { replace: true })}
+      >
+        <ProblemBoundary resetOn={open}>
+          <Suspense fallback={<Loading />}>{Panel ? <Panel key={open} networkId={network.id} /> : null}</Suspense>
+        </ProblemBoundary>
+      </TabList>
+    </Page>
+  );
+}
+
+function AimSection({ page: { aim, series } }: { page: NetworkPageData }) {
+  const { t } = useTranslation(['networks', 'words']);
+  const line = useAimLine();
+  const shown = useMemo(() => (series.find(({ isAim }) => isAim) ?? series[0]) as PageSeries | undefined, [series]);
+  return (
+    <section aria-label={t('aim.label')} className={classes['aim']}>
+      <p className={classes['sentence']}>{aim ? line(aim) : t('aim.none')}</p>
+      {aim && aim.state !== 'adopted' ? (
+        <p className={classes['quiet']}>{t('aim.not_adopted', { state: t(`words:charter_state.${aim.state}`) })}</p>
+      ) : null}
+      {aim && aim.priorityPopulations.length > 0 ? (
+        <p className={classes['quiet']}>{t('aim.priority', { populations: aim.priorityPopulations.join(' · ') })}</p>
+      ) : null}
+      {shown ? (
+        <Suspense fallback={<Loading />}>
+          <AimChart
+            series={shown}
+            target={aim?.to === null || aim?.to === undefined ? null : { value: aim.to, by: aim.by }}
+            baseline={aim?.from ?? null}
+          />
+        </Suspense>
+      ) : (
+        <p className={classes['quiet']}>{t('aim.no_series')}</p>
+      )}
+    </section>
+  );
+}

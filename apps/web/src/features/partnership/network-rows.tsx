@@ -1,0 +1,79 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import { Empty } from '../../shared/empty.tsx';
+import { useFormat } from '../../shared/partnership.tsx';
+import type { PartnershipPageData } from './partnership-screen.tsx';
+import classes from './partnership.module.css';
+
+type Network = PartnershipPageData['networks'][number];
+
+/** Networks with their flow at a glance: a table where there is room, cards on a phone. */
+export function NetworkRows({ networks }: { networks: readonly Network[] }) {
+  const { t } = useTranslation('partnership');
+  if (networks.length === 0) return <Empty sentence={t('no_networks')} example={t('network_example')} />;
+  const columns = ['network', 'charter', 'actions', 'tests', 'asks', 'updated'] as const;
+  return (
+    <table className={classes['networks']}>
+      <thead>
+        <tr>
+          {columns.map((column) => (
+            <th key={column} scope="col">
+              {t(`column.${column}`)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {networks.map((network) => (
+          <Row key={network.id} network={network} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Row({ network }: { network: Network }) {
+  const { t } = useTranslation(['partnership', 'words']);
+  const format = useFormat();
+  const {
+    actionsOpen,
+    actionsLate,
+    cyclesOpen,
+    cyclesWithoutPredictions: unpredicted,
+    asksUnanswered,
+    longestWaitDays,
+  } = network;
+  return (
+    <tr>
+      <th scope="row">
+        <Link href={`/networks/${network.id}`}>{network.name}</Link>
+        <small>
+          {network.parentId ? `${t('workgroup')} · ` : ''}
+          {t(`words:network_state.${network.state}`)}
+        </small>
+      </th>
+      <td data-label={t('column.charter')} data-stuck={network.charterState === null}>
+        {network.charterState ? t(`words:charter_state.${network.charterState}`) : t('no_charter')}
+      </td>
+      <td data-label={t('column.actions')}>
+        {t('open', { count: actionsOpen })}
+        <Stuck when={actionsLate > 0}>{t('late', { count: actionsLate })}</Stuck>
+      </td>
+      <td data-label={t('column.tests')}>
+        {t('open', { count: cyclesOpen })}
+        <Stuck when={unpredicted > 0}>{t('unpredicted', { count: unpredicted })}</Stuck>
+      </td>
+      <td data-label={t('column.asks')}>
+        {asksUnanswered === 0 ? t('none') : t('unanswered', { count: asksUnanswered })}
+        <Stuck when={asksUnanswered > 0 && longestWaitDays !== null}>
+          {t('waiting', { count: longestWaitDays ?? 0 })}
+        </Stuck>
+      </td>
+      <td data-label={t('column.updated')}>{format.day(network.updatedAt)}</td>
+    </tr>
+  );
+}
+
+function Stuck({ when, children }: { when: boolean; children: string }) {
+  return when ? <small data-stuck="true">{children}</small> : null;
+}
