@@ -77,7 +77,7 @@ export function analyse(
   const data: RunChartData = {
     measure: measure.name,
     population: series.dimension === null ? null : series.name,
-    points: pointsOf(cells, summary),
+    points: pointsOf(measure, cells, summary),
     format: formatOf(measure),
     centre: { kind: summary.chart === 'run' || summary.chart === 'g' ? 'median' : 'mean', values: measured.cl },
     limits: measured.lcl && measured.ucl ? { lower: measured.lcl, upper: measured.ucl } : null,
@@ -86,11 +86,18 @@ export function analyse(
   return { summary, data, finding: { ...summary.finding, points: summary.pointCount } };
 }
 
-function pointsOf(cells: readonly Cell[], { chart, signals, measured }: SeriesSummary): ChartPoint[] {
+function pointsOf(
+  { direction }: Measure,
+  cells: readonly Cell[],
+  { chart, signals, measured }: SeriesSummary,
+): ChartPoint[] {
   const points = cells.map(chartPoint);
-  for (const { rule, from, to, favourable } of signals) {
+  const better = direction === 'higher' ? 'above' : 'below';
+  for (const { rule, from, to, favourable, side } of signals) {
     // Too few crossings are of the series as a whole: no point of it is the signal.
     if (rule === 'crossings' || favourable === null) continue;
+    // The level that a series began with and left is what the change is measured from, not the change.
+    if (favourable !== (side === better)) continue;
     for (const point of points.slice(from, to + 1)) point.signal = favourable ? 'improvement' : 'concern';
   }
   if (chart !== 'mr') return points;
