@@ -2,6 +2,8 @@ import 'reflect-metadata';
 import { readSettings, SettingsError } from './config/settings.ts';
 import { startEmbedded } from './database/embedded.ts';
 import { migrate } from './database/migrate.ts';
+import { loadDemo } from './demo/load-demo.ts';
+import { demoPeople } from './demo/people.ts';
 import { createServer } from './server.ts';
 
 async function main(): Promise<void> {
@@ -10,8 +12,18 @@ async function main(): Promise<void> {
   const databaseUrl = settings.database.kind === 'postgres' ? settings.database.url : (embedded?.url ?? '');
   await migrate(databaseUrl);
   const app = await createServer(settings, databaseUrl);
+  if (settings.demo) {
+    await app.init();
+    await loadDemo(app, settings.dataDir);
+  }
   await app.listen(settings.port, settings.host);
   console.log(`Throughline is ready at ${settings.publicUrl}`);
+  if (settings.demo) {
+    console.log('\nThis is the demo. On the sign-in page one click signs in as:');
+    for (const { name, role, organization, partnership } of demoPeople) {
+      console.log(`  ${name.padEnd(18)} ${role.replaceAll('_', ' ').padEnd(16)} ${organization}, ${partnership}`);
+    }
+  }
   let stopping = false;
   const stop = async (): Promise<void> => {
     if (stopping) return;

@@ -37,6 +37,12 @@ export const readiness: StoryNetwork = {
     },
     { person: 'marcus', role: 'member', perspective: 'data', responsibilities: 'Keeps the indicators true' },
     { person: 'keisha', role: 'member', perspective: 'practitioner', responsibilities: 'Kindergarten registration' },
+    {
+      person: 'peter',
+      role: 'member',
+      perspective: 'practitioner',
+      responsibilities: 'Students who help in preschool rooms',
+    },
   ],
   charter: {
     indicator: 'kei_literacy',

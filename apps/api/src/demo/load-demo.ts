@@ -1,0 +1,57 @@
+import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { INestApplicationContext } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
+import { Database } from '../database/database.ts';
+import { FoundingService } from '../features/partnerships/founding.service.ts';
+import { demoPeople } from './people.ts';
+import { removePartnership } from './remove-partnership.ts';
+import { setStage } from './set-stage.ts';
+import { attendance, math } from './story/other-networks.ts';
+import { readiness } from './story/readiness.ts';
+import { Cast, Story } from './storyteller.ts';
+import { tellNetwork } from './tell-network.ts';
+import { TimeMachine } from './time-machine.ts';
+
+const slugs = { harbor: 'harbor', valley: 'valley' };
+const timeZone = 'America/New_York';
+
+/**
+ * Loads the demo partnership once into the embedded database, through the services that people use. A load that was
+ * cut short is taken away and begun again.
+ */
+export async function loadDemo(app: INestApplicationContext, dataDir: string): Promise<void> {
+  const done = join(dataDir, 'demo-loaded');
+  if (existsSync(done)) return;
+  const database = app.get(Database);
+  for (const slug of Object.values(slugs)) await removePartnership(database, slug);
+  const modules = app.get(ModuleRef);
+  const founding = app.get(FoundingService, { strict: false });
+  const [dana, , , , , , , nora] = demoPeople;
+  if (!dana || !nora) throw new Error('the demo lacks its directors');
+  await founding.found({
+    name: nora.partnership,
+    slug: slugs.valley,
+    timeZone,
+    geographicScope: 'A neighbouring valley',
+    backbone: nora.organization,
+    director: nora,
+  });
+  const director = await founding.found({
+    name: dana.partnership,
+    slug: slugs.harbor,
+    timeZone,
+    geographicScope: 'Bridgeport, Connecticut',
+    backbone: dana.organization,
+    director: dana,
+  });
+  const cast = new Cast(modules, director.partnershipId);
+  cast.join('dana', director.accountId);
+  const story = new Story(director, timeZone);
+  setStage(story, cast);
+  for (const network of [readiness, attendance, math]) tellNetwork(story, cast, network);
+  await story.tell(new TimeMachine(database.pool, database.dataSource, director.partnershipId));
+  await database.pool.query('ANALYZE');
+  await writeFile(done, new Date().toISOString());
+}
