@@ -29,6 +29,8 @@ export const routes: readonly ScreenRoute[] = [
   { path: '/asks', screen: () => import('../features/asks/asks-screen.tsx') },
   { path: '/asks/new', screen: () => import('../features/asks/new-ask-screen.tsx') },
   { path: '/asks/:id', screen: () => import('../features/asks/ask-screen.tsx') },
+  { path: '/imports', screen: () => import('../features/imports/imports-screen.tsx') },
+  { path: '/imports/:id', screen: () => import('../features/imports/import-screen.tsx') },
 ];
 
 /** The places of the navigation, in order; `bar` are those of the phone's tab bar. */

@@ -1,0 +1,109 @@
+import { useTranslation } from 'react-i18next';
+import { DataList } from '../../shared/data-list.tsx';
+import { Section } from '../../shared/page.tsx';
+import { useFormat, usePartnership } from '../../shared/partnership.tsx';
+import type { CheckReport } from './import-json.ts';
+import { LabelsPart } from './labels-part.tsx';
+import { importKinds, ImportProblems, type ImportDetail } from './operations.ts';
+import { PreviewPart } from './preview-part.tsx';
+import classes from './imports.module.css';
+
+interface CheckedProps {
+  file: ImportDetail;
+  report: CheckReport;
+  refresh(): void;
+}
+
+/** What a check found: labels to map, problems by row, the series that would come in. */
+export function CheckedPart({ file, report, refresh }: CheckedProps) {
+  const { t } = useTranslation('imports');
+  const { number } = useFormat();
+  const isOpen = file.state === 'checked';
+  const { summary, overlap } = report;
+  const left = summary.skippedRows + summary.otherRows + report.leftOutRows;
+  return (
+    <>
+      {isOpen && report.unknownPlaces.length + report.unknownPopulations.length > 0 ? (
+        <LabelsPart file={file} report={report} refresh={refresh} />
+      ) : null}
+      <Section title={t('found.title')}>
+        <dl className={classes['facts']}>
+          <Fact name={t('found.rows')} value={number(file.rowsRead)} />
+          <Fact name={t('found.observations')} value={number(file.rowsAccepted)} />
+          <Fact name={t('found.new')} value={number(overlap.added)} />
+          <Fact name={t('found.changed')} value={number(overlap.changed)} />
+          <Fact name={t('found.same')} value={number(overlap.same)} />
+          <Fact name={t('found.left')} value={number(left)} />
+          {report.placesToAdd > 0 ? <Fact name={t('found.places')} value={number(report.placesToAdd)} /> : null}
+          {report.populationsToAdd > 0 ? (
+            <Fact name={t('found.populations')} value={number(report.populationsToAdd)} />
+          ) : null}
+        </dl>
+      </Section>
+      <Problems file={file} report={report} />
+      {isOpen && file.rowsAccepted > 0 ? <PreviewPart id={file.id} /> : null}
+    </>
+  );
+}
+
+function Fact({ name, value }: { name: string; value: string }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd className="tl-figures">{value}</dd>
+    </div>
+  );
+}
+
+function Problems({ file, report }: Pick<CheckedProps, 'file' | 'report'>) {
+  const { t, i18n } = useTranslation('imports');
+  const { number } = useFormat();
+  const { partnershipId } = usePartnership();
+  if (report.problems.length === 0) {
+    return (
+      <Section title={t('problems.title')}>
+        <p className={classes['quiet']}>{t('problems.none')}</p>
+      </Section>
+    );
+  }
+  const isEnglish = i18n.language.startsWith('en');
+  return (
+    <Section
+      title={t('problems.title')}
+      aside={
+        <a href={`/imports/${file.id}/problems.csv?partnership=${partnershipId}`} download>
+          {t('problems.download')}
+        </a>
+      }
+    >
+      <p className={classes['quiet']}>{t(file.errors > 0 ? 'problems.errors' : 'problems.warnings')}</p>
+      <ul className={classes['counts']}>
+        {report.problems.map(({ code, severity, count }) => (
+          <li key={`${code}${severity}`}>
+            {t(`problem.${code}`)}: {number(count)} ({t(`severity.${severity}`)})
+          </li>
+        ))}
+      </ul>
+      <DataList
+        key={file.version}
+        query={ImportProblems}
+        variables={{ id: file.id }}
+        kinds={importKinds}
+        label={t('problems.title')}
+        page={(data) => data.importProblems}
+        empty={null}
+        row={({ id, line, column, code, severity, message, cell }) => (
+          <li key={id} className={classes['problem']}>
+            <strong>
+              {t('problems.line', { line })}
+              {column ? `, ${column}` : ''}
+            </strong>{' '}
+            <span className={classes['quiet']}>({t(`severity.${severity}`)})</span>
+            <br />
+            {isEnglish ? message : `${t(`problem.${code}`)}${cell ? `: “${cell}”` : ''}`}
+          </li>
+        )}
+      />
+    </Section>
+  );
+}

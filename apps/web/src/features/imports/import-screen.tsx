@@ -1,0 +1,140 @@
+import { useEffect } from 'react';
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Link, useParams } from 'wouter';
+import { useCan } from '../../shared/abilities.ts';
+import { Empty } from '../../shared/empty.tsx';
+import { useLiveQuery } from '../../shared/live.ts';
+import { Loading } from '../../shared/loading.tsx';
+import { Page, Section } from '../../shared/page.tsx';
+import { useFormat } from '../../shared/partnership.tsx';
+import { ProblemLine, ProblemView } from '../../shared/problem.tsx';
+import { useWrite } from '../../shared/use-write.ts';
+import { CheckedPart } from './checked-part.tsx';
+import type { CheckReport, SeenFile } from './import-json.ts';
+import { MappingPart } from './mapping-part.tsx';
+import { CommitImport, DiscardImport, ImportPage, importKinds, UndoImport, type ImportDetail } from './operations.ts';
+import { SeenPart } from './seen-part.tsx';
+import classes from './imports.module.css';
+
+const steps = ['see', 'map', 'check', 'commit'] as const;
+const stepOf: Record<ImportDetail['state'], number> = {
+  uploaded: 1,
+  mapped: 2,
+  checked: 3,
+  committed: 4,
+  undone: 4,
+  discarded: 4,
+};
+const progressMs = 1_500;
+
+/** One import, from what is in the file to its commit and back. */
+export default function ImportScreen() {
+  const { t } = useTranslation('imports');
+  const { id } = useParams<{ id: string }>();
+  const can = useCan();
+  const mayImport = can('canImport');
+  const [{ data, error }, again] = useLiveQuery(ImportPage, { id }, [], { pause: !mayImport });
+  const isRunning = data?.import.checkingSince != null;
+  useEffect(() => {
+    if (!isRunning) return undefined;
+    const timer = setInterval(() => again({ requestPolicy: 'network-only' }), progressMs);
+    return () => clearInterval(timer);
+  }, [isRunning, again]);
+  if (!mayImport) {
+    return (
+      <Page title={t('title')} width="prose">
+        <Empty sentence={t('closed.sentence')} example={t('closed.example')} />
+      </Page>
+    );
+  }
+  if (data) return <Journey key={id} file={data.import} refresh={() => again({ requestPolicy: 'network-only' })} />;
+  return error ? <ProblemView problem={error} retry={() => again({ requestPolicy: 'network-only' })} /> : <Loading />;
+}
+
+function Journey({ file, refresh }: { file: ImportDetail; refresh(): void }) {
+  const { t } = useTranslation('imports');
+  const { moment } = useFormat();
+  const at = stepOf[file.state];
+  const isOpen = file.state === 'uploaded' || file.state === 'mapped' || file.state === 'checked';
+  return (
+    <Page
+      title={file.fileName}
+      lead={
+        <>
+          {t(`words:import_state.${file.state}`)} · {moment(file.committedAt ?? file.createdAt)} ·{' '}
+          <Link href="/imports">{t('all')}</Link>
+        </>
+      }
+    >
+      <ol className={classes['steps']} aria-label={t('steps.label')}>
+        {steps.map((step, index) => (
+          <li key={step} data-done={index < at} aria-current={index === at ? 'step' : undefined}>
+            {t(`steps.${step}`)}
+          </li>
+        ))}
+      </ol>
+      <Ending file={file} />
+      <SeenPart seen={file.seen as SeenFile} collapsed={at > 1} />
+      {isOpen ? <MappingPart file={file} refresh={refresh} /> : null}
+      {file.report ? <CheckedPart file={file} report={file.report as CheckReport} refresh={refresh} /> : null}
+    </Page>
+  );
+}
+
+/** The step that a person decides on: commit, or undo, or give it up. */
+function Ending({ file }: { file: ImportDetail }) {
+  const { t } = useTranslation('imports');
+  const { number } = useFormat();
+  const commit = useWrite(CommitImport, { label: t('commit.do'), touches: [...importKinds, 'indicator'] });
+  const undo = useWrite(UndoImport, { label: t('undo.do'), touches: [...importKinds, 'indicator'] });
+  const discard = useWrite(DiscardImport, { label: t('discard'), touches: importKinds });
+  const input = { id: file.id, version: file.version };
+  const report = file.report as CheckReport | null;
+  if (file.state === 'undone' || file.state === 'discarded')
+    return <p className={classes['quiet']}>{t(`ended.${file.state}`)}</p>;
+  if (file.state === 'committed') {
+    const { added = 0, changed = 0, same = 0 } = report?.overlap ?? {};
+    const isSame = added + changed === 0;
+    return (
+      <Section title={t(isSame ? 'done.same' : 'done.title')}>
+        <p className={classes['quiet']}>
+          {t('done.what', { added: number(added), changed: number(changed), same: number(same) })}
+        </p>
+        <div className={classes['buttons']}>
+          <Button variant="default" size="md" loading={undo.state === 'saving'} onClick={() => void undo.run(input)}>
+            {t('undo.do')}
+          </Button>
+        </div>
+        <ProblemLine problem={undo.problem} />
+      </Section>
+    );
+  }
+  const isReady = file.state === 'checked' && file.errors === 0 && file.rowsAccepted > 0 && !file.checkingSince;
+  return (
+    <>
+      {isReady ? (
+        <Section title={t('commit.title', { count: file.rowsAccepted, shown: number(file.rowsAccepted) })}>
+          <p className={classes['quiet']}>{t('commit.hint')}</p>
+          <div className={classes['buttons']}>
+            <Button size="md" loading={commit.state === 'saving'} onClick={() => void commit.run(input)}>
+              {t('commit.do')}
+            </Button>
+          </div>
+          <ProblemLine problem={commit.problem} />
+        </Section>
+      ) : null}
+      <div className={classes['buttons']}>
+        <Button
+          variant="default"
+          size="md"
+          loading={discard.state === 'saving'}
+          onClick={() => void discard.run(input)}
+        >
+          {t('discard')}
+        </Button>
+      </div>
+      <ProblemLine problem={discard.problem} />
+    </>
+  );
+}

@@ -1,0 +1,142 @@
+import { useState } from 'react';
+import { Button } from '@mantine/core';
+import type { ImportMapping, UnknownLabels } from '@throughline/domain/imports/mapping';
+import { useTranslation } from 'react-i18next';
+import { ChoiceField } from '../../shared/fields.tsx';
+import { useLiveQuery } from '../../shared/live.ts';
+import { Section } from '../../shared/page.tsx';
+import { useFormat } from '../../shared/partnership.tsx';
+import { ProblemLine } from '../../shared/problem.tsx';
+import { useWrite } from '../../shared/use-write.ts';
+import type { CheckReport, UnknownLabel } from './import-json.ts';
+import {
+  CheckImport,
+  importKinds,
+  LabelChoices,
+  labelKinds,
+  MapImport,
+  MapPlaceLabels,
+  MapPopulationLabels,
+  type ImportDetail,
+} from './operations.ts';
+import classes from './imports.module.css';
+
+const shownLabels = 30;
+
+interface LabelsProps {
+  file: ImportDetail;
+  report: CheckReport;
+  refresh(): void;
+}
+
+/** Names that the partnership does not know: each is pointed to one of ours, and the rest is left out or added. */
+export function LabelsPart({ file, report, refresh }: LabelsProps) {
+  const { t } = useTranslation('imports');
+  const mapping = file.mapping as ImportMapping;
+  const [{ data }] = useLiveQuery(LabelChoices, {}, labelKinds);
+  const [places, setPlaces] = useState<Record<string, string>>({});
+  const [populations, setPopulations] = useState<Record<string, string>>({});
+  const [unknownPlaces, setUnknownPlaces] = useState<UnknownLabels>(mapping.place.unknown ?? 'ask');
+  const [unknownPopulations, setUnknownPopulations] = useState<UnknownLabels>(mapping.population.unknown ?? 'ask');
+  const mapPlaces = useWrite(MapPlaceLabels, { label: t('labels.save'), touches: labelKinds });
+  const mapPopulations = useWrite(MapPopulationLabels, { label: t('labels.save'), touches: labelKinds });
+  const map = useWrite(MapImport, { label: t('labels.save'), touches: importKinds });
+  const check = useWrite(CheckImport, { label: t('check.do'), touches: importKinds });
+  const isSaving = [mapPlaces, mapPopulations, map, check].some(({ state }) => state === 'saving');
+  const save = async () => {
+    const placeLabels = Object.entries(places).flatMap(([label, placeId]) => (placeId ? [{ label, placeId }] : []));
+    const populationLabels = Object.entries(populations).flatMap(([label, populationId]) =>
+      populationId ? [{ label, populationId }] : [],
+    );
+    if (placeLabels.length > 0 && (await mapPlaces.run({ labels: placeLabels })).kind !== 'saved') return;
+    if (populationLabels.length > 0 && (await mapPopulations.run({ labels: populationLabels })).kind !== 'saved')
+      return;
+    const next = {
+      ...mapping,
+      place: { ...mapping.place, unknown: unknownPlaces },
+      population: { ...mapping.population, unknown: unknownPopulations },
+    };
+    const mapped = await map.run({ id: file.id, version: file.version, mapping: next });
+    if (mapped.kind !== 'saved') return;
+    await check.run({ id: file.id, version: mapped.data.mapImport.version });
+    refresh();
+  };
+  return (
+    <Section title={t('labels.title')}>
+      <p className={classes['quiet']}>{t('labels.hint')}</p>
+      <Labels
+        title={t('labels.places')}
+        labels={report.unknownPlaces}
+        choices={data?.places.nodes ?? []}
+        chosen={places}
+        onChoose={setPlaces}
+        rest={unknownPlaces}
+        onRest={setUnknownPlaces}
+      />
+      <Labels
+        title={t('labels.populations')}
+        labels={report.unknownPopulations}
+        choices={data?.populations.nodes ?? []}
+        chosen={populations}
+        onChoose={setPopulations}
+        rest={unknownPopulations}
+        onRest={setUnknownPopulations}
+      />
+      <div className={classes['buttons']}>
+        <Button size="md" variant="default" loading={isSaving} onClick={() => void save()}>
+          {t('labels.save')}
+        </Button>
+      </div>
+      <ProblemLine problem={mapPlaces.problem ?? mapPopulations.problem ?? map.problem ?? check.problem} />
+    </Section>
+  );
+}
+
+interface LabelListProps {
+  title: string;
+  labels: readonly UnknownLabel[];
+  choices: readonly { id: string; name: string }[];
+  chosen: Record<string, string>;
+  onChoose(chosen: Record<string, string>): void;
+  rest: UnknownLabels;
+  onRest(rest: UnknownLabels): void;
+}
+
+function Labels({ title, labels, choices, chosen, onChoose, rest, onRest }: LabelListProps) {
+  const { t } = useTranslation('imports');
+  const { number } = useFormat();
+  if (labels.length === 0) return null;
+  return (
+    <fieldset className={classes['group']}>
+      <legend>{title}</legend>
+      <ul className={classes['list']}>
+        {labels.slice(0, shownLabels).map(({ label, rows }) => (
+          <li key={label} className={classes['label']}>
+            <span>
+              {label || t('preview.everybody')}{' '}
+              <span className={classes['quiet']}>{t('labels.rows', { count: rows, shown: number(rows) })}</span>
+            </span>
+            <ChoiceField
+              label={t('labels.is', { label })}
+              value={chosen[label] ?? ''}
+              onChange={(id) => onChoose({ ...chosen, [label]: id })}
+              options={[
+                { value: '', label: t('labels.as_rest') },
+                ...choices.map(({ id, name }) => ({ value: id, label: name })),
+              ]}
+            />
+          </li>
+        ))}
+      </ul>
+      {labels.length > shownLabels ? (
+        <p className={classes['quiet']}>{t('labels.more', { count: labels.length - shownLabels })}</p>
+      ) : null}
+      <ChoiceField
+        label={t('labels.rest')}
+        value={rest}
+        onChange={(value) => onRest(value === 'add' || value === 'leave_out' ? value : 'ask')}
+        options={(['ask', 'leave_out', 'add'] as const).map((value) => ({ value, label: t(`rest.${value}`) }))}
+      />
+    </fieldset>
+  );
+}

@@ -1,0 +1,78 @@
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../shared/partnership.tsx';
+import type { SeenFile } from './import-json.ts';
+import classes from './imports.module.css';
+
+/** What is in the file: how it is written, its header, its columns with first rows and marks. */
+export function SeenPart({ seen, collapsed }: { seen: SeenFile; collapsed: boolean }) {
+  const { t } = useTranslation('imports');
+  const { number, list } = useFormat();
+  const { shape, profiles, sample } = seen;
+  const marks = [...new Set(profiles.flatMap((profile) => profile.marks.map(({ text }) => text)))];
+  const rows = profiles[0]?.cells ?? 0;
+  return (
+    <details open={!collapsed}>
+      <summary>
+        <h2 style={{ display: 'inline', fontSize: 18 }}>{t('seen.title')}</h2>
+      </summary>
+      <dl className={classes['facts']} style={{ marginBlock: 16 }}>
+        <Fact name={t('seen.rows')} value={number(rows)} />
+        <Fact name={t('seen.columns')} value={number(shape.columns.length)} />
+        <Fact name={t('seen.encoding')} value={t(`encoding.${shape.encoding}`)} />
+        <Fact name={t('seen.delimiter')} value={t(`delimiter.${delimiters[shape.delimiter]}`)} />
+        <Fact
+          name={t('seen.header')}
+          value={shape.headerLine === null ? t('seen.no_header') : t('seen.line', { line: shape.headerLine })}
+        />
+        <Fact name={t('seen.marks')} value={marks.length > 0 ? list(marks.slice(0, 12)) : t('seen.no_marks')} />
+        {shape.titleLines.length > 0 ? (
+          <Fact name={t('seen.titles')} value={shape.titleLines.map(({ text }) => text).join(' · ')} />
+        ) : null}
+      </dl>
+      {/* A wide table is scrolled, with the keyboard too. */}
+      <div className={classes['scroll']} tabIndex={0} role="region" aria-label={t('seen.table')}>
+        <table className={classes['table']}>
+          <caption className="mantine-visually-hidden" style={{ captionSide: 'bottom' }}>
+            {t('seen.table')}
+          </caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('seen.line_column')}</th>
+              {shape.columns.map(({ name }) => (
+                <th key={name} scope="col">
+                  {name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {sample.slice(0, 6).map(({ line, cells }) => (
+              <tr key={line}>
+                <td data-number="true">{line}</td>
+                {shape.columns.map(({ index, name }) => (
+                  <td key={name}>{cells[index]}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  );
+}
+
+const delimiters: Record<SeenFile['shape']['delimiter'], string> = {
+  ',': 'comma',
+  '\t': 'tab',
+  ';': 'semicolon',
+  '|': 'pipe',
+};
+
+function Fact({ name, value }: { name: string; value: string }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}
