@@ -2,17 +2,20 @@ import { useState } from 'react';
 import { AdoptionCurve } from '@throughline/charts/adoption-curve';
 import { FitWidth } from '@throughline/charts/use-width';
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '../../shared/partnership.tsx';
 import { curvePoints } from './curve-points.ts';
 import type { PracticeDetail } from './practice-operations.ts';
 
 /** The curve of a practice; a chunk of its own, because it brings the charts along. */
 export default function ReachChart({ detail }: { detail: PracticeDetail }) {
   const { t, i18n } = useTranslation('practices');
-  const format = useFormat();
   const { sitesUsing: using, sitesEligible: eligible } = detail.practice;
   const [today] = useState(() => new Date().toISOString().slice(0, 10));
-  const points = curvePoints(detail.curve, today).map((point) => ({ ...point, label: format.day(point.at) }));
+  // Under an axis a day goes without its weekday: five of them must stand beside each other on a phone.
+  const days = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeZone: 'UTC' });
+  const points = curvePoints(detail.curve, today).map((point) => ({
+    ...point,
+    label: days.format(new Date(point.at)),
+  }));
   return (
     <FitWidth max={900}>
       {(width) => (

@@ -31,7 +31,7 @@ export function SystemChanges({ practice, changes, recordable }: SystemChangesPr
   const { t } = useTranslation('practices');
   const [recording, setRecording] = useState(false);
   const record = recordable ? (
-    <Button variant="default" onClick={() => setRecording(true)}>
+    <Button variant="default" className={classes['fixed']} onClick={() => setRecording(true)}>
       {t('change.record')}
     </Button>
   ) : undefined;
