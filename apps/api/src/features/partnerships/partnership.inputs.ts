@@ -11,6 +11,11 @@ export class EditPartnershipInput {
   @Field(() => String, { nullable: true }) name?: string | null;
   @Field(() => String, { nullable: true }) geographicScope?: string | null;
   @Field(() => String, { nullable: true, description: 'IANA time zone.' }) timeZone?: string | null;
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Smallest denominator that is shown to everybody, 5 to 30; what is hidden is decided again at once.',
+  })
+  minimumCell?: number | null;
 }
 
 const optional = <S extends z.ZodType>(schema: S) => schema.nullish().transform((value) => value ?? undefined);
@@ -29,4 +34,5 @@ export const editPartnership = z.object({
   name: optional(text.line),
   geographicScope: optional(text.prose),
   timeZone: optional(z.string().refine(isTimeZone, 'Use an IANA time zone, as America/New_York.')),
+  minimumCell: optional(z.number().int('Write a whole number.').min(5, 'At least 5.').max(30, 'At most 30.')),
 });

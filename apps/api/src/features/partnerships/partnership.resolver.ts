@@ -88,7 +88,7 @@ export class PartnershipResolver {
   }
 
   @Requires('canManagePartnership')
-  @Mutation(() => PartnershipType, { description: "Change the partnership's name, scope or time zone." })
+  @Mutation(() => PartnershipType, { description: "Change the partnership's name, scope, time zone or minimum cell." })
   editPartnership(
     @Context() context: GraphqlContext,
     @Args('input') input: EditPartnershipInput,

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { abilities } from '@throughline/domain/policies/registry';
 import type { Viewer } from '@throughline/domain/viewer';
+import { DisclosureService } from '../../disclosure/disclosure.service.ts';
 import { Conflict, NotFound } from '../../graphql/errors.ts';
 import { parseInput } from '../../graphql/input.ts';
 import { demand } from '../../tenancy/demand.ts';
@@ -17,7 +18,7 @@ const find = `SELECT ${columns} FROM partnership WHERE id = $1`;
 /** The table of the tenants has no `partnership_id`, so the pipeline's own update does not fit it. */
 const update = `
 UPDATE partnership SET name = coalesce($3, name), geographic_scope = coalesce($4, geographic_scope),
-  time_zone = coalesce($5, time_zone), version = version + 1, updated_at = now()
+  time_zone = coalesce($5, time_zone), minimum_cell = coalesce($6, minimum_cell), version = version + 1, updated_at = now()
 WHERE id = $1 AND version = $2 RETURNING ${columns}`;
 
 /** The partnership itself. */
@@ -26,6 +27,7 @@ export class PartnershipService {
   constructor(
     @Inject(Writes) private readonly writes: Writes,
     @Inject(Tenancy) private readonly tenancy: Tenancy,
+    @Inject(DisclosureService) private readonly disclosure: DisclosureService,
   ) {}
 
   /** The viewer's partnership; 1 statement. */
@@ -34,7 +36,7 @@ export class PartnershipService {
     return this.tenancy.read(viewer, async (tx) => withAbilities(viewer, await current(tx)));
   }
 
-  /** Changes name, scope or time zone. */
+  /** Changes name, scope, time zone or the minimum cell; another minimum decides again what is hidden. */
   async edit(viewer: Viewer, input: EditPartnershipInput): Promise<PartnershipType> {
     demand(viewer, 'canManagePartnership');
     const changes = parseInput(editPartnership, input);
@@ -47,8 +49,11 @@ export class PartnershipService {
         changes.name ?? null,
         changes.geographicScope ?? null,
         changes.timeZone ?? null,
+        changes.minimumCell ?? null,
       ]);
       if (!after) throw new Conflict(await current(tx));
+      // In the same transaction: no reader sees the new minimum with the old decisions.
+      if (after.minimumCell !== before.minimumCell) await this.disclosure.redecide(tx);
       tx.record('partnership', after, { verb: 'edit' }, before, changes);
       return withAbilities(viewer, after);
     });

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { DisclosureModule } from '../../disclosure/disclosure.module.ts';
 import { FoundingService } from './founding.service.ts';
 import { MeResolver } from './me.resolver.ts';
 import { MeService } from './me.service.ts';
@@ -9,6 +10,7 @@ import { PartnershipResolver } from './partnership.resolver.ts';
 import { PartnershipService } from './partnership.service.ts';
 
 @Module({
+  imports: [DisclosureModule],
   providers: [
     FoundingService,
     MeResolver,

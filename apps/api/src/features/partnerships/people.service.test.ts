@@ -2,7 +2,11 @@ import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { engines } from '../../../../../test/support/database.ts';
 import { createWorld, type World } from '../../../../../test/support/world.ts';
+import { Tenancy } from '../../tenancy/tenancy.ts';
 import { ViewerService } from '../../tenancy/viewer.service.ts';
+import { Writes } from '../../writes/writes.ts';
+import { Place } from '../places/place.entity.ts';
+import { Population } from '../populations/population.entity.ts';
 import { MemberService } from './member.service.ts';
 import { OrganizationService } from './organization.service.ts';
 import { PartnershipService } from './partnership.service.ts';
@@ -37,6 +41,42 @@ describe.each(engines)('partnership and its people on %s', (engine) => {
       extensions: { rule: 'NOT_ALLOWED' },
     });
     expect((await partnerships.get(world.outsider)).name).toBe('Valley');
+  });
+
+  it('hides what a larger minimum cell hides, in the same write', async () => {
+    const { partnershipId } = world.director;
+    const look = (as = world.member) =>
+      world.app
+        .get(Tenancy)
+        .read(as, (tx) =>
+          tx.rows<{ value: number | null }>(
+            'SELECT value FROM released_observation WHERE partnership_id = $1 ORDER BY period_start',
+            [partnershipId],
+          ),
+        );
+    const [place, population] = [uuidv7(), uuidv7()];
+    const request = { operation: 'furnish', idempotencyKey: uuidv7(), input: 'cells' };
+    await world.app.get(Writes).run(world.director, request, async (tx) => {
+      void tx.insert(Place, { id: place, name: 'Harbor', kind: 'town', isHome: true });
+      await tx.insert(Population, { id: population, name: 'All children' });
+      await tx.rows(
+        `INSERT INTO observation (partnership_id, indicator_id, place_id, population_id, period_start, period_end, status, value, denominator)
+         VALUES ($1, $2, $3, $4, '2023-07-01', '2024-06-30', 'reported', 40, 15), ($1, $2, $3, $4, '2024-07-01', '2025-06-30', 'reported', 50, 20)`,
+        [partnershipId, world.ids.indicator, place, population],
+      );
+      return null;
+    });
+    expect(await look()).toEqual([{ value: 40 }, { value: 50 }]);
+    const { version } = await partnerships.get(world.director);
+    for (const minimumCell of [4, 31]) {
+      await expect(partnerships.edit(world.director, { ...key(), version, minimumCell })).rejects.toMatchObject({
+        extensions: { fields: { minimumCell: expect.any(String) } },
+      });
+    }
+    const edited = await partnerships.edit(world.director, { ...key(), version, minimumCell: 20 });
+    expect(edited.minimumCell).toBe(20);
+    expect(await look()).toEqual([{ value: null }, { value: 50 }]);
+    expect(await look(world.dataManager)).toEqual([{ value: 40 }, { value: 50 }]);
   });
 
   it('adds a member without an account, and links one that has signed in elsewhere', async () => {

@@ -7,6 +7,7 @@ import { FitWidth } from '@throughline/charts/use-width';
 import { summarizeSeries, type SeriesSummary } from '@throughline/measurement/series-summary';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ChartTheme } from '../../shared/chart-theme.tsx';
 import { useFormat } from '../../shared/partnership.tsx';
 
 /** One series as the network's page reads it: columns of equal length, oldest period first. */
@@ -47,28 +48,31 @@ export default function AimChart({ series, target, baseline }: AimChartProps) {
     locale,
   );
   return (
-    <FitWidth max={960}>
-      {(width) => (
-        <RunChart
-          title={title}
-          measure={valueFormat.kind === 'percent' ? series.indicatorName : `${series.indicatorName} (${series.unit})`}
-          population={population}
-          points={points}
-          format={valueFormat}
-          centre={{ kind: summary.chart === 'run' ? 'median' : 'mean', values: summary.measured.cl }}
-          limits={
-            summary.measured.lcl && summary.measured.ucl
-              ? { lower: summary.measured.lcl, upper: summary.measured.ucl }
-              : null
-          }
-          target={target ? { value: target.value, ...(target.by ? { byWhen: format.month(target.by) } : {}) } : null}
-          baseline={baseline}
-          caveats={summary.reason === 'annual' ? [{ kind: 'annual' }] : []}
-          width={width}
-          locale={locale}
-        />
-      )}
-    </FitWidth>
+    <>
+      <ChartTheme />
+      <FitWidth max={960}>
+        {(width) => (
+          <RunChart
+            title={title}
+            measure={valueFormat.kind === 'percent' ? series.indicatorName : `${series.indicatorName} (${series.unit})`}
+            population={population}
+            points={points}
+            format={valueFormat}
+            centre={{ kind: summary.chart === 'run' ? 'median' : 'mean', values: summary.measured.cl }}
+            limits={
+              summary.measured.lcl && summary.measured.ucl
+                ? { lower: summary.measured.lcl, upper: summary.measured.ucl }
+                : null
+            }
+            target={target ? { value: target.value, ...(target.by ? { byWhen: format.month(target.by) } : {}) } : null}
+            baseline={baseline}
+            caveats={summary.reason === 'annual' ? [{ kind: 'annual' }] : []}
+            width={width}
+            locale={locale}
+          />
+        )}
+      </FitWidth>
+    </>
   );
 }
 

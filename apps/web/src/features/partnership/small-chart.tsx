@@ -5,6 +5,7 @@ import { Sparkline } from '@throughline/charts/sparkline';
 import { summarizeSeries } from '@throughline/measurement/series-summary';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ChartTheme } from '../../shared/chart-theme.tsx';
 
 /** A core indicator as the partnership's page reads it. */
 export interface SmallSeries {
@@ -23,14 +24,17 @@ export default function SmallChart({ series }: { series: SmallSeries }) {
   const locale: ChartLocale = i18n.language.startsWith('es') ? 'es' : 'en';
   const points = useMemo(() => pointsOf(series), [series]);
   return (
-    <Sparkline
-      name={series.name}
-      points={points}
-      format={series.measureType === 'proportion' ? { kind: 'percent' } : { kind: 'number', unit: series.unit }}
-      width={200}
-      height={48}
-      locale={locale}
-    />
+    <>
+      <ChartTheme />
+      <Sparkline
+        name={series.name}
+        points={points}
+        format={series.measureType === 'proportion' ? { kind: 'percent' } : { kind: 'number', unit: series.unit }}
+        width={200}
+        height={48}
+        locale={locale}
+      />
+    </>
   );
 }
 
