@@ -22,8 +22,11 @@ export function findPostgres() {
   return bin !== undefined && existsSync(join(bin, 'initdb')) ? bin : undefined;
 }
 
-/** Starts a server; returns its address and how to stop it. PostgreSQL refuses root, so root runs it as `postgres`. */
-export function startPostgres(bin) {
+/**
+ * Starts a server; returns its address and how to stop it. PostgreSQL refuses root, so root runs it as `postgres`.
+ * @param flags settings as `-c name=value`; by default those of a server whose data nobody will miss.
+ */
+export function startPostgres(bin, flags = FLAGS) {
   const folder = mkdtempSync(join(tmpdir(), 'tl-pg-'));
   const root = process.getuid?.() === 0;
   if (root) {
@@ -39,7 +42,7 @@ export function startPostgres(bin) {
   };
   const data = join(folder, 'data');
   run('initdb', ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync']);
-  const options = [...FLAGS, '-c', 'listen_addresses=', '-c', 'max_connections=200', '-k', folder];
+  const options = ['-c', 'max_connections=200', ...flags, '-c', 'listen_addresses=', '-k', folder];
   run('pg_ctl', ['-D', data, '-w', '-l', join(folder, 'log'), '-o', options.join(' '), 'start']);
   let running = true;
   return {
