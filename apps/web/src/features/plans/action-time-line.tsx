@@ -47,12 +47,14 @@ export function ActionTimeLine({ actions }: { actions: readonly ActionView[] }) 
     [today, ...dated.map(({ to }) => to)].reduce((a, b) => (a > b ? a : b)),
     3,
   );
-  const across = (day: string): string =>
-    `${((dayNumber(day) - dayNumber(first)) / (dayNumber(last) - dayNumber(first))) * 100}%`;
+  const length = dayNumber(last) - dayNumber(first);
+  const across = (day: string): string => `${((dayNumber(day) - dayNumber(first)) / length) * 100}%`;
+  // A month that begins at the very end would be named outside of the line.
+  const named = monthsBetween(first, addDays(last, -Math.ceil(length / 16)));
   return (
     <div className={classes['timeLine']}>
       <div className={classes['axis']} aria-hidden="true">
-        {monthsBetween(first, last).map((day) => (
+        {named.map((day) => (
           <span key={day} style={{ insetInlineStart: across(day) }}>
             {format.month(day)}
           </span>

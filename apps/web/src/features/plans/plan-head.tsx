@@ -116,7 +116,7 @@ function StartNext({ networkId }: { networkId: string }) {
   const [id] = useState(() => uuid());
   return (
     <div className={classes['buttons']}>
-      <Button variant="subtle" loading={write.state === 'saving'} onClick={() => void write.run({ id, networkId })}>
+      <Button variant="default" loading={write.state === 'saving'} onClick={() => void write.run({ id, networkId })}>
         {t('plan.next')}
       </Button>
       <ProblemLine problem={write.problem} />
