@@ -59,7 +59,7 @@ export class PlanCycleInput extends PlanFields {
 @InputType({
   description: 'Changes to a plan; what is left out stays. After Do began only what is still empty can be filled in.',
 })
-export class EditPlanInput extends PlanFields {
+export class EditCyclePlanInput extends PlanFields {
   @Field(() => Uuid) idempotencyKey!: string;
   @Field(() => Uuid) id!: string;
   @Field(() => Int, { description: 'The version that the person saw.' }) version!: number;
@@ -177,7 +177,7 @@ export const planCycle = z
   })
   .refine(({ plannedFrom, plannedUntil }) => inOrder(plannedFrom, plannedUntil), datesProblem);
 
-export const editPlan = z.object({
+export const editCyclePlan = z.object({
   title: text.line.nullish().transform((title) => title ?? undefined),
   ...planFields,
 });

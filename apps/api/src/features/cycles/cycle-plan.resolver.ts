@@ -5,7 +5,7 @@ import { Requires } from '../../graphql/requires.ts';
 import {
   AddQuestionInput,
   AddTaskInput,
-  EditPlanInput,
+  EditCyclePlanInput,
   EditQuestionInput,
   EditTaskInput,
   PlanCycleInput,
@@ -26,7 +26,7 @@ export class CyclePlanResolver {
 
   @Requires('canLogCycle')
   @Mutation(() => CycleType, { description: "Change a cycle's plan; after Do began, fill in what is empty." })
-  editPlan(@Context() context: GraphqlContext, @Args('input') input: EditPlanInput): Promise<CycleType> {
+  editCyclePlan(@Context() context: GraphqlContext, @Args('input') input: EditCyclePlanInput): Promise<CycleType> {
     return this.plans.edit(viewerOf(context), input);
   }
 

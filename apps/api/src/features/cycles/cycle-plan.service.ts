@@ -13,8 +13,8 @@ import {
   type AddQuestionInput,
   addTask,
   type AddTaskInput,
-  editPlan,
-  type EditPlanInput,
+  editCyclePlan,
+  type EditCyclePlanInput,
   editQuestion,
   type EditQuestionInput,
   editTask,
@@ -87,9 +87,9 @@ export class CyclePlanService {
    * Changes a plan while it is one.
    * @throws Refused CYCLE_PLAN_FIXED when Do has begun and something that was written would be replaced.
    */
-  async edit(viewer: Viewer, input: EditPlanInput): Promise<CycleType> {
-    const changes = parseInput(editPlan, input);
-    return this.#change(viewer, 'editPlan', input.id, input, async (tx, before) => {
+  async edit(viewer: Viewer, input: EditCyclePlanInput): Promise<CycleType> {
+    const changes = parseInput(editCyclePlan, input);
+    return this.#change(viewer, 'editCyclePlan', input.id, input, async (tx, before) => {
       if (before.stage !== 'plan' && rewritten(before, changes).some((field) => !unplanned.has(field))) {
         throw new Refused(
           'CYCLE_PLAN_FIXED',

@@ -9,7 +9,7 @@ const rung = `json_build_object('id', c.id, 'previousId', c.previous_id, 'rung',
   'measureSchedule', c.measure_schedule, 'balancingMeasure', c.balancing_measure, 'createdAt', c.created_at,
   'doStartedAt', c.do_started_at, 'doEndedAt', c.do_ended_at, 'studiedAt', c.studied_at, 'decidedAt', c.decided_at,
   'carriedOutAsPlanned', c.carried_out_as_planned, 'learned', c.learned, 'decision', c.decision,
-  'decisionReason', c.decision_reason,
+  'decisionReason', c.decision_reason, 'whatHappened', c.what_happened,
   'hasSuccessor', EXISTS (SELECT 1 FROM cycle x WHERE x.partnership_id = c.partnership_id AND x.previous_id = c.id),
   'questions', ${questionsOf})`;
 

@@ -11,6 +11,7 @@ export class RungType extends CycleBriefType {
   @Field(() => Boolean) loggedAfterwards!: boolean;
   @Field(() => Boolean, { description: 'Its scale is more than one step above the cycle that it continues.' })
   scaleJumped!: boolean;
+  @Field(() => String) whatHappened!: string;
   @Field(() => String) decisionReason!: string;
   @Field(() => Instant, { nullable: true }) decidedAt!: Date | string | null;
   @Field(() => Instant) createdAt!: Date | string;

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { cycleScales } from '@throughline/domain/vocabulary';
 import { useFormat } from '../../shared/partnership.tsx';
-import { usePredictionText } from './prediction-text.ts';
+import { happenedAlone, usePredictionText } from './prediction-text.ts';
 import type { RampShown } from './tests-tab.tsx';
 import classes from './cycle.module.css';
 
@@ -35,7 +35,7 @@ function Rung({ rung, practiceId }: { rung: RungShown; practiceId: string | null
         {rung.title}
       </Link>
       {rung.questions.map((question) => (
-        <Against key={question.id} question={question} />
+        <Against key={question.id} question={question} rung={rung} />
       ))}
       {rung.decision ? (
         <p className={classes['decision']} data-decision={rung.decision}>
@@ -53,12 +53,12 @@ function Rung({ rung, practiceId }: { rung: RungShown; practiceId: string | null
   );
 }
 
-function Against({ question }: { question: RungShown['questions'][number] }) {
+function Against({ question, rung }: { question: RungShown['questions'][number]; rung: RungShown }) {
   const { t } = useTranslation(['cycles', 'words']);
   const format = useFormat();
   const predicted = usePredictionText()(question);
   const value = question.resultValue === null ? '' : format.number(question.resultValue, 2);
-  const result = [question.result, value].filter(Boolean).join(' · ');
+  const result = [question.result || happenedAlone(rung), value].filter(Boolean).join(' · ');
   return (
     <dl className={classes['compare']}>
       <div>
@@ -71,7 +71,6 @@ function Against({ question }: { question: RungShown['questions'][number] }) {
           {result || t('questions.no_result')}
           {question.verdict ? (
             <b className={classes['verdict']} data-verdict={question.verdict}>
-              {' '}
               {t(`words:verdict.${question.verdict}`)}
             </b>
           ) : null}

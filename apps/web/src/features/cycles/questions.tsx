@@ -16,7 +16,7 @@ import {
   type CycleShown,
   type QuestionShown,
 } from './cycle-operations.ts';
-import { usePredictionText } from './prediction-text.ts';
+import { happenedAlone, usePredictionText } from './prediction-text.ts';
 import { WriteState } from './write-state.tsx';
 import classes from './cycle.module.css';
 
@@ -51,7 +51,7 @@ function Question({ cycle, question, open }: { cycle: CycleShown; question: Ques
   const [editing, setEditing] = useState(false);
   if (editing && open) return <QuestionForm cycle={cycle} question={question} onDone={() => setEditing(false)} />;
   const value = question.resultValue === null ? '' : format.number(question.resultValue, 2);
-  const result = [question.result, value].filter(Boolean).join(' · ');
+  const result = [question.result || happenedAlone(cycle), value].filter(Boolean).join(' · ');
   return (
     <div className={classes['question']}>
       <h3>{question.question}</h3>

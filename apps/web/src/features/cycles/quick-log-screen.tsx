@@ -47,12 +47,14 @@ function QuickLog({ networks }: { networks: Choice[] }) {
   const { id: asked } = useParams<{ id?: string }>();
   const askedIdea = new URLSearchParams(useSearch()).get('idea') ?? '';
   const draft = useDraft('quick-log', blank);
+  const last = useDraft('quick-log-network', '');
   const [loggedId, setLoggedId] = useState<string>();
   const [missing, setMissing] = useState(false);
   const { run, state } = useQueuedMutation(LogTest, t('log.label'));
 
   const { value } = draft;
-  const networkId = [value.networkId, asked, networks[0]?.id].find((id) => networks.some((one) => one.id === id)) ?? '';
+  const wanted = [value.networkId, asked, last.value, networks[0]?.id];
+  const networkId = wanted.find((id) => networks.some((one) => one.id === id)) ?? '';
   const ideas = useIdeaChoices(networkId);
   const known = (id: string) => id === newIdea || ideas?.some((idea) => idea.id === id);
   const ideaId = [value.ideaId, askedIdea].find((id) => id !== '' && known(id)) ?? ideas?.[0]?.id ?? newIdea;
@@ -72,6 +74,7 @@ function QuickLog({ networks }: { networks: Choice[] }) {
       expected: value.expected,
       happened: value.happened,
     });
+    last.set(networkId);
     draft.clear();
     setMissing(false);
     setLoggedId(id);

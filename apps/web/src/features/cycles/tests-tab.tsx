@@ -21,6 +21,7 @@ const RampsQuery = graphql(`
     ramps(networkId: $networkId, first: $first, after: $after) {
       nodes {
         id
+        networkId
         title
         description
         state
@@ -41,6 +42,7 @@ const RampsQuery = graphql(`
           loggedAfterwards
           decision
           decisionReason
+          whatHappened
           learned
           questions {
             id
@@ -157,7 +159,7 @@ function Ramp({ ramp }: { ramp: RampShown }) {
       {ramp.rungs.length > 0 ? <Ladder ramp={ramp} /> : <p className={classes['quiet']}>{t('tests.untested')}</p>}
       {may ? (
         <div className={classes['buttons']}>
-          <Link href={`/log?idea=${ramp.id}`}>{t('tests.log_this')}</Link>
+          <Link href={`/networks/${ramp.networkId}/log?idea=${ramp.id}`}>{t('tests.log_this')}</Link>
           <PlanNext ramp={ramp} />
         </div>
       ) : null}
