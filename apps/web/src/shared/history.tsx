@@ -16,6 +16,7 @@ const ItemHistory = graphql(`
         at
         memberName
         verb
+        kind
         reason
         changes {
           field
@@ -43,7 +44,7 @@ export function History({ id }: { id: string }) {
   const [open, setOpen] = useState(false);
   return (
     <>
-      <Button variant="subtle" style={{ alignSelf: 'flex-start' }} onClick={() => setOpen(true)}>
+      <Button variant="subtle" px={0} style={{ alignSelf: 'flex-start' }} onClick={() => setOpen(true)}>
         {t('history.open')}
       </Button>
       {open ? (
@@ -68,7 +69,8 @@ const toRow = (entry: Entry) => <Row key={entry.id} entry={entry} />;
 function Row({ entry }: { entry: Entry }) {
   const { t } = useTranslation('shared');
   const format = useFormat();
-  const changes = entry.changes.filter(tellsSomething);
+  const told = useTold(entry.kind);
+  const changes = isFirstWriting(entry) ? [] : entry.changes.filter(tellsSomething);
   return (
     <li className={classes['entry']}>
       <p className={classes['head']}>
@@ -84,10 +86,14 @@ function Row({ entry }: { entry: Entry }) {
               <dd>
                 {change.before !== null ? (
                   <>
-                    <del>{change.before}</del>{' '}
+                    <del>{told(change.field, change.before)}</del>{' '}
                   </>
                 ) : null}
-                {change.after === null ? <em>{t('history.emptied')}</em> : <ins>{change.after}</ins>}
+                {change.after === null ? (
+                  <em>{t('history.emptied')}</em>
+                ) : (
+                  <ins>{told(change.field, change.after)}</ins>
+                )}
               </dd>
             </div>
           ))}
@@ -96,6 +102,27 @@ function Row({ entry }: { entry: Entry }) {
     </li>
   );
 }
+
+/** Kinds whose words stand under a shorter name. */
+const shortened: Record<string, string> = { action_plan: 'plan', change_idea: 'idea' };
+const day = /^\d{4}-\d{2}-\d{2}$/;
+const moment = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
+
+/** A value as a person reads it: days and moments written out, words of the vocabulary in the person's language. */
+function useTold(kind: string): (field: string, value: string) => string {
+  const { t } = useTranslation('words');
+  const format = useFormat();
+  return (field, value) => {
+    if (day.test(value)) return format.day(value);
+    if (moment.test(value)) return format.moment(value);
+    if (!/^[a-z_]+$/.test(value)) return value;
+    return t(`words:${shortened[kind] ?? kind}_${field}.${value}`, { defaultValue: value });
+  };
+}
+
+/** The first writing of an item sets all its fields at once: the page itself shows them. */
+const isFirstWriting = ({ changes }: Entry): boolean =>
+  changes.length > 3 && changes.every(({ before }) => before === null);
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 

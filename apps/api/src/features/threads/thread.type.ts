@@ -95,6 +95,7 @@ export class HistoryEntryType {
   @Field(() => String, { nullable: true, description: 'Nobody for what the product did by itself.' })
   memberName!: string | null;
   @Field(() => String) verb!: string;
+  @Field(() => String, { description: 'What kind of row it is, as escalation.' }) kind!: string;
   @Field(() => String) reason!: string;
   @Field(() => [FieldChangeType]) changes!: FieldChangeType[];
 }

@@ -40,7 +40,7 @@ const written: Readonly<Record<string, TypedDocumentNode<unknown, { input: TextI
 };
 const mayBeEmpty = new Set(['acknowledge', 'confirm']);
 /** The answers that most asks are waiting for come first. */
-const order = ['commit', 'decline', 'redirect', 'acknowledge', 'fulfil', 'confirm', 'reopen', 'edit', 'withdraw'];
+const order = ['fulfil', 'commit', 'decline', 'redirect', 'acknowledge', 'confirm', 'reopen', 'edit', 'withdraw'];
 const touches = [...askKinds, 'action'];
 
 /** What the viewer may do with the ask now: one button each, and the form of the chosen one with what it means. */

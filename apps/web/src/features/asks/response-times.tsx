@@ -33,9 +33,7 @@ export function ResponseTimes() {
               <td>{row.medianDays === null ? t('times.none') : format.number(row.medianDays)}</td>
               <td>{row.answered}</td>
               <td>{row.unanswered}</td>
-              <td className={row.overdue > 0 ? classes['late'] : undefined}>
-                {row.overdue > 0 ? t('board.late', { count: row.overdue }) : row.overdue}
-              </td>
+              <td className={row.overdue > 0 ? classes['late'] : undefined}>{row.overdue}</td>
             </tr>
           ))}
         </tbody>

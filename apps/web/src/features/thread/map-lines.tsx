@@ -1,4 +1,4 @@
-import { useLayoutEffect, useState, type RefObject } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import type { MapLink } from './thread-tab.tsx';
 import classes from './thread.module.css';
 
@@ -9,29 +9,29 @@ interface Line {
 }
 
 interface MapLinesProps {
-  frame: RefObject<HTMLDivElement | null>;
   links: readonly MapLink[];
   /** The item whose links are drawn strongly. */
   near: string | undefined;
 }
 
 /** The links as lines behind the cards; what they say is in the order of the columns and in each item's own thread. */
-export function MapLines({ frame, links, near }: MapLinesProps) {
+export function MapLines({ links, near }: MapLinesProps) {
+  const svg = useRef<SVGSVGElement>(null);
   const [drawn, setDrawn] = useState<{ from: string; to: string; path: string }[]>([]);
   useLayoutEffect(() => {
-    const element = frame.current;
+    const element = svg.current?.parentElement;
     if (!element) return undefined;
     const draw = () => setDrawn(linesOf(element, links));
     draw();
     const observer = new ResizeObserver(draw);
     observer.observe(element);
     return () => observer.disconnect();
-  }, [frame, links]);
+  }, [links]);
   const lines: Line[] = drawn
     .map(({ from, to, path }) => ({ key: `${from} ${to}`, path, isNear: from === near || to === near }))
     .sort((a, b) => Number(a.isNear) - Number(b.isNear));
   return (
-    <svg className={classes['lines']} aria-hidden="true">
+    <svg ref={svg} className={classes['lines']} aria-hidden="true">
       {lines.map(({ key, path, isNear }) => (
         <path key={key} d={path} data-near={isNear} />
       ))}

@@ -15,6 +15,13 @@ export function ThreadMap({ columns, links }: { columns: readonly MapColumn[]; l
   const frame = useRef<HTMLDivElement>(null);
   const grid = useMemo(() => columns.map(({ items }) => items.map(({ id }) => id)), [columns]);
   const [chosen, setChosen] = useState<string>();
+  // The whole map is the network's: lines to the network itself would say nothing and cross everything.
+  const drawn = useMemo(() => {
+    const networks = new Set(
+      columns.flatMap(({ items }) => items.filter(({ kind }) => kind === 'network').map(({ id }) => id)),
+    );
+    return links.filter(({ fromId, toId }) => !networks.has(fromId) && !networks.has(toId));
+  }, [columns, links]);
   const ids = grid.flat();
   const current = chosen !== undefined && ids.includes(chosen) ? chosen : ids[0];
 
@@ -29,7 +36,7 @@ export function ThreadMap({ columns, links }: { columns: readonly MapColumn[]; l
   return (
     <div className={classes['scroll']}>
       <div className={classes['map']} ref={frame}>
-        <MapLines frame={frame} links={links} near={chosen} />
+        <MapLines links={drawn} near={chosen} />
         {columns.map((column) => (
           <section
             key={column.column}
