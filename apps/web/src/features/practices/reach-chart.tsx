@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { AdoptionCurve } from '@throughline/charts/adoption-curve';
 import { FitWidth } from '@throughline/charts/use-width';
 import { useTranslation } from 'react-i18next';
+import { ChartTheme } from '../../shared/chart-theme.tsx';
 import { curvePoints } from './curve-points.ts';
 import type { PracticeDetail } from './practice-operations.ts';
 
@@ -17,17 +18,20 @@ export default function ReachChart({ detail }: { detail: PracticeDetail }) {
     label: days.format(new Date(point.at)),
   }));
   return (
-    <FitWidth max={900}>
-      {(width) => (
-        <AdoptionCurve
-          title={t('reach.finding', { count: using, eligible })}
-          axisLabel={t('reach.axis')}
-          points={points}
-          eligible={eligible}
-          width={width}
-          locale={i18n.language === 'es' ? 'es' : 'en'}
-        />
-      )}
-    </FitWidth>
+    <>
+      <ChartTheme />
+      <FitWidth max={900}>
+        {(width) => (
+          <AdoptionCurve
+            title={t('reach.finding', { count: using, eligible })}
+            axisLabel={t('reach.axis')}
+            points={points}
+            eligible={eligible}
+            width={width}
+            locale={i18n.language === 'es' ? 'es' : 'en'}
+          />
+        )}
+      </FitWidth>
+    </>
   );
 }
