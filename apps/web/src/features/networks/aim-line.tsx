@@ -38,7 +38,7 @@ export function useAimLine(): (aim: ShownAim) => string {
     });
     const value = (each: AimValue | null) => (each ? formatAimValue(each, i18n.language) : '…');
     return t(`aim.${parts.verb ?? 'change'}`, {
-      indicator: parts.indicator ?? '…',
+      indicator: parts.indicator === null ? '…' : withinSentence(parts.indicator),
       whom: parts.population ? t('aim.whom', { population: parts.population }) : '',
       where: aim.placeName ? t('aim.where', { place: aim.placeName }) : '',
       from: value(parts.from),
@@ -46,4 +46,9 @@ export function useAimLine(): (aim: ShownAim) => string {
       by: parts.by ? format.day(parts.by) : '…',
     });
   };
+}
+
+/** A name inside a sentence begins with a small letter, unless it begins with an abbreviation ("GPA"). */
+function withinSentence(name: string): string {
+  return /^\p{Lu}\p{Ll}/u.test(name) ? name.charAt(0).toLocaleLowerCase() + name.slice(1) : name;
 }

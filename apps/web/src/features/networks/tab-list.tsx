@@ -1,4 +1,4 @@
-import { useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import classes from './networks.module.css';
 
 interface Tab {
@@ -19,6 +19,13 @@ const steps: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1 };
 /** Tabs as WAI-ARIA describes them: one tab stop, arrow keys go round, Home and End go to the ends. */
 export function TabList({ label, tabs, open, onOpen, children }: TabListProps) {
   const list = useRef<HTMLDivElement>(null);
+  // On a phone the list is wider than the screen; the page itself must not move.
+  useEffect(() => {
+    const tab = list.current?.querySelector<HTMLElement>(`[data-tab="${open}"]`);
+    if (list.current && tab) {
+      list.current.scrollLeft = tab.offsetLeft - (list.current.clientWidth - tab.offsetWidth) / 2;
+    }
+  }, [open]);
   const at = tabs.findIndex(({ key }) => key === open);
   const go = (event: KeyboardEvent) => {
     const step = steps[event.key];

@@ -30,7 +30,7 @@ export default function SmallChart({ series }: { series: SmallSeries }) {
         name={series.name}
         points={points}
         format={series.measureType === 'proportion' ? { kind: 'percent' } : { kind: 'number', unit: series.unit }}
-        width={200}
+        width={160}
         height={48}
         locale={locale}
       />

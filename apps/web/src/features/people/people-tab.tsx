@@ -101,7 +101,7 @@ function EmptyChairs({ sectors: missing, perspectives }: EmptyChairsProps) {
   const chairs = (kind: 'perspective' | 'sector', names: readonly string[]) =>
     names.length === 0 ? null : (
       <>
-        <h3>{t(`missing_${kind}`)}</h3>
+        <h3 className={classes['chairsTitle']}>{t(`missing_${kind}`)}</h3>
         <ul className={classes['chairs']}>
           {names.map((name) => (
             <li key={name}>{t(`words:${kind}.${name}`)}</li>
