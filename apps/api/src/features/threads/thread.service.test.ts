@@ -13,6 +13,8 @@ import { ThreadService } from './thread.service.ts';
 const today = dayIn('America/New_York', new Date());
 const notFound = { extensions: { code: 'NOT_FOUND' } };
 
+const key = () => ({ idempotencyKey: uuidv7() });
+
 describe.each(engines)('threads on %s', (engine) => {
   let world: World;
   let threads: ThreadService;
@@ -144,6 +146,8 @@ describe.each(engines)('threads on %s', (engine) => {
     expect(await titles('r')).not.toEqual([]);
     expect(await titles('PRESC')).toEqual(['Few seats in préscolar']);
     expect(await titles('100%')).toEqual(['100% of rooms_shared']);
+    expect(await titles('few_seats')).toEqual([]);
+    expect(await titles('f%d')).toEqual([]);
     expect(await titles('s_s')).toEqual(['100% of rooms_shared']);
     expect(await titles(String.raw`\ `)).toEqual([]);
     expect(await titles('   ')).toEqual([]);
@@ -153,7 +157,6 @@ describe.each(engines)('threads on %s', (engine) => {
 
   it('tells the history field by field, the latest first, page by page, and of things on the thread only', async () => {
     const factors = world.app.get(FactorService, { strict: false });
-    const key = () => ({ idempotencyKey: uuidv7() });
     const added = await factors.add(world.member, {
       ...key(),
       id: uuidv7(),
