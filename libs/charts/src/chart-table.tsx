@@ -26,7 +26,8 @@ export function ChartTable({ caption, series, format, locale }: ChartTableProps)
   const details = only ? detailColumns(only.points, locale) : [];
   const heads = only ? [words.value] : shown.map(({ name }) => name);
   return (
-    <div style={{ overflowX: 'auto' }}>
+    // Positioned, so that texts for screen readers scroll with their cells and widen no page.
+    <div style={{ overflowX: 'auto', position: 'relative' }}>
       <table style={tableStyle}>
         <caption style={{ textAlign: 'start', padding: '0 0 6px', fontWeight: 600 }}>{caption}</caption>
         <thead>

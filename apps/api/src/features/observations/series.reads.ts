@@ -21,13 +21,15 @@ export const columnsOfSeries = (row: string, periods: number = mostPeriods): str
 
 /**
  * The series that stands for an indicator where only one can: the partnership's own place before others, everybody
- * before a group. Probes the key in that order and stops at the first that has data.
+ * before a group, of groups those with a target and those to watch first. Probes the key in that order and stops at the first that has data.
  */
 export const headlineOf = (indicatorId: string): string => `
 (SELECT ${indicatorId} AS indicator_id, c.place_id, c.population_id, c.place_name, c.population_name, c.dimension, c."group"
  FROM (SELECT pl.id AS place_id, pl.name AS place_name, po.id AS population_id, po.name AS population_name, po.dimension, po."group"
-       FROM place pl CROSS JOIN population po WHERE pl.partnership_id = $1 AND po.partnership_id = $1
-       ORDER BY pl.is_home DESC, po.dimension IS NOT NULL, po.position, pl.name, po.name, pl.id, po.id OFFSET 0) c
+       FROM place pl JOIN population po ON po.partnership_id = pl.partnership_id
+       LEFT JOIN target g ON g.partnership_id = $1 AND g.indicator_id = ${indicatorId} AND g.place_id = pl.id AND g.population_id = po.id
+       WHERE pl.partnership_id = $1
+       ORDER BY pl.is_home DESC, po.dimension IS NOT NULL, g.id IS NULL, po.is_key DESC, po.position, pl.name, po.name, pl.id, po.id OFFSET 0) c
  WHERE EXISTS (SELECT FROM released_observation r WHERE r.partnership_id = $1 AND r.indicator_id = ${indicatorId}
                AND r.place_id = c.place_id AND r.population_id = c.population_id) LIMIT 1)`;
 

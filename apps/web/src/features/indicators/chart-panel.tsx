@@ -38,7 +38,7 @@ export function ChartPanel({ indicator, series, reading, onReading }: ChartPanel
   const { t } = useTranslation('indicators');
   const locale = useChartLocale();
   const { day } = useFormat();
-  const flags = useFlags(indicator);
+  const flags = useFlags(indicator, series);
   const offered = offeredCharts(indicator, series);
   const chart = reading.chart !== null && offered.includes(reading.chart) ? reading.chart : null;
   const { summary, data, finding } = useMemo(
@@ -52,6 +52,7 @@ export function ChartPanel({ indicator, series, reading, onReading }: ChartPanel
   const subject = { measure: indicator.name, population: data.population ?? null, format: formatOf(indicator) };
   const caveats: Caveat[] = summary.reason === 'annual' ? [{ kind: 'annual' }] : [];
   if (summary.refusal !== null) caveats.push({ kind: 'text', text: t('chart.refused') });
+  if (flags.later > 0) caveats.push({ kind: 'text', text: t('chart.later', { count: flags.later }) });
   return (
     <div className={classes['panel']}>
       <ChartTheme />
@@ -95,7 +96,11 @@ export function ChartPanel({ indicator, series, reading, onReading }: ChartPanel
   );
 }
 
-function useFlags(indicator: IndicatorDetail): { list: ChartFlag[]; open(flag: ChartFlag): void } {
+/** Flags within the time of the series; what came before or after it would stand at a wrong place. */
+function useFlags(
+  indicator: IndicatorDetail,
+  { cells }: Evidence,
+): { list: ChartFlag[]; later: number; open(flag: ChartFlag): void } {
   const { base } = useRouter();
   const [, navigate] = useLocation();
   const paths = new Map(
@@ -104,12 +109,15 @@ function useFlags(indicator: IndicatorDetail): { list: ChartFlag[]; open(flag: C
       itemPath({ kind: flag.opens, id: flag.opensId, networkId: flag.networkId }),
     ]),
   );
-  const list = indicator.flags.map<ChartFlag>(({ id, kind, on, title }) => ({
+  const [first, last] = [cells.at(0)?.start ?? '', cells.at(-1)?.end ?? ''];
+  const within = indicator.flags.filter(({ on }) => on >= first && on <= last);
+  const later = indicator.flags.filter(({ on }) => on > last).length;
+  const list = within.map<ChartFlag>(({ id, kind, on, title }) => ({
     id,
     kind: flagKinds.find((known) => known === kind) ?? 'cycle',
     at: on,
     title,
     href: base + (paths.get(id) ?? ''),
   }));
-  return { list, open: ({ id }) => navigate(paths.get(id) ?? '/') };
+  return { list, later, open: ({ id }) => navigate(paths.get(id) ?? '/') };
 }

@@ -1,5 +1,5 @@
 import type { ChartPoint, ValueFormat } from '@throughline/charts/chart-types';
-import { missingPeriods } from '@throughline/domain/periods';
+import { missingPeriods, orderPeriods, type Period } from '@throughline/domain/periods';
 import type { SeriesPoint } from '@throughline/measurement/series-types';
 import type { Cadence, ObservationStatus } from '@throughline/domain/vocabulary';
 
@@ -35,6 +35,8 @@ export interface SentSeries {
 /** One observation of a series. */
 export interface Cell {
   start: string;
+  /** Last day of the period. */
+  end: string;
   label: string;
   value: number | null;
   numerator: number | null;
@@ -70,8 +72,10 @@ export function evidenceOf(sent: SentSeries): Evidence {
   const statuses = column<ObservationStatus>(sent.statuses);
   const hidden = column<boolean>(sent.hidden);
   const versions = column<number>(sent.versions);
+  const ends = column<string>(sent.ends);
   const cells = column<string>(sent.starts).map((start, at) => ({
     start,
+    end: ends[at] ?? start,
     label: labels[at] ?? start,
     value: values?.[at] ?? null,
     numerator: numerators?.[at] ?? null,
@@ -85,8 +89,9 @@ export function evidenceOf(sent: SentSeries): Evidence {
   return { id, placeId, populationId, name: populationName, dimension, cells };
 }
 
-const blank = (start: string, label: string): Cell => ({
+const blank = ({ start, end, label }: Period): Cell => ({
   start,
+  end,
   label,
   value: null,
   numerator: null,
@@ -100,13 +105,12 @@ const blank = (start: string, label: string): Cell => ({
 
 /** The same periods for all of them, gaps in time included, so that charts and tables stand under each other. */
 export function alignEvidence(series: readonly Evidence[], cadence: Cadence): Evidence[] {
-  const labels = new Map(series.flatMap(({ cells }) => cells.map((cell) => [cell.start, cell.label] as const)));
-  const seen = [...labels.keys()].map((start) => ({ start }));
-  for (const { start, label } of missingPeriods(seen, cadence)) labels.set(start, label);
-  const periods = [...labels].sort(([a], [b]) => a.localeCompare(b));
+  const seen = new Map<string, Period>();
+  for (const { start, end, label } of series.flatMap(({ cells }) => cells)) seen.set(start, { start, end, label });
+  const periods = orderPeriods([...seen.values(), ...missingPeriods([...seen.values()], cadence)]);
   return series.map((one) => {
     const known = new Map(one.cells.map((cell) => [cell.start, cell]));
-    return { ...one, cells: periods.map(([start, label]) => known.get(start) ?? blank(start, label)) };
+    return { ...one, cells: periods.map((period) => known.get(period.start) ?? blank(period)) };
   });
 }
 
@@ -136,4 +140,26 @@ export function measuredPoint(cell: Cell): SeriesPoint {
 export function breaksIn(cells: readonly Cell[], breakDays: readonly string[]): number[] {
   const starts = breakDays.map((day) => cells.findIndex((cell) => cell.start >= day));
   return [...new Set(starts)].filter((at) => at > 0).sort((a, b) => a - b);
+}
+
+/** The series that a page opens with: everybody, else a group with a target, else one to watch, else the first. */
+export function openingSeries(
+  {
+    targets,
+    populations,
+  }: {
+    targets: readonly { placeId: string; populationId: string }[];
+    populations: readonly { id: string; isKey: boolean }[];
+  },
+  series: readonly Evidence[],
+): Evidence | undefined {
+  const aimedAt = (one: Evidence) =>
+    targets.some(({ placeId, populationId }) => placeId === one.placeId && populationId === one.populationId);
+  const watched = new Set(populations.filter(({ isKey }) => isKey).map(({ id }) => id));
+  return (
+    series.find(({ dimension }) => dimension === null) ??
+    series.find(aimedAt) ??
+    series.find(({ populationId }) => watched.has(populationId)) ??
+    series[0]
+  );
 }

@@ -38,7 +38,10 @@ export function IndicatorRow({ indicator }: { indicator: ListedIndicator }) {
     <li className={classes['row']}>
       <Link href={`/indicators/${indicator.id}`}>
         <strong>{indicator.name}</strong>
-        <span className={classes['finding']}>{t(`finding.${analysis?.finding.kind ?? 'no_data'}`)}</span>
+        <span className={classes['finding']}>
+          {indicator.headline?.dimension ? `${indicator.headline.populationName}: ` : ''}
+          {t(`finding.${analysis?.finding.kind ?? 'no_data'}`)}
+        </span>
       </Link>
       {analysis ? (
         <Sparkline name={indicator.name} points={analysis.data.points} format={format} locale={locale} />

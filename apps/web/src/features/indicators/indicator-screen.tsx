@@ -13,7 +13,7 @@ import { Page } from '../../shared/page.tsx';
 import { ProblemView } from '../../shared/problem.tsx';
 import type { Reading } from './analysis.ts';
 import { ChartPanel } from './chart-panel.tsx';
-import { alignEvidence, type Evidence, evidenceOf } from './evidence.ts';
+import { alignEvidence, type Evidence, evidenceOf, openingSeries } from './evidence.ts';
 import { About, HealthLine } from './indicator-about.tsx';
 import { EditIndicator, RetireIndicator, ReviseDefinition } from './indicator-forms.tsx';
 import { TargetForm, ValueForm } from './number-forms.tsx';
@@ -37,7 +37,7 @@ function Detail({ indicator }: { indicator: IndicatorDetail }) {
   const [form, setForm] = useState<OpenForm>();
   const place = usePlace(indicator);
   const series = useEvidence(indicator, place.id);
-  const population = usePopulation(series.evidence);
+  const population = usePopulation(indicator, series.evidence);
   const manages = can('canManageIndicators', indicator) && !indicator.retiredAt;
   const close = () => setForm(undefined);
   const numbers = { indicator, placeId: place.id, series: population.series, onClose: close };
@@ -146,11 +146,14 @@ function usePlace(indicator: IndicatorDetail): { id: string | undefined; name: s
   return { id: found?.placeId, name: found?.name ?? '', choose: (id) => setSearch(withParameter('place', id)) };
 }
 
-/** The population in the address, else the first that has data: everybody. */
-function usePopulation(evidence: readonly Evidence[]): { series: Evidence | undefined; choose(id: string): void } {
+/** The population in the address, else the one that the page opens with. */
+function usePopulation(
+  indicator: IndicatorDetail,
+  evidence: readonly Evidence[],
+): { series: Evidence | undefined; choose(id: string): void } {
   const [search, setSearch] = useSearchParams();
   const wanted = search.get('population');
-  const series = evidence.find((one) => one.populationId === wanted) ?? evidence[0];
+  const series = evidence.find((one) => one.populationId === wanted) ?? openingSeries(indicator, evidence);
   return { series, choose: (id) => setSearch(withParameter('population', id)) };
 }
 

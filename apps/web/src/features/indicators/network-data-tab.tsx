@@ -8,7 +8,7 @@ import { useLiveQuery } from '../../shared/live.ts';
 import { Loading } from '../../shared/loading.tsx';
 import { ProblemView } from '../../shared/problem.tsx';
 import { ChartPanel } from './chart-panel.tsx';
-import { alignEvidence, evidenceOf } from './evidence.ts';
+import { alignEvidence, evidenceOf, openingSeries } from './evidence.ts';
 import { type IndicatorDetail, indicatorKinds, IndicatorPage, SeriesOf } from './operations.ts';
 import { EvidenceTable, PopulationCharts } from './population-charts.tsx';
 import type { Reading } from './analysis.ts';
@@ -78,12 +78,10 @@ function Charts({ indicator }: { indicator: IndicatorDetail }) {
   if (!place) return <Empty sentence={t('page.empty')} example={t('page.example')} />;
   if (!data)
     return error ? <ProblemView problem={error} retry={() => again({ requestPolicy: 'network-only' })} /> : <Loading />;
-  const everybody = evidence[0];
+  const opening = openingSeries(indicator, evidence);
   return (
     <>
-      {everybody ? (
-        <ChartPanel indicator={indicator} series={everybody} reading={reading} onReading={setReading} />
-      ) : null}
+      {opening ? <ChartPanel indicator={indicator} series={opening} reading={reading} onReading={setReading} /> : null}
       <PopulationCharts measure={indicator} series={evidence} />
       <EvidenceTable
         measure={indicator}
