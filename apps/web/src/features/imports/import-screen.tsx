@@ -78,17 +78,17 @@ function Journey({ file, refresh }: { file: ImportDetail; refresh(): void }) {
       <SeenPart seen={file.seen as SeenFile} collapsed={at > 1} />
       {isOpen ? <MappingPart file={file} refresh={refresh} /> : null}
       {file.report ? <CheckedPart file={file} report={file.report as CheckReport} refresh={refresh} /> : null}
+      {isOpen ? <Discard file={file} /> : null}
     </Page>
   );
 }
 
-/** The step that a person decides on: commit, or undo, or give it up. */
+/** The step that a person decides on: commit, or undo. */
 function Ending({ file }: { file: ImportDetail }) {
   const { t } = useTranslation('imports');
   const { number } = useFormat();
   const commit = useWrite(CommitImport, { label: t('commit.do'), touches: [...importKinds, 'indicator'] });
   const undo = useWrite(UndoImport, { label: t('undo.do'), touches: [...importKinds, 'indicator'] });
-  const discard = useWrite(DiscardImport, { label: t('discard'), touches: importKinds });
   const input = { id: file.id, version: file.version };
   const report = file.report as CheckReport | null;
   if (file.state === 'undone' || file.state === 'discarded')
@@ -111,19 +111,27 @@ function Ending({ file }: { file: ImportDetail }) {
     );
   }
   const isReady = file.state === 'checked' && file.errors === 0 && file.rowsAccepted > 0 && !file.checkingSince;
+  if (!isReady) return null;
+  return (
+    <Section title={t('commit.title', { count: file.rowsAccepted, shown: number(file.rowsAccepted) })}>
+      <p className={classes['quiet']}>{t('commit.hint')}</p>
+      <div className={classes['buttons']}>
+        <Button size="md" loading={commit.state === 'saving'} onClick={() => void commit.run(input)}>
+          {t('commit.do')}
+        </Button>
+      </div>
+      <ProblemLine problem={commit.problem} />
+    </Section>
+  );
+}
+
+/** Gives the import up; at the end of the page, away from the thumb. */
+function Discard({ file }: { file: ImportDetail }) {
+  const { t } = useTranslation('imports');
+  const discard = useWrite(DiscardImport, { label: t('discard'), touches: importKinds });
+  const input = { id: file.id, version: file.version };
   return (
     <>
-      {isReady ? (
-        <Section title={t('commit.title', { count: file.rowsAccepted, shown: number(file.rowsAccepted) })}>
-          <p className={classes['quiet']}>{t('commit.hint')}</p>
-          <div className={classes['buttons']}>
-            <Button size="md" loading={commit.state === 'saving'} onClick={() => void commit.run(input)}>
-              {t('commit.do')}
-            </Button>
-          </div>
-          <ProblemLine problem={commit.problem} />
-        </Section>
-      ) : null}
       <div className={classes['buttons']}>
         <Button
           variant="default"

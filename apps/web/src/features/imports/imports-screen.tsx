@@ -40,7 +40,9 @@ export default function ImportsScreen() {
               <Link href={`/imports/${file.id}`}>{file.fileName}</Link>
               <span>{t(`words:import_state.${file.state}`)}</span>
               <span className={classes['quiet']}>
-                {t('observations', { count: file.rowsAccepted, shown: number(file.rowsAccepted) })} ·{' '}
+                {file.rowsAccepted > 0
+                  ? `${t('observations', { count: file.rowsAccepted, shown: number(file.rowsAccepted) })} · `
+                  : ''}
                 {moment(file.createdAt)}
               </span>
             </li>

@@ -109,25 +109,21 @@ function Labels({ title, labels, choices, chosen, onChoose, rest, onRest }: Labe
   return (
     <fieldset className={classes['group']}>
       <legend>{title}</legend>
-      <ul className={classes['list']}>
+      <div className={classes['fields']}>
         {labels.slice(0, shownLabels).map(({ label, rows }) => (
-          <li key={label} className={classes['label']}>
-            <span>
-              {label || t('preview.everybody')}{' '}
-              <span className={classes['quiet']}>{t('labels.rows', { count: rows, shown: number(rows) })}</span>
-            </span>
-            <ChoiceField
-              label={t('labels.is', { label })}
-              value={chosen[label] ?? ''}
-              onChange={(id) => onChoose({ ...chosen, [label]: id })}
-              options={[
-                { value: '', label: t('labels.as_rest') },
-                ...choices.map(({ id, name }) => ({ value: id, label: name })),
-              ]}
-            />
-          </li>
+          <ChoiceField
+            key={label}
+            label={t('labels.is', { label: label || t('preview.everybody') })}
+            hint={t('labels.rows', { count: rows, shown: number(rows) })}
+            value={chosen[label] ?? ''}
+            onChange={(id) => onChoose({ ...chosen, [label]: id })}
+            options={[
+              { value: '', label: t('labels.as_rest') },
+              ...choices.map(({ id, name }) => ({ value: id, label: name })),
+            ]}
+          />
         ))}
-      </ul>
+      </div>
       {labels.length > shownLabels ? (
         <p className={classes['quiet']}>{t('labels.more', { count: labels.length - shownLabels })}</p>
       ) : null}

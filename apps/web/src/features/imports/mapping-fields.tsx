@@ -18,6 +18,10 @@ interface MappingFieldsProps extends MappingFormProps {
   indicators: readonly { id: string; name: string }[];
 }
 
+/** A column with more values than this divides the rows into no kinds that a person could choose from. */
+const mostKinds = 60;
+const shares: readonly string[] = ['percent', 'fraction'];
+
 /** Why a column was proposed, in the language that the reasons are written in; elsewhere only how sure that is. */
 function useReason(guesses: readonly ColumnGuess[]): (column: string | undefined, roles: readonly string[]) => string {
   const { t, i18n } = useTranslation('imports');
@@ -42,7 +46,8 @@ export function MappingFields(props: MappingFieldsProps) {
     onChange({ ...mapping, place: name ? { ...rest, [column]: name } : rest });
   };
   const populationOptions = seen.profiles.filter(
-    ({ distinct, column }) => distinct <= 60 || population.columns.includes(column),
+    ({ distinct, column, looks }) =>
+      population.columns.includes(column) || (distinct <= mostKinds && (looks === 'population' || looks === 'text')),
   );
   return (
     <>
@@ -209,6 +214,7 @@ function IndicatorFields({
         ))}
         <ChoiceField
           label={t('map.only_rows')}
+          hint={t('map.only_rows_hint')}
           value=""
           onChange={(column) => {
             const first = seen.profiles.find((profile) => profile.column === column)?.frequent[0]?.text;
@@ -219,8 +225,11 @@ function IndicatorFields({
             { value: '', label: t('map.every_row') },
             ...seen.profiles
               .filter(
-                ({ column, distinct }) =>
-                  distinct > 1 && distinct <= 60 && !source.when.some((filter) => filter.column === column),
+                ({ column, distinct, looks }) =>
+                  distinct > 1 &&
+                  distinct <= mostKinds &&
+                  !shares.includes(looks) &&
+                  !source.when.some((filter) => filter.column === column),
               )
               .map(({ column }) => ({ value: column, label: column })),
           ]}

@@ -7,12 +7,12 @@ import { v7 as uuid } from 'uuid';
 import { ConflictDialog } from '../../shared/conflict-dialog.tsx';
 import { ChoiceField, TextLine } from '../../shared/fields.tsx';
 import { useLiveQuery } from '../../shared/live.ts';
-import { Section } from '../../shared/page.tsx';
 import { useFormat } from '../../shared/partnership.tsx';
 import { ProblemLine } from '../../shared/problem.tsx';
 import { problemOf, type Problem } from '../../shared/transport.ts';
 import { useDraft } from '../../shared/use-draft.ts';
 import { useWrite } from '../../shared/use-write.ts';
+import { FoldingPart } from './folding-part.tsx';
 import type { SeenFile } from './import-json.ts';
 import { MappingFields } from './mapping-fields.tsx';
 import { MarkFields } from './mark-fields.tsx';
@@ -71,7 +71,7 @@ export function MappingPart({ file, refresh }: { file: ImportDetail; refresh(): 
   };
   const offered = (choices?.savedMappings.nodes ?? []).filter(({ fit }) => fit >= leastFit);
   return (
-    <Section title={t('map.title')}>
+    <FoldingPart title={t('map.title')} due={file.state !== 'checked' || isChecking || draft.dirty}>
       {offered.length > 0 ? (
         <ChoiceField
           label={t('saved.label')}
@@ -140,7 +140,7 @@ export function MappingPart({ file, refresh }: { file: ImportDetail; refresh(): 
         onDismiss={map.dismiss}
         onSettle={(fields) => void map.resolve(fields).then(() => refresh())}
       />
-    </Section>
+    </FoldingPart>
   );
 }
 

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../shared/partnership.tsx';
+import { FoldingPart } from './folding-part.tsx';
 import type { SeenFile } from './import-json.ts';
 import classes from './imports.module.css';
 
@@ -11,11 +12,8 @@ export function SeenPart({ seen, collapsed }: { seen: SeenFile; collapsed: boole
   const marks = [...new Set(profiles.flatMap((profile) => profile.marks.map(({ text }) => text)))];
   const rows = profiles[0]?.cells ?? 0;
   return (
-    <details open={!collapsed}>
-      <summary>
-        <h2 style={{ display: 'inline', fontSize: 18 }}>{t('seen.title')}</h2>
-      </summary>
-      <dl className={classes['facts']} style={{ marginBlock: 16 }}>
+    <FoldingPart title={t('seen.title')} due={!collapsed}>
+      <dl className={classes['facts']}>
         <Fact name={t('seen.rows')} value={number(rows)} />
         <Fact name={t('seen.columns')} value={number(shape.columns.length)} />
         <Fact name={t('seen.encoding')} value={t(`encoding.${shape.encoding}`)} />
@@ -26,15 +24,11 @@ export function SeenPart({ seen, collapsed }: { seen: SeenFile; collapsed: boole
         />
         <Fact name={t('seen.marks')} value={marks.length > 0 ? list(marks.slice(0, 12)) : t('seen.no_marks')} />
         {shape.titleLines.length > 0 ? (
-          <Fact name={t('seen.titles')} value={shape.titleLines.map(({ text }) => text).join(' · ')} />
+          <Fact wide name={t('seen.titles')} value={shape.titleLines.map(({ text }) => text).join(' · ')} />
         ) : null}
       </dl>
-      {/* A wide table is scrolled, with the keyboard too. */}
-      <div className={classes['scroll']} tabIndex={0} role="region" aria-label={t('seen.table')}>
+      <section className={classes['scroll']} aria-label={t('seen.table')} {...scrollStop}>
         <table className={classes['table']}>
-          <caption className="mantine-visually-hidden" style={{ captionSide: 'bottom' }}>
-            {t('seen.table')}
-          </caption>
           <thead>
             <tr>
               <th scope="col">{t('seen.line_column')}</th>
@@ -56,10 +50,13 @@ export function SeenPart({ seen, collapsed }: { seen: SeenFile; collapsed: boole
             ))}
           </tbody>
         </table>
-      </div>
-    </details>
+      </section>
+    </FoldingPart>
   );
 }
+
+/** A wide table is scrolled with the keyboard too. */
+const scrollStop = { tabIndex: 0 };
 
 const delimiters: Record<SeenFile['shape']['delimiter'], string> = {
   ',': 'comma',
@@ -68,9 +65,9 @@ const delimiters: Record<SeenFile['shape']['delimiter'], string> = {
   '|': 'pipe',
 };
 
-function Fact({ name, value }: { name: string; value: string }) {
+function Fact({ name, value, wide = false }: { name: string; value: string; wide?: boolean }) {
   return (
-    <div>
+    <div className={wide ? classes['wide'] : undefined}>
       <dt>{name}</dt>
       <dd>{value}</dd>
     </div>
