@@ -34,12 +34,12 @@ describe.each(engines)('charters on %s', (engine) => {
     await world.app.get(NetworkService, { strict: false }).create(world.director, network);
     return id;
   }
-  async function seated(networkId: string) {
+  async function seated(networkId: string, who = world.member) {
     const seats = world.app.get(SeatService, { strict: false });
     const seat = { networkId, role: 'member' as const, perspective: 'family' as const, fromOn: '2026-01-01' };
-    await seats.give(world.director, { ...key(), id: uuidv7(), ...seat, memberId: world.member.memberId });
+    await seats.give(world.director, { ...key(), id: uuidv7(), ...seat, memberId: who.memberId });
     const added = { networkId, tableId: null, role: 'member' as const };
-    return { ...world.member, seats: [...world.member.seats, added] };
+    return { ...who, seats: [...who.seats, added] };
   }
 
   it('goes from draft through review and sign-off into force, and is amended by its successor', async () => {
@@ -84,6 +84,11 @@ describe.each(engines)('charters on %s', (engine) => {
       extensions: { fields: { comment: expect.any(String) } },
     });
     await charters.signOff(member, { ...key(), id: uuidv7(), ...word, comment: 'Who pays?' });
+    const second = await seated(networkId, world.bystander);
+    await charters.signOff(second, { ...key(), id: uuidv7(), charterId: draft.id, verdict: 'agree' });
+    await expect(charters.adopt(world.director, { ...key(), id: draft.id, version: 3 })).rejects.toMatchObject({
+      extensions: { rule: 'CHARTER_OBJECTION_UNANSWERED' },
+    });
     await charters.returnToDraft(world.director, { ...key(), id: draft.id, version: 3, reason: 'Costs' });
     await charters.submit(world.facilitator, { ...key(), id: draft.id, version: 4 });
     await expect(
