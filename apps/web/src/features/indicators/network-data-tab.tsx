@@ -79,6 +79,8 @@ function Charts({ indicator }: { indicator: IndicatorDetail }) {
   if (!data)
     return error ? <ProblemView problem={error} retry={() => again({ requestPolicy: 'network-only' })} /> : <Loading />;
   const opening = openingSeries(indicator, evidence);
+  // With groups their panels are the chart; the series of the aim stands above the tabs already.
+  const hasGroups = evidence.some(({ dimension }) => dimension !== null);
   return (
     <>
       {opening ? <ChartPanel indicator={indicator} series={opening} reading={reading} onReading={setReading} /> : null}
