@@ -83,7 +83,9 @@ function Charts({ indicator }: { indicator: IndicatorDetail }) {
   const hasGroups = evidence.some(({ dimension }) => dimension !== null);
   return (
     <>
-      {opening ? <ChartPanel indicator={indicator} series={opening} reading={reading} onReading={setReading} /> : null}
+      {opening && !hasGroups ? (
+        <ChartPanel indicator={indicator} series={opening} reading={reading} onReading={setReading} />
+      ) : null}
       <PopulationCharts measure={indicator} series={evidence} />
       <EvidenceTable
         measure={indicator}
