@@ -2,7 +2,19 @@ import type pg from 'pg';
 import type { DataSource } from 'typeorm';
 import { isTenantEntity, snake, tableOf } from '../database/columns.ts';
 
-const dayPattern = /^\d{4}-\d{2}-\d{2}$/;
+/**
+ * Days that a step gives relative to itself. Others are days of the calendar and stay: an aim's, a target's, a
+ * period's.
+ */
+const relativeDays: Record<string, string[]> = {
+  action: ['dueOn'],
+  adoption: ['since'],
+  adoption_step: ['on'],
+  escalation: ['respondBy', 'promisedBy'],
+  escalation_answer: ['promisedBy'],
+  seat: ['fromOn'],
+  system_change: ['on'],
+};
 
 interface Written {
   kind: string;
@@ -17,7 +29,6 @@ interface Written {
  */
 export class TimeMachine {
   readonly #moments: Map<string, string[]>;
-  readonly #days: Map<string, Set<string>>;
   readonly #dueOfItems = new Map<string, string | null>();
 
   constructor(
@@ -29,7 +40,6 @@ export class TimeMachine {
     const columnsOfType = (type: string) => (metadata: (typeof tables)[number]) =>
       metadata.columns.filter((column) => column.type === type).map((column) => column.databaseName);
     this.#moments = new Map(tables.map((table) => [tableOf(table.target), columnsOfType('timestamptz')(table)]));
-    this.#days = new Map(tables.map((table) => [tableOf(table.target), new Set(columnsOfType('date')(table))]));
   }
 
   /** Runs `work`, then lets it have happened `days` days ago. */
@@ -55,9 +65,9 @@ export class TimeMachine {
 
   /** Days that the write was given stand in its history, field by field. */
   async #shiftDays({ kind, itemId, changes }: Written, days: number): Promise<void> {
-    for (const [field, [, became]] of Object.entries(changes)) {
+    for (const field of relativeDays[kind] ?? []) {
+      if (!changes[field]?.[1]) continue;
       const column = snake(field);
-      if (typeof became !== 'string' || !dayPattern.test(became) || !this.#days.get(kind)?.has(column)) continue;
       await this.pool.query(
         `UPDATE ${kind} SET "${column}" = "${column}" - $1::int WHERE partnership_id = $2 AND id = $3`,
         [days, this.partnershipId, itemId],

@@ -75,6 +75,7 @@ describe.each(engines)('escalations on %s', (engine) => {
     expect(thread.to.map(({ relation, item }) => [relation, item.kind, item.title])).toEqual([
       ['responds_to', 'action', 'We add a bus at 6:30.'],
     ]);
+    expect(thread.to[0]?.item.state).toBe('done');
     expect(thread.from.map(({ item }) => item.kind)).toEqual(['network', 'indicator']);
   });
 

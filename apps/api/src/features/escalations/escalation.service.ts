@@ -144,6 +144,8 @@ export class EscalationService {
       const after = await tx.update(Escalation, before, input.version, changes, { verb, reason: given.text });
       await this.#write(tx, verb, given, before, moment.now);
       if (verb === 'commit') await this.#promise(tx, viewer, after, given);
+      const settles = settlesPromise[verb];
+      if (settles) await this.actions.settlePromises(tx, after.id, settles, given.text);
       putEscalation(tx, after, moment.timeZone);
       return shownAfter(tx, after.id, viewer, moment);
     });
@@ -184,6 +186,14 @@ export class EscalationService {
     });
   }
 }
+
+/** What a step of the contract means for the commitment that stands among the actions. */
+const settlesPromise: Partial<Record<EscalationVerb, 'complete' | 'abandon'>> = {
+  fulfil: 'complete',
+  decline: 'abandon',
+  redirect: 'abandon',
+  withdraw: 'abandon',
+};
 
 /** The ask as its row and as it is shown, or NOT_FOUND. */
 async function found(tx: WriteTransaction, id: string): Promise<{ row: EscalationRow; before: Escalation }> {

@@ -11,16 +11,25 @@ const mostNetworks = 100;
 const hasPrediction = `EXISTS (SELECT 1 FROM cycle_question q WHERE q.partnership_id = $1 AND q.cycle_id = y.id AND q.prediction <> '')`;
 const unansweredAsk = `e.state IN ('raised', 'acknowledged', 'redirected')`;
 
-/** Core indicators with everybody's series at home, newest period first; the service turns it round. */
+/**
+ * Core indicators at home, newest period first; the service turns it round. The series is everybody's; where the source
+ * has none, that of the first key population, by its name.
+ */
 const outcomes = `
 (SELECT coalesce(json_agg(r ORDER BY r.position, r.name), '[]') FROM (
    SELECT o.id, o.name, o.position,
      (SELECT coalesce(json_agg(k ORDER BY k.name, k.id), '[]') FROM (
-        SELECT i.id, i.name, i.measure_type AS "measureType", i.direction, i.cadence, i.unit, v.periods, v.values
-        FROM indicator i LEFT JOIN LATERAL (
+        SELECT i.id, i.name, i.measure_type AS "measureType", i.direction, i.cadence, i.unit, g.group_name AS "populationName", v.periods, v.values
+        FROM indicator i
+        LEFT JOIN LATERAL (
+          SELECT q.id, CASE WHEN q.dimension IS NOT NULL THEN q.name END AS group_name FROM population q
+          WHERE q.partnership_id = $1 AND (q.dimension IS NULL OR q.is_key) AND EXISTS (SELECT 1 FROM released_observation b
+            WHERE b.partnership_id = $1 AND b.indicator_id = i.id AND b.place_id = w.place_id AND b.population_id = q.id)
+          ORDER BY q.dimension IS NOT NULL, q.position, q.name LIMIT 1) g ON true
+        LEFT JOIN LATERAL (
           SELECT json_agg(s.period_start) AS periods, json_agg(s.value) AS values
           FROM (SELECT b.period_start, b.value FROM released_observation b
-                WHERE b.partnership_id = $1 AND b.indicator_id = i.id AND b.place_id = w.place_id AND b.population_id = w.population_id
+                WHERE b.partnership_id = $1 AND b.indicator_id = i.id AND b.place_id = w.place_id AND b.population_id = g.id
                 ORDER BY b.period_start DESC LIMIT ${mostPeriods}) s) v ON true
         WHERE i.partnership_id = $1 AND i.outcome_id = o.id AND i.level = 'core' AND i.retired_at IS NULL) k) AS indicators
    FROM outcome o WHERE o.partnership_id = $1 AND o.retired_at IS NULL) r)`;
@@ -60,8 +69,7 @@ FROM partnership p
 CROSS JOIN LATERAL (SELECT (now() AT TIME ZONE p.time_zone)::date AS today, p.time_zone AS zone OFFSET 0) h
 ${
   sections.has('outcomes')
-    ? `CROSS JOIN LATERAL (SELECT (SELECT l.id FROM place l WHERE l.partnership_id = $1 AND l.is_home ORDER BY l.name LIMIT 1) AS place_id,
-       (SELECT q.id FROM population q WHERE q.partnership_id = $1 AND q.dimension IS NULL ORDER BY q.position, q.name LIMIT 1) AS population_id OFFSET 0) w`
+    ? `CROSS JOIN LATERAL (SELECT (SELECT l.id FROM place l WHERE l.partnership_id = $1 AND l.is_home ORDER BY l.name LIMIT 1) AS place_id OFFSET 0) w`
     : ''
 }
 WHERE p.id = $1`,

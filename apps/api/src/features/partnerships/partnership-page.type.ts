@@ -3,7 +3,7 @@ import type { Cadence, CharterState, Direction, MeasureType, NetworkState } from
 import { Words } from '../../graphql/enums.ts';
 import { Instant, Json, Uuid } from '../../graphql/scalars.ts';
 
-@ObjectType('SmallSeries', { description: 'A core indicator with everybody’s series at the home place.' })
+@ObjectType('SmallSeries', { description: 'A core indicator at the home place: everybody’s series, or the first key population’s.' })
 export class SmallSeriesType {
   @Field(() => Uuid) id!: string;
   @Field(() => String) name!: string;
@@ -11,6 +11,8 @@ export class SmallSeriesType {
   @Field(() => Words.Direction) direction!: Direction;
   @Field(() => Words.Cadence) cadence!: Cadence;
   @Field(() => String) unit!: string;
+  @Field(() => String, { nullable: true, description: 'Whose series it is; null is everybody.' })
+  populationName!: string | null;
   @Field(() => Json, { description: 'First days of the latest 40 periods, oldest first.' }) periods!: string[];
   @Field(() => Json) values!: (number | null)[];
 }

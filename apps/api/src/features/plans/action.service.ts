@@ -63,6 +63,21 @@ export class ActionService {
     return action;
   }
 
+  /**
+   * Ends the open commitments that answer an item, inside the caller's own transaction: kept when what was promised is
+   * done, abandoned when the promise no longer holds. The caller has authorised it.
+   */
+  async settlePromises(tx: WriteTransaction, fromId: string, verb: 'complete' | 'abandon', note: string): Promise<void> {
+    const open = await tx.rows<Action>(openPromises(tx), [tx.partnershipId, fromId]);
+    for (const before of open) {
+      const state = allowed(next(actionLifecycle, before.state, verb, { reason: note }));
+      const changes = { state, blockedReason: '', completedAt: completion(before, state) };
+      const action = await tx.update(Action, before, before.version, changes, { verb, reason: note });
+      await tx.rows(addUpdate, [tx.partnershipId, uuidv7(), action.id, tx.viewer.memberId, state, note]);
+      putAction(tx, action);
+    }
+  }
+
   /** Adds an action to a network's plan, under a strategy or by itself. */
   async add(viewer: Viewer, input: AddActionInput): Promise<ActionType> {
     const values = parseInput(addAction, input);
@@ -131,6 +146,14 @@ export class ActionService {
     return presentAction(viewer, row);
   }
 }
+
+/** One promise, rarely two: an ask that was reopened and promised again. */
+const openPromises = (tx: WriteTransaction): string => `
+SELECT ${tx.columns(Action, 'a')} FROM link l
+JOIN action a ON a.partnership_id = l.partnership_id AND a.id = l.to_id
+WHERE l.partnership_id = $1 AND l.from_id = $2 AND l.relation = 'responds_to' AND a.is_commitment
+  AND a.state IN ('not_started', 'in_progress', 'blocked')
+ORDER BY a.id FOR UPDATE OF a`;
 
 const addUpdate = `
 INSERT INTO action_update (partnership_id, id, action_id, member_id, state, note) VALUES ($1, $2, $3, $4, $5, $6)`;

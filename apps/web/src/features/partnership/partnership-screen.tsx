@@ -26,6 +26,7 @@ const PartnershipPage = graphql(`
           direction
           cadence
           unit
+          populationName
           periods
           values
         }
@@ -115,7 +116,10 @@ function Indicator({ id, series }: { id: string; series: SmallSeries }) {
   const unit = series.measureType === 'proportion' ? '%' : series.unit;
   return (
     <Link href={`/indicators/${id}`} className={classes['indicator']}>
-      <span>{series.name}</span>
+      <span>
+        {series.name}
+        {series.populationName ? <span className={classes['quiet']}> · {series.populationName}</span> : null}
+      </span>
       {last === undefined || last === null ? (
         <span className={classes['quiet']}>{t('no_data')}</span>
       ) : (

@@ -14,6 +14,8 @@ export interface SmallSeries {
   direction: Direction;
   cadence: Cadence;
   unit: string;
+  /** Whose series it is; null is everybody. */
+  populationName: string | null;
   periods: readonly string[];
   values: readonly (number | null)[];
 }
