@@ -104,10 +104,13 @@ describe.each(engines)('the disclosure gate on %s', (engine) => {
     });
     const all = { id: world.ids.indicator, network: world.ids.network };
     const paths = [
+      'query ($id: Uuid!) { history(itemId: $id, first: 100) { nodes { verb reason changes { field before after } } } }',
       'query ($id: Uuid!) { series(indicatorId: $id) { id values numerators denominators lowers uppers statuses hidden } }',
       'query ($id: Uuid!) { indicator(id: $id) { targets { baselineValue value } health { code on count } populations { name } } }',
       'query { indicators { nodes { latest change headline { values denominators } } } }',
       'query ($network: Uuid!) { indicators(networkId: $network) { nodes { latest change headline { values } } } }',
+      'query { search(text: "72.9", first: 12) { title } }',
+      'query ($network: Uuid!) { networkPage(id: $network) { series { indicatorId isAim values denominators } } }',
     ];
     for (const [name, viewer] of screened) {
       for (const query of paths) {
@@ -124,11 +127,11 @@ describe.each(engines)('the disclosure gate on %s', (engine) => {
         });
       }
     }
-    const asManager = await world.graphql(world.dataManager, paths[0] ?? '', { id: all.id });
+    const asManager = await world.graphql(world.dataManager, paths[1] ?? '', { id: all.id });
     expect(leaks(asManager)).toEqual(traces);
     const baseline = await world.graphql<{ indicator: { targets: { baselineValue: number }[] } }>(
       world.director,
-      paths[1] ?? '',
+      paths[2] ?? '',
       { id: all.id },
     );
     expect(baseline.data?.indicator.targets[0]?.baselineValue).toBeCloseTo(secret.value, 6);
@@ -138,12 +141,7 @@ describe.each(engines)('the disclosure gate on %s', (engine) => {
     const { pool } = world.app.get(Database);
     for (const table of ['audit', 'outbox', 'item', 'idempotency', 'target']) {
       const { rows } = await pool.query(`SELECT to_jsonb(t)::text AS row FROM ${table} t`);
-      expect(rows.length, table).toBeGreaterThan(0);
-      for (const trace of traces)
-        expect(
-          rows.filter(({ row }) => row.includes(trace)),
-          table,
-        ).toEqual([]);
+      expect({ table, empty: rows.length === 0, leaks: leaks(rows) }).toEqual({ table, empty: false, leaks: [] });
     }
   });
 

@@ -130,6 +130,7 @@ function Gap({ measure, series }: { measure: Measure; series: readonly Evidence[
 export function EvidenceTable({ measure, series, caption }: PopulationChartsProps & { caption: string }) {
   const { t } = useTranslation('indicators');
   const locale = useChartLocale();
+  const hasMarks = series.some(({ cells }) => cells.some((cell) => chartPoint(cell).suppressed));
   const hidden = series.flatMap((one) =>
     one.cells.filter((cell) => cell.hidden).map((cell) => ({ ...cell, name: one.name })),
   );
@@ -137,7 +138,7 @@ export function EvidenceTable({ measure, series, caption }: PopulationChartsProp
     <Section title={t('table.title')}>
       <ChartTheme />
       <ChartTable caption={caption} series={series.map(toChart)} format={formatOf(measure)} locale={locale} />
-      {hidden.length > 0 ? <p className={classes['quiet']}>{t('table.hidden')}</p> : null}
+      {hasMarks ? <p className={classes['quiet']}>{t('table.hidden')}</p> : null}
       {hidden.some(({ value }) => value !== null) ? <HiddenValues measure={measure} cells={hidden} /> : null}
     </Section>
   );
