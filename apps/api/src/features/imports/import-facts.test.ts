@@ -240,6 +240,7 @@ describe.runIf(present).each(engines)('the facts of the full files, out of the d
 
   it('A4: kindergarten inventory, with Ansonia’s 22 flagged', async () => {
     const flagged: string[] = [];
+    const accepted: Record<string, number[]> = {};
     for (const skill of ['Literacy', 'Numeracy']) {
       const rows: number[] = [];
       // The odd year comes last, when there is something to compare it with.
@@ -258,8 +259,9 @@ describe.runIf(present).each(engines)('the facts of the full files, out of the d
           ...told.filter(({ message }) => message.includes('Ansonia')).map(({ cell }) => `${skill} ${year} ${cell}`),
         );
       }
-      if (skill === 'Literacy') expect(rows).toEqual([171, 167, 166, 163, 168]);
+      accepted[skill] = rows;
     }
+    expect(accepted['Literacy']).toEqual([171, 167, 166, 163, 168]);
     expect(flagged).toEqual(['Literacy 2010-11 22', 'Numeracy 2010-11 22']);
     const literacy = 'Ready in literacy at kindergarten entry';
     const state = await of(literacy, 'Connecticut');

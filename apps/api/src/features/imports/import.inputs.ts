@@ -16,17 +16,31 @@ export class MapImportInput {
   mapping!: unknown;
 }
 
-@InputType({ description: 'A step of an import.' })
-export class ImportStepInput {
+/** What every step of an import names: which import, as the person saw it. */
+@InputType({ isAbstract: true })
+export abstract class ImportStepInput {
   @Field(() => Uuid) idempotencyKey!: string;
   @Field(() => Uuid) id!: string;
   @Field(() => Int, { description: 'The version that the person saw.' }) version!: number;
 }
 
-@InputType({ description: 'A step of an import that takes something back.' })
-export class ImportReasonInput extends ImportStepInput {
+/** A step of an import that takes something back. */
+@InputType({ isAbstract: true })
+export abstract class ImportReasonInput extends ImportStepInput {
   @Field(() => String, { nullable: true, description: 'Why, for the history.' }) reason?: string | null;
 }
+
+@InputType({ description: 'Checks every row of a mapped file.' })
+export class CheckImportInput extends ImportStepInput {}
+
+@InputType({ description: 'Puts the observations of a checked file where they are read.' })
+export class CommitImportInput extends ImportStepInput {}
+
+@InputType({ description: 'Takes back what an import brought.' })
+export class UndoImportInput extends ImportReasonInput {}
+
+@InputType({ description: 'Sets an import aside that was never committed.' })
+export class DiscardImportInput extends ImportReasonInput {}
 
 @InputType({ description: 'A mapping to keep for the next file.' })
 export class SaveMappingInput {

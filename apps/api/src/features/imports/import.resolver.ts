@@ -6,7 +6,14 @@ import { Requires } from '../../graphql/requires.ts';
 import { Uuid } from '../../graphql/scalars.ts';
 import { ImportReadsService, withAbilities } from './import-reads.service.ts';
 import type { Import } from './import.entity.ts';
-import { ImportReasonInput, ImportStepInput, MapImportInput, SaveMappingInput } from './import.inputs.ts';
+import {
+  CheckImportInput,
+  CommitImportInput,
+  DiscardImportInput,
+  MapImportInput,
+  SaveMappingInput,
+  UndoImportInput,
+} from './import.inputs.ts';
 import { ImportService } from './import.service.ts';
 import {
   ImportPage,
@@ -98,7 +105,7 @@ export class ImportResolver {
 
   @Requires('canImport')
   @Mutation(() => ImportType, { description: 'Read the whole file and tell its problems. May take minutes.' })
-  checkImport(@Context() context: GraphqlContext, @Args('input') input: ImportStepInput): Promise<ImportType> {
+  checkImport(@Context() context: GraphqlContext, @Args('input') input: CheckImportInput): Promise<ImportType> {
     return this.#answer(context, (viewer) => this.imports.check(viewer, input));
   }
 
@@ -106,19 +113,19 @@ export class ImportResolver {
   @Mutation(() => ImportType, {
     description: 'Put every observation of a checked file where it is read, all or nothing.',
   })
-  commitImport(@Context() context: GraphqlContext, @Args('input') input: ImportStepInput): Promise<ImportType> {
+  commitImport(@Context() context: GraphqlContext, @Args('input') input: CommitImportInput): Promise<ImportType> {
     return this.#answer(context, (viewer) => this.imports.commit(viewer, input));
   }
 
   @Requires('canImport')
   @Mutation(() => ImportType, { description: 'Take a commit back; refused when a later import stands on it.' })
-  undoImport(@Context() context: GraphqlContext, @Args('input') input: ImportReasonInput): Promise<ImportType> {
+  undoImport(@Context() context: GraphqlContext, @Args('input') input: UndoImportInput): Promise<ImportType> {
     return this.#answer(context, (viewer) => this.imports.undo(viewer, input));
   }
 
   @Requires('canImport')
   @Mutation(() => ImportType, { description: 'Give an import up before it is committed.' })
-  discardImport(@Context() context: GraphqlContext, @Args('input') input: ImportReasonInput): Promise<ImportType> {
+  discardImport(@Context() context: GraphqlContext, @Args('input') input: DiscardImportInput): Promise<ImportType> {
     return this.#answer(context, (viewer) => this.imports.discard(viewer, input));
   }
 
