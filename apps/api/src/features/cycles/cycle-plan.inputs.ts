@@ -84,21 +84,28 @@ export class EditQuestionInput {
   @Field(() => Float, { nullable: true }) predictedHigh?: number | null;
 }
 
-@InputType({ description: 'Retires a question or a task; its history stays.' })
-export class RemoveFromPlanInput {
+/** What a removal names: which part of a plan, as the person saw it. */
+@InputType({ isAbstract: true })
+export abstract class RemoveFromPlanInput {
   @Field(() => Uuid) idempotencyKey!: string;
   @Field(() => Uuid) id!: string;
   @Field(() => Int) version!: number;
 }
 
+@InputType({ description: 'Retires a question; its history stays.' })
+export class RemoveQuestionInput extends RemoveFromPlanInput {}
+
+@InputType({ description: 'Retires a task; its history stays.' })
+export class RemoveCycleTaskInput extends RemoveFromPlanInput {}
+
 @InputType({ description: 'One more task of a cycle.' })
-export class AddTaskInput extends PlanTaskInput {
+export class AddCycleTaskInput extends PlanTaskInput {
   @Field(() => Uuid) idempotencyKey!: string;
   @Field(() => Uuid) cycleId!: string;
 }
 
 @InputType({ description: 'Changes to a task; what is left out stays.' })
-export class EditTaskInput {
+export class EditCycleTaskInput {
   @Field(() => Uuid) idempotencyKey!: string;
   @Field(() => Uuid) id!: string;
   @Field(() => Int) version!: number;

@@ -4,12 +4,13 @@ import { type GraphqlContext, viewerOf } from '../../graphql/context.ts';
 import { Requires } from '../../graphql/requires.ts';
 import {
   AddQuestionInput,
-  AddTaskInput,
+  AddCycleTaskInput,
   EditCyclePlanInput,
   EditQuestionInput,
-  EditTaskInput,
+  EditCycleTaskInput,
   PlanCycleInput,
-  RemoveFromPlanInput,
+  RemoveCycleTaskInput,
+  RemoveQuestionInput,
 } from './cycle-plan.inputs.ts';
 import { CyclePlanService } from './cycle-plan.service.ts';
 import { CycleType } from './cycle.type.ts';
@@ -44,25 +45,25 @@ export class CyclePlanResolver {
 
   @Requires('canLogCycle')
   @Mutation(() => CycleType, { description: 'Retire a question that is not locked.' })
-  removeQuestion(@Context() context: GraphqlContext, @Args('input') input: RemoveFromPlanInput): Promise<CycleType> {
+  removeQuestion(@Context() context: GraphqlContext, @Args('input') input: RemoveQuestionInput): Promise<CycleType> {
     return this.plans.removeQuestion(viewerOf(context), input);
   }
 
   @Requires('canLogCycle')
   @Mutation(() => CycleType, { description: "Add a task to a cycle's plan." })
-  addCycleTask(@Context() context: GraphqlContext, @Args('input') input: AddTaskInput): Promise<CycleType> {
+  addCycleTask(@Context() context: GraphqlContext, @Args('input') input: AddCycleTaskInput): Promise<CycleType> {
     return this.plans.addTask(viewerOf(context), input);
   }
 
   @Requires('canLogCycle')
   @Mutation(() => CycleType, { description: "Change a cycle's task, also that it is done." })
-  editCycleTask(@Context() context: GraphqlContext, @Args('input') input: EditTaskInput): Promise<CycleType> {
+  editCycleTask(@Context() context: GraphqlContext, @Args('input') input: EditCycleTaskInput): Promise<CycleType> {
     return this.plans.editTask(viewerOf(context), input);
   }
 
   @Requires('canLogCycle')
   @Mutation(() => CycleType, { description: "Retire a cycle's task." })
-  removeCycleTask(@Context() context: GraphqlContext, @Args('input') input: RemoveFromPlanInput): Promise<CycleType> {
+  removeCycleTask(@Context() context: GraphqlContext, @Args('input') input: RemoveCycleTaskInput): Promise<CycleType> {
     return this.plans.removeTask(viewerOf(context), input);
   }
 }

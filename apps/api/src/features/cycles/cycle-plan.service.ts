@@ -12,13 +12,13 @@ import {
   addQuestion,
   type AddQuestionInput,
   addTask,
-  type AddTaskInput,
+  type AddCycleTaskInput,
   editCyclePlan,
   type EditCyclePlanInput,
   editQuestion,
   type EditQuestionInput,
   editTask,
-  type EditTaskInput,
+  type EditCycleTaskInput,
   inOrder,
   planCycle,
   type PlanCycleInput,
@@ -133,13 +133,13 @@ export class CyclePlanService {
   }
 
   /** Adds a task while the cycle is open. */
-  async addTask(viewer: Viewer, input: AddTaskInput): Promise<CycleType> {
+  async addTask(viewer: Viewer, input: AddCycleTaskInput): Promise<CycleType> {
     const task = parseInput(addTask, input);
     return this.#change(viewer, 'addTask', input.cycleId, input, (tx, cycle) => addTasks(tx, cycle.id, [task]));
   }
 
   /** Changes a task, also that it is done. */
-  async editTask(viewer: Viewer, input: EditTaskInput): Promise<CycleType> {
+  async editTask(viewer: Viewer, input: EditCycleTaskInput): Promise<CycleType> {
     const changes = parseInput(editTask, input);
     return this.#changeTask(viewer, 'editTask', input, async (tx, before) => {
       await tx.update(CycleTask, before, input.version, changes);

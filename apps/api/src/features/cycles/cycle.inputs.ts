@@ -33,12 +33,22 @@ export class LogTestInput {
   happened?: string | null;
 }
 
-@InputType({ description: 'Moves a cycle to its next stage.' })
-export class CycleStageInput {
+/** What every step of a cycle names: which cycle, as the person saw it. */
+@InputType({ isAbstract: true })
+export abstract class CycleStageInput {
   @Field(() => Uuid) idempotencyKey!: string;
   @Field(() => Uuid) id!: string;
   @Field(() => Int, { description: 'The version that the person saw.' }) version!: number;
 }
+
+@InputType({ description: 'Locks the predictions and begins Do.' })
+export class BeginDoInput extends CycleStageInput {}
+
+@InputType({ description: 'Begins Study.' })
+export class BeginStudyInput extends CycleStageInput {}
+
+@InputType({ description: 'Begins Act.' })
+export class BeginActInput extends CycleStageInput {}
 
 @InputType({ description: 'What happened in Do; what is left out stays.' })
 export class RecordDoInput extends CycleStageInput {

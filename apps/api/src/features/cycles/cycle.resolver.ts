@@ -7,7 +7,15 @@ import type { Page } from '../../graphql/page.ts';
 import { Requires } from '../../graphql/requires.ts';
 import { Uuid } from '../../graphql/scalars.ts';
 import { CycleDecisionService } from './cycle-decision.service.ts';
-import { CycleStageInput, DecideCycleInput, LogTestInput, RecordDoInput, RecordStudyInput } from './cycle.inputs.ts';
+import {
+  BeginActInput,
+  BeginDoInput,
+  BeginStudyInput,
+  DecideCycleInput,
+  LogTestInput,
+  RecordDoInput,
+  RecordStudyInput,
+} from './cycle.inputs.ts';
 import { CycleService } from './cycle.service.ts';
 import { CyclePage, type CycleRowType, CycleType } from './cycle.type.ts';
 import { QuickLogService } from './quick-log.service.ts';
@@ -46,7 +54,7 @@ export class CycleResolver {
 
   @Requires('canLogCycle')
   @Mutation(() => CycleType, { description: 'Begin Do: every prediction is locked.' })
-  beginDo(@Context() context: GraphqlContext, @Args('input') input: CycleStageInput): Promise<CycleType> {
+  beginDo(@Context() context: GraphqlContext, @Args('input') input: BeginDoInput): Promise<CycleType> {
     return this.cycles.beginDo(viewerOf(context), input);
   }
 
@@ -58,7 +66,7 @@ export class CycleResolver {
 
   @Requires('canLogCycle')
   @Mutation(() => CycleType, { description: 'End Do and begin Study.' })
-  beginStudy(@Context() context: GraphqlContext, @Args('input') input: CycleStageInput): Promise<CycleType> {
+  beginStudy(@Context() context: GraphqlContext, @Args('input') input: BeginStudyInput): Promise<CycleType> {
     return this.cycles.beginStudy(viewerOf(context), input);
   }
 
@@ -70,7 +78,7 @@ export class CycleResolver {
 
   @Requires('canLogCycle')
   @Mutation(() => CycleType, { description: 'End Study and begin Act.' })
-  beginAct(@Context() context: GraphqlContext, @Args('input') input: CycleStageInput): Promise<CycleType> {
+  beginAct(@Context() context: GraphqlContext, @Args('input') input: BeginActInput): Promise<CycleType> {
     return this.cycles.beginAct(viewerOf(context), input);
   }
 

@@ -288,7 +288,7 @@ describe.each(engines)('cycles on %s', (engine) => {
     expect(await world.graphql(world.outsider, query, variables)).toMatchObject({
       errors: [{ extensions: { code: 'NOT_FOUND' } }],
     });
-    const mutation = 'mutation ($input: CycleStageInput!) { beginAct(input: $input) { id } }';
+    const mutation = 'mutation ($input: BeginActInput!) { beginAct(input: $input) { id } }';
     expect(await world.graphql(world.member, mutation, { input: of(measured) })).toMatchObject({
       errors: [{ extensions: { code: 'REFUSED', rule: 'CYCLE_STAGE_SKIPPED' } }],
     });

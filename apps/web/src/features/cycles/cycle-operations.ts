@@ -173,7 +173,7 @@ export const EditQuestion = graphql(
 
 export const RemoveQuestion = graphql(
   `
-    mutation RemoveQuestion($input: RemoveFromPlanInput!) {
+    mutation RemoveQuestion($input: RemoveQuestionInput!) {
       removeQuestion(input: $input) {
         ...CycleWhole
       }
@@ -184,7 +184,7 @@ export const RemoveQuestion = graphql(
 
 export const AddCycleTask = graphql(
   `
-    mutation AddCycleTask($input: AddTaskInput!) {
+    mutation AddCycleTask($input: AddCycleTaskInput!) {
       addCycleTask(input: $input) {
         ...CycleWhole
       }
@@ -195,7 +195,7 @@ export const AddCycleTask = graphql(
 
 export const EditCycleTask = graphql(
   `
-    mutation EditCycleTask($input: EditTaskInput!) {
+    mutation EditCycleTask($input: EditCycleTaskInput!) {
       editCycleTask(input: $input) {
         ...CycleWhole
       }
@@ -206,7 +206,7 @@ export const EditCycleTask = graphql(
 
 export const BeginDo = graphql(
   `
-    mutation BeginDo($input: CycleStageInput!) {
+    mutation BeginDo($input: BeginDoInput!) {
       beginDo(input: $input) {
         ...CycleWhole
       }
@@ -228,7 +228,7 @@ export const RecordDo = graphql(
 
 export const BeginStudy = graphql(
   `
-    mutation BeginStudy($input: CycleStageInput!) {
+    mutation BeginStudy($input: BeginStudyInput!) {
       beginStudy(input: $input) {
         ...CycleWhole
       }
@@ -250,7 +250,7 @@ export const RecordStudy = graphql(
 
 export const BeginAct = graphql(
   `
-    mutation BeginAct($input: CycleStageInput!) {
+    mutation BeginAct($input: BeginActInput!) {
       beginAct(input: $input) {
         ...CycleWhole
       }

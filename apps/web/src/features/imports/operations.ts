@@ -162,7 +162,7 @@ export const MapImport = graphql(
 );
 export const CheckImport = graphql(
   `
-    mutation CheckImport($input: ImportStepInput!) {
+    mutation CheckImport($input: CheckImportInput!) {
       checkImport(input: $input) {
         ...ImportFields
       }
@@ -172,7 +172,7 @@ export const CheckImport = graphql(
 );
 export const CommitImport = graphql(
   `
-    mutation CommitImport($input: ImportStepInput!) {
+    mutation CommitImport($input: CommitImportInput!) {
       commitImport(input: $input) {
         ...ImportFields
       }
@@ -182,7 +182,7 @@ export const CommitImport = graphql(
 );
 export const UndoImport = graphql(
   `
-    mutation UndoImport($input: ImportReasonInput!) {
+    mutation UndoImport($input: UndoImportInput!) {
       undoImport(input: $input) {
         ...ImportFields
       }
@@ -192,7 +192,7 @@ export const UndoImport = graphql(
 );
 export const DiscardImport = graphql(
   `
-    mutation DiscardImport($input: ImportReasonInput!) {
+    mutation DiscardImport($input: DiscardImportInput!) {
       discardImport(input: $input) {
         ...ImportFields
       }
