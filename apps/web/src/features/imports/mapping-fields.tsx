@@ -91,25 +91,27 @@ export function MappingFields(props: MappingFieldsProps) {
           options={[none, ...columns]}
         />
       </div>
-      <fieldset className={classes['group']}>
-        <legend>{t('map.population')}</legend>
-        <div className={classes['fields']}>
-          {populationOptions.map(({ column }) => (
-            <label key={column} className={classes['check']}>
-              <input
-                type="checkbox"
-                checked={population.columns.includes(column)}
-                onChange={(event) => {
-                  const rest = population.columns.filter((each) => each !== column);
-                  const chosen = event.currentTarget.checked ? [...rest, column] : rest;
-                  onChange({ ...mapping, population: { ...population, columns: chosen } });
-                }}
-              />
-              {column}
-            </label>
-          ))}
-        </div>
-      </fieldset>
+      {populationOptions.length > 0 ? (
+        <fieldset className={classes['group']}>
+          <legend>{t('map.population')}</legend>
+          <div className={classes['fields']}>
+            {populationOptions.map(({ column }) => (
+              <label key={column} className={classes['check']}>
+                <input
+                  type="checkbox"
+                  checked={population.columns.includes(column)}
+                  onChange={(event) => {
+                    const rest = population.columns.filter((each) => each !== column);
+                    const chosen = event.currentTarget.checked ? [...rest, column] : rest;
+                    onChange({ ...mapping, population: { ...population, columns: chosen } });
+                  }}
+                />
+                {column}
+              </label>
+            ))}
+          </div>
+        </fieldset>
+      ) : null}
       {mapping.indicators.map((source, index) => (
         <IndicatorFields
           key={source.indicatorKey}
