@@ -47,9 +47,13 @@ export function followEvents(partnershipId: string, listener: StreamListener): (
 
   const lead = (): Promise<void> =>
     new Promise((resolve) => {
+      // The lock may be granted just as the following ends: nothing would close a stream that is opened now.
+      if (stopped.signal.aborted) return resolve();
       const close = connect(
         () => `/events?partnership=${partnershipId}${cursor ? `&after=${encodeURIComponent(cursor)}` : ''}`,
         (event) => {
+          // What was on its way when the following ended has no channel to go through any more.
+          if (stopped.signal.aborted) return;
           const notice = readNotice(event.data);
           if (event.lastEventId) cursor = event.lastEventId;
           if (!notice) return;

@@ -1,0 +1,187 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
+import { demoPeople } from '../../apps/api/src/demo/people.ts';
+
+/** The sizes at which every screen must work: a phone in the hand and a screen in a meeting room. */
+export const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1440, height: 900 } } as const;
+export type Size = keyof typeof sizes;
+
+/** The demo's people by what they do; the names are those of `apps/api/src/demo/people.ts`. */
+export const people = {
+  director: 'Dana Whitfield',
+  dataManager: 'Marcus Oyelaran',
+  facilitator: 'Rosa Delgado',
+  member: 'Tamika Brooks',
+  librarian: 'Luis Ferreira',
+  schoolLeader: 'Ellen Kowalski',
+  clinicLeader: 'Samir Patel',
+  outsider: 'Nora Lindqvist',
+} as const;
+export type Person = keyof typeof people;
+
+const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const quiet = ['disable-gpu', 'disable-background-networking', 'disable-component-update', 'disable-sync'];
+const patienceMs = 20_000;
+
+/** Somebody with a browser of their own. */
+export interface Visitor {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** Answers of the server, errors of the page or the console that this test means to cause: not counted as faults. */
+  expects(fault: RegExp): void;
+  /** Opens a path inside the partnership and waits until the screen shows what it has. */
+  open(path: string): Promise<void>;
+  /** Asks the server as this person, without the screen. @throws with the server's errors. */
+  ask<Data = Record<string, never>>(query: string, variables?: Record<string, unknown>): Promise<Data>;
+}
+
+interface VisitOptions {
+  size?: Size;
+  dark?: boolean;
+  /** The server to visit; the one with the demo unless said otherwise. */
+  url?: string;
+}
+
+interface Guest extends Visitor {
+  readonly faults: string[];
+  readonly expected: RegExp[];
+}
+
+type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>;
+
+let browser: Browser | undefined;
+let guests: Guest[] = [];
+const cookies = new Map<Person, Cookies>();
+
+/** Opens a browser for the tests of a file; after each test everybody leaves, and a fault on any page fails it. */
+export function useBrowser(): void {
+  beforeAll(async () => {
+    const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+    const args = ['no-sandbox', 'no-first-run', ...quiet].map((flag) => `--${flag}`);
+    browser = await chromium.launch({ executablePath, args });
+  });
+  afterEach(leave);
+  afterAll(async () => {
+    await browser?.close();
+    browser = undefined;
+  });
+}
+
+async function leave(): Promise<void> {
+  const gone = guests;
+  guests = [];
+  const faults = gone.flatMap((guest) =>
+    guest.faults.filter((fault) => !guest.expected.some((pattern) => pattern.test(fault))),
+  );
+  await Promise.all(gone.map(({ context }) => context.close()));
+  expect(faults, 'errors on the page or in its console').toEqual([]);
+}
+
+/** A browser window of somebody who is signed in already, or of a stranger. */
+export async function visit(who: Person | 'stranger', options: VisitOptions = {}): Promise<Visitor> {
+  if (!browser) throw new Error('useBrowser() was not called in this file');
+  const { size = 'desktop', dark = false, url = inject('serverUrl') } = options;
+  const context = await browser.newContext({
+    viewport: sizes[size],
+    colorScheme: dark ? 'dark' : 'light',
+    locale: 'en-US',
+    timezoneId: 'America/New_York',
+    reducedMotion: 'reduce',
+    baseURL: url,
+  });
+  if (who !== 'stranger') await signIn(context, who, url);
+  const page = await context.newPage();
+  page.setDefaultTimeout(patienceMs);
+  const faults: string[] = [];
+  const expected: RegExp[] = [];
+  page.on('pageerror', (error) => faults.push(`page: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(`console: ${message.text()} (${message.location().url})`);
+  });
+  const slug = who === 'outsider' ? 'valley' : 'harbor';
+  const guest: Guest = {
+    page,
+    context,
+    faults,
+    expected,
+    expects: (fault) => void expected.push(fault),
+    open: async (path) => {
+      await page.goto(`/p/${slug}${path}`);
+      await settled(page);
+    },
+    ask: (query, variables = {}) => ask(context, url, query, variables),
+  };
+  guests.push(guest);
+  return guest;
+}
+
+async function signIn(context: BrowserContext, who: Person, url: string): Promise<void> {
+  const known = cookies.get(who);
+  if (known) return context.addCookies(known);
+  const { email, password } = credentials(who);
+  const answer = await context.request.post('/api/auth/sign-in/email', {
+    data: { email, password },
+    headers: { origin: url },
+  });
+  if (!answer.ok()) throw new Error(`signing in as ${who} was answered with ${answer.status()}`);
+  cookies.set(who, await context.cookies());
+}
+
+/** E-mail and password of one of the demo's people. */
+export function credentials(who: Person): { email: string; password: string } {
+  const found = demoPeople.find(({ name }) => name === people[who]);
+  if (!found) throw new Error(`the demo has nobody called ${people[who]}`);
+  return found;
+}
+
+interface Answer {
+  data?: unknown;
+  errors?: unknown;
+}
+
+async function ask<Data>(
+  context: BrowserContext,
+  url: string,
+  query: string,
+  variables: Record<string, unknown>,
+): Promise<Data> {
+  const send = async (asked: object, headers: Record<string, string>): Promise<Answer> => {
+    const answer = await context.request.post('/graphql', { data: asked, headers: { origin: url, ...headers } });
+    return (await answer.json()) as Answer;
+  };
+  const me = await send({ query: '{ me { memberships { partnershipId } } }' }, {});
+  const { memberships } = (me.data as { me: { memberships: { partnershipId: string }[] } }).me;
+  const partnership = memberships[0]?.partnershipId ?? '';
+  const answer = await send({ query, variables }, { 'x-partnership': partnership });
+  if (answer.errors) throw new Error(JSON.stringify(answer.errors));
+  return answer.data as Data;
+}
+
+/** Waits until the screen has its heading and nothing on it is still being fetched. */
+export async function settled(page: Page): Promise<void> {
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
+  // Charts measure their room once before they are drawn.
+  await page.waitForTimeout(100);
+}
+
+/** What axe finds against WCAG 2.2 A and AA on the page as it is, one line for each rule and place. */
+export async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).withTags(wcag).analyze();
+  return found.flatMap(({ id, impact, nodes }) =>
+    nodes.map(({ target, html }) => `${id} (${impact}): ${target.join(' ')} ${html.slice(0, 120)}`),
+  );
+}
+
+/** How many pixels the page is wider than the window, and what sticks out; 0 where nobody must scroll sideways. */
+export async function overflow(page: Page): Promise<{ px: number; of: string[] }> {
+  return page.evaluate(() => {
+    const room = document.documentElement.clientWidth;
+    const px = Math.max(0, document.documentElement.scrollWidth - room);
+    const wide = [...document.body.querySelectorAll('*')].filter(
+      (element) => element.getBoundingClientRect().right > room + 1,
+    );
+    return { px, of: px === 0 ? [] : wide.slice(0, 5).map((element) => element.outerHTML.slice(0, 120)) };
+  });
+}

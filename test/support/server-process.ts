@@ -1,0 +1,73 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { fileURLToPath } from 'node:url';
+
+const main = fileURLToPath(new URL('../../apps/api/dist/main.js', import.meta.url));
+/** Loading the demo takes most of it; a busy machine needs several times of what a quiet one does. */
+const startMs = 220_000;
+
+/** The built server as a process of its own. */
+export interface ServerProcess {
+  /** Its address without a closing slash. */
+  readonly url: string;
+  /** Ends it as an operator would, and waits until it has gone. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the built server on a free port of this machine with its own data folder and waits until it is ready.
+ *
+ * @throws when it ends or is not ready in time; the message holds what it printed.
+ */
+export async function startServer(dataDir: string, env: NodeJS.ProcessEnv = {}): Promise<ServerProcess> {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const { DATABASE_URL: _, ...inherited } = process.env;
+  const child = spawn(process.execPath, [main], {
+    env: { ...inherited, NODE_ENV: 'test', DATA_DIR: dataDir, PORT: String(port), HOST: '127.0.0.1', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  await ready(child);
+  return { url, stop: () => stop(child) };
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  probe.listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  if (address === null || typeof address === 'string') throw new Error('the system gave no port');
+  return address.port;
+}
+
+function ready(child: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let printed = '';
+    const fail = (why: string): void => {
+      child.kill('SIGKILL');
+      reject(new Error(`${why}\n${printed}`));
+    };
+    const timer = setTimeout(() => fail('the server was not ready in time'), startMs);
+    const read = (chunk: Buffer): void => {
+      printed += chunk.toString();
+      if (!printed.includes('is ready at')) return;
+      clearTimeout(timer);
+      resolve();
+    };
+    child.stdout?.on('data', read);
+    child.stderr?.on('data', read);
+    child.once('exit', (code) => {
+      clearTimeout(timer);
+      fail(`the server ended with ${code}`);
+    });
+  });
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill('SIGTERM');
+  await once(child, 'exit');
+}
