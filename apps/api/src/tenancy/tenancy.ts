@@ -3,7 +3,9 @@ import { may } from '@throughline/domain/policies/registry';
 import type { Viewer } from '@throughline/domain/viewer';
 import type pg from 'pg';
 import { Database } from '../database/database.ts';
+import { inOneMessage } from '../database/one-message.ts';
 import { appRole } from '../database/row-level-security.ts';
+import { statementName } from '../database/statements.ts';
 import { isUuid } from '../graphql/input.ts';
 import { ReadTransaction } from './transaction.ts';
 
@@ -57,6 +59,36 @@ export class Tenancy {
     });
   }
 
+  /**
+   * The first row of one named prepared statement, or null. The whole transaction, from BEGIN to COMMIT, is one message
+   * and one answer: for the read models that everybody opens. When the statement fails, the COMMIT rolls back.
+   */
+  async readOne<T extends object>(viewer: Viewer, text: string, values: unknown[]): Promise<T | null> {
+    const begin = opening(scopeOf(viewer), 'READ ONLY');
+    const client = await this.database.pool.connect();
+    try {
+      inOneMessage(client);
+      const [begun, found, ended] = await Promise.allSettled([
+        client.query(begin),
+        client.query<T & pg.QueryResultRow>({ name: statementName(text), text, values }),
+        client.query('COMMIT'),
+      ]);
+      if (begun.status === 'rejected') throw begun.reason;
+      if (found.status === 'rejected') throw found.reason;
+      if (ended.status === 'rejected') throw ended.reason;
+      client.release();
+      return found.value.rows[0] ?? null;
+    } catch (error) {
+      // After a statement that failed the COMMIT has rolled back; a connection that failed itself is not used again.
+      const isOver = await client.query('ROLLBACK').then(
+        () => true,
+        () => false,
+      );
+      client.release(!isOver);
+      throw error;
+    }
+  }
+
   /** One transaction on one connection; commits when `work` resolves, rolls back when it rejects. */
   async inScope<T>(
     scope: Scope,
@@ -67,6 +99,7 @@ export class Tenancy {
     const client = await this.database.pool.connect();
     let broken: Error | undefined;
     try {
+      inOneMessage(client);
       // Both are waited for even when one fails: nothing may still use the connection once it is given back.
       const [begun, worked] = await Promise.allSettled([client.query(begin), work(client)]);
       if (begun.status === 'rejected') throw begun.reason;

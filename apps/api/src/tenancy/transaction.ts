@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { DataSource, ObjectType } from 'typeorm';
 import { type EntityStatements, statementName, statementsOf } from '../database/statements.ts';
+import { inOneMessage } from '../database/one-message.ts';
 import { isUuid } from '../graphql/input.ts';
 import { NotFound } from '../graphql/errors.ts';
 
@@ -27,6 +28,7 @@ export class ReadTransaction {
 
   protected async send<T extends object>(text: string, values: unknown[]): Promise<T[]> {
     if (this.#closed) throw new Error('the transaction is over');
+    inOneMessage(this.client);
     const result = await this.client.query<T & pg.QueryResultRow>({ name: statementName(text), text, values });
     return result.rows;
   }

@@ -36,7 +36,7 @@ export class NetworkPageService {
     demand(viewer, 'canReadPartnership');
     if (!isUuid(networkId)) throw new NotFound();
     const statement = sectionStatement(networkPageModel, selected);
-    const row = await this.tenancy.read(viewer, (tx) => tx.one<Row>(statement, [viewer.partnershipId, networkId]));
+    const row = await this.tenancy.readOne<Row>(viewer, statement, [viewer.partnershipId, networkId]);
     if (!row) throw new NotFound();
     const { network, seatCounts, series, ...rest } = row;
     const page: Partial<NetworkPageType> = { id: networkId.toLowerCase(), ...rest };
