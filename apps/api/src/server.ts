@@ -14,6 +14,11 @@ import { demoRoutes } from './demo/demo-routes.ts';
 import { ViewerService } from './tenancy/viewer.service.ts';
 
 const webRoot = fileURLToPath(new URL('../../web/dist', import.meta.url));
+/** What the rate limit answers, with the API's own code. */
+const tooMany = Object.assign(new Error('Too many requests. Wait a minute and try again.'), {
+  statusCode: 429,
+  code: 'RATE_LIMITED',
+});
 const notPages = /^\/(graphql|api|events|imports|demo|healthz|readyz|assets)(\/|\?|$)/;
 
 /** Builds the server; `listen` is the caller's. */
@@ -33,6 +38,7 @@ export async function createServer(settings: Settings, databaseUrl: string): Pro
     global: true,
     max: 1_200,
     timeWindow: '1 minute',
+    errorResponseBuilder: () => tooMany,
     allowList: settings.demo ? ['127.0.0.1', '::1'] : [],
   });
   authRoutes(server as never, app.get(AccountsService), app.get(ViewerService), settings.publicUrl);

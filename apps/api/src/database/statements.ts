@@ -82,8 +82,3 @@ export function statementsOf(dataSource: DataSource, entity: EntityTarget<object
   }
   return statements;
 }
-
-/** `alias."due_on" AS "dueOn", …` of every column, for hand-written reads of whole rows. */
-export function columnsOf(dataSource: DataSource, entity: EntityTarget<object>, alias?: string): string {
-  return selectList(dataSource.getMetadata(entity), alias);
-}

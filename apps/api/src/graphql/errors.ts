@@ -59,10 +59,3 @@ export class Invalid extends ApiError {
     this.fields = fields;
   }
 }
-
-/** Too many requests. */
-export class RateLimited extends ApiError {
-  constructor(message = 'Too many requests. Wait a minute and try again.') {
-    super(message, 'RATE_LIMITED', 429);
-  }
-}

@@ -8,8 +8,6 @@ export const everybody = '';
 /** How the labels of a crossing are joined, for people and as a key. */
 export const crossingSign = ' × ';
 
-/** What became of a row's label: found, to be added by the commit (null), or unknown. */
-export type Resolved = { id: string | null } | 'unknown';
 
 const findPlaces = `
 SELECT p.id, p.name AS label, p.code, 1 AS rank FROM place p WHERE p.partnership_id = $1

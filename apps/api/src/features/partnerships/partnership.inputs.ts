@@ -23,8 +23,7 @@ const optional = <S extends z.ZodType>(schema: S) => schema.nullish().transform(
 /** True for a zone that the platform knows. */
 export function isTimeZone(zone: string): boolean {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return true;
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
   } catch {
     return false;
   }
