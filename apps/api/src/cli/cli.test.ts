@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accountCommand, readAccountArguments } from './account-command.ts';
 import { foundCommand, readFoundArguments } from './found-command.ts';
 import { importCommand, readImportArguments } from './import-command.ts';
 import { exitCode, UsageError } from './usage.ts';
@@ -58,6 +59,14 @@ describe('arguments', () => {
     expect(() => readFoundArguments([...founding, '--minimum-cell', 'few'])).toThrow('--minimum-cell');
     expect(() => readFoundArguments([...founding, '--password', 'x'])).toThrow(UsageError);
   });
+
+  it('of account are asked for by name', () => {
+    expect(() => readAccountArguments(['--email', 'a@b.org'])).toThrow('--name');
+    expect(() => readAccountArguments(['--name', 'Ana', '--email', 'ana'])).toThrow('--email');
+    expect(() => readAccountArguments(['--password', 'x'])).toThrow(UsageError);
+    const told = readAccountArguments(['--name', ' Ana ', '--email', 'Ana@B.org']);
+    expect(told).toEqual({ name: 'Ana', email: 'ana@b.org' });
+  });
 });
 
 describe('commands on an embedded database', () => {
@@ -83,6 +92,9 @@ describe('commands on an embedded database', () => {
     await expect(
       importCommand(['--partnership', 'harbor', '--as', 'nobody@harbor.test', '--mapping', mapping, file], print),
     ).rejects.toThrow('nobody@harbor.test is no member');
+    const person = ['--name', 'Ana', '--email', 'ana@harbor.test'];
+    expect(await accountCommand(person, print)).toBe(exitCode.done);
+    expect(await accountCommand(person, print)).toBe(exitCode.refused);
     // The partnership has no indicator of the mapping's name yet.
     expect(await importCommand([...whose, file], print)).toBe(exitCode.refused);
     expect(said.join('\n')).toContain('There is no indicator “Chronically absent students”');

@@ -1,8 +1,7 @@
-import { createInterface } from 'node:readline/promises';
-import { Writable } from 'node:stream';
 import { parseArgs } from 'node:util';
 import { FoundingService } from '../features/partnerships/founding.service.ts';
 import { ApiError, Invalid } from '../graphql/errors.ts';
+import { askPassword } from './ask-password.ts';
 import { withServices } from './database.ts';
 import { exitCode, UsageError } from './usage.ts';
 
@@ -49,8 +48,7 @@ export function readFoundArguments(args: string[]) {
 /** Founds a partnership; answers the exit code. */
 export async function foundCommand(args: string[], print: (line: string) => void = console.log): Promise<number> {
   const wanted = readFoundArguments(args);
-  const password =
-    process.env['THROUGHLINE_PASSWORD'] ?? (await ask('Password for the director (at least 10 characters): '));
+  const password = await askPassword('the director');
   return withServices(async (services) => {
     try {
       const founding = services.get(FoundingService, { strict: false });
@@ -65,19 +63,4 @@ export async function foundCommand(args: string[], print: (line: string) => void
       return exitCode.refused;
     }
   });
-}
-
-/** Asks on the terminal without showing what is typed. */
-async function ask(question: string): Promise<string> {
-  if (!process.stdin.isTTY)
-    throw new UsageError('Set THROUGHLINE_PASSWORD to the director’s password, or run this on a terminal.');
-  process.stderr.write(question);
-  const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
-  const terminal = createInterface({ input: process.stdin, output: silent, terminal: true });
-  try {
-    return await terminal.question('');
-  } finally {
-    terminal.close();
-    process.stderr.write('\n');
-  }
 }

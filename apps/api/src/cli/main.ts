@@ -3,6 +3,7 @@ import { text } from 'node:stream/consumers';
 import { measureCommand } from '@throughline/measurement/measure-command';
 import { SettingsError } from '../config/settings.ts';
 import { DataDirInUse } from '../database/embedded.ts';
+import { accountCommand } from './account-command.ts';
 import { foundCommand } from './found-command.ts';
 import { importCommand } from './import-command.ts';
 import { exitCode, usage, UsageError } from './usage.ts';
@@ -20,6 +21,8 @@ async function run([command, ...args]: string[]): Promise<number> {
       return importCommand(args);
     case 'found':
       return foundCommand(args);
+    case 'account':
+      return accountCommand(args);
     case 'measure':
       return measure();
     case 'help':

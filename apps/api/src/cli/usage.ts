@@ -21,6 +21,8 @@ export const usage = `Usage:
   throughline found --name <name> --slug <slug> --time-zone <zone> --backbone <organization>
       --director-name <name> --director-email <e-mail> [--scope <text>] [--minimum-cell <5 to 30>]
       Founds a partnership with its director. The password comes from THROUGHLINE_PASSWORD or is asked for.
+  throughline account --email <e-mail> --name <name>
+      Makes an account for a member who has none. The password comes from THROUGHLINE_PASSWORD or is asked for.
   throughline measure < series.json
       Measures series given as {"series": [{"id", "chart", "in"}]} on standard input.
 

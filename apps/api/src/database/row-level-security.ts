@@ -57,6 +57,9 @@ export const secureTables: string[] = [
   // An account may see where it is a member before it has said which partnership it works in.
   `DROP POLICY IF EXISTS own_memberships ON member`,
   `CREATE POLICY own_memberships ON member FOR SELECT USING (account_id = ${currentAccount})`,
+  // The role that logs in sees memberships that nobody has claimed yet, to give each to the account with its e-mail.
+  `DROP POLICY IF EXISTS unclaimed ON member`,
+  `CREATE POLICY unclaimed ON member FOR SELECT TO CURRENT_USER USING (account_id IS NULL)`,
   `ALTER TABLE partnership ENABLE ROW LEVEL SECURITY`,
   `ALTER TABLE partnership FORCE ROW LEVEL SECURITY`,
   `DROP POLICY IF EXISTS tenant ON partnership`,

@@ -15,6 +15,7 @@ export class MeResolver {
   @Query(() => MeType, { description: 'Who is signed in, and the partnerships that they are a member of.' })
   async me(@Context() context: GraphqlContext): Promise<MeType> {
     if (!context.account) throw new Unauthenticated();
+    await this.service.claim(context.account);
     return { account: context.account, memberships: await this.service.membershipsOf(context.account.id) };
   }
 }

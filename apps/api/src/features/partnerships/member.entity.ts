@@ -9,6 +9,7 @@ import { Organization } from './organization.entity.ts';
 @Index(['partnershipId', 'accountId'], { unique: true })
 @Index(['partnershipId', 'email'], { unique: true })
 @Index(['accountId'])
+@Index(['email'], { where: 'account_id IS NULL' })
 export class Member extends EditableRow {
   @Column('uuid', { nullable: true }) accountId!: string | null;
   @Column('text') name!: string;

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { may } from '@throughline/domain/policies/registry';
 import type { Viewer } from '@throughline/domain/viewer';
+import type { MemberRole } from '@throughline/domain/vocabulary';
 import { AccountsService } from '../../accounts/accounts.service.ts';
 import { Refused } from '../../graphql/errors.ts';
 import { parseInput } from '../../graphql/input.ts';
@@ -21,6 +22,12 @@ import {
   type RetireMemberInput,
   retireMember,
 } from './people.inputs.ts';
+
+/** Members of a role or an organization; null is all of them. */
+export interface MemberPageRequest extends NamedPageRequest {
+  role?: MemberRole | null;
+  organizationId?: string | null;
+}
 
 interface MemberRow extends Member {
   organizationName: string | null;
@@ -100,7 +107,7 @@ export class MemberService {
   }
 
   /** Members by name; 2 statements. */
-  async page(viewer: Viewer, request: NamedPageRequest): Promise<Page<MemberType>> {
+  async page(viewer: Viewer, request: MemberPageRequest): Promise<Page<MemberType>> {
     demand(viewer, 'canReadPartnership');
     const page = await this.tenancy.read(viewer, (tx) =>
       namedPage<MemberRow>(
@@ -110,6 +117,10 @@ export class MemberService {
           from: 'member m LEFT JOIN organization o ON o.partnership_id = m.partnership_id AND o.id = m.organization_id',
           where: 'm.partnership_id = $1 AND m.retired_at IS NULL',
           alias: 'm',
+          filters: [
+            { column: 'm.role', value: request.role ?? null },
+            { column: 'm.organization_id', value: request.organizationId ?? null },
+          ],
         },
         request,
       ),

@@ -14,6 +14,8 @@ export interface NamedList {
   from: string;
   where: string;
   alias: string;
+  /** Keeps the rows whose column has the value; null keeps all. The columns are constants of ours. */
+  filters?: readonly { column: string; value: string | null }[];
 }
 
 interface Named {
@@ -30,18 +32,21 @@ export async function namedPage<T extends Named>(
   const size = pageSize(first);
   const [name, id] = after === null ? [null, null] : fromCursor(after, 2);
   const wanted = search?.trim() || null;
-  const { columns, from, where, alias } = list;
-  const matches = `${where} AND ($2::text IS NULL OR position(lower($2) IN lower(${alias}.name)) > 0)`;
+  const { columns, from, where, alias, filters = [] } = list;
+  const kept = filters.map(
+    ({ column }, index) => ` AND ($${index + 3}::text IS NULL OR ${column}::text = $${index + 3})`,
+  );
+  const matches = `${where} AND ($2::text IS NULL OR position(lower($2) IN lower(${alias}.name)) > 0)${kept.join('')}`;
+  const matched = [tx.partnershipId, wanted, ...filters.map(({ value }) => value)];
+  const n = matched.length;
   const [rows, total] = await Promise.all([
     tx.rows<T>(
       `SELECT ${columns} FROM ${from} WHERE ${matches}
-       AND ($3::text IS NULL OR (${alias}.name, ${alias}.id) > ($3, $4::uuid)) ORDER BY ${alias}.name, ${alias}.id LIMIT $5`,
-      [tx.partnershipId, wanted, name, id, size + 1],
+       AND ($${n + 1}::text IS NULL OR (${alias}.name, ${alias}.id) > ($${n + 1}, $${n + 2}::uuid))
+       ORDER BY ${alias}.name, ${alias}.id LIMIT $${n + 3}`,
+      [...matched, name, id, size + 1],
     ),
-    tx.one<{ count: number }>(`SELECT count(*)::int AS count FROM ${from} WHERE ${matches}`, [
-      tx.partnershipId,
-      wanted,
-    ]),
+    tx.one<{ count: number }>(`SELECT count(*)::int AS count FROM ${from} WHERE ${matches}`, matched),
   ]);
   return toPage(rows, size, total?.count ?? 0, (row) => [row.name, row.id]);
 }

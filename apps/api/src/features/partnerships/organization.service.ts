@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Viewer } from '@throughline/domain/viewer';
+import type { Sector } from '@throughline/domain/vocabulary';
 import { parseInput } from '../../graphql/input.ts';
 import type { Page } from '../../graphql/page.ts';
 import { demand } from '../../tenancy/demand.ts';
@@ -44,8 +45,8 @@ export class OrganizationService {
     });
   }
 
-  /** Partners by name. */
-  async page(viewer: Viewer, request: NamedPageRequest): Promise<Page<Organization>> {
+  /** Partners by name, of one sector or of all. */
+  async page(viewer: Viewer, request: NamedPageRequest & { sector?: Sector | null }): Promise<Page<Organization>> {
     demand(viewer, 'canReadPartnership');
     return this.tenancy.read(viewer, (tx) =>
       namedPage<Organization>(
@@ -55,6 +56,7 @@ export class OrganizationService {
           from: 'organization o',
           where: 'o.partnership_id = $1 AND o.retired_at IS NULL',
           alias: 'o',
+          filters: [{ column: 'o.sector', value: request.sector ?? null }],
         },
         request,
       ),

@@ -3,7 +3,9 @@ import type { Cadence, CharterState, Direction, MeasureType, NetworkState } from
 import { Words } from '../../graphql/enums.ts';
 import { Instant, Json, Uuid } from '../../graphql/scalars.ts';
 
-@ObjectType('SmallSeries', { description: 'A core indicator at the home place: everybody’s series, or the first key population’s.' })
+@ObjectType('SmallSeries', {
+  description: 'A core indicator at the home place: everybody’s series, or the first key population’s.',
+})
 export class SmallSeriesType {
   @Field(() => Uuid) id!: string;
   @Field(() => String) name!: string;

@@ -1,8 +1,11 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context, Info, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
+import type { MemberRole, Sector } from '@throughline/domain/vocabulary';
 import { type GraphqlContext, viewerOf } from '../../graphql/context.ts';
+import { Words } from '../../graphql/enums.ts';
 import type { Page } from '../../graphql/page.ts';
 import { Requires } from '../../graphql/requires.ts';
+import { Uuid } from '../../graphql/scalars.ts';
 import { selectedFields, type SelectionInfo } from '../../graphql/selected-fields.ts';
 import { MemberService } from './member.service.ts';
 import { OrganizationService } from './organization.service.ts';
@@ -61,8 +64,10 @@ export class PartnershipResolver {
     @Args('first', firstArg) first: number,
     @Args('after', optionalText) after: string | null,
     @Args('search', optionalText) search: string | null,
+    @Args('sector', { type: () => Words.Sector, nullable: true }) sector: Sector | null,
   ): Promise<Page<OrganizationType>> {
-    return this.organizationService.page(viewerOf(context), { first, after: after ?? null, search: search ?? null });
+    const request = { first, after: after ?? null, search: search ?? null, sector: sector ?? null };
+    return this.organizationService.page(viewerOf(context), request);
   }
 
   @Requires('canReadPartnership')
@@ -72,8 +77,15 @@ export class PartnershipResolver {
     @Args('first', firstArg) first: number,
     @Args('after', optionalText) after: string | null,
     @Args('search', optionalText) search: string | null,
+    @Args('role', { type: () => Words.MemberRole, nullable: true }) role: MemberRole | null,
+    @Args('organizationId', { type: () => Uuid, nullable: true }) organizationId: string | null,
   ): Promise<Page<MemberType>> {
-    return this.memberService.page(viewerOf(context), { first, after: after ?? null, search: search ?? null });
+    const named = { first, after: after ?? null, search: search ?? null };
+    return this.memberService.page(viewerOf(context), {
+      ...named,
+      role: role ?? null,
+      organizationId: organizationId ?? null,
+    });
   }
 
   @Requires('canReadPartnership')

@@ -2,11 +2,14 @@ import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { engines } from '../../../../../test/support/database.ts';
 import { createWorld, type World } from '../../../../../test/support/world.ts';
+import { AccountsService } from '../../accounts/accounts.service.ts';
+import { Database } from '../../database/database.ts';
 import { Tenancy } from '../../tenancy/tenancy.ts';
 import { ViewerService } from '../../tenancy/viewer.service.ts';
 import { Writes } from '../../writes/writes.ts';
 import { Place } from '../places/place.entity.ts';
 import { Population } from '../populations/population.entity.ts';
+import { MeService } from './me.service.ts';
 import { MemberService } from './member.service.ts';
 import { OrganizationService } from './organization.service.ts';
 import { PartnershipService } from './partnership.service.ts';
@@ -96,9 +99,60 @@ describe.each(engines)('partnership and its people on %s', (engine) => {
     expect(await viewers.viewerOf(world.outsider.accountId, world.director.partnershipId)).toBeNull();
   });
 
+  it('gives an account the memberships that waited for its e-mail, and no others', async () => {
+    const me = world.app.get(MeService, { strict: false });
+    const accounts = world.app.get(AccountsService, { strict: false });
+    const viewers = world.app.get(ViewerService);
+    const { partnershipId } = world.director;
+    const waits = await members.add(world.director, { ...person('nadia@example.org'), role: 'facilitator' });
+    const gone = await members.add(world.outsider, person('nadia@example.org'));
+    await members.retire(world.outsider, { ...key(), id: gone.id, version: 1, reason: 'Moved away' });
+    const another = await members.add(world.outsider, person('nadia.b@example.org'));
+    const password = 'correct horse battery';
+    const nadia = await accounts.ensure({ name: 'Nadia', email: 'Nadia@example.org', password });
+    const stranger = await accounts.ensure({ name: 'Stranger', email: 'stranger@example.org', password });
+
+    await me.claim(stranger);
+    expect(await me.membershipsOf(stranger.id)).toEqual([]);
+    const pool = world.app.get(Database).pool;
+    await pool.query('UPDATE account SET email_verified = false WHERE id = $1', [nadia.id]);
+    await me.claim(nadia);
+    expect(await me.membershipsOf(nadia.id)).toEqual([]);
+    await pool.query('UPDATE account SET email_verified = true WHERE id = $1', [nadia.id]);
+
+    await Promise.all([me.claim(nadia), me.claim(nadia)]);
+    await me.claim(nadia);
+    expect(await me.membershipsOf(nadia.id)).toMatchObject([
+      { partnershipId, memberId: waits.id, role: 'facilitator' },
+    ]);
+    expect(await viewers.viewerOf(nadia.id, partnershipId)).toMatchObject({ memberId: waits.id });
+    expect(await viewers.viewerOf(nadia.id, world.outsider.partnershipId)).toBeNull();
+    const valley = await members.page(world.outsider, everything);
+    expect(valley.nodes).toContainEqual(expect.objectContaining({ id: another.id, hasAccount: false, version: 1 }));
+    const history = await world.app
+      .get(Tenancy)
+      .read(world.director, (tx) =>
+        tx.rows('SELECT verb, member_id FROM audit WHERE partnership_id = $1 AND item_id = $2 ORDER BY at', [
+          partnershipId,
+          waits.id,
+        ]),
+      );
+    expect(history).toEqual([
+      { verb: 'create', member_id: world.director.memberId },
+      { verb: 'join', member_id: waits.id },
+    ]);
+  });
+
   it('shows e-mail addresses to the director alone, and finds by a part of the name', async () => {
     const seen = await members.page(world.director, { ...everything, search: 'FACIL' });
     expect(seen).toMatchObject({ totalCount: 1, nodes: [{ name: 'facilitator', email: 'facilitator@harbor.test' }] });
+    const leaders = await members.page(world.member, { ...everything, role: 'partner_leader' });
+    expect(new Set(leaders.nodes.map(({ role }) => role))).toEqual(new Set(['partner_leader']));
+    expect(leaders.totalCount).toBe(leaders.nodes.length);
+    const atSchool = { ...everything, organizationId: world.ids.school };
+    const school = await members.page(world.member, atSchool);
+    expect(new Set(school.nodes.map(({ organizationId }) => organizationId))).toEqual(new Set([world.ids.school]));
+    expect((await members.page(world.outsider, atSchool)).totalCount).toBe(0);
     const bySomebody = await members.page(world.partnerLeader, everything);
     expect(bySomebody.nodes.every(({ email, hasAccount }) => email === null && hasAccount === null)).toBe(true);
     const first = await members.page(world.member, { ...everything, first: 3 });
@@ -139,6 +193,8 @@ describe.each(engines)('partnership and its people on %s', (engine) => {
     });
     const found = await organizations.page(world.member, { ...everything, search: 'library' });
     expect(found.nodes).toMatchObject([{ name: 'Public Library' }]);
+    const government = await organizations.page(world.member, { ...everything, sector: 'government' });
+    expect(government).toMatchObject({ totalCount: 1, nodes: [{ name: 'Public Library' }] });
     await organizations.addTable(world.director, { ...key(), id: uuidv7(), name: 'Policy table' });
     expect((await organizations.tables(world.member, everything)).nodes).toMatchObject([{ name: 'Policy table' }]);
     expect((await organizations.tables(world.outsider, everything)).totalCount).toBe(0);
