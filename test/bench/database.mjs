@@ -74,7 +74,10 @@ export async function startDatabase() {
 export async function settingsOf(url) {
   const names = ['server_version', 'shared_buffers', 'fsync', 'synchronous_commit', 'random_page_cost', 'jit'];
   return withClient(url, async (client) => {
-    const found = await client.query('SELECT name, current_setting(name) AS value FROM pg_settings WHERE name = ANY ($1)', [names]);
+    const found = await client.query(
+      'SELECT name, current_setting(name) AS value FROM pg_settings WHERE name = ANY ($1)',
+      [names],
+    );
     return Object.fromEntries(names.map((name) => [name, found.rows.find((row) => row.name === name)?.value]));
   });
 }

@@ -18,7 +18,29 @@ export const shape = {
 const id = (table, partnership, a = '0', b = '0') =>
   `(lpad(to_hex(${table}), 8, '0') || '-0000-7000-8' || lpad(to_hex(${b}), 3, '0') || '-' || lpad(to_hex(${partnership}), 6, '0') || lpad(to_hex(${a}), 6, '0'))::uuid`;
 
-const table = { partnership: 1, organization: 2, member: 3, outcome: 4, indicator: 5, population: 6, place: 7, network: 8, seat: 9, charter: 10, plan: 11, strategy: 12, action: 13, idea: 14, cycle: 15, question: 16, escalation: 17, account: 18, item: 19, credential: 20, link: 21 };
+const table = {
+  partnership: 1,
+  organization: 2,
+  member: 3,
+  outcome: 4,
+  indicator: 5,
+  population: 6,
+  place: 7,
+  network: 8,
+  seat: 9,
+  charter: 10,
+  plan: 11,
+  strategy: 12,
+  action: 13,
+  idea: 14,
+  cycle: 15,
+  question: 16,
+  escalation: 17,
+  account: 18,
+  item: 19,
+  credential: 20,
+  link: 21,
+};
 
 /** The id of a generated row, as text. */
 export function rowId(name, partnership, a = 0, b = 0) {
@@ -27,7 +49,8 @@ export function rowId(name, partnership, a = 0, b = 0) {
 }
 
 const words = `(ARRAY['reading','screening','transport','attendance','family','preschool','library','health','coaching','calendar'])`;
-const title = (seed) => `initcap(${words}[1 + (${seed}) % 10]) || ' ' || ${words}[1 + (${seed}) / 3 % 10] || ' ' || (${seed})`;
+const title = (seed) =>
+  `initcap(${words}[1 + (${seed}) % 10]) || ' ' || ${words}[1 + (${seed}) / 3 % 10] || ' ' || (${seed})`;
 
 function statements(from, to) {
   const p = `generate_series(${from}, ${to}) AS p`;

@@ -1,0 +1,103 @@
+// What the run prints: a table that a document can take as it is.
+import { cpus, totalmem } from 'node:os';
+
+const number = (value, digits) => (Number.isFinite(value) ? value.toFixed(digits) : '–');
+const row = (cells) => `| ${cells.join(' | ')} |`;
+const table = (head, rows) => [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n');
+
+const names = {
+  sql: 'SQL by hand',
+  product: '**Throughline**',
+  columns: 'PostGraphile, series as columns',
+  natural: 'PostGraphile, natural',
+};
+
+/** The rows of a comparison: speed, cost, and how often the hand-written statement's time. */
+function compared(title, size, results, counts) {
+  return [1, 16].flatMap((atOnce) => {
+    const at = results.filter((result) => result.atOnce === atOnce);
+    const sql = at.find(({ name }) => name === 'sql');
+    return at.map((result) => [
+      title,
+      size,
+      atOnce,
+      names[result.name],
+      number(result.p50, 1),
+      number(result.p95, 1),
+      `${number(result.rate, 0)} (${number(result.least, 0)}–${number(result.most, 0)})`,
+      number(result.cpu, 2),
+      number(sql.rate / result.rate, 2),
+      counts[result.name] ?? '',
+    ]);
+  });
+}
+
+/** The whole answer of a run. */
+export function report(where, settings, sizes) {
+  const head = [
+    '',
+    'partnerships',
+    'at once',
+    'by',
+    'p50 ms',
+    'p95 ms',
+    'requests/s (slices)',
+    'CPU ms',
+    '× SQL',
+    'statements',
+  ];
+  const rows = sizes.flatMap(({ size, page, log, counts }) => [
+    ...compared('page', size, page, counts.page),
+    ...compared('log a test', size, log, counts.log),
+  ]);
+  const imports = sizes.flatMap(({ size, imports: all }) =>
+    all.map((one) => {
+      const ours = one.check + one.commit;
+      return [
+        size,
+        number(200_000 / one.copy, 0),
+        number(200_000 / ours, 0),
+        number(ours / one.copy, 2),
+        number(one.upload + one.map, 1),
+        number(one.check, 1),
+        number(one.commit, 1),
+        `${number(one.peak / 1048576, 0)} (${number(one.idle / 1048576, 0)} before)`,
+      ];
+    }),
+  );
+  const growth = growthOf(sizes);
+  return [
+    `${cpus().length} × ${cpus()[0]?.model}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}; ${where}: ${Object.entries(
+      settings,
+    )
+      .map(([name, value]) => `${name} ${value}`)
+      .join(', ')}`,
+    table(head, rows),
+    table(
+      [
+        'partnerships',
+        'COPY rows/s',
+        'import rows/s',
+        '× COPY',
+        'upload and map s',
+        'check s',
+        'commit s',
+        'peak RSS MiB',
+      ],
+      imports,
+    ),
+    growth,
+  ].join('\n\n');
+}
+
+function growthOf(sizes) {
+  const [first, last] = [sizes[0], sizes.at(-1)];
+  if (first === last) return '';
+  const p95 = ({ page }, name, atOnce) => page.find((result) => result.name === name && result.atOnce === atOnce).p95;
+  return [1, 16]
+    .map((atOnce) => {
+      const times = (name) => number(p95(last, name, atOnce) / p95(first, name, atOnce), 2);
+      return `p95 of the page at ${last.size} partnerships against ${first.size}, ${atOnce} at once: Throughline × ${times('product')}, SQL by hand × ${times('sql')}`;
+    })
+    .join('\n');
+}
