@@ -17,6 +17,9 @@ export type ChartTableProps = {
   locale: ChartLocale;
 };
 
+// A table wider than its room is scrolled by keyboard, too, so the room itself takes the focus.
+const scrollStop = { role: 'region', tabIndex: 0 };
+
 /** The chart's data as a table: the same points through the same door, so nothing stands here that the chart may not show. */
 export function ChartTable({ caption, series, format, locale }: ChartTableProps) {
   const shown = series.map((one) => ({ name: one.name, id: one.id, points: visiblePoints(one.points) }));
@@ -27,7 +30,7 @@ export function ChartTable({ caption, series, format, locale }: ChartTableProps)
   const heads = only ? [words.value] : shown.map(({ name }) => name);
   return (
     // Positioned, so that texts for screen readers scroll with their cells and widen no page.
-    <div style={{ overflowX: 'auto', position: 'relative' }}>
+    <div {...scrollStop} aria-label={caption} style={{ overflowX: 'auto', position: 'relative' }}>
       <table style={tableStyle}>
         <caption style={{ textAlign: 'start', padding: '0 0 6px', fontWeight: 600 }}>{caption}</caption>
         <thead>

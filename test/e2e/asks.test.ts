@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { type Size, useBrowser, visit } from '../support/browser.ts';
+import { addAction, inDays, mark, memberId } from '../support/network.ts';
+
+useBrowser();
+
+describe.each<Size>(['phone', 'desktop'])('a blocked action on a %s', (size) => {
+  it('becomes an ask that is already filled in, is committed to, done and confirmed', async () => {
+    const member = await visit('member', { size });
+    const facilitator = await visit('facilitator', { size });
+    const title = `Count the empty seats of the early bus ${mark()}`;
+    await addAction(facilitator, await memberId(member), title);
+
+    const { page } = member;
+    await member.open('/');
+    await page.getByRole('button', { name: `Start: ${title}` }).click();
+    await page.getByRole('button', { name: 'Say it is started' }).click();
+    const row = page.getByRole('listitem').filter({ has: page.getByRole('link', { name: title, exact: true }) });
+    await row.getByText('In progress').waitFor();
+    await page.getByRole('button', { name: `Blocked: ${title}` }).click();
+    await page.getByLabel('What blocks it?').fill('The office shares its lists with nobody outside.');
+    await page.getByRole('button', { name: 'Say it is blocked' }).click();
+    await row.getByRole('link', { name: 'Ask a partner to lift this' }).click();
+
+    await page.getByText(`Filled in from the blocked action “${title}”`).waitFor();
+    expect(await page.getByLabel('In one line').inputValue()).toContain('Count the empty seats');
+    const filledIn = (await page.getByLabel('Why it matters, what was tried').inputValue()).concat(
+      await page.getByLabel('What exactly you ask for').inputValue(),
+    );
+    expect(filledIn).toContain('The office shares its lists with nobody outside.');
+    expect(await page.getByLabel('Respond by').inputValue()).toMatch(/^\d{4}-\d\d-\d\d$/);
+    const asked = `Share the early bus’s lists ${mark()}`;
+    await page.getByLabel('In one line').fill(asked);
+    await page.getByLabel('Category').selectOption({ index: 1 });
+    await page.getByLabel('Asked of').selectOption({ label: 'Harbor City Schools' });
+    await page.getByLabel('What exactly you ask for').fill('Send us the list of each Monday.');
+    await page.getByRole('button', { name: 'Raise the ask' }).click();
+    await page.getByRole('heading', { level: 1, name: asked }).waitFor();
+
+    const leader = await visit('schoolLeader', { size });
+    await leader.open('/');
+    await leader.page.getByRole('link', { name: `Answer: ${asked}` }).click();
+    await leader.page.getByRole('button', { name: 'Commit', exact: true }).click();
+    await leader.page.getByLabel('What you will do').fill('Send the list each Monday by nine');
+    await leader.page.getByLabel('By which day').fill(inDays(10));
+    await leader.page.getByRole('button', { name: 'Commit to this' }).click();
+    await page.getByText(/Ellen Kowalski committed for Harbor City Schools/).waitFor();
+    await leader.page.getByRole('button', { name: 'Report as done' }).click();
+    await leader.page.getByLabel('What was done').fill('The first list went out.');
+    await leader.page
+      .getByRole('form')
+      .or(leader.page.locator('form'))
+      .getByRole('button', { name: 'Report as done' })
+      .click();
+    await leader.page.getByText(/reported for Harbor City Schools that it is done/).waitFor();
+    expect(await leader.page.getByRole('button', { name: 'Confirm', exact: true }).count()).toBe(0);
+
+    await facilitator.open('/asks');
+    await facilitator.page.getByRole('link', { name: asked }).first().click();
+    await facilitator.page.getByRole('button', { name: 'Confirm', exact: true }).click();
+    await facilitator.page.getByRole('button', { name: 'Confirm as done' }).click();
+    await facilitator.page.getByText(/Rosa Delgado confirmed it/).waitFor();
+  });
+});
+
+describe('an ask', () => {
+  it('is declined only with a reason, which those who asked read', async () => {
+    const member = await visit('member');
+    await member.open('/asks/new');
+    const asked = `Lend the gym on two evenings ${mark()}`;
+    await member.page.getByLabel('Network').selectOption({ label: 'Kindergarten Readiness Network' });
+    await member.page.getByLabel('Category').selectOption({ index: 1 });
+    await member.page.getByLabel('In one line').fill(asked);
+    await member.page.getByLabel('Asked of').selectOption({ label: 'Harbor City Schools' });
+    await member.page.getByLabel('What exactly you ask for').fill('The gym on two evenings in May.');
+    await member.page.getByRole('button', { name: 'Raise the ask' }).click();
+    await member.page.getByRole('heading', { level: 1, name: asked }).waitFor();
+
+    const { page, open } = await visit('schoolLeader');
+    await open('/');
+    await page.getByRole('link', { name: `Answer: ${asked}` }).click();
+    await page.getByRole('button', { name: 'Decline', exact: true }).click();
+    await page.getByRole('button', { name: 'Decline the ask' }).click();
+    expect(await page.getByText(/declined for/).count()).toBe(0);
+    await page.getByLabel('Why not').fill('The floor is being renewed until June.');
+    await page.getByRole('button', { name: 'Decline the ask' }).click();
+    await member.page.getByText('The floor is being renewed until June.').first().waitFor();
+  });
+});

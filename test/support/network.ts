@@ -1,0 +1,57 @@
+import { v7 as uuid } from 'uuid';
+import type { Visitor } from './browser.ts';
+
+/** A word that no other run has used, so that what a test writes is its own even on a server that ran before. */
+export const mark = (): string => uuid().slice(-6);
+
+/** A day of this year's calendar as forms take it: so many days from today, UTC. */
+export const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
+/** The id of one of the demo's networks. @throws when there is none of that name. */
+export async function networkId(visitor: Visitor, name = 'Kindergarten Readiness Network'): Promise<string> {
+  const { networks } = await visitor.ask<{ networks: { nodes: { id: string; name: string }[] } }>(
+    '{ networks(first: 50) { nodes { id name } } }',
+  );
+  const found = networks.nodes.find((network) => network.name === name);
+  if (!found) throw new Error(`there is no network ${name}`);
+  return found.id;
+}
+
+/** The id of the person whose session it is, as a member of the partnership. */
+export async function memberId(visitor: Visitor): Promise<string> {
+  const { me } = await visitor.ask<{ me: { memberships: { memberId: string }[] } }>(
+    '{ me { memberships { memberId } } }',
+  );
+  return me.memberships[0]?.memberId ?? '';
+}
+
+/** Writes without the screen: a mutation's name and its input without the idempotency key. Answers the row's id. */
+export async function write(visitor: Visitor, mutation: string, input: Record<string, unknown>): Promise<string> {
+  const type = `${mutation[0]?.toUpperCase()}${mutation.slice(1)}Input`;
+  const answer = await visitor.ask<Record<string, { id: string }>>(
+    `mutation Write($input: ${type}!) { ${mutation}(input: $input) { id } }`,
+    { input: { ...input, idempotencyKey: uuid() } },
+  );
+  return answer[mutation]?.id ?? '';
+}
+
+/** A new action in a network of the demo, owned by somebody. */
+export async function addAction(visitor: Visitor, ownerMemberId: string, title: string): Promise<string> {
+  const network = await networkId(visitor);
+  return write(visitor, 'addAction', { id: uuid(), networkId: network, title, ownerMemberId, dueOn: inDays(5) });
+}
+
+/** A cycle of a new idea, as far as Act, so that only the decision is left. */
+export async function cycleInAct(visitor: Visitor, title: string): Promise<string> {
+  const network = await networkId(visitor);
+  const changeIdeaId = await write(visitor, 'addChangeIdea', { id: uuid(), networkId: network, title });
+  const id = await write(visitor, 'planCycle', { id: uuid(), changeIdeaId, title });
+  for (const verb of ['beginDo', 'beginStudy', 'beginAct']) {
+    const { cycle } = await visitor.ask<{ cycle: { version: number } }>(
+      'query Cycle($id: Uuid!) { cycle(id: $id) { version } }',
+      { id },
+    );
+    await write(visitor, verb, { id, version: cycle.version });
+  }
+  return id;
+}
