@@ -8,6 +8,7 @@ import { NotFound } from '../graphql/errors.ts';
 /** What may be asked of a transaction that is already inside its tenant. */
 export class ReadTransaction {
   #closed = false;
+  #failure: unknown;
 
   constructor(
     protected readonly client: pg.PoolClient,
@@ -29,8 +30,14 @@ export class ReadTransaction {
   protected async send<T extends object>(text: string, values: unknown[]): Promise<T[]> {
     if (this.#closed) throw new Error('the transaction is over');
     inOneMessage(this.client);
-    const result = await this.client.query<T & pg.QueryResultRow>({ name: statementName(text), text, values });
-    return result.rows;
+    try {
+      const result = await this.client.query<T & pg.QueryResultRow>({ name: statementName(text), text, values });
+      return result.rows;
+    } catch (error) {
+      // After a failed statement the database refuses the rest of the transaction: the first failure is the reason.
+      this.#failure ??= error;
+      throw this.#failure;
+    }
   }
 
   /** The first row, or null. */
