@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import { CharterService } from '../features/charters/charter.service.ts';
+import { DriverService } from '../features/factors/driver.service.ts';
 import { FactorService } from '../features/factors/factor.service.ts';
 import { NetworkService } from '../features/networks/network.service.ts';
 import { SeatService } from '../features/networks/seat.service.ts';
@@ -59,6 +60,7 @@ export function tellNetwork(story: Story, cast: Cast, network: StoryNetwork): vo
       await cast.service(FactorService).add(await cast.as(lead), { ...key(), id, networkId, ...values });
     });
   }
+  tellDrivers(story, cast, network, lead);
   tellPlan(story, cast, network, lead);
   tellTests(story, cast, network);
   for (const escalation of network.escalations) tellEscalation(story, cast, network, escalation);
@@ -102,6 +104,24 @@ function tellCharter(story: Story, cast: Cast, network: StoryNetwork, lead: stri
   if (charter.adopted !== undefined) {
     story.on(charter.adopted, async () => {
       await cast.service(CharterService).adopt(await cast.as(lead), { ...key(), id, version });
+    });
+  }
+}
+
+function tellDrivers(story: Story, cast: Cast, network: StoryNetwork, lead: string): void {
+  const day = Math.min(network.day, ...network.factors.map((factor) => factor.day)) - 1;
+  for (const [position, { title, under, factor }] of network.drivers.entries()) {
+    const id = story.make(`driver:${network.key}:${title}`);
+    story.on(day, async () => {
+      await cast.service(DriverService).add(await cast.as(lead), {
+        ...key(),
+        id,
+        networkId: story.id(`network:${network.key}`),
+        title,
+        position,
+        parentId: under ? story.id(`driver:${network.key}:${under}`) : null,
+        factorId: factor ? story.id(`factor:${network.key}:${factor}`) : null,
+      });
     });
   }
 }

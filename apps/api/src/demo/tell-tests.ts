@@ -61,6 +61,7 @@ function tellCycle(
   const step = async () => ({ ...key(), id, version: (await read()).version });
   const plan = () => ({
     ownerMemberId: story.id(`member:${cycle.owner}`),
+    indicatorId: network.testsMove ? story.id(`indicator:${network.testsMove}`) : null,
     title: cycle.title,
     scale: cycle.scale,
     objective: cycle.objective,

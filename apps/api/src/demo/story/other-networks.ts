@@ -7,6 +7,7 @@ export const attendance: StoryNetwork = {
   purpose: 'No child misses a tenth of the school year.',
   outcome: 'Early grade reading',
   indicator: 'chronic_absence',
+  drivers: [{ title: 'Illness no longer keeps children away', factor: 'asthma' }],
   day: 250,
   seats: [
     {
@@ -184,6 +185,7 @@ export const math: StoryNetwork = {
   purpose: 'Students leave eighth grade ready for algebra.',
   outcome: 'Eighth grade math',
   indicator: 'grade8_math',
+  drivers: [],
   day: 120,
   seats: [
     { person: 'peter', role: 'facilitator', perspective: 'practitioner', responsibilities: 'Convenes' },

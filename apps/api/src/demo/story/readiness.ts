@@ -7,6 +7,26 @@ export const readiness: StoryNetwork = {
   purpose: 'Every child in the city begins kindergarten ready in literacy and numeracy.',
   outcome: 'Kindergarten readiness',
   indicator: 'kei_literacy',
+  testsMove: 'program_attendance',
+  drivers: [
+    { title: 'Children hear and use more words every day' },
+    {
+      title: 'Every preschool room reads together daily',
+      under: 'Children hear and use more words every day',
+      factor: 'talk',
+    },
+    { title: 'Families are with us before the first school day' },
+    {
+      title: 'Registration is easy and early',
+      under: 'Families are with us before the first school day',
+      factor: 'registration',
+    },
+    {
+      title: 'Delays are found at three, not at five',
+      under: 'Families are with us before the first school day',
+      factor: 'screening',
+    },
+  ],
   day: 355,
   seats: [
     {

@@ -151,6 +151,10 @@ export interface StoryNetwork {
   purpose: string;
   outcome: string;
   indicator: string;
+  /** The indicator that its tests are tied to, where there is one that moves fast enough. */
+  testsMove?: string;
+  /** What would have to change, and under it the factor that it stands on. */
+  drivers: { title: string; under?: string; factor?: string }[];
   day: number;
   seats: StorySeat[];
   charter: {

@@ -8,9 +8,9 @@ import { Population } from '../populations/population.entity.ts';
 
 /**
  * Period × place × population of one indicator. Outside `disclosure/` and `imports/` it is read only through the view
- * `released_observation`.
+ * `released_observation`. Its indicator implies that there is such a partnership.
  */
-@TenantEntity('observation')
+@TenantEntity('observation', { references: false })
 @ForeignKey(() => Indicator, ['partnershipId', 'indicatorId'], ['partnershipId', 'id'])
 @References(() => Place, 'placeId')
 @References(() => Population, 'populationId')

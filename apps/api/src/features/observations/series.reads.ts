@@ -25,13 +25,13 @@ export const columnsOfSeries = (row: string, periods: number = mostPeriods): str
  */
 export const headlineOf = (indicatorId: string): string => `
 (SELECT ${indicatorId} AS indicator_id, c.place_id, c.population_id, c.place_name, c.population_name, c.dimension, c."group"
- FROM (SELECT pl.id AS place_id, pl.name AS place_name, po.id AS population_id, po.name AS population_name, po.dimension, po."group"
+ FROM (SELECT pl.id AS place_id, pl.name AS place_name, po.id AS population_id, po.name AS population_name, po.dimension, po."group",
+              row_number() OVER (ORDER BY pl.is_home DESC, po.dimension IS NOT NULL, g.id IS NULL, po.is_key DESC, po.position, pl.name, po.name, pl.id, po.id) AS at
        FROM place pl JOIN population po ON po.partnership_id = pl.partnership_id
        LEFT JOIN target g ON g.partnership_id = $1 AND g.indicator_id = ${indicatorId} AND g.place_id = pl.id AND g.population_id = po.id
-       WHERE pl.partnership_id = $1
-       ORDER BY pl.is_home DESC, po.dimension IS NOT NULL, g.id IS NULL, po.is_key DESC, po.position, pl.name, po.name, pl.id, po.id OFFSET 0) c
+       WHERE pl.partnership_id = $1) c
  WHERE EXISTS (SELECT FROM released_observation r WHERE r.partnership_id = $1 AND r.indicator_id = ${indicatorId}
-               AND r.place_id = c.place_id AND r.population_id = c.population_id) LIMIT 1)`;
+               AND r.place_id = c.place_id AND r.population_id = c.population_id) ORDER BY c.at LIMIT 1)`;
 
 /**
  * $2 indicator, $3 places (null: the one that comes first), $4 populations (null: all that have data), $5 most series.
