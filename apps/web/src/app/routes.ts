@@ -29,6 +29,7 @@ export const routes: readonly ScreenRoute[] = [
   { path: '/asks', screen: () => import('../features/asks/asks-screen.tsx') },
   { path: '/asks/new', screen: () => import('../features/asks/new-ask-screen.tsx') },
   { path: '/asks/:id', screen: () => import('../features/asks/ask-screen.tsx') },
+  { path: '/people/:part?', screen: () => import('../features/people/people-screen.tsx') },
   { path: '/imports', screen: () => import('../features/imports/imports-screen.tsx') },
   { path: '/imports/:id', screen: () => import('../features/imports/import-screen.tsx') },
 ];
@@ -41,9 +42,10 @@ export const places = [
   { key: 'asks', path: '/asks', bar: true },
   { key: 'practices', path: '/practices', bar: false },
   { key: 'indicators', path: '/indicators', bar: false },
+  { key: 'people', path: '/people', bar: false },
   { key: 'imports', path: '/imports', bar: false },
 ] as const;
 
 /** The places whose screens are there. */
 export const openPlaces = (): (typeof places)[number][] =>
-  places.filter(({ path }) => routes.some((route) => route.path === path));
+  places.filter(({ path }) => routes.some((route) => route.path === path || route.path.startsWith(`${path}/:`)));

@@ -19,13 +19,15 @@ interface FormDialogProps<Data, Input extends { idempotencyKey: string }> {
   /** True for an edit of a versioned row: what others changed in other fields is merged. */
   versioned?: boolean;
   fieldLabel(field: string): string;
+  /** How a conflict writes a value that is no text: a word of a list, a name for an id. */
+  show?(field: string, value: unknown): string;
   onClose(): void;
   children: ReactNode;
 }
 
 /** A form in a dialog: its draft survives, a conflict shows both texts, it closes once the text is safe. */
 export function FormDialog<Data, Input extends { idempotencyKey: string }>(props: FormDialogProps<Data, Input>) {
-  const { title, save, write, draft, input, versioned = false, fieldLabel, onClose, children } = props;
+  const { title, save, write, draft, input, versioned = false, fieldLabel, show, onClose, children } = props;
   const { t } = useTranslation('shared');
   const form = useId();
   const end = (outcome: Outcome<Data>) => {
@@ -65,6 +67,7 @@ export function FormDialog<Data, Input extends { idempotencyKey: string }>(props
       <ConflictDialog
         conflict={write.conflict}
         fieldLabel={fieldLabel}
+        {...(show && { show })}
         onDismiss={write.dismiss}
         onSettle={(fields) => void write.resolve(fields).then(end)}
       />

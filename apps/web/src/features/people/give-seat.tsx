@@ -11,7 +11,7 @@ import { useLiveQuery } from '../../shared/live.ts';
 import { usePartnership } from '../../shared/partnership.tsx';
 import { ProblemLine } from '../../shared/problem.tsx';
 import { useWrite } from '../../shared/use-write.ts';
-import { seatKinds } from './people-query.ts';
+import { seatKinds, type SeatPlace } from './people-query.ts';
 
 const MemberChoices = graphql(`
   query MemberChoices($search: String) {
@@ -38,7 +38,7 @@ type Role = (typeof seatRoles)[number];
 type Perspective = (typeof perspectives)[number];
 
 /** A seat for somebody: who, in which role, bringing which perspective, from when. */
-export function GiveSeatDialog({ networkId, onClose }: { networkId: string; onClose(): void }) {
+export function GiveSeatDialog({ place, onClose }: { place: SeatPlace; onClose(): void }) {
   const { t } = useTranslation(['people', 'words']);
   const { timeZone } = usePartnership();
   const [id] = useState(() => uuid());
@@ -53,7 +53,7 @@ export function GiveSeatDialog({ networkId, onClose }: { networkId: string; onCl
   const members = data?.members.nodes ?? [];
   const chosen = members.some((member) => member.id === memberId) ? memberId : (members[0]?.id ?? '');
   const give = async () => {
-    const seat = { id, networkId, memberId: chosen, role, perspective, responsibilities, fromOn };
+    const seat = { id, ...place, memberId: chosen, role, perspective, responsibilities, fromOn };
     const outcome = await write.run(seat);
     if (outcome.kind === 'saved' || outcome.kind === 'waiting') onClose();
   };

@@ -1,9 +1,9 @@
 import { graphql, type ResultOf } from '../../shared/graphql.ts';
 
-/** Seats of a network and its empty chairs. */
+/** Seats of a network or a leadership table (name one of the two) and its empty chairs. */
 export const Seating = graphql(`
-  query Seating($networkId: Uuid!, $first: Int!, $after: String) {
-    seating(networkId: $networkId, first: $first, after: $after) {
+  query Seating($networkId: Uuid, $tableId: Uuid, $first: Int!, $after: String) {
+    seating(networkId: $networkId, tableId: $tableId, first: $first, after: $after) {
       nodes {
         id
         version
@@ -34,3 +34,6 @@ export type ShownSeat = ResultOf<typeof Seating>['seating']['nodes'][number];
 
 /** Kinds whose change can change who sits here. */
 export const seatKinds = ['seat', 'member', 'organization'];
+
+/** Where a seat is: at a network or at a leadership table. */
+export type SeatPlace = { networkId: string } | { tableId: string };

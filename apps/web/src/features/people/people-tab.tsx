@@ -7,11 +7,10 @@ import { Empty } from '../../shared/empty.tsx';
 import { useLiveQuery } from '../../shared/live.ts';
 import { Loading } from '../../shared/loading.tsx';
 import { Section } from '../../shared/page.tsx';
-import { useFormat } from '../../shared/partnership.tsx';
 import { ProblemView } from '../../shared/problem.tsx';
 import { GiveSeatDialog } from './give-seat.tsx';
 import { Seating, seatKinds, type ShownSeat } from './people-query.ts';
-import { SeatDialog } from './seat-dialog.tsx';
+import { SeatRow } from './seat-row.tsx';
 import classes from './people.module.css';
 
 /** Who sits at the network, by sector, and which chairs are empty. */
@@ -19,7 +18,11 @@ export default function PeopleTab({ networkId }: { networkId: string }) {
   const { t } = useTranslation('people');
   const can = useCan();
   const [giving, setGiving] = useState(false);
-  const [{ data, error }, again] = useLiveQuery(Seating, { networkId, first: 200, after: null }, seatKinds);
+  const [{ data, error }, again] = useLiveQuery(
+    Seating,
+    { networkId, tableId: null, first: 200, after: null },
+    seatKinds,
+  );
   const seating = data?.seating;
   if (!seating) {
     return error ? <ProblemView problem={error} retry={() => again({ requestPolicy: 'network-only' })} /> : <Loading />;
@@ -35,7 +38,7 @@ export default function PeopleTab({ networkId }: { networkId: string }) {
         <BySector seats={nodes} />
       </Section>
       <EmptyChairs sectors={emptySectors} perspectives={emptyPerspectives} />
-      {giving ? <GiveSeatDialog networkId={networkId} onClose={() => setGiving(false)} /> : null}
+      {giving ? <GiveSeatDialog place={{ networkId }} onClose={() => setGiving(false)} /> : null}
     </>
   );
 }
@@ -52,40 +55,12 @@ function BySector({ seats }: { seats: readonly ShownSeat[] }) {
           <h3>{group.sector ? t(`words:sector.${group.sector}`) : t('no_sector')}</h3>
           <ul>
             {group.seats.map((seat) => (
-              <Seat key={seat.id} seat={seat} />
+              <SeatRow key={seat.id} seat={seat} />
             ))}
           </ul>
         </section>
       ))}
     </div>
-  );
-}
-
-function Seat({ seat }: { seat: ShownSeat }) {
-  const { t } = useTranslation(['people', 'words']);
-  const can = useCan();
-  const format = useFormat();
-  const [open, setOpen] = useState(false);
-  return (
-    <li>
-      <div>
-        <strong>{seat.memberName}</strong>
-        {seat.organizationName ? <span className={classes['quiet']}> · {seat.organizationName}</span> : null}
-        <div className={classes['quiet']}>
-          {t(`words:seat_role.${seat.role}`)} · {t(`words:perspective.${seat.perspective}`)} ·{' '}
-          {seat.untilOn
-            ? t('until', { day: format.day(seat.untilOn) })
-            : t('since', { month: format.month(seat.fromOn) })}
-        </div>
-        {seat.responsibilities ? <div>{seat.responsibilities}</div> : null}
-      </div>
-      {can('canManageSeats', seat) ? (
-        <Button variant="subtle" aria-label={t('change_of', { name: seat.memberName })} onClick={() => setOpen(true)}>
-          {t('change')}
-        </Button>
-      ) : null}
-      {open ? <SeatDialog seat={seat} onClose={() => setOpen(false)} /> : null}
-    </li>
   );
 }
 

@@ -1,0 +1,159 @@
+import { graphql, type ResultOf } from '../../shared/graphql.ts';
+
+export const Members = graphql(`
+  query Members($search: String, $role: MemberRole, $organizationId: Uuid, $first: Int!, $after: String) {
+    members(search: $search, role: $role, organizationId: $organizationId, first: $first, after: $after) {
+      nodes {
+        id
+        version
+        name
+        role
+        organizationId
+        organizationName
+        email
+        hasAccount
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      totalCount
+    }
+  }
+`);
+export const AddMember = graphql(`
+  mutation AddMember($input: AddMemberInput!) {
+    addMember(input: $input) {
+      id
+      version
+      name
+      role
+      organizationId
+      organizationName
+      email
+      hasAccount
+    }
+  }
+`);
+export const EditMember = graphql(`
+  mutation EditMember($input: EditMemberInput!) {
+    editMember(input: $input) {
+      id
+      version
+      name
+      role
+      organizationId
+      organizationName
+    }
+  }
+`);
+export const RetireMember = graphql(`
+  mutation RetireMember($input: RetireMemberInput!) {
+    retireMember(input: $input) {
+      id
+      version
+    }
+  }
+`);
+
+export const Organizations = graphql(`
+  query Organizations($search: String, $sector: Sector, $first: Int!, $after: String) {
+    organizations(search: $search, sector: $sector, first: $first, after: $after) {
+      nodes {
+        id
+        version
+        name
+        sector
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      totalCount
+    }
+  }
+`);
+export const AddOrganization = graphql(`
+  mutation AddOrganization($input: AddOrganizationInput!) {
+    addOrganization(input: $input) {
+      id
+      version
+      name
+      sector
+    }
+  }
+`);
+export const EditOrganization = graphql(`
+  mutation EditOrganization($input: EditOrganizationInput!) {
+    editOrganization(input: $input) {
+      id
+      version
+      name
+      sector
+    }
+  }
+`);
+
+export const LeadershipTables = graphql(`
+  query LeadershipTables($first: Int!, $after: String) {
+    leadershipTables(first: $first, after: $after) {
+      nodes {
+        id
+        version
+        name
+        purpose
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      totalCount
+    }
+  }
+`);
+export const AddLeadershipTable = graphql(`
+  mutation AddLeadershipTable($input: AddLeadershipTableInput!) {
+    addLeadershipTable(input: $input) {
+      id
+      version
+      name
+      purpose
+    }
+  }
+`);
+
+export const PartnershipSettings = graphql(`
+  query PartnershipSettings {
+    partnership {
+      id
+      version
+      name
+      geographicScope
+      timeZone
+      minimumCell
+    }
+  }
+`);
+export const EditPartnership = graphql(`
+  mutation EditPartnership($input: EditPartnershipInput!) {
+    editPartnership(input: $input) {
+      id
+      version
+      name
+      geographicScope
+      timeZone
+      minimumCell
+    }
+  }
+`);
+
+export type ShownMember = ResultOf<typeof Members>['members']['nodes'][number];
+export type ShownOrganization = ResultOf<typeof Organizations>['organizations']['nodes'][number];
+export type ShownTable = ResultOf<typeof LeadershipTables>['leadershipTables']['nodes'][number];
+export type ShownPartnership = ResultOf<typeof PartnershipSettings>['partnership'];
+
+/** Kinds whose change can change a list of members. */
+export const memberKinds = ['member', 'organization'];
+export const organizationKinds = ['organization'];
+export const tableKinds = ['leadership_table'];
+export const partnershipKinds = ['partnership'];

@@ -1,0 +1,39 @@
+import { useTranslation } from 'react-i18next';
+import { Link, useParams } from 'wouter';
+import { useCan } from '../../shared/abilities.ts';
+import { Page } from '../../shared/page.tsx';
+import { MembersPart } from './members-part.tsx';
+import { OrganizationsPart } from './organizations-part.tsx';
+import { SettingsPart } from './settings-part.tsx';
+import { TablesPart } from './tables-part.tsx';
+import classes from './people-screen.module.css';
+
+const parts = ['members', 'organizations', 'tables', 'settings'] as const;
+
+/** Who belongs to the partnership, its organizations, its leadership tables, and its own settings. */
+export default function PeopleScreen() {
+  const { t } = useTranslation('people');
+  const can = useCan();
+  const { part } = useParams<{ part?: string }>();
+  const here = parts.find((one) => one === part) ?? 'members';
+  const lead = can('canManageMembers') ? t('screen.lead_director') : t('screen.lead');
+  return (
+    <Page title={t('screen.title')} lead={lead}>
+      <nav className={classes['parts']} aria-label={t('screen.parts')}>
+        {parts.map((one) => (
+          <Link
+            key={one}
+            href={one === 'members' ? '/people' : `/people/${one}`}
+            aria-current={one === here ? 'page' : undefined}
+          >
+            {t(`screen.${one}`)}
+          </Link>
+        ))}
+      </nav>
+      {here === 'members' ? <MembersPart /> : null}
+      {here === 'organizations' ? <OrganizationsPart /> : null}
+      {here === 'tables' ? <TablesPart /> : null}
+      {here === 'settings' ? <SettingsPart /> : null}
+    </Page>
+  );
+}
