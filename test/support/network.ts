@@ -45,13 +45,21 @@ export async function addAction(visitor: Visitor, ownerMemberId: string, title: 
 export async function cycleInAct(visitor: Visitor, title: string): Promise<string> {
   const network = await networkId(visitor);
   const changeIdeaId = await write(visitor, 'addChangeIdea', { id: uuid(), networkId: network, title });
-  const id = await write(visitor, 'planCycle', { id: uuid(), changeIdeaId, title });
-  for (const verb of ['beginDo', 'beginStudy', 'beginAct']) {
+  const questions = [{ id: uuid(), question: 'Do they join in?', prediction: 'Ten of fifteen' }];
+  const id = await write(visitor, 'planCycle', { id: uuid(), changeIdeaId, title, questions });
+  const steps: [verb: string, input: Record<string, unknown>][] = [
+    ['beginDo', {}],
+    ['recordDo', { whatHappened: 'Eleven did.' }],
+    ['beginStudy', {}],
+    ['recordStudy', { learned: '', questions: [] }],
+    ['beginAct', {}],
+  ];
+  for (const [verb, input] of steps) {
     const { cycle } = await visitor.ask<{ cycle: { version: number } }>(
       'query Cycle($id: Uuid!) { cycle(id: $id) { version } }',
       { id },
     );
-    await write(visitor, verb, { id, version: cycle.version });
+    await write(visitor, verb, { id, version: cycle.version, ...input });
   }
   return id;
 }
