@@ -23,11 +23,15 @@ export abstract class EditableRow extends TenantRow {
   @Column('timestamptz', { default: () => 'now()' }) updatedAt!: Date;
 }
 
-/** Marks an entity as tenant data: its table gets forced row-level security in the migration that creates it. */
-export function TenantEntity(table: string): ClassDecorator {
+/**
+ * Marks an entity as tenant data: its table gets forced row-level security in the migration that creates it.
+ * `references: false` leaves out the reference to the partnership, for tables that are loaded in bulk and whose rows
+ * cannot be of a partnership that is none: each reference is looked up for each row (docs/performance.md).
+ */
+export function TenantEntity(table: string, { references = true } = {}): ClassDecorator {
   return (target) => {
     Entity(table)(target);
-    ForeignKey('partnership', ['partnershipId'], ['id'])(target);
+    if (references) ForeignKey('partnership', ['partnershipId'], ['id'])(target);
     Reflect.defineMetadata('throughline:tenant', true, target);
   };
 }

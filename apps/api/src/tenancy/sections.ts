@@ -8,12 +8,23 @@ export interface ReadModel<S extends string> {
   from(sections: ReadonlySet<S>): string;
 }
 
+const made = new WeakMap<object, Map<string, string>>();
+
 /**
  * The statement for the selected sections, in the model's own order whatever the order in the query, so that the
  * number of prepared statements stays small. Names that are no section are left out.
  */
 export function sectionStatement<S extends string>(model: ReadModel<S>, selected: ReadonlySet<string>): string {
   const names = (Object.keys(model.sections) as S[]).filter((name) => selected.has(name));
+  const texts = made.get(model) ?? new Map<string, string>();
+  made.set(model, texts);
+  const key = names.join();
+  const text = texts.get(key) ?? composed(model, names);
+  texts.set(key, text);
+  return text;
+}
+
+function composed<S extends string>(model: ReadModel<S>, names: S[]): string {
   const columns = names.map((name) => `${model.sections[name]} AS "${name}"`);
   return `SELECT ${columns.length > 0 ? columns.join(',\n') : 'true AS "none"'}\n${model.from(new Set(names))}`;
 }

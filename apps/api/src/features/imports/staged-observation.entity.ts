@@ -1,11 +1,12 @@
 import { type ObservationStatus } from '@throughline/domain/vocabulary';
 import { Column, PrimaryColumn } from 'typeorm';
-import { References, TenantEntity } from '../../database/columns.ts';
-import { Import } from './import.entity.ts';
+import { TenantEntity } from '../../database/columns.ts';
 
-/** A row read from a file and not yet committed; emptied by commit and discard. */
-@TenantEntity('staged_observation')
-@References(() => Import, 'importId')
+/**
+ * A row read from a file and not yet committed; emptied by commit and discard. It refers to nothing: `Staging` writes
+ * partnership and import from ids that were checked, and the commit's insert has every reference looked up.
+ */
+@TenantEntity('staged_observation', { references: false })
 export class StagedObservation {
   @PrimaryColumn('uuid') partnershipId!: string;
   @PrimaryColumn('uuid') importId!: string;

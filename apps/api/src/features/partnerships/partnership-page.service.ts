@@ -17,9 +17,7 @@ export class PartnershipPageService {
   async page(viewer: Viewer, selected: ReadonlySet<string>): Promise<PartnershipPageType> {
     demand(viewer, 'canReadPartnership');
     const statement = sectionStatement(partnershipPageModel, selected);
-    const row = await this.tenancy.read(viewer, (tx) =>
-      tx.one<Partial<PartnershipPageType>>(statement, [viewer.partnershipId]),
-    );
+    const row = await this.tenancy.readOne<Partial<PartnershipPageType>>(viewer, statement, [viewer.partnershipId]);
     if (!row) throw new NotFound();
     for (const outcome of row.outcomes ?? []) {
       for (const indicator of outcome.indicators) {
