@@ -37,7 +37,7 @@ import {
   threadCycle,
 } from './cycle-writes.ts';
 import { Cycle } from './cycle.entity.ts';
-import { insertTasks, placeToLog } from './cycle.reads.ts';
+import { insertTasks, nextTaskPosition, placeToLog } from './cycle.reads.ts';
 import type { CycleType } from './cycle.type.ts';
 
 /** What may change at any time while the cycle is open: who looks after it and when, not what was planned. */
@@ -135,7 +135,10 @@ export class CyclePlanService {
   /** Adds a task while the cycle is open. */
   async addTask(viewer: Viewer, input: AddCycleTaskInput): Promise<CycleType> {
     const task = parseInput(addTask, input);
-    return this.#change(viewer, 'addTask', input.cycleId, input, (tx, cycle) => addTasks(tx, cycle.id, [task]));
+    return this.#change(viewer, 'addTask', input.cycleId, input, async (tx, cycle) => {
+      const next = await tx.one<{ position: number }>(nextTaskPosition, [tx.partnershipId, cycle.id]);
+      await addTasks(tx, cycle.id, [task], next?.position);
+    });
   }
 
   /** Changes a task, also that it is done. */
@@ -223,10 +226,14 @@ function nextPosition(rows: readonly { position: number }[]): number {
 
 type NewTask = Pick<CycleTask, 'id' | 'title' | 'ownerMemberId' | 'dueOn'>;
 
-async function addTasks(tx: WriteTransaction, cycleId: string, tasks: readonly NewTask[]): Promise<void> {
+async function addTasks(
+  tx: WriteTransaction,
+  cycleId: string,
+  tasks: readonly NewTask[],
+  firstPosition = 0,
+): Promise<void> {
   if (tasks.length === 0) return;
-  // Position 0 for a task that is added alone: ids grow with time and keep the order.
-  const rows = tasks.map((task, position) => ({ ...task, position }));
+  const rows = tasks.map((task, index) => ({ ...task, position: firstPosition + index }));
   await tx.rows(insertTasks, [tx.partnershipId, cycleId, JSON.stringify(rows)]);
   for (const row of rows)
     tx.record('cycle_task', { id: row.id, version: 1 }, { verb: 'create' }, {}, { ...row, cycleId });

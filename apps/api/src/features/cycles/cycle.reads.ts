@@ -136,6 +136,10 @@ SELECT $1::uuid, r.id, $2::uuid, r.position, r.question, r.prediction, r.directi
 FROM jsonb_to_recordset($3::jsonb) AS r (id uuid, position int, question text, prediction text, direction text,
   "predictedLow" double precision, "predictedHigh" double precision)`;
 
+/** The place after the last task, retired ones too; read under the cycle's lock. */
+export const nextTaskPosition = `
+SELECT coalesce(max(position), -1) + 1 AS position FROM cycle_task WHERE partnership_id = $1 AND cycle_id = $2`;
+
 export const insertTasks = `
 INSERT INTO cycle_task (partnership_id, id, cycle_id, position, title, owner_member_id, due_on)
 SELECT $1::uuid, r.id, $2::uuid, r.position, r.title, r."ownerMemberId", r."dueOn"

@@ -95,6 +95,14 @@ describe.each(engines)('cycles on %s', (engine) => {
     expect(first).toMatchObject({ stage: 'plan', rung: 1, previousId: null, idea: { state: 'testing' } });
     expect(first.questions).toMatchObject([{ prediction: 'Six of ten', lockedAt: null }]);
     expect(first.tasks).toMatchObject([{ title: 'Write the text', dueOn: '2026-03-02', done: false }]);
+    const task = (title: string) => ({ ...key(), id: uuidv7(), cycleId: first.id, title });
+    await plans.addTask(world.member, task('Ask the office'));
+    const { tasks } = await plans.addTask(world.member, task('Count replies'));
+    expect(tasks.map(({ title, position }) => [title, position])).toEqual([
+      ['Write the text', 0],
+      ['Ask the office', 1],
+      ['Count replies', 2],
+    ]);
     const second = await plan(id);
     expect(second).toMatchObject({ rung: 2, previousId: first.id, previous: { id: first.id } });
     expect(await thread(second.id)).toEqual(

@@ -72,6 +72,7 @@ export const CycleWhole = graphql(`
       id
       version
       title
+      ownerMemberId
       ownerName
       dueOn
       done
@@ -197,6 +198,17 @@ export const EditCycleTask = graphql(
   `
     mutation EditCycleTask($input: EditCycleTaskInput!) {
       editCycleTask(input: $input) {
+        ...CycleWhole
+      }
+    }
+  `,
+  [CycleWhole],
+);
+
+export const RemoveCycleTask = graphql(
+  `
+    mutation RemoveCycleTask($input: RemoveCycleTaskInput!) {
+      removeCycleTask(input: $input) {
         ...CycleWhole
       }
     }

@@ -26,6 +26,7 @@ import { DoSection } from './do-section.tsx';
 import { FidelityList } from './fidelity-list.tsx';
 import { Gaps } from './gaps.tsx';
 import { LaterQuestion } from './later-question.tsx';
+import { Owner } from './owner.tsx';
 import { PlanSection } from './plan-section.tsx';
 import { Questions } from './questions.tsx';
 import { Stepper } from './stepper.tsx';
@@ -78,7 +79,7 @@ function Lead({ cycle }: { cycle: CycleShown }) {
     <>
       <Link href={itemPath(idea)}>{cycle.idea.title}</Link> · {t('rung', { rung: cycle.rung })} · {scale} ·{' '}
       <Link href={`/networks/${cycle.networkId}`}>{cycle.networkName}</Link>
-      {cycle.ownerName ? ` · ${cycle.ownerName}` : ''}
+      <Owner cycle={cycle} />
     </>
   );
 }

@@ -13,6 +13,7 @@ import { useWrite } from '../../shared/use-write.ts';
 import { cycleKinds, PlanCycle } from './cycle-operations.ts';
 import { FidelityList } from './fidelity-list.tsx';
 import { Ladder } from './ladder.tsx';
+import { Reconsider } from './reconsider.tsx';
 import { WriteState } from './write-state.tsx';
 import classes from './cycle.module.css';
 
@@ -21,6 +22,7 @@ const RampsQuery = graphql(`
     ramps(networkId: $networkId, first: $first, after: $after) {
       nodes {
         id
+        version
         networkId
         title
         description
@@ -163,6 +165,7 @@ function Ramp({ ramp }: { ramp: RampShown }) {
           <PlanNext ramp={ramp} />
         </div>
       ) : null}
+      {ramp.state === 'abandoned' && ramp.abilities.includes('canEditTheory') ? <Reconsider idea={ramp} /> : null}
       {ramp.fidelity.length > 0 ? (
         <details>
           <summary>{t('fidelity.ramp')}</summary>
