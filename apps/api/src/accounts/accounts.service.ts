@@ -5,7 +5,8 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Settings } from '../config/settings.ts';
 import { SETTINGS } from '../config/settings-token.ts';
 import { Database } from '../database/database.ts';
-import { absoluteSessionMs, type Auth, createAuth } from './auth.ts';
+import { absoluteSessionMs, type Auth, createAuth, isPlainlyValid, sessionCookie } from './auth.ts';
+import { sessionToken } from './session-cookie.ts';
 
 /** A person's login; what a member of a partnership signs in with. */
 export interface Account {
@@ -14,6 +15,10 @@ export interface Account {
   email: string;
 }
 
+const findSession = `
+SELECT a.id, a.name, a.email, s.expires_at AS "expiresAt", s.created_at AS "createdAt"
+FROM session s JOIN account a ON a.id = s.account_id WHERE s.token = $1`;
+
 /** Sign-in, sessions and passwords, by better-auth. */
 @Injectable()
 export class AccountsService {
@@ -21,17 +26,37 @@ export class AccountsService {
 
   constructor(
     @Inject(Database) private readonly database: Database,
-    @Inject(SETTINGS) settings: Settings,
+    @Inject(SETTINGS) private readonly settings: Settings,
   ) {
-    this.auth = createAuth(database.pool, settings);
+    this.auth = createAuth(database.pool, this.settings);
   }
 
   /** Who the request's cookie belongs to, or null when there is no session or it is past its absolute age. */
   async accountOf(headers: IncomingHttpHeaders): Promise<Account | null> {
     if (!headers.cookie) return null;
+    const known = await this.#known(headers.cookie);
+    if (known) return known;
     const found = await this.auth.api.getSession({ headers: fromNodeHeaders(headers) });
     if (!found || Date.now() - new Date(found.session.createdAt).getTime() > absoluteSessionMs) return null;
     return { id: found.user.id, name: found.user.name, email: found.user.email };
+  }
+
+  /**
+   * The account of a session that is plainly valid, by one prepared statement: better-auth takes two, and most of a
+   * request's time. Whatever is about to be renewed, over or not ours is left to better-auth.
+   */
+  async #known(cookies: string): Promise<Account | null> {
+    const { authSecret, publicUrl } = this.settings;
+    const token = sessionToken(cookies, sessionCookie(publicUrl), authSecret);
+    if (token === null) return null;
+    const found = await this.database.pool.query<Account & { expiresAt: Date; createdAt: Date }>({
+      name: 'session',
+      text: findSession,
+      values: [token],
+    });
+    const [row] = found.rows;
+    if (!row || !isPlainlyValid(row, Date.now())) return null;
+    return { id: row.id, name: row.name, email: row.email };
   }
 
   /** The account with an e-mail (lower case), or null. Only for operations that may link an account to a membership. */

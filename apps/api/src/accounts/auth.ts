@@ -8,6 +8,19 @@ const idle = 60 * 60 * 24 * 7;
 /** Longest life of a session, however much it is used, in milliseconds. */
 export const absoluteSessionMs = 1000 * 60 * 60 * 24 * 30;
 
+/** How long after its last renewal a session that is used is renewed, in seconds. */
+const renewAfter = 60 * 60 * 12;
+
+/** Name of the session's cookie. The __Host- prefix binds it to this very host; browsers accept it over https only. */
+export const sessionCookie = (publicUrl: string): string =>
+  publicUrl.startsWith('https://') ? '__Host-throughline' : 'throughline';
+
+/** True while better-auth would only say whose session it is, and neither renew nor end it. */
+export function isPlainlyValid(session: { expiresAt: Date; createdAt: Date }, now: number): boolean {
+  const left = session.expiresAt.getTime() - now;
+  return left > (idle - renewAfter) * 1000 && now - session.createdAt.getTime() <= absoluteSessionMs;
+}
+
 /** better-auth over our tables (see account-tables.ts): its user is our account, its account a credential. */
 export function createAuth(pool: pg.Pool, settings: Pick<Settings, 'authSecret' | 'publicUrl'>) {
   const secure = settings.publicUrl.startsWith('https://');
@@ -31,7 +44,7 @@ export function createAuth(pool: pg.Pool, settings: Pick<Settings, 'authSecret' 
         ...stamps,
       },
       expiresIn: idle,
-      updateAge: 60 * 60 * 12,
+      updateAge: renewAfter,
     },
     account: {
       modelName: 'credential',
@@ -50,8 +63,7 @@ export function createAuth(pool: pg.Pool, settings: Pick<Settings, 'authSecret' 
     verification: { modelName: 'verification', fields: { expiresAt: 'expires_at', ...stamps } },
     advanced: {
       database: { generateId: () => uuidv7() },
-      // The __Host- prefix binds the cookie to this very host; browsers accept it over https only.
-      cookies: { session_token: { name: secure ? '__Host-throughline' : 'throughline' } },
+      cookies: { session_token: { name: sessionCookie(settings.publicUrl) } },
       useSecureCookies: false,
       defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/', secure },
     },

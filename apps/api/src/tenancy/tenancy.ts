@@ -63,8 +63,13 @@ export class Tenancy {
    * The first row of one named prepared statement, or null. The whole transaction, from BEGIN to COMMIT, is one message
    * and one answer: for the read models that everybody opens. When the statement fails, the COMMIT rolls back.
    */
-  async readOne<T extends object>(viewer: Viewer, text: string, values: unknown[]): Promise<T | null> {
-    const begin = opening(scopeOf(viewer), 'READ ONLY');
+  readOne<T extends object>(viewer: Viewer, text: string, values: unknown[]): Promise<T | null> {
+    return this.readOneInScope<T>(scopeOf(viewer), text, values);
+  }
+
+  /** {@link readOne} for whoever is not a viewer yet. */
+  async readOneInScope<T extends object>(scope: Scope, text: string, values: unknown[]): Promise<T | null> {
+    const begin = opening(scope, 'READ ONLY');
     const client = await this.database.pool.connect();
     try {
       inOneMessage(client);

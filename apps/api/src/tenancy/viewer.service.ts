@@ -69,10 +69,8 @@ export class ViewerService {
   /** The account as a member of the partnership, or null when it is none. */
   async viewerOf(accountId: string, partnershipId: string): Promise<Viewer | null> {
     const scope = { partnershipId, accountId, seesHidden: false };
-    const found = await this.tenancy.inScope(scope, 'READ ONLY', (client) =>
-      client.query<Membership>({ name: 'membership', text: findMembership, values: [partnershipId, accountId] }),
-    );
-    const [membership] = found.rows;
+    const values = [partnershipId, accountId];
+    const membership = await this.tenancy.readOneInScope<Membership>(scope, findMembership, values);
     return membership ? { accountId, partnershipId, ...membership } : null;
   }
 }
