@@ -14,11 +14,18 @@ export type EngineName = 'embedded' | 'postgres';
 export interface TestDatabase {
   /** Address for `pg`, `openPool` and `createDataSource`; connects as the owner of the schema. */
   readonly url: string;
+  /** The same database for a test that must see every row: connects as a superuser, whom no policy binds. */
+  readonly inspectUrl: string;
   /** Stops or drops it. Connections must be closed before. */
   drop(): Promise<void>;
 }
 
 const serverUrl = process.env['TEST_DATABASE_URL'];
+/**
+ * Owns the test databases on PostgreSQL. Not a superuser, as in production: a superuser steps over row-level security,
+ * and a test as one would not notice a statement that production refuses.
+ */
+const owner = { name: 'throughline_test_owner', password: 'only-for-tests' };
 const MIGRATIONS = fileURLToPath(new URL('../../apps/api/src/database/migrations', import.meta.url));
 /** Serialises the making of the template between test files; any number that nothing else uses. */
 const TEMPLATE_LOCK = 7_261_099;
@@ -49,7 +56,7 @@ function schemaVersion(): string {
   for (const file of [...files, ...support].toSorted()) {
     if (existsSync(file)) hash.update(file).update(readFileSync(file));
   }
-  return hash.digest('hex').slice(0, 12);
+  return hash.update(owner.name).digest('hex').slice(0, 12);
 }
 
 async function createEmbedded(): Promise<TestDatabase> {
@@ -58,6 +65,7 @@ async function createEmbedded(): Promise<TestDatabase> {
   const engine = await startEngine('memory://', folder, { loadFrom });
   return {
     url: engine.url,
+    inspectUrl: engine.url,
     drop: async () => {
       await engine.stop();
       rmSync(folder, { recursive: true });
@@ -86,9 +94,10 @@ async function embeddedTemplate(): Promise<string> {
 async function createPostgres(): Promise<TestDatabase> {
   const template = await postgresTemplate();
   const name = `tl_test_${randomUUID().replaceAll('-', '')}`;
-  await onServer((client) => client.query(`create database ${name} template ${template}`));
+  await onServer((client) => client.query(`create database ${name} template ${template} owner ${owner.name}`));
   return {
     url: databaseUrl(name),
+    inspectUrl: (serverUrl ?? '').replace(/^(\w+:\/\/[^/?]*)(?:\/[^?]*)?/, `$1/${name}`),
     drop: async () => {
       await onServer((client) => client.query(`drop database ${name} with (force)`));
     },
@@ -101,9 +110,13 @@ async function postgresTemplate(): Promise<string> {
     await client.query('select pg_advisory_lock($1)', [TEMPLATE_LOCK]);
     const { rowCount } = await client.query('select from pg_database where datname = $1', [name]);
     if (rowCount !== 0) return;
+    const role = await client.query('select from pg_roles where rolname = $1', [owner.name]);
+    if (role.rowCount === 0) {
+      await client.query(`create role ${owner.name} login createrole password '${owner.password}'`);
+    }
     const making = `${name}_making`;
     await client.query(`drop database if exists ${making} with (force)`);
-    await client.query(`create database ${making}`);
+    await client.query(`create database ${making} owner ${owner.name}`);
     await migrate(databaseUrl(making));
     await client.query(`alter database ${making} rename to ${name}`);
   });
@@ -121,8 +134,18 @@ async function onServer(use: (client: Client) => Promise<unknown>): Promise<void
   }
 }
 
-/** The server's address with another database; keeps `?host=/folder`, which WHATWG URLs would not parse reliably. */
+/**
+ * The address of a test database, for its owner. Keeps the host, also as `?host=/folder`, which WHATWG URLs would not
+ * parse reliably.
+ */
 function databaseUrl(name: string): string {
   if (serverUrl === undefined) throw new Error('TEST_DATABASE_URL is not set');
-  return serverUrl.replace(/^(\w+:\/\/[^/?]*)(?:\/[^?]*)?/, `$1/${name}`);
+  const [, scheme, host, query] = /^(\w+:\/\/)(?:[^@/?]*@)?([^/?]*)(?:\/[^?]*)?(\?.*)?$/.exec(serverUrl) ?? [];
+  if (scheme === undefined) throw new Error('TEST_DATABASE_URL is no address of PostgreSQL');
+  const rest = (query ?? '').replace(/([?&])(user|password)=[^&]*&?/g, '$1').replace(/[?&]$/, '');
+  if (host === '') {
+    const more = `${rest === '' ? '?' : `${rest}&`}user=${owner.name}&password=${owner.password}`;
+    return `${scheme}/${name}${more}`;
+  }
+  return `${scheme}${owner.name}:${owner.password}@${host}/${name}${rest}`;
 }

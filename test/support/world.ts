@@ -1,6 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Viewer } from '@throughline/domain/viewer';
 import type { MemberRole, SeatRole } from '@throughline/domain/vocabulary';
+import { Client, type QueryResultRow } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { AccountsService } from '../../apps/api/src/accounts/accounts.service.ts';
 import type { Settings } from '../../apps/api/src/config/settings.ts';
@@ -43,6 +44,11 @@ export interface World {
     query: string,
     variables?: Record<string, unknown>,
   ): Promise<GraphqlAnswer<T>>;
+  /** What a browser of the viewer's sends with each request: the session's cookie and the partnership. */
+  headersOf(as: Viewer | null): Promise<Record<string, string>>;
+  /** Rows as they are in the tables, whatever the policies say. */
+  inspect<T extends object>(sql: string, values?: unknown[]): Promise<T[]>;
+  inspectUrl: string;
   close(): Promise<void>;
 }
 
@@ -51,10 +57,9 @@ export interface GraphqlAnswer<T> {
   errors?: { message: string; path?: (string | number)[]; extensions: Record<string, unknown> & { code: string } }[];
 }
 
-/** Starts a {@link World}. Close it in `afterAll`. */
-export async function createWorld(engine: EngineName): Promise<World> {
-  const database = await createDatabase(engine);
-  const settings: Settings = {
+/** Settings of a server for tests. */
+export function testSettings(changes: Partial<Settings> = {}): Settings {
+  return {
     host: '127.0.0.1',
     port: 0,
     publicUrl: 'http://127.0.0.1',
@@ -65,7 +70,14 @@ export async function createWorld(engine: EngineName): Promise<World> {
     authSecret: 'only-for-tests-only-for-tests-only',
     redisUrl: undefined,
     production: false,
+    ...changes,
   };
+}
+
+/** Starts a {@link World}. Close it in `afterAll`. */
+export async function createWorld(engine: EngineName, changes: Partial<Settings> = {}): Promise<World> {
+  const database = await createDatabase(engine);
+  const settings = testSettings(changes);
   const app = await createServer(settings, database.url);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
@@ -92,13 +104,25 @@ export async function createWorld(engine: EngineName): Promise<World> {
     director,
     ids: { ...harbor.ids, outsideNetwork: valley.ids.network },
     async graphql(as, query, variables = {}) {
-      const headers: Record<string, string> = { 'content-type': 'application/json' };
-      if (as) {
-        headers['cookie'] = cookies.get(as.accountId) ?? (await signIn(app, as, cookies));
-        headers['x-partnership'] = as.partnershipId;
-      }
+      const headers = { 'content-type': 'application/json', ...(await world.headersOf(as)) };
       const answer = await app.inject({ method: 'POST', url: '/graphql', headers, payload: { query, variables } });
       return answer.json();
+    },
+    async headersOf(as): Promise<Record<string, string>> {
+      if (!as) return {};
+      const cookie = cookies.get(as.accountId) ?? (await signIn(app, as, cookies));
+      return { cookie, 'x-partnership': as.partnershipId };
+    },
+    inspectUrl: database.inspectUrl,
+    async inspect<T extends object>(sql: string, values: unknown[] = []): Promise<T[]> {
+      const client = new Client({ connectionString: database.inspectUrl });
+      await client.connect();
+      try {
+        const { rows } = await client.query<T & QueryResultRow>(sql, values);
+        return rows;
+      } finally {
+        await client.end();
+      }
     },
     async close() {
       await app.close();

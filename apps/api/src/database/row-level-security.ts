@@ -32,10 +32,15 @@ const list = (names: string[]): string => names.map((name) => `'${name}'`).join(
 
 export const secureTables: string[] = [
   `DO $$ BEGIN
-     CREATE ROLE ${appRole} NOLOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE;
+     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '${appRole}') THEN
+       CREATE ROLE ${appRole} NOLOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE;
+     END IF;
    EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$`,
+  // Who may not grant it must have been granted it: the role was then made beforehand.
   `DO $$ BEGIN
-     IF NOT pg_has_role(current_user, '${appRole}', 'MEMBER') THEN EXECUTE 'GRANT ${appRole} TO ' || quote_ident(current_user); END IF;
+     EXECUTE 'GRANT ${appRole} TO ' || quote_ident(current_user);
+   EXCEPTION WHEN insufficient_privilege THEN
+     IF NOT pg_has_role(current_user, '${appRole}', 'MEMBER') THEN RAISE; END IF;
    END $$`,
   `GRANT USAGE ON SCHEMA public TO ${appRole}`,
   `DO $$

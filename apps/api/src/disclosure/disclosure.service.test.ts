@@ -4,7 +4,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { engines } from '../../../../test/support/database.ts';
 import { createGround, enterShares, type Ground } from '../../../../test/support/evidence.ts';
 import { createWorld, type World } from '../../../../test/support/world.ts';
-import { Database } from '../database/database.ts';
 import { IndicatorService } from '../features/indicators/indicator.service.ts';
 import { TargetService } from '../features/indicators/target.service.ts';
 import { ObservationService } from '../features/observations/observation.service.ts';
@@ -138,9 +137,8 @@ describe.each(engines)('the disclosure gate on %s', (engine) => {
   });
 
   it('keeps numbers out of the history, the event stream, the thread and kept answers', async () => {
-    const { pool } = world.app.get(Database);
     for (const table of ['audit', 'outbox', 'item', 'idempotency', 'target']) {
-      const { rows } = await pool.query(`SELECT to_jsonb(t)::text AS row FROM ${table} t`);
+      const rows = await world.inspect(`SELECT to_jsonb(t)::text AS row FROM ${table} t`);
       expect({ table, empty: rows.length === 0, leaks: leaks(rows) }).toEqual({ table, empty: false, leaks: [] });
     }
   });
@@ -194,7 +192,6 @@ describe.each(engines)('the disclosure gate on %s', (engine) => {
   });
 
   it('decides for one partnership at a time', async () => {
-    const { pool } = world.app.get(Database);
     const changed = await world.app
       .get(Writes)
       .run(world.outsider, { operation: 'minimum', idempotencyKey: uuidv7(), input: 30 }, async (tx) => {
@@ -202,7 +199,9 @@ describe.each(engines)('the disclosure gate on %s', (engine) => {
         return world.app.get(DisclosureService, { strict: false }).redecide(tx);
       });
     expect(changed).toBe(0);
-    const { rows } = await pool.query('SELECT count(*) FILTER (WHERE hidden) AS hidden FROM observation');
+    const rows = await world.inspect<{ hidden: number }>(
+      'SELECT count(*) FILTER (WHERE hidden) AS hidden FROM observation',
+    );
     expect(Number(rows[0]?.hidden)).toBe(2);
   });
 });

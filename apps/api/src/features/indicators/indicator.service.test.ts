@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { engines } from '../../../../../test/support/database.ts';
 import { createGround, enterShares, type Ground } from '../../../../../test/support/evidence.ts';
 import { createWorld, type World } from '../../../../../test/support/world.ts';
-import { Database } from '../../database/database.ts';
 import { IndicatorService } from './indicator.service.ts';
 import { IndicatorWritesService } from './indicator-writes.service.ts';
 import { OutcomeService } from './outcome.service.ts';
@@ -49,9 +48,7 @@ describe.each(engines)('indicators on %s', (engine) => {
     expect(added.definitions).toMatchObject([{ number: 1, source: 'State education agency', breaksOn: null }]);
     expect(added).toMatchObject({ version: 1, outcome: { name: 'Kindergarten readiness' }, owner: { isGone: false } });
     expect(added.health).toEqual([{ code: 'no_data', on: null, count: null }]);
-    const { rows } = await world.app
-      .get(Database)
-      .pool.query('SELECT kind, title, state FROM item WHERE id = $1', [request.id]);
+    const rows = await world.inspect('SELECT kind, title, state FROM item WHERE id = $1', [request.id]);
     expect(rows).toEqual([{ kind: 'indicator', title: 'Chronic absence', state: 'contributing' }]);
   });
 

@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { engines } from '../../../../../test/support/database.ts';
 import { createGround, type Ground } from '../../../../../test/support/evidence.ts';
 import { createWorld, type World } from '../../../../../test/support/world.ts';
-import { Database } from '../../database/database.ts';
 import { ObservationService } from './observation.service.ts';
 import { SeriesService } from './series.service.ts';
 
@@ -53,11 +52,9 @@ describe.each(engines)('observations on %s', (engine) => {
     await expect(
       observations.correct(world.dataManager, { ...correction, idempotencyKey: uuidv7(), numerator: 20 }),
     ).rejects.toMatchObject({ extensions: { code: 'CONFLICT', current: { value: 50, version: 2 } } });
-    const { rows } = await world.app
-      .get(Database)
-      .pool.query(
-        `SELECT member_id, reason, before->>'value' AS was FROM observation_revision WHERE period_start = '2018-07-01' ORDER BY id`,
-      );
+    const rows = await world.inspect(
+      `SELECT member_id, reason, before->>'value' AS was FROM observation_revision WHERE period_start = '2018-07-01' ORDER BY id`,
+    );
     expect(rows).toEqual([
       { member_id: world.dataManager.memberId, reason: '', was: null },
       { member_id: world.director.memberId, reason: 'The district sent the count again.', was: '62.5' },
