@@ -12,19 +12,30 @@ import { AimChoices, charterKinds, type ShownCharter } from './charter-query.ts'
 import { inputOf, wordsOf, type CharterWords } from './charter-words.ts';
 import classes from './charters.module.css';
 
+// Every field of the form comes back: a new version beside an old field would be edited, and the field lost, next time.
 const EditCharter = graphql(`
   mutation EditCharter($input: EditCharterInput!) {
     editCharter(input: $input) {
       id
       version
       state
+      aimIndicatorId
+      aimIndicatorName
+      aimMeasureType
+      aimUnit
+      aimPopulationId
+      aimPopulationName
+      aimPlaceId
+      aimPlaceName
       aimFrom
+      aimBaselineOn
       aimTo
       aimBy
       scope
       sphereOfControl
       agreements
       priorityPopulationIds
+      priorityPopulationNames
       aimProblems {
         part
         code

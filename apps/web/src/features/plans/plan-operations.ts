@@ -150,6 +150,15 @@ export const EditStrategy = graphql(`
     editStrategy(input: $input) {
       id
       version
+      title
+      kind
+      populationId
+      populationName
+      factorId
+      factorTitle
+      driverId
+      driverTitle
+      description
     }
   }
 `);

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { settled, type Size, useBrowser, visit } from '../support/browser.ts';
+import { addAction, mark, memberId, networkId } from '../support/network.ts';
+
+useBrowser();
+
+describe.each<Size>(['phone', 'desktop'])('with the network gone, on a %s', (size) => {
+  it('a quick log and an update of an action are kept through a reload, and sent once', async () => {
+    const facilitator = await visit('facilitator');
+    const member = await visit('member', { size });
+    const { page, context, open, expects } = member;
+    // What the browser itself says of requests that found no network.
+    expects(/ERR_INTERNET_DISCONNECTED|Failed to load resource/);
+    const [title, tried] = [`Ask the aides to count ${mark()}`, `Counting with beads ${mark()}`];
+    const actionId = await addAction(facilitator, await memberId(member), title);
+    await open('/log');
+    await page.evaluate(async () => {
+      await navigator.serviceWorker.ready;
+    });
+    await open('/log');
+    await page.getByRole('link', { name: 'My work', exact: true }).filter({ visible: true }).click();
+    await page.getByRole('button', { name: `Start: ${title}` }).waitFor();
+
+    await context.setOffline(true);
+    await page.getByRole('button', { name: `Start: ${title}` }).click();
+    await page.getByLabel('Anything to say about it?').fill('Asked two of them.');
+    await page.getByRole('button', { name: 'Say it is started' }).click();
+    await page.getByText('1 entry is kept on this device').waitFor();
+    const row = page.getByRole('listitem').filter({ has: page.getByRole('link', { name: title, exact: true }) });
+    await row.getByText('Waiting for the network').waitFor();
+
+    await page.getByRole('link', { name: 'Log a test' }).filter({ visible: true }).first().click();
+    await page.getByLabel('What did you try?').fill(tried);
+    await page.getByLabel('What did you expect?').fill('Eight count to ten');
+    await page.getByLabel('Network', { exact: true }).selectOption({ label: 'Kindergarten Readiness Network' });
+    await page.getByRole('button', { name: 'Save the test' }).click();
+    await page.getByRole('heading', { level: 1, name: 'The test is kept here' }).waitFor();
+    await page.getByText('2 entries are kept on this device').waitFor();
+
+    await page.reload();
+    await page.getByText('2 entries are kept on this device').waitFor();
+    await settled(page);
+
+    await context.setOffline(false);
+    await page.getByText('on this device and go').waitFor({ state: 'hidden' });
+    // Whoever would send it a second time has had the time to.
+    await page.waitForTimeout(1_500);
+    const network = await networkId(facilitator);
+    const { actionUpdates, cycles } = await facilitator.ask<{
+      actionUpdates: { nodes: { note: string }[] };
+      cycles: { nodes: { title: string }[] };
+    }>(
+      `query Sent($actionId: Uuid!, $network: Uuid!) {
+        actionUpdates(actionId: $actionId) { nodes { note } }
+        cycles(networkId: $network, first: 200) { nodes { title } }
+      }`,
+      { actionId, network },
+    );
+    expect(actionUpdates.nodes.map(({ note }) => note)).toEqual(['Asked two of them.']);
+    expect(cycles.nodes.filter((cycle) => cycle.title === tried)).toHaveLength(1);
+  });
+});
+
+describe('a half-written text', () => {
+  it('survives a reload', async () => {
+    const { page, open } = await visit('librarian', { size: 'phone' });
+    await open('/log');
+    await page.getByLabel('What did you try?').fill('Story time in the laundromat');
+    await page.getByText('Draft kept on this device').waitFor();
+    await page.waitForTimeout(700);
+    await page.reload();
+    await settled(page);
+    await page.waitForFunction(() => document.querySelector('textarea')?.value === 'Story time in the laundromat');
+    expect(await page.getByLabel('What did you try?').inputValue()).toBe('Story time in the laundromat');
+  });
+});
