@@ -11,8 +11,10 @@ const startMs = 220_000;
 export interface ServerProcess {
   /** Its address without a closing slash. */
   readonly url: string;
-  /** Ends it as an operator would, and waits until it has gone. */
-  stop(): Promise<void>;
+  /** Ends it as an operator would, and waits until it has gone; answers its exit code. */
+  stop(): Promise<number | null>;
+  /** Ends it at once, as a power cut would (SIGKILL). */
+  kill(): void;
 }
 
 /**
@@ -29,10 +31,11 @@ export async function startServer(dataDir: string, env: NodeJS.ProcessEnv = {}):
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   await ready(child);
-  return { url, stop: () => stop(child) };
+  return { url, stop: () => stop(child), kill: () => void child.kill('SIGKILL') };
 }
 
-async function freePort(): Promise<number> {
+/** A port that nothing on this machine listens on now. */
+export async function freePort(): Promise<number> {
   const probe = createServer();
   probe.listen(0, '127.0.0.1');
   await once(probe, 'listening');
@@ -66,8 +69,10 @@ function ready(child: ChildProcess): Promise<void> {
   });
 }
 
-async function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
+async function stop(child: ChildProcess): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
+  const gone = once(child, 'exit');
   child.kill('SIGTERM');
-  await once(child, 'exit');
+  await gone;
+  return child.exitCode;
 }

@@ -65,6 +65,9 @@ export function createAuth(pool: pg.Pool, settings: Pick<Settings, 'authSecret' 
       database: { generateId: () => uuidv7() },
       cookies: { session_token: { name: sessionCookie(settings.publicUrl) } },
       useSecureCookies: false,
+      // Said here because better-auth leaves both out under a test runner, where they are to be tested.
+      disableCSRFCheck: false,
+      disableOriginCheck: false,
       defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/', secure },
     },
   });

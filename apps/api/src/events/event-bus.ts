@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { createClient } from 'redis';
-import type { Settings } from '../config/settings.ts';
+import { type Settings, SettingsError } from '../config/settings.ts';
 import { SETTINGS } from '../config/settings-token.ts';
 
 const channel = 'throughline:partnership-changed';
@@ -20,12 +20,21 @@ export class EventBus implements OnModuleInit, OnApplicationShutdown {
 
   async onModuleInit(): Promise<void> {
     if (!this.settings.redisUrl) return;
-    this.#publisher = createClient({ url: this.settings.redisUrl });
+    let isUp = false;
+    const reconnectStrategy = (attempts: number): number | false => isUp && Math.min(attempts * 200, 5_000);
+    this.#publisher = createClient({
+      url: this.settings.redisUrl,
+      socket: { connectTimeout: 5_000, reconnectStrategy },
+    });
     this.#subscriber = this.#publisher.duplicate();
     // Without a listener an outage of Redis would end the process; the client reconnects by itself.
     this.#publisher.on('error', () => undefined);
     this.#subscriber.on('error', () => undefined);
-    await Promise.all([this.#publisher.connect(), this.#subscriber.connect()]);
+    // An outage later is survived; at start a wrong address is likelier, and nodes would not hear each other.
+    await Promise.all([this.#publisher.connect(), this.#subscriber.connect()]).catch((error: unknown) => {
+      throw new SettingsError([{ variable: 'REDIS_URL', problem: `Redis cannot be reached (${reasonOf(error)})` }]);
+    });
+    isUp = true;
     await this.#subscriber.subscribe(channel, (partnershipId) => this.#local.emit(partnershipId));
   }
 
@@ -46,6 +55,13 @@ export class EventBus implements OnModuleInit, OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await Promise.all([this.#publisher?.close(), this.#subscriber?.close()]);
+    const open = [this.#publisher, this.#subscriber].filter((client) => client?.isOpen);
+    await Promise.all(open.map((client) => client?.close()));
   }
+}
+
+/** The system's code where there is one: a message could repeat the address with its password. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'no reason given';
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
 }

@@ -3,7 +3,7 @@ import type { Viewer } from '@throughline/domain/viewer';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ViewerService } from '../tenancy/viewer.service.ts';
 import { EventBus } from './event-bus.ts';
-import { isCursor, OutboxReader } from './outbox-reader.ts';
+import { isCursor, mostNotices, OutboxReader, type ReadNotice } from './outbox-reader.ts';
 
 /** Keeps proxies from closing a silent stream; also how soon a lost announcement is made up for. */
 const heartbeatMs = 15_000;
@@ -57,6 +57,7 @@ export class EventsController implements OnApplicationShutdown {
     });
     out.write(`retry: 2000\nid: ${from}\n\n`);
     let cursor = from;
+    const early = new Set<string>();
     let reading = false;
     let again = false;
 
@@ -71,9 +72,10 @@ export class EventsController implements OnApplicationShutdown {
         do {
           again = false;
           const notices = await this.outbox.after(viewer, cursor);
-          for (const notice of notices) out.write(`id: ${notice.seq}\ndata: ${JSON.stringify(notice)}\n\n`);
-          cursor = notices.at(-1)?.seq ?? cursor;
-          if (notices.length === 500) again = true;
+          for (const notice of notices) out.write(eventOf(notice, early));
+          const settled = notices.findLast(({ isSettled }) => isSettled);
+          cursor = settled?.seq ?? cursor;
+          if (notices.length === mostNotices && settled) again = true;
         } while (again);
       } finally {
         reading = false;
@@ -102,4 +104,14 @@ export class EventsController implements OnApplicationShutdown {
     const caller = await this.viewers.callerOf(request.headers, viewer.partnershipId).catch(() => null);
     if (caller && !caller.viewer) close();
   }
+}
+
+/**
+ * The event of a notice. One that is not settled carries no id, so that a page which resumes reads it and what comes
+ * before it; `early` remembers it, so that it is not told again on this stream.
+ */
+function eventOf({ isSettled, ...notice }: ReadNotice, early: Set<string>): string {
+  const wasTold = isSettled ? early.delete(notice.seq) : early.has(notice.seq);
+  if (!isSettled) early.add(notice.seq);
+  return `${isSettled ? `id: ${notice.seq}\n` : ''}${wasTold ? '' : `data: ${JSON.stringify(notice)}\n`}\n`;
 }

@@ -11,24 +11,36 @@ export interface Notice {
   version: number;
 }
 
+/** A notice as it is read. */
+export interface ReadNotice extends Notice {
+  /** False while a transaction that began earlier still runs: its notices would come before this one. */
+  isSettled: boolean;
+}
+
+/** Most notices that one reading answers. */
+export const mostNotices = 500;
+
 const after = `
-SELECT tx || '.' || seq AS seq, kind, item_id AS id, version FROM outbox
-WHERE partnership_id = $1 AND (tx, seq) > ($2::bigint, $3::bigint)
-  AND tx < (pg_snapshot_xmin(pg_current_snapshot())::text)::bigint
-ORDER BY tx, outbox.seq LIMIT 500`;
+SELECT tx || '.' || seq AS seq, kind, item_id AS id, version,
+  tx < (pg_snapshot_xmin(pg_current_snapshot())::text)::bigint AS "isSettled"
+FROM outbox WHERE partnership_id = $1 AND (tx, seq) > ($2::bigint, $3::bigint)
+ORDER BY tx, outbox.seq LIMIT ${mostNotices}`;
 const latest = `
 SELECT coalesce((SELECT tx || '.' || seq FROM outbox WHERE partnership_id = $1
   AND tx < (pg_snapshot_xmin(pg_current_snapshot())::text)::bigint ORDER BY tx DESC, outbox.seq DESC LIMIT 1), '0.0') AS seq`;
 
-/** Reads the outbox in an order that skips nothing, even when a slow transaction commits after a faster one. */
+/**
+ * Reads the outbox in an order that skips nothing, even when a slow transaction commits after a faster one: only what is
+ * settled may become a cursor. What is not can be shown at once all the same, so that nobody waits for a long import.
+ */
 @Injectable()
 export class OutboxReader {
   constructor(@Inject(Tenancy) private readonly tenancy: Tenancy) {}
 
-  /** Notices after a cursor, oldest first, at most 500. */
-  after(viewer: Viewer, cursor: string): Promise<Notice[]> {
+  /** Notices after a cursor, oldest first, at most {@link mostNotices}. */
+  after(viewer: Viewer, cursor: string): Promise<ReadNotice[]> {
     const [tx, seq] = cursor.split('.');
-    return this.tenancy.read(viewer, (read) => read.rows<Notice>(after, [viewer.partnershipId, tx, seq]));
+    return this.tenancy.read(viewer, (read) => read.rows<ReadNotice>(after, [viewer.partnershipId, tx, seq]));
   }
 
   /** The cursor of now. */
