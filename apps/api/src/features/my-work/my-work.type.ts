@@ -15,6 +15,8 @@ registerEnumType(WaitingForWords, { name: 'WaitingFor', description: 'What an it
 @ObjectType('WaitingItem', { description: 'Something that waits for an answer of the viewer.' })
 export class WaitingItemType {
   @Field(() => Uuid, { description: 'The ask or the charter.' }) id!: string;
+  @Field(() => Int, { description: 'Version of the ask or the charter; an answer given in place names it.' })
+  version!: number;
   @Field(() => WaitingForWords) waitsFor!: WaitingFor;
   @Field(() => Words.ItemKind) kind!: ItemKind;
   @Field(() => String) title!: string;

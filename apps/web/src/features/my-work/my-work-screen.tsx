@@ -13,6 +13,7 @@ import { Loading } from '../../shared/loading.tsx';
 import { Page, Section } from '../../shared/page.tsx';
 import { useFormat, usePartnership } from '../../shared/partnership.tsx';
 import { ProblemView } from '../../shared/problem.tsx';
+import { AnswerHere } from './answer-here.tsx';
 import { MoreChanges, ChangeRow } from './changes.tsx';
 import { MoreDue } from './more-due.tsx';
 import classes from './my-work.module.css';
@@ -34,8 +35,10 @@ const MyWorkQuery = graphql(
         }
         waiting {
           id
+          version
           waitsFor
           kind
+          state
           title
           networkId
           networkName
@@ -208,13 +211,16 @@ function WaitingRow({ item }: { item: Work['waiting'][number] }) {
           {item.waitsFor === 'sign_off' ? null : <span className={classes['quiet']}>{item.networkName}</span>}
         </div>
       </div>
-      <Link
-        href={itemPath(item)}
-        className={classes['do']}
-        aria-label={`${t(`waiting.do.${item.waitsFor}`)}: ${item.title}`}
-      >
-        {t(`waiting.do.${item.waitsFor}`)}
-      </Link>
+      <div className={classes['answers']}>
+        <AnswerHere item={item} />
+        <Link
+          href={itemPath(item)}
+          className={classes['do']}
+          aria-label={`${t(`waiting.do.${item.waitsFor}`)}: ${item.title}`}
+        >
+          {t(`waiting.do.${item.waitsFor}`)}
+        </Link>
+      </div>
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'wouter';
 import { useCan } from '../../shared/abilities.ts';
@@ -16,13 +17,22 @@ export default function PeopleScreen() {
   const can = useCan();
   const { part } = useParams<{ part?: string }>();
   const here = parts.find((one) => one === part) ?? 'members';
+  const nav = useRef<HTMLElement>(null);
+  // On a phone the parts are wider than the screen; the page itself must not move.
+  useEffect(() => {
+    const link = nav.current?.querySelector<HTMLElement>(`[data-part="${here}"]`);
+    if (nav.current && link) {
+      nav.current.scrollLeft = link.offsetLeft - (nav.current.clientWidth - link.offsetWidth) / 2;
+    }
+  }, [here]);
   const lead = can('canManageMembers') ? t('screen.lead_director') : t('screen.lead');
   return (
     <Page title={t('screen.title')} lead={lead}>
-      <nav className={classes['parts']} aria-label={t('screen.parts')}>
+      <nav ref={nav} className={classes['parts']} aria-label={t('screen.parts')}>
         {parts.map((one) => (
           <Link
             key={one}
+            data-part={one}
             href={one === 'members' ? '/people' : `/people/${one}`}
             aria-current={one === here ? 'page' : undefined}
           >
