@@ -15,7 +15,13 @@ async function measure(): Promise<number> {
   return code;
 }
 
+function help(): number {
+  console.log(usage);
+  return exitCode.done;
+}
+
 async function run([command, ...args]: string[]): Promise<number> {
+  if (args.includes('--help')) return help();
   switch (command) {
     case 'import':
       return importCommand(args);
@@ -27,8 +33,7 @@ async function run([command, ...args]: string[]): Promise<number> {
       return measure();
     case 'help':
     case '--help':
-      console.log(usage);
-      return exitCode.done;
+      return help();
     default:
       throw new UsageError(command === undefined ? 'Name a command.' : `There is no command “${command}”.`);
   }
