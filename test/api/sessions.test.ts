@@ -2,7 +2,7 @@ import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createWorld, password, type World } from '../support/world.ts';
 
-const me = JSON.stringify({ query: '{ me { email } }' });
+const me = JSON.stringify({ query: '{ me { account { email } } }' });
 const json = { 'content-type': 'application/json' };
 const email = 'member@harbor.test';
 
@@ -117,7 +117,10 @@ describe('sessions', () => {
       const answer = await post('/graphql', form, { ...evil, 'content-type': type });
       expect([type, answer.statusCode >= 400, answer.body.includes('"data":{')]).toEqual([type, true, false]);
     }
-    const simple = await world.app.inject({ url: '/graphql?query=%7Bme%7Bemail%7D%7D', headers: { cookie } });
+    const simple = await world.app.inject({
+      url: '/graphql?query=%7Bme%7Baccount%7Bemail%7D%7D%7D',
+      headers: { cookie },
+    });
     expect(simple.body).not.toContain(email);
     const signOut = await post('/api/auth/sign-out', {}, evil);
     expect(signOut.statusCode).toBe(403);
