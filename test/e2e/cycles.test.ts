@@ -19,6 +19,7 @@ describe.each<Size>(['phone', 'desktop'])('a test on a %s', (size) => {
     await page.getByRole('button', { name: 'Save the test' }).click();
     await page.getByRole('heading', { level: 1, name: 'The test is logged' }).waitFor();
     await page.getByRole('button', { name: 'As planned' }).click();
+    await page.getByRole('group', { name: 'How does it compare with what you expected?' }).waitFor();
     await page.getByRole('link', { name: 'Open the whole test' }).click();
     await page.getByText('Nine of fifteen did').first().waitFor();
     await page.getByText('Not locked beforehand').waitFor();

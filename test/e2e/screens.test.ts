@@ -89,8 +89,11 @@ describe.each<{ size: Size; dark: boolean }>([
   { size: 'phone', dark: false },
   { size: 'desktop', dark: true },
 ])('on a $size (dark: $dark)', (how) => {
+  const windows = new Map<Person, Visitor>();
+
   it.each(screens)('$name opens without an error, for everybody', async ({ who, path }) => {
-    const visitor = await visit(who, how);
+    const visitor = windows.get(who) ?? (await visit(who, { ...how, stays: true }));
+    windows.set(who, visitor);
     await visitor.open(filled(path));
     expect(await faultsOf(visitor)).toEqual([]);
   });

@@ -41,11 +41,14 @@ interface VisitOptions {
   dark?: boolean;
   /** The server to visit; the one with the demo unless said otherwise. */
   url?: string;
+  /** Keeps the window open for the tests that follow in the file; a fault still fails the test in which it happened. */
+  stays?: boolean;
 }
 
 interface Guest extends Visitor {
   readonly faults: string[];
   readonly expected: RegExp[];
+  readonly stays: boolean;
 }
 
 type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>;
@@ -65,15 +68,16 @@ export function useBrowser(): void {
   afterAll(async () => {
     await browser?.close();
     browser = undefined;
+    guests = [];
   });
 }
 
 async function leave(): Promise<void> {
-  const gone = guests;
-  guests = [];
-  const faults = gone.flatMap((guest) =>
-    guest.faults.filter((fault) => !guest.expected.some((pattern) => pattern.test(fault))),
+  const faults = guests.flatMap((guest) =>
+    guest.faults.splice(0).filter((fault) => !guest.expected.some((pattern) => pattern.test(fault))),
   );
+  const gone = guests.filter(({ stays }) => !stays);
+  guests = guests.filter(({ stays }) => stays);
   await Promise.all(gone.map(({ context }) => context.close()));
   expect(faults, 'errors on the page or in its console').toEqual([]);
 }
@@ -81,7 +85,7 @@ async function leave(): Promise<void> {
 /** A browser window of somebody who is signed in already, or of a stranger. */
 export async function visit(who: Person | 'stranger', options: VisitOptions = {}): Promise<Visitor> {
   if (!browser) throw new Error('useBrowser() was not called in this file');
-  const { size = 'desktop', dark = false, url = inject('serverUrl') } = options;
+  const { size = 'desktop', dark = false, url = inject('serverUrl'), stays = false } = options;
   const context = await browser.newContext({
     viewport: sizes[size],
     colorScheme: dark ? 'dark' : 'light',
@@ -105,6 +109,7 @@ export async function visit(who: Person | 'stranger', options: VisitOptions = {}
     context,
     faults,
     expected,
+    stays,
     expects: (fault) => void expected.push(fault),
     open: async (path) => {
       await page.goto(`/p/${slug}${path}`);
