@@ -13,6 +13,7 @@ import { useLiveQuery } from '../../shared/live.ts';
 import { Page } from '../../shared/page.tsx';
 import { useDraft } from '../../shared/use-draft.ts';
 import { useWrite } from '../../shared/use-write.ts';
+import { Sites } from './sites.tsx';
 import classes from './practices.module.css';
 
 const PracticeList = graphql(`
@@ -91,6 +92,7 @@ export default function PracticesScreen() {
         label={t('list.title')}
       />
       {opening ? <OpenDialog networks={mine} onClose={() => setOpening(false)} /> : null}
+      <Sites />
     </Page>
   );
 }
