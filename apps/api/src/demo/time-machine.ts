@@ -53,14 +53,19 @@ export class TimeMachine {
     );
     for (const row of written.rows) await this.#shiftDays(row, days);
     await this.#shiftItems(days);
-    for (const [table, columns] of this.#moments) {
-      for (const column of columns) {
-        await this.pool.query(
-          `UPDATE ${table} SET "${column}" = "${column}" - make_interval(days => $1) WHERE partnership_id = $2 AND "${column}" >= $3`,
-          [days, this.partnershipId, begun],
-        );
-      }
-    }
+    await this.#shiftMoments(begun, days);
+  }
+
+  /** Every moment since the step began, in one message: the demo is waited for. The values are ours, no input's. */
+  async #shiftMoments(begun: Date, days: number): Promise<void> {
+    const statements = [...this.#moments].flatMap(([table, columns]) =>
+      columns.map(
+        (column) =>
+          `UPDATE ${table} SET "${column}" = "${column}" - interval '${days} days' ` +
+          `WHERE partnership_id = '${this.partnershipId}' AND "${column}" >= '${begun.toISOString()}'`,
+      ),
+    );
+    await this.pool.query(statements.join('; '));
   }
 
   /** Days that the write was given stand in its history, field by field. */
