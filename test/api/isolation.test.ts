@@ -113,8 +113,11 @@ describe.each(engines)('isolation on %s', (engine) => {
       ['GET', problems],
       ['GET', '/events?after=0.0&partnership='],
     ] as const) {
-      expect(await asks(null, method, path, partnershipId), path).toEqual({ status: 401, fault: null });
-      expect(await asks(world.outsider, method, path, partnershipId), path).toEqual({ status: 404, fault: null });
+      expect([path, await asks(null, method, path, partnershipId)]).toEqual([path, { status: 401, fault: null }]);
+      expect([path, await asks(world.outsider, method, path, partnershipId)]).toEqual([
+        path,
+        { status: 404, fault: null },
+      ]);
     }
     expect(await asks(world.outsider, 'GET', problems, theirs)).toEqual({ status: 404, fault: null });
     expect(await asks(reader, 'POST', upload, partnershipId)).toEqual({ status: 409, fault: null });
