@@ -1,0 +1,64 @@
+import type { Coding } from './release.ts';
+
+/** A percentage as it is shown, and what it says: a share from 0 to 1, and the denominators it can have. */
+export interface CodedPercentage {
+  readonly text: string;
+  /** Whether an extreme is coded, so that no counts may stand beside it. */
+  readonly coded: boolean;
+  readonly share: readonly [number, number];
+  readonly n: readonly [number, number | null];
+}
+
+/** Extremes by denominator: below `tail` and above 100 − `tail` percent are shown as just that. */
+const bands = [
+  { least: 300, most: null, tail: 1 },
+  { least: 100, most: 299, tail: 2 },
+  { least: 40, most: 99, tail: 5 },
+  { least: 20, most: 39, tail: 10 },
+  { least: 0, most: 19, tail: 20 },
+] as const;
+
+/** A code's end is open: with people counted whole, this much less is what “below” says. */
+const openEnd = 1e-6;
+
+/** Finer steps would tell no more than floating point can hold. */
+const finestHalf = 1e-6;
+
+function decimals(half: number): number {
+  for (let digits = 0; digits < 6; digits += 1) if (0.5 * 10 ** -digits <= half * 1.000001) return digits;
+  return 6;
+}
+
+function plain(value: number, half: number, least: number): CodedPercentage {
+  const width = Math.max(half, finestHalf);
+  return {
+    text: `${value.toFixed(decimals(half))}`,
+    coded: false,
+    share: [Math.max(0, (value - width) / 100), Math.min(1, (value + width) / 100)],
+    n: [least, null],
+  };
+}
+
+/**
+ * Shows a percentage as the release codes it. In bands the extremes of few people read `<5` or `>95`; an extreme that
+ * is shown uncoded tells that its denominator is large, and that is in the answer too.
+ *
+ * Source of the bands: NCES 2011-603, table of reporting ranges by size of group.
+ *
+ * @param value 0 to 100.
+ * @param half half the step that the value is rounded to.
+ * @param n people; null when unknown: then there is nothing to code by, and the value stands as the source published it.
+ */
+export function codePercentage(value: number, half: number, n: number | null, coding: Coding): CodedPercentage {
+  if (coding === 'none') return plain(value, half, 0);
+  if (coding === 'whole_percents') return plain(Math.round(value), Math.max(half, 0.5), 0);
+  if (n === null) return plain(value, half, 0);
+  const band = bands.find(({ least }) => n >= least) ?? bands[4];
+  const range = [band.least, band.most] as const;
+  if (value < band.tail) return { text: `<${band.tail}`, coded: true, share: [0, band.tail / 100 - openEnd], n: range };
+  if (value > 100 - band.tail)
+    return { text: `>${100 - band.tail}`, coded: true, share: [1 - band.tail / 100 + openEnd, 1], n: range };
+  // The largest group that would still have been coded at this value.
+  const wouldCode = bands.find(({ tail }) => value < tail || value > 100 - tail);
+  return plain(value, half, wouldCode?.most == null ? 0 : wouldCode.most + 1);
+}

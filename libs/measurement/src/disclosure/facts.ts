@@ -1,0 +1,82 @@
+import { codePercentage } from './coding.ts';
+import { denominatorsFromLimit } from './limit-leak.ts';
+import type { DisclosureOptions, Fact, HiddenReason, ReleaseCell, ReleaseChart } from './release.ts';
+
+type Range = readonly [number, number | null];
+
+const anything: Range = [0, null];
+
+/** What is known of a hidden cell: that there is one. Its mark is shown only where there is somebody. */
+export const hiddenFact: Fact = { n: [1, null], x: anything, share: [0, 1] };
+
+/** What is known of a difference before anything else is: nothing. */
+export const nothingKnown: Fact = { n: anything, x: anything, share: [0, 1] };
+
+/** Whether counts go out beside the cell. */
+export function showsCounts(cell: ReleaseCell, options: DisclosureOptions): boolean {
+  return cell.countsPublished ?? options.countsPublished;
+}
+
+/** The numbers a rule looks at. */
+export interface Counts {
+  readonly n: number | null;
+  readonly x: number | null;
+}
+
+/** Why a cell of these counts may not be published by itself; empty when it may. */
+export function primaryReasons({ n, x }: Counts, minimum: number, counts: boolean): HiddenReason[] {
+  const few = (count: number): boolean => count > 0 && count < minimum;
+  if (n === null) return [];
+  if (few(n)) return ['few_people'];
+  if (!counts || x === null) return [];
+  return [...(few(x) ? (['few_who_count'] as const) : []), ...(few(n - x) ? (['few_who_do_not_count'] as const) : [])];
+}
+
+/** Numerator of a cell: given, or the whole number nearest to what its percentage says. */
+export function numeratorOf(cell: ReleaseCell): number | null {
+  if (cell.x !== null || cell.n === null || cell.percentage === null) return cell.x;
+  return Math.round((cell.percentage.value / 100) * cell.n);
+}
+
+/** What a reader of a published cell knows, and what is shown. Counts never stand beside a coded percentage. */
+export function publishedFact(
+  cell: ReleaseCell,
+  options: DisclosureOptions,
+): { fact: Fact; shown: string; coded: boolean } {
+  const { percentage, n, x } = cell;
+  const code = percentage && codePercentage(percentage.value, percentage.half, n, options.coding);
+  const counts = showsCounts(cell, options) && !code?.coded;
+  const floor: Range = n === 0 ? [0, 0] : [n === null ? 0 : options.minimum, null];
+  const told: Range = counts && n !== null ? [n, n] : code ? meet(code.n, floor) : floor;
+  const numerator: Range = counts && x !== null ? [x, x] : n === 0 ? [0, 0] : anything;
+  return {
+    fact: { n: told, x: numerator, share: code ? code.share : [0, 1] },
+    shown: code?.text ?? (counts && n !== null ? String(n) : ''),
+    coded: code?.coded ?? false,
+  };
+}
+
+/** Where two ranges overlap. */
+export function meet(a: Range, b: Range): Range {
+  const ends = [a[1], b[1]].filter((end) => end !== null);
+  return [Math.max(a[0], b[0]), ends.length === 0 ? null : Math.min(...ends)];
+}
+
+/** What follows from both. */
+export function both(a: Fact, b: Fact): Fact {
+  return {
+    n: meet(a.n, b.n),
+    x: meet(a.x, b.x),
+    share: [Math.max(a.share[0], b.share[0]), Math.min(a.share[1], b.share[1])],
+  };
+}
+
+/** Whether the cell has no secret left. */
+export function isPinned({ n, x }: Fact): boolean {
+  return n[0] === n[1] && x[0] === x[1];
+}
+
+/** What the limits of a chart tell of each of its cells. */
+export function limitFacts(chart: ReleaseChart): [key: string, fact: Fact][] {
+  return chart.limits.map((limit) => [limit.key, { ...nothingKnown, n: denominatorsFromLimit(chart.centre, limit) }]);
+}

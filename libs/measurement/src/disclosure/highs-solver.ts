@@ -1,0 +1,85 @@
+import type { LinearProgram, Optimum, Question, Solver, SolverModel } from './solver.ts';
+
+/** Seconds for one question; a whole number program that takes longer is undecided. */
+const patience = 2;
+
+function sparse(program: LinearProgram) {
+  const starts: number[] = [0];
+  const indices: number[] = [];
+  const values: number[] = [];
+  for (const row of program.rows) {
+    indices.push(...row.columns);
+    values.push(...row.weights);
+    starts.push(indices.length);
+  }
+  return { starts, indices, values };
+}
+
+/**
+ * The HiGHS solver compiled to WebAssembly, as a `Solver`. Needs the package `highs`, an optional peer: it is loaded
+ * here and nowhere else.
+ *
+ * @throws when the package is not installed.
+ */
+export async function loadHighsSolver(): Promise<Solver> {
+  const module = await import('highs');
+  // The package's types describe its CommonJS build, in which the function sits one level deeper than in this one.
+  const load = module.default as unknown as typeof module.default.default;
+  const highs = await load();
+  const finite = (value: number): number =>
+    value === Infinity ? highs.infinity : value === -Infinity ? -highs.infinity : value;
+
+  const open = (program: LinearProgram): SolverModel => {
+    const size = program.lower.length;
+    const model = highs.createModel({
+      numCols: size,
+      numRows: program.rows.length,
+      colCost: new Float64Array(size),
+      colLower: program.lower.map(finite),
+      colUpper: program.upper.map(finite),
+      rowLower: program.rows.map((row) => finite(row.lower)),
+      rowUpper: program.rows.map((row) => finite(row.upper)),
+      matrix: { format: 'csr', numRows: program.rows.length, numCols: size, ...sparse(program) },
+    });
+    // Without presolve each question starts from the answer to the last one, which small systems gain most from.
+    model.options.set({ output_flag: false, presolve: 'off', time_limit: patience, mip_rel_gap: 0 });
+    const kinds = highs.constants.variableType;
+    let isIntegral = false;
+
+    const answer = ({ column, sense, integral }: Question): Optimum => {
+      const { minimize, maximize } = highs.constants.objectiveSense;
+      model.changeObjectiveSense(sense === 'least' ? minimize : maximize);
+      model.changeColCost(column, 1);
+      if (integral !== isIntegral) {
+        model.changeColsIntegrality(
+          { kind: 'range', from: 0, to: size - 1 },
+          new Int32Array(size).fill(integral ? kinds.integer : kinds.continuous),
+        );
+        model.options.set('presolve', integral ? 'choose' : 'off');
+        isIntegral = integral;
+      }
+      model.zeroAllClocks();
+      model.run();
+      if (model.getModelStatus() !== highs.constants.modelStatus.optimal) return { status: 'undecided' };
+      return { status: 'optimal', value: model.getObjectiveValue(), point: model.getSolution().colValue };
+    };
+    return {
+      ask(question) {
+        const { column } = question;
+        const [lower, upper] = [finite(program.lower[column] ?? 0), finite(program.upper[column] ?? Infinity)];
+        try {
+          model.changeColBounds(column, lower, Math.max(lower, Math.min(upper, question.cap)));
+          return answer(question);
+        } catch {
+          // A failure of the solver is no answer, and what is undecided is not published.
+          return { status: 'undecided' };
+        } finally {
+          model.changeColCost(column, 0);
+          model.changeColBounds(column, lower, upper);
+        }
+      },
+      close: () => model.dispose(),
+    };
+  };
+  return { open };
+}

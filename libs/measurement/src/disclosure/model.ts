@@ -1,0 +1,144 @@
+import { numeratorOf, primaryReasons, showsCounts, type Counts } from './facts.ts';
+import {
+  cellId,
+  type AdditiveSet,
+  type DisclosureOptions,
+  type HiddenReason,
+  type Ledger,
+  type Release,
+  type ReleaseCell,
+  type Sum,
+} from './release.ts';
+
+/** A cell as the engine sees it: one of the release, one that only the ledger knows, or a difference nobody publishes. */
+export interface ModelCell extends Counts {
+  readonly id: string;
+  /** The cell of this release; absent for a difference and for what only the ledger knows. */
+  readonly cell?: ReleaseCell;
+  /** Whether a numerator makes sense: not so for the mean of a group. */
+  readonly hasNumerator: boolean;
+  readonly primary: readonly HiddenReason[];
+}
+
+/** A release with its differences spelled out. */
+export interface Model {
+  readonly cells: ReadonlyMap<string, ModelCell>;
+  readonly sums: readonly Sum[];
+  readonly idOf: ReadonlyMap<string, string>;
+  /** Totals that are smaller than their parts: such parts overlap, and nothing can be subtracted from them. */
+  readonly contradictions: readonly string[];
+}
+
+const add = (values: readonly (number | null)[]): number | null =>
+  values.reduce<number | null>((sum, value) => (sum === null || value === null ? null : sum + value), 0);
+
+const less = (a: number | null, b: number | null): number | null => (a === null || b === null ? null : a - b);
+
+/** Builds the model of one release after those of the ledger. */
+class Builder {
+  readonly cells = new Map<string, ModelCell>();
+  readonly sums: Sum[] = [];
+  readonly idOf = new Map<string, string>();
+  readonly contradictions: string[] = [];
+  readonly #release: Release;
+  readonly #options: DisclosureOptions;
+
+  constructor(release: Release, options: DisclosureOptions) {
+    this.#release = release;
+    this.#options = options;
+    for (const cell of release.cells) this.#addCell(cell);
+  }
+
+  build(ledger: Ledger): Model {
+    for (const set of this.#release.sets) this.#addSet(set, false);
+    for (const { outer, inner } of this.#release.nested ?? []) this.#addSet({ total: outer, parts: [inner] }, true);
+    for (const cell of this.#release.cells) this.#addRestatement(cell, ledger);
+    this.#addRemembered(ledger);
+    return this;
+  }
+
+  #addCell(cell: ReleaseCell): void {
+    const id = cellId(cell.key, cell.version);
+    const counts = { n: cell.n, x: numeratorOf(cell) };
+    const primary = primaryReasons(counts, this.#options.minimum, showsCounts(cell, this.#options));
+    this.idOf.set(cell.key, id);
+    this.cells.set(id, { id, cell, ...counts, hasNumerator: cell.x !== null || cell.percentage !== null, primary });
+  }
+
+  /** Adds what is left of a total when the parts are taken away, where something is. */
+  #addSet(set: AdditiveSet, isNested: boolean): void {
+    const [total, ...parts] = [set.total, ...set.parts].map((key) => this.#cellOf(key));
+    if (total === undefined || parts.length !== set.parts.length || parts.some((part) => part === undefined)) return;
+    this.#addSum(total, parts as ModelCell[], isNested);
+  }
+
+  #cellOf(key: string): ModelCell | undefined {
+    const id = this.idOf.get(key);
+    return id === undefined ? undefined : this.cells.get(id);
+  }
+
+  #addSum(total: ModelCell, parts: readonly ModelCell[], isNested: boolean): void {
+    const n = less(total.n, add(parts.map((part) => part.n)));
+    if (n !== null && n < 0) {
+      this.contradictions.push(total.id);
+      return;
+    }
+    const x = less(total.x, add(parts.map((part) => part.x)));
+    const numerators =
+      [total, ...parts].every((cell) => cell.hasNumerator) && (x === null || (x >= 0 && x <= (n ?? Infinity)));
+    const ids = parts.map((part) => part.id);
+    if (n === 0 && !isNested) {
+      this.sums.push({ total: total.id, parts: ids, numerators });
+      return;
+    }
+    const id = `${total.id} − (${ids.join(' + ')})`;
+    const counts = parts.every((part) => !part.cell || showsCounts(part.cell, this.#options));
+    const known = { n, x: numerators ? x : null };
+    const primary = primaryReasons(known, this.#options.minimum, counts && this.#options.countsPublished);
+    this.cells.set(id, { id, ...known, hasNumerator: numerators, primary });
+    this.sums.push({ total: total.id, parts: [...ids, id], numerators });
+  }
+
+  /** The people who came or went between two versions of one cell are a group too. */
+  #addRestatement(cell: ReleaseCell, ledger: Ledger): void {
+    const now = this.#cellOf(cell.key);
+    if (!now) return;
+    for (let version = (cell.version ?? 1) - 1; version >= 1; version -= 1) {
+      const before = this.#earlier(cell, version, ledger);
+      if (before === null || before.n === null || now.n === null || before.n === now.n) continue;
+      this.cells.set(before.id, before);
+      const [outer, inner] = before.n < now.n ? [now, before] : [before, now];
+      this.#addSum(outer, [inner], true);
+    }
+  }
+
+  #earlier(cell: ReleaseCell, version: number, ledger: Ledger): ModelCell | null {
+    const id = cellId(cell.key, version);
+    const facts = ledger.flatMap((entry) => entry.facts.filter(([known]) => known === id).map(([, fact]) => fact));
+    const told = cell.earlier?.find((numbers) => numbers.version === version);
+    const pinned = (which: 'n' | 'x'): number | null =>
+      facts.find((fact) => fact[which][0] === fact[which][1])?.[which][0] ?? null;
+    const isRemembered = facts.length > 0 || ledger.some((entry) => entry.guarded.includes(id));
+    if (!isRemembered) return null;
+    const counts = { n: told?.n ?? pinned('n'), x: told?.x ?? pinned('x') };
+    const hasNumerator = cell.x !== null || cell.percentage !== null;
+    return { id, ...counts, hasNumerator, primary: [] };
+  }
+
+  #addRemembered(ledger: Ledger): void {
+    for (const entry of ledger)
+      for (const sum of entry.sums) {
+        this.sums.push(sum);
+        for (const id of [sum.total, ...sum.parts])
+          if (!this.cells.has(id)) {
+            const hasNumerator = sum.numerators;
+            this.cells.set(id, { id, n: null, x: null, hasNumerator, primary: [] });
+          }
+      }
+  }
+}
+
+/** Spells a release out: cells by id, sums, and every difference that a reader could take. */
+export function modelOf(release: Release, options: DisclosureOptions, ledger: Ledger): Model {
+  return new Builder(release, options).build(ledger);
+}

@@ -1,0 +1,111 @@
+import type { Finding } from './audit-component.ts';
+import { type Pool, possiblePools, withPool } from './pool.ts';
+import { Protection } from './protection.ts';
+import {
+  cellId,
+  type Decision,
+  type DisclosureOptions,
+  type Ledger,
+  type LedgerEntry,
+  type Release,
+} from './release.ts';
+import type { Solver } from './solver.ts';
+
+/** What becomes of a release. Reasons and findings are for the data manager; decisions without reasons for everybody. */
+export interface Protected {
+  readonly decisions: readonly Decision[];
+  /** Charts that must not go out with their limits or centre line. */
+  readonly withheldCharts: readonly string[];
+  /** Hidden siblings that are published together instead. */
+  readonly pools: readonly Pool[];
+  /** What can be computed from earlier releases already, or could not be prevented by hiding anything of this one. */
+  readonly unprotected: readonly Finding[];
+  /** Totals smaller than their parts, whose parts must overlap. */
+  readonly contradictions: readonly string[];
+  /** What to add to the ledger once it is released. */
+  readonly entry: LedgerEntry;
+}
+
+function keysHidden(release: Release, { hidden }: Protection): Set<string> {
+  return new Set(release.cells.filter(({ key, version }) => hidden.has(cellId(key, version))).map(({ key }) => key));
+}
+
+/** Publishes hidden siblings together wherever the audit finds nothing more in it than before. */
+function pool(release: Release, protection: Protection, options: DisclosureOptions, ledger: Ledger, solver: Solver) {
+  const hidden = keysHidden(release, protection);
+  const before = protection.unprotected.length;
+  const pools: Pool[] = [];
+  let extended = release;
+  for (const candidate of possiblePools(release, hidden, options)) {
+    const trial = withPool(extended, candidate);
+    if (auditRelease(trial, hidden, options, ledger, solver, protection.withheld).findings.length > before) continue;
+    pools.push(candidate);
+    extended = trial;
+  }
+  const { knowledge } = extended === release ? protection : new Protection(extended, options, ledger, solver);
+  return { pools, entry: knowledge.entry(protection, knowledge.model.sums) };
+}
+
+/**
+ * Decides what of a release can be published: primary rules, coding, complementary hiding, and an audit that solves for
+ * every hidden number and difference from all that is public, this release and all before it.
+ *
+ * @throws RangeError when the minimum is not a whole number from 5 to 30.
+ */
+export function protectRelease(
+  release: Release,
+  options: DisclosureOptions,
+  ledger: Ledger,
+  solver: Solver,
+): Protected {
+  if (!Number.isInteger(options.minimum) || options.minimum < 5 || options.minimum > 30)
+    throw new RangeError('The minimum is a whole number from 5 to 30.');
+  const protection = new Protection(release, options, ledger, solver);
+  const { knowledge } = protection;
+  const { model } = knowledge;
+  for (const { id, cell, primary } of model.cells.values())
+    if (cell && primary.length > 0) protection.hide(id, ...primary);
+  for (const block of protection.blocks) protection.protect(block);
+  const { pools, entry } = options.merge
+    ? pool(release, protection, options, ledger, solver)
+    : { pools: [], entry: knowledge.entry(protection, model.sums) };
+  const mergedKeys = new Set(pools.flatMap((each) => each.parts));
+  return {
+    decisions: release.cells.map(({ key }) => {
+      const id = model.idOf.get(key) ?? key;
+      const verdict = mergedKeys.has(key) ? 'merged' : protection.verdict(id);
+      const isOpen = verdict === 'published';
+      return {
+        key,
+        verdict,
+        reasons: isOpen ? [] : (protection.reasons.get(id) ?? []),
+        shown: isOpen ? knowledge.shown(id) : null,
+      };
+    }),
+    withheldCharts: [...protection.withheld],
+    pools,
+    unprotected: protection.unprotected,
+    contradictions: model.contradictions,
+    entry,
+  };
+}
+
+/**
+ * Audits a release whose hidden cells were chosen elsewhere: everything that can be computed back from it and the
+ * ledger. Answers all findings, ranges included: for the operator alone.
+ */
+export function auditRelease(
+  release: Release,
+  hiddenKeys: ReadonlySet<string>,
+  options: DisclosureOptions,
+  ledger: Ledger,
+  solver: Solver,
+  withheldCharts: ReadonlySet<string> = new Set(),
+): { findings: Finding[]; contradictions: readonly string[]; hidden: number } {
+  const protection = new Protection(release, options, ledger, solver);
+  const { model } = protection.knowledge;
+  for (const key of hiddenKeys) protection.hidden.add(model.idOf.get(key) ?? key);
+  for (const chart of withheldCharts) protection.withheld.add(chart);
+  const findings = protection.blocks.flatMap((block) => protection.audit(block, false));
+  return { findings, contradictions: model.contradictions, hidden: protection.hidden.size };
+}

@@ -1,0 +1,186 @@
+import { type Finding, findingsIn } from './audit-component.ts';
+import { cheapest, type ComplementaryView, nextToHide } from './complementary.ts';
+import { Knowledge } from './knowledge.ts';
+import { modelOf } from './model.ts';
+import type { DisclosureOptions, HiddenReason, Ledger, Release, Sum, Verdict } from './release.ts';
+import type { Solver } from './solver.ts';
+import { type Component, componentsOf } from './system.ts';
+import { UnionFind } from './union-find.ts';
+
+/** Cells that sums or charts tie together; blocks are decided one by one. */
+export interface Block {
+  readonly ids: readonly string[];
+  readonly sums: readonly Sum[];
+}
+
+/** Up to this many cells, each complementary cell is tried in the open again at the end. */
+const largestRetried = 200;
+
+/** A release on its way to being safe: what is hidden so far, and what that still gives away. */
+export class Protection {
+  readonly knowledge: Knowledge;
+  readonly hidden = new Set<string>();
+  readonly withheld = new Set<string>();
+  readonly reasons = new Map<string, HiddenReason[]>();
+  readonly unprotected: Finding[] = [];
+  readonly blocks: readonly Block[];
+  readonly #options: DisclosureOptions;
+  readonly #solver: Solver;
+  readonly #view: ComplementaryView;
+  readonly #audited = new Map<string, readonly Finding[]>();
+  readonly #settled = new Set<string>();
+
+  constructor(release: Release, options: DisclosureOptions, ledger: Ledger, solver: Solver) {
+    this.knowledge = new Knowledge(modelOf(release, options, ledger), release, options, ledger);
+    this.#options = options;
+    this.#solver = solver;
+    this.blocks = this.#blocksOf();
+    const { model, remembered } = this.knowledge;
+    this.#view = {
+      isKnown: (id) => this.knowledge.isKnown(id, this.hidden),
+      canHide: (id) => {
+        const cell = model.cells.get(id);
+        return cell?.cell !== undefined && cell.n !== 0 && !this.hidden.has(id) && !remembered.facts.has(id);
+      },
+      people: (id) => model.cells.get(id)?.n ?? null,
+      isSensitive: (id) => {
+        const cell = model.cells.get(id);
+        return cell?.cell !== undefined || remembered.guarded.has(id) || (cell?.primary.length ?? 0) > 0;
+      },
+    };
+  }
+
+  #blocksOf(): Block[] {
+    const { model } = this.knowledge;
+    const links = new UnionFind();
+    for (const { total, parts } of model.sums) links.join([total, ...parts]);
+    for (const { points } of this.knowledge.centres({ hidden: new Set(), withheld: new Set() })) links.join(points);
+    const blocks = new Map<string, { ids: string[]; sums: Sum[] }>();
+    const blockOf = (id: string) => {
+      const root = links.find(id);
+      const block = blocks.get(root) ?? { ids: [], sums: [] };
+      blocks.set(root, block);
+      return block;
+    };
+    for (const id of model.cells.keys()) blockOf(id).ids.push(id);
+    for (const sum of model.sums) blockOf(sum.total).sums.push(sum);
+    return [...blocks.values()];
+  }
+
+  hide(id: string, ...reasons: HiddenReason[]): void {
+    this.hidden.add(id);
+    this.reasons.set(id, reasons);
+  }
+
+  /** Everything that can be computed back in a block as things stand; with `first` one finding a component. */
+  audit(block: Block, first: boolean): Finding[] {
+    const system = this.knowledge.system(block.ids, this, block.sums);
+    return componentsOf(system).flatMap((component) => {
+      const findings = this.#auditComponent(component, first).filter((finding) => !this.#settled.has(finding.id));
+      return first ? findings.slice(0, 1) : findings;
+    });
+  }
+
+  #auditComponent(component: Component, first: boolean): readonly Finding[] {
+    const protections = component.cells.map((cell) => [cell.id, cell.protection, this.#settled.has(cell.id)]);
+    const key = JSON.stringify([protections, component.program, component.isScalable]);
+    const known = this.#audited.get(key);
+    if (known) return known;
+    const findings: Finding[] = [];
+    for (const finding of findingsIn(component, this.#solver, this.#options.minimum)) {
+      findings.push(finding);
+      if (first && !this.#settled.has(finding.id)) break;
+    }
+    this.#audited.set(key, findings);
+    return findings;
+  }
+
+  /** Rule 3 until every set of the block is sound. */
+  #complement(block: Block): void {
+    for (let changed = true; changed;) {
+      changed = false;
+      for (const sum of block.sums)
+        for (let next = this.#next(sum); next !== null; next = this.#next(sum)) {
+          this.hide(next, 'needed_by_sibling');
+          changed = true;
+        }
+    }
+  }
+
+  #next(sum: Sum): string | null {
+    return nextToHide(sum, this.#options.minimum, this.#view);
+  }
+
+  /** Rule 4: audit, hide the cheapest further cell, and again. */
+  protect(block: Block): void {
+    if (!block.ids.some((id) => this.#view.isSensitive(id) && !this.#view.isKnown(id)) && !this.#hasCoded(block))
+      return;
+    this.#complement(block);
+    for (let findings = this.audit(block, true); findings.length > 0; findings = this.audit(block, true)) {
+      for (const finding of findings) this.#answer(finding, block);
+      this.#complement(block);
+    }
+    if (block.ids.length <= largestRetried) this.#retry(block);
+  }
+
+  #hasCoded(block: Block): boolean {
+    const system = this.knowledge.system(block.ids, this, block.sums);
+    return [...system.cells.values()].some(({ protection }) => protection !== null);
+  }
+
+  #answer(finding: Finding, block: Block): void {
+    const reach = this.#reach(finding.id, block);
+    const charts = this.knowledge.chartsOver(new Set(reach.flat()), this);
+    if (charts.length > 0) {
+      for (const chart of charts) this.withheld.add(chart);
+      return;
+    }
+    for (const ids of reach) {
+      const next = cheapest(ids, this.#view);
+      if (next === null) continue;
+      this.hide(next, finding.problem === 'undecided' ? 'undecided' : 'computable_otherwise');
+      return;
+    }
+    this.#settled.add(finding.id);
+    this.unprotected.push(finding);
+  }
+
+  /** The cell, then those that share a set with it, then theirs, and so on. */
+  #reach(start: string, block: Block): string[][] {
+    const seen = new Set([start]);
+    const steps: string[][] = [[start]];
+    const setsOf = new Map<string, Sum[]>();
+    for (const sum of block.sums)
+      for (const id of [sum.total, ...sum.parts]) setsOf.set(id, [...(setsOf.get(id) ?? []), sum]);
+    for (let last = steps[0] ?? []; last.length > 0;) {
+      const next: string[] = [];
+      for (const id of last)
+        for (const { total, parts } of setsOf.get(id) ?? [])
+          for (const neighbour of [total, ...parts])
+            if (!seen.has(neighbour)) {
+              seen.add(neighbour);
+              next.push(neighbour);
+            }
+      steps.push(next);
+      last = next;
+    }
+    return steps;
+  }
+
+  /** Shows complementary cells again, the largest first, where the others turn out to be enough. */
+  #retry(block: Block): void {
+    const { model } = this.knowledge;
+    const complementary = block.ids.filter((id) => this.hidden.has(id) && model.cells.get(id)?.primary.length === 0);
+    complementary.sort((a, b) => (this.#view.people(b) ?? 0) - (this.#view.people(a) ?? 0));
+    for (const id of complementary) {
+      this.hidden.delete(id);
+      const isSound = block.sums.every((sum) => this.#next(sum) === null) && this.audit(block, true).length === 0;
+      if (!isSound) this.hidden.add(id);
+    }
+  }
+
+  verdict(id: string): Verdict {
+    if (!this.hidden.has(id)) return 'published';
+    return (this.knowledge.model.cells.get(id)?.primary.length ?? 0) > 0 ? 'primary' : 'complementary';
+  }
+}

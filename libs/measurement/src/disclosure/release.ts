@@ -1,0 +1,132 @@
+/** The words of a release: what is to be published, how its cells add up, and what was published before. */
+
+/** How percentages are shown: as they are, with coded extremes by denominator, or as whole percents. */
+export type Coding = 'none' | 'bands' | 'whole_percents';
+
+/** How one release is made. */
+export interface DisclosureOptions {
+  /** The fewest people that a published number may be about: 5 to 30. */
+  readonly minimum: number;
+  /** Whether numerators and denominators are published beside the percentages. */
+  readonly countsPublished: boolean;
+  readonly coding: Coding;
+  /** Pool hidden siblings into one published "other groups" cell where that is safe; absent is no. */
+  readonly merge?: boolean;
+}
+
+/** Numbers of a cell before it was restated; needed so that the difference can be told to be small. */
+export interface EarlierNumbers {
+  readonly version: number;
+  readonly n: number | null;
+  readonly x: number | null;
+}
+
+/** One number about a group of people. */
+export interface ReleaseCell {
+  /** What the cell is, the same in every release: indicator, period, place and population. */
+  readonly key: string;
+  /** Higher when the numbers were restated; absent is 1. */
+  readonly version?: number;
+  readonly indicator: string;
+  readonly period: string;
+  readonly place: string;
+  readonly population: { readonly dimension: string | null; readonly group: string | null };
+  /** People the cell is about; null when the source does not say. */
+  readonly n: number | null;
+  /** Those of them who count; null when the source does not say. */
+  readonly x: number | null;
+  /** 0 to 100, with half the step it is rounded to (0.05 for one decimal); null for what is no percentage. */
+  readonly percentage: { readonly value: number; readonly half: number } | null;
+  /** Whether counts go out beside this cell; absent is what the release says. */
+  readonly countsPublished?: boolean;
+  readonly earlier?: readonly EarlierNumbers[];
+}
+
+/** Parts that make a total and exclude each other. A shortfall of the parts is taken for one more, unnamed part. */
+export interface AdditiveSet {
+  readonly total: string;
+  readonly parts: readonly string[];
+}
+
+/** One group inside another: a narrower age band, an earlier cumulative period, a programme within a school. */
+export interface NestedPair {
+  readonly outer: string;
+  readonly inner: string;
+}
+
+/** What a P chart tells: a centre line over its points, and limits that give each point's denominator away. */
+export interface ReleaseChart {
+  readonly id: string;
+  /** The cells that the centre line was computed from. */
+  readonly points: readonly string[];
+  /** In percent, with half the step it is rounded to. */
+  readonly centre: { readonly value: number; readonly half: number };
+  /** Control limits in percent, by cell; a limit of 0 or 100 may have been cut off there. */
+  readonly limits: readonly { readonly key: string; readonly limit: number; readonly half: number }[];
+}
+
+/** What is to be published together. */
+export interface Release {
+  readonly cells: readonly ReleaseCell[];
+  readonly sets: readonly AdditiveSet[];
+  readonly nested?: readonly NestedPair[];
+  readonly charts?: readonly ReleaseChart[];
+}
+
+/** What a reader knows about one cell, in people; percentages as shares from 0 to 1. */
+export interface Fact {
+  readonly n: readonly [number, number | null];
+  readonly x: readonly [number, number | null];
+  readonly share: readonly [number, number];
+}
+
+/** Cells, by id, that add up: `parts` make `total`. */
+export interface Sum {
+  readonly total: string;
+  readonly parts: readonly string[];
+  /** Whether numerators add up as well as denominators. */
+  readonly numerators: boolean;
+}
+
+/** A centre line: the numerators of these cells over their denominators, as a share between two values. */
+export interface Centre {
+  readonly points: readonly string[];
+  readonly share: readonly [number, number];
+}
+
+/** One earlier release as its readers have it: nothing hidden is in it, so it can be kept and passed on. */
+export interface LedgerEntry {
+  readonly facts: readonly (readonly [id: string, fact: Fact])[];
+  readonly sums: readonly Sum[];
+  readonly centres: readonly Centre[];
+  /** Cells and differences that were hidden then and stay protected. */
+  readonly guarded: readonly string[];
+}
+
+/** Everything released before, oldest first. */
+export type Ledger = readonly LedgerEntry[];
+
+export type Verdict = 'published' | 'primary' | 'complementary' | 'merged';
+
+/** Why a cell is hidden: for the data manager only, since a reader may not know which mark is which. */
+export type HiddenReason =
+  | 'few_people'
+  | 'few_who_count'
+  | 'few_who_do_not_count'
+  | 'needed_by_sibling'
+  | 'computable_otherwise'
+  | 'undecided';
+
+/** What becomes of one cell. */
+export interface Decision {
+  readonly key: string;
+  readonly verdict: Verdict;
+  readonly reasons: readonly HiddenReason[];
+  /** What a reader is shown: the percentage or its code; null when hidden, alike for every reason. */
+  readonly shown: string | null;
+}
+
+/** The id of a cell in the ledger: its key at one version. */
+export function cellId(key: string, version = 1): string {
+  return version === 1 ? key : `${key}@${version}`;
+}

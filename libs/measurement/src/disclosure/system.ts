@@ -1,0 +1,194 @@
+import { isPinned } from './facts.ts';
+import type { Centre, Fact, Sum } from './release.ts';
+import type { LinearProgram, LinearRow } from './solver.ts';
+import { UnionFind } from './union-find.ts';
+
+/** How a cell is protected: its numbers must stay wide open, or only 0 % and 100 % must stay unproven. */
+export type Protection = 'wide' | 'not_forced' | null;
+
+/** A cell of the system: what is known of it, and what it truly is where that is known to us. */
+export interface SystemCell {
+  readonly id: string;
+  readonly fact: Fact;
+  readonly truth: { readonly n: number | null; readonly x: number | null };
+  readonly hasNumerator: boolean;
+  readonly protection: Protection;
+}
+
+export interface System {
+  readonly cells: ReadonlyMap<string, SystemCell>;
+  readonly sums: readonly Sum[];
+  readonly centres: readonly Centre[];
+}
+
+/** Where a cell's numbers stand in the program: people, those who count, those who do not. */
+export interface Columns {
+  readonly n: number;
+  readonly x: number | null;
+  readonly y: number | null;
+}
+
+/** A part of the system that nothing links to the rest. */
+export interface Component {
+  readonly cells: readonly SystemCell[];
+  readonly columns: ReadonlyMap<string, Columns>;
+  readonly program: LinearProgram;
+  /** The true numbers in whole people, where they are known and whole; they always fit. */
+  readonly truth: readonly number[] | null;
+  /** Whether every solution times any whole number is one too: nothing published says how many people there are. */
+  readonly isScalable: boolean;
+}
+
+type Which = 'n' | 'x';
+
+const slack = 1e-6;
+
+class ComponentBuilder {
+  readonly #lower: number[] = [];
+  readonly #upper: number[] = [];
+  readonly #rows: LinearRow[] = [];
+  readonly #truth: (number | null)[] = [];
+  readonly #columns = new Map<string, Columns>();
+  readonly #cells: readonly SystemCell[];
+  readonly #system: System;
+
+  constructor(cells: readonly SystemCell[], system: System) {
+    this.#cells = cells;
+    this.#system = system;
+    for (const cell of cells) this.#addCell(cell);
+  }
+
+  build(sums: readonly Sum[], centres: readonly Centre[]): Component {
+    for (const sum of sums) {
+      this.#addSum(sum, 'n');
+      if (sum.numerators) this.#addSum(sum, 'x');
+    }
+    for (const centre of centres) this.#addCentre(centre);
+    const isScalable =
+      this.#upper.every((upper) => upper === Infinity) &&
+      this.#rows.every(
+        (row) => (row.lower === 0 || row.lower === -Infinity) && (row.upper === 0 || row.upper === Infinity),
+      );
+    const fits = (value: number | null, column: number): boolean =>
+      value !== null &&
+      Number.isInteger(value) &&
+      value >= (this.#lower[column] ?? 0) &&
+      value <= (this.#upper[column] ?? Infinity);
+    const truth = this.#truth.every(fits) ? this.#truth : null;
+    return {
+      cells: this.#cells,
+      columns: this.#columns,
+      program: { lower: this.#lower, upper: this.#upper, rows: this.#rows },
+      truth: truth as number[] | null,
+      isScalable,
+    };
+  }
+
+  #addColumn(range: readonly [number, number | null], truth: number | null): number {
+    this.#lower.push(range[0]);
+    this.#upper.push(range[1] ?? Infinity);
+    return this.#truth.push(truth) - 1;
+  }
+
+  #addCell({ id, fact, truth, hasNumerator }: SystemCell): void {
+    const n = this.#addColumn(fact.n, truth.n);
+    if (!hasNumerator) {
+      this.#columns.set(id, { n, x: null, y: null });
+      return;
+    }
+    const x = this.#addColumn(fact.x, truth.x);
+    const y = this.#addColumn([0, null], truth.n === null || truth.x === null ? null : truth.n - truth.x);
+    this.#columns.set(id, { n, x, y });
+    this.#rows.push({ lower: 0, upper: 0, columns: [n, x, y], weights: [1, -1, -1] });
+    const [low, high] = fact.share;
+    if (low > 0) this.#addRow({ lower: 0, upper: Infinity, columns: [x, n], weights: [1, -low] });
+    if (high < 1) this.#addRow({ lower: -Infinity, upper: 0, columns: [x, n], weights: [1, -high] });
+  }
+
+  /** Adds a row, unless the true numbers contradict it: a publisher's rounding is not always what it says. */
+  #addRow(row: LinearRow): void {
+    let value: number | null = 0;
+    for (const [position, column] of row.columns.entries()) {
+      const truth = this.#truth[column] ?? null;
+      value = value === null || truth === null ? null : value + truth * (row.weights[position] ?? 0);
+    }
+    if (value === null || (value >= row.lower - slack && value <= row.upper + slack)) this.#rows.push(row);
+  }
+
+  /** Numbers that are known move to the other side. */
+  #terms(weighted: readonly (readonly [id: string, weight: number])[], which: Which) {
+    const columns: number[] = [];
+    const weights: number[] = [];
+    let constant = 0;
+    for (const [id, weight] of weighted) {
+      const column = this.#columns.get(id)?.[which];
+      if (column === undefined || column === null)
+        constant += weight * (this.#system.cells.get(id)?.fact[which][0] ?? 0);
+      else {
+        columns.push(column);
+        weights.push(weight);
+      }
+    }
+    return { columns, weights, constant };
+  }
+
+  #addSum({ total, parts }: Sum, which: Which): void {
+    const weighted = [[total, -1] as const, ...parts.map((part) => [part, 1] as const)];
+    const { columns, weights, constant } = this.#terms(weighted, which);
+    if (columns.length > 0) this.#addRow({ lower: 0 - constant, upper: 0 - constant, columns, weights });
+  }
+
+  #addCentre({ points, share }: Centre): void {
+    const people = this.#terms(
+      points.map((id) => [id, 1] as const),
+      'n',
+    );
+    const counting = this.#terms(
+      points.map((id) => [id, 1] as const),
+      'x',
+    );
+    const row = (bound: number) => ({
+      columns: [...counting.columns, ...people.columns],
+      weights: [...counting.weights, ...people.weights.map((weight) => -bound * weight)],
+      constant: counting.constant - bound * people.constant,
+    });
+    const [low, high] = [row(share[0]), row(share[1])];
+    if (low.columns.length === 0) return;
+    this.#addRow({ columns: low.columns, weights: low.weights, lower: -low.constant, upper: Infinity });
+    this.#addRow({ columns: high.columns, weights: high.weights, lower: -Infinity, upper: -high.constant });
+  }
+}
+
+function grouped<T>(items: readonly T[], groupOf: (item: T) => string | undefined): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groupOf(item);
+    if (group === undefined) continue;
+    const members = groups.get(group);
+    if (members) members.push(item);
+    else groups.set(group, [item]);
+  }
+  return groups;
+}
+
+/** Takes the system apart into components; cells without a secret link nothing. Components with nothing to protect are left out. */
+export function componentsOf(system: System): Component[] {
+  const open = [...system.cells.values()].filter((cell) => !isPinned(cell.fact));
+  const isOpen = new Set(open.map((cell) => cell.id));
+  const links = new UnionFind();
+  const openIn = (ids: readonly string[]): string[] => ids.filter((id) => isOpen.has(id));
+  for (const { total, parts } of system.sums) links.join(openIn([total, ...parts]));
+  for (const { points } of system.centres) links.join(openIn(points));
+  const rootOf = (ids: readonly string[]): string | undefined => {
+    const [first] = openIn(ids);
+    return first === undefined ? undefined : links.find(first);
+  };
+  const sums = grouped(system.sums, ({ total, parts }) => rootOf([total, ...parts]));
+  const centres = grouped(system.centres, ({ points }) => rootOf(points));
+  const cells = grouped(open, ({ id }) => links.find(id));
+  return [...cells]
+    .filter(([, members]) => members.some(({ protection }) => protection !== null))
+    .map(([root, members]) =>
+      new ComponentBuilder(members, system).build(sums.get(root) ?? [], centres.get(root) ?? []),
+    );
+}

@@ -1,0 +1,185 @@
+import { cellId, type Decision, type DisclosureOptions, type Release } from '../release.ts';
+import type { LinearRow, Solver } from '../solver.ts';
+
+/** A release as its readers have it: nothing of the engine but its decisions is used. */
+export interface Seen {
+  readonly release: Release;
+  readonly decisions: readonly Pick<Decision, 'key' | 'verdict' | 'shown'>[];
+  readonly options: DisclosureOptions;
+  readonly withheldCharts?: readonly string[];
+}
+
+/** A number the attacker wants: a weighted sum of cells. */
+export type Target = Readonly<Record<string, number>>;
+
+/** What came out of an attack, in people; null is open on that side. */
+export interface Range {
+  readonly target: Target;
+  readonly quantity: 'n' | 'x';
+  readonly least: number;
+  readonly greatest: number;
+}
+
+const far = 100_000;
+
+class Attack {
+  readonly #lower: number[] = [];
+  readonly #upper: number[] = [];
+  readonly #rows: LinearRow[] = [];
+  readonly #columns = new Map<string, { n: number; x: number }>();
+
+  #column(lower: number, upper: number): number {
+    this.#lower.push(lower);
+    return this.#upper.push(upper) - 1;
+  }
+
+  #row(lower: number, upper: number, terms: readonly (readonly [number, number])[]): void {
+    this.#rows.push({ lower, upper, columns: terms.map(([column]) => column), weights: terms.map(([, weight]) => weight) });
+  }
+
+  #of(id: string): { n: number; x: number } {
+    const known = this.#columns.get(id);
+    if (known) return known;
+    const columns = { n: this.#column(0, far), x: this.#column(0, far) };
+    this.#columns.set(id, columns);
+    this.#row(0, Infinity, [
+      [columns.n, 1],
+      [columns.x, -1],
+    ]);
+    return columns;
+  }
+
+  #share(id: string, low: number, high: number): void {
+    const { n, x } = this.#of(id);
+    this.#row(0, Infinity, [
+      [x, 1],
+      [n, -low],
+    ]);
+    this.#row(-Infinity, 0, [
+      [x, 1],
+      [n, -high],
+    ]);
+  }
+
+  #fix(column: number, value: number): void {
+    this.#lower[column] = value;
+    this.#upper[column] = value;
+  }
+
+  see({ release, decisions, options, withheldCharts }: Seen): void {
+    const ids = new Map(release.cells.map((cell) => [cell.key, cellId(cell.key, cell.version)]));
+    const idOf = (key: string): string => ids.get(key) ?? key;
+    for (const cell of release.cells) {
+      const decision = decisions.find(({ key }) => key === cell.key);
+      if (decision?.verdict !== 'published') {
+        const { n } = this.#of(idOf(cell.key));
+        this.#lower[n] = Math.max(this.#lower[n] ?? 0, 1);
+        continue;
+      }
+      const isCoded = /^[<>]/.test(decision.shown ?? '');
+      const { n, x } = this.#of(idOf(cell.key));
+      if (options.countsPublished && !isCoded) {
+        if (cell.n !== null) this.#fix(n, cell.n);
+        if (cell.x !== null) this.#fix(x, cell.x);
+      } else if (cell.percentage) {
+        this.#lower[n] = options.minimum;
+        const value = Number((decision.shown ?? '').replace(/[<>]/, ''));
+        const half = options.coding === 'whole_percents' ? 0.5 : cell.percentage.half;
+        if (decision.shown?.startsWith('<')) this.#share(idOf(cell.key), 0, value / 100);
+        else if (decision.shown?.startsWith('>')) this.#share(idOf(cell.key), value / 100, 1);
+        else this.#share(idOf(cell.key), (value - half) / 100, (value + half) / 100);
+      }
+    }
+    for (const { total, parts } of release.sets)
+      for (const which of ['n', 'x'] as const)
+        this.#row(0, 0, [
+          [this.#of(idOf(total))[which], 1],
+          ...parts.map((part) => [this.#of(idOf(part))[which], -1] as const),
+        ]);
+    for (const { outer, inner } of release.nested ?? []) this.nest(idOf(outer), idOf(inner));
+    for (const chart of release.charts ?? []) {
+      if (withheldCharts?.includes(chart.id)) continue;
+      const points = chart.points.map((key) => this.#of(idOf(key)));
+      const edge = (bound: number) =>
+        points.flatMap(({ n, x }) => [[x, 1] as const, [n, -bound / 100] as const]);
+      this.#row(0, Infinity, edge(chart.centre.value - chart.centre.half));
+      this.#row(-Infinity, 0, edge(chart.centre.value + chart.centre.half));
+      for (const { key, limit } of chart.limits) {
+        const p = chart.centre.value / 100;
+        const people = (9 * p * (1 - p)) / (limit / 100 - p) ** 2;
+        const { n } = this.#of(idOf(key));
+        this.#lower[n] = Math.max(this.#lower[n] ?? 0, Math.round(people) - 2);
+        this.#upper[n] = Math.min(this.#upper[n] ?? far, Math.round(people) + 2);
+      }
+    }
+  }
+
+  /** Knows that everybody in `inner` is in `outer`. */
+  nest(outer: string, inner: string): void {
+    const [a, b] = [this.#of(outer), this.#of(inner)];
+    const people: [number, number][] = [
+      [a.n, 1],
+      [b.n, -1],
+    ];
+    const counting: [number, number][] = [
+      [a.x, 1],
+      [b.x, -1],
+    ];
+    this.#row(0, Infinity, people);
+    this.#row(0, Infinity, counting);
+    this.#row(0, Infinity, [...people, ...counting.map(([column, weight]) => [column, -weight] as [number, number])]);
+  }
+
+  ranges(targets: readonly Target[], solver: Solver): Range[] {
+    const wanted = targets.flatMap((target) =>
+      (['n', 'x'] as const).map((quantity) => {
+        const column = this.#column(0, far);
+        const terms = Object.entries(target).map(([id, weight]) => [this.#of(id)[quantity], -weight] as const);
+        this.#row(0, 0, [[column, 1], ...terms]);
+        return { target, quantity, column };
+      }),
+    );
+    const model = solver.open({ lower: this.#lower, upper: this.#upper, rows: this.#rows });
+    try {
+      return wanted.map(({ target, quantity, column }) => {
+        const ends = (['least', 'greatest'] as const).map((sense) => {
+          const answer = model.ask({ column, sense, cap: far, integral: true });
+          if (answer.status !== 'optimal') throw new Error(`The attacker's system has no ${sense} value.`);
+          return Math.round(answer.value);
+        });
+        return { target, quantity, least: ends[0] ?? 0, greatest: ends[1] ?? 0 };
+      });
+    } finally {
+      model.close();
+    }
+  }
+}
+
+/**
+ * What somebody finds out who has read these releases and owns a solver: of each target, the numbers that lie in an
+ * interval narrower than the minimum.
+ */
+export function attack(
+  seen: readonly Seen[],
+  targets: readonly Target[],
+  solver: Solver,
+  nested: readonly (readonly [outer: string, inner: string])[] = [],
+): Range[] {
+  const attacker = new Attack();
+  for (const each of seen) attacker.see(each);
+  for (const [outer, inner] of nested) attacker.nest(outer, inner);
+  const minimum = seen[0]?.options.minimum ?? 10;
+  return attacker.ranges(targets, solver).filter(({ least, greatest }) => greatest - least < minimum);
+}
+
+/** The cells that every one of these releases hides. */
+export function hiddenTargets(seen: readonly Seen[]): Target[] {
+  const shown = new Set<string>();
+  const hidden = new Set<string>();
+  for (const { release, decisions } of seen)
+    for (const cell of release.cells) {
+      const isShown = decisions.find(({ key }) => key === cell.key)?.verdict === 'published';
+      (isShown ? shown : hidden).add(cellId(cell.key, cell.version));
+    }
+  return [...hidden].filter((id) => !shown.has(id)).map((id) => ({ [id]: 1 }));
+}
