@@ -60,7 +60,8 @@ export class Knowledge {
     this.model = model;
     this.#charts = release.charts ?? [];
     this.remembered = remember(ledger);
-    for (const { id, cell } of model.cells.values()) if (cell) this.#published.set(id, publishedFact(cell, options));
+    for (const { id, cell } of model.cells.values())
+      if (cell && !cell.omitted) this.#published.set(id, publishedFact(cell, options));
   }
 
   /** What is shown of a published cell. */

@@ -67,9 +67,16 @@ class Builder {
 
   /** Adds what is left of a total when the parts are taken away, where something is. */
   #addSet(set: AdditiveSet, isNested: boolean): void {
-    const [total, ...parts] = [set.total, ...set.parts].map((key) => this.#cellOf(key));
-    if (total === undefined || parts.length !== set.parts.length || parts.some((part) => part === undefined)) return;
-    this.#addSum(total, parts as ModelCell[], isNested);
+    const [total, ...parts] = [set.total, ...set.parts].map((key) => this.#cellOf(key) ?? this.#addStranger(key));
+    if (total !== undefined) this.#addSum(total, parts, isNested);
+  }
+
+  /** A cell that a set names and the release does not have: known from before, or not at all. */
+  #addStranger(key: string): ModelCell {
+    const stranger = { id: cellId(key), n: null, x: null, hasNumerator: true, primary: [] };
+    this.idOf.set(key, stranger.id);
+    this.cells.set(stranger.id, stranger);
+    return stranger;
   }
 
   #cellOf(key: string): ModelCell | undefined {
@@ -87,7 +94,8 @@ class Builder {
     const numerators =
       [total, ...parts].every((cell) => cell.hasNumerator) && (x === null || (x >= 0 && x <= (n ?? Infinity)));
     const ids = parts.map((part) => part.id);
-    if (n === 0 && !isNested) {
+    // Where the counts are not known to fall short, a reader takes the parts to be all there is.
+    if ((n === 0 || n === null) && !isNested) {
       this.sums.push({ total: total.id, parts: ids, numerators });
       return;
     }

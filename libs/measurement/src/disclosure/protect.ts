@@ -64,24 +64,26 @@ export function protectRelease(
   const { knowledge } = protection;
   const { model } = knowledge;
   for (const { id, cell, primary } of model.cells.values())
-    if (cell && primary.length > 0) protection.hide(id, ...primary);
+    if (cell && !cell.omitted && primary.length > 0) protection.hide(id, ...primary);
   for (const block of protection.blocks) protection.protect(block);
   const { pools, entry } = options.merge
     ? pool(release, protection, options, ledger, solver)
     : { pools: [], entry: knowledge.entry(protection, model.sums) };
   const mergedKeys = new Set(pools.flatMap((each) => each.parts));
   return {
-    decisions: release.cells.map(({ key }) => {
-      const id = model.idOf.get(key) ?? key;
-      const verdict = mergedKeys.has(key) ? 'merged' : protection.verdict(id);
-      const isOpen = verdict === 'published';
-      return {
-        key,
-        verdict,
-        reasons: isOpen ? [] : (protection.reasons.get(id) ?? []),
-        shown: isOpen ? knowledge.shown(id) : null,
-      };
-    }),
+    decisions: release.cells
+      .filter((cell) => !cell.omitted)
+      .map(({ key }) => {
+        const id = model.idOf.get(key) ?? key;
+        const verdict = mergedKeys.has(key) ? 'merged' : protection.verdict(id);
+        const isOpen = verdict === 'published';
+        return {
+          key,
+          verdict,
+          reasons: isOpen ? [] : (protection.reasons.get(id) ?? []),
+          shown: isOpen ? knowledge.shown(id) : null,
+        };
+      }),
     withheldCharts: [...protection.withheld],
     pools,
     unprotected: protection.unprotected,

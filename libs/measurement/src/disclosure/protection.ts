@@ -40,12 +40,22 @@ export class Protection {
       isKnown: (id) => this.knowledge.isKnown(id, this.hidden),
       canHide: (id) => {
         const cell = model.cells.get(id);
-        return cell?.cell !== undefined && cell.n !== 0 && !this.hidden.has(id) && !remembered.facts.has(id);
+        return (
+          cell?.cell !== undefined &&
+          !cell.cell.omitted &&
+          cell.n !== 0 &&
+          !this.hidden.has(id) &&
+          !remembered.facts.has(id)
+        );
       },
       people: (id) => model.cells.get(id)?.n ?? null,
       isSensitive: (id) => {
         const cell = model.cells.get(id);
-        return cell?.cell !== undefined || remembered.guarded.has(id) || (cell?.primary.length ?? 0) > 0;
+        return (
+          (cell?.cell !== undefined && !cell.cell.omitted) ||
+          remembered.guarded.has(id) ||
+          (cell?.primary.length ?? 0) > 0
+        );
       },
     };
   }

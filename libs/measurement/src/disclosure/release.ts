@@ -40,6 +40,8 @@ export interface ReleaseCell {
   /** Whether counts go out beside this cell; absent is what the release says. */
   readonly countsPublished?: boolean;
   readonly earlier?: readonly EarlierNumbers[];
+  /** Known to us and no part of what is to be published, so that its place in a set can be judged. */
+  readonly omitted?: boolean;
 }
 
 /** Parts that make a total and exclude each other. A shortfall of the parts is taken for one more, unnamed part. */

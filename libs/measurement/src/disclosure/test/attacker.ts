@@ -34,7 +34,12 @@ class Attack {
   }
 
   #row(lower: number, upper: number, terms: readonly (readonly [number, number])[]): void {
-    this.#rows.push({ lower, upper, columns: terms.map(([column]) => column), weights: terms.map(([, weight]) => weight) });
+    this.#rows.push({
+      lower,
+      upper,
+      columns: terms.map(([column]) => column),
+      weights: terms.map(([, weight]) => weight),
+    });
   }
 
   #of(id: string): { n: number; x: number } {
@@ -70,6 +75,7 @@ class Attack {
     const ids = new Map(release.cells.map((cell) => [cell.key, cellId(cell.key, cell.version)]));
     const idOf = (key: string): string => ids.get(key) ?? key;
     for (const cell of release.cells) {
+      if (cell.omitted) continue;
       const decision = decisions.find(({ key }) => key === cell.key);
       if (decision?.verdict !== 'published') {
         const { n } = this.#of(idOf(cell.key));
@@ -100,8 +106,7 @@ class Attack {
     for (const chart of release.charts ?? []) {
       if (withheldCharts?.includes(chart.id)) continue;
       const points = chart.points.map((key) => this.#of(idOf(key)));
-      const edge = (bound: number) =>
-        points.flatMap(({ n, x }) => [[x, 1] as const, [n, -bound / 100] as const]);
+      const edge = (bound: number) => points.flatMap(({ n, x }) => [[x, 1] as const, [n, -bound / 100] as const]);
       this.#row(0, Infinity, edge(chart.centre.value - chart.centre.half));
       this.#row(-Infinity, 0, edge(chart.centre.value + chart.centre.half));
       for (const { key, limit } of chart.limits) {
@@ -178,6 +183,7 @@ export function hiddenTargets(seen: readonly Seen[]): Target[] {
   const hidden = new Set<string>();
   for (const { release, decisions } of seen)
     for (const cell of release.cells) {
+      if (cell.omitted) continue;
       const isShown = decisions.find(({ key }) => key === cell.key)?.verdict === 'published';
       (isShown ? shown : hidden).add(cellId(cell.key, cell.version));
     }

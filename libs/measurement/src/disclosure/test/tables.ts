@@ -25,10 +25,12 @@ export function switchedOff(release: Release, options: DisclosureOptions): Seen 
   return {
     release,
     options,
-    decisions: release.cells.map(({ key, n, x, percentage }) => {
-      const isOpen = primaryReasons({ n, x }, options.minimum, options.countsPublished).length === 0;
-      const shown = percentage && codePercentage(percentage.value, percentage.half, n, options.coding).text;
-      return { key, verdict: isOpen ? 'published' : 'primary', shown: isOpen ? shown : null };
-    }),
+    decisions: release.cells
+      .filter((each) => !each.omitted)
+      .map(({ key, n, x, percentage }) => {
+        const isOpen = primaryReasons({ n, x }, options.minimum, options.countsPublished).length === 0;
+        const shown = percentage && codePercentage(percentage.value, percentage.half, n, options.coding).text;
+        return { key, verdict: isOpen ? 'published' : 'primary', shown: isOpen ? shown : null };
+      }),
   };
 }
