@@ -4,7 +4,7 @@ import { Knowledge } from './knowledge.ts';
 import { modelOf } from './model.ts';
 import type { DisclosureOptions, HiddenReason, Ledger, Release, Sum, Verdict } from './release.ts';
 import type { Solver } from './solver.ts';
-import { type Component, componentsOf } from './system.ts';
+import { type Component, componentsOf, type SystemCell } from './system.ts';
 import { UnionFind } from './union-find.ts';
 
 /** Cells that sums or charts tie together; blocks are decided one by one. */
@@ -29,6 +29,8 @@ export class Protection {
   readonly #view: ComplementaryView;
   readonly #audited = new Map<string, readonly Finding[]>();
   readonly #settled = new Set<string>();
+  /** Cells whose numbers follow from earlier releases alone: hiding them helps nobody any more. */
+  readonly #lost = new Set<string>();
 
   constructor(release: Release, options: DisclosureOptions, ledger: Ledger, solver: Solver) {
     this.knowledge = new Knowledge(modelOf(release, options, ledger), release, options, ledger);
@@ -37,7 +39,7 @@ export class Protection {
     this.blocks = this.#blocksOf();
     const { model, remembered } = this.knowledge;
     this.#view = {
-      isKnown: (id) => this.knowledge.isKnown(id, this.hidden),
+      isKnown: (id) => this.#lost.has(id) || this.knowledge.isKnown(id, this.hidden),
       canHide: (id) => {
         const cell = model.cells.get(id);
         return (
@@ -45,6 +47,7 @@ export class Protection {
           !cell.cell.omitted &&
           cell.n !== 0 &&
           !this.hidden.has(id) &&
+          !this.#lost.has(id) &&
           !remembered.facts.has(id)
         );
       },
@@ -139,6 +142,10 @@ export class Protection {
   }
 
   #answer(finding: Finding, block: Block): void {
+    if (this.#isLost(finding.id, block)) {
+      this.#give(finding);
+      return;
+    }
     const reach = this.#reach(finding.id, block);
     const charts = this.knowledge.chartsOver(new Set(reach.flat()), this);
     if (charts.length > 0) {
@@ -151,8 +158,33 @@ export class Protection {
       this.hide(next, finding.problem === 'undecided' ? 'undecided' : 'computable_otherwise');
       return;
     }
+    this.#settle(finding);
+  }
+
+  #settle(finding: Finding): void {
     this.#settled.add(finding.id);
     this.unprotected.push(finding);
+  }
+
+  /** What was let out earlier is no cover for anything: it is shown, unless it may not be published by itself. */
+  #give(finding: Finding): void {
+    this.#lost.add(finding.id);
+    const cell = this.knowledge.model.cells.get(finding.id);
+    if (cell?.cell !== undefined && cell.primary.length === 0) this.hidden.delete(finding.id);
+    else this.#settle(finding);
+  }
+
+  /** Whether a number would be told even if nothing more of this release went out, so that hiding cannot help it. */
+  #isLost(id: string, block: Block): boolean {
+    if (this.knowledge.remembered.facts.size === 0) return false;
+    const hidden = new Set([...this.hidden, ...block.ids.filter((each) => this.#view.canHide(each))]);
+    const withheld = new Set([...this.withheld, ...this.knowledge.chartsOver(new Set(block.ids), this)]);
+    const system = this.knowledge.system(block.ids, { hidden, withheld }, block.sums);
+    const cells = new Map<string, SystemCell>();
+    for (const cell of system.cells.values())
+      cells.set(cell.id, { ...cell, protection: cell.id === id ? 'wide' : null });
+    const components = componentsOf({ ...system, cells });
+    return components.some((component) => !findingsIn(component, this.#solver, this.#options.minimum).next().done);
   }
 
   /** The cell, then those that share a set with it, then theirs, and so on. */

@@ -1,5 +1,5 @@
 import { cellId, type Decision, type DisclosureOptions, type Release } from '../release.ts';
-import type { LinearRow, Solver } from '../solver.ts';
+import type { LinearRow, Solver, SolverModel } from '../solver.ts';
 
 /** A release as its readers have it: nothing of the engine but its decisions is used. */
 export interface Seen {
@@ -20,7 +20,7 @@ export interface Range {
   readonly greatest: number;
 }
 
-const far = 100_000;
+const far = 10_000;
 
 class Attack {
   readonly #lower: number[] = [];
@@ -135,7 +135,24 @@ class Attack {
     this.#row(0, Infinity, [...people, ...counting.map(([column, weight]) => [column, -weight] as [number, number])]);
   }
 
-  ranges(targets: readonly Target[], solver: Solver): Range[] {
+  /** The least value, and the greatest up to where it is far enough from it. */
+  #ends(model: SolverModel, column: number, reach: number, integral: boolean) {
+    const ask = (sense: 'least' | 'greatest', cap: number) => {
+      const answer = model.ask({ column, sense, cap, integral });
+      if (answer.status !== 'optimal') throw new Error(`The attacker's system has no ${sense} value.`);
+      const isWhole = Array.from(answer.point).every((value) => Math.abs(value - Math.round(value)) < 1e-6);
+      return { value: answer.value, isWhole };
+    };
+    const least = ask('least', far);
+    const greatest = ask('greatest', Math.ceil(least.value - 1e-6) + reach);
+    return {
+      least: Math.ceil(least.value - 1e-6),
+      greatest: Math.floor(greatest.value + 1e-6),
+      isWhole: least.isWhole && greatest.isWhole,
+    };
+  }
+
+  ranges(targets: readonly Target[], minimum: number, solver: Solver): Range[] {
     const wanted = targets.flatMap((target) =>
       (['n', 'x'] as const).map((quantity) => {
         const column = this.#column(0, far);
@@ -146,13 +163,14 @@ class Attack {
     );
     const model = solver.open({ lower: this.#lower, upper: this.#upper, rows: this.#rows });
     try {
-      return wanted.map(({ target, quantity, column }) => {
-        const ends = (['least', 'greatest'] as const).map((sense) => {
-          const answer = model.ask({ column, sense, cap: far, integral: true });
-          if (answer.status !== 'optimal') throw new Error(`The attacker's system has no ${sense} value.`);
-          return Math.round(answer.value);
-        });
-        return { target, quantity, least: ends[0] ?? 0, greatest: ends[1] ?? 0 };
+      return wanted.map((each) => {
+        // What linear programming leaves open by whole numbers at both ends, integer programming leaves open too;
+        // and where it leaves twenty times the minimum, whole numbers are not going to close it.
+        const relaxed = this.#ends(model, each.column, 20 * minimum, false);
+        const width = relaxed.greatest - relaxed.least;
+        const isOpen = width >= 20 * minimum || (relaxed.isWhole && width >= minimum);
+        const { least, greatest } = isOpen ? relaxed : this.#ends(model, each.column, minimum, true);
+        return { target: each.target, quantity: each.quantity, least, greatest };
       });
     } finally {
       model.close();
@@ -174,7 +192,7 @@ export function attack(
   for (const each of seen) attacker.see(each);
   for (const [outer, inner] of nested) attacker.nest(outer, inner);
   const minimum = seen[0]?.options.minimum ?? 10;
-  return attacker.ranges(targets, solver).filter(({ least, greatest }) => greatest - least < minimum);
+  return attacker.ranges(targets, minimum, solver).filter(({ least, greatest }) => greatest - least < minimum);
 }
 
 /** The cells that every one of these releases hides. */
