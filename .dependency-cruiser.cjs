@@ -62,7 +62,8 @@ module.exports = {
     },
     {
       name: 'web-feature-apart',
-      comment: 'What two features of the web use lives in shared/. The network’s page names the tabs that features bring.',
+      comment:
+        'What two features of the web use lives in shared/. The network’s page names the tabs that features bring.',
       severity: 'error',
       from: { path: '^apps/web/src/features/([^/]+)/', pathNot: '/network-tabs[.]ts$' },
       to: { path: '^apps/web/src/features/', pathNot: '^apps/web/src/features/$1/' },

@@ -10,6 +10,8 @@ export default defineConfig({
   build: { manifest: true, target: 'es2023', cssMinify: 'lightningcss' },
   server: {
     port: 4200,
-    proxy: Object.fromEntries(['/graphql', '/api', '/events', '/demo', '/imports'].map((path) => [path, { target: api }])),
+    proxy: Object.fromEntries(
+      ['/graphql', '/api', '/events', '/demo', '/imports'].map((path) => [path, { target: api }]),
+    ),
   },
 });

@@ -41,6 +41,11 @@ const screens: { name: string; who: Person; path: string }[] = [
   { name: 'imports', who: 'dataManager', path: '/imports' },
   { name: 'import', who: 'dataManager', path: '/imports/:import' },
   { name: 'action', who: 'facilitator', path: '/actions/:action' },
+  ...['members', 'organizations', 'tables', 'settings'].map((part) => ({
+    name: `people, ${part}`,
+    who: 'director' as const,
+    path: `/people/${part}`,
+  })),
   { name: 'no such page', who: 'member', path: '/nowhere' },
 ];
 

@@ -65,7 +65,16 @@ export const observationStatuses = [
 ] as const;
 export type ObservationStatus = (typeof observationStatuses)[number];
 
-export const placeKinds = ['nation', 'state', 'county', 'district', 'town', 'school', 'program', 'neighborhood'] as const;
+export const placeKinds = [
+  'nation',
+  'state',
+  'county',
+  'district',
+  'town',
+  'school',
+  'program',
+  'neighborhood',
+] as const;
 export type PlaceKind = (typeof placeKinds)[number];
 
 export const importStates = ['uploaded', 'mapped', 'checked', 'committed', 'undone', 'discarded'] as const;

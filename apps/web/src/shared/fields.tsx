@@ -66,6 +66,8 @@ export function ChoiceField({
   return (
     <NativeSelect
       {...common(field)}
+      // A select has no read-only state: what cannot be kept yet must not be chosen.
+      disabled={field.readOnly ?? false}
       data={[...options]}
       onChange={(event) => field.onChange(event.currentTarget.value)}
     />
@@ -78,6 +80,7 @@ export function DateField({ min, max, ...field }: FieldProps & { min?: string; m
     <TextInput
       {...common(field)}
       type="date"
+      readOnly={field.readOnly ?? false}
       min={min}
       max={max}
       onChange={(event) => field.onChange(event.currentTarget.value)}

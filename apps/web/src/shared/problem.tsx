@@ -8,6 +8,8 @@ interface ProblemViewProps {
   /** A problem, or an error as urql answers it. */
   problem: Problem | Parameters<typeof problemOf>[0];
   retry?: () => void;
+  /** True when it stands for the whole screen: it is then the screen's heading. */
+  whole?: boolean;
 }
 
 /** The words for a problem: what happened and what to do. The server's own words where a rule said no. */
@@ -20,12 +22,13 @@ export function useProblemText(): (problem: Problem) => { happened: string; todo
 }
 
 /** The error state of a screen or a part of it. */
-export function ProblemView({ problem, retry }: ProblemViewProps) {
+export function ProblemView({ problem, retry, whole = false }: ProblemViewProps) {
   const { t } = useTranslation('shared');
+  const Heading = whole ? 'h1' : 'h2';
   const text = useProblemText()('code' in problem ? problem : problemOf(problem));
   return (
     <div className={classes['problem']} role="alert">
-      <h2>{text.happened}</h2>
+      <Heading>{text.happened}</Heading>
       <p>{text.todo}</p>
       {retry ? (
         <Button variant="default" onClick={retry}>

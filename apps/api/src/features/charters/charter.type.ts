@@ -69,7 +69,7 @@ export class CharterType {
 
 export const CharterPage = pageType('CharterPage', CharterType);
 
-@ObjectType('AimIndicatorChoice')
+@ObjectType('AimIndicatorChoice', { description: 'An indicator that an aim may be about.' })
 export class AimIndicatorChoiceType {
   @Field(() => Uuid) id!: string;
   @Field(() => String) name!: string;
@@ -82,14 +82,14 @@ export class AimIndicatorChoiceType {
   isOwn!: boolean;
 }
 
-@ObjectType('AimPopulationChoice')
+@ObjectType('AimPopulationChoice', { description: 'A population that an aim may be for.' })
 export class AimPopulationChoiceType {
   @Field(() => Uuid) id!: string;
   @Field(() => String) name!: string;
   @Field(() => Boolean) isKey!: boolean;
 }
 
-@ObjectType('AimPlaceChoice')
+@ObjectType('AimPlaceChoice', { description: 'A place that an aim may be for.' })
 export class AimPlaceChoiceType {
   @Field(() => Uuid) id!: string;
   @Field(() => String) name!: string;

@@ -8,7 +8,6 @@ export const everybody = '';
 /** How the labels of a crossing are joined, for people and as a key. */
 export const crossingSign = ' × ';
 
-
 const findPlaces = `
 SELECT p.id, p.name AS label, p.code, 1 AS rank FROM place p WHERE p.partnership_id = $1
 UNION ALL SELECT l.place_id, l.label, NULL, 0 FROM place_label l WHERE l.partnership_id = $1 ORDER BY rank DESC, id`;

@@ -69,7 +69,7 @@ export class NetworkSeriesType {
   marks!: Record<string, [string, boolean, number | null, number | null]> | null;
 }
 
-@ObjectType('NetworkActionCounts')
+@ObjectType('NetworkActionCounts', { description: 'How many actions of a network stand how.' })
 export class NetworkActionCountsType {
   @Field(() => Int) open!: number;
   @Field(() => Int) late!: number;
@@ -95,7 +95,7 @@ export class NetworkEscalationCountsType {
   @Field(() => Int) overdue!: number;
 }
 
-@ObjectType('NetworkActionRow')
+@ObjectType('NetworkActionRow', { description: 'One of the next actions that are due.' })
 export class NetworkActionRowType {
   @Field(() => Uuid) id!: string;
   @Field(() => String) title!: string;
@@ -107,7 +107,7 @@ export class NetworkActionRowType {
   @Field(() => String, { nullable: true }) organizationName!: string | null;
 }
 
-@ObjectType('NetworkCycleRow')
+@ObjectType('NetworkCycleRow', { description: 'One of the open tests.' })
 export class NetworkCycleRowType {
   @Field(() => Uuid) id!: string;
   @Field(() => String) title!: string;
@@ -120,7 +120,7 @@ export class NetworkCycleRowType {
   @Field(() => Boolean) hasPrediction!: boolean;
 }
 
-@ObjectType('NetworkAskRow')
+@ObjectType('NetworkAskRow', { description: 'One of the open asks, with how long it has waited.' })
 export class NetworkAskRowType {
   @Field(() => Uuid) id!: string;
   @Field(() => String) title!: string;
@@ -138,7 +138,7 @@ export class NetworkAskRowType {
   daysWaiting!: number | null;
 }
 
-@ObjectType('NetworkPracticeRow')
+@ObjectType('NetworkPracticeRow', { description: 'One of the practices adopted last.' })
 export class NetworkPracticeRowType {
   @Field(() => Uuid) id!: string;
   @Field(() => String) name!: string;

@@ -67,7 +67,12 @@ export class ActionService {
    * Ends the open commitments that answer an item, inside the caller's own transaction: kept when what was promised is
    * done, abandoned when the promise no longer holds. The caller has authorised it.
    */
-  async settlePromises(tx: WriteTransaction, fromId: string, verb: 'complete' | 'abandon', note: string): Promise<void> {
+  async settlePromises(
+    tx: WriteTransaction,
+    fromId: string,
+    verb: 'complete' | 'abandon',
+    note: string,
+  ): Promise<void> {
     const open = await tx.rows<Action>(openPromises(tx), [tx.partnershipId, fromId]);
     for (const before of open) {
       const state = allowed(next(actionLifecycle, before.state, verb, { reason: note }));

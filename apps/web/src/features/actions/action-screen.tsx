@@ -54,7 +54,11 @@ export default function ActionScreen() {
   const { id = '' } = useParams<{ id: string }>();
   const [{ data, error }, again] = useLiveQuery(ActionQuery, { id }, kinds);
   if (data) return <ActionPage key={id} stored={data.action} />;
-  return error ? <ProblemView problem={error} retry={() => again({ requestPolicy: 'network-only' })} /> : <Loading />;
+  return error ? (
+    <ProblemView whole problem={error} retry={() => again({ requestPolicy: 'network-only' })} />
+  ) : (
+    <Loading />
+  );
 }
 
 function ActionPage({ stored }: { stored: ActionView }) {

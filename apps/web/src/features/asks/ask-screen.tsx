@@ -18,7 +18,11 @@ export default function AskScreen() {
   const { id } = useParams<{ id: string }>();
   const [{ data, error }, again] = useLiveQuery(AskPage, { id }, askKinds);
   if (data?.escalation.id === id) return <Ask key={id} ask={data.escalation} />;
-  return error ? <ProblemView problem={error} retry={() => again({ requestPolicy: 'network-only' })} /> : <Loading />;
+  return error ? (
+    <ProblemView whole problem={error} retry={() => again({ requestPolicy: 'network-only' })} />
+  ) : (
+    <Loading />
+  );
 }
 
 function Ask({ ask }: { ask: AskData }) {

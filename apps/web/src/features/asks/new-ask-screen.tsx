@@ -53,7 +53,8 @@ function FromAction({ actionId }: { actionId: string }) {
   const { t, i18n } = useTranslation('asks');
   const language = i18n.language.startsWith('es') ? 'es' : 'en';
   const [{ data, error }, again] = useLiveQuery(BlockedAction, { id: actionId, language });
-  if (error && !data) return <ProblemView problem={error} retry={() => again({ requestPolicy: 'network-only' })} />;
+  if (error && !data)
+    return <ProblemView whole problem={error} retry={() => again({ requestPolicy: 'network-only' })} />;
   if (!data) return <Loading />;
   const draft = data.action.barrierDraft;
   if (!draft) {

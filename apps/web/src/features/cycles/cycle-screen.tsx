@@ -39,7 +39,11 @@ export default function CycleScreen() {
   const { id } = useParams<{ id: string }>();
   const [{ data, error }, again] = useLiveQuery(CyclePageQuery, { id }, ['cycle_question', 'cycle_task']);
   if (data) return <CyclePage key={id} cycle={data.cycle} series={data.cycle.series ?? null} />;
-  return error ? <ProblemView problem={error} retry={() => again({ requestPolicy: 'network-only' })} /> : <Loading />;
+  return error ? (
+    <ProblemView whole problem={error} retry={() => again({ requestPolicy: 'network-only' })} />
+  ) : (
+    <Loading />
+  );
 }
 
 function CyclePage({ cycle, series }: { cycle: CycleShown; series: CycleSeriesShown | null }) {

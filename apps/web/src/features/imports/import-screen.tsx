@@ -49,7 +49,11 @@ export default function ImportScreen() {
     );
   }
   if (data) return <Journey key={id} file={data.import} refresh={() => again({ requestPolicy: 'network-only' })} />;
-  return error ? <ProblemView problem={error} retry={() => again({ requestPolicy: 'network-only' })} /> : <Loading />;
+  return error ? (
+    <ProblemView whole problem={error} retry={() => again({ requestPolicy: 'network-only' })} />
+  ) : (
+    <Loading />
+  );
 }
 
 function Journey({ file, refresh }: { file: ImportDetail; refresh(): void }) {

@@ -26,7 +26,11 @@ export default function IndicatorScreen() {
   const { id } = useParams<{ id: string }>();
   const [{ data, error }, again] = useLiveQuery(IndicatorPage, { id }, indicatorKinds);
   if (data?.indicator) return <Detail key={id} indicator={data.indicator} />;
-  return error ? <ProblemView problem={error} retry={() => again({ requestPolicy: 'network-only' })} /> : <Loading />;
+  return error ? (
+    <ProblemView whole problem={error} retry={() => again({ requestPolicy: 'network-only' })} />
+  ) : (
+    <Loading />
+  );
 }
 
 type OpenForm = 'edit' | 'revise' | 'retire' | 'target' | 'value';

@@ -97,7 +97,11 @@ export default function NetworkScreen() {
   const { id } = useParams<{ id: string }>();
   const [{ data, error }, again] = useLiveQuery(NetworkPage, { id }, kinds);
   if (data?.networkPage) return <OpenNetwork key={id} page={data.networkPage} />;
-  return error ? <ProblemView problem={error} retry={() => again({ requestPolicy: 'network-only' })} /> : <Loading />;
+  return error ? (
+    <ProblemView whole problem={error} retry={() => again({ requestPolicy: 'network-only' })} />
+  ) : (
+    <Loading />
+  );
 }
 
 function OpenNetwork({ page }: { page: NetworkPageData }) {

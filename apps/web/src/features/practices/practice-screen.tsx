@@ -22,7 +22,11 @@ export default function PracticeScreen() {
   const { id } = useParams<{ id: string }>();
   const [{ data, error }, again] = useLiveQuery(PracticePage, { id }, practiceKinds);
   if (data?.practice.id === id) return <Whole key={id} detail={data.practice} />;
-  return error ? <ProblemView problem={error} retry={() => again({ requestPolicy: 'network-only' })} /> : <Loading />;
+  return error ? (
+    <ProblemView whole problem={error} retry={() => again({ requestPolicy: 'network-only' })} />
+  ) : (
+    <Loading />
+  );
 }
 
 function Whole({ detail }: { detail: PracticeDetail }) {
