@@ -4,6 +4,7 @@ import { measureCommand } from '@throughline/measurement/measure-command';
 import { SettingsError } from '../config/settings.ts';
 import { DataDirInUse } from '../database/embedded.ts';
 import { accountCommand } from './account-command.ts';
+import { auditDisclosureCommand } from './audit-disclosure-command.ts';
 import { foundCommand } from './found-command.ts';
 import { importCommand } from './import-command.ts';
 import { exitCode, usage, UsageError } from './usage.ts';
@@ -29,6 +30,8 @@ async function run([command, ...args]: string[]): Promise<number> {
       return foundCommand(args);
     case 'account':
       return accountCommand(args);
+    case 'audit-disclosure':
+      return auditDisclosureCommand(args);
     case 'measure':
       return measure();
     case 'help':

@@ -11,6 +11,9 @@ export interface Finding {
   readonly greatest: number | null;
 }
 
+/** Columns up to which whole numbers are asked for; beyond, the linear relaxation decides, as a reader's would. */
+const largestWhole = 120;
+
 const tolerance = 1e-6;
 const isWhole = (value: number): boolean => Math.abs(value - Math.round(value)) <= tolerance;
 
@@ -21,16 +24,20 @@ class ComponentAudit {
   readonly #component: Component;
   readonly #minimum: number;
   readonly #solver: Solver;
+  readonly #passed: Set<string>;
   #model: SolverModel | null = null;
+  readonly #refinements: readonly boolean[];
   readonly #lowest: number[];
   readonly #highest: number[];
 
-  constructor(component: Component, solver: Solver, minimum: number) {
+  constructor(component: Component, solver: Solver, minimum: number, passed: Set<string>) {
+    this.#passed = passed;
     this.#component = component;
     this.#solver = solver;
     this.#minimum = minimum;
     this.#lowest = component.program.lower.map(() => Infinity);
     this.#highest = component.program.lower.map(() => -Infinity);
+    this.#refinements = component.program.lower.length > largestWhole ? [false] : [false, true];
     if (component.truth) this.#remember(component.truth);
   }
 
@@ -45,16 +52,20 @@ class ComponentAudit {
   *#cell({ id, protection }: SystemCell): Generator<Finding> {
     const columns = this.#component.columns.get(id);
     if (!columns) return;
-    const found = [
-      protection === 'wide' ? this.#width(id, 'people', columns.n) : null,
-      columns.x === null
-        ? null
-        : protection === 'wide'
-          ? this.#width(id, 'who_count', columns.x)
-          : this.#forced(id, 'forced_0_percent', columns.x),
-      columns.y === null ? null : this.#forced(id, 'forced_100_percent', columns.y),
-    ];
-    yield* found.filter((finding) => finding !== null);
+    if (protection === 'wide') yield* this.#once(id, 'people', () => this.#width(id, 'people', columns.n));
+    const { x, y } = columns;
+    if (x === null || y === null) return;
+    if (protection === 'wide') yield* this.#once(id, 'who_count', () => this.#width(id, 'who_count', x));
+    else yield* this.#once(id, 'forced_0_percent', () => this.#forced(id, 'forced_0_percent', x));
+    yield* this.#once(id, 'forced_100_percent', () => this.#forced(id, 'forced_100_percent', y));
+  }
+
+  *#once(id: string, question: string, check: () => Finding | null): Generator<Finding> {
+    const key = `${id} ${question}`;
+    if (this.#passed.has(key)) return;
+    const finding = check();
+    if (finding === null) this.#passed.add(key);
+    else yield finding;
   }
 
   /** The least and the greatest value must be at least the minimum apart. */
@@ -71,7 +82,7 @@ class ComponentAudit {
       greatest,
     });
     let least: number | null = null;
-    for (const integral of [false, true]) {
+    for (const integral of this.#refinements) {
       least = this.#extreme(column, 'least', integral, Infinity);
       if (least === null) return fail('undecided', null, null);
       if (this.#spread(column) >= this.#minimum) return null;
@@ -87,7 +98,7 @@ class ComponentAudit {
   #forced(id: string, problem: 'forced_0_percent' | 'forced_100_percent', column: number): Finding | null {
     if ((this.#highest[column] ?? 0) >= 1 || this.#scales(column)) return null;
     const quantity = problem === 'forced_0_percent' ? 'who_count' : 'who_do_not_count';
-    for (const integral of [false, true]) {
+    for (const integral of this.#refinements) {
       const greatest = this.#extreme(column, 'greatest', integral, this.#minimum);
       if (greatest === null) return { id, quantity, problem: 'undecided', least: null, greatest: null };
       if (greatest < 1) return { id, quantity, problem, least: 0, greatest: 0 };
@@ -134,8 +145,15 @@ class ComponentAudit {
 /**
  * Everything in one component that a reader could compute back: a protected number that is unique or lies in an
  * interval narrower than the minimum, a forced 0 % or 100 %, and whatever the solver could not decide. Asks the linear
- * relaxation first, and whole numbers where that is not narrow by itself.
+ * relaxation first, and whole numbers where that is not narrow by itself and the component is not large.
+ *
+ * @param passed questions that need not be asked again; those that pass are added. Hiding more never narrows anything.
  */
-export function findingsIn(component: Component, solver: Solver, minimum: number): Generator<Finding> {
-  return new ComponentAudit(component, solver, minimum).findings();
+export function findingsIn(
+  component: Component,
+  solver: Solver,
+  minimum: number,
+  passed: Set<string> = new Set(),
+): Generator<Finding> {
+  return new ComponentAudit(component, solver, minimum, passed).findings();
 }

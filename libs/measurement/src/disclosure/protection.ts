@@ -27,7 +27,8 @@ export class Protection {
   readonly #options: DisclosureOptions;
   readonly #solver: Solver;
   readonly #view: ComplementaryView;
-  readonly #audited = new Map<string, readonly Finding[]>();
+  /** What hiding so far has been shown to be enough for; showing something again empties it. */
+  #passed = new Set<string>();
   readonly #settled = new Set<string>();
   /** Cells whose numbers follow from earlier releases alone: hiding them helps nobody any more. */
   readonly #lost = new Set<string>();
@@ -95,16 +96,11 @@ export class Protection {
   }
 
   #auditComponent(component: Component, first: boolean): readonly Finding[] {
-    const protections = component.cells.map((cell) => [cell.id, cell.protection, this.#settled.has(cell.id)]);
-    const key = JSON.stringify([protections, component.program, component.isScalable]);
-    const known = this.#audited.get(key);
-    if (known) return known;
     const findings: Finding[] = [];
-    for (const finding of findingsIn(component, this.#solver, this.#options.minimum)) {
+    for (const finding of findingsIn(component, this.#solver, this.#options.minimum, this.#passed)) {
       findings.push(finding);
       if (first && !this.#settled.has(finding.id)) break;
     }
-    this.#audited.set(key, findings);
     return findings;
   }
 
@@ -170,8 +166,10 @@ export class Protection {
   #give(finding: Finding): void {
     this.#lost.add(finding.id);
     const cell = this.knowledge.model.cells.get(finding.id);
-    if (cell?.cell !== undefined && cell.primary.length === 0) this.hidden.delete(finding.id);
-    else this.#settle(finding);
+    if (cell?.cell !== undefined && cell.primary.length === 0) {
+      this.hidden.delete(finding.id);
+      this.#passed = new Set();
+    } else this.#settle(finding);
   }
 
   /** Whether a number would be told even if nothing more of this release went out, so that hiding cannot help it. */
@@ -216,6 +214,7 @@ export class Protection {
     complementary.sort((a, b) => (this.#view.people(b) ?? 0) - (this.#view.people(a) ?? 0));
     for (const id of complementary) {
       this.hidden.delete(id);
+      this.#passed = new Set();
       const isSound = block.sums.every((sum) => this.#next(sum) === null) && this.audit(block, true).length === 0;
       if (!isSound) this.hidden.add(id);
     }

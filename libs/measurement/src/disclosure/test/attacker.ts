@@ -189,6 +189,7 @@ export function attack(
   nested: readonly (readonly [outer: string, inner: string])[] = [],
 ): Range[] {
   const attacker = new Attack();
+  if (seen.length === 0) return [];
   for (const each of seen) attacker.see(each);
   for (const [outer, inner] of nested) attacker.nest(outer, inner);
   const minimum = seen[0]?.options.minimum ?? 10;
