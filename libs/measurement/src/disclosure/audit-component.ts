@@ -81,6 +81,12 @@ class ComponentAudit {
       least,
       greatest,
     });
+    // From a solution that is known, the far end is usually one question away.
+    const seen = this.#lowest[column] ?? Infinity;
+    if (Number.isFinite(seen)) {
+      this.#ask(column, 'greatest', false, seen + this.#minimum);
+      if (this.#spread(column) >= this.#minimum) return null;
+    }
     let least: number | null = null;
     for (const integral of this.#refinements) {
       least = this.#extreme(column, 'least', integral, Infinity);
