@@ -140,10 +140,11 @@ class ComponentAudit {
 
   #remember(point: ArrayLike<number>): void {
     const values = Array.from(point);
-    if (!values.every(isWhole)) return;
+    // Where whole numbers are not asked for, any solution shows how far apart a number's values can be.
+    if (this.#refinements.length > 1 && !values.every(isWhole)) return;
     for (const [column, value] of values.entries()) {
-      this.#lowest[column] = Math.min(this.#lowest[column] ?? Infinity, Math.round(value));
-      this.#highest[column] = Math.max(this.#highest[column] ?? -Infinity, Math.round(value));
+      this.#lowest[column] = Math.min(this.#lowest[column] ?? Infinity, Math.ceil(value - tolerance));
+      this.#highest[column] = Math.max(this.#highest[column] ?? -Infinity, Math.floor(value + tolerance));
     }
   }
 }
