@@ -1,10 +1,10 @@
-import type { Coding } from './release.ts';
+import type { CodedRange, Coding } from './release.ts';
 
 /** A percentage as it is shown, and what it says: a share from 0 to 1, and the denominators it can have. */
 export interface CodedPercentage {
   readonly text: string;
-  /** Whether an extreme is coded, so that no counts may stand beside it. */
-  readonly coded: boolean;
+  /** The range in percent that a coded extreme tells, so that no counts may stand beside it; null when it is not coded. */
+  readonly coded: CodedRange | null;
   readonly share: readonly [number, number];
   readonly n: readonly [number, number | null];
 }
@@ -33,7 +33,7 @@ function plain(value: number, half: number, least: number): CodedPercentage {
   const width = Math.max(half, finestHalf);
   return {
     text: `${value.toFixed(decimals(half))}`,
-    coded: false,
+    coded: null,
     share: [Math.max(0, (value - width) / 100), Math.min(1, (value + width) / 100)],
     n: [least, null],
   };
@@ -55,10 +55,17 @@ export function codePercentage(value: number, half: number, n: number | null, co
   if (n === null) return plain(value, half, 0);
   const band = bands.find(({ least }) => n >= least) ?? bands[4];
   const range = [band.least, band.most] as const;
-  if (value < band.tail) return { text: `<${band.tail}`, coded: true, share: [0, band.tail / 100 - openEnd], n: range };
-  if (value > 100 - band.tail)
-    return { text: `>${100 - band.tail}`, coded: true, share: [1 - band.tail / 100 + openEnd, 1], n: range };
+  const { tail } = band;
+  if (value < tail)
+    return { text: `<${tail}`, coded: { lower: 0, upper: tail }, share: [0, tail / 100 - openEnd], n: range };
+  if (value > 100 - tail)
+    return {
+      text: `>${100 - tail}`,
+      coded: { lower: 100 - tail, upper: 100 },
+      share: [1 - tail / 100 + openEnd, 1],
+      n: range,
+    };
   // The largest group that would still have been coded at this value.
-  const wouldCode = bands.find(({ tail }) => value < tail || value > 100 - tail);
+  const wouldCode = bands.find((each) => value < each.tail || value > 100 - each.tail);
   return plain(value, half, wouldCode?.most == null ? 0 : wouldCode.most + 1);
 }

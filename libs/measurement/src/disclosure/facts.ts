@@ -1,6 +1,6 @@
 import { codePercentage } from './coding.ts';
 import { denominatorsFromLimit } from './limit-leak.ts';
-import type { DisclosureOptions, Fact, HiddenReason, ReleaseCell, ReleaseChart } from './release.ts';
+import type { CodedRange, DisclosureOptions, Fact, HiddenReason, ReleaseCell, ReleaseChart } from './release.ts';
 
 type Range = readonly [number, number | null];
 
@@ -38,11 +38,16 @@ export function numeratorOf(cell: ReleaseCell): number | null {
   return Math.round((cell.percentage.value / 100) * cell.n);
 }
 
+/** A cell as it is published: what its reader knows, and what is shown. */
+export interface PublishedFact {
+  readonly fact: Fact;
+  readonly shown: string;
+  readonly coded: CodedRange | null;
+  readonly countsShown: boolean;
+}
+
 /** What a reader of a published cell knows, and what is shown. Counts never stand beside a coded percentage. */
-export function publishedFact(
-  cell: ReleaseCell,
-  options: DisclosureOptions,
-): { fact: Fact; shown: string; coded: boolean } {
+export function publishedFact(cell: ReleaseCell, options: DisclosureOptions): PublishedFact {
   const { percentage, n, x } = cell;
   const code = percentage && codePercentage(percentage.value, percentage.half, n, options.coding);
   const counts = showsCounts(cell, options) && !code?.coded;
@@ -52,7 +57,8 @@ export function publishedFact(
   return {
     fact: { n: told, x: numerator, share: code ? code.share : [0, 1] },
     shown: code?.text ?? (counts && n !== null ? String(n) : ''),
-    coded: code?.coded ?? false,
+    coded: code?.coded ?? null,
+    countsShown: counts,
   };
 }
 

@@ -1,4 +1,4 @@
-import { both, hiddenFact, limitFacts, nothingKnown, publishedFact } from './facts.ts';
+import { both, hiddenFact, limitFacts, nothingKnown, publishedFact, type PublishedFact } from './facts.ts';
 import type { Model, ModelCell } from './model.ts';
 import {
   cellId,
@@ -54,7 +54,7 @@ export class Knowledge {
   readonly model: Model;
   readonly remembered: Remembered;
   readonly #charts: readonly ReleaseChart[];
-  readonly #published = new Map<string, { fact: Fact; shown: string; coded: boolean }>();
+  readonly #published = new Map<string, PublishedFact>();
 
   constructor(model: Model, release: Release, options: DisclosureOptions, ledger: Ledger) {
     this.model = model;
@@ -64,9 +64,9 @@ export class Knowledge {
       if (cell && !cell.omitted) this.#published.set(id, publishedFact(cell, options));
   }
 
-  /** What is shown of a published cell. */
-  shown(id: string): string | null {
-    return this.#published.get(id)?.shown ?? null;
+  /** How a cell looks when it is not hidden; undefined for what this release does not publish. */
+  published(id: string): PublishedFact | undefined {
+    return this.#published.get(id);
   }
 
   /** Whether a reader has the cell's number already, or gets it now. */

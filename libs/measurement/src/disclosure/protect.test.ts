@@ -3,7 +3,7 @@ import { codePercentage } from './coding.ts';
 import { loadHighsSolver } from './highs-solver.ts';
 import { denominatorsFromLimit } from './limit-leak.ts';
 import { auditRelease, protectRelease } from './protect.ts';
-import type { Release } from './release.ts';
+import type { DisclosureOptions, Release } from './release.ts';
 import type { Solver } from './solver.ts';
 import { cell, counted } from './test/tables.ts';
 
@@ -89,6 +89,26 @@ describe('a protected release', () => {
     expect(none.decisions[0]).toMatchObject({ verdict: 'published', shown: '<5' });
     expect(none.entry.facts[0]?.[1].n).toEqual([40, 99]);
     expect(entry.facts).toEqual([]);
+  });
+
+  it('tells the range of a code, and where counts may stand', () => {
+    const look = (n: number, x: number, coding: DisclosureOptions['coding']) => {
+      const { decisions } = protectRelease(
+        { cells: [cell('all', n, x)], sets: [] },
+        { ...options, coding },
+        [],
+        solver,
+      );
+      return [decisions[0]?.shown, decisions[0]?.coded, decisions[0]?.countsShown];
+    };
+    expect(look(50, 0, 'bands')).toEqual(['<5', { lower: 0, upper: 5 }, false]);
+    expect(look(400, 400, 'bands')).toEqual(['>99', { lower: 99, upper: 100 }, false]);
+    expect(look(50, 20, 'bands')).toEqual(['40.0', null, true]);
+    expect(look(50, 20, 'whole_percents')).toEqual(['40', null, true]);
+    expect(look(5, 2, 'none')).toEqual([null, null, false]);
+    const uncounted = { ...options, countsPublished: false };
+    const { decisions } = protectRelease({ cells: [cell('all', 50, 20)], sets: [] }, uncounted, [], solver);
+    expect(decisions[0]).toMatchObject({ shown: '40.0', coded: null, countsShown: false });
   });
 
   it('publishes the hidden together where that is safe', () => {

@@ -77,11 +77,14 @@ export function protectRelease(
         const id = model.idOf.get(key) ?? key;
         const verdict = mergedKeys.has(key) ? 'merged' : protection.verdict(id);
         const isOpen = verdict === 'published';
+        const published = isOpen ? knowledge.published(id) : undefined;
         return {
           key,
           verdict,
           reasons: isOpen ? [] : (protection.reasons.get(id) ?? []),
-          shown: isOpen ? knowledge.shown(id) : null,
+          shown: published?.shown ?? null,
+          coded: published?.coded ?? null,
+          countsShown: published?.countsShown ?? false,
         };
       }),
     withheldCharts: [...protection.withheld],

@@ -119,6 +119,12 @@ export type HiddenReason =
   | 'computable_otherwise'
   | 'undecided';
 
+/** What a coded percentage tells: `<5` is 0 to 5, `>95` is 95 to 100, in percent; the end at the code's threshold does not belong to it. */
+export interface CodedRange {
+  readonly lower: number;
+  readonly upper: number;
+}
+
 /** What becomes of one cell. */
 export interface Decision {
   readonly key: string;
@@ -126,6 +132,10 @@ export interface Decision {
   readonly reasons: readonly HiddenReason[];
   /** What a reader is shown: the percentage or its code; null when hidden, alike for every reason. */
   readonly shown: string | null;
+  /** What a code tells; null when uncoded or hidden. */
+  readonly coded: CodedRange | null;
+  /** Whether numerator and denominator may stand beside it: never beside a code, nor where hidden. */
+  readonly countsShown: boolean;
 }
 
 /** The id of a cell in the ledger: its key at one version. */
