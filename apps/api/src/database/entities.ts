@@ -9,6 +9,7 @@ import { Escalation } from '../features/escalations/escalation.entity.ts';
 import { Driver } from '../features/factors/driver.entity.ts';
 import { Factor } from '../features/factors/factor.entity.ts';
 import { ImportProblem } from '../features/imports/import-problem.entity.ts';
+import { ImportPlace } from '../features/imports/import-place.entity.ts';
 import { Import } from '../features/imports/import.entity.ts';
 import { SavedMapping } from '../features/imports/saved-mapping.entity.ts';
 import { StagedObservation } from '../features/imports/staged-observation.entity.ts';
@@ -55,6 +56,7 @@ export const entities = [
   Escalation,
   Driver,
   Factor,
+  ImportPlace,
   ImportProblem,
   Import,
   SavedMapping,

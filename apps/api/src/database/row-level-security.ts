@@ -20,6 +20,7 @@ const appendOnly = [
   'adoption_step',
   'indicator_definition',
   'observation_revision',
+  'import_place',
 ];
 
 /**

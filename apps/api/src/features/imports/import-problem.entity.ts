@@ -14,4 +14,6 @@ export class ImportProblem extends TenantRow {
   @Column('text') severity!: 'error' | 'warning';
   @Column('text') message!: string;
   @Column('text', { default: '' }) cell!: string;
+  /** What the message names, by name, so that a screen can say it in the reader's language. */
+  @Column('jsonb', { default: () => "'{}'" }) params!: Record<string, string | number>;
 }

@@ -1,6 +1,6 @@
 import { type ImportState, importStates } from '@throughline/domain/vocabulary';
 import type { ImportMapping } from '@throughline/domain/imports/mapping';
-import { Column } from 'typeorm';
+import { Column, Index } from 'typeorm';
 import { EditableRow, OneOf, References, TenantEntity } from '../../database/columns.ts';
 import { Member } from '../partnerships/member.entity.ts';
 import type { ImportReport, SeenFile } from './import-report.ts';
@@ -8,12 +8,15 @@ import type { ImportReport, SeenFile } from './import-report.ts';
 /** A file, what we saw in it, its mapping, and what became of its rows. */
 @TenantEntity('import')
 @References(() => Member, 'uploadedBy')
+@Index(['partnershipId', 'batchId'])
 export class Import extends EditableRow {
   @Column('text') fileName!: string;
   @Column('bigint') bytes!: number;
   @Column('text') sha256!: string;
   @OneOf(importStates) state!: ImportState;
   @Column('uuid', { nullable: true }) uploadedBy!: string | null;
+  /** Files of one series that were dropped together have the same batch. */
+  @Column('uuid', { nullable: true }) batchId!: string | null;
   /** What was seen in the file: encoding, line ends, header, columns, marks (see domain `imports/sniff`). */
   @Column('jsonb') seen!: SeenFile;
   @Column('jsonb', { nullable: true }) mapping!: ImportMapping | null;
