@@ -3,6 +3,7 @@ import { denominatorRank, findCountPair } from './guess-counts.ts';
 import type { IndicatorSource, ImportMapping, NumberSource, PeriodSource, PlaceSource } from './mapping.ts';
 import { mappingVersion } from './mapping.ts';
 import type { MarkRule } from './marks.ts';
+import type { Proposal } from './proposals.ts';
 import { isNumeric } from './profile.ts';
 import type { ColumnProfile } from './profile.ts';
 import type { FileRecord } from './records.ts';
@@ -40,6 +41,8 @@ export interface GuessedFor {
 export interface MappingGuess {
   mapping: ImportMapping;
   columns: ColumnGuess[];
+  /** What was recognised beyond the columns' roles and stands in the mapping already; each is for a person to see. */
+  proposals: Proposal[];
 }
 
 interface Sources {
@@ -297,5 +300,5 @@ export function guessMapping(
     skip: [],
     otherRows: 'ignore',
   };
-  return { mapping, columns: guesses.all(profiles) };
+  return { mapping, columns: guesses.all(profiles), proposals: [] };
 }

@@ -2,9 +2,12 @@ import type { PeriodLabelOptions } from '../period-labels.ts';
 import { cadences, measureTypes, placeKinds } from '../vocabulary.ts';
 import type { Cadence, MeasureType, PlaceKind } from '../vocabulary.ts';
 import { encodings } from './decoding.ts';
+import { Checker } from './mapping-checker.ts';
+import type { Fields, MappingError } from './mapping-checker.ts';
 import { decimalSigns, markStatuses } from './marks.ts';
 import type { DecimalSign, MarkRule, MarkStatus } from './marks.ts';
 import { delimiters } from './records.ts';
+import { isSlowPattern } from './safe-pattern.ts';
 import type { ShapeOverrides } from './sniff.ts';
 
 /** The version of the mapping's form; a stored mapping of another version is refused, never guessed at. */
@@ -29,7 +32,10 @@ export type PeriodSource = PeriodLabelOptions &
     | { from: 'constant'; label: string }
     | {
         from: 'file_name' | 'title';
-        /** A regular expression whose first group, or all of it, is the period. Default: the first school year or year. */
+        /**
+         * A regular expression whose first group, or all of it, is the period. Default: the first school year or year.
+         * It is tried on the first 300 characters; patterns that can take very long are refused.
+         */
         pattern?: string;
       }
   );
@@ -75,8 +81,11 @@ export interface NumberSource {
   when?: RowFilter[];
 }
 
-export const valueUnits = ['percent', 'fraction', 'number'] as const;
-/** How values are published. A fraction is stored as percent, times 100. */
+export const valueUnits = ['percent', 'fraction', 'percent_or_fraction', 'number'] as const;
+/**
+ * How values are published. A fraction is stored as percent, times 100. `percent_or_fraction` is for columns that mix
+ * both: a cell with a percent sign ("45.2%") is a percent, one without (0.452) a fraction.
+ */
 export type ValueUnit = (typeof valueUnits)[number];
 
 /** One indicator in the file: which rows tell of it, and where its numbers stand. */
@@ -87,10 +96,61 @@ export interface IndicatorSource {
   unit: ValueUnit;
   /** Rows of this indicator; empty for every row. */
   when: RowFilter[];
+  /** Absent, as the counts can be, when the mapping's `wide` columns carry it. */
   value?: NumberSource;
   numerator?: NumberSource;
   denominator?: NumberSource;
 }
+
+export const numberParts = ['value', 'numerator', 'denominator'] as const;
+/** Which of an observation's numbers a column holds. */
+export type NumberPart = (typeof numberParts)[number];
+
+/**
+ * One column of a wide file, whose name says the period or the population of its numbers ("% Black 2018"). The columns
+ * with the same indicator, period and population make one observation of each row; parts that none of them holds (a
+ * denominator for all of them) come from the indicator's own columns.
+ */
+export interface WideColumn {
+  column: string;
+  part: NumberPart;
+  /** One of the mapping's indicators. Default: the first. */
+  indicatorKey?: string;
+  /** The period's label. Default: the row's period. */
+  period?: string;
+  /** Labels of the population, after those of the row. Default: the row's population. */
+  population?: string[];
+}
+
+export const sectionRows = ['alone', 'without_numbers', 'outdented', 'listed'] as const;
+/**
+ * How rows that head others are told apart: nothing else is filled; no mapped number is filled; less indented than the
+ * rows below (with numbers of its own, which are those of the section); or its label is one of the list.
+ */
+export type SectionRows = (typeof sectionRows)[number];
+
+/**
+ * Rows that head other rows ("Bridgeport", then its groups). Each adds a column to the file that the period, the place,
+ * the population and filters may name as any other: on every row it holds the label of the section above. Several stand
+ * in order from the outside in; a new outer section ends the inner ones.
+ */
+export interface SectionSource {
+  /** The added column's name; the file must not have it. */
+  as: string;
+  /** Where the section's label stands. */
+  column: string;
+  rows: SectionRows;
+  /** The labels that make a section; needed for `listed`, and narrows the others. */
+  labels?: string[];
+}
+
+export const duplicatePolicies = ['report', 'leave_out', 'first', 'last'] as const;
+/**
+ * What becomes of lines that tell the same observation with different numbers: each is an error (the default), all of
+ * them are left out, or the first or last of them is kept. What is left out is told line by line and counted.
+ * The reader sees labels; where two labels turn out to be one place, whoever resolves them must do the same.
+ */
+export type DuplicatePolicy = (typeof duplicatePolicies)[number];
 
 /** How one publisher's file becomes observations. Plain JSON, kept with the import and offered for the next file. */
 export interface ImportMapping {
@@ -101,6 +161,12 @@ export interface ImportMapping {
   place: PlaceSource;
   population: PopulationSource;
   indicators: IndicatorSource[];
+  /** Columns of a wide file, whose names say period or population. */
+  wide?: WideColumn[];
+  /** Label columns whose empty cells mean the label above (merged cells); one further left that changes ends it. */
+  fillDown?: string[];
+  /** Rows that head other rows, from the outside in. */
+  sections?: SectionSource[];
   marks: MarkRule[];
   /** What an empty number cell means. */
   blank: MarkStatus | 'problem';
@@ -108,94 +174,50 @@ export interface ImportMapping {
   skip: RowFilter[][];
   /** Rows that no indicator takes: left out and counted, or each reported. */
   otherRows: 'ignore' | 'report';
-}
-
-/** An error in a mapping, at the path of its field ("indicators.0.value.column"). */
-export interface MappingError {
-  path: string;
-  message: string;
+  /** Default: report. */
+  duplicates?: DuplicatePolicy;
+  /** Numbers that the publisher may still change: the whole file, or the rows that meet all conditions of a list. */
+  provisional?: 'all' | RowFilter[][];
 }
 
 export type MappingResult = { ok: true; mapping: ImportMapping } | { ok: false; errors: MappingError[] };
 
-type Fields = Record<string, unknown>;
+function checkNumber(check: Checker, value: unknown, path: string): void {
+  if (value === undefined) return;
+  const source = check.fields(value, path);
+  if (source === null) return;
+  check.column(source['column'], `${path}.column`);
+  check.filters(source['when'], `${path}.when`, false);
+}
 
-const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** Collects errors while it walks; each check takes the path of the field. */
-class Checker {
-  readonly errors: MappingError[] = [];
-  readonly #columns: ReadonlySet<string> | null;
-
-  constructor(columns: readonly string[] | null) {
-    this.#columns = columns === null ? null : new Set(columns);
+function checkFile(check: Checker, value: unknown): void {
+  const file = check.fields(value, 'file');
+  if (file === null) return;
+  check.oneOf(file['encoding'], encodings, 'file.encoding', false);
+  check.oneOf(file['delimiter'], delimiters, 'file.delimiter', false);
+  check.oneOf(file['decimalSign'], decimalSigns, 'file.decimalSign', false);
+  check.text(file['sheet'], 'file.sheet', false);
+  if (file['headerLine'] !== null) {
+    const message = 'Must be a line of the file, from 1, or null.';
+    check.whole(file['headerLine'], 1, Number.MAX_SAFE_INTEGER, 'file.headerLine', message);
   }
+}
 
-  fail(path: string, message: string): void {
-    this.errors.push({ path, message });
+function checkPattern(check: Checker, pattern: unknown): void {
+  if (pattern === undefined) return;
+  check.text(pattern, 'period.pattern');
+  if (typeof pattern !== 'string') return;
+  if (pattern.length > 200) {
+    check.fail('period.pattern', 'too_long', 'Must not be longer than 200 characters.', { most: 200 });
   }
-
-  fields(value: unknown, path: string): Fields | null {
-    if (isFields(value)) return value;
-    this.fail(path, 'Must be an object.');
-    return null;
+  try {
+    new RegExp(pattern, 'u').test('');
+  } catch {
+    check.fail('period.pattern', 'pattern_invalid', 'Is not a valid regular expression.');
   }
-
-  list(value: unknown, path: string): unknown[] {
-    if (Array.isArray(value)) return value;
-    this.fail(path, 'Must be a list.');
-    return [];
-  }
-
-  oneOf(value: unknown, allowed: readonly unknown[], path: string, required = true): void {
-    if (value === undefined && !required) return;
-    if (!allowed.includes(value))
-      this.fail(path, `Must be one of: ${allowed.map((word) => JSON.stringify(word)).join(', ')}.`);
-  }
-
-  text(value: unknown, path: string, required = true): void {
-    if (value === undefined && !required) return;
-    if (typeof value !== 'string') this.fail(path, 'Must be text.');
-    else if (required && value.trim() === '') this.fail(path, 'Must not be empty.');
-  }
-
-  texts(value: unknown, path: string): void {
-    this.list(value, path).forEach((item, index) => this.text(item, `${path}.${index}`, false));
-  }
-
-  names(value: unknown, path: string): void {
-    if (value === undefined) return;
-    const fields = this.fields(value, path);
-    for (const [from, to] of Object.entries(fields ?? {})) this.text(to, `${path}.${from}`);
-  }
-
-  column(value: unknown, path: string, required = true): void {
-    if (value === undefined && !required) return;
-    if (typeof value !== 'string' || value === '') this.fail(path, 'Choose a column.');
-    else if (this.#columns !== null && !this.#columns.has(value)) {
-      this.fail(path, `The file has no column “${value}”. Choose one of its columns.`);
-    }
-  }
-
-  filters(value: unknown, path: string, required = true): void {
-    if (value === undefined && !required) return;
-    this.list(value, path).forEach((item, index) => {
-      const at = `${path}.${index}`;
-      const filter = this.fields(item, at);
-      if (filter === null) return;
-      this.column(filter['column'], `${at}.column`);
-      this.oneOf(filter['is'], ['one_of', 'none_of'], `${at}.is`);
-      this.texts(filter['values'], `${at}.values`);
-    });
-  }
-
-  number(value: unknown, path: string): void {
-    if (value === undefined) return;
-    const source = this.fields(value, path);
-    if (source === null) return;
-    this.column(source['column'], `${path}.column`);
-    this.filters(source['when'], `${path}.when`, false);
+  if (isSlowPattern(pattern)) {
+    const message = 'Could take very long on some names. Do not repeat a group that repeats or chooses inside.';
+    check.fail('period.pattern', 'pattern_slow', message);
   }
 }
 
@@ -210,15 +232,7 @@ function checkPeriod(check: Checker, value: unknown): void {
   if (period['from'] === 'constant') check.text(period['label'], 'period.label');
   check.oneOf(period['dayFirst'], [true, false], 'period.dayFirst', false);
   check.oneOf(period['loneYear'], ['ends', 'starts'], 'period.loneYear', false);
-  const { pattern } = period;
-  if (pattern === undefined) return;
-  check.text(pattern, 'period.pattern');
-  if (String(pattern).length > 200) check.fail('period.pattern', 'Must not be longer than 200 characters.');
-  try {
-    if (typeof pattern === 'string') new RegExp(pattern, 'u').test('');
-  } catch {
-    check.fail('period.pattern', 'Is not a valid regular expression.');
-  }
+  checkPattern(check, period['pattern']);
 }
 
 function checkPlace(check: Checker, value: unknown): void {
@@ -231,21 +245,17 @@ function checkPlace(check: Checker, value: unknown): void {
   check.names(place['aliases'], 'place.aliases');
   check.oneOf(place['unknown'], unknownLabels, 'place.unknown', false);
   check.oneOf(place['kind'], placeKinds, 'place.kind', false);
-  const length = place['codeLength'];
-  if (length !== undefined && !(Number.isInteger(length) && Number(length) >= 1 && Number(length) <= 20)) {
-    check.fail('place.codeLength', 'Must be a whole number from 1 to 20.');
-  }
+  check.whole(place['codeLength'], 1, 20, 'place.codeLength', 'Must be a whole number from 1 to 20.');
   if (['labelColumn', 'codeColumn', 'constantLabel', 'constantCode'].every((key) => place[key] === undefined)) {
-    check.fail('place', 'Choose the column that names the place, or name the one place that the file is about.');
+    const message = 'Choose the column that names the place, or name the one place that the file is about.';
+    check.fail('place', 'place_missing', message);
   }
 }
 
 function checkPopulation(check: Checker, value: unknown): void {
   const population = check.fields(value, 'population');
   if (population === null) return;
-  check
-    .list(population['columns'], 'population.columns')
-    .forEach((item, index) => check.column(item, `population.columns.${index}`));
+  check.columns(population['columns'], 'population.columns');
   check.texts(population['constant'], 'population.constant');
   check.texts(population['all'], 'population.all');
   check.names(population['aliases'] ?? null, 'population.aliases');
@@ -253,22 +263,90 @@ function checkPopulation(check: Checker, value: unknown): void {
   check.text(population['dimension'], 'population.dimension', false);
 }
 
-function checkIndicator(check: Checker, value: unknown, path: string): void {
-  const indicator = check.fields(value, path);
-  if (indicator === null) return;
+/** @param isWide whether wide columns carry the indicator's numbers. */
+function checkIndicator(check: Checker, indicator: Fields, path: string, isWide: boolean): void {
   check.text(indicator['indicatorKey'], `${path}.indicatorKey`);
   check.oneOf(indicator['measure'], measureTypes, `${path}.measure`);
   check.oneOf(indicator['cadence'], cadences, `${path}.cadence`);
   check.oneOf(indicator['unit'], valueUnits, `${path}.unit`);
   check.filters(indicator['when'], `${path}.when`);
-  for (const part of ['value', 'numerator', 'denominator']) check.number(indicator[part], `${path}.${part}`);
+  for (const part of numberParts) {
+    const source = indicator[part];
+    checkNumber(check, source, `${path}.${part}`);
+    const ownRows = typeof source === 'object' && source !== null && 'when' in source ? source.when : undefined;
+    if (isWide && Array.isArray(ownRows) && ownRows.length > 0) {
+      const message = 'Numbers of wide columns stand on one row; rows of their own cannot be chosen as well.';
+      check.fail(`${path}.${part}.when`, 'wide_not_by_rows', message);
+    }
+  }
   const counted = indicator['numerator'] !== undefined && indicator['denominator'] !== undefined;
-  if (indicator['value'] === undefined && !counted) {
-    check.fail(`${path}.value`, 'Choose the column of the value, or those of both numerator and denominator.');
+  if (indicator['value'] === undefined && !counted && !isWide) {
+    const message = 'Choose the column of the value, or those of both numerator and denominator.';
+    check.fail(`${path}.value`, 'value_missing', message);
   }
   if (indicator['measure'] === 'proportion' && indicator['unit'] === 'number') {
-    check.fail(`${path}.unit`, 'A proportion is published as percent or as fraction.');
+    check.fail(`${path}.unit`, 'unit_of_proportion', 'A proportion is published as percent or as fraction.');
   }
+}
+
+/** Checks the indicators with the wide columns that belong to them. */
+function checkIndicators(check: Checker, value: unknown, wide: unknown): void {
+  const indicators = check.list(value, 'indicators');
+  if (indicators.length === 0) check.fail('indicators', 'indicators_missing', 'Choose at least one indicator.');
+  const fields = indicators.map((item, index) => check.fields(item, `indicators.${index}`));
+  const keys = fields.map((indicator) => indicator?.['indicatorKey']);
+  const wideKeys = new Set<unknown>();
+  const taken = new Set<unknown>();
+  check.list(wide, 'wide', false).forEach((item, index) => {
+    const path = `wide.${index}`;
+    const column = check.fields(item, path);
+    if (column === null) return;
+    check.column(column['column'], `${path}.column`);
+    check.oneOf(column['part'], numberParts, `${path}.part`);
+    check.text(column['indicatorKey'], `${path}.indicatorKey`, false);
+    check.text(column['period'], `${path}.period`, false);
+    check.texts(column['population'], `${path}.population`, false);
+    const key = column['indicatorKey'] ?? keys[0];
+    wideKeys.add(key);
+    if (!keys.includes(key)) {
+      const message = 'Choose one of the indicators of this mapping.';
+      check.fail(`${path}.indicatorKey`, 'indicator_unknown', message, { indicator: String(key) });
+    }
+    const place = JSON.stringify([key, column['part'], column['period'], column['population']]);
+    if (taken.has(place)) {
+      const name = String(column['column']);
+      const message = `Another column holds this number of the same indicator, period and population. Say how “${name}” differs.`;
+      check.fail(`${path}.column`, 'column_twice', message, { column: name });
+    }
+    taken.add(place);
+  });
+  fields.forEach((indicator, index) => {
+    if (indicator !== null)
+      checkIndicator(check, indicator, `indicators.${index}`, wideKeys.has(indicator['indicatorKey']));
+  });
+}
+
+/** Sections come before everything that may name the columns they add. */
+function checkSections(check: Checker, value: unknown): void {
+  const sections = check.list(value, 'sections', false);
+  sections.forEach((item, index) => {
+    const path = `sections.${index}`;
+    const section = check.fields(item, path);
+    if (section === null) return;
+    check.text(section['as'], `${path}.as`);
+    check.column(section['column'], `${path}.column`);
+    check.oneOf(section['rows'], sectionRows, `${path}.rows`);
+    check.texts(section['labels'], `${path}.labels`, false);
+    if (section['rows'] === 'listed' && !(Array.isArray(section['labels']) && section['labels'].length > 0)) {
+      check.fail(`${path}.labels`, 'labels_missing', 'Name the labels that head other rows.');
+    }
+  });
+  sections.forEach((item, index) => {
+    const name = typeof item === 'object' && item !== null && 'as' in item ? item.as : undefined;
+    if (typeof name !== 'string' || check.addColumn(name)) return;
+    const message = `There is a column “${name}” already. Choose another name.`;
+    check.fail(`sections.${index}.as`, 'name_taken', message, { column: name });
+  });
 }
 
 function checkMarks(check: Checker, value: unknown): void {
@@ -278,9 +356,13 @@ function checkMarks(check: Checker, value: unknown): void {
     if (mark === null) return;
     check.text(mark['text'], `marks.${index}.text`);
     check.oneOf(mark['status'], markStatuses, `marks.${index}.status`);
+    check.filters(mark['when'], `marks.${index}.when`, false);
     const text = String(mark['text']).trim().toLowerCase();
-    if (seen.has(text)) check.fail(`marks.${index}.text`, 'This mark is listed twice.');
-    seen.add(text);
+    const key = JSON.stringify([text, mark['when'] ?? []]);
+    if (seen.has(key)) {
+      check.fail(`marks.${index}.text`, 'mark_twice', 'This mark is listed twice.', { mark: String(mark['text']) });
+    }
+    seen.add(key);
   });
 }
 
@@ -294,24 +376,20 @@ export function checkMapping(value: unknown, columns: readonly string[] | null):
   const mapping = check.fields(value, '');
   if (mapping === null) return { ok: false, errors: check.errors };
   check.oneOf(mapping['version'], [mappingVersion], 'version');
-  const file = check.fields(mapping['file'], 'file');
-  check.oneOf(file?.['encoding'], encodings, 'file.encoding', false);
-  check.oneOf(file?.['delimiter'], delimiters, 'file.delimiter', false);
-  check.oneOf(file?.['decimalSign'], decimalSigns, 'file.decimalSign', false);
-  const line = file?.['headerLine'];
-  if (line !== undefined && line !== null && !(Number.isInteger(line) && Number(line) >= 1)) {
-    check.fail('file.headerLine', 'Must be a line of the file, from 1, or null.');
-  }
+  checkFile(check, mapping['file']);
+  checkSections(check, mapping['sections']);
+  check.columns(mapping['fillDown'], 'fillDown', false);
   checkPeriod(check, mapping['period']);
   checkPlace(check, mapping['place']);
   checkPopulation(check, mapping['population']);
-  const indicators = check.list(mapping['indicators'], 'indicators');
-  if (indicators.length === 0) check.fail('indicators', 'Choose at least one indicator.');
-  indicators.forEach((item, index) => checkIndicator(check, item, `indicators.${index}`));
+  checkIndicators(check, mapping['indicators'], mapping['wide']);
   checkMarks(check, mapping['marks']);
   check.oneOf(mapping['blank'], [...markStatuses, 'problem'], 'blank');
-  check.list(mapping['skip'], 'skip').forEach((filters, index) => check.filters(filters, `skip.${index}`));
+  check.filterLists(mapping['skip'], 'skip');
   check.oneOf(mapping['otherRows'], ['ignore', 'report'], 'otherRows');
+  check.oneOf(mapping['duplicates'], duplicatePolicies, 'duplicates', false);
+  const { provisional } = mapping;
+  if (provisional !== undefined && provisional !== 'all') check.filterLists(provisional, 'provisional');
   // Every field has been looked at above, so the shape is the type's.
   return check.errors.length === 0
     ? { ok: true, mapping: value as ImportMapping }

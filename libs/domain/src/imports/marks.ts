@@ -1,4 +1,5 @@
 import type { ObservationStatus } from '../vocabulary.ts';
+import type { RowFilter } from './mapping.ts';
 
 /** What a mark can say: every status but the two that carry a number. */
 export const markStatuses = ['suppressed_by_source', 'not_reported', 'not_applicable'] as const;
@@ -13,6 +14,8 @@ export interface MarkRule {
   /** The cell as published; compared without case, and a number also by its value ("-9999" covers "-9999.0"). */
   text: string;
   status: MarkStatus;
+  /** The rows on which it is a mark: a 0.00 of the whole city means "no school that day", one of a school may be true. */
+  when?: RowFilter[];
 }
 
 /**

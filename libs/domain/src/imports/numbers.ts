@@ -35,7 +35,8 @@ const problem = (
   code: ProblemCode,
   severity: RowProblem['severity'],
   message: string,
-): RowProblem => ({ line: cell.line, column: cell.column, code, severity, message, cell: cell.text });
+  params: RowProblem['params'] = {},
+): RowProblem => ({ line: cell.line, column: cell.column, code, severity, message, params, cell: cell.text });
 
 const plainNumber = (cell: NumberCell | undefined): number | null =>
   cell?.reading.kind === 'number' ? cell.reading.value : null;
@@ -62,6 +63,7 @@ function checkCounts(cells: NumberCells, source: IndicatorSource, report: Report
           'negative',
           'error',
           `A count cannot be negative. If ${cell.text} is a mark, add it in the marks step; if not, correct the cell.`,
+          { cell: cell.text },
         ),
       );
     } else if (source.measure === 'proportion' && !Number.isInteger(number)) {
@@ -81,7 +83,7 @@ function checkCounts(cells: NumberCells, source: IndicatorSource, report: Report
 function checkRange(cell: NumberCell, source: IndicatorSource, value: number, report: Report): boolean {
   if (value < 0 && source.measure !== 'mean') {
     const message = `A ${source.measure} cannot be negative. If ${cell.text} is a mark, add it in the marks step; if not, correct the cell.`;
-    report(problem(cell, 'negative', 'error', message));
+    report(problem(cell, 'negative', 'error', message, { cell: cell.text }));
     return false;
   }
   if (isPercent(source) && source.measure === 'proportion' && value > 100) {
@@ -89,7 +91,7 @@ function checkRange(cell: NumberCell, source: IndicatorSource, value: number, re
       source.unit === 'fraction'
         ? 'A fraction lies between 0 and 1. If the file publishes percents, choose percent as the unit; if not, correct the cell.'
         : 'A percent lies between 0 and 100. Correct the cell, or choose another column for the value.';
-    report(problem(cell, 'out_of_range', 'error', message));
+    report(problem(cell, 'out_of_range', 'error', message, { unit: source.unit }));
     return false;
   }
   return true;
@@ -103,7 +105,7 @@ function checkAgreement(cell: NumberCell, source: IndicatorSource, value: number
   if (cell.reading.kind !== 'number' || !isPercent(source)) return;
   if (Math.abs(value - from) <= roundingOf(source, cell.reading.decimals)) return;
   const message = `The published value and its counts disagree: the counts give ${from.toFixed(2)} %. Check which of the columns is meant, or ask the publisher.`;
-  report(problem(cell, 'value_disagrees', 'warning', message));
+  report(problem(cell, 'value_disagrees', 'warning', message, { fromCounts: from.toFixed(2) }));
 }
 
 function checkPair(cells: NumberCells, source: IndicatorSource, report: Report): boolean {
@@ -112,7 +114,7 @@ function checkPair(cells: NumberCells, source: IndicatorSource, report: Report):
   if (cells.numerator === undefined || numerator === null || denominator === null) return true;
   if (source.measure !== 'proportion' || numerator <= denominator) return true;
   const message = `The numerator ${numerator} is larger than the denominator ${denominator}. Check that the two columns are not exchanged, or correct the row.`;
-  report(problem(cells.numerator, 'numerator_above_denominator', 'error', message));
+  report(problem(cells.numerator, 'numerator_above_denominator', 'error', message, { numerator, denominator }));
   return false;
 }
 
@@ -147,7 +149,7 @@ export function readNumbers(cells: NumberCells, source: IndicatorSource, report:
   for (const cell of parts) {
     if (cell?.reading.kind !== 'problem') continue;
     usable = false;
-    report(problem(cell, 'unknown_mark', 'error', cell.reading.message));
+    report(problem(cell, 'unknown_mark', 'error', cell.reading.message, { cell: cell.text }));
   }
   if (!checkCounts(cells, source, report) || !usable) return null;
   const main = deciding(cells);

@@ -24,16 +24,27 @@ export const problemCodes = [
   'duplicate_different',
   'incomplete_row_group',
   'too_many_open_groups',
+  'duplicate_left_out',
+  'mixed_units',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
 
-/** One problem of one row. An error keeps the import from being committed; a warning is for a person to look at. */
+/**
+ * One problem of one row. An error keeps the import from being committed; a warning is for a person to look at.
+ * Parameters by code: `too_few_cells`, `too_many_cells` {cells, header}; `period_unreadable` {label, reason: a PERIOD_…
+ * code}; `unknown_mark`, `negative` {cell}, an empty cell among `unknown_mark` {cell: ''}; `out_of_range` {unit};
+ * `numerator_above_denominator` {numerator, denominator}; `value_disagrees` {fromCounts}; `duplicate_same`,
+ * `duplicate_different`, `duplicate_left_out` {line: the other one}; `incomplete_row_group` {missing}; `mixed_units`
+ * {percents, fractions}; the others have none.
+ */
 export interface RowProblem {
   line: number;
   /** The column's name, or null when the problem is the row's. */
   column: string | null;
   code: ProblemCode;
   severity: 'error' | 'warning';
+  /** What the message names, for screens in another language. */
+  params: Record<string, string | number>;
   /** What is wrong and what to do about it. */
   message: string;
   /** The cell as read, or null. */
@@ -51,6 +62,10 @@ export interface ReadSummary {
   notes: { line: number; text: string }[];
   skippedRows: number;
   otherRows: number;
+  /** Rows that head others; they carry no numbers of their own. */
+  sectionRows: number;
+  /** Observations left out because other lines tell them otherwise and the mapping says so. */
+  duplicatesLeftOut: number;
   /** Numerators published beside a suppressed value; they are not kept. */
   numeratorsDropped: number;
   tidied: Record<Tidying, { cells: number; firstLine: number | null }>;
@@ -67,6 +82,8 @@ export function emptySummary(): ReadSummary {
     notes: [],
     skippedRows: 0,
     otherRows: 0,
+    sectionRows: 0,
+    duplicatesLeftOut: 0,
     numeratorsDropped: 0,
     // fromEntries forgets the keys that it was given.
     tidied: tidied as ReadSummary['tidied'],

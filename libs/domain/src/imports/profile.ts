@@ -1,4 +1,5 @@
 import type { Column } from './header.ts';
+import type { RowFilter } from './mapping.ts';
 import { knownMarks, readBound, readNumber } from './marks.ts';
 import type { DecimalSign, MarkRule } from './marks.ts';
 
@@ -46,6 +47,11 @@ export interface ColumnProfile {
   shortest: number;
   longest: number;
   looks: Look;
+  /** Cells written with a percent sign, and numbers from 0 to 1 without one: both in one column are mixed units. */
+  percentSigns?: number;
+  bareFractions?: number;
+  /** An exact 0 that stands far below every other number: how often, the next number, and the rows it stands on. */
+  loneZero?: { text: string; count: number; next: number; when: RowFilter[] };
 }
 
 /** Different values counted per column; with the columns, it bounds the profiler's memory. */

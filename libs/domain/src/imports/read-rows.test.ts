@@ -67,6 +67,7 @@ describe('rows that are right', () => {
     expect(drafts).toEqual([
       {
         line: 2,
+        part: 0,
         indicatorKey: 'it',
         period: { start: '2016-07-01', end: '2017-06-30', label: '2016-17' },
         placeLabel: 'Avon',
@@ -78,6 +79,7 @@ describe('rows that are right', () => {
         lower: null,
         upper: null,
         status: 'reported',
+        provisional: false,
       },
       expect.objectContaining({ line: 3, populationLabels: ['Girls'], value: 25 }),
     ]);

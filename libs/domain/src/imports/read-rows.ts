@@ -20,6 +20,8 @@ import { isNote, repeatsHeader } from './sniff.ts';
 /** An observation as a file tells it, before its place and population are found in the partnership. */
 export interface DraftObservation {
   line: number;
+  /** Which of the line's observations it is, from 0; a line of a wide file has many, also of one indicator. */
+  part: number;
   indicatorKey: string;
   period: Period;
   placeLabel: string | null;
@@ -33,11 +35,18 @@ export interface DraftObservation {
   lower: number | null;
   upper: number | null;
   status: ObservationStatus;
+  /** Whether the publisher may still change it, by the mapping. */
+  provisional: boolean;
 }
 
 /** Where what is read goes; called in the order of the file. */
 export interface RowSink {
   observation(draft: DraftObservation): void;
+  /**
+   * An observation given before is void, because a later line tells it otherwise and the mapping's policy for
+   * duplicates is `leave_out` or `last`. Needed for these two policies alone.
+   */
+  retract?(earlier: Pick<DraftObservation, 'line' | 'part'>): void;
   problem(problem: RowProblem): void;
 }
 
@@ -189,8 +198,14 @@ export class RowReader {
     return { source, test: rowTest(source.when, indexOf), parts: plans, ownRows };
   }
 
-  #report(line: number, code: ProblemCode, severity: RowProblem['severity'], message: string): void {
-    this.#sink.problem({ line, column: null, code, severity, message, cell: null });
+  #report(
+    line: number,
+    code: ProblemCode,
+    severity: RowProblem['severity'],
+    message: string,
+    params: RowProblem['params'] = {},
+  ): void {
+    this.#sink.problem({ line, column: null, code, severity, message, params, cell: null });
   }
 
   #countTidied({ tidied, line }: FileRecord): void {
@@ -210,7 +225,15 @@ export class RowReader {
       fatal ||= fatalFaults.has(fault);
       const name = this.#options.columns.find(({ index }) => index === column)?.name ?? null;
       const cell = cells[column]?.slice(0, 200) ?? null;
-      this.#sink.problem({ line, column: name, code: fault, severity, message: faultMessages[fault], cell });
+      this.#sink.problem({
+        line,
+        column: name,
+        code: fault,
+        severity,
+        message: faultMessages[fault],
+        params: {},
+        cell,
+      });
     }
     return fatal;
   }
@@ -237,12 +260,12 @@ export class RowReader {
     const expected = this.#options.columns.length;
     if (cells.length < expected) {
       const message = `The row has ${cells.length} cells, the header ${expected}. Values may stand in the wrong columns; correct the row. It was not read.`;
-      this.#report(line, 'too_few_cells', 'error', message);
+      this.#report(line, 'too_few_cells', 'error', message, { cells: cells.length, header: expected });
       return true;
     }
     if (cells.length === expected || cells.findLastIndex((cell) => cell !== '') < expected) return false;
     const message = `The row has ${cells.length} cells, the header ${expected}. Text with a separator in it needs quotation marks; correct the row. It was not read.`;
-    this.#report(line, 'too_many_cells', 'error', message);
+    this.#report(line, 'too_many_cells', 'error', message, { cells: cells.length, header: expected });
     return true;
   }
 
@@ -319,7 +342,8 @@ export class RowReader {
     if (read.ok) return read.period;
     const column = source.from === 'column' ? source.column : null;
     const message = `${read.message} Correct the cell, choose another column for the period, or leave such rows out.`;
-    this.#sink.problem({ line, column, code: 'period_unreadable', severity: 'error', message, cell: label });
+    const params = { label, reason: read.code };
+    this.#sink.problem({ line, column, code: 'period_unreadable', severity: 'error', message, params, cell: label });
     return null;
   }
 
@@ -360,7 +384,7 @@ export class RowReader {
   #reportIncomplete({ plan, line, cells }: OpenGroup): void {
     const missing = plan.parts.filter(({ part }) => cells[part] === undefined).map(({ part }) => part);
     const message = `The rows of this observation are not complete: no ${missing.join(' and no ')} was found. Check the row conditions of the mapping, or complete the file.`;
-    this.#report(line, 'incomplete_row_group', 'error', message);
+    this.#report(line, 'incomplete_row_group', 'error', message, { missing: missing.join(', ') });
   }
 
   #isDuplicate(key: string, line: number, content: string): boolean {
@@ -368,10 +392,10 @@ export class RowReader {
     if (seen === null) return false;
     if (seen.identical) {
       const message = `The row says the same as line ${seen.line}. It is read once.`;
-      this.#report(line, 'duplicate_same', 'warning', message);
+      this.#report(line, 'duplicate_same', 'warning', message, { line: seen.line });
     } else {
       const message = `Line ${seen.line} has another value for the same indicator, period, place and population. Keep one of the two lines; perhaps one is mislabelled.`;
-      this.#report(line, 'duplicate_different', 'error', message);
+      this.#report(line, 'duplicate_different', 'error', message, { line: seen.line });
     }
     return true;
   }
@@ -388,6 +412,8 @@ export class RowReader {
     this.summary.observations += 1;
     this.#sink.observation({
       line,
+      part: this.#plans.indexOf(plan),
+      provisional: false,
       indicatorKey: plan.source.indicatorKey,
       period: row.period,
       placeLabel: row.place.label,

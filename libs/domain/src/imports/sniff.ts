@@ -14,6 +14,12 @@ export type RefusalCode =
   | 'empty'
   | 'excel'
   | 'old_excel'
+  | 'excel_protected'
+  | 'excel_binary'
+  | 'excel_too_large'
+  | 'excel_damaged'
+  | 'excel_no_sheet'
+  | 'ods'
   | 'zip'
   | 'gzip'
   | 'pdf'
@@ -24,10 +30,20 @@ export type RefusalCode =
   | 'no_columns'
   | 'no_rows';
 
-/** Why a file cannot be read as a table, and what to do about it. */
+/**
+ * Why a file cannot be read as a table, and what to do about it. Parameters: `excel_too_large` {limit};
+ * `excel_no_sheet` {sheet}; the others have none.
+ */
 export interface Refusal {
   code: RefusalCode;
+  params: Record<string, string | number>;
   message: string;
+}
+
+/** A sheet of a workbook. */
+export interface Sheet {
+  name: string;
+  hidden: boolean;
 }
 
 export interface TextLine {
@@ -35,8 +51,13 @@ export interface TextLine {
   text: string;
 }
 
-/** What is seen in a file before anything is asked of anybody. Lines are physical lines, from 1. */
+/**
+ * What is seen in a file before anything is asked of anybody. Lines are physical lines, from 1; in a workbook they are
+ * the sheet's rows.
+ */
 export interface FileShape {
+  /** The sheet that was read and all that there are; absent for text. A workbook has no encoding or delimiter to choose. */
+  workbook?: { sheet: string; sheets: Sheet[] };
   encoding: Encoding;
   lineEnds: LineEnds;
   delimiter: Delimiter;
@@ -68,11 +89,22 @@ export interface ShapeOverrides {
   delimiter?: Delimiter;
   /** The line of the header; null when the file has none. */
   headerLine?: number | null;
+  /** The sheet of a workbook. Default: the visible one with the most filled rows among the first ones. */
+  sheet?: string;
 }
 
 const refusals: Record<RefusalCode, string> = {
   empty: 'The file is empty. Download it again from the publisher and choose the new copy.',
   excel: 'This is an Excel workbook. Open it, choose the sheet, and save it as “CSV UTF-8 (comma delimited)”.',
+  excel_protected:
+    'This workbook is protected by a password. Open it with the password, save it without one, and choose that copy.',
+  excel_binary: 'This is a binary Excel workbook (.xlsb). Open it and save it as an Excel workbook (.xlsx) or as CSV.',
+  excel_too_large:
+    'This workbook is too large to be read: it may have {limit}. Save the sheet as CSV and choose that file, or divide it.',
+  excel_damaged:
+    'This workbook cannot be read; it seems to be damaged. Open it in Excel, save it again as .xlsx, and choose the new copy.',
+  excel_no_sheet: 'The workbook has no sheet “{sheet}”. Choose one of its sheets.',
+  ods: 'This is an OpenDocument sheet (.ods). Open it and save it as an Excel workbook (.xlsx) or as CSV.',
   old_excel: 'This is an old Excel or Office file. Open it and save the sheet as “CSV UTF-8 (comma delimited)”.',
   zip: 'This is a ZIP archive. Unpack it and choose the CSV file inside.',
   gzip: 'This file is compressed (gzip). Unpack it and choose the CSV file inside.',
@@ -86,7 +118,14 @@ const refusals: Record<RefusalCode, string> = {
   no_rows: 'The file has a header but no data under it. Check the filters chosen when it was downloaded.',
 };
 
-const refuse = (code: RefusalCode): SniffResult => ({ ok: false, refusal: { code, message: refusals[code] } });
+/** The refusal of a file, in words that say what to do. */
+export const refusalOf = (code: RefusalCode, params: Refusal['params'] = {}): Refusal => ({
+  code,
+  params,
+  message: refusals[code].replace(/\{(\w+)\}/g, (_whole, name: string) => String(params[name] ?? '')),
+});
+
+const refuse = (code: RefusalCode): SniffResult => ({ ok: false, refusal: refusalOf(code) });
 
 const startsWith = (bytes: Uint8Array, signature: readonly number[]): boolean =>
   signature.every((byte, index) => bytes[index] === byte);

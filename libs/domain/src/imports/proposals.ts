@@ -1,0 +1,33 @@
+/** What can be recognised in a file; screens translate by code and parameters, the message is English. */
+export const proposalCodes = [
+  'wide_columns',
+  'sections',
+  'fill_down',
+  'footnotes',
+  'one_name',
+  'mixed_units',
+  'lone_zero',
+  'lost_zeros',
+  'bounds',
+  'provisional',
+  'unknown_marks',
+] as const;
+export type ProposalCode = (typeof proposalCodes)[number];
+
+/**
+ * Something recognised in a file that the guessed mapping makes use of, for a person to see and to take back.
+ * Parameters by code: `wide_columns` {columns, periods, populations}; `sections` {column, rows}; `fill_down` {column};
+ * `footnotes` {from, to}; `one_name` {from, to}: names that differ by blanks or case alone; `mixed_units` {column,
+ * percents, fractions}; `lone_zero` {column, count, next}; `lost_zeros` {column, length}; `bounds` {column, count};
+ * `provisional` {where, text}; `unknown_marks` {column, marks}.
+ */
+export interface Proposal {
+  code: ProposalCode;
+  /** The field of the mapping that was filled because of it ("population.aliases"), or that a person must fill. */
+  path: string;
+  column: string | null;
+  params: Record<string, string | number>;
+  message: string;
+  /** Cells or names that show it, at most five. */
+  examples: string[];
+}
