@@ -44,6 +44,11 @@ export function exactly(value: number): Bounds {
   return { lower: value, upper: value, ...closed };
 }
 
+/** Whether a number is known and no range; what was computed may be off by rounding. */
+export function isNumber({ lower, upper }: Bounds): boolean {
+  return lower !== null && upper !== null && upper - lower <= 1e-9 * Math.max(1, Math.abs(lower), Math.abs(upper));
+}
+
 /** The bounds with what the kind of number adds, such as 0 and 100 for a percentage. */
 export function within(bounds: Bounds, least: number, greatest: number): Bounds {
   return { ...bounds, lower: bounds.lower ?? least, upper: bounds.upper ?? greatest };

@@ -39,6 +39,18 @@ export interface GroupDisparity {
   readonly adverseRatio: Maybe;
 }
 
+/** What relative measures are taken on. */
+export type AdverseEvent = 'as_written' | 'complement' | 'none';
+
+/**
+ * What relative measures of an indicator are taken on (Keppel et al. 2005): the indicator itself when lower is better,
+ * its complement when a higher proportion is better, nothing when a measure that is no proportion should be higher.
+ */
+export function adverseEventOf(direction: 'higher' | 'lower', whole: 1 | 100 | null): AdverseEvent {
+  if (direction === 'lower') return 'as_written';
+  return whole === null ? 'none' : 'complement';
+}
+
 /** How unequal the groups are; absolute and relative measures are shown together. */
 export interface Disparity {
   readonly reference: string;
@@ -49,7 +61,7 @@ export interface Disparity {
    * What relative measures are taken on: the indicator itself when lower is better, its complement when a higher
    * proportion is better, nothing when a measure that is no proportion should be higher.
    */
-  readonly adverseEvent: 'as_written' | 'complement' | 'none';
+  readonly adverseEvent: AdverseEvent;
   /** Highest minus lowest rate. */
   readonly rangeDifference: number;
   /** Highest over lowest adverse rate; null over zero or without an adverse event. */
@@ -141,7 +153,7 @@ function compare(request: DisparityRequest): Disparity {
       adverseRatio: ratio(adverse(rate), adverse(reference.rate)),
     })),
     leftOut,
-    adverseEvent: request.direction === 'lower' ? 'as_written' : request.whole === null ? 'none' : 'complement',
+    adverseEvent: adverseEventOf(request.direction, request.whole),
     rangeDifference: (rates.at(-1) ?? 0) - (rates[0] ?? 0),
     ...relativeMeasures(request, rated),
   };
