@@ -22,32 +22,56 @@ export const outlierScore = 3.5;
 export const smallestRelativeSpread = 0.1;
 /** The same for percents, in percentage points. */
 export const smallestPercentSpread = 2;
+/** The third quartile of the normal distribution: it turns the median deviation into a standard deviation. */
+const deviationFactor = 0.6745;
 
-function median(sorted: readonly number[]): number {
-  const middle = sorted.length >> 1;
-  const upper = sorted[middle] ?? 0;
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? 0) + upper) / 2;
+/** The median of `sorted` without its entry at `without`. */
+function medianWithout(sorted: Float64Array, without: number): number {
+  const count = sorted.length - 1;
+  const at = (rank: number): number => sorted[rank < without ? rank : rank + 1] ?? 0;
+  const middle = count >> 1;
+  return count % 2 === 1 ? at(middle) : (at(middle - 1) + at(middle)) / 2;
 }
 
-const medianOf = (values: readonly number[]): number => median([...values].sort((a, b) => a - b));
+/** Where `value`, which is in `sorted`, stands in it; of equal ones any will do, as they say the same. */
+function rankOf(sorted: Float64Array, value: number): number {
+  let low = 0;
+  let high = sorted.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] ?? 0) < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
 
 /**
  * Flags values that do not fit their own series, each against the median and the median absolute deviation of the
  * other points, so that a wrong value cannot hide itself. A flag asks a person to look; it changes nothing.
  * A count must differ by about half of the median, a percent by about ten points, before it can be flagged.
+ * The cost grows as that of sorting the series.
  * @param points one series; order does not matter
  */
 export function findOutliers<Key>(points: readonly SeriesPoint<Key>[], unit: SeriesUnit): Outlier<Key>[] {
   if (points.length <= fewestOthers) return [];
-  return points.flatMap((point, index) => {
-    const others = points.filter((_other, at) => at !== index).map(({ value }) => value);
-    const middle = medianOf(others);
-    const deviation = medianOf(others.map((value) => Math.abs(value - middle)));
-    const floor = unit === 'percent' ? smallestPercentSpread : 0;
-    const spread = Math.max(deviation, smallestRelativeSpread * Math.abs(middle), floor);
+  const sorted = Float64Array.from(points, ({ value }) => value).sort();
+  const floor = unit === 'percent' ? smallestPercentSpread : 0;
+  // Leaving one out gives three medians at most: the distances from each are sorted once, not once a point.
+  const distances = new Map<number, Float64Array>();
+  return points.flatMap((point) => {
+    const middle = medianWithout(sorted, rankOf(sorted, point.value));
+    const own = Math.abs(point.value - middle);
+    // The deviation can only raise what is believed; most points are settled without it.
+    const least = Math.max(smallestRelativeSpread * Math.abs(middle), floor);
+    if (deviationFactor * own <= outlierScore * least) return [];
+    let away = distances.get(middle);
+    if (away === undefined) {
+      away = sorted.map((value) => Math.abs(value - middle)).sort();
+      distances.set(middle, away);
+    }
+    const spread = Math.max(medianWithout(away, rankOf(away, own)), least);
     if (spread === 0) return [];
-    // 0.6745 is the third quartile of the normal distribution: it turns the deviation into a standard deviation.
-    const score = (0.6745 * Math.abs(point.value - middle)) / spread;
+    const score = (deviationFactor * own) / spread;
     return score > outlierScore ? [{ ...point, median: middle, score }] : [];
   });
 }
