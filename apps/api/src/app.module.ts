@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import type { Settings } from './config/settings.ts';
 import { CoreModule } from './core.module.ts';
 import { EventsController } from './events/events.controller.ts';
+import { ChartDecisionsModule } from './features/chart-decisions/chart-decisions.module.ts';
 import { ChartersModule } from './features/charters/charters.module.ts';
 import { CyclesModule } from './features/cycles/cycles.module.ts';
 import { EscalationsModule } from './features/escalations/escalations.module.ts';
@@ -23,6 +24,7 @@ import { HealthController } from './health/health.controller.ts';
 const features = [
   ObservationsModule,
   IndicatorsModule,
+  ChartDecisionsModule,
   EscalationsModule,
   ChartersModule,
   NetworksModule,

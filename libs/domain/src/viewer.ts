@@ -32,6 +32,11 @@ export function sitsInNetwork(
   return sits(viewer, 'networkId', networkId, roles);
 }
 
+/** The first of the networks that the viewer facilitates or chairs, or null. */
+export function facilitatedAmong(viewer: Viewer, networkIds: readonly string[]): string | null {
+  return networkIds.find((id) => sitsInNetwork(viewer, id, 'facilitator', 'chair')) ?? null;
+}
+
 /** True when the viewer sits at the leadership table, in one of the seat roles if any are named. */
 export function sitsAtTable(
   viewer: Viewer,

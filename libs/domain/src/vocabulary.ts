@@ -65,6 +65,10 @@ export const observationStatuses = [
 ] as const;
 export type ObservationStatus = (typeof observationStatuses)[number];
 
+/** What a person may decide about how everybody reads a series' chart. */
+export const chartDecisionKinds = ['recalculation', 'frozen_baseline', 'excluded_point'] as const;
+export type ChartDecisionKind = (typeof chartDecisionKinds)[number];
+
 export const placeKinds = [
   'nation',
   'state',

@@ -1,3 +1,4 @@
+import { ChartDecision } from '../features/chart-decisions/chart-decision.entity.ts';
 import { Charter } from '../features/charters/charter.entity.ts';
 import { SignOff } from '../features/charters/sign-off.entity.ts';
 import { ChangeIdea } from '../features/cycles/change-idea.entity.ts';
@@ -46,6 +47,7 @@ import { Outbox } from '../writes/outbox.entity.ts';
 
 /** Every entity, by name: TypeORM gets an explicit list, never a glob. */
 export const entities = [
+  ChartDecision,
   Charter,
   SignOff,
   ChangeIdea,

@@ -22,6 +22,7 @@ export const Words = {
   Direction: register('Direction', words.directions),
   Cadence: register('Cadence', words.cadences),
   ObservationStatus: register('ObservationStatus', words.observationStatuses),
+  ChartDecisionKind: register('ChartDecisionKind', words.chartDecisionKinds),
   PlaceKind: register('PlaceKind', words.placeKinds),
   ImportState: register('ImportState', words.importStates),
   CharterState: register('CharterState', words.charterStates),

@@ -1,4 +1,4 @@
-import { hasRole } from '../viewer.ts';
+import { hasRole, sitsInNetwork } from '../viewer.ts';
 import { writePolicy } from './policy.ts';
 
 /** Outcomes, indicators, definitions, populations, baselines and targets. */
@@ -10,7 +10,13 @@ export const canImport = writePolicy([], (viewer) => hasRole(viewer, 'data_manag
 /** See numbers that the disclosure gate hides from everybody else. */
 export const canSeeHidden = writePolicy([], (viewer) => hasRole(viewer, 'data_manager', 'director'));
 
-/** Recalculate a chart's limits, with a reason on record. */
-export const canRecalculateLimits = writePolicy([], (viewer) =>
-  hasRole(viewer, 'data_manager', 'director', 'facilitator'),
+/**
+ * Decide how everybody reads a chart, with a reason on record: recalculate limits, freeze a baseline, leave a point out.
+ * Also who facilitates or chairs a network that works on the indicator (`networkId`; null where there is none).
+ */
+export const canRecalculateLimits = writePolicy(
+  ['networkId'],
+  (viewer, { networkId }) =>
+    hasRole(viewer, 'data_manager', 'director', 'facilitator') ||
+    sitsInNetwork(viewer, networkId, 'facilitator', 'chair'),
 );

@@ -82,6 +82,7 @@ const bySeat: Partial<Record<PolicyName, readonly SeatRole[]>> = {
   canRecordSystemChange: ['facilitator', 'chair'],
   canRaiseEscalation: seatRoles,
   canConfirmEscalation: ['facilitator', 'chair'],
+  canRecalculateLimits: ['facilitator', 'chair'],
 };
 
 describe('policies by role', () => {

@@ -1,7 +1,7 @@
 import { columnsOfSeries, headlineOf } from '../observations/series.reads.ts';
 
 /** Networks that work on indicator `id`: by what they watch, by their aim, by a test. */
-const networksOf = (id: string): string => `
+export const networksOf = (id: string): string => `
 SELECT n.id FROM network n WHERE n.partnership_id = $1 AND n.indicator_id = ${id}
 UNION SELECT c.network_id FROM charter c WHERE c.partnership_id = $1 AND c.aim_indicator_id = ${id} AND c.state = 'adopted'
 UNION SELECT y.network_id FROM cycle y WHERE y.partnership_id = $1 AND y.indicator_id = ${id}`;

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { dayIn } from '@throughline/domain/dates';
 import { abilities } from '@throughline/domain/policies/registry';
-import type { Viewer } from '@throughline/domain/viewer';
+import { facilitatedAmong, type Viewer } from '@throughline/domain/viewer';
 import { NotFound } from '../../graphql/errors.ts';
 import { isUuid } from '../../graphql/input.ts';
 import { fromCursor, type Page, pageSize, toPage } from '../../graphql/page.ts';
@@ -51,7 +51,16 @@ export class IndicatorService {
         breaksOn: about.definitions[0]?.breaksOn ?? null,
         retired: indicator.retiredAt !== null,
       });
-      const may = abilities(viewer, {}, ['canManageIndicators', 'canImport', 'canSeeHidden', 'canRecalculateLimits']);
+      const networkId = facilitatedAmong(
+        viewer,
+        about.networks.map((network) => network.id),
+      );
+      const may = abilities(viewer, { networkId }, [
+        'canManageIndicators',
+        'canImport',
+        'canSeeHidden',
+        'canRecalculateLimits',
+      ]);
       return { ...indicator, ...told, ...covered, flags, health, abilities: may };
     });
   }

@@ -6,6 +6,19 @@
 /** Most periods of one series; the newest are kept (ten years of weeks). */
 export const mostPeriods = 520;
 
+/** What stands of the decisions about a series' chart; what was withdrawn is in the list of decisions. */
+const standingDecisions = (row: string): string => `
+(SELECT coalesce(json_agg(json_build_object('id', d.id, 'kind', d.kind, 'periodStart', d.period_start, 'reason', d.reason, 'signal', d.signal,
+          'by', m.name, 'at', d.created_at) ORDER BY d.period_start, d.id), '[]')
+ FROM chart_decision d LEFT JOIN member m ON m.partnership_id = d.partnership_id AND m.id = d.decided_by_member_id
+ WHERE d.partnership_id = $1 AND d.indicator_id = ${row}.indicator_id AND d.place_id = ${row}.place_id AND d.population_id = ${row}.population_id
+   AND d.withdrawn_at IS NULL)`;
+
+/** Where the indicator's definition broke, oldest first. */
+const breaksOf = (row: string): string => `
+(SELECT coalesce(json_agg(json_build_object('on', f.breaks_on, 'number', f.number) ORDER BY f.breaks_on, f.number), '[]')
+ FROM indicator_definition f WHERE f.partnership_id = $1 AND f.indicator_id = ${row}.indicator_id AND f.breaks_on IS NOT NULL)`;
+
 /** One series as JSON columns in order of time, for a row that has `indicator_id`, `place_id` and `population_id`. */
 export const columnsOfSeries = (row: string, periods: number = mostPeriods): string => `
 (SELECT json_build_object(
@@ -13,7 +26,8 @@ export const columnsOfSeries = (row: string, periods: number = mostPeriods): str
    'values', json_agg(p.value ORDER BY p.period_start), 'numerators', json_agg(p.numerator ORDER BY p.period_start),
    'denominators', json_agg(p.denominator ORDER BY p.period_start), 'lowers', json_agg(p.lower ORDER BY p.period_start),
    'uppers', json_agg(p.upper ORDER BY p.period_start), 'statuses', json_agg(p.status ORDER BY p.period_start),
-   'hidden', json_agg(p.hidden ORDER BY p.period_start), 'versions', json_agg(p.version ORDER BY p.period_start))
+   'hidden', json_agg(p.hidden ORDER BY p.period_start), 'versions', json_agg(p.version ORDER BY p.period_start),
+   'decisions', ${standingDecisions(row)}, 'breaks', ${breaksOf(row)})
  FROM (SELECT r.period_start, r.period_end, r.value, r.numerator, r.denominator, r.lower, r.upper, r.status, r.hidden, r.version
        FROM released_observation r
        WHERE r.partnership_id = $1 AND r.indicator_id = ${row}.indicator_id AND r.place_id = ${row}.place_id AND r.population_id = ${row}.population_id

@@ -27,6 +27,8 @@ export type SeriesColumns = Pick<
   | 'statuses'
   | 'hidden'
   | 'versions'
+  | 'decisions'
+  | 'breaks'
 >;
 
 /** Whose series it is. */

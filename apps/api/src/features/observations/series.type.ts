@@ -1,6 +1,23 @@
 import { Field, ObjectType } from '@nestjs/graphql';
-import type { ObservationStatus } from '@throughline/domain/vocabulary';
+import type { ChartDecisionKind, ObservationStatus } from '@throughline/domain/vocabulary';
 import { Json, Uuid } from '../../graphql/scalars.ts';
+
+/** A decision about a chart that stands. */
+export interface StandingDecision {
+  id: string;
+  kind: ChartDecisionKind;
+  periodStart: string;
+  reason: string;
+  signal: string;
+  by: string | null;
+  at: string;
+}
+
+/** A day from which a definition is no longer comparable, and the number of the version that begins there. */
+export interface DefinitionBreak {
+  on: string;
+  number: number;
+}
 
 @ObjectType('Series', {
   description:
@@ -31,4 +48,11 @@ export class SeriesType {
   @Field(() => Json, { description: 'True where the number is hidden from everybody but those who keep the data.' })
   hidden!: boolean[];
   @Field(() => Json, { description: 'Give it back with a correction.' }) versions!: number[];
+  @Field(() => Json, {
+    description:
+      'What stands of the decisions about its chart: `{id, kind, periodStart, reason, signal, by, at}` each; see ChartDecision.',
+  })
+  decisions!: StandingDecision[];
+  @Field(() => Json, { description: 'Where the definition broke: `{on, number}` each, oldest first.' })
+  breaks!: DefinitionBreak[];
 }

@@ -1,0 +1,175 @@
+import type { Viewer } from '@throughline/domain/viewer';
+import { v7 as uuidv7 } from 'uuid';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { engines } from '../../../../../test/support/database.ts';
+import { createGround, enterShares, type Ground } from '../../../../../test/support/evidence.ts';
+import { createWorld, type World } from '../../../../../test/support/world.ts';
+import { SeriesService } from '../observations/series.service.ts';
+import { ChartDecisionService } from './chart-decision.service.ts';
+
+const shares = Array.from({ length: 12 }, (_, at): [number, number] => [at < 4 ? 40 : 60 + (at % 2), 100]);
+
+describe.each(engines)('decisions about charts on %s', (engine) => {
+  let world: World;
+  let ground: Ground;
+  let decisions: ChartDecisionService;
+  beforeAll(async () => {
+    world = await createWorld(engine);
+    ground = await createGround(world);
+    decisions = world.app.get(ChartDecisionService, { strict: false });
+    const indicatorId = world.ids.indicator;
+    await enterShares(world, { indicatorId, placeId: ground.home, populationId: ground.everybody }, shares);
+    // The last is about seven children, so that it is hidden from everybody.
+    const few = [...shares.slice(0, 2), [3, 7] as const];
+    await enterShares(world, { indicatorId, placeId: ground.home, populationId: ground.group }, few);
+  });
+  afterAll(() => world.close());
+
+  const of = (populationId = ground.everybody) => ({
+    idempotencyKey: uuidv7(),
+    id: uuidv7(),
+    indicatorId: world.ids.indicator,
+    placeId: ground.home,
+    populationId,
+  });
+  const newLimits = (periodStart = '2018-09-01') => ({
+    ...of(),
+    periodStart,
+    signal: '8 values above the median since 2018-19',
+    reason: 'Every school opened a full-day kindergarten.',
+    expectedToLast: true,
+  });
+  const left = (periodStart: string, populationId = ground.everybody) => ({
+    ...of(populationId),
+    periodStart,
+    reason: 'Half of the schools were closed by the flood.',
+  });
+  const standing = async (as: Viewer, populationId = ground.everybody) => {
+    const series = world.app.get(SeriesService, { strict: false });
+    const [found] = await series.series(as, world.ids.indicator, [ground.home], [populationId]);
+    return found?.decisions.map(({ kind, periodStart, by }) => ({ kind, periodStart, by })) ?? [];
+  };
+  const withdraw = (as: Viewer, id: string, version: number) =>
+    decisions.withdraw(as, { idempotencyKey: uuidv7(), id, version, reason: 'The cause was another.' });
+
+  it('recalculates once with its whole reason, which everybody reads with the series', async () => {
+    const request = newLimits();
+    const first = await decisions.recalculate(world.facilitator, request);
+    const again = await decisions.recalculate(world.facilitator, request);
+    expect(again.id).toBe(first.id);
+    expect(first).toMatchObject({
+      kind: 'recalculation',
+      periodStart: '2018-07-01',
+      periodLabel: '2018-19',
+      signal: request.signal,
+      reason: request.reason,
+      decidedByName: 'facilitator',
+      withdrawnAt: null,
+      abilities: ['canRecalculateLimits'],
+    });
+    expect(await standing(world.bystander)).toEqual([
+      { kind: 'recalculation', periodStart: '2018-07-01', by: 'facilitator' },
+    ]);
+    const page = await decisions.page(world.bystander, request, 50, null);
+    expect(page).toMatchObject({ totalCount: 1, nodes: [{ id: request.id, abilities: [] }] });
+  });
+
+  it('is withdrawn with a reason, stays to be read, and can then be decided again', async () => {
+    const request = left('2015-07-01');
+    const { id, version } = await decisions.exclude(world.dataManager, request);
+    await expect(decisions.exclude(world.director, left('2015-10-12'))).rejects.toMatchObject({
+      extensions: { rule: 'ALREADY_DECIDED' },
+    });
+    const withdrawn = await withdraw(world.director, id, version);
+    expect(withdrawn).toMatchObject({
+      withdrawnByName: 'Director of Harbor',
+      withdrawnReason: 'The cause was another.',
+    });
+    await expect(withdraw(world.director, id, withdrawn.version)).rejects.toMatchObject({
+      extensions: { rule: 'ALREADY_WITHDRAWN' },
+    });
+    expect((await standing(world.member)).map(({ kind }) => kind)).not.toContain('excluded_point');
+    await decisions.exclude(world.director, left('2015-10-12'));
+    const page = await decisions.page(world.member, request, 50, null);
+    expect(page.nodes.filter(({ kind }) => kind === 'excluded_point')).toHaveLength(2);
+  });
+
+  it('answers a withdrawal of an old version with the current row', async () => {
+    const { id } = await decisions.exclude(world.director, left('2016-07-01'));
+    await expect(withdraw(world.director, id, 7)).rejects.toMatchObject({
+      extensions: { code: 'CONFLICT', current: { version: 1 } },
+    });
+  });
+
+  it('keeps one baseline of a series', async () => {
+    const freeze = (periodStart: string) =>
+      decisions.freeze(world.director, { ...of(), periodStart, reason: 'Before the change.' });
+    await expect(freeze('2015-07-01')).rejects.toMatchObject({ extensions: { rule: 'TOO_FEW_POINTS' } });
+    expect(await freeze('2021-07-01')).toMatchObject({ kind: 'frozen_baseline', periodStart: '2021-07-01' });
+    await expect(freeze('2022-07-01')).rejects.toMatchObject({ extensions: { rule: 'ALREADY_DECIDED' } });
+  });
+
+  it.each([
+    ['for what is not expected to last', { periodStart: '2017-07-01', expectedToLast: false }, 'NOT_EXPECTED_TO_LAST'],
+    ['from too few points', { periodStart: '2023-07-01' }, 'TOO_FEW_POINTS'],
+    ['where the series begins', { periodStart: '2014-07-01' }, 'NOTHING_BEFORE'],
+  ])('does not recalculate %s', async (_why, change, rule) => {
+    await expect(decisions.recalculate(world.director, { ...newLimits(), ...change })).rejects.toMatchObject({
+      extensions: { code: 'REFUSED', rule },
+    });
+  });
+
+  it('says what is missing of the reason', async () => {
+    const request = { ...newLimits(), signal: ' ', reason: '' };
+    await expect(decisions.recalculate(world.director, request)).rejects.toMatchObject({
+      extensions: { code: 'INVALID', fields: { signal: expect.any(String), reason: expect.any(String) } },
+    });
+  });
+
+  it('leaves out only what the chart shows: a hidden value and a missing one are refused alike', async () => {
+    const refused = { extensions: { rule: 'NO_SHOWN_VALUE' } };
+    await expect(decisions.exclude(world.dataManager, left('2016-07-01', ground.group))).rejects.toMatchObject(refused);
+    await expect(decisions.exclude(world.dataManager, left('2020-07-01', ground.group))).rejects.toMatchObject(refused);
+  });
+
+  it('refuses who neither keeps data nor facilitates a network on it, and hides it from another partnership', async () => {
+    await expect(decisions.recalculate(world.member, newLimits())).rejects.toMatchObject({
+      extensions: { rule: 'NOT_ALLOWED' },
+    });
+    await expect(decisions.exclude(world.bystander, left('2019-07-01'))).rejects.toMatchObject({
+      extensions: { rule: 'NOT_ALLOWED' },
+    });
+    await expect(decisions.recalculate(world.outsider, newLimits())).rejects.toMatchObject({
+      extensions: { code: 'NOT_FOUND' },
+    });
+    const [{ id, version }] = (await decisions.page(world.director, of(), 1, null)).nodes as [
+      { id: string; version: number },
+    ];
+    await expect(withdraw(world.outsider, id, version)).rejects.toMatchObject({ extensions: { code: 'NOT_FOUND' } });
+    await expect(withdraw(world.member, id, version)).rejects.toMatchObject({ extensions: { rule: 'NOT_ALLOWED' } });
+    expect(await decisions.page(world.outsider, of(), 50, null)).toMatchObject({ nodes: [], totalCount: 0 });
+  });
+
+  it('lets who facilitates a network on the indicator decide, whatever their role', async () => {
+    const seated: Viewer = {
+      ...world.member,
+      seats: [{ networkId: world.ids.network, tableId: null, role: 'facilitator' }],
+    };
+    expect(await decisions.exclude(seated, left('2020-07-01'))).toMatchObject({ decidedByName: 'member' });
+    const elsewhere: Viewer = {
+      ...seated,
+      seats: [{ networkId: world.ids.outsideNetwork, tableId: null, role: 'facilitator' }],
+    };
+    await expect(decisions.exclude(elsewhere, left('2021-07-01'))).rejects.toMatchObject({
+      extensions: { rule: 'NOT_ALLOWED' },
+    });
+  });
+
+  it('stands in the history of the indicator, with its reason', async () => {
+    const rows = await world.inspect<{ verb: string; reason: string }>(
+      "SELECT verb, reason FROM audit WHERE item_id = $1 AND verb = 'recalculate_limits'",
+      [world.ids.indicator],
+    );
+    expect(rows).toEqual([{ verb: 'recalculate_limits', reason: 'Every school opened a full-day kindergarten.' }]);
+  });
+});
