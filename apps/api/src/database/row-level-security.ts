@@ -84,7 +84,7 @@ export const secureTables: string[] = [
 export const releasedObservationView = `
 CREATE OR REPLACE VIEW released_observation WITH (security_invoker = true) AS
 SELECT o.partnership_id, o.indicator_id, o.place_id, o.population_id, o.period_start, o.period_end,
-       o.status, o.hidden, o.import_id, o.version,
+       o.status, o.provisional, o.hidden, o.import_id, o.version,
        CASE WHEN o.hidden AND current_setting('app.clearance', true) IS DISTINCT FROM 'full' THEN NULL ELSE o.value END AS value,
        CASE WHEN o.hidden AND current_setting('app.clearance', true) IS DISTINCT FROM 'full' THEN NULL ELSE o.numerator END AS numerator,
        CASE WHEN o.hidden AND current_setting('app.clearance', true) IS DISTINCT FROM 'full' THEN NULL ELSE o.denominator END AS denominator,

@@ -6,6 +6,8 @@ const imports: string[] = [
   `CREATE TABLE "import_place" ("partnership_id" uuid NOT NULL, "import_id" uuid NOT NULL, "place_id" uuid NOT NULL, CONSTRAINT "PK_7173bba069082bb6ffa9216f97f" PRIMARY KEY ("partnership_id", "import_id", "place_id"))`,
   `CREATE INDEX "IDX_ad76d46ec62c3b64432f49619c" ON "import_place"  ("partnership_id", "place_id")`,
   `CREATE INDEX "IDX_bf0fe3ce0904e64498cebd7805" ON "import_place"  ("partnership_id", "import_id")`,
+  `ALTER TABLE "observation" ADD "provisional" boolean NOT NULL DEFAULT false`,
+  `ALTER TABLE "staged_observation" ADD "provisional" boolean NOT NULL DEFAULT false`,
   `ALTER TABLE "import" ADD "batch_id" uuid`,
   `ALTER TABLE "import_problem" ADD "params" jsonb NOT NULL DEFAULT '{}'`,
   `CREATE INDEX "IDX_ba45303fbb5fa095384a1cf85f" ON "import"  ("partnership_id", "batch_id")`,

@@ -1,10 +1,12 @@
 /** One observation of the staging table: label and code stand in where there is no id yet. */
 const stagedKey = `indicator_id, coalesce(place_id::text, place_code, lower(place_label)), coalesce(population_id::text, lower(population_label)), period_start`;
 
+/** What an observation says, beside which one it is. */
+const said = ['period_end', 'status', 'value', 'numerator', 'denominator', 'lower', 'upper', 'provisional'] as const;
+
 /** Whether two rows say the same. */
 export const saysTheSame = (a: string, b: string): string =>
-  `(${['period_end', 'status', 'value', 'numerator', 'denominator', 'lower', 'upper'].map((column) => `${a}.${column}`).join(', ')}) IS NOT DISTINCT FROM ` +
-  `(${['period_end', 'status', 'value', 'numerator', 'denominator', 'lower', 'upper'].map((column) => `${b}.${column}`).join(', ')})`;
+  `(${said.map((column) => `${a}.${column}`).join(', ')}) IS NOT DISTINCT FROM (${said.map((column) => `${b}.${column}`).join(', ')})`;
 
 /** Joins a staged row to the observation that it would replace. */
 export const sameObservation = `o.partnership_id = s.partnership_id AND o.indicator_id = s.indicator_id AND o.place_id = s.place_id
@@ -23,12 +25,28 @@ JOIN staged_observation a ON a.partnership_id = $1 AND a.import_id = $2 AND a.li
 JOIN staged_observation b ON b.partnership_id = $1 AND b.import_id = $2 AND b.line = r.first_line AND b.part = r.first_part
 WHERE r.place_in_line > 1 ORDER BY same, r.line LIMIT $3`;
 
-/** Leaves one of each observation; only what says the same twice gets this far without being an error. */
+/**
+ * Leaves one of each observation, or none of those that differ, by the mapping's policy ($3). Under `report` what
+ * differs is an error, so that only what says the same twice gets further.
+ */
 export const dropDuplicates = `
-DELETE FROM staged_observation d USING (
-  SELECT line, part, row_number() OVER (PARTITION BY ${stagedKey} ORDER BY line, part) AS place_in_line
-  FROM staged_observation WHERE partnership_id = $1 AND import_id = $2
-) r WHERE d.partnership_id = $1 AND d.import_id = $2 AND d.line = r.line AND d.part = r.part AND r.place_in_line > 1`;
+WITH gone AS (
+  DELETE FROM staged_observation d USING (
+    SELECT line, part, row_number() OVER w AS from_first, row_number() OVER (PARTITION BY ${stagedKey} ORDER BY line DESC, part DESC) AS from_last,
+           min(md5(ROW(${said.join(', ')})::text)) OVER w IS DISTINCT FROM max(md5(ROW(${said.join(', ')})::text)) OVER w AS differs
+    FROM staged_observation WHERE partnership_id = $1 AND import_id = $2
+    WINDOW w AS (PARTITION BY ${stagedKey} ORDER BY line, part ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
+  ) r WHERE d.partnership_id = $1 AND d.import_id = $2 AND d.line = r.line AND d.part = r.part
+    AND CASE WHEN $3::text = 'leave_out' AND r.differs THEN true WHEN $3::text = 'last' THEN r.from_last > 1 ELSE r.from_first > 1 END
+  RETURNING 1
+) SELECT count(*) AS gone FROM gone`;
+
+/** Removes rows that a later line made void: `{line, part}` in $3. */
+export const dropRetracted = `
+WITH gone AS (
+  DELETE FROM staged_observation d USING jsonb_to_recordset($3::jsonb) AS r (line int, part int)
+  WHERE d.partnership_id = $1 AND d.import_id = $2 AND d.line = r.line AND d.part = r.part RETURNING 1
+) SELECT count(*) AS gone FROM gone`;
 
 /** How the staged rows stand to what the partnership has. */
 export const countOverlap = `
@@ -44,24 +62,24 @@ WHERE s.partnership_id = $1 AND s.import_id = $2`;
  */
 export const readSeries = `
 WITH slice AS MATERIALIZED (
-  SELECT indicator_id, place_id, population_id, period_start, line, value, denominator, place_label FROM staged_observation
+  SELECT indicator_id, place_id, population_id, period_start, line, value, denominator, place_label, population_label FROM staged_observation
   WHERE partnership_id = $1 AND import_id = $2 AND place_id IS NOT NULL AND population_id IS NOT NULL
     AND ($3 = 1 OR mod(abs(hashtext(indicator_id::text || place_id::text || population_id::text)::bigint), $3::int) = $4::int)
 ), points AS (
   SELECT * FROM slice
   UNION ALL
-  SELECT o.indicator_id, o.place_id, o.population_id, o.period_start, NULL, o.value, o.denominator, NULL
+  SELECT o.indicator_id, o.place_id, o.population_id, o.period_start, NULL, o.value, o.denominator, NULL, NULL
   FROM (SELECT DISTINCT indicator_id, place_id, population_id FROM slice) k
   JOIN observation o ON o.partnership_id = $1 AND o.indicator_id = k.indicator_id AND o.place_id = k.place_id AND o.population_id = k.population_id
 )
-SELECT indicator_id AS "indicatorId", max(place_label) AS "placeLabel",
+SELECT indicator_id AS "indicatorId", max(place_label) AS "placeLabel", max(population_label) AS "populationLabel",
        json_agg(json_build_array(line, value, denominator, period_start) ORDER BY period_start, line NULLS LAST) AS points
 FROM points GROUP BY indicator_id, place_id, population_id`;
 
 export const insertProblems = `
-INSERT INTO import_problem (partnership_id, id, import_id, line, "column", code, severity, message, cell)
-SELECT $1::uuid, r.id, $2::uuid, r.line, r."column", r.code, r.severity, r.message, r.cell
-FROM jsonb_to_recordset($3::jsonb) AS r (id uuid, line int, "column" text, code text, severity text, message text, cell text)`;
+INSERT INTO import_problem (partnership_id, id, import_id, line, "column", code, severity, message, cell, params)
+SELECT $1::uuid, r.id, $2::uuid, r.line, r."column", r.code, r.severity, r.message, r.cell, r.params
+FROM jsonb_to_recordset($3::jsonb) AS r (id uuid, line int, "column" text, code text, severity text, message text, cell text, params jsonb)`;
 
 export const clearProblems = 'DELETE FROM import_problem WHERE partnership_id = $1 AND import_id = $2';
 

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { ImportMapping } from '@throughline/domain/imports/mapping';
+import type { DuplicatePolicy, ImportMapping } from '@throughline/domain/imports/mapping';
 import { findOutliers } from '@throughline/domain/imports/outliers';
 import type { ReadSummary } from '@throughline/domain/imports/problems';
 import { readFile } from '@throughline/domain/imports/read-file';
@@ -12,6 +12,7 @@ import {
   clearProblems,
   countOverlap,
   dropDuplicates,
+  dropRetracted,
   endChecking,
   findDuplicates,
   insertProblems,
@@ -19,9 +20,11 @@ import {
   readSeries,
 } from './import-check.sql.ts';
 import { breathe, ImportFiles } from './import-files.ts';
-import type { ImportReport } from './import-report.ts';
+import { findQuality, type Run } from './import-quality.ts';
+import type { ImportReport, QualityFinding } from './import-report.ts';
 import { crossingSign, LabelBook, policyOf, UnknownLabels } from './label-book.ts';
-import { mostKeptOfOneKind, ProblemBook } from './problem-book.ts';
+import { ExampleBook } from './example-book.ts';
+import { type FoundProblem, mostKeptOfOneKind, ProblemBook } from './problem-book.ts';
 import { Staging } from './staging.ts';
 
 /** What is checked: a file and its mapping, whose indicators are ids of the partnership. */
@@ -42,6 +45,7 @@ export interface CheckResult {
 interface SeriesRow {
   indicatorId: string;
   placeLabel: string | null;
+  populationLabel: string | null;
   points: [line: number | null, value: number | null, denominator: number | null, period: string][];
 }
 
@@ -56,6 +60,9 @@ interface Duplicate {
 
 const problemsPerInsert = 500;
 const linesPerProgress = 50_000;
+const retractedPerStatement = 5_000;
+/** Unknown labels that are held against what we have, most frequent first. */
+const mostSuggested = 60;
 /** Staged observations whose series are judged together. */
 const rowsPerSlice = 20_000;
 /** Longer series are judged in pieces: what was usual years of days ago says little, and the cost is quadratic. */
@@ -110,12 +117,15 @@ class Checking {
   readonly #problems = new ProblemBook();
   readonly #unknownPlaces = new UnknownLabels();
   readonly #unknownPopulations = new UnknownLabels();
-  readonly #parts: Map<string, number>;
+  readonly #examples = new ExampleBook();
+  readonly #duplicates: DuplicatePolicy;
+  #retracted: { line: number; part: number }[] = [];
   readonly #policy: ReturnType<typeof policyOf>;
   #line = 0;
   #told = 0;
   #staged = 0;
   #leftOut = 0;
+  #provisional = 0;
 
   constructor(
     private readonly viewer: Viewer,
@@ -124,9 +134,8 @@ class Checking {
     private readonly tenancy: Tenancy,
     private readonly files: ImportFiles,
   ) {
-    const keys = [...new Set(file.mapping.indicators.map(({ indicatorKey }) => indicatorKey))];
-    this.#parts = new Map(keys.map((key, index) => [key, index]));
     this.#policy = policyOf(file.mapping);
+    this.#duplicates = file.mapping.duplicates ?? 'report';
   }
 
   async run(): Promise<CheckResult> {
@@ -140,15 +149,18 @@ class Checking {
       fileName: this.file.fileName,
       sink: {
         observation: (draft) => this.#take(draft, labels),
-        problem: (problem) => this.#problems.note(problem),
+        retract: (earlier) => this.#retracted.push(earlier),
+        problem: (problem) => this.#note(problem),
       },
       pause: () => this.#pause(),
     });
     await this.staging.finish();
+    await this.#dropRetracted();
     await this.#findDuplicates();
     await this.#findOutliers();
     await this.#storeProblems(1);
-    return this.#result(summary, await this.#countOverlap());
+    const columns = seen.shape.columns.map(({ name }) => name);
+    return this.#result(summary, await this.#countOverlap(), await this.#judgeData(columns), labels);
   }
 
   #take(draft: DraftObservation, labels: LabelBook): void {
@@ -159,14 +171,18 @@ class Checking {
     const shown = populationLabels.join(crossingSign);
     let taken = true;
     if (placeId === undefined) taken = this.#unknown('place', placeLabel ?? placeCode ?? '', placeCode, draft.line);
-    if (populationId === undefined)
-      taken = this.#unknown('population', shown, null, draft.line, populationLabels.length) && taken;
+    if (populationId === undefined) {
+      const canBeAdded =
+        populationLabels.length === 1 ||
+        (populationLabels.length === 2 && populationLabels.every((label) => labels.isGroup(label)));
+      taken = this.#unknown('population', shown, null, draft.line, canBeAdded) && taken;
+    }
     if (!taken) return;
     this.#staged += 1;
+    if (draft.provisional) this.#provisional += 1;
     this.staging.add({
       draft,
       indicatorId: draft.indicatorKey,
-      part: this.#parts.get(draft.indicatorKey) ?? 0,
       placeId: placeId ?? null,
       populationId: populationId ?? null,
       populationLabel: shown,
@@ -174,14 +190,14 @@ class Checking {
   }
 
   /** Notes a label that nobody knows; true when its rows are taken all the same, because it will be added. */
-  #unknown(what: 'place' | 'population', label: string, code: string | null, line: number, parts = 1): boolean {
+  #unknown(what: 'place' | 'population', label: string, code: string | null, line: number, canBeAdded = true): boolean {
     const policy = what === 'place' ? this.#policy.places : this.#policy.populations;
     (what === 'place' ? this.#unknownPlaces : this.#unknownPopulations).note(label, code, line);
     if (policy === 'leave_out') {
       this.#leftOut += 1;
       return false;
     }
-    if (policy === 'add' && parts === 1) return true;
+    if (policy === 'add' && canBeAdded) return true;
     const { place, population } = this.file.mapping;
     this.#problems.note({
       line,
@@ -189,9 +205,28 @@ class Checking {
       code: `unknown_${what}`,
       severity: 'error',
       message: `“${label}” is no ${what} that the partnership knows. Say which one it is, add it, or leave its rows out.`,
+      params: { label },
       cell: label,
     });
     return false;
+  }
+
+  #note(problem: FoundProblem, times = 1): void {
+    this.#problems.note(problem, times);
+    const { code, line, cell, params } = problem;
+    if (code !== 'duplicate_different' && code !== 'duplicate_left_out') return;
+    this.#examples.note('duplicates', { line, place: cell, other: params?.['line']?.toString() ?? null });
+  }
+
+  /** Removes what later lines made void, now that all of it is staged. */
+  async #dropRetracted(): Promise<void> {
+    for (let at = 0; at < this.#retracted.length; at += retractedPerStatement) {
+      const rows = JSON.stringify(this.#retracted.slice(at, at + retractedPerStatement));
+      const values = [this.viewer.partnershipId, this.file.importId, rows];
+      const gone = await this.#write((client) => client.query<{ gone: number }>(dropRetracted, values));
+      this.#staged -= Number(gone.rows[0]?.gone ?? 0);
+    }
+    this.#retracted = [];
   }
 
   async #pause(): Promise<void> {
@@ -220,12 +255,13 @@ class Checking {
     const found = await this.#write(async (client) => {
       await client.query(patience);
       const duplicates = await client.query<Duplicate>(findDuplicates, [...ids, mostKeptOfOneKind]);
-      if (duplicates.rows.length > 0) await client.query(dropDuplicates, ids);
+      if (duplicates.rows.length === 0) return [];
+      const { rows } = await client.query<{ gone: number }>(dropDuplicates, [...ids, this.#duplicates]);
+      this.#staged -= Number(rows[0]?.gone ?? 0);
       return duplicates.rows;
     });
     const [first] = found;
     if (first === undefined) return;
-    this.#staged -= first.total;
     found.forEach(({ line, firstLine, same, placeLabel }, index) => {
       const untold = index === 0 ? first.total - found.length : 0;
       const kind = same
@@ -234,12 +270,18 @@ class Checking {
             severity: 'warning' as const,
             message: `The row says the same as line ${firstLine}. It is read once.`,
           }
-        : {
-            code: 'duplicate_different',
-            severity: 'error' as const,
-            message: `Line ${firstLine} has another value for the same indicator, period, place and population. Keep one of the two lines; perhaps two names mean one place.`,
-          };
-      this.#problems.note({ line, column: null, cell: placeLabel, ...kind }, 1 + untold);
+        : this.#duplicates === 'report'
+          ? {
+              code: 'duplicate_different',
+              severity: 'error' as const,
+              message: `Line ${firstLine} has another value for the same indicator, period, place and population. Keep one of the two lines; perhaps two names mean one place.`,
+            }
+          : {
+              code: 'duplicate_left_out',
+              severity: 'warning' as const,
+              message: `Line ${firstLine} has another value for the same indicator, period, place and population. It was dealt with as the mapping says; perhaps two names mean one place.`,
+            };
+      this.#note({ line, column: null, cell: placeLabel, params: { line: firstLine }, ...kind }, 1 + untold);
     });
   }
 
@@ -257,15 +299,16 @@ class Checking {
     }
   }
 
-  #judge({ indicatorId, placeLabel, points: all }: SeriesRow): void {
+  #judge({ indicatorId, placeLabel, populationLabel, points: all }: SeriesRow): void {
     // The file's point stands before the one that it replaces.
     const points = all.filter(([, , , period], at) => at === 0 || all[at - 1]?.[3] !== period);
     const source = this.file.mapping.indicators.find(({ indicatorKey }) => indicatorKey === indicatorId);
     const unit = source?.measure === 'proportion' ? 'percent' : 'count';
     for (let at = 0; at < points.length; at += longestSeries) {
       const piece = points.slice(at, at + longestSeries);
-      this.#tell(piece, 1, unit, source?.value?.column ?? null, placeLabel);
-      this.#tell(piece, 2, 'count', source?.denominator?.column ?? null, placeLabel);
+      const of = { indicatorId, place: placeLabel, population: populationLabel };
+      this.#tell(piece, 1, unit, source?.value?.column ?? null, of);
+      this.#tell(piece, 2, 'count', source?.denominator?.column ?? null, of);
     }
   }
 
@@ -274,19 +317,22 @@ class Checking {
     part: 1 | 2,
     unit: 'percent' | 'count',
     column: string | null,
-    place: string | null,
+    of: { indicatorId: string; place: string | null; population: string | null },
   ): void {
     const known = points.flatMap((point) => (point[part] === null ? [] : [{ key: point, value: point[part] }]));
     for (const { key, value, median } of findOutliers(known, unit)) {
       if (key[0] === null) continue;
       const usual = Number(median.toPrecision(6));
-      const what = part === 1 ? 'The value' : 'The denominator';
+      const what = part === 1 ? 'value' : 'denominator';
+      const place = of.place ?? '';
+      this.#examples.note('outliers', { ...of, line: key[0], period: key[3], was: usual, now: value, what });
       this.#problems.note({
         line: key[0],
         column,
         code: 'outlier',
         severity: 'warning',
-        message: `${what} ${value} does not fit the series of ${place ?? 'this place'}, where ${usual} is usual. Ask the publisher, or keep it.`,
+        message: `The ${what} ${value} does not fit the series of ${place || 'this place'}, where ${usual} is usual. Ask the publisher, or keep it.`,
+        params: { what, value, usual, place },
         cell: String(value),
       });
     }
@@ -300,8 +346,31 @@ class Checking {
     return counted.rows[0] ?? { added: 0, same: 0, changed: 0 };
   }
 
-  #result(summary: ReadSummary, overlap: ImportReport['overlap']): CheckResult {
+  /** What the data show beside each other and the file before; what was found row by row is summed up with it. */
+  async #judgeData(columns: readonly string[]): Promise<QualityFinding[]> {
+    const { importId, fileName, mapping } = this.file;
+    const run: Run = <Row extends object>(text: string, values: readonly unknown[]) =>
+      this.tenancy.inScope(scopeOf(this.viewer), 'READ ONLY', async (client) => {
+        await client.query(patience);
+        return (await client.query<Row>(text, [...values])).rows;
+      });
+    const unknownPlaces = this.#unknownPlaces.listed();
+    const { partnershipId } = this.viewer;
+    const found = await findQuality(run, { partnershipId, importId, fileName, columns, mapping, unknownPlaces });
+    return [...this.#examples.findings(this.#problems.counts(), this.#provisional), ...found];
+  }
+
+  #result(
+    summary: ReadSummary,
+    overlap: ImportReport['overlap'],
+    quality: QualityFinding[],
+    book: LabelBook,
+  ): CheckResult {
     const { places, populations } = this.#policy;
+    const suggested = (what: 'place' | 'population', labels: UnknownLabels) =>
+      labels
+        .listed()
+        .map((label, at) => (at < mostSuggested ? { ...label, likely: book.likely(what, label.label) } : label));
     return {
       rowsRead: summary.rows,
       rowsAccepted: this.#staged,
@@ -311,12 +380,13 @@ class Checking {
         summary,
         problems: this.#problems.counts(),
         problemsKept: this.#problems.kept,
-        unknownPlaces: this.#unknownPlaces.listed(),
-        unknownPopulations: this.#unknownPopulations.listed(),
+        unknownPlaces: suggested('place', this.#unknownPlaces),
+        unknownPopulations: suggested('population', this.#unknownPopulations),
         leftOutRows: this.#leftOut,
         placesToAdd: places === 'add' ? this.#unknownPlaces.size : 0,
         populationsToAdd: populations === 'add' ? this.#unknownPopulations.size : 0,
         overlap,
+        quality,
       },
     };
   }

@@ -27,11 +27,19 @@ export const findPopulationsToAdd = `
 SELECT DISTINCT population_label AS label FROM staged_observation
 WHERE partnership_id = $1 AND import_id = $2 AND population_id IS NULL ORDER BY 1`;
 
-/** $2: `{id, label, name, dimension, group}`; the label '' is everybody. */
+/** The groups that the labels in $2 (lower case) name already. */
+export const findGroups = `
+SELECT lower(n.label) AS label, p.dimension, p."group" FROM population p
+CROSS JOIN LATERAL (SELECT p.name AS label UNION ALL SELECT l.label FROM population_label l WHERE l.partnership_id = p.partnership_id AND l.population_id = p.id) n
+WHERE p.partnership_id = $1 AND p.dimension IS NOT NULL AND p.crossed_dimension IS NULL AND lower(n.label) = ANY ($2::text[])`;
+
+/** $2: rows of `PopulationToAdd`; the label '' is everybody. */
 export const addPopulations = `
-INSERT INTO population (partnership_id, id, name, dimension, "group", position)
-SELECT $1::uuid, r.id, r.name, r.dimension, r."group", coalesce((SELECT max(position) FROM population WHERE partnership_id = $1), 0) + r.position
-FROM jsonb_to_recordset($2::jsonb) AS r (id uuid, name text, dimension text, "group" text, position int)
+INSERT INTO population (partnership_id, id, name, dimension, "group", crossed_dimension, crossed_group, position)
+SELECT $1::uuid, r.id, r.name, r.dimension, r."group", r."crossedDimension", r."crossedGroup",
+       coalesce((SELECT max(position) FROM population WHERE partnership_id = $1), 0) + r.position
+FROM jsonb_to_recordset($2::jsonb)
+  AS r (id uuid, name text, dimension text, "group" text, "crossedDimension" text, "crossedGroup" text, position int)
 ON CONFLICT (partnership_id, name) DO NOTHING RETURNING id, name`;
 
 export const populateStaged = `
@@ -49,12 +57,12 @@ WHERE s.partnership_id = $1 AND s.import_id = $2 AND NOT (${saysTheSame('s', 'o'
 /** The whole file in one statement; what is there already with the same numbers is not touched. */
 export const putObservations = `
 WITH put AS (
-  INSERT INTO observation AS o (partnership_id, indicator_id, place_id, population_id, period_start, period_end, status, value, numerator, denominator, lower, upper, import_id)
-  SELECT partnership_id, indicator_id, place_id, population_id, period_start, period_end, status, value, numerator, denominator, lower, upper, import_id
+  INSERT INTO observation AS o (partnership_id, indicator_id, place_id, population_id, period_start, period_end, status, value, numerator, denominator, lower, upper, provisional, import_id)
+  SELECT partnership_id, indicator_id, place_id, population_id, period_start, period_end, status, value, numerator, denominator, lower, upper, provisional, import_id
   FROM staged_observation WHERE partnership_id = $1 AND import_id = $2
   ON CONFLICT (partnership_id, indicator_id, place_id, population_id, period_start) DO UPDATE
   SET period_end = excluded.period_end, status = excluded.status, value = excluded.value, numerator = excluded.numerator,
-      denominator = excluded.denominator, lower = excluded.lower, upper = excluded.upper, import_id = excluded.import_id, version = o.version + 1
+      denominator = excluded.denominator, lower = excluded.lower, upper = excluded.upper, provisional = excluded.provisional, import_id = excluded.import_id, version = o.version + 1
   WHERE NOT (${saysTheSame('o', 'excluded')})
   RETURNING 1
 ) SELECT count(*) AS put FROM put`;
@@ -62,6 +70,12 @@ WITH put AS (
 export const countStaged = `SELECT count(*) AS staged FROM staged_observation WHERE partnership_id = $1 AND import_id = $2`;
 
 export const countReplaced = `SELECT count(*) AS replaced FROM observation_revision WHERE partnership_id = $1 AND import_id = $2`;
+
+/** Which places the file told of, for the next file of its kind. */
+export const keepPlaces = `
+INSERT INTO import_place (partnership_id, import_id, place_id)
+SELECT DISTINCT partnership_id, import_id, place_id FROM staged_observation WHERE partnership_id = $1 AND import_id = $2
+ON CONFLICT DO NOTHING`;
 
 export const clearStaged = `DELETE FROM staged_observation WHERE partnership_id = $1 AND import_id = $2`;
 
@@ -87,7 +101,7 @@ WITH gone AS (
 export const restoreReplaced = `
 WITH back AS (
   UPDATE observation o SET period_end = b.period_end, status = b.status, value = b.value, numerator = b.numerator, denominator = b.denominator,
-    lower = b.lower, upper = b.upper, hidden = b.hidden, import_id = b.import_id, version = o.version + 1
+    lower = b.lower, upper = b.upper, provisional = coalesce(b.provisional, false), hidden = b.hidden, import_id = b.import_id, version = o.version + 1
   FROM observation_revision r CROSS JOIN LATERAL jsonb_populate_record(NULL::observation, r.before) b
   WHERE r.partnership_id = $1 AND r.import_id = $2 AND o.partnership_id = $1 AND o.indicator_id = r.indicator_id AND o.place_id = r.place_id
     AND o.population_id = r.population_id AND o.period_start = r.period_start

@@ -3,13 +3,12 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Import } from './import.entity.ts';
 import * as sql from './import-commit.sql.ts';
 import type { ImportReport } from './import-report.ts';
-import { everybody } from './label-book.ts';
-
-/** The name of the population "all" where a partnership has none yet. */
-const everybodyName = 'All';
+import { crossingSign } from './label-book.ts';
+import { type KnownGroup, populationsToAdd } from './populations-to-add.ts';
 
 /** Adds the places and populations that the mapping asked to add, and gives their ids to the staged rows. */
-async function addLabels(tx: WriteTransaction, { id, mapping }: Import): Promise<void> {
+async function addLabels(tx: WriteTransaction, file: Import): Promise<void> {
+  const { id, mapping } = file;
   const ids = [tx.partnershipId, id];
   const places = await tx.rows<{ label: string; code: string | null }>(sql.findPlacesToAdd, ids);
   if (places.length > 0) {
@@ -22,14 +21,10 @@ async function addLabels(tx: WriteTransaction, { id, mapping }: Import): Promise
   }
   const populations = await tx.rows<{ label: string }>(sql.findPopulationsToAdd, ids);
   if (populations.length === 0) return;
-  const dimension = mapping?.population.dimension ?? mapping?.population.columns[0] ?? 'group';
-  const rows = JSON.stringify(
-    populations.map(({ label }, position) =>
-      label === everybody
-        ? { id: uuidv7(), label, name: everybodyName, dimension: null, group: null, position: 0 }
-        : { id: uuidv7(), label, name: label, dimension, group: label, position: position + 1 },
-    ),
-  );
+  const labels = populations.map(({ label }) => label);
+  const sides = [...new Set(labels.flatMap((label) => label.split(crossingSign)))].map((side) => side.toLowerCase());
+  const known = await tx.rows<KnownGroup>(sql.findGroups, [tx.partnershipId, sides]);
+  const rows = JSON.stringify(populationsToAdd(labels, known, file));
   const added = await tx.rows<{ id: string; name: string }>(sql.addPopulations, [tx.partnershipId, rows]);
   await tx.rows(sql.populateStaged, [...ids, rows]);
   for (const population of added) {
@@ -41,7 +36,7 @@ async function addLabels(tx: WriteTransaction, { id, mapping }: Import): Promise
 export async function commitStaged(tx: WriteTransaction, file: Import): Promise<ImportReport['overlap']> {
   const ids = [tx.partnershipId, file.id];
   await addLabels(tx, file);
-  await tx.rows(sql.keepReplaced, ids);
+  await Promise.all([tx.rows(sql.keepReplaced, ids), tx.rows(sql.keepPlaces, ids)]);
   const [put, staged, replaced] = await Promise.all([
     tx.one<{ put: number }>(sql.putObservations, ids),
     tx.one<{ staged: number }>(sql.countStaged, ids),

@@ -17,6 +17,8 @@ export interface UnknownLabel {
   code: string | null;
   rows: number;
   firstLine: number;
+  /** One of ours whose name is much alike, to be offered. */
+  likely?: { id: string; name: string } | undefined;
 }
 
 /** How many problems of one kind there are, kept or not. */
@@ -24,6 +26,45 @@ export interface ProblemCount {
   code: string;
   severity: 'error' | 'warning';
   count: number;
+}
+
+/** What can be strange about a file whose rows are all readable; the word is stable, as screens say it their way. */
+export type QualityCode =
+  | 'duplicates'
+  | 'groups_differ'
+  | 'places_differ'
+  | 'outliers'
+  | 'place_renamed'
+  | 'place_renamed_by_code'
+  | 'place_vanished'
+  | 'place_appeared'
+  | 'changed'
+  | 'provisional';
+
+/** One case of a finding; what does not belong to it is null. */
+export interface QualityExample {
+  line: number | null;
+  indicatorId: string | null;
+  place: string | null;
+  population: string | null;
+  period: string | null;
+  /** What it is held against: the sum of the parts, the usual value, the number that stands there now. */
+  was: number | null;
+  /** What the file says. */
+  now: number | null;
+  /** Which number it is (value, numerator, denominator), or a place's code. */
+  what: string | null;
+  /** The other name, the file before, or the other line. */
+  other: string | null;
+}
+
+/** Something to be looked at before the commit. An error keeps it back, a warning does not, a note only tells. */
+export interface QualityFinding {
+  code: QualityCode;
+  severity: 'error' | 'warning' | 'note';
+  /** All of them; the examples are the first or the most telling ones. */
+  count: number;
+  examples: QualityExample[];
 }
 
 /** What a check found; after the commit, `overlap` is what it did. */
@@ -42,4 +83,6 @@ export interface ImportReport {
   populationsToAdd: number;
   /** Against what the partnership has already. */
   overlap: { added: number; same: number; changed: number };
+  /** What is strange about the data as such; reports of earlier versions have none. */
+  quality?: QualityFinding[];
 }

@@ -1,6 +1,7 @@
 import type { ImportMapping } from '@throughline/domain/imports/mapping';
 import type { ReadTransaction } from '../../tenancy/transaction.ts';
 import type { UnknownLabel } from './import-report.ts';
+import { mostAlike } from './place-likeness.ts';
 
 /** Stands for everybody in staged rows: it cannot be a publisher's label. */
 export const everybody = '';
@@ -49,6 +50,8 @@ export class LabelBook {
   readonly #populations = new Map<string, string>();
   readonly #groups = new Map<string, readonly [string | null, string | null]>();
   readonly #crossings = new Map<string, string>();
+  readonly #placeNames = new Map<string, { id: string; names: string[] }>();
+  readonly #populationNames = new Map<string, { id: string; names: string[] }>();
   #everybody: string | null = null;
 
   /** Reads what the partnership knows; 2 statements. */
@@ -61,6 +64,7 @@ export class LabelBook {
     // Mapped labels come last and replace names.
     for (const { id, label, code } of places) {
       book.#places.set(keyOf(label), id);
+      named(book.#placeNames, id, label);
       if (code) book.#codes.set(codeKey(code), id);
     }
     for (const row of populations) book.#addPopulation(row);
@@ -81,8 +85,23 @@ export class LabelBook {
     return this.#crossings.get(crossingKey(parts.filter((part) => part !== undefined)));
   }
 
+  /** Whether the label can be a side of a crossing that is added: one group of one dimension, known or not yet. */
+  isGroup(label: string): boolean {
+    const id = this.#populations.get(keyOf(label));
+    return id === undefined || this.#groups.has(id);
+  }
+
+  /** The place or population whose name is most like an unknown label, to be offered. */
+  likely(what: 'place' | 'population', label: string): { id: string; name: string } | undefined {
+    const known = what === 'place' ? this.#placeNames : this.#populationNames;
+    if (known.size > mostCompared) return undefined;
+    const found = mostAlike(label, [...known.values()])?.candidate;
+    return found && { id: found.id, name: found.names[0] ?? '' };
+  }
+
   #addPopulation(row: PopulationRow): void {
     this.#populations.set(keyOf(row.label), row.id);
+    if (row.dimension !== null || row.rank === 0) named(this.#populationNames, row.id, row.label);
     if (row.rank === 0) return;
     const own = [row.dimension, row.group] as const;
     if (row.dimension === null) this.#everybody ??= row.id;
@@ -91,6 +110,15 @@ export class LabelBook {
   }
 }
 
+/** Names by id; the own name comes first, as the rows are ordered. */
+function named(names: Map<string, { id: string; names: string[] }>, id: string, label: string): void {
+  const known = names.get(id);
+  if (known) known.names.push(label);
+  else names.set(id, { id, names: [label] });
+}
+
+/** With more places than this, no label is held against all of them. */
+const mostCompared = 3_000;
 const mostListed = 500;
 const mostCounted = 20_000;
 

@@ -3,7 +3,10 @@ import { v7 as uuidv7 } from 'uuid';
 import type { ProblemCount } from './import-report.ts';
 
 /** A problem of a row; beside the reader's codes there are those that only the partnership's own data can tell. */
-export type FoundProblem = Omit<RowProblem, 'code'> & { code: string };
+export type FoundProblem = Omit<RowProblem, 'code' | 'params'> & { code: string; params?: ProblemParams };
+
+/** What a message names, by name: a screen says it in the reader's language. */
+export type ProblemParams = Readonly<Record<string, string | number>>;
 
 /** A row of `import_problem`, without its tenant. */
 export interface ProblemRow {
@@ -14,6 +17,7 @@ export interface ProblemRow {
   severity: 'error' | 'warning';
   message: string;
   cell: string;
+  params: ProblemParams;
 }
 
 /** Most problems that are kept row by row, all together and of one kind: one kind must not hide the others. */
@@ -45,6 +49,7 @@ export class ProblemBook {
       severity,
       message: problem.message.slice(0, longestMessage),
       cell: problem.cell?.slice(0, 200) ?? '',
+      params: shortened(problem.params ?? {}),
     });
   }
 
@@ -63,4 +68,10 @@ export class ProblemBook {
   total(severity: ProblemCount['severity']): number {
     return this.counts().reduce((sum, each) => sum + (each.severity === severity ? each.count : 0), 0);
   }
+}
+
+function shortened(params: ProblemParams): ProblemParams {
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [name, typeof value === 'string' ? value.slice(0, 200) : value]),
+  );
 }

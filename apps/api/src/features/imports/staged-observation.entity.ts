@@ -27,4 +27,6 @@ export class StagedObservation {
   @Column('double precision', { nullable: true }) denominator!: number | null;
   @Column('double precision', { nullable: true }) lower!: number | null;
   @Column('double precision', { nullable: true }) upper!: number | null;
+  /** Whether the publisher may still change it. */
+  @Column('boolean', { default: false }) provisional!: boolean;
 }

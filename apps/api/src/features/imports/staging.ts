@@ -9,8 +9,6 @@ import { isUuid } from '../../graphql/input.ts';
 export interface StagedRow {
   draft: DraftObservation;
   indicatorId: string;
-  /** Which of the mapping's indicators it is: one line gives one observation of each at most. */
-  part: number;
   placeId: string | null;
   populationId: string | null;
   populationLabel: string;
@@ -18,7 +16,7 @@ export interface StagedRow {
 
 const columns =
   'partnership_id, import_id, line, part, indicator_id, place_id, population_id, place_label, place_code, population_label, ' +
-  'period_start, period_end, status, value, numerator, denominator, lower, upper';
+  'period_start, period_end, status, value, numerator, denominator, lower, upper, provisional';
 /** Rows of one COPY: each is a transaction of its own, between which others get their turn on the embedded database. */
 const rowsPerCopy = 5_000;
 
@@ -50,13 +48,13 @@ export class Staging {
     if (!isUuid(partnershipId) || !isUuid(importId)) throw new Error('not a UUID');
   }
 
-  add({ draft, indicatorId, part, placeId, populationId, populationLabel }: StagedRow): void {
+  add({ draft, indicatorId, placeId, populationId, populationLabel }: StagedRow): void {
     this.#rows.push(
       [
         this.partnershipId,
         this.importId,
         draft.line,
-        part,
+        draft.part,
         indicatorId,
         placeId,
         populationId,
@@ -71,6 +69,7 @@ export class Staging {
         draft.denominator,
         draft.lower,
         draft.upper,
+        draft.provisional ? 't' : 'f',
       ]
         .map(cell)
         .join('\t'),

@@ -29,6 +29,8 @@ export class Observation {
   @Column('double precision', { nullable: true }) denominator!: number | null;
   @Column('double precision', { nullable: true }) lower!: number | null;
   @Column('double precision', { nullable: true }) upper!: number | null;
+  /** Whether the publisher may still change it. */
+  @Column('boolean', { default: false }) provisional!: boolean;
   /** Decided by the disclosure gate, never by a reader: true hides every number of the row. */
   @Column('boolean', { default: false }) hidden!: boolean;
   @Column('uuid', { nullable: true }) importId!: string | null;

@@ -1,0 +1,111 @@
+import { saysTheSame, sameObservation } from './import-check.sql.ts';
+
+/** The places of the staged rows as the file names them; a place that the commit adds has no id yet. */
+export const findStagedPlaces = `
+SELECT s.place_id AS id, min(s.place_label) AS label, min(s.place_code) AS code, count(DISTINCT s.place_label) AS labels,
+       p.name, p.kind, p.parent_id AS "parentId", min(s.line) AS line
+FROM staged_observation s LEFT JOIN place p ON p.partnership_id = s.partnership_id AND p.id = s.place_id
+WHERE s.partnership_id = $1 AND s.import_id = $2
+GROUP BY s.place_id, CASE WHEN s.place_id IS NULL THEN coalesce(s.place_code, lower(s.place_label)) END, p.name, p.kind, p.parent_id
+ORDER BY min(s.line) LIMIT 20000`;
+
+/** The populations of the staged rows. */
+export const findStagedPopulations = `
+SELECT DISTINCT s.population_label = '' OR (p.id IS NOT NULL AND p.dimension IS NULL) AS "isTotal", coalesce(p.dimension, '') AS dimension, s.population_label AS label
+FROM staged_observation s LEFT JOIN population p ON p.partnership_id = s.partnership_id AND p.id = s.population_id
+WHERE s.partnership_id = $1 AND s.import_id = $2 AND p.crossed_dimension IS NULL LIMIT 2000`;
+
+/**
+ * The file of the same series that was committed last: it tells of one of the same indicators ($3), and has the same
+ * name but for numbers ($4), or the same columns ($5).
+ */
+export const findPredecessor = `
+SELECT i.id, i.file_name AS "fileName" FROM import i
+WHERE i.partnership_id = $1 AND i.id <> $2 AND i.state = 'committed'
+  AND EXISTS (SELECT FROM jsonb_array_elements(i.mapping->'indicators') e WHERE e->>'indicatorKey' = ANY ($3::text[]))
+  AND (regexp_replace(lower(i.file_name), '[0-9]+', '', 'g') = $4 OR jsonb_path_query_array(i.seen, '$.shape.columns[*].name') = $5::jsonb)
+ORDER BY i.committed_at DESC LIMIT 1`;
+
+/** Places that the file before ($3) told of and this one does not. */
+export const findVanished = `
+SELECT p.id, p.name, p.code, count(*) OVER () AS total FROM import_place ip JOIN place p ON p.partnership_id = ip.partnership_id AND p.id = ip.place_id
+WHERE ip.partnership_id = $1 AND ip.import_id = $3
+  AND NOT EXISTS (SELECT FROM staged_observation s WHERE s.partnership_id = $1 AND s.import_id = $2 AND s.place_id = ip.place_id)
+ORDER BY p.name LIMIT 2000`;
+
+/** Places of this file that the one before ($3) did not tell of. */
+export const findAppeared = `
+SELECT DISTINCT s.place_id AS id FROM staged_observation s
+WHERE s.partnership_id = $1 AND s.import_id = $2 AND s.place_id IS NOT NULL
+  AND NOT EXISTS (SELECT FROM import_place ip WHERE ip.partnership_id = $1 AND ip.import_id = $3 AND ip.place_id = s.place_id) LIMIT 2000`;
+
+/** Places that have numbers of one of the indicators ($2). */
+export const findPlacesWithData = `
+SELECT p.id, p.name, p.code FROM place p
+WHERE p.partnership_id = $1 AND EXISTS (SELECT FROM observation o WHERE o.partnership_id = $1 AND o.indicator_id = ANY ($2::uuid[]) AND o.place_id = p.id)
+ORDER BY p.name LIMIT 5000`;
+
+/** Places by the names that they have had, for labels that no place has now ($2: the ids). */
+export const findPlaceLabels = `
+SELECT place_id AS id, label FROM place_label WHERE partnership_id = $1 AND place_id = ANY ($2::uuid[])`;
+
+/** What every comparison of totals with their parts does with its pairs of numbers. $4: how many are told. */
+const judged = `
+judged AS (
+  SELECT *, abs(total - parts) <= greatest(0.5, total * 0.000001) AS agrees,
+         count(*) OVER (PARTITION BY "indicatorId", dimension, what) AS compared,
+         count(*) FILTER (WHERE abs(total - parts) <= greatest(0.5, total * 0.000001)) OVER (PARTITION BY "indicatorId", dimension, what) AS agreeing
+  FROM compared
+), strange AS (
+  SELECT *, count(*) OVER () AS found FROM judged
+  WHERE NOT agrees AND (2 * agreeing >= compared OR compared <= 3)
+)
+SELECT line, "indicatorId", place, dimension AS population, period::text, parts AS was, total AS now, what, found, compared FROM strange
+ORDER BY abs(total - parts) / greatest(total, 1) DESC, line LIMIT $4`;
+
+/** One row for each number that can be added up: people counted, or a count that is the value itself ($3: indicators). */
+const counts = `
+counts AS (
+  SELECT s.indicator_id, s.place_id, coalesce(s.place_id::text, s.place_code, lower(s.place_label)) AS place_key, s.place_label, s.period_start, s.line,
+         CASE WHEN s.population_label = '' OR (p.id IS NOT NULL AND p.dimension IS NULL) THEN NULL ELSE coalesce(p.dimension, '') END AS dimension,
+         s.population_label, s.population_id, n.what, n.number
+  FROM staged_observation s LEFT JOIN population p ON p.partnership_id = s.partnership_id AND p.id = s.population_id
+  CROSS JOIN LATERAL (VALUES ('denominator', s.denominator), ('numerator', s.numerator),
+    ('value', CASE WHEN s.indicator_id = ANY ($3::uuid[]) THEN s.value END)) AS n (what, number)
+  WHERE s.partnership_id = $1 AND s.import_id = $2 AND p.crossed_dimension IS NULL
+)`;
+
+/**
+ * Totals beside the sum of a dimension's groups, where every group has its number. Groups may overlap, so a dimension
+ * is judged only when most of its sums agree, or when there are too few to tell.
+ */
+export const compareGroups = `
+WITH ${counts}, parts AS (
+  SELECT indicator_id, place_key, period_start, dimension, what, sum(number) AS parts FROM counts
+  WHERE dimension IS NOT NULL GROUP BY 1, 2, 3, 4, 5 HAVING count(*) > 1 AND bool_and(number IS NOT NULL)
+), compared AS (
+  SELECT t.line, t.indicator_id AS "indicatorId", t.place_label AS place, p.dimension, t.period_start AS period, t.what, t.number AS total, p.parts
+  FROM parts p JOIN counts t ON t.indicator_id = p.indicator_id AND t.place_key = p.place_key AND t.period_start = p.period_start
+    AND t.what = p.what AND t.dimension IS NULL AND t.number IS NOT NULL
+), ${judged}`;
+
+/** Places beside the sum of the places in them ($5: \`{child, parent}\`), where every one of them has its number. */
+export const comparePlaces = `
+WITH ${counts}, family AS (
+  SELECT child, parent FROM jsonb_to_recordset($5::jsonb) AS r (child uuid, parent uuid)
+), parts AS (
+  SELECT c.indicator_id, f.parent, c.population_label, c.period_start, c.what, sum(c.number) AS parts FROM counts c JOIN family f ON f.child = c.place_id
+  GROUP BY 1, 2, 3, 4, 5 HAVING count(*) > 1 AND bool_and(c.number IS NOT NULL)
+), compared AS (
+  SELECT t.line, t.indicator_id AS "indicatorId", t.place_label AS place, t.population_label AS dimension, t.period_start AS period, t.what, t.number AS total, p.parts
+  FROM parts p JOIN counts t ON t.indicator_id = p.indicator_id AND t.place_id = p.parent AND t.population_label = p.population_label
+    AND t.period_start = p.period_start AND t.what = p.what AND t.number IS NOT NULL
+), ${judged}`;
+
+/** The numbers that a commit would change most, beside what stands there now. $3: how many are told. */
+export const findChanged = `
+SELECT s.line, s.indicator_id AS "indicatorId", s.place_label AS place, s.population_label AS population, s.period_start::text AS period,
+       o.value AS was, s.value AS now, 'value' AS what
+FROM staged_observation s JOIN observation o ON ${sameObservation}
+WHERE s.partnership_id = $1 AND s.import_id = $2 AND NOT (${saysTheSame('s', 'o')})
+ORDER BY abs(s.value - o.value) DESC NULLS FIRST, s.line LIMIT $3`;

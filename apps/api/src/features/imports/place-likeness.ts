@@ -1,0 +1,72 @@
+/** Words that many places share and that change between years: they tell no place from another. */
+const common = new Set([
+  'school',
+  'schools',
+  'district',
+  'public',
+  'inc',
+  'the',
+  'of',
+  'city',
+  'town',
+  'county',
+  'and',
+]);
+
+const wordsOf = (name: string): string[] =>
+  name
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/\p{M}+/gu, '')
+    .match(/[\p{L}\p{N}]+/gu) ?? [];
+
+const tellingWords = (name: string): string[] => {
+  const words = wordsOf(name);
+  const telling = words.filter((word) => !common.has(word));
+  return telling.length > 0 ? telling : words;
+};
+
+const pairsOf = (text: string): Map<string, number> => {
+  const pairs = new Map<string, number>();
+  for (let at = 0; at + 1 < text.length; at += 1) {
+    const pair = text.slice(at, at + 2);
+    pairs.set(pair, (pairs.get(pair) ?? 0) + 1);
+  }
+  return pairs;
+};
+
+/**
+ * How alike two places' names are, from 0 to 1 (Dice's coefficient over pairs of letters, of the words that tell a
+ * place from others). Names whose numbers differ are never alike: "P.S. 12" is not "P.S. 21".
+ */
+export function likeness(a: string, b: string): number {
+  const [one, other] = [tellingWords(a), tellingWords(b)];
+  const numbers = (words: readonly string[]): string => words.filter((word) => /\d/.test(word)).join(' ');
+  if (numbers(one) !== numbers(other)) return 0;
+  const [first, second] = [one.join(' '), other.join(' ')];
+  if (first === second) return 1;
+  const [pairs, others] = [pairsOf(first), pairsOf(second)];
+  let shared = 0;
+  for (const [pair, count] of pairs) shared += Math.min(count, others.get(pair) ?? 0);
+  const all = Math.max(0, first.length - 1) + Math.max(0, second.length - 1);
+  return all === 0 ? 0 : (2 * shared) / all;
+}
+
+/** Below this, two names are not shown as perhaps one place. */
+export const leastLikeness = 0.7;
+
+/** The candidate whose name is most alike, when it is alike enough and clearly more so than the next one. */
+export function mostAlike<Candidate extends { names: readonly string[] }>(
+  name: string,
+  candidates: readonly Candidate[],
+): { candidate: Candidate; likeness: number } | null {
+  const scored = candidates
+    .map((candidate) => ({
+      candidate,
+      likeness: Math.max(0, ...candidate.names.map((known) => likeness(name, known))),
+    }))
+    .toSorted((a, b) => b.likeness - a.likeness);
+  const [best, next] = scored;
+  if (best === undefined || best.likeness < leastLikeness) return null;
+  return next !== undefined && best.likeness < 1 && best.likeness - next.likeness < 0.05 ? null : best;
+}
