@@ -21,6 +21,7 @@ export const mappingErrorCodes = [
   'name_taken',
   'labels_missing',
   'wide_not_by_rows',
+  'last_not_by_rows',
 ] as const;
 export type MappingErrorCode = (typeof mappingErrorCodes)[number];
 

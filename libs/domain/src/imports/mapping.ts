@@ -140,6 +140,8 @@ export interface SectionSource {
   /** Where the section's label stands. */
   column: string;
   rows: SectionRows;
+  /** For `outdented`: with how many blanks before its label a row still is one. Default 0. */
+  indent?: number;
   /** The labels that make a section; needed for `listed`, and narrows the others. */
   labels?: string[];
 }
@@ -263,8 +265,12 @@ function checkPopulation(check: Checker, value: unknown): void {
   check.text(population['dimension'], 'population.dimension', false);
 }
 
-/** @param isWide whether wide columns carry the indicator's numbers. */
-function checkIndicator(check: Checker, indicator: Fields, path: string, isWide: boolean): void {
+/**
+ * @param isWide whether wide columns carry the indicator's numbers
+ * @returns whether several rows make one observation of it
+ */
+function checkIndicator(check: Checker, indicator: Fields, path: string, isWide: boolean): boolean {
+  let hasOwnRows = false;
   check.text(indicator['indicatorKey'], `${path}.indicatorKey`);
   check.oneOf(indicator['measure'], measureTypes, `${path}.measure`);
   check.oneOf(indicator['cadence'], cadences, `${path}.cadence`);
@@ -274,7 +280,9 @@ function checkIndicator(check: Checker, indicator: Fields, path: string, isWide:
     const source = indicator[part];
     checkNumber(check, source, `${path}.${part}`);
     const ownRows = typeof source === 'object' && source !== null && 'when' in source ? source.when : undefined;
-    if (isWide && Array.isArray(ownRows) && ownRows.length > 0) {
+    if (!Array.isArray(ownRows) || ownRows.length === 0) continue;
+    hasOwnRows = true;
+    if (isWide) {
       const message = 'Numbers of wide columns stand on one row; rows of their own cannot be chosen as well.';
       check.fail(`${path}.${part}.when`, 'wide_not_by_rows', message);
     }
@@ -287,10 +295,11 @@ function checkIndicator(check: Checker, indicator: Fields, path: string, isWide:
   if (indicator['measure'] === 'proportion' && indicator['unit'] === 'number') {
     check.fail(`${path}.unit`, 'unit_of_proportion', 'A proportion is published as percent or as fraction.');
   }
+  return hasOwnRows;
 }
 
 /** Checks the indicators with the wide columns that belong to them. */
-function checkIndicators(check: Checker, value: unknown, wide: unknown): void {
+function checkIndicators(check: Checker, { indicators: value, wide, duplicates }: Fields): void {
   const indicators = check.list(value, 'indicators');
   if (indicators.length === 0) check.fail('indicators', 'indicators_missing', 'Choose at least one indicator.');
   const fields = indicators.map((item, index) => check.fields(item, `indicators.${index}`));
@@ -321,8 +330,11 @@ function checkIndicators(check: Checker, value: unknown, wide: unknown): void {
     taken.add(place);
   });
   fields.forEach((indicator, index) => {
-    if (indicator !== null)
-      checkIndicator(check, indicator, `indicators.${index}`, wideKeys.has(indicator['indicatorKey']));
+    if (indicator === null) return;
+    const isWide = wideKeys.has(indicator['indicatorKey']);
+    if (!checkIndicator(check, indicator, `indicators.${index}`, isWide) || duplicates !== 'last') return;
+    const message = 'Where several rows make one observation, the first can be kept, or all be left out.';
+    check.fail('duplicates', 'last_not_by_rows', message);
   });
 }
 
@@ -336,6 +348,7 @@ function checkSections(check: Checker, value: unknown): void {
     check.text(section['as'], `${path}.as`);
     check.column(section['column'], `${path}.column`);
     check.oneOf(section['rows'], sectionRows, `${path}.rows`);
+    check.whole(section['indent'], 0, 100, `${path}.indent`, 'Must be a whole number from 0 to 100.');
     check.texts(section['labels'], `${path}.labels`, false);
     if (section['rows'] === 'listed' && !(Array.isArray(section['labels']) && section['labels'].length > 0)) {
       check.fail(`${path}.labels`, 'labels_missing', 'Name the labels that head other rows.');
@@ -382,7 +395,7 @@ export function checkMapping(value: unknown, columns: readonly string[] | null):
   checkPeriod(check, mapping['period']);
   checkPlace(check, mapping['place']);
   checkPopulation(check, mapping['population']);
-  checkIndicators(check, mapping['indicators'], mapping['wide']);
+  checkIndicators(check, mapping);
   checkMarks(check, mapping['marks']);
   check.oneOf(mapping['blank'], [...markStatuses, 'problem'], 'blank');
   check.filterLists(mapping['skip'], 'skip');

@@ -13,7 +13,13 @@ describe('numbers', () => {
     ['.5', 0.5, 1],
     ['-0', 0, 0],
     ['1.2e3', 1_200, 0],
-  ])('reads %s', (text, value, decimals) => expect(readNumber(text)).toEqual({ value, decimals }));
+  ])('reads %s', (text, value, decimals) => expect(readNumber(text)).toMatchObject({ value, decimals }));
+
+  it('says which numbers carry a percent sign, and takes off the noise of spreadsheets', () => {
+    expect(readNumber('45.2%')).toEqual({ value: 45.2, decimals: 1, percent: true });
+    expect(readNumber('45.2')).toEqual({ value: 45.2, decimals: 1 });
+    expect(readNumber('12.600000000000001')).toEqual({ value: 12.6, decimals: 1 });
+  });
 
   it.each(['', '.', '-', '1,05', '1,0590', '12a', '1 2', '*', 'e5', '1.2.3', 'NaN', 'Infinity'])(
     'does not read %j',

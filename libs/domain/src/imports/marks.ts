@@ -23,9 +23,9 @@ export interface MarkRule {
  * the publisher leaves open is null.
  */
 export type CellReading =
-  | { kind: 'number'; value: number; decimals: number }
+  | { kind: 'number'; value: number; decimals: number; percent?: true }
   | { kind: 'mark'; status: MarkStatus }
-  | { kind: 'bounded'; lower: number | null; upper: number | null }
+  | { kind: 'bounded'; lower: number | null; upper: number | null; percent?: true }
   | { kind: 'problem'; message: string };
 
 /** Marks that publishers are known to use, for guesses; a mapping names its own. Sources: EDFacts, EdSight, NCES, NYC. */
@@ -61,21 +61,30 @@ export const knownMarks: readonly MarkRule[] = [
 const pointNumber = /^([-+]?)(\d{1,3}(?:,\d{3})+|\d*)(?:\.(\d*))?(?:e([-+]?\d{1,2}))?$/i;
 const commaNumber = /^([-+]?)(\d{1,3}(?:[. ]\d{3})+|\d*)(?:,(\d*))?$/;
 
+/** A number as published; `percent` when it carries a percent sign. */
+export interface ReadNumber {
+  value: number;
+  decimals: number;
+  percent?: true;
+}
+
 /**
  * Reads a published number: thousands separators, a trailing percent sign and a true minus sign are understood.
  * Returns null when the text is no number. `decimals` is how many decimal places were published.
  */
-export function readNumber(text: string, sign: DecimalSign = 'point'): { value: number; decimals: number } | null {
-  const plain = text.replace(/\s*%$/, '').replace(/^\u2212/, '-');
+export function readNumber(text: string, sign: DecimalSign = 'point'): ReadNumber | null {
+  const isPercent = text.endsWith('%');
+  const plain = (isPercent ? text.slice(0, -1).trimEnd() : text).replace(/^\u2212/, '-');
   const match = (sign === 'point' ? pointNumber : commaNumber).exec(plain);
   if (match === null) return null;
   const [, minus = '', whole = '', fraction = '', exponent] = match;
   if (whole === '' && fraction === '') return null;
   const digits = `${whole.replace(/[.,\s]/g, '') || '0'}.${fraction || '0'}${exponent === undefined ? '' : `e${exponent}`}`;
-  const value = Number(digits);
-  // Spreadsheets leave noise such as 37.200000000000003: those are not seventeen published places.
+  // Spreadsheets leave noise such as 12.600000000000001: those are not fifteen published places.
+  const value = fraction.length > 12 ? Number(Number(digits).toPrecision(15)) : Number(digits);
   const decimals = fraction.length > 12 ? decimalsOf(value) : Math.max(0, fraction.length - Number(exponent ?? 0));
-  return { value: minus === '-' && value !== 0 ? -value : value, decimals };
+  const signed = minus === '-' && value !== 0 ? -value : value;
+  return isPercent ? { value: signed, decimals, percent: true } : { value: signed, decimals };
 }
 
 function decimalsOf(value: number): number {
@@ -111,21 +120,45 @@ export function readBound(
   return upper === null ? null : { lower: 0, upper: upper.value };
 }
 
+/** A condition on a row's cells. */
+type RowTest = (cells: readonly string[]) => boolean;
+
+export interface CellReaderOptions {
+  marks: readonly MarkRule[];
+  blank: MarkStatus | 'problem';
+  decimalSign?: DecimalSign;
+  /** Makes a test of a mark's conditions; needed for marks that have some. */
+  testOf?: (filters: readonly RowFilter[]) => RowTest;
+}
+
 /** Reads cells by one mapping's marks; what was read once is remembered, as files repeat their values. */
 export class CellReader {
   readonly #marks = new Map<string, MarkStatus>();
+  readonly #conditional = new Map<string, { test: RowTest; status: MarkStatus }[]>();
   readonly #blank: MarkStatus | 'problem';
   readonly #sign: DecimalSign;
   readonly #known = new Map<string, CellReading>();
 
-  constructor(options: { marks: readonly MarkRule[]; blank: MarkStatus | 'problem'; decimalSign?: DecimalSign }) {
-    this.#sign = options.decimalSign ?? 'point';
-    this.#blank = options.blank;
-    for (const { text, status } of options.marks) this.#marks.set(this.#markKey(text), status);
+  constructor({ marks, blank, decimalSign = 'point', testOf }: CellReaderOptions) {
+    this.#sign = decimalSign;
+    this.#blank = blank;
+    for (const { text, status, when = [] } of marks) {
+      const key = this.#markKey(text);
+      const test = when.length === 0 ? undefined : testOf?.(when);
+      if (test === undefined) this.#marks.set(key, status);
+      else this.#conditional.set(key, [...(this.#conditional.get(key) ?? []), { test, status }]);
+    }
   }
 
-  /** Reads one tidied cell. */
-  read(text: string): CellReading {
+  /**
+   * Reads one tidied cell.
+   * @param row all cells of its row, for marks with conditions
+   */
+  read(text: string, row: readonly string[] = []): CellReading {
+    if (this.#conditional.size > 0) {
+      const rule = this.#conditional.get(this.#markKey(text))?.find(({ test }) => test(row));
+      if (rule !== undefined) return { kind: 'mark', status: rule.status };
+    }
     const known = this.#known.get(text);
     if (known !== undefined) return known;
     const reading = this.#readAnew(text);
@@ -144,7 +177,7 @@ export class CellReader {
     const number = readNumber(text, this.#sign);
     if (number !== null) return { kind: 'number', ...number };
     const bound = readBound(text, this.#sign);
-    if (bound !== null) return { kind: 'bounded', ...bound };
+    if (bound !== null) return { kind: 'bounded', ...bound, ...(text.includes('%') ? { percent: true } : {}) };
     return {
       kind: 'problem',
       message: `“${text}” is neither a number nor a mark that this mapping knows. Add it in the marks step, or correct the cell.`,

@@ -44,8 +44,19 @@ const plainNumber = (cell: NumberCell | undefined): number | null =>
 /** Percent from a fraction without the noise of binary multiplication. */
 const percentOf = (fraction: number): number => Number((fraction * 100).toPrecision(12));
 
-const inStoredUnit = (source: IndicatorSource, value: number): number =>
-  source.unit === 'fraction' ? percentOf(value) : value;
+/**
+ * Whether a cell's number is a fraction, by the mapping and, in a column that mixes both units, by its own percent sign.
+ * A bound above 1 in such a column (`GE95`) can only be a percent.
+ */
+function isFraction({ unit }: IndicatorSource, reading: CellReading): boolean {
+  if (unit !== 'percent_or_fraction') return unit === 'fraction';
+  if (reading.kind === 'bounded')
+    return reading.percent !== true && Math.max(reading.lower ?? 0, reading.upper ?? 0) <= 1;
+  return reading.kind === 'number' && reading.percent !== true;
+}
+
+const inStoredUnit = (source: IndicatorSource, reading: CellReading, value: number): number =>
+  isFraction(source, reading) ? percentOf(value) : value;
 
 const isPercent = (source: IndicatorSource): boolean => source.unit !== 'number';
 
@@ -87,23 +98,30 @@ function checkRange(cell: NumberCell, source: IndicatorSource, value: number, re
     return false;
   }
   if (isPercent(source) && source.measure === 'proportion' && value > 100) {
-    const message =
-      source.unit === 'fraction'
-        ? 'A fraction lies between 0 and 1. If the file publishes percents, choose percent as the unit; if not, correct the cell.'
-        : 'A percent lies between 0 and 100. Correct the cell, or choose another column for the value.';
+    const message = isFraction(source, cell.reading)
+      ? 'A fraction lies between 0 and 1. If the file publishes percents, choose percent as the unit; if not, correct the cell.'
+      : 'A percent lies between 0 and 100. Correct the cell, or choose another column for the value.';
     report(problem(cell, 'out_of_range', 'error', message, { unit: source.unit }));
     return false;
   }
   return true;
 }
 
+/** A percent sign in a column of fractions: read as a fraction, it would be a hundred times too large. */
+function checkSign({ value: cell }: NumberCells, source: IndicatorSource, report: Report): boolean {
+  if (cell?.reading.kind !== 'number' || cell.reading.percent !== true || source.unit !== 'fraction') return true;
+  const message = `“${cell.text}” is a percent in a column of fractions. Choose “percent or fraction” as the unit, or correct the cell.`;
+  report(problem(cell, 'mixed_units', 'error', message, { percents: 1, fractions: 0 }));
+  return false;
+}
+
 /** Half a unit of the last published place, in stored units; a hair more for binary rounding. */
-const roundingOf = (source: IndicatorSource, decimals: number): number =>
-  0.5 * 10 ** -(source.unit === 'fraction' ? decimals - 2 : decimals) + 1e-9;
+const roundingOf = (source: IndicatorSource, reading: CellReading & { kind: 'number' }): number =>
+  0.5 * 10 ** -(isFraction(source, reading) ? reading.decimals - 2 : reading.decimals) + 1e-9;
 
 function checkAgreement(cell: NumberCell, source: IndicatorSource, value: number, from: number, report: Report): void {
   if (cell.reading.kind !== 'number' || !isPercent(source)) return;
-  if (Math.abs(value - from) <= roundingOf(source, cell.reading.decimals)) return;
+  if (Math.abs(value - from) <= roundingOf(source, cell.reading)) return;
   const message = `The published value and its counts disagree: the counts give ${from.toFixed(2)} %. Check which of the columns is meant, or ask the publisher.`;
   report(problem(cell, 'value_disagrees', 'warning', message, { fromCounts: from.toFixed(2) }));
 }
@@ -134,7 +152,7 @@ function computed(cells: NumberCells, source: IndicatorSource): number | null {
 
 /** A published range in stored units; a percent's open end is 0 or 100. */
 function boundsOf(reading: CellReading & { kind: 'bounded' }, source: IndicatorSource) {
-  const stored = (end: number | null): number | null => (end === null ? null : inStoredUnit(source, end));
+  const stored = (end: number | null): number | null => (end === null ? null : inStoredUnit(source, reading, end));
   const open = isPercent(source) && source.measure === 'proportion' ? 100 : null;
   return { lower: stored(reading.lower) ?? 0, upper: stored(reading.upper) ?? open };
 }
@@ -151,7 +169,7 @@ export function readNumbers(cells: NumberCells, source: IndicatorSource, report:
     usable = false;
     report(problem(cell, 'unknown_mark', 'error', cell.reading.message, { cell: cell.text }));
   }
-  if (!checkCounts(cells, source, report) || !usable) return null;
+  if (!checkCounts(cells, source, report) || !usable || !checkSign(cells, source, report)) return null;
   const main = deciding(cells);
   if (main === undefined || main.reading.kind === 'problem') return null;
   const denominator = plainNumber(cells.denominator);
@@ -175,7 +193,7 @@ function reported(cells: NumberCells, main: NumberCell, source: IndicatorSource,
   const denominator = plainNumber(cells.denominator);
   const fromCounts = computed(cells, source);
   const published = plainNumber(cells.value);
-  const value = published === null ? fromCounts : inStoredUnit(source, published);
+  const value = published === null ? fromCounts : inStoredUnit(source, main.reading, published);
   if (!checkPair(cells, source, report)) return null;
   const rest = { numerator, denominator, lower: null, upper: null, numeratorDropped: false };
   if (value === null) {

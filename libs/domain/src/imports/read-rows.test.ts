@@ -302,8 +302,8 @@ describe('duplicates in bounded memory', () => {
     const keys = new HashedKeys();
     for (let line = 1; line <= 50_000; line += 1) expect(keys.see(`key ${line}`, line, 'a')).toBeNull();
     for (let line = 1; line <= 50_000; line += 997) {
-      expect(keys.see(`key ${line}`, 60_000, 'a')).toEqual({ line, identical: true });
-      expect(keys.see(`key ${line}`, 60_000, 'b')).toEqual({ line, identical: false });
+      expect(keys.see(`key ${line}`, 60_000, 'a')).toMatchObject({ line, identical: true });
+      expect(keys.see(`key ${line}`, 60_000, 'b')).toMatchObject({ line, identical: false });
     }
   });
 });

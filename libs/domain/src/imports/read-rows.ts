@@ -4,18 +4,23 @@ import type { Period } from '../periods.ts';
 import type { ObservationStatus } from '../vocabulary.ts';
 import { HashedKeys } from './duplicates.ts';
 import type { DuplicateFinder } from './duplicates.ts';
-import { filled } from './header.ts';
 import type { Column } from './header.ts';
-import type { ImportMapping, IndicatorSource, NumberSource } from './mapping.ts';
+import type { ImportMapping } from './mapping.ts';
+import { numberParts } from './mapping.ts';
 import { CellReader } from './marks.ts';
 import { readNumbers } from './numbers.ts';
 import type { NumberCell, NumberCells } from './numbers.ts';
+import { plansOf } from './plans.ts';
+import type { NumberPlan, ObservationPlan } from './plans.ts';
 import { emptySummary } from './problems.ts';
 import type { ProblemCode, ReadSummary, RowProblem } from './problems.ts';
-import type { FileRecord, RecordFault } from './records.ts';
-import { periodOf, placeOf, populationOf, rowTest } from './row-parts.ts';
-import type { FileContext, ParsePeriod, ReadPlace } from './row-parts.ts';
-import { isNote, repeatsHeader } from './sniff.ts';
+import type { FileRecord } from './records.ts';
+import { Repeats } from './repeats.ts';
+import { RowGate } from './row-gate.ts';
+import { RowLayout } from './row-layout.ts';
+import { anyRowTest, groupsOf, periodOf, placeOf, populationOf, rowTest } from './row-parts.ts';
+import type { FileContext, ParsePeriod, ReadPlace, RowTest } from './row-parts.ts';
+import { UnitWatch } from './unit-watch.ts';
 
 /** An observation as a file tells it, before its place and population are found in the partnership. */
 export interface DraftObservation {
@@ -64,23 +69,13 @@ export interface RowReaderOptions {
   maxOpenGroups?: number;
 }
 
-const parts = ['value', 'numerator', 'denominator'] as const;
-type Part = (typeof parts)[number];
-
-interface PartPlan {
-  part: Part;
-  column: string;
-  index: number;
-  /** Null when the number stands on every row. */
-  test: ((cells: readonly string[]) => boolean) | null;
-}
-
-interface IndicatorPlan {
-  source: IndicatorSource;
-  test: (cells: readonly string[]) => boolean;
-  parts: PartPlan[];
-  /** How many parts stand on rows of their own; above 0, several rows make one observation. */
-  ownRows: number;
+/** One row as its observations share it; place and population are found when the first of them needs them. */
+interface Row {
+  line: number;
+  cells: readonly string[];
+  place: ReadPlace | null;
+  population: string[] | null;
+  provisional: boolean;
 }
 
 interface RowKey {
@@ -88,27 +83,17 @@ interface RowKey {
   period: Period;
   place: ReadPlace;
   populationLabels: string[];
+  provisional: boolean;
 }
 
 interface OpenGroup {
-  plan: IndicatorPlan;
+  plan: ObservationPlan;
   row: RowKey;
   line: number;
   cells: NumberCells;
   missing: number;
 }
 
-const faultMessages: Record<RecordFault, string> = {
-  quote_never_closed:
-    'A quotation mark opens this cell and is never closed. Correct the row in the file; it was not read.',
-  text_after_quote: 'There is text behind the closing quotation mark. Check that the cell was read as meant.',
-  unreadable_character:
-    'A character cannot be read. The file is probably in another encoding: choose Windows-1252 in the first step.',
-  line_too_long: 'This line is too long to be a row of a table. Check the file there; the line was not read.',
-};
-
-const fatalFaults: ReadonlySet<RecordFault> = new Set(['quote_never_closed', 'line_too_long']);
-const maxListedNotes = 100;
 const separator = '\u001f';
 
 /**
@@ -120,50 +105,84 @@ export class RowReader {
   readonly #options: RowReaderOptions;
   readonly #sink: RowSink;
   readonly #cells: CellReader;
-  readonly #duplicates: DuplicateFinder;
-  readonly #plans: IndicatorPlan[];
+  readonly #gate: RowGate;
+  readonly #layout: RowLayout | null;
+  readonly #repeats: Repeats;
+  readonly #units: UnitWatch;
+  readonly #plans: ObservationPlan[];
   readonly #mapped: Set<number> = new Set();
-  readonly #skip: ((cells: readonly string[]) => boolean)[];
+  readonly #skip: RowTest;
+  readonly #provisional: RowTest | boolean;
   readonly #period: (cells: readonly string[]) => string | null;
   readonly #place: (cells: readonly string[]) => ReadPlace;
   readonly #population: (cells: readonly string[]) => string[];
+  readonly #wideGroups = new Map<ObservationPlan, readonly string[]>();
   readonly #periods = new Map<string, ReadPeriod>();
   readonly #open = new Map<string, OpenGroup>();
+  /** Observations of several rows that are left out because their rows disagree. */
+  readonly #dead = new Set<string>();
   #openReported = false;
 
   constructor(options: RowReaderOptions) {
     this.#options = options;
     this.#sink = options.sink;
-    this.#duplicates = options.duplicates ?? new HashedKeys();
-    const { mapping, file } = options;
+    const { mapping, file, columns } = options;
+    const policy = mapping.duplicates ?? 'report';
+    if ((policy === 'leave_out' || policy === 'last') && options.sink.retract === undefined) {
+      throw new Error(`duplicates: '${policy}' needs a sink that can take observations back`);
+    }
+    const tell = (problem: RowProblem): void => this.#sink.problem(problem);
+    const indexOf = (name: string): number => this.#indexOf(name);
+    this.#repeats = new Repeats(options.duplicates ?? new HashedKeys(), policy, this.summary, tell);
+    this.#units = new UnitWatch(tell);
     this.#cells = new CellReader({
       marks: mapping.marks,
       blank: mapping.blank,
       decimalSign: mapping.file.decimalSign,
+      testOf: (filters) => rowTest(filters, indexOf),
     });
-    const indexOf = (name: string): number => this.#indexOf(name);
-    this.#plans = mapping.indicators.map((source) => this.#plan(source));
-    this.#skip = mapping.skip.map((filters) => rowTest(filters, indexOf));
+    this.#plans = plansOf(mapping, indexOf);
+    const groups = groupsOf(mapping.population);
+    for (const plan of this.#plans) if (plan.population !== null) this.#wideGroups.set(plan, groups(plan.population));
+    const numbers = new Set(this.#plans.flatMap((plan) => plan.numbers.map(({ index }) => index)));
+    const layout = new RowLayout(mapping, columns.length, indexOf, [...numbers]);
+    this.#layout = layout.isNeeded ? layout : null;
+    this.#skip = anyRowTest(mapping.skip, indexOf);
+    const { provisional = [] } = mapping;
+    this.#provisional = provisional === 'all' || (provisional.length > 0 && anyRowTest(provisional, indexOf));
     this.#period = periodOf(mapping, indexOf, file);
     this.#place = placeOf(mapping.place, indexOf);
     this.#population = populationOf(mapping.population, indexOf);
+    this.#gate = new RowGate(columns, this.#mapped, this.summary, tell);
   }
 
   /** Reads one record of the file. Records must come in the file's order. */
   read(record: FileRecord): void {
-    const { cells, line } = record;
+    const { line } = record;
     if (line < this.#options.firstDataLine) return;
-    if (record.tidied !== null) this.#countTidied(record);
-    const faulty = record.faults !== null && this.#reportFaults(record);
-    if (faulty || this.#isNoData(cells, line) || this.#hasWrongWidth(record)) return;
+    if (record.tidied !== null) this.#gate.countTidied(record);
+    if (record.faults !== null && this.#gate.hasFatalFault(record)) return;
+    if (this.#gate.isBlankOrHeader(record)) return;
+    let { cells }: { cells: readonly string[] } = record;
+    if (this.#layout !== null) {
+      const row = this.#layout.lay(record);
+      if (row.kind === 'section') {
+        this.summary.sectionRows += 1;
+        return;
+      }
+      ({ cells } = row);
+    }
+    if (this.#gate.isNote(record) || this.#gate.hasWrongWidth(record)) return;
     this.summary.rows += 1;
-    if (this.#skip.some((test) => test(cells))) {
+    if (this.#skip(cells)) {
       this.summary.skippedRows += 1;
       return;
     }
+    const provisional = typeof this.#provisional === 'boolean' ? this.#provisional : this.#provisional(cells);
+    const row: Row = { line, cells, place: null, population: null, provisional };
     let taken = false;
     for (const plan of this.#plans) {
-      if (plan.test(cells) && this.#readIndicator(plan, cells, line)) taken = true;
+      if (plan.test(cells) && this.#readObservation(plan, row)) taken = true;
     }
     if (!taken) this.#reportOther(line);
   }
@@ -175,27 +194,19 @@ export class RowReader {
       else this.#reportIncomplete(group);
     }
     this.#open.clear();
+    this.#units.end();
     return this.summary;
   }
 
+  /** Where a column stands; a section's column comes behind the file's own. */
   #indexOf(name: string): number {
-    const column = this.#options.columns.find((candidate) => candidate.name === name);
-    if (column === undefined) throw new Error(`The file has no column “${name}”.`);
-    this.#mapped.add(column.index);
-    return column.index;
-  }
-
-  #plan(source: IndicatorSource): IndicatorPlan {
-    const indexOf = (name: string): number => this.#indexOf(name);
-    const plans: PartPlan[] = [];
-    for (const part of parts) {
-      const number: NumberSource | undefined = source[part];
-      if (number === undefined) continue;
-      const test = number.when === undefined || number.when.length === 0 ? null : rowTest(number.when, indexOf);
-      plans.push({ part, column: number.column, index: indexOf(number.column), test });
-    }
-    const ownRows = plans.filter(({ test }) => test !== null).length;
-    return { source, test: rowTest(source.when, indexOf), parts: plans, ownRows };
+    const { columns, mapping } = this.#options;
+    const column = columns.find((candidate) => candidate.name === name);
+    const section = mapping.sections?.findIndex(({ as }) => as === name) ?? -1;
+    if (column === undefined && section === -1) throw new Error(`The file has no column “${name}”.`);
+    const index = column?.index ?? columns.length + section;
+    this.#mapped.add(index);
+    return index;
   }
 
   #report(
@@ -208,67 +219,6 @@ export class RowReader {
     this.#sink.problem({ line, column: null, code, severity, message, params, cell: null });
   }
 
-  #countTidied({ tidied, line }: FileRecord): void {
-    for (const { tidying } of tidied ?? []) {
-      const count = this.summary.tidied[tidying];
-      count.cells += 1;
-      count.firstLine ??= line;
-    }
-  }
-
-  /** Reports faults of writing; true when the row cannot be read. */
-  #reportFaults({ faults, line, cells }: FileRecord): boolean {
-    let fatal = false;
-    for (const { column, fault } of faults ?? []) {
-      const garbled = fault === 'unreadable_character' && this.#mapped.has(column);
-      const severity = fatalFaults.has(fault) || garbled ? 'error' : 'warning';
-      fatal ||= fatalFaults.has(fault);
-      const name = this.#options.columns.find(({ index }) => index === column)?.name ?? null;
-      const cell = cells[column]?.slice(0, 200) ?? null;
-      this.#sink.problem({
-        line,
-        column: name,
-        code: fault,
-        severity,
-        message: faultMessages[fault],
-        params: {},
-        cell,
-      });
-    }
-    return fatal;
-  }
-
-  #isNoData(cells: readonly string[], line: number): boolean {
-    const { columns } = this.#options;
-    const count = filled(cells);
-    if (count === 0) {
-      this.summary.blankRows += 1;
-      return true;
-    }
-    if (count === 1 && isNote(cells, columns.length)) {
-      this.summary.noteRows += 1;
-      const text = cells.find((cell) => cell !== '') ?? '';
-      if (this.summary.notes.length < maxListedNotes) this.summary.notes.push({ line, text });
-      return true;
-    }
-    if (cells[0] !== columns[0]?.raw || !repeatsHeader(cells, columns)) return false;
-    this.summary.repeatedHeaders += 1;
-    return true;
-  }
-
-  #hasWrongWidth({ cells, line }: FileRecord): boolean {
-    const expected = this.#options.columns.length;
-    if (cells.length < expected) {
-      const message = `The row has ${cells.length} cells, the header ${expected}. Values may stand in the wrong columns; correct the row. It was not read.`;
-      this.#report(line, 'too_few_cells', 'error', message, { cells: cells.length, header: expected });
-      return true;
-    }
-    if (cells.length === expected || cells.findLastIndex((cell) => cell !== '') < expected) return false;
-    const message = `The row has ${cells.length} cells, the header ${expected}. Text with a separator in it needs quotation marks; correct the row. It was not read.`;
-    this.#report(line, 'too_many_cells', 'error', message, { cells: cells.length, header: expected });
-    return true;
-  }
-
   #reportOther(line: number): void {
     this.summary.otherRows += 1;
     if (this.#options.mapping.otherRows === 'ignore') return;
@@ -276,60 +226,53 @@ export class RowReader {
     this.#report(line, 'no_indicator', 'warning', message);
   }
 
-  /** Reads one row for one indicator; false when the row carries none of its numbers. */
-  #readIndicator(plan: IndicatorPlan, cells: readonly string[], line: number): boolean {
-    const here = plan.ownRows === 0 ? plan.parts : plan.parts.filter(({ test }) => test?.(cells) ?? false);
+  /** Reads one row for one plan; false when the row carries none of its numbers. */
+  #readObservation(plan: ObservationPlan, row: Row): boolean {
+    const { cells, line } = row;
+    const here = plan.ownRows === 0 ? plan.numbers : plan.numbers.filter(({ test }) => test?.(cells) ?? false);
     if (here.length === 0) return false;
-    const row = this.#rowKey(plan, cells, line);
-    if (row === null) return true;
-    if (plan.ownRows === 0) {
-      this.#emit(plan, row, this.#numberCells(here, cells, line), line);
-      return true;
-    }
-    this.#gather(plan, row, here, cells, line);
+    const key = this.#rowKey(plan, row);
+    if (key === null) return true;
+    if (plan.ownRows === 0) this.#emit(plan, key, this.#numberCells(here, cells, line), line);
+    else this.#gather(plan, key, here, cells, line);
     return true;
   }
 
-  #numberCells(plans: readonly PartPlan[], cells: readonly string[], line: number): NumberCells {
+  #numberCells(plans: readonly NumberPlan[], cells: readonly string[], line: number): NumberCells {
     const read: NumberCells = {};
     for (const { part, column, index } of plans) {
       const text = cells[index] ?? '';
-      read[part] = { column, text, line, reading: this.#cells.read(text) } satisfies NumberCell;
+      read[part] = { column, text, line, reading: this.#cells.read(text, cells) } satisfies NumberCell;
     }
     return read;
   }
 
-  #rowKey(plan: IndicatorPlan, cells: readonly string[], line: number): RowKey | null {
-    const label = this.#period(cells);
-    const place = this.#place(cells);
+  #rowKey(plan: ObservationPlan, row: Row): RowKey | null {
+    const { cells, line, provisional } = row;
+    const label = plan.period ?? this.#period(cells);
+    const place = (row.place ??= this.#place(cells));
     if (label === null) {
       const message = 'The row has no period. Name the period of such rows in the mapping, or correct the row.';
       this.#report(line, 'period_missing', 'error', message);
       return null;
     }
     if (place.label === null && place.code === null) {
-      this.#report(
-        line,
-        'place_missing',
-        'error',
-        'The row names no place. Fill in the place, or leave such rows out.',
-      );
+      const message = 'The row names no place. Fill in the place, or leave such rows out.';
+      this.#report(line, 'place_missing', 'error', message);
       return null;
     }
     const period = this.#readPeriod(label, plan, line);
     if (period === null) return null;
-    const populationLabels = this.#population(cells);
-    const key = [
-      plan.source.indicatorKey,
-      period.start,
-      place.code ?? '',
-      place.label?.toLowerCase() ?? '',
-      ...populationLabels.map((population) => population.toLowerCase()),
-    ].join(separator);
-    return { key, period, place, populationLabels };
+    const own = (row.population ??= this.#population(cells));
+    const wide = this.#wideGroups.get(plan);
+    const populationLabels = wide === undefined ? own : [...own, ...wide];
+    const groups = populationLabels.join(separator).toLowerCase();
+    const name = place.label?.toLowerCase() ?? '';
+    const key = `${plan.source.indicatorKey}${separator}${period.start}${separator}${place.code ?? ''}${separator}${name}${separator}${groups}`;
+    return { key, period, place, populationLabels, provisional };
   }
 
-  #readPeriod(label: string, plan: IndicatorPlan, line: number): Period | null {
+  #readPeriod(label: string, plan: ObservationPlan, line: number): Period | null {
     const { cadence } = plan.source;
     const { period: source } = this.#options.mapping;
     const key = `${cadence}${separator}${label}`;
@@ -340,7 +283,7 @@ export class RowReader {
       if (this.#periods.size < 10_000) this.#periods.set(key, read);
     }
     if (read.ok) return read.period;
-    const column = source.from === 'column' ? source.column : null;
+    const column = plan.period === null ? (source.from === 'column' ? source.column : null) : plan.column;
     const message = `${read.message} Correct the cell, choose another column for the period, or leave such rows out.`;
     const params = { label, reason: read.code };
     this.#sink.problem({ line, column, code: 'period_unreadable', severity: 'error', message, params, cell: label });
@@ -348,14 +291,15 @@ export class RowReader {
   }
 
   /** Adds a row's numbers to the observation that they belong to, and makes it when all its rows have come. */
-  #gather(plan: IndicatorPlan, row: RowKey, here: PartPlan[], cells: readonly string[], line: number): void {
+  #gather(plan: ObservationPlan, row: RowKey, here: NumberPlan[], cells: readonly string[], line: number): void {
     const numbers = this.#numberCells(here, cells, line);
-    for (const { part } of here) {
-      const text = numbers[part]?.text ?? '';
-      if (this.#isDuplicate(`${row.key}${separator}${part}`, line, text)) delete numbers[part];
-    }
-    if (Object.keys(numbers).length === 0) return;
     let group = this.#open.get(row.key);
+    for (const { part } of here) {
+      const seen = { key: `${row.key}${separator}${part}`, line, owner: group?.line ?? line, column: null };
+      const retract = (_line: number, owner: number): void => this.#kill(row.key, owner, plan.at);
+      if (this.#repeats.isRepeated({ ...seen, content: numbers[part]?.text ?? '' }, retract)) delete numbers[part];
+    }
+    if (Object.keys(numbers).length === 0 || this.#dead.has(row.key)) return;
     if (group === undefined) {
       if (this.#open.size >= (this.#options.maxOpenGroups ?? 250_000)) {
         this.#reportTooManyOpen(line);
@@ -363,7 +307,7 @@ export class RowReader {
       }
       group = { plan, row, line, cells: {}, missing: plan.ownRows };
       this.#open.set(row.key, group);
-      const shared = plan.parts.filter(({ test }) => test === null);
+      const shared = plan.numbers.filter(({ test }) => test === null);
       Object.assign(group.cells, this.#numberCells(shared, cells, line));
     }
     group.missing -= Object.keys(numbers).length;
@@ -371,6 +315,18 @@ export class RowReader {
     if (group.missing > 0) return;
     this.#open.delete(row.key);
     this.#emit(plan, row, group.cells, group.line);
+  }
+
+  /** Leaves out an observation of several rows, whether it was made already or waits for rows. */
+  #kill(key: string, line: number, part: number): void {
+    if (this.#dead.has(key)) return;
+    this.#dead.add(key);
+    if (!this.#open.delete(key)) this.#retract(line, part);
+  }
+
+  #retract(line: number, part: number): void {
+    this.summary.observations -= 1;
+    this.#sink.retract?.({ line, part });
   }
 
   #reportTooManyOpen(line: number): void {
@@ -382,29 +338,18 @@ export class RowReader {
   }
 
   #reportIncomplete({ plan, line, cells }: OpenGroup): void {
-    const missing = plan.parts.filter(({ part }) => cells[part] === undefined).map(({ part }) => part);
+    const missing = plan.numbers.filter(({ part }) => cells[part] === undefined).map(({ part }) => part);
     const message = `The rows of this observation are not complete: no ${missing.join(' and no ')} was found. Check the row conditions of the mapping, or complete the file.`;
     this.#report(line, 'incomplete_row_group', 'error', message, { missing: missing.join(', ') });
   }
 
-  #isDuplicate(key: string, line: number, content: string): boolean {
-    const seen = this.#duplicates.see(key, line, content);
-    if (seen === null) return false;
-    if (seen.identical) {
-      const message = `The row says the same as line ${seen.line}. It is read once.`;
-      this.#report(line, 'duplicate_same', 'warning', message, { line: seen.line });
-    } else {
-      const message = `Line ${seen.line} has another value for the same indicator, period, place and population. Keep one of the two lines; perhaps one is mislabelled.`;
-      this.#report(line, 'duplicate_different', 'error', message, { line: seen.line });
-    }
-    return true;
-  }
-
-  #emit(plan: IndicatorPlan, row: RowKey, cells: NumberCells, line: number): void {
+  #emit(plan: ObservationPlan, row: RowKey, cells: NumberCells, line: number): void {
     if (plan.ownRows === 0) {
-      const content = parts.map((part) => cells[part]?.text ?? '').join(separator);
-      if (this.#isDuplicate(row.key, line, content)) return;
+      const content = numberParts.map((part) => cells[part]?.text ?? '').join(separator);
+      const seen = { key: row.key, line, owner: plan.at, content, column: plan.column };
+      if (this.#repeats.isRepeated(seen, (earlier, part) => this.#retract(earlier, part))) return;
     }
+    this.#units.see(cells, plan.source);
     const numbers = readNumbers(cells, plan.source, (problem) => this.#sink.problem(problem));
     if (numbers === null) return;
     const { numeratorDropped, ...rest } = numbers;
@@ -412,14 +357,14 @@ export class RowReader {
     this.summary.observations += 1;
     this.#sink.observation({
       line,
-      part: this.#plans.indexOf(plan),
-      provisional: false,
+      part: plan.at,
       indicatorKey: plan.source.indicatorKey,
       period: row.period,
       placeLabel: row.place.label,
       placeCode: row.place.code,
       populationLabels: row.populationLabels,
       ...rest,
+      provisional: row.provisional,
     });
   }
 }

@@ -1,6 +1,6 @@
 import { decoderFor } from './decoding.ts';
 import type { Decoder, Encoding } from './decoding.ts';
-import { tidyCell } from './tidy.ts';
+import { indentOf, tidyCell } from './tidy.ts';
 import type { Tidying } from './tidy.ts';
 
 export const delimiters = [',', '\t', ';', '|'] as const;
@@ -15,6 +15,8 @@ export interface FileRecord {
   cells: string[];
   /** Cells that were cleaned: zero-based column and what was done; null when nothing was. */
   tidied: { column: number; tidying: Tidying }[] | null;
+  /** Blanks before the text of cells that have some: zero-based column and how many; absent when no cell has. */
+  indents?: { column: number; width: number }[];
   /** Faults of writing: zero-based column and kind; null when there are none. */
   faults: { column: number; fault: RecordFault }[] | null;
 }
@@ -28,6 +30,8 @@ const QUOTE = 34;
 const CR = 13;
 const LF = 10;
 const SPACE = 32;
+const AMPERSAND = 38;
+const LESS = 60;
 /** A position that says: the text read so far ends before this record does. */
 const UNFINISHED = -1;
 
@@ -48,6 +52,7 @@ export class RecordReader {
   #cells: string[] = [];
   #tidied: FileRecord['tidied'] = null;
   #faults: FileRecord['faults'] = null;
+  #indents: FileRecord['indents'];
   #flags = 0;
   #breaks = 0;
 
@@ -87,7 +92,14 @@ export class RecordReader {
         continue;
       }
       if (next === UNFINISHED) break;
-      records.push({ line: this.#line, cells: this.#cells, tidied: this.#tidied, faults: this.#faults });
+      const record: FileRecord = {
+        line: this.#line,
+        cells: this.#cells,
+        tidied: this.#tidied,
+        faults: this.#faults,
+      };
+      if (this.#indents !== undefined) record.indents = this.#indents;
+      records.push(record);
       this.#line += this.#breaks;
       this.#position = next;
     }
@@ -123,6 +135,7 @@ export class RecordReader {
     this.#cells = [];
     this.#tidied = null;
     this.#faults = null;
+    this.#indents = undefined;
     this.#breaks = 0;
     const text = this.#text;
     let at = start;
@@ -158,7 +171,7 @@ export class RecordReader {
     for (; at < length; at += 1) {
       const code = text.charCodeAt(at);
       if (code === this.#delimiter || code === LF || code === CR) break;
-      if (code < 32 || code > 126) flags |= flagOf(code);
+      flags |= code < 128 ? (plainFlags[code] ?? 0) : flagOf(code);
     }
     this.#flags = flags;
     this.#keep(before === '' ? text.slice(cellStart, at) : before + text.slice(from, at));
@@ -185,6 +198,7 @@ export class RecordReader {
         breaks += 1;
         this.#flags |= LINE_BREAK;
       } else if (code < 32 || code > 126) this.#flags |= code === CR ? LINE_BREAK : flagOf(code);
+      else if (code === AMPERSAND || code === LESS) this.#flags |= ODD;
     }
     content += text.slice(from, at);
     return this.#afterQuote(cellStart, at + 1, content, breaks, final);
@@ -227,6 +241,8 @@ export class RecordReader {
       return;
     }
     const { text, tidying } = tidyCell(raw);
+    const width = text === '' ? 0 : indentOf(raw);
+    if (width > 0) (this.#indents ??= []).push({ column: this.#cells.length, width });
     if (tidying !== null) (this.#tidied ??= []).push({ column: this.#cells.length, tidying });
     this.#cells.push(text);
   }
@@ -235,6 +251,11 @@ export class RecordReader {
 const ODD = 1;
 const UNREADABLE = 2;
 const LINE_BREAK = 4;
+
+/** The flag of each ASCII character: controls, and what may begin markup. */
+const plainFlags = Uint8Array.from({ length: 128 }, (_none, code) =>
+  code < 32 || code === 127 || code === AMPERSAND || code === LESS ? ODD : 0,
+);
 
 function flagOf(code: number): number {
   if (code === 0xfffd) return UNREADABLE;

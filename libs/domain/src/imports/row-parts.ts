@@ -1,5 +1,6 @@
 import type { PeriodLabelOptions, ReadPeriod } from '../period-labels.ts';
 import type { Cadence } from '../vocabulary.ts';
+import { longestSearched } from './safe-pattern.ts';
 import type { ImportMapping, PeriodSource, PlaceSource, PopulationSource, RowFilter } from './mapping.ts';
 
 /** Reads a period's label at a cadence, or says why it is none. */
@@ -14,6 +15,9 @@ export interface FileContext {
   titles: readonly string[];
 }
 
+/** A condition on a row's cells. */
+export type RowTest = (cells: readonly string[]) => boolean;
+
 const filterKey = (text: string): string =>
   text
     .trim()
@@ -21,7 +25,7 @@ const filterKey = (text: string): string =>
     .replace(/^0+(?=\d+$)/, '');
 
 /** Turns filters into one test on a row's cells; all of them must hold. */
-export function rowTest(filters: readonly RowFilter[], indexOf: ColumnIndex): (cells: readonly string[]) => boolean {
+export function rowTest(filters: readonly RowFilter[], indexOf: ColumnIndex): RowTest {
   const tests = filters.map((filter) => {
     const index = indexOf(filter.column);
     const wanted = filter.is === 'one_of';
@@ -41,6 +45,12 @@ export function rowTest(filters: readonly RowFilter[], indexOf: ColumnIndex): (c
   return (cells) => tests.every((test) => test(cells));
 }
 
+/** Whether a row meets all conditions of one of the lists. */
+export function anyRowTest(lists: readonly (readonly RowFilter[])[], indexOf: ColumnIndex): RowTest {
+  const tests = lists.map((filters) => rowTest(filters, indexOf));
+  return (cells) => tests.some((test) => test(cells));
+}
+
 const anyPeriod = /(?:19|20)\d\d\s?[-–/_]\s?(?:(?:19|20)?\d\d)(?!\d)|(?:19|20)\d\d(?!\d)/;
 
 /** The period named by the file's name or title, or null. */
@@ -48,7 +58,7 @@ function periodOfFile(source: PeriodSource & { from: 'file_name' | 'title' }, co
   const pattern = source.pattern === undefined ? anyPeriod : new RegExp(source.pattern, 'u');
   const texts = source.from === 'file_name' ? [context.fileName] : context.titles;
   for (const text of texts) {
-    const match = pattern.exec(text);
+    const match = pattern.exec(text.slice(0, longestSearched));
     if (match !== null) return (match[1] ?? match[0]).replace(/[_/]/g, '-');
   }
   return null;
@@ -70,16 +80,23 @@ export interface ReadPlace {
   code: string | null;
 }
 
+/** Names differ between years by doubled blanks alone. */
+const squeezed = (label: string): string => (label.includes('  ') ? label.replace(/ {2,}/g, ' ') : label);
+
+/** Gives published labels the partnership's names. */
+function namer(aliases: Record<string, string> | undefined): (published: string) => string {
+  const names = new Map(Object.entries(aliases ?? {}));
+  return (published) => {
+    const label = squeezed(published);
+    return names.get(published) ?? names.get(label) ?? label;
+  };
+}
+
 /** Finds each row's place; both parts null when the row names none. */
 export function placeOf(source: PlaceSource, indexOf: ColumnIndex): (cells: readonly string[]) => ReadPlace {
   const labelAt = source.labelColumn === undefined ? -1 : indexOf(source.labelColumn);
   const codeAt = source.codeColumn === undefined ? -1 : indexOf(source.codeColumn);
-  const aliases = new Map(Object.entries(source.aliases ?? {}));
-  const named = (published: string): string => {
-    // Names differ between years by doubled blanks alone.
-    const label = published.includes('  ') ? published.replace(/ {2,}/g, ' ') : published;
-    return aliases.get(published) ?? aliases.get(label) ?? label;
-  };
+  const named = namer(source.aliases);
   return (cells) => {
     const published = cells[labelAt] || source.constantLabel || null;
     const code = cells[codeAt] || source.constantCode || null;
@@ -90,17 +107,34 @@ export function placeOf(source: PlaceSource, indexOf: ColumnIndex): (cells: read
   };
 }
 
+/** Gives labels of populations their names, and leaves out those that mean everybody. */
+export function groupsOf(source: PopulationSource): (published: readonly string[]) => string[] {
+  const everybody = new Set(source.all.map(filterKey));
+  const named = namer(source.aliases);
+  return (published) => {
+    const labels: string[] = [];
+    for (const label of published) {
+      if (label === '' || everybody.has(filterKey(label))) continue;
+      const name = named(label);
+      if (name === label || !everybody.has(filterKey(name))) labels.push(name);
+    }
+    return labels;
+  };
+}
+
 /** Finds each row's population as labels, one for each dimension that is not "all"; none means everybody. */
 export function populationOf(source: PopulationSource, indexOf: ColumnIndex): (cells: readonly string[]) => string[] {
   const columns = source.columns.map(indexOf);
-  const everybody = new Set(source.all.map(filterKey));
-  const aliases = new Map(Object.entries(source.aliases));
+  const groups = groupsOf(source);
+  // A file has few groups and many rows.
+  const known = new Map<string, string[]>();
   return (cells) => {
-    const labels = [...source.constant];
-    for (const index of columns) {
-      const published = cells[index] ?? '';
-      if (published === '' || everybody.has(filterKey(published))) continue;
-      labels.push(aliases.get(published) ?? published);
+    const published = columns.map((index) => cells[index] ?? '');
+    const key = published.join('\u001f');
+    let labels = known.get(key);
+    if (labels === undefined) {
+      labels = [...source.constant, ...groups(published)];
+      if (known.size < 10_000) known.set(key, labels);
     }
     return labels;
   };
