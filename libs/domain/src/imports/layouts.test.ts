@@ -392,7 +392,7 @@ describe('what a mapping says of values', () => {
 
 describe('patterns for periods', () => {
   const errors = (pattern: string) =>
-    errorsOf({ ...{ indicators: [{ ...indicator, value: { column: 'Rate' } }] }, period: { from: 'title', pattern } }, [
+    errorsOf({ indicators: [{ ...indicator, value: { column: 'Rate' } }], period: { from: 'title', pattern } }, [
       'District',
       'Rate',
     ]);

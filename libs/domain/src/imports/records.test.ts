@@ -145,7 +145,7 @@ describe('records', () => {
   it('reads back whatever was written by the rules', () => {
     const cell = fc
       .array(fc.constantFrom('a', 'é', '"', ',', '\n', '\r', '1'), { maxLength: 8 })
-      .map((cells) => `<${cells.join('')}>`);
+      .map((cells) => `[${cells.join('')}]`);
     const table = fc.array(fc.array(cell, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 6 });
     fc.assert(
       fc.property(table, fc.constantFrom('\n', '\r\n', '\r'), cutsOf, (rows, lineEnd, cuts) => {
