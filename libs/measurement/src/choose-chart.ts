@@ -35,7 +35,7 @@ export type ChartReason =
   | 'chart_refused';
 
 export interface ChartChoice {
-  readonly chart: ChartKind;
+  readonly chart: ChartKind | 'xmr';
   readonly reason: ChartReason;
 }
 

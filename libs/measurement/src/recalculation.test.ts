@@ -26,6 +26,7 @@ describe('adviseRecalculation', () => {
       kind: 'wait',
       from: 20,
       side: 'above',
+      count: 22,
       points: 22,
       pointsNeeded: 24,
     });

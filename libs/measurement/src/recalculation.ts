@@ -23,6 +23,8 @@ export type RecalculationAdvice =
       readonly kind: 'wait';
       readonly from: number;
       readonly side: 'above' | 'below';
+      /** Points of the run. */
+      readonly count: number;
       readonly points: number;
       readonly pointsNeeded: number;
     }
@@ -33,6 +35,8 @@ export type RecalculationAdvice =
       /** Last position of the points behind the candidate limits. */
       readonly to: number;
       readonly side: 'above' | 'below';
+      /** Points of the run. */
+      readonly count: number;
       readonly centre: Maybe;
       readonly lowerLimit: Maybe;
       readonly upperLimit: Maybe;
@@ -111,7 +115,7 @@ export function adviseRecalculation(chart: ChartKind, input: MeasureInput, caden
     const side = run.side === 1 ? 'above' : 'below';
     const candidate = candidateAt(chart, input, measured, excluded, run.from, needed);
     if (candidate.points < needed) {
-      return { kind: 'wait', from: run.from, side, points: candidate.points, pointsNeeded: needed };
+      return { kind: 'wait', from: run.from, side, count: run.count, points: candidate.points, pointsNeeded: needed };
     }
     const limits = candidate.measured;
     if (limits === null) continue;
@@ -122,6 +126,7 @@ export function adviseRecalculation(chart: ChartKind, input: MeasureInput, caden
       from: run.from,
       to: candidate.to,
       side,
+      count: run.count,
       centre,
       lowerLimit: limits.lcl?.at(-1) ?? null,
       upperLimit: limits.ucl?.at(-1) ?? null,

@@ -1,8 +1,9 @@
 import type { ChartKind, Maybe, MeasuredSeries, MeasureInput } from './chart-types.ts';
 import { chooseChart, type ChartChoice } from './choose-chart.ts';
-import { measure } from './measure.ts';
 import { median, ratio } from './numbers.ts';
+import { measureParts } from './series-parts.ts';
 import type { SeriesPoint, SeriesRequest } from './series-types.ts';
+import { type SeriesXmr, xmrOfSeries } from './series-xmr.ts';
 
 /** A series' chart, computed. */
 export interface ChartedSeries {
@@ -12,9 +13,17 @@ export interface ChartedSeries {
   readonly measured: MeasuredSeries;
   /** The series' own values, also where the chart plots something else (moving ranges). */
   readonly values: readonly Maybe[];
+  /** What an XmR chart adds; null for other charts. */
+  readonly xmr: SeriesXmr | null;
+  /** What the chart was computed from; an XmR chart reads as an I chart here. */
+  readonly input: MeasureInput;
+  readonly kind: ChartKind;
 }
 
 const empty: MeasuredSeries = { y: [], cl: [], sigma: [], parts: [] };
+const subgroupCharts: ReadonlySet<ChartKind> = new Set<ChartKind>(['xbar', 's']);
+/** Charts that plot something else than the series' values. */
+const otherValues: ReadonlySet<ChartKind> = new Set<ChartKind>(['mr', 's']);
 const fractionCharts: ReadonlySet<ChartKind> = new Set<ChartKind>(['p', 'pp', 'u', 'up', 'ip']);
 
 const fraction = (point: SeriesPoint): Maybe =>
@@ -47,6 +56,7 @@ function meanEventsOf(points: readonly SeriesPoint[]): Maybe {
 function inputOf(chart: ChartKind, request: SeriesRequest, values: readonly Maybe[], multiplier: number): MeasureInput {
   const { freeze, parts, exclude, points } = request;
   const settings = { freeze, parts, exclude, screened: true };
+  if (subgroupCharts.has(chart)) return { groups: request.groups ?? [], ...settings };
   if (!fractionCharts.has(chart) || points.every((point) => fraction(point) === null)) {
     return { y: values, ...settings };
   }
@@ -78,15 +88,29 @@ export function chartSeries(request: SeriesRequest): ChartedSeries {
     meanEvents: meanEventsOf(points),
   });
   const choice: ChartChoice = request.chart ? { chart: request.chart, reason: 'chosen_by_reader' } : suggested;
-  if (points.length === 0) return { choice, refusal: null, measured: empty, values };
-  const wanted = measure(choice.chart, inputOf(choice.chart, request, values, multiplier));
-  if (wanted.error === undefined)
-    return { choice, refusal: null, measured: wanted, values: choice.chart === 'mr' ? values : wanted.y };
-  const run = measure('run', inputOf('run', request, values, multiplier));
+  const inputFor = (kind: ChartKind): MeasureInput => inputOf(kind, request, values, multiplier);
+  const kind = choice.chart === 'xmr' ? 'i' : choice.chart;
+  if (points.length === 0) {
+    return { choice, refusal: null, measured: empty, values, xmr: null, kind, input: inputFor(kind) };
+  }
+  const wanted = choice.chart === 'xmr' ? xmrOfSeries(request, values) : plainChart(kind, inputFor(kind));
+  if (!('error' in wanted)) {
+    const own = otherValues.has(kind) || wanted.xmr !== null ? values : wanted.measured.y;
+    return { choice, refusal: null, ...wanted, values: own, kind, input: inputFor(kind) };
+  }
+  const run = measureParts('run', inputFor('run'));
   return {
     choice: { chart: 'run', reason: 'chart_refused' },
     refusal: wanted.error,
     measured: run.error === undefined ? run : { ...empty, y: values.map(() => null), cl: values.map(() => null) },
     values,
+    xmr: null,
+    kind: 'run',
+    input: inputFor('run'),
   };
+}
+
+function plainChart(kind: ChartKind, input: MeasureInput): { measured: MeasuredSeries; xmr: null } | { error: string } {
+  const measured = measureParts(kind, input);
+  return measured.error === undefined ? { measured, xmr: null } : { error: measured.error };
 }

@@ -2,8 +2,11 @@ import { minimumUsefulPoints } from './anhoej.ts';
 import type { ChartKind, Maybe, MeasuredPart, MeasuredSeries } from './chart-types.ts';
 import { runsOf, sidesOf, type Run } from './runs.ts';
 import type { SeriesRequest } from './series-types.ts';
+import type { SeriesXmr } from './series-xmr.ts';
+import type { SpecialCause } from './xmr-special-causes.ts';
 
-export type SignalRule = 'shift' | 'trend' | 'astronomical' | 'crossings';
+/** `two_in_three`: two of three neighbours near a limit, a rule of XmR charts. */
+export type SignalRule = 'shift' | 'trend' | 'astronomical' | 'two_in_three' | 'crossings';
 
 /** One signal: which rule, where, and whether it is good news. */
 export interface SeriesSignal {
@@ -119,14 +122,59 @@ export function signalsOf(chart: ChartKind, measured: MeasuredSeries, request: S
         fromPeriod: period(sighting.from),
         toPeriod: period(sighting.to),
         side: sideWords[side],
-        // A wide moving range is unrest, neither good news nor bad.
-        favourable: moved === 0 || chart === 'mr' ? null : moved === better,
+        // A wide range or spread is unrest, neither good news nor bad.
+        favourable: moved === 0 || chart === 'mr' || chart === 's' ? null : moved === better,
         current: sighting.to >= end,
       }));
   });
 }
 
-const precedence: readonly SignalRule[] = ['shift', 'trend', 'astronomical', 'crossings'];
+const xmrRules: Readonly<Record<Exclude<SpecialCause, 'Common Cause'>, SignalRule>> = {
+  'Above UCL': 'astronomical',
+  'Below LCL': 'astronomical',
+  '7 Point Trend (Increasing)': 'trend',
+  '7 Point Trend (Decreasing)': 'trend',
+  '2 in 3 Above CL': 'two_in_three',
+  '2 in 3 Below CL': 'two_in_three',
+  '7 Points Above CL': 'shift',
+  '7 Points Below CL': 'shift',
+};
+
+/**
+ * The signals of an XmR chart: neighbouring points with one special cause are one signal (NHS England, Making Data
+ * Count). As everywhere, a part with fewer than ten useful points has none.
+ */
+export function xmrSignalsOf(xmr: SeriesXmr, measured: MeasuredSeries, request: SeriesRequest): SeriesSignal[] {
+  const period = (position: number): string => request.points[position]?.period ?? '';
+  return measured.parts.flatMap((part, number) => {
+    if (part.nUseful < minimumUsefulPoints) return [];
+    const end = measured.y.findLastIndex((value, at) => at <= part.to && value !== null);
+    const found: SeriesSignal[] = [];
+    for (let from = part.from; from <= part.to; from += 1) {
+      const cause = xmr.specialCause[from] ?? 'Common Cause';
+      if (cause === 'Common Cause') continue;
+      let to = from;
+      while (to < part.to && xmr.specialCause[to + 1] === cause) to += 1;
+      found.push({
+        rule: xmrRules[cause],
+        part: number,
+        from,
+        to,
+        fromPeriod: period(from),
+        toPeriod: period(to),
+        count: to - from + 1,
+        allowed: null,
+        side: cause.includes('Above') || cause.includes('Increasing') ? 'above' : 'below',
+        favourable: xmr.pointType[from] === 'special_cause_improvement',
+        current: to >= end,
+      });
+      from = to;
+    }
+    return found;
+  });
+}
+
+const precedence: readonly SignalRule[] = ['shift', 'trend', 'astronomical', 'two_in_three', 'crossings'];
 
 /** The signal that a title speaks of: in the given part, one that lasts before one that ended, then the later. */
 export function leadingSignal(signals: readonly SeriesSignal[], part: number): SeriesSignal | null {

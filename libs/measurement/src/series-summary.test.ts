@@ -40,6 +40,9 @@ describe('finding', () => {
       toPeriod: 'p8',
       change: 8,
       signal: null,
+      points: 9,
+      useful: 8,
+      better: 'higher',
     });
   });
 

@@ -67,6 +67,9 @@ const assuranceIcons: Readonly<Record<AssuranceType, AssuranceIcon>> = {
   inconsistent: 'inconsistent',
 };
 
+/** The icon of a target's place among the limits. */
+export const assuranceIconOf = (type: AssuranceType): AssuranceIcon => assuranceIcons[type];
+
 interface Group {
   readonly mean: Maybe;
   readonly lpl: Maybe;
@@ -109,7 +112,8 @@ function pointTypeOf(cause: SpecialCause, direction: XmrDirection): XmrPointType
   return high === (direction === 'increase') ? 'special_cause_improvement' : 'special_cause_concern';
 }
 
-function variationIconOf(type: XmrPointType, direction: XmrDirection): VariationIcon {
+/** The variation icon that a point's type means, by the direction that is better. */
+export function variationIconOf(type: XmrPointType, direction: XmrDirection): VariationIcon {
   switch (type) {
     case 'special_cause_improvement':
       return direction === 'increase' ? 'improvement_high' : 'improvement_low';
@@ -193,7 +197,7 @@ function compute(input: XmrInput): XmrSeries {
     rebaseGroup: groups,
     variationIcon: variationIconOf(pointType.at(-1) ?? 'common_cause', direction),
     assuranceType,
-    assuranceIcon: assuranceType === null ? null : assuranceIcons[assuranceType],
+    assuranceIcon: assuranceType === null ? null : assuranceIconOf(assuranceType),
   };
 }
 
