@@ -72,6 +72,7 @@ function Drawing({ width, height, children, labelledBy, describedBy }: DrawingPr
   return (
     <svg
       {...image}
+      data-chart="drawing"
       viewBox={`0 0 ${width} ${height}`}
       width={width}
       height={height}

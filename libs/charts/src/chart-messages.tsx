@@ -1,4 +1,4 @@
-import type { ChartLocale, FlagKind, PointSignal } from './chart-types.tsx';
+import type { ChartLocale, FlagKind, PointSignal, XmrAssurance, XmrVariation } from './chart-types.tsx';
 
 /** The charts' own words. Each is a whole phrase, so that a translation can order its parts as its language does. */
 export type ChartMessages = {
@@ -41,7 +41,28 @@ export type ChartMessages = {
     note: string;
     hidden: string;
     missing: string;
+    series: string;
+    start: string;
+    lower: string;
+    upper: string;
+    lowerLimit: string;
+    upperLimit: string;
+    signal: string;
+    mark: string;
+    gap: string;
+    suppressed: string;
+    range: string;
+    none: string;
+    left: string;
   };
+  xmr: {
+    heading: string;
+    variation: Record<XmrVariation, string>;
+    assurance: Record<XmrAssurance, string>;
+    short: (needed: number) => string;
+  };
+  keyLine: Record<PointSignal, string>;
+  source: (source: string) => string;
   caveat: {
     tooFew: (points: number, needed: number) => string;
     tooFewForLimits: (points: number, needed: number) => string;
@@ -60,6 +81,8 @@ export type ChartMessages = {
     concern: string;
     noSignal: string;
     tooFew: (points: number | null, needed: number) => string;
+    tooFewUseful: (useful: number, needed: number) => string;
+    during: (from: string, to: string) => string;
     one: (value: string, period: string) => string;
     single: string;
     noData: string;
@@ -78,7 +101,7 @@ export type ChartMessages = {
     hidden: (count: number) => string;
     gaps: (count: number) => string;
     ranges: (count: number) => string;
-    excluded: (count: number) => string;
+    excluded: (list: string) => string;
     phase: (period: string, name: string) => string;
     flags: (list: string) => string;
   };
@@ -127,7 +150,44 @@ const en: ChartMessages = {
     note: 'Note',
     hidden: 'hidden to protect children',
     missing: 'no value',
+    series: 'Series',
+    start: 'Begins',
+    lower: 'At least',
+    upper: 'At most',
+    lowerLimit: 'Lower limit',
+    upperLimit: 'Upper limit',
+    signal: 'Signal',
+    mark: 'Mark',
+    gap: 'Gap',
+    suppressed: 'suppressed',
+    range: 'range',
+    none: 'none',
+    left: 'left out',
   },
+  xmr: {
+    heading: 'What the icons say',
+    variation: {
+      common_cause: 'Ordinary variation: the last value shows no special cause',
+      improvement_high: 'Improvement: special cause, higher',
+      improvement_low: 'Improvement: special cause, lower',
+      concern_high: 'Concern: special cause, higher',
+      concern_low: 'Concern: special cause, lower',
+      neutral_high: 'Special cause, higher',
+      neutral_low: 'Special cause, lower',
+    },
+    assurance: {
+      pass: 'The target is met consistently: it lies beyond the limits',
+      fail: 'The target is missed consistently: the system must change to reach it',
+      inconsistent: 'The target is met and missed at random: it lies within the limits',
+    },
+    short: (needed) => `Fewer than ${needed} values: the limits are provisional`,
+  },
+  keyLine: {
+    improvement: '◆ signal of improvement',
+    concern: '■ signal of concern',
+    common: '● ordinary variation',
+  },
+  source: (source) => `Source: ${source}`,
   caveat: {
     tooFew: (points, needed) =>
       `${points} ${points === 1 ? 'point' : 'points'}: too few for run-chart signals (${needed} needed)`,
@@ -151,6 +211,8 @@ const en: ChartMessages = {
       points === null
         ? `; too few points for a signal (${needed} needed)`
         : `; too few points for a signal: ${points} ${points === 1 ? 'point' : 'points'} (${needed} needed)`,
+    tooFewUseful: (useful, needed) => `; too few points off the centre line for a signal: ${useful} (${needed} needed)`,
+    during: (from, to) => (from === to ? ` in ${from}` : ` from ${from} to ${to}`),
     one: (value, period) => `: ${value} in ${period}`,
     single: '; one point cannot show a change',
     noData: ': no values to show yet',
@@ -179,7 +241,7 @@ const en: ChartMessages = {
     hidden: (count) => `${count} ${count === 1 ? 'value is' : 'values are'} hidden to protect children.`,
     gaps: (count) => `${count} ${count === 1 ? 'period has' : 'periods have'} no value.`,
     ranges: (count) => `${count} ${count === 1 ? 'value is' : 'values are'} known only as a range.`,
-    excluded: (count) => `${count} ${count === 1 ? 'point is' : 'points are'} left out of the analysis.`,
+    excluded: (list) => `Left out of the analysis: ${list}.`,
     phase: (period, name) => `From ${period}: ${name}.`,
     flags: (list) => `Meanwhile, as contribution and not as proof of cause: ${list}.`,
   },
@@ -230,7 +292,44 @@ const es: ChartMessages = {
     note: 'Nota',
     hidden: 'oculto para proteger a niñas y niños',
     missing: 'sin dato',
+    series: 'Serie',
+    start: 'Comienza',
+    lower: 'Al menos',
+    upper: 'Como máximo',
+    lowerLimit: 'Límite inferior',
+    upperLimit: 'Límite superior',
+    signal: 'Señal',
+    mark: 'Marca',
+    gap: 'Brecha',
+    suppressed: 'suprimido',
+    range: 'intervalo',
+    none: 'ninguna',
+    left: 'fuera del análisis',
   },
+  xmr: {
+    heading: 'Qué dicen los iconos',
+    variation: {
+      common_cause: 'Variación habitual: el último valor no muestra ninguna causa especial',
+      improvement_high: 'Mejora: causa especial, más alto',
+      improvement_low: 'Mejora: causa especial, más bajo',
+      concern_high: 'Alerta: causa especial, más alto',
+      concern_low: 'Alerta: causa especial, más bajo',
+      neutral_high: 'Causa especial, más alto',
+      neutral_low: 'Causa especial, más bajo',
+    },
+    assurance: {
+      pass: 'La meta se alcanza siempre: está más allá de los límites',
+      fail: 'La meta no se alcanza nunca: el sistema tiene que cambiar para lograrla',
+      inconsistent: 'La meta se alcanza o no por azar: está dentro de los límites',
+    },
+    short: (needed) => `Menos de ${needed} valores: los límites son provisionales`,
+  },
+  keyLine: {
+    improvement: '◆ señal de mejora',
+    concern: '■ señal de alerta',
+    common: '● variación habitual',
+  },
+  source: (source) => `Fuente: ${source}`,
   caveat: {
     tooFew: (points, needed) => `${points} ${puntos(points)}: muy pocos para ver señales (se necesitan ${needed})`,
     tooFewForLimits: (points, needed) =>
@@ -253,6 +352,9 @@ const es: ChartMessages = {
       points === null
         ? `; muy pocos puntos para una señal (se necesitan ${needed})`
         : `; muy pocos puntos para una señal: ${points} ${puntos(points)} (se necesitan ${needed})`,
+    tooFewUseful: (useful, needed) =>
+      `; muy pocos puntos fuera de la línea central para una señal: ${useful} (se necesitan ${needed})`,
+    during: (from, to) => (from === to ? ` en ${from}` : ` de ${from} a ${to}`),
     one: (value, period) => `: ${value} en ${period}`,
     single: '; un solo punto no muestra cambio',
     noData: ': todavía no hay datos para mostrar',
@@ -284,7 +386,7 @@ const es: ChartMessages = {
     gaps: (count) => (count === 1 ? '1 período no tiene dato.' : `${count} períodos no tienen dato.`),
     ranges: (count) =>
       count === 1 ? '1 valor solo se conoce como intervalo.' : `${count} valores solo se conocen como intervalo.`,
-    excluded: (count) => `${count} ${puntos(count)} fuera del análisis.`,
+    excluded: (list) => `Fuera del análisis: ${list}.`,
     phase: (period, name) => `Desde ${period}: ${name}.`,
     flags: (list) => `Mientras tanto, como contribución y no como prueba de causa: ${list}.`,
   },

@@ -55,6 +55,19 @@ export type PhaseDivider = { index: number; kind: 'phase' | 'freeze'; label?: st
 /** A dashed line with a goal; `byWhen` is written after it. */
 export type TargetLine = { value: number; byWhen?: string };
 
+/** What the last value of an XmR chart says (NHS England, Making Data Count). */
+export type XmrVariation =
+  | 'common_cause'
+  | 'improvement_high'
+  | 'improvement_low'
+  | 'concern_high'
+  | 'concern_low'
+  | 'neutral_high'
+  | 'neutral_low';
+
+/** Whether the target can be relied on to be met. */
+export type XmrAssurance = 'pass' | 'fail' | 'inconsistent';
+
 /** What may be pinned on the time axis. */
 export const flagKinds = ['cycle', 'adoption', 'system_change'] as const;
 export type FlagKind = (typeof flagKinds)[number];
@@ -97,6 +110,12 @@ export type Finding = {
   toPeriod: string | null;
   /** How many points there are, where the finding is that they are too few. */
   points?: number;
+  /** How many of them are off the centre line; told where there are enough points and still too few of these. */
+  useful?: number;
+  /** The direction that is better: with it a movement against its signal is not told as one ("rose; improvement"). */
+  better?: 'higher' | 'lower';
+  /** The periods of the signal. */
+  signal?: { fromPeriod: string; toPeriod: string } | null;
 };
 
 /** Fewest points with a value before a run-chart signal is drawn or told (Anhøj & Olesen 2014: at least 10 useful points). */

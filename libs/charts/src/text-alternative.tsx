@@ -89,14 +89,14 @@ function signalSentences(points: readonly VisiblePoint[], locale: ChartLocale): 
 function missingSentences(points: readonly VisiblePoint[], locale: ChartLocale): string[] {
   const words = chartMessages(locale).alternative;
   const count = (kind: VisiblePoint['kind']): number => points.filter((point) => point.kind === kind).length;
-  const excluded = points.filter((point) => point.kind === 'value' && point.excluded !== null).length;
   const told: [number, (count: number) => string][] = [
     [count('hidden'), words.hidden],
     [count('gap'), words.gaps],
     [count('range'), words.ranges],
-    [excluded, words.excluded],
   ];
-  return told.filter(([n]) => n > 0).map(([n, say]) => say(n));
+  const left = points.filter((point) => point.kind === 'value' && point.excluded !== null);
+  const named = left.map(({ label, excluded }) => `${label} (${excluded ?? ''})`).join('; ');
+  return [...told.filter(([n]) => n > 0).map(([n, say]) => say(n)), ...(named ? [words.excluded(named)] : [])];
 }
 
 function phaseSentences(data: RunChartData, points: readonly VisiblePoint[], locale: ChartLocale): string[] {

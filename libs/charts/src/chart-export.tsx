@@ -1,0 +1,158 @@
+import type { Caveat, ChartLocale, ChartSeries, ValueFormat } from './chart-types.tsx';
+import { suppressedMark } from './chart-types.tsx';
+import { caveatText } from './caveat-line.tsx';
+import { formatDate } from './chart-format.tsx';
+import { chartMessages } from './chart-messages.tsx';
+import { gapPoints } from './gap-chart.tsx';
+import { phaseName } from './phases.tsx';
+import type { RunChartData } from './run-chart-data.tsx';
+import { caveatsOf, shownRunChart } from './run-chart-data.tsx';
+import type { VisiblePoint } from './visible-points.tsx';
+import { visiblePoints } from './visible-points.tsx';
+
+/** A table as it goes into a file: texts, numbers, and nothing. */
+export type ExportTable = { heads: readonly string[]; rows: readonly (readonly (string | number | null)[])[] };
+
+// What a spreadsheet would take for a formula (OWASP, CSV injection): the apostrophe makes it text.
+const formula = /^[=+\-@\t\r]/;
+
+function cell(value: string | number | null): string {
+  if (value === null) return '';
+  if (typeof value === 'number') return Number.isFinite(value) ? String(value) : '';
+  const text = formula.test(value) ? `'${value}` : value;
+  return /[",\r\n;]/.test(text) || text !== value ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** A table as CSV (RFC 4180) with a byte order mark, so that spreadsheets read its accents; no cell is a formula. */
+export const csvText = ({ heads, rows }: ExportTable): string =>
+  `\uFEFF${[heads, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('')}`;
+
+/** Numbers with at most six digits after the point: no computed line is told more exactly than it is known. */
+const plain = (value: number | null | undefined): number | null =>
+  typeof value === 'number' ? Number(value.toFixed(6)) : null;
+
+/** The one word that says why a period has no plain value; a hidden one is the same whatever the reason. */
+function markOf(point: VisiblePoint, locale: ChartLocale): string {
+  const words = chartMessages(locale).table;
+  if (point.kind === 'hidden') return words.suppressed;
+  if (point.kind === 'range') return words.range;
+  if (point.kind === 'gap') return words.none;
+  return point.excluded === null ? '' : words.left;
+}
+
+const signalOf = (point: VisiblePoint, locale: ChartLocale): string =>
+  point.kind === 'value' && point.signal !== 'common' ? chartMessages(locale).signal[point.signal] : '';
+
+/** What a run or control chart shows, a row each period: value, bounds, counts, lines, signal, mark, note. */
+export function runChartTable(data: RunChartData, locale: ChartLocale): ExportTable {
+  const words = chartMessages(locale);
+  const { table } = words;
+  const shown = shownRunChart(data);
+  const counted = shown.points.some((point) => point.denominator !== null);
+  const counts = (point: VisiblePoint) => (counted ? [plain(point.numerator), plain(point.denominator)] : []);
+  const centre = shown.centre ? [words.centre[shown.centre.kind]] : [];
+  const limits = shown.limits ? [table.lowerLimit, table.upperLimit] : [];
+  const note = (point: VisiblePoint): string =>
+    [
+      ...(data.phases ?? [])
+        .filter(({ index }) => index === point.index)
+        .map((phase) => (phase.reason ? `${phaseName(phase, locale)}: ${phase.reason}` : phaseName(phase, locale))),
+      ...(point.excluded === null ? [] : [words.excluded(point.excluded)]),
+      ...(point.note === null ? [] : [point.note]),
+    ].join('; ');
+  return {
+    heads: [
+      table.period,
+      table.start,
+      table.value,
+      table.lower,
+      table.upper,
+      ...(counted ? [table.numerator, table.denominator] : []),
+      ...centre,
+      ...limits,
+      table.signal,
+      table.mark,
+      table.note,
+    ],
+    rows: shown.points.map((point) => [
+      point.label,
+      point.start,
+      plain(point.value),
+      plain(point.low),
+      plain(point.high),
+      ...counts(point),
+      ...(shown.centre ? [plain(shown.centre.values[point.index])] : []),
+      ...(shown.limits ? [plain(shown.limits.lower[point.index]), plain(shown.limits.upper[point.index])] : []),
+      signalOf(point, locale),
+      markOf(point, locale),
+      note(point),
+    ]),
+  };
+}
+
+/** Several series, one after the other: whose it is, period, value, bounds, mark. */
+export function seriesTable(series: readonly ChartSeries[], locale: ChartLocale): ExportTable {
+  const { table } = chartMessages(locale);
+  return {
+    heads: [table.series, table.period, table.start, table.value, table.lower, table.upper, table.mark],
+    rows: series.flatMap(({ name, points }) =>
+      visiblePoints(points).map((point) => [
+        name,
+        point.label,
+        point.start,
+        plain(point.value),
+        plain(point.low),
+        plain(point.high),
+        markOf(point, locale),
+      ]),
+    ),
+  };
+}
+
+/** The gap of each period beside both groups' values; empty where either has no published value. */
+export function gapTable(groups: readonly [ChartSeries, ChartSeries], locale: ChartLocale): ExportTable {
+  const { table } = chartMessages(locale);
+  const [a, b] = groups;
+  const gaps = gapPoints(visiblePoints(a.points), visiblePoints(b.points));
+  const side = (point: VisiblePoint) => [plain(point.value), markOf(point, locale)];
+  return {
+    heads: [table.period, table.start, a.name, table.mark, b.name, table.mark, table.gap],
+    rows: gaps.map((gap) => [gap.a.label, gap.a.start, ...side(gap.a), ...side(gap.b), plain(gap.size)]),
+  };
+}
+
+/** What stands under an exported chart: the marks in words, phases and points left out with their reasons, flags, caveats. */
+export function chartNotes(data: RunChartData, caveats: readonly Caveat[], locale: ChartLocale): string[] {
+  const words = chartMessages(locale);
+  const { points, limits } = shownRunChart(data);
+  const signals = (['improvement', 'concern'] as const).filter((signal) =>
+    points.some((point) => point.kind === 'value' && point.signal === signal),
+  );
+  const key = [...signals, ...(signals.length > 0 ? (['common'] as const) : [])].map((one) => words.keyLine[one]);
+  if (limits) key.push(words.limits);
+  const flags = [...(data.flags ?? [])].sort((p, q) => p.at.localeCompare(q.at));
+  return [
+    ...(key.length > 0 ? [key.join('   ')] : []),
+    ...(data.phases ?? []).map((phase) => {
+      const from = points[phase.index]?.label ?? '';
+      const name = phaseName(phase, locale);
+      return words.alternative.phase(from, phase.reason ? `${name} (${phase.reason})` : name);
+    }),
+    ...points.flatMap(({ label, excluded }) => (excluded === null ? [] : [`${label}: ${words.excluded(excluded)}`])),
+    ...(flags.length > 0 ? [words.flagsHeading] : []),
+    ...flags.map((flag, at) => `${at + 1} · ${flag.title} · ${words.flag[flag.kind]} · ${formatDate(flag.at, locale)}`),
+    ...[...caveatsOf(data), ...caveats].map((caveat) => caveatText(caveat, locale)),
+  ];
+}
+
+/** The caveats of charts of several series, each once, as lines. */
+export function seriesNotes(series: readonly ChartSeries[], format: ValueFormat, locale: ChartLocale): string[] {
+  const kinds = new Set(
+    series.flatMap(({ points }) => caveatsOf({ measure: '', points, format }).map(({ kind }) => kind)),
+  );
+  const words = chartMessages(locale).caveat;
+  return [
+    ...(kinds.has('hidden') ? [words.hidden(suppressedMark)] : []),
+    ...(kinds.has('ranges') ? [words.ranges] : []),
+  ];
+}
