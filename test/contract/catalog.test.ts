@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { appRole, copiedByOwner } from '../../apps/api/src/database/row-level-security.ts';
+import { appRole, openToOwner } from '../../apps/api/src/database/row-level-security.ts';
 import { createDatabase, engines, type TestDatabase } from '../support/database.ts';
 
 /** What the database itself says of tenancy, whatever the code believes. */
@@ -32,7 +32,7 @@ describe.each(engines)('the catalog of %s', (engine) => {
     const open = await names(`SELECT relname AS name FROM (${tenantTables}) t WHERE NOT relrowsecurity`);
     const unforced = await names(`SELECT relname AS name FROM (${tenantTables}) t WHERE NOT relforcerowsecurity`);
     expect(open).toEqual([]);
-    expect(unforced).toEqual(copiedByOwner);
+    expect(unforced).toEqual(openToOwner);
   });
 
   it('begins each key and unique index of tenant data with the partnership', async () => {

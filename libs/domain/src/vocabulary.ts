@@ -42,6 +42,22 @@ export type Perspective = (typeof perspectives)[number];
 export const networkStates = ['forming', 'active', 'paused', 'retired'] as const;
 export type NetworkState = (typeof networkStates)[number];
 
+/**
+ * Where an outcome stands on the way from cradle to career, in the way's order: the seven outcomes that cradle-to-career
+ * partnerships share, and what is none of them.
+ */
+export const outcomeStages = [
+  'kindergarten_readiness',
+  'early_grade_reading',
+  'middle_grade_math',
+  'high_school_graduation',
+  'postsecondary_enrollment',
+  'postsecondary_completion',
+  'employment',
+  'other',
+] as const;
+export type OutcomeStage = (typeof outcomeStages)[number];
+
 export const indicatorLevels = ['core', 'contributing', 'systems'] as const;
 export type IndicatorLevel = (typeof indicatorLevels)[number];
 
@@ -188,3 +204,22 @@ export const linkRelations = [
   'supports',
 ] as const;
 export type LinkRelation = (typeof linkRelations)[number];
+
+/** How percentages about few people are written: as they are, with coded extremes by denominator, or in whole percents. */
+export const codings = ['none', 'bands', 'whole_percents'] as const;
+export type Coding = (typeof codings)[number];
+
+/**
+ * Why a number is hidden; for those who keep the data, as a reader may not know which mark is which. `not_decided` waits
+ * for its decision, `undecided` was decided and could not be shown to be safe.
+ */
+export const hiddenReasons = [
+  'few_people',
+  'few_who_count',
+  'few_who_do_not_count',
+  'needed_by_sibling',
+  'computable_otherwise',
+  'undecided',
+  'not_decided',
+] as const;
+export type HiddenReason = (typeof hiddenReasons)[number];

@@ -1,18 +1,62 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { engines } from '../../../../test/support/database.ts';
 import { createGround, enterShares } from '../../../../test/support/evidence.ts';
 import { createWorld, type World } from '../../../../test/support/world.ts';
-import { engines } from '../../../../test/support/database.ts';
 import { Database } from '../database/database.ts';
-import { releasedRows } from '../disclosure/released.reads.ts';
+import { releasedPartnership } from '../disclosure/released.reads.ts';
 import { Tenancy } from '../tenancy/tenancy.ts';
-import { readAuditArguments, report } from './audit-disclosure-command.ts';
+import { auditFile, auditPartnership, readAuditArguments } from './audit-disclosure-command.ts';
 import { exitCode, UsageError } from './usage.ts';
 
 describe('arguments of audit-disclosure', () => {
   it('are asked for by name', () => {
     expect(readAuditArguments(['--partnership', 'a'])).toEqual({ partnership: 'a', indicator: null });
+    expect(readAuditArguments(['--file', '-'])).toEqual({ file: '-' });
     expect(() => readAuditArguments([])).toThrow('--partnership');
+    expect(() => readAuditArguments(['--file', 'a', '--partnership', 'b'])).toThrow(UsageError);
     expect(() => readAuditArguments(['--partnership', 'a', '--force'])).toThrow(UsageError);
+  });
+});
+
+/** Everybody and three groups, `hidden` of them without a number. */
+const release = (hidden: string[], more: object = {}) =>
+  JSON.stringify({
+    cells: [
+      { key: 'all', n: 156, x: 70, percentage: { value: 44.9, half: 0.05 } },
+      { key: 'a', n: 90, x: 40, percentage: { value: 44.4, half: 0.05 } },
+      { key: 'b', n: 60, x: 27, percentage: { value: 45, half: 0.05 } },
+      { key: 'c', n: 6, x: 3, percentage: { value: 50, half: 0.05 } },
+    ],
+    sets: [{ total: 'all', parts: ['a', 'b', 'c'] }],
+    hidden,
+    options: { minimum: 10, countsPublished: true, coding: 'none' },
+    ...more,
+  });
+
+describe('audit-disclosure of a file', () => {
+  const audit = async (content: string) => {
+    const said: string[] = [];
+    const code = await auditFile(content, (line) => said.push(line));
+    return { code, said: said.join('\n') };
+  };
+
+  it('fails where the hidden group is what the others leave, and passes where it is not', async () => {
+    const { code, said } = await audit(release(['c']));
+    expect(code).toBe(exitCode.refused);
+    expect(said).toContain('c: people can be computed exactly (6 to 6)');
+    expect(await audit(release(['b', 'c']))).toMatchObject({ code: exitCode.done });
+  });
+
+  it('counts what was released before', async () => {
+    const told = { n: [60, 60], x: [27, 27], share: [0.4495, 0.4505] };
+    const ledger = [{ facts: [['b', told]], guarded: ['c'] }];
+    expect(await audit(release(['b', 'c'], { ledger }))).toMatchObject({ code: exitCode.refused });
+  });
+
+  it('says where a release cannot be read', async () => {
+    await expect(audit('{')).rejects.toThrow('no JSON');
+    await expect(audit(release(['nobody']))).rejects.toThrow('“nobody” is none of the cells');
+    await expect(audit(release([], { options: { minimum: 3 } }))).rejects.toThrow('options.minimum');
   });
 });
 
@@ -27,21 +71,28 @@ describe.each(engines.slice(0, 1))('audit-disclosure on %s', (engine) => {
     const ground = await createGround(world);
     const cell = { indicatorId: world.ids.indicator, placeId: ground.home };
     await enterShares(world, { ...cell, populationId: ground.everybody }, [[40, 100]]);
+    await enterShares(world, { ...cell, populationId: ground.group }, [[37, 94]]);
     const [database, tenancy] = [world.app.get(Database), world.app.get(Tenancy)];
     const { rows: found } = await database.pool.query('SELECT slug FROM partnership WHERE id = $1', [
       world.director.partnershipId,
     ]);
     const audit = async () => {
       const said: string[] = [];
-      const released = await releasedRows(database, tenancy, String(found[0]?.slug), null);
-      const code = await report(released?.rows ?? [], released?.minimum ?? 0, (line) => said.push(line));
+      const released = await releasedPartnership(database, tenancy, String(found[0]?.slug), null);
+      const code = released && (await auditPartnership(released, (line) => said.push(line)));
       return { code, said: said.join('\n') };
     };
+    // The engine left nothing to find.
     expect(await audit()).toMatchObject({ code: exitCode.done });
-    await enterShares(world, { ...cell, populationId: ground.group }, [[37, 94]]);
+    // Somebody lifts the mark past the product.
+    const { partnershipId } = world.director;
+    await tenancy.inScope({ partnershipId, accountId: null, seesHidden: true }, 'READ WRITE', (client) =>
+      client.query('UPDATE observation SET hidden = false, counts_shown = true'),
+    );
     const { code, said } = await audit();
     expect(code).toBe(exitCode.refused);
     expect(said).toContain('can be computed exactly (6 to 6)');
-    expect(await releasedRows(database, tenancy, 'no-such-partnership', null)).toBeNull();
+    expect(said).toContain('Bridgeport · All students');
+    expect(await releasedPartnership(database, tenancy, 'no-such-partnership', null)).toBeNull();
   });
 });

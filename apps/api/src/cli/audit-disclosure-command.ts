@@ -1,28 +1,36 @@
+import { readFile } from 'node:fs/promises';
+import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import type { Finding } from '@throughline/measurement/disclosure/audit-component';
 import { loadHighsSolver } from '@throughline/measurement/disclosure/highs-solver';
 import { auditRelease } from '@throughline/measurement/disclosure/protect';
 import { Database } from '../database/database.ts';
-import { type ReleasedRow, releaseOf } from '../disclosure/release-of.ts';
-import { releasedRows } from '../disclosure/released.reads.ts';
+import { prepare } from '../disclosure/decide.ts';
+import { type ReleasedPartnership, releasedPartnership } from '../disclosure/released.reads.ts';
 import { Tenancy } from '../tenancy/tenancy.ts';
 import { withServices } from './database.ts';
+import { releaseFile } from './release-file.ts';
 import { exitCode, UsageError } from './usage.ts';
 
-/** What `audit-disclosure` was asked. */
-export interface AuditArguments {
-  partnership: string;
-  /** The name of one indicator; null for all. */
-  indicator: string | null;
-}
+/** What `audit-disclosure` was asked: what a partnership shows, or a release in a file (`-` is standard input). */
+export type AuditArguments =
+  | { partnership: string; /** The name of one indicator; null for all. */ indicator: string | null }
+  | { file: string };
 
 /** Reads the arguments of `audit-disclosure`. @throws UsageError */
 export function readAuditArguments(args: string[]): AuditArguments {
   try {
-    const options = { partnership: { type: 'string' }, indicator: { type: 'string' } } as const;
+    const options = {
+      partnership: { type: 'string' },
+      indicator: { type: 'string' },
+      file: { type: 'string' },
+    } as const;
     const { values } = parseArgs({ args, options });
-    if (!values.partnership) throw new UsageError('audit-disclosure needs --partnership: its short name.');
-    return { partnership: values.partnership, indicator: values.indicator ?? null };
+    const { partnership, indicator, file } = values;
+    if (file !== undefined && partnership === undefined && indicator === undefined) return { file };
+    if (!partnership || file !== undefined)
+      throw new UsageError('audit-disclosure needs --partnership with its short name, or --file with a release.');
+    return { partnership, indicator: indicator ?? null };
   } catch (error) {
     if (error instanceof UsageError) throw error;
     throw new UsageError(error instanceof Error ? error.message : String(error));
@@ -44,49 +52,82 @@ function line({ id, quantity, problem, least, greatest }: Finding): string {
   return `  ${id}: ${quantities[quantity]} ${problems[problem]}${range}`;
 }
 
+type Print = (line: string) => void;
+
+/** Says what the audit came to; answers the exit code. */
+function verdict(findings: readonly string[], contradictions: number, print: Print): number {
+  if (contradictions > 0)
+    print(`${contradictions} totals are smaller than their parts, which must overlap; they were not subtracted from.`);
+  for (const finding of findings) print(finding);
+  print(findings.length === 0 ? 'Nothing can be computed back.' : `${findings.length} numbers can be computed back.`);
+  return findings.length === 0 ? exitCode.done : exitCode.refused;
+}
+
 /**
- * Checks what a partnership shows today: solves for every hidden number from all that is not hidden, prints what can
- * be computed back, and answers the exit code. Its output holds hidden numbers: it is for the operator.
+ * Checks what a partnership shows today, or a release in a file: solves for every hidden number from all that is not
+ * hidden and all that was released before, prints what can be computed back, and answers the exit code. Its output holds
+ * hidden numbers: it is for the operator.
  *
- * @throws UsageError when there is no such partnership or indicator.
+ * @throws UsageError when there is no such partnership, indicator or release.
  */
-export async function auditDisclosureCommand(
-  args: string[],
-  print: (line: string) => void = console.log,
-): Promise<number> {
-  const { partnership, indicator } = readAuditArguments(args);
+export async function auditDisclosureCommand(args: string[], print: Print = console.log): Promise<number> {
+  const asked = readAuditArguments(args);
+  if ('file' in asked) {
+    const content = asked.file === '-' ? await text(process.stdin) : await readFile(asked.file, 'utf8').catch(noFile);
+    return auditFile(content, print);
+  }
   return withServices(async (services) => {
-    const released = await releasedRows(
+    const released = await releasedPartnership(
       services.get(Database, { strict: false }),
       services.get(Tenancy, { strict: false }),
-      partnership,
-      indicator,
+      asked.partnership,
+      asked.indicator,
     );
-    if (released === null) throw new UsageError(`There is no partnership “${partnership}”.`);
-    const { rows, minimum } = released;
-    if (indicator !== null && rows.length === 0)
-      throw new UsageError(`${partnership} has no observations of “${indicator}”.`);
-    return report(rows, minimum, print);
+    if (released === null) throw new UsageError(`There is no partnership “${asked.partnership}”.`);
+    if (asked.indicator !== null && released.indicators.length === 0)
+      throw new UsageError(`${asked.partnership} has no observations of “${asked.indicator}”.`);
+    return auditPartnership(released, print);
   });
 }
 
-/** Audits these rows and prints what it finds; answers the exit code. */
-export async function report(
-  rows: readonly ReleasedRow[],
-  minimum: number,
-  print: (line: string) => void,
-): Promise<number> {
-  const { release, hidden } = releaseOf(rows);
-  const options = { minimum, countsPublished: true, coding: 'none' } as const;
-  const { findings, contradictions } = auditRelease(release, hidden, options, [], await loadHighsSolver());
-  print(
-    `${rows.length} observations, ${hidden.size} hidden, ${release.sets.length} sets that add up, minimum ${minimum}.`,
-  );
-  if (contradictions.length > 0)
-    print(
-      `${contradictions.length} totals are smaller than their parts, which must overlap; they were not subtracted from.`,
+function noFile(): never {
+  throw new UsageError('The file of --file cannot be read.');
+}
+
+/** Audits what a partnership shows, with the ledger of everything that it ever did. */
+export async function auditPartnership(released: ReleasedPartnership, print: Print): Promise<number> {
+  const solver = await loadHighsSolver();
+  const findings: string[] = [];
+  let [observations, hidden, sets, contradictions] = [0, 0, 0, 0];
+  const named = (id: string): string =>
+    id.replaceAll(/([0-9a-f-]{36}):([0-9a-f-]{36})/g, (_all, place: string, population: string) =>
+      [released.names.get(place), released.names.get(population)].join(' · '),
     );
-  for (const finding of findings) print(line(finding));
-  print(findings.length === 0 ? 'Nothing can be computed back.' : `${findings.length} numbers can be computed back.`);
-  return findings.length === 0 ? exitCode.done : exitCode.refused;
+  for (const indicator of released.indicators)
+    for (const { job, hidden: marks } of await released.periods(indicator)) {
+      const { release, options, before } = prepare(job);
+      const told = new Set(release.cells.map(({ key }) => key));
+      const hiddenCells = new Set([...marks].filter((key) => told.has(key)));
+      const audit = auditRelease(release, hiddenCells, options, [before.entry], solver);
+      const head = `${indicator.name} · ${job.period}`;
+      findings.push(...audit.findings.map((finding) => line({ ...finding, id: `${head} · ${named(finding.id)}` })));
+      observations += job.rows.length;
+      hidden += marks.size;
+      sets += release.sets.length;
+      contradictions += audit.contradictions.length;
+    }
+  print(
+    `${observations} observations, ${hidden} hidden, ${sets} sets that add up, minimum ${released.minimum}, coding ${released.coding}.`,
+  );
+  return verdict(findings, contradictions, print);
+}
+
+/** Audits a release given as JSON. @throws UsageError for what is none. */
+export async function auditFile(content: string, print: Print): Promise<number> {
+  const { release, hidden, options, ledger, withheldCharts } = releaseFile(content);
+  const audit = auditRelease(release, hidden, options, ledger, await loadHighsSolver(), withheldCharts);
+  print(
+    `${release.cells.length} cells, ${hidden.size} hidden, ${release.sets.length} sets that add up, minimum ${options.minimum}, coding ${options.coding}.`,
+  );
+  return verdict(audit.findings.map(line), audit.contradictions.length, print);
 }

@@ -24,7 +24,10 @@ export const usage = `Usage:
   throughline account --email <e-mail> --name <name>
       Makes an account for a member who has none. The password comes from THROUGHLINE_PASSWORD or is asked for.
   throughline audit-disclosure --partnership <slug> [--indicator <name>]
-      Solves for the hidden numbers from all that is shown, and prints what can be computed back: for the operator only.
+      Solves for the hidden numbers from all that is shown and was ever released, and prints what can be computed back:
+      for the operator only. Exits with 1 when something can.
+  throughline audit-disclosure --file <release.json | ->
+      The same of a release given as {"cells", "sets", "nested", "hidden", "options", "ledger"}; - is standard input.
   throughline measure < series.json
       Measures series given as {"series": [{"id", "chart", "in"}]} on standard input.
 

@@ -1,3 +1,5 @@
+import { DisclosurePeriod } from '../disclosure/disclosure-period.entity.ts';
+import { ReleaseLedger } from '../disclosure/release-ledger.entity.ts';
 import { ChartDecision } from '../features/chart-decisions/chart-decision.entity.ts';
 import { Charter } from '../features/charters/charter.entity.ts';
 import { SignOff } from '../features/charters/sign-off.entity.ts';
@@ -32,6 +34,7 @@ import { ActionPlan } from '../features/plans/action-plan.entity.ts';
 import { ActionUpdate } from '../features/plans/action-update.entity.ts';
 import { Action } from '../features/plans/action.entity.ts';
 import { Strategy } from '../features/plans/strategy.entity.ts';
+import { PopulationDimension } from '../features/populations/population-dimension.entity.ts';
 import { PopulationLabel } from '../features/populations/population-label.entity.ts';
 import { Population } from '../features/populations/population.entity.ts';
 import { AdoptionStep } from '../features/practices/adoption-step.entity.ts';
@@ -81,6 +84,7 @@ export const entities = [
   ActionUpdate,
   Action,
   Strategy,
+  PopulationDimension,
   PopulationLabel,
   Population,
   AdoptionStep,
@@ -90,6 +94,8 @@ export const entities = [
   SystemChange,
   Item,
   Link,
+  DisclosurePeriod,
+  ReleaseLedger,
   Audit,
   Idempotency,
   Outbox,

@@ -9,7 +9,7 @@ const currentPartnership = `nullif(current_setting('app.partnership', true), '')
 const currentAccount = `nullif(current_setting('app.account', true), '')::uuid`;
 
 /** Only their rows may be removed by the app; everything else is retired, superseded or abandoned. */
-const removable = ['staged_observation', 'import_problem', 'observation'];
+const removable = ['staged_observation', 'import_problem', 'observation', 'population_label', 'place_label'];
 
 /** Written once, never changed. */
 const appendOnly = [
@@ -20,14 +20,16 @@ const appendOnly = [
   'adoption_step',
   'indicator_definition',
   'observation_revision',
+  'release_ledger',
   'import_place',
 ];
 
 /**
- * COPY is refused on a table whose row-level security binds the one who copies, so the staging table binds the app's
- * role only and not its owner, who copies rows of one import into it.
+ * Tables that bind the app's role only and not their owner. COPY is refused on a table whose row-level security binds the
+ * one who copies, and the owner copies the rows of one import into the staging table. What waits for a decision is
+ * looked for across partnerships when a server starts: ids, and no number.
  */
-export const copiedByOwner = ['staged_observation'];
+export const openToOwner = ['disclosure_period', 'staged_observation'];
 
 const list = (names: string[]): string => names.map((name) => `'${name}'`).join(', ');
 
@@ -51,7 +53,7 @@ export const secureTables: string[] = [
               WHERE c.table_schema = 'public' AND c.column_name = 'partnership_id' AND b.table_type = 'BASE TABLE'
      LOOP
        EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', t);
-       IF t NOT IN (${list(copiedByOwner)}) THEN EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', t); END IF;
+       IF t NOT IN (${list(openToOwner)}) THEN EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', t); END IF;
        EXECUTE format('DROP POLICY IF EXISTS tenant ON %I', t);
        EXECUTE format('CREATE POLICY tenant ON %I USING (partnership_id = ${currentPartnership.replaceAll("'", "''")}) WITH CHECK (partnership_id = ${currentPartnership.replaceAll("'", "''")})', t);
        EXECUTE format('REVOKE ALL ON %I FROM ${appRole}', t);
@@ -77,17 +79,30 @@ export const secureTables: string[] = [
   `GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO ${appRole}`,
 ];
 
+/** Whether the transaction was opened for somebody who keeps the data (set with the tenant, from the viewer's role). */
+const isCleared = `current_setting('app.clearance', true) IS NOT DISTINCT FROM 'full'`;
+
+/** A number of the release: the same for everybody. */
+const released = (shown: string, number: string): string =>
+  `CASE WHEN ${shown} THEN ${number} END AS ${number.split('.')[1]}`;
+const kept = (column: string): string => `CASE WHEN ${isCleared} THEN o.${column} END AS kept_${column}`;
+const isCoded = `o.coded_lower IS DISTINCT FROM o.coded_upper`;
+
 /**
- * The one view through which observations are read. A hidden row keeps its place and loses every number, unless the
- * transaction was opened for somebody who may see it (`app.clearance` is set with the tenant, from the viewer's role).
+ * The one view through which observations are read. It gives everybody the same release: a hidden row keeps its place
+ * and loses every number, a coded one has the range of its code in place of its value, and counts stand beside a value
+ * only where they are published. The true numbers and the reason are in columns of their own, for those alone who keep
+ * the data.
  */
 export const releasedObservationView = `
 CREATE OR REPLACE VIEW released_observation WITH (security_invoker = true) AS
 SELECT o.partnership_id, o.indicator_id, o.place_id, o.population_id, o.period_start, o.period_end,
-       o.status, o.provisional, o.hidden, o.import_id, o.version,
-       CASE WHEN o.hidden AND current_setting('app.clearance', true) IS DISTINCT FROM 'full' THEN NULL ELSE o.value END AS value,
-       CASE WHEN o.hidden AND current_setting('app.clearance', true) IS DISTINCT FROM 'full' THEN NULL ELSE o.numerator END AS numerator,
-       CASE WHEN o.hidden AND current_setting('app.clearance', true) IS DISTINCT FROM 'full' THEN NULL ELSE o.denominator END AS denominator,
-       CASE WHEN o.hidden AND current_setting('app.clearance', true) IS DISTINCT FROM 'full' THEN NULL ELSE o.lower END AS lower,
-       CASE WHEN o.hidden AND current_setting('app.clearance', true) IS DISTINCT FROM 'full' THEN NULL ELSE o.upper END AS upper
+       o.status, o.hidden, o.provisional, o.import_id, o.version,
+       CASE WHEN o.hidden OR ${isCoded} THEN NULL ELSE coalesce(o.coded_lower, o.value) END AS value,
+       ${released('NOT o.hidden AND o.counts_shown', 'o.numerator')},
+       ${released('NOT o.hidden AND o.counts_shown', 'o.denominator')},
+       CASE WHEN NOT o.hidden THEN CASE WHEN ${isCoded} THEN o.coded_lower ELSE o.lower END END AS lower,
+       CASE WHEN NOT o.hidden THEN CASE WHEN ${isCoded} THEN o.coded_upper ELSE o.upper END END AS upper,
+       ${['value', 'numerator', 'denominator', 'lower', 'upper'].map(kept).join(', ')},
+       CASE WHEN ${isCleared} THEN o.hidden_reason END AS hidden_reason
 FROM observation o`;

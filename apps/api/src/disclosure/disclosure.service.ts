@@ -1,52 +1,156 @@
-import { Injectable } from '@nestjs/common';
+import {
+  type BeforeApplicationShutdown,
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { Database } from '../database/database.ts';
+import { EventBus } from '../events/event-bus.ts';
+import { Tenancy } from '../tenancy/tenancy.ts';
 import type { WriteTransaction } from '../writes/write-transaction.ts';
+import { Decider } from './decider.ts';
+import * as sql from './disclosure.sql.ts';
+import { Settling } from './settling.ts';
 
-/** Which observations a decision is for; nothing named: all of the partnership. */
-export interface DisclosureScope {
-  /** The rows that an import wrote. */
-  importId?: string;
-  /** All rows of these indicators. */
-  indicatorIds?: readonly string[];
-}
+/** What a write is about to change. */
+export type DisclosureScope =
+  | { readonly indicatorId: string; readonly periods: readonly string[] }
+  | { readonly staged: string }
+  | { readonly imported: string }
+  /** The rules of these indicators, or of all. */
+  | { readonly rulesOf: readonly string[] | 'all' };
 
-/**
- * The rule, once: a value about 1 to minimum−1 people is hidden (NCES 2011-603; 34 CFR 99.31(b)(1)). An unknown
- * denominator says nothing about how few they are, and a denominator of zero is about nobody.
- */
-const decision = `(o.denominator IS NOT NULL AND o.denominator > 0 AND o.denominator < p.minimum_cell)`;
-
-const decide = (scope: string): string => `
-WITH decided AS (
-  UPDATE observation o SET hidden = ${decision}
-  FROM partnership p
-  WHERE p.id = $1 AND o.partnership_id = $1 AND o.hidden IS DISTINCT FROM ${decision} ${scope}
-  RETURNING o.indicator_id)
-SELECT count(*) AS rows FROM decided`;
-
-const statements = {
-  all: decide(''),
-  import: decide('AND o.import_id = $2::uuid'),
-  indicators: decide('AND o.indicator_id = ANY($2::uuid[])'),
-} as const;
+/** How long a write waits for its decision before it answers; the decision goes on. */
+const patienceMs = 5_000;
+/** How often a server looks for what another one left undecided when it ended. */
+const sweepMs = 30_000;
+/** Rounds over one indicator before others have a turn: somebody keeps writing to it. */
+const mostRounds = 20;
 
 /**
  * The one place that decides which observations are hidden. Numbers leave only through the view
- * `released_observation`, which blanks what was decided here.
+ * `released_observation`, which blanks what was decided here and what is not decided yet.
  */
 @Injectable()
-export class DisclosureService {
-  /**
-   * Decides again, in the transaction of what changed the numbers or the minimum: after an import, an entry, an undo,
-   * and when the partnership changes its minimum. One statement. Answers how many rows changed sides.
-   */
-  async redecide(tx: WriteTransaction, scope: DisclosureScope = {}): Promise<number> {
-    const changed = await this.#decide(tx, scope);
-    return changed?.rows ?? 0;
+export class DisclosureService implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  readonly #log = new Logger('Disclosure');
+  readonly #running = new Map<string, { again: boolean; done: Promise<void> }>();
+  #isStopping = false;
+  #sweeping: NodeJS.Timeout | undefined;
+
+  constructor(
+    @Inject(Tenancy) private readonly tenancy: Tenancy,
+    @Inject(Database) private readonly database: Database,
+    @Inject(EventBus) private readonly events: EventBus,
+    @Inject(Decider) private readonly decider: Decider,
+  ) {}
+
+  /** What was left undecided when a server ended, and what an earlier version of the product never decided. */
+  onApplicationBootstrap(): void {
+    void this.sweep();
+    this.#sweeping = setInterval(() => void this.sweep(), sweepMs).unref();
   }
 
-  #decide(tx: WriteTransaction, scope: DisclosureScope): Promise<{ rows: number } | null> {
-    if (scope.importId) return tx.one(statements.import, [tx.partnershipId, scope.importId]);
-    if (scope.indicatorIds) return tx.one(statements.indicators, [tx.partnershipId, scope.indicatorIds]);
-    return tx.one(statements.all, [tx.partnershipId]);
+  async beforeApplicationShutdown(): Promise<void> {
+    this.#isStopping = true;
+    clearInterval(this.#sweeping);
+    await this.decider.beforeApplicationShutdown();
+    await Promise.allSettled([...this.#running.values()].map(({ done }) => done));
+  }
+
+  /**
+   * Says, in a write's transaction and before it touches an observation, what it is about to change. Rows that a write
+   * adds or changes are hidden until they are decided; others of the same period keep their decision until then.
+   */
+  async undecide(tx: WriteTransaction, scope: DisclosureScope): Promise<void> {
+    if ('staged' in scope) await tx.rows(sql.stampStaged, [tx.partnershipId, scope.staged]);
+    else if ('imported' in scope) await tx.rows(sql.stampImported, [tx.partnershipId, scope.imported]);
+    else if ('periods' in scope) await tx.rows(sql.stampPeriods, [tx.partnershipId, scope.indicatorId, scope.periods]);
+    else {
+      const of = [tx.partnershipId, scope.rulesOf === 'all' ? null : scope.rulesOf];
+      await tx.rows(sql.stampIndicators, of);
+      await tx.rows(sql.hidePrimary, of);
+    }
+  }
+
+  /**
+   * After the commit: has what waits of these indicators decided, of all when none are named. Comes back when that is
+   * done or after some seconds; then it goes on, and the event stream tells when it has ended. Never throws: what could
+   * not be decided stays hidden and is tried again.
+   */
+  async settle(
+    partnershipId: string,
+    indicatorIds: readonly string[] | 'all',
+    waitMs: number = patienceMs,
+  ): Promise<void> {
+    const ids = indicatorIds === 'all' ? await this.#waitingIn(partnershipId) : indicatorIds;
+    const decided = Promise.all(ids.map((id) => this.#decide(partnershipId, id)));
+    if (waitMs === Infinity) return void (await decided);
+    let timer: NodeJS.Timeout | undefined;
+    const patience = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, waitMs);
+    });
+    await Promise.race([decided, patience]);
+    clearTimeout(timer);
+  }
+
+  /** Has everything decided that waits in any partnership; comes back when it is. */
+  async sweep(): Promise<void> {
+    try {
+      const { rows } = await this.database.pool.query<{ partnershipId: string; indicatorId: string }>(
+        sql.findAllWaiting,
+      );
+      // One after the other: at start a server has better things to do as well.
+      for (const { partnershipId, indicatorId } of rows) await this.#decide(partnershipId, indicatorId);
+    } catch (error) {
+      this.#tell(error);
+    }
+  }
+
+  async #waitingIn(partnershipId: string): Promise<string[]> {
+    const scope = { partnershipId, accountId: null, seesHidden: false };
+    const { rows } = await this.tenancy.inScope(scope, 'READ ONLY', (client) =>
+      client.query<{ indicatorId: string }>(`${sql.findAllWaiting} AND partnership_id = $1`, [partnershipId]),
+    );
+    return rows.map(({ indicatorId }) => indicatorId);
+  }
+
+  /** One decision of an indicator at a time; what comes in meanwhile has another round. */
+  #decide(partnershipId: string, indicatorId: string): Promise<void> {
+    const key = `${partnershipId}:${indicatorId}`;
+    const running = this.#running.get(key);
+    if (running) {
+      running.again = true;
+      return running.done;
+    }
+    const state = { again: false, done: Promise.resolve() };
+    this.#running.set(key, state);
+    // It takes itself off the list in the step in which it finds nothing more, so that no call comes in between.
+    state.done = this.#rounds(partnershipId, indicatorId, state, () => this.#running.delete(key));
+    return state.done;
+  }
+
+  async #rounds(partnershipId: string, indicatorId: string, state: { again: boolean }, end: () => void): Promise<void> {
+    const settling = new Settling(this.tenancy, this.decider, partnershipId, indicatorId);
+    try {
+      for (let round = 0; round < mostRounds && !this.#isStopping; round += 1) {
+        state.again = false;
+        const found = await settling.round();
+        if (found) this.events.announce(partnershipId);
+        else if (!state.again) return;
+      }
+    } catch (error) {
+      this.#tell(error);
+    } finally {
+      end();
+    }
+  }
+
+  /** By its kind alone: a message could repeat a number. */
+  #tell(error: unknown): void {
+    if (this.#isStopping) return;
+    const kind = error instanceof Error ? ('code' in error ? `${error.name} ${String(error.code)}` : error.name) : '';
+    this.#log.error(`A decision failed and will be tried again (${kind}).`);
   }
 }

@@ -1,29 +1,53 @@
 import type pg from 'pg';
 import type { Database } from '../database/database.ts';
 import type { Tenancy } from '../tenancy/tenancy.ts';
-import type { ReleasedRow } from './release-of.ts';
+import type { DecisionJob, ObservedRow, PopulationSides, ReleaseRules } from './decision-job.ts';
+import { findPopulations, findRules } from './disclosure.sql.ts';
+import type { StoredEntry } from './ledger.ts';
+import { keyOf } from './release-of.ts';
 
-/**
- * Every observation of a partnership with what the gate decided, hidden numbers included: an audit needs the truth to
- * tell a small difference from a large one. $1 partnership, $2 name of an indicator or null.
- */
-const observations = `
-SELECT i.name AS indicator, i.measure_type AS "measureType", pl.id AS "placeId", pl.parent_id AS "parentId", pl.name AS place,
-       po.name AS population, po.dimension, po."group", po.crossed_dimension AS "crossedDimension",
-       po.crossed_group AS "crossedGroup", o.period_start::text AS period, o.hidden, o.value, o.numerator, o.denominator
-FROM released_observation o
-JOIN indicator i ON i.partnership_id = o.partnership_id AND i.id = o.indicator_id
-JOIN place pl ON pl.partnership_id = o.partnership_id AND pl.id = o.place_id
-JOIN population po ON po.partnership_id = o.partnership_id AND po.id = o.population_id
-WHERE o.partnership_id = $1 AND ($2::text IS NULL OR i.name = $2)
-ORDER BY i.name, pl.name, o.period_start, po.position, po.name`;
+/** One period of one indicator as it is shown today, true numbers included: an audit needs them to judge a difference. */
+export interface ReleasedPeriod {
+  readonly indicator: string;
+  readonly job: DecisionJob;
+  /** Keys of the cells that are hidden. */
+  readonly hidden: ReadonlySet<string>;
+}
+
+/** A partnership to audit, with the names of what is in it. */
+export interface ReleasedPartnership {
+  readonly minimum: number;
+  readonly coding: string;
+  /** Places and populations by id. */
+  readonly names: ReadonlyMap<string, string>;
+  readonly indicators: readonly { readonly id: string; readonly name: string }[];
+  /** Its periods, one indicator at a time. */
+  periods(indicator: { readonly id: string; readonly name: string }): Promise<ReleasedPeriod[]>;
+}
+
+/** $2 indicator. One row a period. */
+const findShown = `
+SELECT o.period_start AS period, json_agg(json_build_array(o.place_id, o.population_id, o.status, o.value, o.numerator, o.denominator, o.hidden)) AS rows,
+  (SELECT coalesce(json_agg(l.entry ORDER BY l.seq), '[]') FROM release_ledger l
+   WHERE l.partnership_id = $1 AND l.indicator_id = $2 AND l.period_start = o.period_start) AS ledger
+FROM observation o WHERE o.partnership_id = $1 AND o.indicator_id = $2 GROUP BY 1 ORDER BY 1`;
+
+const findNames = `
+SELECT id, name, parent_id AS "parentId", true AS "isPlace" FROM place WHERE partnership_id = $1
+UNION ALL SELECT id, name, NULL, false FROM population WHERE partnership_id = $1`;
+
+/** $2 the name of an indicator, or null for all. */
+const findIndicators = `
+SELECT id, name FROM indicator WHERE partnership_id = $1 AND ($2::text IS NULL OR name = $2)
+  AND EXISTS (SELECT FROM disclosure_period d WHERE d.partnership_id = $1 AND d.indicator_id = indicator.id) ORDER BY name, id`;
 
 interface Found {
   id: string;
   minimum: number;
+  coding: string;
 }
 
-const bySlug = 'SELECT id, minimum_cell AS minimum FROM partnership WHERE slug = $1';
+const bySlug = 'SELECT id, minimum_cell AS minimum, coding FROM partnership WHERE slug = $1';
 
 /**
  * The partnership of that short name. Row-level security binds the owner of the tables too, unless it is a superuser:
@@ -43,18 +67,44 @@ async function partnershipOf(database: Database, tenancy: Tenancy, slug: string)
   return null;
 }
 
-/** What a partnership shows and hides today, with its minimum; null when there is no such partnership. */
-export async function releasedRows(
+type SentRow = [string, string, ObservedRow['status'], number | null, number | null, number | null, boolean];
+
+function rowOf([placeId, populationId, status, value, numerator, denominator]: SentRow): ObservedRow {
+  return { placeId, populationId, status, value, numerator, denominator };
+}
+
+/** What a partnership shows and hides today; null when there is no such partnership. */
+export async function releasedPartnership(
   database: Database,
   tenancy: Tenancy,
   slug: string,
   indicator: string | null,
-): Promise<{ rows: ReleasedRow[]; minimum: number } | null> {
+): Promise<ReleasedPartnership | null> {
   const partnership = await partnershipOf(database, tenancy, slug);
   if (!partnership) return null;
-  const scope = { partnershipId: partnership.id, accountId: null, seesHidden: true };
-  const { rows } = await tenancy.inScope(scope, 'READ ONLY', (client: pg.PoolClient) =>
-    client.query<ReleasedRow>(observations, [partnership.id, indicator]),
-  );
-  return { rows, minimum: partnership.minimum };
+  const { id, minimum, coding } = partnership;
+  const rows = async <T extends pg.QueryResultRow>(text: string, ...values: unknown[]): Promise<T[]> => {
+    const scope = { partnershipId: id, accountId: null, seesHidden: true };
+    const found = await tenancy.inScope(scope, 'READ ONLY', (client) => client.query<T>(text, [id, ...values]));
+    return found.rows;
+  };
+  const named = await rows<{ id: string; name: string; parentId: string | null; isPlace: boolean }>(findNames);
+  const populations = await rows<PopulationSides & pg.QueryResultRow>(findPopulations);
+  const places = named.filter(({ isPlace }) => isPlace).map((place) => [place.id, place.parentId] as const);
+  return {
+    minimum,
+    coding,
+    names: new Map(named.map((each) => [each.id, each.name])),
+    indicators: await rows<{ id: string; name: string }>(findIndicators, indicator),
+    async periods({ id: indicatorId, name }) {
+      const [rules] = await rows<ReleaseRules & pg.QueryResultRow>(findRules, indicatorId);
+      const shown = await rows<{ period: string; rows: SentRow[]; ledger: StoredEntry[] }>(findShown, indicatorId);
+      if (!rules) return [];
+      return shown.map(({ period, rows: sent, ledger }) => ({
+        indicator: name,
+        job: { period, rules, rows: sent.map(rowOf), places, populations, ledger },
+        hidden: new Set(sent.filter((row) => row[6]).map((row) => keyOf(rowOf(row)))),
+      }));
+    },
+  };
 }

@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { releasedObservationView, secureTables } from '../row-level-security.ts';
 
-/** Imports: files that came together, what problems name, and the places that a file told of. */
+/** Imports: files that came together, what problems name, and the places that a file told of; numbers that may still change. */
 const imports: string[] = [
   `CREATE TABLE "import_place" ("partnership_id" uuid NOT NULL, "import_id" uuid NOT NULL, "place_id" uuid NOT NULL, CONSTRAINT "PK_7173bba069082bb6ffa9216f97f" PRIMARY KEY ("partnership_id", "import_id", "place_id"))`,
   `CREATE INDEX "IDX_ad76d46ec62c3b64432f49619c" ON "import_place"  ("partnership_id", "place_id")`,
@@ -14,6 +14,70 @@ const imports: string[] = [
   `ALTER TABLE "import_place" ADD CONSTRAINT "FK_ad76d46ec62c3b64432f49619c4" FOREIGN KEY ("partnership_id", "place_id") REFERENCES "place"("partnership_id","id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
   `ALTER TABLE "import_place" ADD CONSTRAINT "FK_bf0fe3ce0904e64498cebd78052" FOREIGN KEY ("partnership_id", "import_id") REFERENCES "import"("partnership_id","id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
   `ALTER TABLE "import_place" ADD CONSTRAINT "FK_2f4dd4b28929a8fea21614ccda9" FOREIGN KEY ("partnership_id") REFERENCES "partnership"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
+];
+
+/** Dimensions of populations: whether their groups exclude each other; populations that are retired; stages of outcomes. */
+const dimensions: string[] = [
+  `CREATE TABLE "population_dimension" ("partnership_id" uuid NOT NULL, "id" uuid NOT NULL, "version" integer NOT NULL DEFAULT '1', "created_at" TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT now(), "updated_at" TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT now(), "name" text NOT NULL, "is_exclusive" boolean NOT NULL DEFAULT true, "position" integer NOT NULL DEFAULT '0', CONSTRAINT "PK_b12c66c75fe71fa62260c4ee89c" PRIMARY KEY ("partnership_id", "id"))`,
+  `CREATE UNIQUE INDEX "IDX_838a3713d0938d161f740a57d0" ON "population_dimension"  ("partnership_id", "name")`,
+  `ALTER TABLE "population_dimension" ADD CONSTRAINT "FK_75e64fb78b16a4e9196d1c1e93b" FOREIGN KEY ("partnership_id") REFERENCES "partnership"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
+  `ALTER TABLE "population" ADD "retired_at" TIMESTAMP WITH TIME ZONE`,
+  `ALTER TABLE "outcome" ADD "stage" text NOT NULL DEFAULT 'other'`,
+  `ALTER TABLE "outcome" ADD CONSTRAINT "CHK_5f90bbc25f6224d93d74570c2b" CHECK ("stage" IN ('kindergarten_readiness', 'early_grade_reading', 'middle_grade_math', 'high_school_graduation', 'postsecondary_enrollment', 'postsecondary_completion', 'employment', 'other'))`,
+  // Whoever adds a population, also an import in one statement, adds its dimensions with it.
+  `CREATE FUNCTION keep_population_dimensions() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+     INSERT INTO population_dimension (partnership_id, id, name, position)
+     SELECT NEW.partnership_id, gen_random_uuid(), d.name,
+            (SELECT coalesce(max(k.position), -1) + d.at FROM population_dimension k WHERE k.partnership_id = NEW.partnership_id)
+     FROM unnest(ARRAY[NEW.dimension, NEW.crossed_dimension]) WITH ORDINALITY AS d (name, at) WHERE d.name IS NOT NULL
+     ON CONFLICT (partnership_id, name) DO NOTHING;
+     RETURN NULL;
+   END $$`,
+  `CREATE TRIGGER keep_population_dimensions AFTER INSERT OR UPDATE OF dimension, crossed_dimension ON population
+   FOR EACH ROW EXECUTE FUNCTION keep_population_dimensions()`,
+  // The owner sees no row of any partnership while the policy binds it too; it is bound again with the other tables below.
+  `ALTER TABLE population NO FORCE ROW LEVEL SECURITY`,
+  `INSERT INTO population_dimension (partnership_id, id, name, position)
+   SELECT d.partnership_id, gen_random_uuid(), d.name, row_number() OVER (PARTITION BY d.partnership_id ORDER BY min(d.position), d.name) - 1
+   FROM (SELECT partnership_id, dimension AS name, position FROM population UNION ALL SELECT partnership_id, crossed_dimension, position FROM population) d
+   WHERE d.name IS NOT NULL GROUP BY d.partnership_id, d.name`,
+];
+
+/**
+ * Disclosure: what each observation is shown as, what waits for a decision, and what was ever released. Observations of
+ * before keep what was decided of them until they are decided anew; the view reads the decision from the key's index.
+ */
+const disclosure: string[] = [
+  `ALTER TABLE "observation" ALTER COLUMN "hidden" SET DEFAULT true`,
+  `ALTER TABLE "observation" ADD "hidden_reason" text`,
+  `ALTER TABLE "observation" ALTER COLUMN "hidden_reason" SET DEFAULT 'not_decided'`,
+  `ALTER TABLE "observation" ADD "coded_lower" double precision`,
+  `ALTER TABLE "observation" ADD "coded_upper" double precision`,
+  `ALTER TABLE "observation" ADD "counts_shown" boolean NOT NULL DEFAULT true`,
+  `ALTER TABLE "observation" ALTER COLUMN "counts_shown" SET DEFAULT false`,
+  `ALTER TABLE "partnership" ADD "coding" text NOT NULL DEFAULT 'bands'`,
+  `ALTER TABLE "indicator" ADD "counts_published" boolean NOT NULL DEFAULT true`,
+  `ALTER TABLE "indicator" ADD "counts_people" boolean NOT NULL DEFAULT true`,
+  `ALTER TABLE "observation" ADD CONSTRAINT "CHK_68f2855a2e641f1270a575abc0" CHECK ("hidden_reason" IN ('few_people', 'few_who_count', 'few_who_do_not_count', 'needed_by_sibling', 'computable_otherwise', 'undecided', 'not_decided'))`,
+  `ALTER TABLE "partnership" ADD CONSTRAINT "CHK_d1d16b1803ec351104c194ddc7" CHECK ("coding" IN ('none', 'bands', 'whole_percents'))`,
+  `CREATE TABLE "disclosure_period" ("partnership_id" uuid NOT NULL, "indicator_id" uuid NOT NULL, "period_start" date NOT NULL, "stamp" uuid NOT NULL, "is_decided" boolean NOT NULL DEFAULT false, "findings" jsonb NOT NULL DEFAULT '[]', "decided_at" TIMESTAMP WITH TIME ZONE, CONSTRAINT "PK_09fece27863e1f4028f41b964fe" PRIMARY KEY ("partnership_id", "indicator_id", "period_start"))`,
+  `CREATE INDEX "IDX_1d5f1c74c511f6be4a56e7eaad" ON "disclosure_period"  ("partnership_id", "indicator_id") WHERE NOT is_decided`,
+  `CREATE TABLE "release_ledger" ("partnership_id" uuid NOT NULL, "seq" BIGSERIAL NOT NULL, "indicator_id" uuid NOT NULL, "period_start" date NOT NULL, "place_ids" uuid array NOT NULL, "entry" jsonb NOT NULL, "created_at" TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT now(), CONSTRAINT "PK_bbc5c7d6f3e7a88b3c562a4599b" PRIMARY KEY ("partnership_id", "seq"))`,
+  `CREATE INDEX "IDX_c95f101c8b8c51b6e2b2ee1041" ON "release_ledger"  ("partnership_id", "indicator_id", "period_start", "seq")`,
+  `ALTER TABLE "disclosure_period" ADD CONSTRAINT "FK_a35b6c72919fa2f83b6ae20be95" FOREIGN KEY ("partnership_id", "indicator_id") REFERENCES "indicator"("partnership_id","id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
+  `ALTER TABLE "release_ledger" ADD CONSTRAINT "FK_ae8de43fdac08699db7004ecd95" FOREIGN KEY ("partnership_id", "indicator_id") REFERENCES "indicator"("partnership_id","id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
+  `DO $$ DECLARE k text; BEGIN
+     SELECT conname INTO k FROM pg_constraint WHERE conrelid = 'observation'::regclass AND contype = 'p';
+     EXECUTE format('ALTER TABLE observation DROP CONSTRAINT %I', k);
+     EXECUTE format('ALTER TABLE observation ADD CONSTRAINT %I PRIMARY KEY (partnership_id, indicator_id, place_id, population_id, period_start) INCLUDE (period_end, status, value, numerator, denominator, lower, upper, hidden, coded_lower, coded_upper, counts_shown)', k);
+   END $$`,
+];
+
+/** What is there already waits for its first decision; the tables' owner reads past the tenants' walls here. */
+const decideAgain: string[] = [
+  `ALTER TABLE observation NO FORCE ROW LEVEL SECURITY`,
+  `INSERT INTO disclosure_period (partnership_id, indicator_id, period_start, stamp)
+   SELECT partnership_id, indicator_id, period_start, gen_random_uuid() FROM observation GROUP BY 1, 2, 3`,
 ];
 
 /** Decisions about charts: new limits, frozen baselines, points left out. */
@@ -35,7 +99,7 @@ const chartDecisions: string[] = [
 ];
 
 /** Tables and columns of the evidence side, one group of statements a feature. */
-const statements: string[] = [...imports, ...chartDecisions];
+const statements: string[] = [...imports, ...disclosure, ...decideAgain, ...dimensions, ...chartDecisions];
 
 export class Evidence1790000000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {

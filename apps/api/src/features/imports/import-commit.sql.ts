@@ -62,7 +62,8 @@ WITH put AS (
   FROM staged_observation WHERE partnership_id = $1 AND import_id = $2
   ON CONFLICT (partnership_id, indicator_id, place_id, population_id, period_start) DO UPDATE
   SET period_end = excluded.period_end, status = excluded.status, value = excluded.value, numerator = excluded.numerator,
-      denominator = excluded.denominator, lower = excluded.lower, upper = excluded.upper, provisional = excluded.provisional, import_id = excluded.import_id, version = o.version + 1
+      denominator = excluded.denominator, lower = excluded.lower, upper = excluded.upper, provisional = excluded.provisional, import_id = excluded.import_id, version = o.version + 1,
+      hidden = true, hidden_reason = 'not_decided', coded_lower = NULL, coded_upper = NULL, counts_shown = false
   WHERE NOT (${saysTheSame('o', 'excluded')})
   RETURNING 1
 ) SELECT count(*) AS put FROM put`;

@@ -229,11 +229,11 @@ describe.each(engines)('imports on %s', (engine) => {
   it('keeps nothing of a commit that fails at its end', async () => {
     const checked = await steps.check(rows('Bridgeport,1999-00,All,200,100,50'));
     const before = await observations(world);
-    const { disclosure } = steps.service as unknown as { disclosure: { redecide: unknown } };
-    const { redecide } = disclosure;
-    disclosure.redecide = () => Promise.reject(new Error('the gate broke'));
+    const { disclosure } = steps.service as unknown as { disclosure: { undecide: unknown } };
+    const { undecide } = disclosure;
+    disclosure.undecide = () => Promise.reject(new Error('the gate broke'));
     await expect(steps.service.commit(world.dataManager, steps.step(checked))).rejects.toThrow('the gate broke');
-    disclosure.redecide = redecide;
+    disclosure.undecide = undecide;
     expect(await observations(world)).toBe(before);
     expect(await steps.service.commit(world.dataManager, steps.step(checked))).toMatchObject({ state: 'committed' });
   });

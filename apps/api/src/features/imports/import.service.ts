@@ -141,16 +141,17 @@ export class ImportService {
     demand(viewer, 'canImport');
     const values = parseInput(inputs.importStep, input);
     const request = { operation: 'commitImport', idempotencyKey: input.idempotencyKey, input: values };
-    return this.writes.run(viewer, request, async (tx) => {
+    const done = await this.writes.run(viewer, request, async (tx) => {
       await this.#turn(tx);
       const file = await this.#idle(tx, values.id);
       const state = allowed(next(importLifecycle, file.state, 'commit', file));
+      await this.disclosure.undecide(tx, { staged: file.id });
       const overlap = await commitStaged(tx, file);
-      await this.disclosure.redecide(tx, { importId: file.id });
       await tellIndicators(tx, file, 'import');
       const report = file.report && { ...file.report, overlap };
       return tx.update(Import, file, values.version, { state, report, committedAt: new Date() }, { verb: 'commit' });
     });
+    return this.#decided(viewer, done);
   }
 
   /** Takes a commit back: what it created goes, what it replaced is as it was. */
@@ -158,19 +159,20 @@ export class ImportService {
     demand(viewer, 'canImport');
     const values = parseInput(inputs.importReason, input);
     const request = { operation: 'undoImport', idempotencyKey: input.idempotencyKey, input: values };
-    return this.writes.run(viewer, request, async (tx) => {
+    const undone = await this.writes.run(viewer, request, async (tx) => {
       await this.#turn(tx);
       const file = await tx.find(Import, values.id);
       const facts = file.committedAt
         ? await tx.one<{ isBuiltUpon: boolean }>(isBuiltUpon, [tx.partnershipId, file.id, file.committedAt])
         : null;
       const state = allowed(next(importLifecycle, file.state, 'undo', facts ?? {}));
+      await this.disclosure.undecide(tx, { imported: file.id });
       await takeBack(tx, file);
-      const indicatorIds = await tellIndicators(tx, file, 'undo_import');
-      await this.disclosure.redecide(tx, { indicatorIds });
+      await tellIndicators(tx, file, 'undo_import');
       const because = { verb: 'undo', reason: values.reason };
       return tx.update(Import, file, values.version, { state, undoneAt: new Date() }, because);
     });
+    return this.#decided(viewer, undone);
   }
 
   /** Gives an import up before it is committed. The file and its history stay. */
@@ -243,6 +245,13 @@ export class ImportService {
       await this.checker.rest(viewer, id).catch(() => undefined);
       throw error;
     }
+  }
+
+  /** Answers once what the import changed is decided, or goes on while a large one is. */
+  async #decided(viewer: Viewer, file: Import): Promise<Import> {
+    const ids = new Set(file.mapping?.indicators.map(({ indicatorKey }) => indicatorKey));
+    await this.disclosure.settle(viewer.partnershipId, [...ids]);
+    return file;
   }
 
   /** The import, when no check of it is running. */

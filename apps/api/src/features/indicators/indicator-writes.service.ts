@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Viewer } from '@throughline/domain/viewer';
 import { v7 as uuidv7 } from 'uuid';
+import { DisclosureService } from '../../disclosure/disclosure.service.ts';
 import { Conflict, Refused } from '../../graphql/errors.ts';
 import { parseInput } from '../../graphql/input.ts';
 import { demand } from '../../tenancy/demand.ts';
@@ -34,6 +35,7 @@ export class IndicatorWritesService {
   constructor(
     @Inject(Writes) private readonly writes: Writes,
     @Inject(IndicatorService) private readonly indicators: IndicatorService,
+    @Inject(DisclosureService) private readonly disclosure: DisclosureService,
   ) {}
 
   /** Adds an indicator with the first version of its definition. */
@@ -60,9 +62,15 @@ export class IndicatorWritesService {
     await this.writes.run(viewer, request, async (tx) => {
       const before = await tx.find(Indicator, input.id);
       refuseRetired(before);
-      thread(tx, await tx.update(Indicator, before, input.version, changes));
+      const after = await tx.update(Indicator, before, input.version, changes);
+      // In the same transaction: nobody meets the new rules with the old decisions.
+      if (after.countsPublished !== before.countsPublished || after.countsPeople !== before.countsPeople)
+        await this.disclosure.undecide(tx, { rulesOf: [before.id] });
+      thread(tx, after);
       return { id: before.id };
     });
+    if (changes.countsPublished !== undefined || changes.countsPeople !== undefined)
+      await this.disclosure.settle(viewer.partnershipId, [input.id]);
     return this.indicators.get(viewer, input.id);
   }
 

@@ -26,6 +26,10 @@ export class Indicator extends EditableRow {
   @OneOf(cadences) cadence!: Cadence;
   /** What the value counts, as shown after the number: `%`, `days`, `per 1,000`. Proportions are kept in percent. */
   @Column('text') unit!: string;
+  /** Whether numerators and denominators are shown to readers; where they are not, only percentages are. */
+  @Column('boolean', { default: true }) countsPublished!: boolean;
+  /** Whether a count is about people, so that a small one is about few of them. Of measure type `count` only. */
+  @Column('boolean', { default: true }) countsPeople!: boolean;
   @Column('uuid', { nullable: true }) ownerMemberId!: string | null;
   @Column('timestamptz', { nullable: true }) retiredAt!: Date | null;
 }

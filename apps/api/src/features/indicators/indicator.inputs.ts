@@ -27,6 +27,14 @@ export class AddIndicatorInput {
   @Field(() => Words.Cadence) cadence!: Cadence;
   @Field(() => String, { description: 'Written after the number: `%`, `days`, `per 1,000`.' }) unit!: string;
   @Field(() => Uuid, { nullable: true }) ownerMemberId?: string | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Whether numerators and denominators are shown to readers; another answer decides what is hidden anew.',
+  })
+  countsPublished?: boolean | null;
+  @Field(() => Boolean, { nullable: true, description: 'Of a count: whether it counts people.' })
+  countsPeople?: boolean | null;
   @Field(() => String, { description: 'What exactly is counted, of whom, when.' }) definition!: string;
   @Field(() => String, { nullable: true }) rationale?: string | null;
   @Field(() => String, { nullable: true }) source?: string | null;
@@ -47,6 +55,14 @@ export class EditIndicatorInput {
   @Field(() => Words.Direction, { nullable: true }) direction?: Direction | null;
   @Field(() => String, { nullable: true }) unit?: string | null;
   @Field(() => Uuid, { nullable: true, description: 'Null: nobody looks after it.' }) ownerMemberId?: string | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Whether numerators and denominators are shown to readers; another answer decides what is hidden anew.',
+  })
+  countsPublished?: boolean | null;
+  @Field(() => Boolean, { nullable: true, description: 'Of a count: whether it counts people.' })
+  countsPeople?: boolean | null;
 }
 
 @InputType({ description: 'A new version of what an indicator means. Earlier versions stay to be read.' })
@@ -120,6 +136,8 @@ export const addIndicator = z.object({
   cadence: z.enum(cadences),
   unit,
   ownerMemberId: text.id.nullish().transform((value) => value ?? null),
+  countsPublished: optional(z.boolean()),
+  countsPeople: optional(z.boolean()),
   ...definition,
 });
 
@@ -130,6 +148,8 @@ export const editIndicator = z.object({
   direction: optional(z.enum(directions)),
   unit: optional(unit),
   ownerMemberId: text.id.nullish(),
+  countsPublished: optional(z.boolean()),
+  countsPeople: optional(z.boolean()),
 });
 
 export const reviseDefinition = z.object({

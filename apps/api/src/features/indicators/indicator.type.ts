@@ -1,17 +1,18 @@
 import { Field, Float, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { type HealthCode, healthCodes } from '@throughline/domain/indicator-health';
 import type {
   Cadence,
   Direction,
   IndicatorLevel,
   ItemKind,
   MeasureType,
+  OutcomeStage,
   PlaceKind,
 } from '@throughline/domain/vocabulary';
 import { Words } from '../../graphql/enums.ts';
 import { pageType } from '../../graphql/page.ts';
 import { Day, Instant, Uuid } from '../../graphql/scalars.ts';
 import { SeriesType } from '../observations/series.type.ts';
-import { type HealthCode, healthCodes } from './indicator-health.ts';
 
 const HealthCodes = Object.fromEntries(healthCodes.map((code) => [code, code]));
 registerEnumType(HealthCodes, { name: 'IndicatorHealthCode' });
@@ -59,6 +60,11 @@ export class IndicatorPopulationType {
   @Field(() => Uuid) id!: string;
   @Field(() => String) name!: string;
   @Field(() => String, { nullable: true, description: 'Null for everybody.' }) dimension!: string | null;
+  @Field(() => String, { nullable: true }) group!: string | null;
+  @Field(() => String, { nullable: true, description: 'The second dimension of a crossing.' })
+  crossedDimension!: string | null;
+  @Field(() => Boolean, { description: 'False where a child can be in several groups of its dimension.' })
+  isExclusive!: boolean;
   @Field(() => Boolean, { description: 'Named by the partnership as one to watch.' }) isKey!: boolean;
 }
 
@@ -101,6 +107,7 @@ export class IndicatorOwnerType {
 export class IndicatorOutcomeType {
   @Field(() => Uuid) id!: string;
   @Field(() => String) name!: string;
+  @Field(() => Words.OutcomeStage) stage!: OutcomeStage;
 }
 
 @ObjectType('IndicatorHealth', { description: 'One thing to know before relying on an indicator.' })
@@ -122,6 +129,9 @@ class IndicatorCore {
   @Field(() => Words.Cadence) cadence!: Cadence;
   @Field(() => String, { description: 'Written after the number. Proportions are in percent.' }) unit!: string;
   @Field(() => Uuid, { nullable: true }) ownerMemberId!: string | null;
+  @Field(() => Boolean, { description: 'Whether numerators and denominators are shown to readers.' })
+  countsPublished!: boolean;
+  @Field(() => Boolean, { description: 'Of a count: whether it counts people.' }) countsPeople!: boolean;
   @Field(() => Instant, { nullable: true }) retiredAt!: Date | null;
 }
 
@@ -146,6 +156,8 @@ export class IndicatorType extends IndicatorCore {
 @ObjectType('IndicatorSummary', { description: 'An indicator in a list, with the series that stands for it.' })
 export class IndicatorSummaryType extends IndicatorCore {
   @Field(() => String) outcomeName!: string;
+  @Field(() => Words.OutcomeStage) outcomeStage!: OutcomeStage;
+  @Field(() => [IndicatorHealthType]) health!: IndicatorHealthType[];
   @Field(() => SeriesType, {
     nullable: true,
     description: 'The newest 60 periods of everybody at the partnership’s own place, or of what comes nearest to it.',

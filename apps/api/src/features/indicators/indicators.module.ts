@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { DisclosureModule } from '../../disclosure/disclosure.module.ts';
 import { IndicatorResolver } from './indicator.resolver.ts';
 import { IndicatorService } from './indicator.service.ts';
 import { IndicatorWritesService } from './indicator-writes.service.ts';
@@ -7,6 +8,7 @@ import { OutcomeService } from './outcome.service.ts';
 import { TargetService } from './target.service.ts';
 
 @Module({
+  imports: [DisclosureModule],
   providers: [
     IndicatorResolver,
     IndicatorService,

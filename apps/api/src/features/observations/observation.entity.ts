@@ -1,4 +1,9 @@
-import { type ObservationStatus, observationStatuses } from '@throughline/domain/vocabulary';
+import {
+  type HiddenReason,
+  hiddenReasons,
+  type ObservationStatus,
+  observationStatuses,
+} from '@throughline/domain/vocabulary';
 import { Column, ForeignKey, PrimaryColumn } from 'typeorm';
 import { OneOf, References, TenantEntity } from '../../database/columns.ts';
 import { Import } from '../imports/import.entity.ts';
@@ -31,8 +36,14 @@ export class Observation {
   @Column('double precision', { nullable: true }) upper!: number | null;
   /** Whether the publisher may still change it. */
   @Column('boolean', { default: false }) provisional!: boolean;
-  /** Decided by the disclosure gate, never by a reader: true hides every number of the row. */
-  @Column('boolean', { default: false }) hidden!: boolean;
+  /** Decided by the disclosure gate, never by a reader: true hides every number of the row, also until it is decided. */
+  @Column('boolean', { default: true }) hidden!: boolean;
+  @OneOf(hiddenReasons, { nullable: true, default: 'not_decided' }) hiddenReason!: HiddenReason | null;
+  /** What is shown in place of the value: the range of its code, or where both are the same the rounded value. */
+  @Column('double precision', { nullable: true }) codedLower!: number | null;
+  @Column('double precision', { nullable: true }) codedUpper!: number | null;
+  /** Whether numerator and denominator are shown beside the value. */
+  @Column('boolean', { default: false }) countsShown!: boolean;
   @Column('uuid', { nullable: true }) importId!: string | null;
   @Column('int', { default: 1 }) version!: number;
 }

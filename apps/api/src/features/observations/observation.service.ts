@@ -37,6 +37,7 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING RETURNIN
 /** A value that a person corrected is no longer the import's: undoing the import leaves it. */
 const updateObservation = `
 UPDATE observation SET status = $7, value = $8, numerator = $9, denominator = $10, lower = NULL, upper = NULL, import_id = NULL,
+  hidden = true, hidden_reason = 'not_decided', coded_lower = NULL, coded_upper = NULL, counts_shown = false,
   version = version + 1, period_end = $6
 WHERE partnership_id = $1 AND indicator_id = $2 AND place_id = $3 AND population_id = $4 AND period_start = $5 AND version = $11
 RETURNING version`;
@@ -69,11 +70,12 @@ export class ObservationService {
     await this.writes.run(viewer, request, async (tx) => {
       const { cell, indicator } = await this.#cell(tx, values);
       const numbers = completeNumbers(values, indicator.measureType);
+      await this.#undecide(tx, cell);
       const added = await tx.one<{ version: number }>(insertObservation, parameters(tx, cell, numbers));
       if (!added) {
         throw new Refused('OBSERVATION_EXISTS', 'There is a value for this period already: correct that one.');
       }
-      await this.#settle(tx, indicator, cell, 'enter_value', { before: null, reason: '' });
+      await this.#keep(tx, indicator, cell, 'enter_value', { before: null, reason: '' });
       return { entered: true };
     });
     return this.#answer(viewer, values);
@@ -90,6 +92,7 @@ export class ObservationService {
     await this.writes.run(viewer, request, async (tx) => {
       const { cell, indicator } = await this.#cell(tx, values);
       const numbers = completeNumbers(values, indicator.measureType);
+      await this.#undecide(tx, cell);
       const current = await tx.one<ObservationNumbers & { row: object; version: number }>(
         lockObservation,
         key(tx, cell),
@@ -98,7 +101,7 @@ export class ObservationService {
       const { row, ...shown } = current;
       if (current.version !== values.version) throw new Conflict(shown);
       await tx.rows(updateObservation, [...parameters(tx, cell, numbers), values.version]);
-      await this.#settle(tx, indicator, cell, 'correct_value', { before: row, reason: values.reason });
+      await this.#keep(tx, indicator, cell, 'correct_value', { before: row, reason: values.reason });
       return { corrected: true };
     });
     return this.#answer(viewer, values);
@@ -124,8 +127,12 @@ export class ObservationService {
     return { cell: { indicatorId, placeId, populationId, period }, indicator };
   }
 
-  /** Keeps the value before, decides what is hidden, and tells the history: which value, never how much. */
-  async #settle(
+  async #undecide(tx: WriteTransaction, { indicatorId, period }: Cell): Promise<void> {
+    await this.disclosure.undecide(tx, { indicatorId, periods: [period.start] });
+  }
+
+  /** Keeps the value before, and tells the history: which value, never how much. */
+  async #keep(
     tx: WriteTransaction,
     indicator: Indicator,
     cell: Cell,
@@ -133,19 +140,16 @@ export class ObservationService {
     kept: { before: object | null; reason: string },
   ): Promise<void> {
     const { indicatorId, placeId, populationId, period } = cell;
-    await Promise.all([
-      tx.rows(keepBefore, [
-        tx.partnershipId,
-        uuidv7(),
-        tx.viewer.memberId,
-        indicatorId,
-        placeId,
-        populationId,
-        period.start,
-        kept.before === null ? null : JSON.stringify(kept.before),
-        kept.reason,
-      ]),
-      this.disclosure.redecide(tx, { indicatorIds: [indicatorId] }),
+    await tx.rows(keepBefore, [
+      tx.partnershipId,
+      uuidv7(),
+      tx.viewer.memberId,
+      indicatorId,
+      placeId,
+      populationId,
+      period.start,
+      kept.before === null ? null : JSON.stringify(kept.before),
+      kept.reason,
     ]);
     tx.record('indicator', indicator, { verb }, {}, { period: period.label, placeId, populationId });
   }
@@ -154,6 +158,7 @@ export class ObservationService {
     viewer: Viewer,
     cell: { indicatorId: string; placeId: string; populationId: string },
   ): Promise<SeriesType> {
+    await this.disclosure.settle(viewer.partnershipId, [cell.indicatorId]);
     const [series] = await this.series.series(viewer, cell.indicatorId, [cell.placeId], [cell.populationId]);
     if (!series) throw new NotFound();
     return series;

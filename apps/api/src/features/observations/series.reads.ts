@@ -27,8 +27,13 @@ export const columnsOfSeries = (row: string, periods: number = mostPeriods): str
    'denominators', json_agg(p.denominator ORDER BY p.period_start), 'lowers', json_agg(p.lower ORDER BY p.period_start),
    'uppers', json_agg(p.upper ORDER BY p.period_start), 'statuses', json_agg(p.status ORDER BY p.period_start),
    'hidden', json_agg(p.hidden ORDER BY p.period_start), 'versions', json_agg(p.version ORDER BY p.period_start),
+   'kept', CASE WHEN current_setting('app.clearance', true) = 'full' THEN json_build_object(
+     'values', json_agg(p.kept_value ORDER BY p.period_start), 'numerators', json_agg(p.kept_numerator ORDER BY p.period_start),
+     'denominators', json_agg(p.kept_denominator ORDER BY p.period_start), 'lowers', json_agg(p.kept_lower ORDER BY p.period_start),
+     'uppers', json_agg(p.kept_upper ORDER BY p.period_start), 'reasons', json_agg(p.hidden_reason ORDER BY p.period_start)) END,
    'decisions', ${standingDecisions(row)}, 'breaks', ${breaksOf(row)})
- FROM (SELECT r.period_start, r.period_end, r.value, r.numerator, r.denominator, r.lower, r.upper, r.status, r.hidden, r.version
+ FROM (SELECT r.period_start, r.period_end, r.value, r.numerator, r.denominator, r.lower, r.upper, r.status, r.hidden, r.version,
+              r.kept_value, r.kept_numerator, r.kept_denominator, r.kept_lower, r.kept_upper, r.hidden_reason
        FROM released_observation r
        WHERE r.partnership_id = $1 AND r.indicator_id = ${row}.indicator_id AND r.place_id = ${row}.place_id AND r.population_id = ${row}.population_id
        ORDER BY r.period_start DESC LIMIT ${periods}) p)`;

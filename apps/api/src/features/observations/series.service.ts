@@ -27,6 +27,7 @@ export type SeriesColumns = Pick<
   | 'statuses'
   | 'hidden'
   | 'versions'
+  | 'kept'
   | 'decisions'
   | 'breaks'
 >;

@@ -1,5 +1,5 @@
 import { Field, ObjectType } from '@nestjs/graphql';
-import type { ChartDecisionKind, ObservationStatus } from '@throughline/domain/vocabulary';
+import type { ChartDecisionKind, HiddenReason, ObservationStatus } from '@throughline/domain/vocabulary';
 import { Json, Uuid } from '../../graphql/scalars.ts';
 
 /** A decision about a chart that stands. */
@@ -19,9 +19,19 @@ export interface DefinitionBreak {
   number: number;
 }
 
+/** The true numbers of a series and why some of them are hidden, as columns. */
+export interface KeptColumns {
+  values: (number | null)[];
+  numerators: (number | null)[];
+  denominators: (number | null)[];
+  lowers: (number | null)[];
+  uppers: (number | null)[];
+  reasons: (HiddenReason | null)[];
+}
+
 @ObjectType('Series', {
   description:
-    'One indicator of one population at one place over time, as columns: the n-th entry of each belongs to the n-th period. A hidden number is null, unless the viewer may see it; `hidden` says so in either case.',
+    'One indicator of one population at one place over time, as columns: the n-th entry of each belongs to the n-th period. Everybody gets the same: a hidden number is null, a coded one has bounds in its place, and counts are there where they are published. The true numbers are in `kept`, for those who keep the data.',
 })
 export class SeriesType {
   @Field(() => String, {
@@ -45,9 +55,15 @@ export class SeriesType {
   @Field(() => Json, { description: 'Greatest value, where only a range is known.' }) uppers!: (number | null)[];
   @Field(() => Json, { description: 'What each observation says; see ObservationStatus.' })
   statuses!: ObservationStatus[];
-  @Field(() => Json, { description: 'True where the number is hidden from everybody but those who keep the data.' })
+  @Field(() => Json, { description: 'True where the number is hidden, or not decided yet.' })
   hidden!: boolean[];
   @Field(() => Json, { description: 'Give it back with a correction.' }) versions!: number[];
+  @Field(() => Json, {
+    nullable: true,
+    description:
+      'Columns `values`, `numerators`, `denominators`, `lowers`, `uppers` as they truly are, and `reasons` why a number is hidden (see HiddenReason). For those who keep the data; null for everybody else.',
+  })
+  kept!: KeptColumns | null;
   @Field(() => Json, {
     description:
       'What stands of the decisions about its chart: `{id, kind, periodStart, reason, signal, by, at}` each; see ChartDecision.',

@@ -1,4 +1,5 @@
 import type { ReadModel } from '../../tenancy/sections.ts';
+import { stageRank } from '../indicators/outcome.reads.ts';
 
 /** Sections of the partnership's page; read only when they are selected. */
 export type PartnershipSection = 'outcomes' | 'networks' | 'networkCount';
@@ -16,8 +17,8 @@ const unansweredAsk = `e.state IN ('raised', 'acknowledged', 'redirected')`;
  * has none, that of the first key population, by its name.
  */
 const outcomes = `
-(SELECT coalesce(json_agg(r ORDER BY r.position, r.name), '[]') FROM (
-   SELECT o.id, o.name, o.position,
+(SELECT coalesce(json_agg(r ORDER BY r.rank, r.position, r.name), '[]') FROM (
+   SELECT o.id, o.name, o.position, ${stageRank('o')} AS rank,
      (SELECT coalesce(json_agg(k ORDER BY k.name, k.id), '[]') FROM (
         SELECT i.id, i.name, i.measure_type AS "measureType", i.direction, i.cadence, i.unit, g.group_name AS "populationName", v.periods, v.values
         FROM indicator i

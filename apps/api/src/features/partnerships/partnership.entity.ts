@@ -1,4 +1,6 @@
+import { type Coding, codings } from '@throughline/domain/vocabulary';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { OneOf } from '../../database/columns.ts';
 
 /** The tenant. Its row-level security also lets an account see the partnerships that it is a member of. */
 @Entity('partnership')
@@ -10,8 +12,10 @@ export class Partnership {
   @Column('text') name!: string;
   @Column('text', { default: '' }) geographicScope!: string;
   @Column('text') timeZone!: string;
-  /** Smallest denominator that is shown to everybody; 5 to 30. */
+  /** The fewest people that a number shown to everybody may be about; 5 to 30. */
   @Column('int', { default: 10 }) minimumCell!: number;
+  /** How percentages about few people are written. */
+  @OneOf(codings, { default: 'bands' }) coding!: Coding;
   @Column('int', { default: 1 }) version!: number;
   @Column('timestamptz', { default: () => 'now()' }) createdAt!: Date;
   @Column('timestamptz', { default: () => 'now()' }) updatedAt!: Date;

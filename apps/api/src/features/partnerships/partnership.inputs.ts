@@ -1,5 +1,7 @@
 import { Field, InputType, Int } from '@nestjs/graphql';
+import { type Coding, codings } from '@throughline/domain/vocabulary';
 import { z } from 'zod';
+import { Words } from '../../graphql/enums.ts';
 import { text } from '../../graphql/input.ts';
 import { Uuid } from '../../graphql/scalars.ts';
 
@@ -16,6 +18,11 @@ export class EditPartnershipInput {
     description: 'Smallest denominator that is shown to everybody, 5 to 30; what is hidden is decided again at once.',
   })
   minimumCell?: number | null;
+  @Field(() => Words.Coding, {
+    nullable: true,
+    description: 'How percentages about few people are written; what is shown is decided again at once.',
+  })
+  coding?: Coding | null;
 }
 
 const optional = <S extends z.ZodType>(schema: S) => schema.nullish().transform((value) => value ?? undefined);
@@ -34,4 +41,5 @@ export const editPartnership = z.object({
   geographicScope: optional(text.prose),
   timeZone: optional(z.string().refine(isTimeZone, 'Use an IANA time zone, as America/New_York.')),
   minimumCell: optional(z.number().int('Write a whole number.').min(5, 'At least 5.').max(30, 'At most 30.')),
+  coding: optional(z.enum(codings)),
 });

@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
-import type { MemberRole, Sector } from '@throughline/domain/vocabulary';
+import type { Coding, MemberRole, Sector } from '@throughline/domain/vocabulary';
 import { Words } from '../../graphql/enums.ts';
 import { pageType } from '../../graphql/page.ts';
 import { Uuid } from '../../graphql/scalars.ts';
@@ -68,7 +68,9 @@ export class PartnershipType {
   @Field(() => String) slug!: string;
   @Field(() => String) geographicScope!: string;
   @Field(() => String, { description: 'IANA time zone in which days begin and end.' }) timeZone!: string;
-  @Field(() => Int, { description: 'Smallest denominator that is shown to everybody.' }) minimumCell!: number;
+  @Field(() => Int, { description: 'The fewest people that a number shown to everybody may be about.' })
+  minimumCell!: number;
+  @Field(() => Words.Coding, { description: 'How percentages about few people are written.' }) coding!: Coding;
   @Field(() => [String], { description: 'Policies that hold whatever the item.' }) abilities!: string[];
 }
 

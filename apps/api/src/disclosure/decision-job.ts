@@ -1,0 +1,75 @@
+import type { Finding } from '@throughline/measurement/disclosure/audit-component';
+import type { Coding, HiddenReason, MeasureType, ObservationStatus } from '@throughline/domain/vocabulary';
+import type { StoredEntry } from './ledger.ts';
+
+/** An observation as the gate judges it: its true numbers. */
+export interface ObservedRow {
+  readonly placeId: string;
+  readonly populationId: string;
+  readonly status: ObservationStatus;
+  readonly value: number | null;
+  readonly numerator: number | null;
+  readonly denominator: number | null;
+}
+
+/** What a population is: everybody, a group of one dimension, or a crossing of two. */
+export interface PopulationSides {
+  readonly id: string;
+  readonly dimension: string | null;
+  readonly group: string | null;
+  readonly crossedDimension: string | null;
+  readonly crossedGroup: string | null;
+  /** Those of its dimensions whose groups do not exclude each other. */
+  readonly overlapping?: readonly string[];
+}
+
+/** What of an indicator and its partnership decides how its numbers are released. */
+export interface ReleaseRules {
+  readonly measureType: MeasureType;
+  /** Whether numerators and denominators are shown to readers. */
+  readonly countsPublished: boolean;
+  /** Whether a count is about people. */
+  readonly countsPeople: boolean;
+  /** The fewest people that a published number may be about: 5 to 30. */
+  readonly minimum: number;
+  readonly coding: Coding;
+}
+
+/** Which observations are decided together: cells of one period are linked with each other, and with no other's. */
+export interface DecisionJob {
+  readonly period: string;
+  readonly rules: ReleaseRules;
+  readonly rows: readonly ObservedRow[];
+  /** Places with what they are part of. */
+  readonly places: readonly (readonly [id: string, parentId: string | null])[];
+  readonly populations: readonly PopulationSides[];
+  /** Everything that was released of them before, oldest first. */
+  readonly ledger: readonly StoredEntry[];
+}
+
+/** What becomes of one observation. */
+export interface DecidedRow {
+  readonly placeId: string;
+  readonly populationId: string;
+  readonly hidden: boolean;
+  readonly reason: HiddenReason | null;
+  /** What is shown in place of the value; both the same where it is only rounded. */
+  readonly codedLower: number | null;
+  readonly codedUpper: number | null;
+  readonly countsShown: boolean;
+}
+
+/** Something that hiding cannot prevent any more, by the cells that it is about: no number of theirs is in it. */
+export interface StoredFinding {
+  readonly cells: readonly (readonly [placeId: string, populationId: string])[];
+  readonly quantity: Finding['quantity'];
+  readonly problem: Finding['problem'];
+}
+
+/** The answer to a job. */
+export interface Decided {
+  readonly rows: readonly DecidedRow[];
+  readonly findings: readonly StoredFinding[];
+  /** What to add to the ledger; null when nothing new is released. */
+  readonly entry: StoredEntry | null;
+}

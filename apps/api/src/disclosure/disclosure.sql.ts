@@ -1,0 +1,127 @@
+/**
+ * The gate's statements; $1 is the partnership. A write takes the lock of the periods that it concerns and stamps them
+ * before it touches an observation; a decision locks them only where nobody else has, and lets go of those whose stamp
+ * is another one.
+ */
+
+const stamp = (periods: string): string => `
+INSERT INTO disclosure_period AS d (partnership_id, indicator_id, period_start, stamp, is_decided, findings)
+SELECT $1::uuid, p.indicator_id, p.period_start, gen_random_uuid(), false, '[]'::jsonb
+FROM (${periods}) p ORDER BY 2, 3
+ON CONFLICT (partnership_id, indicator_id, period_start) DO UPDATE SET stamp = excluded.stamp, is_decided = false`;
+
+/** $2 indicator, $3 first days of periods. */
+export const stampPeriods = stamp(
+  'SELECT DISTINCT $2::uuid AS indicator_id, day AS period_start FROM unnest($3::date[]) AS day',
+);
+
+/** $2 an import that is about to be committed. */
+export const stampStaged = stamp(
+  'SELECT DISTINCT indicator_id, period_start FROM staged_observation WHERE partnership_id = $1 AND import_id = $2::uuid',
+);
+
+/** $2 an import that is about to be undone. */
+export const stampImported = stamp(`
+  SELECT indicator_id, period_start FROM observation WHERE partnership_id = $1 AND import_id = $2::uuid
+  UNION SELECT indicator_id, period_start FROM observation_revision WHERE partnership_id = $1 AND import_id = $2::uuid`);
+
+/** $2 indicators, or null for all: what their observations are shown by has changed. */
+export const stampIndicators = `
+WITH concerned AS (
+  SELECT indicator_id, period_start FROM disclosure_period
+  WHERE partnership_id = $1 AND ($2::uuid[] IS NULL OR indicator_id = ANY($2::uuid[])) ORDER BY 1, 2 FOR UPDATE)
+UPDATE disclosure_period d SET stamp = gen_random_uuid(), is_decided = false
+FROM concerned c WHERE d.partnership_id = $1 AND d.indicator_id = c.indicator_id AND d.period_start = c.period_start`;
+
+/**
+ * $2 indicators, or null for all. What the rules of now hide by itself is hidden at once: nobody meets the new minimum
+ * with the old decisions.
+ */
+export const hidePrimary = `
+UPDATE observation o SET hidden = true, hidden_reason = 'not_decided', coded_lower = NULL, coded_upper = NULL, counts_shown = false
+FROM indicator i, partnership p
+WHERE o.partnership_id = $1 AND NOT o.hidden AND ($2::uuid[] IS NULL OR o.indicator_id = ANY($2::uuid[]))
+  AND i.partnership_id = $1 AND i.id = o.indicator_id AND p.id = $1
+  AND ((o.denominator > 0 AND o.denominator < p.minimum_cell)
+    OR (i.measure_type = 'count' AND i.counts_people AND o.value > 0 AND o.value < p.minimum_cell)
+    OR (i.counts_published AND o.counts_shown AND o.numerator > 0 AND o.numerator < p.minimum_cell)
+    OR (i.counts_published AND o.counts_shown AND o.denominator > o.numerator AND o.denominator - o.numerator < p.minimum_cell))`;
+
+/** $2 indicator. The rules that its observations are decided by. */
+export const findRules = `
+SELECT i.version, i.measure_type AS "measureType", i.counts_published AS "countsPublished", i.counts_people AS "countsPeople",
+       p.minimum_cell AS minimum, p.coding
+FROM indicator i JOIN partnership p ON p.id = i.partnership_id WHERE i.partnership_id = $1 AND i.id = $2`;
+
+/** $2 indicator. Periods that wait for a decision, the newest first. */
+export const findWaiting = `
+SELECT d.period_start AS "periodStart", d.stamp FROM disclosure_period d
+WHERE d.partnership_id = $1 AND d.indicator_id = $2 AND NOT d.is_decided ORDER BY d.period_start DESC`;
+
+/** $2 indicator, $3 periods. How many observations each place has in them, and what it is part of. */
+export const countByPlace = `
+SELECT pl.id, pl.parent_id AS "parentId",
+  (SELECT count(*) FROM observation o WHERE o.partnership_id = $1 AND o.indicator_id = $2 AND o.place_id = pl.id
+     AND o.period_start = ANY($3::date[])) AS rows
+FROM place pl WHERE pl.partnership_id = $1 ORDER BY pl.id`;
+
+export const findPopulations = `
+SELECT q.id, q.dimension, q."group", q.crossed_dimension AS "crossedDimension", q.crossed_group AS "crossedGroup",
+  coalesce((SELECT array_agg(d.name) FROM population_dimension d
+            WHERE d.partnership_id = $1 AND d.name IN (q.dimension, q.crossed_dimension) AND NOT d.is_exclusive), '{}') AS overlapping
+FROM population q WHERE q.partnership_id = $1`;
+
+/** $2 indicator, $3 periods, $4 places. One row a period. */
+export const findObserved = `
+SELECT o.period_start AS period, json_agg(json_build_array(o.place_id, o.population_id, o.status, o.value, o.numerator, o.denominator)
+         ORDER BY o.place_id, o.population_id) AS rows
+FROM observation o
+WHERE o.partnership_id = $1 AND o.indicator_id = $2 AND o.place_id = ANY($4::uuid[]) AND o.period_start = ANY($3::date[])
+GROUP BY 1`;
+
+/** $2 indicator, $3 periods, $4 places. Everything that was released of them. */
+export const findReleased = `
+SELECT l.period_start AS period, json_agg(l.entry ORDER BY l.seq) AS entries FROM release_ledger l
+WHERE l.partnership_id = $1 AND l.indicator_id = $2 AND l.period_start = ANY($3::date[]) AND l.place_ids && $4::uuid[]
+GROUP BY 1`;
+
+/** $2 indicator, $3 periods. Those that nobody is changing now. */
+export const lockWaiting = `
+SELECT d.period_start AS "periodStart", d.stamp FROM disclosure_period d
+WHERE d.partnership_id = $1 AND d.indicator_id = $2 AND d.period_start = ANY($3::date[]) AND NOT d.is_decided
+ORDER BY d.period_start FOR UPDATE SKIP LOCKED`;
+
+const written = ['hidden', 'hidden_reason', 'coded_lower', 'coded_upper', 'counts_shown'];
+const columnsOf = (row: string): string => written.map((column) => `${row}.${column}`).join(', ');
+
+/** $2 indicator, $3 decisions as JSON. What stays as it is is not written. */
+export const putDecisions = `
+UPDATE observation o SET hidden = r.hidden, hidden_reason = r.hidden_reason, coded_lower = r.coded_lower, coded_upper = r.coded_upper,
+  counts_shown = r.counts_shown
+FROM jsonb_to_recordset($3::jsonb) AS r (place_id uuid, population_id uuid, period_start date, hidden boolean, hidden_reason text,
+  coded_lower double precision, coded_upper double precision, counts_shown boolean)
+WHERE o.partnership_id = $1 AND o.indicator_id = $2::uuid AND o.place_id = r.place_id AND o.population_id = r.population_id
+  AND o.period_start = r.period_start AND (${columnsOf('o')}) IS DISTINCT FROM (${columnsOf('r')})`;
+
+/** $2 indicator, $3 entries as JSON. */
+export const putReleased = `
+INSERT INTO release_ledger (partnership_id, indicator_id, period_start, place_ids, entry)
+SELECT $1::uuid, $2::uuid, r.period, r.places, r.entry
+FROM jsonb_to_recordset($3::jsonb) AS r (period date, places uuid[], entry jsonb) ORDER BY r.period`;
+
+/** $2 indicator, $3 `{period, findings}` as JSON, $4 whether it is the first part of the periods, $5 the last. */
+export const putPeriods = `
+UPDATE disclosure_period d SET findings = CASE WHEN $4::boolean THEN r.findings ELSE d.findings || r.findings END,
+  is_decided = $5::boolean, decided_at = CASE WHEN $5::boolean THEN now() ELSE d.decided_at END
+FROM jsonb_to_recordset($3::jsonb) AS r (period date, findings jsonb)
+WHERE d.partnership_id = $1 AND d.indicator_id = $2::uuid AND d.period_start = r.period`;
+
+/** $2 indicator. Tells whoever has it open. */
+export const putNotice = `
+INSERT INTO outbox (partnership_id, tx, kind, item_id, version)
+SELECT $1::uuid, (pg_current_xact_id()::text)::bigint, 'indicator', i.id, i.version
+FROM indicator i WHERE i.partnership_id = $1 AND i.id = $2`;
+
+/** Across partnerships, as the owner of the tables: which indicators wait. */
+export const findAllWaiting = `
+SELECT DISTINCT partnership_id AS "partnershipId", indicator_id AS "indicatorId" FROM disclosure_period WHERE NOT is_decided`;

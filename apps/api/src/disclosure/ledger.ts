@@ -1,0 +1,150 @@
+import { both } from '@throughline/measurement/disclosure/facts';
+import type { Centre, EarlierNumbers, Fact, LedgerEntry, Sum } from '@throughline/measurement/disclosure/release';
+
+/** The numbers of a cell when it was last decided; counted up whenever they differ. */
+export interface CellState {
+  readonly version: number;
+  readonly n: number | null;
+  readonly x: number | null;
+  /** In the indicator's unit. */
+  readonly value: number | null;
+}
+
+type StoredFact = readonly [
+  id: string,
+  leastPeople: number,
+  mostPeople: number | null,
+  leastCounting: number,
+  mostCounting: number | null,
+  leastShare: number,
+  greatestShare: number,
+];
+
+interface EntryBody {
+  readonly cells: readonly (readonly [
+    key: string,
+    version: number,
+    n: number | null,
+    x: number | null,
+    value: number | null,
+  ])[];
+  readonly facts: readonly StoredFact[];
+  readonly sums: readonly Sum[];
+  readonly centres: readonly Centre[];
+  readonly guarded: readonly string[];
+}
+
+/** One entry as it is kept: each id is written once, and its place in the list stands for it. */
+export interface StoredEntry {
+  readonly ids: readonly string[];
+  readonly body: EntryBody;
+}
+
+/** All that was released of some cells, put together. */
+export interface Remembered {
+  readonly entry: LedgerEntry;
+  readonly facts: ReadonlyMap<string, Fact>;
+  /** Each cell's numbers when it was last decided. */
+  readonly states: ReadonlyMap<string, CellState>;
+  /** Each cell's numbers before those. */
+  readonly earlier: ReadonlyMap<string, readonly EarlierNumbers[]>;
+}
+
+const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+
+function store(body: EntryBody): StoredEntry {
+  const places = new Map<string, number>();
+  const text = JSON.stringify(body).replaceAll(uuid, (id) => {
+    const place = places.get(id) ?? places.size;
+    places.set(id, place);
+    return `#${place}`;
+  });
+  return { ids: [...places.keys()], body: JSON.parse(text) as EntryBody };
+}
+
+function restore({ ids, body }: StoredEntry): EntryBody {
+  const text = JSON.stringify(body).replaceAll(/#(\d+)/g, (_all, place: string) => ids[Number(place)] ?? '');
+  return JSON.parse(text) as EntryBody;
+}
+
+const factOf = ([, n0, n1, x0, x1, s0, s1]: StoredFact): Fact => ({ n: [n0, n1], x: [x0, x1], share: [s0, s1] });
+
+const same = (a: Fact, b: Fact): boolean =>
+  a.n[0] === b.n[0] &&
+  a.n[1] === b.n[1] &&
+  a.x[0] === b.x[0] &&
+  a.x[1] === b.x[1] &&
+  a.share[0] === b.share[0] &&
+  a.share[1] === b.share[1];
+
+/** Puts the entries of a ledger together, oldest first. */
+export function remember(ledger: readonly StoredEntry[]): Remembered {
+  const facts = new Map<string, Fact>();
+  const sums = new Map<string, Sum>();
+  const centres = new Map<string, Centre>();
+  const guarded = new Set<string>();
+  const states = new Map<string, CellState>();
+  const earlier = new Map<string, EarlierNumbers[]>();
+  for (const body of ledger.map(restore)) {
+    for (const fact of body.facts) {
+      const known = facts.get(fact[0]);
+      facts.set(fact[0], known ? both(known, factOf(fact)) : factOf(fact));
+    }
+    for (const sum of body.sums) sums.set(JSON.stringify(sum), sum);
+    for (const centre of body.centres) centres.set(JSON.stringify(centre), centre);
+    for (const id of body.guarded) guarded.add(id);
+    for (const [key, version, n, x, value] of body.cells) {
+      const before = states.get(key);
+      if (before) earlier.set(key, [...(earlier.get(key) ?? []), before]);
+      states.set(key, { version, n, x, value });
+    }
+  }
+  const entry = {
+    facts: [...facts],
+    sums: [...sums.values()],
+    centres: [...centres.values()],
+    guarded: [...guarded],
+  };
+  return { entry, facts, states, earlier };
+}
+
+/**
+ * What a release adds to what is remembered, as it is kept; null when it adds nothing. A sum of numbers that are all
+ * known exactly tells nothing more and is left out.
+ */
+export function additionOf(
+  released: LedgerEntry,
+  states: ReadonlyMap<string, CellState>,
+  before: Remembered,
+): StoredEntry | null {
+  const all = new Map(before.facts);
+  const facts: StoredFact[] = [];
+  for (const [id, fact] of released.facts) {
+    const known = all.get(id);
+    const now = known ? both(known, fact) : fact;
+    all.set(id, now);
+    if (!known || !same(known, now)) facts.push([id, ...fact.n, ...fact.x, ...fact.share]);
+  }
+  const isExact = (id: string): boolean => {
+    const fact = all.get(id);
+    return fact !== undefined && fact.n[0] === fact.n[1] && fact.x[0] === fact.x[1];
+  };
+  const isNew = <T>(known: readonly T[]): ((item: T) => boolean) => {
+    const texts = new Set(known.map((item) => JSON.stringify(item)));
+    return (item) => !texts.has(JSON.stringify(item));
+  };
+  const cells = [...states].flatMap(([key, { version, n, x, value }]) =>
+    before.states.get(key)?.version === version ? [] : [[key, version, n, x, value] as const],
+  );
+  const body: EntryBody = {
+    cells,
+    facts,
+    sums: released.sums
+      .filter(isNew(before.entry.sums))
+      .filter(({ total, parts }) => ![total, ...parts].every(isExact)),
+    centres: released.centres.filter(isNew(before.entry.centres)),
+    guarded: released.guarded.filter(isNew(before.entry.guarded)),
+  };
+  const isEmpty = Object.values(body).every((part: readonly unknown[]) => part.length === 0);
+  return isEmpty ? null : store(body);
+}

@@ -1,0 +1,202 @@
+import type pg from 'pg';
+import type { Tenancy } from '../tenancy/tenancy.ts';
+import type { Decided, DecisionJob, ObservedRow, PopulationSides, ReleaseRules } from './decision-job.ts';
+import type { Decider } from './decider.ts';
+import * as sql from './disclosure.sql.ts';
+import type { StoredEntry } from './ledger.ts';
+
+/** Observations that are read and written at once; a family of places that has more is still taken whole. */
+const mostRows = 10_000;
+
+interface Waiting {
+  periodStart: string;
+  stamp: string;
+}
+
+interface PlaceCount {
+  id: string;
+  parentId: string | null;
+  rows: number;
+}
+
+/** Places that hang together, in some of the waiting periods. */
+interface Slice {
+  places: string[];
+  periods: Waiting[];
+  /** Whether it is the first and the last slice of these periods. */
+  isFirst: boolean;
+  isLast: boolean;
+}
+
+type SentRow = [string, string, ObservedRow['status'], number | null, number | null, number | null];
+
+/** Everything that a slice is decided from, read at one time. */
+interface Read {
+  rules: ReleaseRules;
+  populations: PopulationSides[];
+  rows: Map<string, SentRow[]>;
+  ledger: Map<string, StoredEntry[]>;
+}
+
+/** Places under each other, each family by the place at its top. */
+function families(places: readonly PlaceCount[]): Map<string, PlaceCount[]> {
+  const byId = new Map(places.map((place) => [place.id, place]));
+  const topOf = (place: PlaceCount): string => {
+    const seen = new Set<string>();
+    for (let at = place; ;) {
+      const parent = at.parentId === null || seen.has(at.id) ? undefined : byId.get(at.parentId);
+      if (!parent) return at.id;
+      seen.add(at.id);
+      at = parent;
+    }
+  };
+  const groups = new Map<string, PlaceCount[]>();
+  for (const place of places) {
+    const top = topOf(place);
+    groups.set(top, [...(groups.get(top) ?? []), place]);
+  }
+  return groups;
+}
+
+function slicesOf(places: readonly PlaceCount[], waiting: readonly Waiting[]): Slice[] {
+  const groups: { places: string[]; rows: number }[] = [];
+  for (const family of families(places).values()) {
+    const rows = family.reduce((sum, place) => sum + place.rows, 0);
+    if (rows === 0) continue;
+    const ids = family.filter((place) => place.rows > 0).map(({ id }) => id);
+    const last = groups.at(-1);
+    if (last && last.rows + rows <= mostRows) {
+      last.places.push(...ids);
+      last.rows += rows;
+    } else groups.push({ places: ids, rows });
+  }
+  if (groups.length === 0) return [{ places: [], periods: [...waiting], isFirst: true, isLast: true }];
+  const most = Math.max(...groups.map(({ rows }) => rows));
+  const size = Math.max(1, Math.floor((waiting.length * mostRows) / Math.max(most, mostRows)));
+  const slices: Slice[] = [];
+  for (let at = 0; at < waiting.length; at += size)
+    for (const [index, group] of groups.entries())
+      slices.push({
+        places: group.places,
+        periods: waiting.slice(at, at + size),
+        isFirst: index === 0,
+        isLast: index === groups.length - 1,
+      });
+  return slices;
+}
+
+/** Decides what waits of one indicator: reads, lets the engine decide, and writes where nothing changed meanwhile. */
+export class Settling {
+  constructor(
+    private readonly tenancy: Tenancy,
+    private readonly decider: Decider,
+    private readonly partnershipId: string,
+    private readonly indicatorId: string,
+  ) {}
+
+  /** One round over all that waits; answers whether there was anything. */
+  async round(): Promise<boolean> {
+    const { waiting, places } = await this.#inScope('READ ONLY', async (client) => {
+      const found = await client.query<Waiting>(sql.findWaiting, this.#keys());
+      const periods = found.rows.map(({ periodStart }) => periodStart);
+      if (periods.length === 0) return { waiting: [], places: [] };
+      const counted = await client.query<PlaceCount>(sql.countByPlace, this.#keys(periods));
+      return { waiting: found.rows, places: counted.rows };
+    });
+    if (waiting.length === 0) return false;
+    const changed = new Set<string>();
+    for (const slice of slicesOf(places, waiting)) {
+      const periods = slice.periods.filter(({ periodStart }) => !changed.has(periodStart));
+      if (periods.length > 0) await this.#slice({ ...slice, periods }, places, changed);
+    }
+    return true;
+  }
+
+  async #slice(slice: Slice, places: readonly PlaceCount[], changed: Set<string>): Promise<void> {
+    const periods = slice.periods.map(({ periodStart }) => periodStart);
+    const read = await this.#read(periods, slice.places);
+    if (read === null) return;
+    const parents = places.map(({ id, parentId }) => [id, parentId] as const);
+    const decided = new Map<string, Decided>();
+    for (const period of periods) {
+      const rows = read.rows.get(period);
+      if (!rows) continue;
+      const { rules, populations } = read;
+      const ledger = read.ledger.get(period) ?? [];
+      const job: DecisionJob = { period, rules, rows: rows.map(observed), places: parents, populations, ledger };
+      decided.set(period, await this.decider.decide(job));
+    }
+    const written = await this.#write(slice, decided);
+    for (const { periodStart } of slice.periods) if (!written.has(periodStart)) changed.add(periodStart);
+  }
+
+  #read(periods: string[], places: string[]): Promise<Read | null> {
+    return this.#inScope('READ ONLY', async (client) => {
+      const [rules, populations, rows, ledger] = await Promise.all([
+        client.query<ReleaseRules>(sql.findRules, this.#keys()),
+        client.query<PopulationSides>(sql.findPopulations, [this.partnershipId]),
+        client.query<{ period: string; rows: SentRow[] }>(sql.findObserved, this.#keys(periods, places)),
+        client.query<{ period: string; entries: StoredEntry[] }>(sql.findReleased, this.#keys(periods, places)),
+      ]);
+      const [found] = rules.rows;
+      if (!found) return null;
+      return {
+        rules: found,
+        populations: populations.rows,
+        rows: new Map(rows.rows.map((each) => [each.period, each.rows])),
+        ledger: new Map(ledger.rows.map((each) => [each.period, each.entries])),
+      };
+    });
+  }
+
+  /** Writes the decisions of the periods that nobody touched since they were read; answers these. */
+  #write({ periods, places, isFirst, isLast }: Slice, decided: ReadonlyMap<string, Decided>): Promise<Set<string>> {
+    return this.#inScope('READ WRITE', async (client) => {
+      const stamps = new Map(periods.map(({ periodStart, stamp }) => [periodStart, stamp]));
+      const locked = await client.query<Waiting>(sql.lockWaiting, this.#keys([...stamps.keys()]));
+      const same = locked.rows.filter((row) => stamps.get(row.periodStart) === row.stamp);
+      const written = new Set(same.map(({ periodStart }) => periodStart));
+      if (written.size === 0) return written;
+      const kept = [...decided].filter(([period]) => written.has(period));
+      const rows = kept.flatMap(([period, { rows: each }]) => each.map((row) => decisionRow(period, row)));
+      const entries = kept.flatMap(([period, { entry }]) => (entry === null ? [] : [{ period, places, entry }]));
+      const findings = [...written].map((period) => ({ period, findings: decided.get(period)?.findings ?? [] }));
+      await Promise.all([
+        rows.length === 0 || client.query(sql.putDecisions, this.#keys(JSON.stringify(rows))),
+        entries.length === 0 || client.query(sql.putReleased, this.#keys(JSON.stringify(entries))),
+        client.query(sql.putPeriods, this.#keys(JSON.stringify(findings), isFirst, isLast)),
+        isLast && client.query(sql.putNotice, this.#keys()),
+      ]);
+      return written;
+    });
+  }
+
+  #keys(...more: unknown[]): unknown[] {
+    return [this.partnershipId, this.indicatorId, ...more];
+  }
+
+  #inScope<T>(mode: 'READ ONLY' | 'READ WRITE', work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+    const scope = { partnershipId: this.partnershipId, accountId: null, seesHidden: true };
+    return this.tenancy.inScope(scope, mode, work);
+  }
+}
+
+const observed = ([placeId, populationId, status, value, numerator, denominator]: SentRow): ObservedRow => ({
+  placeId,
+  populationId,
+  status,
+  value,
+  numerator,
+  denominator,
+});
+
+const decisionRow = (period: string, row: Decided['rows'][number]) => ({
+  place_id: row.placeId,
+  population_id: row.populationId,
+  period_start: period,
+  hidden: row.hidden,
+  hidden_reason: row.reason,
+  coded_lower: row.codedLower,
+  coded_upper: row.codedUpper,
+  counts_shown: row.countsShown,
+});
