@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { adaptMapping } from '@throughline/domain/imports/adapt-mapping';
 import { guessMapping } from '@throughline/domain/imports/guess-mapping';
 import { abilities } from '@throughline/domain/policies/registry';
 import type { Viewer } from '@throughline/domain/viewer';
@@ -11,7 +12,14 @@ import { sameObservation } from './import-check.sql.ts';
 import { ImportFiles } from './import-files.ts';
 import { ImportProblem } from './import-problem.entity.ts';
 import { Import } from './import.entity.ts';
-import type { ImportPreviewSeriesType, ImportProblemType, ImportType, MappingGuessType } from './import.type.ts';
+import { correctedIn } from './corrected.ts';
+import type {
+  ImportPreviewSeriesType,
+  ImportProblemType,
+  ImportType,
+  MappingFitType,
+  MappingGuessType,
+} from './import.type.ts';
 
 const problemsAfter = (columns: string): string => `
 SELECT ${columns} FROM import_problem p WHERE p.partnership_id = $1 AND p.import_id = $2
@@ -50,7 +58,12 @@ export class ImportReadsService {
   }
 
   /** Imports, the newest first; 2 statements. */
-  async page(viewer: Viewer, first: number, after: string | null): Promise<Page<ImportType>> {
+  async page(
+    viewer: Viewer,
+    first: number,
+    after: string | null,
+    batchId: string | null = null,
+  ): Promise<Page<ImportType>> {
     demand(viewer, 'canImport');
     const size = pageSize(first);
     const [last] = after === null ? [null] : fromCursor(after, 1);
@@ -58,12 +71,14 @@ export class ImportReadsService {
       const [rows, total] = await Promise.all([
         // Ids are made in the order of time.
         tx.rows<Import>(
-          `SELECT ${tx.columns(Import, 'i')} FROM import i WHERE i.partnership_id = $1 AND ($2::uuid IS NULL OR i.id < $2) ORDER BY i.id DESC LIMIT $3`,
-          [viewer.partnershipId, last, size + 1],
+          `SELECT ${tx.columns(Import, 'i')} FROM import i WHERE i.partnership_id = $1 AND ($2::uuid IS NULL OR i.id < $2)
+             AND ($4::uuid IS NULL OR i.batch_id = $4) ORDER BY i.id DESC LIMIT $3`,
+          [viewer.partnershipId, last, size + 1, batchId],
         ),
-        tx.one<{ count: number }>('SELECT count(*) AS count FROM import WHERE partnership_id = $1', [
-          viewer.partnershipId,
-        ]),
+        tx.one<{ count: number }>(
+          'SELECT count(*) AS count FROM import WHERE partnership_id = $1 AND ($2::uuid IS NULL OR batch_id = $2)',
+          [viewer.partnershipId, batchId],
+        ),
       ]);
       return toPage(
         rows.map((row) => withAbilities(viewer, row)),
@@ -118,6 +133,18 @@ export class ImportReadsService {
     });
   }
 
+  /** The mapping of another import for this file: the files of one series are mapped once. */
+  async like(viewer: Viewer, id: string, likeId: string): Promise<MappingFitType> {
+    demand(viewer, 'canImport');
+    const [file, like] = await this.tenancy.read(viewer, (tx) =>
+      Promise.all([tx.find(Import, id), tx.find(Import, likeId)]),
+    );
+    if (like.mapping === null) throw new Invalid({ likeId: 'Say first what the columns of that file mean.' });
+    const columns = file.seen.shape.columns.map(({ name }) => name);
+    const { mapping, fit, missing, renamed } = adaptMapping(like.mapping, columns);
+    return { mapping, fit, missing, renamed };
+  }
+
   /** A mapping to begin with, for the indicators that the file is about. */
   async guess(viewer: Viewer, id: string, indicatorIds: readonly string[]): Promise<MappingGuessType> {
     demand(viewer, 'canImport');
@@ -127,7 +154,8 @@ export class ImportReadsService {
       file: await tx.find(Import, id),
       indicators: await Promise.all(indicatorIds.map((indicatorId) => tx.find(Indicator, indicatorId))),
     }));
-    const looked = await this.files.look(viewer.partnershipId, id, file.mapping?.file);
+    const corrected = correctedIn(file);
+    const looked = await this.files.look(viewer.partnershipId, id, corrected);
     if (!looked.ok) throw new Invalid({ file: looked.refusal.message });
     const guesses = indicators.map(({ id: indicatorKey, name, measureType: measure, cadence }) =>
       guessMapping(looked.shape, file.seen.profiles, looked.sample, file.fileName, {
@@ -139,12 +167,19 @@ export class ImportReadsService {
     );
     const [guess] = guesses;
     if (guess === undefined) throw new Invalid({ indicatorIds: 'Choose 1 to 20 indicators.' });
+    const wide = guesses.flatMap((each, index) =>
+      (each.mapping.wide ?? []).map((column) => ({
+        ...column,
+        indicatorKey: column.indicatorKey ?? indicatorIds[index],
+      })),
+    );
     const mapping = {
       ...guess.mapping,
-      file: file.mapping?.file ?? {},
+      file: { ...guess.mapping.file, ...corrected },
       indicators: guesses.flatMap((each) => each.mapping.indicators),
+      ...(wide.length > 0 && { wide }),
     };
-    return { mapping, columns: guess.columns };
+    return { mapping, columns: guess.columns, proposals: guess.proposals };
   }
 
   /** The kept problems as CSV, piece by piece. The first is read at once, so that a refusal comes before any of it. */

@@ -1,5 +1,6 @@
 import type { ReadSummary } from '@throughline/domain/imports/problems';
 import type { ColumnProfile } from '@throughline/domain/imports/profile';
+import type { ImportMapping } from '@throughline/domain/imports/mapping';
 import type { FileShape } from '@throughline/domain/imports/sniff';
 
 /** What was seen in a file when it came: its shape, its columns over all rows, and the first rows as they stand. */
@@ -8,6 +9,8 @@ export interface SeenFile {
   profiles: ColumnProfile[];
   /** The first data rows, cells cut to 200 characters. */
   sample: { line: number; cells: string[] }[];
+  /** What a person corrected before the file was seen like this; absent when nothing was. */
+  corrected?: ImportMapping['file'];
 }
 
 /** A published label that the partnership does not know yet. */

@@ -1,4 +1,7 @@
 import { Field, InputType, Int } from '@nestjs/graphql';
+import { encodings } from '@throughline/domain/imports/decoding';
+import { decimalSigns } from '@throughline/domain/imports/marks';
+import { delimiters } from '@throughline/domain/imports/records';
 import { z } from 'zod';
 import { text } from '../../graphql/input.ts';
 import { Json, Uuid } from '../../graphql/scalars.ts';
@@ -14,6 +17,17 @@ export class MapImportInput {
       'The mapping; an indicator is named by its id or its name. INVALID names fields as `mapping.period.column`.',
   })
   mapping!: unknown;
+}
+
+@InputType({ description: 'How a file is to be looked at.' })
+export class SeeImportInput {
+  @Field(() => Uuid) idempotencyKey!: string;
+  @Field(() => Uuid) id!: string;
+  @Field(() => Int, { description: 'The version that the person saw.' }) version!: number;
+  @Field(() => Json, {
+    description: 'What a person knows better: `{encoding, delimiter, headerLine, sheet, decimalSign}`, each optional.',
+  })
+  file!: unknown;
 }
 
 /** What every step of an import names: which import, as the person saw it. */
@@ -51,10 +65,23 @@ export class SaveMappingInput {
 }
 
 export const mapImport = z.object({ id: text.id, version: z.int(), mapping: z.unknown() });
+const optional = <T extends z.ZodType>(type: T) => type.optional();
+export const seeImport = z.object({
+  id: text.id,
+  version: z.int(),
+  file: z.strictObject({
+    encoding: optional(z.enum(encodings)),
+    delimiter: optional(z.enum(delimiters)),
+    headerLine: optional(z.int().min(1, 'Choose a line of the file.').nullable()),
+    sheet: optional(z.string().max(100)),
+    decimalSign: optional(z.enum(decimalSigns)),
+  }),
+});
 export const importStep = z.object({ id: text.id, version: z.int() });
 export const importReason = importStep.extend({ reason: text.prose.nullish().transform((value) => value ?? '') });
 export const saveMapping = z.object({ id: text.id, name: text.line, mapping: z.unknown() });
 export const upload = z.object({
   id: text.id,
+  batch: text.id.nullish().transform((value) => value ?? null),
   name: z.string().trim().min(1, 'The file needs a name.').max(255, 'Shorten the file’s name to 255 characters.'),
 });

@@ -11,6 +11,7 @@ import {
   CommitImportInput,
   DiscardImportInput,
   MapImportInput,
+  SeeImportInput,
   SaveMappingInput,
   UndoImportInput,
 } from './import.inputs.ts';
@@ -22,6 +23,7 @@ import {
   ImportProblemPage,
   type ImportProblemType,
   ImportType,
+  MappingFitType,
   MappingGuessType,
   SavedMappingPage,
   SavedMappingType,
@@ -48,8 +50,10 @@ export class ImportResolver {
     @Context() context: GraphqlContext,
     @Args('first', { type: () => Int, defaultValue: 25 }) first: number,
     @Args('after', { type: () => String, nullable: true }) after: string | null,
+    @Args('batchId', { type: () => Uuid, nullable: true, description: 'Only files that came together.' })
+    batchId: string | null,
   ): Promise<Page<ImportType>> {
-    return this.reads.page(viewerOf(context), first, after ?? null);
+    return this.reads.page(viewerOf(context), first, after ?? null, batchId ?? null);
   }
 
   @Requires('canImport')
@@ -95,6 +99,24 @@ export class ImportResolver {
     @Args('after', { type: () => String, nullable: true }) after: string | null,
   ): Promise<Page<SavedMappingType>> {
     return this.mappings.page(viewerOf(context), importId, first, after ?? null);
+  }
+
+  @Requires('canImport')
+  @Query(() => MappingFitType, { description: "The mapping of another import, brought to this file's columns." })
+  importMappingLike(
+    @Context() context: GraphqlContext,
+    @Args('id', { type: () => Uuid }) id: string,
+    @Args('likeId', { type: () => Uuid }) likeId: string,
+  ): Promise<MappingFitType> {
+    return this.reads.like(viewerOf(context), id, likeId);
+  }
+
+  @Requires('canImport')
+  @Mutation(() => ImportType, {
+    description: 'Look at a file again with another sheet, header line or encoding; its mapping is asked anew.',
+  })
+  seeImport(@Context() context: GraphqlContext, @Args('input') input: SeeImportInput): Promise<ImportType> {
+    return this.#answer(context, (viewer) => this.imports.see(viewer, input));
   }
 
   @Requires('canImport')

@@ -18,6 +18,7 @@ import { Writes } from '../../writes/writes.ts';
 import { ImportChecker } from './import-check.ts';
 import { commitStaged, takeBack, tellIndicators } from './import-commit.ts';
 import { clearStaged, isBuiltUpon, patience, takeTurns } from './import-commit.sql.ts';
+import { correctedIn, isSame } from './corrected.ts';
 import { ImportFiles } from './import-files.ts';
 import { Import } from './import.entity.ts';
 import * as inputs from './import.inputs.ts';
@@ -32,6 +33,8 @@ SELECT id, name FROM indicator WHERE partnership_id = $1 AND retired_at IS NULL 
 export interface Upload {
   id: string;
   name: string;
+  /** The same for files of one series that come together. */
+  batch?: string | null;
   content: Readable;
 }
 
@@ -63,7 +66,7 @@ export class ImportService {
    */
   async upload(viewer: Viewer, { content, ...input }: Upload): Promise<Import> {
     demand(viewer, 'canImport');
-    const { id, name } = parseInput(inputs.upload, input);
+    const { id, name, batch } = parseInput(inputs.upload, input);
     const known = await this.tenancy.read(viewer, (tx) => this.#known(tx, id));
     if (known) {
       content.resume();
@@ -72,11 +75,20 @@ export class ImportService {
     try {
       const { bytes, sha256 } = await this.files.receive(viewer.partnershipId, id, content);
       const seen = await this.files.see(viewer.partnershipId, id);
-      const request = { operation: 'uploadImport', idempotencyKey: id, input: { id, name, sha256 } };
+      const request = { operation: 'uploadImport', idempotencyKey: id, input: { id, name, sha256, batch } };
       return await this.writes.run(viewer, request, (tx) =>
         tx.insert(
           Import,
-          { id, fileName: name, bytes, sha256, state: importLifecycle.initial, uploadedBy: viewer.memberId, seen },
+          {
+            id,
+            fileName: name,
+            bytes,
+            sha256,
+            state: importLifecycle.initial,
+            uploadedBy: viewer.memberId,
+            batchId: batch,
+            seen,
+          },
           { verb: 'upload' },
         ),
       );
@@ -86,6 +98,30 @@ export class ImportService {
     }
   }
 
+  /** Looks at a file again with what a person knows better; what its columns meant is asked anew. */
+  async see(viewer: Viewer, input: inputs.SeeImportInput): Promise<Import> {
+    demand(viewer, 'canImport');
+    const values = parseInput(inputs.seeImport, input);
+    const corrected = values.file as ImportMapping['file'];
+    await this.tenancy.read(viewer, (tx) => tx.find(Import, values.id));
+    const seen = { ...(await this.files.see(viewer.partnershipId, values.id, corrected)), corrected };
+    const request = { operation: 'seeImport', idempotencyKey: input.idempotencyKey, input: values };
+    return this.writes.run(viewer, request, async (tx) => {
+      const file = await this.#idle(tx, values.id);
+      // As with a new mapping: what is committed or set aside is not looked at in another way.
+      allowed(next(importLifecycle, file.state, 'map'));
+      await tx.rows(clearStaged, [tx.partnershipId, file.id]);
+      const nothing = { mapping: null, report: null, errors: 0, warnings: 0, rowsAccepted: 0 };
+      return tx.update(
+        Import,
+        file,
+        values.version,
+        { ...nothing, state: importLifecycle.initial, seen },
+        { verb: 'see' },
+      );
+    });
+  }
+
   /** Says how the columns are read. A mapping that corrects what was seen (header, encoding) has it looked at again. */
   async map(viewer: Viewer, input: inputs.MapImportInput): Promise<Import> {
     demand(viewer, 'canImport');
@@ -93,8 +129,10 @@ export class ImportService {
     const before = await this.tenancy.read(viewer, (tx) => tx.find(Import, values.id));
     const shaped = checkMapping(values.mapping, null);
     if (!shaped.ok) throw mappingErrors(shaped.errors);
-    const isCorrected = JSON.stringify(shaped.mapping.file) !== JSON.stringify(before.mapping?.file ?? {});
-    const seen = isCorrected ? await this.files.see(viewer.partnershipId, values.id, shaped.mapping.file) : before.seen;
+    const { file: corrected } = shaped.mapping;
+    const seen = isSame(corrected, correctedIn(before))
+      ? before.seen
+      : { ...(await this.files.see(viewer.partnershipId, values.id, corrected)), corrected };
     const checked = checkMapping(
       values.mapping,
       seen.shape.columns.map(({ name }) => name),

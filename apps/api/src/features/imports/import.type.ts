@@ -9,6 +9,7 @@ export class ImportType {
   @Field(() => Uuid) id!: string;
   @Field(() => Int) version!: number;
   @Field(() => String) fileName!: string;
+  @Field(() => Uuid, { nullable: true, description: 'The same for files that came together.' }) batchId!: string | null;
   @Field(() => Float) bytes!: number;
   @Field(() => String) sha256!: string;
   @Field(() => Words.ImportState) state!: ImportState;
@@ -48,6 +49,7 @@ export class ImportProblemType {
   severity!: 'error' | 'warning';
   @Field(() => String) message!: string;
   @Field(() => String) cell!: string;
+  @Field(() => Json, { description: 'What the message names, by name, for other languages.' }) params!: unknown;
 }
 
 export const ImportProblemPage = pageType('ImportProblemPage', ImportProblemType);
@@ -80,6 +82,18 @@ export class ColumnGuessType {
 export class MappingGuessType {
   @Field(() => Json) mapping!: unknown;
   @Field(() => [ColumnGuessType]) columns!: ColumnGuessType[];
+  @Field(() => Json, {
+    description: 'What was recognised beyond the columns: `[{code, path, column, params, message, examples}]`.',
+  })
+  proposals!: unknown;
+}
+
+@ObjectType('MappingFit', { description: 'A mapping brought to the columns of a file, and what does not fit.' })
+export class MappingFitType {
+  @Field(() => Json) mapping!: unknown;
+  @Field(() => Float, { description: "Share of the mapping's columns that the file has." }) fit!: number;
+  @Field(() => [String], { description: 'Columns that the file does not have.' }) missing!: string[];
+  @Field(() => Json, { description: 'Columns under another spelling: `{before: now}`.' }) renamed!: unknown;
 }
 
 @ObjectType('SavedMapping', { description: "A mapping kept for next year's file." })
@@ -92,6 +106,7 @@ export class SavedMappingType {
   mapping!: unknown;
   @Field(() => Float, { description: "Share of the mapping's columns that the file has." }) fit!: number;
   @Field(() => [String], { description: 'Columns that the file does not have.' }) missing!: string[];
+  @Field(() => Json, { description: 'Columns under another spelling: `{before: now}`.' }) renamed!: unknown;
 }
 
 export const SavedMappingPage = pageType('SavedMappingPage', SavedMappingType);

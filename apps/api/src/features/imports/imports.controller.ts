@@ -28,13 +28,14 @@ export class ImportsController implements OnModuleInit {
     server.addContentTypeParser(fileType, (_request, payload, done) => done(null, payload));
   }
 
-  /** `POST /imports?partnership=…&id=…&name=…` with the file as the body; answers the import. */
+  /** `POST /imports?partnership=…&id=…&name=…[&batch=…]` with the file as the body; answers the import. */
   @Post()
   async upload(
     @Req() request: FastifyRequest,
     @Query('partnership') partnership?: string,
     @Query('id') id?: string,
     @Query('name') name?: string,
+    @Query('batch') batch?: string,
   ): Promise<ImportType> {
     // A page of another site cannot set this header without being asked first, so a cookie alone uploads nothing.
     const named = request.headers['x-partnership'];
@@ -44,7 +45,10 @@ export class ImportsController implements OnModuleInit {
     const viewer = await this.#viewer(request, partnership);
     const content = request.body;
     if (!(content instanceof Readable)) throw new Invalid({ file: `Send the file's bytes as ${fileType}.` });
-    return withAbilities(viewer, await this.imports.upload(viewer, { id: id ?? '', name: name ?? '', content }));
+    return withAbilities(
+      viewer,
+      await this.imports.upload(viewer, { id: id ?? '', name: name ?? '', batch: batch ?? null, content }),
+    );
   }
 
   /** `GET /imports/<id>/problems.csv?partnership=…`: every kept problem. */

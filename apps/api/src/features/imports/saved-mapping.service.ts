@@ -38,7 +38,7 @@ export class SavedMappingService {
       const row = known
         ? await tx.update(SavedMapping, known, known.version, { mapping })
         : await tx.insert(SavedMapping, { id: values.id, name: values.name, mapping });
-      return { ...asType(row), mapping, fit: 1, missing: [] };
+      return { ...asType(row), mapping, fit: 1, missing: [], renamed: {} };
     });
   }
 
@@ -61,8 +61,8 @@ export class SavedMappingService {
       ]);
       const columns = file.seen.shape.columns.map((column) => column.name);
       const offered = rows.map((row) => {
-        const { mapping, fit, missing } = adaptMapping(row.mapping, columns);
-        return { ...asType(row), mapping, fit, missing };
+        const { mapping, fit, missing, renamed } = adaptMapping(row.mapping, columns);
+        return { ...asType(row), mapping, fit, missing, renamed };
       });
       return toPage(offered, size, total?.count ?? 0, (row) => [row.name]);
     });
