@@ -1,5 +1,9 @@
-import type { Optimum, Solver, SolverModel } from './solver.ts';
+import { type Extent, type Neighbourhood, Neighbourhoods } from './neighbourhood.ts';
+import { propagated } from './propagation.ts';
+import { growing, scales } from './rays.ts';
+import type { Optimum, Question, Solver, SolverModel } from './solver.ts';
 import type { Component, SystemCell } from './system.ts';
+import { solves, type Touched, wholeNumbers, Witnesses } from './witnesses.ts';
 
 /** What can be computed back: for the operator and the data manager alone. */
 export interface Finding {
@@ -11,148 +15,309 @@ export interface Finding {
   readonly greatest: number | null;
 }
 
-/** Columns up to which whole numbers are asked for; beyond, the linear relaxation decides, as a reader's would. */
+/** Questions that were answered well, and the cells that the answer depends on: showing any of them asks it again. */
+export type Passed = Map<string, Touched>;
+
+/** Columns up to which whole numbers are asked for of the whole system; of a larger one, only around the number. */
 const largestWhole = 120;
 
-const tolerance = 1e-6;
-const isWhole = (value: number): boolean => Math.abs(value - Math.round(value)) <= tolerance;
+/** Seconds for a question in whole numbers about a part: where a part has an answer, it has it soon. */
+const shortly = 0.3;
 
-type Sense = 'least' | 'greatest';
+/** Parts to look in, one after the other. */
+const extents: readonly Extent[] = [
+  { widest: 4, largest: 20 },
+  { widest: 8, largest: 80 },
+];
+
+const tolerance = 1e-6;
+
+/** A part around one cell, kept while the questions are about that cell. */
+interface OpenPart {
+  readonly id: string;
+  readonly part: Neighbourhood;
+  readonly model: SolverModel;
+}
+
+/** One thing that must not be computable: a column that must have values `apart` from each other. */
+interface Wanted {
+  readonly id: string;
+  readonly key: string;
+  readonly quantity: Finding['quantity'];
+  readonly column: number;
+  readonly apart: number;
+  readonly forced: 'forced_0_percent' | 'forced_100_percent' | null;
+}
 
 /** The questions to one component; whole-number solutions met on the way answer many of them for nothing. */
 class ComponentAudit {
   readonly #component: Component;
   readonly #minimum: number;
   readonly #solver: Solver;
-  readonly #passed: Set<string>;
+  readonly #passed: Passed;
+  readonly #witnesses = new Witnesses();
+  readonly #cellAt: readonly string[];
+  readonly #isLarge: boolean;
   #model: SolverModel | null = null;
-  readonly #refinements: readonly boolean[];
-  readonly #lowest: number[];
-  readonly #highest: number[];
+  #anchor: readonly number[] | null;
+  #neighbourhoods: Neighbourhoods | null = null;
+  readonly #parts = new Map<Extent, OpenPart>();
+  #bounds: ReturnType<typeof propagated> | null = null;
 
-  constructor(component: Component, solver: Solver, minimum: number, passed: Set<string>) {
+  constructor(component: Component, solver: Solver, minimum: number, passed: Passed) {
     this.#passed = passed;
     this.#component = component;
     this.#solver = solver;
     this.#minimum = minimum;
-    this.#lowest = component.program.lower.map(() => Infinity);
-    this.#highest = component.program.lower.map(() => -Infinity);
-    this.#refinements = component.program.lower.length > largestWhole ? [false] : [false, true];
-    if (component.truth) this.#remember(component.truth);
+    this.#isLarge = component.program.lower.length > largestWhole;
+    const cellAt: string[] = [];
+    for (const [id, { n, x, y }] of component.columns)
+      for (const column of [n, x, y]) if (column !== null) cellAt[column] = id;
+    this.#cellAt = cellAt;
+    this.#anchor = component.truth;
+    if (component.truth) this.#witnesses.add(component.truth.keys(), component.truth, new Set());
   }
 
   *findings(): Generator<Finding> {
+    const wanted = this.#component.cells
+      .flatMap((cell) => this.#wantedOf(cell))
+      .filter(({ key }) => !this.#hasPassed(key));
+    if (wanted.length === 0) return;
     try {
-      for (const cell of this.#component.cells) if (cell.protection !== null) yield* this.#cell(cell);
+      this.#anchor ??= this.#anySolution();
+      const open = wanted.filter((each) => !this.#pass(each));
+      const free = this.#anchor ? this.#growing(open, this.#anchor) : new Set();
+      for (const each of open) {
+        if (free.has(each.column)) this.#passed.set(each.key, null);
+        else if (!this.#pass(each)) yield* this.#search(each);
+      }
     } finally {
       this.#model?.close();
+      for (const { model } of this.#parts.values()) model.close();
     }
   }
 
-  *#cell({ id, protection }: SystemCell): Generator<Finding> {
+  /** An answer that depends on true numbers holds while these are known to fit. */
+  #hasPassed(key: string): boolean {
+    const touched = this.#passed.get(key);
+    return touched === null || (touched !== undefined && this.#component.truth !== null);
+  }
+
+  #wantedOf({ id, protection }: SystemCell): Wanted[] {
     const columns = this.#component.columns.get(id);
-    if (!columns) return;
-    if (protection === 'wide') yield* this.#once(id, 'people', () => this.#width(id, 'people', columns.n));
-    const { x, y } = columns;
-    if (x === null || y === null) return;
-    if (protection === 'wide') yield* this.#once(id, 'who_count', () => this.#width(id, 'who_count', x));
-    else yield* this.#once(id, 'forced_0_percent', () => this.#forced(id, 'forced_0_percent', x));
-    yield* this.#once(id, 'forced_100_percent', () => this.#forced(id, 'forced_100_percent', y));
-  }
-
-  *#once(id: string, question: string, check: () => Finding | null): Generator<Finding> {
-    const key = `${id} ${question}`;
-    if (this.#passed.has(key)) return;
-    const finding = check();
-    if (finding === null) this.#passed.add(key);
-    else yield finding;
-  }
-
-  /** The least and the greatest value must be at least the minimum apart. */
-  #width(id: string, quantity: Finding['quantity'], column: number): Finding | null {
-    if (this.#spread(column) >= this.#minimum || this.#scales(column)) return null;
-    const fail = (problem: Finding['problem'], least: number | null, greatest: number | null): Finding => ({
+    if (!columns || protection === null) return [];
+    const width = (quantity: Finding['quantity'], column: number): Wanted => ({
       id,
+      key: `${id} ${quantity}`,
       quantity,
-      problem:
-        problem === 'narrow' && least === 0 && greatest === 0 && quantity === 'who_count'
-          ? 'forced_0_percent'
-          : problem,
-      least,
-      greatest,
+      column,
+      apart: this.#minimum,
+      forced: null,
     });
+    const isWide = protection === 'wide';
+    const wanted = isWide ? [width('people', columns.n)] : [];
+    const { x, y } = columns;
+    if (x === null || y === null) return wanted;
+    const forced = (problem: 'forced_0_percent' | 'forced_100_percent', column: number): Wanted => ({
+      id,
+      key: `${id} ${problem}`,
+      quantity: problem === 'forced_0_percent' ? 'who_count' : 'who_do_not_count',
+      column,
+      apart: 0,
+      forced: problem,
+    });
+    wanted.push(isWide ? width('who_count', x) : forced('forced_0_percent', x));
+    return [...wanted, forced('forced_100_percent', y)];
+  }
+
+  #isAnswered({ column, apart, forced }: Wanted): boolean {
+    return forced ? this.#witnesses.greatest(column) >= 1 : this.#witnesses.spread(column) >= apart;
+  }
+
+  #pass(wanted: Wanted): boolean {
+    const isAnswered = this.#isAnswered(wanted);
+    if (isAnswered) this.#passed.set(wanted.key, this.#component.truth && this.#witnesses.touched(wanted.column));
+    return isAnswered;
+  }
+
+  #growing(open: readonly Wanted[], anchor: readonly number[]): Set<number> {
+    const { program } = this.#component;
+    const columns = open.map(({ column }) => column);
+    const multiples = scales(program) ? columns.filter((column) => (anchor[column] ?? 0) > 0) : [];
+    const others = columns.filter((column) => !multiples.includes(column));
+    return new Set([...multiples, ...growing(program, others, this.#solver)]);
+  }
+
+  /** Where true numbers are not all known, or do not fit, any solution in whole numbers serves. */
+  #anySolution(): readonly number[] | null {
+    if (this.#component.columns.size === 0) return null;
+    const answer = this.#ask({ columns: [0], sense: 'least', integral: true });
+    return answer.status === 'optimal' ? wholeNumbers(answer.point) : null;
+  }
+
+  *#search(wanted: Wanted): Generator<Finding> {
+    const plain = this.#plain(wanted);
+    if (plain) yield plain;
+    else {
+      const { truth } = this.#component;
+      if (this.#isLarge && truth && extents.some((extent) => this.#near(wanted, truth, extent))) return;
+      const finding = this.#relaxed(wanted) ?? (this.#pass(wanted) ? null : this.#last(wanted));
+      if (finding) yield finding;
+    }
+  }
+
+  /** What row after row tells. */
+  #plain(wanted: Wanted): Finding | null {
+    this.#bounds ??= propagated(this.#component.program);
+    const least = this.#bounds.lower[wanted.column] ?? 0;
+    const greatest = this.#bounds.upper[wanted.column] ?? Infinity;
+    if (wanted.forced ? greatest >= 1 : greatest - least >= wanted.apart) return null;
+    return this.#told(wanted, least, greatest);
+  }
+
+  #last(wanted: Wanted): Finding | null {
+    return this.#isLarge ? this.#undecided(wanted) : this.#exact(wanted);
+  }
+
+  #partAround({ id, column }: Wanted, truth: readonly number[], extent: Extent): OpenPart {
+    const open = this.#parts.get(extent);
+    if (open?.id === id) return open;
+    open?.model.close();
+    const { program, columns } = this.#component;
+    this.#neighbourhoods ??= new Neighbourhoods(
+      program,
+      truth,
+      [...columns.values()].map(({ n, x, y }) => [n, x, y].filter((each) => each !== null)),
+    );
+    const part = this.#neighbourhoods.around(column, extent);
+    const opened = { id, part, model: this.#solver.open(part.program) };
+    this.#parts.set(extent, opened);
+    return opened;
+  }
+
+  /** Looks for solutions far enough apart in which most of the component stands still. */
+  #near(wanted: Wanted, truth: readonly number[], extent: Extent): boolean {
+    const { part, model } = this.#partAround(wanted, truth, extent);
+    const column = part.columns.indexOf(wanted.column);
+    const apart = wanted.forced ? 1 : wanted.apart;
+    const ask = (sense: Question['sense']): boolean => {
+      const isUp = sense === 'greatest';
+      const far = isUp ? this.#witnesses.least(wanted.column) + apart : this.#witnesses.greatest(wanted.column) - apart;
+      const held = isUp ? { column, upper: far } : { column, lower: far };
+      const relaxed = model.ask({ columns: [column], sense, integral: false, held });
+      if (relaxed.status !== 'optimal') return false;
+      this.#rememberPart(part, relaxed.point, truth);
+      if (this.#pass(wanted)) return true;
+      // Only where fractions get that far can whole numbers.
+      if (Math.abs(relaxed.value - far) > tolerance) return false;
+      const fixed = { column, lower: far, upper: far };
+      const whole = model.ask({ columns: [column], sense, integral: true, seconds: shortly, held: fixed });
+      if (whole.status === 'optimal') this.#rememberPart(part, whole.point, truth);
+      return this.#pass(wanted);
+    };
+    return ask('greatest') || (!wanted.forced && ask('least'));
+  }
+
+  #rememberPart({ columns, program }: Neighbourhood, point: ArrayLike<number>, anchor: readonly number[]): void {
+    const values = wholeNumbers(point);
+    if (!values || !solves(program, values)) return;
+    this.#witnesses.add(columns, values, this.#touched(columns, values, anchor));
+  }
+
+  #touched(columns: Iterable<number>, values: readonly number[], anchor: readonly number[]): Set<string> {
+    const touched = new Set<string>();
+    let at = 0;
+    for (const column of columns) {
+      if (values[at] !== anchor[column]) touched.add(this.#cellAt[column] ?? '');
+      at += 1;
+    }
+    return touched;
+  }
+
+  /** What even fractions of people would not leave open; the solutions on the way may be whole. */
+  #relaxed(wanted: Wanted): Finding | null {
+    const { column, forced } = wanted;
+    const apart = forced ? 1 : wanted.apart;
     // From a solution that is known, the far end is usually one question away.
-    const seen = this.#lowest[column] ?? Infinity;
+    const seen = this.#witnesses.least(column);
     if (Number.isFinite(seen)) {
-      this.#ask(column, 'greatest', false, seen + this.#minimum);
-      if (this.#spread(column) >= this.#minimum) return null;
+      this.#one({ column, sense: 'greatest', upper: seen + apart });
+      if (this.#isAnswered(wanted)) return null;
     }
-    let least: number | null = null;
-    for (const integral of this.#refinements) {
-      least = this.#extreme(column, 'least', integral, Infinity);
-      if (least === null) return fail('undecided', null, null);
-      if (this.#spread(column) >= this.#minimum) return null;
-      const greatest = this.#extreme(column, 'greatest', integral, least + this.#minimum);
-      if (greatest === null) return fail('undecided', least, null);
-      if (greatest - least < this.#minimum) return fail(greatest === least ? 'unique' : 'narrow', least, greatest);
-      if (this.#spread(column) >= this.#minimum) return null;
-    }
-    return null;
+    const least = forced ? 0 : this.#one({ column, sense: 'least' });
+    if (least === null) return this.#undecided(wanted);
+    if (this.#isAnswered(wanted)) return null;
+    const greatest = this.#one({ column, sense: 'greatest', upper: least + apart });
+    if (greatest === null) return this.#undecided(wanted);
+    return greatest - least < apart ? this.#told(wanted, least, greatest) : null;
   }
 
-  /** At least one person must be possible. */
-  #forced(id: string, problem: 'forced_0_percent' | 'forced_100_percent', column: number): Finding | null {
-    if ((this.#highest[column] ?? 0) >= 1 || this.#scales(column)) return null;
-    const quantity = problem === 'forced_0_percent' ? 'who_count' : 'who_do_not_count';
-    for (const integral of this.#refinements) {
-      const greatest = this.#extreme(column, 'greatest', integral, this.#minimum);
-      if (greatest === null) return { id, quantity, problem: 'undecided', least: null, greatest: null };
-      if (greatest < 1) return { id, quantity, problem, least: 0, greatest: 0 };
-      if ((this.#highest[column] ?? 0) >= 1) return null;
-    }
-    return null;
-  }
-
-  /** In a system that scales, a number that can be more than nothing can be any multiple of it. */
-  #scales(column: number): boolean {
-    if (!this.#component.isScalable || !this.#component.truth) return false;
-    if ((this.#component.truth[column] ?? 0) > 0) return true;
-    const answer = this.#ask(column, 'greatest', false, this.#minimum);
-    return answer.status === 'optimal' && answer.value > tolerance;
-  }
-
-  #spread(column: number): number {
-    return (this.#highest[column] ?? -Infinity) - (this.#lowest[column] ?? Infinity);
-  }
-
-  #extreme(column: number, sense: Sense, integral: boolean, cap: number): number | null {
-    const answer = this.#ask(column, sense, integral, cap);
+  #one(question: { column: number; sense: Question['sense']; upper?: number }): number | null {
+    const { column, sense, upper } = question;
+    const held = upper === undefined ? {} : { held: { column, upper } };
+    const answer = this.#ask({ columns: [column], sense, integral: false, ...held });
     if (answer.status !== 'optimal') return null;
     return sense === 'least' ? Math.ceil(answer.value - tolerance) : Math.floor(answer.value + tolerance);
   }
 
-  #ask(column: number, sense: Sense, integral: boolean, cap: number): Optimum {
-    this.#model ??= this.#solver.open(this.#component.program);
-    const answer = this.#model.ask({ column, sense, integral, cap });
-    if (answer.status === 'optimal') this.#remember(answer.point);
-    return answer;
+  /**
+   * The least whole number and whether there is one the minimum above it. A number's possible values can have gaps, so
+   * that the greatest below some bound would not do.
+   */
+  #exact(wanted: Wanted): Finding | null {
+    const { column, forced } = wanted;
+    const apart = forced ? 1 : wanted.apart;
+    const bottom = forced ? 0 : this.#whole({ columns: [column], sense: 'least', integral: true });
+    if (bottom === null || bottom === 'none') return this.#undecided(wanted);
+    if (this.#pass(wanted)) return null;
+    const lower = bottom + apart;
+    const above = this.#whole({ columns: [column], sense: 'least', integral: true, held: { column, lower } });
+    if (above === 'none') {
+      const upper = lower - 1;
+      const top = this.#whole({ columns: [column], sense: 'greatest', integral: true, held: { column, upper } });
+      return this.#told(wanted, bottom, typeof top === 'number' ? top : upper);
+    }
+    return this.#pass(wanted) ? null : this.#undecided(wanted);
   }
 
-  #remember(point: ArrayLike<number>): void {
-    const values = Array.from(point);
-    // Where whole numbers are not asked for, any solution shows how far apart a number's values can be.
-    if (this.#refinements.length > 1 && !values.every(isWhole)) return;
-    for (const [column, value] of values.entries()) {
-      this.#lowest[column] = Math.min(this.#lowest[column] ?? Infinity, Math.ceil(value - tolerance));
-      this.#highest[column] = Math.max(this.#highest[column] ?? -Infinity, Math.floor(value + tolerance));
-    }
+  #whole(question: Question): number | 'none' | null {
+    const answer = this.#ask(question);
+    if (answer.status === 'infeasible') return 'none';
+    return answer.status === 'optimal' ? Math.round(answer.value) : null;
+  }
+
+  #undecided({ id, quantity }: Wanted): Finding {
+    return { id, quantity, problem: 'undecided', least: null, greatest: null };
+  }
+
+  #told({ id, quantity, forced }: Wanted, least: number, greatest: number): Finding {
+    if (forced) return { id, quantity, problem: forced, least: 0, greatest: 0 };
+    const isNone = least === 0 && greatest === 0 && quantity === 'who_count';
+    const problem = isNone ? 'forced_0_percent' : greatest === least ? 'unique' : 'narrow';
+    return { id, quantity, problem, least, greatest };
+  }
+
+  #ask(question: Question): Optimum {
+    const { program } = this.#component;
+    this.#model ??= this.#solver.open(program);
+    const answer = this.#model.ask(question);
+    const values = answer.status === 'optimal' ? wholeNumbers(answer.point) : null;
+    if (values && solves(program, values))
+      this.#witnesses.add(values.keys(), values, this.#anchor && this.#touched(values.keys(), values, this.#anchor));
+    return answer;
   }
 }
 
 /**
  * Everything in one component that a reader could compute back: a protected number that is unique or lies in an
- * interval narrower than the minimum, a forced 0 % or 100 %, and whatever the solver could not decide. Asks the linear
- * relaxation first, and whole numbers where that is not narrow by itself and the component is not large.
+ * interval narrower than the minimum, a forced 0 % or 100 %, and whatever the solver could not decide.
+ *
+ * A number passes only by two solutions in whole numbers that are far enough apart, or by a whole solution and a
+ * direction in which it grows without end. That the linear relaxation is wide proves nothing: it is wider than the
+ * truth, and a reader who knows that people are whole could know more. It is asked for the opposite: what is narrow
+ * even there is a finding. Beyond `largestWhole` columns no whole-number program is solved over the whole component;
+ * the two solutions are then looked for in a part around the number, the rest standing still at the true numbers, which
+ * can only miss some. What neither proves wide nor narrow is undecided, and what is undecided is not published.
  *
  * @param passed questions that need not be asked again; those that pass are added. Hiding more never narrows anything.
  */
@@ -160,7 +325,7 @@ export function findingsIn(
   component: Component,
   solver: Solver,
   minimum: number,
-  passed: Set<string> = new Set(),
+  passed: Passed = new Map(),
 ): Generator<Finding> {
   return new ComponentAudit(component, solver, minimum, passed).findings();
 }

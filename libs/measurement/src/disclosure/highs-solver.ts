@@ -45,11 +45,11 @@ export async function loadHighsSolver(): Promise<Solver> {
     model.options.set({ output_flag: false, presolve: 'off', time_limit: patience, mip_rel_gap: 0 });
     const kinds = highs.constants.variableType;
     let isIntegral = false;
+    let limit = patience;
 
-    const answer = ({ column, sense, integral }: Question): Optimum => {
+    const answer = ({ sense, integral, seconds = patience }: Question): Optimum => {
       const { minimize, maximize } = highs.constants.objectiveSense;
       model.changeObjectiveSense(sense === 'least' ? minimize : maximize);
-      model.changeColCost(column, 1);
       if (integral !== isIntegral) {
         model.changeColsIntegrality(
           { kind: 'range', from: 0, to: size - 1 },
@@ -58,24 +58,36 @@ export async function loadHighsSolver(): Promise<Solver> {
         model.options.set('presolve', integral ? 'choose' : 'off');
         isIntegral = integral;
       }
+      if (seconds !== limit) model.options.set('time_limit', seconds);
+      limit = seconds;
       model.zeroAllClocks();
       model.run();
-      if (model.getModelStatus() !== highs.constants.modelStatus.optimal) return { status: 'undecided' };
+      const status = model.getModelStatus();
+      if (status === highs.constants.modelStatus.infeasible) return { status: 'infeasible' };
+      if (status !== highs.constants.modelStatus.optimal) return { status: 'undecided' };
       return { status: 'optimal', value: model.getObjectiveValue(), point: model.getSolution().colValue };
+    };
+    const setCosts = (columns: readonly number[], cost: number): void => {
+      for (const column of columns) model.changeColCost(column, cost);
     };
     return {
       ask(question) {
-        const { column } = question;
-        const [lower, upper] = [finite(program.lower[column] ?? 0), finite(program.upper[column] ?? Infinity)];
+        const { columns, held } = question;
+        const own = held && ([program.lower[held.column] ?? 0, program.upper[held.column] ?? Infinity] as const);
         try {
-          model.changeColBounds(column, lower, Math.max(lower, Math.min(upper, question.cap)));
+          if (held && own) {
+            const [least, most] = [Math.max(own[0], held.lower ?? -Infinity), Math.min(own[1], held.upper ?? Infinity)];
+            if (least > most) return { status: 'infeasible' };
+            model.changeColBounds(held.column, finite(least), finite(most));
+          }
+          setCosts(columns, 1);
           return answer(question);
         } catch {
           // A failure of the solver is no answer, and what is undecided is not published.
           return { status: 'undecided' };
         } finally {
-          model.changeColCost(column, 0);
-          model.changeColBounds(column, lower, upper);
+          setCosts(columns, 0);
+          if (held && own) model.changeColBounds(held.column, finite(own[0]), finite(own[1]));
         }
       },
       close: () => model.dispose(),

@@ -1,4 +1,4 @@
-import { type Finding, findingsIn } from './audit-component.ts';
+import { type Finding, findingsIn, type Passed } from './audit-component.ts';
 import { cheapest, type ComplementaryView, nextToHide } from './complementary.ts';
 import { Knowledge } from './knowledge.ts';
 import { modelOf } from './model.ts';
@@ -27,8 +27,8 @@ export class Protection {
   readonly #options: DisclosureOptions;
   readonly #solver: Solver;
   readonly #view: ComplementaryView;
-  /** What hiding so far has been shown to be enough for; showing something again empties it. */
-  #passed = new Set<string>();
+  /** What hiding so far has been shown to be enough for, in the block at hand. */
+  #passed: Passed = new Map();
   readonly #settled = new Set<string>();
   /** Cells whose numbers follow from earlier releases alone: hiding them helps nobody any more. */
   readonly #lost = new Set<string>();
@@ -124,6 +124,7 @@ export class Protection {
   protect(block: Block): void {
     if (!block.ids.some((id) => this.#view.isSensitive(id) && !this.#view.isKnown(id)) && !this.#hasCoded(block))
       return;
+    this.#passed = new Map();
     this.#complement(block);
     for (let findings = this.audit(block, true); findings.length > 0; findings = this.audit(block, true)) {
       for (const finding of findings) this.#answer(finding, block);
@@ -167,8 +168,7 @@ export class Protection {
     this.#lost.add(finding.id);
     const cell = this.knowledge.model.cells.get(finding.id);
     if (cell?.cell !== undefined && cell.primary.length === 0) {
-      this.hidden.delete(finding.id);
-      this.#passed = new Set();
+      this.#show(finding.id);
     } else this.#settle(finding);
   }
 
@@ -182,7 +182,9 @@ export class Protection {
     for (const cell of system.cells.values())
       cells.set(cell.id, { ...cell, protection: cell.id === id ? 'wide' : null });
     const components = componentsOf({ ...system, cells });
-    return components.some((component) => !findingsIn(component, this.#solver, this.#options.minimum).next().done);
+    return components.some((component) =>
+      [...findingsIn(component, this.#solver, this.#options.minimum)].some(({ problem }) => problem !== 'undecided'),
+    );
   }
 
   /** The cell, then those that share a set with it, then theirs, and so on. */
@@ -210,14 +212,23 @@ export class Protection {
   /** Shows complementary cells again, the largest first, where the others turn out to be enough. */
   #retry(block: Block): void {
     const { model } = this.knowledge;
+    if (block.ids.some((id) => this.#settled.has(id))) return;
     const complementary = block.ids.filter((id) => this.hidden.has(id) && model.cells.get(id)?.primary.length === 0);
     complementary.sort((a, b) => (this.#view.people(b) ?? 0) - (this.#view.people(a) ?? 0));
     for (const id of complementary) {
-      this.hidden.delete(id);
-      this.#passed = new Set();
+      const before = this.#passed;
+      this.#show(id);
       const isSound = block.sums.every((sum) => this.#next(sum) === null) && this.audit(block, true).length === 0;
-      if (!isSound) this.hidden.add(id);
+      if (isSound) continue;
+      this.hidden.add(id);
+      this.#passed = new Map([...before, ...this.#passed]);
     }
+  }
+
+  /** Shows a cell again; answers that do not depend on it stay. */
+  #show(id: string): void {
+    this.hidden.delete(id);
+    this.#passed = new Map([...this.#passed].filter(([, touched]) => touched !== null && !touched.has(id)));
   }
 
   verdict(id: string): Verdict {

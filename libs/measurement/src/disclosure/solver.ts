@@ -14,17 +14,27 @@ export interface LinearRow {
 
 export type Optimum =
   | { readonly status: 'optimal'; readonly value: number; readonly point: ArrayLike<number> }
-  /** No solution, none within the time allowed, or a failure of the solver. */
+  /** Proven to have no solution. */
+  | { readonly status: 'infeasible' }
+  /** No answer within the time allowed, none that is finite, or a failure of the solver. */
   | { readonly status: 'undecided' };
 
-/** One column's extreme over the system. */
-export interface Question {
+/** A column's bounds while one question is answered; they narrow its own. */
+export interface Held {
   readonly column: number;
+  readonly lower?: number;
+  readonly upper?: number;
+}
+
+/** The extreme of a sum of columns over the system. */
+export interface Question {
+  readonly columns: readonly number[];
   readonly sense: 'least' | 'greatest';
-  /** The column is held at or below this while the question is answered, so that no question is unbounded. */
-  readonly cap: number;
+  readonly held?: Held;
   /** Whether every column must be a whole number. */
   readonly integral: boolean;
+  /** Seconds after which the question is undecided; absent is the solver's own patience. */
+  readonly seconds?: number;
 }
 
 /** A system that was handed to a solver; close it when done. */

@@ -35,8 +35,6 @@ export interface Component {
   readonly program: LinearProgram;
   /** The true numbers in whole people, where they are known and whole; they always fit. */
   readonly truth: readonly number[] | null;
-  /** Whether every solution times any whole number is one too: nothing published says how many people there are. */
-  readonly isScalable: boolean;
 }
 
 type Which = 'n' | 'x';
@@ -64,11 +62,6 @@ class ComponentBuilder {
       if (sum.numerators) this.#addSum(sum, 'x');
     }
     for (const centre of centres) this.#addCentre(centre);
-    const isScalable =
-      this.#upper.every((upper) => upper === Infinity) &&
-      this.#rows.every(
-        (row) => (row.lower === 0 || row.lower === -Infinity) && (row.upper === 0 || row.upper === Infinity),
-      );
     const fits = (value: number | null, column: number): boolean =>
       value !== null &&
       Number.isInteger(value) &&
@@ -80,7 +73,6 @@ class ComponentBuilder {
       columns: this.#columns,
       program: { lower: this.#lower, upper: this.#upper, rows: this.#rows },
       truth: truth as number[] | null,
-      isScalable,
     };
   }
 

@@ -138,7 +138,7 @@ class Attack {
   /** The least value, and the greatest up to where it is far enough from it. */
   #ends(model: SolverModel, column: number, reach: number, integral: boolean) {
     const ask = (sense: 'least' | 'greatest', cap: number) => {
-      const answer = model.ask({ column, sense, cap, integral });
+      const answer = model.ask({ columns: [column], sense, held: { column, upper: cap }, integral });
       if (answer.status !== 'optimal') throw new Error(`The attacker's system has no ${sense} value.`);
       const isWhole = Array.from(answer.point).every((value) => Math.abs(value - Math.round(value)) < 1e-6);
       return { value: answer.value, isWhole };

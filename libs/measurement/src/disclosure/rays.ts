@@ -1,0 +1,80 @@
+import type { LinearProgram, LinearRow, Solver } from './solver.ts';
+
+/** How far a column must be able to grow beside others that grow at most `farthest`, so that rounding is no answer. */
+const clearly = 1000;
+const farthest = 1e7;
+
+/** Columns that a row bounds from above, when all that could make up for them in it is bounded. */
+function boundedBy(row: LinearRow, isBounded: readonly boolean[]): number[] {
+  const side = (sign: number): number[] => row.columns.filter((_, at) => sign * (row.weights[at] ?? 0) > 0);
+  const [up, down] = [side(1), side(-1)];
+  return [
+    ...(row.upper < Infinity && down.every((column) => isBounded[column]) ? up : []),
+    ...(row.lower > -Infinity && up.every((column) => isBounded[column]) ? down : []),
+  ];
+}
+
+/** Columns, none below zero, that are bounded by themselves or by what the rows say of bounded ones. */
+function boundedColumns({ upper, rows }: LinearProgram): boolean[] {
+  const isBounded = upper.map((most) => most < Infinity);
+  for (let changed = true; changed;) {
+    changed = false;
+    for (const row of rows)
+      for (const column of boundedBy(row, isBounded))
+        if (!isBounded[column]) {
+          isBounded[column] = true;
+          changed = true;
+        }
+  }
+  return isBounded;
+}
+
+/** Whether every multiple of a solution is one too: nothing published says how many people there are. */
+export function scales({ upper, rows }: LinearProgram): boolean {
+  return (
+    upper.every((most) => most === Infinity) &&
+    rows.every((row) => (row.lower === 0 || row.lower === -Infinity) && (row.upper === 0 || row.upper === Infinity))
+  );
+}
+
+/**
+ * Those of the wanted columns that can grow without end: somewhere a direction leads out of the system along which they
+ * rise. One linear program over the cone of such directions answers for all of them: it makes as many of them rise as
+ * can. The system's numbers are fractions, so a multiple of the direction is whole: from a solution in whole numbers
+ * it leads to others as far away as one likes. Only together with such a solution does the answer prove anything.
+ */
+export function growing(program: LinearProgram, wanted: readonly number[], solver: Solver): Set<number> {
+  const isBounded = boundedColumns(program);
+  const candidates = wanted.filter((column) => !isBounded[column]);
+  if (candidates.length === 0) return new Set();
+  const place = new Map<number, number>();
+  for (const column of program.upper.keys()) if (!isBounded[column]) place.set(column, place.size);
+  const rows: LinearRow[] = [];
+  for (const row of program.rows) {
+    const kept = row.columns.flatMap((column, at) => {
+      const to = place.get(column);
+      return to === undefined ? [] : [[to, row.weights[at] ?? 0] as const];
+    });
+    if (kept.length > 0)
+      rows.push({
+        lower: row.lower > -Infinity ? 0 : -Infinity,
+        upper: row.upper < Infinity ? 0 : Infinity,
+        columns: kept.map(([column]) => column),
+        weights: kept.map(([, weight]) => weight),
+      });
+  }
+  const first = place.size;
+  for (const [at, column] of candidates.entries())
+    rows.push({ lower: 0, upper: Infinity, columns: [place.get(column) ?? 0, first + at], weights: [1, -1] });
+  const size = first + candidates.length;
+  const upper = Array.from({ length: size }, (_, column) => (column < first ? farthest : clearly));
+  const model = solver.open({ lower: upper.map(() => 0), upper, rows });
+  try {
+    const columns = candidates.map((_, at) => first + at);
+    const answer = model.ask({ columns, sense: 'greatest', integral: false });
+    if (answer.status !== 'optimal') return new Set();
+    return new Set(candidates.filter((_, at) => (answer.point[first + at] ?? 0) > clearly - 1));
+  } finally {
+    model.close();
+  }
+}
