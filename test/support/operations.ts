@@ -69,6 +69,8 @@ const neededToo: Record<string, (chosen: string | null) => boolean> = {
   'CorrectObservationInput.value': () => true,
   'UpdateActionInput.note': () => true,
 };
+/** Inputs that are about a row and name no version of it; '' are the arguments themselves. */
+const aboutRow = new Set(['', 'UpdateActionInput', 'ForgetPopulationLabelInput']);
 /** Ids that the client makes for what is new. */
 const newIds = new Set(['idempotencyKey', 'LogTestInput.questionId']);
 /** Texts that must look like something. */
@@ -138,7 +140,7 @@ class Maker {
   }
 
   #object(fields: Arguments, owner: string, chosen: string | null): Record<string, unknown> {
-    const isAboutRow = owner === '' || owner === 'UpdateActionInput' || fields.some(({ name }) => name === 'version');
+    const isAboutRow = aboutRow.has(owner) || fields.some(({ name }) => name === 'version');
     const wanted = fields.filter(({ name, type, defaultValue }) => {
       const needed = neededToo[`${owner}.${name}`]?.(chosen) ?? false;
       return needed || name === chosen || (isNonNullType(type) && defaultValue === undefined);

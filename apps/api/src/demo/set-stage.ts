@@ -43,10 +43,10 @@ const edsight = 'Connecticut State Department of Education (EdSight), by CTData 
 const repository = (name: string): string => `https://github.com/CT-Data-Collaborative/${name}`;
 
 const outcomes = [
-  ['Kindergarten readiness', 'Children enter kindergarten ready to learn.'],
-  ['Early grade reading', 'Children read with understanding by the end of third grade.'],
-  ['Eighth grade math', 'Students leave eighth grade ready for algebra.'],
-  ['High school graduation', 'Students graduate within four years.'],
+  ['Kindergarten readiness', 'kindergarten_readiness', 'Children enter kindergarten ready to learn.'],
+  ['Early grade reading', 'early_grade_reading', 'Children read with understanding by the end of third grade.'],
+  ['Eighth grade math', 'middle_grade_math', 'Students leave eighth grade ready for algebra.'],
+  ['High school graduation', 'high_school_graduation', 'Students graduate within four years.'],
 ] as const;
 
 const indicators: StageIndicator[] = [
@@ -246,10 +246,10 @@ async function nameThings(story: Story, cast: Cast): Promise<void> {
       labels,
     });
   }
-  for (const [position, [name, description]] of outcomes.entries()) {
+  for (const [position, [name, stage, description]] of outcomes.entries()) {
     await cast
       .service(OutcomeService)
-      .add(marcus, { ...key(), id: story.make(`outcome:${name}`), name, description, position });
+      .add(marcus, { ...key(), id: story.make(`outcome:${name}`), name, stage, description, position });
   }
   for (const { key: name, outcome, baseline, target, ...indicator } of indicators) {
     const id = story.make(`indicator:${name}`);

@@ -1,4 +1,5 @@
 import { columnsOfSeries, headlineOf } from '../observations/series.reads.ts';
+import { stageRank } from './outcome.reads.ts';
 
 /** Networks that work on indicator `id`: by what they watch, by their aim, by a test. */
 export const networksOf = (id: string): string => `
@@ -14,9 +15,26 @@ CASE WHEN EXISTS (SELECT FROM released_observation r WHERE r.partnership_id = $1
            AND r.population_id = t.population_id AND r.period_start = t.baseline_period_start)
      ELSE t.baseline_value END`;
 
+/** Periods that health is judged by. */
+const periodsOfHealth = 60;
+
+/**
+ * What health is judged by, of the series that a row `h` of `headlineOf` names: released numbers alone, so that nobody
+ * learns more of a hidden one than that it is hidden.
+ */
+const healthOfSeries = (h: string): string => `
+(SELECT json_build_object('newest', max(r.period_start), 'points', count(*) FILTER (WHERE NOT r.hidden AND r.value IS NOT NULL),
+   'periods', count(*), 'unclear', count(*) FILTER (WHERE r.hidden OR r.status IN ('suppressed_by_source', 'bounded')
+                                                    OR (r.value IS NULL AND (r.lower IS NOT NULL OR r.upper IS NOT NULL))),
+   'people', (array_agg(r.denominator ORDER BY r.period_start DESC) FILTER (WHERE NOT r.hidden AND r.value IS NOT NULL))[1],
+   'provisional', coalesce((array_agg(r.provisional ORDER BY r.period_start DESC))[1], false))
+ FROM (SELECT r.period_start, r.hidden, r.status, r.value, r.lower, r.upper, r.denominator, r.provisional FROM released_observation r
+       WHERE r.partnership_id = $1 AND r.indicator_id = ${h}.indicator_id AND r.place_id = ${h}.place_id AND r.population_id = ${h}.population_id
+       ORDER BY r.period_start DESC LIMIT ${periodsOfHealth}) r)`;
+
 /** $1 partnership, $2 indicator. Everything about an indicator but its observations. */
 export const findIndicator = `
-SELECT json_build_object('id', o.id, 'name', o.name) AS outcome,
+SELECT json_build_object('id', o.id, 'name', o.name, 'stage', o.stage) AS outcome,
   CASE WHEN m.id IS NULL THEN NULL ELSE json_build_object('id', m.id, 'name', m.name, 'isGone', m.retired_at IS NOT NULL) END AS owner,
   p.time_zone AS "timeZone",
   (SELECT coalesce(json_agg(d ORDER BY d.number DESC), '[]') FROM (
@@ -35,28 +53,31 @@ JOIN partnership p ON p.id = i.partnership_id
 LEFT JOIN member m ON m.partnership_id = i.partnership_id AND m.id = i.owner_member_id
 WHERE i.partnership_id = $1 AND i.id = $2`;
 
-/** $1 partnership, $2 indicator. Where and for whom there are observations, which imports brought them, how recent they are. */
+/** $1 partnership, $2 indicator. Where and for whom there are observations, which imports brought them, what health is judged by. */
 export const findCoverage = `
 WITH seen AS (
-  SELECT r.place_id, r.population_id, r.import_id, count(*) AS n, max(r.period_start) AS newest
+  SELECT r.place_id, r.population_id, r.import_id, count(*) AS n
   FROM released_observation r WHERE r.partnership_id = $1 AND r.indicator_id = $2 GROUP BY 1, 2, 3)
-SELECT (SELECT max(newest) FROM seen) AS newest,
+SELECT
   (SELECT coalesce(json_agg(json_build_object('placeId', x.id, 'name', x.name, 'kind', x.kind, 'isHome', x.is_home, 'series', x.series)
                             ORDER BY x.is_home DESC, x.name), '[]')
    FROM (SELECT pl.id, pl.name, pl.kind, pl.is_home, count(DISTINCT s.population_id) AS series
          FROM seen s JOIN place pl ON pl.partnership_id = $1 AND pl.id = s.place_id
          GROUP BY pl.id, pl.name, pl.kind, pl.is_home ORDER BY pl.is_home DESC, pl.name LIMIT 300) x) AS places,
-  (SELECT coalesce(json_agg(json_build_object('id', x.id, 'name', x.name, 'dimension', x.dimension, 'isKey', x.is_key)
+  (SELECT coalesce(json_agg(json_build_object('id', x.id, 'name', x.name, 'dimension', x.dimension, 'group', x."group",
+                                             'crossedDimension', x.crossed_dimension, 'isExclusive', x.is_exclusive, 'isKey', x.is_key)
                             ORDER BY x.dimension IS NOT NULL, x.dimension, x.position, x.name), '[]')
-   FROM (SELECT po.id, po.name, po.dimension, po.is_key, po.position FROM population po
+   FROM (SELECT po.id, po.name, po.dimension, po."group", po.crossed_dimension, po.is_key, po.position,
+                NOT EXISTS (SELECT FROM population_dimension d WHERE d.partnership_id = $1 AND d.name IN (po.dimension, po.crossed_dimension)
+                            AND NOT d.is_exclusive) AS is_exclusive
+         FROM population po
          WHERE po.partnership_id = $1 AND po.id IN (SELECT population_id FROM seen)
          ORDER BY po.dimension IS NOT NULL, po.dimension, po.position, po.name LIMIT 200) x) AS populations,
   (SELECT coalesce(json_agg(json_build_object('importId', x.id, 'fileName', x.file_name, 'committedAt', x.committed_at, 'observations', x.n)
                             ORDER BY x.committed_at DESC), '[]')
    FROM (SELECT f.id, f.file_name, f.committed_at, sum(s.n)::int AS n FROM seen s JOIN import f ON f.partnership_id = $1 AND f.id = s.import_id
          GROUP BY f.id, f.file_name, f.committed_at ORDER BY f.committed_at DESC LIMIT 20) x) AS imports,
-  (SELECT count(*) FROM ${headlineOf('$2::uuid')} h JOIN released_observation r ON r.partnership_id = $1 AND r.indicator_id = $2
-     AND r.place_id = h.place_id AND r.population_id = h.population_id WHERE NOT r.hidden AND r.value IS NOT NULL) AS points`;
+  (SELECT ${healthOfSeries('h')} FROM ${headlineOf('$2::uuid')} h) AS series`;
 
 /**
  * $1 partnership, $2 indicator. What was tried, adopted and changed meanwhile: tests from the day they began, sites from
@@ -91,13 +112,27 @@ WHERE i.partnership_id = $1 AND i.retired_at IS NULL AND ($2::uuid IS NULL OR i.
 
 export const countIndicators = `SELECT count(*) AS count ${listed}`;
 
-/** $4 to $7: the last row's outcome position, outcome, name and id; $8 rows. The series are read for the page's rows alone. */
+/** What health is judged by, of an indicator's own rows. */
+const healthOfIndicator = (indicator: string): string => `
+(SELECT json_build_object('owner', CASE WHEN ${indicator}."ownerMemberId" IS NULL THEN 'none'
+                                        WHEN EXISTS (SELECT FROM member m WHERE m.partnership_id = $1 AND m.id = ${indicator}."ownerMemberId" AND m.retired_at IS NULL)
+                                        THEN 'present' ELSE 'gone' END,
+   'today', (now() AT TIME ZONE p.time_zone)::date, 'breaksOn', d.breaks_on,
+   'revisedOn', CASE WHEN d.number > 1 THEN (d.created_at AT TIME ZONE p.time_zone)::date END)
+ FROM partnership p LEFT JOIN LATERAL (SELECT d.number, d.breaks_on, d.created_at FROM indicator_definition d
+   WHERE d.partnership_id = $1 AND d.indicator_id = ${indicator}.id ORDER BY d.number DESC LIMIT 1) d ON true WHERE p.id = $1)`;
+
+/**
+ * $4 to $8: the last row's stage, outcome position, outcome, name and id; $9 rows. Series and health are read for the
+ * page's rows alone.
+ */
 export const pageIndicators = (columns: string): string => `
 WITH page AS (
-  SELECT ${columns}, o.name AS "outcomeName", o.position AS "outcomePosition" ${listed}
-    AND ($4::int IS NULL OR (o.position, o.id, i.name, i.id) > ($4, $5::uuid, $6, $7::uuid))
-  ORDER BY o.position, o.id, i.name, i.id LIMIT $8)
+  SELECT ${columns}, o.name AS "outcomeName", o.stage AS "outcomeStage", o.position AS "outcomePosition", ${stageRank('o')} AS rank ${listed}
+    AND ($4::int IS NULL OR (${stageRank('o')}, o.position, o.id, i.name, i.id) > ($4, $5::int, $6::uuid, $7, $8::uuid))
+  ORDER BY rank, o.position, o.id, i.name, i.id LIMIT $9)
 SELECT page.*, h.place_id AS "placeId", h.place_name AS "placeName", h.population_id AS "populationId", h.population_name AS "populationName",
-       h.dimension, h."group", CASE WHEN h.place_id IS NULL THEN NULL ELSE ${columnsOfSeries('h', 60)} END AS columns
+       h.dimension, h."group", CASE WHEN h.place_id IS NULL THEN NULL ELSE ${columnsOfSeries('h', 60)} END AS columns,
+       ${healthOfIndicator('page')} AS indicator, CASE WHEN h.place_id IS NULL THEN NULL ELSE ${healthOfSeries('h')} END AS series
 FROM page LEFT JOIN LATERAL ${headlineOf('page.id')} h ON true
-ORDER BY page."outcomePosition", page."outcomeId", page.name, page.id`;
+ORDER BY page.rank, page."outcomePosition", page."outcomeId", page.name, page.id`;

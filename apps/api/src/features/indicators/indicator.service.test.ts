@@ -168,6 +168,69 @@ describe.each(engines)('indicators on %s', (engine) => {
     expect(watched.nodes.map((node) => node.id)).toEqual([world.ids.indicator]);
   });
 
+  it('lists outcomes by their stage from cradle to career, and ends one only when nothing is under it', async () => {
+    const key = () => ({ idempotencyKey: uuidv7() });
+    const add = (name: string, stage: 'employment' | 'early_grade_reading') =>
+      outcomes.add(world.director, { ...key(), id: uuidv7(), name, stage });
+    const work = await add('Good work', 'employment');
+    const reading = await add('Third graders read', 'early_grade_reading');
+    const { nodes } = await outcomes.page(world.member, 200, null);
+    const at = (id: string) => nodes.findIndex((one) => one.id === id);
+    expect(at(reading.id)).toBeLessThan(at(work.id));
+    const first = await outcomes.page(world.member, 1, null);
+    const rest = await outcomes.page(world.member, 200, first.pageInfo.endCursor);
+    expect([...first.nodes, ...rest.nodes].map(({ id }) => id)).toEqual(nodes.map(({ id }) => id));
+    const moved = await outcomes.edit(world.dataManager, { ...key(), id: work.id, version: 1, stage: 'other' });
+    expect(moved).toMatchObject({ stage: 'other', version: 2 });
+    const { id } = await writes.add(world.director, { ...input('Earnings'), outcomeId: work.id });
+    const listed = await indicators.page(world.member, { outcomeId: work.id, networkId: null }, 50, null);
+    expect(listed.nodes).toMatchObject([{ outcomeStage: 'other', health: [{ code: 'no_data' }] }]);
+    const retire = { id: work.id, version: 2 };
+    await expect(outcomes.retire(world.director, { ...key(), ...retire })).rejects.toMatchObject({
+      extensions: { rule: 'OUTCOME_IN_USE' },
+    });
+    await writes.retire(world.director, { ...key(), id, version: 1, reason: 'Not published.' });
+    await expect(outcomes.retire(world.member, { ...key(), ...retire })).rejects.toMatchObject({
+      extensions: { rule: 'NOT_ALLOWED' },
+    });
+    await expect(outcomes.retire(world.outsider, { ...key(), ...retire })).rejects.toMatchObject({
+      extensions: { code: 'NOT_FOUND' },
+    });
+    await expect(outcomes.retire(world.director, { ...key(), ...retire, version: 1 })).rejects.toMatchObject({
+      extensions: { code: 'CONFLICT' },
+    });
+    await outcomes.retire(world.director, { ...key(), ...retire });
+    const left = await outcomes.page(world.member, 200, null);
+    expect(left.nodes.some((one) => one.id === work.id)).toBe(false);
+    await expect(
+      outcomes.edit(world.director, { ...key(), id: work.id, version: 3, name: 'Again' }),
+    ).rejects.toMatchObject({ extensions: { rule: 'OUTCOME_RETIRED' } });
+  });
+
+  it('judges health alike on the page and in the list, and tells readers no more of hidden numbers', async () => {
+    const { id } = await writes.add(world.director, { ...input('Absence of few'), ownerMemberId: null });
+    const cell = { indicatorId: id, placeId: ground.home, populationId: ground.everybody };
+    await enterShares(world, cell, [
+      [10, 24],
+      [12, 24],
+    ]);
+    const page = await indicators.get(world.member, id);
+    const codes = page.health.map(({ code }) => code);
+    expect(codes).toEqual(expect.arrayContaining(['overdue', 'few_people', 'owner_missing', 'too_few_points']));
+    const list = await indicators.page(world.member, { outcomeId: null, networkId: null }, 200, null);
+    expect(list.nodes.find((one) => one.id === id)?.health).toEqual(page.health);
+    expect((await indicators.get(world.dataManager, id)).health).toEqual(page.health);
+    await writes.revise(world.director, {
+      idempotencyKey: uuidv7(),
+      id: uuidv7(),
+      indicatorId: id,
+      number: 1,
+      definition: 'Counted by the new rule.',
+    });
+    const revised = await indicators.get(world.member, id);
+    expect(revised.health.map(({ code }) => code)).toContain('definition_new');
+  });
+
   it('refuses who does not keep the data; another partnership finds nothing', async () => {
     await expect(writes.add(world.facilitator, input())).rejects.toMatchObject({ extensions: { rule: 'NOT_ALLOWED' } });
     await expect(indicators.get(world.outsider, world.ids.indicator)).rejects.toMatchObject({

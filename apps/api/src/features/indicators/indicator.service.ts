@@ -1,6 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { dayIn } from '@throughline/domain/dates';
+import { type HealthFacts, healthOf, type IndicatorHealth } from '@throughline/domain/indicator-health';
 import { abilities } from '@throughline/domain/policies/registry';
+import type { OutcomeStage } from '@throughline/domain/vocabulary';
 import { facilitatedAmong, type Viewer } from '@throughline/domain/viewer';
 import { NotFound } from '../../graphql/errors.ts';
 import { isUuid } from '../../graphql/input.ts';
@@ -9,17 +11,22 @@ import { demand } from '../../tenancy/demand.ts';
 import { Tenancy } from '../../tenancy/tenancy.ts';
 import { type SeriesColumns, type SeriesHead, toSeries } from '../observations/series.service.ts';
 import { Indicator } from './indicator.entity.ts';
-import { healthOf } from './indicator-health.ts';
 import { countIndicators, findCoverage, findFlags, findIndicator, pageIndicators } from './indicator.reads.ts';
 import type { IndicatorFlagType, IndicatorSummaryType, IndicatorType } from './indicator.type.ts';
 
 type About = Pick<IndicatorType, 'outcome' | 'owner' | 'definitions' | 'targets' | 'networks'> & { timeZone: string };
-type Coverage = Pick<IndicatorType, 'places' | 'populations' | 'imports'> & { newest: string | null; points: number };
+type SeriesHealth = Pick<HealthFacts, 'newest' | 'provisional' | 'points' | 'people' | 'periods' | 'unclear'>;
+type OwnHealth = Pick<HealthFacts, 'today' | 'owner' | 'breaksOn' | 'revisedOn'>;
+type Coverage = Pick<IndicatorType, 'places' | 'populations' | 'imports'> & { series: SeriesHealth | null };
 type ListedRow = Indicator &
   Omit<SeriesHead, 'indicatorId'> & {
     outcomeName: string;
+    outcomeStage: OutcomeStage;
     outcomePosition: number;
+    rank: number;
     columns: SeriesColumns | null;
+    indicator: OwnHealth;
+    series: SeriesHealth | null;
   };
 
 /** Reads indicators. What changes them is in `indicator-writes.service.ts` and `target.service.ts`. */
@@ -41,16 +48,15 @@ export class IndicatorService {
       ]);
       if (!about || !coverage) throw new NotFound();
       const { timeZone, ...told } = about;
-      const { newest, points, ...covered } = coverage;
-      const health = healthOf({
-        cadence: indicator.cadence,
+      const { series, ...covered } = coverage;
+      const [current] = about.definitions;
+      const own: OwnHealth = {
         today: dayIn(timeZone, new Date()),
-        newest,
-        points,
         owner: about.owner === null ? 'none' : about.owner.isGone ? 'gone' : 'present',
-        breaksOn: about.definitions[0]?.breaksOn ?? null,
-        retired: indicator.retiredAt !== null,
-      });
+        breaksOn: current?.breaksOn ?? null,
+        revisedOn: current && current.number > 1 ? dayIn(timeZone, new Date(current.createdAt)) : null,
+      };
+      const health = healthIn(indicator, own, series);
       const networkId = facilitatedAmong(
         viewer,
         about.networks.map((network) => network.id),
@@ -74,12 +80,14 @@ export class IndicatorService {
   ): Promise<Page<IndicatorSummaryType>> {
     demand(viewer, 'canReadPartnership');
     const size = pageSize(first);
-    const [position, outcomeId, name, id] = after === null ? [null, null, null, null] : fromCursor(after, 4);
+    const [rank, position, outcomeId, name, id] =
+      after === null ? [null, null, null, null, null] : fromCursor(after, 5);
     return this.tenancy.read(viewer, async (tx) => {
       const by = [viewer.partnershipId, filter.outcomeId, filter.networkId];
       const [rows, total] = await Promise.all([
         tx.rows<ListedRow>(pageIndicators(tx.columns(Indicator, 'i')), [
           ...by,
+          rank,
           position,
           outcomeId,
           name,
@@ -89,6 +97,7 @@ export class IndicatorService {
         tx.one<{ count: number }>(countIndicators, by),
       ]);
       const page = toPage(rows, size, total?.count ?? 0, (row) => [
+        row.rank,
         row.outcomePosition,
         row.outcomeId,
         row.name,
@@ -99,9 +108,20 @@ export class IndicatorService {
   }
 }
 
+const noSeries: SeriesHealth = { newest: null, provisional: false, points: 0, people: null, periods: 0, unclear: 0 };
+
+function healthIn(indicator: Indicator, own: OwnHealth, series: SeriesHealth | null): IndicatorHealth[] {
+  const { cadence, measureType, retiredAt } = indicator;
+  const told = series ?? noSeries;
+  // Only of a share or a mean does the denominator count those whom the value is about.
+  const people = measureType === 'proportion' || measureType === 'mean' ? told.people : null;
+  return healthOf({ ...own, ...told, people, cadence, retired: retiredAt !== null });
+}
+
 /** What the list says is the same for everybody: hidden numbers count for nobody, also not for who may see them. */
-function summaryOf({ columns, ...row }: ListedRow): IndicatorSummaryType {
-  if (columns === null) return { ...row, headline: null, latest: null, latestPeriod: null, change: null };
+function summaryOf({ columns, indicator, series, ...row }: ListedRow): IndicatorSummaryType {
+  const health = healthIn(row, indicator, series);
+  if (columns === null) return { ...row, health, headline: null, latest: null, latestPeriod: null, change: null };
   const whole = toSeries({ ...row, indicatorId: row.id }, columns, row.cadence);
   // Another id than the whole series has: a cache must not take the one for the other.
   const headline = { ...whole, id: `${whole.id}:newest` };
@@ -111,6 +131,7 @@ function summaryOf({ columns, ...row }: ListedRow): IndicatorSummaryType {
   const [first, last] = [open.at(0), open.at(-1)];
   return {
     ...row,
+    health,
     headline,
     latest: last?.value ?? null,
     latestPeriod: last?.label ?? null,

@@ -1,5 +1,7 @@
 import { Field, InputType, Int } from '@nestjs/graphql';
+import { type OutcomeStage, outcomeStages } from '@throughline/domain/vocabulary';
 import { z } from 'zod';
+import { Words } from '../../graphql/enums.ts';
 import { text } from '../../graphql/input.ts';
 import { Uuid } from '../../graphql/scalars.ts';
 
@@ -10,7 +12,12 @@ export class AddOutcomeInput {
   @Field(() => Uuid) id!: string;
   @Field(() => String) name!: string;
   @Field(() => String, { nullable: true }) description?: string | null;
-  @Field(() => Int, { nullable: true, description: 'Its place along the way from cradle to career; last if left out.' })
+  @Field(() => Words.OutcomeStage, {
+    nullable: true,
+    description: 'Where it stands from cradle to career; `other` if left out.',
+  })
+  stage?: OutcomeStage | null;
+  @Field(() => Int, { nullable: true, description: 'Its place among outcomes of its stage; last if left out.' })
   position?: number | null;
 }
 
@@ -21,7 +28,15 @@ export class EditOutcomeInput {
   @Field(() => Int, { description: 'The version that the person saw.' }) version!: number;
   @Field(() => String, { nullable: true }) name?: string | null;
   @Field(() => String, { nullable: true }) description?: string | null;
+  @Field(() => Words.OutcomeStage, { nullable: true }) stage?: OutcomeStage | null;
   @Field(() => Int, { nullable: true }) position?: number | null;
+}
+
+@InputType({ description: 'An outcome that is no longer worked on. It stays to be read.' })
+export class RetireOutcomeInput {
+  @Field(() => Uuid) idempotencyKey!: string;
+  @Field(() => Uuid) id!: string;
+  @Field(() => Int, { description: 'The version that the person saw.' }) version!: number;
 }
 
 const position = z.number().int().min(0, 'Count places from 0.').max(10_000, 'Choose a place up to 10,000.');
@@ -30,11 +45,21 @@ export const addOutcome = z.object({
   id: text.id,
   name: text.line,
   description: text.prose.nullish().transform((value) => value ?? ''),
+  stage: z
+    .enum(outcomeStages)
+    .nullish()
+    .transform((value) => value ?? ('other' as const)),
   position: position.nullish().transform((value) => value ?? null),
 });
 
 export const editOutcome = z.object({
   name: text.line.nullish().transform((value) => value ?? undefined),
   description: text.prose.nullish().transform((value) => value ?? undefined),
+  stage: z
+    .enum(outcomeStages)
+    .nullish()
+    .transform((value) => value ?? undefined),
   position: position.nullish().transform((value) => value ?? undefined),
 });
+
+export const retireOutcome = z.object({ id: text.id, version: z.number().int() });

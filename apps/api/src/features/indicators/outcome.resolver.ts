@@ -3,7 +3,7 @@ import { Args, Context, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { type GraphqlContext, viewerOf } from '../../graphql/context.ts';
 import type { Page } from '../../graphql/page.ts';
 import { Requires } from '../../graphql/requires.ts';
-import { AddOutcomeInput, EditOutcomeInput } from './outcome.inputs.ts';
+import { AddOutcomeInput, EditOutcomeInput, RetireOutcomeInput } from './outcome.inputs.ts';
 import { OutcomeService } from './outcome.service.ts';
 import { OutcomePage, OutcomeType } from './outcome.type.ts';
 
@@ -31,5 +31,11 @@ export class OutcomeResolver {
   @Mutation(() => OutcomeType, { description: 'Change an outcome.' })
   editOutcome(@Context() context: GraphqlContext, @Args('input') input: EditOutcomeInput): Promise<OutcomeType> {
     return this.service.edit(viewerOf(context), input);
+  }
+
+  @Requires('canManageIndicators')
+  @Mutation(() => OutcomeType, { description: 'End an outcome that has nothing left under it.' })
+  retireOutcome(@Context() context: GraphqlContext, @Args('input') input: RetireOutcomeInput): Promise<OutcomeType> {
+    return this.service.retire(viewerOf(context), input);
   }
 }

@@ -1,12 +1,21 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Viewer } from '@throughline/domain/viewer';
+import { Refused } from '../../graphql/errors.ts';
 import { parseInput } from '../../graphql/input.ts';
 import { fromCursor, type Page, pageSize, toPage } from '../../graphql/page.ts';
 import { demand } from '../../tenancy/demand.ts';
 import { Tenancy } from '../../tenancy/tenancy.ts';
 import { Writes } from '../../writes/writes.ts';
 import { Outcome } from './outcome.entity.ts';
-import { type AddOutcomeInput, addOutcome, type EditOutcomeInput, editOutcome } from './outcome.inputs.ts';
+import {
+  type AddOutcomeInput,
+  addOutcome,
+  type EditOutcomeInput,
+  editOutcome,
+  type RetireOutcomeInput,
+  retireOutcome,
+} from './outcome.inputs.ts';
+import { countOutcomes, findUnderOutcome, pageOutcomes } from './outcome.reads.ts';
 
 /** Community level outcomes, in the order from cradle to career. */
 @Injectable()
@@ -37,7 +46,32 @@ export class OutcomeService {
     const request = { operation: 'editOutcome', idempotencyKey: input.idempotencyKey, input };
     return this.writes.run(viewer, request, async (tx) => {
       const before = await tx.find(Outcome, input.id);
+      if (before.retiredAt !== null)
+        throw new Refused('OUTCOME_RETIRED', 'This outcome is retired: it can be read only.');
       return tx.update(Outcome, before, input.version, changes);
+    });
+  }
+
+  /**
+   * Ends an outcome; it stays to be read.
+   * @throws Refused OUTCOME_IN_USE while indicators that are followed or networks at work stand under it
+   */
+  async retire(viewer: Viewer, input: RetireOutcomeInput): Promise<Outcome> {
+    demand(viewer, 'canManageIndicators');
+    const { id, version } = parseInput(retireOutcome, input);
+    const request = { operation: 'retireOutcome', idempotencyKey: input.idempotencyKey, input };
+    return this.writes.run(viewer, request, async (tx) => {
+      const before = await tx.find(Outcome, id);
+      if (before.retiredAt !== null) throw new Refused('OUTCOME_RETIRED', 'This outcome is retired already.');
+      const under = await tx.rows<{ name: string }>(findUnderOutcome, [tx.partnershipId, id]);
+      if (under.length > 0) {
+        const names = under.map(({ name }) => name).join(', ');
+        throw new Refused(
+          'OUTCOME_IN_USE',
+          `There is still something under this outcome: ${names}. Move or retire it first.`,
+        );
+      }
+      return tx.update(Outcome, before, version, { retiredAt: new Date() }, { verb: 'retire' });
     });
   }
 
@@ -45,21 +79,19 @@ export class OutcomeService {
   async page(viewer: Viewer, first: number, after: string | null): Promise<Page<Outcome>> {
     demand(viewer, 'canReadPartnership');
     const size = pageSize(first);
-    const [position, id] = after === null ? [null, null] : fromCursor(after, 2);
+    const [rank, position, id] = after === null ? [null, null, null] : fromCursor(after, 3);
     return this.tenancy.read(viewer, async (tx) => {
       const [rows, total] = await Promise.all([
-        tx.rows<Outcome>(
-          `SELECT ${tx.columns(Outcome, 'o')} FROM outcome o
-           WHERE o.partnership_id = $1 AND o.retired_at IS NULL AND ($2::int IS NULL OR (o.position, o.id) > ($2, $3::uuid))
-           ORDER BY o.position, o.id LIMIT $4`,
-          [viewer.partnershipId, position, id, size + 1],
-        ),
-        tx.one<{ count: number }>(
-          'SELECT count(*) AS count FROM outcome o WHERE o.partnership_id = $1 AND o.retired_at IS NULL',
-          [viewer.partnershipId],
-        ),
+        tx.rows<Outcome & { rank: number }>(pageOutcomes(tx.columns(Outcome, 'o')), [
+          viewer.partnershipId,
+          rank,
+          position,
+          id,
+          size + 1,
+        ]),
+        tx.one<{ count: number }>(countOutcomes, [viewer.partnershipId]),
       ]);
-      return toPage(rows, size, total?.count ?? 0, (row) => [row.position, row.id]);
+      return toPage(rows, size, total?.count ?? 0, (row) => [row.rank, row.position, row.id]);
     });
   }
 }

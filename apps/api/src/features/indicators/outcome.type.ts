@@ -1,4 +1,6 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
+import type { OutcomeStage } from '@throughline/domain/vocabulary';
+import { Words } from '../../graphql/enums.ts';
 import { pageType } from '../../graphql/page.ts';
 import { Instant, Uuid } from '../../graphql/scalars.ts';
 
@@ -8,7 +10,9 @@ export class OutcomeType {
   @Field(() => Int) version!: number;
   @Field(() => String) name!: string;
   @Field(() => String) description!: string;
-  @Field(() => Int) position!: number;
+  @Field(() => Words.OutcomeStage, { description: 'Where it stands from cradle to career; lists follow it.' })
+  stage!: OutcomeStage;
+  @Field(() => Int, { description: 'Its place among outcomes of its stage.' }) position!: number;
   @Field(() => Instant, { nullable: true }) retiredAt!: Date | null;
 }
 

@@ -13,4 +13,6 @@ export class Population extends EditableRow {
   /** Named by the partnership as one to watch. */
   @Column('boolean', { default: false }) isKey!: boolean;
   @Column('int', { default: 0 }) position!: number;
+  /** No longer offered; its numbers stay to be read. */
+  @Column('timestamptz', { nullable: true }) retiredAt!: Date | null;
 }

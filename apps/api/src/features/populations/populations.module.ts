@@ -1,6 +1,11 @@
 import { Module } from '@nestjs/common';
+import { PopulationDimensionService } from './population-dimension.service.ts';
+import { PopulationLabelService } from './population-label.service.ts';
 import { PopulationResolver } from './population.resolver.ts';
 import { PopulationService } from './population.service.ts';
 
-@Module({ providers: [PopulationResolver, PopulationService], exports: [PopulationService] })
+@Module({
+  providers: [PopulationResolver, PopulationService, PopulationDimensionService, PopulationLabelService],
+  exports: [PopulationService, PopulationDimensionService, PopulationLabelService],
+})
 export class PopulationsModule {}

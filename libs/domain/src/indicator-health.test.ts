@@ -5,9 +5,14 @@ const well: HealthFacts = {
   cadence: 'school_year',
   today: '2026-03-01',
   newest: '2024-07-01',
+  provisional: false,
   points: 12,
+  people: 400,
+  periods: 12,
+  unclear: 0,
   owner: 'present',
   breaksOn: null,
+  revisedOn: null,
   retired: false,
 };
 const codes = (facts: Partial<HealthFacts>) => healthOf({ ...well, ...facts }).map(({ code }) => code);
@@ -36,6 +41,26 @@ describe('what to know before relying on an indicator', () => {
     expect(codes({ breaksOn: '2025-07-01' })).toEqual(['definition_changing']);
     expect(codes({ breaksOn: '2024-07-01' })).toEqual(['definition_changing']);
     expect(codes({ breaksOn: '2023-07-01' })).toEqual([]);
+  });
+
+  it('tells a value that may still change', () => {
+    expect(healthOf({ ...well, provisional: true })).toEqual([{ code: 'provisional', on: '2024-07-01', count: null }]);
+    expect(codes({ provisional: true, newest: null, points: 0, periods: 0 })).toEqual(['no_data']);
+  });
+
+  it('warns of values about few people, and of series that are mostly hidden or ranges', () => {
+    expect(healthOf({ ...well, people: 29 })).toEqual([{ code: 'few_people', on: null, count: 29 }]);
+    expect(codes({ people: 30 })).toEqual([]);
+    expect(codes({ people: null })).toEqual([]);
+    expect(healthOf({ ...well, unclear: 6 })).toEqual([{ code: 'mostly_unclear', on: null, count: 12 }]);
+    expect(codes({ unclear: 5 })).toEqual([]);
+  });
+
+  it('tells for a year that the definition is a new one, unless its break says so', () => {
+    expect(codes({ revisedOn: '2025-03-01' })).toEqual(['definition_new']);
+    expect(codes({ revisedOn: '2025-02-28' })).toEqual([]);
+    expect(codes({ revisedOn: '2025-12-01', breaksOn: '2024-07-01' })).toEqual(['definition_changing']);
+    expect(codes({ revisedOn: '2025-12-01', breaksOn: '2023-07-01' })).toEqual(['definition_new']);
   });
 
   it('does not judge what is retired', () => expect(codes({ retired: true, newest: null, owner: 'none' })).toEqual([]));

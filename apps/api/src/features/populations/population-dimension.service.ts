@@ -1,0 +1,67 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Viewer } from '@throughline/domain/viewer';
+import { parseInput } from '../../graphql/input.ts';
+import { fromCursor, type Page, pageSize, toPage } from '../../graphql/page.ts';
+import { demand } from '../../tenancy/demand.ts';
+import { Tenancy } from '../../tenancy/tenancy.ts';
+import type { ReadTransaction } from '../../tenancy/transaction.ts';
+import { Writes } from '../../writes/writes.ts';
+import { PopulationDimension } from './population-dimension.entity.ts';
+import { type EditPopulationDimensionInput, editPopulationDimension } from './population.inputs.ts';
+import {
+  countDimensions,
+  makeRoomForDimension,
+  overlappingDimensions,
+  pageDimensions,
+  renameDimension,
+} from './population.reads.ts';
+
+/** What groups are groups of, and whether those groups exclude each other. */
+@Injectable()
+export class PopulationDimensionService {
+  constructor(
+    @Inject(Writes) private readonly writes: Writes,
+    @Inject(Tenancy) private readonly tenancy: Tenancy,
+  ) {}
+
+  /** Renames or moves a dimension, or says whether its groups overlap. */
+  async edit(viewer: Viewer, input: EditPopulationDimensionInput): Promise<PopulationDimension> {
+    demand(viewer, 'canManageIndicators');
+    const changes = parseInput(editPopulationDimension, input);
+    const request = { operation: 'editPopulationDimension', idempotencyKey: input.idempotencyKey, input };
+    return this.writes.run(viewer, request, async (tx) => {
+      const before = await tx.find(PopulationDimension, input.id);
+      const after = await tx.update(PopulationDimension, before, input.version, changes);
+      if (after.name !== before.name) await tx.rows(renameDimension, [tx.partnershipId, before.name, after.name]);
+      if (changes.position !== undefined) {
+        await tx.rows(makeRoomForDimension, [tx.partnershipId, before.id, changes.position]);
+      }
+      return after;
+    });
+  }
+
+  /** Dimensions in the partnership's order; 2 statements. */
+  async page(viewer: Viewer, first: number, after: string | null): Promise<Page<PopulationDimension>> {
+    demand(viewer, 'canReadPartnership');
+    const size = pageSize(first);
+    const [position, id] = after === null ? [null, null] : fromCursor(after, 2);
+    return this.tenancy.read(viewer, async (tx) => {
+      const [rows, total] = await Promise.all([
+        tx.rows<PopulationDimension>(pageDimensions(tx.columns(PopulationDimension, 'd')), [
+          viewer.partnershipId,
+          position,
+          id,
+          size + 1,
+        ]),
+        tx.one<{ count: number }>(countDimensions, [viewer.partnershipId]),
+      ]);
+      return toPage(rows, size, total?.count ?? 0, (row) => [row.position, row.id]);
+    });
+  }
+
+  /** Names of the dimensions whose groups overlap; ask `mayBeSummed` of the domain with it before adding numbers up. */
+  async overlapping(tx: ReadTransaction): Promise<ReadonlySet<string>> {
+    const rows = await tx.rows<{ name: string }>(overlappingDimensions, [tx.partnershipId]);
+    return new Set(rows.map(({ name }) => name));
+  }
+}
