@@ -5,39 +5,17 @@ import {
   type Centre,
   type DisclosureOptions,
   type Fact,
-  type Ledger,
   type LedgerEntry,
   type Release,
   type ReleaseChart,
 } from './release.ts';
+import type { Remembered } from './remembered.ts';
 import type { Protection, System, SystemCell } from './system.ts';
 
 /** What a release would make known if these cells were hidden and these charts withheld. */
 export interface Choice {
   readonly hidden: ReadonlySet<string>;
   readonly withheld: ReadonlySet<string>;
-}
-
-/** All that the readers of the ledger know by heart. */
-export interface Remembered {
-  readonly facts: ReadonlyMap<string, Fact>;
-  readonly centres: readonly Centre[];
-  readonly guarded: ReadonlySet<string>;
-}
-
-/** Puts the entries of a ledger together. */
-export function remember(ledger: Ledger): Remembered {
-  const facts = new Map<string, Fact>();
-  for (const entry of ledger)
-    for (const [id, fact] of entry.facts) {
-      const known = facts.get(id);
-      facts.set(id, known ? both(known, fact) : fact);
-    }
-  return {
-    facts,
-    centres: ledger.flatMap((entry) => entry.centres),
-    guarded: new Set(ledger.flatMap((entry) => entry.guarded)),
-  };
 }
 
 function shareOf({ value, half }: { value: number; half: number }): readonly [number, number] {
@@ -49,19 +27,54 @@ function centreOf(chart: ReleaseChart, model: Model): Centre {
   return { points: chart.points.map((key) => model.idOf.get(key) ?? cellId(key)), share: shareOf(chart.centre) };
 }
 
+/** A centre line, and the chart of this release that shows it; null when it was shown before. */
+interface ShownCentre {
+  readonly centre: Centre;
+  readonly chart: string | null;
+}
+
+/** What a chart's limits tell of a cell. */
+interface LimitFact {
+  readonly chart: string;
+  readonly fact: Fact;
+}
+
+function listed<T>(lists: Map<string, T[]>, id: string, item: T): void {
+  const list = lists.get(id);
+  if (list) list.push(item);
+  else lists.set(id, [item]);
+}
+
 /** What readers know of each cell, from this release and all before it. */
 export class Knowledge {
   readonly model: Model;
   readonly remembered: Remembered;
   readonly #charts: readonly ReleaseChart[];
   readonly #published = new Map<string, PublishedFact>();
+  readonly #centres: readonly ShownCentre[];
+  readonly #centresOf = new Map<string, ShownCentre[]>();
+  readonly #limitsOf = new Map<string, LimitFact[]>();
+  readonly #chartsOf = new Map<string, string[]>();
 
-  constructor(model: Model, release: Release, options: DisclosureOptions, ledger: Ledger) {
+  constructor(model: Model, release: Release, options: DisclosureOptions, remembered: Remembered) {
     this.model = model;
     this.#charts = release.charts ?? [];
-    this.remembered = remember(ledger);
+    this.remembered = remembered;
     for (const { id, cell } of model.cells.values())
       if (cell && !cell.omitted) this.#published.set(id, publishedFact(cell, options));
+    this.#centres = [
+      ...remembered.centres.map((centre) => ({ centre, chart: null })),
+      ...this.#charts.map((chart) => ({ centre: centreOf(chart, model), chart: chart.id })),
+    ];
+    for (const shown of this.#centres) for (const id of shown.centre.points) listed(this.#centresOf, id, shown);
+    for (const chart of this.#charts) this.#indexChart(chart);
+  }
+
+  #indexChart(chart: ReleaseChart): void {
+    const idOf = (key: string): string => this.model.idOf.get(key) ?? cellId(key);
+    for (const [key, fact] of limitFacts(chart)) listed(this.#limitsOf, idOf(key), { chart: chart.id, fact });
+    const keys = [...chart.points, ...chart.limits.map(({ key }) => key)];
+    for (const id of new Set(keys.map(idOf))) listed(this.#chartsOf, id, chart.id);
   }
 
   /** How a cell looks when it is not hidden; undefined for what this release does not publish. */
@@ -74,15 +87,9 @@ export class Knowledge {
     return this.remembered.facts.has(id) || (this.#published.has(id) && !hidden.has(id));
   }
 
-  #limits({ withheld }: Choice): Map<string, Fact> {
-    const facts = new Map<string, Fact>();
-    for (const chart of this.#charts)
-      if (!withheld.has(chart.id))
-        for (const [key, fact] of limitFacts(chart)) {
-          const id = this.model.idOf.get(key) ?? cellId(key);
-          facts.set(id, both(facts.get(id) ?? nothingKnown, fact));
-        }
-    return facts;
+  #limit(id: string, { withheld }: Choice): Fact | null {
+    const facts = (this.#limitsOf.get(id) ?? []).filter(({ chart }) => !withheld.has(chart)).map(({ fact }) => fact);
+    return facts.length === 0 ? null : facts.reduce(both);
   }
 
   #protectionOf(cell: ModelCell, { hidden }: Choice): Protection {
@@ -95,20 +102,24 @@ export class Knowledge {
 
   #factOf(cell: ModelCell, { hidden }: Choice): Fact {
     const now = this.#published.get(cell.id);
-    const fact = now ? (hidden.has(cell.id) ? hiddenFact : now.fact) : nothingKnown;
+    // Where nobody is, a mark is rare and tells nothing; elsewhere it tells that there is somebody.
+    const blank = cell.n === 0 ? nothingKnown : hiddenFact;
+    const fact = now ? (hidden.has(cell.id) ? blank : now.fact) : nothingKnown;
     const before = this.remembered.facts.get(cell.id);
     return before ? both(before, fact) : fact;
   }
 
   /** The linear system of the cells of one block. */
   system(ids: readonly string[], choice: Choice, sums: System['sums']): System {
-    const limits = this.#limits(choice);
     const cells = new Map<string, SystemCell>();
+    const centres = new Set<Centre>();
     for (const id of ids) {
       const cell = this.model.cells.get(id);
       if (!cell) continue;
-      const limit = limits.get(id);
+      const limit = this.#limit(id, choice);
       const fact = this.#factOf(cell, choice);
+      for (const { centre, chart } of this.#centresOf.get(id) ?? [])
+        if (chart === null || !choice.withheld.has(chart)) centres.add(centre);
       cells.set(id, {
         id,
         fact: limit ? both(fact, limit) : fact,
@@ -117,32 +128,26 @@ export class Knowledge {
         protection: this.#protectionOf(cell, choice),
       });
     }
-    return { cells, sums, centres: this.centres(choice).filter(({ points }) => points.some((id) => cells.has(id))) };
+    return { cells, sums, centres: [...centres] };
   }
 
-  /** The centre lines that readers have, with those of this release that are not withheld. */
-  centres({ withheld }: Choice): Centre[] {
-    const now = this.#charts.filter((chart) => !withheld.has(chart.id)).map((chart) => centreOf(chart, this.model));
-    return [...this.remembered.centres, ...now];
+  /** All centre lines, those of this release too. */
+  centres(): readonly Centre[] {
+    return this.#centres.map(({ centre }) => centre);
   }
 
   /** Charts of this release with any of these cells among their points or limits. */
-  chartsOver(ids: ReadonlySet<string>, { withheld }: Choice): string[] {
-    const touches = (key: string): boolean => ids.has(this.model.idOf.get(key) ?? cellId(key));
-    return this.#charts
-      .filter(
-        ({ id, points, limits }) =>
-          !withheld.has(id) && (points.some(touches) || limits.some(({ key }) => touches(key))),
-      )
-      .map(({ id }) => id);
+  chartsOver(ids: Iterable<string>, { withheld }: Choice): string[] {
+    const charts = new Set<string>();
+    for (const id of ids) for (const chart of this.#chartsOf.get(id) ?? []) if (!withheld.has(chart)) charts.add(chart);
+    return [...charts];
   }
 
   /** The release as its readers have it from now on: no number of a hidden cell is in it. */
   entry(choice: Choice, sums: System['sums']): LedgerEntry {
-    const limits = this.#limits(choice);
     const facts: [string, Fact][] = [];
     for (const [id, { fact }] of this.#published) {
-      const limit = limits.get(id);
+      const limit = this.#limit(id, choice);
       if (!choice.hidden.has(id)) facts.push([id, limit ? both(fact, limit) : fact]);
     }
     const guarded = [...this.model.cells.values()].filter((cell) => this.#protectionOf(cell, choice) === 'wide');

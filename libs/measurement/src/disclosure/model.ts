@@ -1,10 +1,10 @@
 import { numeratorOf, primaryReasons, showsCounts, type Counts } from './facts.ts';
+import type { Remembered } from './remembered.ts';
 import {
   cellId,
   type AdditiveSet,
   type DisclosureOptions,
   type HiddenReason,
-  type Ledger,
   type Release,
   type ReleaseCell,
   type Sum,
@@ -49,11 +49,11 @@ class Builder {
     for (const cell of release.cells) this.#addCell(cell);
   }
 
-  build(ledger: Ledger): Model {
+  build(remembered: Remembered): Model {
     for (const set of this.#release.sets) this.#addSet(set, false);
     for (const { outer, inner } of this.#release.nested ?? []) this.#addSet({ total: outer, parts: [inner] }, true);
-    for (const cell of this.#release.cells) this.#addRestatement(cell, ledger);
-    this.#addRemembered(ledger);
+    for (const cell of this.#release.cells) this.#addRestatement(cell, remembered);
+    this.#addRemembered(remembered);
     return this;
   }
 
@@ -108,11 +108,11 @@ class Builder {
   }
 
   /** The people who came or went between two versions of one cell are a group too. */
-  #addRestatement(cell: ReleaseCell, ledger: Ledger): void {
+  #addRestatement(cell: ReleaseCell, remembered: Remembered): void {
     const now = this.#cellOf(cell.key);
     if (!now) return;
     for (let version = (cell.version ?? 1) - 1; version >= 1; version -= 1) {
-      const before = this.#earlier(cell, version, ledger);
+      const before = this.#earlier(cell, version, remembered);
       if (before === null || before.n === null || now.n === null || before.n === now.n) continue;
       this.cells.set(before.id, before);
       const [outer, inner] = before.n < now.n ? [now, before] : [before, now];
@@ -120,33 +120,35 @@ class Builder {
     }
   }
 
-  #earlier(cell: ReleaseCell, version: number, ledger: Ledger): ModelCell | null {
+  #earlier(cell: ReleaseCell, version: number, remembered: Remembered): ModelCell | null {
     const id = cellId(cell.key, version);
-    const facts = ledger.flatMap((entry) => entry.facts.filter(([known]) => known === id).map(([, fact]) => fact));
+    const fact = remembered.facts.get(id);
+    if (!fact && !remembered.guarded.has(id)) return null;
     const told = cell.earlier?.find((numbers) => numbers.version === version);
     const pinned = (which: 'n' | 'x'): number | null =>
-      facts.find((fact) => fact[which][0] === fact[which][1])?.[which][0] ?? null;
-    const isRemembered = facts.length > 0 || ledger.some((entry) => entry.guarded.includes(id));
-    if (!isRemembered) return null;
+      fact && fact[which][0] === fact[which][1] ? fact[which][0] : null;
     const counts = { n: told?.n ?? pinned('n'), x: told?.x ?? pinned('x') };
     const hasNumerator = cell.x !== null || cell.percentage !== null;
     return { id, ...counts, hasNumerator, primary: [] };
   }
 
-  #addRemembered(ledger: Ledger): void {
-    for (const entry of ledger)
-      for (const sum of entry.sums) {
-        this.sums.push(sum);
-        for (const id of [sum.total, ...sum.parts])
-          if (!this.cells.has(id)) {
-            const hasNumerator = sum.numerators;
-            this.cells.set(id, { id, n: null, x: null, hasNumerator, primary: [] });
-          }
-      }
+  /** The same sum is told by release after release. */
+  #addRemembered({ sums }: Remembered): void {
+    const nameOf = ({ total, parts, numerators }: Sum): string => JSON.stringify([total, parts, numerators]);
+    const known = new Set(this.sums.map(nameOf));
+    for (const sum of sums) {
+      const name = nameOf(sum);
+      if (known.has(name)) continue;
+      known.add(name);
+      this.sums.push(sum);
+      for (const id of [sum.total, ...sum.parts])
+        if (!this.cells.has(id))
+          this.cells.set(id, { id, n: null, x: null, hasNumerator: sum.numerators, primary: [] });
+    }
   }
 }
 
 /** Spells a release out: cells by id, sums, and every difference that a reader could take. */
-export function modelOf(release: Release, options: DisclosureOptions, ledger: Ledger): Model {
-  return new Builder(release, options).build(ledger);
+export function modelOf(release: Release, options: DisclosureOptions, remembered: Remembered): Model {
+  return new Builder(release, options).build(remembered);
 }

@@ -18,7 +18,7 @@ export interface Protected {
   readonly withheldCharts: readonly string[];
   /** Hidden siblings that are published together instead. */
   readonly pools: readonly Pool[];
-  /** What can be computed from earlier releases already, or could not be prevented by hiding anything of this one. */
+  /** What can be computed from earlier releases alone. This one adds nothing to it: it may go out. */
   readonly unprotected: readonly Finding[];
   /** Totals smaller than their parts, whose parts must overlap. */
   readonly contradictions: readonly string[];

@@ -1,8 +1,9 @@
 import { type Finding, findingsIn, type Passed } from './audit-component.ts';
 import { cheapest, type ComplementaryView, nextToHide } from './complementary.ts';
-import { Knowledge } from './knowledge.ts';
+import { type Choice, Knowledge } from './knowledge.ts';
 import { modelOf } from './model.ts';
 import type { DisclosureOptions, HiddenReason, Ledger, Release, Sum, Verdict } from './release.ts';
+import { remember } from './remembered.ts';
 import type { Solver } from './solver.ts';
 import { type Component, componentsOf, type SystemCell } from './system.ts';
 import { UnionFind } from './union-find.ts';
@@ -34,7 +35,8 @@ export class Protection {
   readonly #lost = new Set<string>();
 
   constructor(release: Release, options: DisclosureOptions, ledger: Ledger, solver: Solver) {
-    this.knowledge = new Knowledge(modelOf(release, options, ledger), release, options, ledger);
+    const known = remember(ledger);
+    this.knowledge = new Knowledge(modelOf(release, options, known), release, options, known);
     this.#options = options;
     this.#solver = solver;
     this.blocks = this.#blocksOf();
@@ -68,7 +70,7 @@ export class Protection {
     const { model } = this.knowledge;
     const links = new UnionFind();
     for (const { total, parts } of model.sums) links.join([total, ...parts]);
-    for (const { points } of this.knowledge.centres({ hidden: new Set(), withheld: new Set() })) links.join(points);
+    for (const { points } of this.knowledge.centres()) links.join(points);
     const blocks = new Map<string, { ids: string[]; sums: Sum[] }>();
     const blockOf = (id: string) => {
       const root = links.find(id);
@@ -120,8 +122,9 @@ export class Protection {
     return nextToHide(sum, this.#options.minimum, this.#view);
   }
 
-  /** Rule 4: audit, hide the cheapest further cell, and again. */
+  /** Rule 4: audit, hide the cheapest further cell, and again; what cannot be made safe so is hidden as a whole. */
   protect(block: Block): void {
+    if (!this.#isNew(block)) return;
     if (!block.ids.some((id) => this.#view.isSensitive(id) && !this.#view.isKnown(id)) && !this.#hasCoded(block))
       return;
     this.#passed = new Map();
@@ -130,7 +133,56 @@ export class Protection {
       for (const finding of findings) this.#answer(finding, block);
       this.#complement(block);
     }
-    if (block.ids.length <= largestRetried) this.#retry(block);
+    if (!block.ids.some((id) => this.#settled.has(id))) {
+      if (block.ids.length <= largestRetried) this.#retry(block);
+    } else if (!this.#addsNothing(block)) this.#hideAll(block);
+  }
+
+  /** Whether this release shows anything of the block: what only earlier ones showed cannot be helped any more. */
+  #isNew({ ids }: Block): boolean {
+    return ids.some((id) => this.knowledge.published(id)) || this.knowledge.chartsOver(ids, this).length > 0;
+  }
+
+  /** All findings on these cells, under some choice of what is hidden. */
+  #findingsOn({ ids, sums }: Block, choice: Choice, wanted: ReadonlySet<string>): Finding[] {
+    const system = this.knowledge.system(ids, choice, sums);
+    const cells = new Map<string, SystemCell>();
+    for (const cell of system.cells.values())
+      cells.set(cell.id, { ...cell, protection: wanted.has(cell.id) ? 'wide' : null });
+    return componentsOf({ ...system, cells }).flatMap((component) => [
+      ...findingsIn(component, this.#solver, this.#options.minimum),
+    ]);
+  }
+
+  /** The choice to tell nothing of a block: its readers have what earlier releases told them. */
+  #nothingOf({ ids }: Block): Choice {
+    return {
+      hidden: new Set([...this.hidden, ...ids.filter((id) => this.knowledge.published(id))]),
+      withheld: new Set([...this.withheld, ...this.knowledge.chartsOver(ids, this)]),
+    };
+  }
+
+  /** Whether all that is told of unprotected cells was told before, to the same number. */
+  #addsNothing(block: Block): boolean {
+    const settled = new Set(block.ids.filter((id) => this.#settled.has(id)));
+    const before = new Set(
+      this.#findingsOn(block, this.#nothingOf(block), settled).map((each) => JSON.stringify(each)),
+    );
+    const now = this.#findingsOn(block, this, settled);
+    return now.every((each) => each.problem !== 'undecided' && before.has(JSON.stringify(each)));
+  }
+
+  /** The last resort: nothing of the block is shown. What is still told then, earlier releases told by themselves. */
+  #hideAll(block: Block): void {
+    const { hidden, withheld } = this.#nothingOf(block);
+    for (const id of hidden) if (!this.hidden.has(id)) this.hide(id, 'undecided');
+    for (const chart of withheld) this.withheld.add(chart);
+    const ids = new Set(block.ids);
+    for (const id of ids) this.#settled.delete(id);
+    this.unprotected.splice(0, Infinity, ...this.unprotected.filter(({ id }) => !ids.has(id)));
+    this.#passed = new Map();
+    if (this.knowledge.remembered.facts.size > 0)
+      for (const finding of this.audit(block, false)) if (finding.problem !== 'undecided') this.#settle(finding);
   }
 
   #hasCoded(block: Block): boolean {
@@ -144,7 +196,7 @@ export class Protection {
       return;
     }
     const reach = this.#reach(finding.id, block);
-    const charts = this.knowledge.chartsOver(new Set(reach.flat()), this);
+    const charts = this.knowledge.chartsOver(reach.flat(), this);
     if (charts.length > 0) {
       for (const chart of charts) this.withheld.add(chart);
       return;
@@ -172,18 +224,11 @@ export class Protection {
     } else this.#settle(finding);
   }
 
-  /** Whether a number would be told even if nothing more of this release went out, so that hiding cannot help it. */
+  /** Whether a number would be told even if nothing of this release went out, so that hiding cannot help it. */
   #isLost(id: string, block: Block): boolean {
     if (this.knowledge.remembered.facts.size === 0) return false;
-    const hidden = new Set([...this.hidden, ...block.ids.filter((each) => this.#view.canHide(each))]);
-    const withheld = new Set([...this.withheld, ...this.knowledge.chartsOver(new Set(block.ids), this)]);
-    const system = this.knowledge.system(block.ids, { hidden, withheld }, block.sums);
-    const cells = new Map<string, SystemCell>();
-    for (const cell of system.cells.values())
-      cells.set(cell.id, { ...cell, protection: cell.id === id ? 'wide' : null });
-    const components = componentsOf({ ...system, cells });
-    return components.some((component) =>
-      [...findingsIn(component, this.#solver, this.#options.minimum)].some(({ problem }) => problem !== 'undecided'),
+    return this.#findingsOn(block, this.#nothingOf(block), new Set([id])).some(
+      ({ problem }) => problem !== 'undecided',
     );
   }
 
@@ -212,7 +257,6 @@ export class Protection {
   /** Shows complementary cells again, the largest first, where the others turn out to be enough. */
   #retry(block: Block): void {
     const { model } = this.knowledge;
-    if (block.ids.some((id) => this.#settled.has(id))) return;
     const complementary = block.ids.filter((id) => this.hidden.has(id) && model.cells.get(id)?.primary.length === 0);
     complementary.sort((a, b) => (this.#view.people(b) ?? 0) - (this.#view.people(a) ?? 0));
     for (const id of complementary) {

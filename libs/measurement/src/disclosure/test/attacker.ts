@@ -79,7 +79,8 @@ class Attack {
       const decision = decisions.find(({ key }) => key === cell.key);
       if (decision?.verdict !== 'published') {
         const { n } = this.#of(idOf(cell.key));
-        this.#lower[n] = Math.max(this.#lower[n] ?? 0, 1);
+        // A mark stands where somebody is; the few where nobody is are not to mislead the attacker into a contradiction.
+        if (cell.n !== 0) this.#lower[n] = Math.max(this.#lower[n] ?? 0, 1);
         continue;
       }
       const isCoded = /^[<>]/.test(decision.shown ?? '');
