@@ -7,8 +7,16 @@ import { Profiler } from './profile.ts';
 import type { ColumnProfile } from './profile.ts';
 import { RecordReader } from './records.ts';
 import type { FileRecord } from './records.ts';
-import { isNote, repeatsHeader } from './sniff.ts';
+import { isNote, repeatsHeader, widened } from './sniff.ts';
 import type { FileShape } from './sniff.ts';
+
+/** The rows of a sheet, batch by batch; who reads a workbook's bytes gives these. */
+export interface FileRecords {
+  records: AsyncIterable<readonly FileRecord[]> | Iterable<readonly FileRecord[]>;
+}
+
+/** A file's bytes, or the rows of a workbook's sheet. */
+export type FileSource = AsyncIterable<Uint8Array> | Iterable<Uint8Array> | FileRecords;
 
 /** Bytes read in one go between two pauses; about 600 rows, a few milliseconds. */
 const pieceBytes = 65_536;
@@ -21,19 +29,44 @@ export interface ReadFileOptions extends Omit<RowReaderOptions, 'columns' | 'fir
   pause?: () => Promise<void>;
 }
 
-/**
- * Reads a whole file piece by piece: bytes in, observations and problems out to the sink, memory bounded whatever the
- * file's length. Rejects when the source of bytes or the pause does.
- */
-export async function readFile(
-  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
-  options: ReadFileOptions,
-): Promise<ReadSummary> {
-  const { shape, mapping, fileName, pause, ...rest } = options;
+/** How a file is divided into records. */
+type Writing = Pick<ImportMapping['file'], 'encoding' | 'delimiter'>;
+
+/** Gives a file's records in its order to `take`, piece by piece. */
+async function eachRecord(
+  source: FileSource,
+  shape: FileShape,
+  writing: Writing,
+  take: (record: FileRecord) => void,
+  pause: (() => Promise<void>) | undefined,
+): Promise<void> {
+  if ('records' in source) {
+    const width = shape.columns.length;
+    for await (const batch of source.records) {
+      for (const record of batch) take(widened(record, width));
+      await pause?.();
+    }
+    return;
+  }
   const records = new RecordReader({
-    encoding: mapping.file.encoding ?? shape.encoding,
-    delimiter: mapping.file.delimiter ?? shape.delimiter,
+    encoding: writing.encoding ?? shape.encoding,
+    delimiter: writing.delimiter ?? shape.delimiter,
   });
+  for await (const chunk of source) {
+    for (let at = 0; at < chunk.length; at += pieceBytes) {
+      for (const record of records.push(chunk.subarray(at, at + pieceBytes))) take(record);
+      await pause?.();
+    }
+  }
+  for (const record of records.end()) take(record);
+}
+
+/**
+ * Reads a whole file piece by piece: bytes or a sheet's rows in, observations and problems out to the sink, memory
+ * bounded whatever the file's length. Rejects when the source or the pause does.
+ */
+export async function readFile(source: FileSource, options: ReadFileOptions): Promise<ReadSummary> {
+  const { shape, mapping, fileName, pause, ...rest } = options;
   const titles = shape.titleLines.map(({ text }) => text);
   const reader = new RowReader({
     ...rest,
@@ -43,36 +76,22 @@ export async function readFile(
     // Notes and blank lines between the header and the first row are the reader's to count.
     firstDataLine: shape.headerLine === null ? shape.firstDataLine : shape.headerLine + 1,
   });
-  for await (const chunk of chunks) {
-    for (let at = 0; at < chunk.length; at += pieceBytes) {
-      for (const record of records.push(chunk.subarray(at, at + pieceBytes))) reader.read(record);
-      await pause?.();
-    }
-  }
-  for (const record of records.end()) reader.read(record);
+  await eachRecord(source, shape, mapping.file, (record) => reader.read(record), pause);
   return reader.end();
 }
 
 /** Profiles every column of a whole file, piece by piece; titles, header, blank lines and notes are left out. */
 export async function profileFile(
-  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  source: FileSource,
   shape: FileShape,
   options: { mapping?: Pick<ImportMapping, 'file'>; pause?: () => Promise<void> } = {},
 ): Promise<ColumnProfile[]> {
-  const encoding = options.mapping?.file.encoding ?? shape.encoding;
-  const delimiter = options.mapping?.file.delimiter ?? shape.delimiter;
-  const records = new RecordReader({ encoding, delimiter });
-  const profiler = new Profiler(shape.columns, options.mapping?.file.decimalSign);
+  const file = options.mapping?.file ?? {};
+  const profiler = new Profiler(shape.columns, file.decimalSign);
   const add = ({ line, cells, faults }: FileRecord): void => {
     if (line < shape.firstDataLine || faults !== null || filled(cells) === 0) return;
     if (!isNote(cells, shape.columns.length) && !repeatsHeader(cells, shape.columns)) profiler.add(cells);
   };
-  for await (const chunk of chunks) {
-    for (let at = 0; at < chunk.length; at += pieceBytes) {
-      records.push(chunk.subarray(at, at + pieceBytes)).forEach(add);
-      await options.pause?.();
-    }
-  }
-  records.end().forEach(add);
+  await eachRecord(source, shape, file, add, options.pause);
   return profiler.result();
 }

@@ -130,17 +130,27 @@ const refuse = (code: RefusalCode): SniffResult => ({ ok: false, refusal: refusa
 const startsWith = (bytes: Uint8Array, signature: readonly number[]): boolean =>
   signature.every((byte, index) => bytes[index] === byte);
 
-const ascii = (bytes: Uint8Array): string => String.fromCharCode(...bytes);
+const latin1 = decoderFor('windows-1252');
 
-/** Recognises files that are no text by their first bytes. */
-function binaryKind(bytes: Uint8Array): RefusalCode | null {
+/** "EncryptedPackage" in UTF-16: the name under which a workbook with a password lies in its wrapping. */
+const encrypted = [...'EncryptedPackage'].map((letter) => `${letter}\0`).join('');
+
+/**
+ * Recognises files that are no text by their first bytes; null for what may be text.
+ * @param bytes the beginning of the file; of an old Office file better all of it, as a password shows anywhere
+ */
+export function fileKind(bytes: Uint8Array): RefusalCode | null {
   if (bytes.length === 0) return 'empty';
   if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04])) {
-    return /xl\/|\[Content_Types\]/.test(ascii(bytes.subarray(0, 4096))) ? 'excel' : 'zip';
+    const start = latin1.decode(bytes.subarray(0, 4096));
+    if (start.includes('application/vnd.oasis.opendocument')) return 'ods';
+    return /xl\/|\[Content_Types\]/.test(start) ? 'excel' : 'zip';
   }
-  if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) return 'old_excel';
+  if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) {
+    return latin1.decode(bytes).includes(encrypted) ? 'excel_protected' : 'old_excel';
+  }
   if (startsWith(bytes, [0x1f, 0x8b])) return 'gzip';
-  if (ascii(bytes.subarray(0, 1024)).includes('%PDF-')) return 'pdf';
+  if (latin1.decode(bytes.subarray(0, 1024)).includes('%PDF-')) return 'pdf';
   return null;
 }
 
@@ -253,7 +263,7 @@ function readTop(records: readonly FileRecord[], header: number): Pick<FileShape
 
 function describe(
   records: FileRecord[],
-  parts: Pick<FileShape, 'encoding' | 'lineEnds' | 'delimiter' | 'complete'>,
+  parts: Pick<FileShape, 'encoding' | 'lineEnds' | 'delimiter' | 'complete' | 'workbook'>,
   headerLine: number | null | undefined,
 ) {
   const header = headerLine === undefined ? findHeader(records) : records.findIndex(({ line }) => line === headerLine);
@@ -294,7 +304,7 @@ function describe(
 export function sniff(bytes: Uint8Array, whole: boolean, overrides: ShapeOverrides = {}): SniffResult {
   const sample = bytes.subarray(0, sniffedBytes);
   const complete = whole && sample.length === bytes.length;
-  const kind = binaryKind(sample);
+  const kind = fileKind(sample);
   if (kind !== null) return refuse(kind);
   const encoding = overrides.encoding ?? sniffEncoding(sample);
   if (encoding === null) return refuse('binary');
@@ -312,4 +322,29 @@ export function sniff(bytes: Uint8Array, whole: boolean, overrides: ShapeOverrid
   const { shape, data } = describe(records, { encoding, lineEnds, delimiter, complete }, overrides.headerLine);
   if (data.length === 0) return refuse('no_rows');
   return { ok: true, shape, sample: data };
+}
+
+/**
+ * The same for the first rows of a sheet of a workbook, which are records already.
+ * @param complete whether the records are all of the sheet
+ */
+export function sniffSheet(
+  records: readonly FileRecord[],
+  complete: boolean,
+  workbook: NonNullable<FileShape['workbook']>,
+  overrides: ShapeOverrides = {},
+): SniffResult {
+  if (records.length === 0) return refuse('empty');
+  const width = Math.max(...records.map(({ cells }) => cells.length));
+  if (width < 2) return refuse('no_columns');
+  const padded = records.map((record) => widened(record, width));
+  const parts = { encoding: 'utf-8', lineEnds: 'none', delimiter: ',', complete, workbook } as const;
+  const { shape, data } = describe(padded, parts, overrides.headerLine);
+  return data.length === 0 ? refuse('no_rows') : { ok: true, shape, sample: data };
+}
+
+/** A record with empty cells added up to a width: the rows of a sheet end with their last filled cell. */
+export function widened(record: FileRecord, width: number): FileRecord {
+  if (record.cells.length >= width) return record;
+  return { ...record, cells: [...record.cells, ...Array.from({ length: width - record.cells.length }, () => '')] };
 }

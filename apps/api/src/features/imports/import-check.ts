@@ -143,7 +143,7 @@ class Checking {
     const seen = await this.files.look(this.viewer.partnershipId, importId, mapping.file);
     if (!seen.ok) throw new Invalid({ file: seen.refusal.message });
     const labels = await this.tenancy.read(this.viewer, (tx) => LabelBook.load(tx));
-    const summary = await readFile(this.files.stream(this.viewer.partnershipId, importId), {
+    const summary = await readFile(await this.files.stream(this.viewer.partnershipId, importId, mapping.file), {
       shape: seen.shape,
       mapping,
       fileName: this.file.fileName,

@@ -1,3 +1,4 @@
+import { strToU8, zipSync } from 'fflate';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { engines } from '../../../../../test/support/database.ts';
@@ -6,6 +7,34 @@ import { createWorld, password, type World } from '../../../../../test/support/w
 import { ImportFiles } from './import-files.ts';
 
 const line = 'Bridgeport,2018-19,All,200,100,50';
+
+/** What an Office file of before 2007 begins with, and names that lie in it as UTF-16. */
+const officeFile = (...names: string[]): Buffer =>
+  Buffer.concat([Buffer.from([0xd0, 0xcf, 0x11, 0xe0]), ...names.map((name) => Buffer.from(name, 'utf16le'))]);
+
+/** A workbook of texts, as small as one can be. */
+function workbook(sheets: Record<string, string[][]>): Buffer {
+  const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+  const names = Object.keys(sheets);
+  const related = (kind: string, targets: string[]): string =>
+    `<Relationships>${targets.map((target, at) => `<Relationship Id="r${at}" Type="${office}/${kind}" Target="${target}"/>`).join('')}</Relationships>`;
+  const files: Record<string, string> = {
+    '[Content_Types].xml': '<Types/>',
+    '_rels/.rels': related('officeDocument', ['xl/workbook.xml']),
+    'xl/_rels/workbook.xml.rels': related(
+      'worksheet',
+      names.map((_name, at) => `worksheets/sheet${at}.xml`),
+    ),
+    'xl/workbook.xml': `<workbook xmlns:r="${office}"><sheets>${names.map((name, at) => `<sheet name="${name}" r:id="r${at}"/>`).join('')}</sheets></workbook>`,
+  };
+  names.forEach((name, at) => {
+    const rows = (sheets[name] ?? []).map(
+      (cells) => `<row>${cells.map((cell) => `<c t="inlineStr"><is><t>${cell}</t></is></c>`).join('')}</row>`,
+    );
+    files[`xl/worksheets/sheet${at}.xml`] = `<worksheet><sheetData>${rows.join('')}</sheetData></worksheet>`;
+  });
+  return Buffer.from(zipSync(Object.fromEntries(Object.entries(files).map(([name, xml]) => [name, strToU8(xml)]))));
+}
 const plain = `${readinessHeader}\n${line}\n`;
 
 describe.each(engines)('files that come in on %s', (engine) => {
@@ -29,9 +58,17 @@ describe.each(engines)('files that come in on %s', (engine) => {
   it.each([
     ['nothing at all', Buffer.alloc(0), 'empty'],
     [
-      'a workbook',
+      'a damaged workbook',
       Buffer.concat([Buffer.from([0x50, 0x4b, 3, 4]), Buffer.from('xl/workbook.xml [Content_Types]')]),
-      'Excel',
+      'damaged',
+    ],
+    ['an old workbook', officeFile('Workbook'), 'old Excel'],
+    ['a workbook with a password', officeFile('EncryptedPackage'), 'password'],
+    ['a workbook with a password, told at its end', officeFile('x'.repeat(200_000), 'EncryptedPackage'), 'password'],
+    [
+      'an OpenDocument sheet',
+      Buffer.from(zipSync({ mimetype: [strToU8('application/vnd.oasis.opendocument.spreadsheet'), { level: 0 }] })),
+      'OpenDocument',
     ],
     ['a PDF', Buffer.from('%PDF-1.7\n%âãÏÓ\n'), 'PDF'],
     ['a web page', Buffer.from('<!doctype html><html><body>Sign in</body></html>'), 'web page'],
@@ -73,6 +110,30 @@ describe.each(engines)('files that come in on %s', (engine) => {
       }
     });
     expect(checked).toMatchObject({ errors: 0, rowsAccepted: 1 });
+  });
+
+  it('reads a workbook as it reads text, and another of its sheets when told', async () => {
+    const table = [readinessHeader.split(','), ['Bridgeport', '2018-19', 'All', '200', '100', '50']];
+    const other = [readinessHeader.split(','), ['Bridgeport', '2019-20', 'All', '200', '120', '60']];
+    const content = workbook({ Notes: [['Children ready, by year']], Table: [['Readiness'], ...table], Later: other });
+    const checked = await steps.check(content, adding);
+    expect(checked).toMatchObject({ errors: 0, rowsAccepted: 1 });
+    expect(checked.seen.shape).toMatchObject({
+      headerLine: 2,
+      titleLines: [{ line: 1, text: 'Readiness' }],
+      workbook: { sheet: 'Table', sheets: [{ name: 'Notes' }, { name: 'Table' }, { name: 'Later' }] },
+    });
+    expect(checked.seen.sample).toEqual([{ line: 3, cells: table[1] }]);
+    const later = await steps.check(content, (mapping) => {
+      adding(mapping);
+      mapping.file = { sheet: 'Later' };
+    });
+    expect(later).toMatchObject({ errors: 0, rowsAccepted: 1 });
+    expect(later.seen.sample).toEqual([{ line: 2, cells: other[1] }]);
+    const none = steps.check(content, (mapping) => {
+      mapping.file = { sheet: 'None' };
+    });
+    await expect(none).rejects.toMatchObject({ fields: { file: expect.stringContaining('no sheet “None”') } });
   });
 
   it('reads Windows-1252, and tells five columns with one name apart', async () => {

@@ -5,13 +5,24 @@ import { dirname, join } from 'node:path';
 import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Inject, Injectable } from '@nestjs/common';
-import { profileFile } from '@throughline/domain/imports/read-file';
-import { type ShapeOverrides, sniff, sniffedBytes, type SniffResult } from '@throughline/domain/imports/sniff';
+import type { ImportMapping } from '@throughline/domain/imports/mapping';
+import { type FileSource, profileFile } from '@throughline/domain/imports/read-file';
+import type { FileRecord } from '@throughline/domain/imports/records';
+import {
+  fileKind,
+  refusalOf,
+  sniff,
+  sniffedBytes,
+  type SniffResult,
+  sniffSheet,
+} from '@throughline/domain/imports/sniff';
 import type { Settings } from '../../config/settings.ts';
 import { SETTINGS } from '../../config/settings-token.ts';
 import { Invalid, Refused } from '../../graphql/errors.ts';
 import { isUuid } from '../../graphql/input.ts';
 import type { SeenFile } from './import-report.ts';
+import { WorkbookRefused } from './workbook/parts.ts';
+import { Workbook } from './workbook/workbook.ts';
 
 /** A file as it was received. */
 export interface ReceivedFile {
@@ -19,9 +30,16 @@ export interface ReceivedFile {
   sha256: string;
 }
 
+/** What a person corrected in what was seen of a file. */
+type FileOverrides = ImportMapping['file'];
+
+/** Rows of a sheet that are looked at to see what it is. */
+const lookedAtRows = 2_000;
 const shownRows = 20;
 const longestShownCell = 200;
 const mebibyte = 1_048_576;
+/** Enough to tell a workbook from text. */
+const firstBytes = 4_096;
 /** How many times the limit is read before the connection is cut after all. */
 const patience = 4;
 
@@ -77,30 +95,32 @@ export class ImportFiles {
   }
 
   /** Looks at the beginning of the file; what a person corrected is taken as it is. */
-  async look(partnershipId: string, id: string, overrides: ShapeOverrides = {}): Promise<SniffResult> {
+  async look(partnershipId: string, id: string, overrides: FileOverrides = {}): Promise<SniffResult> {
     const path = this.#path(partnershipId, id);
     const { size } = await stat(path).catch(() => {
       throw new Refused('FILE_GONE', 'The uploaded file is no longer on the server. Upload it again.');
     });
-    const file = await open(path);
-    try {
-      const head = Buffer.alloc(Math.min(size, sniffedBytes));
-      const { bytesRead } = await file.read(head, 0, head.length, 0);
-      return sniff(head.subarray(0, bytesRead), bytesRead === size, overrides);
-    } finally {
-      await file.close();
+    const head = await readPiece(path, 0, Math.min(size, sniffedBytes));
+    const kind = fileKind(head);
+    if (kind === 'excel') return lookIntoWorkbook(path, overrides);
+    // The password of an old Office file shows near its beginning or its end.
+    if (kind === 'old_excel' && size > head.length) {
+      const tail = await readPiece(path, Math.max(head.length, size - sniffedBytes), sniffedBytes);
+      return { ok: false, refusal: refusalOf(fileKind(Buffer.concat([head, tail])) ?? kind) };
     }
+    return sniff(head, head.length === size, overrides);
   }
 
   /**
    * Looks at the whole file and says what is in it.
    * @throws Invalid at `file` when it is no table that can be read.
    */
-  async see(partnershipId: string, id: string, overrides: ShapeOverrides = {}): Promise<SeenFile> {
+  async see(partnershipId: string, id: string, overrides: FileOverrides = {}): Promise<SeenFile> {
     const seen = await this.look(partnershipId, id, overrides);
     if (!seen.ok) throw new Invalid({ file: seen.refusal.message });
     const { shape, sample } = seen;
-    const profiles = await profileFile(this.stream(partnershipId, id), shape, { pause: breathe });
+    const source = await this.stream(partnershipId, id, overrides);
+    const profiles = await profileFile(source, shape, { mapping: { file: overrides }, pause: breathe });
     const rows = sample.slice(0, shownRows).map(({ line, cells }) => ({
       line,
       cells: cells.map((cell) => cell.slice(0, longestShownCell)),
@@ -108,8 +128,14 @@ export class ImportFiles {
     return { shape, profiles, sample: rows };
   }
 
-  stream(partnershipId: string, id: string): AsyncIterable<Uint8Array> {
-    return createReadStream(this.#path(partnershipId, id)) as AsyncIterable<Uint8Array>;
+  /**
+   * The file's bytes, or the rows of a workbook's sheet, for the reader. The rows end with Invalid at `file` when the
+   * workbook turns out to be damaged or too large.
+   */
+  async stream(partnershipId: string, id: string, overrides: FileOverrides = {}): Promise<FileSource> {
+    const path = this.#path(partnershipId, id);
+    if (fileKind(await readPiece(path, 0, firstBytes)) === 'excel') return { records: recordsOf(path, overrides) };
+    return createReadStream(path) as AsyncIterable<Uint8Array>;
   }
 
   async remove(partnershipId: string, id: string): Promise<void> {
@@ -120,5 +146,48 @@ export class ImportFiles {
   #path(partnershipId: string, id: string): string {
     if (!isUuid(partnershipId) || !isUuid(id)) throw new Error('not a UUID');
     return join(this.#folder, partnershipId.toLowerCase(), id.toLowerCase());
+  }
+}
+
+async function readPiece(path: string, from: number, length: number): Promise<Buffer> {
+  const file = await open(path);
+  try {
+    const piece = Buffer.alloc(length);
+    const { bytesRead } = await file.read(piece, 0, length, from);
+    return piece.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+async function lookIntoWorkbook(
+  path: string,
+  { sheet, decimalSign, ...overrides }: FileOverrides,
+): Promise<SniffResult> {
+  let workbook: Workbook | undefined;
+  try {
+    workbook = await Workbook.open(path);
+    const chosen = await workbook.sheet(sheet);
+    const { records, complete } = await workbook.head(chosen, lookedAtRows, decimalSign);
+    const sheets = workbook.sheets.map(({ name, hidden }) => ({ name, hidden }));
+    return sniffSheet(records, complete, { sheet: chosen.name, sheets }, overrides);
+  } catch (error) {
+    if (error instanceof WorkbookRefused) return { ok: false, refusal: refusalOf(error.code, error.params) };
+    throw error;
+  } finally {
+    workbook?.close();
+  }
+}
+
+async function* recordsOf(path: string, { sheet, decimalSign }: FileOverrides): AsyncGenerator<FileRecord[]> {
+  let workbook: Workbook | undefined;
+  try {
+    workbook = await Workbook.open(path);
+    yield* workbook.records(await workbook.sheet(sheet), decimalSign);
+  } catch (error) {
+    if (error instanceof WorkbookRefused) throw new Invalid({ file: refusalOf(error.code, error.params).message });
+    throw error;
+  } finally {
+    workbook?.close();
   }
 }
