@@ -30,7 +30,7 @@ const variationLetter = (variation: XmrVariation): string =>
 export function XmrIcons({ variation, assurance, isShort, locale }: XmrIconsProps) {
   const words = chartMessages(locale).xmr;
   return (
-    <div role="group" aria-label={words.heading} data-chart="xmr-icons" style={rowStyle}>
+    <div {...group} aria-label={words.heading} data-chart="xmr-icons" style={rowStyle}>
       <Icon
         name={`variation-${variation}`}
         token={variationToken(variation)}
@@ -67,6 +67,9 @@ const fallingDots: readonly Dot[] = [
   [10, 11],
   [16, 15],
 ];
+
+// Two pictures with their words, read as one thing.
+const group = { role: 'group' };
 
 type IconProps = { name: string; token: ChartToken; letter: string; dots: readonly Dot[]; text: string };
 

@@ -59,11 +59,11 @@ WITH seen AS (
   SELECT r.place_id, r.population_id, r.import_id, count(*) AS n
   FROM released_observation r WHERE r.partnership_id = $1 AND r.indicator_id = $2 GROUP BY 1, 2, 3)
 SELECT
-  (SELECT coalesce(json_agg(json_build_object('placeId', x.id, 'name', x.name, 'kind', x.kind, 'isHome', x.is_home, 'series', x.series)
+  (SELECT coalesce(json_agg(json_build_object('placeId', x.id, 'name', x.name, 'kind', x.kind, 'isHome', x.is_home, 'parentId', x.parent_id, 'series', x.series)
                             ORDER BY x.is_home DESC, x.name), '[]')
-   FROM (SELECT pl.id, pl.name, pl.kind, pl.is_home, count(DISTINCT s.population_id) AS series
+   FROM (SELECT pl.id, pl.name, pl.kind, pl.is_home, pl.parent_id, count(DISTINCT s.population_id) AS series
          FROM seen s JOIN place pl ON pl.partnership_id = $1 AND pl.id = s.place_id
-         GROUP BY pl.id, pl.name, pl.kind, pl.is_home ORDER BY pl.is_home DESC, pl.name LIMIT 300) x) AS places,
+         GROUP BY pl.id, pl.name, pl.kind, pl.is_home, pl.parent_id ORDER BY pl.is_home DESC, pl.name LIMIT 300) x) AS places,
   (SELECT coalesce(json_agg(json_build_object('id', x.id, 'name', x.name, 'dimension', x.dimension, 'group', x."group",
                                              'crossedDimension', x.crossed_dimension, 'isExclusive', x.is_exclusive, 'isKey', x.is_key)
                             ORDER BY x.dimension IS NOT NULL, x.dimension, x.position, x.name), '[]')

@@ -52,6 +52,7 @@ export class IndicatorPlaceType {
   @Field(() => String) name!: string;
   @Field(() => Words.PlaceKind) kind!: PlaceKind;
   @Field(() => Boolean) isHome!: boolean;
+  @Field(() => Uuid, { nullable: true, description: 'The place that it lies in.' }) parentId!: string | null;
   @Field(() => Int, { description: 'Series there.' }) series!: number;
 }
 

@@ -1,12 +1,20 @@
 import type { ChartPoint, Finding, PhaseDivider } from '@throughline/charts/chart-types';
 import type { RunChartData } from '@throughline/charts/run-chart-data';
-import type { ChartKind } from '@throughline/measurement/chart-types';
 import { summarizeSeries, type SeriesSummary } from '@throughline/measurement/series-summary';
-import type { RunRules } from '@throughline/measurement/series-types';
-import { breaksIn, type Cell, chartPoint, type Evidence, formatOf, type Measure, measuredPoint } from './evidence.ts';
+import type { RunRules, SeriesChart } from '@throughline/measurement/series-types';
+import {
+  breaksIn,
+  type Cell,
+  chartPoint,
+  type DefinitionBreak,
+  type Evidence,
+  formatOf,
+  type Measure,
+  measuredPoint,
+} from './evidence.ts';
 
-/** The charts that a reader may choose among; subgroups are not kept, so X̄ and S are not offered. */
-export type OfferedChart = Exclude<ChartKind, 'xbar' | 's'>;
+/** The charts that a reader may choose among. */
+export type OfferedChart = SeriesChart;
 
 /** How the reader wants a series read. */
 export interface Reading {
@@ -15,36 +23,86 @@ export interface Reading {
   rules: RunRules;
 }
 
-/** Days on which the definition broke, with the number of the version that begins there. */
-export interface DefinitionBreak {
-  on: string;
-  number: number;
-}
+export type { DefinitionBreak } from './evidence.ts';
 
 /** A series ready to be drawn and told. */
 export interface Analysis {
   summary: SeriesSummary;
   data: RunChartData;
+  /** The chart of ranges or spreads that stands under it. */
+  companion: RunChartData | null;
   finding: Finding;
 }
 
+/** What beside the series itself decides how it is read. */
+export interface AnalysisMore {
+  /** The value of its target. */
+  target?: number | null;
+  /** Published values of the places below it, a list a period. */
+  groups?: readonly (readonly (number | null)[])[] | null;
+}
+
+const single: readonly OfferedChart[] = ['i', 'xmr', 'mr'];
 const plain: Record<Measure['measureType'], readonly OfferedChart[]> = {
-  proportion: ['run', 'i', 'mr'],
-  rate: ['run', 'i', 'mr'],
-  mean: ['run', 'i', 'mr'],
-  count: ['run', 'c', 'i'],
-  time_between: ['run', 't', 'i'],
+  proportion: ['run', ...single],
+  rate: ['run', ...single],
+  mean: ['run', ...single],
+  count: ['run', 'c', ...single],
+  time_between: ['run', 't', ...single],
 };
 const withCounts: Partial<Record<Measure['measureType'], readonly OfferedChart[]>> = {
-  proportion: ['run', 'pp', 'p', 'ip', 'i', 'mr'],
-  rate: ['run', 'up', 'u', 'ip', 'i', 'mr'],
+  proportion: ['run', 'pp', 'p', 'ip', ...single],
+  rate: ['run', 'up', 'u', 'ip', ...single],
 };
 
-/** The charts that make sense for a series: those of ratios only where every published value has its counts. */
-export function offeredCharts({ measureType }: Measure, { cells }: Evidence): readonly OfferedChart[] {
-  const open = cells.filter(({ hidden, value }) => !hidden && value !== null);
+const isShown = ({ hidden, value }: Cell): boolean => !hidden && value !== null;
+
+/**
+ * The charts that make sense for a series: those of ratios only where every published value has its counts, of cases
+ * between events only for whole numbers, of subgroups only where places below it have values.
+ */
+export function offeredCharts(
+  { measureType }: Measure,
+  { cells }: Evidence,
+  { subgroups = false }: { subgroups?: boolean } = {},
+): readonly OfferedChart[] {
+  const open = cells.filter(isShown);
   const counted = open.length > 0 && open.every((cell) => cell.numerator !== null && (cell.denominator ?? 0) > 0);
-  return (counted && withCounts[measureType]) || plain[measureType];
+  const between = measureType === 'count' || measureType === 'time_between';
+  const whole = open.every(({ value }) => value !== null && value >= 0 && Number.isInteger(value));
+  return [
+    ...((counted && withCounts[measureType]) || plain[measureType]),
+    ...(between && whole ? (['g'] as const) : []),
+    ...(subgroups ? (['xbar', 's'] as const) : []),
+  ];
+}
+
+/** Where new parts begin, where the baseline ends, which points are left out: positions in the cells. */
+function decided({ cells, decisions }: Evidence, breaks: readonly DefinitionBreak[]) {
+  const starts = breaksIn(
+    cells,
+    breaks.map(({ on }) => on),
+  );
+  const at = (period: string): number => cells.findIndex(({ start }) => start >= period);
+  const phases: PhaseDivider[] = [];
+  const excluded = new Map<number, string>();
+  let freeze: number | null = null;
+  for (const { kind, periodStart, signal, reason, by } of decisions) {
+    const told = [signal, reason].filter(Boolean).join('; ');
+    const why = by ? `${told} (${by})` : told;
+    if (kind === 'recalculation' && at(periodStart) > 0) {
+      phases.push({ index: at(periodStart), kind: 'phase', reason: why });
+    } else if (kind === 'frozen_baseline') {
+      const end = cells.findLastIndex(({ start }) => start <= periodStart) + 1;
+      if (end > 0) freeze = end;
+      if (end > 0 && end < cells.length) phases.push({ index: end, kind: 'freeze', reason: why });
+    } else if (kind === 'excluded_point') {
+      const index = cells.findIndex((cell) => cell.start === periodStart && isShown(cell));
+      if (index >= 0) excluded.set(index, why);
+    }
+  }
+  const parts = [...starts, ...phases.filter(({ kind }) => kind === 'phase').map(({ index }) => index)];
+  return { starts, phases, excluded, freeze, parts: [...new Set(parts)].sort((a, b) => a - b) };
 }
 
 /** Reads one series: which chart, its lines, its signals and its finding, all from published numbers alone. */
@@ -54,12 +112,10 @@ export function analyse(
   reading: Reading,
   breaks: readonly DefinitionBreak[],
   phaseLabel: (number: number) => string,
+  { target = null, groups = null }: AnalysisMore = {},
 ): Analysis {
   const { cells } = series;
-  const parts = breaksIn(
-    cells,
-    breaks.map(({ on }) => on),
-  );
+  const { starts, phases: decidedPhases, excluded, freeze, parts } = decided(series, breaks);
   const summary = summarizeSeries({
     points: cells.map(measuredPoint),
     measureType: measure.measureType,
@@ -68,38 +124,89 @@ export function analyse(
     chart: reading.chart,
     runRules: reading.rules,
     parts,
+    freeze,
+    exclude: [...excluded.keys()],
+    target,
+    ...(groups && { groups }),
   });
   const { measured } = summary;
-  const phases: PhaseDivider[] = parts.map((index) => {
+  const broken = starts.map((index): PhaseDivider => {
     const known = breaks.findLast(({ on }) => on <= (cells[index]?.start ?? ''));
     return { index, kind: 'phase', label: phaseLabel(known?.number ?? 0) };
   });
-  const data: RunChartData = {
+  // What is decided for the period in which the definition breaks divides it no second time.
+  const phases = [
+    ...broken,
+    ...decidedPhases.filter(({ kind, index }) => kind === 'freeze' || !starts.includes(index)),
+  ];
+  const shared = {
     measure: measure.name,
     population: series.dimension === null ? null : series.name,
-    points: pointsOf(measure, cells, summary),
     format: formatOf(measure),
-    centre: { kind: summary.chart === 'run' || summary.chart === 'g' ? 'median' : 'mean', values: measured.cl },
-    limits: measured.lcl && measured.ucl ? { lower: measured.lcl, upper: measured.ucl } : null,
     phases,
   };
-  return { summary, data, finding: { ...summary.finding, points: summary.pointCount } };
+  const data: RunChartData = {
+    ...shared,
+    points: pointsOf(measure, cells, summary, excluded),
+    centre: { kind: summary.chart === 'run' || summary.chart === 'g' ? 'median' : 'mean', values: measured.cl },
+    limits: measured.lcl && measured.ucl ? { lower: measured.lcl, upper: measured.ucl } : null,
+  };
+  const { signal } = summary.finding;
+  return {
+    summary,
+    data,
+    companion: companionData(shared, cells, summary, excluded),
+    finding: { ...summary.finding, signal: signal && { fromPeriod: signal.fromPeriod, toPeriod: signal.toPeriod } },
+  };
+}
+
+/** Charts that draw something else than the series' values. */
+const otherValues: ReadonlySet<SeriesChart> = new Set<SeriesChart>(['mr', 'xbar', 's']);
+
+/** A point of a chart that draws `value` instead of the cell's own; what is hidden stays hidden. */
+function replaced(cell: Cell, value: number | null | undefined, excluded: string | undefined): ChartPoint {
+  const point = chartPoint(cell);
+  if (point.suppressed) return point;
+  const { start, label } = point;
+  return { start, label, value: value ?? null, excluded: excluded ?? null };
 }
 
 function pointsOf(
   { direction }: Measure,
   cells: readonly Cell[],
   { chart, signals, measured }: SeriesSummary,
+  excluded: ReadonlyMap<number, string>,
 ): ChartPoint[] {
-  const points = cells.map(chartPoint);
+  const points = cells.map((cell, at): ChartPoint => {
+    if (otherValues.has(chart)) return replaced(cell, measured.y[at], excluded.get(at));
+    const why = excluded.get(at);
+    return why === undefined ? chartPoint(cell) : { ...chartPoint(cell), excluded: why };
+  });
   const better = direction === 'higher' ? 'above' : 'below';
   for (const { rule, from, to, favourable, side } of signals) {
     // Too few crossings are of the series as a whole: no point of it is the signal.
     if (rule === 'crossings' || favourable === null) continue;
     // The level that a series began with and left is what the change is measured from, not the change.
     if (favourable !== (side === better)) continue;
-    for (const point of points.slice(from, to + 1)) point.signal = favourable ? 'improvement' : 'concern';
+    for (const point of points.slice(from, to + 1)) {
+      if (!point.excluded) point.signal = favourable ? 'improvement' : 'concern';
+    }
   }
-  if (chart !== 'mr') return points;
-  return points.map((point, at) => (point.suppressed ? point : { ...point, value: measured.y[at] ?? null }));
+  return points;
+}
+
+function companionData(
+  shared: Pick<RunChartData, 'measure' | 'population' | 'format' | 'phases'>,
+  cells: readonly Cell[],
+  { companion }: SeriesSummary,
+  excluded: ReadonlyMap<number, string>,
+): RunChartData | null {
+  if (companion === null) return null;
+  const { y, cl, lcl, ucl } = companion.measured;
+  return {
+    ...shared,
+    points: cells.map((cell, at) => replaced(cell, y[at], excluded.get(at))),
+    centre: { kind: 'mean', values: cl },
+    limits: lcl && ucl ? { lower: lcl, upper: ucl } : null,
+  };
 }

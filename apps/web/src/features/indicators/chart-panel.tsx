@@ -1,17 +1,29 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useRouter } from 'wouter';
+import { chartNotes, runChartTable } from '@throughline/charts/chart-export';
 import { type Caveat, type ChartFlag, type ChartLocale, flagKinds } from '@throughline/charts/chart-types';
 import { findingTitle } from '@throughline/charts/finding-title';
 import { RunChart } from '@throughline/charts/run-chart';
+import type { RunChartData } from '@throughline/charts/run-chart-data';
 import { FitWidth } from '@throughline/charts/use-width';
+import { XmrIcons } from '@throughline/charts/xmr-icons';
+import type { SeriesSummary } from '@throughline/measurement/series-summary';
+import { useCan } from '../../shared/abilities.ts';
+import { ChartDownloads } from '../../shared/chart-downloads.tsx';
 import { ChartTheme } from '../../shared/chart-theme.tsx';
 import { ChoiceField } from '../../shared/fields.tsx';
 import { itemPath } from '../../shared/links.ts';
 import { useFormat } from '../../shared/partnership.tsx';
+import { AdviceLine } from './advice-line.tsx';
 import { analyse, offeredCharts, type OfferedChart, type Reading } from './analysis.ts';
+import type { OpenDecision } from './decision-forms.tsx';
+import { Decisions } from './decision-list.tsx';
 import { type Evidence, formatOf } from './evidence.ts';
+import { LinesTable } from './lines-table.tsx';
 import type { IndicatorDetail } from './operations.ts';
+import { placesBelow, useSubgroups } from './subgroups.ts';
 import classes from './indicators.module.css';
 
 /** The language of the charts' own words. */
@@ -20,11 +32,11 @@ export function useChartLocale(): ChartLocale {
   return i18n.language.startsWith('es') ? 'es' : 'en';
 }
 
-/** Where the definition broke, oldest first. */
-export const breaksOf = (indicator: IndicatorDetail): { on: string; number: number }[] =>
-  indicator.definitions
-    .flatMap(({ breaksOn, number }) => (breaksOn ? [{ on: breaksOn, number }] : []))
-    .sort((a, b) => a.on.localeCompare(b.on));
+/** Where the numbers come from, as it stands under a downloaded chart; null where nobody said it. */
+export function sourceOf({ definitions }: IndicatorDetail, t: TFunction<'indicators'>): string | null {
+  const source = definitions[0]?.source;
+  return source ? t('chart.source', { source }) : null;
+}
 
 interface ChartPanelProps {
   indicator: IndicatorDetail;
@@ -33,44 +45,94 @@ interface ChartPanelProps {
   onReading(reading: Reading): void;
 }
 
-/** The run or control chart of one series under its finding, and how it is read. */
+/** The run or control chart of one series under its finding, how it is read, and what was decided about that. */
 export function ChartPanel({ indicator, series, reading, onReading }: ChartPanelProps) {
   const { t } = useTranslation('indicators');
   const locale = useChartLocale();
   const { day } = useFormat();
-  const flags = useFlags(indicator, series);
-  const offered = offeredCharts(indicator, series);
+  const can = useCan();
+  const [open, setOpen] = useState<OpenDecision>();
+  const below = placesBelow(indicator, series.placeId);
+  const offered = offeredCharts(indicator, series, { subgroups: below.length > 1 });
   const chart = reading.chart !== null && offered.includes(reading.chart) ? reading.chart : null;
-  const { summary, data, finding } = useMemo(
-    () =>
-      analyse(indicator, series, { ...reading, chart }, breaksOf(indicator), (number) => t('chart.phase', { number })),
-    [indicator, series, reading, chart, t],
-  );
+  const ofSubgroups = chart === 'xbar' || chart === 's';
+  const groups = useSubgroups(indicator, series, ofSubgroups);
   const target = indicator.targets.find(
     (one) => one.placeId === series.placeId && one.populationId === series.populationId,
   );
-  const subject = { measure: indicator.name, population: data.population ?? null, format: formatOf(indicator) };
-  const caveats: Caveat[] = summary.reason === 'annual' ? [{ kind: 'annual' }] : [];
-  if (summary.refusal !== null) caveats.push({ kind: 'text', text: t('chart.refused') });
-  if (flags.later > 0) caveats.push({ kind: 'text', text: t('chart.later', { count: flags.later }) });
+  const { summary, data, companion, finding } = useMemo(
+    () =>
+      analyse(
+        indicator,
+        series,
+        // Until the values of the places below have come, the chart that fits stands there.
+        { ...reading, chart: ofSubgroups && !groups ? null : chart },
+        series.breaks,
+        (number) => t('chart.phase', { number }),
+        { target: target?.value ?? null, groups },
+      ),
+    [indicator, series, reading, chart, ofSubgroups, groups, target, t],
+  );
+  const flags = useFlags(indicator, series);
+  const measure = t(measureKey(summary.chart), { measure: indicator.name });
+  const format = formatOf(indicator);
+  const title = findingTitle(finding, { measure, population: data.population ?? null, format }, locale);
+  const isPlain = summary.chart !== 'mr' && summary.chart !== 's';
+  const lines = {
+    ...data,
+    measure,
+    // Goals are of the measure; ranges and spreads have none.
+    target: target && isPlain ? { value: target.value, byWhen: day(target.dueOn) } : null,
+    baseline: isPlain ? (target?.baselineValue ?? null) : null,
+    flags: flags.list,
+  };
+  const caveats = caveatsOf(summary, flags.later, ofSubgroups ? below.length : 0, t);
+  const place = indicator.places.find(({ placeId }) => placeId === series.placeId)?.name ?? '';
+  const file = {
+    axisLabel: `${measure} · ${place}`,
+    source: sourceOf(indicator, t),
+  };
+  const name = `${indicator.name} ${place} ${data.population ?? ''} ${summary.chart}`;
+  const shown = isPlain
+    ? title
+    : t(`chart.${summary.chart === 's' ? 'spreads' : 'ranges'}`, { measure: indicator.name });
+  const decides = can('canRecalculateLimits', indicator) && !indicator.retiredAt;
   return (
     <div className={classes['panel']}>
       <ChartTheme />
-      <FitWidth>
-        {(width) => (
-          <RunChart
-            {...data}
-            title={findingTitle(finding, subject, locale)}
-            target={target ? { value: target.value, byWhen: day(target.dueOn) } : null}
-            baseline={target?.baselineValue ?? null}
-            flags={flags.list}
-            onFlag={flags.open}
-            caveats={caveats}
-            width={width}
-            locale={locale}
-          />
-        )}
-      </FitWidth>
+      {summary.xmr ? (
+        <XmrIcons
+          variation={summary.enoughPoints ? summary.xmr.variationIcon : 'common_cause'}
+          assurance={summary.enoughPoints ? summary.xmr.assuranceIcon : null}
+          isShort={summary.xmr.isShort}
+          locale={locale}
+        />
+      ) : null}
+      <ChartDownloads
+        name={name}
+        file={{
+          ...file,
+          title: shown,
+          notes: chartNotes(lines, caveats, locale),
+          table: () => runChartTable(lines, locale),
+        }}
+      >
+        <FitWidth>
+          {(width) => (
+            <RunChart {...lines} title={shown} onFlag={flags.open} caveats={caveats} width={width} locale={locale} />
+          )}
+        </FitWidth>
+      </ChartDownloads>
+      {companion ? (
+        <Companion data={companion} kind={summary.companion?.chart ?? 'mr'} file={file} name={name} />
+      ) : null}
+      <AdviceLine
+        advice={summary.advice}
+        series={series}
+        format={format}
+        locale={locale}
+        onDecide={decides ? setOpen : null}
+      />
       <div className={classes['controls']}>
         <ChoiceField
           label={t('chart.kind')}
@@ -92,7 +154,50 @@ export function ChartPanel({ indicator, series, reading, onReading }: ChartPanel
           />
         ) : null}
       </div>
+      <LinesTable table={runChartTable(lines, locale)} caption={shown} />
+      <Decisions indicator={indicator} series={series} open={open} onOpen={setOpen} />
     </div>
+  );
+}
+
+/** What a chart plots where that is not the measure itself. */
+const measureKey = (chart: OfferedChart) =>
+  chart === 'xbar' ? 'chart.mean_of_places' : chart === 's' ? 'chart.spread_of_places' : 'chart.measure';
+
+function caveatsOf(
+  { reason, refusal, chart }: SeriesSummary,
+  later: number,
+  places: number,
+  t: TFunction<'indicators'>,
+): Caveat[] {
+  const text = (words: string): Caveat => ({ kind: 'text', text: words });
+  return [
+    ...(reason === 'annual' ? [{ kind: 'annual' } as const] : []),
+    ...(refusal === null ? [] : [text(t('chart.refused'))]),
+    ...(chart === 'xbar' || chart === 's' ? [text(t('chart.subgroups', { count: places }))] : []),
+    ...(later > 0 ? [text(t('chart.later', { count: later }))] : []),
+  ];
+}
+
+interface CompanionProps {
+  data: RunChartData;
+  kind: 'mr' | 's';
+  file: { axisLabel: string; source: string | null };
+  name: string;
+}
+
+/** The moving ranges or the spreads under a chart, on the same periods. */
+function Companion({ data, kind, file, name }: CompanionProps) {
+  const { t } = useTranslation('indicators');
+  const locale = useChartLocale();
+  const title = t(kind === 'mr' ? 'chart.ranges' : 'chart.spreads', { measure: data.measure });
+  return (
+    <ChartDownloads
+      name={`${name} ${kind}`}
+      file={{ ...file, title, notes: chartNotes(data, [], locale), table: () => runChartTable(data, locale) }}
+    >
+      <FitWidth>{(width) => <RunChart {...data} title={title} height={180} width={width} locale={locale} />}</FitWidth>
+    </ChartDownloads>
   );
 }
 

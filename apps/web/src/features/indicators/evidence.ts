@@ -1,7 +1,7 @@
 import type { ChartPoint, ValueFormat } from '@throughline/charts/chart-types';
 import { missingPeriods, orderPeriods, type Period } from '@throughline/domain/periods';
 import type { SeriesPoint } from '@throughline/measurement/series-types';
-import type { Cadence, ObservationStatus } from '@throughline/domain/vocabulary';
+import type { Cadence, ChartDecisionKind, ObservationStatus } from '@throughline/domain/vocabulary';
 
 /** What of an indicator decides how its numbers are read and written. */
 export interface Measure {
@@ -30,6 +30,27 @@ export interface SentSeries {
   statuses: unknown;
   hidden: unknown;
   versions: unknown;
+  decisions?: unknown;
+  breaks?: unknown;
+}
+
+/** What somebody decided about how everybody reads the series' chart; only what stands. */
+export interface Decision {
+  id: string;
+  kind: ChartDecisionKind;
+  /** First period of a new part, last of the baseline, or the one left out. */
+  periodStart: string;
+  reason: string;
+  /** The signal that was seen, where limits were recalculated. */
+  signal: string;
+  by: string | null;
+  at: string;
+}
+
+/** A day from which the definition is another one, with the number of the version that begins there. */
+export interface DefinitionBreak {
+  on: string;
+  number: number;
 }
 
 /** One observation of a series. */
@@ -58,6 +79,9 @@ export interface Evidence {
   /** Null for everybody. */
   dimension: string | null;
   cells: Cell[];
+  decisions: Decision[];
+  /** Oldest first. */
+  breaks: DefinitionBreak[];
 }
 
 const column = <T>(sent: unknown): T[] => (Array.isArray(sent) ? (sent as T[]) : []);
@@ -86,7 +110,8 @@ export function evidenceOf(sent: SentSeries): Evidence {
     hidden: hidden[at] ?? false,
     version: versions[at] ?? 1,
   }));
-  return { id, placeId, populationId, name: populationName, dimension, cells };
+  const [decisions, breaks] = [column<Decision>(sent.decisions), column<DefinitionBreak>(sent.breaks)];
+  return { id, placeId, populationId, name: populationName, dimension, cells, decisions, breaks };
 }
 
 const blank = ({ start, end, label }: Period): Cell => ({

@@ -26,11 +26,11 @@ const noLabel = (): string => '';
 export function IndicatorRow({ indicator }: { indicator: ListedIndicator }) {
   const { t } = useTranslation('indicators');
   const locale = useChartLocale();
-  const analysis = useMemo(
-    () =>
-      indicator.headline ? analyse(indicator, evidenceOf(indicator.headline), plainReading, [], noLabel) : undefined,
-    [indicator],
-  );
+  const analysis = useMemo(() => {
+    if (!indicator.headline) return undefined;
+    const series = evidenceOf(indicator.headline);
+    return analyse(indicator, series, plainReading, series.breaks, noLabel);
+  }, [indicator]);
   const format = formatOf(indicator);
   const { latest, change } = indicator;
   const sign = change !== null && change > 0 ? '+' : change !== null && change < 0 ? '−' : '';

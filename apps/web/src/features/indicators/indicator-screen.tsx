@@ -11,14 +11,14 @@ import { useLiveQuery } from '../../shared/live.ts';
 import { Loading } from '../../shared/loading.tsx';
 import { Page } from '../../shared/page.tsx';
 import { ProblemView } from '../../shared/problem.tsx';
-import type { Reading } from './analysis.ts';
-import { ChartPanel } from './chart-panel.tsx';
+import { ChartPanel, sourceOf } from './chart-panel.tsx';
 import { alignEvidence, type Evidence, evidenceOf, openingSeries } from './evidence.ts';
 import { About, HealthLine } from './indicator-about.tsx';
 import { EditIndicator, RetireIndicator, ReviseDefinition } from './indicator-forms.tsx';
 import { TargetForm, ValueForm } from './number-forms.tsx';
 import { type IndicatorDetail, indicatorKinds, IndicatorPage, SeriesOf } from './operations.ts';
 import { EvidenceTable, PopulationCharts } from './population-charts.tsx';
+import { useReading } from './reading.ts';
 import classes from './indicators.module.css';
 
 /** One indicator: what it shows, for whom, and what stands behind the numbers. */
@@ -126,13 +126,13 @@ function Evidences({
   place: string;
 }) {
   const { t } = useTranslation('indicators');
-  const [reading, setReading] = useState<Reading>({ chart: null, rules: 'anhoej' });
+  const [reading, setReading] = useReading();
   if (series.state === 'loading') return <Loading />;
   if (series.problem) return <ProblemView problem={series.problem} retry={series.retry} />;
   return (
     <>
       {open ? <ChartPanel indicator={indicator} series={open} reading={reading} onReading={setReading} /> : null}
-      <PopulationCharts measure={indicator} series={series.evidence} />
+      <PopulationCharts measure={indicator} series={series.evidence} place={place} source={sourceOf(indicator, t)} />
       <EvidenceTable
         measure={indicator}
         series={series.evidence}

@@ -50,6 +50,8 @@ const IndicatorsPage = graphql(`
           statuses
           hidden
           versions
+          decisions
+          breaks
         }
       }
       pageInfo {

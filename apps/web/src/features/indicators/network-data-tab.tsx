@@ -7,11 +7,11 @@ import { graphql } from '../../shared/graphql.ts';
 import { useLiveQuery } from '../../shared/live.ts';
 import { Loading } from '../../shared/loading.tsx';
 import { ProblemView } from '../../shared/problem.tsx';
-import { ChartPanel } from './chart-panel.tsx';
+import { ChartPanel, sourceOf } from './chart-panel.tsx';
 import { alignEvidence, evidenceOf, openingSeries } from './evidence.ts';
 import { type IndicatorDetail, indicatorKinds, IndicatorPage, SeriesOf } from './operations.ts';
 import { EvidenceTable, PopulationCharts } from './population-charts.tsx';
-import type { Reading } from './analysis.ts';
+import { useReading } from './reading.ts';
 import classes from './indicators.module.css';
 
 const NetworkIndicators = graphql(`
@@ -64,7 +64,7 @@ function OneIndicator({ id }: { id: string }) {
 
 function Charts({ indicator }: { indicator: IndicatorDetail }) {
   const { t } = useTranslation('indicators');
-  const [reading, setReading] = useState<Reading>({ chart: null, rules: 'anhoej' });
+  const [reading, setReading] = useReading();
   const place = indicator.places[0];
   const variables = useMemo(
     () => ({ indicatorId: indicator.id, placeIds: place ? [place.placeId] : [] }),
@@ -86,7 +86,7 @@ function Charts({ indicator }: { indicator: IndicatorDetail }) {
       {opening && !hasGroups ? (
         <ChartPanel indicator={indicator} series={opening} reading={reading} onReading={setReading} />
       ) : null}
-      <PopulationCharts measure={indicator} series={evidence} />
+      <PopulationCharts measure={indicator} series={evidence} place={place.name} source={sourceOf(indicator, t)} />
       <EvidenceTable
         measure={indicator}
         series={evidence}

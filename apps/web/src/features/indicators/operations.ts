@@ -59,6 +59,7 @@ export const IndicatorPage = graphql(`
         name
         kind
         isHome
+        parentId
         series
       }
       populations {
@@ -112,6 +113,8 @@ export const SeriesOf = graphql(`
       statuses
       hidden
       versions
+      decisions
+      breaks
     }
   }
 `);

@@ -1,10 +1,13 @@
 import { useState } from 'react';
+import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { gapTable, seriesNotes, seriesTable } from '@throughline/charts/chart-export';
 import type { ChartSeries } from '@throughline/charts/chart-types';
 import { ChartTable } from '@throughline/charts/chart-table';
 import { GapChart } from '@throughline/charts/gap-chart';
 import { SmallMultiples } from '@throughline/charts/small-multiples';
 import { FitWidth } from '@throughline/charts/use-width';
+import { ChartDownloads } from '../../shared/chart-downloads.tsx';
 import { ChartTheme } from '../../shared/chart-theme.tsx';
 import { ChoiceField } from '../../shared/fields.tsx';
 import { Section } from '../../shared/page.tsx';
@@ -13,7 +16,7 @@ import { chartPoint, type Evidence, formatOf, type Measure } from './evidence.ts
 import { gapTitle } from './gap-title.ts';
 import classes from './indicators.module.css';
 
-/** Most panels that can still be compared by eye. */
+/** Panels that can still be compared by eye; the rest comes when somebody asks for it. */
 const mostPanels = 12;
 
 const toChart = (one: Evidence): ChartSeries => ({ id: one.id, name: one.name, points: one.cells.map(chartPoint) });
@@ -22,17 +25,25 @@ interface PopulationChartsProps {
   measure: Measure;
   /** Series of one place over the same periods. */
   series: readonly Evidence[];
+  /** Names of the place and, with its word, of the source: both stand in downloaded files. */
+  place?: string;
+  source?: string | null;
 }
 
 /** All populations on one scale, then the gap between two of them over time. */
-export function PopulationCharts({ measure, series }: PopulationChartsProps) {
+export function PopulationCharts({ measure, series, place = '', source = null }: PopulationChartsProps) {
   const { t } = useTranslation('indicators');
   const locale = useChartLocale();
   const dimensions = [...new Set(series.flatMap(({ dimension }) => (dimension === null ? [] : [dimension])))];
   const [chosen, setChosen] = useState<string>();
   const dimension = chosen !== undefined && dimensions.includes(chosen) ? chosen : dimensions[0];
-  const shown = series.filter((one) => one.dimension === null || one.dimension === dimension).slice(0, mostPanels);
+  const [all, setAll] = useState(false);
+  const ofDimension = series.filter((one) => one.dimension === null || one.dimension === dimension);
+  const shown = all ? ofDimension : ofDimension.slice(0, mostPanels);
   if (dimension === undefined) return null;
+  const title = t('populations.caption', { dimension });
+  const charts = shown.map(toChart);
+  const format = formatOf(measure);
   return (
     <>
       <ChartTheme />
@@ -49,20 +60,38 @@ export function PopulationCharts({ measure, series }: PopulationChartsProps) {
           ) : null
         }
       >
-        <FitWidth>
-          {(width) => (
-            <SmallMultiples
-              title={t('populations.caption', { dimension })}
-              measure={measure.name}
-              series={shown.map(toChart)}
-              format={formatOf(measure)}
-              width={width}
-              locale={locale}
-            />
-          )}
-        </FitWidth>
+        <ChartDownloads
+          name={`${measure.name} ${place} ${dimension}`}
+          file={{
+            title,
+            axisLabel: `${measure.name} · ${place}`,
+            notes: seriesNotes(charts, format, locale),
+            source,
+            table: () => seriesTable(charts, locale),
+          }}
+        >
+          <FitWidth>
+            {(width) => (
+              <SmallMultiples
+                title={title}
+                measure={measure.name}
+                series={charts}
+                format={format}
+                width={width}
+                locale={locale}
+              />
+            )}
+          </FitWidth>
+        </ChartDownloads>
+        {ofDimension.length > mostPanels ? (
+          <div>
+            <Button variant="default" aria-expanded={all} onClick={() => setAll(!all)}>
+              {all ? t('populations.fewer') : t('populations.all', { count: ofDimension.length })}
+            </Button>
+          </div>
+        ) : null}
       </Section>
-      <Gap key={dimension} measure={measure} series={shown} />
+      <Gap key={dimension} measure={measure} series={ofDimension} place={place} source={source} />
     </>
   );
 }
@@ -84,7 +113,7 @@ function widest({ direction }: Measure, groups: readonly Evidence[]): [string, s
   return worst && best && worst !== best ? [worst.id, best.id] : null;
 }
 
-function Gap({ measure, series }: { measure: Measure; series: readonly Evidence[] }) {
+function Gap({ measure, series, place = '', source = null }: PopulationChartsProps) {
   const { t } = useTranslation('indicators');
   const locale = useChartLocale();
   const groups = series.filter(({ dimension }) => dimension !== null);
@@ -94,6 +123,9 @@ function Gap({ measure, series }: { measure: Measure; series: readonly Evidence[
   const reference = series.find(({ id }) => id === (picked.reference ?? best));
   if (!group || !reference) return null;
   const options = series.map(({ id, name }) => ({ value: id, label: name }));
+  const title = gapTitle(measure, group, reference, locale, t);
+  const pair = [toChart(group), toChart(reference)] as const;
+  const format = formatOf(measure);
   return (
     <Section title={t('gap.title')}>
       <div className={classes['controls']}>
@@ -110,18 +142,29 @@ function Gap({ measure, series }: { measure: Measure; series: readonly Evidence[
           options={options.filter(({ value }) => value !== group.id)}
         />
       </div>
-      <FitWidth>
-        {(width) => (
-          <GapChart
-            title={gapTitle(measure, group, reference, locale, t)}
-            measure={measure.name}
-            groups={[toChart(group), toChart(reference)]}
-            format={formatOf(measure)}
-            width={width}
-            locale={locale}
-          />
-        )}
-      </FitWidth>
+      <ChartDownloads
+        name={`${measure.name} ${place} ${group.name} ${reference.name}`}
+        file={{
+          title,
+          axisLabel: `${measure.name} · ${place}`,
+          notes: seriesNotes(pair, format, locale),
+          source,
+          table: () => gapTable(pair, locale),
+        }}
+      >
+        <FitWidth>
+          {(width) => (
+            <GapChart
+              title={title}
+              measure={measure.name}
+              groups={pair}
+              format={format}
+              width={width}
+              locale={locale}
+            />
+          )}
+        </FitWidth>
+      </ChartDownloads>
     </Section>
   );
 }

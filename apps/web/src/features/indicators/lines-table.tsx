@@ -1,0 +1,54 @@
+import { useTranslation } from 'react-i18next';
+import type { ExportTable } from '@throughline/charts/chart-export';
+import classes from './indicators.module.css';
+
+// A table wider than its room is scrolled by keyboard, too, so the room itself takes the focus.
+const scrollStop = { role: 'region', tabIndex: 0 };
+
+/** Everything that a chart draws, as a table: what its CSV holds, in the reader's numbers. */
+export function LinesTable({ table, caption }: { table: ExportTable; caption: string }) {
+  const { t, i18n } = useTranslation('indicators');
+  const number = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 2 });
+  const isNumeric = (column: number): boolean => table.rows.some((row) => typeof row[column] === 'number');
+  // The period says it; its first day is for programs.
+  const columns = table.heads.map((head, at) => ({ head, at, numeric: isNumeric(at) })).filter(({ at }) => at !== 1);
+  const used = columns.filter(({ at }) => at === 0 || table.rows.some((row) => row[at] !== null && row[at] !== ''));
+  return (
+    <details className={classes['decisions']}>
+      <summary>{t('chart.table')}</summary>
+      <div {...scrollStop} className={classes['scroll']} aria-label={caption}>
+        <table className={classes['table']}>
+          <caption>{caption}</caption>
+          <thead>
+            <tr>
+              {used.map(({ head, at }) => (
+                <th key={at} scope="col">
+                  {head}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {table.rows.map((row) => (
+              <tr key={String(row[1])}>
+                {used.map(({ at, numeric }) => {
+                  const value = row[at] ?? null;
+                  const shown = typeof value === 'number' ? number.format(value) : (value ?? '');
+                  return at === 0 ? (
+                    <th key={at} scope="row">
+                      {shown}
+                    </th>
+                  ) : (
+                    <td key={at} style={{ textAlign: numeric ? 'end' : 'start' }}>
+                      {shown}
+                    </td>
+                  );
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  );
+}
