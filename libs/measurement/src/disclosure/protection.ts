@@ -219,7 +219,8 @@ export class Protection {
   #give(finding: Finding): void {
     this.#lost.add(finding.id);
     const cell = this.knowledge.model.cells.get(finding.id);
-    if (cell?.cell !== undefined && cell.primary.length === 0) {
+    // What is shown already cannot be shown again: it is told of instead.
+    if (cell?.cell !== undefined && cell.primary.length === 0 && this.hidden.has(finding.id)) {
       this.#show(finding.id);
     } else this.#settle(finding);
   }
