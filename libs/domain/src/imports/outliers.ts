@@ -23,7 +23,7 @@ export const smallestRelativeSpread = 0.1;
 /** The same for percents, in percentage points. */
 export const smallestPercentSpread = 2;
 /** The third quartile of the normal distribution: it turns the median deviation into a standard deviation. */
-const deviationFactor = 0.6745;
+export const deviationFactor = 0.6745;
 
 /** The median of `sorted` without its entry at `without`. */
 function medianWithout(sorted: Float64Array, without: number): number {

@@ -1,3 +1,11 @@
+import {
+  deviationFactor,
+  fewestOthers,
+  outlierScore,
+  smallestPercentSpread,
+  smallestRelativeSpread,
+} from '@throughline/domain/imports/outliers';
+
 /** One observation of the staging table: label and code stand in where there is no id yet. */
 const stagedKey = `indicator_id, coalesce(place_id::text, place_code, lower(place_label)), coalesce(population_id::text, lower(population_label)), period_start`;
 
@@ -57,24 +65,50 @@ FROM staged_observation s LEFT JOIN observation o ON ${sameObservation}
 WHERE s.partnership_id = $1 AND s.import_id = $2`;
 
 /**
- * The series of one slice of the file ($4 of $3 slices, so that memory stays small), beside what the partnership has of
- * them. Points: `[line or null, value, denominator, period]`; a period that stands in both comes twice.
+ * Whether values between `low` and `high` lie so near to each other that none can be an outlier, whatever the median: the
+ * distance from it is at most their range, and the spread that is believed at least a share of the smallest of them.
+ */
+const isCalm = (low: string, high: string, floor: string): string =>
+  `coalesce(${deviationFactor} * (${high} - ${low}) <= ${outlierScore} * greatest(${smallestRelativeSpread} * greatest(${low}, -${high}, 0), ${floor}), true)`;
+
+/**
+ * The series of the file that may have outliers, beside what the partnership has of them; most series are calm, and
+ * their smallest and largest values say so. $3: the indicators in percent. Points: `[line or null, value, denominator,
+ * period]`; a period that stands in both comes twice. For a cursor: a file may have any number of series.
  */
 export const readSeries = `
-WITH slice AS MATERIALIZED (
-  SELECT indicator_id, place_id, population_id, period_start, line, value, denominator, place_label, population_label FROM staged_observation
-  WHERE partnership_id = $1 AND import_id = $2 AND place_id IS NOT NULL AND population_id IS NOT NULL
-    AND ($3 = 1 OR mod(abs(hashtext(indicator_id::text || place_id::text || population_id::text)::bigint), $3::int) = $4::int)
+WITH read AS (
+  SELECT indicator_id, place_id, population_id, count(*) AS points, max(place_label) AS place_label, max(population_label) AS population_label,
+         min(value) AS low, max(value) AS high, min(denominator) AS least, max(denominator) AS most
+  FROM staged_observation WHERE partnership_id = $1 AND import_id = $2 AND place_id IS NOT NULL AND population_id IS NOT NULL
+  GROUP BY indicator_id, place_id, population_id
+), known AS (
+  SELECT r.indicator_id, r.place_id, r.population_id, r.place_label, r.population_label, r.points + k.points AS points,
+         least(r.low, k.low) AS low, greatest(r.high, k.high) AS high, least(r.least, k.least) AS least, greatest(r.most, k.most) AS most
+  FROM read r CROSS JOIN LATERAL (
+    SELECT count(*) AS points, min(value) AS low, max(value) AS high, min(denominator) AS least, max(denominator) AS most
+    FROM observation o
+    WHERE o.partnership_id = $1 AND o.indicator_id = r.indicator_id AND o.place_id = r.place_id AND o.population_id = r.population_id
+  ) k
+), restless AS MATERIALIZED (
+  SELECT indicator_id, place_id, population_id, place_label, population_label FROM known
+  WHERE points > ${fewestOthers}
+    AND NOT (${isCalm('low', 'high', `CASE WHEN indicator_id = ANY ($3::uuid[]) THEN ${smallestPercentSpread} ELSE 0 END`)} AND ${isCalm('least', 'most', '0')})
 ), points AS (
-  SELECT * FROM slice
+  SELECT s.indicator_id, s.place_id, s.population_id, s.period_start, s.line, s.value, s.denominator
+  FROM restless JOIN staged_observation s USING (indicator_id, place_id, population_id) WHERE s.partnership_id = $1 AND s.import_id = $2
   UNION ALL
-  SELECT o.indicator_id, o.place_id, o.population_id, o.period_start, NULL, o.value, o.denominator, NULL, NULL
-  FROM (SELECT DISTINCT indicator_id, place_id, population_id FROM slice) k
+  SELECT o.indicator_id, o.place_id, o.population_id, o.period_start, NULL, o.value, o.denominator
+  FROM restless k
   JOIN observation o ON o.partnership_id = $1 AND o.indicator_id = k.indicator_id AND o.place_id = k.place_id AND o.population_id = k.population_id
 )
-SELECT indicator_id AS "indicatorId", max(place_label) AS "placeLabel", max(population_label) AS "populationLabel",
-       json_agg(json_build_array(line, value, denominator, period_start) ORDER BY period_start, line NULLS LAST) AS points
-FROM points GROUP BY indicator_id, place_id, population_id`;
+SELECT p.indicator_id AS "indicatorId", max(r.place_label) AS "placeLabel", max(r.population_label) AS "populationLabel",
+       json_agg(json_build_array(p.line, p.value, p.denominator, p.period_start) ORDER BY p.period_start, p.line NULLS LAST) AS points
+FROM points p JOIN restless r USING (indicator_id, place_id, population_id) GROUP BY p.indicator_id, p.place_id, p.population_id`;
+
+/** Whether the partnership has anything of the indicators in $2: if not, every row is new. */
+export const hasObservations = `
+SELECT EXISTS (SELECT FROM observation WHERE partnership_id = $1 AND indicator_id = ANY ($2::uuid[])) AS "isThere"`;
 
 export const insertProblems = `
 INSERT INTO import_problem (partnership_id, id, import_id, line, "column", code, severity, message, cell, params)

@@ -15,6 +15,7 @@ import {
   dropRetracted,
   endChecking,
   findDuplicates,
+  hasObservations,
   insertProblems,
   noteProgress,
   readSeries,
@@ -24,6 +25,7 @@ import { findQuality, type Run } from './import-quality.ts';
 import type { ImportReport, QualityFinding } from './import-report.ts';
 import { crossingSign, LabelBook, policyOf, UnknownLabels } from './label-book.ts';
 import { ExampleBook } from './example-book.ts';
+import { LabelTwins } from './label-twins.ts';
 import { type FoundProblem, mostKeptOfOneKind, ProblemBook } from './problem-book.ts';
 import { Staging } from './staging.ts';
 
@@ -63,12 +65,13 @@ const linesPerProgress = 50_000;
 const retractedPerStatement = 5_000;
 /** Unknown labels that are held against what we have, most frequent first. */
 const mostSuggested = 60;
-/** Staged observations whose series are judged together. */
-const rowsPerSlice = 20_000;
+/** Series that are held to be judged together. */
+const seriesAtOnce = 200;
 /** Longer series are judged in pieces: what was usual years of days ago says little, and the cost is quadratic. */
 const longestSeries = 300;
 /** For the few statements that look at the whole file at once. */
 const patience = `SET LOCAL statement_timeout = '15min'`;
+const roomToSort = `SET LOCAL work_mem = '64MB'`;
 
 /**
  * Reads a file into the staging table and tells its problems. It holds no transaction while it reads: rows and problems
@@ -121,6 +124,7 @@ class Checking {
   readonly #duplicates: DuplicatePolicy;
   #retracted: { line: number; part: number }[] = [];
   readonly #policy: ReturnType<typeof policyOf>;
+  readonly #twins = new LabelTwins();
   #line = 0;
   #told = 0;
   #staged = 0;
@@ -180,6 +184,7 @@ class Checking {
     if (!taken) return;
     this.#staged += 1;
     if (draft.provisional) this.#provisional += 1;
+    this.#twins.note({ draft, placeId: placeId ?? null, populationId: populationId ?? null });
     this.staging.add({
       draft,
       indicatorId: draft.indicatorKey,
@@ -251,6 +256,7 @@ class Checking {
 
   /** The reader tells lines that repeat a label's observation; here two labels turn out to be one place. */
   async #findDuplicates(): Promise<void> {
+    if (!this.#twins.found) return;
     const ids = [this.viewer.partnershipId, this.file.importId];
     const found = await this.#write(async (client) => {
       await client.query(patience);
@@ -287,16 +293,20 @@ class Checking {
 
   /** Values that do not fit their own series, with what the partnership has already, are shown to a person. */
   async #findOutliers(): Promise<void> {
-    const slices = Math.max(1, Math.ceil(this.#staged / rowsPerSlice));
-    for (let slice = 0; slice < slices; slice += 1) {
-      const values = [this.viewer.partnershipId, this.file.importId, slices, slice];
-      const series = await this.tenancy.inScope(scopeOf(this.viewer), 'READ ONLY', async (client) => {
-        await client.query(patience);
-        return (await client.query<SeriesRow>(readSeries, values)).rows;
-      });
-      for (const each of series) this.#judge(each);
-      await breathe();
-    }
+    const percents = this.file.mapping.indicators.filter(({ measure }) => measure === 'proportion');
+    const indicatorIds = percents.map(({ indicatorKey }) => indicatorKey);
+    const values = [this.viewer.partnershipId, this.file.importId, indicatorIds];
+    await this.tenancy.inScope(scopeOf(this.viewer), 'READ ONLY', async (client) => {
+      await client.query(patience);
+      await client.query(roomToSort);
+      await client.query(`DECLARE series NO SCROLL CURSOR FOR ${readSeries}`, values);
+      for (;;) {
+        const { rows } = await client.query<SeriesRow>(`FETCH ${seriesAtOnce} FROM series`);
+        if (rows.length === 0) return;
+        for (const series of rows) this.#judge(series);
+        await breathe();
+      }
+    });
   }
 
   #judge({ indicatorId, placeLabel, populationLabel, points: all }: SeriesRow): void {
@@ -340,6 +350,9 @@ class Checking {
 
   async #countOverlap(): Promise<ImportReport['overlap']> {
     const counted = await this.tenancy.inScope(scopeOf(this.viewer), 'READ ONLY', async (client) => {
+      const keys = this.file.mapping.indicators.map(({ indicatorKey }) => indicatorKey);
+      const known = await client.query<{ isThere: boolean }>(hasObservations, [this.viewer.partnershipId, keys]);
+      if (known.rows[0]?.isThere !== true) return { rows: [{ added: this.#staged, same: 0, changed: 0 }] };
       await client.query(patience);
       return client.query<ImportReport['overlap']>(countOverlap, [this.viewer.partnershipId, this.file.importId]);
     });

@@ -1,6 +1,9 @@
 import type { WriteTransaction } from '../../writes/write-transaction.ts';
 import { v7 as uuidv7 } from 'uuid';
+import { Refused } from '../../graphql/errors.ts';
+import { isDuplicate } from '../../writes/database-errors.ts';
 import type { Import } from './import.entity.ts';
+import { hasObservations } from './import-check.sql.ts';
 import * as sql from './import-commit.sql.ts';
 import type { ImportReport } from './import-report.ts';
 import { crossingSign } from './label-book.ts';
@@ -32,20 +35,53 @@ async function addLabels(tx: WriteTransaction, file: Import): Promise<void> {
   }
 }
 
-/** Puts the staged rows where they are read; answers what that did. The numbers before are kept for the undo. */
+const indicatorsOf = (file: Import): string[] => [
+  ...new Set(file.mapping?.indicators.map(({ indicatorKey }) => indicatorKey)),
+];
+
+interface Counts {
+  added: number;
+  changed: number;
+}
+
+/** One try at writing the file; the numbers before are kept for the undo. */
+async function put(tx: WriteTransaction, file: Import): Promise<Counts> {
+  const ids = [tx.partnershipId, file.id];
+  const known = await tx.one<{ isThere: boolean }>(hasObservations, [tx.partnershipId, indicatorsOf(file)]);
+  // The first file of an indicator replaces nothing: that is not looked for.
+  const [changed, added] = await Promise.all([
+    known?.isThere ? replace(tx, ids) : null,
+    tx.one<{ added: number }>(known?.isThere ? sql.addMissing : sql.addAll, ids),
+  ]);
+  return { changed: changed?.changed ?? 0, added: added?.added ?? 0 };
+}
+
+async function replace(tx: WriteTransaction, ids: string[]): Promise<{ changed: number } | null> {
+  const [, changed] = await Promise.all([
+    tx.rows(sql.keepReplaced, ids),
+    tx.one<{ changed: number }>(sql.changeObservations, ids),
+  ]);
+  return changed;
+}
+
+/** Puts the staged rows where they are read; answers what that did. */
 export async function commitStaged(tx: WriteTransaction, file: Import): Promise<ImportReport['overlap']> {
   const ids = [tx.partnershipId, file.id];
-  await addLabels(tx, file);
-  await Promise.all([tx.rows(sql.keepReplaced, ids), tx.rows(sql.keepPlaces, ids)]);
-  const [put, staged, replaced] = await Promise.all([
-    tx.one<{ put: number }>(sql.putObservations, ids),
-    tx.one<{ staged: number }>(sql.countStaged, ids),
-    tx.one<{ replaced: number }>(sql.countReplaced, ids),
-    tx.rows(sql.clearStaged, ids),
-  ]);
-  const changed = replaced?.replaced ?? 0;
-  const all = put?.put ?? 0;
-  return { added: all - changed, changed, same: (staged?.staged ?? 0) - all };
+  const found = await tx.one<{ staged: number; hasNewLabels: boolean }>(sql.countStaged, ids);
+  const staged = found?.staged ?? 0;
+  if (staged !== file.rowsAccepted) {
+    const message = 'The rows that were read are no longer on the server. Check the file again, then commit.';
+    throw new Refused('IMPORT_NOT_STAGED', message);
+  }
+  if (found?.hasNewLabels) await addLabels(tx, file);
+  await Promise.all([tx.rows(sql.keepPlaces, ids), tx.rows(sql.wholeFile), tx.rows(sql.beginPut)]);
+  const { added, changed } = await put(tx, file).catch(async (error: unknown) => {
+    if (!isDuplicate(error)) throw error;
+    await tx.rows(sql.beginPutAgain);
+    return put(tx, file);
+  });
+  await Promise.all([tx.rows(sql.asUsual), tx.rows(sql.clearStaged, ids)]);
+  return { added, changed, same: staged - added - changed };
 }
 
 /** Takes back what a commit did. */
@@ -60,7 +96,7 @@ export async function takeBack(tx: WriteTransaction, file: Import): Promise<{ re
 
 /** Tells the history of each indicator that its numbers changed, and whoever has it open. */
 export async function tellIndicators(tx: WriteTransaction, file: Import, verb: string): Promise<string[]> {
-  const keys = [...new Set(file.mapping?.indicators.map(({ indicatorKey }) => indicatorKey))];
+  const keys = indicatorsOf(file);
   const indicators = await tx.rows<{ id: string; version: number }>(sql.findIndicators, [tx.partnershipId, keys]);
   for (const indicator of indicators)
     tx.record('indicator', indicator, { verb }, {}, { importId: file.id, fileName: file.fileName });

@@ -19,17 +19,18 @@ const columns =
   'period_start, period_end, status, value, numerator, denominator, lower, upper, provisional';
 /** Rows of one COPY: each is a transaction of its own, between which others get their turn on the embedded database. */
 const rowsPerCopy = 5_000;
+/** Rows gather in pages of this size. */
+const pageBytes = 262_144;
 
 const special = /[\\\t\n\r]/g;
 const escapes: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
 
-/** One cell of COPY's text format. */
-const cell = (value: string | number | null): string =>
-  value === null
-    ? '\\N'
-    : typeof value === 'number'
-      ? String(value)
-      : value.replace(special, (sign) => escapes[sign] ?? '');
+/** What COPY's text format writes for no value. */
+const none = '\\N';
+
+/** A text in COPY's text format; numbers, dates and ids need nothing. */
+const text = (value: string | null): string =>
+  value === null ? none : value.replace(special, (sign) => escapes[sign] ?? '');
 
 /**
  * Copies a file's observations into the staging table as the tables' owner, whom its row-level security does not bind
@@ -37,7 +38,13 @@ const cell = (value: string | number | null): string =>
  * checked, and nothing that comes from a file can change them.
  */
 export class Staging {
-  #rows: string[] = [];
+  readonly #owner: string;
+  readonly #spare: Buffer[] = [];
+  #page = this.#newPage();
+  #used = 0;
+  #full: Buffer[] = [];
+  #gathered = 0;
+  #sending: Promise<void> = Promise.resolve();
   #client: Client | undefined;
 
   constructor(
@@ -46,58 +53,77 @@ export class Staging {
     private readonly importId: string,
   ) {
     if (!isUuid(partnershipId) || !isUuid(importId)) throw new Error('not a UUID');
+    this.#owner = `${partnershipId}\t${importId}\t`;
   }
 
   add({ draft, indicatorId, placeId, populationId, populationLabel }: StagedRow): void {
-    this.#rows.push(
-      [
-        this.partnershipId,
-        this.importId,
-        draft.line,
-        draft.part,
-        indicatorId,
-        placeId,
-        populationId,
-        draft.placeLabel ?? draft.placeCode ?? '',
-        draft.placeCode,
-        populationLabel,
-        draft.period.start,
-        draft.period.end,
-        draft.status,
-        draft.value,
-        draft.numerator,
-        draft.denominator,
-        draft.lower,
-        draft.upper,
-        draft.provisional ? 't' : 'f',
-      ]
-        .map(cell)
-        .join('\t'),
-    );
+    const { period } = draft;
+    const which = `${this.#owner}${draft.line}\t${draft.part}\t${indicatorId}\t${placeId ?? none}\t${populationId ?? none}`;
+    const labels = `${text(draft.placeLabel ?? draft.placeCode ?? '')}\t${text(draft.placeCode)}\t${text(populationLabel)}`;
+    const said = `${period.start}\t${period.end}\t${draft.status}\t${draft.value ?? none}\t${draft.numerator ?? none}`;
+    const rest = `${draft.denominator ?? none}\t${draft.lower ?? none}\t${draft.upper ?? none}\t${draft.provisional ? 't' : 'f'}`;
+    this.#write(`${which}\t${labels}\t${said}\t${rest}\n`);
   }
 
-  /** Copies what has gathered when it is enough for one COPY. */
+  /**
+   * Sends what has gathered when it is enough for one COPY. The database takes it while the file is read on: this waits
+   * for the rows before, so that no more than those of two are held.
+   */
   async flush(least = rowsPerCopy): Promise<void> {
-    if (this.#rows.length < least) return;
-    const text = `${this.#rows.join('\n')}\n`;
-    this.#rows = [];
+    if (this.#gathered < least) return;
+    const pages = [...this.#full, this.#page.subarray(0, this.#used)];
+    this.#full = [];
+    this.#page = this.#newPage();
+    this.#used = 0;
+    this.#gathered = 0;
+    await this.#sending;
+    this.#sending = this.#send(pages);
+    // Its failure is told by whoever waits for it next.
+    this.#sending.catch(() => undefined);
+  }
+
+  /** Rows are kept as bytes: as text they would outlive the collector's short rounds, which then copy them about. */
+  #write(row: string): void {
+    // A character takes three bytes at most.
+    const most = row.length * 3;
+    if (this.#used + most > this.#page.length) {
+      this.#full.push(this.#page.subarray(0, this.#used));
+      this.#page = most > pageBytes ? Buffer.allocUnsafeSlow(most) : this.#newPage();
+      this.#used = 0;
+    }
+    this.#used += this.#page.write(row, this.#used);
+    this.#gathered += 1;
+  }
+
+  async #send(pages: readonly Buffer[]): Promise<void> {
     const client = await this.#connected();
     const stream = client.query(copyFrom(`COPY staged_observation (${columns}) FROM STDIN`));
     const finished = once(stream, 'finish');
-    stream.end(text);
+    for (const page of pages) stream.write(page);
+    stream.end();
     await finished;
+    // The database has them: their memory is written again.
+    for (const { buffer } of pages) if (buffer.byteLength === pageBytes) this.#spare.push(Buffer.from(buffer));
+  }
+
+  #newPage(): Buffer {
+    return this.#spare.pop() ?? Buffer.allocUnsafeSlow(pageBytes);
   }
 
   /** Copies the rest, and lets the planner know of the rows: without that, it takes the table for empty. */
   async finish(): Promise<void> {
     await this.flush(1);
+    await this.#sending;
     const client = await this.#connected();
     await client.query('ANALYZE staged_observation');
   }
 
   /** Removes every staged row of the import. */
   async clear(): Promise<void> {
-    this.#rows = [];
+    this.#full = [];
+    this.#used = 0;
+    this.#gathered = 0;
+    await this.#sending.catch(() => undefined);
     const client = await this.#connected();
     await client.query('DELETE FROM staged_observation WHERE partnership_id = $1 AND import_id = $2', [
       this.partnershipId,
@@ -106,6 +132,7 @@ export class Staging {
   }
 
   async close(): Promise<void> {
+    await this.#sending.catch(() => undefined);
     await this.#client?.end();
     this.#client = undefined;
   }
