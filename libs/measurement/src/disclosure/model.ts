@@ -40,13 +40,18 @@ class Builder {
   readonly sums: Sum[] = [];
   readonly idOf = new Map<string, string>();
   readonly contradictions: string[] = [];
+  /** Numbers of cells before they were restated. */
+  readonly #numbersBefore = new Map<string, Counts>();
   readonly #release: Release;
   readonly #options: DisclosureOptions;
 
   constructor(release: Release, options: DisclosureOptions) {
     this.#release = release;
     this.#options = options;
-    for (const cell of release.cells) this.#addCell(cell);
+    for (const cell of release.cells) {
+      this.#addCell(cell);
+      for (const { version, n, x } of cell.earlier ?? []) this.#numbersBefore.set(cellId(cell.key, version), { n, x });
+    }
   }
 
   build(remembered: Remembered): Model {
@@ -142,8 +147,10 @@ class Builder {
       known.add(name);
       this.sums.push(sum);
       for (const id of [sum.total, ...sum.parts])
-        if (!this.cells.has(id))
-          this.cells.set(id, { id, n: null, x: null, hasNumerator: sum.numerators, primary: [] });
+        if (!this.cells.has(id)) {
+          const { n, x } = this.#numbersBefore.get(id) ?? { n: null, x: null };
+          this.cells.set(id, { id, n, x, hasNumerator: sum.numerators, primary: [] });
+        }
     }
   }
 }

@@ -2,6 +2,7 @@ import { isPinned } from './facts.ts';
 import type { Centre, Fact, Sum } from './release.ts';
 import type { LinearProgram, LinearRow } from './solver.ts';
 import { UnionFind } from './union-find.ts';
+import { solves } from './witnesses.ts';
 
 /** How a cell is protected: its numbers must stay wide open, or only 0 % and 100 % must stay unproven. */
 export type Protection = 'wide' | 'not_forced' | null;
@@ -33,7 +34,7 @@ export interface Component {
   readonly cells: readonly SystemCell[];
   readonly columns: ReadonlyMap<string, Columns>;
   readonly program: LinearProgram;
-  /** The true numbers in whole people, where they are known and whole; they always fit. */
+  /** The true numbers in whole people, where they are known or follow from known ones, are whole, and fit. */
   readonly truth: readonly number[] | null;
 }
 
@@ -62,17 +63,13 @@ class ComponentBuilder {
       if (sum.numerators) this.#addSum(sum, 'x');
     }
     for (const centre of centres) this.#addCentre(centre);
-    const fits = (value: number | null, column: number): boolean =>
-      value !== null &&
-      Number.isInteger(value) &&
-      value >= (this.#lower[column] ?? 0) &&
-      value <= (this.#upper[column] ?? Infinity);
-    const truth = this.#truth.every(fits) ? this.#truth : null;
+    const program = { lower: this.#lower, upper: this.#upper, rows: this.#rows };
+    const truth = completed(program, this.#truth);
     return {
       cells: this.#cells,
       columns: this.#columns,
-      program: { lower: this.#lower, upper: this.#upper, rows: this.#rows },
-      truth: truth as number[] | null,
+      program,
+      truth: truth && solves(program, truth) ? truth : null,
     };
   }
 
@@ -149,6 +146,25 @@ class ComponentBuilder {
     this.#addRow({ columns: low.columns, weights: low.weights, lower: -low.constant, upper: Infinity });
     this.#addRow({ columns: high.columns, weights: high.weights, lower: -Infinity, upper: -high.constant });
   }
+}
+
+/** Fills in what follows from what is known by sums with one unknown; null when more is unknown, or it is not whole. */
+function completed({ rows }: LinearProgram, known: readonly (number | null)[]): number[] | null {
+  const values = known.slice();
+  for (let changed = true; changed;) {
+    changed = false;
+    for (const { lower, upper, columns, weights } of rows) {
+      if (lower !== upper) continue;
+      const unknown = columns.filter((column) => values[column] === null);
+      const [column] = unknown;
+      if (unknown.length !== 1 || column === undefined) continue;
+      const sum = columns.reduce((total, each, at) => total + (values[each] ?? 0) * (weights[at] ?? 0), 0);
+      values[column] = (lower - sum) / (weights[columns.indexOf(column)] ?? 1);
+      changed = true;
+    }
+  }
+  const whole = values.filter((value) => value !== null && Number.isInteger(value)) as number[];
+  return whole.length === values.length ? whole : null;
 }
 
 function grouped<T>(items: readonly T[], groupOf: (item: T) => string | undefined): Map<string, T[]> {
