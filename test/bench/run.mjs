@@ -1,4 +1,4 @@
-// `npm run bench [-- --sizes 10,100,1000 --seconds 6 --only page,log,import]`: measures and prints; writes nothing.
+// `npm run bench [-- --sizes 10,100,1000 --seconds 6 --only measurement,disclosure,page,log,import]`: measures and prints; writes nothing.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,22 +6,24 @@ import { parseArgs } from 'node:util';
 import { startCounting } from './counting-proxy.mjs';
 import { meter } from './cpu.mjs';
 import { settingsOf, startDatabase, withClient } from './database.mjs';
+import { measureDisclosure } from './disclosure.mjs';
 import { fill, shape } from './fill.mjs';
 import { compareImport } from './imports.mjs';
 import { testLoggers } from './log-test.mjs';
 import { compare } from './measure.mjs';
+import { measureCharts } from './measurement.mjs';
 import { ofServer, ofServerDependency } from './modules.mjs';
 import { pageContenders, pageReaders, sameData } from './page.mjs';
 import { hashedPassword, openSessions, signIn } from './people.mjs';
 import { prepareForPostgraphile } from './postgraphile-page.mjs';
 import { startPostgraphile, startProduct } from './processes.mjs';
-import { report } from './table.mjs';
+import { chartTable, disclosureTable, report } from './table.mjs';
 
 const { values } = parseArgs({
   options: {
     sizes: { type: 'string' },
     seconds: { type: 'string', default: '6' },
-    only: { type: 'string', default: 'page,log,import' },
+    only: { type: 'string', default: 'measurement,disclosure,page,log,import' },
   },
 });
 const seconds = Number(values.seconds);
@@ -108,23 +110,36 @@ async function measure(database, size) {
   return { size, page, log, imports, counts };
 }
 
-const database = await startDatabase();
-const dataDir = mkdtempSync(join(tmpdir(), 'tl-bench-'));
-try {
-  const sizes = (values.sizes ?? (database.kind === 'postgres' ? '10,100,1000' : '10')).split(',').map(Number);
-  const hash = await hashedPassword();
-  const results = [];
-  let filled = 0;
-  await prepareForPostgraphile(database.url);
-  for (const size of sizes) {
-    progress(`filling ${database.label} up to ${size} partnerships`);
-    await withClient(database.url, (client) => fill(client, filled + 1, size, hash));
-    filled = size;
-    results.push(await measure({ ...database, dataDir }, size));
-    if (sizes.length > 1) progress(`so far:\n${report(database.label, await settingsOf(database.url), results)}`);
+/** What needs a database. */
+async function measureInDatabase() {
+  const database = await startDatabase();
+  const dataDir = mkdtempSync(join(tmpdir(), 'tl-bench-'));
+  try {
+    const sizes = (values.sizes ?? (database.kind === 'postgres' ? '10,100,1000' : '10')).split(',').map(Number);
+    const hash = await hashedPassword();
+    const results = [];
+    let filled = 0;
+    await prepareForPostgraphile(database.url);
+    for (const size of sizes) {
+      progress(`filling ${database.label} up to ${size} partnerships`);
+      await withClient(database.url, (client) => fill(client, filled + 1, size, hash));
+      filled = size;
+      results.push(await measure({ ...database, dataDir }, size));
+      if (sizes.length > 1) progress(`so far:\n${report(database.label, await settingsOf(database.url), results)}`);
+    }
+    console.log(report(database.label, await settingsOf(database.url), results));
+  } finally {
+    await database.stop();
+    rmSync(dataDir, { recursive: true, force: true });
   }
-  console.log(report(database.label, await settingsOf(database.url), results));
-} finally {
-  await database.stop();
-  rmSync(dataDir, { recursive: true, force: true });
 }
+
+if (measured.has('measurement')) {
+  console.log(`${chartTable(measureCharts())}\n`);
+  progress('charts: done');
+}
+if (measured.has('disclosure')) {
+  console.log(`${disclosureTable(await measureDisclosure())}\n`);
+  progress('disclosure: done');
+}
+if (['page', 'log', 'import'].some((part) => measured.has(part))) await measureInDatabase();

@@ -32,7 +32,27 @@ function compared(title, size, results, counts) {
   });
 }
 
-/** The whole answer of a run. */
+/** What charts cost by kind. */
+export const chartTable = (charts) =>
+  table(
+    ['chart', 'points/CPU s at 60 a series', '× CPU a point at 6,000 a series'],
+    charts.map(({ chart, rate, growth }) => [chart, number(rate, 0), number(growth, 2)]),
+  );
+
+/** What the disclosure engine costs by what is published. */
+export const disclosureTable = (ways) =>
+  table(
+    ['disclosure', 'cells', 'small', 'hidden beside them', 'protect s', 'CPU s', 'audit s', 'CPU s'],
+    ways.map(({ name, cells, small, others, protect, audit }) => [
+      name,
+      cells,
+      small,
+      others,
+      ...[protect.seconds, protect.cpu, audit.seconds, audit.cpu].map((each) => number(each, 1)),
+    ]),
+  );
+
+/** The whole answer of a run with a database. */
 export function report(where, settings, sizes) {
   const head = [
     '',
