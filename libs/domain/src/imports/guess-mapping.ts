@@ -4,10 +4,12 @@ import type { IndicatorSource, ImportMapping, NumberSource, PeriodSource, PlaceS
 import { mappingVersion } from './mapping.ts';
 import type { MarkRule } from './marks.ts';
 import type { Proposal } from './proposals.ts';
-import { isNumeric } from './profile.ts';
+import { proposeMore } from './propose.ts';
+import { isNumeric, looksLikeDimension } from './profile.ts';
 import type { ColumnProfile } from './profile.ts';
 import type { FileRecord } from './records.ts';
 import type { FileShape } from './sniff.ts';
+import { guessWide } from './wide-headers.ts';
 
 export type ColumnRole =
   | 'period'
@@ -49,6 +51,7 @@ interface Sources {
   shape: FileShape;
   profiles: readonly ColumnProfile[];
   rows: readonly (readonly string[])[];
+  sample: readonly FileRecord[];
   target: GuessedFor;
   fileName: string;
 }
@@ -130,8 +133,17 @@ function guessPlace({ profiles }: Sources, guesses: Guesses): PlaceSource {
   return place;
 }
 
+/** Whether a column names the dimensions ("Sex", "Race") of the groups that stand in another. */
+const isDimensions = ({ looks, frequent }: ColumnProfile): boolean => {
+  const rows = frequent.reduce((total, { count }) => total + count, 0);
+  const named = frequent.reduce((total, { text, count }) => total + (looksLikeDimension(text) ? count : 0), 0);
+  return looks === 'text' && frequent.length > 1 && frequent.length <= 30 && named >= rows * 0.3;
+};
+
 function guessPopulation({ profiles }: Sources, guesses: Guesses): ImportMapping['population'] {
-  const columns = profiles.filter(({ looks, column }) => looks === 'population' && !guesses.has(column));
+  const columns = profiles.filter(
+    (profile) => (profile.looks === 'population' || isDimensions(profile)) && !guesses.has(profile.column),
+  );
   for (const { column } of columns)
     guesses.take(column, 'population', 0.85, 'Its words are those of groups of people.');
   const labels = columns.flatMap(({ frequent }) => frequent.map(({ text }) => text));
@@ -270,12 +282,17 @@ export function guessMapping(
   fileName: string,
   target: GuessedFor,
 ): MappingGuess {
-  const sources: Sources = { shape, profiles, rows: sample.map(({ cells }) => cells), target, fileName };
+  const sources: Sources = { shape, profiles, rows: sample.map(({ cells }) => cells), sample, target, fileName };
   const guesses = new Guesses();
+  const numericColumns = profiles.filter(({ looks }) => isNumeric(looks)).map(({ column }) => column);
+  const wide = guessWide(numericColumns, target.cadence, target.words ?? '');
+  for (const { column, part } of wide?.columns ?? []) {
+    guesses.take(column, part, 0.8, 'Its name says the period or the group of its numbers.');
+  }
   const period = guessPeriod(sources, guesses);
   const place = guessPlace(sources, guesses);
   const population = guessPopulation(sources, guesses);
-  const value = chooseValue(sources, guesses);
+  const value = wide === null ? chooseValue(sources, guesses) : undefined;
   const numbers =
     value === undefined
       ? {}
@@ -286,7 +303,8 @@ export function guessMapping(
   guessRowKinds(sources, guesses);
   const used = new Set([...guesses.of('value'), ...guesses.of('numerator'), ...guesses.of('denominator')]);
   const proportion = target.measure === 'proportion';
-  const unit = proportion ? (value?.looks === 'fraction' ? 'fraction' : 'percent') : 'number';
+  const [shown] = profiles.filter(({ column }) => guesses.of('value').includes(column));
+  const unit = proportion ? (shown?.looks === 'fraction' ? 'fraction' : 'percent') : 'number';
   const { indicatorKey, measure, cadence } = target;
   const mapping: ImportMapping = {
     version: mappingVersion,
@@ -300,5 +318,6 @@ export function guessMapping(
     skip: [],
     otherRows: 'ignore',
   };
-  return { mapping, columns: guesses.all(profiles), proposals: [] };
+  const proposals = proposeMore(mapping, { shape, profiles, sample, fileName, wide, used });
+  return { mapping, columns: guesses.all(profiles), proposals };
 }

@@ -47,10 +47,12 @@ export function spreadSpans(spanning: readonly string[], header: readonly string
 const countWords = /\s*\b(?:count|number|no\.?|n|#)\s*$/i;
 
 /** The readable, not yet unique name of one column: its own words, after those of its span and neighbour where needed. */
-function composeLabel(raw: string, span: string, previous: string, position: number): string {
+function composeLabel(raw: string, span: string, previous: string, position: number, starts: boolean): string {
   const own = splitWords(raw);
   const above = splitWords(span);
-  if (own === '') return above === '' ? `Column ${position + 1}` : `${above} column ${position + 1}`;
+  // A label that is merged over both lines of a header stands in the upper one.
+  if (own === '' && above !== '') return starts ? above : `${above} column ${position + 1}`;
+  if (own === '') return `Column ${position + 1}`;
   if (above !== '') return simplified(own).startsWith(simplified(above)) ? own : `${above} ${own}`;
   const neighbour = splitWords(previous).replace(countWords, '');
   return /^[%#]$|^(?:percent|pct|n|count)$/i.test(own) && neighbour !== '' ? `${neighbour} ${own}` : own;
@@ -64,7 +66,8 @@ export function nameColumns(header: readonly string[], spanning: readonly string
   const spans = spreadSpans(spanning, header);
   const seen = new Map<string, number>();
   return header.slice(0, used).map((raw, index) => {
-    const label = composeLabel(raw, spans[index] ?? '', header[index - 1] ?? '', index);
+    const starts = (spanning[index] ?? '') !== '';
+    const label = composeLabel(raw, spans[index] ?? '', header[index - 1] ?? '', index, starts);
     const times = (seen.get(label.toLowerCase()) ?? 0) + 1;
     seen.set(label.toLowerCase(), times);
     const unique = times === 1 ? label : `${label} (${times})`;
@@ -94,11 +97,18 @@ export function usualWidth(records: readonly FileRecord[]): number {
 
 const searchedRows = 40;
 
-/** Whether the row below names more columns, without any number or year: then the row above it spans several columns. */
-const isSpanOf = (cells: readonly string[], below: readonly string[] | undefined): boolean =>
-  below !== undefined &&
-  filled(below) > filled(cells) &&
-  !below.some((cell) => numberLike.test(cell) || yearLike.test(cell));
+const partName = /^(?:n|#|no\.?|%|count|number|percent|pct|rate)$/i;
+
+/**
+ * Whether the row above spans several columns of the row below: that one names more columns, without any number or year,
+ * or names nothing but the kinds of numbers ("N", "%").
+ */
+function isSpanOf(cells: readonly string[], below: readonly string[] | undefined): boolean {
+  if (below === undefined) return false;
+  const said = below.filter((cell) => cell !== '');
+  if (said.length > 1 && said.every((cell) => partName.test(cell))) return true;
+  return said.length > filled(cells) && !said.some((cell) => numberLike.test(cell) || yearLike.test(cell));
+}
 
 /**
  * The index of the header among the sample's records: the first row of words that is about as wide as the data;

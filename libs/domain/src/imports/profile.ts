@@ -1,7 +1,8 @@
 import type { Column } from './header.ts';
-import type { RowFilter } from './mapping.ts';
+import { ZeroWatch } from './lone-zero.ts';
+import type { LoneZero } from './lone-zero.ts';
 import { knownMarks, readBound, readNumber } from './marks.ts';
-import type { DecimalSign, MarkRule } from './marks.ts';
+import type { DecimalSign, MarkRule, ReadNumber } from './marks.ts';
 
 /** What a column's cells look like, told from its name and its values. */
 export type Look =
@@ -50,8 +51,8 @@ export interface ColumnProfile {
   /** Cells written with a percent sign, and numbers from 0 to 1 without one: both in one column are mixed units. */
   percentSigns?: number;
   bareFractions?: number;
-  /** An exact 0 that stands far below every other number: how often, the next number, and the rows it stands on. */
-  loneZero?: { text: string; count: number; next: number; when: RowFilter[] };
+  /** An exact 0 that stands far below every other share. */
+  loneZero?: LoneZero;
 }
 
 /** Different values counted per column; with the columns, it bounds the profiler's memory. */
@@ -74,13 +75,23 @@ const names = {
   percent: /%|\b(?:percent|pct|percentage|rate|share|proportion)\b/i,
 };
 
+/** Whether a label is one of periods ("2018-19", "20150127"). */
+export const looksLikePeriod = (text: string): boolean => periodValue.test(text);
+
+/** Whether a label is one of groups of people. */
+export const looksLikeGroup = (text: string): boolean =>
+  populationValue.test(text) || /^(?:all|total)\b|\b(?:boys|girls|women|men)\b/i.test(text);
+
+/** Whether a label is the name of a dimension, such as sex or race. */
+export const looksLikeDimension = (text: string): boolean => names.population.test(text);
+
 class OneColumn {
   readonly #name: string;
   readonly #sign: DecimalSign;
   readonly #counts = new Map<string, number>();
   #cells = 0;
   #blank = 0;
-  readonly #late = { count: 0, min: Infinity, max: -Infinity, whole: true };
+  readonly #late = { count: 0, min: Infinity, max: -Infinity, whole: true, percents: 0, fractions: 0 };
   #shortest = Infinity;
   #longest = 0;
 
@@ -113,6 +124,8 @@ class OneColumn {
     this.#late.min = Math.min(this.#late.min, number.value);
     this.#late.max = Math.max(this.#late.max, number.value);
     if (number.decimals > 0) this.#late.whole = false;
+    if (number.percent === true) this.#late.percents += 1;
+    else if (isBareFraction(number)) this.#late.fractions += 1;
   }
 
   result(): ColumnProfile {
@@ -120,7 +133,7 @@ class OneColumn {
     const frequent = [...this.#counts].map(([text, count]) => ({ text, count })).sort((a, b) => b.count - a.count);
     const numbers = frequent.flatMap(({ text, count }) => {
       const number = readNumber(text, this.#sign);
-      return number === null ? [] : [{ text, count, value: number.value, whole: number.decimals === 0 }];
+      return number === null ? [] : [{ ...number, text, count, whole: number.decimals === 0 }];
     });
     const sentinels = sentinelsOf(numbers);
     const real = numbers.filter(({ text }) => !sentinels.has(text));
@@ -142,6 +155,8 @@ class OneColumn {
       shortest: this.#longest === 0 ? 0 : this.#shortest,
       longest: this.#longest,
       looks: 'text',
+      percentSigns: sum(real.filter(({ percent }) => percent === true)) + late.percents,
+      bareFractions: sum(real.filter(isBareFraction)) + late.fractions,
     };
     const otherWords = words.filter((word) => !bounded.includes(word));
     const strange = otherWords.filter(({ text }) => !marksByText.has(text.toLowerCase()));
@@ -152,6 +167,10 @@ class OneColumn {
     return profile;
   }
 }
+
+/** A number from 0 to 1 that is written without a percent sign. */
+const isBareFraction = ({ value, decimals, percent }: ReadNumber): boolean =>
+  percent !== true && value > 0 && value <= 1 && decimals > 0;
 
 const sum = (items: readonly { count: number }[]): number => items.reduce((total, { count }) => total + count, 0);
 
@@ -212,18 +231,32 @@ function lookOf(profile: ColumnProfile, numeric: boolean): Look {
 
 /** Profiles every column over the rows it is given, a sample or all of them, in bounded memory. */
 export class Profiler {
-  readonly #columns: { index: number; profile: OneColumn }[];
+  readonly #columns: readonly Column[];
+  readonly #watched: { index: number; profile: OneColumn; zeros: ZeroWatch }[];
 
   constructor(columns: readonly Column[], decimalSign: DecimalSign = 'point') {
-    this.#columns = columns.map(({ index, name }) => ({ index, profile: new OneColumn(name, decimalSign) }));
+    this.#columns = columns;
+    this.#watched = columns.map(({ index, name }) => ({
+      index,
+      profile: new OneColumn(name, decimalSign),
+      zeros: new ZeroWatch(index, decimalSign),
+    }));
   }
 
   /** Takes one data row. */
   add(cells: readonly string[]): void {
-    for (const { index, profile } of this.#columns) profile.add(cells[index] ?? '');
+    for (const { index, profile, zeros } of this.#watched) {
+      profile.add(cells[index] ?? '');
+      zeros.see(cells);
+    }
   }
 
   result(): ColumnProfile[] {
-    return this.#columns.map(({ profile }) => profile.result());
+    return this.#watched.map(({ profile: column, zeros }) => {
+      const profile = column.result();
+      if (profile.looks !== 'percent' && profile.looks !== 'fraction') return profile;
+      const loneZero = zeros.result(this.#columns, profile.looks === 'fraction');
+      return loneZero === undefined ? profile : { ...profile, loneZero };
+    });
   }
 }

@@ -11,6 +11,7 @@ export const proposalCodes = [
   'bounds',
   'provisional',
   'unknown_marks',
+  'unread_periods',
 ] as const;
 export type ProposalCode = (typeof proposalCodes)[number];
 
@@ -19,7 +20,8 @@ export type ProposalCode = (typeof proposalCodes)[number];
  * Parameters by code: `wide_columns` {columns, periods, populations}; `sections` {column, rows}; `fill_down` {column};
  * `footnotes` {from, to}; `one_name` {from, to}: names that differ by blanks or case alone; `mixed_units` {column,
  * percents, fractions}; `lone_zero` {column, count, next}; `lost_zeros` {column, length}; `bounds` {column, count};
- * `provisional` {where, text}; `unknown_marks` {column, marks}.
+ * `provisional` {where, text}; `unknown_marks` {column, marks};
+ * `unread_periods` {column, labels}. The last two change nothing: a person must say.
  */
 export interface Proposal {
   code: ProposalCode;
