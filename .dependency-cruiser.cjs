@@ -63,9 +63,9 @@ module.exports = {
     {
       name: 'web-feature-apart',
       comment:
-        'What two features of the web use lives in shared/. The network’s page names the tabs that features bring.',
+        'What two features of the web use lives in shared/. The pages of networks and indicators name the parts that features bring.',
       severity: 'error',
-      from: { path: '^apps/web/src/features/([^/]+)/', pathNot: '/network-tabs[.]ts$' },
+      from: { path: '^apps/web/src/features/([^/]+)/', pathNot: '/(network-tabs|indicator-parts)[.]ts$' },
       to: { path: '^apps/web/src/features/', pathNot: '^apps/web/src/features/$1/' },
     },
     {

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { Suspense, useMemo, useState } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useParams, useSearchParams } from 'wouter';
@@ -14,6 +14,7 @@ import { ProblemView } from '../../shared/problem.tsx';
 import { ChartPanel, sourceOf } from './chart-panel.tsx';
 import { alignEvidence, type Evidence, evidenceOf, openingSeries } from './evidence.ts';
 import { About, HealthLine } from './indicator-about.tsx';
+import { DisparityPart } from './indicator-parts.ts';
 import { EditIndicator, RetireIndicator, ReviseDefinition } from './indicator-forms.tsx';
 import { TargetForm, ValueForm } from './number-forms.tsx';
 import { type IndicatorDetail, indicatorKinds, IndicatorPage, SeriesOf } from './operations.ts';
@@ -75,7 +76,7 @@ function Detail({ indicator }: { indicator: IndicatorDetail }) {
               options={series.evidence.map((one) => ({ value: one.populationId, label: one.name }))}
             />
           </div>
-          <Evidences indicator={indicator} series={series} open={population.series} place={place.name} />
+          <Evidences indicator={indicator} series={series} open={population.series} place={place} />
         </>
       )}
       <About indicator={indicator} />
@@ -123,7 +124,7 @@ function Evidences({
   indicator: IndicatorDetail;
   series: LoadedEvidence;
   open: Evidence | undefined;
-  place: string;
+  place: { id: string | undefined; name: string };
 }) {
   const { t } = useTranslation('indicators');
   const [reading, setReading] = useReading();
@@ -132,11 +133,18 @@ function Evidences({
   return (
     <>
       {open ? <ChartPanel indicator={indicator} series={open} reading={reading} onReading={setReading} /> : null}
-      <PopulationCharts measure={indicator} series={series.evidence} place={place} source={sourceOf(indicator, t)} />
+      <PopulationCharts measure={indicator} series={series.evidence} place={place.name} source={sourceOf(indicator, t)} />
+      <Suspense fallback={<Loading />}>
+        <DisparityPart
+          indicator={indicator}
+          series={series.evidence}
+          place={{ id: place.id ?? '', name: place.name }}
+        />
+      </Suspense>
       <EvidenceTable
         measure={indicator}
         series={series.evidence}
-        caption={t('table.caption', { indicator: indicator.name, place })}
+        caption={t('table.caption', { indicator: indicator.name, place: place.name })}
       />
     </>
   );

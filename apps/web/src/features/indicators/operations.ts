@@ -21,6 +21,7 @@ export const IndicatorPage = graphql(`
       outcome {
         id
         name
+        stage
       }
       owner {
         id
@@ -66,6 +67,9 @@ export const IndicatorPage = graphql(`
         id
         name
         dimension
+        group
+        crossedDimension
+        isExclusive
         isKey
       }
       flags {

@@ -1,0 +1,210 @@
+import { useMemo } from 'react';
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'wouter';
+import { saveFile } from '@throughline/charts/chart-download';
+import { csvText } from '@throughline/charts/chart-export';
+import type { ChartLocale } from '@throughline/charts/chart-types';
+import { isNumber } from '@throughline/measurement/bounds';
+import { ChoiceField } from '../../shared/fields.tsx';
+import { Section } from '../../shared/page.tsx';
+import { disparityTable } from './disparity-file.ts';
+import {
+  breakdownsOf,
+  type DisparityIndicator,
+  type DisparitySeries,
+  type DisparityView,
+  overTime,
+  totalOf,
+  viewOf,
+} from './disparity-model.ts';
+import { GroupTable } from './disparity-table.tsx';
+import { DisparityOverTime } from './disparity-time.tsx';
+import { disparityWords, findingOf } from './disparity-words.ts';
+import { WholeMeasures } from './disparity-whole.tsx';
+import classes from './disparity.module.css';
+
+interface DisparityProps {
+  indicator: DisparityIndicator;
+  series: readonly DisparitySeries[];
+  place: { id: string; name: string };
+}
+
+/** What a reader asks for, kept in the address, so that a link shows the same comparison. */
+function useWish() {
+  const [search, setSearch] = useSearchParams();
+  const of = (name: string) => search.get(name);
+  return {
+    breakdown: of('by'),
+    reference: of('with'),
+    group: of('about'),
+    period: of('in'),
+    since: of('since'),
+    measure: of('measure'),
+    choose: (name: string) => (value: string) =>
+      setSearch(
+        (before: URLSearchParams) => {
+          const next = new URLSearchParams(before);
+          next.set(name, value);
+          return next;
+        },
+        { replace: true },
+      ),
+  };
+}
+
+/** How far groups are apart: the finding, the comparison in one period, and the measures over time. */
+export default function DisparityPanel({ indicator, series, place }: DisparityProps) {
+  const { t, i18n } = useTranslation('disparity');
+  const wish = useWish();
+  const { breakdown, reference, group, period, since } = wish;
+  const isCount = indicator.measureType === 'count';
+  const view = useMemo(
+    () => (isCount ? null : viewOf(indicator, series, place.id, { breakdown, reference, group, period, since })),
+    [isCount, indicator, series, place.id, breakdown, reference, group, period, since],
+  );
+  const locale: ChartLocale = i18n.language.startsWith('es') ? 'es' : 'en';
+  const hasGroups = indicator.populations.some(({ dimension }) => dimension !== null);
+  if (!hasGroups) return null;
+  return (
+    <Section title={t('title')}>
+      <p className={classes['quiet']}>{t('lead')}</p>
+      {view ? (
+        <Comparison {...{ indicator, series, place, view, wish, locale }} />
+      ) : (
+        <p className={classes['quiet']}>{t(isCount ? 'empty.count' : 'empty.groups')}</p>
+      )}
+    </Section>
+  );
+}
+
+interface ComparisonProps extends DisparityProps {
+  view: DisparityView;
+  wish: ReturnType<typeof useWish>;
+  locale: ChartLocale;
+}
+
+function Comparison({ indicator, series, place, view, wish, locale }: ComparisonProps) {
+  const { t } = useTranslation('disparity');
+  const words = useMemo(() => disparityWords(indicator, locale, t), [indicator, locale, t]);
+  const rows = useMemo(() => overTime(indicator, series, view), [indicator, series, view]);
+  const by = view.breakdown.name;
+  const names = new Map(series.map((one) => [one.populationId, one.name]));
+  const download = () => {
+    const table = disparityTable({ rows, view, names, t });
+    const content = new Blob([csvText(table)], { type: 'text/csv;charset=utf-8' });
+    saveFile(`${indicator.name} · ${place.name} · ${by}.csv`.replaceAll(/[/\\:*?"<>|]/gu, '-'), content);
+  };
+  return (
+    <div className={classes['panel']}>
+      <fieldset className={classes['choices']}>
+        <legend>{t('choose')}</legend>
+        <div className={classes['controls']}>
+          <Controls {...{ indicator, series, view, wish }} />
+        </div>
+      </fieldset>
+      {view.focus ? (
+        <p className={classes['finding']} aria-live="polite">
+          {findingOf(indicator, view, view.focus, words, t)}
+        </p>
+      ) : null}
+      <GroupTable
+        view={view}
+        words={words}
+        caption={t('table.caption', {
+          measure: indicator.name,
+          place: place.name,
+          by,
+          period: view.period.label,
+          reference: view.reference.name,
+        })}
+      />
+      <Notes view={view} />
+      <WholeMeasures view={view} words={words} />
+      <DisparityOverTime
+        {...{ indicator, view, rows, names, words, locale }}
+        measure={wish.measure}
+        onMeasure={wish.choose('measure')}
+      />
+      <div>
+        <Button variant="default" onClick={download}>
+          {t('file.save')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function Controls({ indicator, series, view, wish }: Pick<ComparisonProps, 'indicator' | 'series' | 'view' | 'wish'>) {
+  const { t } = useTranslation('disparity');
+  const breakdowns = breakdownsOf(indicator, series);
+  const total = totalOf(indicator, series);
+  const { choice, breakdown } = view;
+  const others = view.rows.filter((row) => !row.isReference);
+  return (
+    <>
+      {breakdowns.length > 1 ? (
+        <ChoiceField
+          label={t('by')}
+          value={breakdown.name}
+          onChange={wish.choose('by')}
+          options={breakdowns.map(({ name }) => ({ value: name, label: name }))}
+        />
+      ) : null}
+      <ChoiceField
+        label={t('reference')}
+        value={typeof choice === 'string' ? choice : choice.group}
+        onChange={wish.choose('with')}
+        options={[
+          { value: 'best', label: t('best') },
+          ...(total ? [{ value: 'total', label: t('everybody', { name: total.name }) }] : []),
+          ...breakdown.series.map((one) => ({ value: one.populationId, label: one.name })),
+        ]}
+      />
+      {others.length > 1 ? (
+        <ChoiceField
+          label={t('group')}
+          value={view.focus?.group ?? ''}
+          onChange={wish.choose('about')}
+          options={others.map((row) => ({ value: row.group, label: row.name }))}
+        />
+      ) : null}
+      <ChoiceField
+        label={t('period')}
+        value={view.period.start}
+        onChange={wish.choose('in')}
+        options={view.periods.toReversed().map(({ start, label }) => ({ value: start, label }))}
+      />
+      {view.baselines.length > 1 ? (
+        <ChoiceField
+          label={t('since')}
+          value={view.since?.start ?? ''}
+          onChange={wish.choose('since')}
+          options={view.baselines.map(({ start, label }) => ({ value: start, label }))}
+        />
+      ) : null}
+    </>
+  );
+}
+
+/** What the comparison is over, and what it is not: each as one plain line. */
+function Notes({ view }: { view: DisparityView }) {
+  const { t, i18n } = useTranslation('disparity');
+  const { now, breakdown, notShown } = view;
+  const list = new Intl.ListFormat(i18n.language, { type: 'conjunction' });
+  const notes = [
+    ...(notShown.length > 0 ? [t('notes.not_shown', { groups: list.format(notShown) })] : []),
+    ...(now.groups.some(({ known }) => !isNumber(known)) ? [t('notes.ranges')] : []),
+    ...(now.referenceIsCertain ? [] : [t('notes.uncertain_best')]),
+    ...(breakdown.isExclusive ? [] : [t(breakdown.makesMore ? 'notes.makes_more' : 'notes.overlap')]),
+    t(`notes.${now.adverseEvent}`),
+    ...(view.reference.id === null ? [t('notes.total')] : []),
+  ];
+  return (
+    <ul className={classes['notes']}>
+      {notes.map((note) => (
+        <li key={note}>{note}</li>
+      ))}
+    </ul>
+  );
+}

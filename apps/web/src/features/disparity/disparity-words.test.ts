@@ -1,0 +1,107 @@
+import { createInstance, type TFunction } from 'i18next';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Bounds, exactly } from '@throughline/measurement/bounds';
+import { knownDisparity } from '@throughline/measurement/disparity-bounds';
+import { knownGapClosed } from '@throughline/measurement/gap';
+import type { DisparityIndicator, DisparityView, GroupRow } from './disparity-model.ts';
+import { disparityWords, findingOf, gapSentence } from './disparity-words.ts';
+import en from './i18n/en.json' with { type: 'json' };
+
+const range = (lower: number | null, upper: number | null): Bounds => ({
+  lower,
+  upper,
+  lowerOpen: false,
+  upperOpen: false,
+});
+const measure = { name: 'Absent', measureType: 'proportion', unit: '%', direction: 'lower' } as DisparityIndicator;
+
+let t: TFunction<'disparity'>;
+beforeAll(async () => {
+  const i18n = createInstance();
+  t = (await i18n.init({
+    lng: 'en',
+    ns: ['disparity'],
+    defaultNS: 'disparity',
+    resources: { en: { disparity: en } },
+    interpolation: { escapeValue: false },
+  })) as unknown as TFunction<'disparity'>;
+});
+
+type Rates = readonly [group: Bounds | number, reference: Bounds | number];
+const known = (value: Bounds | number): Bounds => (typeof value === 'number' ? exactly(value) : value);
+
+/** What is said of group B against A, from what is known now and at the start. */
+function told(
+  now: Rates,
+  start: Rates | null,
+  indicator: DisparityIndicator = measure,
+): { finding: string; gap: string } {
+  const [group, reference] = now.map(known) as [Bounds, Bounds];
+  const out = knownDisparity({
+    groups: [
+      { group: 'b', known: group },
+      { group: 'a', known: reference },
+    ],
+    reference: { group: 'a' },
+    direction: indicator.direction,
+    whole: indicator.measureType === 'proportion' ? 100 : null,
+    exclusive: true,
+  });
+  if (out.error !== undefined) throw new Error(out.error);
+  const at = start?.map(known) as [Bounds, Bounds] | undefined;
+  const gap = at ? knownGapClosed({ group: at[0], reference: at[1] }, { group, reference }, indicator.direction) : null;
+  const row = { ...out.groups[0], name: 'B', isKey: false, isReference: false, gap, change: null } as GroupRow;
+  const view = {
+    now: out,
+    reference: { id: 'a', name: 'A' },
+    period: { start: '2024-07-01', label: '2024-25', at: 1 },
+    since: start ? { start: '2019-07-01', label: '2019-20', at: 0 } : null,
+  } as DisparityView;
+  const words = disparityWords(indicator, 'en', t);
+  const plain = (text: string) => text.replaceAll('\u00a0', ' ');
+  return { finding: plain(findingOf(indicator, view, row, words, t)), gap: plain(gapSentence(view, row, words, t)) };
+}
+
+describe('the finding of a disparity', () => {
+  it('says how many times as likely, on the side that is unfavourable', () => {
+    expect(told([30, 15], null).finding).toBe(
+      'In 2024-25, B were 2 times as likely as A to be counted in “Absent” (30 % against 15 %, 15 percentage points apart).',
+    );
+    expect(told([70, 85], null, { ...measure, direction: 'higher' }).finding).toContain(
+      '2 times as likely as A to be missing from',
+    );
+    const score = { ...measure, measureType: 'mean', unit: 'points', direction: 'higher' } as DisparityIndicator;
+    expect(told([240, 250], null, score).finding).toBe(
+      'In 2024-25, B and A were 10 points apart (240 points against 250 points).',
+    );
+    expect(told([20, 20], null).finding).toContain('had the same value');
+  });
+
+  it('says a range as a range, and never one number of it', () => {
+    const { finding } = told([range(20, 30), 10], null);
+    expect(finding).toContain('2 to 3 times');
+    expect(finding).toContain('20 to 30 % against 10 %, 10 to 20 percentage points apart');
+    expect(finding).not.toContain('25 ');
+  });
+
+  it.each<[string, Rates, Rates, string]>([
+    ['closes', [26, 14], [30, 14], 'The gap closed by 25 % since 2019-20'],
+    ['grows', [34, 14], [30, 14], 'The gap grew by 25 % since 2019-20'],
+    ['turns round', [10, 14], [30, 14], 'closed and turned round: B are now 4 percentage points ahead'],
+    ['was none', [30, 14], [20, 20.01], 'next to no gap'],
+    ['was the other way', [30, 14], [10, 14], 'B were ahead'],
+    ['closed only because the reference fell', [30, 20], [30, 14], 'because A got worse; B did not get better'],
+    [
+      'closed from both sides',
+      [28, 16],
+      [30, 14],
+      '2 percentage points of it because B got better, 2 percentage points',
+    ],
+    ['leaves it open', [range(20, 40), 14], [30, 14], 'cannot be told'],
+    ['closed by a range', [range(18, 22), 14], [30, 14], 'closed by 50 to 75 %'],
+  ])('tells a gap that %s', (_, now, start, sentence) => {
+    expect(told(now, start).gap).toContain(sentence);
+  });
+
+  it('says nothing of a gap without a start', () => expect(told([30, 14], null).gap).toBe(''));
+});
