@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { Decider } from './decider.ts';
+import { DisclosureResolver } from './disclosure.resolver.ts';
 import { DisclosureService } from './disclosure.service.ts';
+import { HiddenService } from './hidden.service.ts';
 
-@Module({ providers: [Decider, DisclosureService], exports: [DisclosureService] })
+@Module({ providers: [Decider, DisclosureService, DisclosureResolver, HiddenService], exports: [DisclosureService] })
 export class DisclosureModule {}

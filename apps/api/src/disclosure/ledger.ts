@@ -20,6 +20,10 @@ type StoredFact = readonly [
   greatestShare: number,
 ];
 
+/** Kept as lists: the database puts the names of an object into an order of its own. */
+type StoredSum = readonly [total: string, parts: readonly string[], numerators: boolean];
+type StoredCentre = readonly [points: readonly string[], least: number, greatest: number];
+
 interface EntryBody {
   readonly cells: readonly (readonly [
     key: string,
@@ -29,8 +33,8 @@ interface EntryBody {
     value: number | null,
   ])[];
   readonly facts: readonly StoredFact[];
-  readonly sums: readonly Sum[];
-  readonly centres: readonly Centre[];
+  readonly sums: readonly StoredSum[];
+  readonly centres: readonly StoredCentre[];
   readonly guarded: readonly string[];
 }
 
@@ -69,6 +73,9 @@ function restore({ ids, body }: StoredEntry): EntryBody {
 
 const factOf = ([, n0, n1, x0, x1, s0, s1]: StoredFact): Fact => ({ n: [n0, n1], x: [x0, x1], share: [s0, s1] });
 
+const storedSum = ({ total, parts, numerators }: Sum): StoredSum => [total, parts, numerators];
+const storedCentre = ({ points, share }: Centre): StoredCentre => [points, ...share];
+
 const same = (a: Fact, b: Fact): boolean =>
   a.n[0] === b.n[0] &&
   a.n[1] === b.n[1] &&
@@ -90,8 +97,9 @@ export function remember(ledger: readonly StoredEntry[]): Remembered {
       const known = facts.get(fact[0]);
       facts.set(fact[0], known ? both(known, factOf(fact)) : factOf(fact));
     }
-    for (const sum of body.sums) sums.set(JSON.stringify(sum), sum);
-    for (const centre of body.centres) centres.set(JSON.stringify(centre), centre);
+    for (const sum of body.sums) sums.set(JSON.stringify(sum), { total: sum[0], parts: sum[1], numerators: sum[2] });
+    for (const centre of body.centres)
+      centres.set(JSON.stringify(centre), { points: centre[0], share: [centre[1], centre[2]] });
     for (const id of body.guarded) guarded.add(id);
     for (const [key, version, n, x, value] of body.cells) {
       const before = states.get(key);
@@ -140,9 +148,10 @@ export function additionOf(
     cells,
     facts,
     sums: released.sums
-      .filter(isNew(before.entry.sums))
-      .filter(({ total, parts }) => ![total, ...parts].every(isExact)),
-    centres: released.centres.filter(isNew(before.entry.centres)),
+      .filter(({ total, parts }) => ![total, ...parts].every(isExact))
+      .map(storedSum)
+      .filter(isNew(before.entry.sums.map(storedSum))),
+    centres: released.centres.map(storedCentre).filter(isNew(before.entry.centres.map(storedCentre))),
     guarded: released.guarded.filter(isNew(before.entry.guarded)),
   };
   const isEmpty = Object.values(body).every((part: readonly unknown[]) => part.length === 0);

@@ -87,6 +87,8 @@ function slicesOf(places: readonly PlaceCount[], waiting: readonly Waiting[]): S
 
 /** Decides what waits of one indicator: reads, lets the engine decide, and writes where nothing changed meanwhile. */
 export class Settling {
+  readonly #failures: unknown[] = [];
+
   constructor(
     private readonly tenancy: Tenancy,
     private readonly decider: Decider,
@@ -94,7 +96,10 @@ export class Settling {
     private readonly indicatorId: string,
   ) {}
 
-  /** One round over all that waits; answers whether there was anything. */
+  /**
+   * One round over all that waits; answers whether there was anything.
+   * @throws what kept a period from being decided, once the others are.
+   */
   async round(): Promise<boolean> {
     const { waiting, places } = await this.#inScope('READ ONLY', async (client) => {
       const found = await client.query<Waiting>(sql.findWaiting, this.#keys());
@@ -104,15 +109,17 @@ export class Settling {
       return { waiting: found.rows, places: counted.rows };
     });
     if (waiting.length === 0) return false;
-    const changed = new Set<string>();
+    const left = new Set<string>();
     for (const slice of slicesOf(places, waiting)) {
-      const periods = slice.periods.filter(({ periodStart }) => !changed.has(periodStart));
-      if (periods.length > 0) await this.#slice({ ...slice, periods }, places, changed);
+      const periods = slice.periods.filter(({ periodStart }) => !left.has(periodStart));
+      if (periods.length > 0) await this.#slice({ ...slice, periods }, places, left);
     }
+    // The others are decided all the same; these are tried again with the next sweep.
+    if (this.#failures.length > 0) throw this.#failures.pop();
     return true;
   }
 
-  async #slice(slice: Slice, places: readonly PlaceCount[], changed: Set<string>): Promise<void> {
+  async #slice(slice: Slice, places: readonly PlaceCount[], left: Set<string>): Promise<void> {
     const periods = slice.periods.map(({ periodStart }) => periodStart);
     const read = await this.#read(periods, slice.places);
     if (read === null) return;
@@ -124,10 +131,16 @@ export class Settling {
       const { rules, populations } = read;
       const ledger = read.ledger.get(period) ?? [];
       const job: DecisionJob = { period, rules, rows: rows.map(observed), places: parents, populations, ledger };
-      decided.set(period, await this.decider.decide(job));
+      try {
+        decided.set(period, await this.decider.decide(job));
+      } catch (error) {
+        this.#failures.push(error);
+        left.add(period);
+      }
     }
-    const written = await this.#write(slice, decided);
-    for (const { periodStart } of slice.periods) if (!written.has(periodStart)) changed.add(periodStart);
+    const kept = slice.periods.filter(({ periodStart }) => !left.has(periodStart));
+    const written = kept.length === 0 ? new Set() : await this.#write({ ...slice, periods: kept }, decided);
+    for (const { periodStart } of kept) if (!written.has(periodStart)) left.add(periodStart);
   }
 
   #read(periods: string[], places: string[]): Promise<Read | null> {

@@ -4,6 +4,7 @@ import { engines } from '../../../../../test/support/database.ts';
 import { createWorld, type World } from '../../../../../test/support/world.ts';
 import { AccountsService } from '../../accounts/accounts.service.ts';
 import { Database } from '../../database/database.ts';
+import { DisclosureService } from '../../disclosure/disclosure.service.ts';
 import { Tenancy } from '../../tenancy/tenancy.ts';
 import { ViewerService } from '../../tenancy/viewer.service.ts';
 import { Writes } from '../../writes/writes.ts';
@@ -62,13 +63,17 @@ describe.each(engines)('partnership and its people on %s', (engine) => {
     await world.app.get(Writes).run(world.director, request, async (tx) => {
       void tx.insert(Place, { id: place, name: 'Harbor', kind: 'town', isHome: true });
       await tx.insert(Population, { id: population, name: 'All children' });
+      const gate = world.app.get(DisclosureService, { strict: false });
+      await gate.undecide(tx, { indicatorId: world.ids.indicator, periods: ['2023-07-01', '2024-07-01'] });
       await tx.rows(
         `INSERT INTO observation (partnership_id, indicator_id, place_id, population_id, period_start, period_end, status, value, denominator)
-         VALUES ($1, $2, $3, $4, '2023-07-01', '2024-06-30', 'reported', 40, 15), ($1, $2, $3, $4, '2024-07-01', '2025-06-30', 'reported', 50, 20)`,
+         VALUES ($1, $2, $3, $4, '2023-07-01', '2024-06-30', 'reported', 40, 35), ($1, $2, $3, $4, '2024-07-01', '2025-06-30', 'reported', 50, 60)`,
         [partnershipId, world.ids.indicator, place, population],
       );
       return null;
     });
+    expect(await look()).toEqual([{ value: null }, { value: null }]);
+    await world.app.get(DisclosureService, { strict: false }).settle(partnershipId, 'all');
     expect(await look()).toEqual([{ value: 40 }, { value: 50 }]);
     const { version } = await partnerships.get(world.director);
     for (const minimumCell of [4, 31]) {
@@ -76,10 +81,10 @@ describe.each(engines)('partnership and its people on %s', (engine) => {
         extensions: { fields: { minimumCell: expect.any(String) } },
       });
     }
-    const edited = await partnerships.edit(world.director, { ...key(), version, minimumCell: 20 });
-    expect(edited.minimumCell).toBe(20);
+    const edited = await partnerships.edit(world.director, { ...key(), version, minimumCell: 25 });
+    expect(edited.minimumCell).toBe(25);
     expect(await look()).toEqual([{ value: null }, { value: 50 }]);
-    expect(await look(world.dataManager)).toEqual([{ value: 40 }, { value: 50 }]);
+    expect(await look(world.dataManager)).toEqual([{ value: null }, { value: 50 }]);
   });
 
   it('adds a member without an account, and links one that has signed in elsewhere', async () => {

@@ -1,0 +1,36 @@
+import { Inject } from '@nestjs/common';
+import { Args, Context, Int, Query, Resolver } from '@nestjs/graphql';
+import type { HiddenReason } from '@throughline/domain/vocabulary';
+import { type GraphqlContext, viewerOf } from '../graphql/context.ts';
+import { Words } from '../graphql/enums.ts';
+import type { Page } from '../graphql/page.ts';
+import { Requires } from '../graphql/requires.ts';
+import { Uuid } from '../graphql/scalars.ts';
+import { DisclosureType, HiddenObservationPage, type HiddenObservationType } from './disclosure.type.ts';
+import { HiddenService } from './hidden.service.ts';
+
+@Resolver()
+export class DisclosureResolver {
+  constructor(@Inject(HiddenService) private readonly service: HiddenService) {}
+
+  @Requires('canSeeHidden')
+  @Query(() => DisclosureType, { description: 'What of an indicator is hidden from readers, by reason.' })
+  disclosure(
+    @Context() context: GraphqlContext,
+    @Args('indicatorId', { type: () => Uuid }) indicatorId: string,
+  ): Promise<DisclosureType> {
+    return this.service.disclosure(viewerOf(context), indicatorId);
+  }
+
+  @Requires('canSeeHidden')
+  @Query(() => HiddenObservationPage, { description: 'Hidden observations with their true numbers, the newest first.' })
+  hiddenObservations(
+    @Context() context: GraphqlContext,
+    @Args('indicatorId', { type: () => Uuid }) indicatorId: string,
+    @Args('reason', { type: () => Words.HiddenReason, nullable: true }) reason: HiddenReason | null,
+    @Args('first', { type: () => Int, defaultValue: 50 }) first: number,
+    @Args('after', { type: () => String, nullable: true }) after: string | null,
+  ): Promise<Page<HiddenObservationType>> {
+    return this.service.page(viewerOf(context), indicatorId, reason ?? null, first, after ?? null);
+  }
+}

@@ -1,0 +1,62 @@
+import { Field, Float, Int, ObjectType } from '@nestjs/graphql';
+import type { Coding, HiddenReason } from '@throughline/domain/vocabulary';
+import { Words } from '../graphql/enums.ts';
+import { pageType } from '../graphql/page.ts';
+import { Day, Uuid } from '../graphql/scalars.ts';
+
+@ObjectType('HiddenCount', { description: 'How many observations are hidden for one reason.' })
+export class HiddenCountType {
+  @Field(() => Words.HiddenReason) reason!: HiddenReason;
+  @Field(() => Int) count!: number;
+}
+
+@ObjectType('DisclosureFinding', {
+  description: 'Something that readers can work out from earlier releases, whatever is hidden now.',
+})
+export class DisclosureFindingType {
+  @Field(() => String) id!: string;
+  @Field(() => String, { description: 'Period as people write it.' }) period!: string;
+  @Field(() => [String], { description: 'Place and population of each cell that it is about; up to 12.' })
+  cells!: string[];
+  @Field(() => String, { description: 'people, who_count or who_do_not_count.' }) quantity!: string;
+  @Field(() => String, { description: 'unique, narrow, forced_0_percent, forced_100_percent or undecided.' })
+  problem!: string;
+}
+
+@ObjectType('Disclosure', { description: 'What of an indicator is hidden and why; for those who keep the data.' })
+export class DisclosureType {
+  @Field(() => Uuid, { description: 'Of the indicator.' }) id!: string;
+  @Field(() => Int, { description: 'The fewest people that a number shown to everybody may be about.' })
+  minimum!: number;
+  @Field(() => Words.Coding) coding!: Coding;
+  @Field(() => Boolean) countsPublished!: boolean;
+  @Field(() => Boolean) countsPeople!: boolean;
+  @Field(() => Int) observations!: number;
+  @Field(() => Int) hidden!: number;
+  @Field(() => Int, { description: 'Shown as a range or rounded in place of the value.' }) coded!: number;
+  @Field(() => Int, { description: 'Periods whose decision is on its way.' }) waitingPeriods!: number;
+  @Field(() => [HiddenCountType]) reasons!: HiddenCountType[];
+  @Field(() => Int) findingsCount!: number;
+  @Field(() => [DisclosureFindingType], { description: 'The newest 20.' }) findings!: DisclosureFindingType[];
+}
+
+@ObjectType('HiddenObservation', { description: 'An observation that is hidden from readers, with its true numbers.' })
+export class HiddenObservationType {
+  @Field(() => String) id!: string;
+  @Field(() => Uuid) placeId!: string;
+  @Field(() => String) placeName!: string;
+  @Field(() => Uuid) populationId!: string;
+  @Field(() => String) populationName!: string;
+  @Field(() => Day) periodStart!: string;
+  @Field(() => String, { description: 'As people write it.' }) period!: string;
+  @Field(() => Float, { nullable: true }) value!: number | null;
+  @Field(() => Float, { nullable: true }) numerator!: number | null;
+  @Field(() => Float, { nullable: true }) denominator!: number | null;
+  @Field(() => Words.HiddenReason, { nullable: true }) reason!: HiddenReason | null;
+  @Field(() => Boolean, {
+    description: 'Hidden for the sake of others, although nothing in its period is hidden for few people by itself.',
+  })
+  looksNeedless!: boolean;
+}
+
+export const HiddenObservationPage = pageType('HiddenObservationPage', HiddenObservationType);

@@ -1,0 +1,43 @@
+/** What a data manager sees of the gate; $1 partnership, $2 indicator. Read under the viewer's own clearance. */
+
+export const findDisclosure = `
+WITH rows AS (
+  SELECT r.hidden, r.hidden_reason, r.value IS DISTINCT FROM r.kept_value AND NOT r.hidden AS coded
+  FROM released_observation r WHERE r.partnership_id = $1 AND r.indicator_id = $2)
+SELECT i.id, p.minimum_cell AS minimum, p.coding, i.counts_published AS "countsPublished", i.counts_people AS "countsPeople", i.cadence,
+  (SELECT count(*) FROM rows) AS observations, (SELECT count(*) FROM rows WHERE hidden) AS hidden, (SELECT count(*) FROM rows WHERE coded) AS coded,
+  (SELECT count(*) FROM disclosure_period d WHERE d.partnership_id = $1 AND d.indicator_id = $2 AND NOT d.is_decided) AS "waitingPeriods",
+  (SELECT coalesce(json_agg(json_build_object('reason', g.reason, 'count', g.count) ORDER BY g.count DESC, g.reason), '[]')
+   FROM (SELECT coalesce(hidden_reason, 'few_people') AS reason, count(*) AS count FROM rows WHERE hidden GROUP BY 1) g) AS reasons,
+  (SELECT coalesce(sum(jsonb_array_length(d.findings)), 0)::int FROM disclosure_period d WHERE d.partnership_id = $1 AND d.indicator_id = $2) AS "findingsCount",
+  (SELECT coalesce(json_agg(f), '[]') FROM (
+     SELECT d.period_start AS "periodStart", f.at, f.value->>'quantity' AS quantity, f.value->>'problem' AS problem,
+       (SELECT coalesce(json_agg(pl.name || ' · ' || po.name ORDER BY c.at), '[]')
+        FROM jsonb_array_elements(f.value->'cells') WITH ORDINALITY AS c (cell, at)
+        JOIN place pl ON pl.partnership_id = $1 AND pl.id = (c.cell->>0)::uuid
+        JOIN population po ON po.partnership_id = $1 AND po.id = (c.cell->>1)::uuid) AS cells
+     FROM disclosure_period d CROSS JOIN LATERAL jsonb_array_elements(d.findings) WITH ORDINALITY AS f (value, at)
+     WHERE d.partnership_id = $1 AND d.indicator_id = $2 ORDER BY d.period_start DESC, f.at LIMIT 20) f) AS findings
+FROM indicator i JOIN partnership p ON p.id = i.partnership_id WHERE i.partnership_id = $1 AND i.id = $2`;
+
+const hiddenRows = `
+FROM released_observation r WHERE r.partnership_id = $1 AND r.indicator_id = $2 AND r.hidden AND ($3::text IS NULL OR r.hidden_reason = $3)`;
+
+export const countHidden = `SELECT count(*) AS count ${hiddenRows}`;
+
+/** $3 reason or null; $4 to $6 the last row's period, place and population; $7 rows. The newest first. */
+export const pageHidden = `
+WITH page AS (
+  SELECT r.period_start, r.place_id, r.population_id, r.kept_value, r.kept_numerator, r.kept_denominator, r.hidden_reason ${hiddenRows}
+    AND ($4::date IS NULL OR r.period_start < $4 OR (r.period_start = $4 AND (r.place_id, r.population_id) > ($5::uuid, $6::uuid)))
+  ORDER BY r.period_start DESC, r.place_id, r.population_id LIMIT $7),
+few AS (
+  SELECT DISTINCT r.period_start FROM released_observation r
+  WHERE r.partnership_id = $1 AND r.indicator_id = $2 AND r.period_start IN (SELECT period_start FROM page)
+    AND r.hidden_reason IN ('few_people', 'few_who_count', 'few_who_do_not_count'))
+SELECT p.period_start AS "periodStart", p.place_id AS "placeId", pl.name AS "placeName", p.population_id AS "populationId", po.name AS "populationName",
+  p.kept_value AS value, p.kept_numerator AS numerator, p.kept_denominator AS denominator, p.hidden_reason AS reason,
+  p.hidden_reason IN ('needed_by_sibling', 'computable_otherwise') AND p.period_start NOT IN (SELECT period_start FROM few) AS "looksNeedless"
+FROM page p JOIN place pl ON pl.partnership_id = $1 AND pl.id = p.place_id
+JOIN population po ON po.partnership_id = $1 AND po.id = p.population_id
+ORDER BY p.period_start DESC, p.place_id, p.population_id`;

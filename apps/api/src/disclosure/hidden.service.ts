@@ -1,0 +1,73 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { formatPeriod } from '@throughline/domain/periods';
+import type { Viewer } from '@throughline/domain/viewer';
+import type { Cadence, HiddenReason } from '@throughline/domain/vocabulary';
+import { NotFound } from '../graphql/errors.ts';
+import { isUuid } from '../graphql/input.ts';
+import { fromCursor, type Page, pageSize, toPage } from '../graphql/page.ts';
+import { demand } from '../tenancy/demand.ts';
+import { Tenancy } from '../tenancy/tenancy.ts';
+import type { DisclosureFindingType, DisclosureType, HiddenObservationType } from './disclosure.type.ts';
+import { countHidden, findDisclosure, pageHidden } from './hidden.reads.ts';
+
+type Told = Omit<DisclosureType, 'findings'> & {
+  cadence: Cadence;
+  findings: (Omit<DisclosureFindingType, 'id' | 'period'> & { periodStart: string; at: number })[];
+};
+
+/** What is hidden and why, for those who keep the data. */
+@Injectable()
+export class HiddenService {
+  constructor(@Inject(Tenancy) private readonly tenancy: Tenancy) {}
+
+  /** What of an indicator is hidden, by reason; 1 statement. Throws NOT_FOUND. */
+  async disclosure(viewer: Viewer, indicatorId: string): Promise<DisclosureType> {
+    demand(viewer, 'canSeeHidden');
+    if (!isUuid(indicatorId)) throw new NotFound();
+    const told = await this.tenancy.read(viewer, (tx) =>
+      tx.one<Told>(findDisclosure, [viewer.partnershipId, indicatorId]),
+    );
+    if (!told) throw new NotFound();
+    const { cadence, findings, ...rest } = told;
+    return {
+      ...rest,
+      findings: findings.map(({ periodStart, at, ...finding }) => ({
+        id: `${indicatorId}:${periodStart}:${at}`,
+        period: formatPeriod(periodStart, cadence),
+        ...finding,
+      })),
+    };
+  }
+
+  /** Hidden observations with their true numbers, the newest first; 3 statements. */
+  async page(
+    viewer: Viewer,
+    indicatorId: string,
+    reason: HiddenReason | null,
+    first: number,
+    after: string | null,
+  ): Promise<Page<HiddenObservationType>> {
+    demand(viewer, 'canSeeHidden');
+    if (!isUuid(indicatorId)) throw new NotFound();
+    const size = pageSize(first);
+    const last = after === null ? [null, null, null] : fromCursor(after, 3);
+    return this.tenancy.read(viewer, async (tx) => {
+      const of = [viewer.partnershipId, indicatorId, reason];
+      const [indicator, rows, total] = await Promise.all([
+        tx.one<{ cadence: Cadence }>('SELECT cadence FROM indicator WHERE partnership_id = $1 AND id = $2', [
+          viewer.partnershipId,
+          indicatorId,
+        ]),
+        tx.rows<Omit<HiddenObservationType, 'id' | 'period'>>(pageHidden, [...of, ...last, size + 1]),
+        tx.one<{ count: number }>(countHidden, of),
+      ]);
+      if (!indicator) throw new NotFound();
+      const named = rows.map((row) => ({
+        ...row,
+        id: [indicatorId, row.placeId, row.populationId, row.periodStart].join(':'),
+        period: formatPeriod(row.periodStart, indicator.cadence),
+      }));
+      return toPage(named, size, total?.count ?? 0, (row) => [row.periodStart, row.placeId, row.populationId]);
+    });
+  }
+}
