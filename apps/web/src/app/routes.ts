@@ -31,6 +31,7 @@ export const routes: readonly ScreenRoute[] = [
   { path: '/asks/:id', screen: () => import('../features/asks/ask-screen.tsx') },
   { path: '/people/:part?', screen: () => import('../features/people/people-screen.tsx') },
   { path: '/imports', screen: () => import('../features/imports/imports-screen.tsx') },
+  { path: '/imports/together/:batchId', screen: () => import('../features/imports/together-screen.tsx') },
   { path: '/imports/:id', screen: () => import('../features/imports/import-screen.tsx') },
 ];
 

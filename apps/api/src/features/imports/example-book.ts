@@ -11,6 +11,7 @@ const nothing: QualityExample = {
   now: null,
   what: null,
   other: null,
+  placeId: null,
 };
 
 /** The first examples of what is found row by row, for the findings that sum it up. */

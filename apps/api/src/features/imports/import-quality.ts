@@ -51,6 +51,7 @@ const example = (part: Partial<QualityExample>): QualityExample => ({
   now: null,
   what: null,
   other: null,
+  placeId: null,
   ...part,
 });
 
@@ -140,7 +141,7 @@ async function strangersAmongPlaces(
   ].slice(0, 500);
   const renamed = strangers.flatMap(({ label, line }) => {
     const found = mostAlike(label, free);
-    return found ? [example({ line, place: label, other: found.candidate.name })] : [];
+    return found ? [example({ line, place: label, other: found.candidate.name, placeId: found.candidate.id })] : [];
   });
   const otherName = await namedOtherwise(run, partnershipId, places);
   const again = new Set(renamed.map(({ other }) => other));
@@ -159,7 +160,9 @@ async function strangersAmongPlaces(
       count: otherName.length,
       examples: otherName
         .slice(0, mostExamples)
-        .map(({ label, name, line, code }) => example({ line, place: label, other: name, what: code })),
+        .map(({ id, label, name, line, code }) =>
+          example({ line, place: label, other: name, what: code, placeId: id }),
+        ),
     },
     {
       code: 'place_vanished',

@@ -59,6 +59,8 @@ export interface QualityExample {
   what: string | null;
   /** The other name, the file before, or the other line. */
   other: string | null;
+  /** The place of ours that it may be. */
+  placeId: string | null;
 }
 
 /** Something to be looked at before the commit. An error keeps it back, a warning does not, a note only tells. */

@@ -6,6 +6,8 @@ import type { CheckReport } from './import-json.ts';
 import { LabelsPart } from './labels-part.tsx';
 import { importKinds, ImportProblems, type ImportDetail } from './operations.ts';
 import { PreviewPart } from './preview-part.tsx';
+import { useProblemText } from './problem-text.ts';
+import { QualityPart } from './quality-part.tsx';
 import classes from './imports.module.css';
 
 interface CheckedProps {
@@ -40,6 +42,7 @@ export function CheckedPart({ file, report, refresh }: CheckedProps) {
           ) : null}
         </dl>
       </Section>
+      <QualityPart file={file} report={report} isOpen={isOpen} refresh={refresh} />
       <Problems file={file} report={report} />
       {isOpen && file.rowsAccepted > 0 ? <PreviewPart id={file.id} /> : null}
     </>
@@ -56,7 +59,8 @@ function Fact({ name, value }: { name: string; value: string }) {
 }
 
 function Problems({ file, report }: Pick<CheckedProps, 'file' | 'report'>) {
-  const { t, i18n } = useTranslation('imports');
+  const { t } = useTranslation('imports');
+  const say = useProblemText();
   const { number } = useFormat();
   const { partnershipId } = usePartnership();
   if (report.problems.length === 0) {
@@ -66,7 +70,6 @@ function Problems({ file, report }: Pick<CheckedProps, 'file' | 'report'>) {
       </Section>
     );
   }
-  const isEnglish = i18n.language.startsWith('en');
   return (
     <Section
       title={t('problems.title')}
@@ -92,7 +95,7 @@ function Problems({ file, report }: Pick<CheckedProps, 'file' | 'report'>) {
         label={t('problems.title')}
         page={(data) => data.importProblems}
         empty={null}
-        row={({ id, line, column, code, severity, message, cell }) => (
+        row={({ id, line, column, severity, ...problem }) => (
           <li key={id} className={classes['problem']}>
             <strong>
               {t('problems.line', { line })}
@@ -100,7 +103,10 @@ function Problems({ file, report }: Pick<CheckedProps, 'file' | 'report'>) {
             </strong>{' '}
             <span className={classes['quiet']}>({t(`severity.${severity}`)})</span>
             <br />
-            {isEnglish ? message : `${t(`problem.${code}`)}${cell ? `: “${cell}”` : ''}`}
+            {say(problem)}{' '}
+            {problem.cell && !say(problem).includes(problem.cell) ? (
+              <span className={classes['quiet']}>“{problem.cell}”</span>
+            ) : null}
           </li>
         )}
       />

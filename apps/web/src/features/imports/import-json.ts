@@ -8,6 +8,8 @@ export interface SeenFile {
   shape: FileShape;
   profiles: ColumnProfile[];
   sample: { line: number; cells: string[] }[];
+  /** What a person corrected before. */
+  corrected?: ImportMapping['file'];
 }
 
 export interface UnknownLabel {
@@ -15,6 +17,39 @@ export interface UnknownLabel {
   code: string | null;
   rows: number;
   firstLine: number;
+  /** One of ours with a name much alike. */
+  likely?: { id: string; name: string };
+}
+
+/** One case of a finding. */
+export interface QualityExample {
+  line: number | null;
+  place: string | null;
+  population: string | null;
+  period: string | null;
+  was: number | null;
+  now: number | null;
+  what: string | null;
+  other: string | null;
+  placeId: string | null;
+}
+
+/** Something about the data to be looked at before the commit. */
+export interface QualityFinding {
+  code:
+    | 'duplicates'
+    | 'groups_differ'
+    | 'places_differ'
+    | 'outliers'
+    | 'place_renamed'
+    | 'place_renamed_by_code'
+    | 'place_vanished'
+    | 'place_appeared'
+    | 'changed'
+    | 'provisional';
+  severity: 'error' | 'warning' | 'note';
+  count: number;
+  examples: QualityExample[];
 }
 
 /** What the last check found. */
@@ -28,6 +63,7 @@ export interface CheckReport {
   placesToAdd: number;
   populationsToAdd: number;
   overlap: { added: number; same: number; changed: number };
+  quality?: QualityFinding[];
 }
 
 /** One point of a preview: start, status, value, numerator, denominator, the value that stands there now. */
@@ -52,7 +88,10 @@ export function withNumber(
 
 /** Marks in the columns that the mapping reads numbers from, most frequent first. */
 export function marksIn(mapping: ImportMapping, profiles: readonly ColumnProfile[]): MarkSeen[] {
-  const used = new Set(mapping.indicators.flatMap((source) => numbersOf(source).map(([, number]) => number?.column)));
+  const used = new Set([
+    ...mapping.indicators.flatMap((source) => numbersOf(source).map(([, number]) => number?.column)),
+    ...(mapping.wide ?? []).map(({ column }) => column),
+  ]);
   const marks = new Map<string, MarkSeen>();
   for (const profile of profiles) {
     if (!used.has(profile.column)) continue;

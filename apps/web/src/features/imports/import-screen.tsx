@@ -67,7 +67,9 @@ function Journey({ file, refresh }: { file: ImportDetail; refresh(): void }) {
       lead={
         <>
           {t(`words:import_state.${file.state}`)} · {moment(file.committedAt ?? file.createdAt)} ·{' '}
-          <Link href="/imports">{t('all')}</Link>
+          <Link href={file.batchId ? `/imports/together/${file.batchId}` : '/imports'}>
+            {t(file.batchId ? 'together.all' : 'all')}
+          </Link>
         </>
       }
     >
@@ -79,13 +81,16 @@ function Journey({ file, refresh }: { file: ImportDetail; refresh(): void }) {
         ))}
       </ol>
       <Ending file={file} />
-      <SeenPart seen={file.seen as SeenFile} collapsed={at > 1} />
-      {isOpen ? <MappingPart file={file} refresh={refresh} /> : null}
+      <SeenPart file={file} collapsed={at > 1} isOpen={isOpen} refresh={refresh} />
+      {isOpen ? <MappingPart key={lookOf(file)} look={lookOf(file)} file={file} refresh={refresh} /> : null}
       {file.report ? <CheckedPart file={file} report={file.report as CheckReport} refresh={refresh} /> : null}
       {isOpen ? <Discard file={file} /> : null}
     </Page>
   );
 }
+
+/** How the file was looked at: a new look asks anew what the columns mean. */
+const lookOf = ({ seen }: ImportDetail): string => JSON.stringify((seen as SeenFile).corrected ?? {});
 
 /** The step that a person decides on: commit, or undo. */
 function Ending({ file }: { file: ImportDetail }) {

@@ -9,16 +9,8 @@ import { useFormat } from '../../shared/partnership.tsx';
 import { ProblemLine } from '../../shared/problem.tsx';
 import { useWrite } from '../../shared/use-write.ts';
 import type { CheckReport, UnknownLabel } from './import-json.ts';
-import {
-  CheckImport,
-  importKinds,
-  LabelChoices,
-  labelKinds,
-  MapImport,
-  MapPlaceLabels,
-  MapPopulationLabels,
-  type ImportDetail,
-} from './operations.ts';
+import { LabelChoices, labelKinds, MapPlaceLabels, MapPopulationLabels, type ImportDetail } from './operations.ts';
+import { useRecheck } from './use-recheck.ts';
 import classes from './imports.module.css';
 
 const shownLabels = 30;
@@ -40,9 +32,8 @@ export function LabelsPart({ file, report, refresh }: LabelsProps) {
   const [unknownPopulations, setUnknownPopulations] = useState<UnknownLabels>(mapping.population.unknown ?? 'ask');
   const mapPlaces = useWrite(MapPlaceLabels, { label: t('labels.save'), touches: labelKinds });
   const mapPopulations = useWrite(MapPopulationLabels, { label: t('labels.save'), touches: labelKinds });
-  const map = useWrite(MapImport, { label: t('labels.save'), touches: importKinds });
-  const check = useWrite(CheckImport, { label: t('check.do'), touches: importKinds });
-  const isSaving = [mapPlaces, mapPopulations, map, check].some(({ state }) => state === 'saving');
+  const recheck = useRecheck(file, refresh);
+  const isSaving = recheck.isSaving || [mapPlaces, mapPopulations].some(({ state }) => state === 'saving');
   const save = async () => {
     const placeLabels = Object.entries(places).flatMap(([label, placeId]) => (placeId ? [{ label, placeId }] : []));
     const populationLabels = Object.entries(populations).flatMap(([label, populationId]) =>
@@ -56,10 +47,7 @@ export function LabelsPart({ file, report, refresh }: LabelsProps) {
       place: { ...mapping.place, unknown: unknownPlaces },
       population: { ...mapping.population, unknown: unknownPopulations },
     };
-    const mapped = await map.run({ id: file.id, version: file.version, mapping: next });
-    if (mapped.kind !== 'saved') return;
-    await check.run({ id: file.id, version: mapped.data.mapImport.version });
-    refresh();
+    await recheck.run(next);
   };
   return (
     <Section title={t('labels.title')}>
@@ -87,7 +75,7 @@ export function LabelsPart({ file, report, refresh }: LabelsProps) {
           {t('labels.save')}
         </Button>
       </div>
-      <ProblemLine problem={mapPlaces.problem ?? mapPopulations.problem ?? map.problem ?? check.problem} />
+      <ProblemLine problem={mapPlaces.problem ?? mapPopulations.problem ?? recheck.problem} />
     </Section>
   );
 }
@@ -110,18 +98,29 @@ function Labels({ title, labels, choices, chosen, onChoose, rest, onRest }: Labe
     <fieldset className={classes['group']}>
       <legend>{title}</legend>
       <div className={classes['fields']}>
-        {labels.slice(0, shownLabels).map(({ label, rows }) => (
-          <ChoiceField
-            key={label}
-            label={t('labels.is', { label: label || t('preview.everybody') })}
-            hint={t('labels.rows', { count: rows, shown: number(rows) })}
-            value={chosen[label] ?? ''}
-            onChange={(id) => onChoose({ ...chosen, [label]: id })}
-            options={[
-              { value: '', label: t('labels.as_rest') },
-              ...choices.map(({ id, name }) => ({ value: id, label: name })),
-            ]}
-          />
+        {labels.slice(0, shownLabels).map(({ label, rows, likely }) => (
+          <div key={label} className={classes['group']}>
+            <ChoiceField
+              label={t('labels.is', { label: label || t('preview.everybody') })}
+              hint={t('labels.rows', { count: rows, shown: number(rows) })}
+              value={chosen[label] ?? ''}
+              onChange={(id) => onChoose({ ...chosen, [label]: id })}
+              options={[
+                { value: '', label: t('labels.as_rest') },
+                ...(likely && !choices.some(({ id }) => id === likely.id)
+                  ? [{ value: likely.id, label: likely.name }]
+                  : []),
+                ...choices.map(({ id, name }) => ({ value: id, label: name })),
+              ]}
+            />
+            {likely && chosen[label] === undefined ? (
+              <div className={classes['buttons']}>
+                <Button variant="default" onClick={() => onChoose({ ...chosen, [label]: likely.id })}>
+                  {t('labels.likely', { name: likely.name })}
+                </Button>
+              </div>
+            ) : null}
+          </div>
         ))}
       </div>
       {labels.length > shownLabels ? (

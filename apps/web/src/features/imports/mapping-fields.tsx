@@ -1,7 +1,14 @@
 import { Button } from '@mantine/core';
-import type { ImportMapping, IndicatorSource, PeriodSource, RowFilter } from '@throughline/domain/imports/mapping';
+import {
+  valueUnits,
+  type ImportMapping,
+  type IndicatorSource,
+  type PeriodSource,
+} from '@throughline/domain/imports/mapping';
 import { useTranslation } from 'react-i18next';
 import { ChoiceField, TextLine } from '../../shared/fields.tsx';
+import { withField } from './change.ts';
+import { Filters, mostKinds } from './filter-field.tsx';
 import { numbersOf, withNumber, type SeenFile } from './import-json.ts';
 import type { ColumnGuess } from './operations.ts';
 import classes from './imports.module.css';
@@ -17,10 +24,6 @@ interface MappingFieldsProps extends MappingFormProps {
   guesses: readonly ColumnGuess[];
   indicators: readonly { id: string; name: string }[];
 }
-
-/** A column with more values than this divides the rows into no kinds that a person could choose from. */
-const mostKinds = 60;
-const shares: readonly string[] = ['percent', 'fraction'];
 
 /** Why a column was proposed, in the language that the reasons are written in; elsewhere only how sure that is. */
 function useReason(guesses: readonly ColumnGuess[]): (column: string | undefined, roles: readonly string[]) => string {
@@ -38,17 +41,20 @@ export function MappingFields(props: MappingFieldsProps) {
   const { mapping, onChange, seen, guesses, errors } = props;
   const { t } = useTranslation('imports');
   const reason = useReason(guesses);
-  const columns = seen.shape.columns.map(({ name }) => ({ value: name, label: name }));
+  const columns = columnChoices(mapping, seen);
   const none = { value: '', label: t('map.no_column') };
   const { period, place, population } = mapping;
   const setPlace = (column: 'labelColumn' | 'codeColumn', name: string) => {
     const { [column]: _before, ...rest } = place;
     onChange({ ...mapping, place: name ? { ...rest, [column]: name } : rest });
   };
-  const populationOptions = seen.profiles.filter(
-    ({ distinct, column, looks }) =>
-      population.columns.includes(column) || (distinct <= mostKinds && (looks === 'population' || looks === 'text')),
-  );
+  const populationOptions = [
+    ...seen.profiles.filter(
+      ({ distinct, column, looks }) =>
+        population.columns.includes(column) || (distinct <= mostKinds && (looks === 'population' || looks === 'text')),
+    ),
+    ...(mapping.sections ?? []).map(({ as }) => ({ column: as })),
+  ];
   return (
     <>
       <div className={classes['fields']}>
@@ -74,6 +80,24 @@ export function MappingFields(props: MappingFieldsProps) {
             onChange={(label) => onChange({ ...mapping, period: { ...period, label } })}
           />
         ) : null}
+        {period.from === 'column' &&
+        seen.profiles.some(({ column, blank }) => column === period.column && blank > 0) ? (
+          <TextLine
+            label={t('map.when_blank')}
+            hint={t('map.when_blank_hint')}
+            value={period.whenBlank ?? ''}
+            onChange={(text) => onChange({ ...mapping, period: withField(period, 'whenBlank', text || undefined) })}
+          />
+        ) : null}
+        {period.from === 'title' || period.from === 'file_name' ? (
+          <TextLine
+            label={t('map.pattern')}
+            hint={t('map.pattern_hint')}
+            error={errors['mapping.period.pattern']}
+            value={period.pattern ?? ''}
+            onChange={(text) => onChange({ ...mapping, period: withField(period, 'pattern', text || undefined) })}
+          />
+        ) : null}
         <ChoiceField
           label={t('map.place')}
           hint={reason(place.labelColumn, ['place_label'])}
@@ -90,6 +114,15 @@ export function MappingFields(props: MappingFieldsProps) {
           onChange={(name) => setPlace('codeColumn', name)}
           options={[none, ...columns]}
         />
+        {place.labelColumn === undefined && place.codeColumn === undefined ? (
+          <TextLine
+            label={t('map.place_is')}
+            hint={t('map.place_is_hint')}
+            error={errors['mapping.place.constantLabel']}
+            value={place.constantLabel ?? ''}
+            onChange={(name) => onChange({ ...mapping, place: withField(place, 'constantLabel', name || undefined) })}
+          />
+        ) : null}
       </div>
       {populationOptions.length > 0 ? (
         <fieldset className={classes['group']}>
@@ -130,6 +163,13 @@ export function MappingFields(props: MappingFieldsProps) {
   );
 }
 
+/** The file's columns, and those that sections add. */
+const columnChoices = (mapping: ImportMapping, seen: SeenFile) =>
+  [...seen.shape.columns.map(({ name }) => name), ...(mapping.sections ?? []).map(({ as }) => as)].map((name) => ({
+    value: name,
+    label: name,
+  }));
+
 function periodOf(value: string): PeriodSource {
   if (value.startsWith('column:')) return { from: 'column', column: value.slice('column:'.length) };
   return value === 'constant' ? { from: 'constant', label: '' } : { from: value === 'title' ? 'title' : 'file_name' };
@@ -154,7 +194,7 @@ function IndicatorFields({
   const { t } = useTranslation('imports');
   const reason = useReason(guesses);
   const name = indicators.find(({ id }) => id === source.indicatorKey)?.name ?? source.indicatorKey;
-  const columns = seen.shape.columns.map((column) => ({ value: column.name, label: column.name }));
+  const columns = columnChoices(mapping, seen);
   const path = `mapping.indicators.${index}`;
   return (
     <fieldset className={classes['group']}>
@@ -170,71 +210,36 @@ function IndicatorFields({
               onChange={(column) => onSource(withNumber(source, part, column ? { ...number, column } : undefined))}
               options={[{ value: '', label: t('map.no_column') }, ...columns]}
             />
-            {number?.when?.map((filter, at) => (
-              <FilterField
-                key={filter.column}
-                filter={filter}
+            {number?.when ? (
+              <Filters
+                label={t('map.only_rows')}
+                filters={number.when}
                 seen={seen}
-                onFilter={(next) =>
-                  onSource(
-                    withNumber(source, part, {
-                      ...number,
-                      when: (number.when ?? []).flatMap((each, place) => (place !== at ? [each] : next ? [next] : [])),
-                    }),
-                  )
+                onFilters={(when) =>
+                  onSource(withNumber(source, part, when.length > 0 ? { ...number, when } : { column: number.column }))
                 }
               />
-            ))}
+            ) : null}
           </div>
         ))}
         <ChoiceField
           label={t('map.unit')}
           error={errors[`${path}.unit`]}
           value={source.unit}
-          onChange={(unit) =>
-            onSource({ ...source, unit: unit === 'percent' || unit === 'fraction' ? unit : 'number' })
-          }
-          options={(['percent', 'fraction', 'number'] as const).map((unit) => ({
+          onChange={(value) => onSource({ ...source, unit: valueUnits.find((unit) => unit === value) ?? 'number' })}
+          options={valueUnits.map((unit) => ({
             value: unit,
             label: t(`unit.${unit}`),
           }))}
         />
       </div>
       <div className={classes['fields']}>
-        {source.when.map((filter, at) => (
-          <FilterField
-            key={filter.column}
-            filter={filter}
-            seen={seen}
-            onFilter={(next) =>
-              onSource({
-                ...source,
-                when: source.when.flatMap((each, place) => (place !== at ? [each] : next ? [next] : [])),
-              })
-            }
-          />
-        ))}
-        <ChoiceField
+        <Filters
           label={t('map.only_rows')}
           hint={t('map.only_rows_hint')}
-          value=""
-          onChange={(column) => {
-            const first = seen.profiles.find((profile) => profile.column === column)?.frequent[0]?.text;
-            if (first !== undefined)
-              onSource({ ...source, when: [...source.when, { column, is: 'one_of', values: [first] }] });
-          }}
-          options={[
-            { value: '', label: t('map.every_row') },
-            ...seen.profiles
-              .filter(
-                ({ column, distinct, looks }) =>
-                  distinct > 1 &&
-                  distinct <= mostKinds &&
-                  !shares.includes(looks) &&
-                  !source.when.some((filter) => filter.column === column),
-              )
-              .map(({ column }) => ({ value: column, label: column })),
-          ]}
+          filters={source.when}
+          seen={seen}
+          onFilters={(when) => onSource({ ...source, when })}
         />
       </div>
       {mapping.indicators.length > 1 ? (
@@ -245,31 +250,5 @@ function IndicatorFields({
         </div>
       ) : null}
     </fieldset>
-  );
-}
-
-/** "Only rows where Grade is 03": one of the column's values, or the condition away. */
-function FilterField({
-  filter,
-  seen,
-  onFilter,
-}: {
-  filter: RowFilter;
-  seen: SeenFile;
-  onFilter(filter: RowFilter | null): void;
-}) {
-  const { t } = useTranslation('imports');
-  const values = seen.profiles.find(({ column }) => column === filter.column)?.frequent.map(({ text }) => text) ?? [];
-  const chosen = filter.values[0] ?? '';
-  return (
-    <ChoiceField
-      label={t('map.where', { column: filter.column })}
-      value={chosen}
-      onChange={(value) => onFilter(value === '' ? null : { ...filter, is: 'one_of', values: [value] })}
-      options={[
-        { value: '', label: t('map.any_value') },
-        ...[...new Set([chosen, ...values])].filter(Boolean).map((text) => ({ value: text, label: text })),
-      ]}
-    />
   );
 }

@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import { Button } from '@mantine/core';
-import type { ImportMapping } from '@throughline/domain/imports/mapping';
+import { checkMapping, type ImportMapping } from '@throughline/domain/imports/mapping';
+import type { MappingError } from '@throughline/domain/imports/mapping-checker';
+import type { Proposal } from '@throughline/domain/imports/proposals';
 import { useTranslation } from 'react-i18next';
 import { useClient } from 'urql';
 import { v7 as uuid } from 'uuid';
@@ -12,39 +14,51 @@ import { ProblemLine } from '../../shared/problem.tsx';
 import { problemOf, type Problem } from '../../shared/transport.ts';
 import { useDraft } from '../../shared/use-draft.ts';
 import { useWrite } from '../../shared/use-write.ts';
+import { AdvancedPart } from './advanced-part.tsx';
 import { FoldingPart } from './folding-part.tsx';
 import type { SeenFile } from './import-json.ts';
 import { MappingFields } from './mapping-fields.tsx';
 import { MarkFields } from './mark-fields.tsx';
-import {
-  CheckImport,
-  ImportChoices,
-  importKinds,
-  MapImport,
-  MappingGuess,
-  SaveMapping,
-  type ColumnGuess,
-  type ImportDetail,
-} from './operations.ts';
+import { ProposalsPart } from './proposals-part.tsx';
+import { useRecheck } from './use-recheck.ts';
+import { ImportChoices, MappingGuess, SaveMapping, type ColumnGuess, type ImportDetail } from './operations.ts';
 import classes from './imports.module.css';
 
 const leastFit = 0.5;
 
+interface MappingPartProps {
+  file: ImportDetail;
+  /** How the file was looked at: each way has a draft of its own. */
+  look: string;
+  refresh(): void;
+}
+
 /** What the columns mean and how marks are read; saving it reads the whole file. */
-export function MappingPart({ file, refresh }: { file: ImportDetail; refresh(): void }) {
-  const { t } = useTranslation('imports');
+export function MappingPart({ file, look, refresh }: MappingPartProps) {
+  const { t, i18n } = useTranslation('imports');
   const { number } = useFormat();
   const client = useClient();
   const seen = file.seen as SeenFile;
-  const draft = useDraft<ImportMapping | null>(`import-mapping:${file.id}`, file.mapping as ImportMapping | null);
+  const draft = useDraft<ImportMapping | null>(
+    `import-mapping:${file.id}:${look}`,
+    file.mapping as ImportMapping | null,
+  );
   const [guesses, setGuesses] = useState<ColumnGuess[]>([]);
   const [failed, setFailed] = useState<Problem>();
   const [{ data: choices }] = useLiveQuery(ImportChoices, { id: file.id }, ['indicator', 'saved_mapping']);
-  const map = useWrite(MapImport, { label: t('map.save'), touches: importKinds });
-  const check = useWrite(CheckImport, { label: t('check.do'), touches: importKinds });
+  const [proposals, setProposals] = useState<{ list: Proposal[]; mapping: ImportMapping }>();
+  const [wrong, setWrong] = useState<Record<string, string>>({});
+  const [saved, setSaved] = useState<string>('');
+  const { run, map, isSaving, isChecking, problem } = useRecheck(file, refresh);
   const mapping = draft.value;
   const indicators = choices?.indicators.nodes ?? [];
-  const isChecking = check.state === 'saving' || file.checkingSince !== null;
+  // A page that was opened again has the mapping, but not why it was proposed.
+  const ids = ((file.mapping ?? { indicators: [] }) as ImportMapping).indicators.map((source) => source.indicatorKey);
+  const [{ data: explained }] = useLiveQuery(MappingGuess, { id: file.id, indicatorIds: ids }, [], {
+    pause: ids.length === 0,
+  });
+  const reasons = guesses.length > 0 ? guesses : (explained?.importMappingGuess.columns ?? []);
+  const errors = { ...map.fieldErrors, ...wrong };
 
   const guess = async (ids: string[]) => {
     const result = await client.query(MappingGuess, { id: file.id, indicatorIds: ids }).toPromise();
@@ -52,23 +66,28 @@ export function MappingPart({ file, refresh }: { file: ImportDetail; refresh(): 
     if (!result.data) return;
     setFailed(undefined);
     setGuesses(result.data.importMappingGuess.columns);
-    draft.set(result.data.importMappingGuess.mapping as ImportMapping);
+    const proposed = result.data.importMappingGuess.mapping as ImportMapping;
+    setProposals({ list: (result.data.importMappingGuess.proposals ?? []) as Proposal[], mapping: proposed });
+    setWrong({});
+    draft.set(proposed);
   };
   const addIndicator = (id: string) => {
     if (id) void guess([...new Set([...(mapping?.indicators.map(({ indicatorKey }) => indicatorKey) ?? []), id])]);
   };
   const save = async () => {
     if (!mapping) return;
-    const saved = await map.run({ id: file.id, version: file.version, mapping });
-    if (saved.kind !== 'saved') return;
-    draft.clear();
-    const { version } = saved.data.mapImport;
-    const checking = check.run({ id: file.id, version });
-    // Shows that it has begun, so that its progress is asked for.
-    setTimeout(refresh, 500);
-    await checking;
-    refresh();
+    const checked = checkMapping(
+      mapping,
+      seen.shape.columns.map(({ name }) => name),
+    );
+    const told = checked.ok
+      ? {}
+      : Object.fromEntries(checked.errors.map((error) => [`mapping.${error.path}`, say(error)]));
+    setWrong(told);
+    if (checked.ok) await run(mapping, draft.clear);
   };
+  const say = ({ code, params, message }: MappingError): string =>
+    i18n.exists(`wrong.${code}`, { ns: 'imports' }) ? t(`wrong.${code}`, params) : message;
   const offered = (choices?.savedMappings.nodes ?? []).filter(({ fit }) => fit >= leastFit);
   return (
     <FoldingPart title={t('map.title')} due={file.state !== 'checked' || isChecking || draft.dirty}>
@@ -76,8 +95,9 @@ export function MappingPart({ file, refresh }: { file: ImportDetail; refresh(): 
         <ChoiceField
           label={t('saved.label')}
           hint={t('saved.hint')}
-          value=""
+          value={saved}
           onChange={(id) => {
+            setSaved(id);
             const chosen = offered.find((each) => each.id === id);
             if (chosen) draft.set(chosen.mapping as ImportMapping);
           }}
@@ -90,6 +110,7 @@ export function MappingPart({ file, refresh }: { file: ImportDetail; refresh(): 
           ]}
         />
       ) : null}
+      <Drift saved={offered.find(({ id }) => id === saved)} />
       <ChoiceField
         label={t(mapping ? 'map.another' : 'map.indicator')}
         hint={mapping ? '' : t('map.indicator_hint')}
@@ -106,30 +127,39 @@ export function MappingPart({ file, refresh }: { file: ImportDetail; refresh(): 
       <ProblemLine problem={failed} />
       {mapping ? (
         <>
+          {proposals ? (
+            <ProposalsPart
+              proposals={proposals.list}
+              proposed={proposals.mapping}
+              mapping={mapping}
+              onChange={draft.set}
+            />
+          ) : null}
           <MappingFields
             mapping={mapping}
             onChange={draft.set}
             seen={seen}
-            guesses={guesses}
+            guesses={reasons}
             indicators={indicators}
-            errors={map.fieldErrors}
+            errors={errors}
           />
-          <MarkFields mapping={mapping} onChange={draft.set} seen={seen} errors={map.fieldErrors} />
+          <MarkFields mapping={mapping} onChange={draft.set} seen={seen} errors={errors} />
+          <AdvancedPart mapping={mapping} onChange={draft.set} seen={seen} errors={errors} />
           <div className={classes['buttons']}>
-            <Button size="md" loading={map.state === 'saving' || isChecking} onClick={() => void save()}>
+            <Button size="md" loading={isSaving || isChecking} onClick={() => void save()}>
               {t('map.save')}
             </Button>
           </div>
-          {Object.keys(map.fieldErrors).length > 0 ? (
+          {Object.keys(errors).length > 0 ? (
             <ul className={classes['counts']} role="alert">
-              {Object.entries(map.fieldErrors).map(([path, message]) => (
+              {Object.entries(errors).map(([path, message]) => (
                 <li key={path} className={classes['concern']}>
                   {message}
                 </li>
               ))}
             </ul>
           ) : null}
-          <ProblemLine problem={map.problem ?? check.problem} />
+          <ProblemLine problem={problem} />
           {isChecking ? <Progress read={file.rowsRead} rows={seen.profiles[0]?.cells ?? 0} /> : null}
           <KeepMapping mapping={mapping} />
         </>
@@ -141,6 +171,25 @@ export function MappingPart({ file, refresh }: { file: ImportDetail; refresh(): 
         onSettle={(fields) => void map.resolve(fields).then(() => refresh())}
       />
     </FoldingPart>
+  );
+}
+
+/** What differs between a saved mapping and this file, so that nobody trusts it blindly. */
+function Drift({ saved }: { saved: { renamed: unknown; missing: readonly string[] } | undefined }) {
+  const { t } = useTranslation('imports');
+  const { list } = useFormat();
+  if (!saved) return null;
+  const renamed = Object.entries((saved.renamed ?? {}) as Record<string, string>);
+  if (renamed.length + saved.missing.length === 0) return <p className={classes['quiet']}>{t('saved.fits')}</p>;
+  return (
+    <ul className={classes['examples']} aria-label={t('saved.differs')}>
+      {saved.missing.length > 0 ? (
+        <li className={classes['concern']}>{t('saved.missing', { columns: list([...saved.missing]) })}</li>
+      ) : null}
+      {renamed.map(([before, now]) => (
+        <li key={before}>{t('saved.renamed', { before, now })}</li>
+      ))}
+    </ul>
   );
 }
 

@@ -10,6 +10,7 @@ const importFields = graphql(`
     id
     version
     fileName
+    batchId
     bytes
     state
     createdAt
@@ -33,6 +34,7 @@ export const ImportList = graphql(`
       nodes {
         id
         fileName
+        batchId
         state
         createdAt
         rowsAccepted
@@ -73,6 +75,7 @@ export const ImportChoices = graphql(`
         mapping
         fit
         missing
+        renamed
       }
     }
   }
@@ -88,6 +91,7 @@ export const MappingGuess = graphql(`
         confidence
         reason
       }
+      proposals
     }
   }
 `);
@@ -120,6 +124,7 @@ export const ImportProblems = graphql(`
         severity
         message
         cell
+        params
       }
       pageInfo {
         hasNextPage
@@ -150,6 +155,44 @@ export const ImportPreview = graphql(`
   }
 `);
 
+export const SeeImport = graphql(
+  `
+    mutation SeeImport($input: SeeImportInput!) {
+      seeImport(input: $input) {
+        ...ImportFields
+      }
+    }
+  `,
+  [importFields],
+);
+export const ImportBatch = graphql(`
+  query ImportBatch($batchId: Uuid!) {
+    imports(first: 100, batchId: $batchId) {
+      nodes {
+        id
+        version
+        fileName
+        state
+        rowsAccepted
+        errors
+        warnings
+        checkingSince
+        mapping
+      }
+      totalCount
+    }
+  }
+`);
+export const MappingLike = graphql(`
+  query MappingLike($id: Uuid!, $likeId: Uuid!) {
+    importMappingLike(id: $id, likeId: $likeId) {
+      mapping
+      fit
+      missing
+      renamed
+    }
+  }
+`);
 export const MapImport = graphql(
   `
     mutation MapImport($input: MapImportInput!) {
@@ -220,4 +263,5 @@ export const MapPopulationLabels = graphql(`
 `);
 
 export type ImportDetail = ResultOf<typeof ImportPage>['import'];
+export type BatchFile = ResultOf<typeof ImportBatch>['imports']['nodes'][number];
 export type ColumnGuess = ResultOf<typeof MappingGuess>['importMappingGuess']['columns'][number];

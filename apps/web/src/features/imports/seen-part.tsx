@@ -2,10 +2,21 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../shared/partnership.tsx';
 import { FoldingPart } from './folding-part.tsx';
 import type { SeenFile } from './import-json.ts';
+import { delimiterWords, LookForm } from './look-form.tsx';
+import type { ImportDetail } from './operations.ts';
 import classes from './imports.module.css';
 
+interface SeenProps {
+  file: ImportDetail;
+  collapsed: boolean;
+  /** Whether it may still be looked at in another way. */
+  isOpen: boolean;
+  refresh(): void;
+}
+
 /** What is in the file: how it is written, its header, its columns with first rows and marks. */
-export function SeenPart({ seen, collapsed }: { seen: SeenFile; collapsed: boolean }) {
+export function SeenPart({ file, collapsed, isOpen, refresh }: SeenProps) {
+  const seen = file.seen as SeenFile;
   const { t } = useTranslation('imports');
   const { number, list } = useFormat();
   const { shape, profiles, sample } = seen;
@@ -16,8 +27,14 @@ export function SeenPart({ seen, collapsed }: { seen: SeenFile; collapsed: boole
       <dl className={classes['facts']}>
         <Fact name={t('seen.rows')} value={number(rows)} />
         <Fact name={t('seen.columns')} value={number(shape.columns.length)} />
-        <Fact name={t('seen.encoding')} value={t(`encoding.${shape.encoding}`)} />
-        <Fact name={t('seen.delimiter')} value={t(`delimiter.${delimiters[shape.delimiter]}`)} />
+        {shape.workbook ? (
+          <Fact name={t('look.sheet')} value={shape.workbook.sheet} />
+        ) : (
+          <>
+            <Fact name={t('seen.encoding')} value={t(`encoding.${shape.encoding}`)} />
+            <Fact name={t('seen.delimiter')} value={t(`delimiter.${delimiterWords[shape.delimiter]}`)} />
+          </>
+        )}
         <Fact
           name={t('seen.header')}
           value={shape.headerLine === null ? t('seen.no_header') : t('seen.line', { line: shape.headerLine })}
@@ -51,19 +68,13 @@ export function SeenPart({ seen, collapsed }: { seen: SeenFile; collapsed: boole
           </tbody>
         </table>
       </section>
+      {isOpen ? <LookForm key={JSON.stringify(seen.corrected)} file={file} seen={seen} refresh={refresh} /> : null}
     </FoldingPart>
   );
 }
 
 /** A wide table is scrolled with the keyboard too. */
 const scrollStop = { tabIndex: 0 };
-
-const delimiters: Record<SeenFile['shape']['delimiter'], string> = {
-  ',': 'comma',
-  '\t': 'tab',
-  ';': 'semicolon',
-  '|': 'pipe',
-};
 
 function Fact({ name, value, wide = false }: { name: string; value: string; wide?: boolean }) {
   return (

@@ -4,6 +4,8 @@ import { problemOfErrors, type Problem } from '../../shared/transport.ts';
 interface UploadOptions {
   partnershipId: string;
   file: File;
+  /** The same for files that come together. */
+  batch?: string;
   /** Told the share that has gone out, from 0 to 1. */
   onProgress(share: number): void;
 }
@@ -12,9 +14,15 @@ interface UploadOptions {
 export function uploadFile({
   partnershipId,
   file,
+  batch,
   onProgress,
 }: UploadOptions): Promise<{ id: string } | { problem: Problem }> {
-  const query = new URLSearchParams({ partnership: partnershipId, id: uuid(), name: file.name });
+  const query = new URLSearchParams({
+    partnership: partnershipId,
+    id: uuid(),
+    name: file.name,
+    ...(batch && { batch }),
+  });
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
     request.open('POST', `/imports?${query.toString()}`);

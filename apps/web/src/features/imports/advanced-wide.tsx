@@ -1,0 +1,94 @@
+import { numberParts, type NumberPart, type WideColumn } from '@throughline/domain/imports/mapping';
+import { useTranslation } from 'react-i18next';
+import { withField } from './change.ts';
+import type { MappingFormProps } from './mapping-fields.tsx';
+import classes from './imports.module.css';
+
+const numeric: readonly string[] = ['percent', 'fraction', 'count', 'number'];
+const isPart = (value: string): value is NumberPart => (numberParts as readonly string[]).includes(value);
+
+/** Columns whose names say the period or the population: what each of them holds. */
+export function WideFields({ mapping, onChange, seen, errors }: MappingFormProps) {
+  const { t } = useTranslation('imports');
+  const wide = mapping.wide ?? [];
+  const taken = new Set(
+    mapping.indicators.flatMap((source) => numberParts.map((part) => source[part]?.column)).filter(Boolean),
+  );
+  const rows = seen.profiles.filter(
+    ({ column, looks }) =>
+      wide.some((each) => each.column === column) || (numeric.includes(looks) && !taken.has(column)),
+  );
+  const set = (column: string, next: WideColumn | null) => {
+    const others = wide.filter((each) => each.column !== column);
+    const order = seen.profiles.map((profile) => profile.column);
+    const list = [...others, ...(next ? [next] : [])].toSorted(
+      (a, b) => order.indexOf(a.column) - order.indexOf(b.column),
+    );
+    onChange(withField(mapping, 'wide', list.length > 0 ? list : undefined));
+  };
+  if (rows.length === 0) return <p className={classes['quiet']}>{t('wide.nothing')}</p>;
+  return (
+    <>
+      <p className={classes['quiet']}>{t('wide.hint')}</p>
+      <ul className={classes['wideList']} aria-label={t('wide.title')}>
+        {rows.slice(0, 200).map(({ column }) => {
+          const at = wide.findIndex((each) => each.column === column);
+          const known = wide[at];
+          const error = at === -1 ? undefined : wideError(errors, at);
+          return (
+            <li key={column} className={classes['wideRow']}>
+              <span>{column}</span>
+              <label>
+                <span className={classes['quiet']}>{t('wide.holds')}</span>
+                <select
+                  aria-label={t('wide.holds_of', { column })}
+                  value={known?.part ?? ''}
+                  onChange={(event) => {
+                    const part = event.currentTarget.value;
+                    set(column, isPart(part) ? { ...(known ?? { column }), part } : null);
+                  }}
+                >
+                  <option value="">{t('wide.not_used')}</option>
+                  {numberParts.map((part) => (
+                    <option key={part} value={part}>
+                      {t(`map.${part}`)}
+                    </option>
+                  ))}
+                </select>
+              </label>
+              <label>
+                <span className={classes['quiet']}>{t('wide.period')}</span>
+                <input
+                  aria-label={t('wide.period_of', { column })}
+                  value={known?.period ?? ''}
+                  placeholder={t('wide.of_row')}
+                  disabled={known === undefined}
+                  onChange={(event) =>
+                    known && set(column, withField(known, 'period', event.currentTarget.value || undefined))
+                  }
+                />
+              </label>
+              <label>
+                <span className={classes['quiet']}>{t('wide.population')}</span>
+                <input
+                  aria-label={t('wide.population_of', { column })}
+                  value={known?.population?.join(' × ') ?? ''}
+                  placeholder={t('wide.of_row')}
+                  disabled={known === undefined}
+                  onChange={(event) => {
+                    const text = event.currentTarget.value;
+                    if (known) set(column, withField(known, 'population', text ? text.split(/\s×\s/) : undefined));
+                  }}
+                />
+              </label>
+              {error ? <p className={classes['concern']}>{error}</p> : null}
+            </li>
+          );
+        })}
+      </ul>
+    </>
+  );
+}
+
+const wideError = (errors: Record<string, string>, at: number): string | undefined =>
+  Object.entries(errors).find(([path]) => path.startsWith(`mapping.wide.${at}.`))?.[1];

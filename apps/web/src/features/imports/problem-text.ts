@@ -1,0 +1,35 @@
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../shared/partnership.tsx';
+
+export interface ToldProblem {
+  code: string;
+  message: string;
+  params: unknown;
+}
+
+/** Says a problem of a row in the reader's language; a code that this screen does not know keeps the server's words. */
+export function useProblemText(): (problem: ToldProblem) => string {
+  const { t, i18n } = useTranslation('imports');
+  const { number } = useFormat();
+  return ({ code, message, params }) => {
+    const named = (typeof params === 'object' && params !== null ? params : {}) as Record<string, string | number>;
+    const key = `message.${code}${variantOf(code, named)}`;
+    if (!i18n.exists(key, { ns: 'imports' })) return message;
+    const shown = Object.entries(named).map(([name, value]) => {
+      if (name === 'missing' || name === 'what') {
+        const words = String(value).split(', ');
+        return [name, words.map((word) => t(`part.${word}`, { defaultValue: word })).join(', ')];
+      }
+      return [name, typeof value === 'number' && name !== 'line' ? number(value) : value];
+    });
+    return t(key, Object.fromEntries(shown) as Record<string, string>);
+  };
+}
+
+/** Some codes have two sentences. */
+function variantOf(code: string, params: Record<string, string | number>): string {
+  if (code === 'unknown_mark' && params['cell'] === '') return '_blank';
+  if (code === 'out_of_range' && params['unit'] === 'fraction') return '_fraction';
+  if (code === 'outlier' && params['place'] === '') return '_nowhere';
+  return '';
+}

@@ -1,0 +1,65 @@
+import type { ImportMapping } from '@throughline/domain/imports/mapping';
+import type { Proposal } from '@throughline/domain/imports/proposals';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../shared/partnership.tsx';
+import { pathOf, withPath } from './proposal-paths.ts';
+import classes from './imports.module.css';
+
+interface ProposalsProps {
+  proposals: readonly Proposal[];
+  /** The mapping with everything that was proposed. */
+  proposed: ImportMapping;
+  mapping: ImportMapping;
+  onChange(mapping: ImportMapping): void;
+}
+
+/** What was recognised beyond the columns: each is used unless the person says otherwise. */
+export function ProposalsPart({ proposals, proposed, mapping, onChange }: ProposalsProps) {
+  const { t, i18n } = useTranslation('imports');
+  const { number } = useFormat();
+  if (proposals.length === 0) return null;
+  const said = ({ code, params, message }: Proposal): string => {
+    if (!i18n.exists(`proposal.${code}`, { ns: 'imports' })) return message;
+    const shown = Object.entries(params).map(([name, value]) => [
+      name,
+      typeof value === 'number' ? number(value) : value,
+    ]);
+    return t(`proposal.${code}`, Object.fromEntries(shown) as Record<string, string>);
+  };
+  return (
+    <fieldset className={classes['group']}>
+      <legend>{t('proposal.title')}</legend>
+      <ul className={classes['examples']}>
+        {proposals.map((proposal) => {
+          const offered = pathOf(proposed, proposal.path);
+          const canChoose = offered !== undefined;
+          const isUsed = canChoose && JSON.stringify(pathOf(mapping, proposal.path)) === JSON.stringify(offered);
+          const examples =
+            proposal.examples.length > 0 ? t('proposal.such_as', { list: proposal.examples.join(' · ') }) : '';
+          return (
+            <li key={`${proposal.code} ${proposal.path} ${proposal.column ?? ''} ${said(proposal)}`}>
+              {canChoose ? (
+                <label className={classes['check']}>
+                  <input
+                    type="checkbox"
+                    checked={isUsed}
+                    onChange={(event) =>
+                      onChange(withPath(mapping, proposal.path, event.currentTarget.checked ? offered : undefined))
+                    }
+                  />
+                  <span>
+                    {said(proposal)} <span className={classes['quiet']}>{examples}</span>
+                  </span>
+                </label>
+              ) : (
+                <p>
+                  {said(proposal)} <span className={classes['quiet']}>{examples}</span>
+                </p>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </fieldset>
+  );
+}

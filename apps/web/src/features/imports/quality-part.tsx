@@ -1,0 +1,190 @@
+import { useState } from 'react';
+import { Button } from '@mantine/core';
+import { duplicatePolicies, type DuplicatePolicy, type ImportMapping } from '@throughline/domain/imports/mapping';
+import { useTranslation } from 'react-i18next';
+import { ChoiceField } from '../../shared/fields.tsx';
+import { Section } from '../../shared/page.tsx';
+import { useFormat } from '../../shared/partnership.tsx';
+import { ProblemLine } from '../../shared/problem.tsx';
+import { useWrite } from '../../shared/use-write.ts';
+import { isPolicy } from './advanced-rows.tsx';
+import { withField } from './change.ts';
+import type { CheckReport, QualityExample, QualityFinding } from './import-json.ts';
+import { labelKinds, MapPlaceLabels, type ImportDetail } from './operations.ts';
+import { useRecheck } from './use-recheck.ts';
+import classes from './imports.module.css';
+
+interface QualityProps {
+  file: ImportDetail;
+  report: CheckReport;
+  isOpen: boolean;
+  refresh(): void;
+}
+
+/** What is strange about the data, each with what to do about it, before anything is committed. */
+export function QualityPart({ file, report, isOpen, refresh }: QualityProps) {
+  const { t } = useTranslation('imports');
+  const findings = report.quality ?? [];
+  return (
+    <Section title={t('quality.title')}>
+      {findings.length === 0 ? (
+        <p className={classes['quiet']}>{t('quality.none')}</p>
+      ) : (
+        <ul className={classes['findings']} aria-label={t('quality.title')}>
+          {findings.map((finding) => (
+            <Finding
+              key={finding.code}
+              finding={finding}
+              file={file}
+              isOpen={isOpen}
+              refresh={refresh}
+              count={finding.code === 'changed' ? report.overlap.changed : finding.count}
+            />
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}
+
+interface FindingProps extends Omit<QualityProps, 'report'> {
+  finding: QualityFinding;
+  count: number;
+}
+
+const shownExamples = 4;
+
+function Finding({ finding, count, file, isOpen, refresh }: FindingProps) {
+  const { t } = useTranslation('imports');
+  const { number } = useFormat();
+  const { code, severity, examples } = finding;
+  const before = examples[0]?.other ?? '';
+  const first = examples.slice(0, shownExamples);
+  const rest = examples.slice(shownExamples);
+  return (
+    <li className={classes['finding']} data-severity={severity}>
+      <h3>
+        {t(`quality.${code}.title`, { count, shown: number(count) })}{' '}
+        <span className={classes['tag']}>{t(`quality.severity.${severity}`)}</span>
+      </h3>
+      <p>{t(`quality.${code}.what`, { file: before })}</p>
+      <p className={classes['quiet']}>{t(`quality.${code}.do`)}</p>
+      {code === 'duplicates' && isOpen ? <PolicyChoice file={file} refresh={refresh} /> : null}
+      <Examples examples={first} code={code} isOpen={isOpen} file={file} refresh={refresh} />
+      {rest.length > 0 ? (
+        <details>
+          <summary className={classes['more']}>{t('quality.more', { count: rest.length })}</summary>
+          <Examples examples={rest} code={code} isOpen={isOpen} file={file} refresh={refresh} />
+        </details>
+      ) : null}
+    </li>
+  );
+}
+
+interface ExamplesProps extends Omit<QualityProps, 'report'> {
+  examples: readonly QualityExample[];
+  code: QualityFinding['code'];
+}
+
+function Examples({ examples, code, ...rest }: ExamplesProps) {
+  if (examples.length === 0) return null;
+  return (
+    <ul className={classes['examples']}>
+      {examples.map((example, at) => (
+        <li key={`${String(example.line)} ${example.place} ${example.what} ${String(at)}`}>
+          <Example example={example} code={code} {...rest} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Example({
+  example,
+  code,
+  file,
+  isOpen,
+  refresh,
+}: Omit<ExamplesProps, 'examples'> & { example: QualityExample }) {
+  const { t } = useTranslation('imports');
+  const { number } = useFormat();
+  const { line, place, population, period, was, now, what, other, placeId } = example;
+  const shown = (value: number | null) => (value === null ? t('quality.no_number') : number(value));
+  const where = [place, population, period?.slice(0, 7)].filter(Boolean).join(' · ');
+  const values = {
+    line: line === null ? '' : String(line),
+    place: place ?? '',
+    where,
+    other: other ?? '',
+    was: shown(was),
+    now: shown(now),
+    what: t(`part.${what ?? 'value'}`, { defaultValue: what ?? '' }),
+  };
+  return (
+    <>
+      {t(`quality.${code}.example`, values)}
+      {isOpen && placeId !== null && place !== null && code === 'place_renamed' ? (
+        <SamePlace file={file} label={place} placeId={placeId} name={other ?? ''} refresh={refresh} />
+      ) : null}
+    </>
+  );
+}
+
+/** Chooses what becomes of lines that contradict each other, and reads the file again. */
+function PolicyChoice({ file, refresh }: Pick<QualityProps, 'file' | 'refresh'>) {
+  const { t } = useTranslation('imports');
+  const mapping = file.mapping as ImportMapping;
+  const [policy, setPolicy] = useState<DuplicatePolicy>(mapping.duplicates ?? 'report');
+  const recheck = useRecheck(file, refresh);
+  return (
+    <div className={classes['pair']}>
+      <ChoiceField
+        label={t('duplicates.label')}
+        value={policy}
+        onChange={(value) => setPolicy(isPolicy(value) ? value : 'report')}
+        options={duplicatePolicies.map((value) => ({ value, label: t(`duplicates.${value}`) }))}
+      />
+      <Button
+        variant="default"
+        size="md"
+        loading={recheck.isSaving}
+        disabled={policy === (mapping.duplicates ?? 'report')}
+        onClick={() => void recheck.run(withField(mapping, 'duplicates', policy === 'report' ? undefined : policy))}
+      >
+        {t('quality.again')}
+      </Button>
+      <ProblemLine problem={recheck.problem} />
+    </div>
+  );
+}
+
+interface SamePlaceProps extends Pick<QualityProps, 'file' | 'refresh'> {
+  label: string;
+  placeId: string;
+  name: string;
+}
+
+/** Says that a new name is a place that we have, remembers it, and reads the file again. */
+function SamePlace({ file, label, placeId, name, refresh }: SamePlaceProps) {
+  const { t } = useTranslation('imports');
+  const mapPlaces = useWrite(MapPlaceLabels, { label: t('labels.save'), touches: labelKinds });
+  const recheck = useRecheck(file, refresh);
+  const save = async () => {
+    const mapped = await mapPlaces.run({ labels: [{ label, placeId }] });
+    if (mapped.kind === 'saved') await recheck.run(file.mapping as ImportMapping);
+  };
+  return (
+    <>
+      {' '}
+      <Button
+        variant="default"
+        size="compact-md"
+        loading={recheck.isSaving || mapPlaces.state === 'saving'}
+        onClick={() => void save()}
+      >
+        {t('quality.same_place', { name })}
+      </Button>
+      <ProblemLine problem={mapPlaces.problem ?? recheck.problem} />
+    </>
+  );
+}
