@@ -1,3 +1,4 @@
+import { Exchange } from './exchange.ts';
 import { type Extent, type Neighbourhood, Neighbourhoods } from './neighbourhood.ts';
 import { propagated } from './propagation.ts';
 import { growing, scales } from './rays.ts';
@@ -61,6 +62,7 @@ class ComponentAudit {
   #model: SolverModel | null = null;
   #anchor: readonly number[] | null;
   #neighbourhoods: Neighbourhoods | null = null;
+  #exchange: Exchange | null = null;
   readonly #parts = new Map<Extent, OpenPart>();
   #bounds: ReturnType<typeof propagated> | null = null;
 
@@ -160,6 +162,7 @@ class ComponentAudit {
     if (plain) yield plain;
     else {
       const { truth } = this.#component;
+      if (truth && this.#exchanged(wanted, truth)) return;
       if (this.#isLarge && truth && extents.some((extent) => this.#near(wanted, truth, extent))) return;
       const finding = this.#relaxed(wanted) ?? (this.#pass(wanted) ? null : this.#last(wanted));
       if (finding) yield finding;
@@ -173,6 +176,19 @@ class ComponentAudit {
     const greatest = this.#bounds.upper[wanted.column] ?? Infinity;
     if (wanted.forced ? greatest >= 1 : greatest - least >= wanted.apart) return null;
     return this.#told(wanted, least, greatest);
+  }
+
+  /** Whether the number can be exchanged with others, up or down from the true one. */
+  #exchanged(wanted: Wanted, truth: readonly number[]): boolean {
+    this.#exchange ??= new Exchange(this.#component.program, truth);
+    const amount = wanted.forced ? 1 : wanted.apart;
+    for (const direction of wanted.forced ? ([1] as const) : ([1, -1] as const)) {
+      const changed = this.#exchange.find(wanted.column, direction, amount);
+      const values = [...changed.values()];
+      this.#witnesses.add(changed.keys(), values, this.#touched(changed.keys(), values, truth));
+      if (this.#pass(wanted)) return true;
+    }
+    return false;
   }
 
   #last(wanted: Wanted): Finding | null {
