@@ -51,7 +51,8 @@ export function anyRowTest(lists: readonly (readonly RowFilter[])[], indexOf: Co
   return (cells) => tests.some((test) => test(cells));
 }
 
-const anyPeriod = /(?:19|20)\d\d\s?[-–/_]\s?(?:(?:19|20)?\d\d)(?!\d)|(?:19|20)\d\d(?!\d)/;
+/** The first school year or year in a text. */
+export const anyPeriod = /(?:19|20)\d\d\s?[-–/_]\s?(?:(?:19|20)?\d\d)(?!\d)|(?:19|20)\d\d(?!\d)/;
 
 /** The period named by the file's name or title, or null. */
 function periodOfFile(source: PeriodSource & { from: 'file_name' | 'title' }, context: FileContext): string | null {
