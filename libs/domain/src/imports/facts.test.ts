@@ -4,11 +4,13 @@ import { describe, expect, it } from 'vitest';
 import { guessMapping } from './guess-mapping.ts';
 import type { GuessedFor } from './guess-mapping.ts';
 import { checkMapping } from './mapping.ts';
-import type { ImportMapping } from './mapping.ts';
+import type { DuplicatePolicy, ImportMapping, RowFilter } from './mapping.ts';
 import { findOutliers } from './outliers.ts';
 import type { ReadSummary, RowProblem } from './problems.ts';
 import { profileFile, readFile } from './read-file.ts';
-import type { DraftObservation } from './read-rows.ts';
+import type { ColumnProfile } from './profile.ts';
+import type { Proposal } from './proposals.ts';
+import type { DraftObservation, RowSink } from './read-rows.ts';
 import { sniff } from './sniff.ts';
 
 // The publishers' full files are not part of the repository. Point THROUGHLINE_SHARED to them to run these facts.
@@ -22,13 +24,16 @@ interface Read {
   drafts: DraftObservation[];
   problems: RowProblem[];
   summary: ReadSummary;
+  mapping: ImportMapping;
+  profiles: ColumnProfile[];
+  proposals: Proposal[];
 }
 
 /** Reads a full file as the product does: look, profile, guess, let a person correct, check, read. */
 async function read(
   path: string,
   target: Partial<GuessedFor>,
-  correct: (mapping: ImportMapping) => void = () => {},
+  correct: (mapping: ImportMapping, profiles: ColumnProfile[]) => void = () => {},
 ): Promise<Read> {
   const bytes = readFileSync(resolve(data, path));
   const seen = sniff(bytes, true);
@@ -36,19 +41,23 @@ async function read(
   const { shape, sample } = seen;
   const profiles = await profileFile([bytes], shape);
   const full: GuessedFor = { indicatorKey: 'it', measure: 'proportion', cadence: 'school_year', ...target };
-  const { mapping } = guessMapping(shape, profiles, sample, basename(path), full);
-  correct(mapping);
+  const { mapping, proposals } = guessMapping(shape, profiles, sample, basename(path), full);
+  correct(mapping, profiles);
   expect(
     checkMapping(
       structuredClone(mapping),
       shape.columns.map(({ name }) => name),
     ),
   ).toMatchObject({ ok: true });
-  const drafts: DraftObservation[] = [];
+  const kept = new Map<string, DraftObservation>();
   const problems: RowProblem[] = [];
-  const sink = { observation: (d: DraftObservation) => drafts.push(d), problem: (p: RowProblem) => problems.push(p) };
+  const sink: RowSink = {
+    observation: (draft) => kept.set(`${draft.line} ${draft.part}`, draft),
+    retract: ({ line, part }) => kept.delete(`${line} ${part}`),
+    problem: (problem) => problems.push(problem),
+  };
   const summary = await readFile([bytes], { shape, mapping, fileName: basename(path), sink });
-  return { drafts, problems, summary };
+  return { drafts: [...kept.values()], problems, summary, mapping, profiles, proposals };
 }
 
 const count = (drafts: DraftObservation[], status: DraftObservation['status']): number =>
@@ -237,8 +246,9 @@ describe.skipIf(!present)('A4 Kindergarten Entrance Inventory, Connecticut', () 
 });
 
 describe.skipIf(!present)('A7 graduation by special-education status: seven variables in one column', () => {
+  const file = 'ct_four_year_grad_rate_by_special_education_status_2011-2019.csv';
+
   it('makes one observation of three rows, and none of the rest', async () => {
-    const file = 'ct_four_year_grad_rate_by_special_education_status_2011-2019.csv';
     const { drafts, problems } = await read(file, { words: 'four year graduation rate' });
     expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
     expect(drafts).toHaveLength(3_690);
@@ -250,91 +260,204 @@ describe.skipIf(!present)('A7 graduation by special-education status: seven vari
     );
     expect(bridgeport).toMatchObject({ numerator: 950, denominator: 1_192, value: 79.7, status: 'reported' });
   });
+
+  it('reads every sentinel when each variable is an indicator of its own', async () => {
+    const { drafts, problems } = await read(file, {}, (mapping, profiles) => {
+      const variables = profiles.find(({ column }) => column === 'Variable')?.frequent ?? [];
+      expect(variables).toHaveLength(7);
+      const [guess] = mapping.indicators;
+      if (guess === undefined) throw new Error('no indicator was guessed');
+      mapping.indicators = variables.map(({ text }) => ({
+        indicatorKey: text,
+        measure: text.endsWith('Rate') ? 'rate' : 'count',
+        cadence: guess.cadence,
+        unit: 'number',
+        when: [{ column: 'Variable', is: 'one_of', values: [text] }],
+        value: { column: 'Value' },
+      }));
+    });
+    expect(problems).toEqual([]);
+    expect([drafts.length, count(drafts, 'suppressed_by_source'), count(drafts, 'not_reported')]).toEqual([
+      25_830, 8_130, 8_351,
+    ]);
+  });
 });
 
-describe.skipIf(!present)('files read for tests only', () => {
-  it('A2: reports 241 duplicated keys instead of overwriting', async () => {
-    const { drafts, problems } = await read(
-      'nyc_graduation_outcomes_cohorts_2001-2006.csv',
-      { cadence: 'year', words: 'total grads of cohort' },
-      (mapping) => {
-        mapping.skip = [[{ column: 'Cohort', is: 'one_of', values: ['2006 Aug'] }]];
-      },
+const graduation = 'nyc_graduation_outcomes_cohorts_2001-2006.csv';
+const august: RowFilter = { column: 'Cohort', is: 'one_of', values: ['2006 Aug'] };
+const isReported = ({ status }: DraftObservation): boolean => status === 'reported';
+const total = (drafts: DraftObservation[], part: 'numerator' | 'denominator'): number =>
+  drafts.reduce((sum, draft) => sum + (draft[part] ?? 0), 0);
+
+/** The cohorts of June, or the second measurement of cohort 2006 with the graduates of August. */
+const readGraduation = (which: 'june' | 'august', duplicates: DuplicatePolicy = 'report') =>
+  read(graduation, { cadence: 'year', words: 'total grads of cohort' }, (mapping) => {
+    mapping.duplicates = duplicates;
+    mapping.skip = [[which === 'june' ? august : { ...august, is: 'none_of' }]];
+    if (which === 'august') mapping.period = { from: 'constant', label: '2006' };
+  });
+
+describe.skipIf(!present)('A2 graduation in New York City, read for tests only', () => {
+  /** Schools of a borough (the third sign of their code) for one group of cohort 2006. */
+  const of = (drafts: DraftObservation[], borough: string, group: string): DraftObservation[] =>
+    drafts.filter(
+      (d) => d.placeCode?.[2] === borough && d.period.start === '2006-01-01' && d.populationLabels[0] === group,
     );
-    const august = await read(
-      'nyc_graduation_outcomes_cohorts_2001-2006.csv',
-      { cadence: 'year', words: 'total grads of cohort' },
-      (mapping) => {
-        mapping.skip = [[{ column: 'Cohort', is: 'none_of', values: ['2006 Aug'] }]];
-        mapping.period = { from: 'constant', label: '2006' };
-      },
+  const summed = (schools: DraftObservation[]) => {
+    const usable = schools.filter(isReported);
+    return [usable.length, schools.length, total(usable, 'numerator'), total(usable, 'denominator')];
+  };
+
+  it('shows the label that is no year, and does not leave its rows out by itself', async () => {
+    const { proposals, mapping } = await read(graduation, { cadence: 'year' });
+    expect(proposals).toContainEqual(
+      expect.objectContaining({ code: 'unread_periods', params: { column: 'Cohort', labels: '2006 Aug' } }),
     );
-    const duplicated = [...problems, ...august.problems].filter(({ code }) => code.startsWith('duplicate'));
+    expect(mapping.skip).toEqual([]);
+  });
+
+  it('reports 241 duplicated keys instead of overwriting', async () => {
+    const june = await readGraduation('june');
+    const summer = await readGraduation('august');
+    const duplicated = [...june.problems, ...summer.problems].filter(({ code }) => code.startsWith('duplicate'));
     expect(duplicated).toHaveLength(241);
-    expect(duplicated.filter(({ line, message }) => line === 9222 && message.includes('8997'))).toHaveLength(1);
+    expect(duplicated.filter(({ line, params }) => line === 9222 && params['line'] === 8997)).toHaveLength(1);
+    const groups = new Map(
+      [...june.drafts, ...summer.drafts].map(({ line, populationLabels: [label] }) => [line, label]),
+    );
+    const told = duplicated.map(({ params }) => groups.get(Number(params['line'])));
+    expect(told.filter((label) => label === 'Special Education Students')).toHaveLength(223);
+    expect(told.filter((label) => label === 'General Education Students')).toHaveLength(18);
+  });
+
+  it('leaves out both lines of each, or keeps the first or the last, as the mapping says', async () => {
+    const counts = async (duplicates: DuplicatePolicy) => {
+      const both = [await readGraduation('june', duplicates), await readGraduation('august', duplicates)];
+      return {
+        rows: both.reduce((sum, { drafts }) => sum + drafts.length, 0),
+        leftOut: both.reduce((sum, { summary }) => sum + summary.duplicatesLeftOut, 0),
+        errors: both.flatMap(({ problems }) => problems).filter(({ severity }) => severity === 'error').length,
+        school: both[1]?.drafts.filter(
+          ({ placeCode, populationLabels }) =>
+            placeCode === '28Q440' && populationLabels[0] === 'Special Education Students',
+        ),
+      };
+    };
+    const first = await counts('first');
+    const last = await counts('last');
+    const none = await counts('leave_out');
+    expect([first.errors, last.errors, none.errors]).toEqual([0, 0, 0]);
+    // One of the 241 says the same as the line before in the numbers that are read.
+    expect(first).toMatchObject({ rows: 25_096 - 241, leftOut: 240, school: [{ line: 8997, denominator: 70 }] });
+    expect(last).toMatchObject({ rows: 25_096 - 241, leftOut: 240, school: [{ line: 9222, denominator: 874 }] });
+    expect(none).toMatchObject({ rows: 25_096 - 481, leftOut: 480, school: [] });
+  });
+
+  it('reads suppressed rows with their cohort, thousands commas, and names with no-break spaces', async () => {
+    const { drafts, profiles, summary } = await readGraduation('june', 'first');
+    const marks = profiles.flatMap((profile) => profile.marks).filter(({ text }) => text === 's');
+    expect(marks.reduce((sum, mark) => sum + mark.count, 0)).toBe(151_056);
+    expect(marks[0]?.count).toBe(8_392);
+    const sizes = (holds: (draft: DraftObservation) => boolean) =>
+      drafts.filter(holds).map(({ denominator }) => denominator ?? NaN);
+    expect(Math.max(...sizes(({ status }) => status === 'suppressed_by_source'))).toBe(20);
+    expect(Math.min(...sizes(isReported))).toBe(21);
+    const commas = profiles.find(({ column }) => column === 'Total Cohort')?.frequent ?? [];
+    expect(commas.some(({ text }) => text.includes('.'))).toBe(false);
     const lehman = drafts.find(
       (d) => d.placeCode === '08X405' && d.period.start === '2004-01-01' && d.populationLabels.length === 0,
     );
     expect(lehman).toMatchObject({ denominator: 1_059, numerator: 453, value: 42.8 });
-    const x2006 = drafts.filter(
-      (d) =>
-        d.placeCode?.[2] === 'X' &&
-        d.period.start === '2006-01-01' &&
-        d.populationLabels[0] === 'English Language Learners',
-    );
-    const usable = x2006.filter(({ status }) => status === 'reported');
-    expect([usable.length, x2006.length]).toEqual([20, 103]);
-    expect(usable.reduce((sum, d) => sum + (d.numerator ?? 0), 0)).toBe(512);
-    expect(usable.reduce((sum, d) => sum + (d.denominator ?? 0), 0)).toBe(1_271);
+    expect(drafts.some(({ placeLabel }) => placeLabel === 'BRONX HAVEN HIGH SCHOOL')).toBe(true);
+    expect(summary.tidied.no_break_space.cells).toBeGreaterThan(0);
   });
 
-  it('A5: reads NS as not reported and cleans the control character out of a name', async () => {
-    const { drafts, problems, summary } = await read('nyc_daily_attendance_2009-2017.csv', { cadence: 'day' });
+  it('adds schools up to the published facts', async () => {
+    const { drafts } = await readGraduation('june');
+    const learners = 'English Language Learners';
+    expect(summed(of(drafts, 'X', learners))).toEqual([20, 103, 512, 1_271]);
+    expect(summed(of((await readGraduation('august')).drafts, 'X', learners))).toEqual([20, 103, 583, 1_271]);
+    expect(summed(of(drafts, 'K', 'Female'))).toEqual([104, 121, 6_930, 10_213]);
+    expect(summed(of(drafts, 'K', 'Male'))).toEqual([106, 120, 5_909, 10_561]);
+  });
+});
+
+describe.skipIf(!present)('A5 daily attendance in New York City, read for tests only', () => {
+  const readDays = () => read('nyc_daily_attendance_2009-2017.csv', { cadence: 'day' });
+  const citywide = ({ placeCode }: DraftObservation): boolean => placeCode === 'TOTAL';
+
+  it('reads NS as not reported and cleans the control character out of a name', async () => {
+    const { drafts, problems, summary } = await readDays();
     expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
     expect(drafts).toHaveLength(42_959);
     expect(count(drafts, 'not_reported')).toBe(1_282);
-    expect(drafts.filter((d) => d.placeCode === 'TOTAL')).toHaveLength(796);
+    expect(
+      count(
+        drafts.filter(({ placeCode }) => placeCode?.startsWith('23')),
+        'not_reported',
+      ),
+    ).toBe(964);
+    expect(drafts.filter(citywide)).toHaveLength(796);
     const names = new Set(drafts.filter((d) => d.placeCode === '01M063').map(({ placeLabel }) => placeLabel));
     expect(names).toContain('THE STAR ACADEMY P.S.63');
     expect([...names].filter((name) => name?.includes('  ') || name?.includes('\u001a'))).toEqual([]);
     expect(summary.tidied.control_character).toEqual({ cells: 34, firstLine: 934 });
   });
 
-  it('A5: leaves out the days without school, and averages January 2015 over the rest', async () => {
-    const { drafts, summary } = await read('nyc_daily_attendance_2009-2017.csv', { cadence: 'day' }, (mapping) => {
-      mapping.skip = [
-        [{ column: 'DBN', is: 'none_of', values: ['TOTAL'] }],
-        [
-          { column: 'DBN', is: 'one_of', values: ['TOTAL'] },
-          { column: 'ATTN PCT', is: 'one_of', values: ['0.00'] },
-        ],
-      ];
-    });
-    expect(summary.skippedRows).toBe(42_959 - 796 + 100);
-    const january = drafts.filter(({ period }) => period.start.startsWith('2015-01'));
-    expect(january).toHaveLength(18);
-    expect(january.reduce((sum, { value }) => sum + (value ?? NaN), 0) / 18).toBeCloseTo(89.6817, 4);
+  it('proposes that a citywide 0.00 is a day without school, and reads January 2015 and the spring by it', async () => {
+    const { drafts, proposals } = await readDays();
+    expect(proposals.map(({ code, params }) => [code, params['count']])).toEqual([['lone_zero', 100]]);
+    expect(count(drafts.filter(citywide), 'not_applicable')).toBe(100);
+    expect(count(drafts, 'not_applicable')).toBe(100);
+    const between = (from: string, to: string): number[] =>
+      drafts
+        .filter((d) => citywide(d) && isReported(d) && d.period.start >= from && d.period.start <= to)
+        .sort(byPeriod)
+        .map(({ value }) => value ?? NaN);
+    const mean = (values: number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+    const january = between('2015-01-01', '2015-01-31');
+    expect([january.length, Number(mean(january).toFixed(4))]).toEqual([18, 89.6817]);
+    const spring = between('2015-02-01', '2015-06-30');
+    const ranges = spring.slice(1).map((value, at) => Math.abs(value - (spring[at] ?? NaN)));
+    expect([spring.length, Number(mean(spring).toFixed(4)), Number(mean(ranges).toFixed(5))]).toEqual([
+      93, 89.4072, 2.33152,
+    ]);
   });
+});
 
-  it('A6: reads NA and s, and invents no 2019', async () => {
-    const { drafts, problems } = await read(
-      'us_college_enrollment_after_hs_1975-2021.csv',
-      { cadence: 'year' },
-      (mapping) => {
-        mapping.place = { constantLabel: 'United States' };
-        mapping.population.columns = ['column level 1', 'column level 2'];
-        mapping.population.all = ['All graduates'];
-        mapping.population.aliases = { 'Family incomea': 'Family income' };
-      },
-    );
+describe.skipIf(!present)('A6 college enrolment in the United States', () => {
+  const readYears = () =>
+    read('us_college_enrollment_after_hs_1975-2021.csv', { cadence: 'year' }, (mapping) => {
+      mapping.place = { constantLabel: 'United States' };
+    });
+  const finder = (drafts: DraftObservation[]) => (year: string, labels: string) =>
+    drafts.find((d) => d.period.label === year && d.populationLabels.join() === labels);
+
+  it('reads NA and s, proposes the footnotes, and invents no 2019', async () => {
+    const { drafts, problems, proposals } = await readYears();
     expect(problems).toEqual([]);
     expect([count(drafts, 'not_reported'), count(drafts, 'suppressed_by_source'), drafts.length]).toEqual([
       103, 1, 736,
     ]);
-    expect(drafts.some((d) => d.period.label === '2019')).toBe(false);
-    const income = (year: string, group: string) =>
-      drafts.find((d) => d.period.label === year && d.populationLabels.join() === `Family income,${group}`);
-    expect(gap(income('2016', 'High')?.value, income('2016', 'Low')?.value)).toBe(18);
-    expect(income('2021', 'Low')).toMatchObject({ value: null, status: 'not_reported' });
+    const years = new Set(drafts.map(({ period }) => period.label));
+    expect([years.size, years.has('2019')]).toEqual([46, false]);
+    expect(proposals.map(({ params }) => params['to'])).toEqual([
+      'Family income',
+      'Race or ethnicity',
+      "Parents' highest education level",
+    ]);
+  });
+
+  it('gives the published gaps, and none where there is nothing', async () => {
+    const { drafts } = await readYears();
+    const of = finder(drafts);
+    const incomeGap = (year: string) =>
+      gap(of(year, 'Family income,High')?.value, of(year, 'Family income,Low')?.value);
+    expect([incomeGap('1975'), incomeGap('2016'), incomeGap('2021')]).toEqual([34, 18, NaN]);
+    expect(gap(of('2021', 'Sex,Female')?.value, of('2021', 'Sex,Male')?.value)).toBe(15);
+    expect([of('2018', '')?.value, of('2020', '')?.value]).toEqual([69, 63]);
+    const missing = drafts.filter((d) => d.populationLabels.join() === 'Family income,Low' && d.value === null);
+    expect(missing.map(({ period }) => period.label).sort()).toEqual(['2017', '2018', '2020', '2021']);
+    expect(of('2011', "Parents' highest education level,Less than high school")?.status).toBe('suppressed_by_source');
   });
 });
