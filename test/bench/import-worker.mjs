@@ -12,6 +12,13 @@ await withServices(async (services) => {
   const imports = services.get(ImportService, { strict: false });
   const viewer = await services.get(ViewerService, { strict: false }).viewerOf(job.accountId, job.partnershipId);
   const idle = process.memoryUsage.rss();
+  let peak = idle;
+  const used = [];
+  const sampling = setInterval(() => {
+    peak = Math.max(peak, process.memoryUsage.rss());
+    used.push({ at: Date.now(), cpu: process.cpuUsage() });
+  }, 50);
+  const before = process.cpuUsage();
   const seconds = {};
   const step = ({ id, version }) => ({ idempotencyKey: randomUUID(), id, version });
   const timed = async (name, work) => {
@@ -27,8 +34,21 @@ await withServices(async (services) => {
   const checked = await timed('check', () => imports.check(viewer, step(mapped)));
   if (checked.errors > 0 || checked.rowsAccepted !== job.observations)
     throw new Error(`the check took ${checked.rowsAccepted} rows: ${JSON.stringify(checked.report)}`);
-  await timed('commit', () => imports.commit(viewer, step(checked)));
-  const peak = process.resourceUsage().maxRSS * 1024;
-  process.send({ ...seconds, peak, idle });
+  const start = Date.now();
+  const committed = await imports.commit(viewer, step(checked));
+  // The answer waits some seconds for what the gate decides beside it; the rows are there before.
+  seconds.commit = (new Date(committed.committedAt).getTime() - start) / 1000;
+  const waited = (Date.now() - start) / 1000 - seconds.commit;
+  const committedAt = start + seconds.commit * 1000;
+  const { cpu } = used.findLast(({ at }) => at <= committedAt) ?? { cpu: before };
+  clearInterval(sampling);
+  process.send({
+    ...seconds,
+    waited,
+    cpu: (cpu.user + cpu.system - before.user - before.system) / 1e6,
+    committedAt,
+    peak,
+    idle,
+  });
 });
 process.disconnect();

@@ -1,21 +1,23 @@
-// (c) An import of 200,000 observations against COPY of the same file into an equal table.
+// (c) Imports of 200,000 and 1,000,000 observations against COPY of the same file into an equal table.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { randomUUID } from 'node:crypto';
+import { serverMeter, usedHere } from './cpu.mjs';
 import { withClient } from './database.mjs';
 import { rowId, shape } from './fill.mjs';
 import { ofServerDependency } from './modules.mjs';
 import { authSecret } from './people.mjs';
 
-export const observations = 200_000;
-const places = 250;
-const periods = observations / places / shape.populations;
+/** How many observations are imported; the growth of memory between them is told. */
+export const importSizes = [200_000, 1_000_000];
+const periods = 100;
+const placesOf = (observations) => observations / periods / shape.populations;
 
 /** Places and labels of one partnership for the file; its people may import. */
-async function prepare(client, p) {
+async function prepare(client, p, places) {
   const partnership = rowId('partnership', p);
   await client.query(`UPDATE member SET role = 'data_manager' WHERE partnership_id = $1 AND account_id IS NOT NULL`, [
     partnership,
@@ -25,7 +27,7 @@ async function prepare(client, p) {
     [partnership, places],
   );
   await client.query(
-    `INSERT INTO population_label (partnership_id, id, label, population_id) SELECT partnership_id, gen_random_uuid(), id::text, id FROM population WHERE partnership_id = $1`,
+    `INSERT INTO population_label (partnership_id, id, label, population_id) SELECT partnership_id, gen_random_uuid(), id::text, id FROM population WHERE partnership_id = $1 ON CONFLICT DO NOTHING`,
     [partnership],
   );
   const indicator = randomUUID();
@@ -82,10 +84,13 @@ const mapping = (indicator) => ({
   otherRows: 'ignore',
 });
 
+/** Seconds, and seconds of the processors (this process and the database), of one COPY into an equal, empty table. */
 async function copy(url, path) {
   const { from } = await ofServerDependency('pg-copy-streams');
   return withClient(url, async (client) => {
     await client.query('CREATE TABLE copied_observation (LIKE observation INCLUDING ALL)');
+    const server = await serverMeter(client);
+    const before = server() + usedHere();
     const start = performance.now();
     const columns =
       'partnership_id, indicator_id, place_id, population_id, period_start, period_end, status, value, numerator, denominator';
@@ -94,34 +99,50 @@ async function copy(url, path) {
       client.query(from(`COPY copied_observation (${columns}) FROM STDIN (FORMAT csv, HEADER)`)),
     );
     const seconds = (performance.now() - start) / 1000;
+    const cpu = (server() + usedHere() - before) / 1000;
     await client.query('DROP TABLE copied_observation');
-    return seconds;
+    return { seconds, cpu };
   });
 }
 
-/** The product's import in a process of its own, so that its memory can be told. */
+/**
+ * The product's import in a process of its own, so that its memory can be told. It ends when all that it brought is
+ * decided: `decided` is the seconds from the end of the commit until then.
+ */
 async function imported(url, dataDir, job) {
   const worker = fileURLToPath(new URL('import-worker.mjs', import.meta.url));
-  const child = spawn(process.execPath, [worker, JSON.stringify(job)], {
-    env: { ...process.env, NODE_ENV: 'production', DATABASE_URL: url, DATA_DIR: dataDir, AUTH_SECRET: authSecret },
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  return withClient(url, async (client) => {
+    const server = await serverMeter(client);
+    const before = server();
+    const child = spawn(process.execPath, [worker, JSON.stringify(job)], {
+      env: { ...process.env, NODE_ENV: 'production', DATABASE_URL: url, DATA_DIR: dataDir, AUTH_SECRET: authSecret },
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    });
+    const used = [];
+    const sampling = setInterval(() => used.push({ at: Date.now(), cpu: server() - before }), 100);
+    const ended = once(child, 'exit');
+    const told = await new Promise((resolve, reject) => {
+      child.on('message', (message) => typeof message === 'object' && resolve(message));
+      ended.then(([code]) => reject(new Error(`the import ended with code ${code}`)));
+    });
+    clearInterval(sampling);
+    // Decisions begin when the rows are there: what they use is not the import's.
+    const byServer = used.findLast(({ at }) => at <= told.committedAt)?.cpu ?? NaN;
+    const start = performance.now();
+    await ended;
+    return { ...told, cpu: told.cpu + byServer / 1000, decided: told.waited + (performance.now() - start) / 1000 };
   });
-  const [told] = await Promise.race([
-    once(child, 'message'),
-    once(child, 'exit').then(([code]) => {
-      throw new Error(`the import ended with code ${code}`);
-    }),
-  ]);
-  await once(child, 'exit');
-  return told;
 }
 
-/** One import and one COPY of a new file of partnership `p`: seconds of each, and the import's peak memory in bytes. */
-export async function compareImport({ url, dataDir }, p) {
-  const prepared = await withClient(url, (client) => prepare(client, p));
-  const path = `${dataDir}/observations-${p}.csv`;
+/**
+ * One import of a new file of partnership `p`, between two COPYs of the same file: seconds of each, and the import's
+ * memory in bytes.
+ */
+export async function compareImport({ url, dataDir }, p, observations) {
+  const prepared = await withClient(url, (client) => prepare(client, p, placesOf(observations)));
+  const path = `${dataDir}/observations-${p}-${observations}.csv`;
   await writeFile(path, prepared, p);
-  const byCopy = await copy(url, path);
+  const first = await copy(url, path);
   const job = {
     path,
     partnershipId: prepared.partnership,
@@ -130,5 +151,12 @@ export async function compareImport({ url, dataDir }, p) {
     observations,
   };
   const told = await imported(url, dataDir, job);
-  return { copy: byCopy, ...told };
+  const second = await copy(url, path);
+  return {
+    observations,
+    copies: [first.seconds, second.seconds],
+    copy: (first.seconds + second.seconds) / 2,
+    copyCpu: (first.cpu + second.cpu) / 2,
+    ...told,
+  };
 }

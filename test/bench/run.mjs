@@ -8,7 +8,7 @@ import { meter } from './cpu.mjs';
 import { settingsOf, startDatabase, withClient } from './database.mjs';
 import { measureDisclosure } from './disclosure.mjs';
 import { fill, shape } from './fill.mjs';
-import { compareImport } from './imports.mjs';
+import { compareImport, importSizes } from './imports.mjs';
 import { testLoggers } from './log-test.mjs';
 import { compare } from './measure.mjs';
 import { measureCharts } from './measurement.mjs';
@@ -105,8 +105,10 @@ async function measure(database, size) {
   );
   const imports = [];
   // The last partnership: no earlier size has imported into it.
-  if (measured.has('import')) imports.push(await compareImport(database, size));
-  progress(`${size} partnerships: import: done`);
+  for (const observations of measured.has('import') ? importSizes : []) {
+    imports.push(await compareImport(database, size, observations));
+    progress(`${size} partnerships: import of ${observations}: done`);
+  }
   return { size, page, log, imports, counts };
 }
 

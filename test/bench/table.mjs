@@ -72,15 +72,18 @@ export function report(where, settings, sizes) {
   ]);
   const imports = sizes.flatMap(({ size, imports: all }) =>
     all.map((one) => {
-      const ours = one.check + one.commit;
+      const ours = one.upload + one.map + one.check + one.commit;
       return [
         size,
-        number(200_000 / one.copy, 0),
-        number(200_000 / ours, 0),
-        number(ours / one.copy, 2),
+        one.observations,
+        `${number(one.copy, 1)} (${one.copies.map((copy) => number(copy, 1)).join(', ')})`,
+        number(ours, 1),
+        `**${number(ours / one.copy, 2)}**`,
+        number(one.cpu / one.copyCpu, 2),
         number(one.upload + one.map, 1),
         number(one.check, 1),
         number(one.commit, 1),
+        number(one.decided, 1),
         `${number(one.peak / 1048576, 0)} (${number(one.idle / 1048576, 0)} before)`,
       ];
     }),
@@ -96,12 +99,15 @@ export function report(where, settings, sizes) {
     table(
       [
         'partnerships',
-        'COPY rows/s',
-        'import rows/s',
+        'observations',
+        'COPY s (before, after)',
+        'import s',
         '× COPY',
+        '× COPY, processor',
         'upload and map s',
         'check s',
         'commit s',
+        'all decided s later',
         'peak RSS MiB',
       ],
       imports,
@@ -112,7 +118,7 @@ export function report(where, settings, sizes) {
 
 function growthOf(sizes) {
   const [first, last] = [sizes[0], sizes.at(-1)];
-  if (first === last) return '';
+  if (first === last || first.page.length === 0) return '';
   const p95 = ({ page }, name, atOnce) => page.find((result) => result.name === name && result.atOnce === atOnce).p95;
   return [1, 16]
     .map((atOnce) => {
