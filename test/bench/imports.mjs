@@ -119,7 +119,7 @@ async function imported(url, dataDir, job) {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
     const used = [];
-    const sampling = setInterval(() => used.push({ at: Date.now(), cpu: server() - before }), 100);
+    const sampling = setInterval(() => used.push({ at: Date.now(), cpu: server() - before }), 100).unref();
     const ended = once(child, 'exit');
     const told = await new Promise((resolve, reject) => {
       child.on('message', (message) => typeof message === 'object' && resolve(message));
