@@ -67,7 +67,7 @@ const series = `
    CROSS JOIN LATERAL (
      SELECT json_agg(o.period_start) AS periods, json_agg(o.value) AS values,
             json_agg(o.numerator) AS numerators, json_agg(o.denominator) AS denominators,
-            json_object_agg(o.period_start, json_build_array(o.status, o.hidden, o.lower, o.upper)) FILTER (WHERE o.hidden OR o.status <> 'reported') AS marks
+            json_object_agg(o.period_start, json_build_array(o.status, o.hidden, o.lower, o.upper)) FILTER (WHERE o.hidden OR o.status <> 'reported' OR (o.value IS NULL AND o.lower IS NOT NULL)) AS marks
      FROM (SELECT r.period_start, r.value, r.numerator, r.denominator, r.status, r.hidden, r.lower, r.upper
            FROM released_observation r
            WHERE r.partnership_id = $1 AND r.indicator_id = k."indicatorId" AND r.place_id = w.place_id AND r.population_id = k."populationId"

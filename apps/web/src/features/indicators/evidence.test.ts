@@ -26,9 +26,10 @@ function series(
     starts: at.map((index) => `${2010 + index}-07-01`),
     ends: at.map((index) => `${2011 + index}-06-30`),
     labels: at.map((index) => `${2010 + index}`),
-    values,
-    numerators: values,
-    denominators: values.map(() => 100),
+    values: values.map((value, index) => (hidden.includes(index) ? null : value)),
+    numerators: values.map((value, index) => (hidden.includes(index) ? null : value)),
+    denominators: at.map((index) => (hidden.includes(index) ? null : 100)),
+    kept: { values, numerators: values, denominators: values.map(() => 100), reasons: [] },
     lowers: values.map(() => null),
     uppers: values.map(() => null),
     statuses: values.map(() => 'reported'),
@@ -60,6 +61,23 @@ test('who may see a hidden number gets the same chart, centre and finding as eve
   expect(seen).toEqual(blanked);
   expect(JSON.stringify(seen.data)).not.toContain('99');
   expect(seen.finding.to).toBe(20);
+});
+
+test('who keeps the data has the true number beside the released one, only where they differ', () => {
+  const { cells } = series([12, 34], [1]);
+  expect(cells.map(({ value, kept }) => [value, kept])).toEqual([
+    [12, null],
+    [null, { value: 34, numerator: 34, denominator: 100 }],
+  ]);
+});
+
+test('a coded point is drawn as its range', () => {
+  const [cell] = series([12]).cells;
+  if (!cell) throw new Error('no cell');
+  expect(chartPoint({ ...cell, value: null, lower: 0, upper: 10 })).toMatchObject({
+    value: null,
+    bounds: { low: 0, high: 10 },
+  });
 });
 
 test('a hidden point and one that the source hides look the same', () => {

@@ -30,6 +30,8 @@ export interface SentSeries {
   statuses: unknown;
   hidden: unknown;
   versions: unknown;
+  /** The true numbers, for those who keep the data. */
+  kept?: unknown;
   decisions?: unknown;
   breaks?: unknown;
 }
@@ -53,7 +55,14 @@ export interface DefinitionBreak {
   number: number;
 }
 
-/** One observation of a series. */
+/** What a number truly is, for those who keep the data. */
+export interface Kept {
+  value: number | null;
+  numerator: number | null;
+  denominator: number | null;
+}
+
+/** One observation of a series, as everybody has it. */
 export interface Cell {
   start: string;
   /** Last day of the period. */
@@ -65,9 +74,11 @@ export interface Cell {
   lower: number | null;
   upper: number | null;
   status: ObservationStatus;
-  /** Hidden from everybody but those who keep the data; for them the numbers are there all the same. */
+  /** Hidden from everybody; charts and statistics are made of what everybody has. */
   hidden: boolean;
   version: number;
+  /** Null for readers, and where what is shown is what it truly is. */
+  kept?: Kept | null;
 }
 
 /** A series as the screens use it. */
@@ -86,6 +97,16 @@ export interface Evidence {
 
 const column = <T>(sent: unknown): T[] => (Array.isArray(sent) ? (sent as T[]) : []);
 
+/** The true number of a period where another one is shown, or none. */
+function keptOf(sent: unknown): (at: number, shown: number | null) => Kept | null {
+  const { values, numerators, denominators } = (sent ?? {}) as Record<string, unknown>;
+  const [value, numerator, denominator] = [values, numerators, denominators].map((each) => column<number | null>(each));
+  return (at, shown) =>
+    value?.[at] == null || value[at] === shown
+      ? null
+      : { value: value[at], numerator: numerator?.[at] ?? null, denominator: denominator?.[at] ?? null };
+}
+
 /** Turns the columns into one row a period. */
 export function evidenceOf(sent: SentSeries): Evidence {
   const { id, placeId, populationId, populationName, dimension } = sent;
@@ -97,6 +118,7 @@ export function evidenceOf(sent: SentSeries): Evidence {
   const hidden = column<boolean>(sent.hidden);
   const versions = column<number>(sent.versions);
   const ends = column<string>(sent.ends);
+  const kept = keptOf(sent.kept);
   const cells = column<string>(sent.starts).map((start, at) => ({
     start,
     end: ends[at] ?? start,
@@ -109,6 +131,7 @@ export function evidenceOf(sent: SentSeries): Evidence {
     status: statuses[at] ?? 'not_reported',
     hidden: hidden[at] ?? false,
     version: versions[at] ?? 1,
+    kept: kept(at, values?.[at] ?? null),
   }));
   const [decisions, breaks] = [column<Decision>(sent.decisions), column<DefinitionBreak>(sent.breaks)];
   return { id, placeId, populationId, name: populationName, dimension, cells, decisions, breaks };

@@ -14,7 +14,7 @@ import { ProblemView } from '../../shared/problem.tsx';
 import { ChartPanel, sourceOf } from './chart-panel.tsx';
 import { alignEvidence, type Evidence, evidenceOf, openingSeries } from './evidence.ts';
 import { About, HealthLine } from './indicator-about.tsx';
-import { DisparityPart } from './indicator-parts.ts';
+import { DisclosurePart, DisparityPart } from './indicator-parts.ts';
 import { EditIndicator, RetireIndicator, ReviseDefinition } from './indicator-forms.tsx';
 import { TargetForm, ValueForm } from './number-forms.tsx';
 import { type IndicatorDetail, indicatorKinds, IndicatorPage, SeriesOf } from './operations.ts';
@@ -79,6 +79,11 @@ function Detail({ indicator }: { indicator: IndicatorDetail }) {
           <Evidences indicator={indicator} series={series} open={population.series} place={place} />
         </>
       )}
+      {can('canSeeHidden', indicator) && indicator.places.length > 0 ? (
+        <Suspense fallback={<Loading />}>
+          <DisclosurePart indicator={indicator} manages={manages} />
+        </Suspense>
+      ) : null}
       <About indicator={indicator} />
       {manages ? (
         <div className={classes['actions']}>
@@ -133,7 +138,12 @@ function Evidences({
   return (
     <>
       {open ? <ChartPanel indicator={indicator} series={open} reading={reading} onReading={setReading} /> : null}
-      <PopulationCharts measure={indicator} series={series.evidence} place={place.name} source={sourceOf(indicator, t)} />
+      <PopulationCharts
+        measure={indicator}
+        series={series.evidence}
+        place={place.name}
+        source={sourceOf(indicator, t)}
+      />
       <Suspense fallback={<Loading />}>
         <DisparityPart
           indicator={indicator}

@@ -17,6 +17,8 @@ export const IndicatorPage = graphql(`
       outcomeId
       ownerMemberId
       retiredAt
+      countsPublished
+      countsPeople
       abilities
       outcome {
         id
@@ -117,6 +119,7 @@ export const SeriesOf = graphql(`
       statuses
       hidden
       versions
+      kept
       decisions
       breaks
     }

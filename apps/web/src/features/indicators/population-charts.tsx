@@ -12,7 +12,7 @@ import { ChartTheme } from '../../shared/chart-theme.tsx';
 import { ChoiceField } from '../../shared/fields.tsx';
 import { Section } from '../../shared/page.tsx';
 import { useChartLocale } from './chart-panel.tsx';
-import { chartPoint, type Evidence, formatOf, type Measure } from './evidence.ts';
+import { chartPoint, type Evidence, formatOf, type Kept, type Measure } from './evidence.ts';
 import { gapTitle } from './gap-title.ts';
 import classes from './indicators.module.css';
 
@@ -175,14 +175,14 @@ export function EvidenceTable({ measure, series, caption }: PopulationChartsProp
   const locale = useChartLocale();
   const hasMarks = series.some(({ cells }) => cells.some((cell) => chartPoint(cell).suppressed));
   const hidden = series.flatMap((one) =>
-    one.cells.filter((cell) => cell.hidden).map((cell) => ({ ...cell, name: one.name })),
+    one.cells.flatMap(({ start, label, kept }) => (kept ? [{ ...kept, start, label, name: one.name }] : [])),
   );
   return (
     <Section title={t('table.title')}>
       <ChartTheme />
       <ChartTable caption={caption} series={series.map(toChart)} format={formatOf(measure)} locale={locale} />
       {hasMarks ? <p className={classes['quiet']}>{t('table.hidden')}</p> : null}
-      {hidden.some(({ value }) => value !== null) ? <HiddenValues measure={measure} cells={hidden} /> : null}
+      {hidden.length > 0 ? <HiddenValues measure={measure} cells={hidden} /> : null}
     </Section>
   );
 }
@@ -192,7 +192,7 @@ function HiddenValues({
   cells,
 }: {
   measure: Measure;
-  cells: readonly (Evidence['cells'][number] & { name: string })[];
+  cells: readonly (Kept & { start: string; label: string; name: string })[];
 }) {
   const { t, i18n } = useTranslation('indicators');
   const number = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 1 });

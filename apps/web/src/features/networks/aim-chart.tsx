@@ -103,7 +103,7 @@ function pointsOf(series: PageSeries, { finding: { signal } }: SeriesSummary): C
       label: formatPeriod(start, series.cadence),
       value,
       suppressed: value === null && (hidden || status === 'suppressed_by_source'),
-      bounds: status === 'bounded' ? { low, high } : null,
+      bounds: value === null && (low !== null || high !== null) ? { low, high } : null,
       numerator: series.numerators[at] ?? null,
       denominator: series.denominators[at] ?? null,
       signal: isSignal ? (signal.favourable ? 'improvement' : 'concern') : 'common',

@@ -131,6 +131,7 @@ export const PartnershipSettings = graphql(`
       geographicScope
       timeZone
       minimumCell
+      coding
     }
   }
 `);
@@ -143,6 +144,7 @@ export const EditPartnership = graphql(`
       geographicScope
       timeZone
       minimumCell
+      coding
     }
   }
 `);

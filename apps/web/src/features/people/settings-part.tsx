@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { type Coding, codings } from '@throughline/domain/vocabulary';
 import { useCan } from '../../shared/abilities.ts';
 import { ConflictDialog } from '../../shared/conflict-dialog.tsx';
 import { ChoiceField, TextArea, TextLine } from '../../shared/fields.tsx';
@@ -45,6 +46,10 @@ function Facts({ partnership }: { partnership: ShownPartnership }) {
       <dd>
         {partnership.minimumCell}. {t('settings.minimumCell_means', { number: partnership.minimumCell })}
       </dd>
+      <dt>{t('settings.coding')}</dt>
+      <dd>
+        {t(`settings.codings.${partnership.coding}`)}. {t(`settings.coding_means.${partnership.coding}`)}
+      </dd>
     </dl>
   );
 }
@@ -58,8 +63,8 @@ function timeZones(used: string): string[] {
 function SettingsForm({ partnership }: { partnership: ShownPartnership }) {
   const { t } = useTranslation('people');
   const { refresh } = useSession();
-  const { id, version, name, geographicScope, timeZone, minimumCell } = partnership;
-  const draft = useDraft(`partnership:${id}`, { name, geographicScope, timeZone, minimumCell });
+  const { id, version, name, geographicScope, timeZone, minimumCell, coding } = partnership;
+  const draft = useDraft(`partnership:${id}`, { name, geographicScope, timeZone, minimumCell, coding });
   const touches = ['partnership', 'observation', 'indicator'];
   const write = useWrite(EditPartnership, { label: t('settings.label'), touches });
   const set = (part: Partial<typeof draft.value>) => draft.set({ ...draft.value, ...part });
@@ -110,6 +115,15 @@ function SettingsForm({ partnership }: { partnership: ShownPartnership }) {
         onChange={(value) => set({ minimumCell: Number(value) })}
         error={write.fieldErrors['minimumCell']}
       />
+      <ChoiceField
+        label={t('settings.coding')}
+        hint={t(`settings.coding_means.${draft.value.coding}`)}
+        value={draft.value.coding}
+        options={codings.map((each) => ({ value: each, label: t(`settings.codings.${each}`) }))}
+        onChange={(value) => set({ coding: value as Coding })}
+        error={write.fieldErrors['coding']}
+      />
+      <p style={{ margin: 0 }}>{t('settings.anew')}</p>
       <ProblemLine problem={write.problem} />
       <div className={classes['submit']}>
         <Button type="submit" loading={write.state === 'saving'} disabled={!draft.ready}>

@@ -1,0 +1,174 @@
+import { useState } from 'react';
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { type HiddenReason, hiddenReasons } from '@throughline/domain/vocabulary';
+import { Link } from 'wouter';
+import { DataList } from '../../shared/data-list.tsx';
+import { ChoiceField } from '../../shared/fields.tsx';
+import { useLiveQuery } from '../../shared/live.ts';
+import { Loading } from '../../shared/loading.tsx';
+import { Section } from '../../shared/page.tsx';
+import { ProblemView } from '../../shared/problem.tsx';
+import { HiddenRow } from './hidden-row.tsx';
+import { disclosureKinds, DisclosureOf, HiddenObservations, type ShownDisclosure } from './operations.ts';
+import { RulesForm } from './rules-form.tsx';
+import classes from './disclosure.module.css';
+
+/** What of an indicator this part needs to know. */
+export interface DisclosedIndicator {
+  id: string;
+  version: number;
+  unit: string;
+  measureType: string;
+}
+
+interface DisclosureSectionProps {
+  indicator: DisclosedIndicator;
+  /** Whether the rules may be changed here. */
+  manages: boolean;
+}
+
+/** For those who keep the data: what of an indicator is hidden from readers, why, and what would change that. */
+export default function DisclosureSection({ indicator, manages }: DisclosureSectionProps) {
+  const { t } = useTranslation('disclosure');
+  const [{ data, error }, again] = useLiveQuery(DisclosureOf, { indicatorId: indicator.id }, disclosureKinds);
+  return (
+    <Section title={t('title')}>
+      {data ? (
+        <Told indicator={indicator} disclosure={data.disclosure} manages={manages} />
+      ) : error ? (
+        <ProblemView problem={error} retry={() => again({ requestPolicy: 'network-only' })} />
+      ) : (
+        <Loading />
+      )}
+    </Section>
+  );
+}
+
+function Told({ indicator, disclosure, manages }: DisclosureSectionProps & { disclosure: ShownDisclosure }) {
+  const { t } = useTranslation('disclosure');
+  const { hidden, observations, coded, waitingPeriods } = disclosure;
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <div className={classes['part']}>
+      <p className={classes['lead']}>
+        {t('hidden_of', { count: hidden, all: observations })} {coded > 0 ? t('coded', { count: coded }) : null}
+      </p>
+      <output className={classes['waiting']}>
+        {waitingPeriods > 0 ? t('waiting', { count: waitingPeriods }) : null}
+      </output>
+      <Findings disclosure={disclosure} />
+      {hidden > 0 ? <Reasons disclosure={disclosure} /> : null}
+      <Rules disclosure={disclosure} indicator={indicator} manages={manages} />
+      {hidden > 0 ? (
+        <div>
+          <Button variant="default" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+            {isOpen ? t('close_list') : t('open_list', { count: hidden })}
+          </Button>
+        </div>
+      ) : null}
+      {isOpen && hidden > 0 ? <HiddenList indicator={indicator} disclosure={disclosure} /> : null}
+    </div>
+  );
+}
+
+/** What no hiding can take back. */
+function Findings({ disclosure: { findings, findingsCount } }: { disclosure: ShownDisclosure }) {
+  const { t } = useTranslation('disclosure');
+  if (findingsCount === 0) return null;
+  return (
+    <div className={classes['findings']}>
+      <p>{t('findings.lead', { count: findingsCount })}</p>
+      <ul>
+        {findings.map(({ id, period, cells, quantity, problem }) => (
+          <li key={id}>
+            <strong>
+              {period}, {cells.join(' / ')}
+            </strong>
+            {': '}
+            {t(`findings.problem.${problem as 'unique'}`, { what: t(`findings.quantity.${quantity as 'people'}`) })}
+          </li>
+        ))}
+      </ul>
+      {findingsCount > findings.length ? <p>{t('findings.more', { count: findingsCount - findings.length })}</p> : null}
+    </div>
+  );
+}
+
+function Reasons({ disclosure: { reasons, minimum } }: { disclosure: ShownDisclosure }) {
+  const { t } = useTranslation('disclosure');
+  return (
+    <dl className={classes['reasons']}>
+      {reasons.map(({ reason, count }) => (
+        <div key={reason}>
+          <dt>{t(`reason.${reason}`, { minimum })}</dt>
+          <dd>{count}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** The rules in force, with what another rule would do. */
+function Rules({ disclosure, indicator, manages }: DisclosureSectionProps & { disclosure: ShownDisclosure }) {
+  const { t } = useTranslation('disclosure');
+  const [isOpen, setOpen] = useState(false);
+  const { minimum, coding, countsPublished, countsPeople } = disclosure;
+  return (
+    <div className={classes['rules']}>
+      <h3>{t('rules.title')}</h3>
+      <ul>
+        <li>{t('rules.minimum', { minimum })}</li>
+        {indicator.measureType === 'proportion' ? <li>{t(`rules.coding.${coding}`)}</li> : null}
+        <li>{t(countsPublished ? 'rules.counts_yes' : 'rules.counts_no', { minimum })}</li>
+        {indicator.measureType === 'count' ? (
+          <li>{t(countsPeople ? 'rules.people_yes' : 'rules.people_no', { minimum })}</li>
+        ) : null}
+      </ul>
+      <p className={classes['quiet']}>
+        {t('rules.anew')} <Link href="/people/settings">{t('rules.settings')}</Link>
+      </p>
+      {manages ? (
+        <div>
+          <Button variant="default" onClick={() => setOpen(true)}>
+            {t('rules.change')}
+          </Button>
+        </div>
+      ) : null}
+      {isOpen ? <RulesForm indicator={indicator} disclosure={disclosure} onClose={() => setOpen(false)} /> : null}
+    </div>
+  );
+}
+
+function HiddenList({ indicator, disclosure }: { indicator: DisclosedIndicator; disclosure: ShownDisclosure }) {
+  const { t } = useTranslation('disclosure');
+  const [reason, setReason] = useState<HiddenReason | ''>('');
+  const present = new Set(disclosure.reasons.map((each) => each.reason));
+  return (
+    <div className={classes['part']}>
+      <p className={classes['quiet']}>{t('list.note')}</p>
+      <div className={classes['filter']}>
+        <ChoiceField
+          label={t('list.filter')}
+          value={reason}
+          onChange={(value) => setReason(value as HiddenReason | '')}
+          options={[
+            { value: '', label: t('list.every_reason') },
+            ...hiddenReasons
+              .filter((each) => present.has(each))
+              .map((each) => ({ value: each, label: t(`reason.${each}`, { minimum: disclosure.minimum }) })),
+          ]}
+        />
+      </div>
+      <DataList
+        query={HiddenObservations}
+        variables={{ indicatorId: indicator.id, reason: reason === '' ? null : reason }}
+        kinds={disclosureKinds}
+        page={(data) => data.hiddenObservations}
+        row={(row) => <HiddenRow key={row.id} row={row} unit={indicator.unit} minimum={disclosure.minimum} />}
+        empty={<p className={classes['quiet']}>{t('list.none')}</p>}
+        label={t('list.label')}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import { useTranslation } from 'react-i18next';
+import type { HiddenObservation } from './operations.ts';
+import classes from './disclosure.module.css';
+
+/** One hidden number: whose it is, what it truly is, and why nobody else sees it. */
+export function HiddenRow({ row, unit, minimum }: { row: HiddenObservation; unit: string; minimum: number }) {
+  const { t, i18n } = useTranslation('disclosure');
+  const number = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 1 });
+  const { value, numerator, denominator, reason, looksNeedless } = row;
+  const written = value === null ? '–' : `${number.format(value)}${unit === '%' ? ' %' : ''}`;
+  const counts =
+    numerator !== null && denominator !== null
+      ? t('list.of', { part: number.format(numerator), whole: number.format(denominator) })
+      : denominator === null
+        ? null
+        : t('list.people', { count: denominator });
+  return (
+    <li className={classes['row']}>
+      <div className={classes['who']}>
+        <strong>{row.populationName}</strong>
+        <span>
+          {row.placeName}, {row.period}
+        </span>
+      </div>
+      <div className={classes['number']}>
+        {written}
+        {counts === null ? null : <small>{counts}</small>}
+      </div>
+      <div className={classes['why']}>
+        {reason === null ? t('list.before') : t(`reason.${reason}`, { minimum })}
+        {looksNeedless ? <small>{t('list.needless')}</small> : null}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,69 @@
+import { graphql, type ResultOf } from '../../shared/graphql.ts';
+
+/** Kinds whose changes change what is hidden. */
+export const disclosureKinds: readonly string[] = ['indicator', 'import', 'partnership'];
+
+export const DisclosureOf = graphql(`
+  query DisclosureOf($indicatorId: Uuid!) {
+    disclosure(indicatorId: $indicatorId) {
+      id
+      minimum
+      coding
+      countsPublished
+      countsPeople
+      observations
+      hidden
+      coded
+      waitingPeriods
+      reasons {
+        reason
+        count
+      }
+      findingsCount
+      findings {
+        id
+        period
+        cells
+        quantity
+        problem
+      }
+    }
+  }
+`);
+
+export const HiddenObservations = graphql(`
+  query HiddenObservations($indicatorId: Uuid!, $reason: HiddenReason, $first: Int!, $after: String) {
+    hiddenObservations(indicatorId: $indicatorId, reason: $reason, first: $first, after: $after) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      nodes {
+        id
+        placeName
+        populationName
+        period
+        value
+        numerator
+        denominator
+        reason
+        looksNeedless
+      }
+    }
+  }
+`);
+
+export const EditRules = graphql(`
+  mutation EditRules($input: EditIndicatorInput!) {
+    editIndicator(input: $input) {
+      id
+      version
+      countsPublished
+      countsPeople
+    }
+  }
+`);
+
+export type ShownDisclosure = ResultOf<typeof DisclosureOf>['disclosure'];
+export type HiddenObservation = ResultOf<typeof HiddenObservations>['hiddenObservations']['nodes'][number];
