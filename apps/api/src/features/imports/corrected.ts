@@ -1,3 +1,4 @@
+import { adaptMapping, type AdaptedMapping } from '@throughline/domain/imports/adapt-mapping';
 import type { ImportMapping } from '@throughline/domain/imports/mapping';
 import type { Import } from './import.entity.ts';
 
@@ -10,4 +11,12 @@ export function isSame(a: object, b: object): boolean {
   const sorted = (of: object) =>
     JSON.stringify(Object.entries(of).toSorted(([one], [other]) => one.localeCompare(other)));
   return sorted(a) === sorted(b);
+}
+
+/** A mapping of another file brought to this one; how this one was seen stays as a person corrected it. */
+export function adaptedTo(file: Pick<Import, 'seen' | 'mapping' | 'fileName'>, mapping: ImportMapping): AdaptedMapping {
+  const { seen, fileName } = file;
+  const columns = seen.shape.columns.map(({ name }) => name);
+  const adapted = adaptMapping(mapping, columns, { fileName, shape: seen.shape, profiles: seen.profiles });
+  return { ...adapted, mapping: { ...adapted.mapping, file: { ...adapted.mapping.file, ...correctedIn(file) } } };
 }

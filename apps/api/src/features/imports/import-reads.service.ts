@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { adaptMapping } from '@throughline/domain/imports/adapt-mapping';
 import { guessMapping } from '@throughline/domain/imports/guess-mapping';
 import { abilities } from '@throughline/domain/policies/registry';
 import type { Viewer } from '@throughline/domain/viewer';
@@ -12,7 +11,7 @@ import { sameObservation } from './import-check.sql.ts';
 import { ImportFiles } from './import-files.ts';
 import { ImportProblem } from './import-problem.entity.ts';
 import { Import } from './import.entity.ts';
-import { correctedIn } from './corrected.ts';
+import { adaptedTo, correctedIn } from './corrected.ts';
 import type {
   ImportPreviewSeriesType,
   ImportProblemType,
@@ -140,9 +139,7 @@ export class ImportReadsService {
       Promise.all([tx.find(Import, id), tx.find(Import, likeId)]),
     );
     if (like.mapping === null) throw new Invalid({ likeId: 'Say first what the columns of that file mean.' });
-    const columns = file.seen.shape.columns.map(({ name }) => name);
-    const { mapping, fit, missing, renamed } = adaptMapping(like.mapping, columns);
-    return { mapping, fit, missing, renamed };
+    return adaptedTo(file, like.mapping);
   }
 
   /** A mapping to begin with, for the indicators that the file is about. */

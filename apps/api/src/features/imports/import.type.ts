@@ -94,6 +94,7 @@ export class MappingFitType {
   @Field(() => Float, { description: "Share of the mapping's columns that the file has." }) fit!: number;
   @Field(() => [String], { description: 'Columns that the file does not have.' }) missing!: string[];
   @Field(() => Json, { description: 'Columns under another spelling: `{before: now}`.' }) renamed!: unknown;
+  @Field(() => Json, { description: 'All that was changed to fit the file: `[{code, params}]`.' }) changes!: unknown;
 }
 
 @ObjectType('SavedMapping', { description: "A mapping kept for next year's file." })
@@ -107,6 +108,7 @@ export class SavedMappingType {
   @Field(() => Float, { description: "Share of the mapping's columns that the file has." }) fit!: number;
   @Field(() => [String], { description: 'Columns that the file does not have.' }) missing!: string[];
   @Field(() => Json, { description: 'Columns under another spelling: `{before: now}`.' }) renamed!: unknown;
+  @Field(() => Json, { description: 'All that was changed to fit the file: `[{code, params}]`.' }) changes!: unknown;
 }
 
 export const SavedMappingPage = pageType('SavedMappingPage', SavedMappingType);

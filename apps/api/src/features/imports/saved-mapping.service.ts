@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { adaptMapping } from '@throughline/domain/imports/adapt-mapping';
 import { checkMapping } from '@throughline/domain/imports/mapping';
 import type { Viewer } from '@throughline/domain/viewer';
 import { Invalid } from '../../graphql/errors.ts';
@@ -8,6 +7,7 @@ import { fromCursor, type Page, pageSize, toPage } from '../../graphql/page.ts';
 import { demand } from '../../tenancy/demand.ts';
 import { Tenancy } from '../../tenancy/tenancy.ts';
 import { Writes } from '../../writes/writes.ts';
+import { adaptedTo } from './corrected.ts';
 import { Import } from './import.entity.ts';
 import { type SaveMappingInput, saveMapping } from './import.inputs.ts';
 import type { SavedMappingType } from './import.type.ts';
@@ -38,7 +38,7 @@ export class SavedMappingService {
       const row = known
         ? await tx.update(SavedMapping, known, known.version, { mapping })
         : await tx.insert(SavedMapping, { id: values.id, name: values.name, mapping });
-      return { ...asType(row), mapping, fit: 1, missing: [], renamed: {} };
+      return { ...asType(row), mapping, fit: 1, missing: [], renamed: {}, changes: [] };
     });
   }
 
@@ -59,11 +59,7 @@ export class SavedMappingService {
           viewer.partnershipId,
         ]),
       ]);
-      const columns = file.seen.shape.columns.map((column) => column.name);
-      const offered = rows.map((row) => {
-        const { mapping, fit, missing, renamed } = adaptMapping(row.mapping, columns);
-        return { ...asType(row), mapping, fit, missing, renamed };
-      });
+      const offered = rows.map((row) => ({ ...asType(row), ...adaptedTo(file, row.mapping) }));
       return toPage(offered, size, total?.count ?? 0, (row) => [row.name]);
     });
   }
