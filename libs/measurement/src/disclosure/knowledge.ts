@@ -95,7 +95,8 @@ export class Knowledge {
   #protectionOf(cell: ModelCell, { hidden }: Choice): Protection {
     const published = this.#published.get(cell.id);
     if (published && !hidden.has(cell.id)) return published.coded ? 'not_forced' : null;
-    if (published) return 'wide';
+    // What was shown before is no secret any more, unless it may not be shown by itself now.
+    if (published) return this.remembered.facts.has(cell.id) && cell.primary.length === 0 ? null : 'wide';
     if (this.remembered.guarded.has(cell.id)) return this.remembered.facts.has(cell.id) ? null : 'wide';
     return cell.primary.length > 0 ? 'wide' : null;
   }

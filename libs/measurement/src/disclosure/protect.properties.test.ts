@@ -46,13 +46,13 @@ const reveal = (seen: Seen, key: string): Seen => ({
   ),
 });
 
-const tried = { tables: 0, releases: 0, hidden: 0, told: 0 };
+const tried = { tables: 0, releases: 0, hidden: 0, told: 0, undecided: 0 };
 const hiding = { tables: 0, cells: 0, primary: 0, complementary: 0, needless: 0, wholeTables: 0 };
 const percent = (part: number, whole: number): string => `${((100 * part) / Math.max(1, whole)).toFixed(1)} %`;
 
 afterAll(() => {
   console.info(
-    `${tried.tables} tables in ${tried.releases} releases attacked, ${tried.hidden} hidden numbers sought, ${tried.told} told by earlier releases.`,
+    `${tried.tables} tables in ${tried.releases} releases attacked, ${tried.hidden} hidden numbers sought, ${tried.told} told by earlier releases, ${tried.undecided} beyond the attacker’s solver.`,
   );
   const { tables: count, cells, primary, complementary, needless, wholeTables } = hiding;
   console.info(
@@ -78,8 +78,9 @@ describe('random tables and sequences of releases', () => {
         }),
         amount(150, 7000),
       );
-      expect(tried.tables).toBeGreaterThan(20);
+      expect(tried.tables).toBeGreaterThan(10);
       // What was told before is the rare exception, not the way out.
+      expect(tried.undecided).toBeLessThanOrEqual(0.02 * tried.hidden);
       expect(tried.told).toBeLessThanOrEqual(0.002 * tried.hidden);
     },
     patience,

@@ -1,5 +1,5 @@
 import { cellId, type Decision, type DisclosureOptions, type Release } from '../release.ts';
-import type { LinearRow, Solver, SolverModel } from '../solver.ts';
+import type { LinearRow, Question, Solver, SolverModel } from '../solver.ts';
 
 /** A release as its readers have it: nothing of the engine but its decisions is used. */
 export interface Seen {
@@ -21,6 +21,24 @@ export interface Range {
 }
 
 const far = 10_000;
+
+/** Seconds that the attacker gives one question: many times what the engine gives itself. */
+const seconds = 10;
+
+interface Ends {
+  readonly least: number;
+  readonly greatest: number;
+  readonly isWhole: boolean;
+}
+
+/** An answer, and whether it is in whole numbers; null when the solver gives up. */
+function ask(model: SolverModel, question: Question): { value: number; isWhole: boolean } | null {
+  const answer = model.ask({ ...question, seconds });
+  if (answer.status === 'undecided') return null;
+  if (answer.status === 'infeasible') throw new Error('What was published contradicts itself.');
+  const isWhole = Array.from(answer.point).every((value) => Math.abs(value - Math.round(value)) < 1e-6);
+  return { value: answer.value, isWhole };
+}
 
 class Attack {
   readonly #lower: number[] = [];
@@ -136,24 +154,35 @@ class Attack {
     this.#row(0, Infinity, [...people, ...counting.map(([column, weight]) => [column, -weight] as [number, number])]);
   }
 
-  /** The least value, and the greatest up to where it is far enough from it. */
-  #ends(model: SolverModel, column: number, reach: number, integral: boolean) {
-    const ask = (sense: 'least' | 'greatest', cap: number) => {
-      const answer = model.ask({ columns: [column], sense, held: { column, upper: cap }, integral });
-      if (answer.status !== 'optimal') throw new Error(`The attacker's system has no ${sense} value.`);
-      const isWhole = Array.from(answer.point).every((value) => Math.abs(value - Math.round(value)) < 1e-6);
-      return { value: answer.value, isWhole };
-    };
-    const least = ask('least', far);
-    const greatest = ask('greatest', Math.ceil(least.value - 1e-6) + reach);
-    return {
-      least: Math.ceil(least.value - 1e-6),
-      greatest: Math.floor(greatest.value + 1e-6),
-      isWhole: least.isWhole && greatest.isWhole,
-    };
+  /** The least value, and the greatest up to where it is far enough from it; null when the solver gives up. */
+  #relaxed(model: SolverModel, column: number, reach: number): Ends | null {
+    const least = ask(model, { columns: [column], sense: 'least', integral: false });
+    const upper = Math.ceil((least?.value ?? 0) - 1e-6) + reach;
+    const greatest =
+      least && ask(model, { columns: [column], sense: 'greatest', integral: false, held: { column, upper } });
+    return (
+      greatest && {
+        least: Math.ceil(least.value - 1e-6),
+        greatest: Math.floor(greatest.value + 1e-6),
+        isWhole: least.isWhole && greatest.isWhole,
+      }
+    );
   }
 
-  ranges(targets: readonly Target[], minimum: number, solver: Solver): Range[] {
+  /** The same in whole people, whose possible numbers may have gaps; 'open' when there is one far enough. */
+  #whole(model: SolverModel, column: number, reach: number): Ends | 'open' | null {
+    const least = ask(model, { columns: [column], sense: 'least', integral: true });
+    if (!least) return null;
+    const lower = Math.round(least.value) + reach;
+    const above = model.ask({ columns: [column], sense: 'least', integral: true, held: { column, lower }, seconds });
+    if (above.status !== 'infeasible') return above.status === 'optimal' ? 'open' : null;
+    const upper = lower - 1;
+    const greatest = ask(model, { columns: [column], sense: 'greatest', integral: true, held: { column, upper } });
+    return { least: lower - reach, greatest: Math.round(greatest?.value ?? upper), isWhole: true };
+  }
+
+  /** The targets that lie in an interval narrower than the minimum. */
+  pinned(targets: readonly Target[], minimum: number, solver: Solver, onUndecided: () => void): Range[] {
     const wanted = targets.flatMap((target) =>
       (['n', 'x'] as const).map((quantity) => {
         const column = this.#column(0, far);
@@ -164,14 +193,17 @@ class Attack {
     );
     const model = solver.open({ lower: this.#lower, upper: this.#upper, rows: this.#rows });
     try {
-      return wanted.map((each) => {
+      return wanted.flatMap(({ target, quantity, column }) => {
         // What linear programming leaves open by whole numbers at both ends, integer programming leaves open too;
         // and where it leaves twenty times the minimum, whole numbers are not going to close it.
-        const relaxed = this.#ends(model, each.column, 20 * minimum, false);
-        const width = relaxed.greatest - relaxed.least;
-        const isOpen = width >= 20 * minimum || (relaxed.isWhole && width >= minimum);
-        const { least, greatest } = isOpen ? relaxed : this.#ends(model, each.column, minimum, true);
-        return { target: each.target, quantity: each.quantity, least, greatest };
+        const relaxed = this.#relaxed(model, column, 20 * minimum);
+        const width = relaxed ? relaxed.greatest - relaxed.least : 0;
+        if (width >= 20 * minimum || (relaxed?.isWhole && width >= minimum)) return [];
+        const ends = this.#whole(model, column, minimum);
+        if (ends === null) onUndecided();
+        return ends === null || ends === 'open'
+          ? []
+          : [{ target, quantity, least: ends.least, greatest: ends.greatest }];
       });
     } finally {
       model.close();
@@ -182,19 +214,22 @@ class Attack {
 /**
  * What somebody finds out who has read these releases and owns a solver: of each target, the numbers that lie in an
  * interval narrower than the minimum.
+ *
+ * @param onUndecided called for each number that the solver could neither pin nor show to be open.
  */
 export function attack(
   seen: readonly Seen[],
   targets: readonly Target[],
   solver: Solver,
   nested: readonly (readonly [outer: string, inner: string])[] = [],
+  onUndecided: () => void = () => undefined,
 ): Range[] {
   const attacker = new Attack();
   if (seen.length === 0) return [];
   for (const each of seen) attacker.see(each);
   for (const [outer, inner] of nested) attacker.nest(outer, inner);
   const minimum = seen[0]?.options.minimum ?? 10;
-  return attacker.ranges(targets, minimum, solver).filter(({ least, greatest }) => greatest - least < minimum);
+  return attacker.pinned(targets, minimum, solver, onUndecided);
 }
 
 /** The cells that every one of these releases hides. */
