@@ -1,0 +1,79 @@
+import { Client } from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { engines } from '../../../../../test/support/database.ts';
+import { ImportSteps, readinessHeader, readinessMapping, seen } from '../../../../../test/support/imports.ts';
+import { createWorld, type World } from '../../../../../test/support/world.ts';
+
+const content = (...lines: string[]): string => `${[readinessHeader, ...lines].join('\n')}\n`;
+const adding = (mapping: ReturnType<typeof readinessMapping>): void => {
+  mapping.place.unknown = 'add';
+  mapping.population.unknown = 'add';
+};
+const stored = `SELECT value, import_id FROM observation ORDER BY period_start, place_id, population_id`;
+
+describe.each(engines)('a commit on %s', (engine) => {
+  let world: World;
+  let steps: ImportSteps;
+  beforeAll(async () => {
+    world = await createWorld(engine);
+    steps = new ImportSteps(world);
+  });
+  afterAll(() => world.close());
+
+  const checked = async (...lines: string[]) => {
+    const mapped = await steps.map(content(...lines), adding);
+    return steps.service.check(world.dataManager, steps.step(mapped));
+  };
+
+  it('asks for another check when the rows that were read are gone, and writes nothing until then', async () => {
+    const file = await checked('Bridgeport,2018-19,All,200,100,50', 'Hartford,2018-19,All,200,60,30');
+    await world.inspect(`DELETE FROM staged_observation WHERE import_id = $1 AND line = 3`, [file.id]);
+    await expect(steps.service.commit(world.dataManager, steps.step(file))).rejects.toMatchObject({
+      extensions: { rule: 'IMPORT_NOT_STAGED' },
+    });
+    expect(await seen(world, stored)).toEqual([]);
+    const again = await steps.service.check(world.dataManager, steps.step(file));
+    const committed = await steps.service.commit(world.dataManager, steps.step(again));
+    expect(committed.report?.overlap).toEqual({ added: 2, same: 0, changed: 0 });
+  });
+});
+
+describe.each(engines.filter((engine) => engine === 'postgres'))('a commit beside others on %s', (engine) => {
+  let world: World;
+  let steps: ImportSteps;
+  beforeAll(async () => {
+    world = await createWorld(engine);
+    steps = new ImportSteps(world);
+  });
+  afterAll(() => world.close());
+
+  it('begins again when one of its observations is added meanwhile, and keeps that for the undo', async () => {
+    const go = async (...lines: string[]) => {
+      const mapped = await steps.map(content(...lines), adding);
+      return steps.service.check(world.dataManager, steps.step(mapped));
+    };
+    const first = await go('Bridgeport,2017-18,All,200,100,50');
+    await steps.service.commit(world.dataManager, steps.step(first));
+    const second = await go('Bridgeport,2018-19,All,200,60,30');
+    const other = new Client({ connectionString: world.inspectUrl });
+    await other.connect();
+    try {
+      await other.query('BEGIN');
+      await other.query(
+        `INSERT INTO observation (partnership_id, indicator_id, place_id, population_id, period_start, period_end, status, value)
+         SELECT partnership_id, indicator_id, place_id, population_id, '2018-07-01', '2019-06-30', 'reported', 77 FROM observation`,
+      );
+      const committing = steps.service.commit(world.dataManager, steps.step(second));
+      const isWaiting = `SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+      await expect.poll(async () => (await other.query<{ n: number }>(isWaiting)).rows[0]?.n).toBe(1);
+      await other.query('COMMIT');
+      const committed = await committing;
+      expect(committed.report?.overlap).toEqual({ added: 0, same: 0, changed: 1 });
+      expect((await seen<{ value: number }>(world, stored)).map(({ value }) => value)).toEqual([50, 30]);
+      await steps.service.undo(world.dataManager, { ...steps.step(committed), reason: 'It was the wrong file.' });
+      expect((await seen<{ value: number }>(world, stored)).map(({ value }) => value)).toEqual([50, 77]);
+    } finally {
+      await other.end();
+    }
+  });
+});
