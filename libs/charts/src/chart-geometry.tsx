@@ -22,10 +22,15 @@ export function wrapText(text: string, maxWidth: number, maxLines: number, size 
   const room = Math.max(3, Math.floor(maxWidth / (size * averageGlyph)));
   const lines: string[] = [];
   for (const word of text.split(' ').filter(Boolean)) {
-    const current = lines.at(-1);
-    if (current !== undefined && current.length + 1 + word.length <= room)
-      lines[lines.length - 1] = `${current} ${word}`;
-    else lines.push(word);
+    // A long word may end its line after a slash or a hyphen (`Hispanic/Latino`).
+    const pieces = word.length > room ? word.split(/(?<=[/-])/) : [word];
+    pieces.forEach((piece, index) => {
+      const current = lines.at(-1);
+      const joint = index === 0 ? ' ' : '';
+      if (current !== undefined && current.length + joint.length + piece.length <= room)
+        lines[lines.length - 1] = `${current}${joint}${piece}`;
+      else lines.push(piece);
+    });
   }
   const kept = lines.slice(0, maxLines);
   return kept.map((line, i) => {

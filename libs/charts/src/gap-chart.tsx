@@ -172,7 +172,7 @@ function GapSizes({ gaps, plot, time, values, format, locale }: GapSizesProps) {
         const text = formatDifference(Math.abs(gap.size ?? 0), format, locale);
         const last = i === 1;
         // Between the lines where they leave room, else above both.
-        const y = bottom - top > 22 ? (top + bottom) / 2 : Math.max(plot.top + 4, top - 16);
+        const y = bottom - top > 34 ? (top + bottom) / 2 : Math.max(plot.top + 4, top - 16);
         return (
           <g key={gap.index}>
             <line x1={x} x2={x} y1={top} y2={bottom} strokeWidth={1} {...paint({ stroke: 'muted' })} />

@@ -74,21 +74,25 @@ type PointMarksProps = SeriesProps & {
   series?: { token: ChartToken; shape: MarkShape };
 };
 
+const spacingOf = (x: readonly number[]): number =>
+  x.length > 1 ? ((x.at(-1) ?? 0) - (x[0] ?? 0)) / (x.length - 1) : 40;
+
 /** Radius of an ordinary mark, in pixels: smaller where points stand close. */
-export function markRadius(x: readonly number[]): number {
-  const spacing = x.length > 1 ? ((x.at(-1) ?? 0) - (x[0] ?? 0)) / (x.length - 1) : 40;
-  return Math.max(2, Math.min(4, spacing / 3));
-}
+export const markRadius = (x: readonly number[]): number => Math.max(2, Math.min(4, spacingOf(x) / 3));
+
+// Closer than this, the empty columns of hidden values would become a hatching over the drawing.
+const widestHatch = 14;
 
 /** A mark for each point that has a value, a bar for each range, the one mark for each hidden value, nothing for a gap. */
 export function PointMarks({ points, time, values, plot, series }: PointMarksProps) {
   const r = markRadius(time.x);
+  const columns = spacingOf(time.x) >= widestHatch;
   return (
     <g aria-hidden="true" data-chart="marks">
       {points.map((point) => {
         const x = time.x[point.index] ?? 0;
         if (point.kind === 'gap') return null;
-        if (point.kind === 'hidden') return <HiddenMark key={point.index} x={x} plot={plot} />;
+        if (point.kind === 'hidden') return <HiddenMark key={point.index} x={x} plot={plot} column={columns} />;
         if (point.kind === 'range')
           return <RangeMark key={point.index} point={point} x={x} values={values} token={series?.token ?? 'common'} />;
         const y = values.y(point.value ?? 0);
@@ -119,22 +123,24 @@ export function PointMarks({ points, time, values, plot, series }: PointMarksPro
 }
 
 /** The one mark of a hidden value: an asterisk on the time axis under an empty column. It says that, never how much. */
-export function HiddenMark({ x, plot }: { x: number; plot: Box }) {
+export function HiddenMark({ x, plot, column = true }: { x: number; plot: Box; column?: boolean }) {
   const bottom = plot.top + plot.height;
   const arm = 4;
   const arms = [0, 60, 120].map((degrees) => (degrees * Math.PI) / 180);
   const y = bottom - 10;
   return (
     <g data-mark="hidden">
-      <line
-        x1={x}
-        x2={x}
-        y1={plot.top}
-        y2={bottom - 18}
-        strokeWidth={1}
-        strokeDasharray="1 4"
-        {...paint({ stroke: 'muted' })}
-      />
+      {column ? (
+        <line
+          x1={x}
+          x2={x}
+          y1={plot.top}
+          y2={bottom - 18}
+          strokeWidth={1}
+          strokeDasharray="1 4"
+          {...paint({ stroke: 'muted' })}
+        />
+      ) : null}
       {arms.map((angle) => (
         <line
           key={angle}

@@ -147,7 +147,9 @@ function LastValue({ panel, format, locale }: { panel: Panel; format: ValueForma
         textAnchor="middle"
         {...paint({ fill: 'muted' })}
       >
-        {chartMessages(locale).empty}
+        {panel.points.some(({ kind }) => kind === 'hidden')
+          ? chartMessages(locale).hiddenValue
+          : chartMessages(locale).empty}
       </text>
     );
   const both = ends.first === ends.last ? [ends.last] : [ends.first, ends.last];
@@ -208,7 +210,8 @@ function panelStops(
 function panelSentence({ series, points }: Panel, format: ValueFormat, locale: ChartLocale): string {
   const words = chartMessages(locale);
   const ends = valueEnds(points);
-  if (ends === null) return `${series.name}: ${words.empty}.`;
+  const isHidden = points.some(({ kind }) => kind === 'hidden');
+  if (ends === null) return `${series.name}: ${isHidden ? words.hiddenValue : words.empty}.`;
   const say = (point: VisiblePoint): string => describeValue(point, format, locale);
   const told =
     ends.first === ends.last
