@@ -1,7 +1,7 @@
 import type { ImportMapping } from '@throughline/domain/imports/mapping';
 import type { ReadTransaction } from '../../tenancy/transaction.ts';
 import type { UnknownLabel } from './import-report.ts';
-import { mostAlike } from './place-likeness.ts';
+import { contains, leastLikeness, likeness, mostAlike } from './place-likeness.ts';
 
 /** Stands for everybody in staged rows: it cannot be a publisher's label. */
 export const everybody = '';
@@ -95,7 +95,12 @@ export class LabelBook {
   likely(what: 'place' | 'population', label: string): { id: string; name: string } | undefined {
     const known = what === 'place' ? this.#placeNames : this.#populationNames;
     if (known.size > mostCompared) return undefined;
-    const found = mostAlike(label, [...known.values()])?.candidate;
+    // Groups have longer names elsewhere ("Black or African American"); places with longer names are other places.
+    const alike =
+      what === 'place'
+        ? likeness
+        : (a: string, b: string) => Math.max(likeness(a, b), contains(a, b) ? leastLikeness + 0.05 : 0);
+    const found = mostAlike(label, [...known.values()], alike)?.candidate;
     return found && { id: found.id, name: found.names[0] ?? '' };
   }
 

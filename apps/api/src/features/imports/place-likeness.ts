@@ -52,6 +52,13 @@ export function likeness(a: string, b: string): number {
   return all === 0 ? 0 : (2 * shared) / all;
 }
 
+/** Whether every word of one name is in the other: "Black" in "Black or African American". */
+export function contains(a: string, b: string): boolean {
+  const [one, other] = [wordsOf(a), wordsOf(b)];
+  const [short, long] = one.length <= other.length ? [one, other] : [other, one];
+  return short.length > 0 && short.every((word) => long.includes(word));
+}
+
 /** Below this, two names are not shown as perhaps one place. */
 export const leastLikeness = 0.7;
 
@@ -59,11 +66,12 @@ export const leastLikeness = 0.7;
 export function mostAlike<Candidate extends { names: readonly string[] }>(
   name: string,
   candidates: readonly Candidate[],
+  alike: (a: string, b: string) => number = likeness,
 ): { candidate: Candidate; likeness: number } | null {
   const scored = candidates
     .map((candidate) => ({
       candidate,
-      likeness: Math.max(0, ...candidate.names.map((known) => likeness(name, known))),
+      likeness: Math.max(0, ...candidate.names.map((known) => alike(name, known))),
     }))
     .toSorted((a, b) => b.likeness - a.likeness);
   const [best, next] = scored;

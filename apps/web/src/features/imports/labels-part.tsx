@@ -126,12 +126,14 @@ function Labels({ title, labels, choices, chosen, onChoose, rest, onRest }: Labe
       {labels.length > shownLabels ? (
         <p className={classes['quiet']}>{t('labels.more', { count: labels.length - shownLabels })}</p>
       ) : null}
-      <ChoiceField
-        label={t('labels.rest')}
-        value={rest}
-        onChange={(value) => onRest(value === 'add' || value === 'leave_out' ? value : 'ask')}
-        options={(['ask', 'leave_out', 'add'] as const).map((value) => ({ value, label: t(`rest.${value}`) }))}
-      />
+      <div className={classes['fields']}>
+        <ChoiceField
+          label={t('labels.rest')}
+          value={rest}
+          onChange={(value) => onRest(value === 'add' || value === 'leave_out' ? value : 'ask')}
+          options={(['ask', 'leave_out', 'add'] as const).map((value) => ({ value, label: t(`rest.${value}`) }))}
+        />
+      </div>
     </fieldset>
   );
 }

@@ -44,6 +44,7 @@ export function MappingFields(props: MappingFieldsProps) {
   const columns = columnChoices(mapping, seen);
   const none = { value: '', label: t('map.no_column') };
   const { period, place, population } = mapping;
+  const isAcross = (mapping.wide?.length ?? 0) > 0 && mapping.wide?.every((column) => column.period !== undefined);
   const setPlace = (column: 'labelColumn' | 'codeColumn', name: string) => {
     const { [column]: _before, ...rest } = place;
     onChange({ ...mapping, place: name ? { ...rest, [column]: name } : rest });
@@ -58,20 +59,24 @@ export function MappingFields(props: MappingFieldsProps) {
   return (
     <>
       <div className={classes['fields']}>
-        <ChoiceField
-          label={t('map.period')}
-          hint={period.from === 'column' ? reason(period.column, ['period']) : ''}
-          error={errors['mapping.period.from'] ?? errors['mapping.period.column']}
-          value={period.from === 'column' ? `column:${period.column}` : period.from}
-          onChange={(value) => onChange({ ...mapping, period: periodOf(value) })}
-          options={[
-            { value: 'title', label: t('map.from_title') },
-            { value: 'file_name', label: t('map.from_file_name') },
-            { value: 'constant', label: t('map.from_constant') },
-            ...columns.map(({ value, label }) => ({ value: `column:${value}`, label })),
-          ]}
-        />
-        {period.from === 'constant' ? (
+        {isAcross ? (
+          <p className={classes['quiet']}>{t('wide.names_period')}</p>
+        ) : (
+          <ChoiceField
+            label={t('map.period')}
+            hint={period.from === 'column' ? reason(period.column, ['period']) : ''}
+            error={errors['mapping.period.from'] ?? errors['mapping.period.column']}
+            value={period.from === 'column' ? `column:${period.column}` : period.from}
+            onChange={(value) => onChange({ ...mapping, period: periodOf(value) })}
+            options={[
+              { value: 'title', label: t('map.from_title') },
+              { value: 'file_name', label: t('map.from_file_name') },
+              { value: 'constant', label: t('map.from_constant') },
+              ...columns.map(({ value, label }) => ({ value: `column:${value}`, label })),
+            ]}
+          />
+        )}
+        {period.from === 'constant' && !isAcross ? (
           <TextLine
             label={t('map.period_is')}
             hint="2018-19"
@@ -163,6 +168,12 @@ export function MappingFields(props: MappingFieldsProps) {
   );
 }
 
+/** Whether columns that name a period or a group hold this number. */
+const isWide = ({ wide, indicators }: ImportMapping, { indicatorKey }: IndicatorSource, part: string): boolean =>
+  wide?.some(
+    (column) => column.part === part && (column.indicatorKey ?? indicators[0]?.indicatorKey) === indicatorKey,
+  ) ?? false;
+
 /** The file's columns, and those that sections add. */
 const columnChoices = (mapping: ImportMapping, seen: SeenFile) =>
   [...seen.shape.columns.map(({ name }) => name), ...(mapping.sections ?? []).map(({ as }) => as)].map((name) => ({
@@ -204,7 +215,7 @@ function IndicatorFields({
           <div key={part} className={classes['group']}>
             <ChoiceField
               label={t(`map.${part}`)}
-              hint={reason(number?.column, [part])}
+              hint={isWide(mapping, source, part) ? t('wide.carries') : reason(number?.column, [part])}
               error={errors[`${path}.${part}`] ?? errors[`${path}.${part}.column`]}
               value={number?.column ?? ''}
               onChange={(column) => onSource(withNumber(source, part, column ? { ...number, column } : undefined))}
