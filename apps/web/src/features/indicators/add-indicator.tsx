@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { v7 as uuid } from 'uuid';
 import { cadences, directions, indicatorLevels, measureTypes } from '@throughline/domain/vocabulary';
@@ -9,6 +10,7 @@ import { useLiveQuery } from '../../shared/live.ts';
 import { useDraft } from '../../shared/use-draft.ts';
 import { useWrite } from '../../shared/use-write.ts';
 import { OutcomeChoices, OwnerChoices } from './operations.ts';
+import classes from './indicators.module.css';
 
 const AddIndicatorMutation = graphql(`
   mutation AddIndicator($input: AddIndicatorInput!) {
@@ -39,8 +41,11 @@ const touches = ['indicator'];
 const outcomeKinds = ['outcome'];
 const memberKinds = ['member'];
 
-/** Adds an indicator with its first definition. */
-export function AddIndicator({ onClose }: { onClose(): void }) {
+/** Fields that can wait; their errors open them. */
+const later = ['rationale', 'source', 'sourceUrl', 'ownerMemberId'] as const;
+
+/** Adds an indicator with its first definition. Without an outcome it leads to the form that adds one. */
+export function AddIndicator({ onClose, onOutcome }: { onClose(): void; onOutcome(): void }) {
   const { t } = useTranslation(['indicators', 'words']);
   const [id] = useState(() => uuid());
   const [{ data: outcomes }] = useLiveQuery(OutcomeChoices, {}, outcomeKinds);
@@ -63,7 +68,7 @@ export function AddIndicator({ onClose }: { onClose(): void }) {
       write={write}
       draft={draft}
       input={() => ({ ...draft.value, id, outcomeId, ownerMemberId: draft.value.ownerMemberId || null })}
-      fieldLabel={(name) => name}
+      fieldLabel={(name) => t(`field.${name as keyof Fields}`)}
       onClose={onClose}
     >
       <ChoiceField
@@ -72,9 +77,22 @@ export function AddIndicator({ onClose }: { onClose(): void }) {
         hint={outcomes && outcomes.outcomes.nodes.length === 0 ? t('add.no_outcome') : t('hint.outcomeId')}
         options={(outcomes?.outcomes.nodes ?? []).map((one) => ({ value: one.id, label: one.name }))}
       />
+      {outcomes && outcomes.outcomes.nodes.length === 0 ? (
+        <div>
+          <Button variant="default" onClick={onOutcome}>
+            {t('outcome.add')}
+          </Button>
+        </div>
+      ) : null}
       <TextLine {...field('name')} hint={t('hint.name')} required />
+      <TextArea {...field('definition')} hint={t('hint.definition')} required />
       <ChoiceField
         {...field('measureType')}
+        onChange={(value) => {
+          const measureType = value as Fields['measureType'];
+          const unit = measureType === 'proportion' ? '%' : draft.value.unit === '%' ? '' : draft.value.unit;
+          set({ measureType, unit });
+        }}
         options={measureTypes.map((word) => ({ value: word, label: t(`words:measure_type.${word}`) }))}
       />
       <TextLine {...field('unit')} hint={t('hint.unit')} />
@@ -91,17 +109,21 @@ export function AddIndicator({ onClose }: { onClose(): void }) {
         {...field('level')}
         options={indicatorLevels.map((word) => ({ value: word, label: t(`words:indicator_level.${word}`) }))}
       />
-      <TextArea {...field('definition')} hint={t('hint.definition')} required />
-      <TextArea {...field('rationale')} />
-      <TextLine {...field('source')} />
-      <TextLine {...field('sourceUrl')} type="url" hint={t('hint.sourceUrl')} />
-      <ChoiceField
-        {...field('ownerMemberId')}
-        options={[
-          { value: '', label: t('owner.nobody') },
-          ...(members?.members.nodes ?? []).map((one) => ({ value: one.id, label: one.name })),
-        ]}
-      />
+      <details className={classes['more']} open={later.some((name) => write.fieldErrors[name]) || undefined}>
+        <summary>{t('add.more')}</summary>
+        <div>
+          <TextArea {...field('rationale')} />
+          <TextLine {...field('source')} />
+          <TextLine {...field('sourceUrl')} type="url" hint={t('hint.sourceUrl')} />
+          <ChoiceField
+            {...field('ownerMemberId')}
+            options={[
+              { value: '', label: t('owner.nobody') },
+              ...(members?.members.nodes ?? []).map((one) => ({ value: one.id, label: one.name })),
+            ]}
+          />
+        </div>
+      </details>
     </FormDialog>
   );
 }

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { formatValue } from '@throughline/charts/chart-format';
@@ -8,51 +9,44 @@ import { formatOf } from './evidence.ts';
 import type { IndicatorDetail } from './operations.ts';
 import classes from './indicators.module.css';
 
-/** What to know before relying on the indicator; nothing where nothing is wrong. */
-export function HealthLine({ indicator }: { indicator: IndicatorDetail }) {
-  const { t } = useTranslation('indicators');
-  const { day } = useFormat();
-  if (indicator.retiredAt) return <p className={classes['quiet']}>{t('retired', { on: day(indicator.retiredAt) })}</p>;
-  const told = indicator.health.filter(({ code }) => code !== 'no_data');
-  if (told.length === 0) return null;
-  return (
-    <ul className={classes['health']} aria-label={t('health.label')}>
-      {told.map(({ code, on, count }) => (
-        <li key={code}>{t(`health.${code}`, { on: on ? day(on) : '', count: count ?? 0 })}</li>
-      ))}
-    </ul>
-  );
+interface AboutProps {
+  indicator: IndicatorDetail;
+  /** Opens the form of one target; absent for those who may not change it. */
+  onTarget: ((target: IndicatorDetail['targets'][number]) => void) | undefined;
 }
 
 /** Definition with its versions, source, who looks after it, targets, imports and networks. */
-export function About({ indicator }: { indicator: IndicatorDetail }) {
+export function About({ indicator, onTarget }: AboutProps) {
   const { t } = useTranslation(['indicators', 'words']);
   const { day, moment } = useFormat();
   const [current, ...earlier] = indicator.definitions;
   return (
     <>
-      <Section title={t('about.title')}>
-        <dl className={classes['facts']}>
-          <Fact name={t('field.definition')}>{current?.definition}</Fact>
-          <Fact name={t('field.rationale')}>{current?.rationale}</Fact>
-          <Fact name={t('field.source')}>
-            {current?.sourceUrl ? (
-              <a href={current.sourceUrl} rel="noreferrer">
-                {current.source || current.sourceUrl}
-              </a>
-            ) : (
-              current?.source
-            )}
-          </Fact>
-          <Fact name={t('field.direction')}>{t(`words:direction.${indicator.direction}`)}</Fact>
-          <Fact name={t('field.measureType')}>{t(`words:measure_type.${indicator.measureType}`)}</Fact>
-          <Fact name={t('field.cadence')}>{t(`words:cadence.${indicator.cadence}`)}</Fact>
-          <Fact name={t('field.level')}>{t(`words:indicator_level.${indicator.level}`)}</Fact>
-          <Fact name={t('field.outcomeId')}>{indicator.outcome.name}</Fact>
-          <Fact name={t('field.ownerMemberId')}>{indicator.owner?.name ?? t('owner.nobody')}</Fact>
-        </dl>
-      </Section>
-      <Targets indicator={indicator} />
+      <div id="definition">
+        <Section title={t('about.title')}>
+          <dl className={classes['facts']}>
+            <Fact name={t('field.definition')}>{current?.definition}</Fact>
+            <Fact name={t('field.rationale')}>{current?.rationale}</Fact>
+            <Fact name={t('field.source')}>
+              {current?.sourceUrl ? (
+                <a href={current.sourceUrl} rel="noreferrer">
+                  {current.source || current.sourceUrl}
+                </a>
+              ) : (
+                current?.source
+              )}
+            </Fact>
+            <Fact name={t('field.direction')}>{t(`words:direction.${indicator.direction}`)}</Fact>
+            <Fact name={t('field.measureType')}>{t(`words:measure_type.${indicator.measureType}`)}</Fact>
+            <Fact name={t('field.cadence')}>{t(`words:cadence.${indicator.cadence}`)}</Fact>
+            <Fact name={t('field.level')}>{t(`words:indicator_level.${indicator.level}`)}</Fact>
+            <Fact name={t('field.outcomeId')}>{indicator.outcome.name}</Fact>
+            <Fact name={t('field.stage')}>{t(`words:outcome_stage.${indicator.outcome.stage}`)}</Fact>
+            <Fact name={t('field.ownerMemberId')}>{indicator.owner?.name ?? t('owner.nobody')}</Fact>
+          </dl>
+        </Section>
+      </div>
+      <Targets indicator={indicator} onTarget={onTarget} />
       {earlier.length > 0 ? (
         <Section title={t('versions.title')}>
           <div>
@@ -99,7 +93,7 @@ export function About({ indicator }: { indicator: IndicatorDetail }) {
   );
 }
 
-function Targets({ indicator }: { indicator: IndicatorDetail }) {
+function Targets({ indicator, onTarget }: AboutProps) {
   const { t } = useTranslation('indicators');
   const locale = useChartLocale();
   const { day } = useFormat();
@@ -116,6 +110,7 @@ function Targets({ indicator }: { indicator: IndicatorDetail }) {
               <th scope="col">{t('targets.from')}</th>
               <th scope="col">{t('targets.to')}</th>
               <th scope="col">{t('target.dueOn')}</th>
+              {onTarget ? <th scope="col">{t('targets.change')}</th> : null}
             </tr>
           </thead>
           <tbody>
@@ -126,6 +121,17 @@ function Targets({ indicator }: { indicator: IndicatorDetail }) {
                 <td>{one.baselineValue === null ? '–' : formatValue(one.baselineValue, format, locale)}</td>
                 <td>{formatValue(one.value, format, locale)}</td>
                 <td>{day(one.dueOn)}</td>
+                {onTarget ? (
+                  <td>
+                    <Button
+                      variant="subtle"
+                      onClick={() => onTarget(one)}
+                      aria-label={t('targets.edit_of', { population: one.populationName, place: one.placeName })}
+                    >
+                      {t('edit.open')}
+                    </Button>
+                  </td>
+                ) : null}
               </tr>
             ))}
           </tbody>

@@ -2,6 +2,8 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { formatDifference, formatValue } from '@throughline/charts/chart-format';
+import type { OutcomeStage } from '@throughline/domain/vocabulary';
+import type { HealthCode } from '@throughline/domain/indicator-health';
 import { Sparkline } from '@throughline/charts/sparkline';
 import { analyse } from './analysis.ts';
 import { useChartLocale } from './chart-panel.tsx';
@@ -13,10 +15,12 @@ export interface ListedIndicator extends Measure {
   id: string;
   outcomeId: string;
   outcomeName: string;
+  outcomeStage: OutcomeStage;
   latest: number | null;
   latestPeriod: string | null;
   change: number | null;
   headline: SentSeries | null;
+  health: readonly { code: HealthCode }[];
 }
 
 const plainReading = { chart: null, rules: 'anhoej' } as const;
@@ -33,6 +37,8 @@ export function IndicatorRow({ indicator }: { indicator: ListedIndicator }) {
   }, [indicator]);
   const format = formatOf(indicator);
   const { latest, change } = indicator;
+  // That there are few or no values is what the finding says already.
+  const told = indicator.health.filter(({ code }) => code !== 'no_data' && code !== 'too_few_points');
   const sign = change !== null && change > 0 ? '+' : change !== null && change < 0 ? '−' : '';
   return (
     <li className={classes['row']}>
@@ -42,6 +48,9 @@ export function IndicatorRow({ indicator }: { indicator: ListedIndicator }) {
           {indicator.headline?.dimension ? `${indicator.headline.populationName}: ` : ''}
           {t(`finding.${analysis?.finding.kind ?? 'no_data'}`)}
         </span>
+        {told.length > 0 ? (
+          <span className={classes['warning']}>{told.map(({ code }) => t(`health_short.${code}`)).join(' · ')}</span>
+        ) : null}
       </Link>
       {analysis ? (
         <Sparkline name={indicator.name} points={analysis.data.points} format={format} locale={locale} />

@@ -13,7 +13,8 @@ import { Page } from '../../shared/page.tsx';
 import { ProblemView } from '../../shared/problem.tsx';
 import { ChartPanel, sourceOf } from './chart-panel.tsx';
 import { alignEvidence, type Evidence, evidenceOf, openingSeries } from './evidence.ts';
-import { About, HealthLine } from './indicator-about.tsx';
+import { HealthLine } from './health-line.tsx';
+import { About } from './indicator-about.tsx';
 import { DisclosurePart, DisparityPart } from './indicator-parts.ts';
 import { EditIndicator, RetireIndicator, ReviseDefinition } from './indicator-forms.tsx';
 import { TargetForm, ValueForm } from './number-forms.tsx';
@@ -40,11 +41,15 @@ function Detail({ indicator }: { indicator: IndicatorDetail }) {
   const { t } = useTranslation('indicators');
   const can = useCan();
   const [form, setForm] = useState<OpenForm>();
+  const [aim, setAim] = useState<{ placeId: string; populationId: string }>();
   const place = usePlace(indicator);
   const series = useEvidence(indicator, place.id);
   const population = usePopulation(indicator, series.evidence);
   const manages = can('canManageIndicators', indicator) && !indicator.retiredAt;
-  const close = () => setForm(undefined);
+  const close = () => {
+    setForm(undefined);
+    setAim(undefined);
+  };
   const numbers = { indicator, placeId: place.id, series: population.series, onClose: close };
   return (
     <Page
@@ -53,7 +58,7 @@ function Detail({ indicator }: { indicator: IndicatorDetail }) {
       thread={<ItemThread id={indicator.id} />}
       action={manages ? <Button onClick={() => setForm('value')}>{t('value.open')}</Button> : null}
     >
-      <HealthLine indicator={indicator} />
+      <HealthLine indicator={indicator} manages={manages} onOwner={() => setForm('edit')} />
       {indicator.places.length === 0 ? (
         <Empty
           sentence={t('page.empty')}
@@ -84,7 +89,17 @@ function Detail({ indicator }: { indicator: IndicatorDetail }) {
           <DisclosurePart indicator={indicator} manages={manages} />
         </Suspense>
       ) : null}
-      <About indicator={indicator} />
+      <About
+        indicator={indicator}
+        onTarget={
+          manages
+            ? (one) => {
+                setAim({ placeId: one.placeId, populationId: one.populationId });
+                setForm('target');
+              }
+            : undefined
+        }
+      />
       {manages ? (
         <div className={classes['actions']}>
           <Button variant="default" onClick={() => setForm('target')}>
@@ -107,7 +122,7 @@ function Detail({ indicator }: { indicator: IndicatorDetail }) {
       {form === 'edit' ? <EditIndicator indicator={indicator} onClose={close} /> : null}
       {form === 'revise' ? <ReviseDefinition indicator={indicator} onClose={close} /> : null}
       {form === 'retire' ? <RetireIndicator indicator={indicator} onClose={close} /> : null}
-      {form === 'target' ? <TargetForm {...numbers} /> : null}
+      {form === 'target' ? <TargetForm {...numbers} first={aim} /> : null}
       {form === 'value' ? <ValueForm {...numbers} /> : null}
     </Page>
   );
@@ -151,11 +166,13 @@ function Evidences({
           place={{ id: place.id ?? '', name: place.name }}
         />
       </Suspense>
-      <EvidenceTable
-        measure={indicator}
-        series={series.evidence}
-        caption={t('table.caption', { indicator: indicator.name, place: place.name })}
-      />
+      <div id="numbers">
+        <EvidenceTable
+          measure={indicator}
+          series={series.evidence}
+          caption={t('table.caption', { indicator: indicator.name, place: place.name })}
+        />
+      </div>
     </>
   );
 }

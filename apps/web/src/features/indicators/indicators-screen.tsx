@@ -13,6 +13,7 @@ import { ProblemView } from '../../shared/problem.tsx';
 import { AddIndicator } from './add-indicator.tsx';
 import { AddOutcome } from './outcome-form.tsx';
 import { IndicatorRow, type ListedIndicator } from './indicator-row.tsx';
+import { OutcomesPart } from './outcomes-part.tsx';
 import { indicatorKinds } from './operations.ts';
 import classes from './indicators.module.css';
 
@@ -29,6 +30,12 @@ const IndicatorsPage = graphql(`
         unit
         outcomeId
         outcomeName
+        outcomeStage
+        health {
+          code
+          on
+          count
+        }
         latest
         latestPeriod
         change
@@ -89,14 +96,10 @@ export default function IndicatorsScreen() {
           onAdd={() => setAdding('indicator')}
         />
       ))}
-      {manages ? (
-        <div>
-          <Button variant="default" onClick={() => setAdding('outcome')}>
-            {t('outcome.add')}
-          </Button>
-        </div>
+      {manages ? <OutcomesPart onAdd={() => setAdding('outcome')} /> : null}
+      {adding === 'indicator' ? (
+        <AddIndicator onClose={() => setAdding(undefined)} onOutcome={() => setAdding('outcome')} />
       ) : null}
-      {adding === 'indicator' ? <AddIndicator onClose={() => setAdding(undefined)} /> : null}
       {adding === 'outcome' ? <AddOutcome onClose={() => setAdding(undefined)} /> : null}
     </Page>
   );
@@ -131,7 +134,7 @@ function OnePage({ after, manages, isLast, onMore, onAdd }: OnePageProps) {
     <>
       {byOutcome(page.nodes).map(([outcomeId, nodes]) => (
         <section key={outcomeId}>
-          <h2 className={classes['outcome']}>{nodes[0]?.outcomeName}</h2>
+          <OutcomeHeading outcome={nodes[0]} />
           <ul className={classes['list']}>
             {nodes.map((node) => (
               <IndicatorRow key={node.id} indicator={node} />
@@ -152,6 +155,20 @@ function OnePage({ after, manages, isLast, onMore, onAdd }: OnePageProps) {
         </p>
       ) : null}
     </>
+  );
+}
+
+/** The outcome's name, and its stage where the name does not say it. */
+function OutcomeHeading({ outcome }: { outcome: ListedIndicator | undefined }) {
+  const { t } = useTranslation('words');
+  if (!outcome) return null;
+  const stage = t(`outcome_stage.${outcome.outcomeStage}`);
+  const isSaid = outcome.outcomeStage === 'other' || stage.toLowerCase() === outcome.outcomeName.toLowerCase();
+  return (
+    <h2 className={classes['outcome']}>
+      {outcome.outcomeName}
+      {isSaid ? null : <small>{stage}</small>}
+    </h2>
   );
 }
 

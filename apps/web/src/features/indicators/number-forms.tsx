@@ -98,11 +98,17 @@ function useGround({ placeId, series }: Pick<NumberFormProps, 'placeId' | 'serie
 }
 
 /** Sets or changes the target of a population at a place. */
-export function TargetForm({ indicator, placeId, series, onClose }: NumberFormProps) {
+export function TargetForm({
+  indicator,
+  placeId,
+  series,
+  first,
+  onClose,
+}: NumberFormProps & { first?: { placeId: string; populationId: string } | undefined }) {
   const { t } = useTranslation('indicators');
   const ground = useGround({ placeId, series });
   const [id] = useState(() => uuid());
-  const [chosen, setChosen] = useState<{ placeId?: string; populationId?: string }>({});
+  const [chosen, setChosen] = useState<{ placeId?: string; populationId?: string }>(first ?? {});
   const where = { placeId: chosen.placeId ?? ground.placeId, populationId: chosen.populationId ?? ground.populationId };
   const target = indicator.targets.find(
     (one) => one.placeId === where.placeId && one.populationId === where.populationId,
