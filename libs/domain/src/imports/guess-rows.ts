@@ -46,8 +46,13 @@ export function guessSections(
     labels,
   });
   const lastLine = sample.at(-1)?.line ?? 0;
-  const alone = shape.footerLines.filter(({ line, text }) => line < lastLine && isHeadingText(text));
-  if (alone.length >= fewestSections) return made('alone', [...new Set(alone.map(({ text }) => text))]);
+  // A title that is repeated on each printed page heads nothing.
+  const titles = new Set(shape.titleLines.map(({ text }) => text));
+  const alone = shape.footerLines.filter(
+    ({ line, text }) => line < lastLine && isHeadingText(text) && !titles.has(text),
+  );
+  const labels = [...new Set(alone.map(({ text }) => text))];
+  if (labels.length >= fewestSections) return made('alone', labels);
   const numeric = profiles.filter(({ looks }) => isNumeric(looks)).map(({ column }) => column);
   const indexes = shape.columns.filter(({ name }) => numeric.includes(name)).map(({ index }) => index);
   const hasNumbers = ({ cells }: FileRecord): boolean => indexes.some((index) => (cells[index] ?? '') !== '');

@@ -57,6 +57,17 @@ describe('wide files are recognised', () => {
     expect(drafts).toHaveLength(6);
   });
 
+  it('under headers that are repeated in the middle, with their title and their span', async () => {
+    const top = 'Graduation by race,,\n,2017-18,2018-19\n';
+    const header = 'District,Rate,Rate\n';
+    const page = (district: string) => `${top}${header}${district},50.5,55.5\n${district} East,40.5,*\n`;
+    const { told, problems, names } = await guessed(page('Avon') + page('Bethel') + page('Canton'));
+    expect(names).toEqual(['District', '2017-18 Rate', '2018-19 Rate']);
+    expect(problems).toEqual([]);
+    expect(told).toHaveLength(12);
+    expect(told[4]).toEqual(['Bethel', '2017-18', '', 50.5]);
+  });
+
   it('with the year of groups in a title', async () => {
     const { told, mapping } = await guessed(
       '"Attendance, 2018-19",,,\nSchool,All students,Hispanic*,White*\nA,90.5,91.5,92.5\nB,80.5,81.5,82.5\n',

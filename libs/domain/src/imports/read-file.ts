@@ -7,7 +7,7 @@ import { Profiler } from './profile.ts';
 import type { ColumnProfile } from './profile.ts';
 import { RecordReader } from './records.ts';
 import type { FileRecord } from './records.ts';
-import { isNote, repeatsHeader, widened } from './sniff.ts';
+import { isNote, repeatsHeader, repeatsSpan, widened } from './sniff.ts';
 import type { FileShape } from './sniff.ts';
 
 /** The rows of a sheet, batch by batch; who reads a workbook's bytes gives these. */
@@ -21,7 +21,10 @@ export type FileSource = AsyncIterable<Uint8Array> | Iterable<Uint8Array> | File
 /** Bytes read in one go between two pauses; about 600 rows, a few milliseconds. */
 const pieceBytes = 65_536;
 
-export interface ReadFileOptions extends Omit<RowReaderOptions, 'columns' | 'firstDataLine' | 'file' | 'mapping'> {
+export interface ReadFileOptions extends Omit<
+  RowReaderOptions,
+  'columns' | 'firstDataLine' | 'file' | 'mapping' | 'spanningHeader'
+> {
   shape: FileShape;
   mapping: ImportMapping;
   fileName: string;
@@ -73,6 +76,7 @@ export async function readFile(source: FileSource, options: ReadFileOptions): Pr
     mapping,
     columns: shape.columns,
     file: { fileName, titles },
+    spanningHeader: shape.spanningHeader?.cells ?? null,
     // Notes and blank lines between the header and the first row are the reader's to count.
     firstDataLine: shape.headerLine === null ? shape.firstDataLine : shape.headerLine + 1,
   });
@@ -87,10 +91,12 @@ export async function profileFile(
   options: { mapping?: Pick<ImportMapping, 'file'>; pause?: () => Promise<void> } = {},
 ): Promise<ColumnProfile[]> {
   const file = options.mapping?.file ?? {};
+  const spanning = shape.spanningHeader?.cells;
   const profiler = new Profiler(shape.columns, file.decimalSign);
   const add = ({ line, cells, faults }: FileRecord): void => {
     if (line < shape.firstDataLine || faults !== null || filled(cells) === 0) return;
-    if (!isNote(cells, shape.columns.length) && !repeatsHeader(cells, shape.columns)) profiler.add(cells);
+    const repeats = repeatsHeader(cells, shape.columns) || (spanning !== undefined && repeatsSpan(cells, spanning));
+    if (!repeats && !isNote(cells, shape.columns.length)) profiler.add(cells);
   };
   await eachRecord(source, shape, file, add, options.pause);
   return profiler.result();

@@ -2,7 +2,7 @@ import { filled } from './header.ts';
 import type { Column } from './header.ts';
 import type { ReadSummary, RowProblem } from './problems.ts';
 import type { FileRecord, RecordFault } from './records.ts';
-import { isNote, repeatsHeader } from './sniff.ts';
+import { isNote, repeatsHeader, repeatsSpan } from './sniff.ts';
 
 const faultMessages: Record<RecordFault, string> = {
   quote_never_closed:
@@ -22,15 +22,21 @@ export class RowGate {
   readonly #mapped: ReadonlySet<number>;
   readonly #summary: ReadSummary;
   readonly #tell: (problem: RowProblem) => void;
+  readonly #spanning: readonly string[] | null;
 
-  /** @param mapped the columns that the mapping reads: a garbled cell elsewhere does not matter */
+  /**
+   * @param spanning the line above the header, which pages of a printed table repeat as well; null when there is none
+   * @param mapped the columns that the mapping reads: a garbled cell elsewhere does not matter
+   */
   constructor(
     columns: readonly Column[],
+    spanning: readonly string[] | null,
     mapped: ReadonlySet<number>,
     summary: ReadSummary,
     tell: (problem: RowProblem) => void,
   ) {
     this.#columns = columns;
+    this.#spanning = spanning;
     this.#mapped = mapped;
     this.#summary = summary;
     this.#tell = tell;
@@ -65,7 +71,8 @@ export class RowGate {
       this.#summary.blankRows += 1;
       return true;
     }
-    if (cells[0] !== this.#columns[0]?.raw || !repeatsHeader(cells, this.#columns)) return false;
+    const isHeader = cells[0] === this.#columns[0]?.raw && repeatsHeader(cells, this.#columns);
+    if (!isHeader && !(this.#spanning !== null && repeatsSpan(cells, this.#spanning))) return false;
     this.#summary.repeatedHeaders += 1;
     return true;
   }

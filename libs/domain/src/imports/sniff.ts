@@ -248,6 +248,10 @@ export const isNote = (cells: readonly string[], columns: number): boolean => co
 export const repeatsHeader = (cells: readonly string[], columns: readonly Column[]): boolean =>
   columns.length > 0 && columns.every(({ index, raw }) => (cells[index] ?? '') === raw);
 
+/** Whether the cells repeat the line that spans the header. */
+export const repeatsSpan = (cells: readonly string[], spanning: readonly string[]): boolean =>
+  cells[0] === spanning[0] && spanning.every((cell, index) => (cells[index] ?? '') === cell);
+
 /** Lines between the start and the header: titles, and the spanning header if the last of them is one. */
 function readTop(records: readonly FileRecord[], header: number): Pick<FileShape, 'titleLines' | 'spanningHeader'> {
   const top = records.slice(0, Math.max(0, header)).filter(({ cells }) => filled(cells) > 0);
@@ -277,7 +281,10 @@ function describe(
   const top = readTop(records, header);
   const columns = nameColumns(headerCells, top.spanningHeader?.cells ?? [], used);
   const rows = body.filter(({ cells }) => filled(cells) > 0);
-  const repeated = header === -1 ? [] : rows.filter(({ cells }) => repeatsHeader(cells, columns));
+  const spanning = top.spanningHeader?.cells;
+  const repeats = (cells: readonly string[]): boolean =>
+    repeatsHeader(cells, columns) || (spanning !== undefined && repeatsSpan(cells, spanning));
+  const repeated = header === -1 ? [] : rows.filter(({ cells }) => repeats(cells));
   const notes = rows.filter(({ cells }) => isNote(cells, columns.length));
   const data = rows.filter((record) => !repeated.includes(record) && !notes.includes(record));
   const shape: FileShape = {
