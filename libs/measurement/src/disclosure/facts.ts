@@ -1,4 +1,4 @@
-import { codePercentage } from './coding.ts';
+import { type CodedPercentage, codePercentage } from './coding.ts';
 import { denominatorsFromLimit } from './limit-leak.ts';
 import type { CodedRange, DisclosureOptions, Fact, HiddenReason, ReleaseCell, ReleaseChart } from './release.ts';
 
@@ -46,6 +46,14 @@ export interface PublishedFact {
   readonly countsShown: boolean;
 }
 
+/** Nobody or everybody, shown plainly, is read as just that, whatever the rounding would still allow. */
+function shareRead(cell: ReleaseCell, code: CodedPercentage): Fact['share'] {
+  const x = numeratorOf(cell);
+  if (code.coded || x === null || cell.n === null || cell.n === 0) return code.share;
+  if (x === 0 && code.share[0] === 0) return [0, 0];
+  return x === cell.n && code.share[1] === 1 ? [1, 1] : code.share;
+}
+
 /** What a reader of a published cell knows, and what is shown. Counts never stand beside a coded percentage. */
 export function publishedFact(cell: ReleaseCell, options: DisclosureOptions): PublishedFact {
   const { percentage, n, x } = cell;
@@ -55,7 +63,7 @@ export function publishedFact(cell: ReleaseCell, options: DisclosureOptions): Pu
   const told: Range = counts && n !== null ? [n, n] : code ? meet(code.n, floor) : floor;
   const numerator: Range = counts && x !== null ? [x, x] : n === 0 ? [0, 0] : anything;
   return {
-    fact: { n: told, x: numerator, share: code ? code.share : [0, 1] },
+    fact: { n: told, x: numerator, share: code ? shareRead(cell, code) : [0, 1] },
     shown: code?.text ?? (counts && n !== null ? String(n) : ''),
     coded: code?.coded ?? null,
     countsShown: counts,

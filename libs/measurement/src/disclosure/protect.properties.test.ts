@@ -169,6 +169,22 @@ const found: readonly { what: string; options: DisclosureOptions; table: Table; 
       { omitted: [false, false, false, false, false, true], restated: { leaf: 14, count: 1, others: 5 } },
     ],
   },
+  {
+    // 0.0 % of eight people left room for one in thousands, by the rounding alone.
+    what: 'a plain nought over small parts',
+    options: { minimum: 5, countsPublished: false, coding: 'none' },
+    table: {
+      rows: 2,
+      columns: 2,
+      leaves: [
+        { n: 4, x: 0 },
+        { n: 4, x: 0 },
+        { n: 79, x: 12 },
+        { n: 0, x: 0 },
+      ],
+    },
+    sequence: [{ omitted: [false, false, true, true], restated: null }],
+  },
 ];
 
 describe('sequences that once could not be made safe', () => {
