@@ -36,6 +36,7 @@ interface StageIndicator {
   sourceUrl: string;
   /** First day of the last period before the networks set their aims. */
   baseline: string;
+  countsPublished?: boolean;
   target?: { population: string; value: number; dueOn: string; baseline: number };
 }
 
@@ -88,6 +89,8 @@ const indicators: StageIndicator[] = [
     rationale: 'A child who is not there cannot read along.',
     source: 'Partner preschools (invented for this demonstration)',
     sourceUrl: '',
+    // Days of few children in few rooms: readers get the shares alone.
+    countsPublished: false,
     baseline: '',
   },
   {

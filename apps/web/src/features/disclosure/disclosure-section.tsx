@@ -118,11 +118,11 @@ function Rules({ disclosure, indicator, manages }: DisclosureSectionProps & { di
     <div className={classes['rules']}>
       <h3>{t('rules.title')}</h3>
       <ul>
-        <li>{t('rules.minimum', { minimum })}</li>
+        <li>{t('rules.minimum', { most: minimum - 1 })}</li>
         {indicator.measureType === 'proportion' ? <li>{t(`rules.coding.${coding}`)}</li> : null}
         <li>{t(countsPublished ? 'rules.counts_yes' : 'rules.counts_no', { minimum })}</li>
         {indicator.measureType === 'count' ? (
-          <li>{t(countsPeople ? 'rules.people_yes' : 'rules.people_no', { minimum })}</li>
+          <li>{t(countsPeople ? 'rules.people_yes' : 'rules.people_no', { most: minimum - 1 })}</li>
         ) : null}
       </ul>
       <p className={classes['quiet']}>

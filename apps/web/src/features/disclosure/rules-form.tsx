@@ -47,7 +47,7 @@ export function RulesForm({ indicator, disclosure, onClose }: RulesFormProps) {
       {indicator.measureType === 'count' ? (
         <ChoiceField
           {...choice('countsPeople')}
-          hint={t(draft.value.countsPeople ? 'rules.people_yes' : 'rules.people_no', { minimum })}
+          hint={t(draft.value.countsPeople ? 'rules.people_yes' : 'rules.people_no', { most: minimum - 1 })}
         />
       ) : null}
       <p style={{ margin: 0 }}>{t('rules.anew')}</p>
