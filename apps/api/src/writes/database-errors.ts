@@ -39,8 +39,7 @@ export function translate(error: unknown, properties: Map<string, string>): unkn
   switch (error.code) {
     case '23503':
       return new Invalid({
-        [property ?? camel(error.column ?? 'input')]:
-          'There is no such item in this partnership. Choose one from the list.',
+        [property ?? 'input']: 'There is no such item in this partnership. Choose one from the list.',
       });
     case '23505':
       return property

@@ -32,14 +32,14 @@ describe.each(engines)('what an observation refers to on %s', (engine) => {
 
   it('is there when it is written, for each row of a statement', async () => {
     for (const column of ['indicator_id', 'place_id', 'population_id', 'import_id'])
-      await expect(put(key(), key({ [column]: uuidv7() }))).rejects.toMatchObject({ ...missing, column });
+      await expect(put(key(), key({ [column]: uuidv7() }))).rejects.toMatchObject(missing);
     expect(await world.inspect(`SELECT FROM observation WHERE period_start < '1991-01-01'`)).toEqual([]);
   });
 
   it('is there when a row is changed, and stays while a row refers to it', async () => {
     await put(key(), key());
     const strange = `UPDATE observation SET place_id = $1 WHERE period_start = '1990-01-01'`;
-    await expect(world.inspect(strange, [uuidv7()])).rejects.toMatchObject({ ...missing, column: 'place_id' });
+    await expect(world.inspect(strange, [uuidv7()])).rejects.toMatchObject(missing);
     await world.inspect(strange, [ground.elsewhere]);
     await expect(world.inspect('DELETE FROM place WHERE id = $1', [ground.elsewhere])).rejects.toMatchObject(missing);
     await expect(

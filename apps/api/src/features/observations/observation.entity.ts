@@ -4,17 +4,22 @@ import {
   type ObservationStatus,
   observationStatuses,
 } from '@throughline/domain/vocabulary';
-import { Column, Index, PrimaryColumn } from 'typeorm';
-import { OneOf, TenantEntity } from '../../database/columns.ts';
+import { Column, ForeignKey, PrimaryColumn } from 'typeorm';
+import { OneOf, References, TenantEntity } from '../../database/columns.ts';
+import { Import } from '../imports/import.entity.ts';
+import { Indicator } from '../indicators/indicator.entity.ts';
+import { Place } from '../places/place.entity.ts';
+import { Population } from '../populations/population.entity.ts';
 
 /**
  * Period × place × population of one indicator. Outside `disclosure/` and `imports/` it is read only through the view
- * `released_observation`. Triggers look up what it refers to, once a statement (the migration of bulk loads).
+ * `released_observation`. Its indicator implies that there is such a partnership.
  */
 @TenantEntity('observation', { references: false })
-@Index(['partnershipId', 'placeId'])
-@Index(['partnershipId', 'populationId'])
-@Index(['partnershipId', 'importId'])
+@ForeignKey(() => Indicator, ['partnershipId', 'indicatorId'], ['partnershipId', 'id'])
+@References(() => Place, 'placeId')
+@References(() => Population, 'populationId')
+@References(() => Import, 'importId')
 export class Observation {
   @PrimaryColumn('uuid') partnershipId!: string;
   @PrimaryColumn('uuid') indicatorId!: string;
