@@ -78,7 +78,7 @@ describe('random tables and sequences of releases', () => {
         }),
         amount(150, 7000),
       );
-      expect(tried.tables).toBeGreaterThan(10);
+      expect(tried.tables).toBeGreaterThan(2);
       // What was told before is the rare exception, not the way out.
       expect(tried.undecided).toBeLessThanOrEqual(0.02 * tried.hidden);
       expect(tried.told).toBeLessThanOrEqual(0.002 * tried.hidden);
