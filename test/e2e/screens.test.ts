@@ -38,6 +38,7 @@ const screens: { name: string; who: Person; path: string }[] = [
   { name: 'practice', who: 'facilitator', path: '/practices/:practice' },
   { name: 'indicators', who: 'dataManager', path: '/indicators' },
   { name: 'indicator', who: 'dataManager', path: '/indicators/:indicator' },
+  { name: 'populations', who: 'dataManager', path: '/populations' },
   { name: 'imports', who: 'dataManager', path: '/imports' },
   { name: 'import', who: 'dataManager', path: '/imports/:import' },
   { name: 'action', who: 'facilitator', path: '/actions/:action' },

@@ -198,6 +198,7 @@ function Notes({ view }: { view: DisparityView }) {
     ...(now.referenceIsCertain ? [] : [t('notes.uncertain_best')]),
     ...(breakdown.isExclusive ? [] : [t(breakdown.makesMore ? 'notes.makes_more' : 'notes.overlap')]),
     t(`notes.${now.adverseEvent}`),
+    ...(now.indexHealthyPeople && !now.indexKeppelPearcy ? [t('notes.no_total')] : []),
     ...(view.reference.id === null ? [t('notes.total')] : []),
   ];
   return (

@@ -62,7 +62,7 @@ export function DisparityOverTime(props: DisparityOverTimeProps) {
     <section className={classes['part']}>
       <ChartTheme />
       <h3>{t('time.title')}</h3>
-      <div className={classes['controls']}>
+      <div className={classes['narrow']}>
         <ChoiceField
           label={t('measure')}
           value={shown}
@@ -122,8 +122,9 @@ function groupSeries(
   names: ReadonlyMap<string, string>,
   measure: GroupMeasure,
 ): ChartSeries[] {
+  const isKnown = (id: string): boolean => rows.some((row) => groupValue(row, id, measure));
   return breakdown.series.flatMap(({ populationId }, colour) =>
-    populationId === reference.id
+    populationId === reference.id || !isKnown(populationId)
       ? []
       : [
           {

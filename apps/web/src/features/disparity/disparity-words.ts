@@ -61,7 +61,11 @@ export function disparityWords(
     size: (value) => range(magnitude(value), size),
     difference: (value) => range(value, (one) => signed(one, size(Math.abs(one)))),
     ratio: (value) => range(value, (one) => formatNumber(one, locale, one < 10 ? 2 : 1)),
-    percent: (value) => range(value, (one) => `${formatNumber(one, locale, 0)}\u00a0%`),
+    percent: (value) =>
+      range(value, (one) => {
+        const text = `${formatNumber(Math.abs(one), locale, 0)}\u00a0%`;
+        return one < 0 && !text.startsWith('0\u00a0') ? `−${text}` : text;
+      }),
   };
 }
 
