@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { overflow, type Size, useBrowser, violations, visit } from '../support/browser.ts';
+import { workbook } from '../support/workbook.ts';
 
 useBrowser();
 
@@ -35,7 +36,10 @@ describe.each<{ size: Size; year: string }>([
     await open('/imports');
     await page.locator('input[type=file]').setInputFiles(csv(`wrong-${name}`, wrong));
     await page.getByRole('heading', { level: 1, name: `wrong-${name}` }).waitFor();
-    await page.getByText('UTF-8', { exact: true }).waitFor();
+    await page
+      .getByRole('definition')
+      .filter({ hasText: /^UTF-8$/ })
+      .waitFor();
     await page.getByText('Race/Ethnicity').first().waitFor();
 
     await page.getByLabel('Which indicator is the file about?').selectOption({ label: 'Chronically absent students' });
@@ -83,6 +87,153 @@ describe.each<{ size: Size; year: string }>([
   });
 });
 
+/** One name is misspelt, and one district stands twice with different numbers. */
+const book = (year: number, misspelt = 'New Havn'): Buffer =>
+  workbook([
+    { name: 'Read me', rows: [['Notes of the publisher']] },
+    {
+      name: 'Absence',
+      rows: [
+        ['Chronic absence by race'],
+        [],
+        ['District', `Black or African American ${year}-${year - 1999}`, `White ${year}-${year - 1999}`],
+        ['Bridgeport School District', 18.4, 9.1],
+        ['Hartford School District', 21.2, '*'],
+        [`${misspelt} School District`, 19.5, 8.4],
+        ['Hartford School District', 21.9, '*'],
+      ],
+    },
+  ]);
+
+const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+describe.each<{ size: Size; year: number; misspelt: string }>([
+  { size: 'desktop', year: 2033, misspelt: 'New Havn' },
+  { size: 'phone', year: 2034, misspelt: 'New Hawen' },
+])('a wide workbook on a $size', ({ size, year, misspelt }) => {
+  it('is recognised, corrected where it contradicts itself, committed, seen on the indicator, and undone', async () => {
+    const { page, open } = await visit('dataManager', { size });
+    const name = `absence-${year}.xlsx`;
+    await open('/imports');
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name, mimeType: workbookType, buffer: book(year, misspelt) });
+    await page.getByRole('heading', { level: 1, name }).waitFor();
+    await page.getByText('Sheet', { exact: true }).first().waitFor();
+    await page.getByLabel('Which indicator is the file about?').selectOption({ label: 'Chronically absent students' });
+    await page.getByRole('checkbox', { name: /columns name a period or a group/ }).waitFor();
+    await page.getByText('Columns that name a period or a group').click();
+    expect(await page.getByLabel(`Period of White ${year}-${year - 1999}`).inputValue()).toBe(`${year}-${year - 1999}`);
+    expect(await page.getByLabel(`Group of White ${year}-${year - 1999}`).inputValue()).toBe('White');
+    expect(await overflow(page)).toEqual({ px: 0, of: [] });
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Save and check the file' }).click();
+
+    // A name that nobody knows, with the one that it probably is.
+    await page.getByRole('heading', { name: 'Names that we do not know yet' }).waitFor();
+    await page.getByRole('button', { name: 'Perhaps New Haven School District: yes' }).click();
+    await page.getByRole('button', { name: 'Save and check again' }).click();
+    await page.getByRole('heading', { name: 'Names that we do not know yet' }).waitFor({ state: 'detached' });
+
+    // Two lines contradict each other: the file is kept out until the person says what becomes of them.
+    await page.getByRole('heading', { name: /contradicts another/ }).waitFor();
+    expect(await page.getByRole('button', { name: 'Commit', exact: true }).count()).toBe(0);
+    expect(await violations(page)).toEqual([]);
+    await page
+      .getByLabel('If two lines tell one thing differently')
+      .last()
+      .selectOption({ label: 'Keep the last one' });
+    await page.getByRole('button', { name: 'Use this and check again' }).click();
+    await page.getByRole('button', { name: 'Commit', exact: true }).waitFor();
+    await page.getByRole('heading', { name: 'What will come in' }).waitFor();
+    await page.getByText('21.9 %').waitFor();
+    expect(await overflow(page)).toEqual({ px: 0, of: [] });
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Commit', exact: true }).click();
+    await page.getByRole('heading', { name: 'This file is in' }).waitFor();
+    const address = page.url();
+
+    await open('/indicators');
+    await page.getByRole('link', { name: 'Chronically absent students' }).first().click();
+    await page.getByRole('heading', { level: 1, name: 'Chronically absent students' }).waitFor();
+    await page.getByRole('figure').first().waitFor();
+
+    await page.goto(address);
+    await page.getByRole('button', { name: 'Undo this import' }).click();
+    await page.getByText('This import was undone').waitFor();
+  });
+});
+
+describe('a table from the clipboard', () => {
+  it.each<{ size: Size; year: number }>([
+    { size: 'desktop', year: 2035 },
+    { size: 'phone', year: 2036 },
+  ])('becomes an import on a $size', async ({ size, year }) => {
+    const { page, open } = await visit('dataManager', { size });
+    await open('/imports');
+    await page.getByRole('button', { name: 'Paste from a spreadsheet' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Paste from a spreadsheet' });
+    await dialog
+      .getByLabel('What you copied')
+      .fill(`${year}-${year - 1999}\t18.4%\n${year + 1}-${year - 1998}\t17.9%\n${year + 2}-${year - 1997}\t17.1%`);
+    await dialog.getByText('3 rows of 2 columns without a header.').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await dialog.getByLabel('Name', { exact: true }).fill(`Absence ${year}`);
+    await dialog.getByRole('button', { name: 'Take this table' }).click();
+    await page.getByRole('heading', { level: 1, name: `Absence ${year}.tsv` }).waitFor();
+    await page.getByLabel('Which indicator is the file about?').selectOption({ label: 'Chronically absent students' });
+    await page.getByLabel('The file is about').fill('Bridgeport School District');
+    await page.getByRole('button', { name: 'Save and check the file' }).click();
+    await page.getByRole('heading', { name: '3 observations are ready' }).waitFor();
+    await page.getByText('17.1 %').waitFor();
+    await page.getByRole('button', { name: 'Commit', exact: true }).click();
+    await page.getByRole('heading', { name: 'This file is in' }).waitFor();
+    await page.getByRole('button', { name: 'Undo this import' }).click();
+    await page.getByText('This import was undone').waitFor();
+  });
+});
+
+describe('several files of one series', () => {
+  it.each<{ size: Size; year: number }>([
+    { size: 'desktop', year: 2040 },
+    { size: 'phone', year: 2044 },
+  ])('are mapped once and committed together on a $size, and stop at the one that is wrong', async ({ size, year }) => {
+    const { page, open } = await visit('dataManager', { size });
+    const years = [year, year + 1, year + 2].map((each) => `${each}-${each + 1}`);
+    const files = years.map((each, at) =>
+      csv(
+        `series-${each}.csv`,
+        fileOf(each, ([first = '', ...rest]) => [at === 2 ? withValue(first, '930') : first, ...rest]),
+      ),
+    );
+    await open('/imports');
+    await page.locator('input[type=file]').setInputFiles(files);
+    await page.getByRole('heading', { level: 1, name: '3 files of one series' }).waitFor();
+    const together = page.url();
+    expect(await overflow(page)).toEqual({ px: 0, of: [] });
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('link', { name: `Begin with series-${years[0]}.csv` }).click();
+    await page.getByLabel('Which indicator is the file about?').selectOption({ label: 'Chronically absent students' });
+    await page.getByRole('button', { name: 'Save and check the file' }).click();
+    await page.getByRole('button', { name: 'Commit', exact: true }).waitFor();
+    await page.getByRole('link', { name: 'All files that came with it' }).click();
+    await page.getByRole('button', { name: 'Check 2 files' }).click();
+    await page.getByText(`Stopped at series-${years[2]}.csv: it has errors.`).waitFor();
+    await page.getByRole('button', { name: 'Commit 2 files that are ready' }).click();
+    await page.getByRole('button', { name: /^Commit/ }).waitFor({ state: 'detached' });
+    const list = page.getByRole('list', { name: 'Files' });
+    expect(await list.getByText('In', { exact: true }).count()).toBe(2);
+    await list.getByText('Has errors', { exact: true }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    for (const each of years.slice(0, 2)) {
+      await page.goto(together);
+      await page.getByRole('link', { name: `series-${each}.csv` }).click();
+      await page.getByRole('button', { name: 'Undo this import' }).click();
+      await page.getByText('This import was undone').waitFor();
+    }
+  });
+});
+
 describe('a file that is no table', () => {
   it.each([
     {
@@ -90,6 +241,10 @@ describe('a file that is no table', () => {
       buffer: Buffer.from('89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489', 'hex'),
     },
     { what: 'nothing at all', buffer: Buffer.alloc(0) },
+    { what: 'a header alone', buffer: Buffer.from('District,Year,Value\r\n') },
+    { what: 'one column', buffer: Buffer.from('District\r\nBridgeport\r\nHartford\r\n') },
+    { what: 'a text with NUL bytes', buffer: Buffer.from('District,Year,Value\0\0\0\r\nBridgeport,2019,1\0\r\n') },
+    { what: 'half a workbook', buffer: book(2039).subarray(0, 400) },
   ])('gets its own answer: $what', async ({ buffer }) => {
     const { page, open, expects, ask } = await visit('dataManager');
     expects(/status of 4\d\d/);

@@ -137,7 +137,10 @@ async function strangersAmongPlaces(
   const free = candidates.filter(({ id }) => !taken.has(id)).map((place) => ({ ...place, names: [place.name] }));
   const strangers = [
     ...places.filter(({ id }) => id === null || came.has(id)).map(({ label, line }) => ({ label, line })),
-    ...scope.unknownPlaces.map(({ label, firstLine }) => ({ label, line: firstLine })),
+    // Names that will be added are staged already.
+    ...scope.unknownPlaces
+      .filter(({ label }) => !places.some((place) => place.label === label))
+      .map(({ label, firstLine }) => ({ label, line: firstLine })),
   ].slice(0, 500);
   const renamed = strangers.flatMap(({ label, line }) => {
     const found = mostAlike(label, free);

@@ -36,8 +36,8 @@ const pairsOf = (text: string): Map<string, number> => {
 };
 
 /**
- * How alike two places' names are, from 0 to 1 (Dice's coefficient over pairs of letters, of the words that tell a
- * place from others). Names whose numbers differ are never alike: "P.S. 12" is not "P.S. 21".
+ * How alike two places' names are, from 0 to 1: by pairs of letters (Dice's coefficient) or by slips of the pen, of the
+ * words that tell a place from others. Names whose numbers differ are never alike: "P.S. 12" is not "P.S. 21".
  */
 export function likeness(a: string, b: string): number {
   const [one, other] = [tellingWords(a), tellingWords(b)];
@@ -49,7 +49,32 @@ export function likeness(a: string, b: string): number {
   let shared = 0;
   for (const [pair, count] of pairs) shared += Math.min(count, others.get(pair) ?? 0);
   const all = Math.max(0, first.length - 1) + Math.max(0, second.length - 1);
-  return all === 0 ? 0 : (2 * shared) / all;
+  const byPairs = all === 0 ? 0 : (2 * shared) / all;
+  // A slip of the pen changes several pairs of a short name, but few letters.
+  const byLetters = 1 - slips(first, second) / Math.max(first.length, second.length);
+  return Math.max(byPairs, byLetters >= leastByLetters ? byLetters : 0);
+}
+
+/** Below this share of letters that are right, counting slips says nothing. */
+const leastByLetters = 0.8;
+
+/** Letters left out, added, changed or exchanged with their neighbour (optimal string alignment). */
+function slips(a: string, b: string): number {
+  let before: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_each, at) => at);
+  for (let row = 1; row <= a.length; row += 1) {
+    const next = [row];
+    for (let at = 1; at <= b.length; at += 1) {
+      const isSame = a[row - 1] === b[at - 1];
+      let least = Math.min((last[at] ?? 0) + 1, (next[at - 1] ?? 0) + 1, (last[at - 1] ?? 0) + (isSame ? 0 : 1));
+      if (row > 1 && at > 1 && a[row - 1] === b[at - 2] && a[row - 2] === b[at - 1])
+        least = Math.min(least, (before[at - 2] ?? 0) + 1);
+      next.push(least);
+    }
+    before = last;
+    last = next;
+  }
+  return last[b.length] ?? 0;
 }
 
 /** Whether every word of one name is in the other: "Black" in "Black or African American". */
