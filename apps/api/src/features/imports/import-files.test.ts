@@ -136,6 +136,65 @@ describe.each(engines)('files that come in on %s', (engine) => {
     await expect(none).rejects.toMatchObject({ fields: { file: expect.stringContaining('no sheet “None”') } });
   });
 
+  const wideRows = [
+    ['Name', 'N Girls 2018-19', '% Girls 2018-19', 'N Boys 2018-19', '% Boys 2018-19', 'Note'],
+    ['Harbor County'],
+    ['Avonlea', '40', '50', '40', '25', ''],
+    ['Bethany', '30', '*', '20', '60', 'preliminary'],
+    ['Avonlea', '40', '55', '40', '25', ''],
+    ['Far County'],
+    ['Avonlea', '10', '30', '10', '40', ''],
+  ];
+  const wide: Parameters<ImportSteps['check']>[1] = (mapping) => {
+    adding(mapping);
+    const [{ numerator: _n, denominator: _d, value: _v, ...source } = { indicatorKey: '' }] = mapping.indicators;
+    Object.assign(mapping, {
+      period: { from: 'constant', label: '2018-19' },
+      place: { labelColumn: 'Name', unknown: 'add' },
+      population: { ...mapping.population, columns: [] },
+      indicators: [{ ...source, when: [{ column: 'County', is: 'one_of', values: ['Harbor County'] }] }],
+      sections: [{ as: 'County', column: 'Name', rows: 'alone' }],
+      duplicates: 'last',
+      provisional: [[{ column: 'Note', is: 'one_of', values: ['Preliminary'] }]],
+      wide: ['Girls', 'Boys'].flatMap((group) => [
+        { column: `N ${group} 2018-19`, part: 'denominator', period: '2018-19', population: [group] },
+        { column: `% ${group} 2018-19`, part: 'value', period: '2018-19', population: [group] },
+      ]),
+    });
+  };
+
+  it.each([
+    ['text', Buffer.from(wideRows.map((cells) => [...cells, '', '', '', '', ''].slice(0, 6).join(',')).join('\n'))],
+    ['a workbook', workbook({ Table: wideRows })],
+  ])(
+    'reads groups of columns under sections out of %s, keeps the last of two lines, and what is provisional',
+    async (_what, content) => {
+      const checked = await steps.check(content, wide);
+      expect(checked).toMatchObject({ errors: 0, rowsAccepted: 4 });
+      expect(checked.report?.summary).toMatchObject({ sectionRows: 2, otherRows: 1, duplicatesLeftOut: 1 });
+      const staged = await seen<Record<string, unknown>>(
+        world,
+        `SELECT place_label AS place, population_label AS "group", value, denominator, status, provisional FROM staged_observation
+       WHERE import_id = $1 ORDER BY 1, 2`,
+        [checked.id],
+      );
+      const row = (place: string, group: string, value: number | null, denominator: number, provisional: boolean) => ({
+        place,
+        group,
+        value,
+        denominator,
+        provisional,
+        status: value === null ? 'suppressed_by_source' : 'reported',
+      });
+      expect(staged).toEqual([
+        row('Avonlea', 'Boys', 25, 40, false),
+        row('Avonlea', 'Girls', 55, 40, false),
+        row('Bethany', 'Boys', 60, 20, true),
+        row('Bethany', 'Girls', null, 30, true),
+      ]);
+    },
+  );
+
   it('reads Windows-1252, and tells five columns with one name apart', async () => {
     const text =
       'District,Year,Tested,Level 1 Count,%,Level 2 Count,%,Level 3 Count,%,Level 4 Count,%,Level 5 Count,%\nPe\xf1asco,2018-19,100,10,10,20,20,30,30,20,20,20,20\n';
