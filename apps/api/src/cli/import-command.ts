@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import type { INestApplicationContext } from '@nestjs/common';
 import type { Viewer } from '@throughline/domain/viewer';
 import { Database } from '../database/database.ts';
+import { DisclosureService } from '../disclosure/disclosure.service.ts';
 import { ApiError, Invalid } from '../graphql/errors.ts';
 import { ImportReadsService } from '../features/imports/import-reads.service.ts';
 import type { Import } from '../features/imports/import.entity.ts';
@@ -94,6 +95,8 @@ export async function importCommand(args: string[], print: (line: string) => voi
         code = exitCode.refused;
       }
     }
+    // The command ends when all of it is decided: nobody else may be there to go on.
+    await services.get(DisclosureService, { strict: false }).settle(viewer.partnershipId, 'all', Infinity);
     return code;
   });
 }

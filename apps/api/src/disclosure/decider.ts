@@ -31,8 +31,9 @@ export class Decider implements BeforeApplicationShutdown {
   #last = 0;
   #isOver = false;
 
-  async decide(job: DecisionJob): Promise<Decided> {
-    if (job.rows.length <= fewRows) {
+  /** @param among observations of all jobs that are to be decided with this one. */
+  async decide(job: DecisionJob, among: number = job.rows.length): Promise<Decided> {
+    if (among <= fewRows) {
       try {
         return decide(job, noSolver);
       } catch (error) {

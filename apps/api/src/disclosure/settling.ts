@@ -125,6 +125,7 @@ export class Settling {
     if (read === null) return;
     const parents = places.map(({ id, parentId }) => [id, parentId] as const);
     const decided = new Map<string, Decided>();
+    const among = [...read.rows.values()].reduce((sum, rows) => sum + rows.length, 0);
     for (const period of periods) {
       const rows = read.rows.get(period);
       if (!rows) continue;
@@ -132,7 +133,7 @@ export class Settling {
       const ledger = read.ledger.get(period) ?? [];
       const job: DecisionJob = { period, rules, rows: rows.map(observed), places: parents, populations, ledger };
       try {
-        decided.set(period, await this.decider.decide(job));
+        decided.set(period, await this.decider.decide(job, among));
       } catch (error) {
         this.#failures.push(error);
         left.add(period);

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Viewer } from '@throughline/domain/viewer';
+import { DisclosureService } from '../../disclosure/disclosure.service.ts';
 import { parseInput } from '../../graphql/input.ts';
 import { fromCursor, type Page, pageSize, toPage } from '../../graphql/page.ts';
 import { demand } from '../../tenancy/demand.ts';
@@ -22,6 +23,7 @@ export class PopulationDimensionService {
   constructor(
     @Inject(Writes) private readonly writes: Writes,
     @Inject(Tenancy) private readonly tenancy: Tenancy,
+    @Inject(DisclosureService) private readonly disclosure: DisclosureService,
   ) {}
 
   /** Renames or moves a dimension, or says whether its groups overlap. */
@@ -29,15 +31,19 @@ export class PopulationDimensionService {
     demand(viewer, 'canManageIndicators');
     const changes = parseInput(editPopulationDimension, input);
     const request = { operation: 'editPopulationDimension', idempotencyKey: input.idempotencyKey, input };
-    return this.writes.run(viewer, request, async (tx) => {
+    const edited = await this.writes.run(viewer, request, async (tx) => {
       const before = await tx.find(PopulationDimension, input.id);
       const after = await tx.update(PopulationDimension, before, input.version, changes);
       if (after.name !== before.name) await tx.rows(renameDimension, [tx.partnershipId, before.name, after.name]);
       if (changes.position !== undefined) {
         await tx.rows(makeRoomForDimension, [tx.partnershipId, before.id, changes.position]);
       }
+      // Groups that overlap are not subtracted from their total, so that other numbers need hiding.
+      if (after.isExclusive !== before.isExclusive) await this.disclosure.undecide(tx, { rulesOf: 'all' });
       return after;
     });
+    if (changes.isExclusive !== undefined) await this.disclosure.settle(viewer.partnershipId, 'all');
+    return edited;
   }
 
   /** Dimensions in the partnership's order; 2 statements. */
