@@ -2,6 +2,7 @@ import type { Cadence, MeasureType } from '../vocabulary.ts';
 import { denominatorRank, findCountPair } from './guess-counts.ts';
 import type { IndicatorSource, ImportMapping, NumberSource, PeriodSource, PlaceSource } from './mapping.ts';
 import { mappingVersion } from './mapping.ts';
+import { knownMark } from './marks.ts';
 import type { MarkRule } from './marks.ts';
 import type { Proposal } from './proposals.ts';
 import { proposeMore } from './propose.ts';
@@ -157,6 +158,12 @@ function guessPopulation({ profiles }: Sources, guesses: Guesses): ImportMapping
 
 const isShare = ({ looks }: ColumnProfile): boolean => looks === 'percent' || looks === 'fraction';
 
+/** Whether a column's cells are numbers, or nothing but marks: the column of a small group is suppressed throughout. */
+const canHoldNumbers = ({ looks, frequent }: ColumnProfile): boolean =>
+  isNumeric(looks) ||
+  looks === 'empty' ||
+  (looks === 'text' && frequent.every(({ text }) => knownMark(text) !== undefined));
+
 /** Chooses the value column: by the indicator's words, then the last of its kind (the sum of levels stands last). */
 function chooseValue({ profiles, target }: Sources, guesses: Guesses): ColumnProfile | undefined {
   const wanted = wordsOf(target.words ?? '');
@@ -263,7 +270,11 @@ function guessMarks(profiles: readonly ColumnProfile[], used: ReadonlySet<string
   const marks = new Map<string, MarkRule>();
   for (const profile of profiles) {
     if (!used.has(profile.column)) continue;
-    for (const { text, status } of profile.marks) {
+    // A column of nothing but marks does not look like one of numbers, and has its marks among its words.
+    const seen = isNumeric(profile.looks)
+      ? profile.marks
+      : profile.frequent.flatMap(({ text }) => knownMark(text) ?? []);
+    for (const { text, status } of seen) {
       if (status !== null && !marks.has(text.toLowerCase())) marks.set(text.toLowerCase(), { text, status });
     }
   }
@@ -284,7 +295,7 @@ export function guessMapping(
 ): MappingGuess {
   const sources: Sources = { shape, profiles, rows: sample.map(({ cells }) => cells), sample, target, fileName };
   const guesses = new Guesses();
-  const numericColumns = profiles.filter(({ looks }) => isNumeric(looks)).map(({ column }) => column);
+  const numericColumns = profiles.filter(canHoldNumbers).map(({ column }) => column);
   const wide = guessWide(numericColumns, target.cadence, target.words ?? '');
   for (const { column, part } of wide?.columns ?? []) {
     guesses.take(column, part, 0.8, 'Its name says the period or the group of its numbers.');

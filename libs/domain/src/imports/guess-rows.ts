@@ -3,7 +3,7 @@ import type { ColumnProfile } from './profile.ts';
 import { isNumeric, looksLikeGroup, looksLikePeriod } from './profile.ts';
 import type { FileRecord } from './records.ts';
 import { isHeadingText } from './row-layout.ts';
-import type { FileShape } from './sniff.ts';
+import type { FileShape, TextLine } from './sniff.ts';
 
 /** Rows that head others, and what their labels are. */
 export interface SectionGuess {
@@ -30,6 +30,24 @@ function freeName(shape: FileShape): string {
 }
 
 /**
+ * Whether some rows head the others, and are no rows whose numbers are missing: the first of all rows is one, each is
+ * followed by another row, and there are at least two labels.
+ */
+function headRows(headings: readonly TextLine[], rows: readonly number[]): boolean {
+  if (new Set(headings.map(({ text }) => text)).size < fewestSections) return false;
+  if (headings.length * 2 > headings.length + rows.length || !headings.every(({ text }) => isHeadingText(text)))
+    return false;
+  const [firstHeading] = headings;
+  const [firstRow = Infinity] = rows;
+  const between = (from: number, to: number): boolean => rows.some((line) => line > from && line < to);
+  return (
+    firstHeading !== undefined &&
+    firstHeading.line < firstRow &&
+    headings.every(({ line }, at) => between(line, headings[at + 1]?.line ?? Infinity))
+  );
+}
+
+/**
  * Looks for rows that head others: alone on their line between rows of data, without any number, or less indented than
  * the rows below. Null when there are fewer than two.
  */
@@ -45,29 +63,21 @@ export function guessSections(
     gives: givenBy(labels),
     labels,
   });
-  const lastLine = sample.at(-1)?.line ?? 0;
   // A title that is repeated on each printed page heads nothing.
   const titles = new Set(shape.titleLines.map(({ text }) => text));
-  const alone = shape.footerLines.filter(
-    ({ line, text }) => line < lastLine && isHeadingText(text) && !titles.has(text),
-  );
-  const labels = [...new Set(alone.map(({ text }) => text))];
-  if (labels.length >= fewestSections) return made('alone', labels);
+  const lastLine = sample.at(-1)?.line ?? 0;
+  const alone = shape.footerLines.filter(({ line, text }) => line < lastLine && !titles.has(text));
+  const lines = sample.map(({ line }) => line);
+  if (headRows(alone, lines)) return made('alone', [...new Set(alone.map(({ text }) => text))]);
   const numeric = profiles.filter(({ looks }) => isNumeric(looks)).map(({ column }) => column);
   const indexes = shape.columns.filter(({ name }) => numeric.includes(name)).map(({ index }) => index);
   const hasNumbers = ({ cells }: FileRecord): boolean => indexes.some((index) => (cells[index] ?? '') !== '');
   const labelOf = ({ cells }: FileRecord): string => cells[first.index] ?? '';
-  const without = sample.filter((record) => !hasNumbers(record) && labelOf(record) !== '');
-  const heading = without.filter((record, at) => without[at + 1] !== sample[sample.indexOf(record) + 1]);
-  if (
-    indexes.length > 0 &&
-    heading.length === without.length &&
-    without.length >= fewestSections &&
-    without.length * 2 <= sample.length &&
-    without.every((record) => isHeadingText(labelOf(record)))
-  ) {
-    return made('without_numbers', [...new Set(without.map(labelOf))]);
-  }
+  const without = sample
+    .filter((record) => indexes.length > 0 && !hasNumbers(record) && labelOf(record) !== '')
+    .map((record) => ({ line: record.line, text: labelOf(record) }));
+  const others = sample.filter(hasNumbers).map(({ line }) => line);
+  if (headRows(without, others)) return made('without_numbers', [...new Set(without.map(({ text }) => text))]);
   const outdented = sample.filter((record) => indentOf(record, first.index) === 0);
   const isOrdered = sample[0] !== undefined && indentOf(sample[0], first.index) === 0;
   if (!isOrdered || outdented.length < fewestSections || outdented.length * 2 > sample.length) return null;

@@ -54,9 +54,16 @@ export const knownMarks: readonly MarkRule[] = [
   { text: '--', status: 'not_reported' },
   { text: '—', status: 'not_reported' },
   { text: '–', status: 'not_reported' },
+  { text: '#N/A', status: 'not_reported' },
+  { text: '#DIV/0!', status: 'not_applicable' },
   { text: '†', status: 'not_applicable' },
   { text: 'not applicable', status: 'not_applicable' },
 ];
+
+const knownByText = new Map(knownMarks.map((mark) => [mark.text.toLowerCase(), mark]));
+
+/** The mark that publishers are known to mean by a cell, or undefined. */
+export const knownMark = (text: string): MarkRule | undefined => knownByText.get(text.toLowerCase());
 
 const pointNumber = /^([-+]?)(\d{1,3}(?:,\d{3})+|\d*)(?:\.(\d*))?(?:e([-+]?\d{1,2}))?$/i;
 const commaNumber = /^([-+]?)(\d{1,3}(?:[. ]\d{3})+|\d*)(?:,(\d*))?$/;
@@ -123,6 +130,12 @@ export function readBound(
 /** A condition on a row's cells. */
 type RowTest = (cells: readonly string[]) => boolean;
 
+/** A mark on the rows that meet its conditions. */
+interface ConditionalMark {
+  test: RowTest;
+  status: MarkStatus;
+}
+
 export interface CellReaderOptions {
   marks: readonly MarkRule[];
   blank: MarkStatus | 'problem';
@@ -134,7 +147,8 @@ export interface CellReaderOptions {
 /** Reads cells by one mapping's marks; what was read once is remembered, as files repeat their values. */
 export class CellReader {
   readonly #marks = new Map<string, MarkStatus>();
-  readonly #conditional = new Map<string, { test: RowTest; status: MarkStatus }[]>();
+  readonly #conditional = new Map<string, ConditionalMark[]>();
+  readonly #conditionalOf = new Map<string, readonly ConditionalMark[]>();
   readonly #blank: MarkStatus | 'problem';
   readonly #sign: DecimalSign;
   readonly #known = new Map<string, CellReading>();
@@ -156,7 +170,7 @@ export class CellReader {
    */
   read(text: string, row: readonly string[] = []): CellReading {
     if (this.#conditional.size > 0) {
-      const rule = this.#conditional.get(this.#markKey(text))?.find(({ test }) => test(row));
+      const rule = this.#conditionsOf(text).find(({ test }) => test(row));
       if (rule !== undefined) return { kind: 'mark', status: rule.status };
     }
     const known = this.#known.get(text);
@@ -164,6 +178,14 @@ export class CellReader {
     const reading = this.#readAnew(text);
     if (this.#known.size < 10_000) this.#known.set(text, reading);
     return reading;
+  }
+
+  #conditionsOf(text: string): readonly ConditionalMark[] {
+    const known = this.#conditionalOf.get(text);
+    if (known !== undefined) return known;
+    const marks = this.#conditional.get(this.#markKey(text)) ?? [];
+    if (this.#conditionalOf.size < 10_000) this.#conditionalOf.set(text, marks);
+    return marks;
   }
 
   #readAnew(text: string): CellReading {

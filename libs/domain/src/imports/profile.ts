@@ -1,7 +1,7 @@
 import type { Column } from './header.ts';
 import { ZeroWatch } from './lone-zero.ts';
 import type { LoneZero } from './lone-zero.ts';
-import { knownMarks, readBound, readNumber } from './marks.ts';
+import { knownMark, readBound, readNumber } from './marks.ts';
 import type { DecimalSign, MarkRule, ReadNumber } from './marks.ts';
 
 /** What a column's cells look like, told from its name and its values. */
@@ -60,7 +60,6 @@ export const distinctCap = 2_000;
 const lateMarks = 200;
 const frequentShown = 50;
 
-const marksByText = new Map(knownMarks.map(({ text, status }) => [text.toLowerCase(), status]));
 const periodValue =
   /^(?:(?:19|20)\d\d(?:\s?[-–/]\s?(?:\d\d|(?:19|20)\d\d))?(?:\s(?:aug|fall|spring))?|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])|(?:19|20)\d\d-\d\d(?:-\d\d)?|\d{1,2}\/\d{1,2}\/(?:19|20)\d\d)$/i;
 const populationValue =
@@ -159,7 +158,7 @@ class OneColumn {
       bareFractions: sum(real.filter(isBareFraction)) + late.fractions,
     };
     const otherWords = words.filter((word) => !bounded.includes(word));
-    const strange = otherWords.filter(({ text }) => !marksByText.has(text.toLowerCase()));
+    const strange = otherWords.filter(({ text }) => knownMark(text) === undefined);
     const numeric = profile.numbers + profile.bounded;
     profile.looks = lookOf(profile, numeric > 0 && numeric >= 0.9 * (numeric + sum(strange)));
     if (isNumeric(profile.looks))
@@ -182,14 +181,14 @@ export const isNumeric = (look: Look): boolean =>
 function sentinelsOf(numbers: readonly { text: string; value: number; count: number }[]): Set<string> {
   const negative = numbers.filter(({ value }) => value < 0);
   const marks = negative.filter(
-    ({ text, value, count }) => marksByText.has(text) || (count > 1 && /^-(\d)\1*$/.test(String(value))),
+    ({ text, value, count }) => knownMark(text) !== undefined || (count > 1 && /^-(\d)\1*$/.test(String(value))),
   );
   return new Set(negative.length === marks.length && marks.length <= 5 ? marks.map(({ text }) => text) : []);
 }
 
 const marksOf = (seen: readonly { text: string; count: number }[]): MarkSeen[] =>
   seen
-    .map(({ text, count }) => ({ text, count, status: marksByText.get(text.toLowerCase()) ?? null }))
+    .map(({ text, count }) => ({ text, count, status: knownMark(text)?.status ?? null }))
     .sort((a, b) => b.count - a.count);
 
 /** Share of the filled cells among the frequent ones for which the test holds. */

@@ -68,6 +68,11 @@ describe('wide files are recognised', () => {
     expect(told[4]).toEqual(['Bethel', '2017-18', '', 50.5]);
   });
 
+  it('with a group that is suppressed throughout', async () => {
+    const { drafts } = await guessed('School,Black 2019,Asian 2019,White 2019\nA,50.5,*,60.5\nB,40.5,*,61.5\n');
+    expect(drafts.filter(({ populationLabels: [group] }) => group === 'Asian')).toHaveLength(2);
+  });
+
   it('with the year of groups in a title', async () => {
     const { told, mapping } = await guessed(
       '"Attendance, 2018-19",,,\nSchool,All students,Hispanic*,White*\nA,90.5,91.5,92.5\nB,80.5,81.5,82.5\n',
@@ -139,6 +144,16 @@ describe('rows that head others are recognised', () => {
       ['Bridgeport', '2018-19', 'White', 30.5],
     ]);
     expect(told[3]).toEqual(['Hartford', '2018-19', '', 41.5]);
+  });
+
+  it('but not rows whose numbers are missing', async () => {
+    const rows = ['A,10,50.5', 'B,,', 'C,20,40.5', 'D,,', 'E,30,30.5', 'F,10,20.5'];
+    const { mapping } = await guessed(`District,Tested,Rate\n${rows.join('\n')}\n`, {}, '2018-19.csv');
+    expect(mapping.sections).toBeUndefined();
+    const coded = rows.map((row, at) => `${at + 100},${row}`);
+    const other = await guessed(`District Code,District,Tested,Rate\n${coded.join('\n')}\n`, {}, '2018-19.csv');
+    expect(other.mapping.sections).toBeUndefined();
+    expect(other.drafts).toHaveLength(6);
   });
 
   it('and merged labels are filled down', async () => {
