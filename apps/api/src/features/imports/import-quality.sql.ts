@@ -76,8 +76,9 @@ counts AS (
 )`;
 
 /**
- * Totals beside the sum of a dimension's groups, where every group has its number. Groups may overlap, so a dimension
- * is judged only when most of its sums agree, or when there are too few to tell.
+ * Totals beside the sum of a dimension's groups, where every group has its number. Groups may overlap without
+ * anybody having said so, so a dimension is judged only when most of its sums agree, or when there are too few to tell.
+ * One whose groups are said to overlap is never summed.
  */
 export const compareGroups = `
 WITH ${counts}, parts AS (
@@ -87,6 +88,7 @@ WITH ${counts}, parts AS (
   SELECT t.line, t.indicator_id AS "indicatorId", t.place_label AS place, p.dimension, t.period_start AS period, t.what, t.number AS total, p.parts
   FROM parts p JOIN counts t ON t.indicator_id = p.indicator_id AND t.place_key = p.place_key AND t.period_start = p.period_start
     AND t.what = p.what AND t.dimension IS NULL AND t.number IS NOT NULL
+  WHERE NOT EXISTS (SELECT FROM population_dimension d WHERE d.partnership_id = $1 AND NOT d.is_exclusive AND d.name = p.dimension)
 ), ${judged}`;
 
 /** Places beside the sum of the places in them ($5: \`{child, parent}\`), where every one of them has its number. */

@@ -26,11 +26,13 @@ export default function PopulationsScreen() {
   const [{ data }] = useLiveQuery(Dimensions, {}, populationKinds);
   const dimensions = useMemo(() => data?.populationDimensions.nodes ?? [], [data]);
   return (
-    <Page
-      title={t('title')}
-      lead={t('lead')}
-      action={manages ? <Button onClick={() => setAdding(true)}>{t('add.open')}</Button> : null}
-    >
+    <Page title={t('title')} lead={t('lead')}>
+      {/* In the page and not over it: every row has buttons that a button over the page would half cover. */}
+      {manages ? (
+        <div>
+          <Button onClick={() => setAdding(true)}>{t('add.open')}</Button>
+        </div>
+      ) : null}
       {cursors.map((after, at) => (
         <OnePage
           key={`${after ?? ''}${String(retired)}`}
