@@ -1,3 +1,4 @@
+import { breaksOf, standingDecisions } from '../observations/series.reads.ts';
 import type { ReadModel } from '../../tenancy/sections.ts';
 
 /** Sections of the network's first screen; fields of the GraphQL type that are read only when they are selected. */
@@ -53,7 +54,8 @@ const aim = `
 const series = `
 (SELECT coalesce(json_agg(s), '[]') FROM (
    SELECT k."indicatorId", k."indicatorName", k.level, k."measureType", k.direction, k.cadence, k.unit,
-          k."populationId", k."populationName", k."isEverybody", k."isAim", v.*
+          k."populationId", k."populationName", k."isEverybody", k."isAim", v.*,
+          ${standingDecisions('k."indicatorId"', 'w.place_id', 'k."populationId"')} AS decisions, ${breaksOf('k."indicatorId"')} AS breaks
    FROM (SELECT i.id AS "indicatorId", i.name AS "indicatorName", i.level, i.measure_type AS "measureType", i.direction, i.cadence, i.unit,
                 q.id AS "populationId", q.name AS "populationName", q.dimension IS NULL AS "isEverybody",
                 i.id IS NOT DISTINCT FROM w.indicator_id AND (q.id IS NOT DISTINCT FROM w.population_id OR (w.population_id IS NULL AND q.dimension IS NULL)) AS "isAim",

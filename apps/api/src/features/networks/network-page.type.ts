@@ -17,6 +17,7 @@ import type {
 import { Words } from '../../graphql/enums.ts';
 import { Day, Instant, Json, Uuid } from '../../graphql/scalars.ts';
 import { NetworkType } from './network.type.ts';
+import type { DefinitionBreak, StandingDecision } from '../observations/series.type.ts';
 
 @ObjectType('NetworkAim', {
   description: 'The structured aim of the charter in force, or of the newest on its way while none is adopted.',
@@ -67,6 +68,9 @@ export class NetworkSeriesType {
     description: 'Periods that say something else than a number: `{period: [status, hidden, lower, upper]}`.',
   })
   marks!: Record<string, [string, boolean, number | null, number | null]> | null;
+  @Field(() => Json, { description: 'What stands of the decisions about its chart, as in Series.' })
+  decisions!: StandingDecision[];
+  @Field(() => Json, { description: 'Where the definition broke, as in Series.' }) breaks!: DefinitionBreak[];
 }
 
 @ObjectType('NetworkActionCounts', { description: 'How many actions of a network stand how.' })

@@ -7,17 +7,17 @@
 export const mostPeriods = 520;
 
 /** What stands of the decisions about a series' chart; what was withdrawn is in the list of decisions. */
-const standingDecisions = (row: string): string => `
+export const standingDecisions = (indicatorId: string, placeId: string, populationId: string): string => `
 (SELECT coalesce(json_agg(json_build_object('id', d.id, 'kind', d.kind, 'periodStart', d.period_start, 'reason', d.reason, 'signal', d.signal,
           'by', m.name, 'at', d.created_at) ORDER BY d.period_start, d.id), '[]')
  FROM chart_decision d LEFT JOIN member m ON m.partnership_id = d.partnership_id AND m.id = d.decided_by_member_id
- WHERE d.partnership_id = $1 AND d.indicator_id = ${row}.indicator_id AND d.place_id = ${row}.place_id AND d.population_id = ${row}.population_id
+ WHERE d.partnership_id = $1 AND d.indicator_id = ${indicatorId} AND d.place_id = ${placeId} AND d.population_id = ${populationId}
    AND d.withdrawn_at IS NULL)`;
 
 /** Where the indicator's definition broke, oldest first. */
-const breaksOf = (row: string): string => `
+export const breaksOf = (indicatorId: string): string => `
 (SELECT coalesce(json_agg(json_build_object('on', f.breaks_on, 'number', f.number) ORDER BY f.breaks_on, f.number), '[]')
- FROM indicator_definition f WHERE f.partnership_id = $1 AND f.indicator_id = ${row}.indicator_id AND f.breaks_on IS NOT NULL)`;
+ FROM indicator_definition f WHERE f.partnership_id = $1 AND f.indicator_id = ${indicatorId} AND f.breaks_on IS NOT NULL)`;
 
 /** One series as JSON columns in order of time, for a row that has `indicator_id`, `place_id` and `population_id`. */
 export const columnsOfSeries = (row: string, periods: number = mostPeriods): string => `
@@ -31,7 +31,7 @@ export const columnsOfSeries = (row: string, periods: number = mostPeriods): str
      'values', json_agg(p.kept_value ORDER BY p.period_start), 'numerators', json_agg(p.kept_numerator ORDER BY p.period_start),
      'denominators', json_agg(p.kept_denominator ORDER BY p.period_start), 'lowers', json_agg(p.kept_lower ORDER BY p.period_start),
      'uppers', json_agg(p.kept_upper ORDER BY p.period_start), 'reasons', json_agg(p.hidden_reason ORDER BY p.period_start)) END,
-   'decisions', ${standingDecisions(row)}, 'breaks', ${breaksOf(row)})
+   'decisions', ${standingDecisions(`${row}.indicator_id`, `${row}.place_id`, `${row}.population_id`)}, 'breaks', ${breaksOf(`${row}.indicator_id`)})
  FROM (SELECT r.period_start, r.period_end, r.value, r.numerator, r.denominator, r.lower, r.upper, r.status, r.hidden, r.version,
               r.kept_value, r.kept_numerator, r.kept_denominator, r.kept_lower, r.kept_upper, r.hidden_reason
        FROM released_observation r

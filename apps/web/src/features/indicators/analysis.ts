@@ -1,9 +1,9 @@
-import type { ChartPoint, Finding, PhaseDivider } from '@throughline/charts/chart-types';
+import { placeDecisions } from '@throughline/charts/chart-decisions';
+import type { ChartPoint, Finding } from '@throughline/charts/chart-types';
 import type { RunChartData } from '@throughline/charts/run-chart-data';
 import { summarizeSeries, type SeriesSummary } from '@throughline/measurement/series-summary';
 import type { RunRules, SeriesChart } from '@throughline/measurement/series-types';
 import {
-  breaksIn,
   type Cell,
   chartPoint,
   type DefinitionBreak,
@@ -77,34 +77,6 @@ export function offeredCharts(
   ];
 }
 
-/** Where new parts begin, where the baseline ends, which points are left out: positions in the cells. */
-function decided({ cells, decisions }: Evidence, breaks: readonly DefinitionBreak[]) {
-  const starts = breaksIn(
-    cells,
-    breaks.map(({ on }) => on),
-  );
-  const at = (period: string): number => cells.findIndex(({ start }) => start >= period);
-  const phases: PhaseDivider[] = [];
-  const excluded = new Map<number, string>();
-  let freeze: number | null = null;
-  for (const { kind, periodStart, signal, reason, by } of decisions) {
-    const told = [signal, reason].filter(Boolean).join('; ');
-    const why = by ? `${told} (${by})` : told;
-    if (kind === 'recalculation' && at(periodStart) > 0) {
-      phases.push({ index: at(periodStart), kind: 'phase', reason: why });
-    } else if (kind === 'frozen_baseline') {
-      const end = cells.findLastIndex(({ start }) => start <= periodStart) + 1;
-      if (end > 0) freeze = end;
-      if (end > 0 && end < cells.length) phases.push({ index: end, kind: 'freeze', reason: why });
-    } else if (kind === 'excluded_point') {
-      const index = cells.findIndex((cell) => cell.start === periodStart && isShown(cell));
-      if (index >= 0) excluded.set(index, why);
-    }
-  }
-  const parts = [...starts, ...phases.filter(({ kind }) => kind === 'phase').map(({ index }) => index)];
-  return { starts, phases, excluded, freeze, parts: [...new Set(parts)].sort((a, b) => a - b) };
-}
-
 /** Reads one series: which chart, its lines, its signals and its finding, all from published numbers alone. */
 export function analyse(
   measure: Measure,
@@ -115,7 +87,8 @@ export function analyse(
   { target = null, groups = null }: AnalysisMore = {},
 ): Analysis {
   const { cells } = series;
-  const { starts, phases: decidedPhases, excluded, freeze, parts } = decided(series, breaks);
+  const periods = cells.map((cell) => ({ start: cell.start, shown: isShown(cell) }));
+  const { phases, excluded, freeze, parts } = placeDecisions(periods, series.decisions, breaks, phaseLabel);
   const summary = summarizeSeries({
     points: cells.map(measuredPoint),
     measureType: measure.measureType,
@@ -130,15 +103,6 @@ export function analyse(
     ...(groups && { groups }),
   });
   const { measured } = summary;
-  const broken = starts.map((index): PhaseDivider => {
-    const known = breaks.findLast(({ on }) => on <= (cells[index]?.start ?? ''));
-    return { index, kind: 'phase', label: phaseLabel(known?.number ?? 0) };
-  });
-  // What is decided for the period in which the definition breaks divides it no second time.
-  const phases = [
-    ...broken,
-    ...decidedPhases.filter(({ kind, index }) => kind === 'freeze' || !starts.includes(index)),
-  ];
   const shared = {
     measure: measure.name,
     population: series.dimension === null ? null : series.name,

@@ -1,5 +1,11 @@
 import { formatPeriod } from '@throughline/domain/periods';
 import type { Cadence, Direction, MeasureType } from '@throughline/domain/vocabulary';
+import {
+  type DefinitionBreak,
+  placeDecisions,
+  type PlacedDecisions,
+  type StandingDecision,
+} from '@throughline/charts/chart-decisions';
 import type { ChartLocale, ChartPoint, ValueFormat } from '@throughline/charts/chart-types';
 import { findingTitle } from '@throughline/charts/finding-title';
 import { RunChart } from '@throughline/charts/run-chart';
@@ -24,6 +30,8 @@ export interface PageSeries {
   numerators: readonly (number | null)[];
   denominators: readonly (number | null)[];
   marks: Readonly<Record<string, readonly [string, boolean, number | null, number | null]>> | null;
+  decisions: readonly StandingDecision[];
+  breaks: readonly DefinitionBreak[];
 }
 
 interface AimChartProps {
@@ -34,16 +42,19 @@ interface AimChartProps {
 
 /** The run chart under the aim; its own chunk, because charts and measurement are heavy. */
 export default function AimChart({ series, target, baseline }: AimChartProps) {
-  const { i18n } = useTranslation('networks');
+  const { t, i18n } = useTranslation('networks');
   const format = useFormat();
   const locale: ChartLocale = i18n.language.startsWith('es') ? 'es' : 'en';
-  const summary = useMemo(() => summarize(series), [series]);
+  const placed = useMemo(
+    () => placeDecisions(shownIn(series), series.decisions, series.breaks, (number) => t('aim.definition', { number })),
+    [series, t],
+  );
+  const summary = useMemo(() => summarize(series, placed), [series, placed]);
   const valueFormat = valueFormatOf(series);
-  const points = useMemo(() => pointsOf(series, summary), [series, summary]);
+  const points = useMemo(() => pointsOf(series, summary, placed), [series, summary, placed]);
   const population = series.isEverybody ? null : series.populationName;
-  const { kind, from, to, fromPeriod, toPeriod } = summary.finding;
   const title = findingTitle(
-    { kind, from, to, fromPeriod, toPeriod, points: summary.pointCount },
+    summary.finding,
     { measure: series.indicatorName, population, format: valueFormat },
     locale,
   );
@@ -64,6 +75,7 @@ export default function AimChart({ series, target, baseline }: AimChartProps) {
                 ? { lower: summary.measured.lcl, upper: summary.measured.ucl }
                 : null
             }
+            phases={placed.phases}
             target={target ? { value: target.value, ...(target.by ? { byWhen: format.month(target.by) } : {}) } : null}
             baseline={baseline}
             caveats={summary.reason === 'annual' ? [{ kind: 'annual' }] : []}
@@ -79,8 +91,14 @@ export default function AimChart({ series, target, baseline }: AimChartProps) {
 const valueFormatOf = ({ measureType, unit }: PageSeries): ValueFormat =>
   measureType === 'proportion' ? { kind: 'percent' } : { kind: 'number', unit };
 
-function summarize(series: PageSeries): SeriesSummary {
+const shownIn = ({ periods, values, marks }: PageSeries): { start: string; shown: boolean }[] =>
+  periods.map((start, at) => ({ start, shown: (values[at] ?? null) !== null && marks?.[start]?.[1] !== true }));
+
+function summarize(series: PageSeries, { parts, freeze, excluded }: PlacedDecisions): SeriesSummary {
   return summarizeSeries({
+    parts,
+    freeze,
+    exclude: [...excluded.keys()],
     measureType: series.measureType,
     direction: series.direction,
     cadence: series.cadence,
@@ -93,7 +111,11 @@ function summarize(series: PageSeries): SeriesSummary {
   });
 }
 
-function pointsOf(series: PageSeries, { finding: { signal } }: SeriesSummary): ChartPoint[] {
+function pointsOf(
+  series: PageSeries,
+  { finding: { signal } }: SeriesSummary,
+  { excluded }: PlacedDecisions,
+): ChartPoint[] {
   return series.periods.map((start, at) => {
     const [status, hidden, low, high] = series.marks?.[start] ?? ['reported', false, null, null];
     const value = series.values[at] ?? null;
@@ -106,7 +128,8 @@ function pointsOf(series: PageSeries, { finding: { signal } }: SeriesSummary): C
       bounds: value === null && (low !== null || high !== null) ? { low, high } : null,
       numerator: series.numerators[at] ?? null,
       denominator: series.denominators[at] ?? null,
-      signal: isSignal ? (signal.favourable ? 'improvement' : 'concern') : 'common',
+      excluded: excluded.get(at) ?? null,
+      signal: isSignal && !excluded.has(at) ? (signal.favourable ? 'improvement' : 'concern') : 'common',
     };
   });
 }

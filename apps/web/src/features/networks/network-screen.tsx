@@ -60,6 +60,8 @@ const NetworkPage = graphql(`
         numerators
         denominators
         marks
+        decisions
+        breaks
       }
       actionCounts {
         open
