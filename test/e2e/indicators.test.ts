@@ -12,7 +12,10 @@ interface Series {
   values: (number | null)[];
   numerators: (number | null)[];
   denominators: (number | null)[];
+  lowers: (number | null)[];
+  uppers: (number | null)[];
   hidden: boolean[];
+  kept: { values: number[]; denominators: number[]; reasons: (string | null)[] } | null;
 }
 
 async function indicatorId({ ask }: Visitor, name: string): Promise<string> {
@@ -32,7 +35,7 @@ function seriesIn(answer: unknown): Series[] {
 
 /** The cells of one population in the table of numbers, by the name of their period. */
 async function column({ page }: Visitor, name: string): Promise<Map<string, string>> {
-  const table = page.getByRole('table', { name: /Attendance in partner preschools/ });
+  const table = page.getByRole('table', { name: /^Attendance in partner preschools, [^,]+$/ });
   const cells = await table.evaluate((element, heading) => {
     const heads = [...element.querySelectorAll('thead th')].map((head) => head.textContent?.trim());
     const at = heads.indexOf(heading);
@@ -82,7 +85,7 @@ describe('a number about too few children', () => {
     const id = await indicatorId(keeper, 'Attendance in partner preschools');
     const answer = await keeper.ask(
       `query Small($id: Uuid!) {
-        series(indicatorId: $id) { populationId populationName labels values numerators denominators hidden }
+        series(indicatorId: $id) { populationId populationName labels values numerators denominators lowers uppers hidden kept }
       }`,
       { id },
     );
@@ -105,11 +108,13 @@ describe('a number about too few children', () => {
     return { visitor, answers: await Promise.all(answers) };
   }
 
-  it('is there for those who keep the data, and marked', () => {
-    const few = small.denominators.filter((whole) => whole !== null && whole < 10);
+  it('is there for those who keep the data, beside the release that everybody has', () => {
+    const few = small.kept?.denominators.filter((whole) => whole < 10) ?? [];
     expect(few.length).toBeGreaterThan(5);
     expect(small.hidden.filter(Boolean)).toHaveLength(few.length);
-    expect(small.values.every((value) => value !== null)).toBe(true);
+    expect(small.kept?.reasons.filter((reason) => reason === 'few_people')).toHaveLength(few.length);
+    expect(small.kept?.values.every((value) => value > 80)).toBe(true);
+    expect(small.values.filter((value) => value !== null)).toEqual([]);
   });
 
   it('is neither in the page nor in the traffic of a facilitator', async () => {
@@ -117,11 +122,12 @@ describe('a number about too few children', () => {
     const sent = answers.flatMap((answer) => seriesIn(JSON.parse(answer)));
     const series = sent.filter((one) => one.populationName === population);
     expect(series.length).toBeGreaterThan(0);
-    for (const { hidden, values, numerators, denominators } of series) {
-      expect(hidden).toEqual(small.hidden);
+    for (const { hidden, values, numerators, denominators, lowers, uppers, kept } of series) {
+      expect({ hidden, kept }).toEqual({ hidden: small.hidden, kept: null });
       hidden.forEach((isHidden, at) => {
-        const shown = [values[at], numerators[at], denominators[at]];
-        expect(shown.filter((number) => number !== null)).toHaveLength(isHidden ? 0 : 3);
+        expect([values[at], numerators[at], denominators[at]]).toEqual([null, null, null]);
+        // Nine of ten children: more than 80 % is all that is said of ten to nineteen.
+        expect([lowers[at], uppers[at]]).toEqual(isHidden ? [null, null] : [80, 100]);
       });
     }
     const cells = await column(visitor, population);
@@ -140,7 +146,22 @@ describe('a number about too few children', () => {
     await visitor.page.getByText(/values that are hidden from others/).click();
     const table = visitor.page.getByRole('table', { name: 'Hidden from others' });
     const rows = table.getByRole('row').filter({ hasText: population });
-    expect(await rows.count()).toBe(small.hidden.filter(Boolean).length);
+    expect(await rows.count()).toBe(small.hidden.length);
     expect(await rows.filter({ hasText: '87.5' }).count()).toBeGreaterThan(0);
+  });
+
+  it('is told with its reason to the data manager, on a phone too, and nobody else has that part', async () => {
+    const { page, ...keeper } = await visit('dataManager', { size: 'phone' });
+    await keeper.open(path);
+    const part = page.getByRole('heading', { name: 'What is hidden, and why' });
+    await part.waitFor();
+    await page.getByRole('button', { name: /^Show the \d+ hidden numbers$/ }).click();
+    const rows = page.getByRole('list', { name: 'Hidden numbers' }).getByRole('listitem');
+    await rows.filter({ hasText: population }).filter({ hasText: '7 of 8' }).first().waitFor();
+    expect(await rows.filter({ hasText: 'About fewer than 10 people' }).count()).toBeGreaterThan(5);
+    const reader = await visit('facilitator');
+    await reader.open(path);
+    await settled(reader.page);
+    expect(await reader.page.getByRole('heading', { name: 'What is hidden, and why' }).count()).toBe(0);
   });
 });
