@@ -229,6 +229,20 @@ describe.each(engines)('indicators on %s', (engine) => {
     });
     const revised = await indicators.get(world.member, id);
     expect(revised.health.map(({ code }) => code)).toContain('definition_new');
+    const change = async () => {
+      const { nodes } = await indicators.page(world.member, { outcomeId: null, networkId: null }, 200, null);
+      return nodes.find((one) => one.id === id)?.change;
+    };
+    expect(await change()).toBeCloseTo(50 - (100 * 10) / 24, 9);
+    const breaking = {
+      idempotencyKey: uuidv7(),
+      id: uuidv7(),
+      indicatorId: id,
+      number: 2,
+      definition: 'Counted anew.',
+    };
+    await writes.revise(world.director, { ...breaking, breaksOn: '2015-07-01' });
+    expect(await change()).toBeNull();
   });
 
   it('refuses who does not keep the data; another partnership finds nothing', async () => {

@@ -126,9 +126,14 @@ function summaryOf({ columns, indicator, series, ...row }: ListedRow): Indicator
   // Another id than the whole series has: a cache must not take the one for the other.
   const headline = { ...whole, id: `${whole.id}:newest` };
   const open = headline.values.flatMap((value, at) =>
-    value === null || headline.hidden[at] ? [] : [{ value, label: headline.labels[at] ?? '' }],
+    value === null || headline.hidden[at]
+      ? []
+      : [{ value, label: headline.labels[at] ?? '', start: headline.starts[at] ?? '' }],
   );
-  const [first, last] = [open.at(0), open.at(-1)];
+  const last = open.at(-1);
+  // A change is told within one definition: what was counted otherwise is not its beginning.
+  const broke = headline.breaks.findLast(({ on }) => on <= (last?.start ?? ''))?.on ?? '';
+  const first = open.find(({ start }) => start >= broke);
   return {
     ...row,
     health,
