@@ -59,6 +59,7 @@ export type ChartMessages = {
     heading: string;
     variation: Record<XmrVariation, string>;
     assurance: Record<XmrAssurance, string>;
+    tooFew: (needed: number) => string;
     short: (needed: number) => string;
   };
   keyLine: Record<PointSignal, string>;
@@ -180,6 +181,7 @@ const en: ChartMessages = {
       fail: 'The target is missed consistently: the system must change to reach it',
       inconsistent: 'The target is met and missed at random: it lies within the limits',
     },
+    tooFew: (needed) => `Too few values for icons (${needed} needed)`,
     short: (needed) => `Fewer than ${needed} values: the limits are provisional`,
   },
   keyLine: {
@@ -322,6 +324,7 @@ const es: ChartMessages = {
       fail: 'La meta no se alcanza nunca: el sistema tiene que cambiar para lograrla',
       inconsistent: 'La meta se alcanza o no por azar: está dentro de los límites',
     },
+    tooFew: (needed) => `Muy pocos valores para los iconos (se necesitan ${needed})`,
     short: (needed) => `Menos de ${needed} valores: los límites son provisionales`,
   },
   keyLine: {

@@ -138,6 +138,8 @@ function LastValue({ panel, format, locale }: { panel: Panel; format: ValueForma
   const ends = valueEnds(panel.points);
   const { plot } = panel;
   const place = { fontSize: drawingText, 'aria-hidden': true };
+  // Ranges are drawn: a note would stand in their way.
+  if (ends === null && panel.points.some(({ kind }) => kind === 'range')) return null;
   if (ends === null)
     return (
       <text
@@ -210,6 +212,9 @@ function panelStops(
 function panelSentence({ series, points }: Panel, format: ValueFormat, locale: ChartLocale): string {
   const words = chartMessages(locale);
   const ends = valueEnds(points);
+  const known = points.filter(({ kind }) => kind === 'range');
+  if (ends === null && known.length > 0)
+    return `${series.name}: ${known.map((point) => `${point.label} ${describeValue(point, format, locale)}`).join(', ')}.`;
   const isHidden = points.some(({ kind }) => kind === 'hidden');
   if (ends === null) return `${series.name}: ${isHidden ? words.hiddenValue : words.empty}.`;
   const say = (point: VisiblePoint): string => describeValue(point, format, locale);

@@ -1,4 +1,5 @@
 import type { ChartLocale, XmrAssurance, XmrVariation } from './chart-types.tsx';
+import { pointsForSignals } from './chart-types.tsx';
 import { chartMessages } from './chart-messages.tsx';
 import type { ChartToken } from './chart-tokens.tsx';
 import { chartFont, paint, tokenValue } from './chart-tokens.tsx';
@@ -8,7 +9,8 @@ export const xmrPointsNeeded = 13;
 
 /** Props of `XmrIcons`. */
 export type XmrIconsProps = {
-  variation: XmrVariation;
+  /** Null where too few values tell anything. */
+  variation: XmrVariation | null;
   /** Null without a target. */
   assurance: XmrAssurance | null;
   /** Fewer than 13 values: told beside the icons. */
@@ -31,13 +33,17 @@ export function XmrIcons({ variation, assurance, isShort, locale }: XmrIconsProp
   const words = chartMessages(locale).xmr;
   return (
     <div {...group} aria-label={words.heading} data-chart="xmr-icons" style={rowStyle}>
-      <Icon
-        name={`variation-${variation}`}
-        token={variationToken(variation)}
-        letter={variationLetter(variation)}
-        dots={variation.endsWith('_low') ? fallingDots : variation === 'common_cause' ? levelDots : risingDots}
-        text={words.variation[variation]}
-      />
+      {variation === null ? (
+        <p style={{ margin: 0 }}>{words.tooFew(pointsForSignals)}</p>
+      ) : (
+        <Icon
+          name={`variation-${variation}`}
+          token={variationToken(variation)}
+          letter={variationLetter(variation)}
+          dots={variation.endsWith('_low') ? fallingDots : variation === 'common_cause' ? levelDots : risingDots}
+          text={words.variation[variation]}
+        />
+      )}
       {assurance === null ? null : (
         <Icon
           name={`assurance-${assurance}`}

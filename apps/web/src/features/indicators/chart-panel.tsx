@@ -3,7 +3,13 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useRouter } from 'wouter';
 import { chartNotes, runChartTable } from '@throughline/charts/chart-export';
-import { type Caveat, type ChartFlag, type ChartLocale, flagKinds } from '@throughline/charts/chart-types';
+import {
+  type Caveat,
+  type ChartFlag,
+  type ChartLocale,
+  flagKinds,
+  pointsForLimits,
+} from '@throughline/charts/chart-types';
 import { findingTitle } from '@throughline/charts/finding-title';
 import { RunChart } from '@throughline/charts/run-chart';
 import type { RunChartData } from '@throughline/charts/run-chart-data';
@@ -102,7 +108,7 @@ export function ChartPanel({ indicator, series, reading, onReading }: ChartPanel
       <ChartTheme />
       {summary.xmr ? (
         <XmrIcons
-          variation={summary.enoughPoints ? summary.xmr.variationIcon : 'common_cause'}
+          variation={summary.enoughPoints ? summary.xmr.variationIcon : null}
           assurance={summary.enoughPoints ? summary.xmr.assuranceIcon : null}
           isShort={summary.xmr.isShort}
           locale={locale}
@@ -165,7 +171,7 @@ const measureKey = (chart: OfferedChart) =>
   chart === 'xbar' ? 'chart.mean_of_places' : chart === 's' ? 'chart.spread_of_places' : 'chart.measure';
 
 function caveatsOf(
-  { reason, refusal, chart }: SeriesSummary,
+  { reason, refusal, chart, measured, finding }: SeriesSummary,
   later: number,
   places: number,
   t: TFunction<'indicators'>,
@@ -173,6 +179,9 @@ function caveatsOf(
   const text = (words: string): Caveat => ({ kind: 'text', text: words });
   return [
     ...(reason === 'annual' ? [{ kind: 'annual' } as const] : []),
+    ...(measured.ucl && measured.parts.length > 1 && finding.points < pointsForLimits
+      ? [text(t('chart.provisional', { count: finding.points, needed: pointsForLimits }))]
+      : []),
     ...(refusal === null ? [] : [text(t('chart.refused'))]),
     ...(chart === 'xbar' || chart === 's' ? [text(t('chart.subgroups', { count: places }))] : []),
     ...(later > 0 ? [text(t('chart.later', { count: later }))] : []),
