@@ -49,6 +49,7 @@ const typeTables: Record<string, string> = {
   NetworkPage: 'network',
   PracticeDetail: 'practice',
   MappingGuess: 'import',
+  MappingFit: 'import',
   ImportPreviewPage: 'import',
   ImportProblemPage: 'import',
   SimilarEscalation: 'escalation',
@@ -58,6 +59,8 @@ const fieldTables: Record<string, string> = {
   tableId: 'leadership_table',
   toTableId: 'leadership_table',
   planId: 'action_plan',
+  likeId: 'import',
+  batchId: 'import',
   itemId: 'network',
   'history.itemId': 'item',
 };
