@@ -56,6 +56,7 @@ const typeTables: Record<string, string> = {
 };
 /** Tables that a field refers to where its name does not say it. */
 const fieldTables: Record<string, string> = {
+  likeId: 'import',
   tableId: 'leadership_table',
   toTableId: 'leadership_table',
   planId: 'action_plan',
