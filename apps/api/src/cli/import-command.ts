@@ -137,6 +137,7 @@ async function reportLines(services: INestApplicationContext, viewer: Viewer, do
   const left = summary.skippedRows + summary.otherRows + report.leftOutRows;
   if (left > 0) lines.push(`  rows left out ${left}`);
   for (const { code, severity, count } of report.problems) lines.push(`  ${severity} ${code}: ${count}`);
+  for (const { code, severity, count } of report.quality ?? []) lines.push(`  data ${severity} ${code}: ${count}`);
   if (done.errors === 0) return lines;
   const problems = await services.get(ImportReadsService, { strict: false }).problems(viewer, done.id, 200, null);
   const errors = problems.nodes.filter(({ severity }) => severity === 'error').slice(0, shownProblems);

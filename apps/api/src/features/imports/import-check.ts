@@ -164,7 +164,8 @@ class Checking {
     await this.#findOutliers();
     await this.#storeProblems(1);
     const columns = seen.shape.columns.map(({ name }) => name);
-    return this.#result(summary, await this.#countOverlap(), await this.#judgeData(columns), labels);
+    const overlap = await this.#countOverlap();
+    return this.#result(summary, overlap, await this.#judgeData(columns, Number(overlap.changed)), labels);
   }
 
   #take(draft: DraftObservation, labels: LabelBook): void {
@@ -360,7 +361,7 @@ class Checking {
   }
 
   /** What the data show beside each other and the file before; what was found row by row is summed up with it. */
-  async #judgeData(columns: readonly string[]): Promise<QualityFinding[]> {
+  async #judgeData(columns: readonly string[], changed: number): Promise<QualityFinding[]> {
     const { importId, fileName, mapping } = this.file;
     const run: Run = <Row extends object>(text: string, values: readonly unknown[]) =>
       this.tenancy.inScope(scopeOf(this.viewer), 'READ ONLY', async (client) => {
@@ -369,7 +370,8 @@ class Checking {
       });
     const unknownPlaces = this.#unknownPlaces.listed();
     const { partnershipId } = this.viewer;
-    const found = await findQuality(run, { partnershipId, importId, fileName, columns, mapping, unknownPlaces });
+    const scope = { partnershipId, importId, fileName, columns, mapping, changed, unknownPlaces };
+    const found = await findQuality(run, scope);
     return [...this.#examples.findings(this.#problems.counts(), this.#provisional), ...found];
   }
 

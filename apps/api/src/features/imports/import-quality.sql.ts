@@ -2,7 +2,7 @@ import { saysTheSame, sameObservation } from './import-check.sql.ts';
 
 /** The places of the staged rows as the file names them; a place that the commit adds has no id yet. */
 export const findStagedPlaces = `
-SELECT s.place_id AS id, min(s.place_label) AS label, min(s.place_code) AS code, count(DISTINCT s.place_label) AS labels,
+SELECT s.place_id AS id, min(s.place_label) AS label, min(s.place_code) AS code,
        p.name, p.kind, p.parent_id AS "parentId", min(s.line) AS line
 FROM staged_observation s LEFT JOIN place p ON p.partnership_id = s.partnership_id AND p.id = s.place_id
 WHERE s.partnership_id = $1 AND s.import_id = $2

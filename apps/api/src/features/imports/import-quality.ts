@@ -13,6 +13,8 @@ export interface QualityScope {
   fileName: string;
   columns: readonly string[];
   mapping: ImportMapping;
+  /** How many observations the file says otherwise than what is there. */
+  changed: number;
   /** Labels of places that nobody knows and whose rows are not staged. */
   unknownPlaces: readonly { label: string; firstLine: number }[];
 }
@@ -66,7 +68,8 @@ export async function findQuality(run: Run, scope: QualityScope): Promise<Qualit
     ...(await totalsOfGroups(run, scope)),
     ...(await totalsOfPlaces(run, scope, places)),
     ...(await strangersAmongPlaces(run, scope, places)),
-    ...(await changed(run, scope)),
+    // Most files only add: then there is nothing to be joined.
+    ...(scope.changed > 0 ? await changed(run, scope) : []),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Button } from '@mantine/core';
+import type { Refusal } from '@throughline/domain/imports/sniff';
 import { useTranslation } from 'react-i18next';
 import { v7 as uuid } from 'uuid';
 import { useLocation } from 'wouter';
@@ -7,7 +8,7 @@ import { usePartnership } from '../../shared/partnership.tsx';
 import type { Problem } from '../../shared/transport.ts';
 import { PasteDialog } from './paste-dialog.tsx';
 import { UploadProblem } from './upload-problem.tsx';
-import { uploadFile } from './upload.ts';
+import { refusalBefore, uploadFile } from './upload.ts';
 import classes from './imports.module.css';
 
 const accepted =
@@ -17,7 +18,7 @@ const mostFiles = 60;
 
 /** Where files are dropped: one goes to its own screen, several of one series to theirs. */
 export function DropZone() {
-  const { t } = useTranslation('imports');
+  const { t, i18n } = useTranslation('imports');
   const { partnershipId } = usePartnership();
   const [, go] = useLocation();
   const [over, setOver] = useState(false);
@@ -25,6 +26,11 @@ export function DropZone() {
   const [progress, setProgress] = useState<{ share: number; at: number; of: number }>();
   const [failed, setFailed] = useState<{ name: string; problem: Problem }[]>([]);
   const [batchOf, setBatch] = useState<string>();
+  const refused = ({ code, message, params }: Refusal): Problem => ({
+    code: 'INVALID',
+    message,
+    fields: { file: i18n.exists(`refusal.${code}`, { ns: 'imports' }) ? t(`refusal.${code}`, params) : message },
+  });
   const take = async (list: FileList | null | undefined) => {
     setOver(false);
     const files = [...(list ?? [])].slice(0, mostFiles).toSorted((a, b) => a.name.localeCompare(b.name));
@@ -37,7 +43,10 @@ export function DropZone() {
     for (const [at, file] of files.entries()) {
       const onProgress = (share: number) => setProgress({ share, at: at + 1, of: files.length });
       onProgress(0);
-      const answer = await uploadFile({ partnershipId, file, onProgress, ...(batch && { batch }) });
+      const refusal = await refusalBefore(file);
+      const answer = refusal
+        ? { problem: refused(refusal) }
+        : await uploadFile({ partnershipId, file, onProgress, ...(batch && { batch }) });
       if ('id' in answer) taken = answer.id;
       else problems.push({ name: file.name, problem: answer.problem });
     }

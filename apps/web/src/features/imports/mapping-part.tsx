@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Button } from '@mantine/core';
+import type { MappingChange } from '@throughline/domain/imports/adapt-mapping';
 import { checkMapping, type ImportMapping } from '@throughline/domain/imports/mapping';
 import type { MappingError } from '@throughline/domain/imports/mapping-checker';
 import type { Proposal } from '@throughline/domain/imports/proposals';
@@ -175,19 +176,21 @@ export function MappingPart({ file, look, refresh }: MappingPartProps) {
 }
 
 /** What differs between a saved mapping and this file, so that nobody trusts it blindly. */
-function Drift({ saved }: { saved: { renamed: unknown; missing: readonly string[] } | undefined }) {
+function Drift({ saved }: { saved: { changes: unknown; missing: readonly string[] } | undefined }) {
   const { t } = useTranslation('imports');
   const { list } = useFormat();
   if (!saved) return null;
-  const renamed = Object.entries((saved.renamed ?? {}) as Record<string, string>);
-  if (renamed.length + saved.missing.length === 0) return <p className={classes['quiet']}>{t('saved.fits')}</p>;
+  const changes = (saved.changes ?? []) as MappingChange[];
+  if (changes.length + saved.missing.length === 0) return <p className={classes['quiet']}>{t('saved.fits')}</p>;
   return (
     <ul className={classes['examples']} aria-label={t('saved.differs')}>
       {saved.missing.length > 0 ? (
         <li className={classes['concern']}>{t('saved.missing', { columns: list([...saved.missing]) })}</li>
       ) : null}
-      {renamed.map(([before, now]) => (
-        <li key={before}>{t('saved.renamed', { before, now })}</li>
+      {changes.map(({ code, params }) => (
+        <li key={`${code} ${JSON.stringify(params)}`}>
+          {t(code === 'period_from_file' ? `drift.${code}_${params['from'] ?? 'title'}` : `drift.${code}`, params)}
+        </li>
       ))}
     </ul>
   );

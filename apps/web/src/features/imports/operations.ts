@@ -76,6 +76,7 @@ export const ImportChoices = graphql(`
         fit
         missing
         renamed
+        changes
       }
     }
   }

@@ -1,28 +1,13 @@
 import type { ImportMapping } from '@throughline/domain/imports/mapping';
+import type { Proposal } from '@throughline/domain/imports/proposals';
 
 type Fields = Record<string, unknown>;
 
 const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
 
-/** Fields that a mapping cannot be without, with what they are when nothing is proposed. */
-const bare: Record<string, unknown> = {
-  'population.aliases': {},
-  'population.all': [],
-  'population.columns': [],
-  marks: [],
-  skip: [],
-};
-
 /** What stands at a path of a mapping ("population.aliases", "indicators.0.unit"); undefined where nothing does. */
-export const pathOf = (mapping: ImportMapping, path: string): unknown =>
+const pathOf = (mapping: ImportMapping, path: string): unknown =>
   path.split('.').reduce<unknown>((at, key) => (isFields(at) ? at[key] : undefined), mapping);
-
-/** The mapping with another value at a path; undefined puts the field as it is when nothing is proposed. */
-export function withPath(mapping: ImportMapping, path: string, value: unknown): ImportMapping {
-  const plain = /^indicators\.\d+\.unit$/.test(path) ? 'percent' : bare[path];
-  // Every step copies what it changes, so that the shape stays the mapping's.
-  return put(mapping, path.split('.'), value === undefined ? plain : value) as ImportMapping;
-}
 
 function put(of: unknown, [key = '', ...rest]: string[], value: unknown): unknown {
   if (Array.isArray(of)) {
@@ -30,8 +15,76 @@ function put(of: unknown, [key = '', ...rest]: string[], value: unknown): unknow
       String(at) === key ? (rest.length > 0 ? put(item, rest, value) : value) : item,
     );
   }
-  const fields = isFields(of) ? of : {};
-  const { [key]: before, ...others } = fields;
+  const { [key]: before, ...others } = isFields(of) ? of : {};
   const next = rest.length > 0 ? put(before, rest, value) : value;
   return next === undefined ? others : { ...others, [key]: next };
+}
+
+/** Every step copies what it changes, so that the shape stays the mapping's. */
+const withPath = (mapping: ImportMapping, path: string, value: unknown): ImportMapping =>
+  put(mapping, path.split('.'), value) as ImportMapping;
+
+/** A proposal that can be taken back: whether a mapping makes use of it, and the mapping with or without it. */
+export interface Choice {
+  isUsed(mapping: ImportMapping): boolean;
+  use(mapping: ImportMapping, yes: boolean): ImportMapping;
+}
+
+/** One field of the mapping; without the proposal it is as it would be for any file. */
+function fieldChoice(path: string, proposed: ImportMapping, plain?: unknown): Choice {
+  const offered = pathOf(proposed, path);
+  return {
+    isUsed: (mapping) => JSON.stringify(pathOf(mapping, path)) === JSON.stringify(offered),
+    use: (mapping, yes) => withPath(mapping, path, yes ? offered : plain),
+  };
+}
+
+/** One name among the others that mean something else. */
+function aliasChoice(path: string, { from, to }: Proposal['params']): Choice {
+  const aliases = (mapping: ImportMapping): Fields => {
+    const known = pathOf(mapping, path);
+    return isFields(known) ? known : {};
+  };
+  return {
+    isUsed: (mapping) => aliases(mapping)[String(from)] === to,
+    use: (mapping, yes) => {
+      const { [String(from)]: _before, ...others } = aliases(mapping);
+      return withPath(mapping, path, yes ? { ...others, [String(from)]: to } : others);
+    },
+  };
+}
+
+/** The mark for a zero that stands alone; other marks stay. */
+function markChoice(texts: readonly string[], proposed: ImportMapping): Choice {
+  const isIt = ({ text }: ImportMapping['marks'][number]) => texts.includes(text);
+  return {
+    isUsed: (mapping) => mapping.marks.some(isIt),
+    use: (mapping, yes) => {
+      const others = mapping.marks.filter((mark) => !isIt(mark));
+      return { ...mapping, marks: yes ? [...others, ...proposed.marks.filter(isIt)] : others };
+    },
+  };
+}
+
+/** How a proposal is taken back; null where it only tells, or where a person must say. */
+export function choiceOf(proposal: Proposal, proposed: ImportMapping): Choice | null {
+  switch (proposal.code) {
+    case 'wide_columns':
+    case 'sections':
+    case 'fill_down':
+    case 'lost_zeros':
+    case 'provisional':
+      return fieldChoice(proposal.path, proposed);
+    case 'mixed_units':
+      return fieldChoice(proposal.path, proposed, 'percent');
+    case 'footnotes':
+    case 'one_name':
+      return aliasChoice(proposal.path, proposal.params);
+    case 'lone_zero':
+      return markChoice(proposal.examples, proposed);
+    case 'bounds':
+    case 'unknown_marks':
+    case 'unread_periods':
+      return null;
+  }
 }

@@ -2,7 +2,7 @@ import type { ImportMapping } from '@throughline/domain/imports/mapping';
 import type { Proposal } from '@throughline/domain/imports/proposals';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../shared/partnership.tsx';
-import { pathOf, withPath } from './proposal-paths.ts';
+import { choiceOf } from './proposal-paths.ts';
 import classes from './imports.module.css';
 
 interface ProposalsProps {
@@ -31,21 +31,17 @@ export function ProposalsPart({ proposals, proposed, mapping, onChange }: Propos
       <legend>{t('proposal.title')}</legend>
       <ul className={classes['examples']}>
         {proposals.map((proposal) => {
-          const offered = pathOf(proposed, proposal.path);
-          const canChoose = offered !== undefined;
-          const isUsed = canChoose && JSON.stringify(pathOf(mapping, proposal.path)) === JSON.stringify(offered);
+          const choice = choiceOf(proposal, proposed);
           const examples =
             proposal.examples.length > 0 ? t('proposal.such_as', { list: proposal.examples.join(' · ') }) : '';
           return (
             <li key={`${proposal.code} ${proposal.path} ${proposal.column ?? ''} ${said(proposal)}`}>
-              {canChoose ? (
+              {choice ? (
                 <label className={classes['check']}>
                   <input
                     type="checkbox"
-                    checked={isUsed}
-                    onChange={(event) =>
-                      onChange(withPath(mapping, proposal.path, event.currentTarget.checked ? offered : undefined))
-                    }
+                    checked={choice.isUsed(mapping)}
+                    onChange={(event) => onChange(choice.use(mapping, event.currentTarget.checked))}
                   />
                   <span>
                     {said(proposal)} <span className={classes['quiet']}>{examples}</span>

@@ -1,3 +1,4 @@
+import { sniff, sniffedBytes, type Refusal } from '@throughline/domain/imports/sniff';
 import { v7 as uuid } from 'uuid';
 import { problemOfErrors, type Problem } from '../../shared/transport.ts';
 
@@ -8,6 +9,16 @@ interface UploadOptions {
   batch?: string;
   /** Told the share that has gone out, from 0 to 1. */
   onProgress(share: number): void;
+}
+
+/** What only the server can open. */
+const forServer: readonly string[] = ['excel', 'zip'];
+
+/** Why a file is no table, told before anything is sent; null when it may be one. The server looks again at all of it. */
+export async function refusalBefore(file: File): Promise<Refusal | null> {
+  const head = new Uint8Array(await file.slice(0, sniffedBytes).arrayBuffer());
+  const seen = sniff(head, file.size <= sniffedBytes);
+  return seen.ok || forServer.includes(seen.refusal.code) ? null : seen.refusal;
 }
 
 /** Sends a file and answers the id of its import, or the problem. XMLHttpRequest, as fetch tells no progress. */
