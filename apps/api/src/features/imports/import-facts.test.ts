@@ -194,11 +194,20 @@ describe.runIf(present).each(engines)('the facts of the full files, out of the d
     const reading = 'Met or exceeded the standard in grade 3 reading';
     const math = 'Met or exceeded the standard in grade 8 math';
     const hidden: [number, number][] = [];
+    const stars: number[] = [];
+    const eleventh: number[] = [];
     for (const year of years) {
       for (const area of ['', '_ct']) {
         const file = `ct_smarter_balanced_all_grades/smarter-balanced__${year}_ela-and-math_all-students_all-grades${area}.csv`;
         const done = await bring(resolve(shared, file), adding('connecticut-smarter-balanced'));
         if (area !== '') continue;
+        const { profiles } = done.seen;
+        const counts = profiles.flatMap(({ marks }) =>
+          marks.filter(({ text }) => text === '*').map(({ count: n }) => n),
+        );
+        stars.push(counts.reduce((sum, n) => sum + n, 0));
+        const grades = profiles.find(({ column }) => column === 'Grade')?.frequent ?? [];
+        eleventh.push(grades.find(({ text }) => text === '11')?.count ?? 0);
         const told = await seen<{ hidden: string; all: string }>(
           world,
           `SELECT count(*) FILTER (WHERE o.status = 'suppressed_by_source') AS hidden, count(*) AS all FROM observation o
@@ -208,6 +217,8 @@ describe.runIf(present).each(engines)('the facts of the full files, out of the d
         hidden.push([Number(told[0]?.hidden), Number(told[0]?.all)]);
       }
     }
+    expect(stars).toEqual([5_189, 4_322, 4_104, 4_196, 4_275]);
+    expect(eleventh).toEqual([294, 0, 0, 0, 0]);
     expect(hidden).toEqual([
       [35, 174],
       [24, 176],
