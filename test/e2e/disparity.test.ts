@@ -113,7 +113,10 @@ describe.each<Size>(['phone', 'desktop'])('a new indicator on a %s', (size) => {
     expect((await row.textContent())?.replaceAll('\u00a0', ' ')).toMatch(/25 %\+12\.5 percentage points2/);
     await page.getByRole('heading', { name: 'The gap over time' }).waitFor();
 
-    await page.getByRole('combobox', { name: 'Compared with' }).last().selectOption({ label: 'Black or African American' });
+    await page
+      .getByRole('combobox', { name: 'Compared with' })
+      .last()
+      .selectOption({ label: 'Black or African American' });
     await page.getByText('In 2023-24, White were 0.5 times as likely as Black or African American').waitFor();
     expect(new URL(page.url()).searchParams.get('with')).toBe(black);
     await page.reload();

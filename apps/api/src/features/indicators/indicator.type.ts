@@ -167,7 +167,10 @@ export class IndicatorSummaryType extends IndicatorCore {
   @Field(() => Float, { nullable: true, description: 'Last value that is open to everybody.' }) latest!: number | null;
   @Field(() => String, { nullable: true, description: 'Period of `latest`, as people write it.' })
   latestPeriod!: string | null;
-  @Field(() => Float, { nullable: true, description: 'Last minus first value that is open to everybody, under the definition of the last.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Last minus first value that is open to everybody, under the definition of the last.',
+  })
   change!: number | null;
 }
 
