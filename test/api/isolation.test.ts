@@ -13,7 +13,16 @@ import { createWorld, type GraphqlAnswer, password, type World } from '../suppor
 /** Operations above partnerships: they ask for a session only, and show what is the account's own. */
 const aboveFences = ['me'];
 /** Show what is asked of the viewer's own seats, what counts, or what the rows here do not reach. */
-const silentQueries = ['asksOfUs', 'changes', 'importPreview', 'me', 'myWork', 'networkFidelity', 'similarEscalations'];
+const silentQueries = [
+  'asksOfUs',
+  'changes',
+  'disclosure',
+  'importPreview',
+  'me',
+  'myWork',
+  'networkFidelity',
+  'similarEscalations',
+];
 /** Needs the bytes of the file, which the tests of imports have. */
 const needsFile = ['importMappingGuess'];
 

@@ -13,25 +13,32 @@ export const hiddenNumber = 8642.75;
 
 type Column = EntityMetadata['columns'][number];
 
+/** A mapping by which files are read, as JSON. */
+const mapping = {
+  version: 1,
+  file: {},
+  period: { from: 'column', column: markedText },
+  place: { labelColumn: markedText },
+  population: { columns: [], constant: [], all: [], aliases: {} },
+  indicators: [],
+  marks: [],
+  blank: 'not_reported',
+  skip: [],
+  otherRows: 'ignore',
+};
+
 /** Columns whose shape or meaning a generated value would miss. */
 const particular: Record<string, unknown> = {
   'import.state': 'checked',
   'import.sha256': `${markedText}-sha256`,
-  'import.seen': { shape: { columns: [], headerLine: 1 }, profiles: [], sample: [{ line: 2, cells: [markedText] }] },
-  'import.mapping': null,
-  'import.report': null,
-  'saved_mapping.mapping': {
-    version: 1,
-    file: {},
-    period: { from: 'column', column: markedText },
-    place: { labelColumn: markedText },
-    population: { columns: [], constant: [], all: [], aliases: {} },
-    indicators: [],
-    marks: [],
-    blank: 'not_reported',
-    skip: [],
-    otherRows: 'ignore',
+  'import.seen': {
+    shape: { columns: [], headerLine: 1, titleLines: [] },
+    profiles: [],
+    sample: [{ line: 2, cells: [markedText] }],
   },
+  'import.mapping': mapping,
+  'import.report': null,
+  'saved_mapping.mapping': mapping,
   'audit.changes': { title: [null, markedText] },
   'idempotency.answer': { title: markedText },
   'observation.hidden': true,

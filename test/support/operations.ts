@@ -165,7 +165,7 @@ class Maker {
       case 'Day':
         return name === 'periodStart' ? '2025-07-01' : '2099-01-15';
       case 'Json':
-        return { version: 1 };
+        return name === 'file' ? {} : { version: 1 };
       case 'Int':
       case 'Float':
         return 1;
