@@ -60,7 +60,6 @@ const fieldTables: Record<string, string> = {
   tableId: 'leadership_table',
   toTableId: 'leadership_table',
   planId: 'action_plan',
-  likeId: 'import',
   batchId: 'import',
   itemId: 'network',
   'history.itemId': 'item',

@@ -142,9 +142,9 @@ describe.each(engines)('decisions about charts on %s', (engine) => {
     await expect(decisions.recalculate(world.outsider, newLimits())).rejects.toMatchObject({
       extensions: { code: 'NOT_FOUND' },
     });
-    const [{ id, version }] = (await decisions.page(world.director, of(), 1, null)).nodes as [
-      { id: string; version: number },
-    ];
+    const [standing] = (await decisions.page(world.director, of(), 1, null)).nodes;
+    if (!standing) throw new Error('the decision of the tests before is there');
+    const { id, version } = standing;
     await expect(withdraw(world.outsider, id, version)).rejects.toMatchObject({ extensions: { code: 'NOT_FOUND' } });
     await expect(withdraw(world.member, id, version)).rejects.toMatchObject({ extensions: { rule: 'NOT_ALLOWED' } });
     expect(await decisions.page(world.outsider, of(), 50, null)).toMatchObject({ nodes: [], totalCount: 0 });
