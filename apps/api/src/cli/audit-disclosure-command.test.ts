@@ -3,7 +3,7 @@ import { engines } from '../../../../test/support/database.ts';
 import { createGround, enterShares } from '../../../../test/support/evidence.ts';
 import { createWorld, type World } from '../../../../test/support/world.ts';
 import { Database } from '../database/database.ts';
-import { releasedPartnership } from '../disclosure/released.reads.ts';
+import { everySlug, releasedPartnership } from '../disclosure/released.reads.ts';
 import { Tenancy } from '../tenancy/tenancy.ts';
 import { auditFile, auditPartnership, readAuditArguments } from './audit-disclosure-command.ts';
 import { exitCode, UsageError } from './usage.ts';
@@ -12,7 +12,8 @@ describe('arguments of audit-disclosure', () => {
   it('are asked for by name', () => {
     expect(readAuditArguments(['--partnership', 'a'])).toEqual({ partnership: 'a', indicator: null });
     expect(readAuditArguments(['--file', '-'])).toEqual({ file: '-' });
-    expect(() => readAuditArguments([])).toThrow('--partnership');
+    expect(readAuditArguments([])).toBe('all');
+    expect(() => readAuditArguments(['--indicator', 'a'])).toThrow('--partnership');
     expect(() => readAuditArguments(['--file', 'a', '--partnership', 'b'])).toThrow(UsageError);
     expect(() => readAuditArguments(['--partnership', 'a', '--force'])).toThrow(UsageError);
   });
@@ -45,6 +46,12 @@ describe('audit-disclosure of a file', () => {
     expect(code).toBe(exitCode.refused);
     expect(said).toContain('c: people can be computed exactly (6 to 6)');
     expect(await audit(release(['b', 'c']))).toMatchObject({ code: exitCode.done });
+  });
+
+  it('fails where a number about few people stands in the open', async () => {
+    const { code, said } = await audit(release([]));
+    expect(code).toBe(exitCode.refused);
+    expect(said).toContain('c: people are shown, and too few (6 to 6)');
   });
 
   it('counts what was released before', async () => {
@@ -94,5 +101,6 @@ describe.each(engines.slice(0, 1))('audit-disclosure on %s', (engine) => {
     expect(said).toContain('can be computed exactly (6 to 6)');
     expect(said).toContain('Bridgeport · All students');
     expect(await releasedPartnership(database, tenancy, 'no-such-partnership', null)).toBeNull();
+    expect(await everySlug(database, tenancy)).toContain(String(found[0]?.slug));
   });
 });

@@ -6,14 +6,15 @@ import { loadHighsSolver } from '@throughline/measurement/disclosure/highs-solve
 import { auditRelease } from '@throughline/measurement/disclosure/protect';
 import { Database } from '../database/database.ts';
 import { prepare } from '../disclosure/decide.ts';
-import { type ReleasedPartnership, releasedPartnership } from '../disclosure/released.reads.ts';
+import { everySlug, type ReleasedPartnership, releasedPartnership } from '../disclosure/released.reads.ts';
 import { Tenancy } from '../tenancy/tenancy.ts';
 import { withServices } from './database.ts';
 import { releaseFile } from './release-file.ts';
 import { exitCode, UsageError } from './usage.ts';
 
-/** What `audit-disclosure` was asked: what a partnership shows, or a release in a file (`-` is standard input). */
+/** What `audit-disclosure` was asked: what every partnership shows, what one does, or a release in a file (`-` is standard input). */
 export type AuditArguments =
+  | 'all'
   | { partnership: string; /** The name of one indicator; null for all. */ indicator: string | null }
   | { file: string };
 
@@ -27,9 +28,10 @@ export function readAuditArguments(args: string[]): AuditArguments {
     } as const;
     const { values } = parseArgs({ args, options });
     const { partnership, indicator, file } = values;
+    if (partnership === undefined && indicator === undefined && file === undefined) return 'all';
     if (file !== undefined && partnership === undefined && indicator === undefined) return { file };
     if (!partnership || file !== undefined)
-      throw new UsageError('audit-disclosure needs --partnership with its short name, or --file with a release.');
+      throw new UsageError('audit-disclosure takes --partnership with its short name, or --file with a release.');
     return { partnership, indicator: indicator ?? null };
   } catch (error) {
     if (error instanceof UsageError) throw error;
@@ -45,6 +47,7 @@ const problems: Record<Finding['problem'], string> = {
   forced_0_percent: 'must be 0 %',
   forced_100_percent: 'must be 100 %',
   undecided: 'could not be shown to be safe',
+  shown: 'are shown, and too few',
 };
 
 function line({ id, quantity, problem, least, greatest }: Finding): string {
@@ -72,6 +75,7 @@ function verdict(findings: readonly string[], contradictions: number, print: Pri
  */
 export async function auditDisclosureCommand(args: string[], print: Print = console.log): Promise<number> {
   const asked = readAuditArguments(args);
+  if (asked === 'all') return auditAll(print);
   if ('file' in asked) {
     const content = asked.file === '-' ? await text(process.stdin) : await readFile(asked.file, 'utf8').catch(noFile);
     return auditFile(content, print);
@@ -87,6 +91,21 @@ export async function auditDisclosureCommand(args: string[], print: Print = cons
     if (asked.indicator !== null && released.indicators.length === 0)
       throw new UsageError(`${asked.partnership} has no observations of “${asked.indicator}”.`);
     return auditPartnership(released, print);
+  });
+}
+
+/** Audits every partnership of the database, one after the other. */
+function auditAll(print: Print): Promise<number> {
+  return withServices(async (services) => {
+    const [database, tenancy] = [services.get(Database, { strict: false }), services.get(Tenancy, { strict: false })];
+    let code: number = exitCode.done;
+    for (const slug of await everySlug(database, tenancy)) {
+      const released = await releasedPartnership(database, tenancy, slug, null);
+      if (released === null) continue;
+      print(`${slug}:`);
+      if ((await auditPartnership(released, print)) !== exitCode.done) code = exitCode.refused;
+    }
+    return code;
   });
 }
 

@@ -23,7 +23,7 @@ export const usage = `Usage:
       Founds a partnership with its director. The password comes from THROUGHLINE_PASSWORD or is asked for.
   throughline account --email <e-mail> --name <name>
       Makes an account for a member who has none. The password comes from THROUGHLINE_PASSWORD or is asked for.
-  throughline audit-disclosure --partnership <slug> [--indicator <name>]
+  throughline audit-disclosure [--partnership <slug> [--indicator <name>]]
       Solves for the hidden numbers from all that is shown and was ever released, and prints what can be computed back:
       for the operator only. Exits with 1 when something can.
   throughline audit-disclosure --file <release.json | ->

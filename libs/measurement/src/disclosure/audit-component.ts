@@ -10,7 +10,8 @@ import { solves, type Touched, wholeNumbers, Witnesses } from './witnesses.ts';
 export interface Finding {
   readonly id: string;
   readonly quantity: 'people' | 'who_count' | 'who_do_not_count';
-  readonly problem: 'unique' | 'narrow' | 'forced_0_percent' | 'forced_100_percent' | 'undecided';
+  /** `shown` is not computed: the number stands there, although a primary rule hides it. */
+  readonly problem: 'unique' | 'narrow' | 'forced_0_percent' | 'forced_100_percent' | 'undecided' | 'shown';
   /** In people; null where the search was not carried to its end. */
   readonly least: number | null;
   readonly greatest: number | null;

@@ -144,4 +144,10 @@ describe('a protected release', () => {
       ['d', 3, 3],
     ]);
   });
+
+  it('is found wanting by the audit when the small cell stands in the open', () => {
+    const { findings } = auditRelease(release, new Set(), options, [], solver);
+    expect(findings).toContainEqual({ id: 'd', quantity: 'people', problem: 'shown', least: 7, greatest: 7 });
+    expect(findings.every(({ id }) => id === 'd')).toBe(true);
+  });
 });

@@ -95,9 +95,28 @@ export function protectRelease(
   };
 }
 
+const quantityOf = {
+  few_people: 'people',
+  few_who_count: 'who_count',
+  few_who_do_not_count: 'who_do_not_count',
+} as const;
+
+/** Cells that stand in the open although a primary rule hides them. */
+function shownOf({ knowledge: { model }, hidden }: Protection): Finding[] {
+  return [...model.cells.values()].flatMap(({ id, cell, primary, n, x }) => {
+    if (!cell || cell.omitted || hidden.has(id)) return [];
+    return primary.flatMap((reason): Finding[] => {
+      if (!(reason in quantityOf)) return [];
+      const quantity = quantityOf[reason as keyof typeof quantityOf];
+      const count = quantity === 'people' ? n : quantity === 'who_count' ? x : n === null || x === null ? null : n - x;
+      return [{ id, quantity, problem: 'shown', least: count, greatest: count }];
+    });
+  });
+}
+
 /**
- * Audits a release whose hidden cells were chosen elsewhere: everything that can be computed back from it and the
- * ledger. Answers all findings, ranges included: for the operator alone.
+ * Audits a release whose hidden cells were chosen elsewhere: what it shows against a primary rule, and everything that
+ * can be computed back from it and the ledger. Answers all findings, ranges included: for the operator alone.
  */
 export function auditRelease(
   release: Release,
@@ -111,6 +130,7 @@ export function auditRelease(
   const { model } = protection.knowledge;
   for (const key of hiddenKeys) protection.hidden.add(model.idOf.get(key) ?? key);
   for (const chart of withheldCharts) protection.withheld.add(chart);
-  const findings = protection.blocks.flatMap((block) => protection.audit(block, false));
+  const computed = protection.blocks.flatMap((block) => protection.audit(block, false));
+  const findings = [...shownOf(protection), ...computed];
   return { findings, contradictions: model.contradictions, hidden: protection.hidden.size };
 }
