@@ -154,9 +154,9 @@ export function FlagList({ placed, locale, onFlag }: FlagListProps) {
   return (
     <div style={{ marginTop: 8, fontSize: 13, lineHeight: 1.5 }}>
       <p style={{ margin: 0, color: tokenValue('muted') }}>{words.flagsHeading}</p>
-      <ol style={{ margin: 0, padding: 0, listStyle: 'none' }}>
+      <ol style={{ margin: 0, padding: 0, listStyle: 'none', columnWidth: 400, columnGap: 24 }}>
         {placed.map((each) => (
-          <li key={each.flag.id} style={{ display: 'flex', gap: 8, alignItems: 'flex-start', padding: '2px 0' }}>
+          <li key={each.flag.id} style={flagRow}>
             <svg width={24} height={24} aria-hidden="true" style={{ flex: 'none', fontFamily: 'inherit' }}>
               <FlagMark kind={each.flag.kind} number={each.number} x={12} y={12} />
             </svg>
@@ -172,6 +172,8 @@ export function FlagList({ placed, locale, onFlag }: FlagListProps) {
     </div>
   );
 }
+
+const flagRow = { display: 'flex', gap: 8, alignItems: 'flex-start', padding: '2px 0', breakInside: 'avoid' } as const;
 
 function FlagTitle({ flag, onFlag }: { flag: ChartFlag; onFlag?: OnFlag }) {
   const open = openWith(onFlag, flag);

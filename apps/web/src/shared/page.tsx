@@ -21,6 +21,20 @@ window.addEventListener('popstate', () => {
   wentBack = true;
 });
 
+/** Links to the parts of a long page; nothing where there is only one. */
+export function OnThisPage({ label, parts }: { label: string; parts: readonly { id: string; title: string }[] }) {
+  if (parts.length < 2) return null;
+  return (
+    <nav className={classes['parts']} aria-label={label}>
+      {parts.map(({ id, title }) => (
+        <a key={id} href={`#${id}`}>
+          {title}
+        </a>
+      ))}
+    </nav>
+  );
+}
+
 /** The frame of every screen: one heading that takes the focus when the screen opens, one main action, the thread. */
 export function Page({ title, lead, action, thread, state, width = 'wide', children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
@@ -54,10 +68,18 @@ export function Page({ title, lead, action, thread, state, width = 'wide', child
   );
 }
 
+interface SectionProps {
+  title: string;
+  /** Where links of the page lead to. */
+  id?: string;
+  aside?: ReactNode;
+  children: ReactNode;
+}
+
 /** A part of a page under its own heading. */
-export function Section({ title, aside, children }: { title: string; aside?: ReactNode; children: ReactNode }) {
+export function Section({ title, id, aside, children }: SectionProps) {
   return (
-    <section className={classes['section']}>
+    <section className={classes['section']} id={id}>
       <div className={classes['sectionHead']}>
         <h2>{title}</h2>
         {aside}

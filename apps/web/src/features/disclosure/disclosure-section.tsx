@@ -33,7 +33,7 @@ export default function DisclosureSection({ indicator, manages }: DisclosureSect
   const { t } = useTranslation('disclosure');
   const [{ data, error }, again] = useLiveQuery(DisclosureOf, { indicatorId: indicator.id }, disclosureKinds);
   return (
-    <Section title={t('title')}>
+    <Section id="hidden" title={t('title')}>
       {data ? (
         <Told indicator={indicator} disclosure={data.disclosure} manages={manages} />
       ) : error ? (

@@ -67,7 +67,7 @@ export default function DisparityPanel({ indicator, series, place }: DisparityPr
   const hasGroups = indicator.populations.some(({ dimension }) => dimension !== null);
   if (!hasGroups) return null;
   return (
-    <Section title={t('title')}>
+    <Section id="disparity" title={t('title')}>
       <p className={classes['quiet']}>{t('lead')}</p>
       {view ? (
         <Comparison {...{ indicator, series, place, view, wish, locale }} />

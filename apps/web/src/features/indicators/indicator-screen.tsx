@@ -9,7 +9,7 @@ import { History } from '../../shared/history.tsx';
 import { ItemThread } from '../../shared/item-thread.tsx';
 import { useLiveQuery } from '../../shared/live.ts';
 import { Loading } from '../../shared/loading.tsx';
-import { Page } from '../../shared/page.tsx';
+import { OnThisPage, Page } from '../../shared/page.tsx';
 import { ProblemView } from '../../shared/problem.tsx';
 import { ChartPanel, sourceOf } from './chart-panel.tsx';
 import { alignEvidence, type Evidence, evidenceOf, openingSeries } from './evidence.ts';
@@ -81,6 +81,7 @@ function Detail({ indicator }: { indicator: IndicatorDetail }) {
               options={series.evidence.map((one) => ({ value: one.populationId, label: one.name }))}
             />
           </div>
+          <Parts indicator={indicator} evidence={series.evidence} />
           <Evidences indicator={indicator} series={series} open={population.series} place={place} />
         </>
       )}
@@ -126,6 +127,20 @@ function Detail({ indicator }: { indicator: IndicatorDetail }) {
       {form === 'value' ? <ValueForm {...numbers} /> : null}
     </Page>
   );
+}
+
+/** The page is long: its parts are one step away. */
+function Parts({ indicator, evidence }: { indicator: IndicatorDetail; evidence: readonly Evidence[] }) {
+  const { t } = useTranslation('indicators');
+  const can = useCan();
+  const hasGroups = evidence.some(({ dimension }) => dimension !== null);
+  const ids = [
+    ...(hasGroups ? (['for-whom', 'disparity'] as const) : []),
+    'numbers' as const,
+    ...(can('canSeeHidden', indicator) ? (['hidden'] as const) : []),
+    'definition' as const,
+  ];
+  return <OnThisPage label={t('parts.label')} parts={ids.map((id) => ({ id, title: t(`parts.${id}`) }))} />;
 }
 
 interface LoadedEvidence {

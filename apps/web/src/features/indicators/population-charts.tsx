@@ -48,6 +48,7 @@ export function PopulationCharts({ measure, series, place = '', source = null }:
     <>
       <ChartTheme />
       <Section
+        id="for-whom"
         title={t('populations.title')}
         aside={
           dimensions.length > 1 ? (
@@ -127,7 +128,7 @@ function Gap({ measure, series, place = '', source = null }: PopulationChartsPro
   const pair = [toChart(group), toChart(reference)] as const;
   const format = formatOf(measure);
   return (
-    <Section title={t('gap.title')}>
+    <Section id="gap" title={t('gap.title')}>
       <div className={classes['controls']}>
         <ChoiceField
           label={t('gap.group')}
