@@ -51,8 +51,6 @@ const particular: Record<string, unknown> = {
   'indicator.cadence': 'school_year',
   'observation.period_start': '2025-07-01',
   'observation.period_end': '2026-06-30',
-  // A trigger adds the dimensions of populations by their names.
-  'population_dimension.name': `${markedText} dimension`,
   'place.parent_id': null,
   'place.is_home': true,
   'cycle.number': 1,

@@ -24,17 +24,6 @@ const dimensions: string[] = [
   `ALTER TABLE "population" ADD "retired_at" TIMESTAMP WITH TIME ZONE`,
   `ALTER TABLE "outcome" ADD "stage" text NOT NULL DEFAULT 'other'`,
   `ALTER TABLE "outcome" ADD CONSTRAINT "CHK_5f90bbc25f6224d93d74570c2b" CHECK ("stage" IN ('kindergarten_readiness', 'early_grade_reading', 'middle_grade_math', 'high_school_graduation', 'postsecondary_enrollment', 'postsecondary_completion', 'employment', 'other'))`,
-  // Whoever adds a population, also an import in one statement, adds its dimensions with it.
-  `CREATE FUNCTION keep_population_dimensions() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-     INSERT INTO population_dimension (partnership_id, id, name, position)
-     SELECT NEW.partnership_id, gen_random_uuid(), d.name,
-            (SELECT coalesce(max(k.position), -1) + d.at FROM population_dimension k WHERE k.partnership_id = NEW.partnership_id)
-     FROM unnest(ARRAY[NEW.dimension, NEW.crossed_dimension]) WITH ORDINALITY AS d (name, at) WHERE d.name IS NOT NULL
-     ON CONFLICT (partnership_id, name) DO NOTHING;
-     RETURN NULL;
-   END $$`,
-  `CREATE TRIGGER keep_population_dimensions AFTER INSERT OR UPDATE OF dimension, crossed_dimension ON population
-   FOR EACH ROW EXECUTE FUNCTION keep_population_dimensions()`,
   // The owner sees no row of any partnership while the policy binds it too; it is bound again with the other tables below.
   `ALTER TABLE population NO FORCE ROW LEVEL SECURITY`,
   `INSERT INTO population_dimension (partnership_id, id, name, position)

@@ -2,6 +2,7 @@ import type { WriteTransaction } from '../../writes/write-transaction.ts';
 import { v7 as uuidv7 } from 'uuid';
 import { Refused } from '../../graphql/errors.ts';
 import { isDuplicate } from '../../writes/database-errors.ts';
+import { keepDimensions } from '../populations/population-dimension.service.ts';
 import type { Import } from './import.entity.ts';
 import { hasObservations } from './import-check.sql.ts';
 import * as sql from './import-commit.sql.ts';
@@ -29,7 +30,7 @@ async function addLabels(tx: WriteTransaction, file: Import): Promise<void> {
   const known = await tx.rows<KnownGroup>(sql.findGroups, [tx.partnershipId, sides]);
   const rows = JSON.stringify(populationsToAdd(labels, known, file));
   const added = await tx.rows<{ id: string; name: string }>(sql.addPopulations, [tx.partnershipId, rows]);
-  await tx.rows(sql.populateStaged, [...ids, rows]);
+  await Promise.all([keepDimensions(tx), tx.rows(sql.populateStaged, [...ids, rows])]);
   for (const population of added) {
     tx.record('population', { ...population, version: 1 }, { verb: 'create' }, {}, { name: population.name });
   }

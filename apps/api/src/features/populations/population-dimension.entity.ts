@@ -2,8 +2,8 @@ import { Column, Index } from 'typeorm';
 import { EditableRow, TenantEntity } from '../../database/columns.ts';
 
 /**
- * What groups are groups of: race, language, sex. `population.dimension` and `crossed_dimension` hold its name; a trigger
- * adds the row of a name that is new, so that an import need not know of it.
+ * What groups are groups of: race, language, sex. `population.dimension` and `crossed_dimension` hold its name;
+ * whoever adds populations calls `keepDimensions`. One without a row is exclusive.
  */
 @TenantEntity('population_dimension')
 @Index(['partnershipId', 'name'], { unique: true })

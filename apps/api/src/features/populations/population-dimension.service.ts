@@ -6,16 +6,23 @@ import { fromCursor, type Page, pageSize, toPage } from '../../graphql/page.ts';
 import { demand } from '../../tenancy/demand.ts';
 import { Tenancy } from '../../tenancy/tenancy.ts';
 import type { ReadTransaction } from '../../tenancy/transaction.ts';
+import type { WriteTransaction } from '../../writes/write-transaction.ts';
 import { Writes } from '../../writes/writes.ts';
 import { PopulationDimension } from './population-dimension.entity.ts';
 import { type EditPopulationDimensionInput, editPopulationDimension } from './population.inputs.ts';
 import {
+  addDimensions,
   countDimensions,
   makeRoomForDimension,
   overlappingDimensions,
   pageDimensions,
   renameDimension,
 } from './population.reads.ts';
+
+/** Whoever adds populations, also an import, adds the dimensions that they name in the same transaction. */
+export async function keepDimensions(tx: WriteTransaction): Promise<void> {
+  await tx.rows(addDimensions, [tx.partnershipId]);
+}
 
 /** What groups are groups of, and whether those groups exclude each other. */
 @Injectable()

@@ -12,6 +12,17 @@ export const pageDimensions = (columns: string): string => `
 SELECT ${columns} FROM population_dimension d WHERE d.partnership_id = $1
   AND ($2::int IS NULL OR (d.position, d.id) > ($2, $3::uuid)) ORDER BY d.position, d.id LIMIT $4`;
 
+/** Dimensions that populations name for the first time, after those that are there. */
+export const addDimensions = `
+INSERT INTO population_dimension (partnership_id, id, name, position)
+SELECT $1::uuid, gen_random_uuid(), n.name,
+       coalesce((SELECT max(position) FROM population_dimension WHERE partnership_id = $1), -1) + row_number() OVER (ORDER BY min(n.position), n.name)
+FROM (SELECT dimension AS name, position FROM population WHERE partnership_id = $1
+      UNION ALL SELECT crossed_dimension, position FROM population WHERE partnership_id = $1) n
+WHERE n.name IS NOT NULL AND NOT EXISTS (SELECT FROM population_dimension k WHERE k.partnership_id = $1 AND k.name = n.name)
+GROUP BY n.name
+ON CONFLICT (partnership_id, name) DO NOTHING`;
+
 export const countDimensions = 'SELECT count(*) AS count FROM population_dimension WHERE partnership_id = $1';
 
 /** $2 population or null for all; $3, $4: label and id of the last row, or null; $5 rows. */

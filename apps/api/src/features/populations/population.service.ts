@@ -6,6 +6,7 @@ import { fromCursor, type Page, pageSize, toPage } from '../../graphql/page.ts';
 import { demand } from '../../tenancy/demand.ts';
 import { Tenancy } from '../../tenancy/tenancy.ts';
 import { Writes } from '../../writes/writes.ts';
+import { keepDimensions } from './population-dimension.service.ts';
 import { Population } from './population.entity.ts';
 import {
   type AddPopulationInput,
@@ -37,6 +38,7 @@ export class PopulationService {
     return this.writes.run(viewer, request, async (tx) => {
       const last = await tx.one<{ position: number }>(lastPosition, [tx.partnershipId]);
       const population = await tx.insert(Population, { ...values, position: (last?.position ?? -1) + 1 });
+      await keepDimensions(tx);
       await rememberLabels(
         tx,
         labels.map((label) => ({ label, populationId: population.id })),
