@@ -192,6 +192,9 @@ describe.each(engines)('what the data of a file show on %s', (engine) => {
       { name: 'Black × Female', dimension: 'Race', group: 'Black', crossed_dimension: 'Sex', crossed_group: 'Female' },
       { name: 'White × Male', dimension: 'Race', group: 'White', crossed_dimension: 'Sex', crossed_group: 'Male' },
     ]);
+    expect(await world.inspect('SELECT name FROM population_dimension ORDER BY position')).toEqual(
+      expect.arrayContaining([{ name: 'Race' }, { name: 'Sex' }]),
+    );
     // The next file knows them, whichever of the two columns comes first.
     const again = await named(
       `District,Year,Sex,Race,Tested,Ready,Share\nEaston School District,2006-07,Female,Black,100,50,50\n`,
