@@ -174,8 +174,8 @@ export async function settled(page: Page): Promise<void> {
 /** Lets what sticks to an edge stand where it belongs: a target that it covers halfway now is free a turn of the wheel later. */
 async function unstick(page: Page): Promise<void> {
   await page.evaluate(() => {
-    for (const element of document.querySelectorAll<HTMLElement>('main *'))
-      if (getComputedStyle(element).position === 'sticky') element.style.position = 'static';
+    for (const element of document.querySelectorAll<HTMLElement>('main *, nav'))
+      if (['sticky', 'fixed'].includes(getComputedStyle(element).position)) element.style.position = 'static';
   });
 }
 
