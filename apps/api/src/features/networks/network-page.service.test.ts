@@ -1,3 +1,4 @@
+import { dayIn } from '@throughline/domain/dates';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { engines } from '../../../../../test/support/database.ts';
@@ -17,7 +18,9 @@ import { Population } from '../populations/population.entity.ts';
 import { NetworkPageService } from './network-page.service.ts';
 import { networkPageModel } from './network-page.reads.ts';
 
-const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
+/** Days as the partnership counts them: for some hours it is still yesterday there, and the clocks change. */
+const today = dayIn('America/New_York', new Date());
+const daysAgo = (days: number) => new Date(Date.parse(today) - days * 86_400_000).toISOString().slice(0, 10);
 
 describe('the statement of a page', () => {
   it('holds only what is selected, in one order', () => {
@@ -104,7 +107,7 @@ describe.each(engines)('pages at a glance on %s', (engine) => {
     void tx.insert(Cycle, { id: uuidv7(), ...cycle, title: 'Tried', stage: 'closed' });
     void tx.insert(CycleQuestion, { id: uuidv7(), cycleId: predicted, question: 'Will they?', prediction: 'Yes' });
     const ask = { networkId, kind: 'barrier' as const, category: 'financial' as const, ask: 'Pay for the bus' };
-    const raised = { raisedBy: world.member.memberId, raisedAt: new Date(Date.now() - 40 * 86_400_000) };
+    const raised = { raisedBy: world.member.memberId, raisedAt: new Date(`${daysAgo(40)}T17:00:00Z`) };
     await tx.insert(Escalation, {
       id: uuidv7(),
       ...ask,
