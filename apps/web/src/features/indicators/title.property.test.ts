@@ -45,7 +45,12 @@ const cases: fc.Arbitrary<Case> = fc
       cadence: fc.constantFrom('month' as const, 'school_year' as const),
       chart: fc.constantFrom('run' as const, 'i' as const),
     }),
-  );
+  )
+  // Only a value that is shown can be left out; a period without one stays a gap.
+  .map((given) => ({
+    ...given,
+    excluded: given.excluded.filter((at) => (given.values[at] ?? null) !== null && !given.hidden[at]),
+  }));
 
 const start = (at: number): string => new Date(Date.UTC(2000, at, 1)).toISOString().slice(0, 10);
 const label = (at: number): string => `P${at}`;
