@@ -37,14 +37,15 @@ module.exports = {
       from: { path: '^apps/api/src/features/([^/]+)/', pathNot: '[.](entity|type|test)[.]ts$' },
       to: {
         path: '^apps/api/src/features/',
-        pathNot: '^apps/api/src/features/($1/|.+[.](service|module|entity|reads)[.]ts$)',
+        pathNot: '^apps/api/src/features/($1/|.+[.](service|module|entity|reads|type)[.]ts$)',
       },
     },
     {
-      name: 'api-entity-names-only-entities',
+      name: 'api-entity-names-no-other-feature',
+      comment: 'References name tables, so that no feature must load another one to refer to it.',
       severity: 'error',
       from: { path: '^apps/api/src/features/([^/]+)/.+[.]entity[.]ts$' },
-      to: { path: '^apps/api/src/features/', pathNot: '([.]entity[.]ts$|^apps/api/src/features/$1/)' },
+      to: { path: '^apps/api/src/features/', pathNot: '^apps/api/src/features/$1/' },
     },
     {
       name: 'api-type-names-only-types',
@@ -54,11 +55,41 @@ module.exports = {
       to: { path: '^apps/api/src/features/', pathNot: '^apps/api/src/features/($1/|.+[.]type[.]ts$)' },
     },
     {
-      name: 'api-foundation-knows-no-feature',
-      comment: 'Only the lists that name them all may reach into features.',
+      name: 'api-ground-knows-nothing',
+      comment: 'The kernel and the settings are the ground; the embedded database stands by itself.',
       severity: 'error',
-      from: { path: '^apps/api/src/(config|tenancy|writes|graphql|events)/' },
-      to: { path: '^apps/api/src/features/' },
+      from: { path: '^apps/api/src/(kernel|config|embedded)/', pathNot: '[.]test[.]ts$' },
+      to: { path: '^apps/api/src/', pathNot: '^apps/api/src/$1/' },
+    },
+    {
+      name: 'api-database-on-the-ground',
+      severity: 'error',
+      from: { path: '^apps/api/src/database/' },
+      to: { path: '^apps/api/src/', pathNot: '^apps/api/src/(database|kernel|config)/' },
+    },
+    {
+      name: 'api-mechanisms-know-no-feature',
+      comment: 'What every feature goes through knows none of them.',
+      severity: 'error',
+      from: {
+        path: '^apps/api/src/(accounts|tenancy|events|writes|graphql|health|disclosure)/',
+        pathNot: '[.]test[.]ts$',
+      },
+      to: { path: '^apps/api/src/(features|schema|embedded|cli|demo|[^/]+[.]ts$)' },
+    },
+    {
+      name: 'api-features-know-no-roof',
+      comment:
+        'The roof (entities, data source, migrations), the commands and the demo know the features, never the other way.',
+      severity: 'error',
+      from: { path: '^apps/api/src/features/', pathNot: '[.]test[.]ts$' },
+      to: { path: '^apps/api/src/(schema|embedded|cli|demo|graphql|[^/]+[.]ts$)' },
+    },
+    {
+      name: 'api-roof-below-commands',
+      severity: 'error',
+      from: { path: '^apps/api/src/(schema|demo)/' },
+      to: { path: '^apps/api/src/(cli|[^/]+[.]ts$)' },
     },
     {
       name: 'web-feature-apart',

@@ -10,8 +10,8 @@ const api = (path) => join(root, 'apps/api/dist', path);
 
 /** Starts a migrated database in memory and gives its address, for checks that need one. */
 async function withDatabase(use) {
-  const { startEngine } = await import(api('database/embedded-engine.js'));
-  const { migrate } = await import(api('database/migrate.js'));
+  const { startEngine } = await import(api('embedded/engine.js'));
+  const { migrate } = await import(api('schema/migrate.js'));
   const folder = mkdtempSync(join(tmpdir(), 'tl-check-'));
   const engine = await startEngine('memory://', folder);
   try {
@@ -57,6 +57,7 @@ const tasks = {
     await run('oxlint', ['--deny-warnings']);
     await run('oxfmt', ['--check', '.']);
     await run('depcruise', ['--config', '.dependency-cruiser.cjs', 'apps', 'libs']);
+    await run('depcruise', ['--config', '.dependency-cruiser-folders.cjs', 'apps', 'libs']);
     await run('knip', []);
   },
   async format() {
@@ -64,19 +65,19 @@ const tasks = {
   },
   async schema() {
     await buildServer();
-    await run(process.execPath, [api('graphql/print-schema.js')]);
+    await run(process.execPath, [api('cli/print-schema.js')]);
   },
   async 'schema:check'() {
     await buildServer();
-    await run(process.execPath, [api('graphql/print-schema.js'), '--check']);
+    await run(process.execPath, [api('cli/print-schema.js'), '--check']);
   },
   async migration(args) {
     await buildServer();
-    await withDatabase((url) => run(process.execPath, [api('database/generate-migration.js'), url, ...args]));
+    await withDatabase((url) => run(process.execPath, [api('schema/generate-migration.js'), url, ...args]));
   },
   async 'migration:check'() {
     await buildServer();
-    await withDatabase((url) => run(process.execPath, [api('database/generate-migration.js'), url, '--check']));
+    await withDatabase((url) => run(process.execPath, [api('schema/generate-migration.js'), url, '--check']));
   },
   async bench(args) {
     await buildServer();

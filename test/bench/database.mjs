@@ -41,7 +41,7 @@ function owned(programs) {
 }
 
 async function embedded() {
-  const { startEmbedded } = await ofServer('database/embedded');
+  const { startEmbedded } = await ofServer('embedded/embedded');
   const folder = mkdtempSync(join(tmpdir(), 'tl-bench-data-'));
   const database = await startEmbedded(folder);
   return {
@@ -61,7 +61,7 @@ export async function startDatabase() {
   const serverUrl = process.env['TEST_DATABASE_URL'];
   const database = serverUrl ? await named(serverUrl) : programs ? owned(programs) : await embedded();
   try {
-    const { migrate } = await ofServer('database/migrate');
+    const { migrate } = await ofServer('schema/migrate');
     await migrate(database.url);
     return database;
   } catch (error) {

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { appRole, openToOwner } from '../../apps/api/src/database/row-level-security.ts';
+import { appRole } from '../../apps/api/src/database/app-role.ts';
+import { openToOwner } from '../../apps/api/src/schema/row-level-security.ts';
 import { createDatabase, engines, type TestDatabase } from '../support/database.ts';
 
 /** What the database itself says of tenancy, whatever the code believes. */

@@ -11,7 +11,7 @@ import {
   isSpecifiedScalarType,
 } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { requirementKey } from '../../apps/api/src/graphql/requires.ts';
+import { requirementKey } from '../../apps/api/src/kernel/requires.ts';
 import { createWorld, type World } from '../support/world.ts';
 
 const schema = buildSchema(

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runningEmbedded } from '../../apps/api/src/database/embedded.ts';
+import { runningEmbedded } from '../../apps/api/src/embedded/embedded.ts';
 import { type ServerProcess, startServer } from '../support/server-process.ts';
 import { password } from '../support/world.ts';
 

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
-import { startEngine } from '../../apps/api/src/database/embedded-engine.ts';
-import { migrate } from '../../apps/api/src/database/migrate.ts';
+import { startEngine } from '../../apps/api/src/embedded/engine.ts';
+import { migrate } from '../../apps/api/src/schema/migrate.ts';
 
 /** A database the tests can run on. */
 export type EngineName = 'embedded' | 'postgres';
@@ -26,7 +26,7 @@ const serverUrl = process.env['TEST_DATABASE_URL'];
  * and a test as one would not notice a statement that production refuses.
  */
 const owner = { name: 'throughline_test_owner', password: 'only-for-tests' };
-const MIGRATIONS = fileURLToPath(new URL('../../apps/api/src/database/migrations', import.meta.url));
+const MIGRATIONS = fileURLToPath(new URL('../../apps/api/src/schema/migrations', import.meta.url));
 /** Serialises the making of the template between test files; any number that nothing else uses. */
 const TEMPLATE_LOCK = 7_261_099;
 

@@ -1,10 +1,10 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AccountsService } from './accounts/accounts.service.ts';
-import { Clock } from './clock/clock.ts';
+import { Clock } from './kernel/clock.ts';
 import type { Settings } from './config/settings.ts';
 import { SETTINGS } from './config/settings-token.ts';
-import { createDataSource } from './database/data-source.ts';
+import { createDataSource } from './schema/data-source.ts';
 import { Database } from './database/database.ts';
 import { EventBus } from './events/event-bus.ts';
 import { OutboxReader } from './events/outbox-reader.ts';

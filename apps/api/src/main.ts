@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { readSettings, SettingsError } from './config/settings.ts';
-import { startEmbedded } from './database/embedded.ts';
-import { migrate } from './database/migrate.ts';
+import { startEmbedded } from './embedded/embedded.ts';
+import { migrate } from './schema/migrate.ts';
 import { loadDemo } from './demo/load-demo.ts';
 import { demoPeople } from './demo/people.ts';
 import { createServer } from './server.ts';

@@ -1,13 +1,17 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { fromNodeHeaders } from 'better-auth/node';
-import type { ViewerService } from '../tenancy/viewer.service.ts';
 import type { AccountsService } from './accounts.service.ts';
+
+/** Who remembers sessions, and must not after one changed. */
+interface SessionMemory {
+  forget(): void;
+}
 
 /** Hands `/api/auth/*` to better-auth; what is remembered of sessions is forgotten after each change. */
 export function authRoutes(
   server: FastifyInstance,
   accounts: AccountsService,
-  viewers: ViewerService,
+  viewers: SessionMemory,
   publicUrl: string,
 ): void {
   server.route({

@@ -3,8 +3,8 @@ import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { readSettings } from '../config/settings.ts';
 import { CoreModule } from '../core.module.ts';
-import { runningEmbedded, startEmbedded } from '../database/embedded.ts';
-import { migrate } from '../database/migrate.ts';
+import { runningEmbedded, startEmbedded } from '../embedded/embedded.ts';
+import { migrate } from '../schema/migrate.ts';
 import { ImportsModule } from '../features/imports/imports.module.ts';
 import { PartnershipsModule } from '../features/partnerships/partnerships.module.ts';
 

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { FoundingService } from '../features/partnerships/founding.service.ts';
-import { ApiError, Invalid } from '../graphql/errors.ts';
+import { ApiError, Invalid } from '../kernel/errors.ts';
 import { askPassword } from './ask-password.ts';
 import { withServices } from './database.ts';
 import { exitCode, UsageError } from './usage.ts';

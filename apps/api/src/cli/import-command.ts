@@ -5,7 +5,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import type { Viewer } from '@throughline/domain/viewer';
 import { Database } from '../database/database.ts';
 import { DisclosureService } from '../disclosure/disclosure.service.ts';
-import { ApiError, Invalid } from '../graphql/errors.ts';
+import { ApiError, Invalid } from '../kernel/errors.ts';
 import { ImportReadsService } from '../features/imports/import-reads.service.ts';
 import type { Import } from '../features/imports/import.entity.ts';
 import { ImportService } from '../features/imports/import.service.ts';

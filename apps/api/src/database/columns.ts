@@ -6,7 +6,6 @@ import {
   ForeignKey,
   getMetadataArgsStorage,
   Index,
-  type ObjectType,
   PrimaryColumn,
 } from 'typeorm';
 
@@ -36,10 +35,13 @@ export function TenantEntity(table: string, { references = true } = {}): ClassDe
   };
 }
 
-/** A composite foreign key inside the tenant, with the index that it needs. */
-export function References(target: () => ObjectType<object>, column: string): ClassDecorator {
+/**
+ * A composite foreign key inside the tenant, with the index that it needs. The table is named, not its class, so that
+ * no feature must load another one to refer to it; TypeORM refuses to start when there is no such table.
+ */
+export function References(table: string, column: string): ClassDecorator {
   return (entity) => {
-    ForeignKey(target, ['partnershipId', column], ['partnershipId', 'id'])(entity);
+    ForeignKey(table, ['partnershipId', column], ['partnershipId', 'id'])(entity);
     Index(['partnershipId', column])(entity);
   };
 }

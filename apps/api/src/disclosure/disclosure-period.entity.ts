@@ -1,6 +1,5 @@
 import { Column, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { TenantEntity } from '../database/columns.ts';
-import { Indicator } from '../features/indicators/indicator.entity.ts';
 import type { StoredFinding } from './decision-job.ts';
 
 /**
@@ -8,7 +7,7 @@ import type { StoredFinding } from './decision-job.ts';
  * gives it a new stamp before it touches an observation, so that a decision which was made meanwhile is thrown away.
  */
 @TenantEntity('disclosure_period', { references: false })
-@ForeignKey(() => Indicator, ['partnershipId', 'indicatorId'], ['partnershipId', 'id'])
+@ForeignKey('indicator', ['partnershipId', 'indicatorId'], ['partnershipId', 'id'])
 @Index(['partnershipId', 'indicatorId'], { where: 'NOT is_decided' })
 export class DisclosurePeriod {
   @PrimaryColumn('uuid') partnershipId!: string;

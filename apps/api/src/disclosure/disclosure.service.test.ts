@@ -7,7 +7,7 @@ import { createWorld, type World } from '../../../../test/support/world.ts';
 import { IndicatorService } from '../features/indicators/indicator.service.ts';
 import { TargetService } from '../features/indicators/target.service.ts';
 import { ObservationService } from '../features/observations/observation.service.ts';
-import { SeriesService } from '../features/observations/series.service.ts';
+import { SeriesService } from '../features/indicators/series.service.ts';
 import { PartnershipService } from '../features/partnerships/partnership.service.ts';
 
 /** The numbers of the one small group: found nowhere else in the world, so that a text search finds every leak. */

@@ -1,8 +1,8 @@
 import { Field, Float, Int, ObjectType } from '@nestjs/graphql';
 import type { Coding, HiddenReason } from '@throughline/domain/vocabulary';
-import { Words } from '../graphql/enums.ts';
-import { pageType } from '../graphql/page.ts';
-import { Day, Uuid } from '../graphql/scalars.ts';
+import { Words } from '../kernel/words.ts';
+import { pageType } from '../kernel/pages.ts';
+import { Day, Uuid } from '../kernel/scalars.ts';
 
 @ObjectType('HiddenCount', { description: 'How many observations are hidden for one reason.' })
 export class HiddenCountType {

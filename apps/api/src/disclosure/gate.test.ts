@@ -7,7 +7,7 @@ import { ImportSteps, readinessHeader } from '../../../../test/support/imports.t
 import { createWorld, type World } from '../../../../test/support/world.ts';
 import { IndicatorWritesService } from '../features/indicators/indicator-writes.service.ts';
 import { ObservationService } from '../features/observations/observation.service.ts';
-import { SeriesService } from '../features/observations/series.service.ts';
+import { SeriesService } from '../features/indicators/series.service.ts';
 import { PartnershipService } from '../features/partnerships/partnership.service.ts';
 import { Place } from '../features/places/place.entity.ts';
 import { Population } from '../features/populations/population.entity.ts';

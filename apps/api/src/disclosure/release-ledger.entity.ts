@@ -1,6 +1,5 @@
 import { Column, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { TenantEntity } from '../database/columns.ts';
-import { Indicator } from '../features/indicators/indicator.entity.ts';
 import type { StoredEntry } from './ledger.ts';
 
 /**
@@ -8,7 +7,7 @@ import type { StoredEntry } from './ledger.ts';
  * nobody else.
  */
 @TenantEntity('release_ledger', { references: false })
-@ForeignKey(() => Indicator, ['partnershipId', 'indicatorId'], ['partnershipId', 'id'])
+@ForeignKey('indicator', ['partnershipId', 'indicatorId'], ['partnershipId', 'id'])
 @Index(['partnershipId', 'indicatorId', 'periodStart', 'seq'])
 export class ReleaseLedger {
   @PrimaryColumn('uuid') partnershipId!: string;

@@ -1,6 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { ApiError } from './errors.ts';
+import { ApiError } from '../kernel/errors.ts';
 
 const logger = new Logger('HTTP');
 

@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type { GraphQLFormattedError } from 'graphql';
 import { GraphQLError } from 'graphql';
-import { ApiError } from './errors.ts';
+import { ApiError } from '../kernel/errors.ts';
 
 const logger = new Logger('GraphQL');
 const clientMistakes = new Set([

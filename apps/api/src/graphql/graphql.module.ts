@@ -6,12 +6,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Settings } from '../config/settings.ts';
 import { SETTINGS } from '../config/settings-token.ts';
 import { ViewerService } from '../tenancy/viewer.service.ts';
-import type { GraphqlContext } from './context.ts';
+import type { GraphqlContext } from '../tenancy/context.ts';
 import { ExceptionsFilter } from './exception-filter.ts';
 import { formatError } from './format-error.ts';
 import { jitPlugin } from './jit-plugin.ts';
 import { limits, withinLimits } from './limits.ts';
-import { RequiresGuard } from './requires.ts';
+import { RequiresGuard } from './requires-guard.ts';
 
 const header = (request: FastifyRequest, name: string): string | null => {
   const value = request.headers[name];

@@ -1,7 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { DocumentNode, ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
-import type { GraphqlContext } from './context.ts';
+import type { GraphqlContext } from '../tenancy/context.ts';
 import { formatError } from './format-error.ts';
 
 const mostCompiled = 500;

@@ -1,6 +1,6 @@
 import { type KnownSubject, may, type PolicyName } from '@throughline/domain/policies/registry';
 import type { Viewer } from '@throughline/domain/viewer';
-import { NotFound, Refused } from '../graphql/errors.ts';
+import { NotFound, Refused } from '../kernel/errors.ts';
 
 /**
  * Goes on only when the policy allows it. The first line of each service method that changes something.

@@ -4,9 +4,9 @@ import type { Viewer } from '@throughline/domain/viewer';
 import type pg from 'pg';
 import { Database } from '../database/database.ts';
 import { inOneMessage } from '../database/one-message.ts';
-import { appRole } from '../database/row-level-security.ts';
+import { appRole } from '../database/app-role.ts';
 import { statementName } from '../database/statements.ts';
-import { isUuid } from '../graphql/input.ts';
+import { isUuid } from '../kernel/inputs.ts';
 import { ReadTransaction } from './transaction.ts';
 
 /** What a transaction is opened for. A null partnership sees no tenant data but the account's own memberships. */

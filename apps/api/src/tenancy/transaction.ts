@@ -2,8 +2,8 @@ import type pg from 'pg';
 import type { DataSource, ObjectType } from 'typeorm';
 import { type EntityStatements, statementName, statementsOf } from '../database/statements.ts';
 import { inOneMessage } from '../database/one-message.ts';
-import { isUuid } from '../graphql/input.ts';
-import { NotFound } from '../graphql/errors.ts';
+import { isUuid } from '../kernel/inputs.ts';
+import { NotFound } from '../kernel/errors.ts';
 
 /** What may be asked of a transaction that is already inside its tenant. */
 export class ReadTransaction {

@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Viewer, ViewerSeat } from '@throughline/domain/viewer';
 import type { MemberRole } from '@throughline/domain/vocabulary';
 import { type Account, AccountsService } from '../accounts/accounts.service.ts';
-import { isUuid } from '../graphql/input.ts';
+import { isUuid } from '../kernel/inputs.ts';
 import { Tenancy } from './tenancy.ts';
 
 /** What one request is allowed to be: nobody, an account, or an account as a member of the partnership it named. */

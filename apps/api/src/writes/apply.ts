@@ -1,5 +1,5 @@
 import type { Outcome } from '@throughline/domain/lifecycle';
-import { Refused } from '../graphql/errors.ts';
+import { Refused } from '../kernel/errors.ts';
 
 /** The state that a lifecycle leads to; its refusal becomes REFUSED with the rule's code. */
 export function allowed<S extends string>(outcome: Outcome<S>): S {

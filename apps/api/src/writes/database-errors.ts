@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { Invalid, Refused } from '../graphql/errors.ts';
+import { Invalid, Refused } from '../kernel/errors.ts';
 
 interface DatabaseError {
   code: string;

@@ -3,7 +3,7 @@ import type { Viewer } from '@throughline/domain/viewer';
 import type pg from 'pg';
 import type { DataSource, ObjectType } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
-import { Conflict } from '../graphql/errors.ts';
+import { Conflict } from '../kernel/errors.ts';
 import { ReadTransaction } from '../tenancy/transaction.ts';
 import { changesBetween } from './changes.ts';
 

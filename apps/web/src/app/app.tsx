@@ -6,6 +6,7 @@ import { ProblemBoundary, ProblemView } from '../shared/problem.tsx';
 import { SessionProvider, useSession, type Me } from '../shared/session.tsx';
 import { NotFound } from './not-found.tsx';
 import { PartnershipShell } from './partnership-shell.tsx';
+import { Preferences } from './preferences.tsx';
 import { cssVariables, theme } from './theme.ts';
 
 const SignIn = lazy(() => import('../features/sign-in/sign-in-screen.tsx'));
@@ -42,7 +43,9 @@ function Doors() {
   }
   return (
     <Switch>
-      <Route path="/sign-in">{state.kind === 'signed_in' ? <BackToWork me={state.me} /> : <SignIn />}</Route>
+      <Route path="/sign-in">
+        {state.kind === 'signed_in' ? <BackToWork me={state.me} /> : <SignIn preferences={<Preferences />} />}
+      </Route>
       {state.kind === 'anonymous' ? (
         <Route>
           <ToSignIn />

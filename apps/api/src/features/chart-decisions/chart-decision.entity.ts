@@ -1,21 +1,17 @@
 import { type ChartDecisionKind, chartDecisionKinds } from '@throughline/domain/vocabulary';
 import { Column, Index } from 'typeorm';
 import { EditableRow, OneOf, References, TenantEntity } from '../../database/columns.ts';
-import { Indicator } from '../indicators/indicator.entity.ts';
-import { Member } from '../partnerships/member.entity.ts';
-import { Place } from '../places/place.entity.ts';
-import { Population } from '../populations/population.entity.ts';
 
 /**
  * What a person decided about how everybody reads the chart of a series, and why. It stands until it is withdrawn;
  * nothing is deleted.
  */
 @TenantEntity('chart_decision')
-@References(() => Indicator, 'indicatorId')
-@References(() => Place, 'placeId')
-@References(() => Population, 'populationId')
-@References(() => Member, 'decidedByMemberId')
-@References(() => Member, 'withdrawnByMemberId')
+@References('indicator', 'indicatorId')
+@References('place', 'placeId')
+@References('population', 'populationId')
+@References('member', 'decidedByMemberId')
+@References('member', 'withdrawnByMemberId')
 @Index(['partnershipId', 'indicatorId', 'placeId', 'populationId', 'kind', 'periodStart'], {
   unique: true,
   where: 'withdrawn_at IS NULL',

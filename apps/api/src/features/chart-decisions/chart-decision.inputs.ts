@@ -1,7 +1,7 @@
 import { Field, InputType, Int } from '@nestjs/graphql';
 import { z } from 'zod';
-import { text } from '../../graphql/input.ts';
-import { Day, Uuid } from '../../graphql/scalars.ts';
+import { text } from '../../kernel/inputs.ts';
+import { Day, Uuid } from '../../kernel/scalars.ts';
 
 @InputType({ isAbstract: true })
 class SeriesInput {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { engines } from '../../../../../test/support/database.ts';
 import { createGround, enterShares, type Ground } from '../../../../../test/support/evidence.ts';
 import { createWorld, type World } from '../../../../../test/support/world.ts';
-import { SeriesService } from '../observations/series.service.ts';
+import { SeriesService } from '../indicators/series.service.ts';
 import { ChartDecisionService } from './chart-decision.service.ts';
 
 const shares = Array.from({ length: 12 }, (_, at): [number, number] => [at < 4 ? 40 : 60 + (at % 2), 100]);

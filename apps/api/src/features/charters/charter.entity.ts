@@ -1,17 +1,13 @@
 import { type CharterState, charterStates } from '@throughline/domain/vocabulary';
 import { Column, Index } from 'typeorm';
 import { EditableRow, OneOf, References, TenantEntity } from '../../database/columns.ts';
-import { Indicator } from '../indicators/indicator.entity.ts';
-import { Network } from '../networks/network.entity.ts';
-import { Place } from '../places/place.entity.ts';
-import { Population } from '../populations/population.entity.ts';
 
 /** One version of what a network agreed to be; its aim is structured. */
 @TenantEntity('charter')
-@References(() => Network, 'networkId')
-@References(() => Indicator, 'aimIndicatorId')
-@References(() => Population, 'aimPopulationId')
-@References(() => Place, 'aimPlaceId')
+@References('network', 'networkId')
+@References('indicator', 'aimIndicatorId')
+@References('population', 'aimPopulationId')
+@References('place', 'aimPlaceId')
 @Index(['partnershipId', 'networkId', 'number'], { unique: true })
 export class Charter extends EditableRow {
   @Column('uuid') networkId!: string;

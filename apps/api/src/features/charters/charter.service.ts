@@ -9,9 +9,9 @@ import {
 } from '@throughline/domain/lifecycles/charter';
 import { abilities, type PolicyName } from '@throughline/domain/policies/registry';
 import type { Viewer } from '@throughline/domain/viewer';
-import { Invalid, NotFound, Refused } from '../../graphql/errors.ts';
-import { isUuid, parseInput } from '../../graphql/input.ts';
-import { fromCursor, type Page, pageSize, toPage } from '../../graphql/page.ts';
+import { Invalid, NotFound, Refused } from '../../kernel/errors.ts';
+import { isUuid, parseInput } from '../../kernel/inputs.ts';
+import { fromCursor, type Page, pageSize, toPage } from '../../kernel/pages.ts';
 import { demand } from '../../tenancy/demand.ts';
 import { Tenancy } from '../../tenancy/tenancy.ts';
 import type { ReadTransaction } from '../../tenancy/transaction.ts';

@@ -8,9 +8,9 @@ import type {
   PlaceKind,
   SignOffVerdict,
 } from '@throughline/domain/vocabulary';
-import { Words } from '../../graphql/enums.ts';
-import { pageType } from '../../graphql/page.ts';
-import { Day, Instant, Uuid } from '../../graphql/scalars.ts';
+import { Words } from '../../kernel/words.ts';
+import { pageType } from '../../kernel/pages.ts';
+import { Day, Instant, Uuid } from '../../kernel/scalars.ts';
 
 @ObjectType('SignOff', { description: "A seat's word on a charter in review; the last one of a member counts." })
 export class SignOffType {

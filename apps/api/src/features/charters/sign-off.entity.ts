@@ -1,13 +1,11 @@
 import { type SignOffVerdict, signOffVerdicts } from '@throughline/domain/vocabulary';
 import { Column, Index } from 'typeorm';
 import { OneOf, References, TenantEntity, TenantRow } from '../../database/columns.ts';
-import { Member } from '../partnerships/member.entity.ts';
-import { Charter } from './charter.entity.ts';
 
 /** A seat's word on a charter in review. One a member; the last one counts. */
 @TenantEntity('sign_off')
-@References(() => Charter, 'charterId')
-@References(() => Member, 'memberId')
+@References('charter', 'charterId')
+@References('member', 'memberId')
 @Index(['partnershipId', 'charterId', 'memberId'], { unique: true })
 export class SignOff extends TenantRow {
   @Column('uuid') charterId!: string;

@@ -1,8 +1,8 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 import type { IdeaState } from '@throughline/domain/vocabulary';
-import { Words } from '../../graphql/enums.ts';
-import { pageType } from '../../graphql/page.ts';
-import { Instant, Uuid } from '../../graphql/scalars.ts';
+import { Words } from '../../kernel/words.ts';
+import { pageType } from '../../kernel/pages.ts';
+import { Instant, Uuid } from '../../kernel/scalars.ts';
 import { CycleBriefType } from './cycle-parts.type.ts';
 
 @ObjectType('ChangeIdea', { description: 'Something that could be tried; its ramp is the chain of its cycles.' })

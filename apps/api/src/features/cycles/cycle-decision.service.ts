@@ -5,7 +5,7 @@ import { cycleLifecycle } from '@throughline/domain/lifecycles/cycle';
 import type { Viewer } from '@throughline/domain/viewer';
 import { type CycleScale, cycleScales } from '@throughline/domain/vocabulary';
 import { v7 as uuidv7 } from 'uuid';
-import { parseInput } from '../../graphql/input.ts';
+import { parseInput } from '../../kernel/inputs.ts';
 import { allowed } from '../../writes/apply.ts';
 import type { WriteTransaction } from '../../writes/write-transaction.ts';
 import { Writes } from '../../writes/writes.ts';

@@ -10,8 +10,8 @@ import type {
   PredictionDirection,
   Verdict,
 } from '@throughline/domain/vocabulary';
-import { Words } from '../../graphql/enums.ts';
-import { Day, Instant, Json, Uuid } from '../../graphql/scalars.ts';
+import { Words } from '../../kernel/words.ts';
+import { Day, Instant, Json, Uuid } from '../../kernel/scalars.ts';
 
 @ObjectType('CycleQuestion', { description: 'A question of a cycle, its prediction, and what Study found.' })
 export class CycleQuestionType {

@@ -6,9 +6,9 @@ import {
   predictionDirections,
 } from '@throughline/domain/vocabulary';
 import { z } from 'zod';
-import { Words } from '../../graphql/enums.ts';
-import { text } from '../../graphql/input.ts';
-import { Day, Uuid } from '../../graphql/scalars.ts';
+import { Words } from '../../kernel/words.ts';
+import { text } from '../../kernel/inputs.ts';
+import { Day, Uuid } from '../../kernel/scalars.ts';
 
 @InputType({ description: 'A question of a plan, with what is expected of it.' })
 export class PlanQuestionInput {

@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context, Mutation, Resolver } from '@nestjs/graphql';
-import { type GraphqlContext, viewerOf } from '../../graphql/context.ts';
-import { Requires } from '../../graphql/requires.ts';
+import { type GraphqlContext, viewerOf } from '../../tenancy/context.ts';
+import { Requires } from '../../kernel/requires.ts';
 import {
   AddQuestionInput,
   AddCycleTaskInput,

@@ -1,11 +1,10 @@
 import { type PredictionDirection, predictionDirections, type Verdict, verdicts } from '@throughline/domain/vocabulary';
 import { Column } from 'typeorm';
 import { EditableRow, OneOf, References, TenantEntity } from '../../database/columns.ts';
-import { Cycle } from './cycle.entity.ts';
 
 /** A question of a cycle, its prediction (locked when Do begins), and what Study found. */
 @TenantEntity('cycle_question')
-@References(() => Cycle, 'cycleId')
+@References('cycle', 'cycleId')
 export class CycleQuestion extends EditableRow {
   @Column('uuid') cycleId!: string;
   @Column('int', { default: 0 }) position!: number;

@@ -1,12 +1,10 @@
 import { Column } from 'typeorm';
 import { EditableRow, References, TenantEntity } from '../../database/columns.ts';
-import { Member } from '../partnerships/member.entity.ts';
-import { Cycle } from './cycle.entity.ts';
 
 /** Who does what for one cycle. */
 @TenantEntity('cycle_task')
-@References(() => Cycle, 'cycleId')
-@References(() => Member, 'ownerMemberId')
+@References('cycle', 'cycleId')
+@References('member', 'ownerMemberId')
 export class CycleTask extends EditableRow {
   @Column('uuid') cycleId!: string;
   @Column('int', { default: 0 }) position!: number;

@@ -3,8 +3,8 @@ import { cycleFidelity, type CriterionAnswer } from '@throughline/domain/fidelit
 import { abilities, type KnownSubject, type PolicyName } from '@throughline/domain/policies/registry';
 import type { Viewer } from '@throughline/domain/viewer';
 import type { ReadTransaction } from '../../tenancy/transaction.ts';
-import { NotFound } from '../../graphql/errors.ts';
-import { isUuid } from '../../graphql/input.ts';
+import { NotFound } from '../../kernel/errors.ts';
+import { isUuid } from '../../kernel/inputs.ts';
 import { fidelityFacts } from './cycle-facts.ts';
 import type { FidelityAnswerType } from './cycle-parts.type.ts';
 import { Cycle } from './cycle.entity.ts';

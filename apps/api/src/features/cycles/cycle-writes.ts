@@ -3,8 +3,8 @@ import { changeIdeaLifecycle } from '@throughline/domain/lifecycles/change-idea'
 import type { PolicyName } from '@throughline/domain/policies/registry';
 import type { Viewer } from '@throughline/domain/viewer';
 import type { IdeaState } from '@throughline/domain/vocabulary';
-import { NotFound, Refused } from '../../graphql/errors.ts';
-import { isUuid } from '../../graphql/input.ts';
+import { NotFound, Refused } from '../../kernel/errors.ts';
+import { isUuid } from '../../kernel/inputs.ts';
 import { demand } from '../../tenancy/demand.ts';
 import { allowed } from '../../writes/apply.ts';
 import type { WriteTransaction } from '../../writes/write-transaction.ts';

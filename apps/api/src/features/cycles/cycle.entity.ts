@@ -8,18 +8,14 @@ import {
 } from '@throughline/domain/vocabulary';
 import { Column, Index } from 'typeorm';
 import { EditableRow, OneOf, References, TenantEntity } from '../../database/columns.ts';
-import { Indicator } from '../indicators/indicator.entity.ts';
-import { Network } from '../networks/network.entity.ts';
-import { Member } from '../partnerships/member.entity.ts';
-import { ChangeIdea } from './change-idea.entity.ts';
 
 /** One PDSA. Its questions and tasks have rows of their own. */
 @TenantEntity('cycle')
-@References(() => Network, 'networkId')
-@References(() => ChangeIdea, 'changeIdeaId')
-@References(() => Cycle, 'previousId')
-@References(() => Indicator, 'indicatorId')
-@References(() => Member, 'ownerMemberId')
+@References('network', 'networkId')
+@References('change_idea', 'changeIdeaId')
+@References('cycle', 'previousId')
+@References('indicator', 'indicatorId')
+@References('member', 'ownerMemberId')
 @Index(['partnershipId', 'networkId', 'stage', 'id'])
 export class Cycle extends EditableRow {
   @Column('uuid') networkId!: string;

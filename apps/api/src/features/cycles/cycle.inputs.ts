@@ -8,9 +8,9 @@ import {
   verdicts,
 } from '@throughline/domain/vocabulary';
 import { z } from 'zod';
-import { Words } from '../../graphql/enums.ts';
-import { text } from '../../graphql/input.ts';
-import { Uuid } from '../../graphql/scalars.ts';
+import { Words } from '../../kernel/words.ts';
+import { text } from '../../kernel/inputs.ts';
+import { Uuid } from '../../kernel/scalars.ts';
 
 @InputType({ description: 'A test in three fields; everything else is asked later.' })
 export class LogTestInput {

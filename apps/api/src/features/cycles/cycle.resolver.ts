@@ -1,11 +1,11 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
 import type { CycleStage } from '@throughline/domain/vocabulary';
-import { type GraphqlContext, viewerOf } from '../../graphql/context.ts';
-import { Words } from '../../graphql/enums.ts';
-import type { Page } from '../../graphql/page.ts';
-import { Requires } from '../../graphql/requires.ts';
-import { Uuid } from '../../graphql/scalars.ts';
+import { type GraphqlContext, viewerOf } from '../../tenancy/context.ts';
+import { Words } from '../../kernel/words.ts';
+import type { Page } from '../../kernel/pages.ts';
+import { Requires } from '../../kernel/requires.ts';
+import { Uuid } from '../../kernel/scalars.ts';
 import { CycleDecisionService } from './cycle-decision.service.ts';
 import {
   BeginActInput,

@@ -4,9 +4,9 @@ import { type CycleFacts, cycleLifecycle, type CycleVerb } from '@throughline/do
 import type { Viewer } from '@throughline/domain/viewer';
 import { type CycleStage, cycleStages } from '@throughline/domain/vocabulary';
 import type { z } from 'zod';
-import { Conflict, NotFound, Refused } from '../../graphql/errors.ts';
-import { parseInput } from '../../graphql/input.ts';
-import { fromCursor, type Page, pageSize, toPage } from '../../graphql/page.ts';
+import { Conflict, NotFound, Refused } from '../../kernel/errors.ts';
+import { parseInput } from '../../kernel/inputs.ts';
+import { fromCursor, type Page, pageSize, toPage } from '../../kernel/pages.ts';
 import { Tenancy } from '../../tenancy/tenancy.ts';
 import { allowed } from '../../writes/apply.ts';
 import type { WriteTransaction } from '../../writes/write-transaction.ts';

@@ -5,8 +5,8 @@ import { draftFromQuickLog, type QuickLogDraft } from '@throughline/domain/quick
 import type { Viewer } from '@throughline/domain/viewer';
 import type { CycleDecision, CycleScale, CycleStage, IdeaState } from '@throughline/domain/vocabulary';
 import type { z } from 'zod';
-import { Invalid, NotFound } from '../../graphql/errors.ts';
-import { parseInput } from '../../graphql/input.ts';
+import { Invalid, NotFound } from '../../kernel/errors.ts';
+import { parseInput } from '../../kernel/inputs.ts';
 import { demand } from '../../tenancy/demand.ts';
 import { allowed } from '../../writes/apply.ts';
 import type { WriteTransaction } from '../../writes/write-transaction.ts';

@@ -8,7 +8,7 @@ import {
 } from '@throughline/domain/fidelity';
 import { isWritten } from '@throughline/domain/lifecycle';
 import type { Viewer } from '@throughline/domain/viewer';
-import { fromCursor, type Page, pageSize, toPage } from '../../graphql/page.ts';
+import { fromCursor, type Page, pageSize, toPage } from '../../kernel/pages.ts';
 import { Tenancy } from '../../tenancy/tenancy.ts';
 import { ideasCount } from './change-idea.reads.ts';
 import { fidelityFacts, type RecordedCycle } from './cycle-facts.ts';

@@ -1,18 +1,14 @@
 import { Column, Index } from 'typeorm';
 import { References, TenantEntity, TenantRow } from '../../database/columns.ts';
-import { LeadershipTable } from '../partnerships/leadership-table.entity.ts';
-import { Member } from '../partnerships/member.entity.ts';
-import { Organization } from '../partnerships/organization.entity.ts';
-import { Escalation } from './escalation.entity.ts';
 
 /** One written, dated step of the contract. Append-only. `verb` is the lifecycle's. */
 @TenantEntity('escalation_answer')
-@References(() => Escalation, 'escalationId')
-@References(() => Member, 'memberId')
-@References(() => Organization, 'askedOrganizationId')
-@References(() => LeadershipTable, 'askedTableId')
-@References(() => Organization, 'redirectedToOrganizationId')
-@References(() => LeadershipTable, 'redirectedToTableId')
+@References('escalation', 'escalationId')
+@References('member', 'memberId')
+@References('organization', 'askedOrganizationId')
+@References('leadership_table', 'askedTableId')
+@References('organization', 'redirectedToOrganizationId')
+@References('leadership_table', 'redirectedToTableId')
 @Index(['partnershipId', 'escalationId', 'createdAt', 'id'])
 export class EscalationAnswer extends TenantRow {
   @Column('uuid') escalationId!: string;

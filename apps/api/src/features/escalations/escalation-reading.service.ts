@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { escalationStates, type EscalationState } from '@throughline/domain/vocabulary';
 import type { Viewer } from '@throughline/domain/viewer';
-import { Clock } from '../../clock/clock.ts';
-import { NotFound } from '../../graphql/errors.ts';
-import { isUuid } from '../../graphql/input.ts';
-import { fromCursor, type Page, pageSize, toPage } from '../../graphql/page.ts';
+import { Clock } from '../../kernel/clock.ts';
+import { NotFound } from '../../kernel/errors.ts';
+import { isUuid } from '../../kernel/inputs.ts';
+import { fromCursor, type Page, pageSize, toPage } from '../../kernel/pages.ts';
 import { demand } from '../../tenancy/demand.ts';
 import { Tenancy } from '../../tenancy/tenancy.ts';
 import type { EscalationFilter } from './escalation.inputs.ts';

@@ -8,19 +8,14 @@ import {
 } from '@throughline/domain/vocabulary';
 import { Check, Column, Index } from 'typeorm';
 import { EditableRow, OneOf, References, TenantEntity } from '../../database/columns.ts';
-import { Network } from '../networks/network.entity.ts';
-import { LeadershipTable } from '../partnerships/leadership-table.entity.ts';
-import { Member } from '../partnerships/member.entity.ts';
-import { Organization } from '../partnerships/organization.entity.ts';
-import { Action } from '../plans/action.entity.ts';
 
 /** An opportunity or a barrier lifted to an organization or a table, with a specific ask and a respond-by date. */
 @TenantEntity('escalation')
-@References(() => Network, 'networkId')
-@References(() => Organization, 'toOrganizationId')
-@References(() => LeadershipTable, 'toTableId')
-@References(() => Member, 'raisedBy')
-@References(() => Action, 'actionId')
+@References('network', 'networkId')
+@References('organization', 'toOrganizationId')
+@References('leadership_table', 'toTableId')
+@References('member', 'raisedBy')
+@References('action', 'actionId')
 @Check('num_nonnulls("to_organization_id", "to_table_id") = 1')
 @Index(['partnershipId', 'state', 'respondBy', 'id'])
 export class Escalation extends EditableRow {

@@ -7,9 +7,9 @@ import {
   type EscalationState,
 } from '@throughline/domain/vocabulary';
 import { z } from 'zod';
-import { Words } from '../../graphql/enums.ts';
-import { text } from '../../graphql/input.ts';
-import { Day, Uuid } from '../../graphql/scalars.ts';
+import { Words } from '../../kernel/words.ts';
+import { text } from '../../kernel/inputs.ts';
+import { Day, Uuid } from '../../kernel/scalars.ts';
 
 @InputType({ description: 'A new ask, to one organization or one leadership table.' })
 export class RaiseEscalationInput {

@@ -10,9 +10,9 @@ import {
 } from '@throughline/domain/lifecycles/escalation';
 import type { Viewer } from '@throughline/domain/viewer';
 import { v7 as uuidv7 } from 'uuid';
-import { Clock } from '../../clock/clock.ts';
-import { Invalid, NotFound, Refused } from '../../graphql/errors.ts';
-import { parseInput } from '../../graphql/input.ts';
+import { Clock } from '../../kernel/clock.ts';
+import { Invalid, NotFound, Refused } from '../../kernel/errors.ts';
+import { parseInput } from '../../kernel/inputs.ts';
 import { demand } from '../../tenancy/demand.ts';
 import type { ReadTransaction } from '../../tenancy/transaction.ts';
 import { allowed } from '../../writes/apply.ts';

@@ -1,8 +1,8 @@
 import { Field, Float, Int, ObjectType } from '@nestjs/graphql';
 import type { EscalationCategory, EscalationKind, EscalationState } from '@throughline/domain/vocabulary';
-import { Words } from '../../graphql/enums.ts';
-import { pageType } from '../../graphql/page.ts';
-import { Day, Instant, Uuid } from '../../graphql/scalars.ts';
+import { Words } from '../../kernel/words.ts';
+import { pageType } from '../../kernel/pages.ts';
+import { Day, Instant, Uuid } from '../../kernel/scalars.ts';
 
 @ObjectType('EscalationClock', { description: 'What the clock of an ask says, in calendar days of the partnership.' })
 export class EscalationClockType {

@@ -1,14 +1,12 @@
 import { type DriverKind, driverKinds } from '@throughline/domain/vocabulary';
 import { Column } from 'typeorm';
 import { EditableRow, OneOf, References, TenantEntity } from '../../database/columns.ts';
-import { Network } from '../networks/network.entity.ts';
-import { Factor } from './factor.entity.ts';
 
 /** A node of the theory of change under the aim. */
 @TenantEntity('driver')
-@References(() => Network, 'networkId')
-@References(() => Driver, 'parentId')
-@References(() => Factor, 'factorId')
+@References('network', 'networkId')
+@References('driver', 'parentId')
+@References('factor', 'factorId')
 export class Driver extends EditableRow {
   @Column('uuid') networkId!: string;
   @OneOf(driverKinds) kind!: DriverKind;

@@ -1,9 +1,9 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
-import { type GraphqlContext, viewerOf } from '../../graphql/context.ts';
-import type { Page } from '../../graphql/page.ts';
-import { Requires } from '../../graphql/requires.ts';
-import { Uuid } from '../../graphql/scalars.ts';
+import { type GraphqlContext, viewerOf } from '../../tenancy/context.ts';
+import type { Page } from '../../kernel/pages.ts';
+import { Requires } from '../../kernel/requires.ts';
+import { Uuid } from '../../kernel/scalars.ts';
 import { AddDriverInput, EditDriverInput, RetireDriverInput } from './driver.inputs.ts';
 import { DriverService } from './driver.service.ts';
 import { DriverPage, DriverType } from './driver.type.ts';

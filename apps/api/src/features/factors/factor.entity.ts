@@ -1,15 +1,12 @@
 import { type FactorKind, factorKinds } from '@throughline/domain/vocabulary';
 import { Column } from 'typeorm';
 import { EditableRow, OneOf, References, TenantEntity } from '../../database/columns.ts';
-import { Indicator } from '../indicators/indicator.entity.ts';
-import { Network } from '../networks/network.entity.ts';
-import { Population } from '../populations/population.entity.ts';
 
 /** Why the gap exists, or a strength to build on. */
 @TenantEntity('factor')
-@References(() => Network, 'networkId')
-@References(() => Indicator, 'indicatorId')
-@References(() => Population, 'populationId')
+@References('network', 'networkId')
+@References('indicator', 'indicatorId')
+@References('population', 'populationId')
 export class Factor extends EditableRow {
   @Column('uuid') networkId!: string;
   @OneOf(factorKinds) kind!: FactorKind;

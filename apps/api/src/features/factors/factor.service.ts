@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Viewer } from '@throughline/domain/viewer';
-import { type Page, fromCursor, pageSize, toPage } from '../../graphql/page.ts';
-import { parseInput } from '../../graphql/input.ts';
+import { type Page, fromCursor, pageSize, toPage } from '../../kernel/pages.ts';
+import { parseInput } from '../../kernel/inputs.ts';
 import { demand } from '../../tenancy/demand.ts';
 import { Tenancy } from '../../tenancy/tenancy.ts';
 import type { WriteTransaction } from '../../writes/write-transaction.ts';

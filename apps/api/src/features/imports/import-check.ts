@@ -6,7 +6,7 @@ import { readFile } from '@throughline/domain/imports/read-file';
 import type { DraftObservation } from '@throughline/domain/imports/read-rows';
 import type { Viewer } from '@throughline/domain/viewer';
 import { Database } from '../../database/database.ts';
-import { Invalid } from '../../graphql/errors.ts';
+import { Invalid } from '../../kernel/errors.ts';
 import { scopeOf, Tenancy } from '../../tenancy/tenancy.ts';
 import {
   clearProblems,

@@ -1,6 +1,6 @@
 import type { WriteTransaction } from '../../writes/write-transaction.ts';
 import { v7 as uuidv7 } from 'uuid';
-import { Refused } from '../../graphql/errors.ts';
+import { Refused } from '../../kernel/errors.ts';
 import { isDuplicate } from '../../writes/database-errors.ts';
 import { keepDimensions } from '../populations/population-dimension.service.ts';
 import type { Import } from './import.entity.ts';

@@ -18,8 +18,8 @@ import {
 } from '@throughline/domain/imports/sniff';
 import type { Settings } from '../../config/settings.ts';
 import { SETTINGS } from '../../config/settings-token.ts';
-import { Invalid, Refused } from '../../graphql/errors.ts';
-import { isUuid } from '../../graphql/input.ts';
+import { Invalid, Refused } from '../../kernel/errors.ts';
+import { isUuid } from '../../kernel/inputs.ts';
 import type { SeenFile } from './import-report.ts';
 import { WorkbookRefused } from './workbook/parts.ts';
 import { Workbook } from './workbook/workbook.ts';

@@ -1,12 +1,10 @@
 import { PrimaryColumn } from 'typeorm';
 import { References, TenantEntity } from '../../database/columns.ts';
-import { Place } from '../places/place.entity.ts';
-import { Import } from './import.entity.ts';
 
 /** A place that a committed file told of: next year's file is held against it, to see who vanished or was renamed. */
 @TenantEntity('import_place')
-@References(() => Import, 'importId')
-@References(() => Place, 'placeId')
+@References('import', 'importId')
+@References('place', 'placeId')
 export class ImportPlace {
   @PrimaryColumn('uuid') partnershipId!: string;
   @PrimaryColumn('uuid') importId!: string;

@@ -1,10 +1,9 @@
 import { Column, Index } from 'typeorm';
 import { References, TenantEntity, TenantRow } from '../../database/columns.ts';
-import { Import } from './import.entity.ts';
 
 /** One thing wrong with one row of a file. */
 @TenantEntity('import_problem')
-@References(() => Import, 'importId')
+@References('import', 'importId')
 @Index(['partnershipId', 'importId', 'line', 'id'])
 export class ImportProblem extends TenantRow {
   @Column('uuid') importId!: string;

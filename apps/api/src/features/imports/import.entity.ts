@@ -2,12 +2,11 @@ import { type ImportState, importStates } from '@throughline/domain/vocabulary';
 import type { ImportMapping } from '@throughline/domain/imports/mapping';
 import { Column, Index } from 'typeorm';
 import { EditableRow, OneOf, References, TenantEntity } from '../../database/columns.ts';
-import { Member } from '../partnerships/member.entity.ts';
 import type { ImportReport, SeenFile } from './import-report.ts';
 
 /** A file, what we saw in it, its mapping, and what became of its rows. */
 @TenantEntity('import')
-@References(() => Member, 'uploadedBy')
+@References('member', 'uploadedBy')
 @Index(['partnershipId', 'batchId'])
 export class Import extends EditableRow {
   @Column('text') fileName!: string;

@@ -3,8 +3,8 @@ import { encodings } from '@throughline/domain/imports/decoding';
 import { decimalSigns } from '@throughline/domain/imports/marks';
 import { delimiters } from '@throughline/domain/imports/records';
 import { z } from 'zod';
-import { text } from '../../graphql/input.ts';
-import { Json, Uuid } from '../../graphql/scalars.ts';
+import { text } from '../../kernel/inputs.ts';
+import { Json, Uuid } from '../../kernel/scalars.ts';
 
 @InputType({ description: 'How the columns of an import are read.' })
 export class MapImportInput {

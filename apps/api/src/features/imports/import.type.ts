@@ -1,8 +1,8 @@
 import { Field, Float, Int, ObjectType } from '@nestjs/graphql';
 import type { ImportState } from '@throughline/domain/vocabulary';
-import { Words } from '../../graphql/enums.ts';
-import { pageType } from '../../graphql/page.ts';
-import { Day, Instant, Json, Uuid } from '../../graphql/scalars.ts';
+import { Words } from '../../kernel/words.ts';
+import { pageType } from '../../kernel/pages.ts';
+import { Day, Instant, Json, Uuid } from '../../kernel/scalars.ts';
 
 @ObjectType('Import', { description: 'A file, what was seen in it, its mapping, and what became of its rows.' })
 export class ImportType {

@@ -3,7 +3,7 @@ import { Controller, Get, Inject, type OnModuleInit, Param, Post, Query, Req, Re
 import { HttpAdapterHost } from '@nestjs/core';
 import type { Viewer } from '@throughline/domain/viewer';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { Invalid, NotFound, Unauthenticated } from '../../graphql/errors.ts';
+import { Invalid, NotFound, Unauthenticated } from '../../kernel/errors.ts';
 import { ViewerService } from '../../tenancy/viewer.service.ts';
 import { ImportReadsService, withAbilities } from './import-reads.service.ts';
 import type { ImportType } from './import.type.ts';

@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { checkMapping } from '@throughline/domain/imports/mapping';
 import type { Viewer } from '@throughline/domain/viewer';
-import { Invalid } from '../../graphql/errors.ts';
-import { parseInput } from '../../graphql/input.ts';
-import { fromCursor, type Page, pageSize, toPage } from '../../graphql/page.ts';
+import { Invalid } from '../../kernel/errors.ts';
+import { parseInput } from '../../kernel/inputs.ts';
+import { fromCursor, type Page, pageSize, toPage } from '../../kernel/pages.ts';
 import { demand } from '../../tenancy/demand.ts';
 import { Tenancy } from '../../tenancy/tenancy.ts';
 import { Writes } from '../../writes/writes.ts';

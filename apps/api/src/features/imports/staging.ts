@@ -3,7 +3,7 @@ import type { DraftObservation } from '@throughline/domain/imports/read-rows';
 import { Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { Database } from '../../database/database.ts';
-import { isUuid } from '../../graphql/input.ts';
+import { isUuid } from '../../kernel/inputs.ts';
 
 /** A row for the staging table: a draft with what was found of its labels. */
 export interface StagedRow {

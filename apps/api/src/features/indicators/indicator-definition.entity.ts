@@ -1,10 +1,9 @@
 import { Column, Index } from 'typeorm';
 import { References, TenantEntity, TenantRow } from '../../database/columns.ts';
-import { Indicator } from './indicator.entity.ts';
 
 /** One version of what an indicator means; the newest number is in force. Never edited, only followed by another. */
 @TenantEntity('indicator_definition')
-@References(() => Indicator, 'indicatorId')
+@References('indicator', 'indicatorId')
 @Index(['partnershipId', 'indicatorId', 'number'], { unique: true })
 export class IndicatorDefinition extends TenantRow {
   @Column('uuid') indicatorId!: string;

@@ -10,13 +10,11 @@ import {
 } from '@throughline/domain/vocabulary';
 import { Column } from 'typeorm';
 import { EditableRow, OneOf, References, TenantEntity } from '../../database/columns.ts';
-import { Member } from '../partnerships/member.entity.ts';
-import { Outcome } from './outcome.entity.ts';
 
 /** What is measured of an outcome. Its definition is versioned in `indicator_definition`. */
 @TenantEntity('indicator')
-@References(() => Outcome, 'outcomeId')
-@References(() => Member, 'ownerMemberId')
+@References('outcome', 'outcomeId')
+@References('member', 'ownerMemberId')
 export class Indicator extends EditableRow {
   @Column('uuid') outcomeId!: string;
   @Column('text') name!: string;

@@ -1,4 +1,4 @@
-import { columnsOfSeries, headlineOf } from '../observations/series.reads.ts';
+import { columnsOfSeries, headlineOf } from './series.reads.ts';
 import { stageRank } from './outcome.reads.ts';
 
 /** Networks that work on indicator `id`: by what they watch, by their aim, by a test. */

@@ -4,12 +4,12 @@ import { type HealthFacts, healthOf, type IndicatorHealth } from '@throughline/d
 import { abilities } from '@throughline/domain/policies/registry';
 import type { OutcomeStage } from '@throughline/domain/vocabulary';
 import { facilitatedAmong, type Viewer } from '@throughline/domain/viewer';
-import { NotFound } from '../../graphql/errors.ts';
-import { isUuid } from '../../graphql/input.ts';
-import { fromCursor, type Page, pageSize, toPage } from '../../graphql/page.ts';
+import { NotFound } from '../../kernel/errors.ts';
+import { isUuid } from '../../kernel/inputs.ts';
+import { fromCursor, type Page, pageSize, toPage } from '../../kernel/pages.ts';
 import { demand } from '../../tenancy/demand.ts';
 import { Tenancy } from '../../tenancy/tenancy.ts';
-import { type SeriesColumns, type SeriesHead, toSeries } from '../observations/series.service.ts';
+import { type SeriesColumns, type SeriesHead, toSeries } from './series.service.ts';
 import { Indicator } from './indicator.entity.ts';
 import { countIndicators, findCoverage, findFlags, findIndicator, pageIndicators } from './indicator.reads.ts';
 import type { IndicatorFlagType, IndicatorSummaryType, IndicatorType } from './indicator.type.ts';

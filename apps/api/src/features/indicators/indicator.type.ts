@@ -9,10 +9,10 @@ import type {
   OutcomeStage,
   PlaceKind,
 } from '@throughline/domain/vocabulary';
-import { Words } from '../../graphql/enums.ts';
-import { pageType } from '../../graphql/page.ts';
-import { Day, Instant, Uuid } from '../../graphql/scalars.ts';
-import { SeriesType } from '../observations/series.type.ts';
+import { Words } from '../../kernel/words.ts';
+import { pageType } from '../../kernel/pages.ts';
+import { Day, Instant, Uuid } from '../../kernel/scalars.ts';
+import { SeriesType } from './series.type.ts';
 
 const HealthCodes = Object.fromEntries(healthCodes.map((code) => [code, code]));
 registerEnumType(HealthCodes, { name: 'IndicatorHealthCode' });

@@ -5,6 +5,7 @@ import { IndicatorService } from './indicator.service.ts';
 import { IndicatorWritesService } from './indicator-writes.service.ts';
 import { OutcomeResolver } from './outcome.resolver.ts';
 import { OutcomeService } from './outcome.service.ts';
+import { SeriesService } from './series.service.ts';
 import { TargetService } from './target.service.ts';
 
 @Module({
@@ -15,8 +16,9 @@ import { TargetService } from './target.service.ts';
     IndicatorWritesService,
     OutcomeResolver,
     OutcomeService,
+    SeriesService,
     TargetService,
   ],
-  exports: [IndicatorService, IndicatorWritesService, OutcomeService, TargetService],
+  exports: [IndicatorService, IndicatorWritesService, OutcomeService, SeriesService, TargetService],
 })
 export class IndicatorsModule {}

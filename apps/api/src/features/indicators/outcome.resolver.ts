@@ -1,8 +1,8 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
-import { type GraphqlContext, viewerOf } from '../../graphql/context.ts';
-import type { Page } from '../../graphql/page.ts';
-import { Requires } from '../../graphql/requires.ts';
+import { type GraphqlContext, viewerOf } from '../../tenancy/context.ts';
+import type { Page } from '../../kernel/pages.ts';
+import { Requires } from '../../kernel/requires.ts';
 import { AddOutcomeInput, EditOutcomeInput, RetireOutcomeInput } from './outcome.inputs.ts';
 import { OutcomeService } from './outcome.service.ts';
 import { OutcomePage, OutcomeType } from './outcome.type.ts';

@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { periodContaining } from '@throughline/domain/periods';
 import type { Viewer } from '@throughline/domain/viewer';
-import { Invalid } from '../../graphql/errors.ts';
-import { parseInput } from '../../graphql/input.ts';
+import { Invalid } from '../../kernel/errors.ts';
+import { parseInput } from '../../kernel/inputs.ts';
 import { demand } from '../../tenancy/demand.ts';
 import type { WriteTransaction } from '../../writes/write-transaction.ts';
 import { Writes } from '../../writes/writes.ts';

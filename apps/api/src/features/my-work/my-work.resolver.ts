@@ -1,9 +1,9 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context, Info, Int, Query, Resolver } from '@nestjs/graphql';
-import { type GraphqlContext, viewerOf } from '../../graphql/context.ts';
-import type { Page } from '../../graphql/page.ts';
-import { Requires } from '../../graphql/requires.ts';
-import { selectedFields, type SelectionInfo } from '../../graphql/selected-fields.ts';
+import { type GraphqlContext, viewerOf } from '../../tenancy/context.ts';
+import type { Page } from '../../kernel/pages.ts';
+import { Requires } from '../../kernel/requires.ts';
+import { selectedFields, type SelectionInfo } from '../../kernel/selected-fields.ts';
 import { MyWorkService } from './my-work.service.ts';
 import { ChangePage, ChangeType, MyWorkType } from './my-work.type.ts';
 

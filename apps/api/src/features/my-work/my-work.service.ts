@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { hasRole, type Viewer } from '@throughline/domain/viewer';
-import { type Page, fromCursor, pageSize, toPage } from '../../graphql/page.ts';
+import { type Page, fromCursor, pageSize, toPage } from '../../kernel/pages.ts';
 import { Tenancy } from '../../tenancy/tenancy.ts';
 import { type ActionRow, presentAction } from '../plans/action.reads.ts';
 import { changesPage, countChanges, firstChanges, firstDue, myWorkStatement } from './my-work.reads.ts';

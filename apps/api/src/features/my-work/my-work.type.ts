@@ -1,10 +1,10 @@
 import { Field, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import type { CycleStage, ItemKind } from '@throughline/domain/vocabulary';
-import { Words } from '../../graphql/enums.ts';
-import { pageType } from '../../graphql/page.ts';
-import { Day, Instant, Uuid } from '../../graphql/scalars.ts';
+import { Words } from '../../kernel/words.ts';
+import { pageType } from '../../kernel/pages.ts';
+import { Day, Instant, Uuid } from '../../kernel/scalars.ts';
 import { ActionPage, type ActionType } from '../plans/action.type.ts';
-import type { Page } from '../../graphql/page.ts';
+import type { Page } from '../../kernel/pages.ts';
 
 /** What somebody waits for: an answer to an ask, a word on a charter, a confirmation of what was answered. */
 export const waitingFor = ['answer', 'sign_off', 'confirmation'] as const;

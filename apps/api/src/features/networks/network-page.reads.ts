@@ -1,4 +1,4 @@
-import { breaksOf, standingDecisions } from '../observations/series.reads.ts';
+import { breaksOf, standingDecisions } from '../indicators/series.reads.ts';
 import type { ReadModel } from '../../tenancy/sections.ts';
 
 /** Sections of the network's first screen; fields of the GraphQL type that are read only when they are selected. */

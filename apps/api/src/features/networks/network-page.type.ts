@@ -14,10 +14,10 @@ import type {
   PracticeState,
   Sector,
 } from '@throughline/domain/vocabulary';
-import { Words } from '../../graphql/enums.ts';
-import { Day, Instant, Json, Uuid } from '../../graphql/scalars.ts';
+import { Words } from '../../kernel/words.ts';
+import { Day, Instant, Json, Uuid } from '../../kernel/scalars.ts';
 import { NetworkType } from './network.type.ts';
-import type { DefinitionBreak, StandingDecision } from '../observations/series.type.ts';
+import type { DefinitionBreak, StandingDecision } from '../indicators/series.type.ts';
 
 @ObjectType('NetworkAim', {
   description: 'The structured aim of the charter in force, or of the newest on its way while none is adopted.',

@@ -1,14 +1,12 @@
 import { type NetworkState, networkStates } from '@throughline/domain/vocabulary';
 import { Column } from 'typeorm';
 import { EditableRow, OneOf, References, TenantEntity } from '../../database/columns.ts';
-import { Indicator } from '../indicators/indicator.entity.ts';
-import { Outcome } from '../indicators/outcome.entity.ts';
 
 /** A collaborative action network, organised around one outcome; with a parent it is a workgroup. */
 @TenantEntity('network')
-@References(() => Outcome, 'outcomeId')
-@References(() => Indicator, 'indicatorId')
-@References(() => Network, 'parentId')
+@References('outcome', 'outcomeId')
+@References('indicator', 'indicatorId')
+@References('network', 'parentId')
 export class Network extends EditableRow {
   @Column('text') name!: string;
   @Column('text', { default: '' }) purpose!: string;

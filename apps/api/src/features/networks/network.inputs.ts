@@ -1,7 +1,7 @@
 import { Field, InputType, Int } from '@nestjs/graphql';
 import { z } from 'zod';
-import { text } from '../../graphql/input.ts';
-import { Uuid } from '../../graphql/scalars.ts';
+import { text } from '../../kernel/inputs.ts';
+import { Uuid } from '../../kernel/scalars.ts';
 
 @InputType({ description: 'A new network, forming; with a parent it is a workgroup.' })
 export class CreateNetworkInput {

@@ -1,10 +1,10 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context, Info, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
-import { type GraphqlContext, viewerOf } from '../../graphql/context.ts';
-import type { Page } from '../../graphql/page.ts';
-import { Requires } from '../../graphql/requires.ts';
-import { Uuid } from '../../graphql/scalars.ts';
-import { selectedFields, type SelectionInfo } from '../../graphql/selected-fields.ts';
+import { type GraphqlContext, viewerOf } from '../../tenancy/context.ts';
+import type { Page } from '../../kernel/pages.ts';
+import { Requires } from '../../kernel/requires.ts';
+import { Uuid } from '../../kernel/scalars.ts';
+import { selectedFields, type SelectionInfo } from '../../kernel/selected-fields.ts';
 import { NetworkPageService } from './network-page.service.ts';
 import { NetworkPageType } from './network-page.type.ts';
 import {

@@ -1,15 +1,12 @@
 import { type Perspective, perspectives, type SeatRole, seatRoles } from '@throughline/domain/vocabulary';
 import { Check, Column } from 'typeorm';
 import { EditableRow, OneOf, References, TenantEntity } from '../../database/columns.ts';
-import { LeadershipTable } from '../partnerships/leadership-table.entity.ts';
-import { Member } from '../partnerships/member.entity.ts';
-import { Network } from './network.entity.ts';
 
 /** A member's place at a network or at a leadership table, from a day until a day. */
 @TenantEntity('seat')
-@References(() => Network, 'networkId')
-@References(() => LeadershipTable, 'tableId')
-@References(() => Member, 'memberId')
+@References('network', 'networkId')
+@References('leadership_table', 'tableId')
+@References('member', 'memberId')
 @Check('num_nonnulls("network_id", "table_id") = 1')
 export class Seat extends EditableRow {
   @Column('uuid', { nullable: true }) networkId!: string | null;

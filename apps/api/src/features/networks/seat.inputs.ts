@@ -1,9 +1,9 @@
 import { Field, InputType, Int } from '@nestjs/graphql';
 import { type Perspective, perspectives, type SeatRole, seatRoles } from '@throughline/domain/vocabulary';
 import { z } from 'zod';
-import { Words } from '../../graphql/enums.ts';
-import { text } from '../../graphql/input.ts';
-import { Day, Uuid } from '../../graphql/scalars.ts';
+import { Words } from '../../kernel/words.ts';
+import { text } from '../../kernel/inputs.ts';
+import { Day, Uuid } from '../../kernel/scalars.ts';
 
 @InputType({ description: 'A seat for a member at a network or at a leadership table: name one of the two.' })
 export class GiveSeatInput {

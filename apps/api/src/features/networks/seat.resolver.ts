@@ -1,8 +1,8 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
-import { type GraphqlContext, viewerOf } from '../../graphql/context.ts';
-import { Requires } from '../../graphql/requires.ts';
-import { Uuid } from '../../graphql/scalars.ts';
+import { type GraphqlContext, viewerOf } from '../../tenancy/context.ts';
+import { Requires } from '../../kernel/requires.ts';
+import { Uuid } from '../../kernel/scalars.ts';
 import { EditSeatInput, EndSeatInput, GiveSeatInput } from './seat.inputs.ts';
 import { SeatService } from './seat.service.ts';
 import { SeatingType, SeatType } from './seat.type.ts';

@@ -1,8 +1,8 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 import type { MemberRole, Perspective, SeatRole, Sector } from '@throughline/domain/vocabulary';
-import { Words } from '../../graphql/enums.ts';
-import { PageInfo } from '../../graphql/page.ts';
-import { Day, Uuid } from '../../graphql/scalars.ts';
+import { Words } from '../../kernel/words.ts';
+import { PageInfo } from '../../kernel/pages.ts';
+import { Day, Uuid } from '../../kernel/scalars.ts';
 
 @ObjectType('Seat', { description: "A member's place at a network or at a leadership table, from a day until a day." })
 export class SeatType {

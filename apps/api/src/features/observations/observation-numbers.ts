@@ -1,5 +1,5 @@
 import type { MeasureType, ObservationStatus } from '@throughline/domain/vocabulary';
-import { Invalid } from '../../graphql/errors.ts';
+import { Invalid } from '../../kernel/errors.ts';
 
 /** The numbers of one observation, in the indicator's unit. */
 export interface ObservationNumbers {

@@ -1,15 +1,13 @@
 import { Column, Index } from 'typeorm';
 import { References, TenantEntity, TenantRow } from '../../database/columns.ts';
-import { Import } from '../imports/import.entity.ts';
-import { Member } from '../partnerships/member.entity.ts';
 
 /**
  * What an import or a person replaced, so that an undo restores exactly and a correction can be followed. `before` is
  * null where there was no row. It holds numbers and reasons that nobody has screened: it is never read by a screen.
  */
 @TenantEntity('observation_revision')
-@References(() => Import, 'importId')
-@References(() => Member, 'memberId')
+@References('import', 'importId')
+@References('member', 'memberId')
 @Index(['partnershipId', 'indicatorId', 'placeId', 'populationId', 'periodStart'])
 export class ObservationRevision extends TenantRow {
   /** The import that replaced it; null for a change by hand. */

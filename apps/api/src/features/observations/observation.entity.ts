@@ -6,20 +6,16 @@ import {
 } from '@throughline/domain/vocabulary';
 import { Column, ForeignKey, PrimaryColumn } from 'typeorm';
 import { OneOf, References, TenantEntity } from '../../database/columns.ts';
-import { Import } from '../imports/import.entity.ts';
-import { Indicator } from '../indicators/indicator.entity.ts';
-import { Place } from '../places/place.entity.ts';
-import { Population } from '../populations/population.entity.ts';
 
 /**
  * Period × place × population of one indicator. Outside `disclosure/` and `imports/` it is read only through the view
  * `released_observation`. Its indicator implies that there is such a partnership.
  */
 @TenantEntity('observation', { references: false })
-@ForeignKey(() => Indicator, ['partnershipId', 'indicatorId'], ['partnershipId', 'id'])
-@References(() => Place, 'placeId')
-@References(() => Population, 'populationId')
-@References(() => Import, 'importId')
+@ForeignKey('indicator', ['partnershipId', 'indicatorId'], ['partnershipId', 'id'])
+@References('place', 'placeId')
+@References('population', 'populationId')
+@References('import', 'importId')
 export class Observation {
   @PrimaryColumn('uuid') partnershipId!: string;
   @PrimaryColumn('uuid') indicatorId!: string;

@@ -1,9 +1,9 @@
 import { Field, Float, InputType, Int } from '@nestjs/graphql';
 import { type ObservationStatus, observationStatuses } from '@throughline/domain/vocabulary';
 import { z } from 'zod';
-import { Words } from '../../graphql/enums.ts';
-import { text } from '../../graphql/input.ts';
-import { Day, Uuid } from '../../graphql/scalars.ts';
+import { Words } from '../../kernel/words.ts';
+import { text } from '../../kernel/inputs.ts';
+import { Day, Uuid } from '../../kernel/scalars.ts';
 
 @InputType({ description: 'One value of one population at one place in one period.' })
 export class EnterObservationInput {

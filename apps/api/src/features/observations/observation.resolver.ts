@@ -1,12 +1,12 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context, Mutation, Query, Resolver } from '@nestjs/graphql';
-import { type GraphqlContext, viewerOf } from '../../graphql/context.ts';
-import { Requires } from '../../graphql/requires.ts';
-import { Uuid } from '../../graphql/scalars.ts';
+import { type GraphqlContext, viewerOf } from '../../tenancy/context.ts';
+import { Requires } from '../../kernel/requires.ts';
+import { Uuid } from '../../kernel/scalars.ts';
 import { CorrectObservationInput, EnterObservationInput } from './observation.inputs.ts';
 import { ObservationService } from './observation.service.ts';
-import { SeriesService } from './series.service.ts';
-import { SeriesType } from './series.type.ts';
+import { SeriesService } from '../indicators/series.service.ts';
+import { SeriesType } from '../indicators/series.type.ts';
 
 @Resolver()
 export class ObservationResolver {

@@ -4,7 +4,7 @@ import { engines } from '../../../../../test/support/database.ts';
 import { createGround, type Ground } from '../../../../../test/support/evidence.ts';
 import { createWorld, type World } from '../../../../../test/support/world.ts';
 import { ObservationService } from './observation.service.ts';
-import { SeriesService } from './series.service.ts';
+import { SeriesService } from '../indicators/series.service.ts';
 
 describe.each(engines)('observations on %s', (engine) => {
   let world: World;

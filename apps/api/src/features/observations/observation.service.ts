@@ -4,8 +4,8 @@ import { type Period, periodContaining } from '@throughline/domain/periods';
 import type { Viewer } from '@throughline/domain/viewer';
 import { v7 as uuidv7 } from 'uuid';
 import { DisclosureService } from '../../disclosure/disclosure.service.ts';
-import { Conflict, Invalid, NotFound, Refused } from '../../graphql/errors.ts';
-import { parseInput } from '../../graphql/input.ts';
+import { Conflict, Invalid, NotFound, Refused } from '../../kernel/errors.ts';
+import { parseInput } from '../../kernel/inputs.ts';
 import { demand } from '../../tenancy/demand.ts';
 import type { WriteTransaction } from '../../writes/write-transaction.ts';
 import { Writes } from '../../writes/writes.ts';
@@ -19,8 +19,8 @@ import {
   enterObservation,
 } from './observation.inputs.ts';
 import { completeNumbers, type ObservationNumbers } from './observation-numbers.ts';
-import { SeriesService } from './series.service.ts';
-import type { SeriesType } from './series.type.ts';
+import { SeriesService } from '../indicators/series.service.ts';
+import type { SeriesType } from '../indicators/series.type.ts';
 
 /** Which observation: its key but the partnership. */
 interface Cell {

@@ -3,7 +3,7 @@ import type { Viewer } from '@throughline/domain/viewer';
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 import { AccountsService } from '../../accounts/accounts.service.ts';
-import { parseInput, text } from '../../graphql/input.ts';
+import { parseInput, text } from '../../kernel/inputs.ts';
 import { Writes } from '../../writes/writes.ts';
 import { Member } from './member.entity.ts';
 import { Organization } from './organization.entity.ts';

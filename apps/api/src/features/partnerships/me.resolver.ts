@@ -1,8 +1,8 @@
 import { Inject } from '@nestjs/common';
 import { Context, Query, Resolver } from '@nestjs/graphql';
-import type { GraphqlContext } from '../../graphql/context.ts';
-import { Unauthenticated } from '../../graphql/errors.ts';
-import { Requires } from '../../graphql/requires.ts';
+import type { GraphqlContext } from '../../tenancy/context.ts';
+import { Unauthenticated } from '../../kernel/errors.ts';
+import { Requires } from '../../kernel/requires.ts';
 import { MeService } from './me.service.ts';
 import { MeType } from './partnership.type.ts';
 

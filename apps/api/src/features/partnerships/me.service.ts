@@ -5,7 +5,7 @@ import type { MemberRole } from '@throughline/domain/vocabulary';
 import { v7 as uuidv7 } from 'uuid';
 import type { Account } from '../../accounts/accounts.service.ts';
 import { Database } from '../../database/database.ts';
-import { Conflict } from '../../graphql/errors.ts';
+import { Conflict } from '../../kernel/errors.ts';
 import { Tenancy } from '../../tenancy/tenancy.ts';
 import { ViewerService } from '../../tenancy/viewer.service.ts';
 import { Writes } from '../../writes/writes.ts';

@@ -1,11 +1,10 @@
 import { type MemberRole, memberRoles } from '@throughline/domain/vocabulary';
 import { Column, Index } from 'typeorm';
 import { EditableRow, OneOf, References, TenantEntity } from '../../database/columns.ts';
-import { Organization } from './organization.entity.ts';
 
 /** A person in a partnership. One account can be a member of several; a member without an account has not signed in yet. */
 @TenantEntity('member')
-@References(() => Organization, 'organizationId')
+@References('organization', 'organizationId')
 @Index(['partnershipId', 'accountId'], { unique: true })
 @Index(['partnershipId', 'email'], { unique: true })
 @Index(['accountId'])

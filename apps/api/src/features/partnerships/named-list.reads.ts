@@ -1,4 +1,4 @@
-import { type Page, fromCursor, pageSize, toPage } from '../../graphql/page.ts';
+import { type Page, fromCursor, pageSize, toPage } from '../../kernel/pages.ts';
 import type { ReadTransaction } from '../../tenancy/transaction.ts';
 
 /** Which page of a list by name is asked for; `search` keeps the names that contain it. */

@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Viewer } from '@throughline/domain/viewer';
 import type { Sector } from '@throughline/domain/vocabulary';
-import { parseInput } from '../../graphql/input.ts';
-import type { Page } from '../../graphql/page.ts';
+import { parseInput } from '../../kernel/inputs.ts';
+import type { Page } from '../../kernel/pages.ts';
 import { demand } from '../../tenancy/demand.ts';
 import { Tenancy } from '../../tenancy/tenancy.ts';
 import { Writes } from '../../writes/writes.ts';

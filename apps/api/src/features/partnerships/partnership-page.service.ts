@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { abilities } from '@throughline/domain/policies/registry';
 import type { Viewer } from '@throughline/domain/viewer';
-import { NotFound } from '../../graphql/errors.ts';
+import { NotFound } from '../../kernel/errors.ts';
 import { demand } from '../../tenancy/demand.ts';
 import { sectionStatement } from '../../tenancy/sections.ts';
 import { Tenancy } from '../../tenancy/tenancy.ts';

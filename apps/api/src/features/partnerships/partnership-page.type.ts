@@ -1,7 +1,7 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 import type { Cadence, CharterState, Direction, MeasureType, NetworkState } from '@throughline/domain/vocabulary';
-import { Words } from '../../graphql/enums.ts';
-import { Instant, Json, Uuid } from '../../graphql/scalars.ts';
+import { Words } from '../../kernel/words.ts';
+import { Instant, Json, Uuid } from '../../kernel/scalars.ts';
 
 @ObjectType('SmallSeries', {
   description: 'A core indicator at the home place: everybody’s series, or the first key population’s.',

@@ -1,12 +1,12 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context, Info, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
 import type { MemberRole, Sector } from '@throughline/domain/vocabulary';
-import { type GraphqlContext, viewerOf } from '../../graphql/context.ts';
-import { Words } from '../../graphql/enums.ts';
-import type { Page } from '../../graphql/page.ts';
-import { Requires } from '../../graphql/requires.ts';
-import { Uuid } from '../../graphql/scalars.ts';
-import { selectedFields, type SelectionInfo } from '../../graphql/selected-fields.ts';
+import { type GraphqlContext, viewerOf } from '../../tenancy/context.ts';
+import { Words } from '../../kernel/words.ts';
+import type { Page } from '../../kernel/pages.ts';
+import { Requires } from '../../kernel/requires.ts';
+import { Uuid } from '../../kernel/scalars.ts';
+import { selectedFields, type SelectionInfo } from '../../kernel/selected-fields.ts';
 import { MemberService } from './member.service.ts';
 import { OrganizationService } from './organization.service.ts';
 import { PartnershipPageService } from './partnership-page.service.ts';

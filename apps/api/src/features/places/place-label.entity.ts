@@ -1,10 +1,9 @@
 import { Column, Index } from 'typeorm';
 import { References, TenantEntity, TenantRow } from '../../database/columns.ts';
-import { Place } from './place.entity.ts';
 
 /** How a publisher writes a place; mapped once, remembered. */
 @TenantEntity('place_label')
-@References(() => Place, 'placeId')
+@References('place', 'placeId')
 @Index(['partnershipId', 'label'], { unique: true })
 export class PlaceLabel extends TenantRow {
   @Column('text') label!: string;

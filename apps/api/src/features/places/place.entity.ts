@@ -4,7 +4,7 @@ import { EditableRow, OneOf, References, TenantEntity } from '../../database/col
 
 /** Where something was measured. The partnership's own place is `isHome`. */
 @TenantEntity('place')
-@References(() => Place, 'parentId')
+@References('place', 'parentId')
 @Index(['partnershipId', 'name', 'kind'], { unique: true })
 export class Place extends EditableRow {
   @Column('text') name!: string;

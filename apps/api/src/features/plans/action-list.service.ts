@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { barrierFromBlockedAction, type DraftLanguage } from '@throughline/domain/blocked-action';
 import type { Viewer } from '@throughline/domain/viewer';
-import { NotFound } from '../../graphql/errors.ts';
-import { isUuid, parseInput } from '../../graphql/input.ts';
-import { type Page, fromCursor, pageSize, toPage } from '../../graphql/page.ts';
+import { NotFound } from '../../kernel/errors.ts';
+import { isUuid, parseInput } from '../../kernel/inputs.ts';
+import { type Page, fromCursor, pageSize, toPage } from '../../kernel/pages.ts';
 import { Tenancy } from '../../tenancy/tenancy.ts';
 import { actionFilter, type ActionFilter } from './action.inputs.ts';
 import {

@@ -1,13 +1,11 @@
 import { type PlanState, planStates } from '@throughline/domain/vocabulary';
 import { Column, Index } from 'typeorm';
 import { EditableRow, OneOf, References, TenantEntity } from '../../database/columns.ts';
-import { Charter } from '../charters/charter.entity.ts';
-import { Network } from '../networks/network.entity.ts';
 
 /** What a network agreed to do under its charter. */
 @TenantEntity('action_plan')
-@References(() => Network, 'networkId')
-@References(() => Charter, 'charterId')
+@References('network', 'networkId')
+@References('charter', 'charterId')
 @Index(['partnershipId', 'networkId', 'number'], { unique: true })
 export class ActionPlan extends EditableRow {
   @Column('uuid') networkId!: string;

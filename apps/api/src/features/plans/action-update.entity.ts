@@ -1,13 +1,11 @@
 import { type ActionState, actionStates } from '@throughline/domain/vocabulary';
 import { Column, Index } from 'typeorm';
 import { OneOf, References, TenantEntity, TenantRow } from '../../database/columns.ts';
-import { Member } from '../partnerships/member.entity.ts';
-import { Action } from './action.entity.ts';
 
 /** What somebody said of an action, and the state it then had. Append-only. */
 @TenantEntity('action_update')
-@References(() => Action, 'actionId')
-@References(() => Member, 'memberId')
+@References('action', 'actionId')
+@References('member', 'memberId')
 @Index(['partnershipId', 'actionId', 'createdAt', 'id'])
 export class ActionUpdate extends TenantRow {
   @Column('uuid') actionId!: string;

@@ -1,17 +1,13 @@
 import { type ActionState, actionStates } from '@throughline/domain/vocabulary';
 import { Column, Index } from 'typeorm';
 import { EditableRow, OneOf, References, TenantEntity } from '../../database/columns.ts';
-import { Network } from '../networks/network.entity.ts';
-import { Member } from '../partnerships/member.entity.ts';
-import { Organization } from '../partnerships/organization.entity.ts';
-import { Strategy } from './strategy.entity.ts';
 
 /** Who does what by when. A commitment is an action that answers an escalation or was promised in a meeting. */
 @TenantEntity('action')
-@References(() => Network, 'networkId')
-@References(() => Strategy, 'strategyId')
-@References(() => Member, 'ownerMemberId')
-@References(() => Organization, 'organizationId')
+@References('network', 'networkId')
+@References('strategy', 'strategyId')
+@References('member', 'ownerMemberId')
+@References('organization', 'organizationId')
 @Index(['partnershipId', 'networkId', 'dueOn', 'id'])
 @Index(['partnershipId', 'ownerMemberId', 'dueOn', 'id'])
 export class Action extends EditableRow {

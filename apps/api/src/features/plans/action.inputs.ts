@@ -3,9 +3,9 @@ import { isDay } from '@throughline/domain/dates';
 import type { ActionVerb } from '@throughline/domain/lifecycles/action';
 import { type ActionState, actionStates } from '@throughline/domain/vocabulary';
 import { z } from 'zod';
-import { Words } from '../../graphql/enums.ts';
-import { text } from '../../graphql/input.ts';
-import { Day, Uuid } from '../../graphql/scalars.ts';
+import { Words } from '../../kernel/words.ts';
+import { text } from '../../kernel/inputs.ts';
+import { Day, Uuid } from '../../kernel/scalars.ts';
 import { actionVerbs, ActionVerbs } from './action.type.ts';
 
 @InputType({ description: 'Who does what by when.' })

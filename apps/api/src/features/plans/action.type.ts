@@ -1,9 +1,9 @@
 import { Field, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { actionLifecycle, type ActionVerb } from '@throughline/domain/lifecycles/action';
 import type { ActionState, EscalationKind } from '@throughline/domain/vocabulary';
-import { Words } from '../../graphql/enums.ts';
-import { pageType } from '../../graphql/page.ts';
-import { Day, Instant, Uuid } from '../../graphql/scalars.ts';
+import { Words } from '../../kernel/words.ts';
+import { pageType } from '../../kernel/pages.ts';
+import { Day, Instant, Uuid } from '../../kernel/scalars.ts';
 
 /** Every verb of the lifecycle, each once, in the table's order. */
 export const actionVerbs = [...new Set(actionLifecycle.transitions.map(({ verb }) => verb))];

@@ -1,8 +1,8 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context, Mutation, Query, Resolver } from '@nestjs/graphql';
-import { type GraphqlContext, viewerOf } from '../../graphql/context.ts';
-import { Requires } from '../../graphql/requires.ts';
-import { Uuid } from '../../graphql/scalars.ts';
+import { type GraphqlContext, viewerOf } from '../../tenancy/context.ts';
+import { Requires } from '../../kernel/requires.ts';
+import { Uuid } from '../../kernel/scalars.ts';
 import { AgreePlanInput, DraftPlanInput, EditActionPlanInput } from './plan.inputs.ts';
 import { PlanService } from './plan.service.ts';
 import { ActionPlanType, NetworkPlanType, StrategyType } from './plan.type.ts';

@@ -1,8 +1,8 @@
 import { Field, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { type StrategyVerb, strategyLifecycle } from '@throughline/domain/lifecycles/strategy';
 import type { PlanState, StrategyKind, StrategyState } from '@throughline/domain/vocabulary';
-import { Words } from '../../graphql/enums.ts';
-import { Instant, Uuid } from '../../graphql/scalars.ts';
+import { Words } from '../../kernel/words.ts';
+import { Instant, Uuid } from '../../kernel/scalars.ts';
 
 const verbs = [...new Set(strategyLifecycle.transitions.map(({ verb }) => verb))];
 export const StrategyVerbs: Record<string, string> = Object.fromEntries(verbs.map((verb) => [verb, verb]));

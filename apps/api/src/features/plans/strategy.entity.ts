@@ -1,19 +1,14 @@
 import { type StrategyKind, strategyKinds, type StrategyState, strategyStates } from '@throughline/domain/vocabulary';
 import { Column } from 'typeorm';
 import { EditableRow, OneOf, References, TenantEntity } from '../../database/columns.ts';
-import { Driver } from '../factors/driver.entity.ts';
-import { Factor } from '../factors/factor.entity.ts';
-import { Network } from '../networks/network.entity.ts';
-import { Population } from '../populations/population.entity.ts';
-import { ActionPlan } from './action-plan.entity.ts';
 
 /** A line of work of the plan: for everybody (universal) or for one population (targeted). */
 @TenantEntity('strategy')
-@References(() => Network, 'networkId')
-@References(() => ActionPlan, 'planId')
-@References(() => Population, 'populationId')
-@References(() => Factor, 'factorId')
-@References(() => Driver, 'driverId')
+@References('network', 'networkId')
+@References('action_plan', 'planId')
+@References('population', 'populationId')
+@References('factor', 'factorId')
+@References('driver', 'driverId')
 export class Strategy extends EditableRow {
   @Column('uuid') networkId!: string;
   @Column('uuid') planId!: string;

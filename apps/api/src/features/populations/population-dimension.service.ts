@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Viewer } from '@throughline/domain/viewer';
 import { DisclosureService } from '../../disclosure/disclosure.service.ts';
-import { parseInput } from '../../graphql/input.ts';
-import { fromCursor, type Page, pageSize, toPage } from '../../graphql/page.ts';
+import { parseInput } from '../../kernel/inputs.ts';
+import { fromCursor, type Page, pageSize, toPage } from '../../kernel/pages.ts';
 import { demand } from '../../tenancy/demand.ts';
 import { Tenancy } from '../../tenancy/tenancy.ts';
 import type { ReadTransaction } from '../../tenancy/transaction.ts';

@@ -1,10 +1,9 @@
 import { Column, Index } from 'typeorm';
 import { References, TenantEntity, TenantRow } from '../../database/columns.ts';
-import { Population } from './population.entity.ts';
 
 /** How a publisher writes a population; mapped once, remembered. */
 @TenantEntity('population_label')
-@References(() => Population, 'populationId')
+@References('population', 'populationId')
 @Index(['partnershipId', 'label'], { unique: true })
 export class PopulationLabel extends TenantRow {
   @Column('text') label!: string;

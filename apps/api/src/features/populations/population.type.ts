@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
-import { pageType } from '../../graphql/page.ts';
-import { Instant, Uuid } from '../../graphql/scalars.ts';
+import { pageType } from '../../kernel/pages.ts';
+import { Instant, Uuid } from '../../kernel/scalars.ts';
 
 @ObjectType('Population', { description: 'Everybody (no dimension), a group of one dimension, or a crossing of two.' })
 export class PopulationType {

@@ -1,13 +1,11 @@
 import { type AdoptionStage, adoptionStages } from '@throughline/domain/vocabulary';
 import { Column, Index } from 'typeorm';
 import { EditableRow, OneOf, References, TenantEntity } from '../../database/columns.ts';
-import { Practice } from './practice.entity.ts';
-import { Site } from './site.entity.ts';
 
 /** One practice at one site, by stage. Each eligible site has one; its history is in `adoption_step`. */
 @TenantEntity('adoption')
-@References(() => Practice, 'practiceId')
-@References(() => Site, 'siteId')
+@References('practice', 'practiceId')
+@References('site', 'siteId')
 @Index(['partnershipId', 'practiceId', 'siteId'], { unique: true })
 export class Adoption extends EditableRow {
   @Column('uuid') practiceId!: string;

@@ -1,7 +1,7 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 import type { AdoptionStage } from '@throughline/domain/vocabulary';
-import { Words } from '../../graphql/enums.ts';
-import { Day, Uuid } from '../../graphql/scalars.ts';
+import { Words } from '../../kernel/words.ts';
+import { Day, Uuid } from '../../kernel/scalars.ts';
 
 @ObjectType('AdoptionStep', { description: 'A site entered a stage on a day.' })
 export class AdoptionStepType {

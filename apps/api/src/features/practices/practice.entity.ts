@@ -1,15 +1,12 @@
 import { type PracticeState, practiceStates } from '@throughline/domain/vocabulary';
 import { Column } from 'typeorm';
 import { EditableRow, OneOf, References, TenantEntity } from '../../database/columns.ts';
-import { ChangeIdea } from '../cycles/change-idea.entity.ts';
-import { Cycle } from '../cycles/cycle.entity.ts';
-import { Network } from '../networks/network.entity.ts';
 
 /** A tested change that is to be scaled. */
 @TenantEntity('practice')
-@References(() => Network, 'networkId')
-@References(() => ChangeIdea, 'changeIdeaId')
-@References(() => Cycle, 'cycleId')
+@References('network', 'networkId')
+@References('change_idea', 'changeIdeaId')
+@References('cycle', 'cycleId')
 export class Practice extends EditableRow {
   @Column('uuid') networkId!: string;
   @Column('uuid', { nullable: true }) changeIdeaId!: string | null;

@@ -1,5 +1,5 @@
 import type { ReadTransaction } from '../../tenancy/transaction.ts';
-import { NotFound } from '../../graphql/errors.ts';
+import { NotFound } from '../../kernel/errors.ts';
 import { Adoption } from './adoption.entity.ts';
 import { Practice } from './practice.entity.ts';
 import { SystemChange } from './system-change.entity.ts';

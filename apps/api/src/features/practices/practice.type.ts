@@ -1,8 +1,8 @@
 import { Field, Float, Int, ObjectType } from '@nestjs/graphql';
 import type { CycleDecision, CycleScale, CycleStage, PracticeState } from '@throughline/domain/vocabulary';
-import { Words } from '../../graphql/enums.ts';
-import { pageType } from '../../graphql/page.ts';
-import { Instant, Json, Uuid } from '../../graphql/scalars.ts';
+import { Words } from '../../kernel/words.ts';
+import { pageType } from '../../kernel/pages.ts';
+import { Instant, Json, Uuid } from '../../kernel/scalars.ts';
 import type { AdoptionCurve } from './adoption-history.ts';
 import { AdoptionType } from './adoption.type.ts';
 import { SystemChangeType } from './system-change.type.ts';

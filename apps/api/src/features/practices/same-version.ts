@@ -1,4 +1,4 @@
-import { Conflict } from '../../graphql/errors.ts';
+import { Conflict } from '../../kernel/errors.ts';
 
 /**
  * For steps of a lifecycle: asked before its rules, so that who saw an old state is shown the present one rather than

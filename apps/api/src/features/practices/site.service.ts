@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { abilities } from '@throughline/domain/policies/registry';
 import type { Viewer } from '@throughline/domain/viewer';
-import { Refused } from '../../graphql/errors.ts';
-import { parseInput } from '../../graphql/input.ts';
-import { type Page, fromCursor, pageSize, toPage } from '../../graphql/page.ts';
+import { Refused } from '../../kernel/errors.ts';
+import { parseInput } from '../../kernel/inputs.ts';
+import { type Page, fromCursor, pageSize, toPage } from '../../kernel/pages.ts';
 import { demand } from '../../tenancy/demand.ts';
 import { Tenancy } from '../../tenancy/tenancy.ts';
 import type { ReadTransaction } from '../../tenancy/transaction.ts';

@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
-import { pageType } from '../../graphql/page.ts';
-import { Instant, Uuid } from '../../graphql/scalars.ts';
+import { pageType } from '../../kernel/pages.ts';
+import { Instant, Uuid } from '../../kernel/scalars.ts';
 
 @ObjectType('Site', { description: 'A place where a practice can be used: a school, a clinic, a library branch.' })
 export class SiteType {

@@ -1,15 +1,12 @@
 import { type SystemChangeKind, systemChangeKinds } from '@throughline/domain/vocabulary';
 import { Column } from 'typeorm';
 import { EditableRow, OneOf, References, TenantEntity } from '../../database/columns.ts';
-import { Network } from '../networks/network.entity.ts';
-import { Organization } from '../partnerships/organization.entity.ts';
-import { Practice } from './practice.entity.ts';
 
 /** A policy, practice, resource flow or power structure that changed. */
 @TenantEntity('system_change')
-@References(() => Network, 'networkId')
-@References(() => Practice, 'practiceId')
-@References(() => Organization, 'organizationId')
+@References('network', 'networkId')
+@References('practice', 'practiceId')
+@References('organization', 'organizationId')
 export class SystemChange extends EditableRow {
   @Column('uuid') networkId!: string;
   @Column('uuid', { nullable: true }) practiceId!: string | null;

@@ -1,8 +1,8 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 import type { SystemChangeKind } from '@throughline/domain/vocabulary';
-import { Words } from '../../graphql/enums.ts';
-import { pageType } from '../../graphql/page.ts';
-import { Day, Uuid } from '../../graphql/scalars.ts';
+import { Words } from '../../kernel/words.ts';
+import { pageType } from '../../kernel/pages.ts';
+import { Day, Uuid } from '../../kernel/scalars.ts';
 
 @ObjectType('SystemChange', { description: 'A policy, practice, resource flow or power structure that changed.' })
 export class SystemChangeType {

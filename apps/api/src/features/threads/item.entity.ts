@@ -1,11 +1,10 @@
 import { type ItemKind, itemKinds } from '@throughline/domain/vocabulary';
 import { Column, Index } from 'typeorm';
 import { OneOf, References, TenantEntity, TenantRow } from '../../database/columns.ts';
-import { Network } from '../networks/network.entity.ts';
 
 /** The registry of everything that can stand on the thread; written with the thing itself, in its transaction. */
 @TenantEntity('item')
-@References(() => Network, 'networkId')
+@References('network', 'networkId')
 @Index(['partnershipId', 'networkId', 'kind', 'on', 'id'])
 export class Item extends TenantRow {
   @OneOf(itemKinds) kind!: ItemKind;

@@ -1,8 +1,8 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 import type { CycleDecision, ItemKind, LinkRelation } from '@throughline/domain/vocabulary';
-import { Words } from '../../graphql/enums.ts';
-import { pageType } from '../../graphql/page.ts';
-import { Day, Instant, Uuid } from '../../graphql/scalars.ts';
+import { Words } from '../../kernel/words.ts';
+import { pageType } from '../../kernel/pages.ts';
+import { Day, Instant, Uuid } from '../../kernel/scalars.ts';
 
 @ObjectType('Stuck', { description: 'Why an item is stuck.' })
 export class StuckType {

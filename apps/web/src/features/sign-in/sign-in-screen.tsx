@@ -1,8 +1,7 @@
-import { useState, type FormEvent } from 'react';
+import { useState, type FormEvent, type ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useSearch } from 'wouter';
-import { Preferences } from '../../app/preferences.tsx';
 import { TextLine } from '../../shared/fields.tsx';
 import { Page } from '../../shared/page.tsx';
 import { useSession } from '../../shared/session.tsx';
@@ -11,7 +10,7 @@ import { signIn, type SignInProblem } from './sign-in.ts';
 import classes from './sign-in.module.css';
 
 /** Signing in with e-mail and password, and in the demo as one of its people; leads back to where one was. */
-export default function SignInScreen() {
+export default function SignInScreen({ preferences }: { preferences: ReactNode }) {
   const { t } = useTranslation('sign-in');
   const { state, refresh } = useSession();
   const asked = new URLSearchParams(useSearch()).has('back');
@@ -70,9 +69,7 @@ export default function SignInScreen() {
         </form>
       </Page>
       <DemoPeople busy={busy} onEnter={(person) => void enter(person)} />
-      <div className={classes['preferences']}>
-        <Preferences />
-      </div>
+      <div className={classes['preferences']}>{preferences}</div>
     </main>
   );
 }

@@ -7,8 +7,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, type Pool } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Engine, startEngine } from './embedded-engine.ts';
-import { openPool, poolConfig } from './pool.ts';
+import { type Engine, startEngine } from './engine.ts';
+import { openPool, poolConfig } from '../database/pool.ts';
 
 let folder: string;
 let engine: Engine;

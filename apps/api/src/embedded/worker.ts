@@ -5,8 +5,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
-import { EmbeddedGateway } from './embedded-gateway.ts';
-import type { EngineOptions, EngineReport, EngineRequest } from './embedded-engine.ts';
+import { EmbeddedGateway } from './gateway.ts';
+import type { EngineOptions, EngineReport, EngineRequest } from './engine.ts';
 
 const options = workerData as EngineOptions;
 

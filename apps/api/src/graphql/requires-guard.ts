@@ -1,16 +1,9 @@
-import { type CanActivate, type ExecutionContext, Injectable, SetMetadata } from '@nestjs/common';
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { GqlExecutionContext } from '@nestjs/graphql';
-import { may, policies, type PolicyName } from '@throughline/domain/policies/registry';
-import type { GraphqlContext } from './context.ts';
-import { NotFound, Refused, Unauthenticated } from './errors.ts';
-
-/** What an operation declares: a policy, `account` (anybody signed in, for operations above partnerships), or `anyone`. */
-export type Requirement = PolicyName | 'account' | 'anyone';
-
-export const requirementKey = 'throughline:requires';
-
-/** Declares an operation's policy. One without it is refused, and fails a test. */
-export const Requires = (requirement: Requirement): MethodDecorator => SetMetadata(requirementKey, requirement);
+import { may, policies } from '@throughline/domain/policies/registry';
+import { NotFound, Refused, Unauthenticated } from '../kernel/errors.ts';
+import { type Requirement, requirementKey } from '../kernel/requires.ts';
+import type { GraphqlContext } from '../tenancy/context.ts';
 
 /**
  * Default deny for queries and mutations, without awaiting anything (an asynchronous guard per field breaks

@@ -1,6 +1,6 @@
 import { Field, ObjectType } from '@nestjs/graphql';
 import type { ChartDecisionKind, HiddenReason, ObservationStatus } from '@throughline/domain/vocabulary';
-import { Json, Uuid } from '../../graphql/scalars.ts';
+import { Json, Uuid } from '../../kernel/scalars.ts';
 
 /** A decision about a chart that stands. */
 export interface StandingDecision {

@@ -6,7 +6,7 @@ import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { printSchema, lexicographicSortSchema } from 'graphql';
 import { createServer } from '../server.ts';
 import type { Settings } from '../config/settings.ts';
-import { startEmbedded } from '../database/embedded.ts';
+import { startEmbedded } from '../embedded/embedded.ts';
 
 const file = new URL('../../schema.graphql', import.meta.url);
 const banner = '# Made from the resolvers by `npm run schema`; do not edit.\n\n';

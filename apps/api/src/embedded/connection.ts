@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import type { Backend } from './embedded-backend.ts';
+import type { Backend } from './backend.ts';
 import {
   AnswerReader,
   type ClientMessage,
@@ -12,7 +12,7 @@ import {
   renameStatement,
   text,
   withParseText,
-} from './embedded-wire.ts';
+} from './wire.ts';
 
 /** Sync, Query and Flush: after these the client waits for answers. */
 const ENDS_BATCH = new Set(['S', 'Q', 'H']);

@@ -2,12 +2,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import { formatPeriod } from '@throughline/domain/periods';
 import type { Viewer } from '@throughline/domain/viewer';
 import type { Cadence } from '@throughline/domain/vocabulary';
-import { Invalid } from '../../graphql/errors.ts';
-import { isUuid } from '../../graphql/input.ts';
+import { Invalid } from '../../kernel/errors.ts';
+import { isUuid } from '../../kernel/inputs.ts';
 import { demand } from '../../tenancy/demand.ts';
 import { Tenancy } from '../../tenancy/tenancy.ts';
 import type { ReadTransaction } from '../../tenancy/transaction.ts';
-import { Indicator } from '../indicators/indicator.entity.ts';
+import { Indicator } from './indicator.entity.ts';
 import { findSeries } from './series.reads.ts';
 import type { SeriesType } from './series.type.ts';
 

@@ -1,8 +1,4 @@
-/**
- * Statements that a migration runs after it changed tables. They bring every tenant table (it has `partnership_id`)
- * under forced row-level security and give the app's role just what it needs. Running them again changes nothing.
- */
-export const appRole = 'throughline_app';
+import { appRole } from '../database/app-role.ts';
 
 /** The tenant of the transaction, or null when none is set: then no row matches. */
 const currentPartnership = `nullif(current_setting('app.partnership', true), '')::uuid`;
@@ -33,6 +29,10 @@ export const openToOwner = ['disclosure_period', 'staged_observation'];
 
 const list = (names: string[]): string => names.map((name) => `'${name}'`).join(', ');
 
+/**
+ * Statements that a migration runs after it changed tables. They bring every tenant table (it has `partnership_id`)
+ * under forced row-level security and give the app's role just what it needs. Running them again changes nothing.
+ */
 export const secureTables: string[] = [
   `DO $$ BEGIN
      IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '${appRole}') THEN

@@ -1,8 +1,8 @@
 import { DataSource } from 'typeorm';
 import { entities } from './entities.ts';
 import { migrations } from './migrations.ts';
-import { poolConfig } from './pool.ts';
-import { SnakeNaming } from './naming.ts';
+import { poolConfig } from '../database/pool.ts';
+import { SnakeNaming } from '../database/naming.ts';
 
 /** What the one path to any database needs to know. */
 export interface DatabaseOptions {

@@ -1,8 +1,8 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import type { PGlite } from '@electric-sql/pglite';
-import { Backend } from './embedded-backend.ts';
-import { GatewayConnection } from './embedded-connection.ts';
-import { errorMessage } from './embedded-wire.ts';
+import { Backend } from './backend.ts';
+import { GatewayConnection } from './connection.ts';
+import { errorMessage } from './wire.ts';
 
 /** How the gateway listens and how patient it is. */
 export interface GatewayOptions {

@@ -1,7 +1,7 @@
 import type { Viewer } from '@throughline/domain/viewer';
 import type { FastifyRequest } from 'fastify';
-import type { Caller } from '../tenancy/viewer.service.ts';
-import { Unauthenticated } from './errors.ts';
+import type { Caller } from './viewer.service.ts';
+import { Unauthenticated } from '../kernel/errors.ts';
 
 /** What a resolver gets besides its arguments; a fresh object for each request. */
 export interface GraphqlContext extends Caller {

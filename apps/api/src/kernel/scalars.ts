@@ -1,5 +1,5 @@
 import { GraphQLScalarType, Kind } from 'graphql';
-import { isUuid } from './input.ts';
+import { isUuid } from './inputs.ts';
 
 function day(value: unknown): string {
   const text = value instanceof Date ? value.toISOString().slice(0, 10) : value;

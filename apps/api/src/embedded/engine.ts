@@ -59,7 +59,7 @@ export async function startEngine(
   const options: EngineOptions = { store, socketPath, idleTransactionMs: DEFAULT_IDLE_TRANSACTION_MS, ...extra };
   // From sources the thread is TypeScript, which Node strips itself; in the build it is JavaScript.
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-  const worker = new Worker(new URL(`./embedded-worker.${extension}`, import.meta.url), {
+  const worker = new Worker(new URL(`./worker.${extension}`, import.meta.url), {
     workerData: options,
     execArgv: [],
   });

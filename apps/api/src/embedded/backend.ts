@@ -1,5 +1,5 @@
 import type { PGlite } from '@electric-sql/pglite';
-import { AnswerReader, type ReadyState, startupMessage } from './embedded-wire.ts';
+import { AnswerReader, type ReadyState, startupMessage } from './wire.ts';
 
 interface Waiting {
   readonly owner: number;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { type Engine, socketUrl, startEngine } from './embedded-engine.ts';
+import { type Engine, socketUrl, startEngine } from './engine.ts';
 
 /** Another server holds the data folder. */
 export class DataDirInUse extends Error {
