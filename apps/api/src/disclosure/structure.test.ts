@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 const source = fileURLToPath(new URL('..', import.meta.url));
 /** Who may read what the gate has not screened. */
-const behindTheGate = ['disclosure/', 'database/', 'features/imports/', 'features/observations/'];
+const behindTheGate = ['disclosure/', 'schema/', 'features/imports/', 'features/observations/'];
 /** `observation`, its revisions and its staging table where SQL names a table: after FROM, JOIN, INTO, UPDATE, ONLY or a comma. */
 const unscreened =
   /\b(?:from|join|into|update|only|using|table)\s+(?:only\s+)?(?:public\.)?"?(?:staged_)?observation(?:_revision)?"?(?![\w])/i;
