@@ -16,6 +16,12 @@ module.exports = {
       to: { path: '^(libs|apps)/', pathNot: '^libs/$1/' },
     },
     {
+      name: 'source-files-only-on-domain',
+      severity: 'error',
+      from: { path: '^libs/source-files/' },
+      to: { path: '^libs/', pathNot: '^libs/(source-files|domain)/' },
+    },
+    {
       name: 'charts-only-on-measurement',
       severity: 'error',
       from: { path: '^libs/charts/' },

@@ -7,6 +7,7 @@ COPY apps/web/package.json apps/web/
 COPY libs/charts/package.json libs/charts/
 COPY libs/domain/package.json libs/domain/
 COPY libs/measurement/package.json libs/measurement/
+COPY libs/source-files/package.json libs/source-files/
 RUN npm ci
 COPY . .
 RUN npm run build && npm prune --omit=dev

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import type { ImportMapping } from '@throughline/domain/imports/mapping';
+import type { ImportMapping } from '@throughline/source-files/mapping/mapping';
 import type { Viewer } from '@throughline/domain/viewer';
 import { Client } from 'pg';
 import { v7 as uuidv7 } from 'uuid';

@@ -1,9 +1,9 @@
 import process from 'node:process';
 import { text as readAll } from 'node:stream/consumers';
-import type { ChartKind, MeasureInput, MeasureOutput } from './chart-types.ts';
+import type { ChartKind, MeasureInput, MeasureOutput } from './basics/chart-types.ts';
 import { measure } from './measure.ts';
-import { refusable, Refusal } from './refusal.ts';
-import { measureXmr, type XmrInput, type XmrOutput } from './xmr.ts';
+import { refusable, Refusal } from './basics/refusal.ts';
+import { measureXmr, type XmrInput, type XmrOutput } from './limits/xmr.ts';
 
 /** What the command prints and how it exits; exactly one of the two texts is filled. */
 export interface CommandResult {

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ChartKind, MeasuredSeries, MeasureInput } from './chart-types.ts';
-import { runsDistribution } from './distribution.ts';
+import type { ChartKind, MeasuredSeries, MeasureInput } from './basics/chart-types.ts';
+import { runsDistribution } from './basics/distribution.ts';
 import { measure } from './measure.ts';
 import { differences } from './test/reference-vectors.ts';
-import { measureXmr } from './xmr.ts';
+import { measureXmr } from './limits/xmr.ts';
 
 const value = fc.integer({ min: -2000, max: 2000 }).map((whole) => whole / 8);
 const values = fc.array(fc.option(value, { freq: 8 }), { minLength: 2, maxLength: 60 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ChartKind, MeasuredSeries, MeasureInput } from './chart-types.ts';
+import type { ChartKind, MeasuredSeries, MeasureInput } from './basics/chart-types.ts';
 import { measure } from './measure.ts';
 
 function measured(chart: ChartKind, input: MeasureInput): MeasuredSeries {

@@ -1,12 +1,19 @@
-import { anhoej } from './anhoej.ts';
-import { isChartKind, readPoints, readSettings, slicePoints, type ChartSettings } from './chart-input.ts';
-import type { ChartKind, Maybe, MeasuredPart, MeasuredSeries, MeasureInput, MeasureOutput } from './chart-types.ts';
-import { computeLines } from './control-limits.ts';
-import type { Limits, Lines } from './limits.ts';
-import { lineTolerance } from './numbers.ts';
-import { perla } from './perla.ts';
-import { refusable, Refusal } from './refusal.ts';
-import { runsOf, sidesOf } from './runs.ts';
+import { anhoej } from './rules/anhoej.ts';
+import { isChartKind, readPoints, readSettings, slicePoints, type ChartSettings } from './limits/chart-input.ts';
+import type {
+  ChartKind,
+  Maybe,
+  MeasuredPart,
+  MeasuredSeries,
+  MeasureInput,
+  MeasureOutput,
+} from './basics/chart-types.ts';
+import { computeLines } from './limits/control-limits.ts';
+import type { Limits, Lines } from './limits/limits.ts';
+import { lineTolerance } from './basics/numbers.ts';
+import { perla } from './rules/perla.ts';
+import { refusable, Refusal } from './basics/refusal.ts';
+import { runsOf, sidesOf } from './rules/runs.ts';
 
 interface Part {
   readonly from: number;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { crossingsMin, longestRunMax } from './anhoej.ts';
-import type { ChartKind, MeasureInput } from './chart-types.ts';
+import { crossingsMin, longestRunMax } from './rules/anhoej.ts';
+import type { ChartKind, MeasureInput } from './basics/chart-types.ts';
 import { measure } from './measure.ts';
 import { differences, readVectors, without } from './test/reference-vectors.ts';
-import { measureXmr, type XmrInput } from './xmr.ts';
+import { measureXmr, type XmrInput } from './limits/xmr.ts';
 
 interface Reference<In> {
   readonly id: string;

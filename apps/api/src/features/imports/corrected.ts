@@ -1,5 +1,5 @@
-import { adaptMapping, type AdaptedMapping } from '@throughline/domain/imports/adapt-mapping';
-import type { ImportMapping } from '@throughline/domain/imports/mapping';
+import { adaptMapping, type AdaptedMapping } from '@throughline/source-files/proposals/adapt-mapping';
+import type { ImportMapping } from '@throughline/source-files/mapping/mapping';
 import type { Import } from './import.entity.ts';
 
 /** What a person corrected in how the file was seen. */

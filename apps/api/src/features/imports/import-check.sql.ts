@@ -4,7 +4,7 @@ import {
   outlierScore,
   smallestPercentSpread,
   smallestRelativeSpread,
-} from '@throughline/domain/imports/outliers';
+} from '@throughline/source-files/rows/outliers';
 
 /** One observation of the staging table: label and code stand in where there is no id yet. */
 const stagedKey = `indicator_id, coalesce(place_id::text, place_code, lower(place_label)), coalesce(population_id::text, lower(population_label)), period_start`;

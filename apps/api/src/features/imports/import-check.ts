@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { DuplicatePolicy, ImportMapping } from '@throughline/domain/imports/mapping';
-import { findOutliers } from '@throughline/domain/imports/outliers';
-import type { ReadSummary } from '@throughline/domain/imports/problems';
-import { readFile } from '@throughline/domain/imports/read-file';
-import type { DraftObservation } from '@throughline/domain/imports/read-rows';
+import type { DuplicatePolicy, ImportMapping } from '@throughline/source-files/mapping/mapping';
+import { findOutliers } from '@throughline/source-files/rows/outliers';
+import type { ReadSummary } from '@throughline/source-files/rows/problems';
+import { readFile } from '@throughline/source-files/rows/read-file';
+import type { DraftObservation } from '@throughline/source-files/rows/read-rows';
 import type { Viewer } from '@throughline/domain/viewer';
 import { Database } from '../../database/database.ts';
 import { Invalid } from '../../kernel/errors.ts';

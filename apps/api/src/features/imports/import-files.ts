@@ -5,9 +5,9 @@ import { dirname, join } from 'node:path';
 import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Inject, Injectable } from '@nestjs/common';
-import type { ImportMapping } from '@throughline/domain/imports/mapping';
-import { type FileSource, profileFile } from '@throughline/domain/imports/read-file';
-import type { FileRecord } from '@throughline/domain/imports/records';
+import type { ImportMapping } from '@throughline/source-files/mapping/mapping';
+import { type FileSource, profileFile } from '@throughline/source-files/rows/read-file';
+import type { FileRecord } from '@throughline/source-files/text/records';
 import {
   fileKind,
   refusalOf,
@@ -15,7 +15,7 @@ import {
   sniffedBytes,
   type SniffResult,
   sniffSheet,
-} from '@throughline/domain/imports/sniff';
+} from '@throughline/source-files/text/sniff';
 import type { Settings } from '../../config/settings.ts';
 import { SETTINGS } from '../../config/settings-token.ts';
 import { Invalid, Refused } from '../../kernel/errors.ts';

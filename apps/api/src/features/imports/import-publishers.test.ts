@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ImportMapping } from '@throughline/domain/imports/mapping';
+import type { ImportMapping } from '@throughline/source-files/mapping/mapping';
 import { measure } from '@throughline/measurement/measure';
 import { engines } from '../../../../../test/support/database.ts';
 import { seen } from '../../../../../test/support/imports.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ImportMapping } from '@throughline/domain/imports/mapping';
+import type { ImportMapping } from '@throughline/source-files/mapping/mapping';
 import { engines } from '../../../../../test/support/database.ts';
 import {
   ImportSteps,

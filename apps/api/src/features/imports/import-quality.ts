@@ -1,4 +1,4 @@
-import type { ImportMapping } from '@throughline/domain/imports/mapping';
+import type { ImportMapping } from '@throughline/source-files/mapping/mapping';
 import type { QualityExample, QualityFinding } from './import-report.ts';
 import * as sql from './import-quality.sql.ts';
 import { mostAlike } from './place-likeness.ts';

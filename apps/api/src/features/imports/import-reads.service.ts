@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { guessMapping } from '@throughline/domain/imports/guess-mapping';
+import { guessMapping } from '@throughline/source-files/proposals/guess-mapping';
 import { abilities } from '@throughline/domain/policies/registry';
 import type { Viewer } from '@throughline/domain/viewer';
 import { Invalid } from '../../kernel/errors.ts';

@@ -1,7 +1,7 @@
-import type { ReadSummary } from '@throughline/domain/imports/problems';
-import type { ColumnProfile } from '@throughline/domain/imports/profile';
-import type { ImportMapping } from '@throughline/domain/imports/mapping';
-import type { FileShape } from '@throughline/domain/imports/sniff';
+import type { ReadSummary } from '@throughline/source-files/rows/problems';
+import type { ColumnProfile } from '@throughline/source-files/mapping/profile';
+import type { ImportMapping } from '@throughline/source-files/mapping/mapping';
+import type { FileShape } from '@throughline/source-files/text/sniff';
 
 /** What was seen in a file when it came: its shape, its columns over all rows, and the first rows as they stand. */
 export interface SeenFile {

@@ -1,5 +1,5 @@
 import { type ImportState, importStates } from '@throughline/domain/vocabulary';
-import type { ImportMapping } from '@throughline/domain/imports/mapping';
+import type { ImportMapping } from '@throughline/source-files/mapping/mapping';
 import { Column, Index } from 'typeorm';
 import { EditableRow, OneOf, References, TenantEntity } from '../../database/columns.ts';
 import type { ImportReport, SeenFile } from './import-report.ts';

@@ -1,7 +1,7 @@
 import { Field, InputType, Int } from '@nestjs/graphql';
-import { encodings } from '@throughline/domain/imports/decoding';
-import { decimalSigns } from '@throughline/domain/imports/marks';
-import { delimiters } from '@throughline/domain/imports/records';
+import { encodings } from '@throughline/source-files/text/decoding';
+import { decimalSigns } from '@throughline/source-files/mapping/marks';
+import { delimiters } from '@throughline/source-files/text/records';
 import { z } from 'zod';
 import { text } from '../../kernel/inputs.ts';
 import { Json, Uuid } from '../../kernel/scalars.ts';

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
-import { checkMapping, type ImportMapping } from '@throughline/domain/imports/mapping';
+import { checkMapping, type ImportMapping } from '@throughline/source-files/mapping/mapping';
 import { next } from '@throughline/domain/lifecycle';
 import { importLifecycle } from '@throughline/domain/lifecycles/import';
 import type { Viewer } from '@throughline/domain/viewer';

@@ -1,4 +1,4 @@
-import type { DraftObservation } from '@throughline/domain/imports/read-rows';
+import type { DraftObservation } from '@throughline/source-files/rows/read-rows';
 
 /** A row and what was found of its labels; null where the label will be added. */
 export interface FoundLabels {

@@ -1,4 +1,4 @@
-import type { RowProblem } from '@throughline/domain/imports/problems';
+import type { RowProblem } from '@throughline/source-files/rows/problems';
 import { v7 as uuidv7 } from 'uuid';
 import type { ProblemCount } from './import-report.ts';
 

@@ -1,4 +1,4 @@
-import type { ImportMapping } from '@throughline/domain/imports/mapping';
+import type { ImportMapping } from '@throughline/source-files/mapping/mapping';
 import { Column, Index } from 'typeorm';
 import { EditableRow, TenantEntity } from '../../database/columns.ts';
 

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { checkMapping } from '@throughline/domain/imports/mapping';
+import { checkMapping } from '@throughline/source-files/mapping/mapping';
 import type { Viewer } from '@throughline/domain/viewer';
 import { Invalid } from '../../kernel/errors.ts';
 import { parseInput } from '../../kernel/inputs.ts';

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import type { DraftObservation } from '@throughline/domain/imports/read-rows';
+import type { DraftObservation } from '@throughline/source-files/rows/read-rows';
 import { Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { Database } from '../../database/database.ts';

@@ -1,6 +1,6 @@
 import { moveAdoption } from '@throughline/domain/lifecycles/adoption';
 import type { AdoptionStage } from '@throughline/domain/vocabulary';
-import { measureSpread, type Spread } from '@throughline/measurement/scale';
+import { measureSpread, type Spread } from '@throughline/measurement/series/scale';
 
 /** A site entered a stage on a day (YYYY-MM-DD). */
 export interface Entered {

@@ -3,7 +3,7 @@ import type { ChartLocale, ValueFormat } from '@throughline/charts/chart-types';
 import { findingTitle } from '@throughline/charts/finding-title';
 import { RunChart } from '@throughline/charts/run-chart';
 import { FitWidth } from '@throughline/charts/use-width';
-import { summarizeSeries } from '@throughline/measurement/series-summary';
+import { summarizeSeries } from '@throughline/measurement/series/series-summary';
 import { useFormat } from '../../shared/partnership.tsx';
 import type { CycleSeriesShown, CycleShown } from './cycle-operations.ts';
 

@@ -1,13 +1,13 @@
 import { addUpToMore, breakdownName } from '@throughline/domain/populations';
 import type { Cadence } from '@throughline/domain/vocabulary';
-import { type Bounds, exactly } from '@throughline/measurement/bounds';
+import { type Bounds, exactly } from '@throughline/measurement/gaps/bounds';
 import {
   type ComparedWith,
   type KnownDisparity,
   type KnownGroupDisparity,
   knownDisparity,
-} from '@throughline/measurement/disparity-bounds';
-import { type KnownGapClosed, knownChangeAchieved, knownGapClosed } from '@throughline/measurement/gap';
+} from '@throughline/measurement/gaps/disparity-bounds';
+import { type KnownGapClosed, knownChangeAchieved, knownGapClosed } from '@throughline/measurement/gaps/gap';
 
 /** One released number of a series; a hidden one brings none, whoever looks. */
 export interface DisparityCell {

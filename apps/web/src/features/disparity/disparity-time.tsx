@@ -3,7 +3,7 @@ import type { ChartLocale, ChartPoint, ChartSeries, ValueFormat } from '@through
 import { RunChart } from '@throughline/charts/run-chart';
 import { SmallMultiples } from '@throughline/charts/small-multiples';
 import { FitWidth } from '@throughline/charts/use-width';
-import { type Bounds, isNumber } from '@throughline/measurement/bounds';
+import { type Bounds, isNumber } from '@throughline/measurement/gaps/bounds';
 import { ChartTheme } from '../../shared/chart-theme.tsx';
 import { ChoiceField } from '../../shared/fields.tsx';
 import {

@@ -1,8 +1,8 @@
 import { createInstance, type TFunction } from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Bounds, exactly } from '@throughline/measurement/bounds';
-import { knownDisparity } from '@throughline/measurement/disparity-bounds';
-import { knownGapClosed } from '@throughline/measurement/gap';
+import { type Bounds, exactly } from '@throughline/measurement/gaps/bounds';
+import { knownDisparity } from '@throughline/measurement/gaps/disparity-bounds';
+import { knownGapClosed } from '@throughline/measurement/gaps/gap';
 import type { DisparityIndicator, DisparityView, GroupRow } from './disparity-model.ts';
 import { disparityWords, findingOf, gapSentence } from './disparity-words.ts';
 import en from './i18n/en.json' with { type: 'json' };

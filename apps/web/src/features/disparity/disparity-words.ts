@@ -1,8 +1,8 @@
 import type { TFunction } from 'i18next';
 import { formatDifference, formatNumber, formatValue } from '@throughline/charts/chart-format';
 import type { ChartLocale, ValueFormat } from '@throughline/charts/chart-types';
-import { type Bounds, isNumber } from '@throughline/measurement/bounds';
-import type { KnownGapClosed } from '@throughline/measurement/gap';
+import { type Bounds, isNumber } from '@throughline/measurement/gaps/bounds';
+import type { KnownGapClosed } from '@throughline/measurement/gaps/gap';
 import type { DisparityIndicator, DisparityView, GroupRow } from './disparity-model.ts';
 
 /** What writes the numbers of one indicator in the reader's language. */

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { sectionRows, type SectionRows, type SectionSource } from '@throughline/domain/imports/mapping';
+import { sectionRows, type SectionRows, type SectionSource } from '@throughline/source-files/mapping/mapping';
 import { useTranslation } from 'react-i18next';
 import { ChoiceField, TextLine } from '../../shared/fields.tsx';
 import { withField, withItem } from './change.ts';

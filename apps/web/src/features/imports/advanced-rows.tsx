@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { duplicatePolicies, type DuplicatePolicy, type RowFilter } from '@throughline/domain/imports/mapping';
+import { duplicatePolicies, type DuplicatePolicy, type RowFilter } from '@throughline/source-files/mapping/mapping';
 import { useTranslation } from 'react-i18next';
 import { ChoiceField } from '../../shared/fields.tsx';
 import { withField, withItem } from './change.ts';

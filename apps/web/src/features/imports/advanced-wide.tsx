@@ -1,4 +1,4 @@
-import { numberParts, type NumberPart, type WideColumn } from '@throughline/domain/imports/mapping';
+import { numberParts, type NumberPart, type WideColumn } from '@throughline/source-files/mapping/mapping';
 import { useTranslation } from 'react-i18next';
 import { withField } from './change.ts';
 import type { MappingFormProps } from './mapping-fields.tsx';

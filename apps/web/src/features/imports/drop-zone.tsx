@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Button } from '@mantine/core';
-import type { Refusal } from '@throughline/domain/imports/sniff';
+import type { Refusal } from '@throughline/source-files/text/sniff';
 import { useTranslation } from 'react-i18next';
 import { v7 as uuid } from 'uuid';
 import { useLocation } from 'wouter';

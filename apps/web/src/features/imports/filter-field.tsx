@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { RowFilter } from '@throughline/domain/imports/mapping';
+import type { RowFilter } from '@throughline/source-files/mapping/mapping';
 import { useTranslation } from 'react-i18next';
 import { ChoiceField } from '../../shared/fields.tsx';
 import { withItem } from './change.ts';

@@ -1,7 +1,7 @@
-import type { ImportMapping, IndicatorSource, NumberSource } from '@throughline/domain/imports/mapping';
-import type { ReadSummary } from '@throughline/domain/imports/problems';
-import type { ColumnProfile, MarkSeen } from '@throughline/domain/imports/profile';
-import type { FileShape } from '@throughline/domain/imports/sniff';
+import type { ImportMapping, IndicatorSource, NumberSource } from '@throughline/source-files/mapping/mapping';
+import type { ReadSummary } from '@throughline/source-files/rows/problems';
+import type { ColumnProfile, MarkSeen } from '@throughline/source-files/mapping/profile';
+import type { FileShape } from '@throughline/source-files/text/sniff';
 
 /** What the server saw in a file. */
 export interface SeenFile {

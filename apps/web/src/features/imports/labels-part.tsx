@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Button } from '@mantine/core';
-import type { ImportMapping, UnknownLabels } from '@throughline/domain/imports/mapping';
+import type { ImportMapping, UnknownLabels } from '@throughline/source-files/mapping/mapping';
 import { useTranslation } from 'react-i18next';
 import { ChoiceField } from '../../shared/fields.tsx';
 import { useLiveQuery } from '../../shared/live.ts';

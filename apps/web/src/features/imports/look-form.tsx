@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { Button } from '@mantine/core';
-import { encodings, type Encoding } from '@throughline/domain/imports/decoding';
-import { decimalSigns, type DecimalSign } from '@throughline/domain/imports/marks';
-import type { ImportMapping } from '@throughline/domain/imports/mapping';
-import { delimiters, type Delimiter } from '@throughline/domain/imports/records';
+import { encodings, type Encoding } from '@throughline/source-files/text/decoding';
+import { decimalSigns, type DecimalSign } from '@throughline/source-files/mapping/marks';
+import type { ImportMapping } from '@throughline/source-files/mapping/mapping';
+import { delimiters, type Delimiter } from '@throughline/source-files/text/records';
 import { useTranslation } from 'react-i18next';
 import { ChoiceField, TextLine } from '../../shared/fields.tsx';
 import { ProblemLine } from '../../shared/problem.tsx';

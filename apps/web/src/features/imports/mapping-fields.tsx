@@ -4,7 +4,7 @@ import {
   type ImportMapping,
   type IndicatorSource,
   type PeriodSource,
-} from '@throughline/domain/imports/mapping';
+} from '@throughline/source-files/mapping/mapping';
 import { useTranslation } from 'react-i18next';
 import { ChoiceField, TextLine } from '../../shared/fields.tsx';
 import { withField } from './change.ts';

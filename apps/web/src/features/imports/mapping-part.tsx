@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { Button } from '@mantine/core';
-import type { MappingChange } from '@throughline/domain/imports/adapt-mapping';
-import { checkMapping, type ImportMapping } from '@throughline/domain/imports/mapping';
-import type { MappingError } from '@throughline/domain/imports/mapping-checker';
-import type { Proposal } from '@throughline/domain/imports/proposals';
+import type { MappingChange } from '@throughline/source-files/proposals/adapt-mapping';
+import { checkMapping, type ImportMapping } from '@throughline/source-files/mapping/mapping';
+import type { MappingError } from '@throughline/source-files/mapping/mapping-checker';
+import type { Proposal } from '@throughline/source-files/proposals/proposals';
 import { useTranslation } from 'react-i18next';
 import { useClient } from 'urql';
 import { v7 as uuid } from 'uuid';

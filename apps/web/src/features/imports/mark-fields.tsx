@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button } from '@mantine/core';
-import { markStatuses, type MarkStatus } from '@throughline/domain/imports/marks';
-import type { ImportMapping } from '@throughline/domain/imports/mapping';
+import { markStatuses, type MarkStatus } from '@throughline/source-files/mapping/marks';
+import type { ImportMapping } from '@throughline/source-files/mapping/mapping';
 import { useTranslation } from 'react-i18next';
 import { ChoiceField, TextLine } from '../../shared/fields.tsx';
 import { useFormat } from '../../shared/partnership.tsx';

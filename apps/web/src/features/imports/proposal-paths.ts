@@ -1,5 +1,5 @@
-import type { ImportMapping } from '@throughline/domain/imports/mapping';
-import type { Proposal } from '@throughline/domain/imports/proposals';
+import type { ImportMapping } from '@throughline/source-files/mapping/mapping';
+import type { Proposal } from '@throughline/source-files/proposals/proposals';
 
 type Fields = Record<string, unknown>;
 

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Button } from '@mantine/core';
-import { duplicatePolicies, type DuplicatePolicy, type ImportMapping } from '@throughline/domain/imports/mapping';
+import { duplicatePolicies, type DuplicatePolicy, type ImportMapping } from '@throughline/source-files/mapping/mapping';
 import { useTranslation } from 'react-i18next';
 import { ChoiceField } from '../../shared/fields.tsx';
 import { Section } from '../../shared/page.tsx';

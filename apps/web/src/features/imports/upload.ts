@@ -1,4 +1,4 @@
-import { sniff, sniffedBytes, type Refusal } from '@throughline/domain/imports/sniff';
+import { sniff, sniffedBytes, type Refusal } from '@throughline/source-files/text/sniff';
 import { v7 as uuid } from 'uuid';
 import { problemOfErrors, type Problem } from '../../shared/transport.ts';
 

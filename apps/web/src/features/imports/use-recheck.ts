@@ -1,4 +1,4 @@
-import type { ImportMapping } from '@throughline/domain/imports/mapping';
+import type { ImportMapping } from '@throughline/source-files/mapping/mapping';
 import { useTranslation } from 'react-i18next';
 import { useWrite } from '../../shared/use-write.ts';
 import { CheckImport, importKinds, MapImport, type ImportDetail } from './operations.ts';

@@ -1,8 +1,8 @@
 import { placeDecisions } from '@throughline/charts/chart-decisions';
 import type { ChartPoint, Finding } from '@throughline/charts/chart-types';
 import type { RunChartData } from '@throughline/charts/run-chart-data';
-import { summarizeSeries, type SeriesSummary } from '@throughline/measurement/series-summary';
-import type { RunRules, SeriesChart } from '@throughline/measurement/series-types';
+import { summarizeSeries, type SeriesSummary } from '@throughline/measurement/series/series-summary';
+import type { RunRules, SeriesChart } from '@throughline/measurement/series/series-types';
 import {
   type Cell,
   chartPoint,

@@ -15,7 +15,7 @@ import { RunChart } from '@throughline/charts/run-chart';
 import type { RunChartData } from '@throughline/charts/run-chart-data';
 import { FitWidth } from '@throughline/charts/use-width';
 import { XmrIcons } from '@throughline/charts/xmr-icons';
-import type { SeriesSummary } from '@throughline/measurement/series-summary';
+import type { SeriesSummary } from '@throughline/measurement/series/series-summary';
 import { useCan } from '../../shared/abilities.ts';
 import { ChartDownloads } from '../../shared/chart-downloads.tsx';
 import { ChartTheme } from '../../shared/chart-theme.tsx';

@@ -1,6 +1,6 @@
 import type { ChartPoint, ValueFormat } from '@throughline/charts/chart-types';
 import { missingPeriods, orderPeriods, type Period } from '@throughline/domain/periods';
-import type { SeriesPoint } from '@throughline/measurement/series-types';
+import type { SeriesPoint } from '@throughline/measurement/series/series-types';
 import type { Cadence, ChartDecisionKind, ObservationStatus } from '@throughline/domain/vocabulary';
 
 /** What of an indicator decides how its numbers are read and written. */

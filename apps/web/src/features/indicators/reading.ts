@@ -1,5 +1,5 @@
 import { useSearchParams } from 'wouter';
-import { chartKinds } from '@throughline/measurement/chart-types';
+import { chartKinds } from '@throughline/measurement/basics/chart-types';
 import type { OfferedChart, Reading } from './analysis.ts';
 
 const isChart = (word: string | null): word is OfferedChart =>

@@ -10,7 +10,7 @@ import type { ChartLocale, ChartPoint, ValueFormat } from '@throughline/charts/c
 import { findingTitle } from '@throughline/charts/finding-title';
 import { RunChart } from '@throughline/charts/run-chart';
 import { FitWidth } from '@throughline/charts/use-width';
-import { summarizeSeries, type SeriesSummary } from '@throughline/measurement/series-summary';
+import { summarizeSeries, type SeriesSummary } from '@throughline/measurement/series/series-summary';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChartTheme } from '../../shared/chart-theme.tsx';

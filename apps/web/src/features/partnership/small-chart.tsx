@@ -2,7 +2,7 @@ import { formatPeriod } from '@throughline/domain/periods';
 import type { Cadence, Direction, MeasureType } from '@throughline/domain/vocabulary';
 import type { ChartLocale } from '@throughline/charts/chart-types';
 import { Sparkline } from '@throughline/charts/sparkline';
-import { summarizeSeries } from '@throughline/measurement/series-summary';
+import { summarizeSeries } from '@throughline/measurement/series/series-summary';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChartTheme } from '../../shared/chart-theme.tsx';

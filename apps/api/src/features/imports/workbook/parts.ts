@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { RefusalCode } from '@throughline/domain/imports/sniff';
+import type { RefusalCode } from '@throughline/source-files/text/sniff';
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
 

@@ -1,6 +1,6 @@
-import type { DecimalSign } from '@throughline/domain/imports/marks';
-import type { FileRecord } from '@throughline/domain/imports/records';
-import { indentOf, tidyCell } from '@throughline/domain/imports/tidy';
+import type { DecimalSign } from '@throughline/source-files/mapping/marks';
+import type { FileRecord } from '@throughline/source-files/text/records';
+import { indentOf, tidyCell } from '@throughline/source-files/text/tidy';
 import { type NumberFormat, numberText } from './number-formats.ts';
 import { limits, type PartHandler, tooLarge } from './parts.ts';
 

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
-import type { DecimalSign } from '@throughline/domain/imports/marks';
-import type { FileRecord } from '@throughline/domain/imports/records';
-import type { Sheet } from '@throughline/domain/imports/sniff';
+import type { DecimalSign } from '@throughline/source-files/mapping/marks';
+import type { FileRecord } from '@throughline/source-files/text/records';
+import type { Sheet } from '@throughline/source-files/text/sniff';
 import { formatOf } from './number-formats.ts';
 import { limits, Parts, tooLarge, WorkbookRefused } from './parts.ts';
 import { type CellStyle, type MergedRows, readMerge, type SharedParts, SheetRows } from './sheet-rows.ts';

@@ -1,0 +1,214 @@
+import type { ObservationStatus } from '@throughline/domain/vocabulary';
+import type { RowFilter } from './mapping.ts';
+
+/** What a mark can say: every status but the two that carry a number. */
+export const markStatuses = ['suppressed_by_source', 'not_reported', 'not_applicable'] as const;
+export type MarkStatus = (typeof markStatuses)[number] & ObservationStatus;
+
+/** How numbers are written: with a decimal point (1,059.5) or a decimal comma (1.059,5). */
+export const decimalSigns = ['point', 'comma'] as const;
+export type DecimalSign = (typeof decimalSigns)[number];
+
+/** One published mark and how it is read. */
+export interface MarkRule {
+  /** The cell as published; compared without case, and a number also by its value ("-9999" covers "-9999.0"). */
+  text: string;
+  status: MarkStatus;
+  /** The rows on which it is a mark: a 0.00 of the whole city means "no school that day", one of a school may be true. */
+  when?: RowFilter[];
+}
+
+/**
+ * What one cell says. A bound is closed on both ends as a set of possible values: for "<5" it is 0 to 5; an end that
+ * the publisher leaves open is null.
+ */
+export type CellReading =
+  | { kind: 'number'; value: number; decimals: number; percent?: true }
+  | { kind: 'mark'; status: MarkStatus }
+  | { kind: 'bounded'; lower: number | null; upper: number | null; percent?: true }
+  | { kind: 'problem'; message: string };
+
+/** Marks that publishers are known to use, for guesses; a mapping names its own. Sources: EDFacts, EdSight, NCES, NYC. */
+export const knownMarks: readonly MarkRule[] = [
+  { text: '*', status: 'suppressed_by_source' },
+  { text: '**', status: 'suppressed_by_source' },
+  { text: '***', status: 'suppressed_by_source' },
+  { text: 's', status: 'suppressed_by_source' },
+  { text: 'PS', status: 'suppressed_by_source' },
+  { text: 'DS', status: 'suppressed_by_source' },
+  { text: 'n<', status: 'suppressed_by_source' },
+  { text: 'suppressed', status: 'suppressed_by_source' },
+  { text: '-9999', status: 'suppressed_by_source' },
+  { text: '-6666', status: 'not_reported' },
+  { text: 'NA', status: 'not_reported' },
+  { text: 'N/A', status: 'not_reported' },
+  { text: 'NR', status: 'not_reported' },
+  { text: 'NS', status: 'not_reported' },
+  { text: 'ND', status: 'not_reported' },
+  { text: 'NULL', status: 'not_reported' },
+  { text: 'missing', status: 'not_reported' },
+  { text: 'not available', status: 'not_reported' },
+  { text: '.', status: 'not_reported' },
+  { text: '..', status: 'not_reported' },
+  { text: '-', status: 'not_reported' },
+  { text: '--', status: 'not_reported' },
+  { text: '—', status: 'not_reported' },
+  { text: '–', status: 'not_reported' },
+  { text: '#N/A', status: 'not_reported' },
+  { text: '#DIV/0!', status: 'not_applicable' },
+  { text: '†', status: 'not_applicable' },
+  { text: 'not applicable', status: 'not_applicable' },
+];
+
+const knownByText = new Map(knownMarks.map((mark) => [mark.text.toLowerCase(), mark]));
+
+/** The mark that publishers are known to mean by a cell, or undefined. */
+export const knownMark = (text: string): MarkRule | undefined => knownByText.get(text.toLowerCase());
+
+const pointNumber = /^([-+]?)(\d{1,3}(?:,\d{3})+|\d*)(?:\.(\d*))?(?:e([-+]?\d{1,2}))?$/i;
+const commaNumber = /^([-+]?)(\d{1,3}(?:[. ]\d{3})+|\d*)(?:,(\d*))?$/;
+
+/** A number as published; `percent` when it carries a percent sign. */
+export interface ReadNumber {
+  value: number;
+  decimals: number;
+  percent?: true;
+}
+
+/**
+ * Reads a published number: thousands separators, a trailing percent sign and a true minus sign are understood.
+ * Returns null when the text is no number. `decimals` is how many decimal places were published.
+ */
+export function readNumber(text: string, sign: DecimalSign = 'point'): ReadNumber | null {
+  const isPercent = text.endsWith('%');
+  const plain = (isPercent ? text.slice(0, -1).trimEnd() : text).replace(/^\u2212/, '-');
+  const match = (sign === 'point' ? pointNumber : commaNumber).exec(plain);
+  if (match === null) return null;
+  const [, minus = '', whole = '', fraction = '', exponent] = match;
+  if (whole === '' && fraction === '') return null;
+  const digits = `${whole.replace(/[.,\s]/g, '') || '0'}.${fraction || '0'}${exponent === undefined ? '' : `e${exponent}`}`;
+  // Spreadsheets leave noise such as 12.600000000000001: those are not fifteen published places.
+  const value = fraction.length > 12 ? Number(Number(digits).toPrecision(15)) : Number(digits);
+  const decimals = fraction.length > 12 ? decimalsOf(value) : Math.max(0, fraction.length - Number(exponent ?? 0));
+  const signed = minus === '-' && value !== 0 ? -value : value;
+  return isPercent ? { value: signed, decimals, percent: true } : { value: signed, decimals };
+}
+
+function decimalsOf(value: number): number {
+  const short = String(Number(value.toPrecision(12)));
+  const point = short.indexOf('.');
+  return point === -1 ? 0 : short.length - point - 1;
+}
+
+const lowerBound = /^(?:GE|GT|≥|>=|>)\s*(.+)$/i;
+const upperBound = /^(?:LE|LT|≤|<=|<)\s*(.+)$/i;
+const orMore = /^(.+?)\s*(?:\+|or (?:more|higher|above))$/i;
+const orFewer = /^(.+?)\s*or (?:less|fewer|lower|below)$/i;
+const range = /^(\d[\d.,]*)\s*%?\s*(?:-|–|—|to)\s*(\d[\d.,]*)\s*%?$/i;
+
+/** Reads a published bound or range (`GE95`, `<5`, `60-79`, `95 or more`), or null when the text is none. */
+export function readBound(
+  text: string,
+  sign: DecimalSign = 'point',
+): { lower: number | null; upper: number | null } | null {
+  const between = range.exec(text);
+  if (between !== null) {
+    const lower = readNumber(between[1] ?? '', sign);
+    const upper = readNumber(between[2] ?? '', sign);
+    return lower === null || upper === null || lower.value > upper.value
+      ? null
+      : { lower: lower.value, upper: upper.value };
+  }
+  const above = (lowerBound.exec(text) ?? orMore.exec(text))?.[1];
+  const lower = above === undefined ? null : readNumber(above, sign);
+  if (lower !== null) return { lower: lower.value, upper: null };
+  const below = (upperBound.exec(text) ?? orFewer.exec(text))?.[1];
+  const upper = below === undefined ? null : readNumber(below, sign);
+  return upper === null ? null : { lower: 0, upper: upper.value };
+}
+
+/** A condition on a row's cells. */
+type RowTest = (cells: readonly string[]) => boolean;
+
+/** A mark on the rows that meet its conditions. */
+interface ConditionalMark {
+  test: RowTest;
+  status: MarkStatus;
+}
+
+export interface CellReaderOptions {
+  marks: readonly MarkRule[];
+  blank: MarkStatus | 'problem';
+  decimalSign?: DecimalSign;
+  /** Makes a test of a mark's conditions; needed for marks that have some. */
+  testOf?: (filters: readonly RowFilter[]) => RowTest;
+}
+
+/** Reads cells by one mapping's marks; what was read once is remembered, as files repeat their values. */
+export class CellReader {
+  readonly #marks = new Map<string, MarkStatus>();
+  readonly #conditional = new Map<string, ConditionalMark[]>();
+  readonly #conditionalOf = new Map<string, readonly ConditionalMark[]>();
+  readonly #blank: MarkStatus | 'problem';
+  readonly #sign: DecimalSign;
+  readonly #known = new Map<string, CellReading>();
+
+  constructor({ marks, blank, decimalSign = 'point', testOf }: CellReaderOptions) {
+    this.#sign = decimalSign;
+    this.#blank = blank;
+    for (const { text, status, when = [] } of marks) {
+      const key = this.#markKey(text);
+      const test = when.length === 0 ? undefined : testOf?.(when);
+      if (test === undefined) this.#marks.set(key, status);
+      else this.#conditional.set(key, [...(this.#conditional.get(key) ?? []), { test, status }]);
+    }
+  }
+
+  /**
+   * Reads one tidied cell.
+   * @param row all cells of its row, for marks with conditions
+   */
+  read(text: string, row: readonly string[] = []): CellReading {
+    if (this.#conditional.size > 0) {
+      const rule = this.#conditionsOf(text).find(({ test }) => test(row));
+      if (rule !== undefined) return { kind: 'mark', status: rule.status };
+    }
+    const known = this.#known.get(text);
+    if (known !== undefined) return known;
+    const reading = this.#readAnew(text);
+    if (this.#known.size < 10_000) this.#known.set(text, reading);
+    return reading;
+  }
+
+  #conditionsOf(text: string): readonly ConditionalMark[] {
+    const known = this.#conditionalOf.get(text);
+    if (known !== undefined) return known;
+    const marks = this.#conditional.get(this.#markKey(text)) ?? [];
+    if (this.#conditionalOf.size < 10_000) this.#conditionalOf.set(text, marks);
+    return marks;
+  }
+
+  #readAnew(text: string): CellReading {
+    const status = this.#marks.get(this.#markKey(text));
+    if (status !== undefined) return { kind: 'mark', status };
+    if (text === '') {
+      return this.#blank === 'problem'
+        ? { kind: 'problem', message: 'The cell is empty. Say in the marks step what an empty cell means.' }
+        : { kind: 'mark', status: this.#blank };
+    }
+    const number = readNumber(text, this.#sign);
+    if (number !== null) return { kind: 'number', ...number };
+    const bound = readBound(text, this.#sign);
+    if (bound !== null) return { kind: 'bounded', ...bound, ...(text.includes('%') ? { percent: true } : {}) };
+    return {
+      kind: 'problem',
+      message: `“${text}” is neither a number nor a mark that this mapping knows. Add it in the marks step, or correct the cell.`,
+    };
+  }
+
+  /** Numbers are compared as numbers, everything else without case. */
+  #markKey(text: string): string {
+    const number = readNumber(text, this.#sign);
+    return number === null ? text.trim().toLowerCase() : `#${number.value}`;
+  }
+}

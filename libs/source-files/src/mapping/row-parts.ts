@@ -1,0 +1,142 @@
+import type { PeriodLabelOptions, ReadPeriod } from '@throughline/domain/period-labels';
+import type { Cadence } from '@throughline/domain/vocabulary';
+import { longestSearched } from '../text/safe-pattern.ts';
+import type { ImportMapping, PeriodSource, PlaceSource, PopulationSource, RowFilter } from './mapping.ts';
+
+/** Reads a period's label at a cadence, or says why it is none. */
+export type ParsePeriod = (label: string, cadence: Cadence, options: PeriodLabelOptions) => ReadPeriod;
+
+/** Where a mapped column stands in this file. */
+export type ColumnIndex = (name: string) => number;
+
+/** What a file says beside its rows. */
+export interface FileContext {
+  fileName: string;
+  titles: readonly string[];
+}
+
+/** A condition on a row's cells. */
+export type RowTest = (cells: readonly string[]) => boolean;
+
+const filterKey = (text: string): string =>
+  text
+    .trim()
+    .toLowerCase()
+    .replace(/^0+(?=\d+$)/, '');
+
+/** Turns filters into one test on a row's cells; all of them must hold. */
+export function rowTest(filters: readonly RowFilter[], indexOf: ColumnIndex): RowTest {
+  const tests = filters.map((filter) => {
+    const index = indexOf(filter.column);
+    const wanted = filter.is === 'one_of';
+    const keys = new Set(filter.values.map(filterKey));
+    // Files repeat their values: what was decided once for a cell is remembered.
+    const decided = new Map<string, boolean>();
+    return (cells: readonly string[]): boolean => {
+      const cell = cells[index] ?? '';
+      let holds = decided.get(cell);
+      if (holds === undefined) {
+        holds = keys.has(filterKey(cell)) === wanted;
+        if (decided.size < 10_000) decided.set(cell, holds);
+      }
+      return holds;
+    };
+  });
+  return (cells) => tests.every((test) => test(cells));
+}
+
+/** Whether a row meets all conditions of one of the lists. */
+export function anyRowTest(lists: readonly (readonly RowFilter[])[], indexOf: ColumnIndex): RowTest {
+  const tests = lists.map((filters) => rowTest(filters, indexOf));
+  return (cells) => tests.some((test) => test(cells));
+}
+
+/** The first school year or year in a text. */
+export const anyPeriod = /(?:19|20)\d\d\s?[-–/_]\s?(?:(?:19|20)?\d\d)(?!\d)|(?:19|20)\d\d(?!\d)/;
+
+/** The period named by the file's name or title, or null. */
+function periodOfFile(source: PeriodSource & { from: 'file_name' | 'title' }, context: FileContext): string | null {
+  const pattern = source.pattern === undefined ? anyPeriod : new RegExp(source.pattern, 'u');
+  const texts = source.from === 'file_name' ? [context.fileName] : context.titles;
+  for (const text of texts) {
+    const match = pattern.exec(text.slice(0, longestSearched));
+    if (match !== null) return (match[1] ?? match[0]).replace(/[_/]/g, '-');
+  }
+  return null;
+}
+
+/** Finds each row's period label; null when the row has none. */
+export function periodOf(mapping: ImportMapping, indexOf: ColumnIndex, context: FileContext) {
+  const { period } = mapping;
+  if (period.from === 'column') {
+    const index = indexOf(period.column);
+    return (cells: readonly string[]): string | null => cells[index] || period.whenBlank || null;
+  }
+  const label = period.from === 'constant' ? period.label : periodOfFile(period, context);
+  return (): string | null => label;
+}
+
+export interface ReadPlace {
+  label: string | null;
+  code: string | null;
+}
+
+/** Names differ between years by doubled blanks alone. */
+const squeezed = (label: string): string => (label.includes('  ') ? label.replace(/ {2,}/g, ' ') : label);
+
+/** Gives published labels the partnership's names. */
+function namer(aliases: Record<string, string> | undefined): (published: string) => string {
+  const names = new Map(Object.entries(aliases ?? {}));
+  return (published) => {
+    const label = squeezed(published);
+    return names.get(published) ?? names.get(label) ?? label;
+  };
+}
+
+/** Finds each row's place; both parts null when the row names none. */
+export function placeOf(source: PlaceSource, indexOf: ColumnIndex): (cells: readonly string[]) => ReadPlace {
+  const labelAt = source.labelColumn === undefined ? -1 : indexOf(source.labelColumn);
+  const codeAt = source.codeColumn === undefined ? -1 : indexOf(source.codeColumn);
+  const named = namer(source.aliases);
+  return (cells) => {
+    const published = cells[labelAt] || source.constantLabel || null;
+    const code = cells[codeAt] || source.constantCode || null;
+    return {
+      label: published === null ? null : named(published),
+      code: code === null ? null : code.padStart(source.codeLength ?? 0, '0'),
+    };
+  };
+}
+
+/** Gives labels of populations their names, and leaves out those that mean everybody. */
+export function groupsOf(source: PopulationSource): (published: readonly string[]) => string[] {
+  const everybody = new Set(source.all.map(filterKey));
+  const named = namer(source.aliases);
+  return (published) => {
+    const labels: string[] = [];
+    for (const label of published) {
+      if (label === '' || everybody.has(filterKey(label))) continue;
+      const name = named(label);
+      if (name === label || !everybody.has(filterKey(name))) labels.push(name);
+    }
+    return labels;
+  };
+}
+
+/** Finds each row's population as labels, one for each dimension that is not "all"; none means everybody. */
+export function populationOf(source: PopulationSource, indexOf: ColumnIndex): (cells: readonly string[]) => string[] {
+  const columns = source.columns.map(indexOf);
+  const groups = groupsOf(source);
+  // A file has few groups and many rows.
+  const known = new Map<string, string[]>();
+  return (cells) => {
+    const published = columns.map((index) => cells[index] ?? '');
+    const key = published.join('\u001f');
+    let labels = known.get(key);
+    if (labels === undefined) {
+      labels = [...source.constant, ...groups(published)];
+      if (known.size < 10_000) known.set(key, labels);
+    }
+    return labels;
+  };
+}

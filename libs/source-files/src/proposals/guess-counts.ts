@@ -1,0 +1,90 @@
+import type { ColumnProfile } from '../mapping/profile.ts';
+import { readNumber } from '../mapping/marks.ts';
+import type { Column } from '../text/header.ts';
+
+/** The two counts from which a published percent is made, as the rows themselves show. */
+export interface CountPair {
+  numerator: string;
+  denominator: string;
+  /** Share of the rows, from 0 to 1, in which 100 × numerator ÷ denominator gives the value within rounding. */
+  agreement: number;
+  /** Whether another pair agrees as well, so that the names had to decide. */
+  tied: boolean;
+}
+
+const denominatorNames = [
+  /\b(?:scored|valid|denominator)\b/i,
+  /\b(?:tested|cohort|enrolled|enrollment)\b/i,
+  /\btotal\b|number of students/i,
+];
+
+/** How much a column's name is that of a denominator: lower is more, `Infinity` not at all. */
+export function denominatorRank(name: string): number {
+  const rank = denominatorNames.findIndex((words) => words.test(name));
+  return rank === -1 ? Infinity : rank;
+}
+
+const triedRows = 200;
+const triedColumns = 16;
+const fewestRows = 3;
+const fewestAgreeing = 0.9;
+
+/** Whether `100 · numerator / denominator` rounds to the published percent, to at most one decimal place. */
+const agrees = (value: number, decimals: number, numerator: number, denominator: number): boolean =>
+  denominator > 0 && Math.abs((100 * numerator) / denominator - value) <= 0.5 * 10 ** -Math.min(decimals, 1) + 1e-9;
+
+/**
+ * Finds, among the count columns, the pair that gives the percent in most of the sample's rows. Null when none does in
+ * nine rows of ten, or when too few rows can tell.
+ */
+export function findCountPair(
+  value: ColumnProfile,
+  counts: readonly ColumnProfile[],
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+): CountPair | null {
+  const indexOf = new Map(columns.map(({ name, index }) => [name, index]));
+  // Rows from all over the sample: neighbours are alike, and two totals may differ only further down.
+  const step = Math.max(1, Math.floor(rows.length / triedRows));
+  const tried = rows.filter((_cells, at) => at % step === 0).slice(0, triedRows);
+  const read = (profile: ColumnProfile) => {
+    const index = indexOf.get(profile.column) ?? -1;
+    return tried.map((cells) => readNumber(cells[index] ?? ''));
+  };
+  const values = read(value);
+  const numbers = counts.slice(0, triedColumns).map((profile) => ({ name: profile.column, cells: read(profile) }));
+  const pairs: CountPair[] = [];
+  for (const numerator of numbers) {
+    for (const denominator of numbers) {
+      if (numerator === denominator) continue;
+      const agreement = agreementOf(values, numerator.cells, denominator.cells);
+      if (agreement < fewestAgreeing) continue;
+      pairs.push({ numerator: numerator.name, denominator: denominator.name, agreement, tied: false });
+    }
+  }
+  return bestOf(pairs);
+}
+
+/** The pair with the highest agreement; among equals, the one whose denominator is named most like one. */
+function bestOf(pairs: readonly CountPair[]): CountPair | null {
+  const highest = Math.max(...pairs.map(({ agreement }) => agreement));
+  const equals = pairs.filter(({ agreement }) => agreement > highest - 0.01);
+  const [best] = equals.toSorted((a, b) => denominatorRank(a.denominator) - denominatorRank(b.denominator));
+  return best === undefined ? null : { ...best, tied: equals.length > 1 };
+}
+
+type Numbers = readonly ({ value: number; decimals: number } | null)[];
+
+function agreementOf(values: Numbers, numerators: Numbers, denominators: Numbers): number {
+  let told = 0;
+  let held = 0;
+  values.forEach((value, row) => {
+    const numerator = numerators[row];
+    const denominator = denominators[row];
+    // Rows of 0 % or 100 % agree with too many pairs to tell anything.
+    if (value === null || !numerator || !denominator || value.value <= 0 || value.value >= 100) return;
+    told += 1;
+    if (agrees(value.value, value.decimals, numerator.value, denominator.value)) held += 1;
+  });
+  return told < fewestRows ? 0 : held / told;
+}

@@ -1,0 +1,334 @@
+import type { Cadence, MeasureType } from '@throughline/domain/vocabulary';
+import { denominatorRank, findCountPair } from './guess-counts.ts';
+import type { IndicatorSource, ImportMapping, NumberSource, PeriodSource, PlaceSource } from '../mapping/mapping.ts';
+import { mappingVersion } from '../mapping/mapping.ts';
+import { knownMark } from '../mapping/marks.ts';
+import type { MarkRule } from '../mapping/marks.ts';
+import type { Proposal } from './proposals.ts';
+import { proposeMore } from './propose.ts';
+import { isNumeric, looksLikeDimension } from '../mapping/profile.ts';
+import type { ColumnProfile } from '../mapping/profile.ts';
+import type { FileRecord } from '../text/records.ts';
+import type { FileShape } from '../text/sniff.ts';
+import { guessWide } from './wide-headers.ts';
+
+export type ColumnRole =
+  | 'period'
+  | 'place_label'
+  | 'place_code'
+  | 'population'
+  | 'variable'
+  | 'row_kind'
+  | 'value'
+  | 'numerator'
+  | 'denominator'
+  | 'unused';
+
+/** What one column probably is, how sure that is (0 to 1), and why. */
+export interface ColumnGuess {
+  column: string;
+  role: ColumnRole;
+  confidence: number;
+  reason: string;
+}
+
+/** What is known of the indicator that the file is imported for. */
+export interface GuessedFor {
+  indicatorKey: string;
+  measure: MeasureType;
+  cadence: Cadence;
+  /** Words of the indicator's name, to choose among several value columns ("Level 3", "grade 3 reading"). */
+  words?: string;
+}
+
+export interface MappingGuess {
+  mapping: ImportMapping;
+  columns: ColumnGuess[];
+  /** What was recognised beyond the columns' roles and stands in the mapping already; each is for a person to see. */
+  proposals: Proposal[];
+}
+
+interface Sources {
+  shape: FileShape;
+  profiles: readonly ColumnProfile[];
+  rows: readonly (readonly string[])[];
+  sample: readonly FileRecord[];
+  target: GuessedFor;
+  fileName: string;
+}
+
+/** The guesses made so far, one role a column. */
+class Guesses {
+  readonly #byColumn = new Map<string, ColumnGuess>();
+
+  take(column: string, role: ColumnRole, confidence: number, reason: string): void {
+    this.#byColumn.set(column, { column, role, confidence, reason });
+  }
+
+  has(column: string): boolean {
+    return this.#byColumn.has(column);
+  }
+
+  of(role: ColumnRole): string[] {
+    return [...this.#byColumn.values()].filter((guess) => guess.role === role).map(({ column }) => column);
+  }
+
+  all(profiles: readonly ColumnProfile[]): ColumnGuess[] {
+    return profiles.map(
+      ({ column }) =>
+        this.#byColumn.get(column) ?? { column, role: 'unused', confidence: 0.5, reason: 'Nothing needs this column.' },
+    );
+  }
+}
+
+const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}&]+/gu) ?? [];
+
+/** How many of the wanted words the text has. */
+const wordScore = (text: string, wanted: readonly string[]): number => {
+  const has = new Set(wordsOf(text));
+  return wanted.filter((word) => has.has(word)).length;
+};
+
+const hasYear = (text: string): boolean => /(?:19|20)\d\d/.test(text);
+
+function guessPeriod({ shape, profiles, fileName }: Sources, guesses: Guesses): PeriodSource {
+  const column = profiles.find(({ looks }) => looks === 'period');
+  if (column !== undefined) {
+    const missing = column.blank > 0;
+    const reason = missing ? 'Its cells are periods; some are empty.' : 'Its cells are periods.';
+    guesses.take(column.column, 'period', missing ? 0.85 : 0.95, reason);
+    const only = column.distinct === 1 ? column.frequent[0]?.text : undefined;
+    // A file of one period: a row that leaves it out means the same one.
+    return { from: 'column', column: column.column, ...(missing && only !== undefined ? { whenBlank: only } : {}) };
+  }
+  if (shape.titleLines.some(({ text }) => hasYear(text))) return { from: 'title' };
+  if (hasYear(fileName)) return { from: 'file_name' };
+  return { from: 'constant', label: '' };
+}
+
+function guessPlace({ profiles }: Sources, guesses: Guesses): PlaceSource {
+  const label = profiles.find(({ looks }) => looks === 'place');
+  const codes = profiles.filter(({ looks, distinct }) => looks === 'code' && distinct > 1);
+  // About as many codes as names; codes missing on many rows (a town code of districts) name no place.
+  const isPlaces = (code: ColumnProfile): boolean =>
+    code.blank <= code.cells * 0.3 &&
+    (label === undefined
+      ? code.distinct < code.cells * 0.9
+      : code.distinct <= label.distinct * 1.2 && code.distinct >= label.distinct * 0.8);
+  const code = codes.find((candidate) => isPlaces(candidate) && candidate.blank === 0) ?? codes.find(isPlaces);
+  const place: PlaceSource = {};
+  if (label !== undefined) {
+    place.labelColumn = label.column;
+    guesses.take(label.column, 'place_label', 0.9, 'Its name and its words are those of places.');
+  }
+  if (code === undefined) return place;
+  place.codeColumn = code.column;
+  guesses.take(
+    code.column,
+    'place_code',
+    code.blank > 0 ? 0.6 : 0.85,
+    'Its cells are short codes, one for each place.',
+  );
+  const digits = code.frequent.every(({ text }) => /^\d+$/.test(text));
+  if (digits && code.longest <= 7 && code.longest > 2 && !/fips/i.test(code.column)) place.codeLength = code.longest;
+  return place;
+}
+
+/** Whether a column names the dimensions ("Sex", "Race") of the groups that stand in another. */
+const isDimensions = ({ looks, frequent }: ColumnProfile): boolean => {
+  const rows = frequent.reduce((total, { count }) => total + count, 0);
+  const named = frequent.reduce((total, { text, count }) => total + (looksLikeDimension(text) ? count : 0), 0);
+  return looks === 'text' && frequent.length > 1 && frequent.length <= 30 && named >= rows * 0.3;
+};
+
+function guessPopulation({ profiles }: Sources, guesses: Guesses): ImportMapping['population'] {
+  const columns = profiles.filter(
+    (profile) => (profile.looks === 'population' || isDimensions(profile)) && !guesses.has(profile.column),
+  );
+  for (const { column } of columns)
+    guesses.take(column, 'population', 0.85, 'Its words are those of groups of people.');
+  const labels = columns.flatMap(({ frequent }) => frequent.map(({ text }) => text));
+  return {
+    columns: columns.map(({ column }) => column),
+    constant: [],
+    all: labels.filter((text) => /^(?:all|total|everyone)\b/i.test(text)),
+    aliases: {},
+  };
+}
+
+const isShare = ({ looks }: ColumnProfile): boolean => looks === 'percent' || looks === 'fraction';
+
+/** Whether a column's cells are numbers, or nothing but marks: the column of a small group is suppressed throughout. */
+const canHoldNumbers = ({ looks, frequent }: ColumnProfile): boolean =>
+  isNumeric(looks) ||
+  looks === 'empty' ||
+  (looks === 'text' && frequent.every(({ text }) => knownMark(text) !== undefined));
+
+/** Chooses the value column: by the indicator's words, then the last of its kind (the sum of levels stands last). */
+function chooseValue({ profiles, target }: Sources, guesses: Guesses): ColumnProfile | undefined {
+  const wanted = wordsOf(target.words ?? '');
+  const proportion = target.measure === 'proportion';
+  const numeric = profiles.filter(({ looks, column }) => isNumeric(looks) && !guesses.has(column));
+  const shares = proportion ? numeric.filter(isShare) : numeric;
+  const named = numeric.filter(({ column }) => /^(?:value|data value|rate|percent|result)$/i.test(column));
+  const candidates = named.length > 0 ? named : shares;
+  const ranked = candidates.map((profile, at) => ({ profile, score: wordScore(profile.column, wanted) + at / 1000 }));
+  ranked.sort((a, b) => b.score - a.score);
+  const [best] = ranked;
+  if (best === undefined) return undefined;
+  const sure = candidates.length === 1 ? 0.9 : best.score >= 1 ? 0.75 : 0.4;
+  const reason =
+    candidates.length === 1
+      ? 'It is the one column with values of this kind.'
+      : `It is one of ${candidates.length} columns with values of this kind${best.score >= 1 ? ', and fits the indicator’s words best' : '; check the choice'}.`;
+  guesses.take(best.profile.column, 'value', sure, reason);
+  return best.profile;
+}
+
+/** The denominator by name, when the rows do not show the pair. */
+const namedDenominator = (counts: readonly ColumnProfile[]): ColumnProfile | undefined =>
+  counts
+    .filter(({ column }) => denominatorRank(column) < Infinity)
+    .toSorted((a, b) => denominatorRank(a.column) - denominatorRank(b.column))[0];
+
+function guessCounts(sources: Sources, value: ColumnProfile, guesses: Guesses): Partial<IndicatorSource> {
+  const counts = sources.profiles.filter(
+    ({ looks, column, whole, min }) =>
+      (looks === 'count' || (looks === 'percent' && whole)) && !guesses.has(column) && (min ?? 0) >= 0,
+  );
+  const pair = isShare(value) ? findCountPair(value, counts, sources.shape.columns, sources.rows) : null;
+  if (pair !== null) {
+    const more = pair.tied ? ' Another pair does so too; check the choice.' : '';
+    const reason = `In ${Math.round(pair.agreement * 100)} % of the rows looked at, 100 × “${pair.numerator}” ÷ “${pair.denominator}” gives the value.${more}`;
+    const confidence = pair.tied ? 0.75 : pair.agreement;
+    guesses.take(pair.numerator, 'numerator', confidence, reason);
+    guesses.take(pair.denominator, 'denominator', confidence, reason);
+    return { numerator: { column: pair.numerator }, denominator: { column: pair.denominator } };
+  }
+  const near = value.column.toLowerCase().replace(/[%\s]+$/, '');
+  const numerator = counts.find(({ column }) => near !== '' && column.toLowerCase().startsWith(near));
+  const denominator = namedDenominator(counts.filter((profile) => profile !== numerator));
+  if (numerator !== undefined) guesses.take(numerator.column, 'numerator', 0.7, 'Its name begins as the value’s does.');
+  if (denominator !== undefined) guesses.take(denominator.column, 'denominator', 0.6, 'Its name is that of a total.');
+  return {
+    ...(numerator === undefined ? {} : { numerator: { column: numerator.column } }),
+    ...(denominator === undefined ? {} : { denominator: { column: denominator.column } }),
+  };
+}
+
+/** Columns that say what a row tells of ("Variable"), when one value column mixes several numbers. */
+function guessVariables(sources: Sources, value: ColumnProfile, guesses: Guesses): Partial<IndicatorSource> | null {
+  const variable = sources.profiles.find(({ looks, distinct }) => looks === 'variable' && distinct > 2);
+  if (variable === undefined) return null;
+  const wanted = wordsOf(sources.target.words ?? '');
+  const labels = variable.frequent.map(({ text }) => text);
+  const best = (kind: RegExp, words: readonly string[]): string | undefined =>
+    labels.filter((text) => kind.test(text)).toSorted((a, b) => wordScore(b, words) - wordScore(a, words))[0];
+  const rate = best(/\b(?:rate|percent|pct|share)\b|%/i, wanted);
+  const total = best(/\b(?:total|cohort|denominator|enrolled)\b/i, []);
+  const others = /\b(?:count|number|n)\b/i;
+  const numerator =
+    rate === undefined
+      ? undefined
+      : labels
+          .filter((text) => others.test(text) && text !== total)
+          .toSorted((a, b) => wordScore(b, wordsOf(rate)) - wordScore(a, wordsOf(rate)))[0];
+  guesses.take(
+    variable.column,
+    'variable',
+    0.8,
+    'It names what each row’s number is; several rows make one observation.',
+  );
+  const source = (text: string): NumberSource => ({
+    column: value.column,
+    when: [{ column: variable.column, is: 'one_of', values: [text] }],
+  });
+  return {
+    ...(rate === undefined ? {} : { value: source(rate) }),
+    ...(numerator === undefined ? {} : { numerator: source(numerator) }),
+    ...(total === undefined ? {} : { denominator: source(total) }),
+  };
+}
+
+/** Columns that divide the rows by something the indicator must choose from (grade, subject). */
+function guessRowKinds({ profiles }: Sources, guesses: Guesses): void {
+  for (const { column, looks, distinct, cells } of profiles) {
+    if (guesses.has(column) || distinct < 2 || distinct > 30 || distinct > cells / 2) continue;
+    if (looks === 'text' || looks === 'variable') {
+      guesses.take(
+        column,
+        'row_kind',
+        0.6,
+        `It divides the rows into ${distinct} kinds: choose which of them the indicator is about.`,
+      );
+    }
+  }
+}
+
+/** The marks seen in the chosen number columns, and the sentinels that cannot be anything else. */
+function guessMarks(profiles: readonly ColumnProfile[], used: ReadonlySet<string>): MarkRule[] {
+  const marks = new Map<string, MarkRule>();
+  for (const profile of profiles) {
+    if (!used.has(profile.column)) continue;
+    // A column of nothing but marks does not look like one of numbers, and has its marks among its words.
+    const seen = isNumeric(profile.looks)
+      ? profile.marks
+      : profile.frequent.flatMap(({ text }) => knownMark(text) ?? []);
+    for (const { text, status } of seen) {
+      if (status !== null && !marks.has(text.toLowerCase())) marks.set(text.toLowerCase(), { text, status });
+    }
+  }
+  return [...marks.values()];
+}
+
+/**
+ * Guesses a mapping from what was seen in a file. It is a proposal for a person: what cannot be guessed (a period that
+ * stands nowhere) is left empty, so that `checkMapping` asks for it.
+ * @param sample data rows from `sniff`; `profiles` best come from the whole file, as marks may stand late in it
+ */
+export function guessMapping(
+  shape: FileShape,
+  profiles: readonly ColumnProfile[],
+  sample: readonly FileRecord[],
+  fileName: string,
+  target: GuessedFor,
+): MappingGuess {
+  const sources: Sources = { shape, profiles, rows: sample.map(({ cells }) => cells), sample, target, fileName };
+  const guesses = new Guesses();
+  const numericColumns = profiles.filter(canHoldNumbers).map(({ column }) => column);
+  const wide = guessWide(numericColumns, target.cadence, target.words ?? '');
+  for (const { column, part } of wide?.columns ?? []) {
+    guesses.take(column, part, 0.8, 'Its name says the period or the group of its numbers.');
+  }
+  const period = guessPeriod(sources, guesses);
+  const place = guessPlace(sources, guesses);
+  const population = guessPopulation(sources, guesses);
+  const value = wide === null ? chooseValue(sources, guesses) : undefined;
+  const numbers =
+    value === undefined
+      ? {}
+      : (guessVariables(sources, value, guesses) ?? {
+          value: { column: value.column },
+          ...guessCounts(sources, value, guesses),
+        });
+  guessRowKinds(sources, guesses);
+  const used = new Set([...guesses.of('value'), ...guesses.of('numerator'), ...guesses.of('denominator')]);
+  const proportion = target.measure === 'proportion';
+  const [shown] = profiles.filter(({ column }) => guesses.of('value').includes(column));
+  const unit = proportion ? (shown?.looks === 'fraction' ? 'fraction' : 'percent') : 'number';
+  const { indicatorKey, measure, cadence } = target;
+  const mapping: ImportMapping = {
+    version: mappingVersion,
+    file: {},
+    period,
+    place,
+    population,
+    indicators: [{ indicatorKey, measure, cadence, unit, when: [], ...numbers }],
+    marks: guessMarks(profiles, used),
+    blank: 'not_reported',
+    skip: [],
+    otherRows: 'ignore',
+  };
+  const proposals = proposeMore(mapping, { shape, profiles, sample, fileName, wide, used });
+  return { mapping, columns: guesses.all(profiles), proposals };
+}

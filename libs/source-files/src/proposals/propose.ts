@@ -1,0 +1,249 @@
+import { parsePeriod } from '@throughline/domain/period-labels';
+import { footnotesIn } from './footnotes.ts';
+import { guessFillDown, guessSections } from './guess-rows.ts';
+import type { ImportMapping, RowFilter } from '../mapping/mapping.ts';
+import type { ColumnProfile } from '../mapping/profile.ts';
+import type { Proposal } from './proposals.ts';
+import type { FileRecord } from '../text/records.ts';
+import type { FileShape } from '../text/sniff.ts';
+import type { WideGuess } from './wide-headers.ts';
+
+/** What was seen of the file, for proposals that go beyond the columns' roles. */
+export interface Seen {
+  shape: FileShape;
+  profiles: readonly ColumnProfile[];
+  sample: readonly FileRecord[];
+  fileName: string;
+  wide: WideGuess | null;
+  /** The columns of numbers. */
+  used: ReadonlySet<string>;
+}
+
+const shown = 5;
+
+const examplesOf = (profile: ColumnProfile, holds: (text: string) => boolean): string[] =>
+  profile.frequent.flatMap(({ text }) => (holds(text) ? [text] : [])).slice(0, shown);
+
+function proposeWide(mapping: ImportMapping, { wide }: Seen): Proposal[] {
+  if (wide === null) return [];
+  const { columns, periods, populations } = wide;
+  mapping.wide = columns;
+  const { period } = mapping;
+  // Every column names its period: the mapping's own is not asked for, and must not be empty.
+  if (period.from === 'constant' && period.label === '' && periods[0] !== undefined) period.label = periods[0];
+  const message = `${columns.length} columns hold the numbers of ${Math.max(1, periods.length)} periods and ${Math.max(1, populations.length)} groups, by their names. Each row becomes as many observations.`;
+  return [
+    {
+      code: 'wide_columns',
+      path: 'wide',
+      column: null,
+      params: { columns: columns.length, periods: periods.length, populations: populations.length },
+      message,
+      examples: columns.slice(0, shown).map(({ column }) => column),
+    },
+  ];
+}
+
+function proposeRows(mapping: ImportMapping, { shape, profiles, sample }: Seen): Proposal[] {
+  const proposals: Proposal[] = [];
+  const fillDown = guessFillDown(shape, profiles, sample);
+  for (const column of fillDown) {
+    const message = `Many cells of “${column}” are empty below a label. They are read as the label above.`;
+    proposals.push({ code: 'fill_down', path: 'fillDown', column, params: { column }, message, examples: [] });
+  }
+  if (fillDown.length > 0) mapping.fillDown = fillDown;
+  const sections = fillDown.length > 0 ? null : guessSections(shape, profiles, sample);
+  if (sections === null) return proposals;
+  const { source, gives, labels } = sections;
+  mapping.sections = [source];
+  if (gives === 'period') mapping.period = { from: 'column', column: source.as };
+  else if (gives === 'place') {
+    const { labelColumn: _label, ...place } = mapping.place;
+    mapping.place = { ...place, labelColumn: source.as };
+  }
+  const { population } = mapping;
+  const inner = gives === 'population' ? [source.as] : [];
+  // Labels under a place are those of its groups, unless the column was taken for something else.
+  const own = gives === 'place' && !population.columns.includes(source.column) ? [source.column] : [];
+  mapping.population = { ...population, columns: [...inner, ...population.columns, ...own] };
+  const message = `Rows such as “${labels[0] ?? ''}” head the rows below them: they name the ${gives} of these.`;
+  const params = { column: source.column, rows: labels.length };
+  const examples = labels.slice(0, shown);
+  return [...proposals, { code: 'sections', path: 'sections', column: source.column, params, message, examples }];
+}
+
+function proposeLabels(mapping: ImportMapping, { profiles }: Seen): Proposal[] {
+  const { place, population } = mapping;
+  const labels = (names: readonly (string | undefined)[]): ColumnProfile[] =>
+    profiles.filter(({ column }) => names.includes(column));
+  const found = (profile: ColumnProfile, path: string, aliases: Record<string, string>): Proposal[] => {
+    const footnotes = footnotesIn(profile.frequent.map(({ text }) => text));
+    return [...footnotes].map(([from, to]) => {
+      aliases[from] = to;
+      const message = `“${from}” seems to carry a footnote mark. It is read as “${to}”.`;
+      return { code: 'footnotes', path, column: profile.column, params: { from, to }, message, examples: [from] };
+    });
+  };
+  const places: Record<string, string> = {};
+  const proposals = [
+    ...labels(population.columns).flatMap((profile) => found(profile, 'population.aliases', population.aliases)),
+    ...labels([place.labelColumn]).flatMap((profile) => found(profile, 'place.aliases', places)),
+  ];
+  if (Object.keys(places).length > 0) place.aliases = { ...place.aliases, ...places };
+  return [...proposals, ...labels(population.columns).flatMap((profile) => sameNames(profile, population.aliases))];
+}
+
+const plain = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+
+/** Labels of one column that differ by case, blanks or signs alone: the more frequent one is meant. */
+function sameNames({ column, frequent }: ColumnProfile, aliases: Record<string, string>): Proposal[] {
+  const first = new Map<string, string>();
+  return frequent.flatMap(({ text }): Proposal[] => {
+    const to = first.get(plain(text));
+    if (to === undefined || plain(text) === '') {
+      first.set(plain(text), text);
+      return [];
+    }
+    if (to.toLowerCase() === text.toLowerCase()) return [];
+    aliases[text] ??= to;
+    const message = `“${text}” and “${to}” differ by blanks or signs alone. They are read as one.`;
+    return [
+      {
+        code: 'one_name',
+        path: 'population.aliases',
+        column,
+        params: { from: text, to },
+        message,
+        examples: [text, to],
+      },
+    ];
+  });
+}
+
+function proposeValues(mapping: ImportMapping, { profiles, used }: Seen): Proposal[] {
+  const numbers = profiles.filter(({ column }) => used.has(column));
+  const values = new Set([
+    ...mapping.indicators.flatMap(({ value }) => value?.column ?? []),
+    ...(mapping.wide ?? []).flatMap(({ part, column }) => (part === 'value' ? [column] : [])),
+  ]);
+  return numbers.flatMap((profile) => [
+    ...(values.has(profile.column) ? mixedUnits(mapping, profile) : []),
+    ...loneZero(mapping, profile),
+    ...boundsAndMarks(profile),
+  ]);
+}
+
+function mixedUnits(mapping: ImportMapping, profile: ColumnProfile): Proposal[] {
+  const { column, percentSigns: percents = 0, bareFractions: fractions = 0 } = profile;
+  if (percents === 0 || fractions === 0) return [];
+  const isPlain = percents + fractions >= profile.numbers * 0.95;
+  mapping.indicators = mapping.indicators.map((source) =>
+    isPlain && source.measure === 'proportion' ? { ...source, unit: 'percent_or_fraction' } : source,
+  );
+  const message = `“${column}” has ${percents} percents with a sign and ${fractions} numbers from 0 to 1 without one. ${isPlain ? 'Those without a sign are read as fractions.' : 'Say what those without a sign are.'}`;
+  const examples = examplesOf(profile, (text) => text.endsWith('%') || /^0?\.\d/.test(text));
+  const params = { column, percents, fractions };
+  return [{ code: 'mixed_units', path: 'indicators.0.unit', column, params, message, examples }];
+}
+
+function loneZero(mapping: ImportMapping, { column, loneZero: zero }: ColumnProfile): Proposal[] {
+  if (zero === undefined) return [];
+  const { text, count, next, when } = zero;
+  mapping.marks = [...mapping.marks, { text, status: 'not_applicable', ...(when.length === 0 ? {} : { when }) }];
+  const where = when[0] === undefined ? '' : `, all where “${when[0].column}” is “${when[0].values.join()}”`;
+  const message = `“${column}” is exactly ${text} on ${count} rows${where}; the next number there is ${next}. These probably mean that there was nothing to count (no school that day), not 0: they are read as “not applicable”.`;
+  const params = { column, count, next };
+  return [{ code: 'lone_zero', path: 'marks', column, params, message, examples: [text] }];
+}
+
+function boundsAndMarks(profile: ColumnProfile): Proposal[] {
+  const { column, bounded, marks } = profile;
+  const proposals: Proposal[] = [];
+  if (bounded > 0) {
+    const isBound = (text: string): boolean => /^\D|\d\s*(?:-|–|to|or|\+)/.test(text) && /\d/.test(text);
+    const message = `${bounded} cells of “${column}” are bounds or ranges. They are kept as such, without a value.`;
+    const examples = examplesOf(profile, isBound);
+    proposals.push({
+      code: 'bounds',
+      path: 'indicators',
+      column,
+      params: { column, count: bounded },
+      message,
+      examples,
+    });
+  }
+  const unknown = marks.filter(({ status }) => status === null);
+  if (unknown.length > 0) {
+    const examples = unknown.slice(0, shown).map(({ text }) => text);
+    const message = `“${column}” has words among its numbers that are no known marks. Say what each means.`;
+    const params = { column, marks: examples.join(', ') };
+    proposals.push({ code: 'unknown_marks', path: 'marks', column, params, message, examples });
+  }
+  return proposals;
+}
+
+function proposeCodes({ place }: ImportMapping, { profiles }: Seen): Proposal[] {
+  const profile = profiles.find(({ column }) => column === place.codeColumn);
+  if (profile === undefined || place.codeLength === undefined || profile.shortest >= profile.longest) return [];
+  const { column } = profile;
+  const message = `Codes of “${column}” have ${profile.shortest} to ${profile.longest} digits: they probably lost their leading zeros, and are filled up to ${place.codeLength}.`;
+  const examples = examplesOf(profile, (text) => text.length < profile.longest);
+  const params = { column, length: place.codeLength };
+  return [{ code: 'lost_zeros', path: 'place.codeLength', column, params, message, examples }];
+}
+
+/** Periods that cannot be read as one; what becomes of their rows, only a person knows ("2006 Aug"). */
+function proposePeriods({ period, indicators }: ImportMapping, { profiles }: Seen): Proposal[] {
+  const [cadence] = indicators.map((source) => source.cadence);
+  const profile = profiles.find(({ column }) => period.from === 'column' && column === period.column);
+  if (profile === undefined || cadence === undefined) return [];
+  const unread = examplesOf(profile, (text) => !parsePeriod(text, cadence, period).ok);
+  if (unread.length === 0 || unread.length * 2 > profile.frequent.length) return [];
+  const { column } = profile;
+  const labels = unread.join(', ');
+  const message = `“${column}” has labels that are no ${cadence.replace('_', ' ')}: ${labels}. Leave their rows out, or import them as another indicator.`;
+  return [{ code: 'unread_periods', path: 'skip', column, params: { column, labels }, message, examples: unread }];
+}
+
+const provisionalWord = /\b(?:preliminary|provisional|unaudited|draft|not final)\b/i;
+
+function proposeProvisional(mapping: ImportMapping, { shape, profiles, fileName, used }: Seen): Proposal[] {
+  const where = [...shape.titleLines, ...shape.footerLines].map(({ text }) => text);
+  const said = [fileName.replace(/[_.]/g, ' '), ...where].find((text) => provisionalWord.test(text));
+  const told = (column: string | null, text: string): Proposal => ({
+    code: 'provisional',
+    path: 'provisional',
+    column,
+    params: { where: column ?? 'file', text: text.slice(0, 200) },
+    message: `“${text.slice(0, 200)}” says that numbers are provisional. They are marked as such.`,
+    examples: [text.slice(0, 200)],
+  });
+  if (said !== undefined) {
+    mapping.provisional = 'all';
+    return [told(null, said)];
+  }
+  const lists: RowFilter[][] = [];
+  const proposals = profiles.flatMap(({ column, frequent }) => {
+    if (used.has(column)) return [];
+    const values = frequent.flatMap(({ text }) => (text.length <= 60 && provisionalWord.test(text) ? [text] : []));
+    if (values.length === 0) return [];
+    lists.push([{ column, is: 'one_of', values }]);
+    return values.map((text) => told(column, text));
+  });
+  if (lists.length > 0) mapping.provisional = lists;
+  return proposals;
+}
+
+/** Recognises what publishers do to their files, writes it into the mapping, and says so for a person to see. */
+export function proposeMore(mapping: ImportMapping, seen: Seen): Proposal[] {
+  const kinds = [
+    proposeWide,
+    proposeRows,
+    proposeLabels,
+    proposeValues,
+    proposeCodes,
+    proposePeriods,
+    proposeProvisional,
+  ];
+  return kinds.flatMap((propose) => propose(mapping, seen));
+}
