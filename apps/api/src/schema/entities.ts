@@ -11,11 +11,11 @@ import { EscalationAnswer } from '../features/escalations/escalation-answer.enti
 import { Escalation } from '../features/escalations/escalation.entity.ts';
 import { Driver } from '../features/factors/driver.entity.ts';
 import { Factor } from '../features/factors/factor.entity.ts';
-import { ImportProblem } from '../features/imports/import-problem.entity.ts';
-import { ImportPlace } from '../features/imports/import-place.entity.ts';
+import { ImportProblem } from '../features/imports/files/import-problem.entity.ts';
+import { ImportPlace } from '../features/imports/files/import-place.entity.ts';
 import { Import } from '../features/imports/import.entity.ts';
-import { SavedMapping } from '../features/imports/saved-mapping.entity.ts';
-import { StagedObservation } from '../features/imports/staged-observation.entity.ts';
+import { SavedMapping } from '../features/imports/mappings/saved-mapping.entity.ts';
+import { StagedObservation } from '../features/imports/files/staged-observation.entity.ts';
 import { IndicatorDefinition } from '../features/indicators/indicator-definition.entity.ts';
 import { Indicator } from '../features/indicators/indicator.entity.ts';
 import { Outcome } from '../features/indicators/outcome.entity.ts';

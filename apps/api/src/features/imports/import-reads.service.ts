@@ -7,11 +7,11 @@ import { fromCursor, type Page, pageSize, toPage } from '../../kernel/pages.ts';
 import { demand } from '../../tenancy/demand.ts';
 import { Tenancy } from '../../tenancy/tenancy.ts';
 import { Indicator } from '../indicators/indicator.entity.ts';
-import { sameObservation } from './import-check.sql.ts';
-import { ImportFiles } from './import-files.ts';
-import { ImportProblem } from './import-problem.entity.ts';
+import { sameObservation } from './checks/import-check.sql.ts';
+import { ImportFiles } from './files/import-files.ts';
+import { ImportProblem } from './files/import-problem.entity.ts';
 import { Import } from './import.entity.ts';
-import { adaptedTo, correctedIn } from './corrected.ts';
+import { adaptedTo, correctedIn } from './files/corrected.ts';
 import type {
   ImportPreviewSeriesType,
   ImportProblemType,

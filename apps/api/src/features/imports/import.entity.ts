@@ -2,7 +2,7 @@ import { type ImportState, importStates } from '@throughline/domain/vocabulary';
 import type { ImportMapping } from '@throughline/source-files/mapping/mapping';
 import { Column, Index } from 'typeorm';
 import { EditableRow, OneOf, References, TenantEntity } from '../../database/columns.ts';
-import type { ImportReport, SeenFile } from './import-report.ts';
+import type { ImportReport, SeenFile } from './checks/import-report.ts';
 
 /** A file, what we saw in it, its mapping, and what became of its rows. */
 @TenantEntity('import')

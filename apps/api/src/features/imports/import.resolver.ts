@@ -28,7 +28,7 @@ import {
   SavedMappingPage,
   SavedMappingType,
 } from './import.type.ts';
-import { SavedMappingService } from './saved-mapping.service.ts';
+import { SavedMappingService } from './mappings/saved-mapping.service.ts';
 
 @Resolver()
 export class ImportResolver {

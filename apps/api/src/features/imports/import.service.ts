@@ -15,11 +15,11 @@ import { Tenancy } from '../../tenancy/tenancy.ts';
 import { allowed } from '../../writes/apply.ts';
 import type { WriteTransaction } from '../../writes/write-transaction.ts';
 import { Writes } from '../../writes/writes.ts';
-import { ImportChecker } from './import-check.ts';
-import { commitStaged, takeBack, tellIndicators } from './import-commit.ts';
-import { clearStaged, isBuiltUpon, patience, takeTurns } from './import-commit.sql.ts';
-import { correctedIn, isSame } from './corrected.ts';
-import { ImportFiles } from './import-files.ts';
+import { ImportChecker } from './checks/import-check.ts';
+import { commitStaged, takeBack, tellIndicators } from './commit/import-commit.ts';
+import { clearStaged, isBuiltUpon, patience, takeTurns } from './commit/import-commit.sql.ts';
+import { correctedIn, isSame } from './files/corrected.ts';
+import { ImportFiles } from './files/import-files.ts';
 import { Import } from './import.entity.ts';
 import * as inputs from './import.inputs.ts';
 

@@ -1,12 +1,12 @@
 import { Module } from '@nestjs/common';
 import { DisclosureModule } from '../../disclosure/disclosure.module.ts';
-import { ImportChecker } from './import-check.ts';
-import { ImportFiles } from './import-files.ts';
+import { ImportChecker } from './checks/import-check.ts';
+import { ImportFiles } from './files/import-files.ts';
 import { ImportReadsService } from './import-reads.service.ts';
 import { ImportResolver } from './import.resolver.ts';
 import { ImportService } from './import.service.ts';
 import { ImportsController } from './imports.controller.ts';
-import { SavedMappingService } from './saved-mapping.service.ts';
+import { SavedMappingService } from './mappings/saved-mapping.service.ts';
 
 @Module({
   imports: [DisclosureModule],

@@ -1,5 +1,5 @@
 import { PrimaryColumn } from 'typeorm';
-import { References, TenantEntity } from '../../database/columns.ts';
+import { References, TenantEntity } from '../../../database/columns.ts';
 
 /** A place that a committed file told of: next year's file is held against it, to see who vanished or was renamed. */
 @TenantEntity('import_place')

@@ -1,4 +1,4 @@
-import { sameObservation, saysTheSame } from './import-check.sql.ts';
+import { sameObservation, saysTheSame } from '../checks/import-check.sql.ts';
 
 /** Commits and undos of one partnership follow each other, so that none works on what another is replacing. */
 export const takeTurns = `SELECT pg_advisory_xact_lock(hashtextextended('import ' || $1::uuid::text, 0))`;

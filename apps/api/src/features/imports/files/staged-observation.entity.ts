@@ -1,6 +1,6 @@
 import { type ObservationStatus } from '@throughline/domain/vocabulary';
 import { Column, PrimaryColumn } from 'typeorm';
-import { TenantEntity } from '../../database/columns.ts';
+import { TenantEntity } from '../../../database/columns.ts';
 
 /**
  * A row read from a file and not yet committed; emptied by commit and discard. It refers to nothing: `Staging` writes

@@ -1,8 +1,8 @@
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { engines } from '../../../../../test/support/database.ts';
-import { ImportSteps, readinessHeader, readinessMapping, seen } from '../../../../../test/support/imports.ts';
-import { createWorld, type World } from '../../../../../test/support/world.ts';
+import { engines } from '../../../../../../test/support/database.ts';
+import { ImportSteps, readinessHeader, readinessMapping, seen } from '../../../../../../test/support/imports.ts';
+import { createWorld, type World } from '../../../../../../test/support/world.ts';
 
 const content = (...lines: string[]): string => `${[readinessHeader, ...lines].join('\n')}\n`;
 const adding = (mapping: ReturnType<typeof readinessMapping>): void => {

@@ -16,11 +16,11 @@ import {
   type SniffResult,
   sniffSheet,
 } from '@throughline/source-files/text/sniff';
-import type { Settings } from '../../config/settings.ts';
-import { SETTINGS } from '../../config/settings-token.ts';
-import { Invalid, Refused } from '../../kernel/errors.ts';
-import { isUuid } from '../../kernel/inputs.ts';
-import type { SeenFile } from './import-report.ts';
+import type { Settings } from '../../../config/settings.ts';
+import { SETTINGS } from '../../../config/settings-token.ts';
+import { Invalid, Refused } from '../../../kernel/errors.ts';
+import { isUuid } from '../../../kernel/inputs.ts';
+import type { SeenFile } from '../checks/import-report.ts';
 import { WorkbookRefused } from './workbook/parts.ts';
 import { Workbook } from './workbook/workbook.ts';
 

@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import type { DraftObservation } from '@throughline/source-files/rows/read-rows';
 import { Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import type { Database } from '../../database/database.ts';
-import { isUuid } from '../../kernel/inputs.ts';
+import type { Database } from '../../../database/database.ts';
+import { isUuid } from '../../../kernel/inputs.ts';
 
 /** A row for the staging table: a draft with what was found of its labels. */
 export interface StagedRow {

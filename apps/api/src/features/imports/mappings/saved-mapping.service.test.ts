@@ -1,9 +1,9 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { engines } from '../../../../../test/support/database.ts';
-import { ImportSteps, readinessMapping } from '../../../../../test/support/imports.ts';
-import { createWorld, type World } from '../../../../../test/support/world.ts';
-import { ImportReadsService } from './import-reads.service.ts';
+import { engines } from '../../../../../../test/support/database.ts';
+import { ImportSteps, readinessMapping } from '../../../../../../test/support/imports.ts';
+import { createWorld, type World } from '../../../../../../test/support/world.ts';
+import { ImportReadsService } from '../import-reads.service.ts';
 import { SavedMappingService } from './saved-mapping.service.ts';
 
 describe.each(engines)('saved mappings on %s', (engine) => {

@@ -1,6 +1,6 @@
 import { adaptMapping, type AdaptedMapping } from '@throughline/source-files/proposals/adapt-mapping';
 import type { ImportMapping } from '@throughline/source-files/mapping/mapping';
-import type { Import } from './import.entity.ts';
+import type { Import } from '../import.entity.ts';
 
 /** What a person corrected in how the file was seen. */
 export const correctedIn = ({ seen, mapping }: Pick<Import, 'seen' | 'mapping'>): ImportMapping['file'] =>

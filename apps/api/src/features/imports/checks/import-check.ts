@@ -5,9 +5,9 @@ import type { ReadSummary } from '@throughline/source-files/rows/problems';
 import { readFile } from '@throughline/source-files/rows/read-file';
 import type { DraftObservation } from '@throughline/source-files/rows/read-rows';
 import type { Viewer } from '@throughline/domain/viewer';
-import { Database } from '../../database/database.ts';
-import { Invalid } from '../../kernel/errors.ts';
-import { scopeOf, Tenancy } from '../../tenancy/tenancy.ts';
+import { Database } from '../../../database/database.ts';
+import { Invalid } from '../../../kernel/errors.ts';
+import { scopeOf, Tenancy } from '../../../tenancy/tenancy.ts';
 import {
   clearProblems,
   countOverlap,
@@ -20,14 +20,14 @@ import {
   noteProgress,
   readSeries,
 } from './import-check.sql.ts';
-import { breathe, ImportFiles } from './import-files.ts';
+import { breathe, ImportFiles } from '../files/import-files.ts';
 import { findQuality, type Run } from './import-quality.ts';
 import type { ImportReport, QualityFinding } from './import-report.ts';
 import { crossingSign, LabelBook, policyOf, UnknownLabels } from './label-book.ts';
 import { ExampleBook } from './example-book.ts';
 import { LabelTwins } from './label-twins.ts';
 import { type FoundProblem, mostKeptOfOneKind, ProblemBook } from './problem-book.ts';
-import { Staging } from './staging.ts';
+import { Staging } from '../files/staging.ts';
 
 /** What is checked: a file and its mapping, whose indicators are ids of the partnership. */
 export interface CheckedFile {

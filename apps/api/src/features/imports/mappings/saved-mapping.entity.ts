@@ -1,6 +1,6 @@
 import type { ImportMapping } from '@throughline/source-files/mapping/mapping';
 import { Column, Index } from 'typeorm';
-import { EditableRow, TenantEntity } from '../../database/columns.ts';
+import { EditableRow, TenantEntity } from '../../../database/columns.ts';
 
 /** A mapping kept for next year's file. */
 @TenantEntity('saved_mapping')

@@ -1,5 +1,5 @@
 import { Column, Index } from 'typeorm';
-import { References, TenantEntity, TenantRow } from '../../database/columns.ts';
+import { References, TenantEntity, TenantRow } from '../../../database/columns.ts';
 
 /** One thing wrong with one row of a file. */
 @TenantEntity('import_problem')

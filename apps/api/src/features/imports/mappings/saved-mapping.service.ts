@@ -1,16 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { checkMapping } from '@throughline/source-files/mapping/mapping';
 import type { Viewer } from '@throughline/domain/viewer';
-import { Invalid } from '../../kernel/errors.ts';
-import { parseInput } from '../../kernel/inputs.ts';
-import { fromCursor, type Page, pageSize, toPage } from '../../kernel/pages.ts';
-import { demand } from '../../tenancy/demand.ts';
-import { Tenancy } from '../../tenancy/tenancy.ts';
-import { Writes } from '../../writes/writes.ts';
-import { adaptedTo } from './corrected.ts';
-import { Import } from './import.entity.ts';
-import { type SaveMappingInput, saveMapping } from './import.inputs.ts';
-import type { SavedMappingType } from './import.type.ts';
+import { Invalid } from '../../../kernel/errors.ts';
+import { parseInput } from '../../../kernel/inputs.ts';
+import { fromCursor, type Page, pageSize, toPage } from '../../../kernel/pages.ts';
+import { demand } from '../../../tenancy/demand.ts';
+import { Tenancy } from '../../../tenancy/tenancy.ts';
+import { Writes } from '../../../writes/writes.ts';
+import { adaptedTo } from '../files/corrected.ts';
+import { Import } from '../import.entity.ts';
+import { type SaveMappingInput, saveMapping } from '../import.inputs.ts';
+import type { SavedMappingType } from '../import.type.ts';
 import { SavedMapping } from './saved-mapping.entity.ts';
 
 /** Mappings kept for the next file of the same publisher. */

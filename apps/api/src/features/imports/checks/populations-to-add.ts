@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
-import type { Import } from './import.entity.ts';
+import type { Import } from '../import.entity.ts';
 import { crossingSign, everybody } from './label-book.ts';
 
 /** The name of the population "all" where a partnership has none yet. */

@@ -1,14 +1,14 @@
-import type { WriteTransaction } from '../../writes/write-transaction.ts';
+import type { WriteTransaction } from '../../../writes/write-transaction.ts';
 import { v7 as uuidv7 } from 'uuid';
-import { Refused } from '../../kernel/errors.ts';
-import { isDuplicate } from '../../writes/database-errors.ts';
-import { keepDimensions } from '../populations/population-dimension.service.ts';
-import type { Import } from './import.entity.ts';
-import { hasObservations } from './import-check.sql.ts';
+import { Refused } from '../../../kernel/errors.ts';
+import { isDuplicate } from '../../../writes/database-errors.ts';
+import { keepDimensions } from '../../populations/population-dimension.service.ts';
+import type { Import } from '../import.entity.ts';
+import { hasObservations } from '../checks/import-check.sql.ts';
 import * as sql from './import-commit.sql.ts';
-import type { ImportReport } from './import-report.ts';
-import { crossingSign } from './label-book.ts';
-import { type KnownGroup, populationsToAdd } from './populations-to-add.ts';
+import type { ImportReport } from '../checks/import-report.ts';
+import { crossingSign } from '../checks/label-book.ts';
+import { type KnownGroup, populationsToAdd } from '../checks/populations-to-add.ts';
 
 /** Adds the places and populations that the mapping asked to add, and gives their ids to the staged rows. */
 async function addLabels(tx: WriteTransaction, file: Import): Promise<void> {

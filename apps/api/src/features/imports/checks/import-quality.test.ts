@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ImportMapping } from '@throughline/source-files/mapping/mapping';
-import { engines } from '../../../../../test/support/database.ts';
+import { engines } from '../../../../../../test/support/database.ts';
 import {
   ImportSteps,
   observations,
   readinessHeader,
   readinessMapping,
   seen,
-} from '../../../../../test/support/imports.ts';
-import { workbook } from '../../../../../test/support/workbook.ts';
-import { createWorld, type World } from '../../../../../test/support/world.ts';
-import { ImportReadsService } from './import-reads.service.ts';
-import type { Import } from './import.entity.ts';
+} from '../../../../../../test/support/imports.ts';
+import { workbook } from '../../../../../../test/support/workbook.ts';
+import { createWorld, type World } from '../../../../../../test/support/world.ts';
+import { ImportReadsService } from '../import-reads.service.ts';
+import type { Import } from '../import.entity.ts';
 
 const rows = (...lines: string[]): string => `${[readinessHeader, ...lines].join('\n')}\n`;
 const adding = (mapping: ImportMapping): void => {

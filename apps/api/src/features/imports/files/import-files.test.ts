@@ -1,9 +1,9 @@
 import { strToU8, zipSync } from 'fflate';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { engines } from '../../../../../test/support/database.ts';
-import { ImportSteps, readinessHeader, seen } from '../../../../../test/support/imports.ts';
-import { createWorld, password, type World } from '../../../../../test/support/world.ts';
+import { engines } from '../../../../../../test/support/database.ts';
+import { ImportSteps, readinessHeader, seen } from '../../../../../../test/support/imports.ts';
+import { createWorld, password, type World } from '../../../../../../test/support/world.ts';
 import { ImportFiles } from './import-files.ts';
 
 const line = 'Bridgeport,2018-19,All,200,100,50';

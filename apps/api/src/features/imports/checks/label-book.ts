@@ -1,5 +1,5 @@
 import type { ImportMapping } from '@throughline/source-files/mapping/mapping';
-import type { ReadTransaction } from '../../tenancy/transaction.ts';
+import type { ReadTransaction } from '../../../tenancy/transaction.ts';
 import type { UnknownLabel } from './import-report.ts';
 import { contains, leastLikeness, likeness, mostAlike } from './place-likeness.ts';
 
