@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import compress from '@fastify/compress';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import fastifyStatic from '@fastify/static';
@@ -9,6 +10,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { AccountsService } from './accounts/accounts.service.ts';
 import { authRoutes } from './accounts/auth-routes.ts';
 import { AppModule } from './app.module.ts';
+import { compression } from './compression.ts';
 import type { Settings } from './config/settings.ts';
 import { demoRoutes } from './demo/demo-routes.ts';
 import { ViewerService } from './tenancy/viewer.service.ts';
@@ -19,6 +21,16 @@ const tooMany = Object.assign(new Error('Too many requests. Wait a minute and tr
   statusCode: 429,
   code: 'RATE_LIMITED',
 });
+const headersOfPages = [
+  'content-security-policy',
+  'origin-agent-cluster',
+  'referrer-policy',
+  'x-dns-prefetch-control',
+  'x-download-options',
+  'x-frame-options',
+  'x-permitted-cross-domain-policies',
+  'x-xss-protection',
+];
 const notPages = /^\/(graphql|api|events|imports|demo|healthz|readyz|assets)(\/|\?|$)/;
 
 /** Builds the server; `listen` is the caller's. */
@@ -41,6 +53,7 @@ export async function createServer(settings: Settings, databaseUrl: string): Pro
     errorResponseBuilder: () => tooMany,
     allowList: settings.demo ? ['127.0.0.1', '::1'] : [],
   });
+  await app.register(compress, compression);
   authRoutes(server as never, app.get(AccountsService), app.get(ViewerService), settings.publicUrl);
   if (settings.demo) demoRoutes(server as never);
   if (existsSync(webRoot)) await serveWeb(app);
@@ -66,9 +79,13 @@ async function serveWeb(app: NestFastifyApplication): Promise<void> {
   await app.register(fastifyStatic, {
     root: webRoot,
     wildcard: false,
+    // `npm run build` lays a .br and a .gz beside each file that gains by it.
+    preCompressed: true,
     setHeaders: (reply, path) => {
       const forever = path.includes('/assets/');
       reply.header('cache-control', forever ? 'public, max-age=31536000, immutable' : 'no-cache');
+      // They concern pages; a first visit receives a dozen other files.
+      if (!path.includes('.html')) for (const name of headersOfPages) reply.removeHeader(name);
     },
   });
   app

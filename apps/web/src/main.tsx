@@ -1,6 +1,6 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import '@mantine/core/styles.layer.css';
+import './app/mantine.css';
 import './app/theme.css';
 import { App } from './app/app.tsx';
 import { startI18n } from './app/i18n.ts';

@@ -17,6 +17,8 @@ export function authRoutes(
   server.route({
     method: ['GET', 'POST'],
     url: '/api/auth/*',
+    // Session tokens are among its answers (`compression.ts`).
+    compress: false,
     config: { rateLimit: { max: 60, timeWindow: '1 minute' } },
     handler: async (request: FastifyRequest, reply: FastifyReply) => {
       const body = request.method === 'POST' && request.body !== undefined ? JSON.stringify(request.body) : undefined;

@@ -1,0 +1,9 @@
+/** The English texts of the shell and of everyday work: one file, there from the start and where there is no network. */
+export default import.meta.glob<Record<string, unknown>>(
+  [
+    './i18n/en.json',
+    '../shared/{i18n,words}/en.json',
+    '../features/{actions,asks,cycles,my-work,networks,plans,thread}/i18n/en.json',
+  ],
+  { eager: true, import: 'default' },
+);
