@@ -3,9 +3,9 @@ import { defineConfig } from 'vite';
 
 const api = process.env['THROUGHLINE_API'] ?? 'http://127.0.0.1:4100';
 
-/** The texts that stand on the screens of everyday work: one file a language, also where there is no network. */
-const everyday = ['my-work', 'cycles', 'actions', 'plans', 'asks', 'networks', 'thread'];
-const everydayTexts = new RegExp(`/src/((app|shared)/i18n|shared/words|features/(${everyday.join('|')})/i18n)/(..)[.]json$`);
+/** What draws charts: heavy, and on no screen that is opened in a hurry. */
+const charts = /\/libs\/(charts|measurement)\/|\/src\/shared\/chart-|\/node_modules\/(@visx|d3-)/;
+const feature = /\/src\/features\/([^/]+)\//;
 
 export default defineConfig({
   plugins: [react()],
@@ -15,17 +15,19 @@ export default defineConfig({
     manifest: true,
     target: 'es2023',
     cssMinify: 'lightningcss',
-    // All styles are smaller in one file than the requests for the files of each screen.
+    // All styles in one file are smaller than what the requests for those of each screen would cost.
     cssCodeSplit: false,
     rolldownOptions: {
       output: {
-        // A request costs a phone as much as 30 kB: what the first screens share travels together.
+        // A request costs a phone as much time as 30 kB, so what the first screens share travels together.
         codeSplitting: {
           groups: [
-            { name: (id) => `texts-${everydayTexts.exec(id)?.at(-1) ?? ''}`, test: everydayTexts },
-            { name: 'app', tags: ['$initial'], priority: 3 },
-            { name: 'charts', test: /\/libs\/(charts|measurement)\/|\/node_modules\/(@visx|d3-)/, priority: 2, minShareCount: 2 },
+            { name: 'boot', tags: ['$initial'], priority: 4 },
+            { name: 'boot', test: /rolldown\/runtime/, priority: 4 },
+            { name: 'app', test: /\/src\/main\.tsx$/, priority: 3 },
+            { name: 'charts', test: charts, priority: 2, minShareCount: 2 },
             { name: 'shared', test: /\/src\/shared\/|\/libs\/domain\/|\/node_modules\//, priority: 1, minShareCount: 4 },
+            { name: (id) => feature.exec(id)?.[1] ?? null, test: feature, minShareCount: 2 },
           ],
         },
       },

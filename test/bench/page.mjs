@@ -11,9 +11,9 @@ import { columnsQuery, naturalQuery } from './postgraphile-page.mjs';
 
 /** The operation that the web sends for a network's first screen, taken from the screen itself. */
 function webOperation() {
-  const screen = readFileSync(join(root, 'apps/web/src/features/networks/network-screen.tsx'), 'utf8');
+  const screen = readFileSync(join(root, 'apps/web/src/features/networks/network-query.ts'), 'utf8');
   const found = /graphql\(\s*`([^`]*query NetworkPage[^`]*)`/.exec(screen);
-  if (!found) throw new Error('network-screen.tsx has no operation NetworkPage');
+  if (!found) throw new Error('network-query.ts has no operation NetworkPage');
   return found[1].replace(/\s+/g, ' ').trim();
 }
 

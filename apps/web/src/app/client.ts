@@ -1,6 +1,7 @@
 import { Client, fetchExchange, mapExchange } from '@urql/core';
 import { cacheExchange, type KeyingConfig } from '@urql/exchange-graphcache';
-import { LiveQueries } from '../shared/live.ts';
+import type { FirstQuery } from '../shared/first-query.ts';
+import { LiveQueries } from '../shared/live-queries.ts';
 import { problemOf } from '../shared/transport.ts';
 
 /** Every type with an id is normalised by it; what has none (a page, a count, a series) belongs to its parent. */
@@ -9,11 +10,20 @@ const keys = new Proxy<KeyingConfig>(
   { get: () => (data: { id?: unknown }) => (typeof data.id === 'string' ? data.id : null) },
 );
 
+/** The client of one partnership for one account, with the queries that it shows. */
+export interface PartnershipClient {
+  client: Client;
+  live: LiveQueries;
+  /** Who hears that the server no longer knows the session. */
+  onSessionLost: { tell: () => void };
+}
+
 /**
- * The client of one partnership. Each has a cache of its own: switching partnership can show nothing of the other.
+ * Makes the client of one partnership. Each has a cache of its own: switching partnership can show nothing of the other.
  */
-export function createClient(partnershipId: string, onSessionLost: () => void): { client: Client; live: LiveQueries } {
+function createClient(partnershipId: string): PartnershipClient {
   const live = new LiveQueries();
+  const onSessionLost = { tell: () => {} };
   const client = new Client({
     url: '/graphql',
     preferGetMethod: false,
@@ -23,7 +33,7 @@ export function createClient(partnershipId: string, onSessionLost: () => void): 
       live.exchange,
       mapExchange({
         onError: (error) => {
-          if (problemOf(error).code === 'UNAUTHENTICATED') onSessionLost();
+          if (problemOf(error).code === 'UNAUTHENTICATED') onSessionLost.tell();
         },
       }),
       cacheExchange({ keys }),
@@ -31,5 +41,21 @@ export function createClient(partnershipId: string, onSessionLost: () => void): 
     ],
   });
   live.attach(client);
-  return { client, live };
+  return { client, live, onSessionLost };
+}
+
+let ahead: { accountId: string; partnershipId: string; made: PartnershipClient } | undefined;
+
+/** Asks a screen's first queries before anything of it is there; `takeClient` hands over who asked. */
+export function askAhead(accountId: string, partnershipId: string, queries: readonly FirstQuery[]): void {
+  const made = createClient(partnershipId);
+  ahead = { accountId, partnershipId, made };
+  for (const query of queries) void made.live.askAhead(query);
+}
+
+/** The client with which a partnership is opened: the one that asked ahead for it, once, otherwise a new one. */
+export function takeClient(accountId: string, partnershipId: string): PartnershipClient {
+  const found = ahead?.accountId === accountId && ahead.partnershipId === partnershipId ? ahead.made : undefined;
+  ahead = undefined;
+  return found ?? createClient(partnershipId);
 }

@@ -5,8 +5,9 @@ import { LiveContext } from '../shared/live.ts';
 import { followEvents } from '../shared/event-stream.ts';
 import { PartnershipContext } from '../shared/partnership.tsx';
 import { QueueProvider } from '../shared/queue-context.tsx';
-import { useSession, type Me, type Membership } from '../shared/session.tsx';
-import { createClient } from './client.ts';
+import { useSession } from '../shared/session.tsx';
+import type { Me, Membership } from '../shared/who.ts';
+import { takeClient } from './client.ts';
 import { Frame } from './frame.tsx';
 import { PartnershipRoutes } from './partnership-routes.tsx';
 
@@ -14,7 +15,12 @@ import { PartnershipRoutes } from './partnership-routes.tsx';
 export function PartnershipShell({ membership, me }: { membership: Membership; me: Me }) {
   const { lost } = useSession();
   const { partnershipId, partnershipSlug } = membership;
-  const { client, live } = useMemo(() => createClient(partnershipId, lost), [partnershipId, lost]);
+  const accountId = me.account.id;
+  const { client, live, onSessionLost } = useMemo(() => takeClient(accountId, partnershipId), [accountId, partnershipId]);
+
+  useEffect(() => {
+    onSessionLost.tell = lost;
+  }, [onSessionLost, lost]);
 
   useEffect(() => localStorage.setItem('throughline-partnership', partnershipSlug), [partnershipSlug]);
   useEffect(

@@ -1,6 +1,7 @@
 import { useMantineColorScheme } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { languages, speak, type Language } from './i18n.ts';
+import { speak } from './i18n.ts';
+import { languages, type Language } from './texts.ts';
 import classes from './account-menu.module.css';
 
 const schemes = ['auto', 'light', 'dark'] as const;

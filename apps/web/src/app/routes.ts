@@ -1,4 +1,13 @@
 import type { ComponentType } from 'react';
+import { parse } from 'regexparam';
+import { MyWorkQuery } from '../features/my-work/my-work-query.ts';
+import { NetworkPage } from '../features/networks/network-query.ts';
+import { loadAimChart, openTab } from '../features/networks/network-tabs.ts';
+import { IdeasToLog, NetworksToLog } from '../features/cycles/quick-log-queries.ts';
+import { NetworkThreadMap } from '../features/thread/thread-query.ts';
+import { firstQuery, type FirstQuery } from '../shared/first-query.ts';
+
+type Params = Readonly<Record<string, string | undefined>>;
 
 /** One screen and its path inside a partnership (`/p/<slug>` goes before it). */
 export interface ScreenRoute {
@@ -6,6 +15,10 @@ export interface ScreenRoute {
   path: string;
   /** Loads the screen with its own code; the module's default export is the component. */
   screen: () => Promise<{ default: ComponentType }>;
+  /** What the screen asks first. */
+  asks?: (params: Params) => FirstQuery[];
+  /** Loads the parts that the screen will need at once. */
+  parts?: (params: Params) => Promise<unknown>[];
 }
 
 /**
@@ -19,13 +32,33 @@ export const routes: readonly ScreenRoute[] = [
   { path: '/populations', screen: () => import('../features/populations/populations-screen.tsx') },
   { path: '/partnership', screen: () => import('../features/partnership/partnership-screen.tsx') },
   { path: '/networks', screen: () => import('../features/networks/networks-screen.tsx') },
-  { path: '/log', screen: () => import('../features/cycles/quick-log-screen.tsx') },
-  { path: '/networks/:id/log', screen: () => import('../features/cycles/quick-log-screen.tsx') },
-  { path: '/networks/:id/:tab?', screen: () => import('../features/networks/network-screen.tsx') },
+  {
+    path: '/log',
+    screen: () => import('../features/cycles/quick-log-screen.tsx'),
+    asks: () => [firstQuery(NetworksToLog, {})],
+  },
+  {
+    path: '/networks/:id/log',
+    screen: () => import('../features/cycles/quick-log-screen.tsx'),
+    asks: ({ id = '' }) => [firstQuery(NetworksToLog, {}), firstQuery(IdeasToLog, { networkId: id })],
+  },
+  {
+    path: '/networks/:id/:tab?',
+    screen: () => import('../features/networks/network-screen.tsx'),
+    asks: ({ id = '', tab }) => [
+      firstQuery(NetworkPage, { id }),
+      ...(openTab(tab).key === 'thread' ? [firstQuery(NetworkThreadMap, { networkId: id })] : []),
+    ],
+    parts: ({ tab }) => [openTab(tab).load(), loadAimChart()],
+  },
   { path: '/cycles/:id', screen: () => import('../features/cycles/cycle-screen.tsx') },
   { path: '/practices', screen: () => import('../features/practices/practices-screen.tsx') },
   { path: '/practices/:id', screen: () => import('../features/practices/practice-screen.tsx') },
-  { path: '/', screen: () => import('../features/my-work/my-work-screen.tsx') },
+  {
+    path: '/',
+    screen: () => import('../features/my-work/my-work-screen.tsx'),
+    asks: () => [firstQuery(MyWorkQuery, {})],
+  },
   { path: '/actions/:id', screen: () => import('../features/actions/action-screen.tsx') },
   { path: '/asks', screen: () => import('../features/asks/asks-screen.tsx') },
   { path: '/asks/new', screen: () => import('../features/asks/new-ask-screen.tsx') },
@@ -52,3 +85,22 @@ export const places = [
 /** The places whose screens are there. */
 export const openPlaces = (): (typeof places)[number][] =>
   places.filter(({ path }) => routes.some((route) => route.path === path || route.path.startsWith(`${path}/:`)));
+
+/** A screen as an address names it. */
+export interface OpenedRoute {
+  slug: string;
+  route: ScreenRoute;
+  params: Params;
+}
+
+/** The screen of an address of the app (`/p/<slug>/…`); undefined where no screen of a partnership stands. */
+export function routeAt(pathname: string): OpenedRoute | undefined {
+  const [, slug, rest = ''] = /^\/p\/([^/]+)(\/.*)?$/.exec(pathname) ?? [];
+  if (slug === undefined) return undefined;
+  for (const route of routes) {
+    const { keys, pattern } = parse(route.path);
+    const found = pattern.exec(rest || '/');
+    if (found) return { slug, route, params: Object.fromEntries(keys.map((key, at) => [key, found[at + 1]])) };
+  }
+  return undefined;
+}

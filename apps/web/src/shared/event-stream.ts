@@ -1,4 +1,4 @@
-import type { Notice } from './live.ts';
+import type { Notice } from './live-queries.ts';
 
 /** What the stream tells its owner. */
 export interface StreamListener {

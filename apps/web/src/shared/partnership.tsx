@@ -1,7 +1,7 @@
 import { createContext, use, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { createFormat, type Format } from './format.ts';
-import type { Membership } from './session.tsx';
+import type { Membership } from './who.ts';
 
 /** The membership under which the open screens work; set by the shell from the address. */
 export const PartnershipContext = createContext<Membership | undefined>(undefined);

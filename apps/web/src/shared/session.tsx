@@ -1,33 +1,5 @@
 import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
-import { createStore, del, get, set } from 'idb-keyval';
-import type { MemberRole } from '@throughline/domain/vocabulary';
-import { post } from './transport.ts';
-
-/** One membership of the signed-in account. */
-export interface Membership {
-  partnershipId: string;
-  partnershipName: string;
-  partnershipSlug: string;
-  memberId: string;
-  role: MemberRole;
-  /** The partnership's IANA time zone. */
-  timeZone: string;
-  /** Policies that hold whatever the item. */
-  abilities: readonly string[];
-}
-
-/** Who is signed in. */
-export interface Me {
-  account: { id: string; name: string; email: string };
-  memberships: Membership[];
-}
-
-/** The session as the screens see it. `lost` means that it ended under the person's hands, `offline` means that it was remembered because the server cannot be reached. */
-export type SessionState =
-  | { kind: 'loading' }
-  | { kind: 'anonymous'; lost: boolean }
-  | { kind: 'unreachable' }
-  | { kind: 'signed_in'; me: Me; offline: boolean };
+import { forgetWho, whoIsIt, whoIsItAtStart, type Me, type SessionState } from './who.ts';
 
 interface Session {
   state: SessionState;
@@ -40,23 +12,6 @@ interface Session {
 }
 
 const SessionContext = createContext<Session | undefined>(undefined);
-const store = createStore('throughline-session', 'session');
-
-const meQuery = `query Me { me { account { id name email } memberships { partnershipId partnershipName partnershipSlug memberId role timeZone abilities } } }`;
-
-async function whoIsIt(): Promise<SessionState> {
-  const answer = await post({ query: meQuery, variables: {} });
-  if ('data' in answer) {
-    const me = answer.data['me'] as Me | null;
-    if (!me) return { kind: 'anonymous', lost: false };
-    await set('me', me, store).catch(() => undefined);
-    return { kind: 'signed_in', me, offline: false };
-  }
-  if (answer.problem.code === 'UNAUTHENTICATED') return { kind: 'anonymous', lost: false };
-  const me = await get<Me>('me', store).catch(() => undefined);
-  return me ? { kind: 'signed_in', me, offline: true } : { kind: 'unreachable' };
-}
-
 /** Holds the session for everything inside it. */
 export function SessionProvider({ children }: { children: ReactNode }) {
   const [state, setState] = useState<SessionState>({ kind: 'loading' });
@@ -69,13 +24,13 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       headers: { 'content-type': 'application/json' },
       body: '{}',
     });
-    await del('me', store);
+    await forgetWho();
     setState({ kind: 'anonymous', lost: false });
   }, []);
 
   useEffect(() => {
     let gone = false;
-    void whoIsIt().then((next) => gone || setState(next));
+    void whoIsItAtStart().then((next) => gone || setState(next));
     return () => {
       gone = true;
     };

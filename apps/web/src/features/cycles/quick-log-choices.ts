@@ -1,33 +1,9 @@
 import { useEffect, useState } from 'react';
 import { createStore, get, set } from 'idb-keyval';
-import { graphql } from '../../shared/graphql.ts';
 import { useLiveQuery } from '../../shared/live.ts';
 import { usePartnership } from '../../shared/partnership.tsx';
 import { useMe } from '../../shared/session.tsx';
-
-const NetworksToLog = graphql(`
-  query NetworksToLog {
-    networks(first: 100) {
-      nodes {
-        id
-        name
-        abilities
-      }
-    }
-  }
-`);
-
-const IdeasToLog = graphql(`
-  query IdeasToLog($networkId: Uuid!) {
-    changeIdeas(networkId: $networkId, first: 100) {
-      nodes {
-        id
-        title
-        state
-      }
-    }
-  }
-`);
+import { IdeasToLog, NetworksToLog } from './quick-log-queries.ts';
 
 /** A network or an idea that can be chosen. */
 export interface Choice {

@@ -13,72 +13,10 @@ import { useWrite } from '../../shared/use-write.ts';
 import { cycleKinds, PlanCycle } from './cycle-operations.ts';
 import { FidelityList } from './fidelity-list.tsx';
 import { Ladder } from './ladder.tsx';
+import { FidelityCounts, RampsQuery } from './ramps-query.ts';
 import { Reconsider } from './reconsider.tsx';
 import { WriteState } from './write-state.tsx';
 import classes from './cycle.module.css';
-
-const RampsQuery = graphql(`
-  query Ramps($networkId: Uuid!, $first: Int!, $after: String) {
-    ramps(networkId: $networkId, first: $first, after: $after) {
-      nodes {
-        id
-        version
-        networkId
-        title
-        description
-        state
-        practiceId
-        abilities
-        fidelity {
-          criterion
-          result
-          reasons
-        }
-        rungs {
-          id
-          rung
-          title
-          stage
-          scale
-          scaleJumped
-          loggedAfterwards
-          decision
-          decisionReason
-          whatHappened
-          learned
-          questions {
-            id
-            question
-            prediction
-            direction
-            predictedLow
-            predictedHigh
-            lockedAt
-            result
-            resultValue
-            verdict
-          }
-        }
-      }
-      pageInfo {
-        hasNextPage
-        endCursor
-      }
-      totalCount
-    }
-  }
-`);
-
-const FidelityCounts = graphql(`
-  query FidelityCounts($networkId: Uuid!) {
-    networkFidelity(networkId: $networkId) {
-      criterion
-      pass
-      fail
-      notYet
-    }
-  }
-`);
 
 const AddChangeIdea = graphql(`
   mutation AddChangeIdea($input: AddChangeIdeaInput!) {

@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import { ActionParts, type ActionView } from '../../shared/actions/action-parts.ts';
+import type { ActionView } from '../../shared/actions/action-parts.ts';
 import { ActionUpdate } from '../../shared/actions/action-update.tsx';
 import { ActionState, Due } from '../../shared/actions/due.tsx';
 import { useActionUpdate } from '../../shared/actions/use-action-update.ts';
 import { Empty } from '../../shared/empty.tsx';
-import { graphql, type ResultOf } from '../../shared/graphql.ts';
+import type { ResultOf } from '../../shared/graphql.ts';
 import { itemPath } from '../../shared/links.ts';
 import { useLiveQuery } from '../../shared/live.ts';
 import { Loading } from '../../shared/loading.tsx';
@@ -16,67 +16,9 @@ import { ProblemView } from '../../shared/problem.tsx';
 import { AnswerHere } from './answer-here.tsx';
 import { MoreChanges, ChangeRow } from './changes.tsx';
 import { MoreDue } from './more-due.tsx';
+import { MyWorkQuery } from './my-work-query.ts';
 import classes from './my-work.module.css';
 
-const MyWorkQuery = graphql(
-  `
-    query MyWork {
-      myWork {
-        id
-        due {
-          nodes {
-            ...ActionParts
-          }
-          pageInfo {
-            hasNextPage
-            endCursor
-          }
-          totalCount
-        }
-        waiting {
-          id
-          version
-          waitsFor
-          kind
-          state
-          title
-          networkId
-          networkName
-          from
-          respondBy
-          daysLeft
-          since
-        }
-        tests {
-          id
-          title
-          stage
-          networkName
-          hasPrediction
-        }
-        changes {
-          nodes {
-            id
-            at
-            verb
-            kind
-            itemId
-            title
-            networkId
-            networkName
-            memberName
-          }
-          pageInfo {
-            hasNextPage
-            endCursor
-          }
-          totalCount
-        }
-      }
-    }
-  `,
-  [ActionParts],
-);
 const kinds = ['action', 'escalation', 'charter', 'sign_off', 'cycle', 'cycle_question', 'seat'];
 type Work = ResultOf<typeof MyWorkQuery>['myWork'];
 

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useMemo, type ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation, useParams } from 'wouter';
-import { graphql, type ResultOf } from '../../shared/graphql.ts';
+import type { ResultOf } from '../../shared/graphql.ts';
 import { useLiveQuery } from '../../shared/live.ts';
 import { Loading } from '../../shared/loading.tsx';
 import { Page } from '../../shared/page.tsx';
@@ -10,89 +10,20 @@ import type { PageSeries } from './aim-chart.tsx';
 import { useAimLine } from './aim-line.tsx';
 import { NetworkFlow } from './network-flow.tsx';
 import { NetworkSettings } from './network-settings.tsx';
-import { networkTabs } from './network-tabs.ts';
+import { NetworkPage } from './network-query.ts';
+import { loadAimChart, networkTabs, openTab } from './network-tabs.ts';
 import { TabList } from './tab-list.tsx';
 import classes from './networks.module.css';
-
-const NetworkPage = graphql(`
-  query NetworkPage($id: Uuid!) {
-    networkPage(id: $id) {
-      id
-      network {
-        id
-        version
-        name
-        purpose
-        state
-        outcomeName
-        parentId
-        parentName
-        abilities
-      }
-      aim {
-        charterId
-        state
-        indicatorId
-        indicatorName
-        measureType
-        direction
-        unit
-        populationId
-        populationName
-        isEverybody
-        placeName
-        from
-        to
-        by
-        priorityPopulations
-      }
-      series {
-        indicatorName
-        measureType
-        direction
-        cadence
-        unit
-        populationName
-        isEverybody
-        isAim
-        periods
-        values
-        numerators
-        denominators
-        marks
-        decisions
-        breaks
-      }
-      actionCounts {
-        open
-        late
-        blocked
-      }
-      cycleCounts {
-        open
-        withoutPredictions
-      }
-      escalationCounts {
-        open
-        overdue
-      }
-    }
-  }
-`);
 
 /** What changes the first screen without showing its own id there. */
 const kinds = ['network', 'charter', 'action', 'cycle', 'cycle_question', 'escalation', 'import'];
 
 export type NetworkPageData = ResultOf<typeof NetworkPage>['networkPage'];
 
-/** The order of the tabs, whatever the order in which features bring them. */
-const order = ['thread', 'charter', 'plan', 'tests', 'data', 'asks', 'people'];
-const place = (key: string) => (order.includes(key) ? order.indexOf(key) : order.length);
-const tabs = networkTabs.toSorted((a, b) => place(a.key) - place(b.key));
 const panels: Record<string, ComponentType<{ networkId: string }>> = Object.fromEntries(
-  tabs.map(({ key, load }) => [key, lazy(load)]),
+  networkTabs.map(({ key, load }) => [key, lazy(load)]),
 );
-const AimChart = lazy(() => import('./aim-chart.tsx'));
+const AimChart = lazy(loadAimChart);
 
 /** A network: its aim as one sentence over its chart, then its tabs. */
 export default function NetworkScreen() {
@@ -111,7 +42,7 @@ function OpenNetwork({ page }: { page: NetworkPageData }) {
   const { tab } = useParams<{ tab?: string }>();
   const [, navigate] = useLocation();
   const { network } = page;
-  const open = tabs.find(({ key }) => key === tab)?.key ?? tabs[0]?.key ?? '';
+  const open = openTab(tab).key;
   const Panel = panels[open];
   return (
     <Page
@@ -133,7 +64,7 @@ function OpenNetwork({ page }: { page: NetworkPageData }) {
       <NetworkFlow page={page} />
       <TabList
         label={t('tabs')}
-        tabs={tabs.map(({ key }) => ({ key, title: t(`tab.${key}`) }))}
+        tabs={networkTabs.map(({ key }) => ({ key, title: t(`tab.${key}`) }))}
         open={open}
         onOpen={(key) => navigate(`/networks/${network.id}/${key}`, { replace: true })}
       >

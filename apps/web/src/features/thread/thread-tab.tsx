@@ -1,42 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import { Empty } from '../../shared/empty.tsx';
-import { graphql, type ResultOf } from '../../shared/graphql.ts';
+import type { ResultOf } from '../../shared/graphql.ts';
 import { useLiveQuery } from '../../shared/live.ts';
 import { Loading } from '../../shared/loading.tsx';
 import { ProblemView } from '../../shared/problem.tsx';
+import { NetworkThreadMap } from './thread-query.ts';
 import { ThreadMap } from './thread-map.tsx';
 import classes from './thread.module.css';
-
-const NetworkThreadMap = graphql(`
-  query NetworkThreadMap($networkId: Uuid!) {
-    networkThread(networkId: $networkId) {
-      networkId
-      columns {
-        column
-        total
-        items {
-          id
-          kind
-          title
-          state
-          networkId
-          decision
-          isOver
-          stuck {
-            code
-            days
-            reason
-          }
-        }
-      }
-      links {
-        fromId
-        toId
-        relation
-      }
-    }
-  }
-`);
 
 /** A column of the map as it is shown. */
 export type MapColumn = ResultOf<typeof NetworkThreadMap>['networkThread']['columns'][number];

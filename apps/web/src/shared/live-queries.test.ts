@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { backOff, readNotice } from './event-stream.ts';
-import { shows } from './live.ts';
+import { shows } from './live-queries.ts';
 
 test('an answer shows a row wherever it stands in it', () => {
   const data = { network: { id: 'n', actions: { nodes: [{ id: 'a' }, { id: 'b', owner: null }] } } };

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import * as vocabulary from '@throughline/domain/vocabulary';
 import english from '../shared/words/en.json' with { type: 'json' };
-import { fileOf, languages } from './i18n.ts';
+import { fileOf, languages } from './texts.ts';
 
 const files = import.meta.glob<Record<string, unknown>>(
   ['./i18n/*.json', '../shared/i18n/*.json', '../shared/words/*.json', '../features/*/i18n/*.json'],

@@ -7,8 +7,8 @@ import subsetFont from 'subset-font';
 const whole = fileURLToPath(import.meta.resolve('@fontsource-variable/inter/files/inter-latin-wght-normal.woff2'));
 const subset = new URL('./src/app/inter-subset.woff2', import.meta.url);
 
-/** The ranges of the subset; the first face in `theme.css` names the same. */
-const ranges: readonly (readonly [first: number, last: number])[] = [
+/** First and last code of each range; the first face in `theme.css` names the same. */
+const ranges = [
   [0x20, 0x7e],
   [0xa0, 0xff],
   [0x2010, 0x2015],
@@ -25,5 +25,5 @@ const characters = ranges
   .flatMap(([first, last]) => Array.from({ length: last - first + 1 }, (_, index) => first + index))
   .map((code) => String.fromCodePoint(code))
   .join('');
-const options = { targetFormat: 'woff2', variationAxes: { wght: { min: 400, max: 700 } } } as const;
+const options = { targetFormat: 'woff2', variationAxes: { wght: { min: 400, max: 700 } } };
 await writeFile(subset, await subsetFont(await readFile(whole), characters, options));

@@ -1,0 +1,37 @@
+/** The languages of the interface; English stands in for a text that another lacks. */
+export const languages = ['en', 'es'] as const;
+export type Language = (typeof languages)[number];
+
+/** Where the chosen language is kept on this device. */
+export const rememberedAs = 'throughline-language';
+
+/** Those of everyday work travel together and are there with no network; the others come with their screens. */
+const everyday = { en: () => import('./texts-en.ts'), es: () => import('./texts-es.ts') };
+const others = import.meta.glob<Record<string, unknown>>(
+  ['../features/*/i18n/*.json', '!../features/{actions,asks,cycles,my-work,networks,plans,thread}/**'],
+  { import: 'default' },
+);
+
+/** The file of a namespace: `app`, `shared` and `words` are everybody's, every other is a feature's folder. */
+export function fileOf(namespace: string, language: string): string {
+  if (namespace === 'app') return `./i18n/${language}.json`;
+  if (namespace === 'shared') return `../shared/i18n/${language}.json`;
+  if (namespace === 'words') return `../shared/words/${language}.json`;
+  return `../features/${namespace}/i18n/${language}.json`;
+}
+
+/** The texts of a namespace. @throws when it has none in that language, or when they cannot be fetched. */
+export async function textsOf(namespace: string, language: Language): Promise<Record<string, unknown>> {
+  const file = fileOf(namespace, language);
+  const load = others[file];
+  const texts = load ? await load() : (await everyday[language]()).default[file];
+  if (!texts) throw new Error(`no texts for ${namespace} in ${language}`);
+  return texts;
+}
+
+/** The language of this person: the one chosen on this device, otherwise the first of the browser's that we have. */
+export function preferredLanguage(): Language {
+  const remembered = localStorage.getItem(rememberedAs);
+  const wish = remembered ?? navigator.languages.find((tag) => languages.some((one) => tag.startsWith(one))) ?? 'en';
+  return languages.find((one) => wish.startsWith(one)) ?? 'en';
+}

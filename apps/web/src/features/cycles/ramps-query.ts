@@ -1,0 +1,66 @@
+import { graphql } from '../../shared/graphql.ts';
+
+/** Every idea of a network with its tests, page by page. */
+export const RampsQuery = graphql(`
+  query Ramps($networkId: Uuid!, $first: Int!, $after: String) {
+    ramps(networkId: $networkId, first: $first, after: $after) {
+      nodes {
+        id
+        version
+        networkId
+        title
+        description
+        state
+        practiceId
+        abilities
+        fidelity {
+          criterion
+          result
+          reasons
+        }
+        rungs {
+          id
+          rung
+          title
+          stage
+          scale
+          scaleJumped
+          loggedAfterwards
+          decision
+          decisionReason
+          whatHappened
+          learned
+          questions {
+            id
+            question
+            prediction
+            direction
+            predictedLow
+            predictedHigh
+            lockedAt
+            result
+            resultValue
+            verdict
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      totalCount
+    }
+  }
+`);
+
+/** How many cycles keep to each part of the method. */
+export const FidelityCounts = graphql(`
+  query FidelityCounts($networkId: Uuid!) {
+    networkFidelity(networkId: $networkId) {
+      criterion
+      pass
+      fail
+      notYet
+    }
+  }
+`);

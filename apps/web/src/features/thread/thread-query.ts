@@ -1,0 +1,33 @@
+import { graphql } from '../../shared/graphql.ts';
+
+/** The whole thread of a network as the map draws it. */
+export const NetworkThreadMap = graphql(`
+  query NetworkThreadMap($networkId: Uuid!) {
+    networkThread(networkId: $networkId) {
+      networkId
+      columns {
+        column
+        total
+        items {
+          id
+          kind
+          title
+          state
+          networkId
+          decision
+          isOver
+          stuck {
+            code
+            days
+            reason
+          }
+        }
+      }
+      links {
+        fromId
+        toId
+        relation
+      }
+    }
+  }
+`);

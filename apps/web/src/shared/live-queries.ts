@@ -1,0 +1,94 @@
+import { createRequest, makeOperation, mapExchange, type Client, type Exchange, type Operation } from '@urql/core';
+import type { FirstQuery } from './first-query.ts';
+
+/** A notice of the event stream: something of this kind changed. */
+export interface Notice {
+  kind: string;
+  id?: string;
+}
+
+interface Shown {
+  operation: Operation;
+  kinds: readonly string[];
+  data: unknown;
+}
+
+/** How long an answer that was asked for ahead is as good as a new one, with no notice in between. */
+const freshMs = 5_000;
+
+/** Whether an answer shows the row with this id anywhere. */
+export function shows(data: unknown, id: string): boolean {
+  if (Array.isArray(data)) return data.some((part) => shows(part, id));
+  if (typeof data !== 'object' || data === null) return false;
+  return Object.values(data).some((value) => value === id || shows(value, id));
+}
+
+/**
+ * Remembers which queries are on screen and what they show, so that a notice refetches those and no others:
+ * a query is touched when it declared the kind (lists, where a new row would appear) or shows the id.
+ */
+export class LiveQueries {
+  readonly #shown = new Map<number, Shown>();
+  /** Queries whose answer arrived before anything showed it, and until when (ms) it may be taken as it is. */
+  readonly #askedAhead = new Map<number, number>();
+  #notices: Notice[] = [];
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #client: Client | undefined;
+
+  /** Goes before the cache in the client's exchanges. */
+  readonly exchange: Exchange = mapExchange({
+    onOperation: (operation) => {
+      if (operation.kind === 'teardown') this.#shown.delete(operation.key);
+      if (operation.kind !== 'query') return;
+      const kinds = (operation.context['kinds'] as readonly string[] | undefined) ?? [];
+      this.#shown.set(operation.key, { operation, kinds, data: this.#shown.get(operation.key)?.data });
+      // The answer is a moment old: to ask again would only take the line from what the screen still waits for.
+      const fresh = (this.#askedAhead.get(operation.key) ?? 0) > performance.now();
+      if (fresh && operation.context.requestPolicy === 'cache-and-network')
+        return makeOperation('query', operation, { ...operation.context, requestPolicy: 'cache-first' });
+    },
+    onResult: (result) => {
+      const shown = this.#shown.get(result.operation.key);
+      if (shown) shown.data = result.data;
+    },
+  });
+
+  /** Names the client whose queries these are. */
+  attach(client: Client): void {
+    this.#client = client;
+  }
+
+  /** Asks before the screen is there; when the query is shown soon after, its answer is taken as it is. */
+  async askAhead({ query, variables }: FirstQuery): Promise<void> {
+    const result = await this.#client?.query(query, variables, { requestPolicy: 'network-only' }).toPromise();
+    if (result?.data && !result.error) this.#askedAhead.set(createRequest(query, variables).key, performance.now() + freshMs);
+  }
+
+  /** Takes a notice; a burst of them (one write has several) becomes one refetch a query. */
+  notice(notice: Notice): void {
+    this.#askedAhead.clear();
+    this.#notices.push(notice);
+    if (this.#timer === undefined) this.#timer = setTimeout(() => this.#refetch(), 120);
+  }
+
+  /** Refetches everything on screen, after a gap in the stream. */
+  all(): void {
+    this.#askedAhead.clear();
+    for (const { operation } of this.#shown.values()) this.#again(operation);
+  }
+
+  #refetch(): void {
+    const notices = this.#notices;
+    this.#notices = [];
+    this.#timer = undefined;
+    const touched = [...this.#shown.values()].filter(({ kinds, data }) =>
+      notices.some(({ kind, id }) => kinds.includes(kind) || (id !== undefined && shows(data, id))),
+    );
+    for (const { operation } of touched) this.#again(operation);
+  }
+
+  #again(operation: Operation): void {
+    const context = { ...operation.context, requestPolicy: 'network-only' } as const;
+    this.#client?.reexecuteOperation(makeOperation('query', operation, context));
+  }
+}

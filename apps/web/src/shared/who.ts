@@ -1,0 +1,55 @@
+import { createStore, del, get, set } from 'idb-keyval';
+import type { MemberRole } from '@throughline/domain/vocabulary';
+import { post } from './transport.ts';
+
+/** One membership of the signed-in account. */
+export interface Membership {
+  partnershipId: string;
+  partnershipName: string;
+  partnershipSlug: string;
+  memberId: string;
+  role: MemberRole;
+  /** The partnership's IANA time zone. */
+  timeZone: string;
+  /** Policies that hold whatever the item. */
+  abilities: readonly string[];
+}
+
+/** Who is signed in. */
+export interface Me {
+  account: { id: string; name: string; email: string };
+  memberships: Membership[];
+}
+
+/** The session as the screens see it. `lost` means that it ended under the person's hands, `offline` means that it was remembered because the server cannot be reached. */
+export type SessionState =
+  | { kind: 'loading' }
+  | { kind: 'anonymous'; lost: boolean }
+  | { kind: 'unreachable' }
+  | { kind: 'signed_in'; me: Me; offline: boolean };
+
+const store = createStore('throughline-session', 'session');
+
+const meQuery = `query Me { me { account { id name email } memberships { partnershipId partnershipName partnershipSlug memberId role timeZone abilities } } }`;
+
+/** Asks the server who is signed in; with no network, the device. */
+export async function whoIsIt(): Promise<SessionState> {
+  const answer = await post({ query: meQuery, variables: {} });
+  if ('data' in answer) {
+    const me = answer.data['me'] as Me | null;
+    if (!me) return { kind: 'anonymous', lost: false };
+    await set('me', me, store).catch(() => undefined);
+    return { kind: 'signed_in', me, offline: false };
+  }
+  if (answer.problem.code === 'UNAUTHENTICATED') return { kind: 'anonymous', lost: false };
+  const me = await get<Me>('me', store).catch(() => undefined);
+  return me ? { kind: 'signed_in', me, offline: true } : { kind: 'unreachable' };
+}
+
+let atStart: Promise<SessionState> | undefined;
+
+/** The first answer of this visit; asked once, as early as anybody wants to know. */
+export const whoIsItAtStart = (): Promise<SessionState> => (atStart ??= whoIsIt());
+
+/** Forgets on this device who was here. */
+export const forgetWho = (): Promise<void> => del('me', store);
