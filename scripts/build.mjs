@@ -30,7 +30,7 @@ export async function buildServer() {
   await run('tsc', ['-b', ...(existsSync(SERVER_OUTPUT) ? [] : ['--force'])]);
 }
 
-/** Builds the web, which also fails when the first screen outgrows its budget. */
+/** Builds the web and compresses what it built; `test/e2e/transfer.test.ts` holds its budget. */
 export async function buildWeb() {
   await run('npm', ['run', '--silent', 'build', '--workspace', 'apps/web']);
 }

@@ -1,5 +1,5 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 const api = process.env['THROUGHLINE_API'] ?? 'http://127.0.0.1:4100';
 
@@ -7,8 +7,24 @@ const api = process.env['THROUGHLINE_API'] ?? 'http://127.0.0.1:4100';
 const charts = /\/libs\/(charts|measurement)\/|\/src\/shared\/chart-|\/node_modules\/(@visx|d3-)/;
 const feature = /\/src\/features\/([^/]+)\//;
 
+/** Lets the page name the code that every screen needs, so that it is on its way before `boot.ts` runs and asks for it. */
+const preloadApp: Plugin = {
+  name: 'preload-app',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (_html, { bundle }) =>
+      Object.values(bundle ?? {})
+        .filter((file) => file.type === 'chunk' && ['app', 'shared'].includes(file.name))
+        .map(({ fileName }) => ({
+          tag: 'link',
+          attrs: { rel: 'modulepreload', crossorigin: true, href: `/${fileName}` },
+          injectTo: 'head',
+        })),
+  },
+};
+
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), preloadApp],
   // Packages of this repository are read from their sources, so that the web needs no build of theirs first.
   resolve: { conditions: ['throughline-source', 'module', 'browser', 'development|production'] },
   build: {
@@ -26,7 +42,12 @@ export default defineConfig({
             { name: 'boot', test: /rolldown\/runtime/, priority: 4 },
             { name: 'app', test: /\/src\/main\.tsx$/, priority: 3 },
             { name: 'charts', test: charts, priority: 2, minShareCount: 2 },
-            { name: 'shared', test: /\/src\/shared\/|\/libs\/domain\/|\/node_modules\//, priority: 1, minShareCount: 4 },
+            {
+              name: 'shared',
+              test: /\/src\/shared\/|\/libs\/domain\/|\/node_modules\//,
+              priority: 1,
+              minShareCount: 4,
+            },
             { name: (id) => feature.exec(id)?.[1] ?? null, test: feature, minShareCount: 2 },
           ],
         },

@@ -74,6 +74,12 @@ function policy(settings: Settings) {
   };
 }
 
+/** What has its hash in its name never changes; the page and its worker must be asked for each time. */
+function keepFor(path: string): string {
+  if (path.includes('/assets/')) return 'public, max-age=31536000, immutable';
+  return /[.]html|service-worker/.test(path) ? 'no-cache' : 'public, max-age=3600';
+}
+
 /** The built client; any other address that a person may open answers its page, so that links can be shared. */
 async function serveWeb(app: NestFastifyApplication): Promise<void> {
   await app.register(fastifyStatic, {
@@ -82,8 +88,7 @@ async function serveWeb(app: NestFastifyApplication): Promise<void> {
     // `npm run build` lays a .br and a .gz beside each file that gains by it.
     preCompressed: true,
     setHeaders: (reply, path) => {
-      const forever = path.includes('/assets/');
-      reply.header('cache-control', forever ? 'public, max-age=31536000, immutable' : 'no-cache');
+      reply.header('cache-control', keepFor(path));
       // They concern pages; a first visit receives a dozen other files.
       if (!path.includes('.html')) for (const name of headersOfPages) reply.removeHeader(name);
     },

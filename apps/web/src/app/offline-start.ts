@@ -21,7 +21,8 @@ export async function prepareOfflineStart(): Promise<void> {
 
 /** Resolves when the page has loaded and nothing on it has been busy for a second: the line is the first screen's. */
 async function firstScreenDone(): Promise<void> {
-  if (document.readyState !== 'complete') await new Promise((go) => window.addEventListener('load', go, { once: true }));
+  if (document.readyState !== 'complete')
+    await new Promise((go) => window.addEventListener('load', go, { once: true }));
   for (let quiet = 0; quiet < 4; quiet += 1) {
     await new Promise((go) => setTimeout(go, 250));
     if (document.querySelector('[aria-busy="true"]') !== null) quiet = -1;

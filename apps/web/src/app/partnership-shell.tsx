@@ -16,7 +16,10 @@ export function PartnershipShell({ membership, me }: { membership: Membership; m
   const { lost } = useSession();
   const { partnershipId, partnershipSlug } = membership;
   const accountId = me.account.id;
-  const { client, live, onSessionLost } = useMemo(() => takeClient(accountId, partnershipId), [accountId, partnershipId]);
+  const { client, live, onSessionLost } = useMemo(
+    () => takeClient(accountId, partnershipId),
+    [accountId, partnershipId],
+  );
 
   useEffect(() => {
     onSessionLost.tell = lost;
