@@ -14,8 +14,8 @@ const keys = new Proxy<KeyingConfig>(
 export interface PartnershipClient {
   client: Client;
   live: LiveQueries;
-  /** Who hears that the server no longer knows the session. */
-  onSessionLost: { tell: () => void };
+  /** Says `lost` when the server no longer knows the session. */
+  session: EventTarget;
 }
 
 /**
@@ -23,7 +23,7 @@ export interface PartnershipClient {
  */
 function createClient(partnershipId: string): PartnershipClient {
   const live = new LiveQueries();
-  const onSessionLost = { tell: () => {} };
+  const session = new EventTarget();
   const client = new Client({
     url: '/graphql',
     preferGetMethod: false,
@@ -33,7 +33,7 @@ function createClient(partnershipId: string): PartnershipClient {
       live.exchange,
       mapExchange({
         onError: (error) => {
-          if (problemOf(error).code === 'UNAUTHENTICATED') onSessionLost.tell();
+          if (problemOf(error).code === 'UNAUTHENTICATED') session.dispatchEvent(new Event('lost'));
         },
       }),
       cacheExchange({ keys }),
@@ -41,7 +41,7 @@ function createClient(partnershipId: string): PartnershipClient {
     ],
   });
   live.attach(client);
-  return { client, live, onSessionLost };
+  return { client, live, session };
 }
 
 let ahead: { accountId: string; partnershipId: string; made: PartnershipClient } | undefined;

@@ -16,14 +16,12 @@ export function PartnershipShell({ membership, me }: { membership: Membership; m
   const { lost } = useSession();
   const { partnershipId, partnershipSlug } = membership;
   const accountId = me.account.id;
-  const { client, live, onSessionLost } = useMemo(
-    () => takeClient(accountId, partnershipId),
-    [accountId, partnershipId],
-  );
+  const { client, live, session } = useMemo(() => takeClient(accountId, partnershipId), [accountId, partnershipId]);
 
   useEffect(() => {
-    onSessionLost.tell = lost;
-  }, [onSessionLost, lost]);
+    session.addEventListener('lost', lost);
+    return () => session.removeEventListener('lost', lost);
+  }, [session, lost]);
 
   useEffect(() => localStorage.setItem('throughline-partnership', partnershipSlug), [partnershipSlug]);
   useEffect(
