@@ -5,6 +5,7 @@ import './app/theme.css';
 import { App } from './app/app.tsx';
 import { startI18n } from './app/i18n.ts';
 import { prepareOfflineStart } from './app/offline-start.ts';
+import { sweepForms } from './shared/form/use-kept-draft.ts';
 import { sweepDrafts } from './shared/use-draft.ts';
 
 const root = document.getElementById('root');
@@ -17,5 +18,6 @@ createRoot(root).render(
   </StrictMode>,
 );
 sweepDrafts().catch(() => undefined);
+sweepForms().catch(() => undefined);
 // A browser without service workers or storage works all the same, with the network.
 prepareOfflineStart().catch(() => undefined);

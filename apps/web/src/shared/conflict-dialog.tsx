@@ -3,8 +3,12 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { canKeepBoth, settle, type Choice, type FieldConflict } from './conflict.ts';
 import { Dialog } from './dialog.tsx';
-import type { OpenConflict } from './use-write.ts';
 import classes from './conflict-dialog.module.css';
+
+/** What the dialog asks about. */
+interface OpenConflict {
+  conflicts: readonly FieldConflict[];
+}
 
 interface ConflictDialogProps {
   conflict: OpenConflict | undefined;

@@ -28,15 +28,18 @@ interface TextLineProps extends FieldProps {
   type?: 'text' | 'email' | 'password' | 'search' | 'url' | 'number';
   autoComplete?: string;
   autoFocus?: boolean;
+  /** Which keys a phone offers. */
+  inputMode?: 'decimal' | 'numeric';
 }
 
 /** One line of text. */
-export function TextLine({ type = 'text', autoComplete, autoFocus, ...field }: TextLineProps) {
+export function TextLine({ type = 'text', autoComplete, autoFocus, inputMode, ...field }: TextLineProps) {
   return (
     <TextInput
       {...common(field)}
       type={type}
       autoComplete={autoComplete}
+      inputMode={inputMode}
       data-autofocus={autoFocus}
       readOnly={field.readOnly ?? false}
       onChange={(event) => field.onChange(event.currentTarget.value)}

@@ -31,6 +31,8 @@ export class LiveQueries {
   readonly #shown = new Map<number, Shown>();
   /** Queries whose answer arrived before anything showed it, and until when (ms) it may be taken as it is. */
   readonly #askedAhead = new Map<number, number>();
+  /** When the server last answered a query, milliseconds since 1970. */
+  readonly #seen = new Map<number, number>();
   #notices: Notice[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #client: Client | undefined;
@@ -48,10 +50,18 @@ export class LiveQueries {
         return makeOperation('query', operation, { ...operation.context, requestPolicy: 'cache-first' });
     },
     onResult: (result) => {
-      const shown = this.#shown.get(result.operation.key);
+      const { key, kind, context } = result.operation;
+      const shown = this.#shown.get(key);
       if (shown) shown.data = result.data;
+      const isFromServer = kind === 'query' && !result.error && context.meta?.cacheOutcome !== 'hit';
+      if (isFromServer) this.#seen.set(key, Date.now());
     },
   });
+
+  /** When the server last answered this query, milliseconds since 1970; undefined when it did not in this visit. */
+  seenAt(key: number): number | undefined {
+    return this.#seen.get(key);
+  }
 
   /** Names the client whose queries these are. */
   attach(client: Client): void {

@@ -1,6 +1,16 @@
 /** What went wrong with a request, in a plain shape that can be stored and shown. */
 export interface Problem {
-  code: 'UNAUTHENTICATED' | 'NOT_FOUND' | 'REFUSED' | 'CONFLICT' | 'INVALID' | 'RATE_LIMITED' | 'NETWORK' | 'UNKNOWN';
+  code:
+    | 'UNAUTHENTICATED'
+    | 'NOT_FOUND'
+    | 'REFUSED'
+    | 'CONFLICT'
+    | 'INVALID'
+    | 'RATE_LIMITED'
+    | 'NETWORK'
+    | 'UNKNOWN'
+    /** Never from the server: what the person decided about is no longer what they saw. */
+    | 'CHANGED';
   /** The server's words for a REFUSED or INVALID answer; for the log in every other case. */
   message: string;
   /** REFUSED: the code of the rule that said no. */

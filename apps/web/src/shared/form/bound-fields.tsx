@@ -1,0 +1,164 @@
+import { useEffect } from 'react';
+import { Checkbox } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { ChoiceField, DateField, TextArea, TextLine } from '../fields.tsx';
+import { numberOf } from './number-of.ts';
+import type { FieldEntry, Form } from './use-form.ts';
+import classes from './form.module.css';
+
+/** The fields of a form that hold a value of some type. */
+type NameOf<V, T> = { [K in keyof V]-?: V[K] extends T ? K : never }[keyof V] & string;
+
+interface BoundProps<V, T> {
+  form: Form<V>;
+  /** The field of the form; errors, conflicts and the draft find it by this name. */
+  name: NameOf<V, T>;
+  label: string;
+  /** What belongs in it, one line. */
+  hint?: string | undefined;
+  /** True when it cannot stay empty. */
+  required?: boolean;
+}
+
+/** Joins a field to its form: value, error, and what the form says of the field elsewhere. */
+function useBound<V, T>(
+  { form, name, label, required = false }: Omit<BoundProps<V, T>, 'hint'>,
+  { show, check }: Pick<FieldEntry, 'show' | 'check'> = {},
+) {
+  const { t } = useTranslation('shared');
+  const { register } = form;
+  useEffect(() => {
+    const whatIsWrong = (value: unknown): string | undefined => {
+      const isEmpty = value === null || value === undefined || (typeof value === 'string' && value.trim() === '');
+      if (isEmpty) return required ? t('form.needed') : undefined;
+      return check?.(value);
+    };
+    return register(name, { label, check: whatIsWrong, ...(show && { show }) });
+  });
+  return {
+    value: form.value[name] as T,
+    onChange: (value: T) => form.set({ [name]: value } as unknown as Partial<V>),
+    label,
+    required,
+    error: form.errors[name],
+    readOnly: !form.ready,
+  };
+}
+
+type TextFieldProps<V> = BoundProps<V, string> & { type?: 'text' | 'email' | 'url'; autoComplete?: string };
+
+/** One line of text. */
+export function TextField<V>({ type, autoComplete, hint, ...props }: TextFieldProps<V>) {
+  const bound = useBound<V, string>(props);
+  return (
+    <TextLine
+      {...bound}
+      {...(hint !== undefined && { hint })}
+      {...(type && { type })}
+      {...(autoComplete && { autoComplete })}
+    />
+  );
+}
+
+/** Running text that grows with what is typed. */
+export function ProseField<V>({ rows, hint, ...props }: BoundProps<V, string> & { rows?: number }) {
+  const bound = useBound<V, string>(props);
+  return <TextArea {...bound} {...(hint !== undefined && { hint })} {...(rows && { rows })} />;
+}
+
+/** A number as it is typed, with the person's own decimal mark; `numberOf` reads it. */
+export function NumberField<V>({ hint, ...props }: BoundProps<V, string>) {
+  const { t } = useTranslation('shared');
+  const bound = useBound<V, string>(props, {
+    check: (value) => (numberOf(String(value)) === undefined ? t('form.no_number') : undefined),
+  });
+  return <TextLine {...bound} inputMode="decimal" {...(hint !== undefined && { hint })} />;
+}
+
+export interface Option<T extends string = string> {
+  value: T;
+  label: string;
+}
+
+type SelectFieldProps<V, T extends string> = BoundProps<V, T | null> & {
+  options: readonly Option[];
+  /** The words for no choice at all; the field is then null. */
+  none?: string;
+};
+
+/** One of a few; the phone shows its own picker. */
+export function SelectField<V, T extends string = string>({ options, none, hint, ...props }: SelectFieldProps<V, T>) {
+  const all = none === undefined ? options : [{ value: '', label: none }, ...options];
+  const bound = useBound<V, string | null>(props as unknown as BoundProps<V, string | null>, {
+    show: (value) => all.find((option) => option.value === (value ?? ''))?.label ?? '—',
+  });
+  return (
+    <ChoiceField
+      {...bound}
+      value={bound.value ?? ''}
+      options={all}
+      onChange={(value) => bound.onChange(value || (none === undefined ? value : null))}
+      {...(hint !== undefined && { hint })}
+    />
+  );
+}
+
+/** A day, `2026-03-14`, or null; the device shows its own calendar. */
+export function DayField<V>({
+  min,
+  max,
+  hint,
+  ...props
+}: BoundProps<V, string | null> & { min?: string; max?: string }) {
+  const bound = useBound<V, string | null>(props);
+  return (
+    <DateField
+      {...bound}
+      value={bound.value ?? ''}
+      onChange={(value) => bound.onChange(value || null)}
+      {...(hint !== undefined && { hint })}
+      {...(min && { min })}
+      {...(max && { max })}
+    />
+  );
+}
+
+/** Any number of a few. */
+export function ChecksField<V>({
+  options,
+  ...props
+}: BoundProps<V, readonly string[]> & { options: readonly Option[] }) {
+  const { value, onChange, label, error, readOnly } = useBound<V, readonly string[]>(props, {
+    show: (chosen) =>
+      options
+        .filter((option) => (chosen as readonly string[]).includes(option.value))
+        .map((option) => option.label)
+        .join(', ') || '—',
+  });
+  return (
+    <fieldset className={classes['checks']}>
+      <legend>{label}</legend>
+      {options.map((option) => (
+        <Checkbox
+          key={option.value}
+          label={option.label}
+          checked={value.includes(option.value)}
+          disabled={readOnly}
+          aria-invalid={error ? true : undefined}
+          onChange={(event) =>
+            onChange(
+              event.currentTarget.checked
+                ? [...value, option.value]
+                : value.filter((chosen) => chosen !== option.value),
+            )
+          }
+        />
+      ))}
+      {error ? (
+        <p role="alert" className={classes['problem']}>
+          {error}
+        </p>
+      ) : null}
+    </fieldset>
+  );
+}

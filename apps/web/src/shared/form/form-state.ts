@@ -1,0 +1,144 @@
+import { mergeFields, type FieldConflict } from '../conflict.ts';
+
+/** What somebody saw: the fields of a row together with the version that they were read from. */
+export interface Snapshot<V> {
+  readonly value: V;
+  /** Null for what is not stored yet, and for rows that have no version. */
+  readonly version: number | null;
+}
+
+/** Text that the server does not have, with what stood there when its author began to type. */
+export interface Draft<V> {
+  readonly value: V;
+  readonly base: Snapshot<V>;
+}
+
+/** Fields that two people changed in different ways, until a person has chosen. */
+export interface Question<V> {
+  readonly conflicts: readonly FieldConflict[];
+  /** The fields that merged by themselves; those in question still hold the person's own text. */
+  readonly merged: V;
+  readonly current: Snapshot<V>;
+}
+
+/**
+ * A form between its author and the server. Everything here is pure, so that a test can let two people type at random.
+ * One rule holds it together: a draft is sent with the version that its author began from, and with no other.
+ */
+export interface FormState<V> {
+  /** The row as this device saw it last. A live refresh moves this, and nothing else. */
+  readonly stored: Snapshot<V>;
+  readonly draft: Draft<V> | undefined;
+  /** What is on its way to the server. */
+  readonly sent: Draft<V> | undefined;
+  readonly question: Question<V> | undefined;
+  /** True while `stored` holds what waits on this device for the network. */
+  readonly ahead: boolean;
+}
+
+type Fields = Record<string, unknown>;
+const asFields = (value: unknown): Fields => value as Fields;
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
+
+/** A form that shows `stored`, or the draft that was kept on the device. */
+export function openForm<V>(stored: Snapshot<V>, draft?: Draft<V>): FormState<V> {
+  return { stored, draft, sent: undefined, question: undefined, ahead: false };
+}
+
+/** What the form shows. */
+export const shownValue = <V>(state: FormState<V>): V => (state.draft ?? state.stored).value;
+
+const isOlder = (a: number | null, b: number | null): boolean => a !== null && b !== null && a < b;
+
+/** Takes the row as it came in from the server. An open draft keeps its text, its base and its version. */
+export function refresh<V>(state: FormState<V>, row: Snapshot<V>): FormState<V> {
+  if (isOlder(row.version, state.stored.version)) return state;
+  // What waits for the network is newer than the same version read again.
+  if (state.ahead && row.version === state.stored.version) return state;
+  return { ...state, stored: row, ahead: false };
+}
+
+/** Takes what the person typed. The first change of a clean form makes what is shown the base. */
+export function type<V>(state: FormState<V>, changes: Partial<V>): FormState<V> {
+  const { value, base } = state.draft ?? { value: state.stored.value, base: state.stored };
+  // Whoever types on has put the question aside: it comes again with the next attempt.
+  return { ...state, draft: { value: { ...value, ...changes }, base }, question: undefined };
+}
+
+/** Begins an attempt: what is shown goes out on the draft's own version. */
+export function send<V>(state: FormState<V>): FormState<V> & { sent: Draft<V> } {
+  const sent = state.draft ?? { value: state.stored.value, base: state.stored };
+  return { ...state, sent, question: undefined };
+}
+
+/** The draft after `sent` was taken: nothing, or what was typed since, on top of what is stored now. */
+function typedSince<V>({ draft, sent }: FormState<V>, base: Snapshot<V>): Draft<V> | undefined {
+  if (!draft || !sent || same(draft.value, sent.value)) return undefined;
+  const value = { ...base.value };
+  for (const field of Object.keys(asFields(draft.value))) {
+    const typed = asFields(draft.value)[field];
+    if (!same(typed, asFields(sent.value)[field])) asFields(value)[field] = typed;
+  }
+  return { value, base };
+}
+
+/** The server took what was sent; `answer` is the row as it stands with it, when the server said. */
+export function accept<V>(state: FormState<V>, answer: Snapshot<V> | undefined): FormState<V> {
+  const { sent } = state;
+  if (!sent) return state;
+  // Without an answer the old version stays: the next attempt then meets the row, and loses nothing.
+  const saved = { value: answer?.value ?? sent.value, version: answer?.version ?? sent.base.version };
+  const stored = isOlder(saved.version, state.stored.version) ? state.stored : saved;
+  return { stored, draft: typedSince(state, saved), sent: undefined, question: undefined, ahead: false };
+}
+
+/** What was sent is kept on this device and goes out when the network is back. */
+export function queue<V>(state: FormState<V>): FormState<V> {
+  const { sent } = state;
+  if (!sent) return state;
+  const kept = { value: sent.value, version: sent.base.version };
+  return { stored: kept, draft: typedSince(state, kept), sent: undefined, question: undefined, ahead: true };
+}
+
+/** The attempt came to nothing; the text stays. */
+export function fail<V>(state: FormState<V>): FormState<V> {
+  return { ...state, draft: state.draft ?? state.sent, sent: undefined };
+}
+
+/**
+ * Somebody else had saved in the meantime. Fields that only one side changed merge, and the draft moves on top of
+ * `current`; where both changed the same field there is a question, and nothing moves until it is answered.
+ */
+export function meet<V>(state: FormState<V>, current: Snapshot<V>): FormState<V> {
+  const mine = state.draft ?? state.sent;
+  if (!mine) return refresh(state, current);
+  const { merged, conflicts } = mergeFields(asFields(mine.base.value), asFields(mine.value), asFields(current.value));
+  const stored = isOlder(current.version, state.stored.version) ? state.stored : current;
+  const both = { ...state, stored, sent: undefined, ahead: false };
+  const value = { ...mine.value, ...(merged as Partial<V>) };
+  if (conflicts.length === 0) return { ...both, draft: { value, base: current }, question: undefined };
+  return { ...both, draft: mine, question: { conflicts, merged: value, current } };
+}
+
+/** The person chose for every field in question: the draft moves on top of the row that they saw beside their own. */
+export function choose<V>(state: FormState<V>, chosen: Partial<V>): FormState<V> {
+  const { question } = state;
+  if (!question) return state;
+  const value = { ...question.merged, ...chosen };
+  return { ...state, draft: { value, base: question.current }, question: undefined };
+}
+
+/** The person puts the question aside; the next attempt asks again. */
+export function putAside<V>(state: FormState<V>): FormState<V> {
+  return { ...state, question: undefined };
+}
+
+/** The person throws the draft away. */
+export function discard<V>(state: FormState<V>): FormState<V> {
+  return { ...state, draft: undefined, question: undefined };
+}
+
+/** The person goes on with another draft of the same form. */
+export function takeUp<V>(state: FormState<V>, draft: Draft<V>): FormState<V> {
+  return { ...state, draft, question: undefined };
+}

@@ -1,0 +1,179 @@
+import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { ConflictDialog } from '../conflict-dialog.tsx';
+import { Dialog } from '../dialog.tsx';
+import { useFormat } from '../partnership.tsx';
+import { ProblemLine } from '../problem.tsx';
+import { SaveChip } from '../save-state.tsx';
+import { type Form as FormOf, isKept, type Outcome } from './use-form.ts';
+import classes from './form.module.css';
+
+interface FormProps<V, Data> {
+  form: FormOf<V, Data>;
+  /** The form's name for those who do not see it, where no heading names it. */
+  label?: string;
+  id?: string;
+  /** Called when nothing that was typed is left behind. */
+  onKept?(outcome: Outcome<Data>): void;
+  children: ReactNode;
+  className?: string | undefined;
+}
+
+/** Writes a value of which no field says how it is shown. */
+const asText = (value: unknown): string =>
+  value === null || value === undefined || value === ''
+    ? '—'
+    : typeof value === 'string'
+      ? value
+      : JSON.stringify(value);
+
+/**
+ * A form in the page: its fields, what went wrong, drafts of other tabs and the question where two people wrote the
+ * same field. It brings no button; `FormButtons` does.
+ */
+export function Form<V, Data>({ form, label, id, onKept, children, className }: FormProps<V, Data>) {
+  const element = useRef<HTMLFormElement>(null);
+  const { failures } = form;
+  useEffect(() => {
+    if (failures > 0) element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [failures]);
+  const end = (outcome: Outcome<Data>) => {
+    if (isKept(outcome)) onKept?.(outcome);
+  };
+  return (
+    <>
+      <form
+        ref={element}
+        id={id}
+        noValidate
+        aria-label={label}
+        className={className ?? classes['form']}
+        onSubmit={(event) => {
+          event.preventDefault();
+          // A dialog's form stands inside the page's form for React, though not for the browser.
+          event.stopPropagation();
+          void form.save().then(end);
+        }}
+      >
+        <Drafts form={form} />
+        {children}
+        <ProblemLine problem={form.problem} />
+        {form.unplaced.map((message) => (
+          <p key={message} role="alert" className={classes['problem']}>
+            {message}
+          </p>
+        ))}
+      </form>
+      <ConflictDialog
+        conflict={form.question}
+        fieldLabel={(field) => form.entry(field)?.label ?? field}
+        show={(field, value) => form.entry(field)?.show?.(value) ?? asText(value)}
+        onDismiss={() => form.putAside()}
+        onSettle={(chosen) => void form.choose(chosen as Partial<V>).then(end)}
+      />
+    </>
+  );
+}
+
+/** Says where the text comes from when it was not typed just now, and what other tabs hold. */
+function Drafts<V>({ form }: { form: FormOf<V> }) {
+  const { t } = useTranslation('shared');
+  const format = useFormat();
+  const moment = (at: number) => format.moment(new Date(at).toISOString());
+  const [other] = form.others;
+  return (
+    <>
+      {form.restoredAt === undefined ? null : (
+        <p className={classes['note']}>
+          {t('form.restored', { at: moment(form.restoredAt) })}
+          <button type="button" onClick={() => form.discard()}>
+            {t('form.discard')}
+          </button>
+        </p>
+      )}
+      {other ? (
+        <p className={classes['note']}>
+          {t('form.other', { at: moment(other.at) })}
+          <button type="button" onClick={() => form.takeUp(other)}>
+            {t('form.take_up')}
+          </button>
+          <button type="button" onClick={() => form.drop(other)}>
+            {t('form.drop')}
+          </button>
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+interface FormButtonsProps<V> {
+  form: FormOf<V>;
+  /** What the main button does. */
+  save: string;
+  /** Other buttons of the form, before its state. */
+  children?: ReactNode;
+  variant?: 'filled' | 'default';
+}
+
+/** The button that saves a form in the page, and the form's save state. */
+export function FormButtons<V>({ form, save, children, variant = 'filled' }: FormButtonsProps<V>) {
+  return (
+    <div className={classes['buttons']}>
+      <Button type="submit" variant={variant} loading={form.state === 'saving'} disabled={!form.ready}>
+        {save}
+      </Button>
+      {children}
+      <SaveChip state={form.state} draft={form.dirty} />
+    </div>
+  );
+}
+
+interface FormDialogProps<V, Data> {
+  form: FormOf<V, Data>;
+  title: string;
+  /** The main button's words: what it does. */
+  save: string;
+  onClose(): void;
+  /** Called before it closes, when nothing that was typed is left behind. */
+  onKept?(outcome: Outcome<Data>): void;
+  children: ReactNode;
+  /** What stands under the form: other acts on the same item. */
+  below?: ReactNode;
+}
+
+/** A form in a dialog: it closes once the text is safe. */
+export function FormDialog<V, Data>({ form, title, save, onClose, onKept, children, below }: FormDialogProps<V, Data>) {
+  const { t } = useTranslation('shared');
+  const id = useId();
+  return (
+    <Dialog
+      title={title}
+      onClose={onClose}
+      ready={form.ready}
+      actions={
+        <>
+          <SaveChip state={form.state} draft={form.dirty} />
+          <Button variant="default" onClick={onClose}>
+            {t('close')}
+          </Button>
+          <Button type="submit" form={id} loading={form.state === 'saving'} disabled={!form.ready}>
+            {save}
+          </Button>
+        </>
+      }
+    >
+      <Form
+        id={id}
+        form={form}
+        onKept={(outcome) => {
+          onKept?.(outcome);
+          onClose();
+        }}
+      >
+        {children}
+      </Form>
+      {below}
+    </Dialog>
+  );
+}

@@ -1,0 +1,80 @@
+import { createStore, del, entries, get, keys, set, type UseStore } from 'idb-keyval';
+import type { Draft } from './form-state.ts';
+
+/** A draft as the device keeps it. */
+export interface KeptDraft<V> extends Draft<V> {
+  /** The tab in which it was typed. Each has a place of its own, so that two tabs cannot overwrite each other. */
+  readonly tab: string;
+  /** When it was last typed in, milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** Drafts that nobody came back to are cleared after this long: 90 days in milliseconds. */
+const keepFor = 90 * 24 * 60 * 60 * 1000;
+
+/** The IndexedDB store of drafts. */
+export const draftStore = (): UseStore => createStore('throughline-forms', 'drafts');
+
+const placeOf = (form: string, tab: string): string => `${form}\n${tab}`;
+
+/**
+ * Keeps drafts by form and tab. Writing starts at once and never overlaps: while one write is under way only the newest
+ * value waits, so that a burst of keystrokes costs two writes and a crash loses no more than the last of them.
+ */
+export class KeptDrafts {
+  readonly #store: UseStore;
+  readonly #waiting = new Map<string, KeptDraft<unknown> | undefined>();
+  readonly #busy = new Map<string, Promise<void>>();
+
+  constructor(store: UseStore) {
+    this.#store = store;
+  }
+
+  /** All drafts of a form, the newest first. */
+  async list<V>(form: string): Promise<KeptDraft<V>[]> {
+    const places = (await keys<string>(this.#store)).filter((place) => place.startsWith(placeOf(form, '')));
+    await Promise.all(this.#busy.values());
+    const found = await Promise.all(places.map((place) => get<KeptDraft<V>>(place, this.#store)));
+    return found.filter((draft) => draft !== undefined).sort((a, b) => b.at - a.at);
+  }
+
+  /** Keeps a draft in its tab's place; resolves when it is on the device. Rejects when the browser refuses storage. */
+  keep<V>(form: string, draft: KeptDraft<V>): Promise<void> {
+    return this.#put(placeOf(form, draft.tab), draft);
+  }
+
+  /** Forgets the draft of a tab, after what it held was sent or its author threw it away. */
+  forget(form: string, tab: string): Promise<void> {
+    return this.#put(placeOf(form, tab), undefined);
+  }
+
+  /** Clears drafts older than 90 days. */
+  async sweep(now: number): Promise<void> {
+    const all = await entries<string, KeptDraft<unknown>>(this.#store);
+    const old = all.filter(([, draft]) => now - draft.at > keepFor);
+    await Promise.all(old.map(([place]) => del(place, this.#store)));
+  }
+
+  #put(place: string, draft: KeptDraft<unknown> | undefined): Promise<void> {
+    this.#waiting.set(place, draft);
+    const running = this.#busy.get(place);
+    if (running) return running;
+    const work = this.#drain(place);
+    this.#busy.set(place, work);
+    return work;
+  }
+
+  async #drain(place: string): Promise<void> {
+    try {
+      while (this.#waiting.has(place)) {
+        const draft = this.#waiting.get(place);
+        this.#waiting.delete(place);
+        if (draft) await set(place, draft, this.#store);
+        else await del(place, this.#store);
+      }
+    } finally {
+      // In the same step as the last look for waiting values, so that none can slip in between and stay behind.
+      this.#busy.delete(place);
+    }
+  }
+}

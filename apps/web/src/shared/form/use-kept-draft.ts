@@ -1,0 +1,125 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Draft } from './form-state.ts';
+import { draftStore, KeptDrafts, type KeptDraft } from './kept-drafts.ts';
+import { isOpen, thisTab } from './tab.ts';
+
+let drafts: KeptDrafts | undefined;
+const theDrafts = (): KeptDrafts => (drafts ??= new KeptDrafts(draftStore()));
+
+/** Clears drafts that nobody came back to; called once when the app starts. */
+export const sweepForms = (): Promise<void> => theDrafts().sweep(Date.now());
+
+/** Tells the other tabs which form's drafts changed. */
+const news = (): BroadcastChannel => new BroadcastChannel('throughline-forms');
+
+/**
+ * The draft with which this tab goes on, and those that others hold: its own from before a reload, else the newest of
+ * a tab that was closed. What an open tab holds stays there until somebody asks for it.
+ */
+async function findDrafts<V>(form: string): Promise<{ mine: KeptDraft<V> | undefined; others: KeptDraft<V>[] }> {
+  const [tab, kept] = await Promise.all([thisTab(), theDrafts().list<V>(form)]);
+  const own = kept.find((draft) => draft.tab === tab);
+  if (own) return { mine: own, others: kept.filter((draft) => draft !== own) };
+  for (const draft of kept) {
+    if (await isOpen(draft.tab)) continue;
+    const mine = { ...draft, tab };
+    await theDrafts().keep(form, mine);
+    await theDrafts().forget(form, draft.tab);
+    return { mine, others: kept.filter((other) => other !== draft) };
+  }
+  return { mine: undefined, others: kept };
+}
+
+/** What a form keeps on this device, in this tab and in others; see `useKeptDraft`. */
+export interface KeptByDevice<V> {
+  /** What other tabs hold of the same form, the newest first. */
+  others: readonly KeptDraft<V>[];
+  /** Keeps this tab's draft, or forgets it when there is none any more. */
+  keep(draft: Draft<V> | undefined): void;
+  /** Keeps a draft apart from this tab's own, so that another can take its place. */
+  setAside(draft: Draft<V>): void;
+  /** Throws another tab's draft away; only its author's own decision may call this. */
+  drop(other: KeptDraft<V>): void;
+}
+
+/**
+ * Keeps a form's draft on this device, for each tab by itself.
+ * @param onFound called once for each form, with the draft to go on with, when the device has been asked
+ */
+export function useKeptDraft<V>(
+  form: string,
+  onFound: (form: string, draft: KeptDraft<V> | undefined) => void,
+): KeptByDevice<V> {
+  const [others, setOthers] = useState<readonly KeptDraft<V>[]>([]);
+  const channel = useRef<BroadcastChannel | undefined>(undefined);
+
+  useEffect(() => {
+    let gone = false;
+    const open = news();
+    channel.current = open;
+    const look = async () => {
+      const tab = await thisTab();
+      const kept = await theDrafts().list<V>(form);
+      if (!gone) setOthers(kept.filter((draft) => draft.tab !== tab));
+    };
+    open.addEventListener('message', ({ data }: MessageEvent<string>) => {
+      if (data === form) look().catch(() => undefined);
+    });
+    findDrafts<V>(form).then(
+      (found) => {
+        if (gone) return;
+        setOthers(found.others);
+        onFound(form, found.mine);
+      },
+      // A browser that refuses storage still has the form.
+      () => gone || onFound(form, undefined),
+    );
+    return () => {
+      gone = true;
+      channel.current = undefined;
+      open.close();
+    };
+  }, [form, onFound]);
+
+  const tell = useCallback(
+    (work: Promise<void>) => {
+      // Storage that is full or closed leaves the text on the screen; the save chip never claims more than that.
+      work.then(
+        () => channel.current?.postMessage(form),
+        () => undefined,
+      );
+    },
+    [form],
+  );
+
+  const keep = useCallback(
+    (draft: Draft<V> | undefined) => {
+      const put = async () => {
+        const tab = await thisTab();
+        await (draft ? theDrafts().keep(form, { ...draft, tab, at: Date.now() }) : theDrafts().forget(form, tab));
+      };
+      tell(put());
+    },
+    [form, tell],
+  );
+
+  const setAside = useCallback(
+    (draft: Draft<V>) => {
+      const at = Date.now();
+      const apart = { ...draft, tab: `aside-${at}`, at };
+      setOthers((before) => [apart, ...before]);
+      tell(theDrafts().keep(form, apart));
+    },
+    [form, tell],
+  );
+
+  const drop = useCallback(
+    (other: KeptDraft<V>) => {
+      setOthers((before) => before.filter(({ tab }) => tab !== other.tab));
+      tell(theDrafts().forget(form, other.tab));
+    },
+    [form, tell],
+  );
+
+  return { others, keep, setAside, drop };
+}

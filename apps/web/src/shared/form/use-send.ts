@@ -1,0 +1,104 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { stringifyDocument, type TypedDocumentNode } from '@urql/core';
+import { useClient } from 'urql';
+import { v7 as uuid } from 'uuid';
+import { useLive } from '../live.ts';
+import { usePartnership } from '../partnership.tsx';
+import { useQueue } from '../queue-context.tsx';
+import { problemOf, type Problem } from '../transport.ts';
+import type { SaveState } from '../use-write.ts';
+
+type Fields = Record<string, unknown>;
+
+/** How one attempt ended. */
+export type Answer<Data> =
+  | { kind: 'saved'; data: Data }
+  /** It is stored on this device and goes out when the network is back. */
+  | { kind: 'waiting' }
+  /** Somebody else had saved: the row as it stands now. */
+  | { kind: 'conflict'; current: Fields }
+  | { kind: 'failed'; problem: Problem };
+
+export interface SendOptions {
+  /** What the person calls this write, translated: shown when it waits or is refused later. */
+  label: string;
+  /** Kinds whose lists on screen may change by it: they are refetched at once. */
+  touches?: readonly string[];
+}
+
+/** Another mutation for the same words: one text, several buttons. */
+export interface Instead {
+  document: TypedDocumentNode<unknown, { input: never }>;
+  label: string;
+}
+
+/** The one way out of a screen for a write; see `useSend`. */
+export interface Sender<Data> {
+  /** Sends an input without its key. `base` is what the author began from, for the merge of a write that had to wait. */
+  send(input: Fields, base?: Fields, instead?: Instead): Promise<Answer<Data>>;
+  state: SaveState;
+  setState(state: SaveState): void;
+}
+
+/**
+ * Sends one mutation: adds the idempotency key (the same for a repeated attempt of the same input) and puts the write
+ * into the queue when the network is away. Forms and acts are built on it; features use those.
+ */
+export function useSend<Data, Input>(
+  document: TypedDocumentNode<Data, { input: Input }>,
+  { label, touches = [] }: SendOptions,
+): Sender<Data> {
+  const client = useClient();
+  const live = useLive();
+  const { add, subscribe, writes } = useQueue();
+  const { partnershipId } = usePartnership();
+  const [state, setState] = useState<SaveState>('clean');
+  const key = useRef({ body: '', key: '' });
+  const queued = useRef<string | undefined>(undefined);
+
+  const waitsAhead = writes.some((write) => write.state === 'waiting' && write.partnershipId === partnershipId);
+  const touched = touches.join();
+
+  useEffect(
+    () =>
+      subscribe((settled) => {
+        if (settled.id !== queued.current) return;
+        queued.current = undefined;
+        setState('problem' in settled ? 'decide' : 'saved');
+      }),
+    [subscribe],
+  );
+
+  const send = useCallback(
+    async (input: Fields, base?: Fields, instead?: Instead): Promise<Answer<Data>> => {
+      setState('saving');
+      const mutation = (instead?.document ?? document) as typeof document;
+      const query = stringifyDocument(mutation);
+      const body = query + JSON.stringify(input);
+      if (key.current.body !== body) key.current = { body, key: uuid() };
+      const keyed = { ...input, idempotencyKey: key.current.key };
+      // What waits was made earlier and must arrive earlier.
+      const result = waitsAhead
+        ? undefined
+        : await client.mutation(mutation, { input: keyed as unknown as Input }).toPromise();
+      if (result && !result.error && result.data) {
+        key.current = { body: '', key: '' };
+        setState('saved');
+        for (const kind of touched.split(',').filter(Boolean)) live.notice({ kind });
+        return { kind: 'saved', data: result.data };
+      }
+      const problem: Problem = result?.error ? problemOf(result.error) : { code: 'NETWORK', message: '' };
+      if (problem.code === 'NETWORK') {
+        setState('waiting');
+        queued.current = await add({ partnershipId, label: instead?.label ?? label, query, input: keyed, base });
+        return { kind: 'waiting' };
+      }
+      if (problem.code === 'CONFLICT' && problem.current) return { kind: 'conflict', current: problem.current };
+      setState('failed');
+      return { kind: 'failed', problem };
+    },
+    [client, document, label, live, partnershipId, add, touched, waitsAhead],
+  );
+
+  return { send, state, setState };
+}
