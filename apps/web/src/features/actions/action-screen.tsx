@@ -12,11 +12,9 @@ import { DataList } from '../../shared/data-list.tsx';
 import { graphql } from '../../shared/graphql.ts';
 import { History } from '../../shared/history.tsx';
 import { ItemThread } from '../../shared/item-thread.tsx';
-import { useLiveQuery } from '../../shared/live.ts';
-import { Loading } from '../../shared/loading.tsx';
 import { Page, Section } from '../../shared/page.tsx';
 import { useFormat } from '../../shared/partnership.tsx';
-import { ProblemView } from '../../shared/problem.tsx';
+import { Screen, useScreen } from '../../shared/screen.tsx';
 import classes from './action-screen.module.css';
 
 const ActionQuery = graphql(
@@ -52,12 +50,11 @@ const kinds = ['action'];
 /** One action: how it stands, who has it, what was said of it. */
 export default function ActionScreen() {
   const { id = '' } = useParams<{ id: string }>();
-  const [{ data, error }, again] = useLiveQuery(ActionQuery, { id }, kinds);
-  if (data) return <ActionPage key={id} stored={data.action} />;
-  return error ? (
-    <ProblemView whole problem={error} retry={() => again({ requestPolicy: 'network-only' })} />
-  ) : (
-    <Loading />
+  const screen = useScreen(ActionQuery, { id }, kinds);
+  return (
+    <Screen of={screen} whole>
+      {({ action }) => <ActionPage key={id} stored={action} />}
+    </Screen>
   );
 }
 

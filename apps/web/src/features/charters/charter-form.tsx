@@ -1,14 +1,13 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { ConflictDialog } from '../../shared/conflict-dialog.tsx';
-import { ChoiceField, DateField, TextArea, TextLine } from '../../shared/fields.tsx';
+import { ChecksField, DayField, NumberField, ProseField, SelectField } from '../../shared/form/bound-fields.tsx';
+import { Form, FormButtons } from '../../shared/form/form.tsx';
+import { useAct } from '../../shared/form/use-act.ts';
+import { type Form as FormOf, useForm } from '../../shared/form/use-form.ts';
 import { graphql } from '../../shared/graphql.ts';
-import { useLiveQuery } from '../../shared/live.ts';
-import { ProblemLine, ProblemView } from '../../shared/problem.tsx';
-import { SaveChip } from '../../shared/save-state.tsx';
-import { useDraft } from '../../shared/use-draft.ts';
-import { useWrite } from '../../shared/use-write.ts';
-import { AimChoices, charterKinds, type ShownCharter } from './charter-query.ts';
+import { ProblemLine } from '../../shared/problem.tsx';
+import { Screen, useScreen } from '../../shared/screen.tsx';
+import { type AimChoice, AimChoices, charterKinds, type ShownCharter } from './charter-query.ts';
 import { inputOf, wordsOf, type CharterWords } from './charter-words.ts';
 import classes from './charters.module.css';
 
@@ -56,57 +55,47 @@ const SubmitCharter = graphql(`
 /** The draft as a form. What is typed stays on this device until it is saved. */
 export function CharterForm({ charter }: { charter: ShownCharter }) {
   const { t } = useTranslation('charters');
-  const draft = useDraft<CharterWords>(`charter:${charter.id}`, wordsOf(charter));
-  const write = useWrite(EditCharter, { label: t('save'), touches: charterKinds });
-  const submission = useWrite(SubmitCharter, { label: t('submit'), touches: charterKinds });
-  const settled = (kind: string) => {
-    if (kind === 'saved' || kind === 'waiting') draft.clear();
-  };
-  const save = async (): Promise<number | null> => {
-    if (!draft.dirty) return charter.version;
-    const input = { id: charter.id, version: charter.version, ...inputOf(draft.value) };
-    const outcome = await write.run(input, inputOf(draft.base));
-    settled(outcome.kind);
-    return outcome.kind === 'saved' ? outcome.data.editCharter.version : null;
-  };
-  const submit = async () => {
-    const version = await save();
-    if (version !== null) await submission.run({ id: charter.id, version });
-  };
+  const { id, version, networkId } = charter;
+  const form = useForm({
+    key: `charter:${id}`,
+    document: EditCharter,
+    label: t('save'),
+    touches: charterKinds,
+    row: charter,
+    read: wordsOf,
+    input: inputOf,
+  });
+  const submission = useAct({
+    document: SubmitCharter,
+    label: t('submit'),
+    touches: charterKinds,
+    row: { id, version },
+    after: form,
+  });
+  const screen = useScreen(AimChoices, { networkId }, ['indicator', 'population', 'place']);
   return (
-    <form
-      className={classes['form']}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
-    >
-      <Fields
-        networkId={charter.networkId}
-        words={draft.value}
-        errors={write.fieldErrors}
-        readOnly={!draft.ready}
-        onChange={(changes) => draft.set({ ...draft.value, ...changes })}
-      />
-      <Missing charter={charter} dirty={draft.dirty} />
-      <ProblemLine problem={write.problem} />
-      <ProblemLine problem={submission.problem} />
-      <div className={classes['buttons']}>
-        <Button type="submit" variant="default" disabled={!draft.ready}>
-          {t('save')}
-        </Button>
-        <Button onClick={() => void submit()} disabled={!draft.ready}>
-          {t('submit')}
-        </Button>
-        <SaveChip state={write.state} draft={draft.dirty} />
-      </div>
-      <ConflictDialog
-        conflict={write.conflict}
-        fieldLabel={(field) => t(`field.${field}`)}
-        onDismiss={write.dismiss}
-        onSettle={(fields) => void write.resolve(fields).then(({ kind }) => settled(kind))}
-      />
-    </form>
+    <Screen of={screen}>
+      {({ aimChoices }) => (
+        <Form form={form} className={classes['form']}>
+          <AimFields form={form} choices={aimChoices} />
+          <Priorities form={form} populations={aimChoices.populations} />
+          {(['scope', 'sphereOfControl', 'agreements'] as const).map((name) => (
+            <ProseField key={name} form={form} name={name} label={t(`field.${name}`)} hint={t(`hint.${name}`)} />
+          ))}
+          <Missing charter={charter} dirty={form.dirty} />
+          <ProblemLine problem={submission.problem} />
+          <FormButtons form={form} save={t('save')} variant="default">
+            <Button
+              onClick={() => void submission.run()}
+              loading={submission.state === 'saving'}
+              disabled={!form.ready}
+            >
+              {t('submit')}
+            </Button>
+          </FormButtons>
+        </Form>
+      )}
+    </Screen>
   );
 }
 
@@ -126,118 +115,62 @@ function Missing({ charter, dirty }: { charter: ShownCharter; dirty: boolean }) 
   );
 }
 
-const options = (rows: readonly { id: string; name: string }[] | undefined, none: string) => [
-  { value: '', label: none },
-  ...(rows ?? []).map(({ id, name }) => ({ value: id, label: name })),
-];
+const named = (rows: readonly { id: string; name: string }[]) =>
+  rows.map(({ id, name }) => ({ value: id, label: name }));
 
-interface FieldsProps {
-  networkId: string;
-  words: CharterWords;
-  errors: Record<string, string>;
-  readOnly: boolean;
-  onChange(changes: Partial<CharterWords>): void;
-}
-
-function Fields({ networkId, words, errors, readOnly, onChange }: FieldsProps) {
+function AimFields({ form, choices }: { form: FormOf<CharterWords>; choices: AimChoice }) {
   const { t } = useTranslation(['charters', 'words']);
-  const [{ data, error }] = useLiveQuery(AimChoices, { networkId }, ['indicator', 'population', 'place']);
-  const choices = data?.aimChoices;
-  if (!choices && error) return <ProblemView problem={error} />;
-  const indicator = choices?.indicators.find(({ id }) => id === words.aimIndicatorId);
+  const indicator = choices.indicators.find(({ id }) => id === form.value.aimIndicatorId);
   const unit = indicator ? (indicator.measureType === 'proportion' ? t('percent') : indicator.unit) : '';
-  const common = (field: keyof CharterWords & string) => ({
-    label: t(`field.${field}`),
-    error: errors[field],
-    readOnly,
-  });
   return (
-    <>
-      <fieldset className={classes['aim']}>
-        <legend>{t('aim')}</legend>
-        <ChoiceField
-          {...common('aimIndicatorId')}
-          value={words.aimIndicatorId}
-          options={options(choices?.indicators, t('choose'))}
-          onChange={(value) => onChange({ aimIndicatorId: value })}
-        />
-        <ChoiceField
-          {...common('aimPopulationId')}
-          value={words.aimPopulationId}
-          options={options(choices?.populations, t('everybody'))}
-          onChange={(value) => onChange({ aimPopulationId: value })}
-        />
-        <ChoiceField
-          {...common('aimPlaceId')}
-          value={words.aimPlaceId}
-          options={options(choices?.places, t('home'))}
-          onChange={(value) => onChange({ aimPlaceId: value })}
-        />
-        <TextLine
-          {...common('aimFrom')}
-          hint={unit}
-          value={words.aimFrom}
-          onChange={(value) => onChange({ aimFrom: value })}
-        />
-        <DateField
-          {...common('aimBaselineOn')}
-          hint={t('baseline_hint')}
-          value={words.aimBaselineOn}
-          onChange={(value) => onChange({ aimBaselineOn: value })}
-        />
-        <TextLine
-          {...common('aimTo')}
-          hint={unit}
-          value={words.aimTo}
-          onChange={(value) => onChange({ aimTo: value })}
-        />
-        <DateField {...common('aimBy')} value={words.aimBy} onChange={(value) => onChange({ aimBy: value })} />
-      </fieldset>
-      <Priorities words={words} populations={choices?.populations ?? []} onChange={onChange} />
-      {(['scope', 'sphereOfControl', 'agreements'] as const).map((field) => (
-        <TextArea
-          key={field}
-          {...common(field)}
-          hint={t(`hint.${field}`)}
-          value={words[field]}
-          onChange={(value) => onChange({ [field]: value })}
-        />
-      ))}
-    </>
+    <fieldset className={classes['aim']}>
+      <legend>{t('aim')}</legend>
+      <SelectField
+        form={form}
+        name="aimIndicatorId"
+        label={t('field.aimIndicatorId')}
+        options={named(choices.indicators)}
+        none={t('choose')}
+      />
+      <SelectField
+        form={form}
+        name="aimPopulationId"
+        label={t('field.aimPopulationId')}
+        options={named(choices.populations)}
+        none={t('everybody')}
+      />
+      <SelectField
+        form={form}
+        name="aimPlaceId"
+        label={t('field.aimPlaceId')}
+        options={named(choices.places)}
+        none={t('home')}
+      />
+      <NumberField form={form} name="aimFrom" label={t('field.aimFrom')} hint={unit} />
+      <DayField form={form} name="aimBaselineOn" label={t('field.aimBaselineOn')} hint={t('baseline_hint')} />
+      <NumberField form={form} name="aimTo" label={t('field.aimTo')} hint={unit} />
+      <DayField form={form} name="aimBy" label={t('field.aimBy')} />
+    </fieldset>
   );
 }
 
 interface PrioritiesProps {
-  words: CharterWords;
+  form: FormOf<CharterWords>;
   populations: readonly { id: string; name: string; isKey: boolean }[];
-  onChange(changes: Partial<CharterWords>): void;
 }
 
 /** The partnership's key populations, and whichever else was chosen before. */
-function Priorities({ words, populations, onChange }: PrioritiesProps) {
+function Priorities({ form, populations }: PrioritiesProps) {
   const { t } = useTranslation('charters');
-  const chosen = words.priorityPopulationIds;
+  const chosen = form.value.priorityPopulationIds;
   const offered = populations.filter(({ id, isKey }) => isKey || chosen.includes(id));
   if (offered.length === 0) return null;
   return (
-    <fieldset className={classes['priorities']}>
-      <legend>{t('field.priorityPopulationIds')}</legend>
-      {offered.map(({ id, name }) => (
-        <label key={id}>
-          <input
-            type="checkbox"
-            checked={chosen.includes(id)}
-            onChange={(event) =>
-              onChange({
-                priorityPopulationIds: event.currentTarget.checked
-                  ? [...chosen, id]
-                  : chosen.filter((one) => one !== id),
-              })
-            }
-          />
-          {name}
-        </label>
-      ))}
-    </fieldset>
+    <ChecksField
+      form={form}
+      name="priorityPopulationIds"
+      label={t('field.priorityPopulationIds')}
+      options={named(offered)}
+    />
   );
 }

@@ -89,5 +89,8 @@ export const AimChoices = graphql(`
 /** One version as the tab shows it. */
 export type ShownCharter = ResultOf<typeof Charters>['charters']['nodes'][number];
 
+/** What an aim is chosen from. */
+export type AimChoice = ResultOf<typeof AimChoices>['aimChoices'];
+
 /** Kinds whose change can change what the tab shows. */
 export const charterKinds = ['charter', 'sign_off'];

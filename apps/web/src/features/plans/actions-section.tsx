@@ -3,11 +3,9 @@ import { Button, Checkbox, SegmentedControl } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { AddActionDialog } from '../../shared/actions/action-dialog.tsx';
 import { Empty } from '../../shared/empty.tsx';
-import { useLiveQuery } from '../../shared/live.ts';
-import { Loading } from '../../shared/loading.tsx';
 import { Section } from '../../shared/page.tsx';
 import { usePartnership } from '../../shared/partnership.tsx';
-import { ProblemView } from '../../shared/problem.tsx';
+import { Screen, useScreen } from '../../shared/screen.tsx';
 import { ActionBoard } from './action-board.tsx';
 import { ActionTable } from './action-table.tsx';
 import { ActionTimeLine } from './action-time-line.tsx';
@@ -39,7 +37,7 @@ export function ActionsSection({ networkId, counts, mayPlan }: ActionsSectionPro
     () => ({ ...(mine && { ownerMemberId: memberId }), ...(late && { late }) }),
     [mine, late, memberId],
   );
-  const [{ data, error }, again] = useLiveQuery(PlanActionsQuery, { networkId, filter, first: most }, kinds);
+  const screen = useScreen(PlanActionsQuery, { networkId, filter, first: most }, kinds);
   const View = views[shape];
   const add = mayPlan ? <Button onClick={() => setAdding(true)}>{t('action.add')}</Button> : null;
   return (
@@ -68,22 +66,22 @@ export function ActionsSection({ networkId, counts, mayPlan }: ActionsSectionPro
               onChange={(event) => setLate(event.currentTarget.checked)}
             />
           </div>
-          {data ? (
-            <>
-              {data.actions.nodes.length === 0 ? (
-                <p className={classes['quiet']}>{t('action.none')}</p>
-              ) : (
-                <View actions={data.actions.nodes} />
-              )}
-              {data.actions.totalCount > most ? (
-                <p className={classes['quiet']}>{t('action.cut', { shown: most, total: data.actions.totalCount })}</p>
-              ) : null}
-            </>
-          ) : error ? (
-            <ProblemView problem={error} retry={() => again({ requestPolicy: 'network-only' })} />
-          ) : (
-            <Loading />
-          )}
+          <Screen
+            of={screen}
+            empty={{
+              when: ({ actions }) => actions.nodes.length === 0,
+              show: <p className={classes['quiet']}>{t('action.none')}</p>,
+            }}
+          >
+            {({ actions }) => (
+              <>
+                <View actions={actions.nodes} />
+                {actions.totalCount > most ? (
+                  <p className={classes['quiet']}>{t('action.cut', { shown: most, total: actions.totalCount })}</p>
+                ) : null}
+              </>
+            )}
+          </Screen>
         </>
       )}
       {adding ? <AddActionDialog networkId={networkId} onClose={() => setAdding(false)} /> : null}

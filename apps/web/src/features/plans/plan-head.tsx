@@ -1,22 +1,15 @@
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { v7 as uuid } from 'uuid';
-import { TextArea } from '../../shared/fields.tsx';
-import { FormDialog } from '../../shared/form-dialog.tsx';
+import { ProseField } from '../../shared/form/bound-fields.tsx';
+import { FormDialog } from '../../shared/form/form.tsx';
+import { useAct } from '../../shared/form/use-act.ts';
+import { fields, useForm } from '../../shared/form/use-form.ts';
 import { useFormat } from '../../shared/partnership.tsx';
 import { ProblemLine } from '../../shared/problem.tsx';
 import { SaveChip } from '../../shared/save-state.tsx';
-import { useDraft } from '../../shared/use-draft.ts';
-import { useWrite } from '../../shared/use-write.ts';
-import {
-  AgreePlan,
-  DraftPlan,
-  EditActionPlan,
-  type NetworkPlan,
-  planKinds,
-  type PlanVersion,
-} from './plan-operations.ts';
+import { BeginPlan } from './begin-plan.tsx';
+import { AgreePlan, EditActionPlan, type NetworkPlan, planKinds, type PlanVersion } from './plan-operations.ts';
 import classes from './plans.module.css';
 
 /** Which plan is in force, how it goes, and what comes next. */
@@ -39,7 +32,9 @@ export function PlanHead({ plan, mayPlan }: { plan: NetworkPlan; mayPlan: boolea
       </p>
       {plan.current ? <Version version={plan.current} mayPlan={mayPlan} /> : null}
       {plan.next ? <Version version={plan.next} mayPlan={mayPlan} /> : null}
-      {mayPlan && plan.current?.state === 'agreed' && !plan.next ? <StartNext networkId={plan.id} /> : null}
+      {mayPlan && plan.current?.state === 'agreed' && !plan.next ? (
+        <BeginPlan networkId={plan.id} label={t('plan.next')} variant="default" />
+      ) : null}
     </div>
   );
 }
@@ -47,7 +42,13 @@ export function PlanHead({ plan, mayPlan }: { plan: NetworkPlan; mayPlan: boolea
 function Version({ version, mayPlan }: { version: PlanVersion; mayPlan: boolean }) {
   const { t } = useTranslation(['plans', 'words']);
   const format = useFormat();
-  const agree = useWrite(AgreePlan, { label: t('plan.agree'), touches: planKinds });
+  const agree = useAct({
+    document: AgreePlan,
+    label: t('plan.agree'),
+    touches: planKinds,
+    row: { id: version.id, version: version.version },
+    exactly: true,
+  });
   const [editing, setEditing] = useState(false);
   const { number, state, agreedAt, summary } = version;
   return (
@@ -63,10 +64,7 @@ function Version({ version, mayPlan }: { version: PlanVersion; mayPlan: boolean 
       {mayPlan ? (
         <div className={classes['buttons']}>
           {state === 'draft' ? (
-            <Button
-              loading={agree.state === 'saving'}
-              onClick={() => void agree.run({ id: version.id, version: version.version })}
-            >
+            <Button loading={agree.state === 'saving'} onClick={() => void agree.run()}>
               {t('plan.agree')}
             </Button>
           ) : null}
@@ -82,44 +80,19 @@ function Version({ version, mayPlan }: { version: PlanVersion; mayPlan: boolean 
   );
 }
 
-function SummaryDialog({ version: { id, version, summary }, onClose }: { version: PlanVersion; onClose(): void }) {
+function SummaryDialog({ version, onClose }: { version: PlanVersion; onClose(): void }) {
   const { t } = useTranslation('plans');
-  const write = useWrite(EditActionPlan, { label: t('plan.edit'), touches: planKinds });
-  const initial = useMemo(() => ({ summary }), [summary]);
-  const draft = useDraft(`plan-summary:${id}`, initial);
+  const form = useForm({
+    key: `plan-summary:${version.id}`,
+    document: EditActionPlan,
+    label: t('plan.edit'),
+    touches: planKinds,
+    row: version,
+    read: fields('summary'),
+  });
   return (
-    <FormDialog
-      title={t('plan.edit')}
-      save={t('save')}
-      write={write}
-      draft={draft}
-      versioned
-      input={() => ({ id, version, ...draft.value })}
-      fieldLabel={(field) => t(`field.${field}`)}
-      onClose={onClose}
-    >
-      <TextArea
-        label={t('field.summary')}
-        rows={4}
-        value={draft.value.summary}
-        error={write.fieldErrors['summary']}
-        readOnly={!draft.ready}
-        onChange={(next) => draft.set({ summary: next })}
-      />
+    <FormDialog form={form} title={t('plan.edit')} save={t('save')} onClose={onClose}>
+      <ProseField form={form} name="summary" label={t('field.summary')} rows={4} />
     </FormDialog>
-  );
-}
-
-function StartNext({ networkId }: { networkId: string }) {
-  const { t } = useTranslation('plans');
-  const write = useWrite(DraftPlan, { label: t('plan.next'), touches: planKinds });
-  const [id] = useState(() => uuid());
-  return (
-    <div className={classes['buttons']}>
-      <Button variant="default" loading={write.state === 'saving'} onClick={() => void write.run({ id, networkId })}>
-        {t('plan.next')}
-      </Button>
-      <ProblemLine problem={write.problem} />
-    </div>
   );
 }

@@ -1,9 +1,7 @@
 import type { TypedDocumentNode } from '@urql/core';
-import { useTranslation } from 'react-i18next';
-import { TextArea } from '../../shared/fields.tsx';
-import { FormDialog } from '../../shared/form-dialog.tsx';
-import { useDraft } from '../../shared/use-draft.ts';
-import { useWrite } from '../../shared/use-write.ts';
+import { ProseField } from '../../shared/form/bound-fields.tsx';
+import { FormDialog } from '../../shared/form/form.tsx';
+import { useForm } from '../../shared/form/use-form.ts';
 import { planKinds } from './plan-operations.ts';
 
 interface ReasonInput {
@@ -23,31 +21,21 @@ interface ReasonDialogProps<Data> {
   onClose(): void;
 }
 
-const empty = { reason: '' };
+const blank = { reason: '' };
 
 /** Asks why before something ends or goes on: the answer stays in its history. */
 export function ReasonDialog<Data>({ document, item, verb, ask, onClose }: ReasonDialogProps<Data>) {
-  const { t } = useTranslation('plans');
-  const write = useWrite(document, { label: verb, touches: planKinds });
-  const draft = useDraft(`reason:${item.id}:${verb}`, empty);
+  const form = useForm({
+    key: `reason:${item.id}:${verb}`,
+    document,
+    label: verb,
+    touches: planKinds,
+    row: item,
+    blank,
+  });
   return (
-    <FormDialog
-      title={`${verb}: ${item.title}`}
-      save={verb}
-      write={write}
-      draft={draft}
-      input={() => ({ id: item.id, version: item.version, reason: draft.value.reason })}
-      fieldLabel={(field) => t(`field.${field}`)}
-      onClose={onClose}
-    >
-      <TextArea
-        label={ask}
-        required
-        value={draft.value.reason}
-        error={write.fieldErrors['reason']}
-        readOnly={!draft.ready}
-        onChange={(reason) => draft.set({ reason })}
-      />
+    <FormDialog form={form} title={`${verb}: ${item.title}`} save={verb} onClose={onClose}>
+      <ProseField form={form} name="reason" label={ask} required />
     </FormDialog>
   );
 }

@@ -3,9 +3,9 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { AddActionDialog } from '../../shared/actions/action-dialog.tsx';
 import { Empty } from '../../shared/empty.tsx';
+import { useAct } from '../../shared/form/use-act.ts';
 import { Section } from '../../shared/page.tsx';
 import { ProblemLine } from '../../shared/problem.tsx';
-import { useWrite } from '../../shared/use-write.ts';
 import {
   AbandonStrategy,
   type Choices,
@@ -60,7 +60,13 @@ type Open = 'edit' | 'action' | 'abandon' | 'reopen';
 function StrategyRow({ strategy, plan, choices }: { strategy: Strategy; plan: NetworkPlan; choices: Choices }) {
   const { t } = useTranslation(['plans', 'words']);
   const [open, setOpen] = useState<Open>();
-  const complete = useWrite(CompleteStrategy, { label: t('strategy.complete'), touches: planKinds });
+  const { id, version } = strategy;
+  const complete = useAct({
+    document: CompleteStrategy,
+    label: t('strategy.complete'),
+    touches: planKinds,
+    row: { id, version },
+  });
   const { counts, verbs } = strategy;
   const origin = strategy.driverTitle ?? strategy.factorTitle;
   const close = () => setOpen(undefined);
@@ -91,11 +97,7 @@ function StrategyRow({ strategy, plan, choices }: { strategy: Strategy; plan: Ne
             </>
           ) : null}
           {verbs.includes('complete') ? (
-            <Quiet
-              label={t('strategy.complete')}
-              of={strategy.title}
-              onClick={() => void complete.run({ id: strategy.id, version: strategy.version })}
-            />
+            <Quiet label={t('strategy.complete')} of={strategy.title} onClick={() => void complete.run()} />
           ) : null}
           {verbs.includes('abandon') ? (
             <Quiet label={t('strategy.abandon')} of={strategy.title} onClick={() => setOpen('abandon')} />

@@ -1,14 +1,11 @@
-import { useMemo, useState } from 'react';
 import { type StrategyKind, strategyKinds } from '@throughline/domain/vocabulary';
 import { useTranslation } from 'react-i18next';
-import { v7 as uuid } from 'uuid';
-import { ChoiceField, TextArea, TextLine } from '../../shared/fields.tsx';
-import { FormDialog } from '../../shared/form-dialog.tsx';
-import { useDraft } from '../../shared/use-draft.ts';
-import { useWrite } from '../../shared/use-write.ts';
+import { ProseField, SelectField, TextField } from '../../shared/form/bound-fields.tsx';
+import { FormDialog } from '../../shared/form/form.tsx';
+import { fields, type Form, useForm } from '../../shared/form/use-form.ts';
 import { AddStrategy, type Choices, EditStrategy, planKinds, type Strategy } from './plan-operations.ts';
 
-interface Fields {
+interface StrategyFields {
   title: string;
   kind: StrategyKind;
   populationId: string | null;
@@ -17,7 +14,7 @@ interface Fields {
   description: string;
 }
 
-const empty: Fields = {
+const blank: StrategyFields = {
   title: '',
   kind: 'universal',
   populationId: null,
@@ -35,132 +32,83 @@ interface AddStrategyDialogProps {
 /** A new line of work. */
 export function AddStrategyDialog({ planId, choices, onClose }: AddStrategyDialogProps) {
   const { t } = useTranslation('plans');
-  const [id] = useState(() => uuid());
-  const draft = useDraft<Fields>(`strategy-add:${planId}`, empty);
-  const write = useWrite(AddStrategy, { label: t('strategy.add'), touches: planKinds });
+  const form = useForm({
+    key: `strategy-add:${planId}`,
+    document: AddStrategy,
+    label: t('strategy.add'),
+    touches: planKinds,
+    blank,
+    input: (value) => ({ planId, ...value }),
+  });
   return (
-    <FormDialog
-      title={t('strategy.add')}
-      save={t('strategy.add_save')}
-      write={write}
-      draft={draft}
-      input={() => ({ id, planId, ...draft.value })}
-      fieldLabel={(field) => t(`field.${field}`)}
-      onClose={onClose}
-    >
-      <StrategyFields
-        value={draft.value}
-        set={draft.set}
-        ready={draft.ready}
-        errors={write.fieldErrors}
-        choices={choices}
-      />
+    <FormDialog form={form} title={t('strategy.add')} save={t('strategy.add_save')} onClose={onClose}>
+      <StrategyFieldset form={form} choices={choices} />
     </FormDialog>
   );
 }
 
-/** Changes a line of work. */
-export function EditStrategyDialog({
-  strategy,
-  choices,
-  onClose,
-}: {
+interface EditStrategyDialogProps {
   strategy: Strategy;
   choices: Choices;
   onClose(): void;
-}) {
+}
+
+/** Changes a line of work. */
+export function EditStrategyDialog({ strategy, choices, onClose }: EditStrategyDialogProps) {
   const { t } = useTranslation('plans');
-  const { title, kind, populationId, factorId, driverId, description } = strategy;
-  const initial = useMemo(
-    () => ({ title, kind, populationId, factorId, driverId, description }),
-    [title, kind, populationId, factorId, driverId, description],
-  );
-  const draft = useDraft<Fields>(`strategy-edit:${strategy.id}`, initial);
-  const write = useWrite(EditStrategy, { label: t('strategy.edit'), touches: planKinds });
+  const form = useForm({
+    key: `strategy-edit:${strategy.id}`,
+    document: EditStrategy,
+    label: t('strategy.edit'),
+    touches: planKinds,
+    row: strategy,
+    read: fields('title', 'kind', 'populationId', 'factorId', 'driverId', 'description'),
+  });
   return (
-    <FormDialog
-      title={t('strategy.edit')}
-      save={t('save')}
-      write={write}
-      draft={draft}
-      versioned
-      input={() => ({ id: strategy.id, version: strategy.version, ...draft.value })}
-      fieldLabel={(field) => t(`field.${field}`)}
-      onClose={onClose}
-    >
-      <StrategyFields
-        value={draft.value}
-        set={draft.set}
-        ready={draft.ready}
-        errors={write.fieldErrors}
-        choices={choices}
-      />
+    <FormDialog form={form} title={t('strategy.edit')} save={t('save')} onClose={onClose}>
+      <StrategyFieldset form={form} choices={choices} />
     </FormDialog>
   );
 }
 
-interface StrategyFieldsProps {
-  value: Fields;
-  set(value: Fields): void;
-  ready: boolean;
-  errors: Record<string, string>;
-  choices: Choices;
-}
-
-function StrategyFields({ value, set, ready, errors, choices }: StrategyFieldsProps) {
+function StrategyFieldset({ form, choices }: { form: Form<StrategyFields>; choices: Choices }) {
   const { t } = useTranslation(['plans', 'words']);
-  const none = { value: '', label: t('none') };
-  const named = (rows: readonly { id: string; title: string }[]) => [
-    none,
-    ...rows.map(({ id, title }) => ({ value: id, label: title })),
-  ];
+  const titled = (rows: readonly { id: string; title: string }[]) =>
+    rows.map(({ id, title }) => ({ value: id, label: title }));
   return (
     <>
-      <TextLine
-        label={t('field.title')}
-        value={value.title}
-        error={errors['title']}
-        readOnly={!ready}
-        required
-        onChange={(title) => set({ ...value, title })}
-      />
-      <ChoiceField
+      <TextField form={form} name="title" label={t('field.title')} required />
+      <SelectField
+        form={form}
+        name="kind"
         label={t('field.kind')}
-        value={value.kind}
         options={strategyKinds.map((kind) => ({ value: kind, label: t(`words:strategy_kind.${kind}`) }))}
-        onChange={(chosen) => set({ ...value, kind: strategyKinds.find((kind) => kind === chosen) ?? value.kind })}
       />
-      {value.kind === 'targeted' ? (
-        <ChoiceField
+      {form.value.kind === 'targeted' ? (
+        <SelectField
+          form={form}
+          name="populationId"
           label={t('field.populationId')}
-          value={value.populationId ?? ''}
-          options={[none, ...choices.populations.map(({ id, name }) => ({ value: id, label: name }))]}
-          error={errors['populationId']}
+          options={choices.populations.map(({ id, name }) => ({ value: id, label: name }))}
+          none={t('none')}
           required
-          onChange={(populationId) => set({ ...value, populationId: populationId || null })}
         />
       ) : null}
-      <ChoiceField
+      <SelectField
+        form={form}
+        name="driverId"
         label={t('field.driverId')}
-        value={value.driverId ?? ''}
-        options={named(choices.drivers)}
-        error={errors['driverId']}
-        onChange={(driverId) => set({ ...value, driverId: driverId || null })}
+        options={titled(choices.drivers)}
+        none={t('none')}
       />
-      <ChoiceField
+      <SelectField
+        form={form}
+        name="factorId"
         label={t('field.factorId')}
-        value={value.factorId ?? ''}
-        options={named(choices.factors)}
-        error={errors['factorId']}
-        onChange={(factorId) => set({ ...value, factorId: factorId || null })}
+        options={titled(choices.factors)}
+        none={t('none')}
       />
-      <TextArea
-        label={t('field.description')}
-        value={value.description}
-        error={errors['description']}
-        readOnly={!ready}
-        onChange={(description) => set({ ...value, description })}
-      />
+      <ProseField form={form} name="description" label={t('field.description')} />
     </>
   );
 }
