@@ -1,5 +1,6 @@
 // A private PostgreSQL server for the tests: in a temporary folder, on a Unix socket only, gone when they end.
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -34,19 +35,28 @@ export function startPostgres(bin, flags = FLAGS) {
     chownSync(folder, Number(uid), Number(gid));
   }
   chmodSync(folder, 0o755);
-  const run = (program, args) => {
-    const command = root
-      ? ['runuser', ['-u', 'postgres', '--', join(bin, program), ...args]]
-      : [join(bin, program), args];
-    execFileSync(command[0], command[1], { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] });
-  };
+  const command = (program, args) =>
+    root ? ['runuser', ['-u', 'postgres', '--', join(bin, program), ...args]] : [join(bin, program), args];
+  const options = { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] };
+  const run = (program, args) => execFileSync(...command(program, args), options);
   const data = join(folder, 'data');
   run('initdb', ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync']);
-  const options = ['-c', 'max_connections=200', ...flags, '-c', 'listen_addresses=', '-k', folder];
-  run('pg_ctl', ['-D', data, '-w', '-l', join(folder, 'log'), '-o', options.join(' '), 'start']);
+  const settings = ['-c', 'max_connections=200', ...flags, '-c', 'listen_addresses=', '-k', folder].join(' ');
+  const control = (...words) => ['-D', data, '-w', '-l', join(folder, 'log'), ...words];
+  run('pg_ctl', control('-o', settings, 'start'));
+  /** Not waited for in place, so that who asks can go on using the server meanwhile. */
+  const later = async (...words) => {
+    const [code] = await once(spawn(...command('pg_ctl', control(...words)), options), 'exit');
+    if (code !== 0) throw new Error(`pg_ctl ${words.at(-1)} ended with ${code}`);
+  };
   let running = true;
   return {
     url: `postgres:///postgres?host=${encodeURIComponent(folder)}&user=postgres`,
+    /** @param mode `smart`, `fast` or `immediate`, as `pg_ctl` knows them. */
+    restart: (mode) => later('-m', mode, 'restart'),
+    /** Nobody reaches it until `resume`. */
+    pause: () => later('-m', 'fast', 'stop'),
+    resume: () => later('-o', settings, 'start'),
     stop: () => {
       if (!running) return;
       running = false;

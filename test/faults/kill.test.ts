@@ -1,17 +1,13 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runningEmbedded } from '../../apps/api/src/embedded/embedded.ts';
-import { type ServerProcess, startServer } from '../support/server-process.ts';
+import { buildServer, runCommand, type ServerProcess, startServer } from '../support/server-process.ts';
 import { password } from '../support/world.ts';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const cli = join(root, 'apps/api/dist/cli/main.js');
 const email = 'director@harbor.test';
 const addOrganization = 'mutation ($input: AddOrganizationInput!) { addOrganization(input: $input) { id name } }';
 
@@ -35,15 +31,11 @@ describe('the built server when it is ended', { timeout: 240_000 }, () => {
   const started: ServerProcess[] = [];
 
   beforeAll(() => {
-    // tsc itself skips what has not changed.
-    const built = existsSync(cli) ? [] : ['--force'];
-    const { status, stdout } = spawnSync('tsc', ['-b', 'apps/api', ...built], { cwd: root, encoding: 'utf8' });
-    if (status !== 0) throw new Error(`the server does not build: ${stdout}`);
-    const { DATABASE_URL: _, ...inherited } = process.env;
+    buildServer();
     const words = ['--name', 'Harbor', '--slug', 'harbor', '--time-zone', 'America/New_York', '--backbone', 'Backbone'];
-    execFileSync(process.execPath, [cli, 'found', ...words, '--director-name', 'Director', '--director-email', email], {
-      env: { ...inherited, ...env, THROUGHLINE_PASSWORD: password },
-      stdio: 'pipe',
+    runCommand(['found', ...words, '--director-name', 'Director', '--director-email', email], {
+      ...env,
+      THROUGHLINE_PASSWORD: password,
     });
   });
   afterAll(() => {

@@ -1,9 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
+const root = fileURLToPath(new URL('../..', import.meta.url));
 const main = fileURLToPath(new URL('../../apps/api/dist/main.js', import.meta.url));
+const cli = fileURLToPath(new URL('../../apps/api/dist/cli/main.js', import.meta.url));
 /** Loading the demo takes most of it; a busy machine needs several times of what a quiet one does. */
 const startMs = 220_000;
 
@@ -11,10 +14,25 @@ const startMs = 220_000;
 export interface ServerProcess {
   /** Its address without a closing slash. */
   readonly url: string;
+  /** True while the process lives. */
+  isAlive(): boolean;
   /** Ends it as an operator would, and waits until it has gone; answers its exit code. */
   stop(): Promise<number | null>;
   /** Ends it at once, as a power cut would (SIGKILL). */
   kill(): void;
+}
+
+/** Builds the server; what has not changed since is left. */
+export function buildServer(): void {
+  const built = existsSync(cli) ? [] : ['--force'];
+  const { status, stdout } = spawnSync('tsc', ['-b', 'apps/api', ...built], { cwd: root, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`the server does not build: ${stdout}`);
+}
+
+/** Runs `throughline …` of the built server. */
+export function runCommand(args: string[], env: NodeJS.ProcessEnv): void {
+  const { DATABASE_URL: _, ...inherited } = process.env;
+  execFileSync(process.execPath, [cli, ...args], { env: { ...inherited, ...env }, stdio: 'pipe' });
 }
 
 /**
@@ -31,7 +49,12 @@ export async function startServer(dataDir: string, env: NodeJS.ProcessEnv = {}):
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   await ready(child);
-  return { url, stop: () => stop(child), kill: () => void child.kill('SIGKILL') };
+  return {
+    url,
+    isAlive: () => child.exitCode === null && child.signalCode === null,
+    stop: () => stop(child),
+    kill: () => void child.kill('SIGKILL'),
+  };
 }
 
 /** A port that nothing on this machine listens on now. */

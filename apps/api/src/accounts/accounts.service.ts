@@ -59,6 +59,11 @@ export class AccountsService {
     return { id: row.id, name: row.name, email: row.email };
   }
 
+  /** Resolves when the database answers, rejects with its error when it does not. */
+  async reach(): Promise<void> {
+    await this.database.pool.query('SELECT 1');
+  }
+
   /** The account with an e-mail (lower case), or null. Only for operations that may link an account to a membership. */
   async withEmail(email: string): Promise<Account | null> {
     const text = 'SELECT id, name, email FROM account WHERE email = $1';

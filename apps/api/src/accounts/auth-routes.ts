@@ -31,6 +31,11 @@ export function authRoutes(
           ...(body !== undefined && { body }),
         }),
       );
+      // better-auth answers an error of the database with an empty 500: what it was is found out by asking again.
+      if (answer.status >= 500) {
+        await accounts.reach();
+        throw new Error('better-auth failed');
+      }
       if (request.method === 'POST') viewers.forget();
       reply.status(answer.status);
       for (const [name, value] of answer.headers) if (name !== 'set-cookie') reply.header(name, value);

@@ -1,5 +1,6 @@
 import { type CustomTypesConfig, Pool, type PoolConfig, types } from 'pg';
 import { parseIntoClientConfig } from 'pg-connection-string';
+import { DatabaseClient } from './client.ts';
 
 /** What a pool is opened with. */
 export interface PoolOptions {
@@ -52,6 +53,7 @@ export const typeParsers: CustomTypesConfig = {
 export function poolConfig(options: PoolOptions): PoolConfig {
   return {
     ...parseIntoClientConfig(options.url),
+    Client: DatabaseClient,
     max: options.size,
     application_name: options.applicationName ?? 'throughline',
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,

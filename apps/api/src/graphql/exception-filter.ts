@@ -1,6 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { ApiError } from '../kernel/errors.ts';
+import { isOutage } from '../database/outage.ts';
+import { ApiError, Unavailable } from '../kernel/errors.ts';
 
 const logger = new Logger('HTTP');
 
@@ -11,8 +12,9 @@ const logger = new Logger('HTTP');
  */
 @Catch()
 export class ExceptionsFilter implements ExceptionFilter {
-  catch(exception: unknown, host: ArgumentsHost): unknown {
-    if (host.getType<string>() === 'graphql') return exception;
+  catch(thrown: unknown, host: ArgumentsHost): unknown {
+    if (host.getType<string>() === 'graphql') return thrown;
+    const exception = isOutage(thrown) ? new Unavailable() : thrown;
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     if (exception instanceof ApiError) {
       return reply.status(exception.status).send({ ...exception.extensions, message: exception.message });

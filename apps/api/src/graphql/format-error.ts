@@ -1,7 +1,8 @@
 import { Logger } from '@nestjs/common';
 import type { GraphQLFormattedError } from 'graphql';
 import { GraphQLError } from 'graphql';
-import { ApiError } from '../kernel/errors.ts';
+import { isOutage } from '../database/outage.ts';
+import { ApiError, Unavailable } from '../kernel/errors.ts';
 
 const logger = new Logger('GraphQL');
 const clientMistakes = new Set([
@@ -18,7 +19,8 @@ const clientMistakes = new Set([
  * it happened. The unexpected is logged without the values that it carries: a row's numbers must not reach a log.
  */
 export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
-  const original = originalOf(error);
+  const cause = originalOf(error);
+  const original = isOutage(cause) ? new Unavailable() : cause;
   const place = {
     ...(formatted.locations && { locations: formatted.locations }),
     ...(formatted.path && { path: formatted.path }),

@@ -8,6 +8,7 @@ export type ErrorCode =
   | 'CONFLICT'
   | 'INVALID'
   | 'RATE_LIMITED'
+  | 'UNAVAILABLE'
   | 'INTERNAL';
 
 /** An error that a client may see, with its HTTP status for the endpoints that are not GraphQL. */
@@ -47,6 +48,16 @@ export class Conflict extends ApiError {
     super('Somebody changed this since you opened it. Both texts are kept: choose what stays.', 'CONFLICT', 409, {
       current,
     });
+  }
+}
+
+/**
+ * The database cannot be reached just now. Whether a write got through is unknown: it is sent again with the same key,
+ * which does it once.
+ */
+export class Unavailable extends ApiError {
+  constructor() {
+    super('The server cannot reach its database just now. Try again in a moment.', 'UNAVAILABLE', 503);
   }
 }
 

@@ -102,6 +102,18 @@ test('repeats a write whose answer was lost with the same key, so that it counts
   expect(await queue.list('ana')).toEqual([]);
 });
 
+test('keeps a write with its key for as long as the server cannot reach its data', async () => {
+  const server = aServer();
+  server.refuses = () => ({ problem: { code: 'UNAVAILABLE', message: '' } });
+  const { queue, settled } = aTab(server.send);
+  await queue.add(aWrite('patient'));
+  for (let attempt = 0; attempt < 8; attempt += 1) expect(await queue.flush('ana')).toBe(false);
+  expect(settled).toEqual([]);
+  server.refuses = () => undefined;
+  expect(await queue.flush('ana')).toBe(true);
+  expect([...server.done.keys()]).toEqual(['key of patient']);
+});
+
 test('two tabs that flush at the same time send each write once', async () => {
   const server = aServer();
   const [one, two] = [aTab(server.send), aTab(server.send)];

@@ -1,6 +1,6 @@
 import { createStore, del, entries, get, set, update, type UseStore } from 'idb-keyval';
 import { v7 as uuid } from 'uuid';
-import type { Answer, Operation, Problem } from './transport.ts';
+import { type Answer, isPassing, type Operation, type Problem } from './transport.ts';
 
 /** A write that waits to be sent, or that was refused and waits for its author. */
 export interface QueuedWrite {
@@ -136,7 +136,7 @@ export class OfflineQueue {
       this.#around.onSessionLost();
       return false;
     }
-    if (problem.code === 'NETWORK' || problem.code === 'RATE_LIMITED') return false;
+    if (isPassing(problem) || problem.code === 'RATE_LIMITED') return false;
     if (problem.code === 'UNKNOWN' && write.attempts + 1 < attemptsLimit) {
       await set(write.id, { ...write, attempts: write.attempts + 1 }, this.#store);
       return false;

@@ -7,6 +7,7 @@ export interface Problem {
     | 'CONFLICT'
     | 'INVALID'
     | 'RATE_LIMITED'
+    | 'UNAVAILABLE'
     | 'NETWORK'
     | 'UNKNOWN'
     /** Never from the server: what the person decided about is no longer what they saw. */
@@ -21,7 +22,15 @@ export interface Problem {
   current?: Record<string, unknown>;
 }
 
-const serverCodes = new Set<string>(['UNAUTHENTICATED', 'NOT_FOUND', 'REFUSED', 'CONFLICT', 'INVALID', 'RATE_LIMITED']);
+const serverCodes = new Set<string>([
+  'UNAUTHENTICATED',
+  'NOT_FOUND',
+  'REFUSED',
+  'CONFLICT',
+  'INVALID',
+  'RATE_LIMITED',
+  'UNAVAILABLE',
+]);
 
 interface ErrorLike {
   message: string;
@@ -72,6 +81,9 @@ export interface Operation {
 
 /** The answer of one operation: its data, or one problem. */
 export type Answer = { data: Record<string, unknown> } | { problem: Problem };
+
+/** True when the same request may go through later: a write then waits on this device and goes out with the same key. */
+export const isPassing = ({ code }: Problem): boolean => code === 'NETWORK' || code === 'UNAVAILABLE';
 
 const patience = 20_000;
 

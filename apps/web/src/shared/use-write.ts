@@ -6,7 +6,7 @@ import { mergeFields, type FieldConflict } from './conflict.ts';
 import { useLive } from './live.ts';
 import { usePartnership } from './partnership.tsx';
 import { useQueue } from './queue-context.tsx';
-import { problemOf, type Problem } from './transport.ts';
+import { isPassing, problemOf, type Problem } from './transport.ts';
 
 /** What the save chip may say. `clean`: nothing was written yet. */
 export type SaveState = 'clean' | 'saving' | 'saved' | 'waiting' | 'decide' | 'failed';
@@ -129,7 +129,7 @@ export function useWrite<Data, Input extends { idempotencyKey: string }>(
           return { kind: 'saved', data: result.data };
         }
         const found: Problem = result?.error ? problemOf(result.error) : { code: 'NETWORK', message: '' };
-        if (found.code === 'NETWORK') {
+        if (isPassing(found)) {
           setState('waiting');
           const query = stringifyDocument(document);
           queued.current = await add({ partnershipId, label, query, input: keyed, base });

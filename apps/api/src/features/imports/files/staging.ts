@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { DraftObservation } from '@throughline/source-files/rows/read-rows';
-import { Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
+import { DatabaseClient } from '../../../database/client.ts';
 import type { Database } from '../../../database/database.ts';
 import { isUuid } from '../../../kernel/inputs.ts';
 
@@ -45,7 +45,7 @@ export class Staging {
   #full: Buffer[] = [];
   #gathered = 0;
   #sending: Promise<void> = Promise.resolve();
-  #client: Client | undefined;
+  #client: DatabaseClient | undefined;
 
   constructor(
     private readonly database: Database,
@@ -138,19 +138,17 @@ export class Staging {
   }
 
   /** A connection outside the pool: those of the pool are pipelined, and COPY cannot travel in a pipeline. */
-  async #connected(): Promise<Client> {
+  async #connected(): Promise<DatabaseClient> {
     if (this.#client === undefined) {
       const { options } = this.database.pool;
       // The pool hides its password from being spread.
       const { password } = options;
-      const client = new Client({
+      const client = new DatabaseClient({
         ...options,
         ...(password !== undefined && { password }),
         pipeline: false,
         statement_timeout: 600_000,
       });
-      // Told by the statement that was running; without a listener an idle break would end the process.
-      client.on('error', () => undefined);
       await client.connect();
       this.#client = client;
     }
