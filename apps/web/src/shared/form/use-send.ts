@@ -5,7 +5,7 @@ import { v7 as uuid } from 'uuid';
 import { useLive } from '../live.ts';
 import { usePartnership } from '../partnership.tsx';
 import { useQueue } from '../queue-context.tsx';
-import { problemOf, type Problem } from '../transport.ts';
+import { isPassing, problemOf, type Problem } from '../transport.ts';
 import type { SaveState } from '../use-write.ts';
 
 type Fields = Record<string, unknown>;
@@ -88,7 +88,7 @@ export function useSend<Data, Input>(
         return { kind: 'saved', data: result.data };
       }
       const problem: Problem = result?.error ? problemOf(result.error) : { code: 'NETWORK', message: '' };
-      if (problem.code === 'NETWORK') {
+      if (isPassing(problem)) {
         setState('waiting');
         queued.current = await add({ partnershipId, label: instead?.label ?? label, query, input: keyed, base });
         return { kind: 'waiting' };
