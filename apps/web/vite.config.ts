@@ -23,8 +23,56 @@ const preloadApp: Plugin = {
   },
 };
 
+/** The screens and parts that must open with no network, also when they were never opened before. */
+const neededOffline = [
+  'main',
+  'app/texts-en',
+  'app/texts-es',
+  'features/actions/action-screen',
+  'features/asks/ask-screen',
+  'features/asks/asks-screen',
+  'features/asks/network-asks-tab',
+  'features/cycles/cycle-screen',
+  'features/cycles/quick-log-screen',
+  'features/cycles/tests-tab',
+  'features/my-work/my-work-screen',
+  'features/networks/aim-chart',
+  'features/networks/network-screen',
+  'features/plans/plan-tab',
+  'features/thread/thread-tab',
+];
+
+/** Writes the list of files that the service worker keeps: the code of those screens, all styles, the font. */
+const offlineFiles: Plugin = {
+  name: 'offline-files',
+  enforce: 'post',
+  generateBundle(_, bundle) {
+    const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
+    const files = new Set<string>();
+    const add = (fileName: string): void => {
+      const chunk = chunks.find((one) => one.fileName === fileName);
+      if (!chunk || files.has(fileName)) return;
+      files.add(fileName);
+      for (const next of chunk.imports) add(next);
+    };
+    for (const entry of chunks.filter(({ isEntry }) => isEntry)) add(entry.fileName);
+    for (const name of neededOffline) {
+      const found = chunks.find(({ facadeModuleId }) =>
+        facadeModuleId?.replace(/[.]tsx?$/, '').endsWith(`/src/${name}`),
+      );
+      if (!found) throw new Error(`No chunk begins with src/${name}, which is needed offline.`);
+      add(found.fileName);
+    }
+    for (const fileName of Object.keys(bundle)) {
+      if (/[.]css$|inter-subset/.test(fileName)) files.add(fileName);
+    }
+    const source = JSON.stringify([...files].map((fileName) => `/${fileName}`));
+    this.emitFile({ type: 'asset', fileName: 'offline-files.json', source });
+  },
+};
+
 export default defineConfig({
-  plugins: [react(), preloadApp],
+  plugins: [react(), preloadApp, offlineFiles],
   // Packages of this repository are read from their sources, so that the web needs no build of theirs first.
   resolve: { conditions: ['throughline-source', 'module', 'browser', 'development|production'] },
   build: {
@@ -34,6 +82,7 @@ export default defineConfig({
     // All styles in one file are smaller than what the requests for those of each screen would cost.
     cssCodeSplit: false,
     rolldownOptions: {
+      preserveEntrySignatures: false,
       output: {
         // A request costs a phone as much time as 30 kB, so what the first screens share travels together.
         codeSplitting: {

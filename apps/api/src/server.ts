@@ -77,7 +77,7 @@ function policy(settings: Settings) {
 /** What has its hash in its name never changes; the page and its worker must be asked for each time. */
 function keepFor(path: string): string {
   if (path.includes('/assets/')) return 'public, max-age=31536000, immutable';
-  return /[.]html|service-worker/.test(path) ? 'no-cache' : 'public, max-age=3600';
+  return /[.]html|service-worker|offline-files/.test(path) ? 'no-cache' : 'public, max-age=3600';
 }
 
 /** The built client; any other address that a person may open answers its page, so that links can be shared. */

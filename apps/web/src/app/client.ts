@@ -1,6 +1,8 @@
 import { Client, fetchExchange, mapExchange } from '@urql/core';
 import { cacheExchange, type KeyingConfig } from '@urql/exchange-graphcache';
 import type { FirstQuery } from '../shared/first-query.ts';
+import { LastSeen } from '../shared/last-seen.ts';
+import { lastSeenExchange } from '../shared/last-seen-exchange.ts';
 import { LiveQueries } from '../shared/live-queries.ts';
 import { problemOf } from '../shared/transport.ts';
 
@@ -14,15 +16,18 @@ const keys = new Proxy<KeyingConfig>(
 export interface PartnershipClient {
   client: Client;
   live: LiveQueries;
+  /** What this device keeps of the server's answers. */
+  seen: LastSeen;
   /** Says `lost` when the server no longer knows the session. */
   session: EventTarget;
 }
 
 /**
- * Makes the client of one partnership. Each has a cache of its own: switching partnership can show nothing of the other.
+ * Makes the client of one partnership for one account. Each has a cache of its own: switching partnership can show nothing of the other.
  */
-function createClient(partnershipId: string): PartnershipClient {
+function createClient(accountId: string, partnershipId: string): PartnershipClient {
   const live = new LiveQueries();
+  const seen = new LastSeen(accountId, partnershipId);
   const session = new EventTarget();
   const client = new Client({
     url: '/graphql',
@@ -37,18 +42,19 @@ function createClient(partnershipId: string): PartnershipClient {
         },
       }),
       cacheExchange({ keys }),
+      lastSeenExchange(seen),
       fetchExchange,
     ],
   });
   live.attach(client);
-  return { client, live, session };
+  return { client, live, seen, session };
 }
 
 let ahead: { accountId: string; partnershipId: string; made: PartnershipClient } | undefined;
 
 /** Asks a screen's first queries before anything of it is there; `takeClient` hands over who asked. */
 export function askAhead(accountId: string, partnershipId: string, queries: readonly FirstQuery[]): void {
-  const made = createClient(partnershipId);
+  const made = createClient(accountId, partnershipId);
   ahead = { accountId, partnershipId, made };
   for (const query of queries) void made.live.askAhead(query);
 }
@@ -57,5 +63,5 @@ export function askAhead(accountId: string, partnershipId: string, queries: read
 export function takeClient(accountId: string, partnershipId: string): PartnershipClient {
   const found = ahead?.accountId === accountId && ahead.partnershipId === partnershipId ? ahead.made : undefined;
   ahead = undefined;
-  return found ?? createClient(partnershipId);
+  return found ?? createClient(accountId, partnershipId);
 }

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { Link, useLocation, useRoute } from 'wouter';
 import { useTranslation } from 'react-i18next';
+import { LastSeenLine } from '../shared/last-seen-line.tsx';
 import { usePaletteActions } from '../shared/palette-actions.ts';
 import { usePartnership } from '../shared/partnership.tsx';
 import { useSession } from '../shared/session.tsx';
@@ -72,6 +73,7 @@ export function Frame({ me, children }: { me: Me; children: ReactNode }) {
       </nav>
       <main id="main" tabIndex={-1} className={classes['main']}>
         <WaitingWrites />
+        <LastSeenLine />
         {children}
       </main>
       <nav className={classes['bar']} aria-label={t('nav.label')}>

@@ -9,6 +9,7 @@ import { useSession } from '../shared/session.tsx';
 import type { Me, Membership } from '../shared/who.ts';
 import { takeClient } from './client.ts';
 import { Frame } from './frame.tsx';
+import { gatherForOffline } from './offline-start.ts';
 import { PartnershipRoutes } from './partnership-routes.tsx';
 
 /** Everything that belongs to one open partnership: its client and cache, its event stream, its frame and screens. */
@@ -16,7 +17,8 @@ export function PartnershipShell({ membership, me }: { membership: Membership; m
   const { lost } = useSession();
   const { partnershipId, partnershipSlug } = membership;
   const accountId = me.account.id;
-  const { client, live, session } = useMemo(() => takeClient(accountId, partnershipId), [accountId, partnershipId]);
+  const open = useMemo(() => takeClient(accountId, partnershipId), [accountId, partnershipId]);
+  const { client, live, session } = open;
 
   useEffect(() => {
     session.addEventListener('lost', lost);
@@ -28,6 +30,13 @@ export function PartnershipShell({ membership, me }: { membership: Membership; m
     () => followEvents(partnershipId, { onNotice: (notice) => live.notice(notice), onGap: () => live.all() }),
     [partnershipId, live],
   );
+
+  useEffect(() => {
+    const stop = new AbortController();
+    // Without it the app works all the same, with the network.
+    gatherForOffline(open, stop.signal).catch(() => undefined);
+    return () => stop.abort();
+  }, [open]);
 
   const refetch = useCallback(() => live.all(), [live]);
 

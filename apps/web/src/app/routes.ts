@@ -1,10 +1,10 @@
 import type { ComponentType } from 'react';
 import { parse } from 'regexparam';
+import { asksFirst } from '../features/asks/ask-operations.ts';
 import { MyWorkQuery } from '../features/my-work/my-work-query.ts';
 import { NetworkPage } from '../features/networks/network-query.ts';
 import { loadAimChart, openTab } from '../features/networks/network-tabs.ts';
 import { IdeasToLog, NetworksToLog } from '../features/cycles/quick-log-queries.ts';
-import { NetworkThreadMap } from '../features/thread/thread-query.ts';
 import { firstQuery, type FirstQuery } from '../shared/first-query.ts';
 
 type Params = Readonly<Record<string, string | undefined>>;
@@ -45,10 +45,7 @@ export const routes: readonly ScreenRoute[] = [
   {
     path: '/networks/:id/:tab?',
     screen: () => import('../features/networks/network-screen.tsx'),
-    asks: ({ id = '', tab }) => [
-      firstQuery(NetworkPage, { id }),
-      ...(openTab(tab).key === 'thread' ? [firstQuery(NetworkThreadMap, { networkId: id })] : []),
-    ],
+    asks: ({ id = '', tab }) => [firstQuery(NetworkPage, { id }), ...(openTab(tab).first?.(id) ?? [])],
     parts: ({ tab }) => [openTab(tab).load(), loadAimChart()],
   },
   { path: '/cycles/:id', screen: () => import('../features/cycles/cycle-screen.tsx') },
@@ -60,7 +57,7 @@ export const routes: readonly ScreenRoute[] = [
     asks: () => [firstQuery(MyWorkQuery, {})],
   },
   { path: '/actions/:id', screen: () => import('../features/actions/action-screen.tsx') },
-  { path: '/asks', screen: () => import('../features/asks/asks-screen.tsx') },
+  { path: '/asks', screen: () => import('../features/asks/asks-screen.tsx'), asks: asksFirst },
   { path: '/asks/new', screen: () => import('../features/asks/new-ask-screen.tsx') },
   { path: '/asks/:id', screen: () => import('../features/asks/ask-screen.tsx') },
   { path: '/people/:part?', screen: () => import('../features/people/people-screen.tsx') },

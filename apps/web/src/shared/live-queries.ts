@@ -1,5 +1,14 @@
-import { createRequest, makeOperation, mapExchange, type Client, type Exchange, type Operation } from '@urql/core';
+import {
+  createRequest,
+  makeOperation,
+  mapExchange,
+  type Client,
+  type Exchange,
+  type Operation,
+  type OperationResult,
+} from '@urql/core';
 import type { FirstQuery } from './first-query.ts';
+import { lastSeenAt } from './last-seen-exchange.ts';
 
 /** A notice of the event stream: something of this kind changed. */
 export interface Notice {
@@ -11,6 +20,8 @@ interface Shown {
   operation: Operation;
   kinds: readonly string[];
   data: unknown;
+  /** When its answer was given, if it is not the server's of now. */
+  seenAt: number | undefined;
 }
 
 /** How long an answer that was asked for ahead is as good as a new one, with no notice in between. */
@@ -32,7 +43,9 @@ export class LiveQueries {
   /** Queries whose answer arrived before anything showed it, and until when (ms) it may be taken as it is. */
   readonly #askedAhead = new Map<number, number>();
   /** When the server last answered a query, milliseconds since 1970. */
-  readonly #seen = new Map<number, number>();
+  readonly #answeredAt = new Map<number, number>();
+  readonly #listeners = new Set<() => void>();
+  #oldest: number | undefined;
   #notices: Notice[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #client: Client | undefined;
@@ -40,28 +53,28 @@ export class LiveQueries {
   /** Goes before the cache in the client's exchanges. */
   readonly exchange: Exchange = mapExchange({
     onOperation: (operation) => {
-      if (operation.kind === 'teardown') this.#shown.delete(operation.key);
+      if (operation.kind === 'teardown') {
+        this.#shown.delete(operation.key);
+        this.#compareSeen();
+      }
       if (operation.kind !== 'query') return;
       const kinds = (operation.context['kinds'] as readonly string[] | undefined) ?? [];
-      this.#shown.set(operation.key, { operation, kinds, data: this.#shown.get(operation.key)?.data });
+      const { data, seenAt } = this.#shown.get(operation.key) ?? { data: undefined, seenAt: undefined };
+      this.#shown.set(operation.key, { operation, kinds, data, seenAt });
       // The answer is a moment old: to ask again would only take the line from what the screen still waits for.
       const fresh = (this.#askedAhead.get(operation.key) ?? 0) > performance.now();
       if (fresh && operation.context.requestPolicy === 'cache-and-network')
         return makeOperation('query', operation, { ...operation.context, requestPolicy: 'cache-first' });
     },
     onResult: (result) => {
-      const { key, kind, context } = result.operation;
+      const { key } = result.operation;
       const shown = this.#shown.get(key);
-      if (shown) shown.data = result.data;
-      const isFromServer = kind === 'query' && !result.error && context.meta?.cacheOutcome !== 'hit';
-      if (isFromServer) this.#seen.set(key, Date.now());
+      if (!shown) return;
+      shown.data = result.data;
+      shown.seenAt = this.#seenAt(result, shown.seenAt);
+      this.#compareSeen();
     },
   });
-
-  /** When the server last answered this query, milliseconds since 1970; undefined when it did not in this visit. */
-  seenAt(key: number): number | undefined {
-    return this.#seen.get(key);
-  }
 
   /** Names the client whose queries these are. */
   attach(client: Client): void {
@@ -75,6 +88,15 @@ export class LiveQueries {
       this.#askedAhead.set(createRequest(query, variables).key, performance.now() + freshMs);
   }
 
+  /** When the oldest answer on screen was given (ms since 1970, 0: not known); undefined while all are the server's of now. */
+  oldestSeen = (): number | undefined => this.#oldest;
+
+  /** Calls back when `oldestSeen` changes; answers the function that ends it. */
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
   /** Takes a notice; a burst of them (one write has several) becomes one refetch a query. */
   notice(notice: Notice): void {
     this.#askedAhead.clear();
@@ -86,6 +108,28 @@ export class LiveQueries {
   all(): void {
     this.#askedAhead.clear();
     for (const { operation } of this.#shown.values()) this.#again(operation);
+  }
+
+  /** When what a result shows was given, if it is not the server's of now. */
+  #seenAt(result: OperationResult, before: number | undefined): number | undefined {
+    const { operation, data, error } = result;
+    // What the cache repeats is as old as it was before.
+    if (operation.context.meta?.cacheOutcome === 'hit' && !error) return before;
+    if (error) return data ? (this.#answeredAt.get(operation.key) ?? 0) : undefined;
+    const kept = lastSeenAt(result);
+    if (kept === undefined) this.#answeredAt.set(operation.key, Date.now());
+    return kept;
+  }
+
+  #compareSeen(): void {
+    const seen = [...this.#shown.values()].flatMap(({ seenAt }) => seenAt ?? []);
+    const oldest = seen.length === 0 ? undefined : Math.min(...seen);
+    if (oldest === this.#oldest) return;
+    this.#oldest = oldest;
+    // Results can arrive while React renders, when no component may be told of anything.
+    queueMicrotask(() => {
+      for (const listener of this.#listeners) listener();
+    });
   }
 
   #refetch(): void {

@@ -80,6 +80,8 @@ export class ProblemBoundary extends Component<BoundaryProps, BoundaryState> {
 
   override render(): ReactNode {
     if (!this.state.failed) return this.props.children;
-    return <ProblemView problem={{ code: 'UNKNOWN', message: '' }} retry={() => window.location.reload()} />;
+    // With no network it is the screen's code that could not be fetched.
+    const code = navigator.onLine ? 'UNKNOWN' : 'NETWORK';
+    return <ProblemView problem={{ code, message: '' }} retry={() => window.location.reload()} />;
   }
 }

@@ -16,7 +16,10 @@ const SessionContext = createContext<Session | undefined>(undefined);
 export function SessionProvider({ children }: { children: ReactNode }) {
   const [state, setState] = useState<SessionState>({ kind: 'loading' });
   const refresh = useCallback(async () => setState(await whoIsIt()), []);
-  const lost = useCallback(() => setState({ kind: 'anonymous', lost: true }), []);
+  const lost = useCallback(() => {
+    void forgetWho();
+    setState({ kind: 'anonymous', lost: true });
+  }, []);
   const signOut = useCallback(async () => {
     await fetch('/api/auth/sign-out', {
       method: 'POST',

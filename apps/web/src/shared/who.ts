@@ -1,5 +1,6 @@
-import { createStore, del, get, set } from 'idb-keyval';
+import { clear, createStore, del, get, set } from 'idb-keyval';
 import type { MemberRole } from '@throughline/domain/vocabulary';
+import { seenStore } from './last-seen.ts';
 import { post } from './transport.ts';
 
 /** One membership of the signed-in account. */
@@ -32,16 +33,21 @@ const store = createStore('throughline-session', 'session');
 
 const meQuery = `query Me { me { account { id name email } memberships { partnershipId partnershipName partnershipSlug memberId role timeZone abilities } } }`;
 
+async function nobody(): Promise<SessionState> {
+  await forgetWho();
+  return { kind: 'anonymous', lost: false };
+}
+
 /** Asks the server who is signed in; with no network, the device. */
 export async function whoIsIt(): Promise<SessionState> {
   const answer = await post({ query: meQuery, variables: {} });
   if ('data' in answer) {
     const me = answer.data['me'] as Me | null;
-    if (!me) return { kind: 'anonymous', lost: false };
+    if (!me) return nobody();
     await set('me', me, store).catch(() => undefined);
     return { kind: 'signed_in', me, offline: false };
   }
-  if (answer.problem.code === 'UNAUTHENTICATED') return { kind: 'anonymous', lost: false };
+  if (answer.problem.code === 'UNAUTHENTICATED') return nobody();
   const me = await get<Me>('me', store).catch(() => undefined);
   return me ? { kind: 'signed_in', me, offline: true } : { kind: 'unreachable' };
 }
@@ -51,5 +57,7 @@ let atStart: Promise<SessionState> | undefined;
 /** The first answer of this visit; asked once, as early as anybody wants to know. */
 export const whoIsItAtStart = (): Promise<SessionState> => (atStart ??= whoIsIt());
 
-/** Forgets on this device who was here. */
-export const forgetWho = (): Promise<void> => del('me', store);
+/** Forgets on this device who was here and what they saw; their drafts and waiting writes stay with their account. */
+export async function forgetWho(): Promise<void> {
+  await Promise.allSettled([del('me', store), clear(seenStore())]);
+}

@@ -1,3 +1,4 @@
+import { firstQuery, type FirstQuery } from '../../shared/first-query.ts';
 import { graphql, type ResultOf } from '../../shared/graphql.ts';
 
 /** What a card of an ask shows. */
@@ -307,3 +308,20 @@ export const WithdrawAsk = graphql(
   `,
   [AskParts],
 );
+
+/** Asks in each column of the board. */
+export const perColumn = 10;
+/** Most asks that are shown as waiting for the viewer. */
+export const mostOfUs = 20;
+
+/** What the screen of the asks asks first. */
+export const asksFirst = (): FirstQuery[] => [
+  firstQuery(AskBoard, { networkId: null, first: perColumn }),
+  firstQuery(AsksOfUs, { first: mostOfUs }),
+  firstQuery(AskResponseTimes, {}),
+];
+
+/** What a network's tab of the asks asks first. */
+export const networkAsksFirst = (networkId: string): FirstQuery[] => [
+  firstQuery(AskBoard, { networkId, first: perColumn }),
+];

@@ -11,12 +11,9 @@ import { usePartnership } from '../../shared/partnership.tsx';
 import { ProblemView } from '../../shared/problem.tsx';
 import { AskCard } from './ask-card.tsx';
 import { AskColumns } from './ask-columns.tsx';
-import { AskBoard, type AskCardData, askKinds, AskList, AsksOfUs } from './ask-operations.ts';
+import { AskBoard, type AskCardData, askKinds, AskList, AsksOfUs, mostOfUs, perColumn } from './ask-operations.ts';
 import { ResponseTimes } from './response-times.tsx';
 import classes from './asks.module.css';
-
-const perColumn = 10;
-const mostOfUs = 20;
 
 /** The board of asks; with `?state=` the whole list of one state. */
 export default function AsksScreen() {

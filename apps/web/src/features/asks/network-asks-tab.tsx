@@ -6,10 +6,8 @@ import { useLiveQuery } from '../../shared/live.ts';
 import { Loading } from '../../shared/loading.tsx';
 import { ProblemView } from '../../shared/problem.tsx';
 import { AskColumns } from './ask-columns.tsx';
-import { AskBoard, askKinds } from './ask-operations.ts';
+import { AskBoard, askKinds, perColumn } from './ask-operations.ts';
 import classes from './asks.module.css';
-
-const perColumn = 10;
 
 /** The asks of one network by state. */
 export default function NetworkAsksTab({ networkId }: { networkId: string }) {

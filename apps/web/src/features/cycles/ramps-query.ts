@@ -1,3 +1,4 @@
+import { firstQuery, type FirstQuery } from '../../shared/first-query.ts';
 import { graphql } from '../../shared/graphql.ts';
 
 /** Every idea of a network with its tests, page by page. */
@@ -64,3 +65,12 @@ export const FidelityCounts = graphql(`
     }
   }
 `);
+
+/** Ideas on one page of the tab. */
+export const rampsPageSize = 10;
+
+/** What the tab of the tests asks first. */
+export const testsFirst = (networkId: string): FirstQuery[] => [
+  firstQuery(RampsQuery, { networkId, first: rampsPageSize }),
+  firstQuery(FidelityCounts, { networkId }),
+];

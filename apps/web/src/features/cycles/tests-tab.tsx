@@ -13,7 +13,7 @@ import { useWrite } from '../../shared/use-write.ts';
 import { cycleKinds, PlanCycle } from './cycle-operations.ts';
 import { FidelityList } from './fidelity-list.tsx';
 import { Ladder } from './ladder.tsx';
-import { FidelityCounts, RampsQuery } from './ramps-query.ts';
+import { FidelityCounts, rampsPageSize, RampsQuery } from './ramps-query.ts';
 import { Reconsider } from './reconsider.tsx';
 import { WriteState } from './write-state.tsx';
 import classes from './cycle.module.css';
@@ -56,7 +56,7 @@ export default function TestsTab({ networkId }: { networkId: string }) {
         variables={{ networkId }}
         kinds={kinds}
         page={(data) => data.ramps}
-        pageSize={10}
+        pageSize={rampsPageSize}
         label={t('tests.ramps')}
         row={rampRow}
         empty={<Empty sentence={t('tests.empty')} example={t('tests.empty_example')} />}

@@ -9,7 +9,7 @@ import { Screen, useScreen } from '../../shared/screen.tsx';
 import { ActionBoard } from './action-board.tsx';
 import { ActionTable } from './action-table.tsx';
 import { ActionTimeLine } from './action-time-line.tsx';
-import { type NetworkPlan, PlanActionsQuery } from './plan-operations.ts';
+import { mostActions, type NetworkPlan, PlanActionsQuery } from './plan-operations.ts';
 import classes from './plans.module.css';
 
 const shapes = ['table', 'board', 'time_line'] as const;
@@ -17,7 +17,6 @@ type Shape = (typeof shapes)[number];
 const rememberedAs = 'throughline-plan-shape';
 const views = { table: ActionTable, board: ActionBoard, time_line: ActionTimeLine };
 const kinds = ['action', 'strategy'];
-const most = 200;
 
 interface ActionsSectionProps {
   networkId: string;
@@ -37,7 +36,7 @@ export function ActionsSection({ networkId, counts, mayPlan }: ActionsSectionPro
     () => ({ ...(mine && { ownerMemberId: memberId }), ...(late && { late }) }),
     [mine, late, memberId],
   );
-  const screen = useScreen(PlanActionsQuery, { networkId, filter, first: most }, kinds);
+  const screen = useScreen(PlanActionsQuery, { networkId, filter, first: mostActions }, kinds);
   const View = views[shape];
   const add = mayPlan ? <Button onClick={() => setAdding(true)}>{t('action.add')}</Button> : null;
   return (
@@ -76,8 +75,10 @@ export function ActionsSection({ networkId, counts, mayPlan }: ActionsSectionPro
             {({ actions }) => (
               <>
                 <View actions={actions.nodes} />
-                {actions.totalCount > most ? (
-                  <p className={classes['quiet']}>{t('action.cut', { shown: most, total: actions.totalCount })}</p>
+                {actions.totalCount > mostActions ? (
+                  <p className={classes['quiet']}>
+                    {t('action.cut', { shown: mostActions, total: actions.totalCount })}
+                  </p>
                 ) : null}
               </>
             )}

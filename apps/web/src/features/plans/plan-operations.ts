@@ -1,4 +1,5 @@
 import { ActionParts } from '../../shared/actions/action-parts.ts';
+import { firstQuery, type FirstQuery } from '../../shared/first-query.ts';
 import { graphql, type ResultOf } from '../../shared/graphql.ts';
 
 export const PlanQuery = graphql(`
@@ -244,3 +245,12 @@ export const RetireDriver = graphql(`
     }
   }
 `);
+
+/** Most actions that the plan shows. */
+export const mostActions = 200;
+
+/** What the tab of the plan asks first. */
+export const planFirst = (networkId: string): FirstQuery[] => [
+  firstQuery(PlanQuery, { networkId }),
+  firstQuery(PlanActionsQuery, { networkId, filter: {}, first: mostActions }),
+];

@@ -1,3 +1,4 @@
+import { firstQuery, type FirstQuery } from '../../shared/first-query.ts';
 import { graphql } from '../../shared/graphql.ts';
 
 /** The whole thread of a network as the map draws it. */
@@ -31,3 +32,6 @@ export const NetworkThreadMap = graphql(`
     }
   }
 `);
+
+/** What the tab of the thread asks first. */
+export const threadFirst = (networkId: string): FirstQuery[] => [firstQuery(NetworkThreadMap, { networkId })];

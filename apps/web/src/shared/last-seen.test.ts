@@ -1,0 +1,129 @@
+import 'fake-indexeddb/auto';
+import { Client, type Exchange, gql, type OperationResult } from '@urql/core';
+import { createStore, keys, set } from 'idb-keyval';
+import { filter, fromPromise, mergeMap, pipe } from 'wonka';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { LastSeen } from './last-seen.ts';
+import { lastSeenAt, lastSeenExchange } from './last-seen-exchange.ts';
+
+const Work = gql`
+  query Work($id: String!) {
+    work(id: $id) {
+      id
+      title
+    }
+  }
+`;
+type Answer = Partial<Pick<OperationResult, 'data' | 'error'>>;
+
+let number = 0;
+let store = createStore('seen-0', 'answers');
+beforeEach(() => {
+  number += 1;
+  store = createStore(`seen-${number}`, 'answers');
+});
+
+/** A server that answers as told, and a client before it. */
+function clientOf(account: string, answer: () => Answer | Promise<Answer>, patience?: number): Client {
+  const server: Exchange = () => (operations) =>
+    pipe(
+      operations,
+      filter(({ kind }) => kind === 'query'),
+      mergeMap((operation) =>
+        fromPromise(Promise.resolve(answer()).then((given) => ({ operation, stale: false, hasNext: false, ...given }))),
+      ),
+    ) as ReturnType<ReturnType<Exchange>>;
+  const seen = new LastSeen(account, 'harbor', store);
+  return new Client({
+    url: 'http://nowhere.test/graphql',
+    preferGetMethod: false,
+    requestPolicy: 'network-only',
+    exchanges: [lastSeenExchange(seen, patience), server],
+  });
+}
+
+const told = { data: { work: { __typename: 'Work', id: '1', title: 'Count to ten' } } };
+const away: Answer = { error: { networkError: new Error('away'), graphQLErrors: [], name: '', message: '' } as never };
+const refusal: Answer = {
+  error: {
+    graphQLErrors: [{ message: '', extensions: { code: 'NOT_FOUND' } }],
+    name: '',
+    message: '',
+  } as never,
+};
+const ask = (client: Client, id = '1') => client.query(Work, { id }).toPromise();
+
+/** Asks and waits until the answer is on the device. */
+async function seeOnce(account: string): Promise<void> {
+  await ask(clientOf(account, () => told));
+  await vi.waitFor(async () => expect(await keys(store)).toHaveLength(1));
+}
+
+describe('what was last seen', () => {
+  it('is shown with its time when the server cannot be reached', async () => {
+    const before = Date.now();
+    await seeOnce('rosa');
+    const result = await ask(clientOf('rosa', () => away));
+    expect(result.data).toEqual(told.data);
+    expect(result.error).toBeUndefined();
+    expect(lastSeenAt(result)).toBeGreaterThanOrEqual(before);
+  });
+
+  it('is not the answer to other variables, nor shown to another account', async () => {
+    await seeOnce('rosa');
+    expect(
+      (
+        await ask(
+          clientOf('rosa', () => away),
+          '2',
+        )
+      ).data,
+    ).toBeUndefined();
+    expect((await ask(clientOf('tamika', () => away))).data).toBeUndefined();
+  });
+
+  it('gives way to what the server says now', async () => {
+    await seeOnce('rosa');
+    const now = { data: { work: { __typename: 'Work', id: '1', title: 'Count to twenty' } } };
+    const result = await ask(clientOf('rosa', () => now));
+    expect(result.data).toEqual(now.data);
+    expect(lastSeenAt(result)).toBeUndefined();
+  });
+
+  it('is forgotten once the server refuses it', async () => {
+    await seeOnce('rosa');
+    const refused = await ask(clientOf('rosa', () => refusal));
+    expect(refused.data).toBeUndefined();
+    expect(refused.error).toBeDefined();
+    expect((await ask(clientOf('rosa', () => away))).data).toBeUndefined();
+  });
+
+  it('is shown while the server takes long, until it answers', async () => {
+    await seeOnce('rosa');
+    const now = { data: { work: { __typename: 'Work', id: '1', title: 'Count to twenty' } } };
+    let answer = (_: Answer): void => {};
+    const slow = new Promise<Answer>((resolve) => (answer = resolve));
+    const results: [data: unknown, isLastSeen: boolean][] = [];
+    const { unsubscribe } = clientOf('rosa', () => slow, 1)
+      .query(Work, { id: '1' })
+      .subscribe((result) => results.push([result.data, lastSeenAt(result) !== undefined]));
+    await vi.waitFor(() => expect(results).toEqual([[told.data, true]]));
+    answer(now);
+    await vi.waitFor(() => expect(results.at(-1)).toEqual([now.data, false]));
+    unsubscribe();
+  });
+
+  it('is kept for 150 queries and 30 days at most', async () => {
+    const seen = new LastSeen('rosa', 'harbor', store);
+    const now = Date.now();
+    await Promise.all(
+      Array.from({ length: 160 }, (_, index) => set(`rosa:harbor:${index}`, { at: now - index, data: null }, store)),
+    );
+    await set('rosa:harbor:old', { at: now - 31 * 86_400_000, data: null }, store);
+    await seen.sweep();
+    const left = await keys<string>(store);
+    expect(left).toHaveLength(150);
+    expect(left).toContain('rosa:harbor:0');
+    expect(left).not.toContain('rosa:harbor:155');
+  });
+});

@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest';
+import { people, settled, useBrowser, visit, type Visitor } from '../support/browser.ts';
+import { addAction, mark, memberId, networkId } from '../support/network.ts';
+
+useBrowser();
+
+const network = 'Kindergarten Readiness Network';
+/** What the browser itself says of requests that found no network. */
+const noNetwork = /ERR_INTERNET_DISCONNECTED|Failed to load resource|Failed to fetch/;
+
+const patience = { timeout: 30_000 };
+
+/** The operations whose last answers this browser keeps, each with its variables. */
+async function keptAnswers({ page }: Visitor): Promise<string[]> {
+  return page.evaluate(async () => {
+    const databases = await indexedDB.databases();
+    if (!databases.some(({ name }) => name === 'throughline-seen')) return [];
+    const database = await new Promise<IDBDatabase>((resolve) => {
+      const opening = indexedDB.open('throughline-seen');
+      opening.addEventListener('success', () => resolve(opening.result));
+    });
+    const keys = await new Promise<IDBValidKey[]>((resolve) => {
+      const asking = database.transaction('answers').objectStore('answers').getAllKeys();
+      asking.addEventListener('success', () => resolve(asking.result));
+    });
+    database.close();
+    return keys.map((key) => String(key).split(':').slice(2).join(':'));
+  });
+}
+
+/** Waits until the app, left alone, has kept its code and these answers (`Operation`, or `Operation id`). */
+async function keeps(visitor: Visitor, ...operations: string[]): Promise<void> {
+  await expect
+    .poll(() => visitor.page.evaluate(async () => (await caches.match('/offline-files.json')) !== undefined), patience)
+    .toBe(true);
+  const missing = async () => {
+    const kept = await keptAnswers(visitor);
+    return operations.filter((wanted) => !kept.some((one) => wanted.split(' ').every((part) => one.includes(part))));
+  };
+  await expect.poll(missing, patience).toEqual([]);
+}
+
+interface Titles {
+  nodes: { title: string }[];
+}
+
+async function signInOnTheScreen(): Promise<Visitor> {
+  const visitor = await visit('stranger', { size: 'phone' });
+  visitor.expects(/status of 401/);
+  visitor.expects(noNetwork);
+  await visitor.page.goto('/sign-in');
+  await visitor.page.getByRole('button', { name: people.member }).click();
+  await visitor.page.getByRole('heading', { level: 1, name: 'My work' }).waitFor();
+  return visitor;
+}
+
+describe('after one visit, with no network', () => {
+  it('a test can be logged on a screen that was never opened, and arrives later', async () => {
+    const tried = `Counting with buttons ${mark()}`;
+    const visitor = await signInOnTheScreen();
+    const { page, context } = visitor;
+    await keeps(visitor, 'NetworksToLog', 'IdeasToLog');
+    await context.setOffline(true);
+    await page.getByRole('link', { name: 'Log a test' }).filter({ visible: true }).first().click();
+    await page.getByLabel('What did you try?').fill(tried);
+    await page.getByLabel('Network', { exact: true }).selectOption({ label: network });
+    await page.getByRole('button', { name: 'Save the test' }).click();
+    await page.getByRole('heading', { level: 1, name: 'The test is kept here' }).waitFor();
+
+    await context.setOffline(false);
+    await page.getByText('1 entry is kept on this device').waitFor({ state: 'hidden' });
+    const id = await networkId(visitor, network);
+    const { cycles } = await visitor.ask<{ cycles: { nodes: { title: string }[] } }>(
+      'query Sent($id: Uuid!) { cycles(networkId: $id, first: 200) { nodes { title } } }',
+      { id },
+    );
+    expect(cycles.nodes.filter(({ title }) => title === tried)).toHaveLength(1);
+  });
+
+  it('one’s work, asks, plan and tests open as they were last seen, with the time, in both languages', async () => {
+    const title = `Lend the number cards ${mark()}`;
+    const facilitator = await visit('facilitator');
+    const visitor = await visit('member', { size: 'phone' });
+    visitor.expects(noNetwork);
+    const { page, context, open } = visitor;
+    await addAction(facilitator, await memberId(visitor), title);
+    const id = await networkId(visitor, network);
+    const { ramps, askBoard } = await visitor.ask<Record<'ramps', Titles> & Record<'askBoard', Titles[]>>(
+      `query Shown($id: Uuid!) {
+        ramps(networkId: $id, first: 1) { nodes { title } }
+        askBoard(first: 1) { nodes { title } }
+      }`,
+      { id },
+    );
+    const askTitle = askBoard.flatMap(({ nodes }) => nodes)[0]?.title ?? 'no ask';
+    await open('/');
+    const ofNetwork = ['NetworkPage', 'NetworkPlan', 'PlanActions', 'Ramps', 'FidelityCounts'];
+    await keeps(visitor, 'MyWork', 'AskBoard', 'AsksOfUs', ...ofNetwork.map((name) => `${name} ${id}`));
+    await context.setOffline(true);
+
+    for (const [path, shown] of [
+      ['/', title],
+      ['/asks', askTitle],
+      [`/networks/${id}/plan`, title],
+      [`/networks/${id}/tests`, ramps.nodes[0]?.title ?? 'no test'],
+    ] as const) {
+      await open(path);
+      await page.reload();
+      await settled(page);
+      await page.getByText(/This is how it stood on \w+, \w+ \d+, \d{4}/).waitFor();
+      await page.getByRole('main').getByText(shown).first().waitFor();
+      expect(await page.getByText(/cannot be reached|Something went wrong/).count(), path).toBe(0);
+    }
+
+    await page.evaluate(() => localStorage.setItem('throughline-language', 'es'));
+    await open('/');
+    await page.getByRole('heading', { level: 1, name: 'Mi trabajo' }).waitFor();
+    await page.getByText('El servidor no responde. Así estaba el').waitFor();
+    await open('/log');
+    await page.getByRole('heading', { level: 1, name: 'Registrar una prueba' }).waitFor();
+    await page.evaluate(() => localStorage.removeItem('throughline-language'));
+
+    await open('/');
+    await context.setOffline(false);
+    await page.getByText('This is how it stood').waitFor({ state: 'hidden' });
+  });
+
+  it('nothing is left of it on the device once somebody has signed out', async () => {
+    const visitor = await signInOnTheScreen();
+    await keeps(visitor, 'MyWork', 'NetworksToLog');
+    await visitor.page.getByRole('button', { name: /Tamika Brooks/ }).click();
+    await visitor.page.getByRole('button', { name: 'Sign out' }).click();
+    await visitor.page.getByRole('button', { name: people.member }).waitFor();
+    expect(await keptAnswers(visitor)).toEqual([]);
+  });
+});
