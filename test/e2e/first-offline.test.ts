@@ -130,7 +130,7 @@ describe('after one visit, with no network', () => {
     await keeps(visitor, 'MyWork', 'NetworksToLog');
     await visitor.page.getByRole('button', { name: /Tamika Brooks/ }).click();
     await visitor.page.getByRole('button', { name: 'Sign out' }).click();
-    await visitor.page.getByRole('button', { name: people.member }).waitFor();
+    await visitor.page.getByLabel('E-mail').waitFor();
     expect(await keptAnswers(visitor)).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import { Client, type Exchange, gql, type OperationResult } from '@urql/core';
 import { createStore, keys, set } from 'idb-keyval';
 import { filter, fromPromise, mergeMap, pipe } from 'wonka';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { LastSeen } from './last-seen.ts';
+import { forgetSeen, LastSeen } from './last-seen.ts';
 import { lastSeenAt, lastSeenExchange } from './last-seen-exchange.ts';
 
 const Work = gql`
@@ -101,8 +101,7 @@ describe('what was last seen', () => {
   it('is shown while the server takes long, until it answers', async () => {
     await seeOnce('rosa');
     const now = { data: { work: { __typename: 'Work', id: '1', title: 'Count to twenty' } } };
-    let answer = (_: Answer): void => {};
-    const slow = new Promise<Answer>((resolve) => (answer = resolve));
+    const { promise: slow, resolve: answer } = Promise.withResolvers<Answer>();
     const results: [data: unknown, isLastSeen: boolean][] = [];
     const { unsubscribe } = clientOf('rosa', () => slow, 1)
       .query(Work, { id: '1' })
@@ -111,6 +110,16 @@ describe('what was last seen', () => {
     answer(now);
     await vi.waitFor(() => expect(results.at(-1)).toEqual([now.data, false]));
     unsubscribe();
+  });
+
+  it('is gone when this device forgets, with what was still on its way', async () => {
+    await seeOnce('rosa');
+    const { promise: slow, resolve: answer } = Promise.withResolvers<Answer>();
+    const asking = ask(clientOf('rosa', () => slow));
+    await forgetSeen(store);
+    answer(told);
+    expect((await asking).data).toEqual(told.data);
+    expect(await keys(store)).toEqual([]);
   });
 
   it('is kept for 150 queries and 30 days at most', async () => {

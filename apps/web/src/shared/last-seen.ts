@@ -1,4 +1,4 @@
-import { createStore, del, delMany, entries, get, set, type UseStore } from 'idb-keyval';
+import { clear, createStore, del, delMany, entries, get, set, type UseStore } from 'idb-keyval';
 import { getOperationName, stringifyVariables, type Operation } from '@urql/core';
 
 /** An answer of the server as it was when it came. */
@@ -15,7 +15,15 @@ const longestAnswer = 400_000;
 const keptMs = 30 * 86_400_000;
 
 /** The IndexedDB store of all accounts of this browser. */
-export const seenStore = (): UseStore => createStore('throughline-seen', 'answers');
+const seenStore = (): UseStore => createStore('throughline-seen', 'answers');
+
+let forgotten = 0;
+
+/** Forgets everything that was seen on this device; an answer that was on its way is not kept any more. */
+export async function forgetSeen(store: UseStore = seenStore()): Promise<void> {
+  forgotten += 1;
+  await clear(store);
+}
 
 /**
  * Keeps on this device what the server last answered, for when it cannot be reached: one answer for each query with
@@ -24,6 +32,7 @@ export const seenStore = (): UseStore => createStore('throughline-seen', 'answer
 export class LastSeen {
   readonly #scope: string;
   readonly #store: UseStore;
+  readonly #since = forgotten;
 
   constructor(accountId: string, partnershipId: string, store: UseStore = seenStore()) {
     this.#scope = `${accountId}:${partnershipId}:`;
@@ -38,6 +47,7 @@ export class LastSeen {
 
   /** Keeps an answer in place of the one before. */
   async keep(operation: Operation, data: unknown): Promise<void> {
+    if (this.#since !== forgotten) return;
     if (JSON.stringify(data).length > longestAnswer) return;
     await set(this.#key(operation), { at: Date.now(), data } satisfies SeenAnswer, this.#store);
   }

@@ -1,6 +1,6 @@
-import { clear, createStore, del, get, set } from 'idb-keyval';
+import { createStore, del, get, set } from 'idb-keyval';
 import type { MemberRole } from '@throughline/domain/vocabulary';
-import { seenStore } from './last-seen.ts';
+import { forgetSeen } from './last-seen.ts';
 import { post } from './transport.ts';
 
 /** One membership of the signed-in account. */
@@ -59,5 +59,5 @@ export const whoIsItAtStart = (): Promise<SessionState> => (atStart ??= whoIsIt(
 
 /** Forgets on this device who was here and what they saw; their drafts and waiting writes stay with their account. */
 export async function forgetWho(): Promise<void> {
-  await Promise.allSettled([del('me', store), clear(seenStore())]);
+  await Promise.allSettled([del('me', store), forgetSeen()]);
 }
