@@ -109,7 +109,7 @@ describe('after one visit, with no network', () => {
       await settled(page);
       await page.getByText(/This is how it stood on \w+, \w+ \d+, \d{4}/).waitFor();
       await page.getByRole('main').getByText(shown).first().waitFor();
-      expect(await page.getByText(/cannot be reached|Something went wrong/).count(), path).toBe(0);
+      expect(await page.getByText(/cannot be reached|Something went wrong/).count()).toBe(0);
     }
 
     await page.evaluate(() => localStorage.setItem('throughline-language', 'es'));
