@@ -70,6 +70,7 @@ export function testSettings(changes: Partial<Settings> = {}): Settings {
     authSecret: 'only-for-tests-only-for-tests-only',
     redisUrl: undefined,
     production: false,
+    proxies: 0,
     ...changes,
   };
 }

@@ -13,14 +13,10 @@ import { AppModule } from './app.module.ts';
 import { compression } from './compression.ts';
 import type { Settings } from './config/settings.ts';
 import { demoRoutes } from './demo/demo-routes.ts';
+import { rateLimits } from './rate-limits.ts';
 import { ViewerService } from './tenancy/viewer.service.ts';
 
 const webRoot = fileURLToPath(new URL('../../web/dist', import.meta.url));
-/** What the rate limit answers, with the API's own code. */
-const tooMany = Object.assign(new Error('Too many requests. Wait a minute and try again.'), {
-  statusCode: 429,
-  code: 'RATE_LIMITED',
-});
 const headersOfPages = [
   'content-security-policy',
   'origin-agent-cluster',
@@ -35,7 +31,10 @@ const notPages = /^\/(graphql|api|events|imports|demo|healthz|readyz|assets)(\/|
 
 /** Builds the server; `listen` is the caller's. */
 export async function createServer(settings: Settings, databaseUrl: string): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter({ trustProxy: settings.production, bodyLimit: 1_048_576 });
+  const adapter = new FastifyAdapter({
+    trustProxy: (_address, hop) => hop < settings.proxies,
+    bodyLimit: 1_048_576,
+  });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.over(settings, databaseUrl), adapter, {
     logger: ['error', 'warn'],
     forceCloseConnections: true,
@@ -46,13 +45,7 @@ export async function createServer(settings: Settings, databaseUrl: string): Pro
     contentSecurityPolicy: policy(settings),
     hsts: settings.publicUrl.startsWith('https://'),
   });
-  await app.register(rateLimit, {
-    global: true,
-    max: 1_200,
-    timeWindow: '1 minute',
-    errorResponseBuilder: () => tooMany,
-    allowList: settings.demo ? ['127.0.0.1', '::1'] : [],
-  });
+  await app.register(rateLimit, rateLimits(settings));
   await app.register(compress, compression);
   authRoutes(server as never, app.get(AccountsService), app.get(ViewerService), settings.publicUrl);
   if (settings.demo) demoRoutes(server as never);

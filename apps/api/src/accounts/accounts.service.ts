@@ -6,6 +6,8 @@ import type { Settings } from '../config/settings.ts';
 import { SETTINGS } from '../config/settings-token.ts';
 import { Database } from '../database/database.ts';
 import { absoluteSessionMs, type Auth, createAuth, isPlainlyValid, sessionCookie } from './auth.ts';
+import { Invalid } from '../kernel/errors.ts';
+import { isDemoAccount } from './demo-accounts.ts';
 import { sessionToken } from './session-cookie.ts';
 
 /** A person's login; what a member of a partnership signs in with. */
@@ -34,8 +36,12 @@ export class AccountsService {
   /** Who the request's cookie belongs to, or null when there is no session or it is past its absolute age. */
   async accountOf(headers: IncomingHttpHeaders): Promise<Account | null> {
     if (!headers.cookie) return null;
-    const known = await this.#known(headers.cookie);
-    if (known) return known;
+    const account = (await this.#known(headers.cookie)) ?? (await this.#renewed(headers));
+    // A folder in which the demo once ran keeps its accounts and their sessions.
+    return account && isDemoAccount(account) && !this.settings.demo ? null : account;
+  }
+
+  async #renewed(headers: IncomingHttpHeaders): Promise<Account | null> {
     const found = await this.auth.api.getSession({ headers: fromNodeHeaders(headers) });
     if (!found || Date.now() - new Date(found.session.createdAt).getTime() > absoluteSessionMs) return null;
     return { id: found.user.id, name: found.user.name, email: found.user.email };
@@ -74,6 +80,9 @@ export class AccountsService {
   /** Creates an account with a password, or answers the one that has the e-mail already (its password stays). */
   async ensure(person: { name: string; email: string; password: string }): Promise<Account> {
     const email = person.email.trim().toLowerCase();
+    if (isDemoAccount({ email }) && !this.settings.demo) {
+      throw new Invalid({ email: 'This e-mail belongs to the demo. Give another one.' });
+    }
     const known = await this.withEmail(email);
     if (known) return known;
     const { hash } = (await this.auth.$context).password;

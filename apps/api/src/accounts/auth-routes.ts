@@ -1,10 +1,28 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { fromNodeHeaders } from 'better-auth/node';
+import '@fastify/rate-limit';
+import { RateLimited } from '../kernel/errors.ts';
 import type { AccountsService } from './accounts.service.ts';
 
 /** Who remembers sessions, and must not after one changed. */
 interface SessionMemory {
   forget(): void;
+}
+
+/** What is answered after a password was compared, which takes long on purpose. */
+const takesPassword = /^\/api\/auth\/(sign-in|sign-up|change|reset|verify|set|delete)/;
+
+/** A person's own attempts: a room full of people behind one address signs in within a minute. */
+function whoseAttempt({ ip, headers, body }: FastifyRequest): string {
+  const email = body && typeof body === 'object' && 'email' in body ? body.email : undefined;
+  return `${ip} ${typeof email === 'string' ? email.trim().toLowerCase() : (headers.cookie ?? '')}`;
+}
+
+/** @throws RateLimited with the seconds to wait, when nothing is left. */
+function refuse(reply: FastifyReply, limit: Awaited<ReturnType<ReturnType<FastifyInstance['createRateLimit']>>>): void {
+  if (limit.isAllowed || !limit.isExceeded) return;
+  reply.header('retry-after', limit.ttlInSeconds);
+  throw new RateLimited('That was too many attempts to sign in. Wait a minute and try again.');
 }
 
 /** Hands `/api/auth/*` to better-auth; what is remembered of sessions is forgotten after each change. */
@@ -14,13 +32,19 @@ export function authRoutes(
   viewers: SessionMemory,
   publicUrl: string,
 ): void {
+  const attempts = server.createRateLimit({ max: 10, timeWindow: '1 minute', keyGenerator: whoseAttempt });
+  const failures = server.createRateLimit({ max: 60, timeWindow: '1 minute', keyGenerator: ({ ip }) => ip });
   server.route({
     method: ['GET', 'POST'],
     url: '/api/auth/*',
     // Session tokens are among its answers (`compression.ts`).
     compress: false,
-    config: { rateLimit: { max: 60, timeWindow: '1 minute' } },
     handler: async (request: FastifyRequest, reply: FastifyReply) => {
+      const isAttempt = request.method === 'POST' && takesPassword.test(request.url);
+      if (isAttempt) {
+        refuse(reply, await attempts(request));
+        refuse(reply, await failures(request, { increment: false }));
+      }
       const body = request.method === 'POST' && request.body !== undefined ? JSON.stringify(request.body) : undefined;
       const headers = fromNodeHeaders(request.headers);
       headers.delete('content-length');
@@ -31,6 +55,7 @@ export function authRoutes(
           ...(body !== undefined && { body }),
         }),
       );
+      if (isAttempt && answer.status >= 400) await failures(request);
       // better-auth answers an error of the database with an empty 500: what it was is found out by asking again.
       if (answer.status >= 500) {
         await accounts.reach();

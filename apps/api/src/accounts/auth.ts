@@ -1,7 +1,9 @@
 import { betterAuth } from 'better-auth';
+import { APIError } from 'better-auth/api';
 import type pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import type { Settings } from '../config/settings.ts';
+import { isDemoAccount } from './demo-accounts.ts';
 
 /** Longest time without use before a session ends, in seconds. */
 const idle = 60 * 60 * 24 * 7;
@@ -22,7 +24,7 @@ export function isPlainlyValid(session: { expiresAt: Date; createdAt: Date }, no
 }
 
 /** better-auth over our tables (see account-tables.ts): its user is our account, its account a credential. */
-export function createAuth(pool: pg.Pool, settings: Pick<Settings, 'authSecret' | 'publicUrl'>) {
+export function createAuth(pool: pg.Pool, settings: Pick<Settings, 'authSecret' | 'publicUrl' | 'demo'>) {
   const secure = settings.publicUrl.startsWith('https://');
   const stamps = { createdAt: 'created_at', updatedAt: 'updated_at' };
   return betterAuth({
@@ -32,6 +34,8 @@ export function createAuth(pool: pg.Pool, settings: Pick<Settings, 'authSecret' 
     database: pool,
     telemetry: { enabled: false },
     logger: { level: 'error' },
+    // Its own counts everybody together when it knows no address; auth-routes.ts counts instead.
+    rateLimit: { enabled: false },
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10, autoSignIn: true },
     user: { modelName: 'account', fields: { emailVerified: 'email_verified', ...stamps } },
     session: {
@@ -61,6 +65,21 @@ export function createAuth(pool: pg.Pool, settings: Pick<Settings, 'authSecret' 
       },
     },
     verification: { modelName: 'verification', fields: { expiresAt: 'expires_at', ...stamps } },
+    databaseHooks: {
+      session: {
+        create: {
+          // Refused with the words of a wrong password: whether the demo once ran here is nobody's business.
+          before: async ({ userId }) => {
+            const { rows } = await pool.query<{ email: string }>('SELECT email FROM account WHERE id = $1', [userId]);
+            if (rows.every((account) => settings.demo || !isDemoAccount(account))) return;
+            throw new APIError('UNAUTHORIZED', {
+              code: 'INVALID_EMAIL_OR_PASSWORD',
+              message: 'Invalid email or password',
+            });
+          },
+        },
+      },
+    },
     advanced: {
       database: { generateId: () => uuidv7() },
       cookies: { session_token: { name: sessionCookie(settings.publicUrl) } },

@@ -26,6 +26,7 @@ async function main(check: boolean): Promise<void> {
     authSecret: 'x'.repeat(32),
     redisUrl: undefined,
     production: false,
+    proxies: 0,
   };
   const app = await createServer(settings, engine.url);
   await app.init();

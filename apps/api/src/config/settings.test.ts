@@ -64,6 +64,22 @@ describe('readSettings', () => {
     expect(readSettings({ DATA_DIR: dataDir, THROUGHLINE_DEMO: '0' }).demo).toBe(false);
   });
 
+  it('never has the demo in production or under an address that others know', () => {
+    expect(readSettings({ DATA_DIR: dataDir, NODE_ENV: 'production' }).demo).toBe(false);
+    expect(faultsOf({ NODE_ENV: 'production', THROUGHLINE_DEMO: '1' })).toEqual(['THROUGHLINE_DEMO']);
+    const publicUrl = 'https://network.example.org';
+    expect(readSettings({ DATA_DIR: dataDir, PUBLIC_URL: publicUrl }).demo).toBe(false);
+    expect(faultsOf({ PUBLIC_URL: publicUrl, THROUGHLINE_DEMO: '1' })).toEqual(['THROUGHLINE_DEMO']);
+    expect(readSettings({ DATA_DIR: dataDir, PUBLIC_URL: 'http://[::1]:4100' }).demo).toBe(true);
+  });
+
+  it('believes one proxy in production and none elsewhere, unless it is told', () => {
+    expect(readSettings({ DATA_DIR: dataDir }).proxies).toBe(0);
+    expect(readSettings({ DATA_DIR: dataDir, NODE_ENV: 'production' }).proxies).toBe(1);
+    expect(readSettings({ DATA_DIR: dataDir, NODE_ENV: 'production', PROXIES: '2' }).proxies).toBe(2);
+    expect(faultsOf({ PROXIES: 'all' })).toEqual(['PROXIES']);
+  });
+
   it('lists every fault at once and generates nothing', () => {
     const faults = faultsOf({
       PORT: '99999',

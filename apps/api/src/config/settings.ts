@@ -25,6 +25,8 @@ export interface Settings {
   /** Redis for notices between app nodes; absent on a single node. */
   readonly redisUrl: string | undefined;
   readonly production: boolean;
+  /** How many proxies stand in front, 0 to 5: that many of the addresses that a request passed through are believed. */
+  readonly proxies: number;
 }
 
 /** One thing wrong with one variable. */
@@ -136,13 +138,14 @@ export function readSettings(env: Environment): Settings {
   const poolSize = reader.integer('POOL_SIZE', embedded ? EMBEDDED_POOL : POSTGRES_POOL, 1, 200);
   const redisUrl = reader.url('REDIS_URL', ['redis', 'rediss']);
   const production = reader.oneOf('NODE_ENV', ['production', 'development', 'test']) === 'production';
-  const demo = readDemo(reader, embedded, host);
+  const proxies = reader.integer('PROXIES', production ? 1 : 0, 0, 5);
+  const demo = readDemo(reader, { embedded, host, publicUrl, production });
   const secret = reader.text('AUTH_SECRET');
   checkSecret(reader, secret, embedded);
 
   if (reader.faults.length > 0) throw new SettingsError(reader.faults);
   const authSecret = secret ?? keptSecret(dataDir);
-  return { host, port, publicUrl, database, poolSize, dataDir, demo, authSecret, redisUrl, production };
+  return { host, port, publicUrl, database, poolSize, dataDir, demo, authSecret, redisUrl, production, proxies };
 }
 
 function readPublicUrl(reader: Reader, host: string, port: number): string {
@@ -151,22 +154,32 @@ function readPublicUrl(reader: Reader, host: string, port: number): string {
   return (value ?? `http://${shown.includes(':') ? `[${shown}]` : shown}:${port}`).replace(/\/+$/, '');
 }
 
+interface Place {
+  embedded: boolean;
+  host: string;
+  publicUrl: string;
+  production: boolean;
+}
+
 /**
- * The demo signs anybody in as anybody, so it needs both: a database that holds nothing else, and a server that only
- * this machine reaches. Asking for it elsewhere is a fault, never a warning.
+ * The demo signs anybody in as anybody, so it needs all of these: a database that holds nothing else, a server that only
+ * this machine reaches, and that nobody calls a real one. Asking for it elsewhere is a fault, never a warning.
  */
-function readDemo(reader: Reader, embedded: boolean, host: string): boolean {
+function readDemo(reader: Reader, { embedded, host, publicUrl, production }: Place): boolean {
   const asked = reader.flag('THROUGHLINE_DEMO');
-  const safe = embedded && LOOPBACK.has(host);
+  const safe = embedded && !production && LOOPBACK.has(host) && LOOPBACK.has(hostOf(publicUrl));
   if (asked && !safe) {
     reader.fault(
       'THROUGHLINE_DEMO',
-      'the demo signs anybody in without a password; it runs only on the embedded database with HOST on this machine ' +
-        '(unset DATABASE_URL and set HOST to 127.0.0.1, or unset THROUGHLINE_DEMO)',
+      'the demo signs anybody in without a password; it runs only on the embedded database with HOST and ' +
+        'PUBLIC_URL on this machine, and never in production (unset DATABASE_URL, PUBLIC_URL and NODE_ENV and set HOST to ' +
+        '127.0.0.1, or unset THROUGHLINE_DEMO)',
     );
   }
   return asked ?? safe;
 }
+
+const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).hostname.replace(/^\[(.*)\]$/, '$1') : '');
 
 function checkSecret(reader: Reader, secret: string | undefined, embedded: boolean): void {
   if (secret === undefined && !embedded) {

@@ -1,4 +1,5 @@
 import type { MemberRole } from '@throughline/domain/vocabulary';
+import { demoDomain } from '../accounts/demo-accounts.ts';
 
 /** Somebody whom a visitor of the demo can sign in as. */
 export interface DemoPerson {
@@ -16,7 +17,7 @@ const person = (name: string, role: MemberRole, organization: string, partnershi
   name,
   role,
   organization,
-  email: `${name.toLowerCase().replaceAll(/[^a-z]+/g, '.')}@demo.throughline.test`,
+  email: `${name.toLowerCase().replaceAll(/[^a-z]+/g, '.')}@${demoDomain}`,
   password,
   partnership,
 });

@@ -2,6 +2,7 @@ import { Controller, Get, Inject, type OnApplicationShutdown, Query, Req, Res } 
 import type { Viewer } from '@throughline/domain/viewer';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ViewerService } from '../tenancy/viewer.service.ts';
+import { RateLimited } from '../kernel/errors.ts';
 import { EventBus } from './event-bus.ts';
 import { isCursor, mostNotices, OutboxReader, type ReadNotice } from './outbox-reader.ts';
 
@@ -35,9 +36,7 @@ export class EventsController implements OnApplicationShutdown {
         .code(404)
         .send({ code: 'NOT_FOUND', message: 'You are not a member of this partnership, or it does not exist.' });
     if (this.#open.size >= mostStreams)
-      return void reply
-        .code(429)
-        .send({ code: 'RATE_LIMITED', message: 'Too many open pages. Try again in a minute.' });
+      throw new RateLimited('Too many pages are open. Close some, or try again in a minute.');
     const resumed = request.headers['last-event-id'] ?? after;
     const cursor = isCursor(resumed) ? resumed : await this.outbox.latest(viewer);
     reply.hijack();

@@ -51,6 +51,13 @@ export class Conflict extends ApiError {
   }
 }
 
+/** Too much was asked in a short time; `retry-after` says how many seconds to wait. */
+export class RateLimited extends ApiError {
+  constructor(message = 'That was too many requests in a short time. Wait a minute and try again.') {
+    super(message, 'RATE_LIMITED', 429);
+  }
+}
+
 /**
  * The database cannot be reached just now. Whether a write got through is unknown: it is sent again with the same key,
  * which does it once.
