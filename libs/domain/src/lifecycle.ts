@@ -77,6 +77,11 @@ export function verbsFrom<S extends string, V extends string, F>(lifecycle: Life
   return lifecycle.transitions.filter((each) => startsFrom(each, state)).map((each) => each.verb);
 }
 
+/** Every verb of the table, each once, in its order. */
+export function verbsOf<S extends string, V extends string, F>(lifecycle: Lifecycle<S, V, F>): V[] {
+  return [...new Set(lifecycle.transitions.map(({ verb }) => verb))];
+}
+
 function reachableFrom<S extends string, V extends string, F>(lifecycle: Lifecycle<S, V, F>, start: S): Set<S> {
   const reached = new Set<S>([start]);
   for (const state of reached) {

@@ -13,13 +13,16 @@ export function statementName(text: string): string {
   return name;
 }
 
-/** SQL for single rows of an entity, made once from TypeORM's metadata. */
+/** SQL for the rows of an entity, made once from TypeORM's metadata. */
 export class EntityStatements {
   readonly table: string;
   readonly columns: string;
   readonly find: string;
+  /** {@link find} that keeps others from changing the row until the transaction ends. */
+  readonly lock: string;
   readonly #metadata: EntityMetadata;
   readonly #inserts = new Map<string, string>();
+  readonly #batches = new Map<string, string>();
   readonly #updates = new Map<string, string>();
 
   constructor(metadata: EntityMetadata) {
@@ -27,24 +30,47 @@ export class EntityStatements {
     this.table = metadata.tableName;
     this.columns = selectList(metadata);
     this.find = `SELECT ${this.columns} FROM ${this.table} WHERE partnership_id = $1 AND id = $2`;
+    this.lock = `${this.find} FOR NO KEY UPDATE`;
   }
 
-  /** `INSERT … RETURNING` for the properties given, in that order. */
+  /** One row of the properties given, in that order. */
   insert(properties: string[]): string {
     return this.#cached(this.#inserts, properties, () => {
       const columns = properties.map((property) => this.#column(property)).join(', ');
       const values = properties.map((_property, at) => `$${at + 1}`).join(', ');
-      return `INSERT INTO ${this.table} (${columns}) VALUES (${values}) RETURNING ${this.columns}`;
+      return `INSERT INTO ${this.table} (${columns}) VALUES (${values})`;
     });
   }
 
-  /** Compare-and-set: $1 partnership, $2 id, $3 version, then the properties given, in that order. */
+  /** Any number of rows: $1 partnership, $2 the rows as a JSON array of objects with the properties given. */
+  insertMany(properties: string[], onConflict = ''): string {
+    return this.#cached(this.#batches, [...properties, onConflict], () => {
+      const columns = properties.map((property) => this.#column(property)).join(', ');
+      const values = properties.map((property) => `r."${property}"`).join(', ');
+      const types = properties.map((property) => `"${property}" ${this.#type(property)}`).join(', ');
+      return `INSERT INTO ${this.table} (partnership_id, ${columns}) SELECT $1::uuid, ${values}
+FROM jsonb_to_recordset($2::jsonb) AS r (${types}) ${onConflict}`;
+    });
+  }
+
+  /**
+   * Compare-and-set: $1 partnership, $2 id, $3 version, then the properties given, in that order. When the row has
+   * another version by now the statement fails ({@link failedCompare}) and takes the transaction with it, so that
+   * nobody has to wait for its answer before sending COMMIT.
+   */
   update(properties: string[]): string {
     return this.#cached(this.#updates, properties, () => {
       const sets = properties.map((property, at) => `${this.#column(property)} = $${at + 4}`);
       sets.push('version = version + 1', 'updated_at = now()');
-      return `UPDATE ${this.table} SET ${sets.join(', ')} WHERE partnership_id = $1 AND id = $2 AND version = $3 RETURNING ${this.columns}`;
+      return `WITH changed AS (UPDATE ${this.table} SET ${sets.join(', ')}
+WHERE partnership_id = $1 AND id = $2 AND version = $3 RETURNING 1) SELECT 1 / count(*) FROM changed`;
     });
+  }
+
+  #type(property: string): string {
+    const column = this.#metadata.findColumnWithPropertyName(property);
+    if (!column) throw new Error(`${this.table} has no ${property}`);
+    return typeof column.type === 'string' ? column.type : 'text';
   }
 
   #column(property: string): string {
@@ -64,10 +90,15 @@ export class EntityStatements {
   }
 }
 
-function selectList(metadata: EntityMetadata, alias?: string): string {
-  return metadata.columns
-    .map((column) => `${alias ? `${alias}.` : ''}"${column.databaseName}" AS "${column.propertyName}"`)
-    .join(', ');
+function selectList(metadata: EntityMetadata): string {
+  return metadata.columns.map((column) => `"${column.databaseName}" AS "${column.propertyName}"`).join(', ');
+}
+
+const divisionByZero = '22012';
+
+/** True for the failure of an {@link EntityStatements.update} that found another version. */
+export function failedCompare(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === divisionByZero;
 }
 
 const byEntity = new WeakMap<EntityMetadata, EntityStatements>();

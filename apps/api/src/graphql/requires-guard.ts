@@ -1,6 +1,6 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { GqlExecutionContext } from '@nestjs/graphql';
-import { may, policies } from '@throughline/domain/policies/registry';
+import { may, policies, type PolicyName } from '@throughline/domain/policies/registry';
 import { NotFound, Refused, Unauthenticated } from '../kernel/errors.ts';
 import { type Requirement, requirementKey } from '../kernel/requires.ts';
 import type { GraphqlContext } from '../tenancy/context.ts';
@@ -13,14 +13,16 @@ import type { GraphqlContext } from '../tenancy/context.ts';
 export class RequiresGuard implements CanActivate {
   canActivate(execution: ExecutionContext): boolean {
     if (execution.getType<string>() !== 'graphql') return true;
-    const requirement = Reflect.getMetadata(requirementKey, execution.getHandler()) as Requirement | undefined;
+    const requirements = Reflect.getMetadata(requirementKey, execution.getHandler()) as Requirement[] | undefined;
     const context = GqlExecutionContext.create(execution).getContext<GraphqlContext>();
-    if (requirement === undefined) throw new NotFound();
-    if (requirement === 'anyone') return true;
+    if (requirements === undefined || requirements.length === 0) throw new NotFound();
+    if (requirements.includes('anyone')) return true;
     if (!context.account) throw new Unauthenticated();
-    if (requirement === 'account') return true;
-    if (!context.viewer) throw new NotFound('You are not a member of this partnership, or it does not exist.');
-    if (policies[requirement].needs.length === 0 && !may(requirement, context.viewer)) {
+    if (requirements.includes('account')) return true;
+    const { viewer } = context;
+    if (!viewer) throw new NotFound('You are not a member of this partnership, or it does not exist.');
+    const couldBeAllowed = (policy: PolicyName) => policies[policy].needs.length > 0 || may(policy, viewer);
+    if (!(requirements as PolicyName[]).some(couldBeAllowed)) {
       throw new Refused('NOT_ALLOWED', 'Your role does not allow this. Ask the facilitator or the director.');
     }
     return true;

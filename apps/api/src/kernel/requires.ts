@@ -6,5 +6,8 @@ export type Requirement = PolicyName | 'account' | 'anyone';
 
 export const requirementKey = 'throughline:requires';
 
-/** Declares an operation's policy. One without it is refused, and fails a test. */
-export const Requires = (requirement: Requirement): MethodDecorator => SetMetadata(requirementKey, requirement);
+/**
+ * Declares an operation's policy; with several, whom any of them could allow gets as far as the service. One without it
+ * is refused, and fails a test. A mutation takes it from its input: {@link Write}.
+ */
+export const Requires = (...requirements: Requirement[]): MethodDecorator => SetMetadata(requirementKey, requirements);

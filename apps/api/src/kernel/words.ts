@@ -1,53 +1,55 @@
 import { registerEnumType } from '@nestjs/graphql';
 import * as words from '@throughline/domain/vocabulary';
 
-/**
- * One GraphQL enum per closed list of the vocabulary. `Words.Sector` is the object that decorators refer to; its keys
- * and values are the words themselves.
- */
-function register(name: string, list: readonly string[]): Record<string, string> {
-  const asObject = Object.fromEntries(list.map((word) => [word, word]));
-  registerEnumType(asObject, { name });
+/** A GraphQL enum of a closed list: the object that decorators and inputs refer to, each word under its own name. */
+export function enumOf<W extends string>(
+  name: string,
+  list: readonly W[],
+  description?: string,
+): Readonly<Record<W, W>> {
+  const asObject = Object.fromEntries(list.map((word) => [word, word])) as Record<W, W>;
+  registerEnumType(asObject, { name, ...(description !== undefined && { description }) });
   return asObject;
 }
 
+/** One enum for each closed list of the vocabulary. */
 export const Words = {
-  MemberRole: register('MemberRole', words.memberRoles),
-  Sector: register('Sector', words.sectors),
-  SeatRole: register('SeatRole', words.seatRoles),
-  Perspective: register('Perspective', words.perspectives),
-  NetworkState: register('NetworkState', words.networkStates),
-  OutcomeStage: register('OutcomeStage', words.outcomeStages),
-  IndicatorLevel: register('IndicatorLevel', words.indicatorLevels),
-  MeasureType: register('MeasureType', words.measureTypes),
-  Direction: register('Direction', words.directions),
-  Cadence: register('Cadence', words.cadences),
-  ObservationStatus: register('ObservationStatus', words.observationStatuses),
-  Coding: register('Coding', words.codings),
-  HiddenReason: register('HiddenReason', words.hiddenReasons),
-  ChartDecisionKind: register('ChartDecisionKind', words.chartDecisionKinds),
-  PlaceKind: register('PlaceKind', words.placeKinds),
-  ImportState: register('ImportState', words.importStates),
-  CharterState: register('CharterState', words.charterStates),
-  SignOffVerdict: register('SignOffVerdict', words.signOffVerdicts),
-  FactorKind: register('FactorKind', words.factorKinds),
-  DriverKind: register('DriverKind', words.driverKinds),
-  PlanState: register('PlanState', words.planStates),
-  StrategyKind: register('StrategyKind', words.strategyKinds),
-  StrategyState: register('StrategyState', words.strategyStates),
-  ActionState: register('ActionState', words.actionStates),
-  IdeaState: register('IdeaState', words.ideaStates),
-  CycleStage: register('CycleStage', words.cycleStages),
-  CycleScale: register('CycleScale', words.cycleScales),
-  CycleDecision: register('CycleDecision', words.cycleDecisions),
-  PredictionDirection: register('PredictionDirection', words.predictionDirections),
-  Verdict: register('Verdict', words.verdicts),
-  EscalationKind: register('EscalationKind', words.escalationKinds),
-  EscalationCategory: register('EscalationCategory', words.escalationCategories),
-  EscalationState: register('EscalationState', words.escalationStates),
-  PracticeState: register('PracticeState', words.practiceStates),
-  AdoptionStage: register('AdoptionStage', words.adoptionStages),
-  SystemChangeKind: register('SystemChangeKind', words.systemChangeKinds),
-  ItemKind: register('ItemKind', words.itemKinds),
-  LinkRelation: register('LinkRelation', words.linkRelations),
+  MemberRole: enumOf('MemberRole', words.memberRoles),
+  Sector: enumOf('Sector', words.sectors),
+  SeatRole: enumOf('SeatRole', words.seatRoles),
+  Perspective: enumOf('Perspective', words.perspectives),
+  NetworkState: enumOf('NetworkState', words.networkStates),
+  OutcomeStage: enumOf('OutcomeStage', words.outcomeStages),
+  IndicatorLevel: enumOf('IndicatorLevel', words.indicatorLevels),
+  MeasureType: enumOf('MeasureType', words.measureTypes),
+  Direction: enumOf('Direction', words.directions),
+  Cadence: enumOf('Cadence', words.cadences),
+  ObservationStatus: enumOf('ObservationStatus', words.observationStatuses),
+  Coding: enumOf('Coding', words.codings),
+  HiddenReason: enumOf('HiddenReason', words.hiddenReasons),
+  ChartDecisionKind: enumOf('ChartDecisionKind', words.chartDecisionKinds),
+  PlaceKind: enumOf('PlaceKind', words.placeKinds),
+  ImportState: enumOf('ImportState', words.importStates),
+  CharterState: enumOf('CharterState', words.charterStates),
+  SignOffVerdict: enumOf('SignOffVerdict', words.signOffVerdicts),
+  FactorKind: enumOf('FactorKind', words.factorKinds),
+  DriverKind: enumOf('DriverKind', words.driverKinds),
+  PlanState: enumOf('PlanState', words.planStates),
+  StrategyKind: enumOf('StrategyKind', words.strategyKinds),
+  StrategyState: enumOf('StrategyState', words.strategyStates),
+  ActionState: enumOf('ActionState', words.actionStates),
+  IdeaState: enumOf('IdeaState', words.ideaStates),
+  CycleStage: enumOf('CycleStage', words.cycleStages),
+  CycleScale: enumOf('CycleScale', words.cycleScales),
+  CycleDecision: enumOf('CycleDecision', words.cycleDecisions),
+  PredictionDirection: enumOf('PredictionDirection', words.predictionDirections),
+  Verdict: enumOf('Verdict', words.verdicts),
+  EscalationKind: enumOf('EscalationKind', words.escalationKinds),
+  EscalationCategory: enumOf('EscalationCategory', words.escalationCategories),
+  EscalationState: enumOf('EscalationState', words.escalationStates),
+  PracticeState: enumOf('PracticeState', words.practiceStates),
+  AdoptionStage: enumOf('AdoptionStage', words.adoptionStages),
+  SystemChangeKind: enumOf('SystemChangeKind', words.systemChangeKinds),
+  ItemKind: enumOf('ItemKind', words.itemKinds),
+  LinkRelation: enumOf('LinkRelation', words.linkRelations),
 } as const;

@@ -94,22 +94,33 @@ export class Tenancy {
     }
   }
 
-  /** One transaction on one connection; commits when `work` resolves, rolls back when it rejects. */
+  /**
+   * One transaction on one connection; commits when `work` resolves, rolls back when it rejects. Work that has sent its
+   * last statement may call `commit` and let it travel with them: after a failed statement the database rolls back, and
+   * the work rejects because it waits for each.
+   */
   async inScope<T>(
     scope: Scope,
     mode: 'READ ONLY' | 'READ WRITE',
-    work: (client: pg.PoolClient) => Promise<T>,
+    work: (client: pg.PoolClient, commit: () => void) => Promise<T>,
   ): Promise<T> {
     const begin = opening(scope, mode);
     const client = await this.database.pool.connect();
     let broken: Error | undefined;
+    let committed: Promise<unknown> | undefined;
+    const commit = (): void => {
+      inOneMessage(client);
+      committed = client.query('COMMIT');
+      committed.catch(() => undefined);
+    };
     try {
       inOneMessage(client);
       // Both are waited for even when one fails: nothing may still use the connection once it is given back.
-      const [begun, worked] = await Promise.allSettled([client.query(begin), work(client)]);
+      const [begun, worked] = await Promise.allSettled([client.query(begin), work(client, commit)]);
       if (begun.status === 'rejected') throw begun.reason;
       if (worked.status === 'rejected') throw worked.reason;
-      await client.query('COMMIT');
+      if (!committed) commit();
+      await committed;
       return worked.value;
     } catch (error) {
       await client.query('ROLLBACK').catch((failure: Error) => {

@@ -1,9 +1,12 @@
 import type pg from 'pg';
 import type { DataSource, ObjectType } from 'typeorm';
+import { jsonShape } from '../database/entity-facts.ts';
 import { type EntityStatements, statementName, statementsOf } from '../database/statements.ts';
 import { inOneMessage } from '../database/one-message.ts';
 import { isUuid } from '../kernel/inputs.ts';
 import { NotFound } from '../kernel/errors.ts';
+import type { Page } from '../kernel/pages.ts';
+import { type ListQuery, type PageRequest, readPage } from './page.ts';
 
 /** What may be asked of a transaction that is already inside its tenant. */
 export class ReadTransaction {
@@ -27,7 +30,12 @@ export class ReadTransaction {
     this.#closed = true;
   }
 
-  protected async send<T extends object>(text: string, values: unknown[]): Promise<T[]> {
+  /** `explain` makes another error of a failure, before it becomes the reason of all that follows. */
+  protected async send<T extends object>(
+    text: string,
+    values: unknown[],
+    explain: (error: unknown) => unknown = (error) => error,
+  ): Promise<T[]> {
     if (this.#closed) throw new Error('the transaction is over');
     inOneMessage(this.client);
     try {
@@ -35,7 +43,7 @@ export class ReadTransaction {
       return result.rows;
     } catch (error) {
       // After a failed statement the database refuses the rest of the transaction: the first failure is the reason.
-      this.#failure ??= error;
+      this.#failure ??= explain(error);
       throw this.#failure;
     }
   }
@@ -46,11 +54,26 @@ export class ReadTransaction {
     return row ?? null;
   }
 
+  /** A page of a list and the number of all; 2 statements in one message. */
+  page<T extends object>(list: ListQuery, values: readonly unknown[], page: PageRequest): Promise<Page<T>> {
+    return readPage<T>(this, list, values, page);
+  }
+
   /** A row of an entity by id; throws NOT_FOUND when it is absent, of another tenant, or no id at all. */
   async find<T extends object>(entity: ObjectType<T>, id: string): Promise<T> {
     const row = isUuid(id) ? await this.one<T>(this.statements(entity).find, [this.partnershipId, id]) : null;
     if (!row) throw new NotFound();
     return row;
+  }
+
+  /** A row of an entity by id; null when it is absent, or none is asked for. */
+  async seek<T extends object>(entity: ObjectType<T>, id: string | null | undefined): Promise<T | null> {
+    return isUuid(id) ? this.one<T>(this.statements(entity).find, [this.partnershipId, id]) : null;
+  }
+
+  /** `json_build_object('dueOn', alias.due_on, …)` of the properties given, by default of all. */
+  json<T extends object>(entity: ObjectType<T>, alias: string, properties?: readonly (keyof T & string)[]): string {
+    return jsonShape(this.dataSource.getMetadata(entity), alias, properties);
   }
 
   /** `alias."due_on" AS "dueOn", …`: every column of an entity, for hand-written reads. */

@@ -1,195 +1,239 @@
-import type { ItemKind, LinkRelation } from '@throughline/domain/vocabulary';
+import { dayIn } from '@throughline/domain/dates';
+import type { KnownSubject, PolicyName } from '@throughline/domain/policies/registry';
 import type { Viewer } from '@throughline/domain/viewer';
+import type { LinkRelation } from '@throughline/domain/vocabulary';
 import type pg from 'pg';
 import type { DataSource, ObjectType } from 'typeorm';
-import { v7 as uuidv7 } from 'uuid';
-import { Conflict } from '../kernel/errors.ts';
+import { blankRow, isRetired } from '../database/entity-facts.ts';
+import { itemOf, type ThreadItem } from '../database/on-thread.ts';
+import { failedCompare, statementsOf } from '../database/statements.ts';
+import { Conflict, Refused } from '../kernel/errors.ts';
 import { ReadTransaction } from '../tenancy/transaction.ts';
-import { changesBetween } from './changes.ts';
-
-/** How an item stands on the thread. */
-export interface ThreadItem {
-  kind: ItemKind;
-  id: string;
-  networkId: string | null;
-  title: string;
-  state: string;
-  /** Day (YYYY-MM-DD) that it belongs to on the map: begun, raised, adopted. */
-  on: string;
-  dueOn?: string | null;
-  isOver?: boolean;
-  isStuck?: boolean;
-}
-
-/** What the history says of a write. */
-export interface Because {
-  /** The domain's verb: `raise`, `adopt`; by default `create` or `edit`. */
-  verb?: string;
-  reason?: string;
-}
+import type { Permission } from './permission.ts';
+import type { HomeNetwork } from './references.ts';
+import { Answer, Changed } from './outcome.ts';
+import { type Because, Trail } from './trail.ts';
 
 interface Versioned {
   id: string;
   version: number;
 }
 
-interface AuditRow {
-  id: string;
-  verb: string;
-  kind: string;
-  item_id: string;
-  reason: string;
-  changes: Record<string, unknown>;
+/** When and about what a write happens. */
+export interface Circumstances {
+  readonly viewer: Viewer;
+  readonly permission: Permission;
+  /** The moment that the database gives to the whole transaction. */
+  readonly now: Date;
+  readonly timeZone: string;
+  /** The network that the write is about; null where it is about none. */
+  readonly network: HomeNetwork | null;
+  /** True for a write that takes retired rows up again. */
+  readonly restores: boolean;
 }
 
-/** Rows of a write. Audit and outbox rows come with each insert and update and cannot be forgotten. */
+/**
+ * Rows of a write. Nothing here has to be awaited: statements leave together, and the pipeline reports what went wrong
+ * with any of them. History, notices and the place on the thread come with each insert and update.
+ */
 export class WriteTransaction extends ReadTransaction {
   readonly #pending: Promise<unknown>[] = [];
-  readonly #items = new Map<string, ThreadItem>();
-  readonly #links: { id: string; from_id: string; to_id: string; relation: LinkRelation }[] = [];
-  readonly #audit: AuditRow[] = [];
-  readonly #notices: { kind: string; item_id: string; version: number }[] = [];
+  readonly #trail = new Trail();
+  readonly #circumstances: Circumstances;
 
-  constructor(
-    client: pg.PoolClient,
-    dataSource: DataSource,
-    readonly viewer: Viewer,
-  ) {
-    super(client, dataSource, viewer.partnershipId);
+  constructor(client: pg.PoolClient, dataSource: DataSource, circumstances: Circumstances) {
+    super(client, dataSource, circumstances.viewer.partnershipId);
+    this.#circumstances = circumstances;
   }
 
-  /** Adds a row. Need not be awaited: `settle` waits for it and reports what went wrong. */
+  /** Who writes. */
+  get viewer(): Viewer {
+    return this.#circumstances.viewer;
+  }
+
+  /** The moment of the transaction. */
+  get now(): Date {
+    return this.#circumstances.now;
+  }
+
+  /** The day of the partnership that it is now, YYYY-MM-DD. */
+  get today(): string {
+    return this.dayOf(this.now);
+  }
+
+  /** The day of the partnership that a moment falls on. */
+  dayOf(moment: Date | string): string {
+    return dayIn(this.#circumstances.timeZone, moment);
+  }
+
+  /** The network that the write is about. Throws for a write that is about none. */
+  get network(): HomeNetwork {
+    const { network } = this.#circumstances;
+    if (!network) throw new Error('this write is about no network');
+    return network;
+  }
+
+  /** {@link network}'s name, '' where there is none. */
+  get networkName(): string {
+    return this.#circumstances.network?.name ?? '';
+  }
+
+  /**
+   * Asks the declared policy with its subject. The pipeline has done so by itself when the network or the row that the
+   * write is about says all that the policy needs.
+   */
+  allow(subject: KnownSubject = {}, policy?: PolicyName): void {
+    this.#circumstances.permission.allow(subject, policy);
+  }
+
+  /** Adds a row; answers it as the database has it, defaults filled in. */
   insert<T extends { id: string }>(
     entity: ObjectType<T>,
     values: Partial<T> & { id: string },
     because: Because = {},
-  ): Promise<T> {
-    const statements = this.statements(entity);
-    const row = { ...values, partnershipId: this.partnershipId };
-    const properties = Object.keys(row).filter((property) => row[property as keyof typeof row] !== undefined);
-    const text = statements.insert(properties);
-    const added = this.#send<T>(
-      text,
-      properties.map((property) => row[property as keyof typeof row]),
+  ): T {
+    const row = this.append(entity, values);
+    this.record(
+      this.statements(entity).table,
+      { id: values.id, version: 1 },
+      { verb: 'create', ...because },
+      {},
+      values,
     );
-    this.record(statements.table, { id: values.id, version: 1 }, { verb: 'create', ...because }, {}, values);
-    const inserted = added.then((rows) => rows[0] as T);
-    // Whoever does not await it is told by `settle`: it must not count as unhandled here.
-    inserted.catch(() => undefined);
-    return inserted;
+    this.put(entity, row);
+    return row;
+  }
+
+  /** Adds a row of which another row's history tells. */
+  append<T extends { id: string }>(entity: ObjectType<T>, values: Partial<T> & { id: string }): T {
+    this.#circumstances.permission.demandAsked();
+    const given = Object.fromEntries(
+      Object.entries({ ...values, partnershipId: this.partnershipId }).filter(([, value]) => value !== undefined),
+    );
+    this.#send(this.statements(entity).insert(Object.keys(given)), Object.values(given));
+    return { ...blankRow(this.dataSource.getMetadata(entity), this.now), ...given } as T;
   }
 
   /**
-   * Compare-and-set on the version that the person saw.
-   * @throws Conflict with the current row when somebody was faster; NotFound when it is gone.
+   * Changes a row that nobody changed since it was read; answers it as it is then.
+   * @throws Refused RETIRED for what was retired, unless the write takes it up again. When somebody was faster, the
+   * pipeline answers CONFLICT with the current row.
    */
-  async update<T extends Versioned>(
+  update<T extends Versioned>(
+    entity: ObjectType<T>,
+    before: T,
+    changes: Partial<Omit<T, 'id' | 'version' | 'partnershipId'>>,
+    because?: Because,
+  ): T;
+  /** The same with the version that the person saw, for a write that does not declare it. */
+  update<T extends Versioned>(
     entity: ObjectType<T>,
     before: T,
     version: number,
     changes: Partial<Omit<T, 'id' | 'version' | 'partnershipId'>>,
-    because: Because = {},
-  ): Promise<T> {
+    because?: Because,
+  ): T;
+  update<T extends Versioned>(entity: ObjectType<T>, before: T, ...rest: unknown[]): T {
+    const [version, changes, because] =
+      typeof rest[0] === 'number'
+        ? (rest as [number, object, Because | undefined])
+        : [before.version, ...(rest as [object, Because | undefined])];
+    if (version !== before.version) throw new Conflict(before);
+    return this.#update(entity, before, changes, because ?? {});
+  }
+
+  #update<T extends Versioned>(entity: ObjectType<T>, before: T, changes: object, because: Because): T {
+    const { permission, restores } = this.#circumstances;
+    permission.demandAsked();
+    if (!restores && isRetired(this.dataSource.getMetadata(entity), before)) throw retired();
+    const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
     const statements = this.statements(entity);
-    const properties = Object.keys(changes).filter(
-      (property) => changes[property as keyof typeof changes] !== undefined,
+    const values = [this.partnershipId, before.id, before.version, ...Object.values(given)];
+    this.#send(statements.update(Object.keys(given)), values, (error) =>
+      failedCompare(error) ? new Changed(entity, before.id) : error,
     );
-    const values = properties.map((property) => changes[property as keyof typeof changes]);
-    const [after] = await this.rows<T>(statements.update(properties), [
-      this.partnershipId,
-      before.id,
-      version,
-      ...values,
-    ]);
-    if (!after) throw new Conflict(await this.find(entity, before.id));
-    this.record(statements.table, after, { verb: 'edit', ...because }, before, changes);
+    const after = { ...before, ...given, version: before.version + 1, updatedAt: this.now };
+    this.record(statements.table, after, { verb: 'edit', ...because }, before, given);
+    this.put(entity, after);
     return after;
+  }
+
+  /** Gives a row its place on the thread after it was changed by hand-written SQL. */
+  put<T extends { id: string }>(entity: ObjectType<T>, row: T): void {
+    const surroundings = { networkName: this.networkName, dayOf: (moment: Date | string) => this.dayOf(moment) };
+    const item = itemOf(entity, this.statements(entity).table, row, surroundings);
+    if (item) this.item(item);
+  }
+
+  /** Sends a hand-written statement that changes rows; say what it did with {@link record}. */
+  write(text: string, values: unknown[]): void {
+    this.#circumstances.permission.demandAsked();
+    this.#send(text, values);
+  }
+
+  /** Adds rows of an entity in one statement; say of each what the history should with {@link record}. */
+  insertMany<T extends object>(entity: ObjectType<T>, rows: readonly (Partial<T> & object)[]): void {
+    const [first] = rows;
+    if (!first) return;
+    this.write(this.statements(entity).insertMany(Object.keys(first)), [this.partnershipId, JSON.stringify(rows)]);
   }
 
   /** History and notice of a change made by hand-written SQL. */
   record(kind: string, row: Versioned, because: Because, before: object, after: object): void {
-    this.#audit.push({
-      id: uuidv7(),
-      verb: because.verb ?? 'edit',
-      kind,
-      item_id: row.id,
-      reason: because.reason ?? '',
-      changes: changesBetween(before, after),
-    });
-    this.#notices.push({ kind, item_id: row.id, version: row.version });
+    this.#trail.record(this.viewer.memberId, kind, row, because, before, after);
   }
 
-  /** How the item now stands on the thread; the last word of the transaction counts. */
+  /** How the item now stands on the thread, where no entity says so. */
   item(item: ThreadItem): void {
-    this.#items.set(item.id, item);
+    this.#trail.item(item);
   }
 
   /** `to` came of `from`. Saying it twice changes nothing. */
   link(fromId: string | null | undefined, toId: string, relation: LinkRelation): void {
-    if (fromId) this.#links.push({ id: uuidv7(), from_id: fromId, to_id: toId, relation });
+    if (fromId) this.#trail.link(fromId, toId, relation);
   }
 
-  /** Sends what stands out (thread, audit, outbox) and waits for every statement. Called by the pipeline. */
-  async settle(): Promise<void> {
-    if (this.#items.size > 0) this.#sendBatch(upsertItems, [...this.#items.values()].map(itemRow));
-    if (this.#links.length > 0) this.#sendBatch(insertLinks, this.#links);
-    if (this.#audit.length > 0) {
-      this.#send(insertAudit, [this.partnershipId, this.viewer.memberId, JSON.stringify(this.#audit)]);
-      this.#sendBatch(insertOutbox, this.#notices);
+  /**
+   * What the write answers, read by a statement once everything is written: it travels with the writes and with COMMIT,
+   * and is kept for a retry as it is read.
+   */
+  answer<T extends object>(text: string, values: unknown[]): Answer<T> {
+    return new Answer<T>(text, values);
+  }
+
+  /** Sends what stands out (thread, history, notices). Called by the pipeline. */
+  sendTrail(): void {
+    this.#circumstances.permission.demandAsked();
+    for (const { table, rows, onConflict } of this.#trail.batches()) {
+      const statements = statementsOf(this.dataSource, table);
+      const text = statements.insertMany(Object.keys(rows[0] ?? {}), onConflict);
+      this.#send(text, [this.partnershipId, JSON.stringify(rows)]);
     }
+    const { notices } = this.#trail;
+    if (notices.length > 0) this.#send(insertOutbox, [this.partnershipId, JSON.stringify(notices)]);
+  }
+
+  /** Waits for every statement. Called by the pipeline. */
+  async settle(): Promise<void> {
     await Promise.all(this.#pending);
   }
 
   /** True when something was written. */
   get wrote(): boolean {
-    return this.#audit.length > 0;
+    return this.#trail.isThere;
   }
 
-  #sendBatch(text: string, rows: object[]): void {
-    this.#send(text, [this.partnershipId, JSON.stringify(rows)]);
-  }
-
-  #send<T extends object>(text: string, values: unknown[]): Promise<T[]> {
-    const sent = this.send<T>(text, values);
+  #send(text: string, values: unknown[], explain?: (error: unknown) => unknown): void {
+    const sent = this.send(text, values, explain);
     sent.catch(() => undefined);
     this.#pending.push(sent);
-    return sent;
   }
 }
 
-function itemRow(item: ThreadItem): object {
-  return {
-    id: item.id,
-    kind: item.kind,
-    network_id: item.networkId,
-    title: item.title,
-    state: item.state,
-    due_on: item.dueOn ?? null,
-    is_over: item.isOver ?? false,
-    is_stuck: item.isStuck ?? false,
-    on: item.on,
-  };
-}
-
-const upsertItems = `
-INSERT INTO item (partnership_id, id, kind, network_id, title, state, due_on, is_over, is_stuck, "on")
-SELECT $1::uuid, r.id, r.kind, r.network_id, r.title, r.state, r.due_on, r.is_over, r.is_stuck, r."on"
-FROM jsonb_to_recordset($2::jsonb) AS r (id uuid, kind text, network_id uuid, title text, state text, due_on date, is_over boolean, is_stuck boolean, "on" date)
-ON CONFLICT (partnership_id, id) DO UPDATE SET network_id = excluded.network_id, title = excluded.title, state = excluded.state,
-  due_on = excluded.due_on, is_over = excluded.is_over, is_stuck = excluded.is_stuck, "on" = excluded."on"`;
-
-const insertLinks = `
-INSERT INTO link (partnership_id, id, from_id, to_id, relation)
-SELECT $1::uuid, r.id, r.from_id, r.to_id, r.relation
-FROM jsonb_to_recordset($2::jsonb) AS r (id uuid, from_id uuid, to_id uuid, relation text)
-ON CONFLICT (partnership_id, from_id, to_id, relation) DO NOTHING`;
-
-const insertAudit = `
-INSERT INTO audit (partnership_id, id, member_id, verb, kind, item_id, reason, changes)
-SELECT $1::uuid, r.id, $2::uuid, r.verb, r.kind, r.item_id, r.reason, r.changes
-FROM jsonb_to_recordset($3::jsonb) AS r (id uuid, verb text, kind text, item_id uuid, reason text, changes jsonb)`;
+const retired = (): Refused =>
+  new Refused('RETIRED', 'This was retired and stays as it was. Restore it first, or make a new one of it.');
 
 const insertOutbox = `
 INSERT INTO outbox (partnership_id, tx, kind, item_id, version)
-SELECT $1::uuid, (pg_current_xact_id()::text)::bigint, r.kind, r.item_id, r.version
-FROM jsonb_to_recordset($2::jsonb) AS r (kind text, item_id uuid, version int)`;
+SELECT $1::uuid, (pg_current_xact_id()::text)::bigint, r.kind, r."itemId", r.version
+FROM jsonb_to_recordset($2::jsonb) AS r (kind text, "itemId" uuid, version int)`;

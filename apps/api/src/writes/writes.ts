@@ -1,17 +1,24 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
+import type { KnownSubject } from '@throughline/domain/policies/registry';
 import type { Viewer } from '@throughline/domain/viewer';
 import type pg from 'pg';
 import { Database } from '../database/database.ts';
-import { statementName } from '../database/statements.ts';
+import { statementName, statementsOf } from '../database/statements.ts';
 import { EventBus } from '../events/event-bus.ts';
-import { Invalid, Refused } from '../kernel/errors.ts';
-import { isUuid } from '../kernel/inputs.ts';
+import { Conflict, Invalid, NotFound, Refused } from '../kernel/errors.ts';
+import { isUuid, parseInput } from '../kernel/inputs.ts';
+import { declaredWrites, type WriteDeclaration } from '../kernel/inputs/declare.ts';
 import { scopeOf, Tenancy } from '../tenancy/tenancy.ts';
+import { ReadTransaction } from '../tenancy/transaction.ts';
 import { constraintProperties, isDuplicate, translate } from './database-errors.ts';
+import { Answer, type Answered, Changed } from './outcome.ts';
+import { Permission } from './permission.ts';
+import { type HomeNetwork, type Referred, References } from './references.ts';
+import { type Opened, keepAnswer, keepRead, openWrite } from './writes.sql.ts';
 import { WriteTransaction } from './write-transaction.ts';
 
-/** What is asked, and under which key it must happen only once. */
+/** A write that no mutation declares: what the application does by itself. */
 export interface WriteRequest {
   /** Name of the mutation. */
   operation: string;
@@ -21,19 +28,34 @@ export interface WriteRequest {
   input: unknown;
 }
 
-interface Answered {
-  operation: string;
-  fingerprint: string;
-  answer: unknown;
+type Typed<D extends WriteDeclaration> = NonNullable<D['types']>;
+
+/** What a write does: reads that its rules ask for, sent before anything is known; then what it changes. */
+export interface Steps<Values, Before, Read, Result> {
+  /** Sent in the first message, beside the key, the references and the row itself, whose id is given. */
+  reads: (tx: ReadTransaction, values: Values, id: string) => Promise<Read>;
+  writes: (tx: WriteTransaction, values: Values, before: Before, read: Read) => Result | Promise<Result>;
 }
 
-const findAnswer = `SELECT operation, fingerprint, answer FROM idempotency WHERE partnership_id = $1 AND member_id = $2 AND key = $3`;
-const keepAnswer = `INSERT INTO idempotency (partnership_id, member_id, key, operation, fingerprint, answer) VALUES ($1, $2, $3, $4, $5, $6)`;
+type Work<Values, Before, Result> = (tx: WriteTransaction, values: Values, before: Before) => Result | Promise<Result>;
 
-/** The one way to change tenant data: once, versioned, audited, announced, all or nothing. */
+/** Everything that the pipeline knows of one write before it opens the transaction. */
+interface Prepared {
+  operation: string;
+  idempotencyKey: string;
+  fingerprint: string;
+  /** Null for what no mutation declares. */
+  declared: { declaration: WriteDeclaration; id: string | null; version: number | null } | null;
+  values: object;
+  reads: ((tx: ReadTransaction, values: never, id: string) => Promise<unknown>) | null;
+  writes: (tx: WriteTransaction, values: never, before: never, read: never) => unknown;
+}
+
+/** The one way to change tenant data: once, allowed, versioned, audited, announced, all or nothing. */
 @Injectable()
 export class Writes {
   readonly #properties: Map<string, string>;
+  readonly #references: Map<WriteDeclaration, References>;
 
   constructor(
     @Inject(Tenancy) private readonly tenancy: Tenancy,
@@ -41,93 +63,216 @@ export class Writes {
     @Inject(EventBus) private readonly events: EventBus,
   ) {
     this.#properties = constraintProperties(database.dataSource);
+    this.#references = new Map(
+      declaredWrites().map((declaration) => [declaration, new References(declaration, database.dataSource)]),
+    );
   }
 
   /**
-   * Runs `work` in one transaction and keeps its answer under the key.
-   * @throws Refused IDEMPOTENCY_KEY_REUSED when the key was used for another input.
+   * Runs a declared write in one transaction, with two waits for the database when its reads are declared, and keeps
+   * its answer under the key (docs/the-life-of-a-write.md).
+   * @throws Invalid for what cannot be taken; NotFound; Refused by the policy, IDEMPOTENCY_KEY_REUSED when the key was
+   * used for another input, RETIRED; Conflict with the current row when somebody was faster
    */
-  async run<T>(viewer: Viewer, request: WriteRequest, work: (tx: WriteTransaction) => Promise<T>): Promise<T> {
-    if (!isUuid(request.idempotencyKey)) {
-      throw new Invalid({
-        idempotencyKey: 'The idempotency key must be a UUID that the client makes for each new write.',
-      });
-    }
-    const fingerprint = createHash('sha256').update(JSON.stringify(request.input)).digest('hex');
+  run<D extends WriteDeclaration, Read, Result>(
+    viewer: Viewer,
+    declaration: D,
+    input: Typed<D>['raw'],
+    steps: Steps<Typed<D>['values'], Typed<D>['before'], Read, Result>,
+  ): Promise<Answered<Result>>;
+  run<D extends WriteDeclaration, Result>(
+    viewer: Viewer,
+    declaration: D,
+    input: Typed<D>['raw'],
+    work: Work<Typed<D>['values'], Typed<D>['before'], Result>,
+  ): Promise<Answered<Result>>;
+  run<T>(viewer: Viewer, request: WriteRequest, work: (tx: WriteTransaction) => T | Promise<T>): Promise<T>;
+  async run(viewer: Viewer, what: WriteDeclaration | WriteRequest, ...rest: unknown[]): Promise<unknown> {
+    if ('idempotencyKey' in what) return this.#once(viewer, preparedRequest(what, rest[0] as Prepared['writes']));
+    const [input, steps] = rest as [object, Prepared['writes'] | Steps<never, never, never, unknown>];
+    return this.#once(viewer, prepared(what, input, steps));
+  }
+
+  async #once(viewer: Viewer, write: Prepared): Promise<unknown> {
     try {
-      return await this.#attempt(viewer, request, fingerprint, work);
+      return await this.#attempt(viewer, write);
     } catch (error) {
+      if (error instanceof Changed) throw new Conflict(await this.#current(viewer, error));
       if (!isDuplicate(error)) throw translate(error, this.#properties);
       // The same write may have been in flight twice: the one that lost answers what the other one kept.
-      const kept = await this.#kept(viewer, request, fingerprint);
-      if (kept) return kept.answer as T;
+      const opened = await this.tenancy.read(viewer, (tx) => open(tx, viewer, write));
+      if (opened.isKept) return opened.answer;
       throw translate(error, this.#properties);
     }
   }
 
-  async #attempt<T>(
-    viewer: Viewer,
-    request: WriteRequest,
-    fingerprint: string,
-    work: (tx: WriteTransaction) => Promise<T>,
-  ): Promise<T> {
+  async #attempt(viewer: Viewer, write: Prepared): Promise<unknown> {
     let wrote = false;
-    const answer = await this.tenancy.inScope(scopeOf(viewer), 'READ WRITE', async (client) => {
-      const kept = await answered(client, viewer, request, fingerprint);
-      if (kept) return kept.answer as T;
-      const tx = new WriteTransaction(client, this.database.dataSource, viewer);
-      const result = await work(tx).catch((error: unknown) => {
+    const answer = await this.tenancy.inScope(scopeOf(viewer), 'READ WRITE', async (client, commit) => {
+      const reading = new ReadTransaction(client, this.database.dataSource, viewer.partnershipId);
+      const [opened, referred, before, read] = await Promise.all([
+        open(reading, viewer, write),
+        this.#refer(reading, write),
+        this.#ownRow(reading, write),
+        write.reads?.(reading, write.values as never, write.declared?.id ?? ''),
+      ]);
+      reading.close();
+      if (opened.isKept) return opened.answer;
+      const permission = this.#permit(viewer, write, referred, before);
+      const { declared } = write;
+      if (declared?.version !== null && declared && (before as { version: number }).version !== declared.version) {
+        throw new Conflict(before);
+      }
+      const tx = new WriteTransaction(client, this.database.dataSource, {
+        viewer,
+        permission,
+        now: opened.now,
+        timeZone: opened.timeZone ?? 'UTC',
+        network: referred?.home ?? null,
+        restores: declared ? declared.declaration.restores : true,
+      });
+      try {
+        const result = await write.writes(tx, write.values as never, before as never, read as never);
+        tx.sendTrail();
+        const kept = keep(client, viewer, write, result);
+        // When a statement before it failed, `settle` says why.
+        kept.catch(() => undefined);
+        commit();
+        await tx.settle();
+        const answered = await kept;
+        wrote = tx.wrote;
+        return answered;
+      } finally {
         tx.close();
-        throw error;
-      });
-      const keeping = client.query({
-        name: statementName(keepAnswer),
-        text: keepAnswer,
-        values: [
-          viewer.partnershipId,
-          viewer.memberId,
-          request.idempotencyKey,
-          request.operation,
-          fingerprint,
-          JSON.stringify(result ?? null),
-        ],
-      });
-      keeping.catch(() => undefined);
-      await tx.settle();
-      await keeping;
-      tx.close();
-      wrote = tx.wrote;
-      return result;
+      }
     });
     if (wrote) this.events.announce(viewer.partnershipId);
     return answer;
   }
 
-  #kept(viewer: Viewer, request: WriteRequest, fingerprint: string): Promise<Answered | null> {
-    return this.tenancy.inScope(scopeOf(viewer), 'READ ONLY', (client) =>
-      answered(client, viewer, request, fingerprint),
-    );
+  async #refer(tx: ReadTransaction, { declared, values }: Prepared): Promise<Referred | null> {
+    const references = declared ? this.#references.get(declared.declaration) : undefined;
+    if (!declared || !references?.text) return null;
+    return tx.one<Referred>(references.text, references.parameters(tx.partnershipId, declared.id, values));
+  }
+
+  async #ownRow(tx: ReadTransaction, { declared }: Prepared): Promise<object | null> {
+    const { entity, how } = declared?.declaration.row ?? { entity: null, how: 'none' };
+    if (!entity || how === 'adds' || !declared) return null;
+    const statements = statementsOf(this.database.dataSource, entity);
+    // A change without a version is judged by the row as it is: nobody may change it until this is over.
+    return tx.one(how === 'changes' ? statements.lock : statements.find, [tx.partnershipId, declared.id]);
+  }
+
+  /** Judges what was read: the row is there, its policy allows it, and the references belong to it. */
+  #permit(viewer: Viewer, { operation, declared, values }: Prepared, referred: Referred | null, before: object | null) {
+    if (!declared) return Permission.granted(viewer, operation);
+    const { declaration, id } = declared;
+    if (id !== null && declaration.row.how !== 'adds' && before === null) throw new NotFound();
+    const references = this.#references.get(declaration);
+    const known = knownOf(before, references?.hasHome ?? false, referred?.home ?? null);
+    const permission = new Permission(viewer, operation, declaration.policies, known);
+    permission.askByItself();
+    if (referred) references?.check(values, referred);
+    return permission;
+  }
+
+  #current(viewer: Viewer, { entity, id }: Changed): Promise<object> {
+    return this.tenancy.read(viewer, (tx) => tx.find(entity, id));
   }
 }
 
-async function answered(
-  client: pg.PoolClient,
-  viewer: Viewer,
-  request: WriteRequest,
-  fingerprint: string,
-): Promise<Answered | null> {
-  const found = await client.query<Answered>({
-    name: statementName(findAnswer),
-    text: findAnswer,
-    values: [viewer.partnershipId, viewer.memberId, request.idempotencyKey],
+/** What of a policy's subject the row itself and the network that it is about say. */
+function knownOf(before: object | null, hasHome: boolean, home: HomeNetwork | null): KnownSubject {
+  const row = (before ?? {}) as Partial<Record<'organizationId' | 'ownerMemberId' | 'raisedByMemberId', string | null>>;
+  const { organizationId, ownerMemberId, raisedByMemberId } = row;
+  // A row that belongs to no network is known to; a network that was named and is not there is not.
+  const network = home
+    ? { networkId: home.id, parentNetworkId: home.parentId }
+    : hasHome && before
+      ? { networkId: null }
+      : {};
+  return {
+    ...network,
+    ...(organizationId !== undefined && { organizationId }),
+    ...(ownerMemberId !== undefined && { ownerMemberId }),
+    ...(raisedByMemberId !== undefined && { raisedByMemberId }),
+  };
+}
+
+function prepared(
+  declaration: WriteDeclaration,
+  input: object,
+  steps: Prepared['writes'] | Steps<never, never, never, unknown>,
+): Prepared {
+  const { idempotencyKey, id, version } = input as { idempotencyKey: string; id?: string; version?: number };
+  demandKey(idempotencyKey);
+  const { how } = declaration.row;
+  if (how !== 'none' && !isUuid(id)) throw new NotFound();
+  const values = parseInput(declaration.schema, input) as object;
+  return {
+    operation: declaration.operation,
+    idempotencyKey,
+    fingerprint: fingerprintOf({
+      ...(id !== undefined && { id }),
+      ...(version !== undefined && { version }),
+      ...values,
+    }),
+    declared: {
+      declaration,
+      id: how === 'none' ? null : (id ?? null),
+      version: how === 'edits' ? (version ?? 0) : null,
+    },
+    values,
+    reads: typeof steps === 'function' ? null : steps.reads,
+    writes: typeof steps === 'function' ? steps : (tx, seen, before, read) => steps.writes(tx, seen, before, read),
+  };
+}
+
+function preparedRequest({ operation, idempotencyKey, input }: WriteRequest, work: Prepared['writes']): Prepared {
+  demandKey(idempotencyKey);
+  const fingerprint = fingerprintOf(input);
+  return { operation, idempotencyKey, fingerprint, declared: null, values: {}, reads: null, writes: work };
+}
+
+function demandKey(key: unknown): void {
+  if (isUuid(key)) return;
+  throw new Invalid({
+    idempotencyKey: 'The idempotency key must be a UUID that the client makes for each new write.',
   });
-  const [row] = found.rows;
-  if (!row) return null;
-  if (row.operation !== request.operation || row.fingerprint !== fingerprint) {
+}
+
+const fingerprintOf = (input: unknown): string => createHash('sha256').update(JSON.stringify(input)).digest('hex');
+
+/** The moment, the partnership's time zone, and the answer that is kept under the key. */
+async function open(
+  tx: ReadTransaction,
+
+  viewer: Viewer,
+  { idempotencyKey, operation, fingerprint }: Prepared,
+): Promise<Opened> {
+  const opened = await tx.one<Opened>(openWrite, [viewer.partnershipId, viewer.memberId, idempotencyKey]);
+  if (!opened) throw new Error('a transaction that says no time');
+  if (opened.isKept && (opened.operation !== operation || opened.fingerprint !== fingerprint)) {
     throw new Refused(
       'IDEMPOTENCY_KEY_REUSED',
       'This key was already used for another write. Make a new key for each new write.',
     );
   }
-  return row;
+  return opened;
+}
+
+/** Keeps the answer under the key; answers it as it is kept when a statement reads it. */
+async function keep(client: pg.PoolClient, viewer: Viewer, write: Prepared, result: unknown): Promise<unknown> {
+  const of = [viewer.partnershipId, viewer.memberId, write.idempotencyKey, write.operation, write.fingerprint];
+  if (!(result instanceof Answer)) {
+    const values = [...of, JSON.stringify(result ?? null)];
+    await client.query({ name: statementName(keepAnswer), text: keepAnswer, values });
+    return result;
+  }
+  const text = keepRead(result.text, result.values.length);
+  const values = [...result.values, ...of];
+  const { rows } = await client.query<{ answer: unknown }>({ name: statementName(text), text, values });
+  if (!rows[0]?.answer) throw new Error('what was written is not there to be answered');
+  return rows[0].answer;
 }

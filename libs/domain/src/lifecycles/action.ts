@@ -48,7 +48,8 @@ export const actionLifecycle: Lifecycle<ActionState, ActionVerb, ActionFacts> = 
   },
 };
 
+/** The states in which somebody still has to do the action. */
+export const openActionStates = actionStates.filter((state) => !actionLifecycle.ends.includes(state));
+
 /** True while somebody still has to do the action. */
-export function actionIsOpen(state: ActionState): boolean {
-  return state !== 'done' && state !== 'abandoned';
-}
+export const actionIsOpen = (state: ActionState): boolean => openActionStates.includes(state);

@@ -142,7 +142,7 @@ export class EscalationService {
       await mustFit(tx, verb, given, moment.today);
       const changes = { state, ...changesOf(verb, given, before, moment.now) };
       const after = await tx.update(Escalation, before, input.version, changes, { verb, reason: given.text });
-      await this.#write(tx, verb, given, before, moment.now);
+      this.#write(tx, verb, given, before, moment.now);
       if (verb === 'commit') await this.#promise(tx, viewer, after, given);
       const settles = settlesPromise[verb];
       if (settles) await this.actions.settlePromises(tx, after.id, settles, given.text);
@@ -152,7 +152,7 @@ export class EscalationService {
   }
 
   /** The row of the answer; it names who was asked when it was written. */
-  #write(tx: WriteTransaction, verb: EscalationVerb, given: Answer, before: Escalation, now: Date): Promise<object> {
+  #write(tx: WriteTransaction, verb: EscalationVerb, given: Answer, before: Escalation, now: Date): object {
     return tx.insert(
       EscalationAnswer,
       {

@@ -3,24 +3,11 @@ import { barrierFromBlockedAction, type DraftLanguage } from '@throughline/domai
 import type { Viewer } from '@throughline/domain/viewer';
 import { NotFound } from '../../kernel/errors.ts';
 import { isUuid, parseInput } from '../../kernel/inputs.ts';
-import { type Page, fromCursor, pageSize, toPage } from '../../kernel/pages.ts';
+import type { Page } from '../../kernel/pages.ts';
 import { Tenancy } from '../../tenancy/tenancy.ts';
-import { actionFilter, type ActionFilter } from './action.inputs.ts';
-import {
-  actionById,
-  type ActionRow,
-  actionsByDue,
-  countActions,
-  countUpdates,
-  presentAction,
-  updatesOfAction,
-} from './action.reads.ts';
+import { ActionFilter } from './action.inputs.ts';
+import { actionById, type ActionRow, actionsByDue, presentAction, updatesOfAction } from './action.reads.ts';
 import type { ActionType, ActionUpdateType, BarrierDraftType } from './action.type.ts';
-
-interface UpdateRow extends ActionUpdateType {
-  /** With microseconds, which a Date would lose. */
-  exactly: string;
-}
 
 /** An action with the day that it is in the partnership, for what is computed of both. */
 export type DatedAction = ActionType & { today: string };
@@ -46,18 +33,10 @@ export class ActionListService {
     first: number,
     after: string | null,
   ): Promise<Page<DatedAction>> {
-    const size = pageSize(first);
-    const { states, ownerMemberId, strategyId, late } = parseInput(actionFilter, filter);
-    const [dueOn, id] = after === null ? [null, null] : fromCursor(after, 2);
-    const wanted = [viewer.partnershipId, networkId, states, ownerMemberId, strategyId, late ?? false];
-    return this.tenancy.read(viewer, async (tx) => {
-      const [rows, total] = await Promise.all([
-        tx.rows<ActionRow>(actionsByDue(tx), [...wanted, dueOn, id, size + 1]),
-        tx.one<{ count: number }>(countActions, wanted),
-      ]);
-      const page = toPage(rows, size, total?.count ?? 0, (row) => [row.dueOn, row.id]);
-      return { ...page, nodes: page.nodes.map((row) => presentAction(viewer, row)) };
-    });
+    const { states, ownerMemberId, strategyId, late } = parseInput(ActionFilter.schema, filter);
+    const wanted = [viewer.partnershipId, networkId, states, ownerMemberId, strategyId, late];
+    const page = await this.tenancy.read(viewer, (tx) => tx.page<ActionRow>(actionsByDue, wanted, { first, after }));
+    return { ...page, nodes: page.nodes.map((row) => presentAction(viewer, row)) };
   }
 
   /** What was said of an action, newest first; 2 statements. */
@@ -67,15 +46,8 @@ export class ActionListService {
     first: number,
     after: string | null,
   ): Promise<Page<ActionUpdateType>> {
-    const size = pageSize(first);
-    const [at, id] = after === null ? [null, null] : fromCursor(after, 2);
-    return this.tenancy.read(viewer, async (tx) => {
-      const [rows, total] = await Promise.all([
-        tx.rows<UpdateRow>(updatesOfAction, [viewer.partnershipId, actionId, at, id, size + 1]),
-        tx.one<{ count: number }>(countUpdates, [viewer.partnershipId, actionId]),
-      ]);
-      return toPage(rows, size, total?.count ?? 0, (row) => [row.exactly, row.id]);
-    });
+    const wanted = [viewer.partnershipId, actionId];
+    return this.tenancy.read(viewer, (tx) => tx.page<ActionUpdateType>(updatesOfAction, wanted, { first, after }));
   }
 
   /** The barrier that a blocked action offers to become; null while it is not blocked or belongs to no network. */

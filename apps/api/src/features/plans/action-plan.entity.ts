@@ -1,9 +1,18 @@
 import { type PlanState, planStates } from '@throughline/domain/vocabulary';
 import { Column, Index } from 'typeorm';
 import { EditableRow, OneOf, References, TenantEntity } from '../../database/columns.ts';
+import { OnThread } from '../../database/on-thread.ts';
 
 /** What a network agreed to do under its charter. */
 @TenantEntity('action_plan')
+@OnThread<ActionPlan>((plan, { dayOf, networkName }) => ({
+  networkId: plan.networkId,
+  // The network's name says whose plan it is.
+  title: `${networkName} · ${plan.number}`,
+  state: plan.state,
+  isOver: plan.state === 'superseded',
+  on: dayOf(plan.createdAt),
+}))
 @References('network', 'networkId')
 @References('charter', 'charterId')
 @Index(['partnershipId', 'networkId', 'number'], { unique: true })

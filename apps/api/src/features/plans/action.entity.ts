@@ -1,9 +1,21 @@
+import { actionIsOpen } from '@throughline/domain/lifecycles/action';
 import { type ActionState, actionStates } from '@throughline/domain/vocabulary';
 import { Column, Index } from 'typeorm';
 import { EditableRow, OneOf, References, TenantEntity } from '../../database/columns.ts';
+import { OnThread } from '../../database/on-thread.ts';
 
 /** Who does what by when. A commitment is an action that answers an escalation or was promised in a meeting. */
 @TenantEntity('action')
+@OnThread<Action>((action, { dayOf }) => ({
+  networkId: action.networkId,
+  title: action.title,
+  state: action.state,
+  dueOn: action.dueOn,
+  // Blocked is stuck; late is told by its due day.
+  isStuck: action.state === 'blocked',
+  isOver: !actionIsOpen(action.state),
+  on: dayOf(action.createdAt),
+}))
 @References('network', 'networkId')
 @References('strategy', 'strategyId')
 @References('member', 'ownerMemberId')

@@ -1,9 +1,11 @@
-import { actionIsOpen, actionLifecycle } from '@throughline/domain/lifecycles/action';
+import { actionIsOpen, actionLifecycle, openActionStates } from '@throughline/domain/lifecycles/action';
 import { daysLate } from '@throughline/domain/due';
 import { verbsFrom } from '@throughline/domain/lifecycle';
 import { abilities, may } from '@throughline/domain/policies/registry';
 import type { Viewer } from '@throughline/domain/viewer';
+import { isOneOf } from '../../database/words-sql.ts';
 import type { ReadTransaction } from '../../tenancy/transaction.ts';
+import type { WriteTransaction } from '../../writes/write-transaction.ts';
 import { Action } from './action.entity.ts';
 import type { ActionType } from './action.type.ts';
 
@@ -17,53 +19,59 @@ export interface ActionRow extends Omit<ActionType, 'daysLate' | 'verbs' | 'abil
 /** Today in the partnership's time zone, where `p` is the partnership. */
 export const todayIn = (p: string): string => `(now() AT TIME ZONE ${p}.time_zone)::date`;
 
-/** Columns and joins of an action with its names; the caller adds its WHERE. `a` is the action, `p` its partnership. */
-export function selectAction(tx: ReadTransaction): string {
-  return `
-SELECT ${tx.columns(Action, 'a')}, n.name AS "networkName", n.parent_id AS "parentNetworkId", s.title AS "strategyTitle",
-  m.name AS "ownerName", o.name AS "organizationName", ${todayIn('p')} AS today
-FROM action a
+const actionColumns = (tx: ReadTransaction): string =>
+  `${tx.columns(Action, 'a')}, n.name AS "networkName", n.parent_id AS "parentNetworkId", s.title AS "strategyTitle",
+  m.name AS "ownerName", o.name AS "organizationName", ${todayIn('p')} AS today`;
+
+const actionSource = `action a
 JOIN partnership p ON p.id = a.partnership_id
 LEFT JOIN network n ON n.partnership_id = a.partnership_id AND n.id = a.network_id
 LEFT JOIN strategy s ON s.partnership_id = a.partnership_id AND s.id = a.strategy_id
 LEFT JOIN member m ON m.partnership_id = a.partnership_id AND m.id = a.owner_member_id
 LEFT JOIN organization o ON o.partnership_id = a.partnership_id AND o.id = a.organization_id`;
-}
+
+/** Columns and joins of an action with its names; the caller adds its WHERE. `a` is the action, `p` its partnership. */
+export const selectAction = (tx: ReadTransaction): string => `SELECT ${actionColumns(tx)} FROM ${actionSource}`;
 
 /** One action with its names. */
 export const actionById = (tx: ReadTransaction): string =>
   `${selectAction(tx)} WHERE a.partnership_id = $1 AND a.id = $2`;
 
+/** The action that a write answers. */
+export const answerAction = (tx: WriteTransaction, id: string) =>
+  tx.answer<ActionRow>(actionById(tx), [tx.partnershipId, id]);
+
+/** Open and past its due day, where `a` is the action and `p` its partnership. */
+export const isLate = `${isOneOf('a.state', openActionStates)} AND a.due_on < ${todayIn('p')}`;
+
 /**
- * $1 partnership, $2 network or null for all, $3 states, $4 owner, $5 strategy, $6 late only; null parts do not narrow.
- * Open ended: the page adds its own bound and order.
+ * Actions by due day, those without one last. $1 partnership, $2 network or null for all, $3 states, $4 owner,
+ * $5 strategy, $6 late only; null parts do not narrow.
  */
-const wanted = `
-WHERE a.partnership_id = $1 AND ($2::uuid IS NULL OR a.network_id = $2)
-  AND ($3::text[] IS NULL OR a.state = ANY($3)) AND ($4::uuid IS NULL OR a.owner_member_id = $4)
-  AND ($5::uuid IS NULL OR a.strategy_id = $5)
-  AND (NOT $6::boolean OR (a.state NOT IN ('done', 'abandoned') AND a.due_on < ${todayIn('p')}))`;
+export const actionsByDue = {
+  columns: (tx: ReadTransaction) => actionColumns(tx),
+  from: actionSource,
+  countFrom: 'action a JOIN partnership p ON p.id = a.partnership_id',
+  where: `a.partnership_id = $1 AND ($2::uuid IS NULL OR a.network_id = $2)
+    AND ($3::text[] IS NULL OR a.state = ANY($3)) AND ($4::uuid IS NULL OR a.owner_member_id = $4)
+    AND ($5::uuid IS NULL OR a.strategy_id = $5) AND (NOT $6::boolean OR (${isLate}))`,
+  order: [
+    { by: 'a.due_on', type: 'date', nullable: true },
+    { by: 'a.id', type: 'uuid' },
+  ],
+};
 
-/** A page by due day, those without one last; $7 and $8 are the last row's day and id, $9 the number of rows. */
-export const actionsByDue = (tx: ReadTransaction): string => `${selectAction(tx)} ${wanted}
-  AND ($8::uuid IS NULL OR (a.due_on, a.id) > ($7::date, $8) OR ($7::date IS NOT NULL AND a.due_on IS NULL)
-    OR ($7::date IS NULL AND a.due_on IS NULL AND a.id > $8))
-ORDER BY a.due_on, a.id LIMIT $9`;
-
-export const countActions = `
-SELECT count(*) AS count FROM action a JOIN partnership p ON p.id = a.partnership_id ${wanted}`;
-
-/** Newest first; $3 and $4 are the last row's instant and id, $5 the number of rows. */
-export const updatesOfAction = `
-SELECT u.id, u.state, u.note, u.member_id AS "memberId", m.name AS "memberName", u.created_at AS "createdAt",
-  u.created_at::text AS "exactly"
-FROM action_update u JOIN member m ON m.partnership_id = u.partnership_id AND m.id = u.member_id
-WHERE u.partnership_id = $1 AND u.action_id = $2
-  AND ($3::timestamptz IS NULL OR (u.created_at, u.id) < ($3, $4::uuid))
-ORDER BY u.created_at DESC, u.id DESC LIMIT $5`;
-
-export const countUpdates =
-  'SELECT count(*) AS count FROM action_update u WHERE u.partnership_id = $1 AND u.action_id = $2';
+/** What was said of the action $2, newest first. */
+export const updatesOfAction = {
+  columns: 'u.id, u.state, u.note, u.member_id AS "memberId", m.name AS "memberName", u.created_at AS "createdAt"',
+  from: 'action_update u JOIN member m ON m.partnership_id = u.partnership_id AND m.id = u.member_id',
+  countFrom: 'action_update u',
+  where: 'u.partnership_id = $1 AND u.action_id = $2',
+  order: [
+    { by: 'u.created_at', type: 'timestamptz', descending: true },
+    { by: 'u.id', type: 'uuid', descending: true },
+  ],
+};
 
 /** What a policy asks of an action. */
 export const subjectOf = (

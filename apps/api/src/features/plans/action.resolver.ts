@@ -1,9 +1,11 @@
 import { Inject } from '@nestjs/common';
-import { Args, Context, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Context, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import type { Viewer } from '@throughline/domain/viewer';
 import { type GraphqlContext, viewerOf } from '../../tenancy/context.ts';
 import type { Page } from '../../kernel/pages.ts';
 import { Requires } from '../../kernel/requires.ts';
 import { Uuid } from '../../kernel/scalars.ts';
+import { Write } from '../../kernel/write.ts';
 import { ActionListService, type DatedAction } from './action-list.service.ts';
 import {
   ActionFilter,
@@ -38,7 +40,7 @@ export class ActionResolver {
   page(
     @Context() context: GraphqlContext,
     @Args('networkId', { type: () => Uuid, nullable: true }) networkId: string | null,
-    @Args('filter', { type: () => ActionFilter, nullable: true }) filter: ActionFilter | null,
+    @Args('filter', { type: () => ActionFilter.input, nullable: true }) filter: ActionFilter | null,
     @Args('first', { type: () => Int, defaultValue: 50 }) first: number,
     @Args('after', optionalText) after: string | null,
   ): Promise<Page<ActionType>> {
@@ -68,27 +70,23 @@ export class ActionResolver {
     return this.lists.barrierDraft(action, language.startsWith('es') ? 'es' : 'en');
   }
 
-  @Requires('canEditPlan')
-  @Mutation(() => ActionType, { description: 'Add an action: who, what, by when.' })
-  addAction(@Context() context: GraphqlContext, @Args('input') input: AddActionInput): Promise<ActionType> {
-    return this.actions.add(viewerOf(context), input);
+  @Write(AddActionInput, () => ActionType, 'Add an action: who, what, by when.')
+  addAction(viewer: Viewer, input: AddActionInput): Promise<ActionType> {
+    return this.actions.add(viewer, input);
   }
 
-  @Requires('canEditPlan')
-  @Mutation(() => ActionType, { description: 'Change what is to be done or by when.' })
-  editAction(@Context() context: GraphqlContext, @Args('input') input: EditActionInput): Promise<ActionType> {
-    return this.actions.edit(viewerOf(context), input);
+  @Write(EditActionInput, () => ActionType, 'Change what is to be done or by when.')
+  editAction(viewer: Viewer, input: EditActionInput): Promise<ActionType> {
+    return this.actions.edit(viewer, input);
   }
 
-  @Requires('canUpdateAction')
-  @Mutation(() => ActionType, { description: 'Say how an action stands; blocked needs why.' })
-  updateAction(@Context() context: GraphqlContext, @Args('input') input: UpdateActionInput): Promise<ActionType> {
-    return this.actions.update(viewerOf(context), input);
+  @Write(UpdateActionInput, () => ActionType, 'Say how an action stands; blocked needs why.')
+  updateAction(viewer: Viewer, input: UpdateActionInput): Promise<ActionType> {
+    return this.actions.update(viewer, input);
   }
 
-  @Requires('canEditPlan')
-  @Mutation(() => ActionType, { description: 'Hand an action to somebody else.' })
-  reassignAction(@Context() context: GraphqlContext, @Args('input') input: ReassignActionInput): Promise<ActionType> {
-    return this.actions.reassign(viewerOf(context), input);
+  @Write(ReassignActionInput, () => ActionType, 'Hand an action to somebody else.')
+  reassignAction(viewer: Viewer, input: ReassignActionInput): Promise<ActionType> {
+    return this.actions.reassign(viewer, input);
   }
 }

@@ -1,14 +1,12 @@
-import { Field, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Field, Int, ObjectType } from '@nestjs/graphql';
+import { verbsOf } from '@throughline/domain/lifecycle';
 import { actionLifecycle, type ActionVerb } from '@throughline/domain/lifecycles/action';
 import type { ActionState, EscalationKind } from '@throughline/domain/vocabulary';
-import { Words } from '../../kernel/words.ts';
+import { enumOf, Words } from '../../kernel/words.ts';
 import { pageType } from '../../kernel/pages.ts';
 import { Day, Instant, Uuid } from '../../kernel/scalars.ts';
 
-/** Every verb of the lifecycle, each once, in the table's order. */
-export const actionVerbs = [...new Set(actionLifecycle.transitions.map(({ verb }) => verb))];
-export const ActionVerbs: Record<string, string> = Object.fromEntries(actionVerbs.map((verb) => [verb, verb]));
-registerEnumType(ActionVerbs, { name: 'ActionVerb', description: 'What can be said of an action.' });
+export const ActionVerbs = enumOf('ActionVerb', verbsOf(actionLifecycle), 'What can be said of an action.');
 
 @ObjectType('ActionUpdate', { description: 'What somebody said of an action, and the state that it then had.' })
 export class ActionUpdateType {

@@ -1,36 +1,27 @@
-import { Field, InputType, Int } from '@nestjs/graphql';
-import { z } from 'zod';
-import { text } from '../../kernel/inputs.ts';
-import { Uuid } from '../../kernel/scalars.ts';
+import { addInput, editInput, type InputOf } from '../../kernel/inputs/declare.ts';
+import { changes, prose, ref } from '../../kernel/inputs/fields.ts';
+import { ActionPlan } from './action-plan.entity.ts';
 
-@InputType({ description: "A network's next plan." })
-export class DraftPlanInput {
-  @Field(() => Uuid, { description: 'Made by the client for each new write, repeated in a retry.' })
-  idempotencyKey!: string;
-  @Field(() => Uuid) id!: string;
-  @Field(() => Uuid) networkId!: string;
-  @Field(() => String, { nullable: true }) summary?: string | null;
-}
+const policy = 'canEditPlan';
+const words = { summary: prose().or('') };
 
-@InputType({ description: 'Changes to a plan; what is left out stays.' })
-export class EditActionPlanInput {
-  @Field(() => Uuid) idempotencyKey!: string;
-  @Field(() => Uuid) id!: string;
-  @Field(() => Int, { description: 'The version that the person saw.' }) version!: number;
-  @Field(() => String, { nullable: true }) summary?: string | null;
-}
+export const DraftPlanInput = addInput(
+  'DraftPlanInput',
+  { adds: ActionPlan, policy, description: "A network's next plan." },
+  { networkId: ref('network'), ...words },
+);
+export type DraftPlanInput = InputOf<typeof DraftPlanInput>;
 
-@InputType({ description: 'The network agreed the plan.' })
-export class AgreePlanInput {
-  @Field(() => Uuid) idempotencyKey!: string;
-  @Field(() => Uuid) id!: string;
-  @Field(() => Int) version!: number;
-}
+export const EditActionPlanInput = editInput(
+  'EditActionPlanInput',
+  { edits: ActionPlan, policy, description: 'Changes to a plan; what is left out stays.' },
+  changes(words),
+);
+export type EditActionPlanInput = InputOf<typeof EditActionPlanInput>;
 
-export const draftPlan = z.object({
-  id: text.id,
-  networkId: text.id,
-  summary: text.prose.nullish().transform((value) => value ?? ''),
-});
-
-export const editActionPlan = z.object({ summary: text.prose.nullish().transform((value) => value ?? undefined) });
+export const AgreePlanInput = editInput(
+  'AgreePlanInput',
+  { edits: ActionPlan, policy, description: 'The network agreed the plan.' },
+  {},
+);
+export type AgreePlanInput = InputOf<typeof AgreePlanInput>;

@@ -1,10 +1,14 @@
 import { verbsFrom } from '@throughline/domain/lifecycle';
+import { openActionStates } from '@throughline/domain/lifecycles/action';
 import { strategyLifecycle } from '@throughline/domain/lifecycles/strategy';
 import { abilities, may } from '@throughline/domain/policies/registry';
 import type { Viewer } from '@throughline/domain/viewer';
+import { isOneOf } from '../../database/words-sql.ts';
+import { Refused } from '../../kernel/errors.ts';
 import type { ReadTransaction } from '../../tenancy/transaction.ts';
+import type { WriteTransaction } from '../../writes/write-transaction.ts';
 import { ActionPlan } from './action-plan.entity.ts';
-import { todayIn } from './action.reads.ts';
+import { isLate } from './action.reads.ts';
 import type { ActionCountsType, ActionPlanType, StrategyType } from './plan.type.ts';
 import { Strategy } from './strategy.entity.ts';
 
@@ -15,10 +19,10 @@ export interface StrategyRow extends Omit<StrategyType, 'verbs' | 'abilities'> {
 
 const counts = `
 SELECT count(*) AS total,
-  count(*) FILTER (WHERE a.state NOT IN ('done', 'abandoned')) AS open,
+  count(*) FILTER (WHERE ${isOneOf('a.state', openActionStates)}) AS open,
   count(*) FILTER (WHERE a.state = 'done') AS done,
   count(*) FILTER (WHERE a.state = 'blocked') AS blocked,
-  count(*) FILTER (WHERE a.state NOT IN ('done', 'abandoned') AND a.due_on < ${todayIn('p')}) AS late
+  count(*) FILTER (WHERE ${isLate}) AS late
 FROM action a JOIN partnership p ON p.id = a.partnership_id`;
 
 /** Counts of all actions of a network. */
@@ -39,6 +43,10 @@ LEFT JOIN LATERAL (${counts} WHERE a.partnership_id = s.partnership_id AND a.str
 /** One strategy with its names. */
 export const strategyById = (tx: ReadTransaction): string =>
   `${selectStrategy(tx)} WHERE s.partnership_id = $1 AND s.id = $2`;
+
+/** The strategy that a write answers. */
+export const answerStrategy = (tx: WriteTransaction, id: string) =>
+  tx.answer<StrategyRow>(strategyById(tx), [tx.partnershipId, id]);
 
 /** Strategies of the plans of a network that are not superseded. */
 export const strategiesInForce = (tx: ReadTransaction): string => `${selectStrategy(tx)}
@@ -90,3 +98,7 @@ export const presentPlan = (viewer: Viewer, plan: ActionPlan, parentNetworkId: s
   ...plan,
   abilities: planAbilities(viewer, plan.networkId, parentNetworkId),
 });
+
+/** A superseded plan takes nothing any more. */
+export const planSuperseded = (): Refused =>
+  new Refused('PLAN_SUPERSEDED', 'A newer plan is in force: make the change there.');

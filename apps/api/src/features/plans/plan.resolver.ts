@@ -1,8 +1,10 @@
 import { Inject } from '@nestjs/common';
-import { Args, Context, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Args, Context, Query, Resolver } from '@nestjs/graphql';
+import type { Viewer } from '@throughline/domain/viewer';
 import { type GraphqlContext, viewerOf } from '../../tenancy/context.ts';
 import { Requires } from '../../kernel/requires.ts';
 import { Uuid } from '../../kernel/scalars.ts';
+import { Write } from '../../kernel/write.ts';
 import { AgreePlanInput, DraftPlanInput, EditActionPlanInput } from './plan.inputs.ts';
 import { PlanService } from './plan.service.ts';
 import { ActionPlanType, NetworkPlanType, StrategyType } from './plan.type.ts';
@@ -33,60 +35,43 @@ export class PlanResolver {
     return this.plans.ofNetwork(viewerOf(context), networkId);
   }
 
-  @Requires('canEditPlan')
-  @Mutation(() => ActionPlanType, { description: "Start a network's next plan." })
-  draftPlan(@Context() context: GraphqlContext, @Args('input') input: DraftPlanInput): Promise<ActionPlanType> {
-    return this.plans.draft(viewerOf(context), input);
+  @Write(DraftPlanInput, () => ActionPlanType, "Start a network's next plan.")
+  draftPlan(viewer: Viewer, input: DraftPlanInput): Promise<ActionPlanType> {
+    return this.plans.draft(viewer, input);
   }
 
-  @Requires('canEditPlan')
-  @Mutation(() => ActionPlanType, { description: 'Change what a plan says of itself.' })
-  editActionPlan(
-    @Context() context: GraphqlContext,
-    @Args('input') input: EditActionPlanInput,
-  ): Promise<ActionPlanType> {
-    return this.plans.edit(viewerOf(context), input);
+  @Write(EditActionPlanInput, () => ActionPlanType, 'Change what a plan says of itself.')
+  editActionPlan(viewer: Viewer, input: EditActionPlanInput): Promise<ActionPlanType> {
+    return this.plans.edit(viewer, input);
   }
 
-  @Requires('canEditPlan')
-  @Mutation(() => ActionPlanType, { description: 'Put a draft in force; it supersedes the plan agreed before.' })
-  agreePlan(@Context() context: GraphqlContext, @Args('input') input: AgreePlanInput): Promise<ActionPlanType> {
-    return this.plans.agree(viewerOf(context), input);
+  @Write(AgreePlanInput, () => ActionPlanType, 'Put a draft in force; it supersedes the plan agreed before.')
+  agreePlan(viewer: Viewer, input: AgreePlanInput): Promise<ActionPlanType> {
+    return this.plans.agree(viewer, input);
   }
 
-  @Requires('canEditPlan')
-  @Mutation(() => StrategyType, { description: 'Add a line of work to a plan.' })
-  addStrategy(@Context() context: GraphqlContext, @Args('input') input: AddStrategyInput): Promise<StrategyType> {
-    return this.strategies.add(viewerOf(context), input);
+  @Write(AddStrategyInput, () => StrategyType, 'Add a line of work to a plan.')
+  addStrategy(viewer: Viewer, input: AddStrategyInput): Promise<StrategyType> {
+    return this.strategies.add(viewer, input);
   }
 
-  @Requires('canEditPlan')
-  @Mutation(() => StrategyType, { description: 'Change a strategy.' })
-  editStrategy(@Context() context: GraphqlContext, @Args('input') input: EditStrategyInput): Promise<StrategyType> {
-    return this.strategies.edit(viewerOf(context), input);
+  @Write(EditStrategyInput, () => StrategyType, 'Change a strategy.')
+  editStrategy(viewer: Viewer, input: EditStrategyInput): Promise<StrategyType> {
+    return this.strategies.edit(viewer, input);
   }
 
-  @Requires('canEditPlan')
-  @Mutation(() => StrategyType, { description: 'Say that a strategy has done its work.' })
-  completeStrategy(
-    @Context() context: GraphqlContext,
-    @Args('input') input: CompleteStrategyInput,
-  ): Promise<StrategyType> {
-    return this.strategies.complete(viewerOf(context), input);
+  @Write(CompleteStrategyInput, () => StrategyType, 'Say that a strategy has done its work.')
+  completeStrategy(viewer: Viewer, input: CompleteStrategyInput): Promise<StrategyType> {
+    return this.strategies.complete(viewer, input);
   }
 
-  @Requires('canEditPlan')
-  @Mutation(() => StrategyType, { description: 'Give a strategy up and say why.' })
-  abandonStrategy(
-    @Context() context: GraphqlContext,
-    @Args('input') input: AbandonStrategyInput,
-  ): Promise<StrategyType> {
-    return this.strategies.abandon(viewerOf(context), input);
+  @Write(AbandonStrategyInput, () => StrategyType, 'Give a strategy up and say why.')
+  abandonStrategy(viewer: Viewer, input: AbandonStrategyInput): Promise<StrategyType> {
+    return this.strategies.abandon(viewer, input);
   }
 
-  @Requires('canEditPlan')
-  @Mutation(() => StrategyType, { description: 'Take a closed strategy up again.' })
-  reopenStrategy(@Context() context: GraphqlContext, @Args('input') input: ReopenStrategyInput): Promise<StrategyType> {
-    return this.strategies.reopen(viewerOf(context), input);
+  @Write(ReopenStrategyInput, () => StrategyType, 'Take a closed strategy up again.')
+  reopenStrategy(viewer: Viewer, input: ReopenStrategyInput): Promise<StrategyType> {
+    return this.strategies.reopen(viewer, input);
   }
 }

@@ -102,13 +102,17 @@ describe.each(engines)('plans on %s', (engine) => {
   it('refuses who does not manage the network, and hides it from another partnership', async () => {
     const request = { ...key(), id: uuidv7(), networkId: world.ids.network };
     await expect(plans.draft(world.member, request)).rejects.toMatchObject({ extensions: { rule: 'NOT_ALLOWED' } });
-    await expect(plans.draft(world.outsider, request)).rejects.toMatchObject({ extensions: { code: 'NOT_FOUND' } });
+    await expect(plans.draft(world.outsider, request)).rejects.toMatchObject({
+      extensions: { code: 'INVALID', fields: { networkId: expect.stringContaining('no such network') } },
+    });
     await expect(plans.ofNetwork(world.outsider, world.ids.network)).rejects.toMatchObject({
       extensions: { code: 'NOT_FOUND' },
     });
     const { current } = await plans.ofNetwork(world.facilitator, world.ids.network);
     const input = strategyInput(current?.id ?? '', 'Theirs');
-    await expect(strategies.add(world.outsider, input)).rejects.toMatchObject({ extensions: { code: 'NOT_FOUND' } });
+    await expect(strategies.add(world.outsider, input)).rejects.toMatchObject({
+      extensions: { code: 'INVALID', fields: { planId: expect.stringContaining('no such action plan') } },
+    });
     await expect(strategies.add(world.member, input)).rejects.toMatchObject({ extensions: { rule: 'NOT_ALLOWED' } });
   });
 });

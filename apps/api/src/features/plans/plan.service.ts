@@ -3,34 +3,26 @@ import { next } from '@throughline/domain/lifecycle';
 import { actionPlanLifecycle } from '@throughline/domain/lifecycles/action-plan';
 import type { Viewer } from '@throughline/domain/viewer';
 import { Refused } from '../../kernel/errors.ts';
-import { parseInput } from '../../kernel/inputs.ts';
-import { demand } from '../../tenancy/demand.ts';
 import { Tenancy } from '../../tenancy/tenancy.ts';
 import { allowed } from '../../writes/apply.ts';
 import type { WriteTransaction } from '../../writes/write-transaction.ts';
 import { Writes } from '../../writes/writes.ts';
 import { Network } from '../networks/network.entity.ts';
 import { ActionPlan } from './action-plan.entity.ts';
-import {
-  type AgreePlanInput,
-  type DraftPlanInput,
-  draftPlan,
-  type EditActionPlanInput,
-  editActionPlan,
-} from './plan.inputs.ts';
+import { AgreePlanInput, DraftPlanInput, EditActionPlanInput } from './plan.inputs.ts';
 import {
   carryStrategiesOver,
   countAssigned,
   countsOfNetwork,
   noCounts,
   planAbilities,
+  planSuperseded,
   plansInForce,
   presentPlan,
   presentStrategy,
   strategiesInForce,
   type StrategyRow,
 } from './plan.reads.ts';
-import { putPlan } from './plan.thread.ts';
 import type { ActionCountsType, ActionPlanType, NetworkPlanType } from './plan.type.ts';
 
 const lastNumber = `
@@ -76,48 +68,34 @@ export class PlanService {
    * @throws Refused PLAN_DRAFT_EXISTS while another draft is open.
    */
   async draft(viewer: Viewer, input: DraftPlanInput): Promise<ActionPlanType> {
-    const values = parseInput(draftPlan, input);
-    const request = { operation: 'draftPlan', idempotencyKey: input.idempotencyKey, input: values };
-    return this.writes.run(viewer, request, async (tx) => {
-      const network = await demandPlan(tx, values.networkId);
-      const of = [tx.partnershipId, network.id];
-      const [open, last, charter] = await Promise.all([
-        tx.rows<ActionPlan>(plansInForce(tx), of),
-        tx.one<{ number: number }>(lastNumber, of),
-        tx.one<{ id: string }>(adoptedCharter, of),
-      ]);
-      if (open.some(({ state }) => state === 'draft')) {
-        throw new Refused('PLAN_DRAFT_EXISTS', 'A draft of the next plan is open already: go on with that one.');
-      }
-      const plan = await tx.insert(
-        ActionPlan,
-        {
-          ...values,
-          number: (last?.number ?? 0) + 1,
-          charterId: charter?.id ?? null,
-          state: actionPlanLifecycle.initial,
-        },
-        { verb: 'draft' },
-      );
-      putPlan(tx, plan, network.name);
-      tx.link(charter?.id ?? network.id, plan.id, 'answers');
-      return presentPlan(viewer, plan, network.parentId);
+    return this.writes.run(viewer, DraftPlanInput, input, {
+      reads: (tx, { networkId }) => {
+        const of = [tx.partnershipId, networkId];
+        return Promise.all([
+          tx.rows<ActionPlan>(plansInForce(tx), of),
+          tx.one<{ number: number }>(lastNumber, of),
+          tx.one<{ id: string }>(adoptedCharter, of),
+        ]);
+      },
+      writes: (tx, values, _before, [open, last, charter]) => {
+        if (open.some(({ state }) => state === 'draft')) {
+          throw new Refused('PLAN_DRAFT_EXISTS', 'A draft of the next plan is open already: go on with that one.');
+        }
+        const number = (last?.number ?? 0) + 1;
+        const of = { number, charterId: charter?.id ?? null, state: actionPlanLifecycle.initial };
+        const plan = tx.insert(ActionPlan, { ...values, ...of }, { verb: 'draft' });
+        tx.link(charter?.id ?? values.networkId, plan.id, 'answers');
+        return presentPlan(viewer, plan, tx.network.parentId);
+      },
     });
   }
 
   /** Changes what the plan says of itself, if nobody changed it since `version`. */
   async edit(viewer: Viewer, input: EditActionPlanInput): Promise<ActionPlanType> {
-    const changes = parseInput(editActionPlan, input);
-    const request = { operation: 'editActionPlan', idempotencyKey: input.idempotencyKey, input };
-    return this.writes.run(viewer, request, async (tx) => {
-      const before = await tx.find(ActionPlan, input.id);
-      const network = await demandPlan(tx, before.networkId);
-      if (before.state === 'superseded') {
-        throw new Refused('PLAN_SUPERSEDED', 'A newer plan is in force: make the change there.');
-      }
-      const plan = await tx.update(ActionPlan, before, input.version, changes);
-      putPlan(tx, plan, network.name);
-      return presentPlan(viewer, plan, network.parentId);
+    return this.writes.run(viewer, EditActionPlanInput, input, (tx, changes, before) => {
+      if (before.state === 'superseded') throw planSuperseded();
+      const plan = tx.update(ActionPlan, before, changes);
+      return presentPlan(viewer, plan, tx.network.parentId);
     });
   }
 
@@ -126,39 +104,27 @@ export class PlanService {
    * Done and abandoned strategies stay with the plan under which they ended.
    */
   async agree(viewer: Viewer, input: AgreePlanInput): Promise<ActionPlanType> {
-    const request = { operation: 'agreePlan', idempotencyKey: input.idempotencyKey, input };
-    return this.writes.run(viewer, request, async (tx) => {
-      const before = await tx.find(ActionPlan, input.id);
-      const network = await demandPlan(tx, before.networkId);
-      const of = [tx.partnershipId, network.id];
+    return this.writes.run(viewer, AgreePlanInput, input, async (tx, _none, before) => {
+      const of = [tx.partnershipId, before.networkId];
       const [assigned, open] = await Promise.all([
         tx.one<{ count: number }>(countAssigned, [...of, before.id]),
         tx.rows<ActionPlan>(plansInForce(tx), of),
       ]);
       const facts = { assignedActions: assigned?.count ?? 0 };
       const state = allowed(next(actionPlanLifecycle, before.state, 'agree', facts));
-      const changes = { state, agreedAt: new Date() };
-      const plan = await tx.update(ActionPlan, before, input.version, changes, { verb: 'agree' });
-      putPlan(tx, plan, network.name);
+      const plan = tx.update(ActionPlan, before, { state, agreedAt: tx.now }, { verb: 'agree' });
       const old = open.find((each) => each.state === 'agreed');
-      if (old) await supersede(tx, old, plan, network.name);
-      return presentPlan(viewer, plan, network.parentId);
+      if (old) await supersede(tx, old, plan);
+      return presentPlan(viewer, plan, tx.network.parentId);
     });
   }
 }
 
-async function demandPlan(tx: WriteTransaction, networkId: string): Promise<Network> {
-  const network = await tx.find(Network, networkId);
-  demand(tx.viewer, 'canEditPlan', { networkId: network.id, parentNetworkId: network.parentId });
-  return network;
-}
-
-async function supersede(tx: WriteTransaction, old: ActionPlan, by: ActionPlan, networkName: string): Promise<void> {
+async function supersede(tx: WriteTransaction, old: ActionPlan, by: ActionPlan): Promise<void> {
   const state = allowed(
     next(actionPlanLifecycle, old.state, 'supersede', { successorIsAgreed: by.state === 'agreed' }),
   );
-  const superseded = await tx.update(ActionPlan, old, old.version, { state }, { verb: 'supersede' });
-  putPlan(tx, superseded, networkName);
+  tx.update(ActionPlan, old, { state }, { verb: 'supersede' });
   tx.link(old.id, by.id, 'continues');
   const carried = await tx.rows<{ id: string; version: number }>(carryStrategiesOver, [
     tx.partnershipId,

@@ -1,12 +1,11 @@
-import { Field, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Field, Int, ObjectType } from '@nestjs/graphql';
+import { verbsOf } from '@throughline/domain/lifecycle';
 import { type StrategyVerb, strategyLifecycle } from '@throughline/domain/lifecycles/strategy';
 import type { PlanState, StrategyKind, StrategyState } from '@throughline/domain/vocabulary';
-import { Words } from '../../kernel/words.ts';
+import { enumOf, Words } from '../../kernel/words.ts';
 import { Instant, Uuid } from '../../kernel/scalars.ts';
 
-const verbs = [...new Set(strategyLifecycle.transitions.map(({ verb }) => verb))];
-export const StrategyVerbs: Record<string, string> = Object.fromEntries(verbs.map((verb) => [verb, verb]));
-registerEnumType(StrategyVerbs, { name: 'StrategyVerb', description: 'What can be done with a strategy.' });
+export const StrategyVerbs = enumOf('StrategyVerb', verbsOf(strategyLifecycle), 'What can be done with a strategy.');
 
 @ObjectType('ActionCounts', { description: 'How many actions, by how they stand.' })
 export class ActionCountsType {

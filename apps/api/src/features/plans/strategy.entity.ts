@@ -1,9 +1,17 @@
 import { type StrategyKind, strategyKinds, type StrategyState, strategyStates } from '@throughline/domain/vocabulary';
 import { Column } from 'typeorm';
 import { EditableRow, OneOf, References, TenantEntity } from '../../database/columns.ts';
+import { OnThread } from '../../database/on-thread.ts';
 
 /** A line of work of the plan: for everybody (universal) or for one population (targeted). */
 @TenantEntity('strategy')
+@OnThread<Strategy>((strategy, { dayOf }) => ({
+  networkId: strategy.networkId,
+  title: strategy.title,
+  state: strategy.state,
+  isOver: strategy.state !== 'active',
+  on: dayOf(strategy.createdAt),
+}))
 @References('network', 'networkId')
 @References('action_plan', 'planId')
 @References('population', 'populationId')

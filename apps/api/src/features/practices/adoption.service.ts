@@ -49,14 +49,9 @@ export class AdoptionService {
       if (site.retiredAt) throw new Refused('SITE_RETIRED', 'This site is retired. Choose one that is open.');
       const today = calendar?.today ?? '';
       const since = notAfter(on ?? today, today);
-      // Sent together; the first to fail says why.
-      const [adoption] = await Promise.all([
-        tx
-          .insert(Adoption, { ...values, stage: 'exploring', since }, { verb: 'begin' })
-          .then(() => findAdoption(tx, values.id)),
-        recordStep(tx, values.id, 'exploring', since, ''),
-      ]);
-      return viewAdoption(viewer, adoption);
+      tx.insert(Adoption, { ...values, stage: 'exploring', since }, { verb: 'begin' });
+      recordStep(tx, values.id, 'exploring', since, '');
+      return viewAdoption(viewer, await findAdoption(tx, values.id));
     });
   }
 
@@ -102,7 +97,7 @@ function recordStep(
   stage: AdoptionStage,
   on: string,
   note: string,
-): Promise<AdoptionStep> {
+): AdoptionStep {
   const { memberId } = tx.viewer;
   return tx.insert(AdoptionStep, { id: uuidv7(), adoptionId, memberId, stage, on, note }, { verb: 'record' });
 }

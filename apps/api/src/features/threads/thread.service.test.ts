@@ -4,7 +4,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { engines } from '../../../../../test/support/database.ts';
 import { createWorld, type World } from '../../../../../test/support/world.ts';
-import type { ThreadItem } from '../../writes/write-transaction.ts';
+import type { ThreadItem } from '../../database/on-thread.ts';
 import { Writes } from '../../writes/writes.ts';
 import { Action } from '../plans/action.entity.ts';
 import { FactorService } from '../factors/factor.service.ts';

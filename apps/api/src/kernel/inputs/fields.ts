@@ -1,0 +1,206 @@
+import { Float, Int } from '@nestjs/graphql';
+import { isDay } from '@throughline/domain/dates';
+import type { GraphQLScalarType } from 'graphql';
+import { z } from 'zod';
+import { uuidPattern } from '../inputs.ts';
+import { Day, Json, Uuid } from '../scalars.ts';
+import type { InputPart } from './part.ts';
+
+/** What happens to a field that is left out or null. */
+export type Absence =
+  /** It must be there. */
+  | 'required'
+  /** It counts as null. */
+  | 'null'
+  /** It gets what `or` says. */
+  | 'default'
+  /** The row stays as it was, also for null. */
+  | 'stays'
+  /** Left out the row stays as it was; null takes the value away. */
+  | 'clears';
+
+/** What an id of an input refers to; resolved by the pipeline of writes (writes/references.ts). */
+export interface Reference {
+  /** Name of the table. */
+  readonly table: string;
+  /** May belong to another network than the one that the write is about. */
+  readonly anywhere: boolean;
+  /** May be retired: what is past can still be told of it. */
+  readonly retiredToo: boolean;
+  /** The states that it must be in; null for any. */
+  readonly states: readonly string[] | null;
+}
+
+interface FieldShape {
+  readonly schema: z.ZodType;
+  readonly type: () => GraphQLScalarType | object | [GraphQLScalarType | object];
+  readonly description?: string;
+  readonly reference?: Reference;
+  /** The part that it is made of, for a field that holds one or a list of them. */
+  readonly part?: InputPart;
+}
+
+/**
+ * One field of an input: its GraphQL type, its check with our words, what absence means. `In` is what a caller passes,
+ * `Out` what the service gets.
+ */
+export class InputField<In, Out = In> {
+  /** Never there; carries the types. */
+  declare readonly types: { in: In; out: Out };
+
+  constructor(
+    readonly shape: FieldShape,
+    readonly absence: Absence = 'required',
+    readonly fallback?: Out,
+  ) {}
+
+  /** Left out counts as null. */
+  optional(): InputField<In | null | undefined, Out | null> {
+    return new InputField(this.shape, 'null');
+  }
+
+  /** Left out counts as this. */
+  or(value: Out): InputField<In | null | undefined, Out> {
+    return new InputField<In | null | undefined, Out>(this.shape, 'default', value);
+  }
+
+  /** What the schema says of it. */
+  saying(description: string): InputField<In, Out> {
+    return new InputField<In, Out>({ ...this.shape, description }, this.absence, this.fallback);
+  }
+
+  /** The same field of a change: left out the row stays; null takes an optional value away. */
+  asChange(): InputField<In | null | undefined, Out | undefined> {
+    return new InputField(this.shape, this.absence === 'null' ? 'clears' : 'stays');
+  }
+
+  /** Its check, absence included. */
+  get schema(): z.ZodType {
+    const { schema } = this.shape;
+    switch (this.absence) {
+      case 'required':
+        return schema;
+      case 'null':
+        return schema.nullish().transform((value) => value ?? null);
+      case 'default':
+        return schema.nullish().transform((value) => value ?? this.fallback);
+      case 'stays':
+        return schema.nullish().transform((value) => value ?? undefined);
+      case 'clears':
+        return schema.nullish();
+    }
+  }
+}
+
+/** Fields by name. */
+// oxlint-disable-next-line typescript/no-explicit-any -- a field of any types, which inference reads back
+export type Fields = Readonly<Record<string, InputField<any, any>>>;
+
+type Flat<T> = { [K in keyof T]: T[K] };
+type Needed<F extends Fields> = { [K in keyof F]: undefined extends F[K]['types']['in'] ? never : K }[keyof F];
+
+/** What a caller passes. */
+export type RawOf<F extends Fields> = Flat<
+  { [K in Needed<F>]: F[K]['types']['in'] } & { [K in Exclude<keyof F, Needed<F>>]?: F[K]['types']['in'] }
+>;
+
+type Certain<F extends Fields> = { [K in keyof F]: undefined extends F[K]['types']['out'] ? never : K }[keyof F];
+
+/** What the service gets. */
+export type ValuesOf<F extends Fields> = Flat<
+  { [K in Certain<F>]: F[K]['types']['out'] } & { [K in Exclude<keyof F, Certain<F>>]?: F[K]['types']['out'] }
+>;
+
+/** The fields as changes to a row that is there. */
+export type ChangesOf<F extends Fields> = {
+  [K in keyof F]: InputField<F[K]['types']['in'] | null | undefined, F[K]['types']['out'] | undefined>;
+};
+
+/** The fields as changes: what is left out stays, null takes an optional value away. The one place that says so. */
+export function changes<F extends Fields>(fields: F): ChangesOf<F> {
+  return Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.asChange()])) as ChangesOf<F>;
+}
+
+const field = <T>(schema: z.ZodType<T>, type: FieldShape['type']): InputField<T> => new InputField({ schema, type });
+
+const writeSomething = 'Write something here.';
+const mostOfLine = 300;
+const mostOfProse = 20_000;
+const shorten = (most: number): string => `Shorten this to ${most.toLocaleString('en-US')} characters.`;
+
+/** A line that must be written. */
+export const line = (most = mostOfLine): InputField<string> =>
+  field(z.string().trim().min(1, writeSomething).max(most, shorten(most)), () => String);
+
+/** Free text that may be empty. */
+export const prose = (): InputField<string> =>
+  field(z.string().trim().max(mostOfProse, shorten(mostOfProse)), () => String);
+
+/** Free text that must be written. @public */
+export const writtenProse = (): InputField<string> =>
+  field(z.string().trim().min(1, writeSomething).max(mostOfProse, shorten(mostOfProse)), () => String);
+
+/** A text with a check of its own. @public */
+export const textLike = (schema: z.ZodType<string>): InputField<string> => field(schema, () => String);
+
+/** A calendar day that exists, 1900 to 2199. */
+export const day = (): InputField<string> =>
+  field(
+    z.iso.date('Write a day that exists, as YYYY-MM-DD.').refine(isDay, 'Write a day between 1900 and 2199.'),
+    () => Day,
+  );
+
+/** A whole number. */
+export const whole = (least: number, most: number): InputField<number> =>
+  field(
+    z
+      .int('Write a whole number.')
+      .min(least, `Write ${least.toLocaleString('en-US')} or more.`)
+      .max(most, `Write at most ${most.toLocaleString('en-US')}.`),
+    () => Int,
+  );
+
+/** Where something stands in a list. */
+export const position = (): InputField<number> => whole(0, 10_000);
+
+/** A measured value: finite, and no larger than what a double keeps exact. @public */
+export const measured = (): InputField<number> => field(z.number('Write a number.').min(-1e15).max(1e15), () => Float);
+
+/** Yes or no. */
+export const flag = (): InputField<boolean> => field(z.boolean(), () => Boolean);
+
+/** One word of a closed list, given as its GraphQL enum (kernel/words.ts). */
+export const word = <W extends string>(words: Readonly<Record<W, W>>): InputField<W> =>
+  field(z.enum(Object.values<W>(words) as [W, ...W[]]) as z.ZodType<W>, () => words);
+
+/** Any JSON, checked by the schema. @public */
+export const json = <T>(schema: z.ZodType<T>): InputField<T> => field(schema, () => Json);
+
+const uuid = z.string().regex(uuidPattern, 'Must be a UUID.');
+
+/** An id that the client makes for something new. */
+export const newId = (): InputField<string> => field(uuid, () => Uuid);
+
+/**
+ * An id of a row that is there: of this partnership, of the network that the write is about unless `anywhere`, not
+ * retired unless `retiredToo`, and in one of `states` where they are named.
+ */
+export const ref = (
+  table: string,
+  { anywhere = false, retiredToo = false, states = null }: Partial<Omit<Reference, 'table'>> = {},
+): InputField<string> =>
+  new InputField({ schema: uuid, type: () => Uuid, reference: { table, anywhere, retiredToo, states } });
+
+/** A list of at most `most`. */
+export function list<In, Out>(
+  of: InputField<In, Out>,
+  most: number,
+  tooMany = `Keep it to ${most}.`,
+): InputField<In[], Out[]> {
+  const one = of.shape.type();
+  return new InputField<In[], Out[]>({
+    ...of.shape,
+    schema: z.array(of.schema).max(most, tooMany),
+    type: () => [one as object],
+  });
+}

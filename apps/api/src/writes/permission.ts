@@ -1,0 +1,51 @@
+import { type KnownSubject, policies, type PolicyName } from '@throughline/domain/policies/registry';
+import type { Viewer } from '@throughline/domain/viewer';
+import { demand } from '../tenancy/demand.ts';
+
+/** Whether a write has asked its policy. Nothing is written, and nothing is committed, before it has. */
+export class Permission {
+  #asked = false;
+
+  constructor(
+    private readonly viewer: Viewer,
+    /** Name of the write, for the message of a defect. */
+    private readonly operation: string,
+    /** What the write declares. */
+    private readonly declared: readonly PolicyName[],
+    /** What of the subject the pipeline knows by itself. */
+    private readonly known: KnownSubject,
+  ) {}
+
+  /** Of what the application does by itself: founding a partnership, filling a demo. */
+  static granted(viewer: Viewer, operation: string): Permission {
+    const permission = new Permission(viewer, operation, [], {});
+    permission.#asked = true;
+    return permission;
+  }
+
+  /**
+   * Asks a declared policy about the subject, together with what the pipeline knows of it.
+   * @throws NotFound for what is of another partnership; Refused NOT_ALLOWED
+   */
+  allow(subject: KnownSubject, policy: PolicyName | undefined = this.declared[0]): void {
+    if (policy === undefined || !this.declared.includes(policy)) {
+      throw new Error(`${this.operation} asks ${policy ?? 'no policy'}, which it does not declare`);
+    }
+    demand(this.viewer, policy, { ...this.known, ...subject });
+    this.#asked = true;
+  }
+
+  /** Asks the one policy when all that it needs is known; answers false when the service must ask. */
+  askByItself(): boolean {
+    const [policy, ...others] = this.declared;
+    if (policy === undefined || others.length > 0) return false;
+    if (policies[policy].needs.some((part) => this.known[part] === undefined)) return false;
+    this.allow({}, policy);
+    return true;
+  }
+
+  /** Stops a write that has not asked. */
+  demandAsked(): void {
+    if (!this.#asked) throw new Error(`${this.operation} writes without having asked its policy`);
+  }
+}

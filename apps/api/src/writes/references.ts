@@ -1,0 +1,175 @@
+import type { DataSource, EntityMetadata } from 'typeorm';
+import { jsonShape, networkSql, retiredSql } from '../database/entity-facts.ts';
+import { Invalid } from '../kernel/errors.ts';
+import type { ReferencePath, WriteDeclaration } from '../kernel/inputs/declare.ts';
+
+/** The network that a write is about. */
+export interface HomeNetwork {
+  id: string;
+  name: string;
+  parentId: string | null;
+  indicatorId: string | null;
+  outcomeId: string;
+  state: string;
+}
+
+/** What an input's ids refer to, as the database says. */
+export interface Referred {
+  home: HomeNetwork | null;
+  [table: `in_${string}`]: ReferredRow[] | null;
+}
+
+interface ReferredRow {
+  id: string;
+  networkId: string | null;
+  retired: boolean;
+  /** Null for a table without states. */
+  state: string | null;
+}
+
+/** One id of an input with the path under which a form shows what is wrong with it. */
+interface Named {
+  id: string;
+  at: string;
+  reference: ReferencePath;
+}
+
+/**
+ * How the ids of a declared input are resolved: one statement says of all of them whether they are in this partnership,
+ * in which network, and whether they are retired; and which network the write is about. Made once, at start, so that a
+ * reference to a table that is none stops it.
+ */
+export class References {
+  /** Null for a write that refers to nothing. */
+  readonly text: string | null;
+  /** True when the write is about a network (or could be). */
+  readonly hasHome: boolean;
+  readonly #tables: string[];
+  /** Where the id stands by which the network is found: the row's own, or a reference. */
+  readonly #homePath: readonly string[] | null;
+
+  constructor(
+    private readonly declaration: WriteDeclaration,
+    dataSource: DataSource,
+  ) {
+    const { references, row } = declaration;
+    const metadataOf = (table: string): EntityMetadata => dataSource.getMetadata(table);
+    this.#tables = [...new Set(references.map(({ table }) => table))];
+    const own = row.entity && row.how !== 'adds' ? dataSource.getMetadata(row.entity) : null;
+    const home = homeOf(declaration, own, metadataOf);
+    this.#homePath = home?.path ?? null;
+    this.hasHome = home !== null;
+    for (const { path, table, anywhere } of references) {
+      if (home === null && !anywhere && networkSql(metadataOf(table), 'x') !== null) {
+        throw new Error(
+          `${declaration.name}: to the network of what must ${path.join('.')} belong? Say about, or anywhere`,
+        );
+      }
+    }
+    const columns = this.#tables.map((table, at) => foundIn(metadataOf(table), table, `$${at + 3}`));
+    if (home) columns.unshift(`${homeSql(home.table, metadataOf('network'))} AS home`);
+    this.text = columns.length > 0 ? `SELECT ${columns.join(',\n')}` : null;
+  }
+
+  /** The field whose network the write is about; null when it is the row's own, or none. */
+  get homeField(): string | null {
+    return this.#homePath && this.#homePath.length > 0 ? this.#homePath.join('.') : null;
+  }
+
+  /** The parameters of {@link text}: partnership, the id that leads to the network, the ids by table. */
+  parameters(partnershipId: string, ownId: string | null, values: object): unknown[] {
+    const named = this.#named(values);
+    const [homeId] = this.#homePath ? idsAt(values, this.#homePath) : [];
+    return [
+      partnershipId,
+      this.#homePath?.length === 0 ? ownId : (homeId?.id ?? null),
+      ...this.#tables.map((table) => named.filter(({ reference }) => reference.table === table).map(({ id }) => id)),
+    ];
+  }
+
+  /** @throws Invalid at the field of each id that is unknown, of another network, or retired */
+  check(values: object, referred: Referred): void {
+    const problems: Record<string, string> = {};
+    for (const { id, at, reference } of this.#named(values)) {
+      const row = (referred[`in_${reference.table}`] ?? []).find((each) => each.id === id);
+      const problem = problemOf(reference, row, referred.home, this.hasHome);
+      if (problem) problems[at] = problem;
+    }
+    if (Object.keys(problems).length > 0) throw new Invalid(problems);
+  }
+
+  #named(values: object): Named[] {
+    return this.declaration.references.flatMap((reference) =>
+      idsAt(values, reference.path).map(({ id, at }) => ({ id: id.toLowerCase(), at, reference })),
+    );
+  }
+}
+
+interface Home {
+  /** Empty for the row's own id. */
+  path: readonly string[];
+  table: EntityMetadata;
+}
+
+function homeOf(
+  { references, about }: WriteDeclaration,
+  own: EntityMetadata | null,
+  metadataOf: (table: string) => EntityMetadata,
+): Home | null {
+  if (about !== null) {
+    const reference = references.find(({ path }) => path.join('.') === about);
+    if (!reference) throw new Error(`there is no reference ${about}`);
+    return { path: reference.path, table: metadataOf(reference.table) };
+  }
+  if (own && networkSql(own, 'x') !== null) return { path: [], table: own };
+  const first = references.find(
+    ({ table, isRequired, anywhere }) => isRequired && !anywhere && networkSql(metadataOf(table), 'x') !== null,
+  );
+  return first ? { path: first.path, table: metadataOf(first.table) } : null;
+}
+
+function homeSql(table: EntityMetadata, network: EntityMetadata): string {
+  const id =
+    table === network
+      ? '$2'
+      : `(SELECT ${networkSql(table, 'x')} FROM ${table.tableName} x WHERE x.partnership_id = $1 AND x.id = $2)`;
+  return `(SELECT ${jsonShape(network, 'n')} FROM network n WHERE n.partnership_id = $1::uuid AND n.id = ${id}::uuid)`;
+}
+
+function foundIn(metadata: EntityMetadata, table: string, ids: string): string {
+  return `(SELECT json_agg(json_build_object('id', x.id, 'networkId', ${networkSql(metadata, 'x') ?? 'NULL'},
+  'retired', ${retiredSql(metadata, 'x')}, 'state', ${stateSql(metadata)})) FROM ${table} x
+  WHERE x.partnership_id = $1::uuid AND x.id = ANY(${ids}::uuid[])) AS "in_${table}"`;
+}
+
+const stateSql = (metadata: EntityMetadata): string =>
+  metadata.findColumnWithPropertyName('state') ? 'x.state' : 'NULL';
+
+function problemOf(
+  { table, anywhere, retiredToo, states }: ReferencePath,
+  row: ReferredRow | undefined,
+  home: HomeNetwork | null,
+  hasHome: boolean,
+): string | null {
+  const noun = table.replaceAll('_', ' ');
+  if (!row) return `There is no such ${noun} here. Choose one from the list.`;
+  if (hasHome && !anywhere && row.networkId !== null && row.networkId !== home?.id) {
+    return `This ${noun} belongs to another network. Choose one of this network.`;
+  }
+  if (row.retired && !retiredToo) return `This ${noun} was retired. Choose another one, or restore it first.`;
+  if (states && !states.includes(row.state ?? '')) {
+    return `Choose a ${noun} that is ${states.map((state) => state.replaceAll('_', ' ')).join(' or ')}.`;
+  }
+  return null;
+}
+
+/** The ids at a path, through every list on the way. */
+function idsAt(values: unknown, path: readonly string[], above = ''): { id: string; at: string }[] {
+  if (Array.isArray(values)) {
+    return values.flatMap((value: unknown, at) => idsAt(value, path, `${above}${above && '.'}${at}`));
+  }
+  const [name, ...rest] = path;
+  if (name === undefined) return typeof values === 'string' ? [{ id: values, at: above }] : [];
+  if (typeof values !== 'object' || values === null) return [];
+  return idsAt((values as Record<string, unknown>)[name], rest, `${above}${above && '.'}${name}`);
+}

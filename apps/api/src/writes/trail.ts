@@ -1,0 +1,95 @@
+import type { LinkRelation } from '@throughline/domain/vocabulary';
+import { v7 as uuidv7 } from 'uuid';
+import type { ThreadItem } from '../database/on-thread.ts';
+import { changesBetween } from './changes.ts';
+
+/** What the history says of a write. */
+export interface Because {
+  /** The domain's verb: `raise`, `adopt`; by default `create` or `edit`. */
+  verb?: string;
+  reason?: string;
+}
+
+/** A statement that adds rows: the table, and the rows with the same properties each. */
+export interface Batch {
+  table: string;
+  rows: Record<string, unknown>[];
+  onConflict?: string;
+}
+
+/** What a transaction leaves behind besides its rows: places on the thread, links, history, notices. */
+export class Trail {
+  readonly #items = new Map<string, ThreadItem>();
+  readonly #links: Record<string, unknown>[] = [];
+  readonly #history: Record<string, unknown>[] = [];
+  readonly #notices: { kind: string; itemId: string; version: number }[] = [];
+
+  /** How the item now stands on the thread; the last word of the transaction counts. */
+  item(item: ThreadItem): void {
+    this.#items.set(item.id, item);
+  }
+
+  /** `to` came of `from`. */
+  link(fromId: string, toId: string, relation: LinkRelation): void {
+    this.#links.push({ id: uuidv7(), fromId, toId, relation });
+  }
+
+  /** A line of the history of a row, and the notice of its change. */
+  record(
+    memberId: string,
+    kind: string,
+    row: { id: string; version: number },
+    because: Because,
+    before: object,
+    after: object,
+  ): void {
+    this.#history.push({
+      id: uuidv7(),
+      memberId,
+      verb: because.verb ?? 'edit',
+      kind,
+      itemId: row.id,
+      reason: because.reason ?? '',
+      changes: changesBetween(before, after),
+    });
+    this.#notices.push({ kind, itemId: row.id, version: row.version });
+  }
+
+  /** True when something was written. */
+  get isThere(): boolean {
+    return this.#history.length > 0;
+  }
+
+  /** What is to be added, in the order in which it refers to each other. */
+  batches(): Batch[] {
+    const items = [...this.#items.values()].map((item) => ({
+      id: item.id,
+      kind: item.kind,
+      networkId: item.networkId,
+      title: item.title,
+      state: item.state,
+      dueOn: item.dueOn ?? null,
+      isOver: item.isOver ?? false,
+      isStuck: item.isStuck ?? false,
+      on: item.on,
+    }));
+    return [
+      { table: 'item', rows: items, onConflict: keepItems },
+      {
+        table: 'link',
+        rows: this.#links,
+        onConflict: 'ON CONFLICT (partnership_id, from_id, to_id, relation) DO NOTHING',
+      },
+      { table: 'audit', rows: this.#history },
+    ].filter(({ rows }) => rows.length > 0);
+  }
+
+  /** What the event stream is told. */
+  get notices(): readonly object[] {
+    return this.#notices;
+  }
+}
+
+const keepItems = `ON CONFLICT (partnership_id, id) DO UPDATE SET network_id = excluded.network_id, title = excluded.title,
+  state = excluded.state, due_on = excluded.due_on, is_over = excluded.is_over, is_stuck = excluded.is_stuck,
+  "on" = excluded."on"`;
