@@ -2,6 +2,8 @@ import { NativeSelect, Textarea, TextInput } from '@mantine/core';
 
 interface FieldProps {
   label: string;
+  /** The field of the form that it is bound to. */
+  name?: string;
   /** What belongs in it, one line. */
   hint?: string;
   /** What is wrong with it and what to do; comes from `write.fieldErrors[path]`. */
@@ -14,8 +16,9 @@ interface FieldProps {
   readOnly?: boolean;
 }
 
-const common = ({ label, hint, error, value, required, disabled }: FieldProps) => ({
+const common = ({ label, name, hint, error, value, required, disabled }: FieldProps) => ({
   label,
+  name,
   description: hint,
   error,
   value,

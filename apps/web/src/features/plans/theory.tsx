@@ -23,18 +23,25 @@ interface TheoryProps {
   may: boolean;
 }
 
+/** What is done to a driver in a dialog. It is held above the tree: whoever moves the driver leaves the dialog open. */
+interface DriverTask {
+  what: 'add' | 'edit' | 'retire';
+  /** Null for a new driver directly under the aim. */
+  driver: Driver | null;
+}
+
 /** Why the gap exists and what would close it: the driver tree under the aim, and the factors. */
 export function Theory({ networkId, choices, strategies, may }: TheoryProps) {
   const { t } = useTranslation('plans');
-  const [adding, setAdding] = useState<'driver' | 'factor'>();
-  const close = () => setAdding(undefined);
+  const [task, setTask] = useState<DriverTask>();
+  const [addsFactor, setAddsFactor] = useState(false);
   const addDriver = may ? (
-    <Button variant="default" onClick={() => setAdding('driver')}>
+    <Button variant="default" onClick={() => setTask({ what: 'add', driver: null })}>
       {t('driver.add')}
     </Button>
   ) : null;
   const addFactor = may ? (
-    <Button variant="default" onClick={() => setAdding('factor')}>
+    <Button variant="default" onClick={() => setAddsFactor(true)}>
       {t('factor.add')}
     </Button>
   ) : null;
@@ -44,7 +51,7 @@ export function Theory({ networkId, choices, strategies, may }: TheoryProps) {
         {choices.drivers.length === 0 ? (
           <Empty sentence={t('driver.empty')} example={t('driver.example')} action={addDriver} />
         ) : (
-          <Branch parentId={null} networkId={networkId} choices={choices} strategies={strategies} may={may} />
+          <Branch parentId={null} choices={choices} strategies={strategies} may={may} onTask={setTask} />
         )}
       </Section>
       <Section title={t('factor.title')} aside={choices.factors.length > 0 ? addFactor : null}>
@@ -60,14 +67,38 @@ export function Theory({ networkId, choices, strategies, may }: TheoryProps) {
           </ul>
         )}
       </Section>
-      {adding === 'driver' ? <AddDriverDialog networkId={networkId} choices={choices} onClose={close} /> : null}
-      {adding === 'factor' ? <AddFactorDialog networkId={networkId} onClose={close} /> : null}
+      {task ? (
+        <DriverDialog task={task} networkId={networkId} choices={choices} onClose={() => setTask(undefined)} />
+      ) : null}
+      {addsFactor ? <AddFactorDialog networkId={networkId} onClose={() => setAddsFactor(false)} /> : null}
     </>
   );
 }
 
-interface BranchProps extends TheoryProps {
+interface DriverDialogProps {
+  task: DriverTask;
+  networkId: string;
+  choices: Choices;
+  onClose(): void;
+}
+
+function DriverDialog({ task, networkId, choices, onClose }: DriverDialogProps) {
+  const { t } = useTranslation('plans');
+  // As it stands now; as it stood when somebody else retired it in the meantime.
+  const driver = choices.drivers.find(({ id }) => id === task.driver?.id) ?? task.driver;
+  if (task.what === 'add' || !driver) {
+    return <AddDriverDialog networkId={networkId} parentId={driver?.id ?? null} choices={choices} onClose={onClose} />;
+  }
+  return task.what === 'edit' ? (
+    <EditDriverDialog driver={driver} choices={choices} onClose={onClose} />
+  ) : (
+    <ReasonDialog document={RetireDriver} item={driver} verb={t('retire')} ask={t('why_retire')} onClose={onClose} />
+  );
+}
+
+interface BranchProps extends Omit<TheoryProps, 'networkId'> {
   parentId: string | null;
+  onTask(task: DriverTask): void;
 }
 
 /** A driver whose parent is not shown (retired, or past the page's end) stands at the top rather than nowhere. */
@@ -93,10 +124,8 @@ function Branch(props: BranchProps) {
   );
 }
 
-function DriverNode({ driver, networkId, choices, strategies, may }: BranchProps & { driver: Driver }) {
+function DriverNode({ driver, choices, strategies, may, onTask }: BranchProps & { driver: Driver }) {
   const { t } = useTranslation('plans');
-  const [open, setOpen] = useState<'add' | 'edit' | 'retire'>();
-  const close = () => setOpen(undefined);
   const factor = choices.factors.find(({ id }) => id === driver.factorId);
   const answers = strategies.filter(({ driverId }) => driverId === driver.id);
   return (
@@ -112,17 +141,10 @@ function DriverNode({ driver, networkId, choices, strategies, may }: BranchProps
       </div>
       {may ? (
         <div className={classes['buttons']}>
-          <Quiet label={t('driver.add_below')} of={driver.title} onClick={() => setOpen('add')} />
-          <Quiet label={t('edit')} of={driver.title} onClick={() => setOpen('edit')} />
-          <Quiet label={t('retire')} of={driver.title} onClick={() => setOpen('retire')} />
+          <Quiet label={t('driver.add_below')} of={driver.title} onClick={() => onTask({ what: 'add', driver })} />
+          <Quiet label={t('edit')} of={driver.title} onClick={() => onTask({ what: 'edit', driver })} />
+          <Quiet label={t('retire')} of={driver.title} onClick={() => onTask({ what: 'retire', driver })} />
         </div>
-      ) : null}
-      {open === 'add' ? (
-        <AddDriverDialog networkId={networkId} parentId={driver.id} choices={choices} onClose={close} />
-      ) : null}
-      {open === 'edit' ? <EditDriverDialog driver={driver} choices={choices} onClose={close} /> : null}
-      {open === 'retire' ? (
-        <ReasonDialog document={RetireDriver} item={driver} verb={t('retire')} ask={t('why_retire')} onClose={close} />
       ) : null}
     </div>
   );

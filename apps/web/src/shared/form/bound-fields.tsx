@@ -38,6 +38,7 @@ function useBound<V, T>(
   return {
     value: form.value[name] as T,
     onChange: (value: T) => form.set({ [name]: value } as unknown as Partial<V>),
+    name,
     label,
     required,
     error: form.errors[name],
@@ -128,7 +129,7 @@ export function ChecksField<V>({
   options,
   ...props
 }: BoundProps<V, readonly string[]> & { options: readonly Option[] }) {
-  const { value, onChange, label, error, readOnly } = useBound<V, readonly string[]>(props, {
+  const { value, onChange, name, label, error, readOnly } = useBound<V, readonly string[]>(props, {
     show: (chosen) =>
       options
         .filter((option) => (chosen as readonly string[]).includes(option.value))
@@ -141,6 +142,8 @@ export function ChecksField<V>({
       {options.map((option) => (
         <Checkbox
           key={option.value}
+          name={name}
+          value={option.value}
           label={option.label}
           checked={value.includes(option.value)}
           disabled={readOnly}

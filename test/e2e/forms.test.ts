@@ -1,0 +1,189 @@
+import { readFileSync } from 'node:fs';
+import { buildSchema, getNamedType, isInputObjectType } from 'graphql';
+import type { Locator } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { useBrowser, visit, type Visitor } from '../support/browser.ts';
+import { anotherValue, fill, versionedForms, type VersionedForm } from '../support/forms.ts';
+import { write } from '../support/network.ts';
+
+useBrowser();
+
+/** Longer than the live refresh needs to bring what somebody else has saved. */
+const pauseMs = 3_000;
+const atOnce = 4;
+
+/** What a mutation adds to a row without changing a text of it: the words of an act. */
+const ownWords = new Set(['id', 'version', 'idempotencyKey', 'reason', 'text']);
+
+/** Every mutation of the contract that compares versions and writes fields of the row. */
+function versionedMutations(): string[] {
+  const schema = buildSchema(readFileSync(new URL('../../apps/api/schema.graphql', import.meta.url), 'utf8'));
+  return Object.values(schema.getMutationType()?.getFields() ?? {})
+    .filter(({ args: [arg] }) => {
+      const input = arg && getNamedType(arg.type);
+      if (!isInputObjectType(input)) return false;
+      const names = Object.keys(input.getFields());
+      return names.includes('version') && names.some((name) => !ownWords.has(name));
+    })
+    .map(({ name }) => name);
+}
+
+/** Mutations whose forms are still to be brought here; a form that is brought leaves the list. */
+const notYet = [
+  'commitEscalation',
+  'correctObservation',
+  'decideCycle',
+  'editActionPlan',
+  'editAdoption',
+  'editChangeIdea',
+  'editCyclePlan',
+  'editCycleTask',
+  'editEscalation',
+  'editIndicator',
+  'editMember',
+  'editNetwork',
+  'editOrganization',
+  'editOutcome',
+  'editPartnership',
+  'editPopulation',
+  'editPopulationDimension',
+  'editPractice',
+  'editQuestion',
+  'editSeat',
+  'editSite',
+  'editSystemChange',
+  'editTarget',
+  'endSeat',
+  'mapImport',
+  'moveAdoption',
+  'recordDo',
+  'recordStudy',
+  'redirectEscalation',
+  'reopenEscalation',
+  'seeImport',
+] as const;
+
+interface Opened {
+  form: VersionedForm;
+  mutation: string;
+  author: Visitor;
+  id: string;
+  fields: Locator;
+  /** The field that the author types in. */
+  first: string;
+  /** The field that somebody else changes: a text where there is a second one; undefined in a form of one field. */
+  other: string | undefined;
+}
+
+async function open(mutation: string, form: VersionedForm, id?: string): Promise<Opened> {
+  const author = await visit('director');
+  // A version that is no longer the newest is answered with an error, which the console notes.
+  author.expects(/409|Conflict/);
+  const made = id ?? (await form.make(author));
+  const holder = await form.open(author, made);
+  const fields = holder.locator('[name]:enabled:not([type="checkbox"])');
+  await fields.first().waitFor();
+  // Choices may still be on their way.
+  await author.page.waitForTimeout(300);
+  const [first, ...others] = await fields.evaluateAll((all) =>
+    all.map((field) => ({ name: field.getAttribute('name') ?? '', isChoice: field.tagName === 'SELECT' })),
+  );
+  const other = others.find(({ isChoice }) => !isChoice) ?? others[0];
+  return { form, mutation, author, id: made, fields: holder, first: first?.name ?? '', other: other?.name };
+}
+
+const fieldOf = (opened: Opened, name: string): Locator => opened.fields.locator(`[name="${name}"]`).first();
+const stored = async ({ form, author, id }: Opened, name: string): Promise<unknown> =>
+  (await form.row(author, id))[name];
+
+/** Somebody else saves one field of the row, without the screen. */
+async function elsewhere({ form, mutation, author, id }: Opened, changes: Record<string, unknown>): Promise<void> {
+  const { version } = await form.row(author, id);
+  await write(author, mutation, { id, version, ...changes });
+}
+
+/** Runs one scenario for every form, a few at a time; answers what went wrong with which. */
+async function forEveryForm(scenario: (mutation: string, form: VersionedForm) => Promise<void>): Promise<string[]> {
+  const waiting = Object.entries(versionedForms);
+  const faults: string[] = [];
+  const work = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const [mutation, form] = next;
+      await scenario(mutation, form).catch((error: unknown) => faults.push(`${mutation}: ${String(error)}`));
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
+  return faults;
+}
+
+/** Changes the first field, to something else than `not`; the value is undefined where there is no such thing. */
+async function typeInFirst(opened: Opened, not?: unknown): Promise<{ name: string; value: unknown }> {
+  const { first: name } = opened;
+  const value = await anotherValue(fieldOf(opened, name), not);
+  if (value !== undefined) await fill(fieldOf(opened, name), value);
+  return { name, value };
+}
+
+const save = ({ author, form }: Opened): Promise<void> =>
+  author.page.getByRole('button', { name: form.save, exact: true }).click();
+
+describe('every form that changes a versioned row', () => {
+  it('is among the forms that are edited together here', () => {
+    expect(versionedMutations().filter((mutation) => !(mutation in versionedForms))).toEqual([...notYet]);
+  });
+
+  it('keeps what somebody else saved in another field while one was typing', async () => {
+    const faults = await forEveryForm(async (mutation, form) => {
+      const opened = await open(mutation, form);
+      const { other } = opened;
+      if (other === undefined) return;
+      const mine = await typeInFirst(opened);
+      const theirs = await anotherValue(fieldOf(opened, other));
+      await elsewhere(opened, { [other]: theirs });
+      await opened.author.page.waitForTimeout(pauseMs);
+      await save(opened);
+      await expect.poll(() => stored(opened, mine.name), { timeout: 10_000 }).toBe(mine.value);
+      expect(await stored(opened, other)).toBe(theirs);
+    });
+    expect(faults).toEqual([]);
+  });
+
+  it('shows what somebody else saved before one began to type, and keeps it', async () => {
+    const faults = await forEveryForm(async (mutation, form) => {
+      const opened = await open(mutation, form);
+      const { first, other = first } = opened;
+      const theirs = await anotherValue(fieldOf(opened, other));
+      await elsewhere(opened, { [other]: theirs });
+      await expect.poll(() => fieldOf(opened, other).inputValue(), { timeout: pauseMs }).toBe(String(theirs));
+      if (other === first) return;
+      const mine = await typeInFirst(opened);
+      await save(opened);
+      await expect.poll(() => stored(opened, mine.name), { timeout: 10_000 }).toBe(mine.value);
+      expect(await stored(opened, other)).toBe(theirs);
+    });
+    expect(faults).toEqual([]);
+  });
+
+  it('asks when somebody else saved the same field, and writes what the person chooses', async () => {
+    const faults = await forEveryForm(async (mutation, form) => {
+      const opened = await open(mutation, form);
+      const { page } = opened.author;
+      const { first: name } = opened;
+      const theirs = await anotherValue(fieldOf(opened, name));
+      const label = await fieldOf(opened, name).evaluate((field) => (field as HTMLInputElement).labels?.[0]?.innerText);
+      const mine = await typeInFirst(opened, theirs);
+      // Of two choices there is no third: both would choose the same, and there would be nothing to ask.
+      if (mine.value === undefined) return;
+      await elsewhere(opened, { [name]: theirs });
+      await page.waitForTimeout(pauseMs);
+      await save(opened);
+      const question = page.getByRole('dialog', { name: 'Two texts, one place' });
+      await question.getByText(String(label).replace(/\s*\*$/, ''), { exact: true }).waitFor();
+      expect(await stored(opened, name)).toBe(theirs);
+      await question.getByRole('radio', { name: /^Keep mine/ }).check();
+      await question.getByRole('button', { name: 'Save my choice' }).click();
+      await expect.poll(() => stored(opened, name), { timeout: 10_000 }).toBe(mine.value);
+    });
+    expect(faults).toEqual([]);
+  });
+});
