@@ -13,6 +13,7 @@ describe.each<Size>(['desktop', 'phone'])('a network on a %s', (size) => {
     await page.getByRole('button', { name: 'Form a network' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Name').fill(name);
+    await dialog.getByLabel('Outcome').selectOption({ index: 1 });
     await dialog.getByLabel('Indicator to watch first').selectOption({ index: 1 });
     await dialog.getByLabel('Purpose').fill('No child loses in summer what spring has taught.');
     await dialog.getByRole('button', { name: 'Form the network' }).click();

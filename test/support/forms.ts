@@ -15,6 +15,10 @@ export interface VersionedForm {
   save: string;
   /** The row as it is stored. */
   row(visitor: Visitor, id: string): Promise<Row>;
+  /** True where the mutation takes no id. */
+  hasNoId?: boolean;
+  /** Puts back what other tests look at. */
+  restore?(visitor: Visitor): Promise<void>;
 }
 
 const dialog = ({ page }: Visitor): Locator => page.getByRole('dialog').first();
@@ -104,25 +108,128 @@ const action = {
     rowBy(visitor, 'action', id, 'title description dueOn strategyId ownerMemberId organizationId'),
 };
 
-/** The networks of the charters that were made here, by charter. */
-const networkOfCharter = new Map<string, string>();
+/** The networks of what was made here, by its id. */
+const networkOfMade = new Map<string, string>();
 
-/** A network of its own with a charter that is being written; the id is the charter's. */
-async function makeCharter(visitor: Visitor): Promise<string> {
+/** A network of its own. */
+async function makeNetwork(visitor: Visitor): Promise<string> {
   const { partnershipPage } = await visitor.ask<{ partnershipPage: { outcomes: { id: string }[] } }>(
     '{ partnershipPage { outcomes { id } } }',
   );
   const outcomeId = partnershipPage.outcomes[0]?.id;
-  const network = await write(visitor, 'createNetwork', {
-    id: uuid(),
-    name: `Together ${mark()}`,
-    purpose: '',
-    outcomeId,
-  });
+  return write(visitor, 'createNetwork', { id: uuid(), name: `Together ${mark()}`, purpose: '', outcomeId });
+}
+
+/** A charter that is being written. */
+async function makeCharter(visitor: Visitor): Promise<string> {
+  const network = await makeNetwork(visitor);
   const charter = await write(visitor, 'draftCharter', { id: uuid(), networkId: network });
-  networkOfCharter.set(charter, network);
+  networkOfMade.set(charter, network);
   return charter;
 }
+
+/** Reads one row of a partnership's list. */
+async function rowAmong(visitor: Visitor, list: string, search: string, id: string, parts: string): Promise<Row> {
+  const answer = await visitor.ask<Record<string, { nodes: Row[] }>>(
+    `query Rows($search: String) { ${list}(first: 100, search: $search) { nodes { id version ${parts} } } }`,
+    { search },
+  );
+  return answer[list]?.nodes.find((row) => row['id'] === id) ?? { version: 0 };
+}
+
+const editMember: VersionedForm = {
+  make: (visitor) =>
+    write(visitor, 'addMember', {
+      id: uuid(),
+      name: `Together ${mark()}`,
+      email: `${mark()}@together.example`,
+      role: 'member',
+    }),
+  open: async (visitor, id) => {
+    const { name } = await editMember.row(visitor, id);
+    await visitor.open('/people');
+    await visitor.page.getByRole('searchbox').first().fill(String(name));
+    await press(visitor, `Change ${String(name)}`);
+    return dialog(visitor);
+  },
+  save: 'Save',
+  row: (visitor, id) => rowAmong(visitor, 'members', 'Together', id, 'name role organizationId'),
+};
+
+const editOrganization: VersionedForm = {
+  make: (visitor) => write(visitor, 'addOrganization', { id: uuid(), name: `Together ${mark()}`, sector: 'community' }),
+  open: async (visitor, id) => {
+    const { name } = await editOrganization.row(visitor, id);
+    await visitor.open('/people/organizations');
+    await visitor.page.getByRole('searchbox').first().fill(String(name));
+    await press(visitor, `Change ${String(name)}`);
+    return dialog(visitor);
+  },
+  save: 'Save',
+  row: (visitor, id) => rowAmong(visitor, 'organizations', 'Together', id, 'name sector'),
+};
+
+const editPartnership: VersionedForm = {
+  make: async (visitor) => {
+    const { partnership } = await visitor.ask<{ partnership: Row }>('{ partnership { id version name } }');
+    partnershipName ??= String(partnership['name']);
+    return String(partnership['id']);
+  },
+  open: async (visitor) => {
+    await visitor.open('/people/settings');
+    return visitor.page.locator('form');
+  },
+  save: 'Save',
+  row: async (visitor) => {
+    const { partnership } = await visitor.ask<{ partnership: Row }>('{ partnership { version name geographicScope } }');
+    return partnership;
+  },
+  hasNoId: true,
+  restore: async (visitor) => {
+    const { version } = await editPartnership.row(visitor, '');
+    await write(visitor, 'editPartnership', { version, name: partnershipName });
+  },
+};
+let partnershipName: string | undefined;
+
+const editSeat: VersionedForm = {
+  make: async (visitor) => {
+    const network = await makeNetwork(visitor);
+    const seat = { networkId: network, memberId: await memberId(visitor), role: 'member', perspective: 'leader' };
+    const id = await write(visitor, 'giveSeat', { id: uuid(), ...seat, fromOn: inDays(-30) });
+    networkOfMade.set(id, network);
+    return id;
+  },
+  open: async (visitor, id) => {
+    await visitor.open(`/networks/${networkOfMade.get(id) ?? ''}/people`);
+    await visitor.page.getByRole('button', { name: /^Change the seat of/ }).click();
+    return dialog(visitor).locator('form').first();
+  },
+  save: 'Save',
+  row: async (visitor, id) => {
+    const { seating } = await visitor.ask<{ seating: { nodes: Row[] } }>(
+      `query Seating($id: Uuid) { seating(networkId: $id) { nodes { id version role perspective responsibilities } } }`,
+      { id: networkOfMade.get(id) },
+    );
+    return seating.nodes.find((row) => row['id'] === id) ?? { version: 0 };
+  },
+};
+
+const editActionPlan: VersionedForm = {
+  make: async (visitor) => {
+    const network = await makeNetwork(visitor);
+    const id = await write(visitor, 'draftPlan', { id: uuid(), networkId: network });
+    networkOfMade.set(id, network);
+    return id;
+  },
+  open: async (visitor, id) => {
+    await visitor.open(`/networks/${networkOfMade.get(id) ?? ''}/plan`);
+    await press(visitor, 'Say in a few words what it is about');
+    return dialog(visitor);
+  },
+  save: 'Save',
+  row: async (visitor, id) => (await planOf(visitor, networkOfMade.get(id) ?? '')).current,
+};
 
 /** Every form that changes a versioned row, by its mutation. */
 export const versionedForms: Record<string, VersionedForm> = {
@@ -144,13 +251,34 @@ export const versionedForms: Record<string, VersionedForm> = {
     },
     save: 'Hand it over',
   },
+  editActionPlan,
   editFactor,
   editDriver,
   editStrategy,
+  editMember,
+  editOrganization,
+  editPartnership,
+  editSeat,
+  editNetwork: {
+    make: makeNetwork,
+    open: async (visitor, id) => {
+      await visitor.open(`/networks/${id}`);
+      await press(visitor, 'Settings');
+      return dialog(visitor).locator('form').first();
+    },
+    save: 'Save',
+    row: async (visitor, id) => {
+      const { networkPage } = await visitor.ask<{ networkPage: { network: Row } }>(
+        'query Network($id: Uuid!) { networkPage(id: $id) { network { id version name purpose } } }',
+        { id },
+      );
+      return networkPage.network;
+    },
+  },
   editCharter: {
     make: makeCharter,
     open: async (visitor, id) => {
-      await visitor.open(`/networks/${networkOfCharter.get(id) ?? ''}/charter`);
+      await visitor.open(`/networks/${networkOfMade.get(id) ?? ''}/charter`);
       return visitor.page.locator('form').first();
     },
     save: 'Save the draft',
@@ -158,7 +286,7 @@ export const versionedForms: Record<string, VersionedForm> = {
       rowOf(
         visitor,
         'charters',
-        networkOfCharter.get(id) ?? '',
+        networkOfMade.get(id) ?? '',
         id,
         'aimIndicatorId aimPopulationId aimPlaceId aimFrom aimBaselineOn aimTo aimBy scope sphereOfControl agreements',
       ),

@@ -20,7 +20,7 @@ import {
 } from './ask-operations.ts';
 import { EditAskForm } from './edit-ask-form.tsx';
 import { TargetField, targetOf } from './target-field.tsx';
-import { useToday } from './use-today.ts';
+import { useToday } from '../../shared/use-today.ts';
 import classes from './asks.module.css';
 
 interface TextInput {

@@ -5,7 +5,7 @@ import { useDraft } from '../../shared/use-draft.ts';
 import { useWrite } from '../../shared/use-write.ts';
 import { AnswerForm } from './answer-form.tsx';
 import { type AskData, askKinds, EditAsk } from './ask-operations.ts';
-import { useToday } from './use-today.ts';
+import { useToday } from '../../shared/use-today.ts';
 
 /** Changes the words of an ask that nobody has answered. */
 export function EditAskForm({ ask, done }: { ask: AskData; done(): void }) {

@@ -16,7 +16,7 @@ import { useDraft } from '../../shared/use-draft.ts';
 import { useWrite } from '../../shared/use-write.ts';
 import { askKinds, BlockedAction, NewAskChoices, RaiseAsk } from './ask-operations.ts';
 import { TargetField, targetOf } from './target-field.tsx';
-import { useToday } from './use-today.ts';
+import { useToday } from '../../shared/use-today.ts';
 import classes from './asks.module.css';
 
 interface NewAsk {

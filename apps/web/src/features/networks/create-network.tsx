@@ -1,15 +1,11 @@
-import { Button } from '@mantine/core';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { v7 as uuid } from 'uuid';
 import { useLocation } from 'wouter';
 import { Dialog } from '../../shared/dialog.tsx';
-import { ChoiceField, TextArea, TextLine } from '../../shared/fields.tsx';
-import { graphql } from '../../shared/graphql.ts';
-import { useLiveQuery } from '../../shared/live.ts';
-import { ProblemLine, ProblemView } from '../../shared/problem.tsx';
-import { useDraft } from '../../shared/use-draft.ts';
-import { useWrite } from '../../shared/use-write.ts';
+import { ProseField, SelectField, TextField } from '../../shared/form/bound-fields.tsx';
+import { FormDialog } from '../../shared/form/form.tsx';
+import { useForm } from '../../shared/form/use-form.ts';
+import { graphql, type ResultOf } from '../../shared/graphql.ts';
+import { Screen, useScreen } from '../../shared/screen.tsx';
 
 const OutcomeChoices = graphql(`
   query OutcomeChoices {
@@ -42,93 +38,87 @@ const CreateNetwork = graphql(`
   }
 `);
 
-const blank = { name: '', purpose: '', outcomeId: '', indicatorId: '', parentId: '' };
+type Choices = ResultOf<typeof OutcomeChoices>['partnershipPage'];
 
 /** Forms a network: its name, the outcome that it is organised around, the indicator that it watches first. */
 export function CreateNetworkDialog({ onClose }: { onClose(): void }) {
   const { t } = useTranslation('networks');
-  const [, navigate] = useLocation();
-  const [id] = useState(() => uuid());
-  const [{ data, error }] = useLiveQuery(OutcomeChoices, {});
-  const draft = useDraft('create-network', blank);
-  const write = useWrite(CreateNetwork, { label: t('create.title'), touches: ['network'] });
-  const page = data?.partnershipPage;
-  const outcomes = page?.outcomes ?? [];
-  const { name, purpose, outcomeId, indicatorId, parentId } = draft.value;
-  const chosen = outcomeId || outcomes[0]?.id || '';
-  const indicators = outcomes.find((outcome) => outcome.id === chosen)?.indicators ?? [];
-  const set = (changes: Partial<typeof blank>) => draft.set({ ...draft.value, ...changes });
-  const options = (rows: readonly { id: string; name: string }[], none?: string) => [
-    ...(none ? [{ value: '', label: none }] : []),
-    ...rows.map((row) => ({ value: row.id, label: row.name })),
-  ];
-  const create = async () => {
-    const outcome = await write.run({
-      id,
-      name,
-      purpose,
-      outcomeId: chosen,
-      indicatorId: indicatorId || null,
-      parentId: parentId || null,
-    });
-    if (outcome.kind !== 'saved' && outcome.kind !== 'waiting') return;
-    draft.clear();
-    onClose();
-    if (outcome.kind === 'saved') navigate(`/networks/${id}/charter`);
-  };
+  const screen = useScreen(OutcomeChoices, {});
+  const choices = screen.data?.partnershipPage;
+  if (choices && choices.outcomes.length > 0) return <CreateNetworkForm choices={choices} onClose={onClose} />;
   return (
-    <Dialog
+    <Dialog title={t('create.title')} onClose={onClose}>
+      <Screen of={screen}>{() => <p>{t('create.no_outcomes')}</p>}</Screen>
+    </Dialog>
+  );
+}
+
+interface Blank {
+  name: string;
+  outcomeId: string | null;
+  indicatorId: string | null;
+  parentId: string | null;
+  purpose: string;
+}
+
+function CreateNetworkForm({ choices, onClose }: { choices: Choices; onClose(): void }) {
+  const { t } = useTranslation('networks');
+  const [, navigate] = useLocation();
+  const { outcomes, networks } = choices;
+  // Where there is only one outcome there is nothing to choose.
+  const blank: Blank = {
+    name: '',
+    outcomeId: (outcomes.length === 1 && outcomes[0]?.id) || null,
+    indicatorId: null,
+    parentId: null,
+    purpose: '',
+  };
+  const form = useForm({
+    key: 'create-network',
+    document: CreateNetwork,
+    label: t('create.title'),
+    touches: ['network'],
+    blank,
+    input: (value) => ({ ...value, outcomeId: value.outcomeId ?? '' }),
+  });
+  const indicators = outcomes.find(({ id }) => id === form.value.outcomeId)?.indicators ?? [];
+  const named = (rows: readonly { id: string; name: string }[]) =>
+    rows.map(({ id, name }) => ({ value: id, label: name }));
+  return (
+    <FormDialog
+      form={form}
       title={t('create.title')}
+      save={t('create.save')}
       onClose={onClose}
-      actions={
-        <Button onClick={() => void create()} disabled={!chosen || !draft.ready}>
-          {t('create.save')}
-        </Button>
-      }
+      onKept={(outcome) => {
+        if (outcome.kind === 'saved') navigate(`/networks/${outcome.data.createNetwork.id}/charter`);
+      }}
     >
-      {error && !page ? <ProblemView problem={error} /> : null}
-      {page && outcomes.length === 0 ? <p>{t('create.no_outcomes')}</p> : null}
-      <TextLine
-        label={t('field.name')}
-        hint={t('create.name_hint')}
-        value={name}
-        onChange={(value) => set({ name: value })}
-        error={write.fieldErrors['name']}
-        readOnly={!draft.ready}
+      <TextField form={form} name="name" label={t('field.name')} hint={t('create.name_hint')} required />
+      <SelectField
+        form={form}
+        name="outcomeId"
+        label={t('field.outcome')}
+        options={named(outcomes)}
+        none={t('create.choose')}
+        also={{ indicatorId: null }}
         required
       />
-      <ChoiceField
-        label={t('field.outcome')}
-        value={chosen}
-        options={options(outcomes)}
-        onChange={(value) => set({ outcomeId: value, indicatorId: '' })}
-        error={write.fieldErrors['outcomeId']}
-      />
-      <ChoiceField
+      <SelectField
+        form={form}
+        name="indicatorId"
         label={t('field.indicator')}
-        value={indicatorId}
-        options={options(indicators, t('create.later'))}
-        onChange={(value) => set({ indicatorId: value })}
-        error={write.fieldErrors['indicatorId']}
+        options={named(indicators)}
+        none={t('create.later')}
       />
-      <ChoiceField
+      <SelectField
+        form={form}
+        name="parentId"
         label={t('field.parent')}
-        value={parentId}
-        options={options(
-          (page?.networks ?? []).filter((network) => network.parentId === null),
-          t('create.no_parent'),
-        )}
-        onChange={(value) => set({ parentId: value })}
-        error={write.fieldErrors['parentId']}
+        options={named(networks.filter(({ parentId }) => parentId === null))}
+        none={t('create.no_parent')}
       />
-      <TextArea
-        label={t('field.purpose')}
-        value={purpose}
-        onChange={(value) => set({ purpose: value })}
-        error={write.fieldErrors['purpose']}
-        readOnly={!draft.ready}
-      />
-      <ProblemLine problem={write.problem} />
-    </Dialog>
+      <ProseField form={form} name="purpose" label={t('field.purpose')} />
+    </FormDialog>
   );
 }

@@ -2,10 +2,10 @@ import { lazy, Suspense, useMemo, type ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation, useParams } from 'wouter';
 import type { ResultOf } from '../../shared/graphql.ts';
-import { useLiveQuery } from '../../shared/live.ts';
 import { Loading } from '../../shared/loading.tsx';
 import { Page } from '../../shared/page.tsx';
-import { ProblemBoundary, ProblemView } from '../../shared/problem.tsx';
+import { ProblemBoundary } from '../../shared/problem.tsx';
+import { Screen, useScreen } from '../../shared/screen.tsx';
 import type { PageSeries } from './aim-chart.tsx';
 import { useAimLine } from './aim-line.tsx';
 import { NetworkFlow } from './network-flow.tsx';
@@ -28,12 +28,11 @@ const AimChart = lazy(loadAimChart);
 /** A network: its aim as one sentence over its chart, then its tabs. */
 export default function NetworkScreen() {
   const { id } = useParams<{ id: string }>();
-  const [{ data, error }, again] = useLiveQuery(NetworkPage, { id }, kinds);
-  if (data?.networkPage) return <OpenNetwork key={id} page={data.networkPage} />;
-  return error ? (
-    <ProblemView whole problem={error} retry={() => again({ requestPolicy: 'network-only' })} />
-  ) : (
-    <Loading />
+  const screen = useScreen(NetworkPage, { id }, kinds);
+  return (
+    <Screen of={screen} whole>
+      {({ networkPage }) => <OpenNetwork key={id} page={networkPage} />}
+    </Screen>
   );
 }
 

@@ -5,13 +5,12 @@ import type { NetworkState } from '@throughline/domain/vocabulary';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '../../shared/abilities.ts';
-import { ConflictDialog } from '../../shared/conflict-dialog.tsx';
-import { Dialog } from '../../shared/dialog.tsx';
-import { TextArea, TextLine } from '../../shared/fields.tsx';
+import { ProseField, TextField } from '../../shared/form/bound-fields.tsx';
+import { Form, FormDialog } from '../../shared/form/form.tsx';
+import { useAct } from '../../shared/form/use-act.ts';
+import { fields, isKept, useForm } from '../../shared/form/use-form.ts';
 import { graphql } from '../../shared/graphql.ts';
 import { ProblemLine } from '../../shared/problem.tsx';
-import { useDraft } from '../../shared/use-draft.ts';
-import { useWrite } from '../../shared/use-write.ts';
 
 const EditNetwork = graphql(`
   mutation EditNetwork($input: EditNetworkInput!) {
@@ -89,78 +88,62 @@ export function NetworkSettings({ network }: { network: EditableNetwork }) {
 
 function SettingsDialog({ network, onClose }: { network: EditableNetwork; onClose(): void }) {
   const { t } = useTranslation('networks');
-  const draft = useDraft(`network:${network.id}`, { name: network.name, purpose: network.purpose });
-  const write = useWrite(EditNetwork, { label: t('settings.save'), touches });
-  const { name, purpose } = draft.value;
-  const done = (kind: string) => {
-    if (kind !== 'saved' && kind !== 'waiting') return;
-    draft.clear();
-    onClose();
-  };
-  const save = async () => {
-    const input = { id: network.id, version: network.version, name, purpose };
-    done((await write.run(input, draft.base)).kind);
-  };
+  const form = useForm({
+    key: `network:${network.id}`,
+    document: EditNetwork,
+    label: t('settings.save'),
+    touches,
+    row: network,
+    read: fields('name', 'purpose'),
+  });
   return (
-    <Dialog
+    <FormDialog
+      form={form}
       title={t('settings.title')}
+      save={t('settings.save')}
       onClose={onClose}
-      actions={<Button onClick={() => void save()}>{t('settings.save')}</Button>}
+      below={<States network={network} onDone={onClose} />}
     >
-      <TextLine
-        label={t('field.name')}
-        value={name}
-        onChange={(value) => draft.set({ name: value, purpose })}
-        error={write.fieldErrors['name']}
-        readOnly={!draft.ready}
-        required
-      />
-      <TextArea
-        label={t('field.purpose')}
-        value={purpose}
-        onChange={(value) => draft.set({ name, purpose: value })}
-        error={write.fieldErrors['purpose']}
-        readOnly={!draft.ready}
-      />
-      <ProblemLine problem={write.problem} />
-      <States network={network} onDone={onClose} />
-      <ConflictDialog
-        conflict={write.conflict}
-        fieldLabel={(field) => t(`field.${field}`)}
-        onDismiss={write.dismiss}
-        onSettle={(fields) => void write.resolve(fields).then(({ kind }) => done(kind))}
-      />
-    </Dialog>
+      <TextField form={form} name="name" label={t('field.name')} required />
+      <ProseField form={form} name="purpose" label={t('field.purpose')} />
+    </FormDialog>
   );
 }
 
-const needsReason = (verb: NetworkVerb) => verb === 'pause' || verb === 'retire';
+const needsReason = (verb: NetworkVerb): verb is 'pause' | 'retire' => verb === 'pause' || verb === 'retire';
+const noReason = { reason: '' };
 
+/** Begin, pause, resume, retire: what the network's lifecycle allows now. */
 function States({ network, onDone }: { network: EditableNetwork; onDone(): void }) {
   const { t } = useTranslation('networks');
-  const [reason, setReason] = useState('');
-  const writes = {
-    activate: useWrite(ActivateNetwork, { label: t('verb.activate'), touches }),
-    pause: useWrite(PauseNetwork, { label: t('verb.pause'), touches }),
-    resume: useWrite(ResumeNetwork, { label: t('verb.resume'), touches }),
-    retire: useWrite(RetireNetwork, { label: t('verb.retire'), touches }),
+  const { id, version } = network;
+  const ways = {
+    pause: { document: PauseNetwork, label: t('verb.pause') },
+    retire: { document: RetireNetwork, label: t('verb.retire') },
+  };
+  const reason = useForm({ key: `network-state:${id}`, ...ways.pause, touches, row: network, blank: noReason });
+  const acts = {
+    activate: useAct({ document: ActivateNetwork, label: t('verb.activate'), touches, row: { id, version } }),
+    resume: useAct({ document: ResumeNetwork, label: t('verb.resume'), touches, row: { id, version } }),
   };
   const verbs = verbsFrom(networkLifecycle, network.state);
   const run = async (verb: NetworkVerb) => {
-    const input = { id: network.id, version: network.version, reason };
-    const { id, version } = input;
-    const outcome = await (verb === 'activate'
-      ? writes.activate.run({ id, version })
-      : verb === 'resume'
-        ? writes.resume.run({ id, version })
-        : writes[verb].run(input));
-    if (outcome.kind === 'saved') onDone();
+    const isDone = needsReason(verb)
+      ? isKept(await reason.save(ways[verb]))
+      : (await acts[verb].run())?.kind === 'saved';
+    if (isDone) onDone();
   };
   if (verbs.length === 0) return null;
   return (
-    <>
+    <Form form={reason} label={t('settings.state')}>
       {verbs.some(needsReason) ? (
-        <TextArea label={t('settings.reason')} hint={t('settings.reason_hint')} value={reason} onChange={setReason} />
+        <ProseField
+          form={reason}
+          name="reason"
+          label={t('settings.reason')}
+          hint={t('settings.reason_hint')}
+          required
+        />
       ) : null}
       <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8 }}>
         {verbs.map((verb) => (
@@ -169,9 +152,8 @@ function States({ network, onDone }: { network: EditableNetwork; onDone(): void 
           </Button>
         ))}
       </div>
-      {verbs.map((verb) => (
-        <ProblemLine key={verb} problem={writes[verb].problem} />
-      ))}
-    </>
+      <ProblemLine problem={acts.activate.problem} />
+      <ProblemLine problem={acts.resume.problem} />
+    </Form>
   );
 }

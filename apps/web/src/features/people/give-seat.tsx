@@ -1,17 +1,15 @@
-import { Button } from '@mantine/core';
-import { perspectives, seatRoles } from '@throughline/domain/vocabulary';
-import { dayIn } from '@throughline/domain/dates';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { v7 as uuid } from 'uuid';
-import { Dialog } from '../../shared/dialog.tsx';
-import { ChoiceField, DateField, TextArea, TextLine } from '../../shared/fields.tsx';
+import { TextLine } from '../../shared/fields.tsx';
+import { DayField, SelectField } from '../../shared/form/bound-fields.tsx';
+import { FormDialog } from '../../shared/form/form.tsx';
+import { useForm } from '../../shared/form/use-form.ts';
 import { graphql } from '../../shared/graphql.ts';
 import { useLiveQuery } from '../../shared/live.ts';
-import { usePartnership } from '../../shared/partnership.tsx';
-import { ProblemLine } from '../../shared/problem.tsx';
-import { useWrite } from '../../shared/use-write.ts';
+import { useToday } from '../../shared/use-today.ts';
 import { seatKinds, type SeatPlace } from './people-query.ts';
+import { SeatFields, type SeatWords } from './seat-fields.tsx';
+import { useSettled } from './use-settled.ts';
 
 const MemberChoices = graphql(`
   query MemberChoices($search: String) {
@@ -34,67 +32,60 @@ const GiveSeat = graphql(`
   }
 `);
 
-type Role = (typeof seatRoles)[number];
-type Perspective = (typeof perspectives)[number];
+interface NewSeat extends SeatWords {
+  memberId: string | null;
+  fromOn: string;
+}
 
 /** A seat for somebody: who, in which role, bringing which perspective, from when. */
 export function GiveSeatDialog({ place, onClose }: { place: SeatPlace; onClose(): void }) {
-  const { t } = useTranslation(['people', 'words']);
-  const { timeZone } = usePartnership();
-  const [id] = useState(() => uuid());
+  const { t } = useTranslation('people');
+  const today = useToday();
   const [search, setSearch] = useState('');
-  const [memberId, setMemberId] = useState('');
-  const [role, setRole] = useState<Role>('member');
-  const [perspective, setPerspective] = useState<Perspective>('practitioner');
-  const [responsibilities, setResponsibilities] = useState('');
-  const [fromOn, setFromOn] = useState(() => dayIn(timeZone, new Date()));
-  const [{ data }] = useLiveQuery(MemberChoices, { search: search || null }, ['member']);
-  const write = useWrite(GiveSeat, { label: t('give.open'), touches: seatKinds });
+  const asked = useSettled(search.trim());
+  const [{ data }] = useLiveQuery(MemberChoices, { search: asked || null }, ['member']);
   const members = data?.members.nodes ?? [];
-  const chosen = members.some((member) => member.id === memberId) ? memberId : (members[0]?.id ?? '');
-  const give = async () => {
-    const seat = { id, ...place, memberId: chosen, role, perspective, responsibilities, fromOn };
-    const outcome = await write.run(seat);
-    if (outcome.kind === 'saved' || outcome.kind === 'waiting') onClose();
+  const blank: NewSeat = {
+    memberId: null,
+    role: 'member',
+    perspective: 'practitioner',
+    responsibilities: '',
+    fromOn: today,
   };
+  const form = useForm({
+    key: `give-seat:${'tableId' in place ? place.tableId : place.networkId}`,
+    document: GiveSeat,
+    label: t('give.open'),
+    touches: seatKinds,
+    blank,
+    input: ({ memberId, ...seat }) => ({ ...place, ...seat, memberId: memberId ?? '' }),
+  });
+  // Whoever searches for a name means the one that is found; nobody is chosen without that.
+  const onlyOne = asked && members.length === 1 ? (members[0]?.id ?? null) : null;
+  const proposed = useRef<string | null>(null);
+  const { set } = form;
+  useEffect(() => {
+    // Once for each finding: the person may then choose otherwise.
+    if (onlyOne && proposed.current !== onlyOne) set({ memberId: onlyOne });
+    proposed.current = onlyOne;
+  }, [onlyOne, set]);
   return (
-    <Dialog
-      title={t('give.open')}
-      onClose={onClose}
-      actions={
-        <Button onClick={() => void give()} disabled={!chosen}>
-          {t('give.save')}
-        </Button>
-      }
-    >
+    <FormDialog form={form} title={t('give.open')} save={t('give.save')} onClose={onClose}>
       <TextLine type="search" label={t('give.search')} value={search} onChange={setSearch} />
-      <ChoiceField
+      <SelectField
+        form={form}
+        name="memberId"
         label={t('give.member')}
         hint={t('give.found', { count: data?.members.totalCount ?? 0 })}
-        value={chosen}
         options={members.map((member) => ({
           value: member.id,
           label: member.organizationName ? `${member.name} · ${member.organizationName}` : member.name,
         }))}
-        onChange={setMemberId}
-        error={write.fieldErrors['memberId']}
+        none={t('give.choose')}
+        required
       />
-      <ChoiceField
-        label={t('role')}
-        value={role}
-        options={seatRoles.map((value) => ({ value, label: t(`words:seat_role.${value}`) }))}
-        onChange={(value) => setRole(value as Role)}
-      />
-      <ChoiceField
-        label={t('perspective')}
-        hint={t('perspective_hint')}
-        value={perspective}
-        options={perspectives.map((value) => ({ value, label: t(`words:perspective.${value}`) }))}
-        onChange={(value) => setPerspective(value as Perspective)}
-      />
-      <TextArea label={t('responsibilities')} value={responsibilities} onChange={setResponsibilities} />
-      <DateField label={t('from')} value={fromOn} onChange={setFromOn} error={write.fieldErrors['fromOn']} />
-      <ProblemLine problem={write.problem} />
-    </Dialog>
+      <SeatFields form={form} />
+      <DayField form={form} name="fromOn" label={t('from')} required />
+    </FormDialog>
   );
 }

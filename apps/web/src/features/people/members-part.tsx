@@ -8,6 +8,7 @@ import { Empty } from '../../shared/empty.tsx';
 import { ChoiceField, TextLine } from '../../shared/fields.tsx';
 import { AddMemberDialog, EditMemberDialog, RetireMemberDialog } from './member-dialogs.tsx';
 import { memberKinds, Members, type ShownMember } from './people-operations.ts';
+import { type Tasks, useRowOf, useTask } from '../../shared/use-task.ts';
 import { useOrganizations } from './use-organizations.ts';
 import { useSettled } from './use-settled.ts';
 import classes from './people-screen.module.css';
@@ -28,6 +29,8 @@ export function MembersPart() {
     organizationId: organizationId || null,
   };
   const isFiltered = Boolean(settled || role || organizationId);
+  const tasks = useTask<MemberTask, ShownMember>();
+  const { task, end } = tasks;
   return (
     <div className={classes['part']}>
       <div className={classes['filters']}>
@@ -63,18 +66,21 @@ export function MembersPart() {
             <Empty sentence={t('member.empty')} example={t('member.example')} />
           )
         }
-        row={(member) => <MemberRow key={member.id} member={member} />}
+        row={(member) => <MemberRow key={member.id} member={member} tasks={tasks} />}
       />
       {adding ? <AddMemberDialog onClose={() => setAdding(false)} /> : null}
+      {task?.what === 'edit' ? <EditMemberDialog key={task.row.id} member={task.row} onClose={end} /> : null}
+      {task?.what === 'retire' ? <RetireMemberDialog key={task.row.id} member={task.row} onClose={end} /> : null}
     </div>
   );
 }
 
-function MemberRow({ member }: { member: ShownMember }) {
+type MemberTask = 'edit' | 'retire';
+
+function MemberRow({ member, tasks }: { member: ShownMember; tasks: Tasks<MemberTask, ShownMember> }) {
   const { t } = useTranslation(['people', 'words']);
   const can = useCan();
-  const [open, setOpen] = useState<'edit' | 'retire'>();
-  const close = () => setOpen(undefined);
+  useRowOf(tasks, member);
   return (
     <li className={classes['row']}>
       <div>
@@ -89,7 +95,7 @@ function MemberRow({ member }: { member: ShownMember }) {
           <Button
             variant="subtle"
             aria-label={t('member.change_of', { name: member.name })}
-            onClick={() => setOpen('edit')}
+            onClick={() => tasks.begin('edit', member)}
           >
             {t('change')}
           </Button>
@@ -97,14 +103,12 @@ function MemberRow({ member }: { member: ShownMember }) {
             variant="subtle"
             color="gray"
             aria-label={t('member.end_of', { name: member.name })}
-            onClick={() => setOpen('retire')}
+            onClick={() => tasks.begin('retire', member)}
           >
             {t('member.end')}
           </Button>
         </div>
       ) : null}
-      {open === 'edit' ? <EditMemberDialog member={member} onClose={close} /> : null}
-      {open === 'retire' ? <RetireMemberDialog member={member} onClose={close} /> : null}
     </li>
   );
 }

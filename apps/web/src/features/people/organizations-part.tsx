@@ -2,14 +2,14 @@ import { Button } from '@mantine/core';
 import { type Sector, sectors } from '@throughline/domain/vocabulary';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { v7 as uuid } from 'uuid';
 import { useCan } from '../../shared/abilities.ts';
 import { DataList } from '../../shared/data-list.tsx';
 import { Empty } from '../../shared/empty.tsx';
 import { ChoiceField, TextLine } from '../../shared/fields.tsx';
-import { FormDialog } from '../../shared/form-dialog.tsx';
-import { useDraft } from '../../shared/use-draft.ts';
-import { useWrite } from '../../shared/use-write.ts';
+import { SelectField, TextField } from '../../shared/form/bound-fields.tsx';
+import { FormDialog } from '../../shared/form/form.tsx';
+import { fields, type Form, useForm } from '../../shared/form/use-form.ts';
+import { type Tasks, useRowOf, useTask } from '../../shared/use-task.ts';
 import {
   AddOrganization,
   EditOrganization,
@@ -31,6 +31,8 @@ export function OrganizationsPart() {
   const [adding, setAdding] = useState(false);
   const settled = useSettled(search.trim());
   const isFiltered = Boolean(settled || sector);
+  const tasks = useTask<'edit', ShownOrganization>();
+  const { task, end } = tasks;
   const add = can('canManageOrganizations') ? (
     <Button onClick={() => setAdding(true)}>{t('organization.add')}</Button>
   ) : null;
@@ -63,17 +65,23 @@ export function OrganizationsPart() {
             <Empty sentence={t('organization.empty')} example={t('organization.example')} />
           )
         }
-        row={(organization) => <OrganizationRow key={organization.id} organization={organization} />}
+        row={(organization) => <OrganizationRow key={organization.id} organization={organization} tasks={tasks} />}
       />
       {adding ? <AddOrganizationDialog onClose={() => setAdding(false)} /> : null}
+      {task ? <EditOrganizationDialog key={task.row.id} organization={task.row} onClose={end} /> : null}
     </div>
   );
 }
 
-function OrganizationRow({ organization }: { organization: ShownOrganization }) {
+interface OrganizationRowProps {
+  organization: ShownOrganization;
+  tasks: Tasks<'edit', ShownOrganization>;
+}
+
+function OrganizationRow({ organization, tasks }: OrganizationRowProps) {
   const { t } = useTranslation(['people', 'words']);
   const can = useCan();
-  const [open, setOpen] = useState(false);
+  useRowOf(tasks, organization);
   return (
     <li className={classes['row']} data-columns="2">
       <strong>{organization.name}</strong>
@@ -83,84 +91,59 @@ function OrganizationRow({ organization }: { organization: ShownOrganization }) 
           <Button
             variant="subtle"
             aria-label={t('organization.change_of', { name: organization.name })}
-            onClick={() => setOpen(true)}
+            onClick={() => tasks.begin('edit', organization)}
           >
             {t('change')}
           </Button>
         </div>
       ) : null}
-      {open ? <EditOrganizationDialog organization={organization} onClose={() => setOpen(false)} /> : null}
     </li>
   );
 }
 
 function AddOrganizationDialog({ onClose }: { onClose(): void }) {
   const { t } = useTranslation('people');
-  const [id] = useState(() => uuid());
-  const draft = useDraft('add-organization', blank);
-  const write = useWrite(AddOrganization, { label: t('organization.add'), touches: organizationKinds });
+  const form = useForm({
+    key: 'add-organization',
+    document: AddOrganization,
+    label: t('organization.add'),
+    touches: organizationKinds,
+    blank,
+  });
   return (
-    <FormDialog
-      title={t('organization.add')}
-      save={t('organization.add')}
-      write={write}
-      draft={draft}
-      input={() => ({ id, ...draft.value })}
-      fieldLabel={(field) => t(`organization.${field}`)}
-      onClose={onClose}
-    >
-      <OrganizationFields value={draft.value} onChange={draft.set} ready={draft.ready} errors={write.fieldErrors} />
+    <FormDialog form={form} title={t('organization.add')} save={t('organization.add')} onClose={onClose}>
+      <OrganizationFields form={form} />
     </FormDialog>
   );
 }
 
 function EditOrganizationDialog({ organization, onClose }: { organization: ShownOrganization; onClose(): void }) {
-  const { t } = useTranslation(['people', 'words']);
-  const { id, version, name, sector } = organization;
-  const draft = useDraft(`organization:${id}`, { name, sector });
-  const touches = ['organization', 'member', 'seat'];
-  const write = useWrite(EditOrganization, { label: t('organization.edit'), touches });
+  const { t } = useTranslation('people');
+  const form = useForm({
+    key: `organization:${organization.id}`,
+    document: EditOrganization,
+    label: t('organization.edit'),
+    touches: ['organization', 'member', 'seat'],
+    row: organization,
+    read: fields('name', 'sector'),
+  });
   return (
-    <FormDialog
-      title={name}
-      save={t('save')}
-      write={write}
-      draft={draft}
-      versioned
-      input={() => ({ id, version, ...draft.value })}
-      fieldLabel={(field) => t(`organization.${field}`)}
-      show={(field, value) => (field === 'sector' ? t(`words:sector.${value as Sector}`) : String(value ?? '—'))}
-      onClose={onClose}
-    >
-      <OrganizationFields value={draft.value} onChange={draft.set} ready={draft.ready} errors={write.fieldErrors} />
+    <FormDialog form={form} title={organization.name} save={t('save')} onClose={onClose}>
+      <OrganizationFields form={form} />
     </FormDialog>
   );
 }
 
-interface OrganizationFieldsProps {
-  value: typeof blank;
-  onChange(value: typeof blank): void;
-  ready: boolean;
-  errors: Record<string, string>;
-}
-
-function OrganizationFields({ value, onChange, ready, errors }: OrganizationFieldsProps) {
+function OrganizationFields({ form }: { form: Form<typeof blank> }) {
   const { t } = useTranslation(['people', 'words']);
   return (
     <>
-      <TextLine
-        label={t('organization.name')}
-        value={value.name}
-        onChange={(name) => onChange({ ...value, name })}
-        readOnly={!ready}
-        error={errors['name']}
-        required
-      />
-      <ChoiceField
+      <TextField form={form} name="name" label={t('organization.name')} required />
+      <SelectField
+        form={form}
+        name="sector"
         label={t('organization.sector')}
-        value={value.sector}
         options={sectors.map((one) => ({ value: one, label: t(`words:sector.${one}`) }))}
-        onChange={(sector) => onChange({ ...value, sector: sector as Sector })}
       />
     </>
   );

@@ -30,7 +30,8 @@ export const Seating = graphql(`
   }
 `);
 
-export type ShownSeat = ResultOf<typeof Seating>['seating']['nodes'][number];
+export type ShownSeating = ResultOf<typeof Seating>['seating'];
+export type ShownSeat = ShownSeating['nodes'][number];
 
 /** Kinds whose change can change who sits here. */
 export const seatKinds = ['seat', 'member', 'organization'];

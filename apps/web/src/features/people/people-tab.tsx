@@ -4,29 +4,27 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '../../shared/abilities.ts';
 import { Empty } from '../../shared/empty.tsx';
-import { useLiveQuery } from '../../shared/live.ts';
-import { Loading } from '../../shared/loading.tsx';
 import { Section } from '../../shared/page.tsx';
-import { ProblemView } from '../../shared/problem.tsx';
+import { Screen, useScreen } from '../../shared/screen.tsx';
 import { GiveSeatDialog } from './give-seat.tsx';
-import { Seating, seatKinds, type ShownSeat } from './people-query.ts';
+import { Seating, seatKinds, type ShownSeat, type ShownSeating } from './people-query.ts';
+import { type Tasks, useTask } from '../../shared/use-task.ts';
+import { SeatDialog } from './seat-dialog.tsx';
 import { SeatRow } from './seat-row.tsx';
 import classes from './people.module.css';
 
 /** Who sits at the network, by sector, and which chairs are empty. */
 export default function PeopleTab({ networkId }: { networkId: string }) {
+  const screen = useScreen(Seating, { networkId, tableId: null, first: 200, after: null }, seatKinds);
+  return <Screen of={screen}>{({ seating }) => <Seats networkId={networkId} seating={seating} />}</Screen>;
+}
+
+function Seats({ networkId, seating }: { networkId: string; seating: ShownSeating }) {
   const { t } = useTranslation('people');
   const can = useCan();
   const [giving, setGiving] = useState(false);
-  const [{ data, error }, again] = useLiveQuery(
-    Seating,
-    { networkId, tableId: null, first: 200, after: null },
-    seatKinds,
-  );
-  const seating = data?.seating;
-  if (!seating) {
-    return error ? <ProblemView problem={error} retry={() => again({ requestPolicy: 'network-only' })} /> : <Loading />;
-  }
+  const tasks = useTask<'edit', ShownSeat>();
+  const { task, end } = tasks;
   const add = can('canManageSeats', seating) ? (
     <Button onClick={() => setGiving(true)}>{t('give.open')}</Button>
   ) : undefined;
@@ -35,15 +33,16 @@ export default function PeopleTab({ networkId }: { networkId: string }) {
     <>
       <Section title={t('title', { count: seating.totalCount })} aside={nodes.length > 0 ? add : undefined}>
         {nodes.length === 0 ? <Empty sentence={t('empty')} example={t('example')} action={add} /> : null}
-        <BySector seats={nodes} />
+        <BySector seats={nodes} tasks={tasks} />
       </Section>
       <EmptyChairs sectors={emptySectors} perspectives={emptyPerspectives} />
       {giving ? <GiveSeatDialog place={{ networkId }} onClose={() => setGiving(false)} /> : null}
+      {task ? <SeatDialog key={task.row.id} seat={task.row} onClose={end} /> : null}
     </>
   );
 }
 
-function BySector({ seats }: { seats: readonly ShownSeat[] }) {
+function BySector({ seats, tasks }: { seats: readonly ShownSeat[]; tasks: Tasks<'edit', ShownSeat> }) {
   const { t } = useTranslation(['people', 'words']);
   const groups = [...sectors, null]
     .map((sector) => ({ sector, seats: seats.filter((seat) => seat.sector === sector) }))
@@ -55,7 +54,7 @@ function BySector({ seats }: { seats: readonly ShownSeat[] }) {
           <h3>{group.sector ? t(`words:sector.${group.sector}`) : t('no_sector')}</h3>
           <ul>
             {group.seats.map((seat) => (
-              <SeatRow key={seat.id} seat={seat} />
+              <SeatRow key={seat.id} seat={seat} tasks={tasks} />
             ))}
           </ul>
         </section>

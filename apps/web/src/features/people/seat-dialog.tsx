@@ -1,17 +1,11 @@
-import { Button } from '@mantine/core';
-import { dayIn } from '@throughline/domain/dates';
-import { perspectives, seatRoles } from '@throughline/domain/vocabulary';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ConflictDialog } from '../../shared/conflict-dialog.tsx';
-import { Dialog } from '../../shared/dialog.tsx';
-import { ChoiceField, DateField, TextArea } from '../../shared/fields.tsx';
+import { DayField } from '../../shared/form/bound-fields.tsx';
+import { Form, FormButtons, FormDialog } from '../../shared/form/form.tsx';
+import { fields, useForm } from '../../shared/form/use-form.ts';
 import { graphql } from '../../shared/graphql.ts';
-import { usePartnership } from '../../shared/partnership.tsx';
-import { ProblemLine } from '../../shared/problem.tsx';
-import { useDraft } from '../../shared/use-draft.ts';
-import { useWrite } from '../../shared/use-write.ts';
+import { useToday } from '../../shared/use-today.ts';
 import { seatKinds, type ShownSeat } from './people-query.ts';
+import { SeatFields } from './seat-fields.tsx';
 import classes from './people.module.css';
 
 const EditSeat = graphql(`
@@ -37,82 +31,46 @@ const EndSeat = graphql(`
 
 /** Changes a seat, or ends it on a day. */
 export function SeatDialog({ seat, onClose }: { seat: ShownSeat; onClose(): void }) {
-  const { t } = useTranslation(['people', 'words']);
-  const { id, version, role, perspective, responsibilities } = seat;
-  const draft = useDraft(`seat:${id}`, { role, perspective, responsibilities });
-  const write = useWrite(EditSeat, { label: t('change'), touches: seatKinds });
-  const done = (kind: string) => {
-    if (kind !== 'saved' && kind !== 'waiting') return;
-    draft.clear();
-    onClose();
-  };
-  const set = (changes: Partial<typeof draft.value>) => draft.set({ ...draft.value, ...changes });
-  const save = async () => done((await write.run({ id, version, ...draft.value }, draft.base)).kind);
+  const { t } = useTranslation('people');
+  const form = useForm({
+    key: `seat:${seat.id}`,
+    document: EditSeat,
+    label: t('change'),
+    touches: seatKinds,
+    row: seat,
+    read: fields('role', 'perspective', 'responsibilities'),
+  });
   return (
-    <Dialog
+    <FormDialog
+      form={form}
       title={seat.memberName}
+      save={t('save')}
       onClose={onClose}
-      actions={
-        <Button onClick={() => void save()} disabled={!draft.ready}>
-          {t('save')}
-        </Button>
-      }
+      below={<EndForm seat={seat} onDone={onClose} />}
     >
-      <ChoiceField
-        label={t('role')}
-        value={draft.value.role}
-        options={seatRoles.map((value) => ({ value, label: t(`words:seat_role.${value}`) }))}
-        onChange={(value) => set({ role: value as typeof role })}
-      />
-      <ChoiceField
-        label={t('perspective')}
-        hint={t('perspective_hint')}
-        value={draft.value.perspective}
-        options={perspectives.map((value) => ({ value, label: t(`words:perspective.${value}`) }))}
-        onChange={(value) => set({ perspective: value as typeof perspective })}
-      />
-      <TextArea
-        label={t('responsibilities')}
-        value={draft.value.responsibilities}
-        onChange={(value) => set({ responsibilities: value })}
-        error={write.fieldErrors['responsibilities']}
-        readOnly={!draft.ready}
-      />
-      <ProblemLine problem={write.problem} />
-      <EndForm seat={seat} onDone={onClose} />
-      <ConflictDialog
-        conflict={write.conflict}
-        fieldLabel={(field) => t(field)}
-        onDismiss={write.dismiss}
-        onSettle={(fields) => void write.resolve(fields).then(({ kind }) => done(kind))}
-      />
-    </Dialog>
+      <SeatFields form={form} />
+    </FormDialog>
   );
 }
 
 function EndForm({ seat, onDone }: { seat: ShownSeat; onDone(): void }) {
   const { t } = useTranslation('people');
-  const { timeZone } = usePartnership();
-  const [untilOn, setUntilOn] = useState(() => dayIn(timeZone, new Date()));
-  const write = useWrite(EndSeat, { label: t('end.save'), touches: seatKinds });
-  const end = async () => {
-    const outcome = await write.run({ id: seat.id, version: seat.version, untilOn });
-    if (outcome.kind === 'saved' || outcome.kind === 'waiting') onDone();
-  };
+  const today = useToday();
+  const form = useForm({
+    key: `end-seat:${seat.id}`,
+    document: EndSeat,
+    label: t('end.save'),
+    touches: seatKinds,
+    row: seat,
+    blank: { untilOn: today },
+  });
   return (
     <details className={classes['end']}>
       <summary>{t('end.open')}</summary>
-      <DateField
-        label={t('end.until')}
-        value={untilOn}
-        min={seat.fromOn}
-        onChange={setUntilOn}
-        error={write.fieldErrors['untilOn']}
-      />
-      <Button variant="default" onClick={() => void end()} mt={12}>
-        {t('end.save')}
-      </Button>
-      <ProblemLine problem={write.problem} />
+      <Form form={form} label={t('end.open')} onKept={onDone}>
+        <DayField form={form} name="untilOn" label={t('end.until')} min={seat.fromOn} required />
+        <FormButtons form={form} save={t('end.save')} variant="default" />
+      </Form>
     </details>
   );
 }

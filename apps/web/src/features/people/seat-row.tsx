@@ -1,18 +1,17 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '../../shared/abilities.ts';
 import { useFormat } from '../../shared/partnership.tsx';
+import { type Tasks, useRowOf } from '../../shared/use-task.ts';
 import type { ShownSeat } from './people-query.ts';
-import { SeatDialog } from './seat-dialog.tsx';
 import classes from './people.module.css';
 
-/** One seat as a line, with its dialog for who may change it. */
-export function SeatRow({ seat }: { seat: ShownSeat }) {
+/** One seat as a line, with a button for who may change it. */
+export function SeatRow({ seat, tasks }: { seat: ShownSeat; tasks: Tasks<'edit', ShownSeat> }) {
   const { t } = useTranslation(['people', 'words']);
   const can = useCan();
   const format = useFormat();
-  const [open, setOpen] = useState(false);
+  useRowOf(tasks, seat);
   return (
     <li>
       <div>
@@ -27,11 +26,14 @@ export function SeatRow({ seat }: { seat: ShownSeat }) {
         {seat.responsibilities ? <div>{seat.responsibilities}</div> : null}
       </div>
       {can('canManageSeats', seat) || can('canManageTables', seat) ? (
-        <Button variant="subtle" aria-label={t('change_of', { name: seat.memberName })} onClick={() => setOpen(true)}>
+        <Button
+          variant="subtle"
+          aria-label={t('change_of', { name: seat.memberName })}
+          onClick={() => tasks.begin('edit', seat)}
+        >
           {t('change')}
         </Button>
       ) : null}
-      {open ? <SeatDialog seat={seat} onClose={() => setOpen(false)} /> : null}
     </li>
   );
 }

@@ -1,16 +1,11 @@
-import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { type Coding, codings } from '@throughline/domain/vocabulary';
+import { codings } from '@throughline/domain/vocabulary';
 import { useCan } from '../../shared/abilities.ts';
-import { ConflictDialog } from '../../shared/conflict-dialog.tsx';
-import { ChoiceField, TextArea, TextLine } from '../../shared/fields.tsx';
-import { useLiveQuery } from '../../shared/live.ts';
-import { Loading } from '../../shared/loading.tsx';
-import { ProblemLine, ProblemView } from '../../shared/problem.tsx';
-import { SaveChip } from '../../shared/save-state.tsx';
+import { ProseField, SelectField, TextField } from '../../shared/form/bound-fields.tsx';
+import { Form, FormButtons } from '../../shared/form/form.tsx';
+import { useForm } from '../../shared/form/use-form.ts';
+import { Screen, useScreen } from '../../shared/screen.tsx';
 import { useSession } from '../../shared/session.tsx';
-import { useDraft } from '../../shared/use-draft.ts';
-import { type Outcome, useWrite } from '../../shared/use-write.ts';
 import { EditPartnership, partnershipKinds, PartnershipSettings, type ShownPartnership } from './people-operations.ts';
 import classes from './people-screen.module.css';
 
@@ -21,14 +16,13 @@ const cells = Array.from({ length: most - least + 1 }, (_, index) => String(leas
 /** What holds for the whole partnership: everybody reads it, the director changes it. */
 export function SettingsPart() {
   const can = useCan();
-  const [{ data, error }, again] = useLiveQuery(PartnershipSettings, {}, partnershipKinds);
-  if (!data) {
-    return error ? <ProblemView problem={error} retry={() => again({ requestPolicy: 'network-only' })} /> : <Loading />;
-  }
-  return can('canManagePartnership') ? (
-    <SettingsForm partnership={data.partnership} />
-  ) : (
-    <Facts partnership={data.partnership} />
+  const screen = useScreen(PartnershipSettings, {}, partnershipKinds);
+  return (
+    <Screen of={screen}>
+      {({ partnership }) =>
+        can('canManagePartnership') ? <SettingsForm partnership={partnership} /> : <Facts partnership={partnership} />
+      }
+    </Screen>
   );
 }
 
@@ -60,83 +54,67 @@ function timeZones(used: string): string[] {
   return known.includes(used) ? known : [used, ...known];
 }
 
+/** The settings as their form holds them: the smallest number is chosen from a list of texts. */
+const wordsOf = ({ name, geographicScope, timeZone, coding, minimumCell }: Omit<ShownPartnership, 'id'>) => ({
+  name,
+  geographicScope,
+  timeZone,
+  coding,
+  minimumCell: String(minimumCell),
+});
+
 function SettingsForm({ partnership }: { partnership: ShownPartnership }) {
   const { t } = useTranslation('people');
   const { refresh } = useSession();
-  const { id, version, name, geographicScope, timeZone, minimumCell, coding } = partnership;
-  const draft = useDraft(`partnership:${id}`, { name, geographicScope, timeZone, minimumCell, coding });
-  const touches = ['partnership', 'observation', 'indicator'];
-  const write = useWrite(EditPartnership, { label: t('settings.label'), touches });
-  const set = (part: Partial<typeof draft.value>) => draft.set({ ...draft.value, ...part });
-  const end = ({ kind }: Outcome<unknown>) => {
-    if (kind !== 'saved' && kind !== 'waiting') return;
-    draft.clear();
-    // Name and zone stand in the header and in every date; both come with the session.
-    void refresh();
-  };
+  // The partnership is the one that is open: the mutation takes no id.
+  const { id, ...row } = partnership;
+  const form = useForm({
+    key: `partnership:${id}`,
+    document: EditPartnership,
+    label: t('settings.label'),
+    touches: ['partnership', 'observation', 'indicator'],
+    row,
+    read: wordsOf,
+    input: (value) => ({ ...value, minimumCell: Number(value.minimumCell) }),
+  });
+  const { value } = form;
   return (
-    <form
-      noValidate
+    <Form
+      form={form}
       className={classes['form']}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void write.run({ version, ...draft.value }, { ...draft.base }).then(end);
-      }}
+      // Name and zone stand in the header and in every date; both come with the session.
+      onKept={() => void refresh()}
     >
-      <TextLine
-        label={t('settings.name')}
-        value={draft.value.name}
-        onChange={(value) => set({ name: value })}
-        readOnly={!draft.ready}
-        error={write.fieldErrors['name']}
-        required
-      />
-      <TextArea
+      <TextField form={form} name="name" label={t('settings.name')} required />
+      <ProseField
+        form={form}
+        name="geographicScope"
         label={t('settings.geographicScope')}
         hint={t('settings.scope_hint')}
-        value={draft.value.geographicScope}
-        onChange={(value) => set({ geographicScope: value })}
-        readOnly={!draft.ready}
-        error={write.fieldErrors['geographicScope']}
       />
-      <ChoiceField
+      <SelectField
+        form={form}
+        name="timeZone"
         label={t('settings.timeZone')}
         hint={t('settings.zone_hint')}
-        value={draft.value.timeZone}
-        options={timeZones(draft.value.timeZone).map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))}
-        onChange={(value) => set({ timeZone: value })}
-        error={write.fieldErrors['timeZone']}
+        options={timeZones(value.timeZone).map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))}
       />
-      <ChoiceField
+      <SelectField
+        form={form}
+        name="minimumCell"
         label={t('settings.minimumCell')}
-        hint={t('settings.minimumCell_means', { number: draft.value.minimumCell })}
-        value={String(draft.value.minimumCell)}
+        hint={t('settings.minimumCell_means', { number: value.minimumCell })}
         options={cells.map((cell) => ({ value: cell, label: cell }))}
-        onChange={(value) => set({ minimumCell: Number(value) })}
-        error={write.fieldErrors['minimumCell']}
       />
-      <ChoiceField
+      <SelectField
+        form={form}
+        name="coding"
         label={t('settings.coding')}
-        hint={t(`settings.coding_means.${draft.value.coding}`)}
-        value={draft.value.coding}
+        hint={t(`settings.coding_means.${value.coding}`)}
         options={codings.map((each) => ({ value: each, label: t(`settings.codings.${each}`) }))}
-        onChange={(value) => set({ coding: value as Coding })}
-        error={write.fieldErrors['coding']}
       />
       <p style={{ margin: 0 }}>{t('settings.anew')}</p>
-      <ProblemLine problem={write.problem} />
-      <div className={classes['submit']}>
-        <Button type="submit" loading={write.state === 'saving'} disabled={!draft.ready}>
-          {t('save')}
-        </Button>
-        <SaveChip state={write.state} draft={draft.dirty} />
-      </div>
-      <ConflictDialog
-        conflict={write.conflict}
-        fieldLabel={(field) => t(`settings.${field}`)}
-        onDismiss={write.dismiss}
-        onSettle={(fields) => void write.resolve(fields).then(end)}
-      />
-    </form>
+      <FormButtons form={form} save={t('save')} />
+    </Form>
   );
 }

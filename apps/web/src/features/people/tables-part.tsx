@@ -1,21 +1,19 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { v7 as uuid } from 'uuid';
 import { useCan } from '../../shared/abilities.ts';
 import { DataList } from '../../shared/data-list.tsx';
 import { Empty } from '../../shared/empty.tsx';
-import { TextArea, TextLine } from '../../shared/fields.tsx';
-import { FormDialog } from '../../shared/form-dialog.tsx';
-import { useLiveQuery } from '../../shared/live.ts';
-import { Loading } from '../../shared/loading.tsx';
+import { ProseField, TextField } from '../../shared/form/bound-fields.tsx';
+import { FormDialog } from '../../shared/form/form.tsx';
+import { useForm } from '../../shared/form/use-form.ts';
 import { Section } from '../../shared/page.tsx';
-import { ProblemView } from '../../shared/problem.tsx';
-import { useDraft } from '../../shared/use-draft.ts';
-import { useWrite } from '../../shared/use-write.ts';
+import { Screen, useScreen } from '../../shared/screen.tsx';
 import { GiveSeatDialog } from './give-seat.tsx';
 import { AddLeadershipTable, LeadershipTables, type ShownTable, tableKinds } from './people-operations.ts';
-import { Seating, seatKinds } from './people-query.ts';
+import { Seating, seatKinds, type ShownSeat } from './people-query.ts';
+import { useTask } from '../../shared/use-task.ts';
+import { SeatDialog } from './seat-dialog.tsx';
 import { SeatRow } from './seat-row.tsx';
 import seatClasses from './people.module.css';
 import classes from './people-screen.module.css';
@@ -55,9 +53,11 @@ function Table({ table }: { table: ShownTable }) {
   const { t } = useTranslation(['people', 'words']);
   const can = useCan();
   const [giving, setGiving] = useState(false);
+  const tasks = useTask<'edit', ShownSeat>();
+  const { task, end } = tasks;
   const place = { networkId: null, tableId: table.id };
-  const [{ data, error }, again] = useLiveQuery(Seating, { ...place, first: 200, after: null }, seatKinds);
-  const seating = data?.seating;
+  const screen = useScreen(Seating, { ...place, first: 200, after: null }, seatKinds);
+  const seating = screen.data?.seating;
   const give =
     seating && can('canManageTables', seating) ? (
       <Button
@@ -72,63 +72,51 @@ function Table({ table }: { table: ShownTable }) {
   return (
     <Section title={table.name} aside={give}>
       {table.purpose ? <p className={classes['quiet']}>{table.purpose}</p> : null}
-      {!seating && error ? (
-        <ProblemView problem={error} retry={() => again({ requestPolicy: 'network-only' })} />
-      ) : null}
-      {!seating && !error ? <Loading /> : null}
-      {seating?.nodes.length === 0 ? <p className={classes['quiet']}>{t('table.nobody')}</p> : null}
-      {seating && seating.nodes.length > 0 ? (
-        <>
-          <ul className={seatClasses['seats']} aria-label={t('title', { count: seating.totalCount })}>
-            {seating.nodes.map((seat) => (
-              <SeatRow key={seat.id} seat={seat} />
-            ))}
-          </ul>
-          {seating.emptyPerspectives.length > 0 ? (
-            <p className={classes['quiet']}>
-              {t('table.missing', {
-                perspectives: seating.emptyPerspectives.map((name) => t(`words:perspective.${name}`)).join(', '),
-              })}
-            </p>
-          ) : null}
-        </>
-      ) : null}
+      <Screen
+        of={screen}
+        empty={{
+          when: (data) => data.seating.nodes.length === 0,
+          show: <p className={classes['quiet']}>{t('table.nobody')}</p>,
+        }}
+      >
+        {({ seating: { nodes, totalCount, emptyPerspectives } }) => (
+          <>
+            <ul className={seatClasses['seats']} aria-label={t('title', { count: totalCount })}>
+              {nodes.map((seat) => (
+                <SeatRow key={seat.id} seat={seat} tasks={tasks} />
+              ))}
+            </ul>
+            {emptyPerspectives.length > 0 ? (
+              <p className={classes['quiet']}>
+                {t('table.missing', {
+                  perspectives: emptyPerspectives.map((name) => t(`words:perspective.${name}`)).join(', '),
+                })}
+              </p>
+            ) : null}
+          </>
+        )}
+      </Screen>
+      {task ? <SeatDialog key={task.row.id} seat={task.row} onClose={end} /> : null}
       {giving ? <GiveSeatDialog place={{ tableId: table.id }} onClose={() => setGiving(false)} /> : null}
     </Section>
   );
 }
 
+const blank = { name: '', purpose: '' };
+
 function AddTableDialog({ onClose }: { onClose(): void }) {
   const { t } = useTranslation('people');
-  const [id] = useState(() => uuid());
-  const draft = useDraft('add-table', { name: '', purpose: '' });
-  const write = useWrite(AddLeadershipTable, { label: t('table.add'), touches: tableKinds });
+  const form = useForm({
+    key: 'add-table',
+    document: AddLeadershipTable,
+    label: t('table.add'),
+    touches: tableKinds,
+    blank,
+  });
   return (
-    <FormDialog
-      title={t('table.add')}
-      save={t('table.add')}
-      write={write}
-      draft={draft}
-      input={() => ({ id, ...draft.value })}
-      fieldLabel={(field) => t(`table.${field}`)}
-      onClose={onClose}
-    >
-      <TextLine
-        label={t('table.name')}
-        value={draft.value.name}
-        onChange={(name) => draft.set({ ...draft.value, name })}
-        readOnly={!draft.ready}
-        error={write.fieldErrors['name']}
-        required
-      />
-      <TextArea
-        label={t('table.purpose')}
-        hint={t('table.purpose_hint')}
-        value={draft.value.purpose}
-        onChange={(purpose) => draft.set({ ...draft.value, purpose })}
-        readOnly={!draft.ready}
-        error={write.fieldErrors['purpose']}
-      />
+    <FormDialog form={form} title={t('table.add')} save={t('table.add')} onClose={onClose}>
+      <TextField form={form} name="name" label={t('table.name')} required />
+      <ProseField form={form} name="purpose" label={t('table.purpose')} hint={t('table.purpose_hint')} />
     </FormDialog>
   );
 }

@@ -1,4 +1,3 @@
-import { useTranslation } from 'react-i18next';
 import { graphql } from '../../shared/graphql.ts';
 import { useLiveQuery } from '../../shared/live.ts';
 import { organizationKinds } from './people-operations.ts';
@@ -30,10 +29,4 @@ export function useOrganizations(known?: { id: string | null; name: string | nul
     found.push({ value: known.id, label: known.name ?? '' });
   }
   return found;
-}
-
-/** The same with a first choice that means none. */
-export function useOrganizationOrNone(known?: { id: string | null; name: string | null }): Choice[] {
-  const { t } = useTranslation('people');
-  return [{ value: '', label: t('member.no_organization') }, ...useOrganizations(known)];
 }

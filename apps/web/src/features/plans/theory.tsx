@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Empty } from '../../shared/empty.tsx';
 import { Section } from '../../shared/page.tsx';
+import { type Tasks, useRowOf, useTask } from '../../shared/use-task.ts';
 import {
   type Choices,
   type Driver,
@@ -23,25 +24,20 @@ interface TheoryProps {
   may: boolean;
 }
 
-/** What is done to a driver in a dialog. It is held above the tree: whoever moves the driver leaves the dialog open. */
-interface DriverTask {
-  what: 'add' | 'edit' | 'retire';
-  /** Null for a new driver directly under the aim. */
-  driver: Driver | null;
-}
-
 /** Why the gap exists and what would close it: the driver tree under the aim, and the factors. */
 export function Theory({ networkId, choices, strategies, may }: TheoryProps) {
   const { t } = useTranslation('plans');
-  const [task, setTask] = useState<DriverTask>();
-  const [addsFactor, setAddsFactor] = useState(false);
+  const [adding, setAdding] = useState<'driver' | 'factor'>();
+  const drivers = useTask<DriverTask, Driver>();
+  const factors = useTask<'edit' | 'retire', Factor>();
+  const close = () => setAdding(undefined);
   const addDriver = may ? (
-    <Button variant="default" onClick={() => setTask({ what: 'add', driver: null })}>
+    <Button variant="default" onClick={() => setAdding('driver')}>
       {t('driver.add')}
     </Button>
   ) : null;
   const addFactor = may ? (
-    <Button variant="default" onClick={() => setAddsFactor(true)}>
+    <Button variant="default" onClick={() => setAdding('factor')}>
       {t('factor.add')}
     </Button>
   ) : null;
@@ -51,7 +47,7 @@ export function Theory({ networkId, choices, strategies, may }: TheoryProps) {
         {choices.drivers.length === 0 ? (
           <Empty sentence={t('driver.empty')} example={t('driver.example')} action={addDriver} />
         ) : (
-          <Branch parentId={null} choices={choices} strategies={strategies} may={may} onTask={setTask} />
+          <Branch parentId={null} choices={choices} strategies={strategies} may={may} tasks={drivers} />
         )}
       </Section>
       <Section title={t('factor.title')} aside={choices.factors.length > 0 ? addFactor : null}>
@@ -61,44 +57,55 @@ export function Theory({ networkId, choices, strategies, may }: TheoryProps) {
           <ul className={classes['list']} aria-label={t('factor.title')}>
             {choices.factors.map((factor) => (
               <li key={factor.id} id={factor.id}>
-                <FactorRow factor={factor} may={may} />
+                <FactorRow factor={factor} may={may} tasks={factors} />
               </li>
             ))}
           </ul>
         )}
       </Section>
-      {task ? (
-        <DriverDialog task={task} networkId={networkId} choices={choices} onClose={() => setTask(undefined)} />
-      ) : null}
-      {addsFactor ? <AddFactorDialog networkId={networkId} onClose={() => setAddsFactor(false)} /> : null}
+      {adding === 'driver' ? <AddDriverDialog networkId={networkId} choices={choices} onClose={close} /> : null}
+      {adding === 'factor' ? <AddFactorDialog networkId={networkId} onClose={close} /> : null}
+      <DriverDialogs networkId={networkId} choices={choices} tasks={drivers} />
+      <FactorDialogs tasks={factors} />
     </>
   );
 }
 
-interface DriverDialogProps {
-  task: DriverTask;
+type DriverTask = 'add' | 'edit' | 'retire';
+
+interface DriverDialogsProps {
   networkId: string;
   choices: Choices;
-  onClose(): void;
+  tasks: Tasks<DriverTask, Driver>;
 }
 
-function DriverDialog({ task, networkId, choices, onClose }: DriverDialogProps) {
+function DriverDialogs({ networkId, choices, tasks: { task, end } }: DriverDialogsProps) {
   const { t } = useTranslation('plans');
-  // As it stands now; as it stood when somebody else retired it in the meantime.
-  const driver = choices.drivers.find(({ id }) => id === task.driver?.id) ?? task.driver;
-  if (task.what === 'add' || !driver) {
-    return <AddDriverDialog networkId={networkId} parentId={driver?.id ?? null} choices={choices} onClose={onClose} />;
+  if (!task) return null;
+  const { row } = task;
+  switch (task.what) {
+    case 'add':
+      return <AddDriverDialog networkId={networkId} parentId={row.id} choices={choices} onClose={end} />;
+    case 'edit':
+      return <EditDriverDialog key={row.id} driver={row} choices={choices} onClose={end} />;
+    default:
+      return <ReasonDialog document={RetireDriver} item={row} verb={t('retire')} ask={t('why_retire')} onClose={end} />;
   }
+}
+
+function FactorDialogs({ tasks: { task, end } }: { tasks: Tasks<'edit' | 'retire', Factor> }) {
+  const { t } = useTranslation('plans');
+  if (!task) return null;
   return task.what === 'edit' ? (
-    <EditDriverDialog driver={driver} choices={choices} onClose={onClose} />
+    <EditFactorDialog key={task.row.id} factor={task.row} onClose={end} />
   ) : (
-    <ReasonDialog document={RetireDriver} item={driver} verb={t('retire')} ask={t('why_retire')} onClose={onClose} />
+    <ReasonDialog document={RetireFactor} item={task.row} verb={t('retire')} ask={t('why_retire')} onClose={end} />
   );
 }
 
 interface BranchProps extends Omit<TheoryProps, 'networkId'> {
   parentId: string | null;
-  onTask(task: DriverTask): void;
+  tasks: Tasks<DriverTask, Driver>;
 }
 
 /** A driver whose parent is not shown (retired, or past the page's end) stands at the top rather than nowhere. */
@@ -124,8 +131,9 @@ function Branch(props: BranchProps) {
   );
 }
 
-function DriverNode({ driver, choices, strategies, may, onTask }: BranchProps & { driver: Driver }) {
+function DriverNode({ driver, choices, strategies, may, tasks }: BranchProps & { driver: Driver }) {
   const { t } = useTranslation('plans');
+  useRowOf(tasks, driver);
   const factor = choices.factors.find(({ id }) => id === driver.factorId);
   const answers = strategies.filter(({ driverId }) => driverId === driver.id);
   return (
@@ -141,19 +149,24 @@ function DriverNode({ driver, choices, strategies, may, onTask }: BranchProps & 
       </div>
       {may ? (
         <div className={classes['buttons']}>
-          <Quiet label={t('driver.add_below')} of={driver.title} onClick={() => onTask({ what: 'add', driver })} />
-          <Quiet label={t('edit')} of={driver.title} onClick={() => onTask({ what: 'edit', driver })} />
-          <Quiet label={t('retire')} of={driver.title} onClick={() => onTask({ what: 'retire', driver })} />
+          <Quiet label={t('driver.add_below')} of={driver.title} onClick={() => tasks.begin('add', driver)} />
+          <Quiet label={t('edit')} of={driver.title} onClick={() => tasks.begin('edit', driver)} />
+          <Quiet label={t('retire')} of={driver.title} onClick={() => tasks.begin('retire', driver)} />
         </div>
       ) : null}
     </div>
   );
 }
 
-function FactorRow({ factor, may }: { factor: Factor; may: boolean }) {
+interface FactorRowProps {
+  factor: Factor;
+  may: boolean;
+  tasks: Tasks<'edit' | 'retire', Factor>;
+}
+
+function FactorRow({ factor, may, tasks }: FactorRowProps) {
   const { t } = useTranslation(['plans', 'words']);
-  const [open, setOpen] = useState<'edit' | 'retire'>();
-  const close = () => setOpen(undefined);
+  useRowOf(tasks, factor);
   return (
     <div className={classes['row']}>
       <div className={classes['what']}>
@@ -166,13 +179,9 @@ function FactorRow({ factor, may }: { factor: Factor; may: boolean }) {
       </div>
       {may ? (
         <div className={classes['buttons']}>
-          <Quiet label={t('edit')} of={factor.title} onClick={() => setOpen('edit')} />
-          <Quiet label={t('retire')} of={factor.title} onClick={() => setOpen('retire')} />
+          <Quiet label={t('edit')} of={factor.title} onClick={() => tasks.begin('edit', factor)} />
+          <Quiet label={t('retire')} of={factor.title} onClick={() => tasks.begin('retire', factor)} />
         </div>
-      ) : null}
-      {open === 'edit' ? <EditFactorDialog factor={factor} onClose={close} /> : null}
-      {open === 'retire' ? (
-        <ReasonDialog document={RetireFactor} item={factor} verb={t('retire')} ask={t('why_retire')} onClose={close} />
       ) : null}
     </div>
   );

@@ -85,10 +85,18 @@ type SelectFieldProps<V, T extends string> = BoundProps<V, T | null> & {
   options: readonly Option[];
   /** The words for no choice at all; the field is then null. */
   none?: string;
+  /** Other fields that change with the choice. */
+  also?: Partial<V>;
 };
 
 /** One of a few; the phone shows its own picker. */
-export function SelectField<V, T extends string = string>({ options, none, hint, ...props }: SelectFieldProps<V, T>) {
+export function SelectField<V, T extends string = string>({
+  options,
+  none,
+  also,
+  hint,
+  ...props
+}: SelectFieldProps<V, T>) {
   const all = none === undefined ? options : [{ value: '', label: none }, ...options];
   const bound = useBound<V, string | null>(props as unknown as BoundProps<V, string | null>, {
     show: (value) => all.find((option) => option.value === (value ?? ''))?.label ?? '—',
@@ -98,7 +106,10 @@ export function SelectField<V, T extends string = string>({ options, none, hint,
       {...bound}
       value={bound.value ?? ''}
       options={all}
-      onChange={(value) => bound.onChange(value || (none === undefined ? value : null))}
+      onChange={(value) => {
+        bound.onChange(value || (none === undefined ? value : null));
+        if (also) props.form.set(also);
+      }}
       {...(hint !== undefined && { hint })}
     />
   );
