@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect, useMemo, useState, type ReactNode } from 're
 import { Link, useLocation, useRoute } from 'wouter';
 import { useTranslation } from 'react-i18next';
 import { LastSeenLine } from '../shared/last-seen-line.tsx';
+import { LinkTarget } from '../shared/link-target.tsx';
 import { usePaletteActions } from '../shared/palette-actions.ts';
 import { usePartnership } from '../shared/partnership.tsx';
 import { useSession } from '../shared/session.tsx';
@@ -74,6 +75,7 @@ export function Frame({ me, children }: { me: Me; children: ReactNode }) {
       <main id="main" tabIndex={-1} className={classes['main']}>
         <WaitingWrites />
         <LastSeenLine />
+        <LinkTarget />
         {children}
       </main>
       <nav className={classes['bar']} aria-label={t('nav.label')}>

@@ -58,6 +58,7 @@ export const routes: readonly ScreenRoute[] = [
   },
   { path: '/actions/:id', screen: () => import('../features/actions/action-screen.tsx') },
   { path: '/asks', screen: () => import('../features/asks/asks-screen.tsx'), asks: asksFirst },
+  { path: '/items/:id', screen: () => import('../features/thread/item-screen.tsx') },
   { path: '/asks/new', screen: () => import('../features/asks/new-ask-screen.tsx') },
   { path: '/asks/:id', screen: () => import('../features/asks/ask-screen.tsx') },
   { path: '/people/:part?', screen: () => import('../features/people/people-screen.tsx') },

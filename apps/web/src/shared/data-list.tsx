@@ -1,7 +1,8 @@
-import { useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import type { TypedDocumentNode } from '@urql/core';
 import { useTranslation } from 'react-i18next';
+import { useLinkTarget } from './link-target.tsx';
 import { useLiveQuery } from './live.ts';
 import { Loading } from './loading.tsx';
 import { ProblemView } from './problem.tsx';
@@ -24,6 +25,8 @@ interface DataListProps<Data, Variables, Row> {
   row(row: Row): ReactNode;
   empty: ReactNode;
   pageSize?: number;
+  /** The rows are items with their ids: goes on until it shows the one that the address names. */
+  seeksTarget?: boolean;
   label: string;
 }
 
@@ -58,11 +61,29 @@ interface OnePageProps<Data, Variables, Row> extends DataListProps<Data, Variabl
 }
 
 function OnePage<Data, Variables extends Record<string, unknown>, Row>(props: OnePageProps<Data, Variables, Row>) {
-  const { query, variables, kinds, page, row, empty, pageSize = 25, after, isLast, onMore } = props;
+  const {
+    query,
+    variables,
+    kinds,
+    page,
+    row,
+    empty,
+    pageSize = 25,
+    seeksTarget = false,
+    after,
+    isLast,
+    onMore,
+  } = props;
   const { t } = useTranslation('shared');
   const all = { ...variables, first: pageSize, after } as unknown as Variables;
   const [{ data, error }, again] = useLiveQuery<Data, Variables>(query, all, kinds);
   const found = data ? page(data) : undefined;
+  const next = found?.pageInfo.hasNextPage ? found.pageInfo.endCursor : undefined;
+  const target = useLinkTarget();
+  const seeks = seeksTarget && isLast ? target : undefined;
+  useEffect(() => {
+    if (next && seeks && !document.getElementById(seeks)) onMore(next);
+  }, [next, seeks, onMore]);
   if (error && !found) {
     return (
       <li>
@@ -77,7 +98,6 @@ function OnePage<Data, Variables extends Record<string, unknown>, Row>(props: On
       </li>
     );
   }
-  const next = found.pageInfo.hasNextPage ? found.pageInfo.endCursor : undefined;
   return (
     <>
       {found.nodes.length === 0 && !after ? <li>{empty}</li> : found.nodes.map(row)}

@@ -7,33 +7,41 @@ export interface ItemRef {
   networkId?: string | null | undefined;
 }
 
-/** The tab of the network's page on which each kind without a page of its own stands. */
-const tabs: Partial<Record<ItemKind, string>> = {
-  charter: 'charter',
-  factor: 'thread',
-  driver: 'plan',
-  change_idea: 'tests',
-  action_plan: 'plan',
-  strategy: 'plan',
+type PathOf = (item: ItemRef) => string;
+
+const page =
+  (folder: string): PathOf =>
+  ({ id }) =>
+    `/${folder}/${id}`;
+/** The item by itself: its state, its thread and its history. */
+const alone = page('items');
+/** A place on a tab of its network's page. */
+const tab =
+  (key: string): PathOf =>
+  (item) =>
+    item.networkId ? `/networks/${item.networkId}/${key}#${item.id}` : alone(item);
+
+/** Where an item of each kind stands. What has no page of its own stands in an element with its id. */
+const paths: Record<ItemKind, PathOf> = {
+  indicator: page('indicators'),
+  network: page('networks'),
+  charter: tab('charter'),
+  factor: tab('plan'),
+  driver: tab('plan'),
+  change_idea: tab('tests'),
+  action_plan: tab('plan'),
+  strategy: tab('plan'),
+  action: page('actions'),
+  cycle: page('cycles'),
+  escalation: page('asks'),
+  practice: page('practices'),
+  site: ({ id }) => `/practices#${id}`,
+  // It stands on the page of the practice that it came of, which only its thread tells.
+  system_change: alone,
 };
 
-const pages: Partial<Record<ItemKind, string>> = {
-  indicator: 'indicators',
-  network: 'networks',
-  action: 'actions',
-  cycle: 'cycles',
-  escalation: 'asks',
-  practice: 'practices',
-};
+/** The path of an item inside its partnership, for `<Link href>`; `<LinkTarget>` brings the reader to the item itself. */
+export const itemPath: PathOf = (item) => paths[item.kind](item);
 
-/**
- * The path of an item inside its partnership, for `<Link href>`.
- * A kind without its own page leads to its network's tab, with the item's id as the fragment.
- */
-export function itemPath({ kind, id, networkId }: ItemRef): string {
-  const page = pages[kind];
-  if (page) return `/${page}/${id}`;
-  const tab = tabs[kind];
-  if (networkId && tab) return `/networks/${networkId}/${tab}#${id}`;
-  return networkId ? `/networks/${networkId}#${id}` : `/practices#${id}`;
-}
+/** The path of an item by itself, where it no longer stands on the page to which its link leads. */
+export const itemAlonePath = (id: string): string => `/items/${id}`;

@@ -43,12 +43,12 @@ export default function CharterTab({ networkId }: { networkId: string }) {
     <>
       {open || inForce ? null : <NoCharter networkId={networkId} network={data.networkPage.network} />}
       {open ? (
-        <Section title={title(open)}>
+        <Section title={title(open)} id={open.id}>
           <OpenVersion charter={open} />
         </Section>
       ) : null}
       {inForce ? (
-        <Section title={title(inForce)}>
+        <Section title={title(inForce)} id={inForce.id}>
           <CharterText charter={inForce} />
           <SignOffs charter={inForce} />
           {open ? null : <AmendForm charter={inForce} />}

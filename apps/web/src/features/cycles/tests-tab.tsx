@@ -57,6 +57,7 @@ export default function TestsTab({ networkId }: { networkId: string }) {
         kinds={kinds}
         page={(data) => data.ramps}
         pageSize={rampsPageSize}
+        seeksTarget
         label={t('tests.ramps')}
         row={rampRow}
         empty={<Empty sentence={t('tests.empty')} example={t('tests.empty_example')} />}

@@ -52,7 +52,7 @@ function Version({ version, mayPlan }: { version: PlanVersion; mayPlan: boolean 
   const [editing, setEditing] = useState(false);
   const { number, state, agreedAt, summary } = version;
   return (
-    <section className={classes['version']} aria-label={t('plan.name', { number })}>
+    <section id={version.id} className={classes['version']} aria-label={t('plan.name', { number })}>
       <div>
         <strong>{t('plan.name', { number })}</strong>{' '}
         <span className={classes['quiet']}>

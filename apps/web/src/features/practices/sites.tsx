@@ -76,6 +76,7 @@ export function Sites() {
         variables={{}}
         kinds={kinds}
         label={t('site.title')}
+        seeksTarget
         page={(data) => data.sites}
         empty={<Empty sentence={t('site.empty')} example={t('site.example')} />}
         row={(site) => <SiteRow key={site.id} site={site} />}
@@ -90,7 +91,7 @@ function SiteRow({ site }: { site: Site }) {
   const [open, setOpen] = useState<'edit' | 'retire'>();
   const close = () => setOpen(undefined);
   return (
-    <li className={classes['place']}>
+    <li id={site.id} className={classes['place']}>
       <div>
         {site.name}
         {site.organizationName ? <span className={classes['quiet']}> · {site.organizationName}</span> : null}

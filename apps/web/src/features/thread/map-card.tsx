@@ -1,27 +1,10 @@
 import type { KeyboardEvent } from 'react';
-import type { ItemKind } from '@throughline/domain/vocabulary';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { itemPath } from '../../shared/links.ts';
+import { useItemState } from './item-state.ts';
 import type { MapItem } from './thread-tab.tsx';
 import classes from './thread.module.css';
-
-/** Under which list of words the state of each kind stands. */
-const states: Partial<Record<ItemKind, string>> = {
-  indicator: 'indicator_level',
-  network: 'network_state',
-  charter: 'charter_state',
-  factor: 'factor_kind',
-  driver: 'driver_kind',
-  change_idea: 'idea_state',
-  action_plan: 'plan_state',
-  strategy: 'strategy_state',
-  action: 'action_state',
-  cycle: 'cycle_stage',
-  escalation: 'escalation_state',
-  practice: 'practice_state',
-  system_change: 'system_change_kind',
-};
 
 interface MapCardProps {
   item: MapItem;
@@ -34,10 +17,7 @@ interface MapCardProps {
 /** One item of the map: what it is, how it stands, and in orange why it does not go on. */
 export function MapCard({ item, isTabStop, onKeyDown, onNear }: MapCardProps) {
   const { t } = useTranslation(['thread', 'words']);
-  const list = states[item.kind];
-  const known = list ? t(`words:${list}.${item.state}`, { defaultValue: '' }) : '';
-  // A test's decision is its end: it stands in the test's place.
-  const state = item.decision ? t(`words:cycle_decision.${item.decision}`) : known;
+  const state = useItemState()(item);
   return (
     <Link
       href={itemPath(item)}

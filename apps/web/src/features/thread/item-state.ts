@@ -1,0 +1,36 @@
+import type { CycleDecision, ItemKind } from '@throughline/domain/vocabulary';
+import { useTranslation } from 'react-i18next';
+
+/** Under which list of words the state of each kind stands. */
+const states: Partial<Record<ItemKind, string>> = {
+  indicator: 'indicator_level',
+  network: 'network_state',
+  charter: 'charter_state',
+  factor: 'factor_kind',
+  driver: 'driver_kind',
+  change_idea: 'idea_state',
+  action_plan: 'plan_state',
+  strategy: 'strategy_state',
+  action: 'action_state',
+  cycle: 'cycle_stage',
+  escalation: 'escalation_state',
+  practice: 'practice_state',
+  system_change: 'system_change_kind',
+};
+
+interface StatedItem {
+  kind: ItemKind;
+  state: string;
+  decision: CycleDecision | null;
+}
+
+/** The word for the state of any item; empty where its kind has none. */
+export function useItemState(): (item: StatedItem) => string {
+  const { t } = useTranslation('words');
+  return ({ kind, state, decision }) => {
+    // A test's decision is its end: it stands in the test's place.
+    if (decision) return t(`words:cycle_decision.${decision}`);
+    const list = states[kind];
+    return list ? t(`words:${list}.${state}`, { defaultValue: '' }) : '';
+  };
+}
