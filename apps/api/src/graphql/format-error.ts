@@ -26,7 +26,8 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
     ...(formatted.path && { path: formatted.path }),
   };
   if (original instanceof ApiError) {
-    return { message: original.message, ...place, extensions: { ...original.extensions } };
+    const { http: _status, ...extensions } = original.extensions;
+    return { message: original.message, ...place, extensions };
   }
   const code = formatted.extensions?.['code'];
   if (typeof code === 'string' && clientMistakes.has(code)) {

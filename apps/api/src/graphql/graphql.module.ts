@@ -8,6 +8,9 @@ import { SETTINGS } from '../config/settings-token.ts';
 import { ViewerService } from '../tenancy/viewer.service.ts';
 import type { GraphqlContext } from '../tenancy/context.ts';
 import { ExceptionsFilter } from './exception-filter.ts';
+import { Unauthenticated } from '../kernel/errors.ts';
+import { openToAnyone } from '../kernel/requires.ts';
+import { asksOnlyFor, DocumentStore } from './documents.ts';
 import { formatError } from './format-error.ts';
 import { jitPlugin } from './jit-plugin.ts';
 import { limits, withinLimits } from './limits.ts';
@@ -17,6 +20,19 @@ const header = (request: FastifyRequest, name: string): string | null => {
   const value = request.headers[name];
   return typeof value === 'string' ? value : null;
 };
+
+/**
+ * Before anything is parsed, validated, kept or compiled for them: who is not signed in asks only for what is open to
+ * anybody. Answered as any other refusal is, with 200.
+ * @throws Unauthenticated
+ */
+function refuseUnlessOpen({ body, query }: FastifyRequest): void {
+  const asked = (body ?? query) as { query?: unknown };
+  if (asksOnlyFor(openToAnyone, asked.query)) return;
+  const refusal = new Unauthenticated();
+  refusal.extensions['http'] = { status: 200 };
+  throw refusal;
+}
 
 /** Nest, Apollo Server and our rules for both. */
 @Module({
@@ -37,12 +53,13 @@ const header = (request: FastifyRequest, name: string): string | null => {
         validationRules: [withinLimits],
         parseOptions: { maxTokens: limits.tokens },
         formatError,
+        documentStore: new DocumentStore(),
         plugins: [jitPlugin()],
-        context: async (req: FastifyRequest, _reply: FastifyReply): Promise<GraphqlContext> => ({
-          req,
-          loaders: new Map(),
-          ...(await viewers.callerOf(req.headers, header(req, 'x-partnership'))),
-        }),
+        context: async (req: FastifyRequest, _reply: FastifyReply): Promise<GraphqlContext> => {
+          const caller = await viewers.callerOf(req.headers, header(req, 'x-partnership'));
+          if (!caller.account) refuseUnlessOpen(req);
+          return { req, loaders: new Map(), ...caller };
+        },
       }),
     }),
   ],

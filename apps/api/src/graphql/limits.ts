@@ -1,5 +1,6 @@
 import {
   type ASTVisitor,
+  type DocumentNode,
   GraphQLError,
   type FragmentDefinitionNode,
   Kind,
@@ -16,12 +17,26 @@ interface Size {
   aliases: number;
 }
 
+type Fragments = (name: string) => FragmentDefinitionNode | undefined | null;
+
+/** Fields of a valid document's operations, with fragments written out wherever they are spread. */
+export function countFields({ definitions }: DocumentNode): number {
+  const fragments = new Map(
+    definitions.filter((each) => each.kind === Kind.FRAGMENT_DEFINITION).map((each) => [each.name.value, each]),
+  );
+  const known = new Map<string, Size>();
+  return definitions
+    .filter((each) => each.kind === Kind.OPERATION_DEFINITION)
+    .map((each) => sizeOf(each.selectionSet, (name) => fragments.get(name), known, new Set()).fields)
+    .reduce((sum, fields) => sum + fields, 0);
+}
+
 /** Refuses operations that ask for more than any screen does, before anything runs. */
 export function withinLimits(context: ValidationContext): ASTVisitor {
   const known = new Map<string, Size>();
   return {
     OperationDefinition(node) {
-      const size = sizeOf(node.selectionSet, context, known, new Set());
+      const size = sizeOf(node.selectionSet, (name) => context.getFragment(name), known, new Set());
       const roots = node.selectionSet.selections.length;
       const problem =
         (size.depth > limits.depth && `deeper than ${limits.depth} levels`) ||
@@ -41,18 +56,18 @@ export function withinLimits(context: ValidationContext): ASTVisitor {
 }
 
 /** Fragments are counted once each and remembered, so that nested spreads cannot make the count itself expensive. */
-function sizeOf(set: SelectionSetNode, context: ValidationContext, known: Map<string, Size>, open: Set<string>): Size {
+function sizeOf(set: SelectionSetNode, fragments: Fragments, known: Map<string, Size>, open: Set<string>): Size {
   const total: Size = { depth: 1, fields: 0, aliases: 0 };
   for (const selection of set.selections) {
     if (selection.kind === Kind.FIELD) {
       total.fields += 1;
       total.aliases += selection.alias ? 1 : 0;
-      if (selection.selectionSet) add(total, sizeOf(selection.selectionSet, context, known, open), 1);
+      if (selection.selectionSet) add(total, sizeOf(selection.selectionSet, fragments, known, open), 1);
     } else if (selection.kind === Kind.INLINE_FRAGMENT) {
-      add(total, sizeOf(selection.selectionSet, context, known, open), 0);
+      add(total, sizeOf(selection.selectionSet, fragments, known, open), 0);
     } else {
-      const fragment = context.getFragment(selection.name.value);
-      if (fragment) add(total, sizeOfFragment(fragment, context, known, open), 0);
+      const fragment = fragments(selection.name.value);
+      if (fragment) add(total, sizeOfFragment(fragment, fragments, known, open), 0);
     }
   }
   return total;
@@ -60,7 +75,7 @@ function sizeOf(set: SelectionSetNode, context: ValidationContext, known: Map<st
 
 function sizeOfFragment(
   fragment: FragmentDefinitionNode,
-  context: ValidationContext,
+  fragments: Fragments,
   known: Map<string, Size>,
   open: Set<string>,
 ): Size {
@@ -69,7 +84,7 @@ function sizeOfFragment(
   // A fragment that contains itself is refused by another rule; here it must only not go round for ever.
   if (counted || open.has(name)) return counted ?? { depth: 0, fields: 0, aliases: 0 };
   open.add(name);
-  const size = sizeOf(fragment.selectionSet, context, known, open);
+  const size = sizeOf(fragment.selectionSet, fragments, known, open);
   open.delete(name);
   known.set(name, size);
   return size;

@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Viewer, ViewerSeat } from '@throughline/domain/viewer';
 import type { MemberRole } from '@throughline/domain/vocabulary';
 import { type Account, AccountsService } from '../accounts/accounts.service.ts';
+import { BoundedCache } from '../kernel/bounded-cache.ts';
 import { isUuid } from '../kernel/inputs.ts';
 import { Tenancy } from './tenancy.ts';
 
@@ -33,7 +34,7 @@ const mostRemembered = 5_000;
 /** Finds out who asks, once per request. */
 @Injectable()
 export class ViewerService {
-  readonly #remembered = new Map<string, { until: number; caller: Promise<Caller> }>();
+  readonly #remembered = new BoundedCache<{ until: number; caller: Promise<Caller> }>(mostRemembered);
 
   constructor(
     @Inject(AccountsService) private readonly accounts: AccountsService,
@@ -48,9 +49,8 @@ export class ViewerService {
     const now = Date.now();
     const known = this.#remembered.get(key);
     if (known && known.until > now) return known.caller;
-    if (this.#remembered.size >= mostRemembered) this.#remembered.clear();
     const caller = this.#find(headers, partnershipId);
-    this.#remembered.set(key, { until: now + rememberMs, caller });
+    this.#remembered.set(key, { until: now + rememberMs, caller }, 1);
     caller.catch(() => this.#remembered.delete(key));
     return caller;
   }
