@@ -6,13 +6,14 @@ import type { Settings } from './config/settings.ts';
 import { SETTINGS } from './config/settings-token.ts';
 import { createDataSource } from './schema/data-source.ts';
 import { Database } from './database/database.ts';
+import { Statistics } from './database/statistics.ts';
 import { EventBus } from './events/event-bus.ts';
 import { OutboxReader } from './events/outbox-reader.ts';
 import { Tenancy } from './tenancy/tenancy.ts';
 import { ViewerService } from './tenancy/viewer.service.ts';
 import { Writes } from './writes/writes.ts';
 
-const services = [Clock, Database, AccountsService, Tenancy, ViewerService, Writes, EventBus, OutboxReader];
+const services = [Clock, Database, Statistics, AccountsService, Tenancy, ViewerService, Writes, EventBus, OutboxReader];
 
 /** The mechanisms that every feature goes through. */
 @Global()

@@ -6,6 +6,7 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { Database } from '../database/database.ts';
+import { Statistics } from '../database/statistics.ts';
 import { EventBus } from '../events/event-bus.ts';
 import { Tenancy } from '../tenancy/tenancy.ts';
 import type { WriteTransaction } from '../writes/write-transaction.ts';
@@ -28,6 +29,9 @@ const sweepMs = 30_000;
 /** Rounds over one indicator before others have a turn: somebody keeps writing to it. */
 const mostRounds = 20;
 
+/** What a decision changes. */
+const decidedTables = ['observation', 'release_ledger', 'disclosure_period'];
+
 /**
  * The one place that decides which observations are hidden. Numbers leave only through the view
  * `released_observation`, which blanks what was decided here and what is not decided yet.
@@ -44,6 +48,7 @@ export class DisclosureService implements OnApplicationBootstrap, BeforeApplicat
     @Inject(Database) private readonly database: Database,
     @Inject(EventBus) private readonly events: EventBus,
     @Inject(Decider) private readonly decider: Decider,
+    @Inject(Statistics) private readonly statistics: Statistics,
   ) {}
 
   /** What was left undecided when a server ended, and what an earlier version of the product never decided. */
@@ -136,7 +141,9 @@ export class DisclosureService implements OnApplicationBootstrap, BeforeApplicat
     try {
       for (let round = 0; round < mostRounds && !this.#isStopping; round += 1) {
         state.again = false;
+        const before = settling.written;
         const found = await settling.round();
+        await this.statistics.changed(decidedTables, settling.written - before);
         if (found) this.events.announce(partnershipId);
         else if (!state.again) return;
       }

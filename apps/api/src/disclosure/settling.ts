@@ -88,6 +88,8 @@ function slicesOf(places: readonly PlaceCount[], waiting: readonly Waiting[]): S
 /** Decides what waits of one indicator: reads, lets the engine decide, and writes where nothing changed meanwhile. */
 export class Settling {
   readonly #failures: unknown[] = [];
+  /** Rows that it has written so far. */
+  written = 0;
 
   constructor(
     private readonly tenancy: Tenancy,
@@ -181,6 +183,7 @@ export class Settling {
         client.query(sql.putPeriods, this.#keys(JSON.stringify(findings), isFirst, isLast)),
         isLast && client.query(sql.putNotice, this.#keys()),
       ]);
+      this.written += rows.length;
       return written;
     });
   }

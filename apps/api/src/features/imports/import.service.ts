@@ -6,6 +6,7 @@ import { next } from '@throughline/domain/lifecycle';
 import { importLifecycle } from '@throughline/domain/lifecycles/import';
 import type { Viewer } from '@throughline/domain/viewer';
 import { v7 as uuidv7 } from 'uuid';
+import { Statistics } from '../../database/statistics.ts';
 import { DisclosureService } from '../../disclosure/disclosure.service.ts';
 import { Invalid, Refused } from '../../kernel/errors.ts';
 import { parseInput } from '../../kernel/inputs.ts';
@@ -22,6 +23,9 @@ import { correctedIn, isSame } from './files/corrected.ts';
 import { ImportFiles } from './files/import-files.ts';
 import { Import } from './import.entity.ts';
 import * as inputs from './import.inputs.ts';
+
+/** What a commit and its undo change. */
+const committedTables = ['observation', 'observation_revision', 'place', 'population', 'import_place'];
 
 /** A check that gave no sign of life for this long has died with its server. */
 const silentMs = 120_000;
@@ -57,6 +61,7 @@ export class ImportService {
     @Inject(ImportFiles) private readonly files: ImportFiles,
     @Inject(ImportChecker) private readonly checker: ImportChecker,
     @Inject(DisclosureService) private readonly disclosure: DisclosureService,
+    @Inject(Statistics) private readonly statistics: Statistics,
   ) {}
 
   /**
@@ -288,6 +293,8 @@ export class ImportService {
   /** Answers once what the import changed is decided, or goes on while a large one is. */
   async #decided(viewer: Viewer, file: Import): Promise<Import> {
     const ids = new Set(file.mapping?.indicators.map(({ indicatorKey }) => indicatorKey));
+    const { added = 0, changed = 0 } = file.report?.overlap ?? {};
+    await this.statistics.changed(committedTables, added + changed);
     await this.disclosure.settle(viewer.partnershipId, [...ids]);
     return file;
   }

@@ -38,6 +38,49 @@ describe.each(engines)('a commit on %s', (engine) => {
   });
 });
 
+describe.each(engines)('what the planner knows on %s', (engine) => {
+  let world: World;
+  let steps: ImportSteps;
+  beforeAll(async () => {
+    world = await createWorld(engine);
+    steps = new ImportSteps(world);
+  });
+  afterAll(() => world.close());
+
+  const known = async (table: string): Promise<{ rows: number; columns: number }> => {
+    const [row] = await world.inspect<{ rows: number; columns: number }>(
+      `SELECT c.reltuples::int AS rows, (SELECT count(*)::int FROM pg_stats s WHERE s.tablename = c.relname) AS columns
+       FROM pg_class c WHERE c.relname = $1 AND c.relkind = 'r'`,
+      [table],
+    );
+    return row ?? { rows: 0, columns: 0 };
+  };
+  const file = (districts: number): string =>
+    content(...Array.from({ length: districts }, (_, at) => `District ${at},2018-19,All,200,100,50`));
+
+  it('is what a large import, its decisions and its undo made of the tables', async () => {
+    const committed = await steps.commit(file(900), adding);
+    for (const table of ['observation', 'place']) {
+      const { rows, columns } = await known(table);
+      expect(rows).toBeGreaterThanOrEqual(900);
+      expect(columns).toBeGreaterThan(4);
+    }
+    expect((await known('release_ledger')).rows).toBeGreaterThan(0);
+    await steps.service.undo(world.dataManager, { ...steps.step(committed), reason: 'It was the wrong file.' });
+    expect((await known('observation')).rows).toBeLessThan(100);
+  });
+
+  it('is found out after many small ones too', async () => {
+    for (let round = 0; round < 6; round += 1) {
+      await steps.commit(
+        content(...Array.from({ length: 100 }, (_, at) => `Town ${round}-${at},2018-19,All,200,100,50`)),
+        adding,
+      );
+    }
+    expect((await known('observation')).rows).toBeGreaterThanOrEqual(500);
+  });
+});
+
 describe.each(engines.filter((engine) => engine === 'postgres'))('a commit beside others on %s', (engine) => {
   let world: World;
   let steps: ImportSteps;
