@@ -80,7 +80,7 @@ const tasks = {
     await withDatabase((url) => run(process.execPath, [api('schema/generate-migration.js'), url, '--check']));
   },
   async bench(args) {
-    await buildServer();
+    await buildIfStale();
     const folder = join(root, 'test/bench');
     // What only the benchmark needs is fetched when somebody measures, never with the product.
     if (!existsSync(join(folder, 'node_modules'))) await run('npm', ['ci', '--no-audit', '--no-fund'], { cwd: folder });

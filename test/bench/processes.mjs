@@ -17,13 +17,13 @@ function freePort() {
   });
 }
 
-async function startProcess(script, env, isReady) {
+async function startProcess(script, env, isReady, patience = 600) {
   const child = spawn(process.execPath, [script], {
     env: { ...process.env, NODE_ENV: 'production', ...env },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const gone = new Promise((resolve) => child.on('exit', resolve));
-  for (let tries = 0; child.exitCode === null && tries < 600; tries += 1) {
+  for (let tries = 0; child.exitCode === null && tries < patience; tries += 1) {
     if (await isReady().catch(() => false)) {
       return {
         pid: child.pid,
@@ -53,6 +53,16 @@ export async function startProduct(databaseUrl, dataDir, poolSize) {
   };
   const server = await startProcess(serverMain, env, async () => (await fetch(`${origin}/readyz`)).ok);
   return { ...server, origin };
+}
+
+/** The built product with its demo, over an embedded database in a folder. */
+export async function startDemo(dataDir) {
+  const port = await freePort();
+  const origin = `http://127.0.0.1:${port}`;
+  const embedded = { DATABASE_URL: undefined, DATA_DIR: dataDir };
+  const env = { ...embedded, NODE_ENV: 'test', THROUGHLINE_DEMO: '1', PORT: String(port) };
+  const isReady = async () => (await fetch(`${origin}/readyz`)).ok;
+  return { ...(await startProcess(serverMain, env, isReady, 2_400)), origin };
 }
 
 /** PostGraphile over the same database. */

@@ -1,4 +1,4 @@
-// `npm run bench [-- --sizes 10,100,1000 --seconds 6 --only measurement,disclosure,page,log,import]`: measures and prints; writes nothing.
+// `npm run bench [-- --sizes 10,100,1000 --seconds 6 --only measurement,disclosure,visit,page,log,import]`: measures and prints; writes nothing.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +8,7 @@ import { meter } from './cpu.mjs';
 import { settingsOf, startDatabase, withClient } from './database.mjs';
 import { measureDisclosure } from './disclosure.mjs';
 import { fill, shape } from './fill.mjs';
+import { hasBrowser, measureFirstVisits } from './first-visit.mjs';
 import { compareImport, importSizes } from './imports.mjs';
 import { testLoggers } from './log-test.mjs';
 import { compare } from './measure.mjs';
@@ -17,13 +18,13 @@ import { pageContenders, pageReaders, sameData } from './page.mjs';
 import { hashedPassword, openSessions, signIn } from './people.mjs';
 import { prepareForPostgraphile } from './postgraphile-page.mjs';
 import { startPostgraphile, startProduct } from './processes.mjs';
-import { chartTable, disclosureTable, report } from './table.mjs';
+import { chartTable, disclosureTable, report, visitTable } from './table.mjs';
 
 const { values } = parseArgs({
   options: {
     sizes: { type: 'string' },
     seconds: { type: 'string', default: '6' },
-    only: { type: 'string', default: 'measurement,disclosure,page,log,import' },
+    only: { type: 'string', default: 'measurement,disclosure,visit,page,log,import' },
   },
 });
 const seconds = Number(values.seconds);
@@ -143,5 +144,9 @@ if (measured.has('measurement')) {
 if (measured.has('disclosure')) {
   console.log(`${disclosureTable(await measureDisclosure())}\n`);
   progress('disclosure: done');
+}
+if (measured.has('visit') && hasBrowser()) {
+  console.log(`${visitTable(await measureFirstVisits())}\n`);
+  progress('first visits: done');
 }
 if (['page', 'log', 'import'].some((part) => measured.has(part))) await measureInDatabase();

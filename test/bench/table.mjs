@@ -39,6 +39,19 @@ export const chartTable = (charts) =>
     charts.map(({ chart, rate, growth }) => [chart, number(rate, 0), number(growth, 2)]),
   );
 
+/** What a first visit receives and when it is painted. */
+export const visitTable = (visits) =>
+  table(
+    ['first visit', 'on', 'kB', 'requests', 'largest paint s (range)'],
+    visits.map(({ screen, slow, bytes, requests, paint, least, most }) => [
+      screen,
+      slow ? 'a slow phone' : 'this machine',
+      number(bytes / 1000, 0),
+      requests,
+      `${number(paint / 1000, 2)} (${number(least / 1000, 2)}–${number(most / 1000, 2)})`,
+    ]),
+  );
+
 /** What the disclosure engine costs by what is published. */
 export const disclosureTable = (ways) =>
   table(

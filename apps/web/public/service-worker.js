@@ -5,14 +5,14 @@ const cacheName = 'throughline-app';
 const mostEntries = 200;
 const patienceMs = 4_000;
 const isPage = (path) => path === '/' || path === '/sign-in' || path.startsWith('/p/');
-const isStatic = (path) => path === '/icon.svg' || path === '/color-scheme.js';
+const isStatic = (path) => path === '/icon.svg' || path === '/start.js';
 const isCode = (path) => path.startsWith('/assets/');
 
 self.addEventListener('install', (event) => {
   event.waitUntil(
     caches
       .open(cacheName)
-      .then((cache) => cache.addAll(['/', '/icon.svg', '/color-scheme.js']))
+      .then((cache) => cache.addAll(['/', '/icon.svg', '/start.js']))
       .then(() => self.skipWaiting()),
   );
 });

@@ -59,12 +59,12 @@ function firstOf(path: string): FirstQuery[] {
   return opened?.route.asks?.(opened.params) ?? [];
 }
 
-/** Resolves when the page has loaded and nothing on it has been busy for a second: until then the line is the screen's. */
+/** Resolves when the page has loaded and nothing on it has been busy for two seconds: until then the line is the screen's. */
 async function firstScreenDone(): Promise<void> {
   if (document.readyState !== 'complete') {
     await new Promise((go) => window.addEventListener('load', go, { once: true }));
   }
-  for (let quiet = 0; quiet < 4; quiet += 1) {
+  for (let quiet = 0; quiet < 8; quiet += 1) {
     await pause(250);
     if (document.querySelector('h1') === null || document.querySelector('[aria-busy="true"]') !== null) quiet = -1;
   }

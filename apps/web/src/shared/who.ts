@@ -31,7 +31,8 @@ export type SessionState =
 
 const store = createStore('throughline-session', 'session');
 
-const meQuery = `query Me { me { account { id name email } memberships { partnershipId partnershipName partnershipSlug memberId role timeZone abilities } } }`;
+/** Asks who is signed in; `public/start.js` sends the same. */
+export const meQuery = `query Me { me { account { id name email } memberships { partnershipId partnershipName partnershipSlug memberId role timeZone abilities } } }`;
 
 async function nobody(): Promise<SessionState> {
   await forgetWho();
@@ -39,8 +40,8 @@ async function nobody(): Promise<SessionState> {
 }
 
 /** Asks the server who is signed in; with no network, the device. */
-export async function whoIsIt(): Promise<SessionState> {
-  const answer = await post({ query: meQuery, variables: {} });
+export async function whoIsIt(fetcher: typeof fetch = fetch): Promise<SessionState> {
+  const answer = await post({ query: meQuery, variables: {} }, fetcher);
   if ('data' in answer) {
     const me = answer.data['me'] as Me | null;
     if (!me) return nobody();
@@ -52,10 +53,20 @@ export async function whoIsIt(): Promise<SessionState> {
   return me ? { kind: 'signed_in', me, offline: true } : { kind: 'unreachable' };
 }
 
+declare global {
+  interface Window {
+    /** The answer to `meQuery` that `public/start.js` asked for before the app's code was there. */
+    throughlineWho?: Promise<Response>;
+  }
+}
+
+/** Takes the answer that was asked for already. */
+const early: typeof fetch = (...request) => window.throughlineWho ?? fetch(...request);
+
 let atStart: Promise<SessionState> | undefined;
 
 /** The first answer of this visit; asked once, as early as anybody wants to know. */
-export const whoIsItAtStart = (): Promise<SessionState> => (atStart ??= whoIsIt());
+export const whoIsItAtStart = (): Promise<SessionState> => (atStart ??= whoIsIt(early));
 
 /** Forgets on this device who was here and what they saw; their drafts and waiting writes stay with their account. */
 export async function forgetWho(): Promise<void> {
