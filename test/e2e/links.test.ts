@@ -62,6 +62,7 @@ describe('a link and the search lead to the item itself', () => {
     await page.locator(`[role="option"][value="${item.id}"]`).click();
     if (ownPage.includes(kind)) await page.getByRole('heading', { level: 1, name: item.title }).waitFor();
     else await isLedTo(visitor, item.id);
+    expect(page.url()).toContain(item.id);
   });
 });
 
