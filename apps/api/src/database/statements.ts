@@ -24,6 +24,7 @@ export class EntityStatements {
   readonly #inserts = new Map<string, string>();
   readonly #batches = new Map<string, string>();
   readonly #updates = new Map<string, string>();
+  readonly #updatesOfMany = new Map<string, string>();
 
   constructor(metadata: EntityMetadata) {
     this.#metadata = metadata;
@@ -64,6 +65,22 @@ FROM jsonb_to_recordset($2::jsonb) AS r (${types}) ${onConflict}`;
       sets.push('version = version + 1', 'updated_at = now()');
       return `WITH changed AS (UPDATE ${this.table} SET ${sets.join(', ')}
 WHERE partnership_id = $1 AND id = $2 AND version = $3 RETURNING 1) SELECT 1 / count(*) FROM changed`;
+    });
+  }
+
+  /**
+   * {@link update} of several rows, all or none: $1 partnership, $2 the rows as a JSON array of objects with `id`,
+   * `version` (as it was) and the properties given.
+   */
+  updateMany(properties: string[]): string {
+    return this.#cached(this.#updatesOfMany, properties, () => {
+      const sets = properties.map((property) => `${this.#column(property)} = r."${property}"`);
+      sets.push('version = t.version + 1', 'updated_at = now()');
+      const types = ['id', 'version', ...properties].map((property) => `"${property}" ${this.#type(property)}`);
+      return `WITH changed AS (UPDATE ${this.table} t SET ${sets.join(', ')}
+FROM jsonb_to_recordset($2::jsonb) AS r (${types.join(', ')})
+WHERE t.partnership_id = $1 AND t.id = r.id AND t.version = r.version RETURNING 1)
+SELECT 1 / (count(*) = jsonb_array_length($2::jsonb))::int FROM changed`;
     });
   }
 

@@ -8,6 +8,12 @@ import { NotFound } from '../kernel/errors.ts';
 import type { Page } from '../kernel/pages.ts';
 import { type ListQuery, type PageRequest, readPage } from './page.ts';
 
+/** A text that is composed of what entities declare: made at first use, once for all. */
+export function composed(make: (tx: ReadTransaction) => string): (tx: ReadTransaction) => string {
+  let text: string | undefined;
+  return (tx) => (text ??= make(tx));
+}
+
 /** What may be asked of a transaction that is already inside its tenant. */
 export class ReadTransaction {
   #closed = false;

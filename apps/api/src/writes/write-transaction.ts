@@ -158,6 +158,27 @@ export class WriteTransaction extends ReadTransaction {
     return after;
   }
 
+  /** {@link update} of several rows in one statement, each with the same properties. */
+  updateMany<T extends Versioned>(
+    entity: ObjectType<T>,
+    rows: readonly { before: Partial<T> & Versioned; changes: Partial<T> }[],
+    because: Because = {},
+  ): void {
+    const [first] = rows;
+    if (!first) return;
+    const statements = this.statements(entity);
+    const values = rows.map(({ before, changes }) => ({ ...changes, id: before.id, version: before.version }));
+    this.#circumstances.permission.demandAsked();
+    this.#send(
+      statements.updateMany(Object.keys(first.changes)),
+      [this.partnershipId, JSON.stringify(values)],
+      (error) => (failedCompare(error) ? new Changed(entity, first.before.id) : error),
+    );
+    for (const { before, changes } of rows) {
+      this.record(statements.table, { id: before.id, version: before.version + 1 }, because, before, changes);
+    }
+  }
+
   /** Gives a row its place on the thread after it was changed by hand-written SQL. */
   put<T extends { id: string }>(entity: ObjectType<T>, row: T): void {
     const surroundings = { networkName: this.networkName, dayOf: (moment: Date | string) => this.dayOf(moment) };
@@ -171,11 +192,19 @@ export class WriteTransaction extends ReadTransaction {
     this.#send(text, values);
   }
 
-  /** Adds rows of an entity in one statement; say of each what the history should with {@link record}. */
-  insertMany<T extends object>(entity: ObjectType<T>, rows: readonly (Partial<T> & object)[]): void {
+  /** {@link insert} of several rows in one statement, each with the same properties. */
+  insertMany<T extends { id: string }>(
+    entity: ObjectType<T>,
+    rows: readonly (Partial<T> & { id: string })[],
+    because: Because = {},
+  ): void {
     const [first] = rows;
     if (!first) return;
-    this.write(this.statements(entity).insertMany(Object.keys(first)), [this.partnershipId, JSON.stringify(rows)]);
+    const statements = this.statements(entity);
+    this.write(statements.insertMany(Object.keys(first)), [this.partnershipId, JSON.stringify(rows)]);
+    for (const row of rows) {
+      this.record(statements.table, { id: row.id, version: 1 }, { verb: 'create', ...because }, {}, row);
+    }
   }
 
   /** History and notice of a change made by hand-written SQL. */

@@ -1,8 +1,8 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { engines } from '../../../../test/support/database.ts';
+import { messagesOf } from '../../../../test/support/messages.ts';
 import { createWorld, type World } from '../../../../test/support/world.ts';
-import { Database } from '../database/database.ts';
 import { EditActionInput, UpdateActionInput } from '../features/plans/action.inputs.ts';
 import { Action } from '../features/plans/action.entity.ts';
 import { ActionService } from '../features/plans/action.service.ts';
@@ -162,43 +162,11 @@ describe.each(engines)('the pipeline of writes on %s', (engine) => {
     expect(plain(await asKept('action', sent.after))).toEqual(plain(sent.after));
   });
 
-  describe('in messages', () => {
-    it('waits for the database twice: for what it reads, and for what it writes', async () => {
-      await added();
-      const pool = world.app.get(Database).pool;
-      const count = async (work: () => Promise<unknown>): Promise<number> => {
-        let turns = 0;
-        const client = await pool.connect();
-        client.release();
-        const { stream } = (client as unknown as { connection: { stream: Watched } }).connection;
-        const { [one]: single, [many]: several } = stream;
-        stream[one] = (...of) => {
-          turns += 1;
-          single.apply(stream, of);
-        };
-        stream[many] = (...of) => {
-          turns += 1;
-          several.apply(stream, of);
-        };
-        try {
-          await work();
-        } finally {
-          Object.assign(stream, { [one]: single, [many]: several });
-        }
-        return turns;
-      };
-      // One connection at a time, so that it is the one that is watched.
-      expect(await count(() => added('Counted'))).toBe(2);
-      const { id } = await added();
-      expect(await count(() => actions.update(world.facilitator, { ...key(), id, verb: 'start' }))).toBe(2);
-    });
+  it('waits for the database twice: for what it reads, and for what it writes', async () => {
+    const { id } = await added();
+    expect(await messagesOf(world, () => added('Counted'))).toBe(2);
+    expect(await messagesOf(world, () => actions.update(world.facilitator, { ...key(), id, verb: 'start' }))).toBe(2);
   });
 });
-
-/** How a socket sends one chunk, and several at once. */
-const [one, many] = ['_write', '_writev'] as const;
-
-/** A socket, as far as its messages are counted. */
-type Watched = Record<typeof one | typeof many, (...of: unknown[]) => void>;
 
 const plain = (row: unknown): unknown => JSON.parse(JSON.stringify(row));

@@ -1,5 +1,7 @@
 import { Inject } from '@nestjs/common';
-import { Args, Context, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Args, Context, Int, Query, Resolver } from '@nestjs/graphql';
+import type { Viewer } from '@throughline/domain/viewer';
+import { Write } from '../../kernel/write.ts';
 import { type GraphqlContext, viewerOf } from '../../tenancy/context.ts';
 import type { Page } from '../../kernel/pages.ts';
 import { Requires } from '../../kernel/requires.ts';
@@ -59,27 +61,18 @@ export class ChangeIdeaResolver {
     return this.rampService.fidelity(viewerOf(context), networkId);
   }
 
-  @Requires('canEditTheory')
-  @Mutation(() => ChangeIdeaType, { description: 'Add a change idea to a network.' })
-  addChangeIdea(@Context() context: GraphqlContext, @Args('input') input: AddChangeIdeaInput): Promise<ChangeIdeaType> {
-    return this.ideas.add(viewerOf(context), input);
+  @Write(AddChangeIdeaInput, () => ChangeIdeaType, 'Add a change idea to a network.')
+  addChangeIdea(viewer: Viewer, input: AddChangeIdeaInput): Promise<ChangeIdeaType> {
+    return this.ideas.add(viewer, input);
   }
 
-  @Requires('canEditTheory')
-  @Mutation(() => ChangeIdeaType, { description: 'Change a change idea.' })
-  editChangeIdea(
-    @Context() context: GraphqlContext,
-    @Args('input') input: EditChangeIdeaInput,
-  ): Promise<ChangeIdeaType> {
-    return this.ideas.edit(viewerOf(context), input);
+  @Write(EditChangeIdeaInput, () => ChangeIdeaType, 'Change a change idea.')
+  editChangeIdea(viewer: Viewer, input: EditChangeIdeaInput): Promise<ChangeIdeaType> {
+    return this.ideas.edit(viewer, input);
   }
 
-  @Requires('canEditTheory')
-  @Mutation(() => ChangeIdeaType, { description: 'Take an abandoned idea up again.' })
-  reconsiderChangeIdea(
-    @Context() context: GraphqlContext,
-    @Args('input') input: ReconsiderChangeIdeaInput,
-  ): Promise<ChangeIdeaType> {
-    return this.ideas.reconsider(viewerOf(context), input);
+  @Write(ReconsiderChangeIdeaInput, () => ChangeIdeaType, 'Take an abandoned idea up again.')
+  reconsiderChangeIdea(viewer: Viewer, input: ReconsiderChangeIdeaInput): Promise<ChangeIdeaType> {
+    return this.ideas.reconsider(viewer, input);
   }
 }

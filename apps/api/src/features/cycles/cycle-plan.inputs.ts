@@ -1,212 +1,129 @@
-import { Field, Float, InputType, Int } from '@nestjs/graphql';
-import {
-  type CycleScale,
-  cycleScales,
-  type PredictionDirection,
-  predictionDirections,
-} from '@throughline/domain/vocabulary';
-import { z } from 'zod';
+import { addInput, editInput, type InputOf } from '../../kernel/inputs/declare.ts';
+import { changes, day, flag, line, list, measured, newId, prose, ref, word } from '../../kernel/inputs/fields.ts';
+import { inputPart, type PartValues, within } from '../../kernel/inputs/part.ts';
 import { Words } from '../../kernel/words.ts';
-import { text } from '../../kernel/inputs.ts';
-import { Day, Uuid } from '../../kernel/scalars.ts';
+import { CycleQuestion } from './cycle-question.entity.ts';
+import { CycleTask } from './cycle-task.entity.ts';
+import { Cycle } from './cycle.entity.ts';
+import { mostQuestions, tooManyQuestions } from './cycle.inputs.ts';
 
-@InputType({ description: 'A question of a plan, with what is expected of it.' })
-export class PlanQuestionInput {
-  @Field(() => Uuid) id!: string;
-  @Field(() => String) question!: string;
-  @Field(() => String, { nullable: true }) prediction?: string | null;
-  @Field(() => Words.PredictionDirection, { nullable: true }) direction?: PredictionDirection | null;
-  @Field(() => Float, { nullable: true, description: 'The expected value, or the lower end of a range.' })
-  predictedLow?: number | null;
-  @Field(() => Float, { nullable: true, description: 'The upper end of a range.' }) predictedHigh?: number | null;
-}
-
-@InputType({ description: 'Who does what for the cycle.' })
-export class PlanTaskInput {
-  @Field(() => Uuid) id!: string;
-  @Field(() => String) title!: string;
-  @Field(() => Uuid, { nullable: true }) ownerMemberId?: string | null;
-  @Field(() => Day, { nullable: true }) dueOn?: string | null;
-}
-
-@InputType({ isAbstract: true })
-class PlanFields {
-  @Field(() => Words.CycleScale, { nullable: true }) scale?: CycleScale | null;
-  @Field(() => Uuid, { nullable: true }) ownerMemberId?: string | null;
-  @Field(() => String, { nullable: true }) buildsOn?: string | null;
-  @Field(() => String, { nullable: true }) objective?: string | null;
-  @Field(() => String, { nullable: true, description: 'Who, where and when it is tried.' }) conditions?: string | null;
-  @Field(() => Uuid, { nullable: true }) indicatorId?: string | null;
-  @Field(() => String, { nullable: true }) measureDefinition?: string | null;
-  @Field(() => String, { nullable: true }) measureCollector?: string | null;
-  @Field(() => String, { nullable: true }) measureSchedule?: string | null;
-  @Field(() => String, { nullable: true }) balancingMeasure?: string | null;
-  @Field(() => Day, { nullable: true }) plannedFrom?: string | null;
-  @Field(() => Day, { nullable: true }) plannedUntil?: string | null;
-}
-
-@InputType({ description: 'A cycle to be planned in full; it becomes the next rung of the idea’s ramp.' })
-export class PlanCycleInput extends PlanFields {
-  @Field(() => Uuid, { description: 'Made by the client for each new write, repeated in a retry.' })
-  idempotencyKey!: string;
-  @Field(() => Uuid) id!: string;
-  @Field(() => Uuid) changeIdeaId!: string;
-  @Field(() => String) title!: string;
-  @Field(() => [PlanQuestionInput], { nullable: true }) questions?: PlanQuestionInput[] | null;
-  @Field(() => [PlanTaskInput], { nullable: true }) tasks?: PlanTaskInput[] | null;
-}
-
-@InputType({
-  description: 'Changes to a plan; what is left out stays. After Do began only what is still empty can be filled in.',
-})
-export class EditCyclePlanInput extends PlanFields {
-  @Field(() => Uuid) idempotencyKey!: string;
-  @Field(() => Uuid) id!: string;
-  @Field(() => Int, { description: 'The version that the person saw.' }) version!: number;
-  @Field(() => String, { nullable: true }) title?: string | null;
-}
-
-@InputType({ description: 'One more question of a plan.' })
-export class AddQuestionInput extends PlanQuestionInput {
-  @Field(() => Uuid) idempotencyKey!: string;
-  @Field(() => Uuid) cycleId!: string;
-}
-
-@InputType({ description: 'Changes to a question and its prediction, until Do locks them.' })
-export class EditQuestionInput {
-  @Field(() => Uuid) idempotencyKey!: string;
-  @Field(() => Uuid) id!: string;
-  @Field(() => Int) version!: number;
-  @Field(() => String, { nullable: true }) question?: string | null;
-  @Field(() => String, { nullable: true }) prediction?: string | null;
-  @Field(() => Words.PredictionDirection, { nullable: true }) direction?: PredictionDirection | null;
-  @Field(() => Float, { nullable: true }) predictedLow?: number | null;
-  @Field(() => Float, { nullable: true }) predictedHigh?: number | null;
-}
-
-/** What a removal names: which part of a plan, as the person saw it. */
-@InputType({ isAbstract: true })
-export abstract class RemoveFromPlanInput {
-  @Field(() => Uuid) idempotencyKey!: string;
-  @Field(() => Uuid) id!: string;
-  @Field(() => Int) version!: number;
-}
-
-@InputType({ description: 'Retires a question; its history stays.' })
-export class RemoveQuestionInput extends RemoveFromPlanInput {}
-
-@InputType({ description: 'Retires a task; its history stays.' })
-export class RemoveCycleTaskInput extends RemoveFromPlanInput {}
-
-@InputType({ description: 'One more task of a cycle.' })
-export class AddCycleTaskInput extends PlanTaskInput {
-  @Field(() => Uuid) idempotencyKey!: string;
-  @Field(() => Uuid) cycleId!: string;
-}
-
-@InputType({ description: 'Changes to a task; what is left out stays.' })
-export class EditCycleTaskInput {
-  @Field(() => Uuid) idempotencyKey!: string;
-  @Field(() => Uuid) id!: string;
-  @Field(() => Int) version!: number;
-  @Field(() => String, { nullable: true }) title?: string | null;
-  @Field(() => Uuid, { nullable: true }) ownerMemberId?: string | null;
-  @Field(() => Day, { nullable: true }) dueOn?: string | null;
-  @Field(() => Boolean, { nullable: true }) done?: boolean | null;
-}
-
-const prose = text.prose.nullish().transform((value) => value ?? undefined);
-const clearable = <S extends z.ZodType>(schema: S) => schema.nullable().optional();
-/** Values of a measure: finite, and no larger than what a double keeps exact. */
-const value = z.number('Write a number.').min(-1e15).max(1e15);
-
-const planFields = {
-  scale: clearable(z.enum(cycleScales)),
-  ownerMemberId: clearable(text.id),
-  buildsOn: prose,
-  objective: prose,
-  conditions: prose,
-  indicatorId: clearable(text.id),
-  measureDefinition: prose,
-  measureCollector: prose,
-  measureSchedule: prose,
-  balancingMeasure: prose,
-  plannedFrom: clearable(text.day),
-  plannedUntil: clearable(text.day),
-};
-
-const question = {
-  id: text.id,
-  question: text.line,
-  prediction: text.prose.nullish().transform((written) => written ?? ''),
-  direction: z
-    .enum(predictionDirections)
-    .nullish()
-    .transform((word) => word ?? null),
-  predictedLow: value.nullish().transform((number) => number ?? null),
-  predictedHigh: value.nullish().transform((number) => number ?? null),
-};
-
-const task = {
-  id: text.id,
-  title: text.line,
-  ownerMemberId: text.id.nullish().transform((id) => id ?? null),
-  dueOn: text.day.nullish().transform((day) => day ?? null),
-};
+const policy = 'canLogCycle';
 
 /** True unless both ends are there and the wrong way round. */
 export const inOrder = <T extends string | number>(from: T | null | undefined, until: T | null | undefined): boolean =>
   from === null || from === undefined || until === null || until === undefined || from <= until;
 
-const rangeProblem = { path: ['predictedHigh'], message: 'The upper end must not be below the lower one.' };
-const datesProblem = { path: ['plannedUntil'], message: 'The last day must not be before the first one.' };
+export const rangeProblem = { predictedHigh: 'The upper end must not be below the lower one.' };
+export const datesProblem = { plannedUntil: 'The last day must not be before the first one.' };
 
-const wholeQuestion = z
-  .object(question)
-  .refine(({ predictedLow, predictedHigh }) => inOrder(predictedLow, predictedHigh), rangeProblem);
+const plan = {
+  title: line(),
+  scale: word(Words.CycleScale).optional(),
+  ownerMemberId: ref('member').optional(),
+  buildsOn: prose().or(''),
+  objective: prose().or(''),
+  conditions: prose().or('').saying('Who, where and when it is tried.'),
+  indicatorId: ref('indicator').optional(),
+  measureDefinition: prose().or(''),
+  measureCollector: prose().or(''),
+  measureSchedule: prose().or(''),
+  balancingMeasure: prose().or(''),
+  plannedFrom: day().optional(),
+  plannedUntil: day().optional(),
+};
 
-export const planCycle = z
-  .object({
-    id: text.id,
-    changeIdeaId: text.id,
-    title: text.line,
-    ...planFields,
-    questions: z
-      .array(wholeQuestion)
-      .max(30, 'Ask at most 30 questions in one cycle.')
-      .nullish()
-      .transform((all) => all ?? []),
-    tasks: z
-      .array(z.object(task))
-      .max(100, 'Keep it to 100 tasks.')
-      .nullish()
-      .transform((all) => all ?? []),
-  })
-  .refine(({ plannedFrom, plannedUntil }) => inOrder(plannedFrom, plannedUntil), datesProblem);
+const question = {
+  question: line(),
+  prediction: prose().or(''),
+  direction: word(Words.PredictionDirection).optional(),
+  predictedLow: measured().optional().saying('The expected value, or the lower end of a range.'),
+  predictedHigh: measured().optional().saying('The upper end of a range.'),
+};
+const inRange = (values: { predictedLow?: number | null; predictedHigh?: number | null }) =>
+  inOrder(values.predictedLow, values.predictedHigh) ? null : rangeProblem;
 
-export const editCyclePlan = z.object({
-  title: text.line.nullish().transform((title) => title ?? undefined),
-  ...planFields,
-});
+const task = { title: line(), ownerMemberId: ref('member').optional(), dueOn: day().optional() };
 
-export const addQuestion = wholeQuestion;
+const PlanQuestionInput = inputPart(
+  'PlanQuestionInput',
+  'A question of a plan, with what is expected of it.',
+  { id: newId(), ...question },
+  inRange,
+);
+/** A question as it is written with a plan. */
+export type NewQuestion = PartValues<typeof PlanQuestionInput>;
 
-export const editQuestion = z.object({
-  question: text.line.nullish().transform((line) => line ?? undefined),
-  prediction: prose,
-  direction: clearable(z.enum(predictionDirections)),
-  predictedLow: clearable(value),
-  predictedHigh: clearable(value),
-});
+const PlanTaskInput = inputPart('PlanTaskInput', 'Who does what for the cycle.', { id: newId(), ...task });
+/** A task as it is written with a plan. */
+export type NewTask = PartValues<typeof PlanTaskInput>;
 
-export const addTask = z.object(task);
+export const PlanCycleInput = addInput(
+  'PlanCycleInput',
+  {
+    adds: Cycle,
+    policy,
+    description: 'A cycle to be planned in full; it becomes the next rung of the idea’s ramp.',
+  },
+  {
+    changeIdeaId: ref('change_idea'),
+    ...plan,
+    questions: list(within(PlanQuestionInput), mostQuestions, tooManyQuestions).or([]),
+    tasks: list(within(PlanTaskInput), 100, 'Keep it to 100 tasks.').or([]),
+  },
+  ({ plannedFrom, plannedUntil }) => (inOrder(plannedFrom, plannedUntil) ? null : datesProblem),
+);
+export type PlanCycleInput = InputOf<typeof PlanCycleInput>;
 
-export const editTask = z.object({
-  title: text.line.nullish().transform((line) => line ?? undefined),
-  ownerMemberId: clearable(text.id),
-  dueOn: clearable(text.day),
-  done: z
-    .boolean()
-    .nullish()
-    .transform((done) => done ?? undefined),
-});
+export const EditCyclePlanInput = editInput(
+  'EditCyclePlanInput',
+  {
+    edits: Cycle,
+    policy,
+    description: 'Changes to a plan; what is left out stays. After Do began only what is still empty can be filled in.',
+  },
+  changes(plan),
+);
+export type EditCyclePlanInput = InputOf<typeof EditCyclePlanInput>;
+
+export const AddQuestionInput = addInput(
+  'AddQuestionInput',
+  { adds: CycleQuestion, policy, description: 'One more question of a plan.' },
+  { cycleId: ref('cycle'), ...question },
+  inRange,
+);
+export type AddQuestionInput = InputOf<typeof AddQuestionInput>;
+
+export const EditQuestionInput = editInput(
+  'EditQuestionInput',
+  { edits: CycleQuestion, policy, description: 'Changes to a question and its prediction, until Do locks them.' },
+  changes(question),
+);
+export type EditQuestionInput = InputOf<typeof EditQuestionInput>;
+
+export const RemoveQuestionInput = editInput(
+  'RemoveQuestionInput',
+  { edits: CycleQuestion, policy, description: 'Retires a question; its history stays.' },
+  {},
+);
+export type RemoveQuestionInput = InputOf<typeof RemoveQuestionInput>;
+
+export const AddCycleTaskInput = addInput(
+  'AddCycleTaskInput',
+  { adds: CycleTask, policy, description: 'One more task of a cycle.' },
+  { cycleId: ref('cycle'), ...task },
+);
+export type AddCycleTaskInput = InputOf<typeof AddCycleTaskInput>;
+
+export const EditCycleTaskInput = editInput(
+  'EditCycleTaskInput',
+  { edits: CycleTask, policy, description: 'Changes to a task; what is left out stays.' },
+  changes({ ...task, done: flag() }),
+);
+export type EditCycleTaskInput = InputOf<typeof EditCycleTaskInput>;
+
+export const RemoveCycleTaskInput = editInput(
+  'RemoveCycleTaskInput',
+  { edits: CycleTask, policy, description: 'Retires a task; its history stays.' },
+  {},
+);
+export type RemoveCycleTaskInput = InputOf<typeof RemoveCycleTaskInput>;

@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
-import { Args, Context, Mutation, Resolver } from '@nestjs/graphql';
-import { type GraphqlContext, viewerOf } from '../../tenancy/context.ts';
-import { Requires } from '../../kernel/requires.ts';
+import { Resolver } from '@nestjs/graphql';
+import type { Viewer } from '@throughline/domain/viewer';
+import { Write } from '../../kernel/write.ts';
 import {
   AddQuestionInput,
   AddCycleTaskInput,
@@ -19,51 +19,43 @@ import { CycleType } from './cycle.type.ts';
 export class CyclePlanResolver {
   constructor(@Inject(CyclePlanService) private readonly plans: CyclePlanService) {}
 
-  @Requires('canLogCycle')
-  @Mutation(() => CycleType, { description: "Plan the next cycle of an idea's ramp." })
-  planCycle(@Context() context: GraphqlContext, @Args('input') input: PlanCycleInput): Promise<CycleType> {
-    return this.plans.plan(viewerOf(context), input);
+  @Write(PlanCycleInput, () => CycleType, "Plan the next cycle of an idea's ramp.")
+  planCycle(viewer: Viewer, input: PlanCycleInput): Promise<CycleType> {
+    return this.plans.plan(viewer, input);
   }
 
-  @Requires('canLogCycle')
-  @Mutation(() => CycleType, { description: "Change a cycle's plan; after Do began, fill in what is empty." })
-  editCyclePlan(@Context() context: GraphqlContext, @Args('input') input: EditCyclePlanInput): Promise<CycleType> {
-    return this.plans.edit(viewerOf(context), input);
+  @Write(EditCyclePlanInput, () => CycleType, "Change a cycle's plan; after Do began, fill in what is empty.")
+  editCyclePlan(viewer: Viewer, input: EditCyclePlanInput): Promise<CycleType> {
+    return this.plans.edit(viewer, input);
   }
 
-  @Requires('canLogCycle')
-  @Mutation(() => CycleType, { description: 'Add a question with its prediction.' })
-  addQuestion(@Context() context: GraphqlContext, @Args('input') input: AddQuestionInput): Promise<CycleType> {
-    return this.plans.addQuestion(viewerOf(context), input);
+  @Write(AddQuestionInput, () => CycleType, 'Add a question with its prediction.')
+  addQuestion(viewer: Viewer, input: AddQuestionInput): Promise<CycleType> {
+    return this.plans.addQuestion(viewer, input);
   }
 
-  @Requires('canLogCycle')
-  @Mutation(() => CycleType, { description: 'Change a question or its prediction, until Do locks it.' })
-  editQuestion(@Context() context: GraphqlContext, @Args('input') input: EditQuestionInput): Promise<CycleType> {
-    return this.plans.editQuestion(viewerOf(context), input);
+  @Write(EditQuestionInput, () => CycleType, 'Change a question or its prediction, until Do locks it.')
+  editQuestion(viewer: Viewer, input: EditQuestionInput): Promise<CycleType> {
+    return this.plans.editQuestion(viewer, input);
   }
 
-  @Requires('canLogCycle')
-  @Mutation(() => CycleType, { description: 'Retire a question that is not locked.' })
-  removeQuestion(@Context() context: GraphqlContext, @Args('input') input: RemoveQuestionInput): Promise<CycleType> {
-    return this.plans.removeQuestion(viewerOf(context), input);
+  @Write(RemoveQuestionInput, () => CycleType, 'Retire a question that is not locked.')
+  removeQuestion(viewer: Viewer, input: RemoveQuestionInput): Promise<CycleType> {
+    return this.plans.removeQuestion(viewer, input);
   }
 
-  @Requires('canLogCycle')
-  @Mutation(() => CycleType, { description: "Add a task to a cycle's plan." })
-  addCycleTask(@Context() context: GraphqlContext, @Args('input') input: AddCycleTaskInput): Promise<CycleType> {
-    return this.plans.addTask(viewerOf(context), input);
+  @Write(AddCycleTaskInput, () => CycleType, "Add a task to a cycle's plan.")
+  addCycleTask(viewer: Viewer, input: AddCycleTaskInput): Promise<CycleType> {
+    return this.plans.addTask(viewer, input);
   }
 
-  @Requires('canLogCycle')
-  @Mutation(() => CycleType, { description: "Change a cycle's task, also that it is done." })
-  editCycleTask(@Context() context: GraphqlContext, @Args('input') input: EditCycleTaskInput): Promise<CycleType> {
-    return this.plans.editTask(viewerOf(context), input);
+  @Write(EditCycleTaskInput, () => CycleType, "Change a cycle's task, also that it is done.")
+  editCycleTask(viewer: Viewer, input: EditCycleTaskInput): Promise<CycleType> {
+    return this.plans.editTask(viewer, input);
   }
 
-  @Requires('canLogCycle')
-  @Mutation(() => CycleType, { description: "Retire a cycle's task." })
-  removeCycleTask(@Context() context: GraphqlContext, @Args('input') input: RemoveCycleTaskInput): Promise<CycleType> {
-    return this.plans.removeTask(viewerOf(context), input);
+  @Write(RemoveCycleTaskInput, () => CycleType, "Retire a cycle's task.")
+  removeCycleTask(viewer: Viewer, input: RemoveCycleTaskInput): Promise<CycleType> {
+    return this.plans.removeTask(viewer, input);
   }
 }

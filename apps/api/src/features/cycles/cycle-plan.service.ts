@@ -3,41 +3,39 @@ import { cycleLifecycle } from '@throughline/domain/lifecycles/cycle';
 import { changePrediction } from '@throughline/domain/lifecycles/prediction';
 import type { Viewer } from '@throughline/domain/viewer';
 import { Invalid, NotFound, Refused } from '../../kernel/errors.ts';
-import { parseInput } from '../../kernel/inputs.ts';
-import { demand } from '../../tenancy/demand.ts';
+import type { InputOf, ReadOf, WriteDeclaration } from '../../kernel/inputs/declare.ts';
+import type { ReadTransaction } from '../../tenancy/transaction.ts';
 import type { WriteTransaction } from '../../writes/write-transaction.ts';
 import { Writes } from '../../writes/writes.ts';
-import { ChangeIdea } from './change-idea.entity.ts';
 import {
-  addQuestion,
-  type AddQuestionInput,
-  addTask,
-  type AddCycleTaskInput,
-  editCyclePlan,
-  type EditCyclePlanInput,
-  editQuestion,
-  type EditQuestionInput,
-  editTask,
-  type EditCycleTaskInput,
+  AddCycleTaskInput,
+  AddQuestionInput,
+  datesProblem,
+  EditCyclePlanInput,
+  EditCycleTaskInput,
+  EditQuestionInput,
   inOrder,
-  planCycle,
-  type PlanCycleInput,
-  type RemoveFromPlanInput,
+  PlanCycleInput,
+  rangeProblem,
+  RemoveCycleTaskInput,
+  RemoveQuestionInput,
 } from './cycle-plan.inputs.ts';
 import { CycleQuestion } from './cycle-question.entity.ts';
 import { CycleTask } from './cycle-task.entity.ts';
-import { readCycle } from './cycle-view.ts';
+import { answerCycle, toCycle } from './cycle-view.ts';
 import {
   addQuestions,
-  cycleForWrite,
+  addTasks,
   type CycleToWrite,
+  found,
+  lockedCycle,
+  readRampEnd,
   refuseClosed,
   rewritten,
   testedIdea,
-  threadCycle,
 } from './cycle-writes.ts';
 import { Cycle } from './cycle.entity.ts';
-import { insertTasks, nextTaskPosition, placeToLog } from './cycle.reads.ts';
+import type { CycleOwner } from './cycle.reads.ts';
 import type { CycleType } from './cycle.type.ts';
 
 /** What may change at any time while the cycle is open: who looks after it and when, not what was planned. */
@@ -50,37 +48,31 @@ export class CyclePlanService {
 
   /** Plans the next cycle of an idea's ramp. */
   async plan(viewer: Viewer, input: PlanCycleInput): Promise<CycleType> {
-    const { questions, tasks, ...values } = parseInput(planCycle, input);
-    const request = { operation: 'planCycle', idempotencyKey: input.idempotencyKey, input };
-    return this.writes.run(viewer, request, async (tx) => {
-      const idea = await tx.find(ChangeIdea, values.changeIdeaId);
-      const { networkId } = idea;
-      const place = await tx.one<{ parentNetworkId: string | null; lastId: string | null; lastRung: number | null }>(
-        placeToLog,
-        [viewer.partnershipId, networkId, idea.id, viewer.memberId],
-      );
-      if (!place) throw new NotFound();
-      demand(viewer, 'canLogCycle', { networkId, parentNetworkId: place.parentNetworkId });
-      await testedIdea(tx, idea);
-      const cycle = await tx.insert(
-        Cycle,
-        {
-          ...values,
-          networkId,
-          ownerMemberId: values.ownerMemberId ?? viewer.memberId,
-          previousId: place.lastId,
-          rung: (place.lastRung ?? 0) + 1,
-          stage: cycleLifecycle.initial,
-        },
-        { verb: 'plan' },
-      );
-      await addQuestions(tx, cycle.id, questions);
-      await addTasks(tx, cycle.id, tasks);
-      threadCycle(tx, cycle);
-      tx.link(idea.id, cycle.id, 'tests');
-      tx.link(place.lastId, cycle.id, 'continues');
-      return readCycle(tx, viewer, cycle.id);
+    const row = await this.writes.run(viewer, PlanCycleInput, input, {
+      reads: (tx, { changeIdeaId }) => readRampEnd(tx, changeIdeaId, viewer.memberId),
+      writes: (tx, { questions, tasks, ...values }, _before, end) => {
+        if (!end?.idea) throw new NotFound();
+        const idea = testedIdea(tx, end.idea);
+        const cycle = tx.insert(
+          Cycle,
+          {
+            ...values,
+            networkId: idea.networkId,
+            ownerMemberId: values.ownerMemberId ?? viewer.memberId,
+            previousId: end.last?.id ?? null,
+            rung: (end.last?.rung ?? 0) + 1,
+            stage: cycleLifecycle.initial,
+          },
+          { verb: 'plan' },
+        );
+        addQuestions(tx, cycle.id, questions);
+        addTasks(tx, cycle.id, tasks);
+        tx.link(idea.id, cycle.id, 'tests');
+        tx.link(end.last?.id, cycle.id, 'continues');
+        return answerCycle(tx, cycle.id);
+      },
     });
+    return toCycle(viewer, row);
   }
 
   /**
@@ -88,8 +80,7 @@ export class CyclePlanService {
    * @throws Refused CYCLE_PLAN_FIXED when Do has begun and something that was written would be replaced.
    */
   async edit(viewer: Viewer, input: EditCyclePlanInput): Promise<CycleType> {
-    const changes = parseInput(editCyclePlan, input);
-    return this.#change(viewer, 'editCyclePlan', input.id, input, async (tx, before) => {
+    return this.#change(viewer, EditCyclePlanInput, input, byOwnRow('cycle'), (tx, changes, before: Cycle) => {
       if (before.stage !== 'plan' && rewritten(before, changes).some((field) => !unplanned.has(field))) {
         throw new Refused(
           'CYCLE_PLAN_FIXED',
@@ -97,118 +88,93 @@ export class CyclePlanService {
         );
       }
       const after = { ...before, ...changes };
-      if (!inOrder(after.plannedFrom, after.plannedUntil)) {
-        throw new Invalid({ plannedUntil: 'The last day must not be before the first one.' });
-      }
-      threadCycle(tx, await tx.update<Cycle>(Cycle, before, input.version, changes, { verb: 'edit_plan' }));
+      if (!inOrder(after.plannedFrom, after.plannedUntil)) throw new Invalid(datesProblem);
+      tx.update(Cycle, before, changes, { verb: 'edit_plan' });
     });
   }
 
   /** Adds a question with its prediction; refused with PREDICTION_LOCKED once Do has begun. */
   async addQuestion(viewer: Viewer, input: AddQuestionInput): Promise<CycleType> {
-    const question = parseInput(addQuestion, input);
-    return this.#change(viewer, 'addQuestion', input.cycleId, input, async (tx, cycle) => {
+    return this.#change(viewer, AddQuestionInput, input, byCycleId, (tx, { cycleId, ...question }, _before, cycle) => {
       demandOpenPrediction(cycle, { id: question.id, question: question.question, lockedAt: null });
-      await addQuestions(tx, cycle.id, [question], nextPosition(cycle.questions));
+      addQuestions(tx, cycleId, [question], nextPosition(cycle.questions));
     });
   }
 
   /** Changes a question or its prediction; refused with PREDICTION_LOCKED once Do has begun. */
   async editQuestion(viewer: Viewer, input: EditQuestionInput): Promise<CycleType> {
-    const changes = parseInput(editQuestion, input);
-    return this.#changeQuestion(viewer, 'editQuestion', input, async (tx, before) => {
+    const find = byOwnRow('cycle_question');
+    return this.#change(viewer, EditQuestionInput, input, find, (tx, changes, before: CycleQuestion, cycle) => {
+      demandOpenPrediction(cycle, before);
       const after = { ...before, ...changes };
-      if (!inOrder(after.predictedLow, after.predictedHigh)) {
-        throw new Invalid({ predictedHigh: 'The upper end must not be below the lower one.' });
-      }
-      await tx.update(CycleQuestion, before, input.version, changes);
+      if (!inOrder(after.predictedLow, after.predictedHigh)) throw new Invalid(rangeProblem);
+      tx.update(CycleQuestion, before, changes);
     });
   }
 
   /** Retires a question; refused with PREDICTION_LOCKED once Do has begun. */
-  async removeQuestion(viewer: Viewer, input: RemoveFromPlanInput): Promise<CycleType> {
-    return this.#changeQuestion(viewer, 'removeQuestion', input, async (tx, before) => {
-      await tx.update(CycleQuestion, before, input.version, { retiredAt: new Date() }, { verb: 'retire' });
+  async removeQuestion(viewer: Viewer, input: RemoveQuestionInput): Promise<CycleType> {
+    const find = byOwnRow('cycle_question');
+    return this.#change(viewer, RemoveQuestionInput, input, find, (tx, _none, before: CycleQuestion, cycle) => {
+      demandOpenPrediction(cycle, before);
+      tx.update(CycleQuestion, before, { retiredAt: tx.now }, { verb: 'retire' });
     });
   }
 
   /** Adds a task while the cycle is open. */
   async addTask(viewer: Viewer, input: AddCycleTaskInput): Promise<CycleType> {
-    const task = parseInput(addTask, input);
-    return this.#change(viewer, 'addTask', input.cycleId, input, async (tx, cycle) => {
-      const next = await tx.one<{ position: number }>(nextTaskPosition, [tx.partnershipId, cycle.id]);
-      await addTasks(tx, cycle.id, [task], next?.position);
+    return this.#change(viewer, AddCycleTaskInput, input, byCycleId, (tx, { cycleId, ...task }, _before, cycle) => {
+      addTasks(tx, cycleId, [task], cycle.nextTaskPosition);
     });
   }
 
   /** Changes a task, also that it is done. */
   async editTask(viewer: Viewer, input: EditCycleTaskInput): Promise<CycleType> {
-    const changes = parseInput(editTask, input);
-    return this.#changeTask(viewer, 'editTask', input, async (tx, before) => {
-      await tx.update(CycleTask, before, input.version, changes);
+    const find = byOwnRow('cycle_task');
+    return this.#change(viewer, EditCycleTaskInput, input, find, (tx, changes, before: CycleTask) => {
+      tx.update(CycleTask, before, changes);
     });
   }
 
   /** Retires a task. */
-  async removeTask(viewer: Viewer, input: RemoveFromPlanInput): Promise<CycleType> {
-    return this.#changeTask(viewer, 'removeTask', input, async (tx, before) => {
-      await tx.update(CycleTask, before, input.version, { retiredAt: new Date() }, { verb: 'retire' });
+  async removeTask(viewer: Viewer, input: RemoveCycleTaskInput): Promise<CycleType> {
+    const find = byOwnRow('cycle_task');
+    return this.#change(viewer, RemoveCycleTaskInput, input, find, (tx, _none, before: CycleTask) => {
+      tx.update(CycleTask, before, { retiredAt: tx.now }, { verb: 'retire' });
     });
   }
 
-  #changeQuestion(
+  /** Runs `work` on an open cycle under its lock; answers the whole cycle. */
+  async #change<D extends WriteDeclaration, Before>(
     viewer: Viewer,
-    operation: string,
-    input: { idempotencyKey: string; id: string },
-    work: (tx: WriteTransaction, before: CycleQuestion) => Promise<void>,
+    declaration: D,
+    input: InputOf<D>,
+    find: FindCycle<ReadOf<D>>,
+    work: (tx: WriteTransaction, values: ReadOf<D>, before: Before, cycle: CycleToWrite) => void,
   ): Promise<CycleType> {
-    return this.#change(
-      viewer,
-      operation,
-      (tx) => questionOf(tx, input.id),
-      input,
-      async (tx, cycle) => {
-        // Read again under the cycle's lock: Do may have begun while this write waited for it.
-        const before = await questionOf(tx, input.id);
-        demandOpenPrediction(cycle, before);
-        await work(tx, before);
+    const row = await this.writes.run(viewer, declaration, input, {
+      reads: find,
+      writes: (tx, values, before, read) => {
+        const cycle = found(read);
+        refuseClosed(cycle);
+        work(tx, values, before as Before, cycle);
+        return answerCycle(tx, cycle.id);
       },
-    );
-  }
-
-  #changeTask(
-    viewer: Viewer,
-    operation: string,
-    input: { idempotencyKey: string; id: string },
-    work: (tx: WriteTransaction, before: CycleTask) => Promise<void>,
-  ): Promise<CycleType> {
-    const find = (tx: WriteTransaction) => tx.find(CycleTask, input.id);
-    return this.#change(viewer, operation, find, input, async (tx) => work(tx, await find(tx)));
-  }
-
-  /** Runs `work` on an open cycle that the viewer may log; answers the whole cycle. */
-  async #change(
-    viewer: Viewer,
-    operation: string,
-    cycle: string | ((tx: WriteTransaction) => Promise<{ cycleId: string }>),
-    input: { idempotencyKey: string },
-    work: (tx: WriteTransaction, cycle: CycleToWrite) => Promise<void>,
-  ): Promise<CycleType> {
-    return this.writes.run(viewer, { operation, idempotencyKey: input.idempotencyKey, input }, async (tx) => {
-      const id = typeof cycle === 'string' ? cycle : (await cycle(tx)).cycleId;
-      const before = await cycleForWrite(tx, viewer, id);
-      refuseClosed(before);
-      await work(tx, before);
-      return readCycle(tx, viewer, id);
     });
+    return toCycle(viewer, row);
   }
 }
 
-async function questionOf(tx: WriteTransaction, id: string): Promise<CycleQuestion> {
-  const question = await tx.find(CycleQuestion, id);
-  if (question.retiredAt) throw new NotFound();
-  return question;
-}
+type FindCycle<Values> = (tx: ReadTransaction, values: Values, id: string) => Promise<CycleToWrite | null>;
+
+/** The cycle that the row is, or to which it belongs. */
+const byOwnRow =
+  (table: CycleOwner): FindCycle<unknown> =>
+  (tx, _values, id) =>
+    lockedCycle(tx, table, id);
+
+/** The cycle that something new is for. */
+const byCycleId: FindCycle<{ cycleId: string }> = (tx, { cycleId }) => lockedCycle(tx, 'cycle', cycleId);
 
 function demandOpenPrediction(
   cycle: Cycle,
@@ -222,19 +188,4 @@ function demandOpenPrediction(
 
 function nextPosition(rows: readonly { position: number }[]): number {
   return Math.max(-1, ...rows.map(({ position }) => position)) + 1;
-}
-
-type NewTask = Pick<CycleTask, 'id' | 'title' | 'ownerMemberId' | 'dueOn'>;
-
-async function addTasks(
-  tx: WriteTransaction,
-  cycleId: string,
-  tasks: readonly NewTask[],
-  firstPosition = 0,
-): Promise<void> {
-  if (tasks.length === 0) return;
-  const rows = tasks.map((task, index) => ({ ...task, position: firstPosition + index }));
-  await tx.rows(insertTasks, [tx.partnershipId, cycleId, JSON.stringify(rows)]);
-  for (const row of rows)
-    tx.record('cycle_task', { id: row.id, version: 1 }, { verb: 'create' }, {}, { ...row, cycleId });
 }

@@ -3,11 +3,11 @@ import { cycleFidelity, type CriterionAnswer } from '@throughline/domain/fidelit
 import { abilities, type KnownSubject, type PolicyName } from '@throughline/domain/policies/registry';
 import type { Viewer } from '@throughline/domain/viewer';
 import type { ReadTransaction } from '../../tenancy/transaction.ts';
+import type { WriteTransaction } from '../../writes/write-transaction.ts';
 import { NotFound } from '../../kernel/errors.ts';
 import { isUuid } from '../../kernel/inputs.ts';
 import { fidelityFacts } from './cycle-facts.ts';
 import type { FidelityAnswerType } from './cycle-parts.type.ts';
-import { Cycle } from './cycle.entity.ts';
 import { wholeCycle } from './cycle.reads.ts';
 import type { CycleType } from './cycle.type.ts';
 
@@ -44,9 +44,13 @@ export function toCycle(viewer: Viewer, row: CycleRow): CycleType {
   };
 }
 
+/** The cycle that a write answers. */
+export const answerCycle = (tx: WriteTransaction, id: string) =>
+  tx.answer<CycleRow>(wholeCycle(tx), [tx.partnershipId, id]);
+
 /** The whole cycle, 1 statement; throws NOT_FOUND. */
 export async function readCycle(tx: ReadTransaction, viewer: Viewer, id: string): Promise<CycleType> {
-  const row = isUuid(id) ? await tx.one<CycleRow>(wholeCycle(tx.columns(Cycle, 'c')), [tx.partnershipId, id]) : null;
+  const row = isUuid(id) ? await tx.one<CycleRow>(wholeCycle(tx), [tx.partnershipId, id]) : null;
   if (!row) throw new NotFound();
   return toCycle(viewer, row);
 }

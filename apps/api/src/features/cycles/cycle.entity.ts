@@ -8,9 +8,18 @@ import {
 } from '@throughline/domain/vocabulary';
 import { Column, Index } from 'typeorm';
 import { EditableRow, OneOf, References, TenantEntity } from '../../database/columns.ts';
+import { OnThread } from '../../database/on-thread.ts';
 
 /** One PDSA. Its questions and tasks have rows of their own. */
 @TenantEntity('cycle')
+@OnThread<Cycle>((cycle, { dayOf }) => ({
+  networkId: cycle.networkId,
+  title: cycle.title,
+  state: cycle.decision ?? cycle.stage,
+  isOver: cycle.stage === 'closed',
+  dueOn: cycle.plannedUntil,
+  on: dayOf(cycle.doStartedAt ?? cycle.createdAt),
+}))
 @References('network', 'networkId')
 @References('change_idea', 'changeIdeaId')
 @References('cycle', 'previousId')

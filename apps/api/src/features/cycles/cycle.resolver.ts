@@ -1,5 +1,7 @@
 import { Inject } from '@nestjs/common';
-import { Args, Context, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Args, Context, Int, Query, Resolver } from '@nestjs/graphql';
+import type { Viewer } from '@throughline/domain/viewer';
+import { Write } from '../../kernel/write.ts';
 import type { CycleStage } from '@throughline/domain/vocabulary';
 import { type GraphqlContext, viewerOf } from '../../tenancy/context.ts';
 import { Words } from '../../kernel/words.ts';
@@ -11,6 +13,7 @@ import {
   BeginActInput,
   BeginDoInput,
   BeginStudyInput,
+  type CycleStageInput,
   DecideCycleInput,
   LogTestInput,
   RecordDoInput,
@@ -46,47 +49,42 @@ export class CycleResolver {
     return this.cycles.page(viewerOf(context), networkId, stage ?? null, first, after ?? null);
   }
 
-  @Requires('canLogCycle')
-  @Mutation(() => CycleType, { description: 'Log a test in three fields.' })
-  logTest(@Context() context: GraphqlContext, @Args('input') input: LogTestInput): Promise<CycleType> {
-    return this.quickLog.log(viewerOf(context), input);
+  @Write(LogTestInput, () => CycleType, 'Log a test in three fields.')
+  logTest(viewer: Viewer, input: LogTestInput): Promise<CycleType> {
+    return this.quickLog.log(viewer, input);
   }
 
-  @Requires('canLogCycle')
-  @Mutation(() => CycleType, { description: 'Begin Do: every prediction is locked.' })
-  beginDo(@Context() context: GraphqlContext, @Args('input') input: BeginDoInput): Promise<CycleType> {
-    return this.cycles.beginDo(viewerOf(context), input);
+  @Write(BeginDoInput, () => CycleType, 'Begin Do: every prediction is locked.')
+  beginDo(viewer: Viewer, input: CycleStageInput): Promise<CycleType> {
+    return this.cycles.beginDo(viewer, input);
   }
 
-  @Requires('canLogCycle')
-  @Mutation(() => CycleType, { description: 'Record what happened.' })
-  recordDo(@Context() context: GraphqlContext, @Args('input') input: RecordDoInput): Promise<CycleType> {
-    return this.cycles.recordDo(viewerOf(context), input);
+  @Write(RecordDoInput, () => CycleType, 'Record what happened.')
+  recordDo(viewer: Viewer, input: RecordDoInput): Promise<CycleType> {
+    return this.cycles.recordDo(viewer, input);
   }
 
-  @Requires('canLogCycle')
-  @Mutation(() => CycleType, { description: 'End Do and begin Study.' })
-  beginStudy(@Context() context: GraphqlContext, @Args('input') input: BeginStudyInput): Promise<CycleType> {
-    return this.cycles.beginStudy(viewerOf(context), input);
+  @Write(BeginStudyInput, () => CycleType, 'End Do and begin Study.')
+  beginStudy(viewer: Viewer, input: CycleStageInput): Promise<CycleType> {
+    return this.cycles.beginStudy(viewer, input);
   }
 
-  @Requires('canLogCycle')
-  @Mutation(() => CycleType, { description: 'Record results beside their predictions, and what was learned.' })
-  recordStudy(@Context() context: GraphqlContext, @Args('input') input: RecordStudyInput): Promise<CycleType> {
-    return this.cycles.recordStudy(viewerOf(context), input);
+  @Write(RecordStudyInput, () => CycleType, 'Record results beside their predictions, and what was learned.')
+  recordStudy(viewer: Viewer, input: RecordStudyInput): Promise<CycleType> {
+    return this.cycles.recordStudy(viewer, input);
   }
 
-  @Requires('canLogCycle')
-  @Mutation(() => CycleType, { description: 'End Study and begin Act.' })
-  beginAct(@Context() context: GraphqlContext, @Args('input') input: BeginActInput): Promise<CycleType> {
-    return this.cycles.beginAct(viewerOf(context), input);
+  @Write(BeginActInput, () => CycleType, 'End Study and begin Act.')
+  beginAct(viewer: Viewer, input: CycleStageInput): Promise<CycleType> {
+    return this.cycles.beginAct(viewer, input);
   }
 
-  @Requires('canDecideCycle')
-  @Mutation(() => CycleType, {
-    description: 'Decide: adopt opens a practice, adapt and expand open the next cycle, abandon says what was learned.',
-  })
-  decideCycle(@Context() context: GraphqlContext, @Args('input') input: DecideCycleInput): Promise<CycleType> {
-    return this.decisions.decide(viewerOf(context), input);
+  @Write(
+    DecideCycleInput,
+    () => CycleType,
+    'Decide: adopt opens a practice, adapt and expand open the next cycle, abandon says what was learned.',
+  )
+  decideCycle(viewer: Viewer, input: DecideCycleInput): Promise<CycleType> {
+    return this.decisions.decide(viewer, input);
   }
 }

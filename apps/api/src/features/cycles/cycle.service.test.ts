@@ -234,7 +234,9 @@ describe.each(engines)('cycles on %s', (engine) => {
     const notFound = { extensions: { code: 'NOT_FOUND' } };
     await expect(cycles.one(world.outsider, planned.id)).rejects.toMatchObject(notFound);
     await expect(cycles.beginDo(world.outsider, of(planned))).rejects.toMatchObject(notFound);
-    await expect(plans.plan(world.outsider, planInput(planned.changeIdeaId))).rejects.toMatchObject(notFound);
+    await expect(plans.plan(world.outsider, planInput(planned.changeIdeaId))).rejects.toMatchObject({
+      extensions: { code: 'INVALID', fields: { changeIdeaId: expect.stringContaining('no such change idea') } },
+    });
     await expect(ideas.one(world.outsider, planned.changeIdeaId)).rejects.toMatchObject(notFound);
     expect(await ramps.page(world.outsider, world.ids.network, 20, null)).toMatchObject({ nodes: [], totalCount: 0 });
     expect(await ramps.fidelity(world.outsider, world.ids.network)).toEqual([]);
@@ -248,7 +250,7 @@ describe.each(engines)('cycles on %s', (engine) => {
     });
     const unknown = { ...planInput(id), indicatorId: uuidv7() };
     await expect(plans.plan(world.member, unknown)).rejects.toMatchObject({
-      extensions: { code: 'INVALID', fields: { indicatorId: expect.stringContaining('no such item') } },
+      extensions: { code: 'INVALID', fields: { indicatorId: expect.stringContaining('no such indicator') } },
     });
   });
 

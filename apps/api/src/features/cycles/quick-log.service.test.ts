@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { engines } from '../../../../../test/support/database.ts';
+import { messagesOf } from '../../../../../test/support/messages.ts';
 import { createWorld, type World } from '../../../../../test/support/world.ts';
 import { ChangeIdeaService } from './change-idea.service.ts';
 import { CycleService } from './cycle.service.ts';
@@ -57,6 +58,11 @@ describe.each(engines)('quick log on %s', (engine) => {
     expect(read.doStartedAt).toEqual(answered.doStartedAt);
   });
 
+  it('waits for the database twice', async () => {
+    await quickLog.log(world.member, log());
+    expect(await messagesOf(world, () => quickLog.log(world.member, log()))).toBe(2);
+  });
+
   it('stays in Do with its prediction locked now while nothing has happened', async () => {
     const cycle = await quickLog.log(world.member, log({ happened: '' }));
     expect(cycle).toMatchObject({ stage: 'do', loggedAfterwards: false, whatHappened: '' });
@@ -104,7 +110,9 @@ describe.each(engines)('quick log on %s', (engine) => {
 
   it('refuses who sits nowhere, another partnership, and an idea of another network', async () => {
     await expect(quickLog.log(world.bystander, log())).rejects.toMatchObject({ extensions: { rule: 'NOT_ALLOWED' } });
-    await expect(quickLog.log(world.outsider, log())).rejects.toMatchObject({ extensions: { code: 'NOT_FOUND' } });
+    await expect(quickLog.log(world.outsider, log())).rejects.toMatchObject({
+      extensions: { code: 'INVALID', fields: { networkId: expect.stringContaining('no such network') } },
+    });
     const foreign = await quickLog.log(world.outsider, log({ networkId: world.ids.outsideNetwork }));
     await expect(
       quickLog.log(world.member, log({ changeIdeaId: foreign.changeIdeaId, newIdeaTitle: null })),

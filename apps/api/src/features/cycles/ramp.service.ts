@@ -8,9 +8,8 @@ import {
 } from '@throughline/domain/fidelity';
 import { isWritten } from '@throughline/domain/lifecycle';
 import type { Viewer } from '@throughline/domain/viewer';
-import { fromCursor, type Page, pageSize, toPage } from '../../kernel/pages.ts';
+import type { Page } from '../../kernel/pages.ts';
 import { Tenancy } from '../../tenancy/tenancy.ts';
-import { ideasCount } from './change-idea.reads.ts';
 import { fidelityFacts, type RecordedCycle } from './cycle-facts.ts';
 import { answers, may } from './cycle-view.ts';
 import { networkRungs, rampsPage } from './ramp.reads.ts';
@@ -22,7 +21,6 @@ type RampRow = Omit<RampType, 'rungs' | 'fidelity' | 'abilities'> & {
   rungs: RungRow[];
   driverId: string | null;
   parentNetworkId: string | null;
-  createdKey: string;
   /** Released points of the ramp's measure since its first cycle. */
   observedPoints: number;
 };
@@ -34,22 +32,16 @@ export class RampService {
 
   /** Ramps of a network, newest idea first; 2 statements. */
   async page(viewer: Viewer, networkId: string, first: number, after: string | null): Promise<Page<RampType>> {
-    const size = pageSize(first);
-    const [createdAt, id] = after === null ? [null, null] : fromCursor(after, 2);
-    return this.tenancy.read(viewer, async (tx) => {
-      const [rows, total] = await Promise.all([
-        tx.rows<RampRow>(rampsPage, [viewer.partnershipId, networkId, createdAt, id, size + 1]),
-        tx.one<{ count: number }>(ideasCount, [viewer.partnershipId, networkId]),
-      ]);
-      const page = toPage(rows, size, total?.count ?? 0, (row) => [row.createdKey, row.id]);
-      return { ...page, nodes: page.nodes.map((row) => toRamp(viewer, row)) };
-    });
+    const page = await this.tenancy.read(viewer, (tx) =>
+      tx.page<RampRow>(rampsPage, [viewer.partnershipId, networkId], { first, after }),
+    );
+    return { ...page, nodes: page.nodes.map((row) => toRamp(viewer, row)) };
   }
 
   /** How many of a network's cycles meet each criterion; 1 statement. */
   async fidelity(viewer: Viewer, networkId: string): Promise<CriterionCountType[]> {
     return this.tenancy.read(viewer, async (tx) => {
-      const found = await tx.one<{ rungs: RungRow[] }>(networkRungs, [viewer.partnershipId, networkId]);
+      const found = await tx.one<{ rungs: RungRow[] }>(networkRungs(tx), [viewer.partnershipId, networkId]);
       const all = (found?.rungs ?? []).flatMap((row) => cycleFidelity(fidelityFacts(row)));
       return [...countByCriterion(all)].map(([criterion, counts]) => ({
         criterion,

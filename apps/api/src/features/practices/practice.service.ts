@@ -67,8 +67,8 @@ export class PracticeService {
    * Opens a practice inside a write that has authorised it: the decision to adopt a cycle, or a person's own.
    * It begins as tested at scale and came of the cycle, or of the idea when no cycle is known.
    */
-  async open(tx: WriteTransaction, beginning: PracticeBeginning): Promise<Practice> {
-    const practice = await tx.insert(Practice, { ...beginning, state: 'testing_scale' }, { verb: 'open' });
+  open(tx: WriteTransaction, beginning: PracticeBeginning): Practice {
+    const practice = tx.insert(Practice, { ...beginning, state: 'testing_scale' }, { verb: 'open' });
     threadPractice(tx, practice);
     tx.link(beginning.cycleId ?? beginning.changeIdeaId, practice.id, 'became');
     return practice;
@@ -81,7 +81,7 @@ export class PracticeService {
     return this.writes.run(viewer, request, async (tx) => {
       const network = await tx.find(Network, values.networkId);
       demand(viewer, 'canManagePractice', { networkId: network.id, parentNetworkId: network.parentId });
-      const practice = await this.open(tx, values);
+      const practice = this.open(tx, values);
       const reach = { sitesUsing: 0, sitesEligible: 0 };
       return viewPractice(viewer, {
         ...practice,

@@ -1,7 +1,6 @@
 import type { PolicyName } from '@throughline/domain/policies/registry';
-import { Int } from '@nestjs/graphql';
-import { z } from 'zod';
-import { type Fields, InputField, newId, type RawOf, type Reference, type ValuesOf } from './fields.ts';
+import type { z } from 'zod';
+import { type Fields, newId, type RawOf, type Reference, type ValuesOf, version } from './fields.ts';
 import { type Check, type InputClass, inputClass, schemaOf } from './part.ts';
 
 type Class<T> = new () => T;
@@ -59,16 +58,10 @@ export interface Versioned extends Key {
 
 /** What a caller passes for a declared write. */
 export type InputOf<D extends WriteDeclaration> = NonNullable<D['types']>['raw'];
-/** What the service gets of it. @public */
+/** What the service gets of it. */
 export type ReadOf<D extends WriteDeclaration> = NonNullable<D['types']>['values'];
 
 const keyField = newId().saying('Made by the client for each new write, repeated in a retry.');
-const versionField = new InputField<number>({
-  schema: z.int(),
-  type: () => Int,
-  description: 'The version that the person saw.',
-});
-
 const declared: WriteDeclaration[] = [];
 
 /** Every write that is declared, for what makes sure of all of them. */
@@ -93,7 +86,7 @@ export function editInput<T extends object, F extends Fields>(
   fields: F,
   ...checks: Check<ValuesOf<F>>[]
 ): WriteDeclaration<F, RawOf<F> & Versioned, ValuesOf<F>, T> {
-  const own = { id: newId(), version: versionField };
+  const own = { id: newId(), version: version() };
   return declare(name, options, { how: 'edits', entity: options.edits }, own, fields, schemaOf(fields, checks));
 }
 

@@ -136,11 +136,11 @@ export const line = (most = mostOfLine): InputField<string> =>
 export const prose = (): InputField<string> =>
   field(z.string().trim().max(mostOfProse, shorten(mostOfProse)), () => String);
 
-/** Free text that must be written. @public */
+/** Free text that must be written. */
 export const writtenProse = (): InputField<string> =>
   field(z.string().trim().min(1, writeSomething).max(mostOfProse, shorten(mostOfProse)), () => String);
 
-/** A text with a check of its own. @public */
+/** A text with a check of its own. */
 export const textLike = (schema: z.ZodType<string>): InputField<string> => field(schema, () => String);
 
 /** A calendar day that exists, 1900 to 2199. */
@@ -160,10 +160,14 @@ export const whole = (least: number, most: number): InputField<number> =>
     () => Int,
   );
 
+/** The version of a row that the person saw. */
+export const version = (): InputField<number> =>
+  field<number>(z.int(), () => Int).saying('The version that the person saw.');
+
 /** Where something stands in a list. */
 export const position = (): InputField<number> => whole(0, 10_000);
 
-/** A measured value: finite, and no larger than what a double keeps exact. @public */
+/** A measured value: finite, and no larger than what a double keeps exact. */
 export const measured = (): InputField<number> => field(z.number('Write a number.').min(-1e15).max(1e15), () => Float);
 
 /** Yes or no. */
@@ -173,7 +177,7 @@ export const flag = (): InputField<boolean> => field(z.boolean(), () => Boolean)
 export const word = <W extends string>(words: Readonly<Record<W, W>>): InputField<W> =>
   field(z.enum(Object.values<W>(words) as [W, ...W[]]) as z.ZodType<W>, () => words);
 
-/** Any JSON, checked by the schema. @public */
+/** Any JSON, checked by the schema. */
 export const json = <T>(schema: z.ZodType<T>): InputField<T> => field(schema, () => Json);
 
 const uuid = z.string().regex(uuidPattern, 'Must be a UUID.');

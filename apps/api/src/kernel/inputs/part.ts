@@ -59,10 +59,10 @@ export function inputPart<F extends Fields>(
 /** What a caller passes for a part. */
 export type RawPart<P extends InputPart> = RawOf<P['fields']>;
 
-/** What a service gets of a part. @public */
+/** What a service gets of a part. */
 export type PartValues<P extends InputPart> = ValuesOf<P['fields']>;
 
-/** A field that holds a part. @public */
+/** A field that holds a part. */
 export function within<F extends Fields>(part: InputPart<F>): InputField<RawOf<F>, ValuesOf<F>> {
   return new InputField<RawOf<F>, ValuesOf<F>>({
     schema: part.schema,
