@@ -140,7 +140,7 @@ export const prose = (): InputField<string> =>
 export const writtenProse = (): InputField<string> =>
   field(z.string().trim().min(1, writeSomething).max(mostOfProse, shorten(mostOfProse)), () => String);
 
-/** A text with a check of its own. */
+/** A text with a check of its own. @public */
 export const textLike = (schema: z.ZodType<string>): InputField<string> => field(schema, () => String);
 
 /** A calendar day that exists, 1900 to 2199. */
@@ -177,7 +177,7 @@ export const flag = (): InputField<boolean> => field(z.boolean(), () => Boolean)
 export const word = <W extends string>(words: Readonly<Record<W, W>>): InputField<W> =>
   field(z.enum(Object.values<W>(words) as [W, ...W[]]) as z.ZodType<W>, () => words);
 
-/** Any JSON, checked by the schema. */
+/** Any JSON, checked by the schema. @public */
 export const json = <T>(schema: z.ZodType<T>): InputField<T> => field(schema, () => Json);
 
 const uuid = z.string().regex(uuidPattern, 'Must be a UUID.');
