@@ -58,9 +58,10 @@ export class LiveQueries {
         this.#compareSeen();
       }
       if (operation.kind !== 'query') return;
-      const kinds = (operation.context['kinds'] as readonly string[] | undefined) ?? [];
-      const { data, seenAt } = this.#shown.get(operation.key) ?? { data: undefined, seenAt: undefined };
-      this.#shown.set(operation.key, { operation, kinds, data, seenAt });
+      const before = this.#shown.get(operation.key);
+      // Who asks ahead names no kinds, and takes none from the screen that shows the same.
+      const kinds = (operation.context['kinds'] as readonly string[] | undefined) ?? before?.kinds ?? [];
+      this.#shown.set(operation.key, { operation, kinds, data: before?.data, seenAt: before?.seenAt });
       // The answer is a moment old: to ask again would only take the line from what the screen still waits for.
       const fresh = (this.#askedAhead.get(operation.key) ?? 0) > performance.now();
       if (fresh && operation.context.requestPolicy === 'cache-and-network')
