@@ -1,3 +1,4 @@
+import { isShareOfNobody } from '@throughline/domain/shares';
 import type { ObservationStatus } from '@throughline/domain/vocabulary';
 import type { IndicatorSource } from '../mapping/mapping.ts';
 import type { CellReading } from '../mapping/marks.ts';
@@ -178,6 +179,12 @@ export function readNumbers(cells: NumberCells, source: IndicatorSource, report:
   if (main.reading.kind === 'mark') {
     return { ...nothing, status: main.reading.status, numeratorDropped: numerator !== null };
   }
+  if (isShareOfNobody(source.measure, denominator)) {
+    if (!checkPair(cells, source, report)) return null;
+    const message = 'The denominator is 0, so there is no value. The row is kept as “not applicable”.';
+    report(problem(cells.denominator ?? main, 'zero_denominator', 'warning', message));
+    return { ...nothing, status: 'not_applicable', numeratorDropped: false };
+  }
   if (main.reading.kind === 'bounded') {
     // A bounded count gives no bounds of the share by itself; the share is then unknown, not invented.
     if (cells.value === undefined) return { ...nothing, status: 'suppressed_by_source', numeratorDropped: false };
@@ -194,13 +201,8 @@ function reported(cells: NumberCells, main: NumberCell, source: IndicatorSource,
   const fromCounts = computed(cells, source);
   const published = plainNumber(cells.value);
   const value = published === null ? fromCounts : inStoredUnit(source, main.reading, published);
-  if (!checkPair(cells, source, report)) return null;
+  if (value === null || !checkPair(cells, source, report)) return null;
   const rest = { numerator, denominator, lower: null, upper: null, numeratorDropped: false };
-  if (value === null) {
-    const message = 'The denominator is 0, so there is no value. The row is kept as “not applicable”.';
-    report(problem(cells.denominator ?? main, 'zero_denominator', 'warning', message));
-    return { ...rest, value: null, numerator: null, status: 'not_applicable' };
-  }
   if (!checkRange(main, source, value, report)) return null;
   if (published !== null && fromCounts !== null) checkAgreement(main, source, value, fromCounts, report);
   return { ...rest, value, status: 'reported' };

@@ -111,6 +111,27 @@ describe('rows that are right', () => {
     expect(codes(problems)).toEqual([[3, 'zero_denominator', 'warning']]);
   });
 
+  it('takes a share of nobody for not applicable, whatever was published for it', async () => {
+    const rows = ['2016-17,A,All,0.0,0,0', '2016-17,B,All,0,,0', '2016-17,C,All,12.5,0,0', '2016-17,D,All,<5,,0'];
+    for (const measure of ['proportion', 'rate', 'mean'] as const) {
+      const { drafts, problems } = await readTable(rows, { indicators: [{ ...share, measure }] });
+      const nothing = {
+        value: null,
+        numerator: null,
+        denominator: 0,
+        lower: null,
+        upper: null,
+        status: 'not_applicable',
+      };
+      expect(drafts).toMatchObject(rows.map(() => nothing));
+      expect(codes(problems)).toEqual(rows.map((_row, at) => [at + 2, 'zero_denominator', 'warning']));
+    }
+    const counted = await readTable(['2016-17,A,All,0,0,0'], {
+      indicators: [{ ...share, measure: 'count', unit: 'number' }],
+    });
+    expect(counted.drafts).toMatchObject([{ value: 0, status: 'reported' }]);
+  });
+
   it('stores fractions as percents, without binary noise', async () => {
     const { drafts, problems } = await readTable(['2016-17,A,All,0.543,543,1000'], {
       indicators: [{ ...share, unit: 'fraction' }],

@@ -1,4 +1,5 @@
 import type { MeasureType, ObservationStatus } from '@throughline/domain/vocabulary';
+import { isShareOfNobody } from '@throughline/domain/shares';
 import { Invalid } from '../../kernel/errors.ts';
 
 /** The numbers of one observation, in the indicator's unit. */
@@ -29,6 +30,14 @@ export function completeNumbers(given: ObservationNumbers, measureType: MeasureT
   const counted = numerator !== null && denominator !== null;
   if (counted && denominator === 0 && numerator > 0) {
     throw new Invalid({ denominator: 'With nobody in the group there is nobody to count: check both counts.' });
+  }
+  if (isShareOfNobody(measureType, denominator)) {
+    if (value !== null && value !== 0) {
+      throw new Invalid({
+        value: 'With nobody in the group there is no such number: leave it empty, or check the counts.',
+      });
+    }
+    return { status: 'not_applicable', value: null, numerator: null, denominator };
   }
   if (measureType !== 'proportion') return plain(given, measureType);
   if (counted && numerator > denominator) {

@@ -74,6 +74,23 @@ describe.each(engines)('observations on %s', (engine) => {
     });
   });
 
+  it('takes a share of nobody for not applicable, also when 0 % is written', async () => {
+    await observations.enter(world.dataManager, { ...input('2013-07-01', 0, 0), value: 0 });
+    await observations.enter(world.dataManager, input('2014-07-01', 40, 80));
+    const series = await observations.correct(world.dataManager, {
+      ...input('2014-07-01', null, 0),
+      value: 0,
+      version: 1,
+      reason: 'Nobody was in the group.',
+    });
+    expect([series.statuses.slice(0, 2), series.values.slice(0, 2)]).toEqual([
+      ['not_applicable', 'not_applicable'],
+      [null, null],
+    ]);
+    const contradiction = observations.enter(world.dataManager, { ...input('2012-07-01', null, 0), value: 12 });
+    await expect(contradiction).rejects.toMatchObject({ extensions: { fields: { value: expect.any(String) } } });
+  });
+
   it('refuses a percentage that its counts contradict, and numbers where nothing was reported', async () => {
     await expect(observations.enter(world.dataManager, { ...input('2015-07-01'), value: 70 })).rejects.toMatchObject({
       extensions: { fields: { value: expect.stringContaining('does not follow') } },
@@ -82,7 +99,7 @@ describe.each(engines)('observations on %s', (engine) => {
       observations.enter(world.dataManager, { ...input('2015-07-01'), status: 'not_reported' }),
     ).rejects.toMatchObject({ extensions: { fields: { value: expect.any(String) } } });
     const silent = { ...input('2015-07-01', null, null), status: 'not_reported' as const };
-    expect((await observations.enter(world.dataManager, silent)).statuses[0]).toBe('not_reported');
+    expect((await observations.enter(world.dataManager, silent)).statuses[2]).toBe('not_reported');
   });
 
   it('refuses who does not keep the data, and hides all of it from another partnership', async () => {
@@ -106,7 +123,11 @@ describe.each(engines)('observations on %s', (engine) => {
     });
     expect(answer.errors).toBeUndefined();
     expect(answer.data?.series).toMatchObject([
-      { placeName: 'Bridgeport', labels: ['2015-16', '2018-19', '2019-20'], values: [null, 50, 62.5] },
+      {
+        placeName: 'Bridgeport',
+        labels: ['2013-14', '2014-15', '2015-16', '2018-19', '2019-20'],
+        values: [null, null, null, 50, 62.5],
+      },
     ]);
   });
 });
