@@ -38,15 +38,10 @@ const notYet = [
   'editCyclePlan',
   'editCycleTask',
   'editEscalation',
-  'editIndicator',
-  'editOutcome',
-  'editPopulation',
-  'editPopulationDimension',
   'editPractice',
   'editQuestion',
   'editSite',
   'editSystemChange',
-  'editTarget',
   'endSeat',
   'mapImport',
   'moveAdoption',
@@ -79,9 +74,10 @@ async function open(mutation: string, form: VersionedForm, id?: string): Promise
   await fields.first().waitFor();
   // Choices may still be on their way.
   await author.page.waitForTimeout(300);
-  const [first, ...others] = await fields.evaluateAll((all) =>
+  const shown = await fields.evaluateAll((all) =>
     all.map((field) => ({ name: field.getAttribute('name') ?? '', isChoice: field.tagName === 'SELECT' })),
   );
+  const [first, ...others] = shown.filter(({ name }) => !form.skips?.includes(name));
   const other = others.find(({ isChoice }) => !isChoice) ?? others[0];
   return { form, mutation, author, id: made, fields: holder, first: first?.name ?? '', other: other?.name };
 }

@@ -15,6 +15,8 @@ export interface VersionedForm {
   save: string;
   /** The row as it is stored. */
   row(visitor: Visitor, id: string): Promise<Row>;
+  /** Fields that are stored in another way than they are shown. */
+  skips?: readonly string[];
   /** True where the mutation takes no id. */
   hasNoId?: boolean;
   /** Puts back what other tests look at. */
@@ -108,8 +110,8 @@ const action = {
     rowBy(visitor, 'action', id, 'title description dueOn strategyId ownerMemberId organizationId'),
 };
 
-/** The networks of what was made here, by its id. */
-const networkOfMade = new Map<string, string>();
+/** The network or indicator of what was made here, by its id. */
+const parentOfMade = new Map<string, string>();
 
 /** A network of its own. */
 async function makeNetwork(visitor: Visitor): Promise<string> {
@@ -124,7 +126,7 @@ async function makeNetwork(visitor: Visitor): Promise<string> {
 async function makeCharter(visitor: Visitor): Promise<string> {
   const network = await makeNetwork(visitor);
   const charter = await write(visitor, 'draftCharter', { id: uuid(), networkId: network });
-  networkOfMade.set(charter, network);
+  parentOfMade.set(charter, network);
   return charter;
 }
 
@@ -197,11 +199,11 @@ const editSeat: VersionedForm = {
     const network = await makeNetwork(visitor);
     const seat = { networkId: network, memberId: await memberId(visitor), role: 'member', perspective: 'leader' };
     const id = await write(visitor, 'giveSeat', { id: uuid(), ...seat, fromOn: inDays(-30) });
-    networkOfMade.set(id, network);
+    parentOfMade.set(id, network);
     return id;
   },
   open: async (visitor, id) => {
-    await visitor.open(`/networks/${networkOfMade.get(id) ?? ''}/people`);
+    await visitor.open(`/networks/${parentOfMade.get(id) ?? ''}/people`);
     await visitor.page.getByRole('button', { name: /^Change the seat of/ }).click();
     return dialog(visitor).locator('form').first();
   },
@@ -209,7 +211,7 @@ const editSeat: VersionedForm = {
   row: async (visitor, id) => {
     const { seating } = await visitor.ask<{ seating: { nodes: Row[] } }>(
       `query Seating($id: Uuid) { seating(networkId: $id) { nodes { id version role perspective responsibilities } } }`,
-      { id: networkOfMade.get(id) },
+      { id: parentOfMade.get(id) },
     );
     return seating.nodes.find((row) => row['id'] === id) ?? { version: 0 };
   },
@@ -219,16 +221,125 @@ const editActionPlan: VersionedForm = {
   make: async (visitor) => {
     const network = await makeNetwork(visitor);
     const id = await write(visitor, 'draftPlan', { id: uuid(), networkId: network });
-    networkOfMade.set(id, network);
+    parentOfMade.set(id, network);
     return id;
   },
   open: async (visitor, id) => {
-    await visitor.open(`/networks/${networkOfMade.get(id) ?? ''}/plan`);
+    await visitor.open(`/networks/${parentOfMade.get(id) ?? ''}/plan`);
     await press(visitor, 'Say in a few words what it is about');
     return dialog(visitor);
   },
   save: 'Save',
-  row: async (visitor, id) => (await planOf(visitor, networkOfMade.get(id) ?? '')).current,
+  row: async (visitor, id) => (await planOf(visitor, parentOfMade.get(id) ?? '')).current,
+};
+
+const outcome = {
+  make: (visitor: Visitor) =>
+    write(visitor, 'addOutcome', { id: uuid(), name: `Together ${mark()}`, description: 'As it was.' }),
+  row: (visitor: Visitor, id: string) => rowInList(visitor, 'outcomes', id, 'name stage description'),
+};
+
+const indicator = {
+  make: async (visitor: Visitor) =>
+    write(visitor, 'addIndicator', {
+      id: uuid(),
+      outcomeId: await outcome.make(visitor),
+      name: `Together ${mark()}`,
+      definition: 'Share of children who come.',
+      level: 'core',
+      measureType: 'proportion',
+      direction: 'higher',
+      cadence: 'school_year',
+      unit: '%',
+    }),
+  row: (visitor: Visitor, id: string) =>
+    rowBy(visitor, 'indicator', id, 'name outcomeId level direction unit ownerMemberId'),
+};
+
+/** Reads one row of a list that is not searched. */
+async function rowInList(visitor: Visitor, list: string, id: string, parts: string): Promise<Row> {
+  const answer = await visitor.ask<Record<string, { nodes: Row[] }>>(
+    `{ ${list}(first: 200) { nodes { id version ${parts} } } }`,
+  );
+  return answer[list]?.nodes.find((row) => row['id'] === id) ?? { version: 0 };
+}
+
+const editOutcome: VersionedForm = {
+  ...outcome,
+  open: async (visitor, id) => {
+    const { name } = await outcome.row(visitor, id);
+    await visitor.open('/indicators');
+    await press(visitor, `Edit ${String(name)}`);
+    return dialog(visitor).locator('form').first();
+  },
+  save: 'Save',
+};
+
+const editTarget: VersionedForm = {
+  make: async (visitor) => {
+    const indicatorId = await indicator.make(visitor);
+    const { places, populations } = await visitor.ask<Record<'places' | 'populations', { nodes: Row[] }>>(
+      '{ places(first: 200) { nodes { id isHome } } populations(first: 200) { nodes { id dimension } } }',
+    );
+    const placeId = (places.nodes.find(({ isHome }) => isHome === true) ?? places.nodes[0])?.['id'];
+    const populationId = populations.nodes.find(({ dimension }) => dimension === null)?.['id'];
+    const ground = { indicatorId, placeId, populationId };
+    await write(visitor, 'setTarget', { id: uuid(), ...ground, value: 40, dueOn: inDays(300) });
+    const target = await targetOf(visitor, indicatorId);
+    parentOfMade.set(String(target['id']), indicatorId);
+    return String(target['id']);
+  },
+  open: async (visitor, id) => {
+    await visitor.open(`/indicators/${parentOfMade.get(id) ?? ''}`);
+    await press(visitor, 'Set a target');
+    return dialog(visitor);
+  },
+  save: 'Save the target',
+  row: (visitor, id) => targetOf(visitor, parentOfMade.get(id) ?? ''),
+};
+
+async function targetOf(visitor: Visitor, indicatorId: string): Promise<Row> {
+  const { indicator: found } = await visitor.ask<{ indicator: { targets: Row[] } }>(
+    'query Target($id: Uuid!) { indicator(id: $id) { targets { id version value dueOn baselinePeriodStart baselineValue } } }',
+    { id: indicatorId },
+  );
+  return found.targets[0] ?? { version: 0 };
+}
+
+const editPopulation: VersionedForm = {
+  make: (visitor) => {
+    const group = `Together ${mark()}`;
+    return write(visitor, 'addPopulation', { id: uuid(), name: group, dimension: 'Togetherness', group });
+  },
+  open: async (visitor, id) => {
+    const { name } = await editPopulation.row(visitor, id);
+    await visitor.open('/populations');
+    await press(visitor, `Edit ${String(name)}`);
+    return dialog(visitor);
+  },
+  save: 'Save',
+  row: (visitor, id) => rowInList(visitor, 'populations', id, 'name group isKey'),
+};
+
+const editPopulationDimension: VersionedForm = {
+  make: async (visitor) => {
+    const dimension = `Together ${mark()}`;
+    await write(visitor, 'addPopulation', { id: uuid(), name: dimension, dimension, group: dimension });
+    const answer = await visitor.ask<{ populationDimensions: { nodes: Row[] } }>(
+      '{ populationDimensions(first: 200) { nodes { id version name } } }',
+    );
+    return String(answer.populationDimensions.nodes.find(({ name }) => name === dimension)?.['id']);
+  },
+  open: async (visitor, id) => {
+    const { name } = await editPopulationDimension.row(visitor, id);
+    await visitor.open('/populations');
+    await press(visitor, `Edit the dimension ${String(name)}`);
+    return dialog(visitor);
+  },
+  save: 'Save',
+  row: (visitor, id) => rowInList(visitor, 'populationDimensions', id, 'name'),
+  // People count places from 1.
+  skips: ['position'],
 };
 
 /** Every form that changes a versioned row, by its mutation. */
@@ -259,6 +370,19 @@ export const versionedForms: Record<string, VersionedForm> = {
   editOrganization,
   editPartnership,
   editSeat,
+  editOutcome,
+  editIndicator: {
+    ...indicator,
+    open: async (visitor, id) => {
+      await visitor.open(`/indicators/${id}`);
+      await press(visitor, 'Edit');
+      return dialog(visitor);
+    },
+    save: 'Save',
+  },
+  editTarget,
+  editPopulation,
+  editPopulationDimension,
   editNetwork: {
     make: makeNetwork,
     open: async (visitor, id) => {
@@ -278,7 +402,7 @@ export const versionedForms: Record<string, VersionedForm> = {
   editCharter: {
     make: makeCharter,
     open: async (visitor, id) => {
-      await visitor.open(`/networks/${networkOfMade.get(id) ?? ''}/charter`);
+      await visitor.open(`/networks/${parentOfMade.get(id) ?? ''}/charter`);
       return visitor.page.locator('form').first();
     },
     save: 'Save the draft',
@@ -286,7 +410,7 @@ export const versionedForms: Record<string, VersionedForm> = {
       rowOf(
         visitor,
         'charters',
-        networkOfMade.get(id) ?? '',
+        parentOfMade.get(id) ?? '',
         id,
         'aimIndicatorId aimPopulationId aimPlaceId aimFrom aimBaselineOn aimTo aimBy scope sphereOfControl agreements',
       ),

@@ -29,6 +29,8 @@ export function useTask<What extends string, Row extends { id: string }>(): Task
 }
 
 /** Tells an open dialog how its row stands now. */
-export function useRowOf<Row>({ saw }: Pick<Tasks<string, Row>, 'saw'>, row: Row): void {
-  useEffect(() => saw(row), [saw, row]);
+export function useRowOf<Row>({ saw }: Pick<Tasks<string, Row>, 'saw'>, row: Row | undefined): void {
+  useEffect(() => {
+    if (row !== undefined) saw(row);
+  }, [saw, row]);
 }

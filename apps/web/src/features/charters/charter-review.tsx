@@ -1,14 +1,11 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { v7 as uuid } from 'uuid';
 import { useCan } from '../../shared/abilities.ts';
-import { TextArea } from '../../shared/fields.tsx';
+import { ProseField } from '../../shared/form/bound-fields.tsx';
+import { Form, FormButtons } from '../../shared/form/form.tsx';
+import { useForm } from '../../shared/form/use-form.ts';
 import { graphql } from '../../shared/graphql.ts';
-import { ProblemLine } from '../../shared/problem.tsx';
 import { SaveChip } from '../../shared/save-state.tsx';
-import { useDraft } from '../../shared/use-draft.ts';
-import { useWrite } from '../../shared/use-write.ts';
 import { charterKinds, type ShownCharter } from './charter-query.ts';
 import classes from './charters.module.css';
 
@@ -57,36 +54,39 @@ const AmendCharter = graphql(`
   }
 `);
 
+const noVerdict = { verdict: 'agree' as 'agree' | 'object', comment: '' };
+const noReason = { reason: '' };
+
 /** A member with a seat says agree or object. */
 export function SignOffForm({ charter }: { charter: ShownCharter }) {
-  const { t } = useTranslation(['charters', 'words']);
+  const { t } = useTranslation('charters');
   const can = useCan();
-  const draft = useDraft(`sign-off:${charter.id}`, '');
-  const write = useWrite(SignOff, { label: t('sign_off'), touches: charterKinds });
+  const form = useForm({
+    key: `sign-off:${charter.id}`,
+    document: SignOff,
+    label: t('sign_off'),
+    touches: charterKinds,
+    blank: noVerdict,
+    input: (value) => ({ charterId: charter.id, ...value }),
+  });
   if (!can('canSignOff', charter)) return null;
-  const say = async (verdict: 'agree' | 'object') => {
-    const outcome = await write.run({ id: uuid(), charterId: charter.id, verdict, comment: draft.value });
-    if (outcome.kind === 'saved' || outcome.kind === 'waiting') draft.clear();
+  const say = (verdict: 'agree' | 'object') => {
+    form.set({ verdict });
+    void form.save();
   };
   return (
-    <div className={classes['form']}>
-      <TextArea
-        label={t('comment')}
-        hint={t('comment_hint')}
-        value={draft.value}
-        onChange={draft.set}
-        readOnly={!draft.ready}
-        error={write.fieldErrors['comment']}
-      />
+    <Form form={form} label={t('sign_off')} className={classes['form']}>
+      <ProseField form={form} name="comment" label={t('comment')} hint={t('comment_hint')} />
       <div className={classes['buttons']}>
-        <Button onClick={() => void say('agree')}>{t('agree')}</Button>
-        <Button variant="default" onClick={() => void say('object')}>
+        <Button disabled={!form.ready} onClick={() => say('agree')}>
+          {t('agree')}
+        </Button>
+        <Button variant="default" disabled={!form.ready} onClick={() => say('object')}>
           {t('object')}
         </Button>
-        <SaveChip state={write.state} draft={draft.dirty} />
+        <SaveChip state={form.state} draft={form.dirty} />
       </div>
-      <ProblemLine problem={write.problem} />
-    </div>
+    </Form>
   );
 }
 
@@ -94,39 +94,45 @@ export function SignOffForm({ charter }: { charter: ShownCharter }) {
 export function CharterMoves({ charter }: { charter: ShownCharter }) {
   const { t } = useTranslation('charters');
   const can = useCan();
-  const [reason, setReason] = useState('');
-  const writes = {
-    adopt: useWrite(AdoptCharter, { label: t('verb.adopt'), touches: [...charterKinds, 'network'] }),
-    return: useWrite(ReturnCharter, { label: t('verb.return'), touches: charterKinds }),
-    retire: useWrite(RetireCharter, { label: t('verb.retire'), touches: charterKinds }),
+  const ways = {
+    adopt: { document: AdoptCharter, label: t('verb.adopt') },
+    return: { document: ReturnCharter, label: t('verb.return') },
+    retire: { document: RetireCharter, label: t('verb.retire') },
   };
+  const form = useForm({
+    key: `charter-move:${charter.id}`,
+    ...ways.adopt,
+    touches: [...charterKinds, 'network'],
+    row: charter,
+    blank: noReason,
+    exactly: true,
+  });
   if (!can('canAdoptCharter', charter)) return null;
-  const verbs = charter.state === 'in_review' ? (['adopt', 'return', 'retire'] as const) : (['retire'] as const);
-  const run = async (verb: keyof typeof writes) => {
-    const outcome = await writes[verb].run({ id: charter.id, version: charter.version, reason });
-    if (outcome.kind === 'saved') setReason('');
-  };
+  const isInReview = charter.state === 'in_review';
+  const verbs = isInReview ? (['adopt', 'return', 'retire'] as const) : (['retire'] as const);
   return (
-    <details className={classes['moves']} open={charter.state === 'in_review'}>
-      <summary>{t(charter.state === 'in_review' ? 'decide' : 'end')}</summary>
-      <div className={classes['form']}>
-        <TextArea
+    <details className={classes['moves']} open={isInReview}>
+      <summary>{t(isInReview ? 'decide' : 'end')}</summary>
+      <Form form={form} label={t(isInReview ? 'decide' : 'end')} className={classes['form']}>
+        <ProseField
+          form={form}
+          name="reason"
           label={t('reason')}
-          hint={t(charter.state === 'in_review' ? 'reason_hint' : 'reason_retire')}
-          value={reason}
-          onChange={setReason}
+          hint={t(isInReview ? 'reason_hint' : 'reason_retire')}
         />
         <div className={classes['buttons']}>
           {verbs.map((verb) => (
-            <Button key={verb} variant={verb === 'adopt' ? 'filled' : 'default'} onClick={() => void run(verb)}>
+            <Button
+              key={verb}
+              variant={verb === 'adopt' ? 'filled' : 'default'}
+              disabled={!form.ready}
+              onClick={() => void form.save(ways[verb])}
+            >
               {t(`verb.${verb}`)}
             </Button>
           ))}
         </div>
-        {verbs.map((verb) => (
-          <ProblemLine key={verb} problem={writes[verb].problem} />
-        ))}
-      </div>
+      </Form>
     </details>
   );
 }
@@ -135,29 +141,22 @@ export function CharterMoves({ charter }: { charter: ShownCharter }) {
 export function AmendForm({ charter }: { charter: ShownCharter }) {
   const { t } = useTranslation('charters');
   const can = useCan();
-  const draft = useDraft(`amend:${charter.id}`, '');
-  const write = useWrite(AmendCharter, { label: t('verb.amend'), touches: charterKinds });
+  const form = useForm({
+    key: `amend:${charter.id}`,
+    document: AmendCharter,
+    label: t('verb.amend'),
+    touches: charterKinds,
+    blank: noReason,
+    input: (value) => ({ charterId: charter.id, ...value }),
+  });
   if (!can('canEditCharter', charter)) return null;
-  const amend = async () => {
-    const outcome = await write.run({ id: uuid(), charterId: charter.id, reason: draft.value });
-    if (outcome.kind === 'saved' || outcome.kind === 'waiting') draft.clear();
-  };
   return (
     <details className={classes['moves']}>
       <summary>{t('amend')}</summary>
-      <div className={classes['form']}>
-        <TextArea
-          label={t('field.amendmentReason')}
-          value={draft.value}
-          onChange={draft.set}
-          readOnly={!draft.ready}
-          error={write.fieldErrors['reason']}
-        />
-        <div className={classes['buttons']}>
-          <Button onClick={() => void amend()}>{t('verb.amend')}</Button>
-        </div>
-        <ProblemLine problem={write.problem} />
-      </div>
+      <Form form={form} label={t('amend')} className={classes['form']}>
+        <ProseField form={form} name="reason" label={t('field.amendmentReason')} required />
+        <FormButtons form={form} save={t('verb.amend')} />
+      </Form>
     </details>
   );
 }

@@ -1,15 +1,15 @@
 import { Button } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { v7 as uuid } from 'uuid';
 import { useCan } from '../../shared/abilities.ts';
 import { Empty } from '../../shared/empty.tsx';
-import { graphql } from '../../shared/graphql.ts';
-import { useLiveQuery } from '../../shared/live.ts';
-import { Loading } from '../../shared/loading.tsx';
+import { useAct } from '../../shared/form/use-act.ts';
+import { graphql, type ResultOf } from '../../shared/graphql.ts';
 import { Section } from '../../shared/page.tsx';
 import { useFormat } from '../../shared/partnership.tsx';
-import { ProblemLine, ProblemView } from '../../shared/problem.tsx';
-import { useWrite } from '../../shared/use-write.ts';
+import { ProblemLine } from '../../shared/problem.tsx';
+import { Screen, useScreen } from '../../shared/screen.tsx';
 import { CharterForm } from './charter-form.tsx';
 import { charterKinds, Charters, type ShownCharter } from './charter-query.ts';
 import { AmendForm, CharterMoves, SignOffForm } from './charter-review.tsx';
@@ -28,11 +28,12 @@ const DraftCharter = graphql(`
 
 /** The charter of a network: what is on its way, what is in force, what was before. */
 export default function CharterTab({ networkId }: { networkId: string }) {
+  const screen = useScreen(Charters, { networkId, first: 50, after: null }, charterKinds);
+  return <Screen of={screen}>{(data) => <Versions networkId={networkId} data={data} />}</Screen>;
+}
+
+function Versions({ networkId, data }: { networkId: string; data: ResultOf<typeof Charters> }) {
   const { t } = useTranslation(['charters', 'words']);
-  const [{ data, error }, again] = useLiveQuery(Charters, { networkId, first: 50, after: null }, charterKinds);
-  if (!data?.charters) {
-    return error ? <ProblemView problem={error} retry={() => again({ requestPolicy: 'network-only' })} /> : <Loading />;
-  }
   const versions = data.charters.nodes;
   const open = versions.find(({ state }) => state === 'draft' || state === 'in_review');
   const inForce = versions.find(({ state }) => state === 'adopted');
@@ -106,7 +107,8 @@ function Earlier({ versions, title }: { versions: ShownCharter[]; title(charter:
 function NoCharter({ networkId, network }: { networkId: string; network: { abilities: readonly string[] } }) {
   const { t } = useTranslation('charters');
   const can = useCan();
-  const write = useWrite(DraftCharter, { label: t('draft'), touches: charterKinds });
+  const [id] = useState(() => uuid());
+  const draft = useAct({ document: DraftCharter, label: t('draft'), touches: charterKinds, row: { id } });
   return (
     <Empty
       sentence={t('empty')}
@@ -114,8 +116,10 @@ function NoCharter({ networkId, network }: { networkId: string; network: { abili
       action={
         can('canEditCharter', network) ? (
           <>
-            <Button onClick={() => void write.run({ id: uuid(), networkId })}>{t('draft')}</Button>
-            <ProblemLine problem={write.problem} />
+            <Button loading={draft.state === 'saving'} onClick={() => void draft.run({ networkId })}>
+              {t('draft')}
+            </Button>
+            <ProblemLine problem={draft.problem} />
           </>
         ) : undefined
       }

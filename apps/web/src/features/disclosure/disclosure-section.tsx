@@ -5,10 +5,8 @@ import { type HiddenReason, hiddenReasons } from '@throughline/domain/vocabulary
 import { Link } from 'wouter';
 import { DataList } from '../../shared/data-list.tsx';
 import { ChoiceField } from '../../shared/fields.tsx';
-import { useLiveQuery } from '../../shared/live.ts';
-import { Loading } from '../../shared/loading.tsx';
 import { Section } from '../../shared/page.tsx';
-import { ProblemView } from '../../shared/problem.tsx';
+import { Screen, useScreen } from '../../shared/screen.tsx';
 import { HiddenRow } from './hidden-row.tsx';
 import { disclosureKinds, DisclosureOf, HiddenObservations, type ShownDisclosure } from './operations.ts';
 import { RulesForm } from './rules-form.tsx';
@@ -31,16 +29,12 @@ interface DisclosureSectionProps {
 /** For those who keep the data: what of an indicator is hidden from readers, why, and what would change that. */
 export default function DisclosureSection({ indicator, manages }: DisclosureSectionProps) {
   const { t } = useTranslation('disclosure');
-  const [{ data, error }, again] = useLiveQuery(DisclosureOf, { indicatorId: indicator.id }, disclosureKinds);
+  const screen = useScreen(DisclosureOf, { indicatorId: indicator.id }, disclosureKinds);
   return (
     <Section id="hidden" title={t('title')}>
-      {data ? (
-        <Told indicator={indicator} disclosure={data.disclosure} manages={manages} />
-      ) : error ? (
-        <ProblemView problem={error} retry={() => again({ requestPolicy: 'network-only' })} />
-      ) : (
-        <Loading />
-      )}
+      <Screen of={screen}>
+        {({ disclosure }) => <Told indicator={indicator} disclosure={disclosure} manages={manages} />}
+      </Screen>
     </Section>
   );
 }

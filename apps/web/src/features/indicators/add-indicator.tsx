@@ -1,14 +1,11 @@
-import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { v7 as uuid } from 'uuid';
 import { cadences, directions, indicatorLevels, measureTypes } from '@throughline/domain/vocabulary';
-import { ChoiceField, TextArea, TextLine } from '../../shared/fields.tsx';
-import { FormDialog } from '../../shared/form-dialog.tsx';
+import { ProseField, SelectField, TextField } from '../../shared/form/bound-fields.tsx';
+import { FormDialog } from '../../shared/form/form.tsx';
+import { useForm } from '../../shared/form/use-form.ts';
 import { graphql } from '../../shared/graphql.ts';
 import { useLiveQuery } from '../../shared/live.ts';
-import { useDraft } from '../../shared/use-draft.ts';
-import { useWrite } from '../../shared/use-write.ts';
 import { OutcomeChoices, OwnerChoices } from './operations.ts';
 import classes from './indicators.module.css';
 
@@ -23,20 +20,19 @@ const AddIndicatorMutation = graphql(`
 `);
 
 const nothing = {
-  outcomeId: '',
+  outcomeId: null as string | null,
   name: '',
   level: 'core' as (typeof indicatorLevels)[number],
   measureType: 'proportion' as (typeof measureTypes)[number],
   direction: 'higher' as (typeof directions)[number],
   cadence: 'school_year' as (typeof cadences)[number],
   unit: '%',
-  ownerMemberId: '',
+  ownerMemberId: null as string | null,
   definition: '',
   rationale: '',
   source: '',
   sourceUrl: '',
 };
-type Fields = typeof nothing;
 const touches = ['indicator'];
 const outcomeKinds = ['outcome'];
 const memberKinds = ['member'];
@@ -47,80 +43,81 @@ const later = ['rationale', 'source', 'sourceUrl', 'ownerMemberId'] as const;
 /** Adds an indicator with its first definition. Without an outcome it leads to the form that adds one. */
 export function AddIndicator({ onClose, onOutcome }: { onClose(): void; onOutcome(): void }) {
   const { t } = useTranslation(['indicators', 'words']);
-  const [id] = useState(() => uuid());
-  const [{ data: outcomes }] = useLiveQuery(OutcomeChoices, {}, outcomeKinds);
+  const [{ data: found }] = useLiveQuery(OutcomeChoices, {}, outcomeKinds);
   const [{ data: members }] = useLiveQuery(OwnerChoices, {}, memberKinds);
-  const draft = useDraft('add-indicator', nothing);
-  const write = useWrite(AddIndicatorMutation, { label: t('add.title'), touches });
-  const outcomeId = draft.value.outcomeId || (outcomes?.outcomes.nodes[0]?.id ?? '');
-  const set = (change: Partial<Fields>) => draft.set({ ...draft.value, ...change });
-  const field = <K extends keyof Fields>(name: K) => ({
-    label: t(`field.${name}`),
-    value: draft.value[name],
-    onChange: (value: string) => set({ [name]: value } as Partial<Fields>),
-    error: write.fieldErrors[name],
-    readOnly: !draft.ready,
+  const outcomes = found?.outcomes.nodes ?? [];
+  const hasNone = found !== undefined && outcomes.length === 0;
+  const form = useForm({
+    key: 'add-indicator',
+    document: AddIndicatorMutation,
+    label: t('add.title'),
+    touches,
+    // Where there is only one outcome there is nothing to choose.
+    blank: { ...nothing, outcomeId: (outcomes.length === 1 && outcomes[0]?.id) || null },
+    input: (value) => ({ ...value, outcomeId: value.outcomeId ?? '' }),
   });
   return (
-    <FormDialog
-      title={t('add.title')}
-      save={t('add.save')}
-      write={write}
-      draft={draft}
-      input={() => ({ ...draft.value, id, outcomeId, ownerMemberId: draft.value.ownerMemberId || null })}
-      fieldLabel={(name) => t(`field.${name as keyof Fields}`)}
-      onClose={onClose}
-    >
-      <ChoiceField
-        {...field('outcomeId')}
-        value={outcomeId}
-        hint={outcomes && outcomes.outcomes.nodes.length === 0 ? t('add.no_outcome') : t('hint.outcomeId')}
-        options={(outcomes?.outcomes.nodes ?? []).map((one) => ({ value: one.id, label: one.name }))}
+    <FormDialog form={form} title={t('add.title')} save={t('add.save')} onClose={onClose}>
+      <SelectField
+        form={form}
+        name="outcomeId"
+        label={t('field.outcomeId')}
+        hint={hasNone ? t('add.no_outcome') : t('hint.outcomeId')}
+        options={outcomes.map((one) => ({ value: one.id, label: one.name }))}
+        none={t('add.choose')}
+        required
       />
-      {outcomes && outcomes.outcomes.nodes.length === 0 ? (
+      {hasNone ? (
         <div>
           <Button variant="default" onClick={onOutcome}>
             {t('outcome.add')}
           </Button>
         </div>
       ) : null}
-      <TextLine {...field('name')} hint={t('hint.name')} required />
-      <TextArea {...field('definition')} hint={t('hint.definition')} required />
-      <ChoiceField
-        {...field('measureType')}
-        onChange={(value) => {
-          const measureType = value as Fields['measureType'];
-          const unit = measureType === 'proportion' ? '%' : draft.value.unit === '%' ? '' : draft.value.unit;
-          set({ measureType, unit });
-        }}
+      <TextField form={form} name="name" label={t('field.name')} hint={t('hint.name')} required />
+      <ProseField form={form} name="definition" label={t('field.definition')} hint={t('hint.definition')} required />
+      <SelectField
+        form={form}
+        name="measureType"
+        label={t('field.measureType')}
         options={measureTypes.map((word) => ({ value: word, label: t(`words:measure_type.${word}`) }))}
+        also={(measureType) => {
+          if (measureType === 'proportion') return { unit: '%' };
+          return form.value.unit === '%' ? { unit: '' } : {};
+        }}
       />
-      <TextLine {...field('unit')} hint={t('hint.unit')} />
-      <ChoiceField
-        {...field('direction')}
+      <TextField form={form} name="unit" label={t('field.unit')} hint={t('hint.unit')} />
+      <SelectField
+        form={form}
+        name="direction"
+        label={t('field.direction')}
         options={directions.map((word) => ({ value: word, label: t(`words:direction.${word}`) }))}
       />
-      <ChoiceField
-        {...field('cadence')}
+      <SelectField
+        form={form}
+        name="cadence"
+        label={t('field.cadence')}
         hint={t('hint.cadence')}
         options={cadences.map((word) => ({ value: word, label: t(`words:cadence.${word}`) }))}
       />
-      <ChoiceField
-        {...field('level')}
+      <SelectField
+        form={form}
+        name="level"
+        label={t('field.level')}
         options={indicatorLevels.map((word) => ({ value: word, label: t(`words:indicator_level.${word}`) }))}
       />
-      <details className={classes['more']} open={later.some((name) => write.fieldErrors[name]) || undefined}>
+      <details className={classes['more']} open={later.some((name) => form.errors[name]) || undefined}>
         <summary>{t('add.more')}</summary>
         <div>
-          <TextArea {...field('rationale')} />
-          <TextLine {...field('source')} />
-          <TextLine {...field('sourceUrl')} type="url" hint={t('hint.sourceUrl')} />
-          <ChoiceField
-            {...field('ownerMemberId')}
-            options={[
-              { value: '', label: t('owner.nobody') },
-              ...(members?.members.nodes ?? []).map((one) => ({ value: one.id, label: one.name })),
-            ]}
+          <ProseField form={form} name="rationale" label={t('field.rationale')} />
+          <TextField form={form} name="source" label={t('field.source')} />
+          <TextField form={form} name="sourceUrl" type="url" label={t('field.sourceUrl')} hint={t('hint.sourceUrl')} />
+          <SelectField
+            form={form}
+            name="ownerMemberId"
+            label={t('field.ownerMemberId')}
+            options={(members?.members.nodes ?? []).map((one) => ({ value: one.id, label: one.name }))}
+            none={t('owner.nobody')}
           />
         </div>
       </details>

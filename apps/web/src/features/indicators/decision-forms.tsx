@@ -1,13 +1,10 @@
-import { useState } from 'react';
-import { Checkbox } from '@mantine/core';
+import type { TypedDocumentNode } from '@urql/core';
 import { useTranslation } from 'react-i18next';
-import { v7 as uuid } from 'uuid';
 import type { ChartDecisionKind } from '@throughline/domain/vocabulary';
-import { ChoiceField, TextArea } from '../../shared/fields.tsx';
-import { FormDialog } from '../../shared/form-dialog.tsx';
-import { graphql } from '../../shared/graphql.ts';
-import { useDraft } from '../../shared/use-draft.ts';
-import { useWrite } from '../../shared/use-write.ts';
+import { CheckField, ProseField, SelectField } from '../../shared/form/bound-fields.tsx';
+import { FormDialog } from '../../shared/form/form.tsx';
+import { type Form, useForm } from '../../shared/form/use-form.ts';
+import { graphql, type VariablesOf } from '../../shared/graphql.ts';
 import { type Cell, chartPoint, type Evidence } from './evidence.ts';
 import type { IndicatorDetail } from './operations.ts';
 
@@ -76,111 +73,125 @@ function periodsFor(kind: ChartDecisionKind, { cells, decisions }: Evidence): Ce
   return kind === 'recalculation' ? free.filter((cell) => cell !== cells[0]) : free;
 }
 
+interface DecisionWords {
+  periodStart: string;
+  reason: string;
+}
+
 /** Asks when, why, and for new limits what signal there is and whether it is expected to last. */
-export function DecisionForm({ indicator, series, open, onClose }: DecisionFormProps) {
+export function DecisionForm(props: DecisionFormProps) {
+  return props.open.kind === 'recalculation' ? <LimitsForm {...props} /> : <PointForm {...props} />;
+}
+
+const whereOf = ({ indicator, series: { placeId, populationId } }: DecisionFormProps) => ({
+  indicatorId: indicator.id,
+  placeId,
+  populationId,
+});
+
+const keyOf = ({ series, open }: DecisionFormProps): string =>
+  `decision:${open.kind}:${series.id}:${open.periodStart ?? ''}`;
+
+const firstPeriod = ({ series, open }: DecisionFormProps): string =>
+  open.periodStart ?? periodsFor(open.kind, series).at(-1)?.start ?? '';
+
+function LimitsForm(props: DecisionFormProps) {
   const { t } = useTranslation('indicators');
-  const { kind } = open;
-  const [id] = useState(() => uuid());
-  const label = t(`decision.${kind}.title`);
-  const writes = {
-    recalculation: useWrite(RecalculateLimits, { label, touches }),
-    frozen_baseline: useWrite(FreezeBaseline, { label, touches }),
-    excluded_point: useWrite(ExcludePoint, { label, touches }),
-  };
-  const periods = periodsFor(kind, series);
-  const first = { periodStart: open.periodStart ?? periods.at(-1)?.start ?? '', signal: open.signal ?? '', reason: '' };
-  const draft = useDraft(`decision:${kind}:${series.id}:${open.periodStart ?? ''}`, first);
-  const [lasts, setLasts] = useState(false);
-  const { fieldErrors } = writes[kind];
-  const field = (key: 'periodStart' | 'signal' | 'reason') => ({
-    value: draft.value[key],
-    onChange: (value: string) => draft.set({ ...draft.value, [key]: value }),
-    error: fieldErrors[key],
-    readOnly: !draft.ready,
+  const label = t('decision.recalculation.title');
+  const form = useForm({
+    key: keyOf(props),
+    document: RecalculateLimits,
+    label,
+    touches,
+    blank: { periodStart: firstPeriod(props), signal: props.open.signal ?? '', reason: '', expectedToLast: false },
+    input: (words) => ({ ...whereOf(props), ...words }),
   });
-  const where = { id, indicatorId: indicator.id, placeId: series.placeId, populationId: series.populationId };
-  const { periodStart, reason, signal } = draft.value;
-  const input = () => ({ ...where, periodStart, reason });
-  const fields = (
-    <>
-      <p style={{ margin: 0 }}>{t(`decision.${kind}.lead`)}</p>
-      <ChoiceField
-        {...field('periodStart')}
-        label={t(`decision.${kind}.period`)}
-        options={periods.map(({ start, label: name }) => ({ value: start, label: name }))}
-      />
-      {kind === 'recalculation' ? (
-        <TextArea {...field('signal')} label={t('decision.signal')} hint={t('decision.signal_hint')} required />
-      ) : null}
-      <TextArea
-        {...field('reason')}
-        label={t(`decision.${kind}.reason`)}
-        hint={t(`decision.${kind}.reason_hint`)}
-        required
-      />
-      {kind === 'recalculation' ? (
-        <Checkbox
-          size="md"
-          label={t('decision.lasts')}
-          checked={lasts}
-          onChange={(event) => setLasts(event.currentTarget.checked)}
-          error={fieldErrors['expectedToLast']}
-        />
-      ) : null}
-    </>
-  );
-  const shared = {
-    title: label,
-    save: t(`decision.${kind}.save`),
-    draft,
-    fieldLabel: (key: string) => (key === 'signal' ? t('decision.signal') : t(`decision.${kind}.reason`)),
-    onClose,
-  };
-  if (kind === 'recalculation')
-    return (
-      <FormDialog
-        {...shared}
-        write={writes.recalculation}
-        input={() => ({ ...input(), signal, expectedToLast: lasts })}
-      >
-        {fields}
-      </FormDialog>
-    );
-  return kind === 'frozen_baseline' ? (
-    <FormDialog {...shared} write={writes.frozen_baseline} input={input}>
-      {fields}
-    </FormDialog>
-  ) : (
-    <FormDialog {...shared} write={writes.excluded_point} input={input}>
-      {fields}
+  return (
+    <FormDialog form={form} title={label} save={t('decision.recalculation.save')} onClose={props.onClose}>
+      <Period {...props} form={form} />
+      <ProseField form={form} name="signal" label={t('decision.signal')} hint={t('decision.signal_hint')} required />
+      <Reason {...props} form={form} />
+      <CheckField form={form} name="expectedToLast" label={t('decision.lasts')} />
     </FormDialog>
   );
 }
+
+/** Both mutations take the same words. */
+type PointMutation = TypedDocumentNode<unknown, VariablesOf<typeof FreezeBaseline & typeof ExcludePoint>>;
+
+/** Freezes the baseline at a period, or leaves a point out. */
+function PointForm(props: DecisionFormProps) {
+  const { t } = useTranslation('indicators');
+  const { kind } = props.open;
+  const label = t(`decision.${kind}.title`);
+  const document: PointMutation = kind === 'frozen_baseline' ? FreezeBaseline : ExcludePoint;
+  const form = useForm({
+    key: keyOf(props),
+    document,
+    label,
+    touches,
+    blank: { periodStart: firstPeriod(props), reason: '' },
+    input: (words) => ({ ...whereOf(props), ...words }),
+  });
+  return (
+    <FormDialog form={form} title={label} save={t(`decision.${kind}.save`)} onClose={props.onClose}>
+      <Period {...props} form={form} />
+      <Reason {...props} form={form} />
+    </FormDialog>
+  );
+}
+
+type PartProps = DecisionFormProps & { form: Form<DecisionWords> };
+
+function Period({ form, series, open: { kind } }: PartProps) {
+  const { t } = useTranslation('indicators');
+  return (
+    <>
+      <p style={{ margin: 0 }}>{t(`decision.${kind}.lead`)}</p>
+      <SelectField
+        form={form}
+        name="periodStart"
+        label={t(`decision.${kind}.period`)}
+        options={periodsFor(kind, series).map(({ start, label }) => ({ value: start, label }))}
+      />
+    </>
+  );
+}
+
+function Reason({ form, open: { kind } }: PartProps) {
+  const { t } = useTranslation('indicators');
+  return (
+    <ProseField
+      form={form}
+      name="reason"
+      label={t(`decision.${kind}.reason`)}
+      hint={t(`decision.${kind}.reason_hint`)}
+      required
+    />
+  );
+}
+
+const noReason = { reason: '' };
 
 /** Asks why a decision is taken back. */
 export function WithdrawForm({ decision, onClose }: { decision: { id: string; version: number }; onClose(): void }) {
   const { t } = useTranslation('indicators');
   const title = t('decision.withdraw.title');
-  const draft = useDraft(`withdraw-decision:${decision.id}`, { reason: '' });
-  const write = useWrite(WithdrawChartDecision, { label: title, touches });
+  const form = useForm({
+    key: `withdraw-decision:${decision.id}`,
+    document: WithdrawChartDecision,
+    label: title,
+    touches,
+    row: decision,
+    blank: noReason,
+  });
   return (
-    <FormDialog
-      title={title}
-      save={t('decision.withdraw.save')}
-      write={write}
-      draft={draft}
-      versioned
-      input={() => ({ id: decision.id, version: decision.version, reason: draft.value.reason })}
-      fieldLabel={() => t('decision.withdraw.reason')}
-      onClose={onClose}
-    >
-      <TextArea
+    <FormDialog form={form} title={title} save={t('decision.withdraw.save')} onClose={onClose}>
+      <ProseField
+        form={form}
+        name="reason"
         label={t('decision.withdraw.reason')}
         hint={t('decision.withdraw.hint')}
-        value={draft.value.reason}
-        onChange={(reason) => draft.set({ reason })}
-        error={write.fieldErrors['reason']}
-        readOnly={!draft.ready}
         required
       />
     </FormDialog>

@@ -1,13 +1,10 @@
-import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { v7 as uuid } from 'uuid';
 import { directions, indicatorLevels } from '@throughline/domain/vocabulary';
-import { ChoiceField, DateField, TextArea, TextLine } from '../../shared/fields.tsx';
-import { FormDialog } from '../../shared/form-dialog.tsx';
+import { DayField, ProseField, SelectField, TextField } from '../../shared/form/bound-fields.tsx';
+import { FormDialog } from '../../shared/form/form.tsx';
+import { fields, useForm } from '../../shared/form/use-form.ts';
 import { graphql } from '../../shared/graphql.ts';
 import { useLiveQuery } from '../../shared/live.ts';
-import { useDraft } from '../../shared/use-draft.ts';
-import { useWrite } from '../../shared/use-write.ts';
 import { type IndicatorDetail, OutcomeChoices, OwnerChoices } from './operations.ts';
 
 const EditIndicatorMutation = graphql(`
@@ -65,110 +62,86 @@ export function EditIndicator({ indicator, onClose }: FormProps) {
   const { t } = useTranslation(['indicators', 'words']);
   const [{ data: outcomes }] = useLiveQuery(OutcomeChoices, {}, outcomeKinds);
   const [{ data: members }] = useLiveQuery(OwnerChoices, {}, memberKinds);
-  const { name, outcomeId, level, direction, unit, ownerMemberId } = indicator;
-  const shown = useMemo(
-    () => ({ name, outcomeId, level, direction, unit, ownerMemberId }),
-    [name, outcomeId, level, direction, unit, ownerMemberId],
-  );
-  const draft = useDraft(`indicator:${indicator.id}`, shown);
-  const write = useWrite(EditIndicatorMutation, { label: t('edit.title'), touches });
-  const field = <K extends keyof typeof shown>(key: K) => ({
-    label: t(`field.${key}`),
-    value: draft.value[key] ?? '',
-    onChange: (value: string) => draft.set({ ...draft.value, [key]: value }),
-    error: write.fieldErrors[key],
-    readOnly: !draft.ready,
+  const form = useForm({
+    key: `indicator:${indicator.id}`,
+    document: EditIndicatorMutation,
+    label: t('edit.title'),
+    touches,
+    row: indicator,
+    read: fields('name', 'outcomeId', 'level', 'direction', 'unit', 'ownerMemberId'),
   });
-  const owner = indicator.owner;
+  const { owner } = indicator;
   const people = (members?.members.nodes ?? []).map((one) => ({ value: one.id, label: one.name }));
-  const known = !owner || people.some(({ value }) => value === owner.id);
+  const isKnown = !owner || people.some(({ value }) => value === owner.id);
   return (
-    <FormDialog
-      title={t('edit.title')}
-      save={t('edit.save')}
-      write={write}
-      draft={draft}
-      versioned
-      input={() => ({
-        ...draft.value,
-        id: indicator.id,
-        version: indicator.version,
-        ownerMemberId: draft.value.ownerMemberId || null,
-      })}
-      fieldLabel={(key) => t(`field.${key as keyof typeof shown}`)}
-      onClose={onClose}
-    >
-      <TextLine {...field('name')} required />
-      <ChoiceField
-        {...field('outcomeId')}
+    <FormDialog form={form} title={t('edit.title')} save={t('edit.save')} onClose={onClose}>
+      <TextField form={form} name="name" label={t('field.name')} required />
+      <SelectField
+        form={form}
+        name="outcomeId"
+        label={t('field.outcomeId')}
         options={(outcomes?.outcomes.nodes ?? [indicator.outcome]).map((one) => ({ value: one.id, label: one.name }))}
       />
-      <ChoiceField
-        {...field('direction')}
+      <SelectField
+        form={form}
+        name="direction"
+        label={t('field.direction')}
         options={directions.map((word) => ({ value: word, label: t(`words:direction.${word}`) }))}
       />
-      <TextLine {...field('unit')} hint={t('hint.unit')} />
-      <ChoiceField
-        {...field('level')}
+      <TextField form={form} name="unit" label={t('field.unit')} hint={t('hint.unit')} />
+      <SelectField
+        form={form}
+        name="level"
+        label={t('field.level')}
         options={indicatorLevels.map((word) => ({ value: word, label: t(`words:indicator_level.${word}`) }))}
       />
-      <ChoiceField
-        {...field('ownerMemberId')}
-        options={[
-          { value: '', label: t('owner.nobody') },
-          ...(known ? [] : [{ value: owner.id, label: owner.name }]),
-          ...people,
-        ]}
+      <SelectField
+        form={form}
+        name="ownerMemberId"
+        label={t('field.ownerMemberId')}
+        options={[...(isKnown ? [] : [{ value: owner.id, label: owner.name }]), ...people]}
+        none={t('owner.nobody')}
       />
     </FormDialog>
   );
 }
 
+type Definition = Pick<
+  IndicatorDetail['definitions'][number],
+  'number' | 'definition' | 'rationale' | 'source' | 'sourceUrl'
+>;
+
+const noDefinition: Definition = { number: 0, definition: '', rationale: '', source: '', sourceUrl: '' };
+
+/** The words of a definition; `number` says which one they were written after. */
+const definitionWords = ({ number, definition, rationale, source, sourceUrl }: Definition) => ({
+  number,
+  definition,
+  rationale,
+  source,
+  sourceUrl,
+  breaksOn: null as string | null,
+});
+
 /** Says anew what the indicator means, from a day on that the chart shows when the numbers no longer compare. */
 export function ReviseDefinition({ indicator, onClose }: FormProps) {
   const { t } = useTranslation('indicators');
-  const [id] = useState(() => uuid());
-  const current = indicator.definitions[0];
-  const shown = useMemo(
-    () => ({
-      definition: current?.definition ?? '',
-      rationale: current?.rationale ?? '',
-      source: current?.source ?? '',
-      sourceUrl: current?.sourceUrl ?? '',
-      breaksOn: '',
-    }),
-    [current],
-  );
-  const draft = useDraft(`definition:${indicator.id}:${current?.number ?? 0}`, shown);
-  const write = useWrite(ReviseDefinitionMutation, { label: t('revise.title'), touches });
-  const field = <K extends keyof typeof shown>(key: K) => ({
-    label: t(`field.${key}`),
-    value: draft.value[key],
-    onChange: (value: string) => draft.set({ ...draft.value, [key]: value }),
-    error: write.fieldErrors[key],
-    readOnly: !draft.ready,
+  const form = useForm({
+    key: `definition:${indicator.id}`,
+    document: ReviseDefinitionMutation,
+    label: t('revise.title'),
+    touches,
+    blank: definitionWords(indicator.definitions[0] ?? noDefinition),
+    read: (current) => definitionWords({ ...noDefinition, ...current }),
+    input: (value) => ({ indicatorId: indicator.id, ...value }),
   });
   return (
-    <FormDialog
-      title={t('revise.title')}
-      save={t('revise.save')}
-      write={write}
-      draft={draft}
-      input={() => ({
-        ...draft.value,
-        id,
-        indicatorId: indicator.id,
-        number: current?.number ?? 0,
-        breaksOn: draft.value.breaksOn || null,
-      })}
-      fieldLabel={(key) => t(`field.${key as keyof typeof shown}`)}
-      onClose={onClose}
-    >
-      <TextArea {...field('definition')} hint={t('hint.definition')} required />
-      <DateField {...field('breaksOn')} hint={t('hint.breaksOn')} />
-      <TextArea {...field('rationale')} />
-      <TextLine {...field('source')} />
-      <TextLine {...field('sourceUrl')} type="url" hint={t('hint.sourceUrl')} />
+    <FormDialog form={form} title={t('revise.title')} save={t('revise.save')} onClose={onClose}>
+      <ProseField form={form} name="definition" label={t('field.definition')} hint={t('hint.definition')} required />
+      <DayField form={form} name="breaksOn" label={t('field.breaksOn')} hint={t('hint.breaksOn')} />
+      <ProseField form={form} name="rationale" label={t('field.rationale')} />
+      <TextField form={form} name="source" label={t('field.source')} />
+      <TextField form={form} name="sourceUrl" type="url" label={t('field.sourceUrl')} hint={t('hint.sourceUrl')} />
     </FormDialog>
   );
 }
@@ -178,27 +151,18 @@ const noReason = { reason: '' };
 /** Ends an indicator, with the reason. */
 export function RetireIndicator({ indicator, onClose }: FormProps) {
   const { t } = useTranslation('indicators');
-  const draft = useDraft(`retire:${indicator.id}`, noReason);
-  const write = useWrite(RetireIndicatorMutation, { label: t('retire.title'), touches });
+  const form = useForm({
+    key: `retire:${indicator.id}`,
+    document: RetireIndicatorMutation,
+    label: t('retire.title'),
+    touches,
+    row: indicator,
+    blank: noReason,
+  });
   return (
-    <FormDialog
-      title={t('retire.title')}
-      save={t('retire.save')}
-      write={write}
-      draft={draft}
-      input={() => ({ id: indicator.id, version: indicator.version, reason: draft.value.reason })}
-      fieldLabel={() => t('field.reason')}
-      onClose={onClose}
-    >
+    <FormDialog form={form} title={t('retire.title')} save={t('retire.save')} onClose={onClose}>
       <p>{t('retire.note')}</p>
-      <TextArea
-        label={t('field.reason')}
-        value={draft.value.reason}
-        onChange={(reason) => draft.set({ reason })}
-        error={write.fieldErrors['reason']}
-        readOnly={!draft.ready}
-        required
-      />
+      <ProseField form={form} name="reason" label={t('field.reason')} required />
     </FormDialog>
   );
 }

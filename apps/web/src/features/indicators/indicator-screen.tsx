@@ -7,10 +7,9 @@ import { Empty } from '../../shared/empty.tsx';
 import { ChoiceField } from '../../shared/fields.tsx';
 import { History } from '../../shared/history.tsx';
 import { ItemThread } from '../../shared/item-thread.tsx';
-import { useLiveQuery } from '../../shared/live.ts';
 import { Loading } from '../../shared/loading.tsx';
 import { OnThisPage, Page } from '../../shared/page.tsx';
-import { ProblemView } from '../../shared/problem.tsx';
+import { Screen, type ScreenState, useScreen } from '../../shared/screen.tsx';
 import { ChartPanel, sourceOf } from './chart-panel.tsx';
 import { alignEvidence, type Evidence, evidenceOf, openingSeries } from './evidence.ts';
 import { HealthLine } from './health-line.tsx';
@@ -26,12 +25,11 @@ import classes from './indicators.module.css';
 /** One indicator: what it shows, for whom, and what stands behind the numbers. */
 export default function IndicatorScreen() {
   const { id } = useParams<{ id: string }>();
-  const [{ data, error }, again] = useLiveQuery(IndicatorPage, { id }, indicatorKinds);
-  if (data?.indicator) return <Detail key={id} indicator={data.indicator} />;
-  return error ? (
-    <ProblemView whole problem={error} retry={() => again({ requestPolicy: 'network-only' })} />
-  ) : (
-    <Loading />
+  const screen = useScreen(IndicatorPage, { id }, indicatorKinds);
+  return (
+    <Screen of={screen} whole>
+      {({ indicator }) => <Detail key={id} indicator={indicator} />}
+    </Screen>
   );
 }
 
@@ -145,9 +143,7 @@ function Parts({ indicator, evidence }: { indicator: IndicatorDetail; evidence: 
 
 interface LoadedEvidence {
   evidence: Evidence[];
-  state: 'loading' | 'failed' | 'there';
-  retry(): void;
-  problem: Parameters<typeof ProblemView>[0]['problem'] | undefined;
+  screen: ScreenState<unknown>;
 }
 
 function Evidences({
@@ -163,9 +159,7 @@ function Evidences({
 }) {
   const { t } = useTranslation('indicators');
   const [reading, setReading] = useReading();
-  if (series.state === 'loading') return <Loading />;
-  if (series.problem) return <ProblemView problem={series.problem} retry={series.retry} />;
-  return (
+  const shown = () => (
     <>
       {open ? <ChartPanel indicator={indicator} series={open} reading={reading} onReading={setReading} /> : null}
       <PopulationCharts
@@ -190,6 +184,7 @@ function Evidences({
       </div>
     </>
   );
+  return <Screen of={series.screen}>{shown}</Screen>;
 }
 
 /** The place in the address, else the first: home, where it has data. */
@@ -222,17 +217,11 @@ const kinds: readonly string[] = ['indicator'];
 function useEvidence(indicator: IndicatorDetail, placeId: string | undefined): LoadedEvidence {
   const placeIds = useMemo(() => (placeId === undefined ? [] : [placeId]), [placeId]);
   const variables = useMemo(() => ({ indicatorId: indicator.id, placeIds }), [indicator.id, placeIds]);
-  const [{ data, error, fetching }, again] = useLiveQuery(SeriesOf, variables, kinds, {
-    pause: placeId === undefined,
-  });
+  const screen = useScreen(SeriesOf, variables, kinds, { pause: placeId === undefined });
+  const { data } = screen;
   const evidence = useMemo(
     () => alignEvidence((data?.series ?? []).map(evidenceOf), indicator.cadence),
     [data, indicator.cadence],
   );
-  return {
-    evidence,
-    state: data ? 'there' : fetching ? 'loading' : 'failed',
-    retry: () => again({ requestPolicy: 'network-only' }),
-    problem: data ? undefined : error,
-  };
+  return { evidence, screen };
 }

@@ -5,11 +5,9 @@ import { Link } from 'wouter';
 import { useCan } from '../../shared/abilities.ts';
 import { ChartTheme } from '../../shared/chart-theme.tsx';
 import { Empty } from '../../shared/empty.tsx';
-import { graphql } from '../../shared/graphql.ts';
-import { useLiveQuery } from '../../shared/live.ts';
-import { Loading } from '../../shared/loading.tsx';
+import { graphql, type ResultOf } from '../../shared/graphql.ts';
 import { Page } from '../../shared/page.tsx';
-import { ProblemView } from '../../shared/problem.tsx';
+import { Screen, useScreen } from '../../shared/screen.tsx';
 import { AddIndicator } from './add-indicator.tsx';
 import { AddOutcome } from './outcome-form.tsx';
 import { IndicatorRow, type ListedIndicator } from './indicator-row.tsx';
@@ -113,22 +111,29 @@ interface OnePageProps {
   onAdd(): void;
 }
 
-function OnePage({ after, manages, isLast, onMore, onAdd }: OnePageProps) {
+function OnePage({ after, onAdd, ...props }: OnePageProps) {
+  const { t } = useTranslation('indicators');
+  const screen = useScreen(IndicatorsPage, { first: pageSize, after: after ?? null }, indicatorKinds);
+  const first = (
+    <Empty
+      sentence={t('list.empty')}
+      example={t('list.example')}
+      action={props.manages ? <Button onClick={onAdd}>{t('add.open')}</Button> : null}
+    />
+  );
+  return (
+    <Screen of={screen} empty={{ when: ({ indicators }) => indicators.totalCount === 0, show: first }}>
+      {({ indicators }) => <Outcomes {...props} page={indicators} />}
+    </Screen>
+  );
+}
+
+interface OutcomesProps extends Omit<OnePageProps, 'after' | 'onAdd'> {
+  page: ResultOf<typeof IndicatorsPage>['indicators'];
+}
+
+function Outcomes({ page, manages, isLast, onMore }: OutcomesProps) {
   const { t } = useTranslation(['indicators', 'shared']);
-  const variables = { first: pageSize, after: after ?? null };
-  const [{ data, error }, again] = useLiveQuery(IndicatorsPage, variables, indicatorKinds);
-  const page = data?.indicators;
-  if (!page)
-    return error ? <ProblemView problem={error} retry={() => again({ requestPolicy: 'network-only' })} /> : <Loading />;
-  if (page.totalCount === 0) {
-    return (
-      <Empty
-        sentence={t('list.empty')}
-        example={t('list.example')}
-        action={manages ? <Button onClick={onAdd}>{t('add.open')}</Button> : null}
-      />
-    );
-  }
   const next = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
   return (
     <>

@@ -4,9 +4,7 @@ import { Link } from 'wouter';
 import { Empty } from '../../shared/empty.tsx';
 import { ChoiceField } from '../../shared/fields.tsx';
 import { graphql } from '../../shared/graphql.ts';
-import { useLiveQuery } from '../../shared/live.ts';
-import { Loading } from '../../shared/loading.tsx';
-import { ProblemView } from '../../shared/problem.tsx';
+import { Screen, useScreen } from '../../shared/screen.tsx';
 import { ChartPanel, sourceOf } from './chart-panel.tsx';
 import { alignEvidence, evidenceOf, openingSeries } from './evidence.ts';
 import { type IndicatorDetail, indicatorKinds, IndicatorPage, SeriesOf } from './operations.ts';
@@ -31,14 +29,19 @@ const seriesKinds: readonly string[] = ['indicator'];
 /** The data of a network: its indicator for every population on one scale, the gap over time, the table. */
 export default function NetworkDataTab({ networkId }: { networkId: string }) {
   const { t } = useTranslation('indicators');
-  const variables = useMemo(() => ({ networkId }), [networkId]);
-  const [{ data, error }, again] = useLiveQuery(NetworkIndicators, variables, networkKinds);
+  const screen = useScreen(NetworkIndicators, { networkId }, networkKinds);
+  const none = <Empty sentence={t('tab.empty')} example={t('tab.example')} />;
+  return (
+    <Screen of={screen} empty={{ when: ({ indicators }) => indicators.nodes.length === 0, show: none }}>
+      {({ indicators }) => <Indicators found={indicators.nodes} />}
+    </Screen>
+  );
+}
+
+function Indicators({ found }: { found: readonly { id: string; name: string }[] }) {
+  const { t } = useTranslation('indicators');
   const [chosen, setChosen] = useState<string>();
-  const found = data?.indicators.nodes;
-  if (!found)
-    return error ? <ProblemView problem={error} retry={() => again({ requestPolicy: 'network-only' })} /> : <Loading />;
-  const id = found.find((one) => one.id === chosen)?.id ?? found[0]?.id;
-  if (!id) return <Empty sentence={t('tab.empty')} example={t('tab.example')} />;
+  const id = found.find((one) => one.id === chosen)?.id ?? found[0]?.id ?? '';
   return (
     <div className={classes['panel']}>
       {found.length > 1 ? (
@@ -57,9 +60,8 @@ export default function NetworkDataTab({ networkId }: { networkId: string }) {
 }
 
 function OneIndicator({ id }: { id: string }) {
-  const [{ data, error }, again] = useLiveQuery(IndicatorPage, { id }, indicatorKinds);
-  if (data?.indicator) return <Charts indicator={data.indicator} />;
-  return error ? <ProblemView problem={error} retry={() => again({ requestPolicy: 'network-only' })} /> : <Loading />;
+  const screen = useScreen(IndicatorPage, { id }, indicatorKinds);
+  return <Screen of={screen}>{({ indicator }) => <Charts indicator={indicator} />}</Screen>;
 }
 
 function Charts({ indicator }: { indicator: IndicatorDetail }) {
@@ -70,18 +72,17 @@ function Charts({ indicator }: { indicator: IndicatorDetail }) {
     () => ({ indicatorId: indicator.id, placeIds: place ? [place.placeId] : [] }),
     [indicator.id, place],
   );
-  const [{ data, error }, again] = useLiveQuery(SeriesOf, variables, seriesKinds, { pause: !place });
+  const screen = useScreen(SeriesOf, variables, seriesKinds, { pause: !place });
+  const { data } = screen;
   const evidence = useMemo(
     () => alignEvidence((data?.series ?? []).map(evidenceOf), indicator.cadence),
     [data, indicator.cadence],
   );
   if (!place) return <Empty sentence={t('page.empty')} example={t('page.example')} />;
-  if (!data)
-    return error ? <ProblemView problem={error} retry={() => again({ requestPolicy: 'network-only' })} /> : <Loading />;
   const opening = openingSeries(indicator, evidence);
   // With groups their panels are the chart; the series of the aim stands above the tabs already.
   const hasGroups = evidence.some(({ dimension }) => dimension !== null);
-  return (
+  const shown = () => (
     <>
       {opening && !hasGroups ? (
         <ChartPanel indicator={indicator} series={opening} reading={reading} onReading={setReading} />
@@ -97,4 +98,5 @@ function Charts({ indicator }: { indicator: IndicatorDetail }) {
       </p>
     </>
   );
+  return <Screen of={screen}>{shown}</Screen>;
 }

@@ -1,15 +1,15 @@
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { v7 as uuid } from 'uuid';
 import { isDay } from '@throughline/domain/dates';
 import { periodContaining } from '@throughline/domain/periods';
 import type { Cadence, ObservationStatus } from '@throughline/domain/vocabulary';
-import { ChoiceField, DateField, TextArea, TextLine } from '../../shared/fields.tsx';
-import { FormDialog } from '../../shared/form-dialog.tsx';
+import { ChoiceField } from '../../shared/fields.tsx';
+import { DayField, NumberField, ProseField, SelectField } from '../../shared/form/bound-fields.tsx';
+import { FormDialog } from '../../shared/form/form.tsx';
+import { numberOf } from '../../shared/form/number-of.ts';
+import { type Form, useForm } from '../../shared/form/use-form.ts';
 import { graphql } from '../../shared/graphql.ts';
 import { useLiveQuery } from '../../shared/live.ts';
-import { useDraft } from '../../shared/use-draft.ts';
-import { useWrite } from '../../shared/use-write.ts';
 import type { Cell, Evidence } from './evidence.ts';
 import { GroundChoices, type IndicatorDetail } from './operations.ts';
 
@@ -66,13 +66,8 @@ const placeKinds = ['place', 'population'];
 const touches = ['indicator', 'target'];
 const entered = ['not_reported', 'reported', 'suppressed_by_source', 'not_applicable'] as const;
 
-/** The number in a field as people type it; null for an empty field, NaN where it is none. */
-export function typedNumber(text: string): number | null {
-  const plain = text.trim().replace('%', '').replace(',', '.').trim();
-  return plain === '' ? null : Number(plain);
-}
-
 const shownNumber = (value: number | null): string => (value === null ? '' : String(value));
+const typedNumber = (text: string): number | null => numberOf(text) ?? null;
 
 interface NumberFormProps {
   indicator: IndicatorDetail;
@@ -83,19 +78,68 @@ interface NumberFormProps {
   onClose(): void;
 }
 
+interface Ground {
+  placeId: string;
+  populationId: string;
+}
+
 /** Place and population to choose from, the open ones first chosen. */
-function useGround({ placeId, series }: Pick<NumberFormProps, 'placeId' | 'series'>) {
+function useGround({ placeId, series }: Pick<NumberFormProps, 'placeId' | 'series'>, first: Partial<Ground> = {}) {
+  const { t } = useTranslation('indicators');
   const [{ data }] = useLiveQuery(GroundChoices, {}, placeKinds);
+  const [chosen, setChosen] = useState(first);
   const places = data?.places.nodes ?? [];
   const populations = data?.populations.nodes ?? [];
-  return {
-    places: places.map((one) => ({ value: one.id, label: one.name })),
-    populations: populations.map((one) => ({ value: one.id, label: one.name })),
-    placeId: placeId ?? places.find((one) => one.isHome)?.id ?? places[0]?.id ?? '',
-    populationId:
-      series?.populationId ?? populations.find((one) => one.dimension === null)?.id ?? populations[0]?.id ?? '',
+  const home = places.find((one) => one.isHome) ?? places[0];
+  const everybody = populations.find((one) => one.dimension === null) ?? populations[0];
+  const where: Ground = {
+    placeId: chosen.placeId ?? placeId ?? home?.id ?? '',
+    populationId: chosen.populationId ?? series?.populationId ?? everybody?.id ?? '',
   };
+  const choices = (
+    <>
+      <ChoiceField
+        label={t('field.placeId')}
+        value={where.placeId}
+        onChange={(value) => setChosen({ ...chosen, placeId: value })}
+        options={places.map((one) => ({ value: one.id, label: one.name }))}
+      />
+      <ChoiceField
+        label={t('field.populationId')}
+        value={where.populationId}
+        onChange={(value) => setChosen({ ...chosen, populationId: value })}
+        options={populations.map((one) => ({ value: one.id, label: one.name }))}
+      />
+    </>
+  );
+  return { where, choices };
 }
+
+interface Target {
+  value: number | null;
+  dueOn: string | null;
+  baselinePeriodStart: string | null;
+  baselineValue: number | null;
+}
+
+const nobodysTarget: Target = { value: null, dueOn: null, baselinePeriodStart: null, baselineValue: null };
+
+/** A target as its form holds it: numbers as they are typed. */
+const targetWords = (target: Target) => ({
+  value: shownNumber(target.value),
+  dueOn: target.dueOn,
+  baselinePeriodStart: target.baselinePeriodStart,
+  baselineValue: shownNumber(target.baselineValue),
+});
+type TargetWords = ReturnType<typeof targetWords>;
+
+/** The fields themselves hold back a target without its number or its day. */
+const targetInput = (words: TargetWords) => ({
+  value: typedNumber(words.value) ?? 0,
+  dueOn: words.dueOn ?? '',
+  baselinePeriodStart: words.baselinePeriodStart,
+  baselineValue: typedNumber(words.baselineValue),
+});
 
 /** Sets or changes the target of a population at a place. */
 export function TargetForm({
@@ -104,86 +148,59 @@ export function TargetForm({
   series,
   first,
   onClose,
-}: NumberFormProps & { first?: { placeId: string; populationId: string } | undefined }) {
+}: NumberFormProps & { first?: Ground | undefined }) {
   const { t } = useTranslation('indicators');
-  const ground = useGround({ placeId, series });
-  const [id] = useState(() => uuid());
-  const [chosen, setChosen] = useState<{ placeId?: string; populationId?: string }>(first ?? {});
-  const where = { placeId: chosen.placeId ?? ground.placeId, populationId: chosen.populationId ?? ground.populationId };
+  const { where, choices } = useGround({ placeId, series }, first);
   const target = indicator.targets.find(
     (one) => one.placeId === where.placeId && one.populationId === where.populationId,
   );
-  const shown = useMemo(
-    () => ({
-      value: shownNumber(target?.value ?? null),
-      dueOn: target?.dueOn ?? '',
-      baselinePeriodStart: target?.baselinePeriodStart ?? '',
-      baselineValue: shownNumber(target?.baselineValue ?? null),
-    }),
-    [target],
-  );
-  const draft = useDraft(`target:${indicator.id}:${where.placeId}:${where.populationId}`, shown);
-  const setting = useWrite(SetTargetMutation, { label: t('target.title'), touches });
-  const editing = useWrite(EditTargetMutation, { label: t('target.title'), touches });
-  const errors = target ? editing.fieldErrors : setting.fieldErrors;
-  const field = <K extends keyof typeof shown>(key: K) => ({
-    label: t(`target.${key}`),
-    value: draft.value[key],
-    onChange: (value: string) => draft.set({ ...draft.value, [key]: value }),
-    error: errors[key],
-    readOnly: !draft.ready,
+  const setting = useForm({
+    key: `target:${indicator.id}:${where.placeId}:${where.populationId}`,
+    document: SetTargetMutation,
+    label: t('target.title'),
+    touches,
+    blank: targetWords(nobodysTarget),
+    input: (words) => ({ indicatorId: indicator.id, ...where, ...targetInput(words) }),
   });
-  const numbers = () => ({
-    value: typedNumber(draft.value.value) ?? Number.NaN,
-    dueOn: draft.value.dueOn,
-    baselinePeriodStart: draft.value.baselinePeriodStart || null,
-    baselineValue: typedNumber(draft.value.baselineValue),
+  const editing = useForm({
+    key: `target-edit:${target?.id ?? ''}`,
+    document: EditTargetMutation,
+    label: t('target.title'),
+    touches,
+    row: target ?? { id: '', version: 0, ...nobodysTarget },
+    read: targetWords,
+    input: targetInput,
   });
-  const fields = (
-    <>
-      <ChoiceField
-        label={t('field.placeId')}
-        value={where.placeId}
-        onChange={(value) => setChosen({ ...chosen, placeId: value })}
-        options={ground.places}
+  const form: Form<TargetWords> = target ? editing : setting;
+  return (
+    <FormDialog form={form} title={t('target.title')} save={t('target.save')} onClose={onClose}>
+      {choices}
+      <NumberField
+        form={form}
+        name="value"
+        label={t('target.value')}
+        hint={t('target.unit', { unit: indicator.unit })}
+        required
       />
-      <ChoiceField
-        label={t('field.populationId')}
-        value={where.populationId}
-        onChange={(value) => setChosen({ ...chosen, populationId: value })}
-        options={ground.populations}
+      <DayField form={form} name="dueOn" label={t('target.dueOn')} required />
+      <DayField
+        form={form}
+        name="baselinePeriodStart"
+        label={t('target.baselinePeriodStart')}
+        hint={t('target.baseline_hint')}
       />
-      <TextLine {...field('value')} hint={t('target.unit', { unit: indicator.unit })} required />
-      <DateField {...field('dueOn')} required />
-      <DateField {...field('baselinePeriodStart')} hint={t('target.baseline_hint')} />
-      <TextLine {...field('baselineValue')} hint={t('target.baseline_value_hint')} />
-    </>
-  );
-  const shared = {
-    title: t('target.title'),
-    save: t('target.save'),
-    draft,
-    fieldLabel: (key: string) => t(`target.${key as keyof typeof shown}`),
-    onClose,
-  };
-  return target ? (
-    <FormDialog
-      {...shared}
-      write={editing}
-      versioned
-      input={() => ({ id: target.id, version: target.version, ...numbers() })}
-    >
-      {fields}
-    </FormDialog>
-  ) : (
-    <FormDialog {...shared} write={setting} input={() => ({ id, indicatorId: indicator.id, ...where, ...numbers() })}>
-      {fields}
+      <NumberField
+        form={form}
+        name="baselineValue"
+        label={t('target.baselineValue')}
+        hint={t('target.baseline_value_hint')}
+      />
     </FormDialog>
   );
 }
 
 const nothing = {
-  periodStart: '',
+  periodStart: null as string | null,
   status: 'reported' as ObservationStatus,
   value: '',
   numerator: '',
@@ -194,75 +211,63 @@ const nothing = {
 /** Enters one value, or corrects the one that stands in the period chosen. */
 export function ValueForm({ indicator, placeId, series, onClose }: NumberFormProps) {
   const { t } = useTranslation(['indicators', 'words']);
-  const ground = useGround({ placeId, series });
-  const [chosen, setChosen] = useState<{ placeId?: string; populationId?: string }>({});
-  const where = { placeId: chosen.placeId ?? ground.placeId, populationId: chosen.populationId ?? ground.populationId };
-  const draft = useDraft(`value:${indicator.id}`, nothing);
-  const entering = useWrite(EnterObservationMutation, { label: t('value.title'), touches });
-  const correcting = useWrite(CorrectObservationMutation, { label: t('value.title'), touches });
-  const open = series && where.placeId === series.placeId && where.populationId === series.populationId;
-  const cell = open ? cellOn(series, draft.value.periodStart, indicator.cadence) : undefined;
-  const errors = cell ? correcting.fieldErrors : entering.fieldErrors;
-  const field = <K extends keyof typeof nothing>(key: K) => ({
-    label: t(`value.${key}`),
-    value: draft.value[key],
-    onChange: (value: string) => draft.set({ ...draft.value, [key]: value }),
-    error: errors[key],
-    readOnly: !draft.ready,
+  const { where, choices } = useGround({ placeId, series });
+  const form = useForm({
+    key: `value:${indicator.id}`,
+    document: EnterObservationMutation,
+    label: t('value.title'),
+    touches,
+    hasId: false,
+    blank: nothing,
+    input: ({ periodStart, status, value, numerator, denominator }) => ({
+      indicatorId: indicator.id,
+      ...where,
+      periodStart: periodStart ?? '',
+      status,
+      value: typedNumber(value),
+      numerator: typedNumber(numerator),
+      denominator: typedNumber(denominator),
+    }),
   });
-  const input = () => ({
-    indicatorId: indicator.id,
-    ...where,
-    periodStart: draft.value.periodStart,
-    status: draft.value.status,
-    value: typedNumber(draft.value.value),
-    numerator: typedNumber(draft.value.numerator),
-    denominator: typedNumber(draft.value.denominator),
-  });
-  const fields = (
-    <>
-      <ChoiceField
-        label={t('field.placeId')}
-        value={where.placeId}
-        onChange={(value) => setChosen({ ...chosen, placeId: value })}
-        options={ground.places}
-      />
-      <ChoiceField
-        label={t('field.populationId')}
-        value={where.populationId}
-        onChange={(value) => setChosen({ ...chosen, populationId: value })}
-        options={ground.populations}
-      />
-      <DateField {...field('periodStart')} hint={t('value.period_hint')} required />
+  const isOpen = series && where.placeId === series.placeId && where.populationId === series.populationId;
+  const cell = isOpen ? cellOn(series, form.value.periodStart ?? '', indicator.cadence) : undefined;
+  const { reason } = form.value;
+  return (
+    <FormDialog
+      form={form}
+      title={t('value.title')}
+      save={t(cell ? 'value.correct' : 'value.save')}
+      // The same words correct the value that stands there.
+      instead={
+        cell && {
+          document: CorrectObservationMutation,
+          label: t('value.title'),
+          about: { version: cell.version },
+          also: { reason },
+        }
+      }
+      onClose={onClose}
+    >
+      {choices}
+      <DayField form={form} name="periodStart" label={t('value.periodStart')} hint={t('value.period_hint')} required />
       {cell ? <output>{t('value.there_is', { period: cell.label })}</output> : null}
-      <ChoiceField
-        {...field('status')}
+      <SelectField
+        form={form}
+        name="status"
+        label={t('value.status')}
         options={entered.map((word) => ({ value: word, label: t(`words:observation_status.${word}`) }))}
       />
-      <TextLine {...field('numerator')} hint={t('value.counts_hint')} />
-      <TextLine {...field('denominator')} />
-      <TextLine {...field('value')} hint={t('value.value_hint', { unit: indicator.unit })} />
-      {cell ? <TextArea {...field('reason')} hint={t('value.reason_hint')} required /> : null}
-    </>
-  );
-  const shared = {
-    title: t('value.title'),
-    save: t(cell ? 'value.correct' : 'value.save'),
-    draft,
-    fieldLabel: (key: string) => t(`value.${key as keyof typeof nothing}`),
-    onClose,
-  };
-  return cell ? (
-    <FormDialog
-      {...shared}
-      write={correcting}
-      input={() => ({ ...input(), version: cell.version, reason: draft.value.reason })}
-    >
-      {fields}
-    </FormDialog>
-  ) : (
-    <FormDialog {...shared} write={entering} input={input}>
-      {fields}
+      <NumberField form={form} name="numerator" label={t('value.numerator')} hint={t('value.counts_hint')} />
+      <NumberField form={form} name="denominator" label={t('value.denominator')} />
+      <NumberField
+        form={form}
+        name="value"
+        label={t('value.value')}
+        hint={t('value.value_hint', { unit: indicator.unit })}
+      />
+      {cell ? (
+        <ProseField form={form} name="reason" label={t('value.reason')} hint={t('value.reason_hint')} required />
+      ) : null}
     </FormDialog>
   );
 }

@@ -1,14 +1,12 @@
-import { useMemo, useState } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { v7 as uuid } from 'uuid';
 import { type OutcomeStage, outcomeStages } from '@throughline/domain/vocabulary';
-import { ChoiceField, TextArea, TextLine } from '../../shared/fields.tsx';
-import { FormDialog } from '../../shared/form-dialog.tsx';
+import { ProseField, SelectField, TextField } from '../../shared/form/bound-fields.tsx';
+import { FormDialog } from '../../shared/form/form.tsx';
+import { useAct } from '../../shared/form/use-act.ts';
+import { fields, type Form, useForm } from '../../shared/form/use-form.ts';
 import { graphql } from '../../shared/graphql.ts';
 import { ProblemLine } from '../../shared/problem.tsx';
-import { useDraft } from '../../shared/use-draft.ts';
-import { useWrite } from '../../shared/use-write.ts';
 
 const AddOutcomeMutation = graphql(`
   mutation AddOutcome($input: AddOutcomeInput!) {
@@ -50,31 +48,19 @@ export interface ShownOutcome extends Fields {
   version: number;
 }
 
-interface OutcomeFieldsProps {
-  value: Fields;
-  set(value: Fields): void;
-  errors: Record<string, string>;
-  ready: boolean;
-}
-
-function OutcomeFields({ value, set, errors, ready }: OutcomeFieldsProps) {
+function OutcomeFields({ form }: { form: Form<Fields> }) {
   const { t } = useTranslation(['indicators', 'words']);
-  const field = (name: keyof Fields) => ({
-    label: t(`outcome.${name}`),
-    value: value[name],
-    onChange: (text: string) => set({ ...value, [name]: text }),
-    error: errors[name],
-    readOnly: !ready,
-  });
   return (
     <>
-      <TextLine {...field('name')} hint={t('outcome.hint')} required />
-      <ChoiceField
-        {...field('stage')}
+      <TextField form={form} name="name" label={t('outcome.name')} hint={t('outcome.hint')} required />
+      <SelectField
+        form={form}
+        name="stage"
+        label={t('outcome.stage')}
         hint={t('outcome.stage_hint')}
         options={outcomeStages.map((stage) => ({ value: stage, label: t(`words:outcome_stage.${stage}`) }))}
       />
-      <TextArea {...field('description')} />
+      <ProseField form={form} name="description" label={t('outcome.description')} />
     </>
   );
 }
@@ -82,20 +68,16 @@ function OutcomeFields({ value, set, errors, ready }: OutcomeFieldsProps) {
 /** Adds an outcome at its stage from cradle to career. */
 export function AddOutcome({ onClose }: { onClose(): void }) {
   const { t } = useTranslation('indicators');
-  const [id] = useState(() => uuid());
-  const draft = useDraft('add-outcome', nothing);
-  const write = useWrite(AddOutcomeMutation, { label: t('outcome.add'), touches });
+  const form = useForm({
+    key: 'add-outcome',
+    document: AddOutcomeMutation,
+    label: t('outcome.add'),
+    touches,
+    blank: nothing,
+  });
   return (
-    <FormDialog
-      title={t('outcome.add')}
-      save={t('outcome.save')}
-      write={write}
-      draft={draft}
-      input={() => ({ id, ...draft.value })}
-      fieldLabel={(name) => t(`outcome.${name as keyof Fields}`)}
-      onClose={onClose}
-    >
-      <OutcomeFields value={draft.value} set={draft.set} errors={write.fieldErrors} ready={draft.ready} />
+    <FormDialog form={form} title={t('outcome.add')} save={t('outcome.save')} onClose={onClose}>
+      <OutcomeFields form={form} />
     </FormDialog>
   );
 }
@@ -103,33 +85,36 @@ export function AddOutcome({ onClose }: { onClose(): void }) {
 /** Changes an outcome, or ends it once nothing stands under it. */
 export function EditOutcome({ outcome, onClose }: { outcome: ShownOutcome; onClose(): void }) {
   const { t } = useTranslation('indicators');
-  const { id, version, name, stage, description } = outcome;
-  const shown = useMemo(() => ({ name, stage, description }), [name, stage, description]);
-  const draft = useDraft(`outcome:${id}`, shown);
-  const write = useWrite(EditOutcomeMutation, { label: t('outcome.edit'), touches });
-  const retire = useWrite(RetireOutcomeMutation, { label: t('outcome.retire'), touches });
+  const { id, version } = outcome;
+  const form = useForm({
+    key: `outcome:${id}`,
+    document: EditOutcomeMutation,
+    label: t('outcome.edit'),
+    touches,
+    row: outcome,
+    read: fields('name', 'stage', 'description'),
+  });
+  const retire = useAct({ document: RetireOutcomeMutation, label: t('outcome.retire'), touches, row: { id, version } });
   return (
     <FormDialog
+      form={form}
       title={t('outcome.edit')}
       save={t('edit.save')}
-      write={write}
-      draft={draft}
-      versioned
-      input={() => ({ id, version, ...draft.value })}
-      fieldLabel={(field) => t(`outcome.${field as keyof Fields}`)}
       onClose={onClose}
+      below={
+        <div>
+          <Button
+            variant="default"
+            loading={retire.state === 'saving'}
+            onClick={() => void retire.run().then((answer) => answer?.kind === 'saved' && onClose())}
+          >
+            {t('outcome.retire')}
+          </Button>
+          <ProblemLine problem={retire.problem} />
+        </div>
+      }
     >
-      <OutcomeFields value={draft.value} set={draft.set} errors={write.fieldErrors} ready={draft.ready} />
-      <div>
-        <Button
-          variant="default"
-          loading={retire.state === 'saving'}
-          onClick={() => void retire.run({ id, version }).then((outcome) => outcome.kind === 'saved' && onClose())}
-        >
-          {t('outcome.retire')}
-        </Button>
-        <ProblemLine problem={retire.problem} />
-      </div>
+      <OutcomeFields form={form} />
     </FormDialog>
   );
 }

@@ -1,9 +1,9 @@
-import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { DataList } from '../../shared/data-list.tsx';
 import { graphql } from '../../shared/graphql.ts';
 import { Section } from '../../shared/page.tsx';
+import { type Tasks, useRowOf, useTask } from '../../shared/use-task.ts';
 import { EditOutcome, type ShownOutcome } from './outcome-form.tsx';
 import classes from './indicators.module.css';
 
@@ -31,7 +31,8 @@ const kinds = ['outcome'];
 /** The outcomes along the way from cradle to career, also those that nothing is measured of yet. */
 export function OutcomesPart({ onAdd }: { onAdd(): void }) {
   const { t } = useTranslation(['indicators', 'words']);
-  const [editing, setEditing] = useState<ShownOutcome>();
+  const tasks = useTask<'edit', ShownOutcome>();
+  const { task, end } = tasks;
   return (
     <Section
       title={t('outcome.title')}
@@ -49,23 +50,29 @@ export function OutcomesPart({ onAdd }: { onAdd(): void }) {
         page={(data) => data.outcomes}
         pageSize={50}
         empty={<p className={classes['quiet']}>{t('outcome.empty')}</p>}
-        row={(outcome) => (
-          <li key={outcome.id} className={classes['outcomeRow']}>
-            <div>
-              <strong>{outcome.name}</strong>
-              <span className={classes['finding']}>{t(`words:outcome_stage.${outcome.stage}`)}</span>
-            </div>
-            <Button
-              variant="subtle"
-              onClick={() => setEditing(outcome)}
-              aria-label={t('outcome.edit_of', { name: outcome.name })}
-            >
-              {t('edit.open')}
-            </Button>
-          </li>
-        )}
+        row={(outcome) => <OutcomeRow key={outcome.id} outcome={outcome} tasks={tasks} />}
       />
-      {editing ? <EditOutcome outcome={editing} onClose={() => setEditing(undefined)} /> : null}
+      {task ? <EditOutcome key={task.row.id} outcome={task.row} onClose={end} /> : null}
     </Section>
+  );
+}
+
+function OutcomeRow({ outcome, tasks }: { outcome: ShownOutcome; tasks: Tasks<'edit', ShownOutcome> }) {
+  const { t } = useTranslation(['indicators', 'words']);
+  useRowOf(tasks, outcome);
+  return (
+    <li className={classes['outcomeRow']}>
+      <div>
+        <strong>{outcome.name}</strong>
+        <span className={classes['finding']}>{t(`words:outcome_stage.${outcome.stage}`)}</span>
+      </div>
+      <Button
+        variant="subtle"
+        onClick={() => tasks.begin('edit', outcome)}
+        aria-label={t('outcome.edit_of', { name: outcome.name })}
+      >
+        {t('edit.open')}
+      </Button>
+    </li>
   );
 }

@@ -4,13 +4,13 @@ import { escalationLifecycle } from '@throughline/domain/lifecycles/escalation';
 import { verbsFrom } from '@throughline/domain/lifecycle';
 import { type EscalationState, escalationStates } from '@throughline/domain/vocabulary';
 import { useTranslation } from 'react-i18next';
-import { v7 as uuid } from 'uuid';
-import { TextArea } from '../../shared/fields.tsx';
+import { ProseField } from '../../shared/form/bound-fields.tsx';
+import { Form, FormButtons } from '../../shared/form/form.tsx';
+import { useAct } from '../../shared/form/use-act.ts';
+import { useForm } from '../../shared/form/use-form.ts';
 import { graphql } from '../../shared/graphql.ts';
 import { ProblemLine } from '../../shared/problem.tsx';
 import { SaveChip } from '../../shared/save-state.tsx';
-import { useDraft } from '../../shared/use-draft.ts';
-import { useWrite } from '../../shared/use-write.ts';
 import classes from './my-work.module.css';
 
 const AcknowledgeHere = graphql(`
@@ -66,106 +66,88 @@ const offers = (state: EscalationState, verb: 'acknowledge' | 'confirm'): boolea
 /** One tap: the ask has been seen and an answer is on its way. */
 function Acknowledge({ item: { id, version, title } }: { item: Waiting }) {
   const { t } = useTranslation('my-work');
-  const write = useWrite(AcknowledgeHere, { label: t('here.acknowledge'), touches: askKinds });
+  const label = t('here.acknowledge');
+  // Somebody who answered meanwhile is shown by the list at once: there is nothing to merge.
+  const act = useAct({ document: AcknowledgeHere, label, touches: askKinds, row: { id, version }, exactly: true });
   return (
     <>
       <Button
         variant="default"
         className={classes['here'] ?? ''}
-        loading={write.state === 'saving'}
-        aria-label={`${t('here.acknowledge')}: ${title}`}
-        onClick={() => void write.run({ id, version })}
+        loading={act.state === 'saving'}
+        aria-label={`${label}: ${title}`}
+        onClick={() => void act.run({})}
       >
-        {t('here.acknowledge')}
+        {label}
       </Button>
-      <Problem write={write} />
+      <ProblemLine problem={act.problem} />
     </>
   );
 }
 
+const noWord = { text: '' };
+
 /** Confirming ends the contract, so it is asked once more, with room for a word. */
-function Confirm({ item: { id, version, title } }: { item: Waiting }) {
+function Confirm({ item }: { item: Waiting }) {
   const { t } = useTranslation('my-work');
   const [open, setOpen] = useState(false);
-  const draft = useDraft(`confirm:${id}`, '');
-  const write = useWrite(ConfirmHere, { label: t('here.confirm'), touches: askKinds });
-  const confirm = async () => {
-    const outcome = await write.run({ id, version, text: draft.value || null });
-    if (outcome.kind === 'saved' || outcome.kind === 'waiting') draft.clear();
-  };
-  if (!open) return <Opener label={t('here.confirm_open')} title={title} onOpen={() => setOpen(true)} />;
+  const form = useForm({
+    key: `confirm:${item.id}`,
+    document: ConfirmHere,
+    label: t('here.confirm'),
+    touches: askKinds,
+    row: item,
+    blank: noWord,
+    input: ({ text }) => ({ text: text || null }),
+    exactly: true,
+  });
+  if (!open) return <Opener label={t('here.confirm_open')} title={item.title} onOpen={() => setOpen(true)} />;
   return (
-    <form
-      className={classes['form']}
-      aria-label={`${t('here.confirm')}: ${title}`}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void confirm();
-      }}
-    >
-      <TextArea
-        label={t('here.word')}
-        hint={t('here.word_hint')}
-        value={draft.value}
-        onChange={draft.set}
-        readOnly={!draft.ready}
-        error={write.fieldErrors['text']}
-      />
-      <div className={classes['buttons']}>
-        <Button type="submit" loading={write.state === 'saving'}>
-          {t('here.confirm')}
-        </Button>
+    <Form form={form} className={classes['form']} label={`${t('here.confirm')}: ${item.title}`}>
+      <ProseField form={form} name="text" label={t('here.word')} hint={t('here.word_hint')} />
+      <FormButtons form={form} save={t('here.confirm')}>
         <Button variant="default" onClick={() => setOpen(false)}>
           {t('here.close')}
         </Button>
-        <SaveChip state={write.state} draft={draft.dirty} />
-      </div>
-      <Problem write={write} />
-    </form>
+      </FormButtons>
+    </Form>
   );
 }
+
+const noVerdict = { verdict: 'agree' as 'agree' | 'object', comment: '' };
 
 function SignOffHere({ item: { id, title } }: { item: Waiting }) {
   const { t } = useTranslation('my-work');
   const [open, setOpen] = useState(false);
-  // One id for both attempts, so that a second one is not a second signature.
-  const [signatureId] = useState(() => uuid());
-  const draft = useDraft(`sign-off:${id}`, '');
-  const write = useWrite(SignHere, { label: t('here.sign'), touches: charterKinds });
-  const say = async (verdict: 'agree' | 'object') => {
-    const outcome = await write.run({ id: signatureId, charterId: id, verdict, comment: draft.value });
-    if (outcome.kind === 'saved' || outcome.kind === 'waiting') draft.clear();
+  const form = useForm({
+    key: `sign-off:${id}`,
+    document: SignHere,
+    label: t('here.sign'),
+    touches: charterKinds,
+    blank: noVerdict,
+    input: (value) => ({ charterId: id, ...value }),
+  });
+  const say = (verdict: 'agree' | 'object') => {
+    form.set({ verdict });
+    void form.save();
   };
   if (!open) return <Opener label={t('here.sign')} title={title} onOpen={() => setOpen(true)} />;
   return (
-    <form
-      className={classes['form']}
-      aria-label={`${t('here.sign')}: ${title}`}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void say('agree');
-      }}
-    >
-      <TextArea
-        label={t('here.comment')}
-        hint={t('here.comment_hint')}
-        value={draft.value}
-        onChange={draft.set}
-        readOnly={!draft.ready}
-        error={write.fieldErrors['comment']}
-      />
+    <Form form={form} className={classes['form']} label={`${t('here.sign')}: ${title}`}>
+      <ProseField form={form} name="comment" label={t('here.comment')} hint={t('here.comment_hint')} />
       <div className={classes['buttons']}>
-        <Button type="submit">{t('here.agree')}</Button>
-        <Button variant="default" onClick={() => void say('object')}>
+        <Button disabled={!form.ready} onClick={() => say('agree')}>
+          {t('here.agree')}
+        </Button>
+        <Button variant="default" disabled={!form.ready} onClick={() => say('object')}>
           {t('here.object')}
         </Button>
         <Button variant="subtle" onClick={() => setOpen(false)}>
           {t('here.close')}
         </Button>
-        <SaveChip state={write.state} draft={draft.dirty} />
+        <SaveChip state={form.state} draft={form.dirty} />
       </div>
-      <Problem write={write} />
-    </form>
+    </Form>
   );
 }
 
@@ -175,11 +157,4 @@ function Opener({ label, title, onOpen }: { label: string; title: string; onOpen
       {label}
     </Button>
   );
-}
-
-/** A stale version means that somebody answered meanwhile: the list shows it at once, so there is nothing to merge. */
-function Problem({ write }: { write: { problem: Parameters<typeof ProblemLine>[0]['problem']; conflict: unknown } }) {
-  const { t } = useTranslation('my-work');
-  if (write.conflict) return <p role="alert">{t('here.meanwhile')}</p>;
-  return <ProblemLine problem={write.problem} />;
 }

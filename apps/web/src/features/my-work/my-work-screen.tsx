@@ -8,11 +8,9 @@ import { useActionUpdate } from '../../shared/actions/use-action-update.ts';
 import { Empty } from '../../shared/empty.tsx';
 import type { ResultOf } from '../../shared/graphql.ts';
 import { itemPath } from '../../shared/links.ts';
-import { useLiveQuery } from '../../shared/live.ts';
-import { Loading } from '../../shared/loading.tsx';
 import { Page, Section } from '../../shared/page.tsx';
 import { useFormat, usePartnership } from '../../shared/partnership.tsx';
-import { ProblemView } from '../../shared/problem.tsx';
+import { Screen, useScreen } from '../../shared/screen.tsx';
 import { AnswerHere } from './answer-here.tsx';
 import { MoreChanges, ChangeRow } from './changes.tsx';
 import { MoreDue } from './more-due.tsx';
@@ -25,11 +23,13 @@ type Work = ResultOf<typeof MyWorkQuery>['myWork'];
 /** What is due from me, what waits for my answer, what changed round me; each row done in place. */
 export default function MyWorkScreen() {
   const { t } = useTranslation('my-work');
-  const [{ data, error }, again] = useLiveQuery(MyWorkQuery, {}, kinds);
-  if (data) return <Work work={data.myWork} />;
-  return (
+  const screen = useScreen(MyWorkQuery, {}, kinds);
+  const shown = <Screen of={screen}>{({ myWork }) => <Work work={myWork} />}</Screen>;
+  return screen.data ? (
+    shown
+  ) : (
     <Page title={t('title')} width="prose">
-      {error ? <ProblemView problem={error} retry={() => again({ requestPolicy: 'network-only' })} /> : <Loading />}
+      {shown}
     </Page>
   );
 }

@@ -101,7 +101,7 @@ function CreateNetworkForm({ choices, onClose }: { choices: Choices; onClose(): 
         label={t('field.outcome')}
         options={named(outcomes)}
         none={t('create.choose')}
-        also={{ indicatorId: null }}
+        also={() => ({ indicatorId: null })}
         required
       />
       <SelectField

@@ -3,11 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { Empty } from '../../shared/empty.tsx';
 import { graphql, type ResultOf } from '../../shared/graphql.ts';
-import { useLiveQuery } from '../../shared/live.ts';
-import { Loading } from '../../shared/loading.tsx';
 import { Page, Section } from '../../shared/page.tsx';
 import { useFormat, usePartnership } from '../../shared/partnership.tsx';
-import { ProblemView } from '../../shared/problem.tsx';
+import { Screen, useScreen } from '../../shared/screen.tsx';
 import { NetworkRows } from './network-rows.tsx';
 import type { SmallSeries } from './small-chart.tsx';
 import classes from './partnership.module.css';
@@ -71,22 +69,19 @@ const SmallChart = lazy(() => import('./small-chart.tsx'));
 export default function PartnershipScreen() {
   const { t } = useTranslation('partnership');
   const { partnershipName } = usePartnership();
-  const [{ data, error }, again] = useLiveQuery(PartnershipPage, {}, kinds);
-  const page = data?.partnershipPage;
+  const screen = useScreen(PartnershipPage, {}, kinds);
   return (
     <Page title={partnershipName} lead={t('lead')}>
-      {page ? (
-        <>
-          <Outcomes outcomes={page.outcomes} />
-          <Section title={t('networks')} aside={<Link href="/networks">{t('all_networks')}</Link>}>
-            <NetworkRows networks={page.networks} />
-          </Section>
-        </>
-      ) : error ? (
-        <ProblemView problem={error} retry={() => again({ requestPolicy: 'network-only' })} />
-      ) : (
-        <Loading />
-      )}
+      <Screen of={screen}>
+        {({ partnershipPage: { outcomes, networks } }) => (
+          <>
+            <Outcomes outcomes={outcomes} />
+            <Section title={t('networks')} aside={<Link href="/networks">{t('all_networks')}</Link>}>
+              <NetworkRows networks={networks} />
+            </Section>
+          </>
+        )}
+      </Screen>
     </Page>
   );
 }

@@ -1,14 +1,17 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ResultOf } from '../../shared/graphql.ts';
 import { DataList } from '../../shared/data-list.tsx';
 import { Dialog } from '../../shared/dialog.tsx';
 import { Empty } from '../../shared/empty.tsx';
-import { ChoiceField, TextLine } from '../../shared/fields.tsx';
+import { ChoiceField } from '../../shared/fields.tsx';
+import { TextField } from '../../shared/form/bound-fields.tsx';
+import { Form } from '../../shared/form/form.tsx';
+import { useAct } from '../../shared/form/use-act.ts';
+import { useForm } from '../../shared/form/use-form.ts';
 import { useLiveQuery } from '../../shared/live.ts';
 import { ProblemLine } from '../../shared/problem.tsx';
-import { useWrite } from '../../shared/use-write.ts';
 import {
   ForgetLabel,
   Labels,
@@ -18,6 +21,8 @@ import {
   Populations,
 } from './population-operations.ts';
 import classes from './populations.module.css';
+
+const noLabel = { label: '' };
 
 type Label = ResultOf<typeof Labels>['populationLabels']['nodes'][number];
 
@@ -51,39 +56,34 @@ export function PopulationLabels({ population, manages, onClose }: PopulationLab
 
 function AddLabel({ population }: { population: Population }) {
   const { t } = useTranslation('populations');
-  const form = useId();
-  const [label, setLabel] = useState('');
-  const write = useWrite(MapLabels, { label: t('labels.add'), touches: populationKinds });
+  const form = useForm({
+    key: `label-add:${population.id}`,
+    document: MapLabels,
+    label: t('labels.add'),
+    touches: populationKinds,
+    hasId: false,
+    blank: noLabel,
+    input: ({ label }) => ({ labels: [{ label, populationId: population.id }] }),
+  });
   return (
-    <form
-      id={form}
-      noValidate
-      className={classes['add']}
-      onSubmit={(event) => {
-        event.preventDefault();
-        const labels = [{ label, populationId: population.id }];
-        void write.run({ labels }).then((outcome) => outcome.kind === 'saved' && setLabel(''));
-      }}
-    >
-      <TextLine
-        label={t('labels.new')}
-        value={label}
-        onChange={setLabel}
-        error={write.fieldErrors['labels.0.label']}
-        hint={t('labels.hint')}
-      />
-      <Button type="submit" variant="default" loading={write.state === 'saving'}>
+    <Form form={form} label={t('labels.add')} className={classes['add']}>
+      <TextField form={form} name="label" label={t('labels.new')} hint={t('labels.hint')} required />
+      <Button type="submit" variant="default" loading={form.state === 'saving'} disabled={!form.ready}>
         {t('labels.add')}
       </Button>
-      <ProblemLine problem={write.problem} />
-    </form>
+    </Form>
   );
 }
 
 function LabelRow({ label, manages }: { label: Label; manages: boolean }) {
   const { t } = useTranslation('populations');
   const [moving, setMoving] = useState(false);
-  const forget = useWrite(ForgetLabel, { label: t('labels.forget'), touches: populationKinds });
+  const forget = useAct({
+    document: ForgetLabel,
+    label: t('labels.forget'),
+    touches: populationKinds,
+    row: { id: label.id },
+  });
   return (
     <li className={classes['label']}>
       <span>{label.label}</span>
@@ -100,7 +100,7 @@ function LabelRow({ label, manages }: { label: Label; manages: boolean }) {
           <Button
             variant="subtle"
             loading={forget.state === 'saving'}
-            onClick={() => void forget.run({ id: label.id, populationId: label.populationId })}
+            onClick={() => void forget.run({ populationId: label.populationId })}
             aria-label={t('labels.forget_of', { label: label.label })}
           >
             {t('labels.forget')}
@@ -116,9 +116,9 @@ function LabelRow({ label, manages }: { label: Label; manages: boolean }) {
 function MoveLabel({ label }: { label: Label }) {
   const { t } = useTranslation('populations');
   const [{ data }] = useLiveQuery(Populations, { first: 200, after: null, retired: false }, populationKinds);
-  const write = useWrite(MapLabels, { label: t('labels.move'), touches: populationKinds });
+  const mapping = useAct({ document: MapLabels, label: t('labels.move'), touches: populationKinds, row: {} });
   const move = (populationId: string) => {
-    if (populationId !== label.populationId) void write.run({ labels: [{ label: label.label, populationId }] });
+    if (populationId !== label.populationId) void mapping.run({ labels: [{ label: label.label, populationId }] });
   };
   return (
     <div className={classes['move']}>
@@ -131,7 +131,7 @@ function MoveLabel({ label }: { label: Label }) {
           label: one.name,
         }))}
       />
-      <ProblemLine problem={write.problem} />
+      <ProblemLine problem={mapping.problem} />
     </div>
   );
 }

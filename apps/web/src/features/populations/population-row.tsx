@@ -1,10 +1,8 @@
-import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useAct } from '../../shared/form/use-act.ts';
 import { ProblemLine } from '../../shared/problem.tsx';
-import { useWrite } from '../../shared/use-write.ts';
-import { EditPopulationForm } from './population-forms.tsx';
-import { PopulationLabels } from './population-labels.tsx';
+import { type Tasks, useRowOf } from '../../shared/use-task.ts';
 import {
   EditPopulation,
   type Population,
@@ -14,16 +12,24 @@ import {
 } from './population-operations.ts';
 import classes from './populations.module.css';
 
+/** What is done to a population in a dialog. */
+export type PopulationTask = 'edit' | 'labels';
+
+interface PopulationRowProps {
+  population: Population;
+  manages: boolean;
+  tasks: Tasks<PopulationTask, Population>;
+}
+
 /** One population: its star, its name, and what can be done with it. */
-export function PopulationRow({ population, manages }: { population: Population; manages: boolean }) {
+export function PopulationRow({ population, manages, tasks }: PopulationRowProps) {
   const { t } = useTranslation('populations');
-  const [open, setOpen] = useState<'edit' | 'labels'>();
+  useRowOf(tasks, population);
   const { id, version, name, isKey, retiredAt } = population;
-  const options = { touches: populationKinds };
-  const star = useWrite(EditPopulation, { label: t('key.mark'), ...options });
-  const retire = useWrite(RetirePopulation, { label: t('retired.do'), ...options });
-  const restore = useWrite(RestorePopulation, { label: t('retired.undo'), ...options });
-  const close = () => setOpen(undefined);
+  const options = { touches: populationKinds, row: { id, version } };
+  const star = useAct({ document: EditPopulation, label: t('key.mark'), ...options });
+  const retire = useAct({ document: RetirePopulation, label: t('retired.do'), ...options });
+  const restore = useAct({ document: RestorePopulation, label: t('retired.undo'), ...options });
   return (
     <li className={classes['row']} data-retired={retiredAt !== null}>
       {manages && retiredAt === null ? (
@@ -34,7 +40,7 @@ export function PopulationRow({ population, manages }: { population: Population;
           aria-label={t('key.of', { name })}
           title={t(isKey ? 'key.unmark' : 'key.mark')}
           disabled={star.state === 'saving'}
-          onClick={() => void star.run({ id, version, isKey: !isKey }, { isKey })}
+          onClick={() => void star.run({ isKey: !isKey })}
         >
           <span aria-hidden="true">{isKey ? '★' : '☆'}</span>
         </button>
@@ -50,18 +56,26 @@ export function PopulationRow({ population, manages }: { population: Population;
         </small>
       </div>
       <div className={classes['acts']}>
-        <Button variant="subtle" onClick={() => setOpen('labels')} aria-label={t('labels.open_of', { name })}>
+        <Button
+          variant="subtle"
+          onClick={() => tasks.begin('labels', population)}
+          aria-label={t('labels.open_of', { name })}
+        >
           {t('labels.open')}
         </Button>
         {manages && retiredAt === null ? (
           <>
-            <Button variant="subtle" onClick={() => setOpen('edit')} aria-label={t('edit.open_of', { name })}>
+            <Button
+              variant="subtle"
+              onClick={() => tasks.begin('edit', population)}
+              aria-label={t('edit.open_of', { name })}
+            >
               {t('edit.open')}
             </Button>
             <Button
               variant="subtle"
               loading={retire.state === 'saving'}
-              onClick={() => void retire.run({ id, version })}
+              onClick={() => void retire.run()}
               aria-label={t('retired.do_of', { name })}
             >
               {t('retired.do')}
@@ -72,7 +86,7 @@ export function PopulationRow({ population, manages }: { population: Population;
           <Button
             variant="subtle"
             loading={restore.state === 'saving'}
-            onClick={() => void restore.run({ id, version })}
+            onClick={() => void restore.run()}
             aria-label={t('retired.undo_of', { name })}
           >
             {t('retired.undo')}
@@ -80,8 +94,6 @@ export function PopulationRow({ population, manages }: { population: Population;
         ) : null}
       </div>
       <ProblemLine problem={star.problem ?? retire.problem ?? restore.problem} />
-      {open === 'edit' ? <EditPopulationForm population={population} onClose={close} /> : null}
-      {open === 'labels' ? <PopulationLabels population={population} manages={manages} onClose={close} /> : null}
     </li>
   );
 }

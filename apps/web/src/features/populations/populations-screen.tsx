@@ -4,13 +4,15 @@ import { useTranslation } from 'react-i18next';
 import { breakdownName } from '@throughline/domain/populations';
 import { useCan } from '../../shared/abilities.ts';
 import { Empty } from '../../shared/empty.tsx';
+import type { ResultOf } from '../../shared/graphql.ts';
 import { useLiveQuery } from '../../shared/live.ts';
-import { Loading } from '../../shared/loading.tsx';
 import { Page } from '../../shared/page.tsx';
-import { ProblemView } from '../../shared/problem.tsx';
-import { AddPopulationForm, EditDimensionForm } from './population-forms.tsx';
+import { Screen, useScreen } from '../../shared/screen.tsx';
+import { type Tasks, useRowOf, useTask } from '../../shared/use-task.ts';
+import { AddPopulationForm, EditDimensionForm, EditPopulationForm } from './population-forms.tsx';
+import { PopulationLabels } from './population-labels.tsx';
 import { type Dimension, Dimensions, type Population, populationKinds, Populations } from './population-operations.ts';
-import { PopulationRow } from './population-row.tsx';
+import { PopulationRow, type PopulationTask } from './population-row.tsx';
 import classes from './populations.module.css';
 
 const pageSize = 100;
@@ -25,6 +27,8 @@ export default function PopulationsScreen() {
   const [cursors, setCursors] = useState<(string | undefined)[]>([undefined]);
   const [{ data }] = useLiveQuery(Dimensions, {}, populationKinds);
   const dimensions = useMemo(() => data?.populationDimensions.nodes ?? [], [data]);
+  const rows = useTask<PopulationTask, Population>();
+  const parts = useTask<'edit', Dimension>();
   return (
     <Page title={t('title')} lead={t('lead')}>
       {/* In the page and not over it: every row has buttons that a button over the page would half cover. */}
@@ -43,6 +47,7 @@ export default function PopulationsScreen() {
           manages={manages}
           onMore={(cursor) => setCursors([...cursors, cursor])}
           onAdd={() => setAdding(true)}
+          tasks={{ rows, parts }}
         />
       ))}
       <Checkbox
@@ -55,8 +60,20 @@ export default function PopulationsScreen() {
         }}
       />
       {adding ? <AddPopulationForm dimensions={dimensions} onClose={() => setAdding(false)} /> : null}
+      {rows.task?.what === 'edit' ? (
+        <EditPopulationForm key={rows.task.row.id} population={rows.task.row} onClose={rows.end} />
+      ) : null}
+      {rows.task?.what === 'labels' ? (
+        <PopulationLabels population={rows.task.row} manages={manages} onClose={rows.end} />
+      ) : null}
+      {parts.task ? <EditDimensionForm key={parts.task.row.id} dimension={parts.task.row} onClose={parts.end} /> : null}
     </Page>
   );
+}
+
+interface ScreenTasks {
+  rows: Tasks<PopulationTask, Population>;
+  parts: Tasks<'edit', Dimension>;
 }
 
 interface OnePageProps {
@@ -67,24 +84,32 @@ interface OnePageProps {
   manages: boolean;
   onMore(cursor: string): void;
   onAdd(): void;
+  tasks: ScreenTasks;
 }
 
-function OnePage({ after, retired, isLast, dimensions, manages, onMore, onAdd }: OnePageProps) {
-  const { t } = useTranslation(['populations', 'shared']);
-  const variables = { first: pageSize, after: after ?? null, retired };
-  const [{ data, error }, again] = useLiveQuery(Populations, variables, populationKinds);
-  const page = data?.populations;
-  if (!page)
-    return error ? <ProblemView problem={error} retry={() => again({ requestPolicy: 'network-only' })} /> : <Loading />;
-  if (page.totalCount === 0) {
-    return (
-      <Empty
-        sentence={t('empty')}
-        example={t('example')}
-        action={manages ? <Button onClick={onAdd}>{t('add.open')}</Button> : null}
-      />
-    );
-  }
+function OnePage({ after, retired, onAdd, ...props }: OnePageProps) {
+  const { t } = useTranslation('populations');
+  const screen = useScreen(Populations, { first: pageSize, after: after ?? null, retired }, populationKinds);
+  const first = (
+    <Empty
+      sentence={t('empty')}
+      example={t('example')}
+      action={props.manages ? <Button onClick={onAdd}>{t('add.open')}</Button> : null}
+    />
+  );
+  return (
+    <Screen of={screen} empty={{ when: ({ populations }) => populations.totalCount === 0, show: first }}>
+      {({ populations }) => <Breakdowns {...props} page={populations} />}
+    </Screen>
+  );
+}
+
+interface BreakdownsProps extends Omit<OnePageProps, 'after' | 'retired' | 'onAdd'> {
+  page: ResultOf<typeof Populations>['populations'];
+}
+
+function Breakdowns({ page, isLast, dimensions, manages, onMore, tasks }: BreakdownsProps) {
+  const { t } = useTranslation('shared');
   const next = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
   return (
     <>
@@ -95,12 +120,13 @@ function OnePage({ after, retired, isLast, dimensions, manages, onMore, onAdd }:
           rows={rows}
           dimension={dimensions.find((one) => one.name === name)}
           manages={manages}
+          tasks={tasks}
         />
       ))}
       {isLast && next ? (
         <div>
           <Button variant="default" onClick={() => onMore(next)}>
-            {t('shared:more')}
+            {t('more')}
           </Button>
         </div>
       ) : null}
@@ -131,11 +157,12 @@ interface BreakdownPartProps {
   rows: readonly Population[];
   dimension: Dimension | undefined;
   manages: boolean;
+  tasks: ScreenTasks;
 }
 
-function BreakdownPart({ name, rows, dimension, manages }: BreakdownPartProps) {
+function BreakdownPart({ name, rows, dimension, manages, tasks }: BreakdownPartProps) {
   const { t } = useTranslation('populations');
-  const [editing, setEditing] = useState(false);
+  useRowOf(tasks.parts, dimension);
   const title = name ?? t('everybody');
   return (
     <section className={classes['part']}>
@@ -150,7 +177,7 @@ function BreakdownPart({ name, rows, dimension, manages }: BreakdownPartProps) {
         {manages && dimension ? (
           <Button
             variant="default"
-            onClick={() => setEditing(true)}
+            onClick={() => tasks.parts.begin('edit', dimension)}
             aria-label={t('dimension.open_of', { name: title })}
           >
             {t('dimension.open')}
@@ -159,10 +186,9 @@ function BreakdownPart({ name, rows, dimension, manages }: BreakdownPartProps) {
       </div>
       <ul className={classes['list']} aria-label={title}>
         {rows.map((row) => (
-          <PopulationRow key={row.id} population={row} manages={manages} />
+          <PopulationRow key={row.id} population={row} manages={manages} tasks={tasks.rows} />
         ))}
       </ul>
-      {editing && dimension ? <EditDimensionForm dimension={dimension} onClose={() => setEditing(false)} /> : null}
     </section>
   );
 }

@@ -1,9 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Empty } from '../../shared/empty.tsx';
 import type { ResultOf } from '../../shared/graphql.ts';
-import { useLiveQuery } from '../../shared/live.ts';
-import { Loading } from '../../shared/loading.tsx';
-import { ProblemView } from '../../shared/problem.tsx';
+import { Screen, useScreen } from '../../shared/screen.tsx';
 import { NetworkThreadMap } from './thread-query.ts';
 import { ThreadMap } from './thread-map.tsx';
 import classes from './thread.module.css';
@@ -20,14 +18,24 @@ const kinds = ['factor', 'strategy', 'action', 'cycle', 'escalation', 'practice'
 /** The network's thread: from the gap to what changed, with what is stuck and why. */
 export default function ThreadTab({ networkId }: { networkId: string }) {
   const { t } = useTranslation('thread');
-  const [{ data, error }, again] = useLiveQuery(NetworkThreadMap, { networkId }, kinds);
-  if (error && !data) return <ProblemView problem={error} retry={() => again({ requestPolicy: 'network-only' })} />;
-  if (!data) return <Loading />;
-  const { columns, links } = data.networkThread;
-  const work = columns.filter(({ column }) => column !== 'gap');
-  if (work.every(({ total }) => total === 0)) {
-    return <Empty sentence={t('empty.sentence')} example={t('empty.example')} />;
-  }
+  const screen = useScreen(NetworkThreadMap, { networkId }, kinds);
+  return (
+    <Screen
+      of={screen}
+      empty={{ when: hasNoWork, show: <Empty sentence={t('empty.sentence')} example={t('empty.example')} /> }}
+    >
+      {({ networkThread }) => <Thread thread={networkThread} />}
+    </Screen>
+  );
+}
+
+type ThreadAnswer = ResultOf<typeof NetworkThreadMap>;
+
+const hasNoWork = ({ networkThread }: ThreadAnswer): boolean =>
+  networkThread.columns.every(({ column, total }) => column === 'gap' || total === 0);
+
+function Thread({ thread: { columns, links } }: { thread: ThreadAnswer['networkThread'] }) {
+  const { t } = useTranslation('thread');
   const stuck = columns.reduce((sum, { items }) => sum + items.filter((item) => item.stuck).length, 0);
   return (
     <div className={classes['tab']}>

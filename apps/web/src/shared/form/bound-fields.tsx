@@ -86,7 +86,7 @@ type SelectFieldProps<V, T extends string> = BoundProps<V, T | null> & {
   /** The words for no choice at all; the field is then null. */
   none?: string;
   /** Other fields that change with the choice. */
-  also?: Partial<V>;
+  also?(value: string): Partial<V>;
 };
 
 /** One of a few; the phone shows its own picker. */
@@ -108,7 +108,7 @@ export function SelectField<V, T extends string = string>({
       options={all}
       onChange={(value) => {
         bound.onChange(value || (none === undefined ? value : null));
-        if (also) props.form.set(also);
+        if (also) props.form.set(also(value));
       }}
       {...(hint !== undefined && { hint })}
     />
@@ -131,6 +131,27 @@ export function DayField<V>({
       {...(hint !== undefined && { hint })}
       {...(min && { min })}
       {...(max && { max })}
+    />
+  );
+}
+
+/** Yes or no. */
+export function CheckField<V>({ hint, ...props }: BoundProps<V, boolean>) {
+  const { t } = useTranslation('shared');
+  const { value, onChange, name, label, error, readOnly } = useBound<V, boolean>(props, {
+    show: (checked) => t(checked ? 'form.yes' : 'form.no'),
+  });
+  return (
+    <Checkbox
+      size="md"
+      name={name}
+      label={label}
+      description={hint}
+      error={error}
+      checked={value}
+      // A box has no read-only state: what cannot be kept yet must not be chosen.
+      disabled={readOnly}
+      onChange={(event) => onChange(event.currentTarget.checked)}
     />
   );
 }

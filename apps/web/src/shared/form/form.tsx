@@ -6,6 +6,7 @@ import { Dialog } from '../dialog.tsx';
 import { useFormat } from '../partnership.tsx';
 import { ProblemLine } from '../problem.tsx';
 import { SaveChip } from '../save-state.tsx';
+import type { Instead } from './use-send.ts';
 import { type Form as FormOf, isKept, type Outcome } from './use-form.ts';
 import classes from './form.module.css';
 
@@ -14,6 +15,8 @@ interface FormProps<V, Data> {
   /** The form's name for those who do not see it, where no heading names it. */
   label?: string;
   id?: string;
+  /** Another mutation that takes the words now. */
+  instead?: Instead | undefined;
   /** Called when nothing that was typed is left behind. */
   onKept?(outcome: Outcome<Data>): void;
   children: ReactNode;
@@ -32,7 +35,7 @@ const asText = (value: unknown): string =>
  * A form in the page: its fields, what went wrong, drafts of other tabs and the question where two people wrote the
  * same field. It brings no button; `FormButtons` does.
  */
-export function Form<V, Data>({ form, label, id, onKept, children, className }: FormProps<V, Data>) {
+export function Form<V, Data>({ form, label, id, instead, onKept, children, className }: FormProps<V, Data>) {
   const element = useRef<HTMLFormElement>(null);
   const { failures } = form;
   useEffect(() => {
@@ -53,7 +56,7 @@ export function Form<V, Data>({ form, label, id, onKept, children, className }: 
           event.preventDefault();
           // A dialog's form stands inside the page's form for React, though not for the browser.
           event.stopPropagation();
-          void form.save().then(end);
+          void form.save(instead).then(end);
         }}
       >
         <Drafts form={form} />
@@ -134,6 +137,7 @@ interface FormDialogProps<V, Data> {
   title: string;
   /** The main button's words: what it does. */
   save: string;
+  instead?: Instead | undefined;
   onClose(): void;
   /** Called before it closes, when nothing that was typed is left behind. */
   onKept?(outcome: Outcome<Data>): void;
@@ -143,7 +147,16 @@ interface FormDialogProps<V, Data> {
 }
 
 /** A form in a dialog: it closes once the text is safe. */
-export function FormDialog<V, Data>({ form, title, save, onClose, onKept, children, below }: FormDialogProps<V, Data>) {
+export function FormDialog<V, Data>({
+  form,
+  title,
+  save,
+  instead,
+  onClose,
+  onKept,
+  children,
+  below,
+}: FormDialogProps<V, Data>) {
   const { t } = useTranslation('shared');
   const id = useId();
   return (
@@ -166,6 +179,7 @@ export function FormDialog<V, Data>({ form, title, save, onClose, onKept, childr
       <Form
         id={id}
         form={form}
+        instead={instead}
         onKept={(outcome) => {
           onKept?.(outcome);
           onClose();

@@ -7,6 +7,7 @@ describe('a typed number', () => {
     expect(numberOf('23,6')).toBe(23.6);
     expect(numberOf('.5')).toBe(0.5);
     expect(numberOf('-3')).toBe(-3);
+    expect(numberOf('32.4 %')).toBe(32.4);
     expect(numberOf('0')).toBe(0);
   });
 

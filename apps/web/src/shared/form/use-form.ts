@@ -1,6 +1,8 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { TypedDocumentNode } from '@urql/core';
 import { v7 as uuid } from 'uuid';
+import { useLive } from '../live.ts';
+import { usePartnership } from '../partnership.tsx';
 import { useMe } from '../session.tsx';
 import type { Problem } from '../transport.ts';
 import type { SaveState } from '../use-write.ts';
@@ -35,9 +37,11 @@ export type Content<Input> = Omit<Input, 'id' | 'version' | 'idempotencyKey'>;
 type RowFor<Input> = ('id' extends keyof Input ? { id: string } : { id?: never }) &
   ('version' extends keyof Input ? { version: number } : { version?: never });
 
-/** How the shown fields become the mutation's input; not needed where they are the same. */
+/** How the fields, and what they were when their author began, become the input; not needed where they are the same. */
 type WithInput<V, Input> =
-  V extends Content<Input> ? { input?(value: V): Content<Input> } : { input(value: V): Content<Input> };
+  V extends Content<Input>
+    ? { input?(value: V, base: V): Content<Input> }
+    : { input(value: V, base: V): Content<Input> };
 
 type Common<V, Data, Input> = SendOptions & {
   /** Names the form and its item, `action-edit:<id>`: what is typed is kept under it. */
@@ -57,23 +61,28 @@ export type NewOptions<V, Data, Input> = Common<V, Data, Input> & {
   blank: V;
   /** False where the mutation's input takes no id. */
   hasId?: 'id' extends keyof Input ? true : false;
+  /** What would be blank now, where it is taken from a row that somebody else may have changed. */
+  read?(current: Record<string, unknown>): V;
 };
 
 /** A form that does something to a row, with words of its own: retire it and say why. */
 export type ActOptions<Row, V, Data, Input> = Common<V, Data, Input> & {
   row: Row & RowFor<Input>;
   blank: V;
+  /** True when the person decides about the very text that they saw: if that changed, they look again first. */
+  exactly?: boolean;
 };
 
 /** All three kinds of options as the form itself reads them. */
 interface AnyOptions<Row, V, Data, Input> extends SendOptions {
   key: string;
   document: TypedDocumentNode<Data, { input: Input }>;
-  input?(value: V): object;
+  input?(value: V, base: V): object;
   row?: Row & { id?: string; version?: number };
   read?(row: Row): V;
   blank?: V;
   hasId?: boolean;
+  exactly?: boolean;
 }
 
 /** How saving ended. `clean`: there was nothing to save. */
@@ -180,8 +189,9 @@ export function useForm<Row extends object, V extends object, Data, Input>(
   options: AnyOptions<Row, V, Data, Input>,
 ): Form<V, Data> {
   const { row, read } = options;
-  const form = `${useMe().account.id}:${options.key}`;
+  const form = `${useMe().account.id}:${usePartnership().partnershipId}:${options.key}`;
   const { send: sendOut, state: chip, setState: setChip } = useSend(options.document, options);
+  const live = useLive();
   const [newId, setNewId] = useState(() => uuid());
   const [held, setHeld] = useState<Held<V>>();
   const [trouble, setTrouble] = useState(atEase);
@@ -221,13 +231,13 @@ export function useForm<Row extends object, V extends object, Data, Input>(
     if (state.draft !== before.state.draft) device.keep(state.draft);
   };
 
-  const toInput = (value: V): Fields => ({ ...(options.input ? options.input(value) : value) });
+  const toInput = (value: V, base: V): Fields => ({ ...(options.input ? options.input(value, base) : value) });
   const ids = (): Fields => {
     if (row) return row.id === undefined ? {} : { id: row.id };
     return options.hasId === false ? {} : { id: newId };
   };
   const isVersioned = row?.version !== undefined;
-  const isEdit = read !== undefined;
+  const isEdit = row !== undefined && read !== undefined;
 
   const told = (problem: Problem): Outcome<Data> => {
     setChip('failed');
@@ -251,9 +261,9 @@ export function useForm<Row extends object, V extends object, Data, Input>(
 
   /** The row as the server answered it, read as the form's fields; what the answer does not carry is as last seen. */
   const readAnswer = (answer: Fields, seen: Fields): Snapshot<V> | undefined => {
-    if (!row) return undefined;
+    if (!row && !read) return undefined;
     const version = typeof answer['version'] === 'number' ? answer['version'] : null;
-    return { value: read ? read({ ...row, ...seen, ...answer }) : (options.blank as V), version };
+    return { value: read ? read({ ...row, ...seen, ...answer } as Row) : (options.blank as V), version };
   };
 
   const accepted = (data: Data): void => {
@@ -263,7 +273,7 @@ export function useForm<Row extends object, V extends object, Data, Input>(
       const [answer] = Object.values(data as Fields) as (Fields | null | undefined)[];
       // A mutation may answer another row than the one that it changed: the row of a list, its owner.
       const isRow = answer && (row.id === undefined || answer['id'] === row.id);
-      const saved = isRow ? readAnswer(answer, toInput(now.state.sent.value)) : undefined;
+      const saved = isRow ? readAnswer(answer, toInput(now.state.sent.value, now.state.sent.value)) : undefined;
       move(accept(now.state, saved));
       return;
     }
@@ -284,7 +294,8 @@ export function useForm<Row extends object, V extends object, Data, Input>(
       setTrouble(({ failures }) => ({ ...atEase, failures }));
       const { value, base } = sending.sent;
       const versioned = isVersioned ? { version: base.version } : {};
-      const answer = await sendOut({ ...ids(), ...versioned, ...toInput(value) }, toInput(base.value), instead);
+      const input = { ...ids(), ...versioned, ...toInput(value, base.value), ...instead?.about, ...instead?.also };
+      const answer = await sendOut(input, toInput(base.value, value), instead);
       const now = latest.current ?? before;
       switch (answer.kind) {
         case 'saved':
@@ -300,10 +311,14 @@ export function useForm<Row extends object, V extends object, Data, Input>(
           const current = readAnswer(answer.current, {});
           if (!current || round >= mergesLimit) {
             move(fail(now.state));
-            return told({ code: 'CONFLICT', message: '' });
+            return told({ code: 'CHANGED', message: '' });
           }
           const met = meet(now.state, current);
           move(met);
+          if (options.exactly) {
+            if (row?.id !== undefined) live.notice({ kind: '', id: row.id });
+            return told({ code: 'CHANGED', message: '' });
+          }
           if (!met.question) continue;
           setChip('decide');
           return { kind: 'question' };

@@ -30,6 +30,10 @@ export interface SendOptions {
 export interface Instead {
   document: TypedDocumentNode<unknown, { input: never }>;
   label: string;
+  /** The row that it is about, as it stands beside the words; none where it is the form's own. */
+  about?: { version: number };
+  /** What this mutation takes besides. */
+  also?: object;
 }
 
 /** The one way out of a screen for a write; see `useSend`. */
