@@ -49,7 +49,7 @@ export function tellNetwork(story: Story, cast: Cast, network: StoryNetwork): vo
     if (network.charter.adopted !== undefined) {
       await cast
         .service(NetworkService)
-        .move(await cast.as('rosa'), 'activate', { ...key(), id: networkId, version: created.version });
+        .activate(await cast.as('rosa'), { ...key(), id: networkId, version: created.version });
     }
   });
   tellCharter(story, cast, network, lead);

@@ -66,7 +66,7 @@ export class References {
         );
       }
     }
-    const columns = this.#tables.map((table, at) => foundIn(metadataOf(table), table, `$${at + 3}`));
+    const columns = this.#tables.map((table, at) => foundIn(metadataOf(table), table, `$${at + (home ? 3 : 2)}`));
     if (home) columns.unshift(`${homeSql(home.table, metadataOf('network'))} AS home`);
     this.text = columns.length > 0 ? `SELECT ${columns.join(',\n')}` : null;
   }
@@ -76,13 +76,13 @@ export class References {
     return this.#homePath && this.#homePath.length > 0 ? this.#homePath.join('.') : null;
   }
 
-  /** The parameters of {@link text}: partnership, the id that leads to the network, the ids by table. */
+  /** The parameters of {@link text}: partnership, the id that leads to the network if any does, the ids by table. */
   parameters(partnershipId: string, ownId: string | null, values: object): unknown[] {
     const named = this.#named(values);
-    const [homeId] = this.#homePath ? idsAt(values, this.#homePath) : [];
+    const home = this.#homePath;
     return [
       partnershipId,
-      this.#homePath?.length === 0 ? ownId : (homeId?.id ?? null),
+      ...(home ? [home.length === 0 ? ownId : (idsAt(values, home)[0]?.id ?? null)] : []),
       ...this.#tables.map((table) => named.filter(({ reference }) => reference.table === table).map(({ id }) => id)),
     ];
   }

@@ -260,7 +260,10 @@ export class WriteTransaction extends ReadTransaction {
 }
 
 const retired = (): Refused =>
-  new Refused('RETIRED', 'This was retired and stays as it was. Restore it first, or make a new one of it.');
+  new Refused(
+    'RETIRED',
+    'This was retired and stays as it was. Restore it first where that is possible, or make a new one of it.',
+  );
 
 const insertOutbox = `
 INSERT INTO outbox (partnership_id, tx, kind, item_id, version)

@@ -12,7 +12,8 @@ export const canSeeHidden = writePolicy([], (viewer) => hasRole(viewer, 'data_ma
 
 /**
  * Decide how everybody reads a chart, with a reason on record: recalculate limits, freeze a baseline, leave a point out.
- * Also who facilitates or chairs a network that works on the indicator (`networkId`; null where there is none).
+ * Also who facilitates or chairs a network that works on the indicator and was formed for its outcome (`networkId`;
+ * null where there is none): that a network points itself at an indicator is not enough.
  */
 export const canRecalculateLimits = writePolicy(
   ['networkId'],

@@ -2,8 +2,14 @@ import { networksOf } from '../indicators/indicator.reads.ts';
 
 /** SQL of decisions about charts; every text takes $1 = partnership. Only values that everybody sees are counted. */
 
-/** $2 indicator. The networks that work on it. */
-export const findNetworks = `SELECT n.id FROM network n WHERE n.partnership_id = $1 AND n.id IN (${networksOf('$2::uuid')})`;
+/**
+ * $2 indicator. The networks by whose seats its charts may be steered: they work on it, and they were formed for its
+ * outcome. What a network watches, aims at or tests is chosen by those who sit in it; its outcome is not.
+ */
+export const findNetworks = `
+SELECT n.id FROM network n
+JOIN indicator i ON i.partnership_id = n.partnership_id AND i.id = $2 AND i.outcome_id = n.outcome_id
+WHERE n.partnership_id = $1 AND n.state <> 'retired' AND n.id IN (${networksOf('$2::uuid')})`;
 
 /** $2 indicator, $3 place, $4 population, $5 period, $6 kind. */
 export const findDecisionFacts = `

@@ -4,7 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { engines } from '../../../../../test/support/database.ts';
 import { createGround, enterShares, type Ground } from '../../../../../test/support/evidence.ts';
 import { createWorld, type World } from '../../../../../test/support/world.ts';
+import { OutcomeService } from '../indicators/outcome.service.ts';
 import { SeriesService } from '../indicators/series.service.ts';
+import { NetworkService } from '../networks/network.service.ts';
 import { ChartDecisionService } from './chart-decision.service.ts';
 
 const shares = Array.from({ length: 12 }, (_, at): [number, number] => [at < 4 ? 40 : 60 + (at % 2), 100]);
@@ -161,6 +163,24 @@ describe.each(engines)('decisions about charts on %s', (engine) => {
       seats: [{ networkId: world.ids.outsideNetwork, tableId: null, role: 'facilitator' }],
     };
     await expect(decisions.exclude(elsewhere, left('2021-07-01'))).rejects.toMatchObject({
+      extensions: { rule: 'NOT_ALLOWED' },
+    });
+  });
+
+  it('lets nobody steer a chart by pointing a network of another outcome at its indicator', async () => {
+    const key = () => ({ idempotencyKey: uuidv7() });
+    const outcomes = world.app.get(OutcomeService, { strict: false });
+    const networks = world.app.get(NetworkService, { strict: false });
+    const outcome = await outcomes.add(world.director, { ...key(), id: uuidv7(), name: 'Graduation' });
+    const { id, version } = await networks.create(world.director, {
+      ...key(),
+      id: uuidv7(),
+      name: 'Graduates',
+      outcomeId: outcome.id,
+    });
+    const seated: Viewer = { ...world.member, seats: [{ networkId: id, tableId: null, role: 'facilitator' }] };
+    await networks.edit(seated, { ...key(), id, version, indicatorId: world.ids.indicator });
+    await expect(decisions.exclude(seated, left('2021-07-01'))).rejects.toMatchObject({
       extensions: { rule: 'NOT_ALLOWED' },
     });
   });

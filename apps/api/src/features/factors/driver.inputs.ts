@@ -1,56 +1,36 @@
-import { Field, InputType, Int } from '@nestjs/graphql';
-import { z } from 'zod';
-import { text } from '../../kernel/inputs.ts';
-import { Uuid } from '../../kernel/scalars.ts';
+import { addInput, editInput, type InputOf } from '../../kernel/inputs/declare.ts';
+import { changes, line, position, ref, writtenProse } from '../../kernel/inputs/fields.ts';
+import { Driver } from './driver.entity.ts';
 
-@InputType({ description: 'A new driver of a network: right under the aim, or under another driver.' })
-export class AddDriverInput {
-  @Field(() => Uuid, { description: 'Made by the client for each new write, repeated in a retry.' })
-  idempotencyKey!: string;
-  @Field(() => Uuid) id!: string;
-  @Field(() => Uuid) networkId!: string;
-  @Field(() => String) title!: string;
-  @Field(() => Uuid, { nullable: true, description: 'The driver above; left out, it stands under the aim.' })
-  parentId?: string | null;
-  @Field(() => Uuid, { nullable: true }) factorId?: string | null;
-  @Field(() => Int, { nullable: true }) position?: number | null;
-}
+const policy = 'canEditTheory';
+const driver = {
+  title: line(),
+  parentId: ref('driver').optional().saying('The driver above; without one, it stands under the aim.'),
+  factorId: ref('factor').optional(),
+  position: position().or(0),
+};
 
-@InputType({ description: 'Changes to a driver; what is left out stays, null takes it away.' })
-export class EditDriverInput {
-  @Field(() => Uuid) idempotencyKey!: string;
-  @Field(() => Uuid) id!: string;
-  @Field(() => Int, { description: 'The version that the person saw.' }) version!: number;
-  @Field(() => String, { nullable: true }) title?: string | null;
-  @Field(() => Uuid, { nullable: true }) parentId?: string | null;
-  @Field(() => Uuid, { nullable: true }) factorId?: string | null;
-  @Field(() => Int, { nullable: true }) position?: number | null;
-}
+export const AddDriverInput = addInput(
+  'AddDriverInput',
+  {
+    adds: Driver,
+    policy,
+    description: 'A new driver of a network: right under the aim, or under another driver.',
+  },
+  { networkId: ref('network'), ...driver },
+);
+export type AddDriverInput = InputOf<typeof AddDriverInput>;
 
-@InputType({ description: 'Takes a driver out of the tree; its history stays.' })
-export class RetireDriverInput {
-  @Field(() => Uuid) idempotencyKey!: string;
-  @Field(() => Uuid) id!: string;
-  @Field(() => Int) version!: number;
-  @Field(() => String, { description: 'Why it is no longer part of the theory.' }) reason!: string;
-}
+export const EditDriverInput = editInput(
+  'EditDriverInput',
+  { edits: Driver, policy, description: 'Changes to a driver; what is left out stays, null takes it away.' },
+  changes(driver),
+);
+export type EditDriverInput = InputOf<typeof EditDriverInput>;
 
-const position = z.int('Write a whole number.').min(0, 'Write 0 or more.').max(10_000, 'Write at most 10,000.');
-
-export const addDriver = z.object({
-  id: text.id,
-  networkId: text.id,
-  title: text.line,
-  parentId: text.id.nullish().transform((value) => value ?? null),
-  factorId: text.id.nullish().transform((value) => value ?? null),
-  position: position.nullish().transform((value) => value ?? 0),
-});
-
-export const editDriver = z.object({
-  title: text.line.nullish().transform((value) => value ?? undefined),
-  parentId: text.id.nullish(),
-  factorId: text.id.nullish(),
-  position: position.nullish().transform((value) => value ?? undefined),
-});
-
-export const retire = z.object({ reason: text.writtenProse });
+export const RetireDriverInput = editInput(
+  'RetireDriverInput',
+  { edits: Driver, policy, description: 'Takes a driver out of the tree; its history stays.' },
+  { reason: writtenProse().saying('Why it is no longer part of the theory.') },
+);
+export type RetireDriverInput = InputOf<typeof RetireDriverInput>;

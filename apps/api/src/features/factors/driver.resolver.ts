@@ -1,5 +1,7 @@
 import { Inject } from '@nestjs/common';
-import { Args, Context, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Args, Context, Int, Query, Resolver } from '@nestjs/graphql';
+import type { Viewer } from '@throughline/domain/viewer';
+import { Write } from '../../kernel/write.ts';
 import { type GraphqlContext, viewerOf } from '../../tenancy/context.ts';
 import type { Page } from '../../kernel/pages.ts';
 import { Requires } from '../../kernel/requires.ts';
@@ -23,21 +25,18 @@ export class DriverResolver {
     return this.drivers.page(viewerOf(context), networkId, first, after ?? null);
   }
 
-  @Requires('canEditTheory')
-  @Mutation(() => DriverType, { description: 'Add a driver to a network.' })
-  addDriver(@Context() context: GraphqlContext, @Args('input') input: AddDriverInput): Promise<DriverType> {
-    return this.drivers.add(viewerOf(context), input);
+  @Write(AddDriverInput, () => DriverType, 'Add a driver to a network.')
+  addDriver(viewer: Viewer, input: AddDriverInput): Promise<DriverType> {
+    return this.drivers.add(viewer, input);
   }
 
-  @Requires('canEditTheory')
-  @Mutation(() => DriverType, { description: 'Change or move a driver.' })
-  editDriver(@Context() context: GraphqlContext, @Args('input') input: EditDriverInput): Promise<DriverType> {
-    return this.drivers.edit(viewerOf(context), input);
+  @Write(EditDriverInput, () => DriverType, 'Change or move a driver.')
+  editDriver(viewer: Viewer, input: EditDriverInput): Promise<DriverType> {
+    return this.drivers.edit(viewer, input);
   }
 
-  @Requires('canEditTheory')
-  @Mutation(() => DriverType, { description: 'Take a driver out of the tree; it stays in the history.' })
-  retireDriver(@Context() context: GraphqlContext, @Args('input') input: RetireDriverInput): Promise<DriverType> {
-    return this.drivers.retire(viewerOf(context), input);
+  @Write(RetireDriverInput, () => DriverType, 'Take a driver out of the tree; it stays in the history.')
+  retireDriver(viewer: Viewer, input: RetireDriverInput): Promise<DriverType> {
+    return this.drivers.retire(viewer, input);
   }
 }

@@ -58,7 +58,9 @@ describe.each(engines)('drivers on %s', (engine) => {
     await expect(drivers.add(world.bystander, input('No'))).rejects.toMatchObject({
       extensions: { rule: 'NOT_ALLOWED' },
     });
-    await expect(drivers.add(world.outsider, input('No'))).rejects.toMatchObject({ extensions: { code: 'NOT_FOUND' } });
+    await expect(drivers.add(world.outsider, input('No'))).rejects.toMatchObject({
+      extensions: { code: 'INVALID', fields: { networkId: expect.any(String) } },
+    });
     expect(await drivers.page(world.outsider, world.ids.network, 10, null)).toMatchObject({ totalCount: 0 });
   });
 
@@ -75,5 +77,8 @@ describe.each(engines)('drivers on %s', (engine) => {
     await factors.retire(world.member, { ...retirement, ...key(), reason: 'A new school opened' });
     const page = await factors.page(world.member, world.ids.network, 50, null);
     expect(page.nodes.some(({ id }) => id === added.id)).toBe(false);
+    await expect(
+      factors.edit(world.member, { ...key(), id: added.id, version: 2, title: 'Rewritten' }),
+    ).rejects.toMatchObject({ extensions: { rule: 'RETIRED' } });
   });
 });

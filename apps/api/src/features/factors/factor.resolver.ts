@@ -1,5 +1,7 @@
 import { Inject } from '@nestjs/common';
-import { Args, Context, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Args, Context, Int, Query, Resolver } from '@nestjs/graphql';
+import type { Viewer } from '@throughline/domain/viewer';
+import { Write } from '../../kernel/write.ts';
 import { type GraphqlContext, viewerOf } from '../../tenancy/context.ts';
 import type { Page } from '../../kernel/pages.ts';
 import { Requires } from '../../kernel/requires.ts';
@@ -23,21 +25,18 @@ export class FactorResolver {
     return this.factors.page(viewerOf(context), networkId, first, after ?? null);
   }
 
-  @Requires('canEditTheory')
-  @Mutation(() => FactorType, { description: 'Add a factor to a network.' })
-  addFactor(@Context() context: GraphqlContext, @Args('input') input: AddFactorInput): Promise<FactorType> {
-    return this.factors.add(viewerOf(context), input);
+  @Write(AddFactorInput, () => FactorType, 'Add a factor to a network.')
+  addFactor(viewer: Viewer, input: AddFactorInput): Promise<FactorType> {
+    return this.factors.add(viewer, input);
   }
 
-  @Requires('canEditTheory')
-  @Mutation(() => FactorType, { description: 'Change a factor.' })
-  editFactor(@Context() context: GraphqlContext, @Args('input') input: EditFactorInput): Promise<FactorType> {
-    return this.factors.edit(viewerOf(context), input);
+  @Write(EditFactorInput, () => FactorType, 'Change a factor.')
+  editFactor(viewer: Viewer, input: EditFactorInput): Promise<FactorType> {
+    return this.factors.edit(viewer, input);
   }
 
-  @Requires('canEditTheory')
-  @Mutation(() => FactorType, { description: 'Take a factor out of the list; it stays in the history.' })
-  retireFactor(@Context() context: GraphqlContext, @Args('input') input: RetireFactorInput): Promise<FactorType> {
-    return this.factors.retire(viewerOf(context), input);
+  @Write(RetireFactorInput, () => FactorType, 'Take a factor out of the list; it stays in the history.')
+  retireFactor(viewer: Viewer, input: RetireFactorInput): Promise<FactorType> {
+    return this.factors.retire(viewer, input);
   }
 }

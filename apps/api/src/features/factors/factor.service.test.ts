@@ -60,7 +60,9 @@ describe.each(engines)('factors on %s', (engine) => {
 
   it('refuses who sits nowhere, and hides it from another partnership', async () => {
     await expect(factors.add(world.bystander, input())).rejects.toMatchObject({ extensions: { rule: 'NOT_ALLOWED' } });
-    await expect(factors.add(world.outsider, input())).rejects.toMatchObject({ extensions: { code: 'NOT_FOUND' } });
+    await expect(factors.add(world.outsider, input())).rejects.toMatchObject({
+      extensions: { code: 'INVALID', fields: { networkId: expect.any(String) } },
+    });
     const page = await factors.page(world.outsider, world.ids.network, 50, null);
     expect(page).toMatchObject({ nodes: [], totalCount: 0 });
   });
@@ -71,7 +73,7 @@ describe.each(engines)('factors on %s', (engine) => {
       extensions: { code: 'INVALID', fields: { title: 'Write something here.' } },
     });
     await expect(factors.add(world.member, { ...request, title: 'Unknown indicator' })).rejects.toMatchObject({
-      extensions: { code: 'INVALID', fields: { indicatorId: expect.stringContaining('no such item') } },
+      extensions: { code: 'INVALID', fields: { indicatorId: expect.stringContaining('no such indicator') } },
     });
     const page = await factors.page(world.member, world.ids.network, 200, null);
     expect(page.nodes.some((node) => node.title === 'Unknown indicator')).toBe(false);

@@ -1,77 +1,59 @@
-import { Field, InputType, Int } from '@nestjs/graphql';
-import { z } from 'zod';
-import { text } from '../../kernel/inputs.ts';
-import { Uuid } from '../../kernel/scalars.ts';
+import { addInput, editInput, type InputOf } from '../../kernel/inputs/declare.ts';
+import { changes, line, prose, ref } from '../../kernel/inputs/fields.ts';
+import { Network } from './network.entity.ts';
 
-@InputType({ description: 'A new network, forming; with a parent it is a workgroup.' })
-export class CreateNetworkInput {
-  @Field(() => Uuid, { description: 'Made by the client for each new write, repeated in a retry.' })
-  idempotencyKey!: string;
-  @Field(() => Uuid) id!: string;
-  @Field(() => String) name!: string;
-  @Field(() => String, { nullable: true }) purpose?: string | null;
-  @Field(() => Uuid) outcomeId!: string;
-  @Field(() => Uuid, { nullable: true, description: 'The indicator that it watches first.' })
-  indicatorId?: string | null;
-  @Field(() => Uuid, { nullable: true }) parentId?: string | null;
-}
+const policy = 'canManageNetwork';
+const edits = Network;
+const network = {
+  name: line(),
+  purpose: prose().or(''),
+  indicatorId: ref('indicator').optional().saying('The indicator that it watches first.'),
+};
+/** Whether it must be written is the lifecycle's rule. */
+const reason = prose().saying('Why; kept in the history.');
 
-@InputType({ description: 'Changes to a network; what is left out stays.' })
-export class EditNetworkInput {
-  @Field(() => Uuid) idempotencyKey!: string;
-  @Field(() => Uuid) id!: string;
-  @Field(() => Int, { description: 'The version that the person saw.' }) version!: number;
-  @Field(() => String, { nullable: true }) name?: string | null;
-  @Field(() => String, { nullable: true }) purpose?: string | null;
-  @Field(() => Uuid, { nullable: true }) indicatorId?: string | null;
-}
+export const CreateNetworkInput = addInput(
+  'CreateNetworkInput',
+  {
+    adds: Network,
+    policy: ['canCreateNetwork', 'canManageNetwork'],
+    description: 'A new network, forming; with a parent it is a workgroup.',
+  },
+  { ...network, outcomeId: ref('outcome'), parentId: ref('network', { anywhere: true }).optional() },
+);
+export type CreateNetworkInput = InputOf<typeof CreateNetworkInput>;
 
-@InputType({ description: 'The network has formed and begins its work.' })
-export class ActivateNetworkInput {
-  @Field(() => Uuid) idempotencyKey!: string;
-  @Field(() => Uuid) id!: string;
-  @Field(() => Int) version!: number;
-}
+export const EditNetworkInput = editInput(
+  'EditNetworkInput',
+  { edits, policy, description: 'Changes to a network; what is left out stays.' },
+  changes(network),
+);
+export type EditNetworkInput = InputOf<typeof EditNetworkInput>;
 
-@InputType({ description: 'The network rests for a while.' })
-export class PauseNetworkInput {
-  @Field(() => Uuid) idempotencyKey!: string;
-  @Field(() => Uuid) id!: string;
-  @Field(() => Int) version!: number;
-  @Field(() => String, { description: 'Why; kept in the history.' }) reason!: string;
-}
+export const ActivateNetworkInput = editInput(
+  'ActivateNetworkInput',
+  { edits, policy, description: 'The network has formed and begins its work.' },
+  {},
+);
+export type ActivateNetworkInput = InputOf<typeof ActivateNetworkInput>;
 
-@InputType({ description: 'A paused network takes up its work again.' })
-export class ResumeNetworkInput {
-  @Field(() => Uuid) idempotencyKey!: string;
-  @Field(() => Uuid) id!: string;
-  @Field(() => Int) version!: number;
-}
+export const PauseNetworkInput = editInput(
+  'PauseNetworkInput',
+  { edits, policy, description: 'The network rests for a while.' },
+  { reason },
+);
+export type PauseNetworkInput = InputOf<typeof PauseNetworkInput>;
 
-@InputType({ description: 'The network ends. Its work stays readable.' })
-export class RetireNetworkInput {
-  @Field(() => Uuid) idempotencyKey!: string;
-  @Field(() => Uuid) id!: string;
-  @Field(() => Int) version!: number;
-  @Field(() => String, { description: 'Why; kept in the history.' }) reason!: string;
-}
+export const ResumeNetworkInput = editInput(
+  'ResumeNetworkInput',
+  { edits, policy, description: 'A paused network takes up its work again.' },
+  {},
+);
+export type ResumeNetworkInput = InputOf<typeof ResumeNetworkInput>;
 
-export const createNetwork = z.object({
-  id: text.id,
-  name: text.line,
-  purpose: text.prose.nullish().transform((value) => value ?? ''),
-  outcomeId: text.id,
-  indicatorId: text.id.nullish().transform((value) => value ?? null),
-  parentId: text.id.nullish().transform((value) => value ?? null),
-});
-
-export const editNetwork = z.object({
-  name: text.line.nullish().transform((value) => value ?? undefined),
-  purpose: text.prose.nullish().transform((value) => value ?? undefined),
-  indicatorId: text.id.nullish(),
-});
-
-/** The reason may be empty here: whether it must be written is the lifecycle's rule. */
-export const moveNetwork = z.object({
-  reason: text.prose.nullish().transform((value) => value ?? ''),
-});
+export const RetireNetworkInput = editInput(
+  'RetireNetworkInput',
+  { edits, policy, description: 'The network ends. Its work stays readable.' },
+  { reason },
+);
+export type RetireNetworkInput = InputOf<typeof RetireNetworkInput>;

@@ -1,5 +1,7 @@
 import { Inject } from '@nestjs/common';
-import { Args, Context, Info, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Args, Context, Info, Int, Query, Resolver } from '@nestjs/graphql';
+import type { Viewer } from '@throughline/domain/viewer';
+import { Write } from '../../kernel/write.ts';
 import { type GraphqlContext, viewerOf } from '../../tenancy/context.ts';
 import type { Page } from '../../kernel/pages.ts';
 import { Requires } from '../../kernel/requires.ts';
@@ -46,44 +48,37 @@ export class NetworkResolver {
     return this.pages.page(viewerOf(context), id, selectedFields(info));
   }
 
-  @Requires('canManageNetwork')
-  @Mutation(() => NetworkType, {
-    description: 'Form a network: a director or facilitator; a workgroup also who manages its network.',
-  })
-  createNetwork(@Context() context: GraphqlContext, @Args('input') input: CreateNetworkInput): Promise<NetworkType> {
-    return this.service.create(viewerOf(context), input);
+  @Write(
+    CreateNetworkInput,
+    () => NetworkType,
+    'Form a network: a director or facilitator; a workgroup also who manages its network.',
+  )
+  createNetwork(viewer: Viewer, input: CreateNetworkInput): Promise<NetworkType> {
+    return this.service.create(viewer, input);
   }
 
-  @Requires('canManageNetwork')
-  @Mutation(() => NetworkType, { description: "Change a network's name, purpose or first indicator." })
-  editNetwork(@Context() context: GraphqlContext, @Args('input') input: EditNetworkInput): Promise<NetworkType> {
-    return this.service.edit(viewerOf(context), input);
+  @Write(EditNetworkInput, () => NetworkType, "Change a network's name, purpose or first indicator.")
+  editNetwork(viewer: Viewer, input: EditNetworkInput): Promise<NetworkType> {
+    return this.service.edit(viewer, input);
   }
 
-  @Requires('canManageNetwork')
-  @Mutation(() => NetworkType, { description: 'The network has formed and begins its work.' })
-  activateNetwork(
-    @Context() context: GraphqlContext,
-    @Args('input') input: ActivateNetworkInput,
-  ): Promise<NetworkType> {
-    return this.service.move(viewerOf(context), 'activate', input);
+  @Write(ActivateNetworkInput, () => NetworkType, 'The network has formed and begins its work.')
+  activateNetwork(viewer: Viewer, input: ActivateNetworkInput): Promise<NetworkType> {
+    return this.service.activate(viewer, input);
   }
 
-  @Requires('canManageNetwork')
-  @Mutation(() => NetworkType, { description: 'Let the network rest for a while, with a reason.' })
-  pauseNetwork(@Context() context: GraphqlContext, @Args('input') input: PauseNetworkInput): Promise<NetworkType> {
-    return this.service.move(viewerOf(context), 'pause', input);
+  @Write(PauseNetworkInput, () => NetworkType, 'Let the network rest for a while, with a reason.')
+  pauseNetwork(viewer: Viewer, input: PauseNetworkInput): Promise<NetworkType> {
+    return this.service.pause(viewer, input);
   }
 
-  @Requires('canManageNetwork')
-  @Mutation(() => NetworkType, { description: 'A paused network takes up its work again.' })
-  resumeNetwork(@Context() context: GraphqlContext, @Args('input') input: ResumeNetworkInput): Promise<NetworkType> {
-    return this.service.move(viewerOf(context), 'resume', input);
+  @Write(ResumeNetworkInput, () => NetworkType, 'A paused network takes up its work again.')
+  resumeNetwork(viewer: Viewer, input: ResumeNetworkInput): Promise<NetworkType> {
+    return this.service.resume(viewer, input);
   }
 
-  @Requires('canManageNetwork')
-  @Mutation(() => NetworkType, { description: 'End the network, with a reason; its work stays readable.' })
-  retireNetwork(@Context() context: GraphqlContext, @Args('input') input: RetireNetworkInput): Promise<NetworkType> {
-    return this.service.move(viewerOf(context), 'retire', input);
+  @Write(RetireNetworkInput, () => NetworkType, 'End the network, with a reason; its work stays readable.')
+  retireNetwork(viewer: Viewer, input: RetireNetworkInput): Promise<NetworkType> {
+    return this.service.retire(viewer, input);
   }
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { engines } from '../../../../../test/support/database.ts';
 import { createWorld, type World } from '../../../../../test/support/world.ts';
 import { ViewerService } from '../../tenancy/viewer.service.ts';
+import { OutcomeService } from '../indicators/outcome.service.ts';
 import { NetworkService } from './network.service.ts';
 import { SeatService } from './seat.service.ts';
 
@@ -25,15 +26,18 @@ describe.each(engines)('networks and seats on %s', (engine) => {
     const request = input('Third grade readers');
     const created = await networks.create(world.director, request);
     expect(await networks.create(world.director, request)).toMatchObject({ id: created.id, state: 'forming' });
-    const active = await networks.move(world.director, 'activate', { ...key(), id: created.id, version: 1 });
+    const active = await networks.activate(world.director, { ...key(), id: created.id, version: 1 });
     expect(active).toMatchObject({ state: 'active', outcomeName: 'Kindergarten readiness' });
     await expect(
-      networks.move(world.director, 'pause', { ...key(), id: created.id, version: 2, reason: ' ' }),
+      networks.pause(world.director, { ...key(), id: created.id, version: 2, reason: ' ' }),
     ).rejects.toMatchObject({ extensions: { rule: 'NETWORK_REASON_REQUIRED' } });
+    await expect(networks.resume(world.director, { ...key(), id: created.id, version: 2 })).rejects.toMatchObject({
+      extensions: { rule: 'NETWORK_NOT_PAUSED' },
+    });
+    await networks.retire(world.director, { ...key(), id: created.id, version: 2, reason: 'Merged' });
     await expect(
-      networks.move(world.director, 'resume', { ...key(), id: created.id, version: 2 }),
-    ).rejects.toMatchObject({ extensions: { rule: 'NETWORK_NOT_PAUSED' } });
-    await networks.move(world.director, 'retire', { ...key(), id: created.id, version: 2, reason: 'Merged' });
+      networks.edit(world.director, { ...key(), id: created.id, version: 3, purpose: 'Rewritten' }),
+    ).rejects.toMatchObject({ extensions: { rule: 'RETIRED' } });
     const page = await networks.page(world.member, all);
     expect(page.nodes.some(({ id }) => id === created.id)).toBe(false);
     const withRetired = await networks.page(world.member, { ...all, includeRetired: true });
@@ -55,6 +59,26 @@ describe.each(engines)('networks and seats on %s', (engine) => {
     await expect(
       networks.edit(world.facilitator, { ...key(), id, version: 1, purpose: 'For families' }),
     ).rejects.toMatchObject({ extensions: { code: 'CONFLICT', current: { purpose: 'With families' } } });
+  });
+
+  it('asks for a network who may form one, and for a workgroup who manages its network', async () => {
+    const seated = {
+      ...world.bystander,
+      seats: [{ networkId: world.ids.network, tableId: null, role: 'chair' as const }],
+    };
+    await expect(networks.create(seated, input('By a chair'))).rejects.toMatchObject({
+      extensions: { rule: 'NOT_ALLOWED' },
+    });
+    const below = { ...input('Bus group'), parentId: world.ids.network };
+    expect(await networks.create(seated, below)).toMatchObject({ parentId: world.ids.network });
+    await expect(networks.create(world.bystander, { ...below, ...key(), id: uuidv7() })).rejects.toMatchObject({
+      extensions: { rule: 'NOT_ALLOWED' },
+    });
+    const outcomes = world.app.get(OutcomeService, { strict: false });
+    const other = await outcomes.add(world.director, { ...key(), id: uuidv7(), name: 'Another outcome' });
+    await expect(
+      networks.create(seated, { ...below, ...key(), id: uuidv7(), outcomeId: other.id }),
+    ).rejects.toMatchObject({ extensions: { code: 'INVALID', fields: { outcomeId: expect.any(String) } } });
   });
 
   it('refuses who may not, and hides everything from another partnership', async () => {
