@@ -47,9 +47,10 @@ export async function createServer(settings: Settings, databaseUrl: string): Pro
   });
   await app.register(rateLimit, rateLimits(settings));
   await app.register(compress, compression);
+  if (existsSync(webRoot)) await serveWeb(app);
+  // Last: a route that is here while something is waited for keeps Fastify's own answer to errors, not Nest's.
   authRoutes(server as never, app.get(AccountsService), app.get(ViewerService), settings.publicUrl);
   if (settings.demo) demoRoutes(server as never);
-  if (existsSync(webRoot)) await serveWeb(app);
   return app;
 }
 
