@@ -67,7 +67,7 @@ describe('audit-disclosure of a file', () => {
   });
 });
 
-describe.each(engines.slice(0, 1))('audit-disclosure on %s', (engine) => {
+describe.each(engines)('audit-disclosure on %s', (engine) => {
   let world: World;
   beforeAll(async () => {
     world = await createWorld(engine);
@@ -80,12 +80,10 @@ describe.each(engines.slice(0, 1))('audit-disclosure on %s', (engine) => {
     await enterShares(world, { ...cell, populationId: ground.everybody }, [[40, 100]]);
     await enterShares(world, { ...cell, populationId: ground.group }, [[37, 94]]);
     const [database, tenancy] = [world.app.get(Database), world.app.get(Tenancy)];
-    const { rows: found } = await database.pool.query('SELECT slug FROM partnership WHERE id = $1', [
-      world.director.partnershipId,
-    ]);
+    const slug = 'harbor';
     const audit = async () => {
       const said: string[] = [];
-      const released = await releasedPartnership(database, tenancy, String(found[0]?.slug), null);
+      const released = await releasedPartnership(database, tenancy, slug, null);
       const code = released && (await auditPartnership(released, (line) => said.push(line)));
       return { code, said: said.join('\n') };
     };
@@ -101,6 +99,6 @@ describe.each(engines.slice(0, 1))('audit-disclosure on %s', (engine) => {
     expect(said).toContain('can be computed exactly (6 to 6)');
     expect(said).toContain('Bridgeport · All students');
     expect(await releasedPartnership(database, tenancy, 'no-such-partnership', null)).toBeNull();
-    expect(await everySlug(database, tenancy)).toContain(String(found[0]?.slug));
+    expect(await everySlug(database, tenancy)).toContain(slug);
   });
 });
