@@ -1,11 +1,10 @@
 // Runs every test this machine can run, and says at the end, loudly, which it could not and how to get them.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildIfStale } from './build.mjs';
 import { findPostgres, startPostgres } from './postgres.mjs';
-import { start, TaskFailed } from './shell.mjs';
+import { root, start, TaskFailed } from './shell.mjs';
 
 const BROWSERS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
@@ -43,11 +42,11 @@ export async function test(args) {
     report(leftOut);
     throw new TaskFailed('npm test with THROUGHLINE_TEST_ALL=1', 1);
   }
-  const projects = ['libs', 'api', 'web', ...(chromium === undefined ? [] : ['e2e'])];
+  const projects = ['libs', 'web', 'api', 'alone', ...(chromium === undefined ? [] : ['e2e'])];
   process.on('exit', () => server?.stop());
   try {
     // The browser tests drive the built server.
-    if (chromium !== undefined && args.length === 0) await buildIfStale();
+    if (chromium !== undefined && mayDriveBrowser(args)) await buildIfStale();
     await vitest(projects, args, { CHROMIUM: chromium, TEST_DATABASE_URL: server?.url });
   } finally {
     server?.stop();
@@ -56,27 +55,25 @@ export async function test(args) {
 }
 
 async function vitest(projects, args, found) {
-  const output = join(tmpdir(), `throughline-test-${process.pid}.json`);
   const selected = args.includes('--project') ? [] : projects.flatMap((project) => ['--project', project]);
-  const reporters = ['--reporter', 'default', '--reporter', 'json', '--outputFile.json', output];
+  const reporters = ['--reporter', 'default', '--reporter', join(root, 'scripts/test-reporter.mjs')];
   const environment = Object.entries(found).filter(([, value]) => value !== undefined);
   const { exited } = start('vitest', ['run', ...selected, ...reporters, ...args], {
     env: { ...process.env, ...Object.fromEntries(environment) },
   });
   const code = await exited;
-  const passed = totals(output);
-  rmSync(output, { force: true });
   if (code !== 0) throw new TaskFailed('vitest', code);
-  if (!passed) throw new TaskFailed('vitest (no test ran)', 1);
 }
 
-/** Prints Vitest's own totals on a line of their own; false when there are none. */
-function totals(path) {
-  if (!existsSync(path)) return false;
-  const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(path, 'utf8'));
-  const skipped = numPendingTests > 0 ? `, ${numPendingTests} skipped` : '';
-  console.log(`Tests: ${numPassedTests} passed, ${numFailedTests} failed${skipped}`);
-  return numPassedTests + numFailedTests > 0;
+/** Whether the browser tests may be among what is selected, and so need what they drive to be built. */
+function mayDriveBrowser(args) {
+  if (args.length === 0 || args.some((argument) => argument.includes('e2e'))) return true;
+  if (!args.some((argument) => argument.startsWith('--changed'))) return false;
+  const { stdout } = spawnSync('git', ['status', '--porcelain', '--untracked-files=all'], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  return /test\/(e2e|support)\//.test(stdout);
 }
 
 function report(leftOut) {

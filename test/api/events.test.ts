@@ -4,7 +4,7 @@ import { Client } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createServer } from '../../apps/api/src/server.ts';
-import { engines } from '../support/database.ts';
+import { bothEngines } from '../support/database.ts';
 import { freePort } from '../support/server-process.ts';
 import { hasRedis, startRedis, type TestRedis } from '../support/redis.ts';
 import { listen, type Listener } from '../support/stream.ts';
@@ -26,7 +26,7 @@ async function addressOf(app: NestFastifyApplication): Promise<string> {
   return app.getUrl();
 }
 
-describe.each(engines)('the event stream on %s', (engine) => {
+describe.each(bothEngines)('the event stream on %s', (engine) => {
   let world: World;
   let url: string;
   const open: Listener[] = [];

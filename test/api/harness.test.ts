@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { describe, expect, it } from 'vitest';
-import { engines, withDatabase } from '../support/database.ts';
+import { bothEngines, withDatabase } from '../support/database.ts';
 
 async function ask(url: string, sql: string): Promise<Record<string, unknown>[]> {
   const client = new Client({ connectionString: url });
@@ -12,7 +12,7 @@ async function ask(url: string, sql: string): Promise<Record<string, unknown>[]>
   }
 }
 
-describe.each(engines)('a test database on %s', (engine) => {
+describe.each(bothEngines)('a test database on %s', (engine) => {
   it('is migrated, and nothing of another test is in it', async () => {
     await withDatabase(engine, async (url) => {
       const tables = await ask(url, "select to_regclass('public.partnership') is not null as migrated");

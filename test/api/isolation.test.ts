@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AccountsService } from '../../apps/api/src/accounts/accounts.service.ts';
 import { MemberService } from '../../apps/api/src/features/partnerships/member.service.ts';
 import { ViewerService } from '../../apps/api/src/tenancy/viewer.service.ts';
-import { engines } from '../support/database.ts';
+import { bothEngines } from '../support/database.ts';
 import { fillEveryTable, hiddenNumber, markedNumber, markedText } from '../support/every-table.ts';
 import { everyRequest, type Request } from '../support/operations.ts';
 import { createWorld, type GraphqlAnswer, password, type World } from '../support/world.ts';
@@ -26,7 +26,7 @@ const silentQueries = [
 /** Needs the bytes of the file, which the tests of imports have. */
 const needsFile = ['importMappingGuess'];
 
-describe.each(engines)('isolation on %s', (engine) => {
+describe.each(bothEngines)('isolation on %s', (engine) => {
   let world: World;
   let requests: Request[];
   /** May read the partnership and change nothing in it. */

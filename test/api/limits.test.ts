@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Database } from '../../apps/api/src/database/database.ts';
-import { engines } from '../support/database.ts';
+import { bothEngines } from '../support/database.ts';
 import { createWorld, type World } from '../support/world.ts';
 
 const secret = 'Zq7-a-value-that-must-not-leave';
@@ -10,7 +10,7 @@ const secret = 'Zq7-a-value-that-must-not-leave';
 const deep = (levels: number): string =>
   `{ __schema { types { fields { type { ${'ofType { '.repeat(levels)} name ${'} '.repeat(levels)} } } } } }`;
 
-describe.each(engines)('limits and errors on %s', (engine) => {
+describe.each(bothEngines)('limits and errors on %s', (engine) => {
   let world: World;
   beforeAll(async () => {
     world = await createWorld(engine);

@@ -2,10 +2,10 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { appRole } from '../../apps/api/src/database/app-role.ts';
 import { openToOwner } from '../../apps/api/src/schema/row-level-security.ts';
-import { createDatabase, engines, type TestDatabase } from '../support/database.ts';
+import { createDatabase, bothEngines, type TestDatabase } from '../support/database.ts';
 
 /** What the database itself says of tenancy, whatever the code believes. */
-describe.each(engines)('the catalog of %s', (engine) => {
+describe.each(bothEngines)('the catalog of %s', (engine) => {
   let database: TestDatabase;
   let client: pg.Client;
   beforeAll(async () => {

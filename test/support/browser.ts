@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
 import { demoPeople } from '../../apps/api/src/demo/people.ts';
+import { serverIsReady } from './server-process.ts';
 
 /** The sizes at which every screen must work: a phone in the hand and a screen in a meeting room. */
 export const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1440, height: 900 } } as const;
@@ -60,6 +61,7 @@ const cookies = new Map<Person, Cookies>();
 /** Opens a browser for the tests of a file; after each test everybody leaves, and a fault on any page fails it. */
 export function useBrowser(): void {
   beforeAll(async () => {
+    await serverIsReady(inject('serverUrl'));
     const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
     const args = ['no-sandbox', 'no-first-run', ...quiet].map((flag) => `--${flag}`);
     browser = await chromium.launch({ executablePath, args });

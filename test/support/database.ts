@@ -1,9 +1,19 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
+import { inject } from 'vitest';
 import { startEngine } from '../../apps/api/src/embedded/engine.ts';
 import { migrate } from '../../apps/api/src/schema/migrate.ts';
 
@@ -20,6 +30,21 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
+/**
+ * Something that databases begin with: filled into one database once in a run, from which every other is copied.
+ * @template Kept what is to be known of it, as JSON.
+ */
+export interface Template<Kept> {
+  readonly name: string;
+  /** Fills a migrated, empty database; every connection is closed when it answers. */
+  fill(url: string): Promise<Kept>;
+}
+
+/** A database made from a {@link Template}, with what is known of what is in it. */
+export interface FilledDatabase<Kept> extends TestDatabase {
+  readonly kept: Kept;
+}
+
 const serverUrl = process.env['TEST_DATABASE_URL'];
 /**
  * Owns the test databases on PostgreSQL. Not a superuser, as in production: a superuser steps over row-level security,
@@ -27,15 +52,39 @@ const serverUrl = process.env['TEST_DATABASE_URL'];
  */
 const owner = { name: 'throughline_test_owner', password: 'only-for-tests' };
 const MIGRATIONS = fileURLToPath(new URL('../../apps/api/src/schema/migrations', import.meta.url));
-/** Serialises the making of the template between test files; any number that nothing else uses. */
+/** Serialises the making of templates between test files; any number that nothing else uses. */
 const TEMPLATE_LOCK = 7_261_099;
 
-/** The engines this run has: always the embedded one, PostgreSQL when TEST_DATABASE_URL names a server. */
-export const engines: readonly EngineName[] = serverUrl === undefined ? ['embedded'] : ['embedded', 'postgres'];
+/** Every engine of this run: always the embedded one, PostgreSQL when TEST_DATABASE_URL names a server. */
+export const bothEngines: readonly EngineName[] = serverUrl === undefined ? ['embedded'] : ['embedded', 'postgres'];
+
+/**
+ * What the tests of a feature run on: PostgreSQL, the embedded database where there is none. Both speak the same SQL,
+ * and every operation runs on both in `test/api/isolation.test.ts`; CONTRIBUTING.md says which tests need
+ * {@link bothEngines}.
+ */
+export const engines: readonly EngineName[] = bothEngines.slice(-1);
+
+/** The folder of this run, which is gone after it. */
+const runFolder = (): string => inject('runFolder');
 
 /** Makes a migrated database of its own for a test file; `drop` it in `afterAll`. */
 export function createDatabase(engine: EngineName): Promise<TestDatabase> {
-  return engine === 'embedded' ? createEmbedded() : createPostgres();
+  return engine === 'embedded' ? embeddedTemplate().then(copyEmbedded) : postgresTemplate().then(copyPostgres);
+}
+
+/** Makes a database of its own with what the template holds; the first of a run fills the template. */
+export async function createFilledDatabase<Kept>(
+  engine: EngineName,
+  template: Template<Kept>,
+): Promise<FilledDatabase<Kept>> {
+  const known = join(runFolder(), `${engine}-${template.name}`);
+  if (!existsSync(known)) await (engine === 'embedded' ? fillEmbedded : fillPostgres)(template, known);
+  const kept = JSON.parse(readFileSync(join(known, 'kept.json'), 'utf8')) as Kept;
+  const copy = await (engine === 'embedded'
+    ? copyEmbedded(join(known, 'template.tar'))
+    : copyPostgres(filledName(template.name)));
+  return { ...copy, kept };
 }
 
 /** Runs `use` with a migrated database of its own and drops it afterwards, also when `use` throws. */
@@ -59,8 +108,7 @@ function schemaVersion(): string {
   return hash.update(owner.name).digest('hex').slice(0, 12);
 }
 
-async function createEmbedded(): Promise<TestDatabase> {
-  const loadFrom = await embeddedTemplate();
+async function copyEmbedded(loadFrom: string): Promise<TestDatabase> {
   const folder = mkdtempSync(join(tmpdir(), 'tl-test-'));
   const engine = await startEngine('memory://', folder, { loadFrom });
   return {
@@ -91,10 +139,30 @@ async function embeddedTemplate(): Promise<string> {
   return path;
 }
 
-async function createPostgres(): Promise<TestDatabase> {
-  const template = await postgresTemplate();
+/** Fills a database and leaves its dump and what is known of it in the folder `known`. */
+async function fillEmbedded<Kept>(template: Template<Kept>, known: string): Promise<void> {
+  const work = mkdtempSync(join(runFolder(), 'filling-'));
+  const engine = await startEngine('memory://', work, { loadFrom: await embeddedTemplate() });
+  const kept = await template.fill(engine.url);
+  await engine.dump(join(work, 'template.tar'));
+  await engine.stop();
+  writeFileSync(join(work, 'kept.json'), JSON.stringify(kept));
+  publish(work, known);
+}
+
+/** Gives a complete folder its name; of two that were made together the first stays. */
+function publish(work: string, known: string): void {
+  try {
+    renameSync(work, known);
+  } catch (error) {
+    if (!existsSync(known)) throw error;
+    rmSync(work, { recursive: true });
+  }
+}
+
+async function copyPostgres(template: string): Promise<TestDatabase> {
   const name = `tl_test_${randomUUID().replaceAll('-', '')}`;
-  await onServer((client) => client.query(`create database ${name} template ${template} owner ${owner.name}`));
+  await onServer((client) => client.query(copyStatement(name, template)));
   return {
     url: databaseUrl(name),
     inspectUrl: (serverUrl ?? '').replace(/^(\w+:\/\/[^/?]*)(?:\/[^?]*)?/, `$1/${name}`),
@@ -103,6 +171,10 @@ async function createPostgres(): Promise<TestDatabase> {
     },
   };
 }
+
+/** Copies the files: with a server that waits for no disk several times as fast as through the log. */
+const copyStatement = (name: string, template: string): string =>
+  `create database ${name} template ${template} owner ${owner.name} strategy file_copy`;
 
 async function postgresTemplate(): Promise<string> {
   const name = `tl_template_${schemaVersion()}`;
@@ -121,6 +193,24 @@ async function postgresTemplate(): Promise<string> {
     await client.query(`alter database ${making} rename to ${name}`);
   });
   return name;
+}
+
+/** A name of this run, as what a template holds changes with any part of the code. */
+const filledName = (template: string): string => `${inject('databasePrefix')}_${template}`;
+
+async function fillPostgres<Kept>(template: Template<Kept>, known: string): Promise<void> {
+  const empty = await postgresTemplate();
+  await onServer(async (client) => {
+    await client.query('select pg_advisory_lock($1)', [TEMPLATE_LOCK]);
+    if (existsSync(known)) return;
+    const name = filledName(template.name);
+    await client.query(`drop database if exists ${name} with (force)`);
+    await client.query(copyStatement(name, empty));
+    const kept = await template.fill(databaseUrl(name));
+    const work = mkdtempSync(join(runFolder(), 'filling-'));
+    writeFileSync(join(work, 'kept.json'), JSON.stringify(kept));
+    publish(work, known);
+  });
 }
 
 /** Runs on the server's own database; closing the connection also frees the lock. */

@@ -36,12 +36,16 @@ export function runCommand(args: string[], env: NodeJS.ProcessEnv): void {
 }
 
 /**
- * Starts the built server on a free port of this machine with its own data folder and waits until it is ready.
+ * Starts the built server on a port of this machine (a free one unless given) with its own data folder and waits until it is ready.
  *
  * @throws when it ends or is not ready in time; the message holds what it printed.
  */
-export async function startServer(dataDir: string, env: NodeJS.ProcessEnv = {}): Promise<ServerProcess> {
-  const port = await freePort();
+export async function startServer(
+  dataDir: string,
+  env: NodeJS.ProcessEnv = {},
+  givenPort?: number,
+): Promise<ServerProcess> {
+  const port = givenPort ?? (await freePort());
   const url = `http://127.0.0.1:${port}`;
   const { DATABASE_URL: _, ...inherited } = process.env;
   const child = spawn(process.execPath, [main], {
@@ -55,6 +59,17 @@ export async function startServer(dataDir: string, env: NodeJS.ProcessEnv = {}):
     stop: () => stop(child),
     kill: () => void child.kill('SIGKILL'),
   };
+}
+
+/** Waits until a server that somebody else starts answers. @throws when it does not in the time that a start may take. */
+export async function serverIsReady(url: string): Promise<void> {
+  const until = Date.now() + startMs;
+  for (;;) {
+    const answer = await fetch(`${url}/readyz`).catch(() => null);
+    if (answer?.ok) return;
+    if (Date.now() > until) throw new Error(`the server at ${url} was not ready in time; what it said is above`);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
 }
 
 /** A port that nothing on this machine listens on now. */

@@ -15,7 +15,7 @@ import { Organization } from '../../apps/api/src/features/partnerships/organizat
 import { createServer } from '../../apps/api/src/server.ts';
 import { ViewerService } from '../../apps/api/src/tenancy/viewer.service.ts';
 import { Writes } from '../../apps/api/src/writes/writes.ts';
-import { createDatabase, type EngineName } from './database.ts';
+import { createFilledDatabase, type EngineName, type Template } from './database.ts';
 
 export const password = 'a-long-enough-password';
 
@@ -75,35 +75,57 @@ export function testSettings(changes: Partial<Settings> = {}): Settings {
   };
 }
 
-/** Starts a {@link World}. Close it in `afterAll`. */
-export async function createWorld(engine: EngineName, changes: Partial<Settings> = {}): Promise<World> {
-  const database = await createDatabase(engine);
-  const settings = testSettings(changes);
-  const app = await createServer(settings, database.url);
+/** Everybody who can ask something of a {@link World}. */
+type People = Pick<
+  World,
+  'director' | 'dataManager' | 'facilitator' | 'member' | 'bystander' | 'partnerLeader' | 'otherLeader' | 'outsider'
+>;
+
+/** The two partnerships of a world, made once in a run: passwords alone are a second of work. */
+const twoPartnerships: Template<{ people: People; ids: World['ids'] }> = {
+  name: 'world',
+  async fill(url) {
+    const app = await start(testSettings(), url);
+    const founding = app.get(FoundingService, { strict: false });
+    const found = (slug: string, name: string): Promise<Viewer> =>
+      founding.found({
+        name,
+        slug,
+        timeZone: 'America/New_York',
+        backbone: `${name} Backbone`,
+        director: { name: `Director of ${name}`, email: `director@${slug}.test`, password },
+      });
+    const director = await found('harbor', 'Harbor');
+    const outsider = await found('valley', 'Valley');
+    const harbor = await furnish(app, director, 'harbor');
+    const valley = await furnish(app, outsider, 'valley');
+    await app.close();
+    return {
+      people: { ...harbor.people, director, outsider },
+      ids: { ...harbor.ids, outsideNetwork: valley.ids.network },
+    };
+  },
+};
+
+async function start(settings: Settings, url: string): Promise<NestFastifyApplication> {
+  const app = await createServer(settings, url);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
-  const founding = app.get(FoundingService, { strict: false });
-  const found = (slug: string, name: string): Promise<Viewer> =>
-    founding.found({
-      name,
-      slug,
-      timeZone: 'America/New_York',
-      backbone: `${name} Backbone`,
-      director: { name: `Director of ${name}`, email: `director@${slug}.test`, password },
-    });
-  const director = await found('harbor', 'Harbor');
-  const outsider = await found('valley', 'Valley');
-  const harbor = await furnish(app, director, 'harbor');
-  const valley = await furnish(app, outsider, 'valley');
+  return app;
+}
+
+/** Starts a {@link World}. Close it in `afterAll`. */
+export async function createWorld(engine: EngineName, changes: Partial<Settings> = {}): Promise<World> {
+  const database = await createFilledDatabase(engine, twoPartnerships);
+  const { people, ids } = database.kept;
+  const app = await start(testSettings(changes), database.url);
   const cookies = new Map<string, string>();
 
   const world: World = {
     app,
     url: database.url,
-    outsider,
-    ...harbor.people,
-    director,
-    ids: { ...harbor.ids, outsideNetwork: valley.ids.network },
+    ...people,
+    ids,
     async graphql(as, query, variables = {}) {
       const headers = { 'content-type': 'application/json', ...(await world.headersOf(as)) };
       const answer = await app.inject({ method: 'POST', url: '/graphql', headers, payload: { query, variables } });

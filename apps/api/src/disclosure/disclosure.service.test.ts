@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Viewer } from '@throughline/domain/viewer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { engines } from '../../../../test/support/database.ts';
+import { bothEngines } from '../../../../test/support/database.ts';
 import { createGround, enterShares, type Ground } from '../../../../test/support/evidence.ts';
 import { createWorld, type World } from '../../../../test/support/world.ts';
 import { IndicatorService } from '../features/indicators/indicator.service.ts';
@@ -15,7 +15,7 @@ const secret = { numerator: 6.0625, denominator: 8.3125, value: 72.932330827 };
 const traces = ['6.0625', '8.3125', '72.93'];
 const leaks = (answer: unknown): string[] => traces.filter((trace) => JSON.stringify(answer).includes(trace));
 
-describe.each(engines)('the disclosure gate on %s', (engine) => {
+describe.each(bothEngines)('the disclosure gate on %s', (engine) => {
   let world: World;
   let ground: Ground;
   let cell: { indicatorId: string; placeId: string; populationId: string };

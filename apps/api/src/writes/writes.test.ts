@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { engines } from '../../../../test/support/database.ts';
+import { bothEngines } from '../../../../test/support/database.ts';
 import { messagesOf } from '../../../../test/support/messages.ts';
 import { createWorld, type World } from '../../../../test/support/world.ts';
 import { EditActionInput, UpdateActionInput } from '../features/plans/action.inputs.ts';
@@ -17,7 +17,7 @@ const RememberInput = plainInput(
   { title: line() },
 );
 
-describe.each(engines)('the pipeline of writes on %s', (engine) => {
+describe.each(bothEngines)('the pipeline of writes on %s', (engine) => {
   let world: World;
   let writes: Writes;
   let actions: ActionService;

@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { engines } from '../../../../../../test/support/database.ts';
+import { bothEngines } from '../../../../../../test/support/database.ts';
 import { ImportSteps, readinessHeader, readinessMapping, seen } from '../../../../../../test/support/imports.ts';
 import { createWorld, type World } from '../../../../../../test/support/world.ts';
 
@@ -11,7 +11,7 @@ const adding = (mapping: ReturnType<typeof readinessMapping>): void => {
 };
 const stored = `SELECT value, import_id FROM observation ORDER BY period_start, place_id, population_id`;
 
-describe.each(engines)('a commit on %s', (engine) => {
+describe.each(bothEngines)('a commit on %s', (engine) => {
   let world: World;
   let steps: ImportSteps;
   beforeAll(async () => {
@@ -38,7 +38,7 @@ describe.each(engines)('a commit on %s', (engine) => {
   });
 });
 
-describe.each(engines)('what the planner knows on %s', (engine) => {
+describe.each(bothEngines)('what the planner knows on %s', (engine) => {
   let world: World;
   let steps: ImportSteps;
   beforeAll(async () => {
@@ -81,7 +81,7 @@ describe.each(engines)('what the planner knows on %s', (engine) => {
   });
 });
 
-describe.each(engines.filter((engine) => engine === 'postgres'))('a commit beside others on %s', (engine) => {
+describe.each(bothEngines.filter((engine) => engine === 'postgres'))('a commit beside others on %s', (engine) => {
   let world: World;
   let steps: ImportSteps;
   beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { compileQuery } from 'graphql-jit';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { heapNow } from '../support/heap.ts';
-import { createWorld, type World } from '../support/world.ts';
+import { heapNow } from '../../../../test/support/heap.ts';
+import { createWorld, type World } from '../../../../test/support/world.ts';
 
 vi.mock('graphql-jit', async (original) => {
   const real = await original<typeof import('graphql-jit')>();
