@@ -25,7 +25,7 @@ export async function embeddedFont(family: string): Promise<string | null> {
     const named = rule.style.getPropertyValue('font-family').replaceAll(/["']/g, '');
     const range = rule.style.getPropertyValue('unicode-range');
     const style = rule.style.getPropertyValue('font-style');
-    if (named !== family || style === 'italic' || (range !== '' && !/U\+0+-0*FF/i.test(range))) continue;
+    if (named !== family || style === 'italic' || !hasLetters(range)) continue;
     const url = /url\(["']?([^"')]+)["']?\)/.exec(rule.style.getPropertyValue('src'))?.[1];
     if (url === undefined) continue;
     const data = await dataUrl(new URL(url, rule.parentStyleSheet?.href ?? document.baseURI).href);
@@ -33,6 +33,14 @@ export async function embeddedFont(family: string): Promise<string | null> {
     return `@font-face{font-family:"${family}";font-weight:${weight};src:url(${data}) format("woff2")}`;
   }
   return null;
+}
+
+/** Whether a face with this `unicode-range` has the letters from A to z; one without a range has all. */
+function hasLetters(range: string): boolean {
+  if (range === '') return true;
+  return [...range.matchAll(/U\+([0-9a-f]+)-([0-9a-f]+)/gi)].some(
+    ([, first = '', last = '']) => Number.parseInt(first, 16) <= 0x41 && Number.parseInt(last, 16) >= 0x7a,
+  );
 }
 
 async function dataUrl(url: string): Promise<string> {
