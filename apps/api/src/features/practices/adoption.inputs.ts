@@ -1,47 +1,45 @@
-import { Field, InputType, Int } from '@nestjs/graphql';
-import { type AdoptionStage, adoptionStages } from '@throughline/domain/vocabulary';
-import { z } from 'zod';
+import { addInput, editInput, type InputOf } from '../../kernel/inputs/declare.ts';
+import { day, prose, ref, word } from '../../kernel/inputs/fields.ts';
 import { Words } from '../../kernel/words.ts';
-import { text } from '../../kernel/inputs.ts';
-import { Day, Uuid } from '../../kernel/scalars.ts';
+import { Adoption } from './adoption.entity.ts';
 
-@InputType({ description: 'A site becomes eligible for a practice; it begins at exploring.' })
-export class AddAdoptionInput {
-  @Field(() => Uuid, { description: 'Made by the client for each new write, repeated in a retry.' })
-  idempotencyKey!: string;
-  @Field(() => Uuid) id!: string;
-  @Field(() => Uuid) practiceId!: string;
-  @Field(() => Uuid) siteId!: string;
-  @Field(() => Day, { nullable: true, description: 'Since when; today when left out.' }) on?: string | null;
-}
+export const AddAdoptionInput = addInput(
+  'AddAdoptionInput',
+  {
+    adds: Adoption,
+    policy: 'canManagePractice',
+    description: 'A site becomes eligible for a practice; it begins at exploring.',
+  },
+  {
+    practiceId: ref('practice'),
+    siteId: ref('site'),
+    on: day().optional().saying('Since when; today when left out.'),
+  },
+);
+export type AddAdoptionInput = InputOf<typeof AddAdoptionInput>;
 
-@InputType({ description: 'A site enters a stage; a stage may be passed over, which is flagged.' })
-export class MoveAdoptionInput {
-  @Field(() => Uuid) idempotencyKey!: string;
-  @Field(() => Uuid) id!: string;
-  @Field(() => Int, { description: 'The version that the person saw.' }) version!: number;
-  @Field(() => Words.AdoptionStage) stage!: AdoptionStage;
-  @Field(() => Day, { nullable: true, description: 'On which day; today when left out.' }) on?: string | null;
-  @Field(() => String, { nullable: true, description: 'What is to be remembered; a stop must say why.' })
-  note?: string | null;
-}
+export const MoveAdoptionInput = editInput(
+  'MoveAdoptionInput',
+  {
+    edits: Adoption,
+    policy: 'canUpdateAdoption',
+    description: 'A site enters a stage; a stage may be passed over, which is flagged.',
+  },
+  {
+    stage: word(Words.AdoptionStage),
+    on: day().optional().saying('On which day; today when left out.'),
+    note: prose().or('').saying('What is to be remembered; a stop must say why.'),
+  },
+);
+export type MoveAdoptionInput = InputOf<typeof MoveAdoptionInput>;
 
-@InputType({ description: 'What a site changed to make the practice fit.' })
-export class EditAdoptionInput {
-  @Field(() => Uuid) idempotencyKey!: string;
-  @Field(() => Uuid) id!: string;
-  @Field(() => Int, { description: 'The version that the person saw.' }) version!: number;
-  @Field(() => String) adaptation!: string;
-}
-
-const day = text.day.nullish().transform((value) => value ?? null);
-
-export const addAdoption = z.object({ id: text.id, practiceId: text.id, siteId: text.id, on: day });
-
-export const moveAdoptionInput = z.object({
-  stage: z.enum(adoptionStages),
-  on: day,
-  note: text.prose.nullish().transform((value) => value ?? ''),
-});
-
-export const editAdoption = z.object({ adaptation: text.prose });
+export const EditAdoptionInput = editInput(
+  'EditAdoptionInput',
+  {
+    edits: Adoption,
+    policy: 'canUpdateAdoption',
+    description: 'What a site changed to make the practice fit.',
+  },
+  { adaptation: prose() },
+);
+export type EditAdoptionInput = InputOf<typeof EditAdoptionInput>;

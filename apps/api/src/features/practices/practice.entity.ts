@@ -1,9 +1,17 @@
 import { type PracticeState, practiceStates } from '@throughline/domain/vocabulary';
 import { Column } from 'typeorm';
 import { EditableRow, OneOf, References, TenantEntity } from '../../database/columns.ts';
+import { OnThread } from '../../database/on-thread.ts';
 
 /** A tested change that is to be scaled. */
 @TenantEntity('practice')
+@OnThread<Practice>((practice, { dayOf }) => ({
+  networkId: practice.networkId,
+  title: practice.name,
+  state: practice.state,
+  isOver: practice.state === 'retired',
+  on: dayOf(practice.createdAt),
+}))
 @References('network', 'networkId')
 @References('change_idea', 'changeIdeaId')
 @References('cycle', 'cycleId')

@@ -1,86 +1,65 @@
-import { Field, InputType, Int } from '@nestjs/graphql';
-import { z } from 'zod';
-import { text } from '../../kernel/inputs.ts';
-import { Uuid } from '../../kernel/scalars.ts';
+import { addInput, editInput, type InputOf } from '../../kernel/inputs/declare.ts';
+import { changes, line, prose, ref } from '../../kernel/inputs/fields.ts';
+import { Practice } from './practice.entity.ts';
 
-@InputType({ description: 'A practice that is opened by hand; the decision to adopt a cycle opens one by itself.' })
-export class OpenPracticeInput {
-  @Field(() => Uuid, { description: 'Made by the client for each new write, repeated in a retry.' })
-  idempotencyKey!: string;
-  @Field(() => Uuid) id!: string;
-  @Field(() => Uuid) networkId!: string;
-  @Field(() => Uuid, { nullable: true, description: 'The change idea that it came of.' }) changeIdeaId?: string | null;
-  @Field(() => Uuid, { nullable: true, description: 'The cycle that tested it.' }) cycleId?: string | null;
-  @Field(() => String) name!: string;
-  @Field(() => String, { nullable: true, description: 'What it is.' }) description?: string | null;
-  @Field(() => String, { nullable: true, description: 'What must stay the same everywhere.' }) core?: string | null;
-  @Field(() => String, { nullable: true, description: 'What a site may change.' }) adaptable?: string | null;
-}
+const policy = 'canManagePractice';
+const edits = Practice;
+const practice = {
+  name: line(),
+  description: prose().or('').saying('What it is.'),
+  core: prose().or('').saying('What must stay the same everywhere.'),
+  adaptable: prose().or('').saying('What a site may change.'),
+};
+/** Whether it must be written is the lifecycle's rule. */
+const reason = prose().saying('Why.');
 
-@InputType({ description: 'Changes to a practice; what is left out stays.' })
-export class EditPracticeInput {
-  @Field(() => Uuid) idempotencyKey!: string;
-  @Field(() => Uuid) id!: string;
-  @Field(() => Int, { description: 'The version that the person saw.' }) version!: number;
-  @Field(() => String, { nullable: true }) name?: string | null;
-  @Field(() => String, { nullable: true }) description?: string | null;
-  @Field(() => String, { nullable: true }) core?: string | null;
-  @Field(() => String, { nullable: true }) adaptable?: string | null;
-}
+export const OpenPracticeInput = addInput(
+  'OpenPracticeInput',
+  {
+    adds: Practice,
+    policy,
+    description: 'A practice that is opened by hand; the decision to adopt a cycle opens one by itself.',
+  },
+  {
+    networkId: ref('network'),
+    changeIdeaId: ref('change_idea').optional().saying('The change idea that it came of.'),
+    cycleId: ref('cycle').optional().saying('The cycle that tested it.'),
+    ...practice,
+  },
+);
+export type OpenPracticeInput = InputOf<typeof OpenPracticeInput>;
 
-@InputType({ description: 'The test at scale is over: the practice is brought to more sites.' })
-export class BeginScalingInput {
-  @Field(() => Uuid) idempotencyKey!: string;
-  @Field(() => Uuid) id!: string;
-  @Field(() => Int, { description: 'The version that the person saw.' }) version!: number;
-}
+export const EditPracticeInput = editInput(
+  'EditPracticeInput',
+  { edits, policy, description: 'Changes to a practice; what is left out stays.' },
+  changes(practice),
+);
+export type EditPracticeInput = InputOf<typeof EditPracticeInput>;
 
-@InputType({ description: 'The practice lives on without the network.' })
-export class SustainPracticeInput {
-  @Field(() => Uuid) idempotencyKey!: string;
-  @Field(() => Uuid) id!: string;
-  @Field(() => Int, { description: 'The version that the person saw.' }) version!: number;
-}
+export const BeginScalingInput = editInput(
+  'BeginScalingInput',
+  { edits, policy, description: 'The test at scale is over: the practice is brought to more sites.' },
+  {},
+);
+export type BeginScalingInput = InputOf<typeof BeginScalingInput>;
 
-@InputType({ description: 'A sustained practice is brought to more sites again.' })
-export class ResumeScalingInput {
-  @Field(() => Uuid) idempotencyKey!: string;
-  @Field(() => Uuid) id!: string;
-  @Field(() => Int, { description: 'The version that the person saw.' }) version!: number;
-  @Field(() => String, { description: 'Why.' }) reason!: string;
-}
+export const SustainPracticeInput = editInput(
+  'SustainPracticeInput',
+  { edits, policy, description: 'The practice lives on without the network.' },
+  {},
+);
+export type SustainPracticeInput = InputOf<typeof SustainPracticeInput>;
 
-@InputType({ description: 'The practice is given up; it and its history stay to be read.' })
-export class RetirePracticeInput {
-  @Field(() => Uuid) idempotencyKey!: string;
-  @Field(() => Uuid) id!: string;
-  @Field(() => Int, { description: 'The version that the person saw.' }) version!: number;
-  @Field(() => String, { description: 'Why.' }) reason!: string;
-}
+export const ResumeScalingInput = editInput(
+  'ResumeScalingInput',
+  { edits, policy, description: 'A sustained practice is brought to more sites again.' },
+  { reason },
+);
+export type ResumeScalingInput = InputOf<typeof ResumeScalingInput>;
 
-/** Left out or null becomes an empty text. */
-const written = text.prose.nullish().transform((value) => value ?? '');
-/** Left out or null stays as it is. */
-const changed = text.prose.nullish().transform((value) => value ?? undefined);
-const reference = text.id.nullish().transform((value) => value ?? null);
-
-export const openPractice = z.object({
-  id: text.id,
-  networkId: text.id,
-  changeIdeaId: reference,
-  cycleId: reference,
-  name: text.line,
-  description: written,
-  core: written,
-  adaptable: written,
-});
-
-export const editPractice = z.object({
-  name: text.line.nullish().transform((value) => value ?? undefined),
-  description: changed,
-  core: changed,
-  adaptable: changed,
-});
-
-/** The reason is empty when none was given: the lifecycle's own rule then says that it must be written. */
-export const practiceStep = z.object({ reason: written });
+export const RetirePracticeInput = editInput(
+  'RetirePracticeInput',
+  { edits, policy, description: 'The practice is given up; it and its history stay to be read.' },
+  { reason },
+);
+export type RetirePracticeInput = InputOf<typeof RetirePracticeInput>;

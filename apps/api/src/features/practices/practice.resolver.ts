@@ -1,5 +1,7 @@
 import { Inject } from '@nestjs/common';
-import { Args, Context, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Args, Context, Int, Query, Resolver } from '@nestjs/graphql';
+import type { Viewer } from '@throughline/domain/viewer';
+import { Write } from '../../kernel/write.ts';
 import { type GraphqlContext, viewerOf } from '../../tenancy/context.ts';
 import type { Page } from '../../kernel/pages.ts';
 import { Requires } from '../../kernel/requires.ts';
@@ -37,42 +39,33 @@ export class PracticeResolver {
     return this.service.page(viewerOf(context), { networkId: networkId ?? null, withRetired }, first, after ?? null);
   }
 
-  @Requires('canManagePractice')
-  @Mutation(() => PracticeType, { description: 'Open a practice by hand.' })
-  openPractice(@Context() context: GraphqlContext, @Args('input') input: OpenPracticeInput): Promise<PracticeType> {
-    return this.service.openByHand(viewerOf(context), input);
+  @Write(OpenPracticeInput, () => PracticeType, 'Open a practice by hand.')
+  openPractice(viewer: Viewer, input: OpenPracticeInput): Promise<PracticeType> {
+    return this.service.openByHand(viewer, input);
   }
 
-  @Requires('canManagePractice')
-  @Mutation(() => PracticeType, { description: 'Change what a practice is, its core and what may be adapted.' })
-  editPractice(@Context() context: GraphqlContext, @Args('input') input: EditPracticeInput): Promise<PracticeType> {
-    return this.service.edit(viewerOf(context), input);
+  @Write(EditPracticeInput, () => PracticeType, 'Change what a practice is, its core and what may be adapted.')
+  editPractice(viewer: Viewer, input: EditPracticeInput): Promise<PracticeType> {
+    return this.service.edit(viewer, input);
   }
 
-  @Requires('canManagePractice')
-  @Mutation(() => PracticeType, { description: 'Bring a practice that was tested at scale to more sites.' })
-  beginScaling(@Context() context: GraphqlContext, @Args('input') input: BeginScalingInput): Promise<PracticeType> {
-    return this.service.step(viewerOf(context), 'begin_scaling', input);
+  @Write(BeginScalingInput, () => PracticeType, 'Bring a practice that was tested at scale to more sites.')
+  beginScaling(viewer: Viewer, input: BeginScalingInput): Promise<PracticeType> {
+    return this.service.beginScaling(viewer, input);
   }
 
-  @Requires('canManagePractice')
-  @Mutation(() => PracticeType, { description: 'Say that a practice lives on without the network.' })
-  sustainPractice(
-    @Context() context: GraphqlContext,
-    @Args('input') input: SustainPracticeInput,
-  ): Promise<PracticeType> {
-    return this.service.step(viewerOf(context), 'sustain', input);
+  @Write(SustainPracticeInput, () => PracticeType, 'Say that a practice lives on without the network.')
+  sustainPractice(viewer: Viewer, input: SustainPracticeInput): Promise<PracticeType> {
+    return this.service.sustain(viewer, input);
   }
 
-  @Requires('canManagePractice')
-  @Mutation(() => PracticeType, { description: 'Bring a sustained practice to more sites again, with a reason.' })
-  resumeScaling(@Context() context: GraphqlContext, @Args('input') input: ResumeScalingInput): Promise<PracticeType> {
-    return this.service.step(viewerOf(context), 'resume_scaling', input);
+  @Write(ResumeScalingInput, () => PracticeType, 'Bring a sustained practice to more sites again, with a reason.')
+  resumeScaling(viewer: Viewer, input: ResumeScalingInput): Promise<PracticeType> {
+    return this.service.resumeScaling(viewer, input);
   }
 
-  @Requires('canManagePractice')
-  @Mutation(() => PracticeType, { description: 'Give a practice up, with a reason.' })
-  retirePractice(@Context() context: GraphqlContext, @Args('input') input: RetirePracticeInput): Promise<PracticeType> {
-    return this.service.step(viewerOf(context), 'retire', input);
+  @Write(RetirePracticeInput, () => PracticeType, 'Give a practice up, with a reason.')
+  retirePractice(viewer: Viewer, input: RetirePracticeInput): Promise<PracticeType> {
+    return this.service.retire(viewer, input);
   }
 }

@@ -58,7 +58,7 @@ describe.each(engines)('practices on %s', (engine) => {
       extensions: { rule: 'NOT_ALLOWED' },
     });
     await expect(practices.openByHand(world.outsider, opening('Theirs'))).rejects.toMatchObject({
-      extensions: { code: 'NOT_FOUND' },
+      extensions: { code: 'INVALID', fields: { networkId: expect.any(String) } },
     });
     const { id } = await open('Hidden from others');
     await expect(practices.detail(world.outsider, id)).rejects.toMatchObject({ extensions: { code: 'NOT_FOUND' } });
@@ -78,13 +78,12 @@ describe.each(engines)('practices on %s', (engine) => {
 
   it('scales only what a site uses, sustains it, and retires it with a reason', async () => {
     const practice = await open('Kindergarten visits');
-    const step = (verb: 'begin_scaling' | 'sustain' | 'retire', version: number, reason?: string) =>
-      practices.step(world.facilitator, verb, {
-        idempotencyKey: key(),
-        id: practice.id,
-        version,
-        reason: reason ?? null,
-      });
+    const step = (verb: 'begin_scaling' | 'sustain' | 'retire', version: number, reason = '') => {
+      const input = { idempotencyKey: key(), id: practice.id, version };
+      if (verb === 'begin_scaling') return practices.beginScaling(world.facilitator, input);
+      if (verb === 'sustain') return practices.sustain(world.facilitator, input);
+      return practices.retire(world.facilitator, { ...input, reason });
+    };
     await expect(step('begin_scaling', 1)).rejects.toMatchObject({ extensions: { rule: 'PRACTICE_NOT_IN_USE' } });
     const adoption = await begin(practice.id, 'Visits School');
     await move(adoption.id, 1, 'using');

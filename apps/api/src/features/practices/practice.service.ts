@@ -3,27 +3,24 @@ import { next } from '@throughline/domain/lifecycle';
 import { practiceLifecycle, type PracticeVerb } from '@throughline/domain/lifecycles/practice';
 import type { Viewer } from '@throughline/domain/viewer';
 import { NotFound, Refused } from '../../kernel/errors.ts';
-import { parseInput } from '../../kernel/inputs.ts';
-import { type Page, fromCursor, pageSize, toPage } from '../../kernel/pages.ts';
-import { demand } from '../../tenancy/demand.ts';
+import type { InputOf, WriteDeclaration } from '../../kernel/inputs/declare.ts';
+import type { Page } from '../../kernel/pages.ts';
 import { Tenancy } from '../../tenancy/tenancy.ts';
 import { allowed } from '../../writes/apply.ts';
 import type { WriteTransaction } from '../../writes/write-transaction.ts';
 import { Writes } from '../../writes/writes.ts';
-import { Network } from '../networks/network.entity.ts';
 import { Practice } from './practice.entity.ts';
 import {
-  type EditPracticeInput,
-  editPractice,
-  type OpenPracticeInput,
-  openPractice,
-  practiceStep,
+  BeginScalingInput,
+  EditPracticeInput,
+  OpenPracticeInput,
+  ResumeScalingInput,
+  RetirePracticeInput,
+  SustainPracticeInput,
 } from './practice.inputs.ts';
-import { findPractice, findPracticeDetail, type PracticeRow, practicesFrom } from './practice.reads.ts';
-import { threadPractice } from './practice.thread.ts';
+import { findPracticeDetail, practiceById, type PracticeRow, practicesByName } from './practice.reads.ts';
 import type { PracticeDetail, PracticeType } from './practice.type.ts';
 import { viewPractice, viewPracticeDetail } from './practice.views.ts';
-import { sameVersion } from './same-version.ts';
 
 /** What a practice is opened with; the rest is written on its page. */
 export type PracticeBeginning = Pick<
@@ -32,14 +29,6 @@ export type PracticeBeginning = Pick<
 > &
   Partial<Pick<Practice, 'core' | 'adaptable'>>;
 
-/** One step of a practice's life, as the client asks for it. */
-export interface PracticeStepInput {
-  idempotencyKey: string;
-  id: string;
-  version: number;
-  reason?: string | null;
-}
-
 /** Which practices a list holds. */
 export interface PracticeFilter {
   /** Null for those of every network. */
@@ -47,13 +36,6 @@ export interface PracticeFilter {
   /** True adds the practices that were retired. */
   withRetired: boolean;
 }
-
-const operations: Record<PracticeVerb, string> = {
-  begin_scaling: 'beginScaling',
-  sustain: 'sustainPractice',
-  resume_scaling: 'resumeScaling',
-  retire: 'retirePractice',
-};
 
 /** Practices: tested changes that are to be scaled. */
 @Injectable()
@@ -68,54 +50,64 @@ export class PracticeService {
    * It begins as tested at scale and came of the cycle, or of the idea when no cycle is known.
    */
   open(tx: WriteTransaction, beginning: PracticeBeginning): Practice {
-    const practice = tx.insert(Practice, { ...beginning, state: 'testing_scale' }, { verb: 'open' });
-    threadPractice(tx, practice);
+    const practice = tx.insert(Practice, { ...beginning, state: practiceLifecycle.initial }, { verb: 'open' });
     tx.link(beginning.cycleId ?? beginning.changeIdeaId, practice.id, 'became');
     return practice;
   }
 
   /** Opens a practice by hand; who manages the network may. */
   async openByHand(viewer: Viewer, input: OpenPracticeInput): Promise<PracticeType> {
-    const values = parseInput(openPractice, input);
-    const request = { operation: 'openPractice', idempotencyKey: input.idempotencyKey, input: values };
-    return this.writes.run(viewer, request, async (tx) => {
-      const network = await tx.find(Network, values.networkId);
-      demand(viewer, 'canManagePractice', { networkId: network.id, parentNetworkId: network.parentId });
-      const practice = this.open(tx, values);
-      const reach = { sitesUsing: 0, sitesEligible: 0 };
-      return viewPractice(viewer, {
-        ...practice,
-        ...reach,
-        networkName: network.name,
-        parentNetworkId: network.parentId,
-      });
-    });
+    const row = await this.writes.run(viewer, OpenPracticeInput, input, (tx, values) =>
+      answerPractice(tx, this.open(tx, values).id),
+    );
+    return viewPractice(viewer, row);
   }
 
   /** Changes what a practice is, what is core to it and what may be adapted. */
   async edit(viewer: Viewer, input: EditPracticeInput): Promise<PracticeType> {
-    const changes = parseInput(editPractice, input);
-    const request = { operation: 'editPractice', idempotencyKey: input.idempotencyKey, input };
-    return this.writes.run(viewer, request, async (tx) => {
-      const before = await findPractice(tx, input.id);
-      demand(viewer, 'canManagePractice', before);
-      refuseRetired(before);
-      return this.#update(tx, viewer, before, input.version, changes, { verb: 'edit' });
-    });
+    const row = await this.writes.run(viewer, EditPracticeInput, input, (tx, changes, before) =>
+      answerPractice(tx, tx.update(Practice, before, changes).id),
+    );
+    return viewPractice(viewer, row);
   }
 
-  /** Moves a practice along its life: scaled, sustained, scaled again, retired. */
-  async step(viewer: Viewer, verb: PracticeVerb, input: PracticeStepInput): Promise<PracticeType> {
-    const { reason } = parseInput(practiceStep, input);
-    const request = { operation: operations[verb], idempotencyKey: input.idempotencyKey, input };
-    return this.writes.run(viewer, request, async (tx) => {
-      const before = await findPractice(tx, input.id);
-      demand(viewer, 'canManagePractice', before);
-      sameVersion(before, input.version);
-      const { sitesUsing } = before;
-      const state = allowed(next(practiceLifecycle, before.state, verb, { sitesUsing, reason }));
-      return this.#update(tx, viewer, before, input.version, { state }, { verb, reason });
+  /** The test at scale is over. */
+  async beginScaling(viewer: Viewer, input: BeginScalingInput): Promise<PracticeType> {
+    return this.#step(viewer, BeginScalingInput, input, 'begin_scaling');
+  }
+
+  /** The practice lives on without the network. */
+  async sustain(viewer: Viewer, input: SustainPracticeInput): Promise<PracticeType> {
+    return this.#step(viewer, SustainPracticeInput, input, 'sustain');
+  }
+
+  /** A sustained practice is brought to more sites again, with a reason. */
+  async resumeScaling(viewer: Viewer, input: ResumeScalingInput): Promise<PracticeType> {
+    return this.#step(viewer, ResumeScalingInput, input, 'resume_scaling');
+  }
+
+  /** The practice is given up, with a reason. */
+  async retire(viewer: Viewer, input: RetirePracticeInput): Promise<PracticeType> {
+    return this.#step(viewer, RetirePracticeInput, input, 'retire');
+  }
+
+  async #step<D extends WriteDeclaration>(
+    viewer: Viewer,
+    declaration: D,
+    input: InputOf<D>,
+    verb: PracticeVerb,
+  ): Promise<PracticeType> {
+    const row = await this.writes.run(viewer, declaration, input, {
+      reads: (tx, _values, id) => tx.one<PracticeRow>(practiceById(tx), [tx.partnershipId, id]),
+      writes: (tx, values, row, reach) => {
+        const before = row as Practice;
+        const { reason = '' } = values as { reason?: string };
+        const facts = { sitesUsing: reach?.sitesUsing ?? 0, reason };
+        const state = allowed(next(practiceLifecycle, before.state, verb, facts));
+        return answerPractice(tx, tx.update(Practice, before, { state }, { verb, reason }).id);
+      },
     });
+    return viewPractice(viewer, row);
   }
 
   /** The page of a practice; 1 statement. @throws NotFound */
@@ -132,37 +124,16 @@ export class PracticeService {
     first: number,
     after: string | null,
   ): Promise<Page<PracticeType>> {
-    const size = pageSize(first);
-    const [name, id] = after === null ? [null, null] : fromCursor(after, 2);
-    const scope = [viewer.partnershipId, networkId, withRetired];
-    const wanted = `p.partnership_id = $1 AND ($2::uuid IS NULL OR p.network_id = $2) AND ($3::boolean OR p.state <> 'retired')`;
-    return this.tenancy.read(viewer, async (tx) => {
-      const [rows, total] = await Promise.all([
-        tx.rows<PracticeRow>(
-          `${practicesFrom(tx)} WHERE ${wanted} AND ($4::text IS NULL OR (p.name, p.id) > ($4, $5::uuid))
-           ORDER BY p.name, p.id LIMIT $6`,
-          [...scope, name, id, size + 1],
-        ),
-        tx.one<{ count: number }>(`SELECT count(*)::int AS count FROM practice p WHERE ${wanted}`, scope),
-      ]);
-      const page = toPage(rows, size, total?.count ?? 0, (row) => [row.name, row.id]);
-      return { ...page, nodes: page.nodes.map((row) => viewPractice(viewer, row)) };
-    });
-  }
-
-  async #update(
-    tx: WriteTransaction,
-    viewer: Viewer,
-    before: PracticeRow,
-    version: number,
-    changes: Partial<Pick<Practice, 'name' | 'description' | 'core' | 'adaptable' | 'state'>>,
-    because: { verb: string; reason?: string },
-  ): Promise<PracticeType> {
-    const practice = await tx.update<Practice>(Practice, before, version, changes, because);
-    threadPractice(tx, practice);
-    return viewPractice(viewer, { ...before, ...practice });
+    const wanted = [viewer.partnershipId, networkId, withRetired];
+    const page = await this.tenancy.read(viewer, (tx) =>
+      tx.page<PracticeRow>(practicesByName, wanted, { first, after }),
+    );
+    return { ...page, nodes: page.nodes.map((row) => viewPractice(viewer, row)) };
   }
 }
+
+const answerPractice = (tx: WriteTransaction, id: string) =>
+  tx.answer<PracticeRow>(practiceById(tx), [tx.partnershipId, id]);
 
 /** A retired practice is history: it is read, not changed. */
 export function refuseRetired(practice: Pick<Practice, 'state'>): void {

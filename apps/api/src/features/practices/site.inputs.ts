@@ -1,53 +1,34 @@
-import { Field, InputType, Int } from '@nestjs/graphql';
-import { z } from 'zod';
-import { text } from '../../kernel/inputs.ts';
-import { Uuid } from '../../kernel/scalars.ts';
+import { addInput, editInput, type InputOf } from '../../kernel/inputs/declare.ts';
+import { changes, line, ref, writtenProse } from '../../kernel/inputs/fields.ts';
+import { Site } from './site.entity.ts';
 
-@InputType({ description: 'A new site of the partnership.' })
-export class AddSiteInput {
-  @Field(() => Uuid, { description: 'Made by the client for each new write, repeated in a retry.' })
-  idempotencyKey!: string;
-  @Field(() => Uuid) id!: string;
-  @Field(() => String) name!: string;
-  @Field(() => Uuid, { nullable: true }) organizationId?: string | null;
-  @Field(() => Uuid, { nullable: true, description: 'Where it lies, for its own numbers.' }) placeId?: string | null;
-  @Field(() => Uuid, { nullable: true, description: 'The practice that it is added for: who manages that may add it.' })
-  practiceId?: string | null;
-}
+const policy = 'canManagePractice';
+const site = {
+  name: line(),
+  organizationId: ref('organization').optional(),
+  placeId: ref('place').optional().saying('Where it lies, for its own numbers.'),
+};
 
-@InputType({ description: 'Changes to a site; what is left out stays.' })
-export class EditSiteInput {
-  @Field(() => Uuid) idempotencyKey!: string;
-  @Field(() => Uuid) id!: string;
-  @Field(() => Int, { description: 'The version that the person saw.' }) version!: number;
-  @Field(() => String, { nullable: true }) name?: string | null;
-  @Field(() => Uuid, { nullable: true }) organizationId?: string | null;
-  @Field(() => Uuid, { nullable: true }) placeId?: string | null;
-}
+export const AddSiteInput = addInput(
+  'AddSiteInput',
+  { adds: Site, policy, about: 'practiceId', description: 'A new site of the partnership.' },
+  {
+    ...site,
+    practiceId: ref('practice').optional().saying('The practice that it is added for: who manages that may add it.'),
+  },
+);
+export type AddSiteInput = InputOf<typeof AddSiteInput>;
 
-@InputType({ description: 'A site is closed, or is none any more.' })
-export class RetireSiteInput {
-  @Field(() => Uuid) idempotencyKey!: string;
-  @Field(() => Uuid) id!: string;
-  @Field(() => Int, { description: 'The version that the person saw.' }) version!: number;
-  @Field(() => String, { description: 'Why.' }) reason!: string;
-}
+export const EditSiteInput = editInput(
+  'EditSiteInput',
+  { edits: Site, policy, description: 'Changes to a site; what is left out stays, null takes it away.' },
+  changes(site),
+);
+export type EditSiteInput = InputOf<typeof EditSiteInput>;
 
-const reference = text.id.nullish().transform((value) => value ?? null);
-const changedReference = text.id.nullish().transform((value) => value ?? undefined);
-
-export const addSite = z.object({
-  id: text.id,
-  name: text.line,
-  organizationId: reference,
-  placeId: reference,
-  practiceId: reference,
-});
-
-export const editSite = z.object({
-  name: text.line.nullish().transform((value) => value ?? undefined),
-  organizationId: changedReference,
-  placeId: changedReference,
-});
-
-export const retireSite = z.object({ reason: text.writtenProse });
+export const RetireSiteInput = editInput(
+  'RetireSiteInput',
+  { edits: Site, policy, description: 'A site is closed, or is none any more.' },
+  { reason: writtenProse().saying('Why.') },
+);
+export type RetireSiteInput = InputOf<typeof RetireSiteInput>;

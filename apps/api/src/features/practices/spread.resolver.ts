@@ -1,5 +1,7 @@
 import { Inject } from '@nestjs/common';
-import { Args, Context, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Args, Context, Int, Query, Resolver } from '@nestjs/graphql';
+import type { Viewer } from '@throughline/domain/viewer';
+import { Write } from '../../kernel/write.ts';
 import { type GraphqlContext, viewerOf } from '../../tenancy/context.ts';
 import type { Page } from '../../kernel/pages.ts';
 import { Requires } from '../../kernel/requires.ts';
@@ -37,39 +39,33 @@ export class SpreadResolver {
     return this.siteService.page(viewerOf(context), filter, first, after ?? null);
   }
 
-  @Requires('canManagePractice')
-  @Mutation(() => SiteType, { description: 'Add a site to the partnership.' })
-  addSite(@Context() context: GraphqlContext, @Args('input') input: AddSiteInput): Promise<SiteType> {
-    return this.siteService.add(viewerOf(context), input);
+  @Write(AddSiteInput, () => SiteType, 'Add a site to the partnership.')
+  addSite(viewer: Viewer, input: AddSiteInput): Promise<SiteType> {
+    return this.siteService.add(viewer, input);
   }
 
-  @Requires('canManagePractice')
-  @Mutation(() => SiteType, { description: 'Change a site.' })
-  editSite(@Context() context: GraphqlContext, @Args('input') input: EditSiteInput): Promise<SiteType> {
-    return this.siteService.edit(viewerOf(context), input);
+  @Write(EditSiteInput, () => SiteType, 'Change a site.')
+  editSite(viewer: Viewer, input: EditSiteInput): Promise<SiteType> {
+    return this.siteService.edit(viewer, input);
   }
 
-  @Requires('canManagePractice')
-  @Mutation(() => SiteType, { description: 'Retire a site at which no practice is under way, with a reason.' })
-  retireSite(@Context() context: GraphqlContext, @Args('input') input: RetireSiteInput): Promise<SiteType> {
-    return this.siteService.retire(viewerOf(context), input);
+  @Write(RetireSiteInput, () => SiteType, 'Retire a site at which no practice is under way, with a reason.')
+  retireSite(viewer: Viewer, input: RetireSiteInput): Promise<SiteType> {
+    return this.siteService.retire(viewer, input);
   }
 
-  @Requires('canManagePractice')
-  @Mutation(() => AdoptionType, { description: 'Make a site eligible for a practice; it begins at exploring.' })
-  addAdoption(@Context() context: GraphqlContext, @Args('input') input: AddAdoptionInput): Promise<AdoptionType> {
-    return this.adoptions.add(viewerOf(context), input);
+  @Write(AddAdoptionInput, () => AdoptionType, 'Make a site eligible for a practice; it begins at exploring.')
+  addAdoption(viewer: Viewer, input: AddAdoptionInput): Promise<AdoptionType> {
+    return this.adoptions.add(viewer, input);
   }
 
-  @Requires('canUpdateAdoption')
-  @Mutation(() => AdoptionType, { description: 'Record that a site entered a stage.' })
-  moveAdoption(@Context() context: GraphqlContext, @Args('input') input: MoveAdoptionInput): Promise<AdoptionType> {
-    return this.adoptions.move(viewerOf(context), input);
+  @Write(MoveAdoptionInput, () => AdoptionType, 'Record that a site entered a stage.')
+  moveAdoption(viewer: Viewer, input: MoveAdoptionInput): Promise<AdoptionType> {
+    return this.adoptions.move(viewer, input);
   }
 
-  @Requires('canUpdateAdoption')
-  @Mutation(() => AdoptionType, { description: 'Write what a site changed to make the practice fit.' })
-  editAdoption(@Context() context: GraphqlContext, @Args('input') input: EditAdoptionInput): Promise<AdoptionType> {
-    return this.adoptions.edit(viewerOf(context), input);
+  @Write(EditAdoptionInput, () => AdoptionType, 'Write what a site changed to make the practice fit.')
+  editAdoption(viewer: Viewer, input: EditAdoptionInput): Promise<AdoptionType> {
+    return this.adoptions.edit(viewer, input);
   }
 }

@@ -1,9 +1,16 @@
 import { type SystemChangeKind, systemChangeKinds } from '@throughline/domain/vocabulary';
 import { Column } from 'typeorm';
 import { EditableRow, OneOf, References, TenantEntity } from '../../database/columns.ts';
+import { OnThread } from '../../database/on-thread.ts';
 
 /** A policy, practice, resource flow or power structure that changed. */
 @TenantEntity('system_change')
+@OnThread<SystemChange>((change) => ({
+  networkId: change.networkId,
+  title: change.title,
+  state: change.kind,
+  on: change.on,
+}))
 @References('network', 'networkId')
 @References('practice', 'practiceId')
 @References('organization', 'organizationId')

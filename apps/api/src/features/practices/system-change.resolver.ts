@@ -1,5 +1,7 @@
 import { Inject } from '@nestjs/common';
-import { Args, Context, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Args, Context, Int, Query, Resolver } from '@nestjs/graphql';
+import type { Viewer } from '@throughline/domain/viewer';
+import { Write } from '../../kernel/write.ts';
 import { type GraphqlContext, viewerOf } from '../../tenancy/context.ts';
 import type { Page } from '../../kernel/pages.ts';
 import { Requires } from '../../kernel/requires.ts';
@@ -25,21 +27,13 @@ export class SystemChangeResolver {
     return this.changes.page(viewerOf(context), filter, first, after ?? null);
   }
 
-  @Requires('canRecordSystemChange')
-  @Mutation(() => SystemChangeType, { description: 'Record that a system changed.' })
-  recordSystemChange(
-    @Context() context: GraphqlContext,
-    @Args('input') input: RecordSystemChangeInput,
-  ): Promise<SystemChangeType> {
-    return this.changes.record(viewerOf(context), input);
+  @Write(RecordSystemChangeInput, () => SystemChangeType, 'Record that a system changed.')
+  recordSystemChange(viewer: Viewer, input: RecordSystemChangeInput): Promise<SystemChangeType> {
+    return this.changes.record(viewer, input);
   }
 
-  @Requires('canRecordSystemChange')
-  @Mutation(() => SystemChangeType, { description: 'Change what is written of a system change.' })
-  editSystemChange(
-    @Context() context: GraphqlContext,
-    @Args('input') input: EditSystemChangeInput,
-  ): Promise<SystemChangeType> {
-    return this.changes.edit(viewerOf(context), input);
+  @Write(EditSystemChangeInput, () => SystemChangeType, 'Change what is written of a system change.')
+  editSystemChange(viewer: Viewer, input: EditSystemChangeInput): Promise<SystemChangeType> {
+    return this.changes.edit(viewer, input);
   }
 }
