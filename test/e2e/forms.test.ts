@@ -49,6 +49,7 @@ const notYet = [
   'recordStudy',
   'redirectEscalation',
   'reopenEscalation',
+  'reviseEscalation',
   'seeImport',
 ] as const;
 

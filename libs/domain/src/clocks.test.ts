@@ -65,6 +65,20 @@ describe('the escalation clock', () => {
     expect(clock(done, '2026-02-20T15:00:00Z', '2026-02-15').daysPastPromise).toBe(0);
   });
 
+  it('begins anew with new words, and forgets the promise that was made to the old ones', () => {
+    const moves: EscalationMove[] = [
+      raise,
+      { verb: 'commit', at: '2026-01-07T15:00:00Z' },
+      { verb: 'revise', at: '2026-01-12T15:00:00Z' },
+    ];
+    expect(clock(moves, '2026-01-15T15:00:00Z', '2026-01-10')).toEqual({
+      daysWaiting: 3,
+      daysOverdue: 0,
+      daysPastPromise: 0,
+      responseDays: [2],
+    });
+  });
+
   it('starts a round for whoever is asked next', () => {
     const moves: EscalationMove[] = [
       raise,
@@ -76,6 +90,11 @@ describe('the escalation clock', () => {
     expect(clock(moves, '2026-01-15T15:00:00Z')).toMatchObject({ daysWaiting: 3, responseDays: [2, 3] });
     const withdrawn = clock([...moves, { verb: 'withdraw', at: '2026-01-14T15:00:00Z' }], '2026-01-15T15:00:00Z');
     expect(withdrawn.daysWaiting).toBeNull();
+    const accepted = clock(
+      [raise, { verb: 'redirect', at: '2026-01-07T15:00:00Z' }, { verb: 'accept', at: '2026-01-08T15:00:00Z' }],
+      '2026-01-15T15:00:00Z',
+    );
+    expect(accepted).toMatchObject({ daysWaiting: null, responseDays: [2] });
   });
 
   it('summarises by the median', () => {

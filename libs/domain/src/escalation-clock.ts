@@ -1,37 +1,49 @@
 import { dayIn, daysBetween } from './dates.ts';
-import type { EscalationVerb } from './lifecycles/escalation.ts';
+import { escalationAnswerVerbs, type EscalationAnswerVerb } from './lifecycles/escalation.ts';
 
 /** One dated move in an escalation's history, in the order of time. */
 export interface EscalationMove {
-  readonly verb: 'raise' | EscalationVerb;
+  readonly verb: 'raise' | 'revise' | EscalationAnswerVerb;
   /** The instant, ISO 8601. */
   readonly at: string;
 }
 
+/** The moves that ask somebody: with them a round begins. */
+export const escalationAskingVerbs = [
+  'raise',
+  'revise',
+  'reopen',
+  'redirect',
+] as const satisfies EscalationMove['verb'][];
+
+const isOneOf = (verbs: readonly EscalationMove['verb'][], verb: EscalationMove['verb']): boolean =>
+  verbs.includes(verb);
+
 /** From the moment somebody is asked to their answer. A redirect is an answer, and asks the next one. */
 export interface AskRound {
   readonly askedAt: string;
-  /** When they committed, declined or redirected; null while they have not, or if it was withdrawn. */
+  /** When they committed, declined or redirected; null while they have not, or if it was closed. */
   readonly answeredAt: string | null;
   readonly acknowledgedAt: string | null;
-  /** When the asker withdrew without an answer. */
-  readonly withdrawnAt: string | null;
+  /** When those who asked withdrew or accepted without an answer. */
+  readonly closedAt: string | null;
 }
 
-/** The rounds of an escalation: one for each time that somebody was asked (raised, redirected, reopened). */
+/** The rounds of an escalation: one for each time that somebody was asked (raised, redirected, reopened, asked in new words). */
 export function askRounds(moves: readonly EscalationMove[]): AskRound[] {
   const rounds: AskRound[] = [];
   for (const { verb, at } of moves) {
     const last = rounds.at(-1);
-    const waiting = last !== undefined && last.answeredAt === null && last.withdrawnAt === null;
+    const waiting = last !== undefined && last.answeredAt === null && last.closedAt === null;
     const change = (changes: Partial<AskRound>) => {
       if (last && waiting) rounds[rounds.length - 1] = { ...last, ...changes };
     };
     if (verb === 'acknowledge') change({ acknowledgedAt: at });
-    if (verb === 'commit' || verb === 'decline' || verb === 'redirect') change({ answeredAt: at });
-    if (verb === 'withdraw') change({ withdrawnAt: at });
-    if (verb === 'raise' || verb === 'reopen' || verb === 'redirect') {
-      rounds.push({ askedAt: at, answeredAt: null, acknowledgedAt: null, withdrawnAt: null });
+    if (isOneOf(escalationAnswerVerbs, verb)) change({ answeredAt: at });
+    // Whoever closes the ask asks nobody any more.
+    if (verb === 'withdraw' || verb === 'accept') change({ closedAt: at });
+    if (isOneOf(escalationAskingVerbs, verb)) {
+      rounds.push({ askedAt: at, answeredAt: null, acknowledgedAt: null, closedAt: null });
     }
   }
   return rounds;
@@ -50,7 +62,7 @@ export interface EscalationClock {
 
 /**
  * What the clock on an ask's card says. Days are calendar days in the partnership's time zone; the respond-by day
- * itself is still in time. A respond-by day binds the present round: whoever reopens sets a new one.
+ * itself is still in time. A respond-by day binds the present round: whoever reopens or asks in new words sets a new one.
  */
 export function escalationClock(
   ask: {
@@ -64,7 +76,7 @@ export function escalationClock(
   const today = dayIn(timeZone, now);
   const rounds = askRounds(ask.moves);
   const last = rounds.at(-1);
-  const waiting = last !== undefined && last.answeredAt === null && last.withdrawnAt === null;
+  const waiting = last !== undefined && last.answeredAt === null && last.closedAt === null;
   const promised = ask.moves.findLast((move) => move.verb !== 'acknowledge')?.verb === 'commit';
   return {
     daysWaiting: waiting ? Math.max(0, daysBetween(dayIn(timeZone, last.askedAt), today)) : null,

@@ -159,6 +159,7 @@ export const escalationStates = [
   'redirected',
   'fulfilled',
   'confirmed',
+  'accepted',
   'withdrawn',
 ] as const;
 export type EscalationState = (typeof escalationStates)[number];

@@ -12,6 +12,7 @@ const relativeDays: Record<string, string[]> = {
   adoption_step: ['on'],
   escalation: ['respondBy', 'promisedBy'],
   escalation_answer: ['promisedBy'],
+  escalation_wording: ['respondBy'],
   seat: ['fromOn'],
   system_change: ['on'],
 };

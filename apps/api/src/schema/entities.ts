@@ -8,6 +8,7 @@ import { CycleQuestion } from '../features/cycles/cycle-question.entity.ts';
 import { CycleTask } from '../features/cycles/cycle-task.entity.ts';
 import { Cycle } from '../features/cycles/cycle.entity.ts';
 import { EscalationAnswer } from '../features/escalations/escalation-answer.entity.ts';
+import { EscalationWording } from '../features/escalations/escalation-wording.entity.ts';
 import { Escalation } from '../features/escalations/escalation.entity.ts';
 import { Driver } from '../features/factors/driver.entity.ts';
 import { Factor } from '../features/factors/factor.entity.ts';
@@ -58,6 +59,7 @@ export const entities = [
   CycleTask,
   Cycle,
   EscalationAnswer,
+  EscalationWording,
   Escalation,
   Driver,
   Factor,

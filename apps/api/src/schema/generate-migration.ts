@@ -19,7 +19,8 @@ async function main([url, name]: string[]): Promise<void> {
   }
   const stamp = Date.now();
   const className = `${name.replace(/(^|-)(\w)/g, (_all, _dash, letter: string) => letter.toUpperCase())}${stamp}`;
-  const file = new URL(`./migrations/${stamp}-${name}.ts`, import.meta.url);
+  // Run as it was built: a migration is source.
+  const file = new URL(`../../src/schema/migrations/${stamp}-${name}.ts`, import.meta.url);
   await writeFile(file, source(className, up));
   console.log(`wrote ${file.pathname}; add ${className} to migrations.ts`);
 }

@@ -2,6 +2,7 @@ import { Initial1780000000000 } from './migrations/1780000000000-initial.ts';
 import { Evidence1790000000000 } from './migrations/1790000000000-evidence.ts';
 import { BulkLoads1791000000000 } from './migrations/1791000000000-bulk-loads.ts';
 import { SharesOfNobody1792000000000 } from './migrations/1792000000000-shares-of-nobody.ts';
+import { AskWordings1792500000000 } from './migrations/1792500000000-ask-wordings.ts';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -9,4 +10,5 @@ export const migrations = [
   Evidence1790000000000,
   BulkLoads1791000000000,
   SharesOfNobody1792000000000,
+  AskWordings1792500000000,
 ];

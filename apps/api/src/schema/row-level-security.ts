@@ -13,6 +13,7 @@ const appendOnly = [
   'outbox',
   'action_update',
   'escalation_answer',
+  'escalation_wording',
   'adoption_step',
   'indicator_definition',
   'observation_revision',

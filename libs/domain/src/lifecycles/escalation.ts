@@ -8,8 +8,14 @@ export type EscalationVerb =
   | 'redirect'
   | 'fulfil'
   | 'confirm'
+  | 'accept'
   | 'reopen'
+  | 'edit'
+  | 'revise'
   | 'withdraw';
+
+/** A step that is written as an answer; the other two write the ask itself in new words. */
+export type EscalationAnswerVerb = Exclude<EscalationVerb, 'edit' | 'revise'>;
 
 /** The two sides of the contract: who lifted it, and who must answer. */
 export type EscalationSide = 'asker' | 'answerer';
@@ -22,7 +28,10 @@ export const sideOfVerb: Readonly<Record<EscalationVerb, EscalationSide>> = {
   redirect: 'answerer',
   fulfil: 'answerer',
   confirm: 'asker',
+  accept: 'asker',
   reopen: 'asker',
+  edit: 'asker',
+  revise: 'asker',
   withdraw: 'asker',
 };
 
@@ -35,6 +44,8 @@ export interface EscalationFacts {
   redirectedToId: string | null;
   /** The organization or table that is asked now. */
   askedOfId: string | null;
+  /** True when the words as they stand have been answered ({@link wordsAreAnswered}). */
+  isAnswered: boolean;
 }
 
 function written(code: string, message: string): Guard<EscalationFacts> {
@@ -60,15 +71,30 @@ const newTarget: Guard<EscalationFacts> = (facts) => {
     : refusal('ESCALATION_REASON_REQUIRED', 'Write why they are the right ones to ask.');
 };
 
+/** What was answered stays as it was answered: such words are not edited, they are asked anew. */
+const unanswered: Guard<EscalationFacts> = ({ isAnswered }) =>
+  isAnswered === false
+    ? undefined
+    : refusal(
+        'ESCALATION_ALREADY_ANSWERED',
+        'It has been answered, and what was answered stays as it was. Ask again with changed words.',
+      );
+
+const answered: Guard<EscalationFacts> = ({ isAnswered }) =>
+  isAnswered
+    ? undefined
+    : refusal('ESCALATION_NOT_ANSWERED', 'Nobody has answered these words yet: change them, without asking again.');
+
 /**
  * The two-way contract of an ask. Raising it is its first state; a redirected ask waits for its new target as a
- * raised one does. Reopening leads back to raised, so that the clock runs again and the ask counts as unanswered.
+ * raised one does. Reopening leads back to raised, so that the clock runs again and the ask counts as unanswered. So do
+ * new words, from wherever they come: to have seen other words is not to have seen these.
  */
 export const escalationLifecycle: Lifecycle<EscalationState, EscalationVerb, EscalationFacts> = {
   name: 'escalation',
   states: escalationStates,
   initial: 'raised',
-  ends: ['confirmed', 'declined', 'withdrawn'],
+  ends: ['confirmed', 'accepted', 'withdrawn'],
   transitions: [
     { from: ['raised', 'redirected'], verb: 'acknowledge', to: 'acknowledged' },
     { from: ['raised', 'redirected', 'acknowledged'], verb: 'commit', to: 'committed', guard: promise },
@@ -87,11 +113,19 @@ export const escalationLifecycle: Lifecycle<EscalationState, EscalationVerb, Esc
       guard: written('ESCALATION_ANSWER_REQUIRED', 'Write what was done, so that it can be confirmed.'),
     },
     { from: 'fulfilled', verb: 'confirm', to: 'confirmed' },
+    { from: ['declined', 'redirected'], verb: 'accept', to: 'accepted' },
     {
-      from: ['fulfilled', 'declined', 'confirmed'],
+      from: ['fulfilled', 'declined', 'confirmed', 'accepted'],
       verb: 'reopen',
       to: 'raised',
       guard: written('ESCALATION_REASON_REQUIRED', 'Write what is still missing.'),
+    },
+    { from: ['raised', 'redirected', 'acknowledged'], verb: 'edit', to: 'raised', guard: unanswered },
+    {
+      from: ['raised', 'redirected', 'acknowledged', 'committed', 'declined', 'fulfilled'],
+      verb: 'revise',
+      to: 'raised',
+      guard: answered,
     },
     {
       from: ['raised', 'redirected', 'acknowledged', 'committed', 'declined'],
@@ -102,7 +136,21 @@ export const escalationLifecycle: Lifecycle<EscalationState, EscalationVerb, Esc
   ],
   refuse: (state, verb) => {
     if (state === 'withdrawn') return refusal('ESCALATION_WITHDRAWN', 'The ask was withdrawn: raise a new one.');
+    const isClosed = state === 'confirmed' || state === 'accepted';
     switch (verb) {
+      case 'edit':
+      case 'revise':
+        return isClosed
+          ? refusal(
+              'ESCALATION_CLOSED',
+              'The ask is closed, and its words stay. Reopen it and say what is still missing, then change its words.',
+            )
+          : refusal(
+              'ESCALATION_ALREADY_ANSWERED',
+              'It has been answered, and what was answered stays as it was. Ask again with changed words.',
+            );
+      case 'accept':
+        return refusal('ESCALATION_NOT_DECLINED', 'Only an ask that was declined or redirected is closed like this.');
       case 'confirm':
         return refusal(
           'ESCALATION_NOT_FULFILLED',
@@ -113,19 +161,54 @@ export const escalationLifecycle: Lifecycle<EscalationState, EscalationVerb, Esc
       case 'reopen':
         return refusal('ESCALATION_STILL_OPEN', 'The ask is still open: there is nothing to reopen.');
       case 'withdraw':
-        return refusal('ESCALATION_ALREADY_FULFILLED', 'The ask was fulfilled: confirm it or reopen it.');
+        return isClosed
+          ? refusal('ESCALATION_CLOSED', 'The ask is closed already.')
+          : refusal('ESCALATION_ALREADY_FULFILLED', 'The ask was fulfilled: confirm it or reopen it.');
       default:
         return refusal('ESCALATION_ALREADY_ANSWERED', 'The ask has been answered: whoever raised it can reopen it.');
     }
   },
 };
 
-/** True while the other side owes an answer or a deed. */
-export function escalationIsOpen(state: EscalationState): boolean {
-  return !escalationLifecycle.ends.includes(state);
-}
+/** What an open ask waits for: an answer or the promised deed of those who are asked, or the verdict of those who asked. */
+export type EscalationWait = 'answer' | 'deed' | 'verdict';
+
+/** Whom an ask waits for, in each state; the one rule of every list, count and clock. */
+const waits: Readonly<Record<EscalationState, EscalationWait | null>> = {
+  raised: 'answer',
+  acknowledged: 'answer',
+  redirected: 'answer',
+  committed: 'deed',
+  declined: 'verdict',
+  fulfilled: 'verdict',
+  confirmed: null,
+  accepted: null,
+  withdrawn: null,
+};
+
+/** What the ask waits for in a state; null when it is closed. */
+export const escalationWaitsFor = (state: EscalationState): EscalationWait | null => waits[state];
+
+/** The states in which an ask waits for any of these. */
+export const escalationStatesWaitingFor = (...wanted: EscalationWait[]): EscalationState[] =>
+  escalationStates.filter((state) => wanted.some((wait) => wait === waits[state]));
+
+/** The states in which somebody owes something. */
+export const openEscalationStates: readonly EscalationState[] = escalationStatesWaitingFor('answer', 'deed', 'verdict');
+
+/** True while one of the two sides owes something. */
+export const escalationIsOpen = (state: EscalationState): boolean => waits[state] !== null;
 
 /** True while the ask waits for its first word of commitment, refusal or redirection. */
-export function escalationIsUnanswered(state: EscalationState): boolean {
-  return state === 'raised' || state === 'acknowledged' || state === 'redirected';
+export const escalationIsUnanswered = (state: EscalationState): boolean => waits[state] === 'answer';
+
+/** The steps by which those who are asked answer. To have seen an ask (acknowledge) is no answer. */
+export const escalationAnswerVerbs = ['commit', 'decline', 'redirect'] as const satisfies EscalationAnswerVerb[];
+
+/** True when the words `wording` of an ask were answered: then they stay as they are. */
+export function wordsAreAnswered(
+  steps: readonly { readonly verb: EscalationAnswerVerb; readonly wording: number }[],
+  wording: number,
+): boolean {
+  return steps.some((step) => step.wording === wording && escalationAnswerVerbs.some((verb) => verb === step.verb));
 }

@@ -7,7 +7,16 @@ import { moveAdoption } from './adoption.ts';
 import { changeIdeaLifecycle } from './change-idea.ts';
 import { charterLifecycle } from './charter.ts';
 import { cycleLifecycle, effectOfDecision } from './cycle.ts';
-import { escalationIsOpen, escalationIsUnanswered, escalationLifecycle, sideOfVerb } from './escalation.ts';
+import {
+  escalationIsOpen,
+  escalationIsUnanswered,
+  escalationLifecycle,
+  escalationStatesWaitingFor,
+  escalationWaitsFor,
+  openEscalationStates,
+  sideOfVerb,
+  wordsAreAnswered,
+} from './escalation.ts';
 import { practiceLifecycle } from './practice.ts';
 
 describe('charter', () => {
@@ -118,13 +127,14 @@ describe('the verbs of each state', () => {
   it('are the contract of an escalation', () => {
     expect(Object.fromEntries(escalationStates.map((state) => [state, verbsFrom(escalationLifecycle, state)]))).toEqual(
       {
-        raised: ['acknowledge', 'commit', 'decline', 'redirect', 'withdraw'],
-        acknowledged: ['commit', 'decline', 'redirect', 'withdraw'],
-        committed: ['decline', 'fulfil', 'withdraw'],
-        declined: ['reopen', 'withdraw'],
-        redirected: ['acknowledge', 'commit', 'decline', 'redirect', 'withdraw'],
-        fulfilled: ['confirm', 'reopen'],
+        raised: ['acknowledge', 'commit', 'decline', 'redirect', 'edit', 'revise', 'withdraw'],
+        acknowledged: ['commit', 'decline', 'redirect', 'edit', 'revise', 'withdraw'],
+        committed: ['decline', 'fulfil', 'revise', 'withdraw'],
+        declined: ['accept', 'reopen', 'revise', 'withdraw'],
+        redirected: ['acknowledge', 'commit', 'decline', 'redirect', 'accept', 'edit', 'revise', 'withdraw'],
+        fulfilled: ['confirm', 'reopen', 'revise'],
         confirmed: ['reopen'],
+        accepted: ['reopen'],
         withdrawn: [],
       },
     );
@@ -168,9 +178,56 @@ describe('escalation', () => {
 
   it('splits the verbs between the two sides', () => {
     const asker = Object.entries(sideOfVerb).filter(([, side]) => side === 'asker');
-    expect(asker.map(([verb]) => verb)).toEqual(['confirm', 'reopen', 'withdraw']);
-    expect(escalationIsOpen('fulfilled')).toBe(true);
-    expect(escalationIsOpen('declined')).toBe(false);
+    expect(asker.map(([verb]) => verb)).toEqual(['confirm', 'accept', 'reopen', 'edit', 'revise', 'withdraw']);
+  });
+
+  it('waits for one side in every open state, and for nobody once it is closed', () => {
+    expect(escalationStatesWaitingFor('answer')).toEqual(['raised', 'acknowledged', 'redirected']);
+    expect(escalationStatesWaitingFor('deed')).toEqual(['committed']);
+    expect(escalationStatesWaitingFor('verdict')).toEqual(['declined', 'fulfilled']);
+    for (const state of escalationStates) {
+      expect(escalationLifecycle.ends.includes(state)).toBe(escalationWaitsFor(state) === null);
+      expect(escalationIsOpen(state)).toBe(openEscalationStates.includes(state));
+    }
+    for (const state of openEscalationStates) {
+      const movers = verbsFrom(escalationLifecycle, state).map((verb) => sideOfVerb[verb]);
+      expect(movers).toContain(escalationWaitsFor(state) === 'verdict' ? 'asker' : 'answerer');
+    }
+  });
+
+  it('is edited while its words are unanswered, and asked anew once they are; to have seen it is no answer', () => {
+    const seen = [{ verb: 'acknowledge' as const, wording: 1 }];
+    const declined = [...seen, { verb: 'decline' as const, wording: 1 }];
+    expect([wordsAreAnswered(seen, 1), wordsAreAnswered(declined, 1), wordsAreAnswered(declined, 2)]).toEqual([
+      false,
+      true,
+      false,
+    ]);
+    const [fresh, answered] = [{ isAnswered: false }, { isAnswered: true }];
+    expect(next(escalationLifecycle, 'acknowledged', 'edit', fresh)).toEqual({ ok: true, to: 'raised' });
+    for (const facts of [answered, {}]) {
+      expect(next(escalationLifecycle, 'raised', 'edit', facts)).toMatchObject({ code: 'ESCALATION_ALREADY_ANSWERED' });
+    }
+    expect(next(escalationLifecycle, 'declined', 'edit', answered)).toMatchObject({
+      code: 'ESCALATION_ALREADY_ANSWERED',
+    });
+    for (const state of ['raised', 'redirected', 'committed', 'declined', 'fulfilled'] as const) {
+      expect(next(escalationLifecycle, state, 'revise', answered)).toEqual({ ok: true, to: 'raised' });
+    }
+    expect(next(escalationLifecycle, 'raised', 'revise', fresh)).toMatchObject({ code: 'ESCALATION_NOT_ANSWERED' });
+    for (const state of ['confirmed', 'accepted'] as const) {
+      expect(next(escalationLifecycle, state, 'revise', answered)).toMatchObject({ code: 'ESCALATION_CLOSED' });
+      expect(next(escalationLifecycle, state, 'withdraw', { note: 'x' })).toMatchObject({ code: 'ESCALATION_CLOSED' });
+    }
+  });
+
+  it('is closed with the no or the redirection that was given, without a word if need be', () => {
+    expect(next(escalationLifecycle, 'declined', 'accept')).toEqual({ ok: true, to: 'accepted' });
+    expect(next(escalationLifecycle, 'redirected', 'accept')).toEqual({ ok: true, to: 'accepted' });
+    expect(next(escalationLifecycle, 'raised', 'accept')).toMatchObject({ code: 'ESCALATION_NOT_DECLINED' });
+    expect(next(escalationLifecycle, 'accepted', 'reopen', { note: 'It matters again.' })).toMatchObject({
+      to: 'raised',
+    });
   });
 });
 

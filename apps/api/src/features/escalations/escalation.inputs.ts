@@ -1,169 +1,127 @@
-import { Field, InputType, Int } from '@nestjs/graphql';
-import {
-  type EscalationCategory,
-  escalationCategories,
-  type EscalationKind,
-  escalationKinds,
-  type EscalationState,
-} from '@throughline/domain/vocabulary';
-import { z } from 'zod';
+import { addInput, editInput, type InputOf } from '../../kernel/inputs/declare.ts';
+import { changes, day, flag, line, list, prose, ref, word, writtenProse } from '../../kernel/inputs/fields.ts';
+import { inputPart, type RawPart } from '../../kernel/inputs/part.ts';
 import { Words } from '../../kernel/words.ts';
-import { text } from '../../kernel/inputs.ts';
-import { Day, Uuid } from '../../kernel/scalars.ts';
+import { Escalation } from './escalation.entity.ts';
 
-@InputType({ description: 'A new ask, to one organization or one leadership table.' })
-export class RaiseEscalationInput {
-  @Field(() => Uuid, { description: 'Made by the client for each new write, repeated in a retry.' })
-  idempotencyKey!: string;
-  @Field(() => Uuid) id!: string;
-  @Field(() => Uuid) networkId!: string;
-  @Field(() => Words.EscalationKind) kind!: EscalationKind;
-  @Field(() => Words.EscalationCategory) category!: EscalationCategory;
-  @Field(() => String) title!: string;
-  @Field(() => String, { nullable: true }) description?: string | null;
-  @Field(() => String, { description: 'What exactly is asked of them.' }) ask!: string;
-  @Field(() => Day, { description: 'The day by which they answer; after today.' }) respondBy!: string;
-  @Field(() => Uuid, { nullable: true }) toOrganizationId?: string | null;
-  @Field(() => Uuid, { nullable: true }) toTableId?: string | null;
-  @Field(() => Uuid, { nullable: true, description: 'The blocked action that it is lifted from.' })
-  actionId?: string | null;
-}
+const addressee = {
+  toOrganizationId: ref('organization').optional(),
+  toTableId: ref('leadership_table').optional(),
+};
+/** What a wording of an ask is made of. */
+const words = {
+  kind: word(Words.EscalationKind),
+  category: word(Words.EscalationCategory),
+  title: line(),
+  description: prose().or(''),
+  ask: writtenProse().saying('What exactly is asked of them.'),
+  respondBy: day().saying('The day by which they answer; after today.'),
+  ...addressee,
+};
+const answered = { edits: Escalation, policy: 'canAnswerEscalation' } as const;
+const asked = { edits: Escalation, policy: 'canConfirmEscalation' } as const;
+const text = prose();
 
-@InputType({ description: 'Changes to an ask that nobody has answered; what is left out stays.' })
-export class EditEscalationInput {
-  @Field(() => Uuid) idempotencyKey!: string;
-  @Field(() => Uuid) id!: string;
-  @Field(() => Int, { description: 'The version that the person saw.' }) version!: number;
-  @Field(() => Words.EscalationCategory, { nullable: true }) category?: EscalationCategory | null;
-  @Field(() => String, { nullable: true }) title?: string | null;
-  @Field(() => String, { nullable: true }) description?: string | null;
-  @Field(() => String, { nullable: true }) ask?: string | null;
-  @Field(() => Day, { nullable: true }) respondBy?: string | null;
-}
+export const RaiseEscalationInput = addInput(
+  'RaiseEscalationInput',
+  {
+    adds: Escalation,
+    policy: 'canRaiseEscalation',
+    description: 'A new ask, to one organization or one leadership table.',
+  },
+  {
+    networkId: ref('network'),
+    ...words,
+    actionId: ref('action').optional().saying('The blocked action that it is lifted from.'),
+  },
+);
+export type RaiseEscalationInput = InputOf<typeof RaiseEscalationInput>;
 
-@InputType({ description: 'It was seen; the answer follows.' })
-export class AcknowledgeEscalationInput {
-  @Field(() => Uuid) idempotencyKey!: string;
-  @Field(() => Uuid) id!: string;
-  @Field(() => Int) version!: number;
-  @Field(() => String, { nullable: true }) text?: string | null;
-}
+export const EditEscalationInput = editInput(
+  'EditEscalationInput',
+  { ...asked, description: 'Other words for an ask that nobody has answered; what is left out stays.' },
+  changes(words),
+);
+export type EditEscalationInput = InputOf<typeof EditEscalationInput>;
 
-@InputType({ description: 'What will be done, by which day.' })
-export class CommitEscalationInput {
-  @Field(() => Uuid) idempotencyKey!: string;
-  @Field(() => Uuid) id!: string;
-  @Field(() => Int) version!: number;
-  @Field(() => String) text!: string;
-  @Field(() => Day) promisedBy!: string;
-}
+export const ReviseEscalationInput = editInput(
+  'ReviseEscalationInput',
+  { ...asked, description: 'An answered ask in other words, which ask for a new answer; what is left out stays.' },
+  changes(words),
+);
+export type ReviseEscalationInput = InputOf<typeof ReviseEscalationInput>;
 
-@InputType({ description: 'Why it will not be done.' })
-export class DeclineEscalationInput {
-  @Field(() => Uuid) idempotencyKey!: string;
-  @Field(() => Uuid) id!: string;
-  @Field(() => Int) version!: number;
-  @Field(() => String) text!: string;
-}
+export const AcknowledgeEscalationInput = editInput(
+  'AcknowledgeEscalationInput',
+  { ...answered, description: 'It was seen; the answer follows.' },
+  { text: text.or('') },
+);
+export type AcknowledgeEscalationInput = InputOf<typeof AcknowledgeEscalationInput>;
 
-@InputType({ description: 'Who should answer instead, and why.' })
-export class RedirectEscalationInput {
-  @Field(() => Uuid) idempotencyKey!: string;
-  @Field(() => Uuid) id!: string;
-  @Field(() => Int) version!: number;
-  @Field(() => String) text!: string;
-  @Field(() => Uuid, { nullable: true }) toOrganizationId?: string | null;
-  @Field(() => Uuid, { nullable: true }) toTableId?: string | null;
-}
+export const CommitEscalationInput = editInput(
+  'CommitEscalationInput',
+  { ...answered, description: 'What will be done, by which day.' },
+  { text, promisedBy: day() },
+);
+export type CommitEscalationInput = InputOf<typeof CommitEscalationInput>;
 
-@InputType({ description: 'What was done.' })
-export class FulfilEscalationInput {
-  @Field(() => Uuid) idempotencyKey!: string;
-  @Field(() => Uuid) id!: string;
-  @Field(() => Int) version!: number;
-  @Field(() => String) text!: string;
-}
+export const DeclineEscalationInput = editInput(
+  'DeclineEscalationInput',
+  { ...answered, description: 'Why it will not be done.' },
+  { text },
+);
+export type DeclineEscalationInput = InputOf<typeof DeclineEscalationInput>;
 
-@InputType({ description: 'It was done, as whoever raised it sees it.' })
-export class ConfirmEscalationInput {
-  @Field(() => Uuid) idempotencyKey!: string;
-  @Field(() => Uuid) id!: string;
-  @Field(() => Int) version!: number;
-  @Field(() => String, { nullable: true }) text?: string | null;
-}
+export const RedirectEscalationInput = editInput(
+  'RedirectEscalationInput',
+  { ...answered, description: 'Who should answer instead, and why.' },
+  { text, ...addressee },
+);
+export type RedirectEscalationInput = InputOf<typeof RedirectEscalationInput>;
 
-@InputType({ description: 'What is still missing, and by which day an answer is asked for now.' })
-export class ReopenEscalationInput {
-  @Field(() => Uuid) idempotencyKey!: string;
-  @Field(() => Uuid) id!: string;
-  @Field(() => Int) version!: number;
-  @Field(() => String) text!: string;
-  @Field(() => Day) respondBy!: string;
-}
+export const FulfilEscalationInput = editInput(
+  'FulfilEscalationInput',
+  { ...answered, description: 'What was done.' },
+  { text },
+);
+export type FulfilEscalationInput = InputOf<typeof FulfilEscalationInput>;
 
-@InputType({ description: 'Why it is no longer needed.' })
-export class WithdrawEscalationInput {
-  @Field(() => Uuid) idempotencyKey!: string;
-  @Field(() => Uuid) id!: string;
-  @Field(() => Int) version!: number;
-  @Field(() => String) text!: string;
-}
+export const ConfirmEscalationInput = editInput(
+  'ConfirmEscalationInput',
+  { ...asked, description: 'It was done, as whoever raised it sees it.' },
+  { text: text.or('') },
+);
+export type ConfirmEscalationInput = InputOf<typeof ConfirmEscalationInput>;
 
-@InputType({ description: 'Which asks are listed; what is left out does not narrow the list.' })
-export class EscalationFilter {
-  @Field(() => [Words.EscalationState], { nullable: true }) states?: EscalationState[] | null;
-  @Field(() => Uuid, { nullable: true }) networkId?: string | null;
-  @Field(() => Boolean, { nullable: true, description: 'Asked of my organization or of a table that I sit at.' })
-  askedOfMe?: boolean | null;
-  @Field(() => Boolean, {
-    nullable: true,
-    description: 'Unanswered past the respond-by day, or undone past the promised day.',
-  })
-  overdue?: boolean | null;
-}
+export const AcceptEscalationInput = editInput(
+  'AcceptEscalationInput',
+  { ...asked, description: 'It was declined or redirected, and whoever raised it leaves it at that.' },
+  { text: text.or('') },
+);
+export type AcceptEscalationInput = InputOf<typeof AcceptEscalationInput>;
 
-const optionalId = text.id.nullish().transform((value) => value ?? null);
-const keep = <S extends z.ZodType>(schema: S) => schema.nullish().transform((value) => value ?? undefined);
+export const ReopenEscalationInput = editInput(
+  'ReopenEscalationInput',
+  { ...asked, description: 'What is still missing, and by which day an answer is asked for now.' },
+  { text, respondBy: day() },
+);
+export type ReopenEscalationInput = InputOf<typeof ReopenEscalationInput>;
 
-interface Target {
-  toOrganizationId: string | null;
-  toTableId: string | null;
-}
-const isOneTarget = ({ toOrganizationId, toTableId }: Target): boolean =>
-  (toOrganizationId === null) !== (toTableId === null);
-const chooseOne = { path: ['toOrganizationId'], message: 'Choose one organization or one leadership table.' };
+export const WithdrawEscalationInput = editInput(
+  'WithdrawEscalationInput',
+  { ...asked, description: 'Why it is no longer needed.' },
+  { text },
+);
+export type WithdrawEscalationInput = InputOf<typeof WithdrawEscalationInput>;
 
-export const raiseEscalation = z
-  .object({
-    id: text.id,
-    networkId: text.id,
-    kind: z.enum(escalationKinds),
-    category: z.enum(escalationCategories),
-    title: text.line,
-    description: text.prose.nullish().transform((value) => value ?? ''),
-    ask: text.writtenProse,
-    respondBy: text.day,
-    toOrganizationId: optionalId,
-    toTableId: optionalId,
-    actionId: optionalId,
-  })
-  .refine(isOneTarget, chooseOne);
-
-export const editEscalation = z.object({
-  category: keep(z.enum(escalationCategories)),
-  title: keep(text.line),
-  description: keep(text.prose),
-  ask: keep(text.writtenProse),
-  respondBy: keep(text.day),
-});
-
-/** What an answer may carry; the lifecycle's guards say which verb needs which of it. */
-export const escalationAnswer = z
-  .object({
-    text: text.prose.nullish().transform((value) => value ?? ''),
-    promisedBy: text.day.nullish().transform((value) => value ?? null),
-    respondBy: text.day.nullish().transform((value) => value ?? null),
-    toOrganizationId: optionalId,
-    toTableId: optionalId,
-  })
-  .refine((target) => !(target.toOrganizationId && target.toTableId), chooseOne);
+export const EscalationFilter = inputPart(
+  'EscalationFilter',
+  'Which asks are listed; what is left out does not narrow the list.',
+  {
+    states: list(word(Words.EscalationState), 20).optional(),
+    networkId: ref('network').optional(),
+    askedOfMe: flag().or(false).saying('Asked of my organization or of a table that I sit at.'),
+    overdue: flag().or(false).saying('Unanswered past the respond-by day, or undone past the promised day.'),
+  },
+);
+export type EscalationFilter = RawPart<typeof EscalationFilter>;

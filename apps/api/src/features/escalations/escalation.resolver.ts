@@ -1,11 +1,14 @@
 import { Inject } from '@nestjs/common';
-import { Args, Context, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Args, Context, Int, Query, Resolver } from '@nestjs/graphql';
+import type { Viewer } from '@throughline/domain/viewer';
 import { type GraphqlContext, viewerOf } from '../../tenancy/context.ts';
 import type { Page } from '../../kernel/pages.ts';
 import { Requires } from '../../kernel/requires.ts';
 import { Uuid } from '../../kernel/scalars.ts';
+import { Write } from '../../kernel/write.ts';
 import { EscalationReadingService } from './escalation-reading.service.ts';
 import {
+  AcceptEscalationInput,
   AcknowledgeEscalationInput,
   CommitEscalationInput,
   ConfirmEscalationInput,
@@ -16,6 +19,7 @@ import {
   RaiseEscalationInput,
   RedirectEscalationInput,
   ReopenEscalationInput,
+  ReviseEscalationInput,
   WithdrawEscalationInput,
 } from './escalation.inputs.ts';
 import { EscalationService } from './escalation.service.ts';
@@ -38,7 +42,7 @@ export class EscalationResolver {
   @Query(() => EscalationPage, { description: 'Asks by respond-by day.' })
   escalations(
     @Context() context: GraphqlContext,
-    @Args('filter', { type: () => EscalationFilter, nullable: true }) filter: EscalationFilter | null,
+    @Args('filter', { type: () => EscalationFilter.input, nullable: true }) filter: EscalationFilter | null,
     @Args('first', { type: () => Int, defaultValue: 25 }) first: number,
     @Args('after', { type: () => String, nullable: true }) after: string | null,
   ): Promise<Page<EscalationType>> {
@@ -91,95 +95,79 @@ export class EscalationResolver {
     return this.reading.similar(viewerOf(context), id);
   }
 
-  @Requires('canRaiseEscalation')
-  @Mutation(() => EscalationType, { description: 'Lift an opportunity or a barrier to those who can answer.' })
-  raiseEscalation(
-    @Context() context: GraphqlContext,
-    @Args('input') input: RaiseEscalationInput,
-  ): Promise<EscalationType> {
-    return this.service.raise(viewerOf(context), input);
+  @Write(RaiseEscalationInput, () => EscalationType, 'Lift an opportunity or a barrier to those who can answer.')
+  raiseEscalation(viewer: Viewer, input: RaiseEscalationInput): Promise<EscalationType> {
+    return this.service.raise(viewer, input);
   }
 
-  @Requires('canConfirmEscalation')
-  @Mutation(() => EscalationType, { description: 'Change an ask that nobody has answered.' })
-  editEscalation(
-    @Context() context: GraphqlContext,
-    @Args('input') input: EditEscalationInput,
-  ): Promise<EscalationType> {
-    return this.service.edit(viewerOf(context), input);
+  @Write(EditEscalationInput, () => EscalationType, 'Change the words of an ask that nobody has answered.')
+  editEscalation(viewer: Viewer, input: EditEscalationInput): Promise<EscalationType> {
+    return this.service.edit(viewer, input);
   }
 
-  @Requires('canAnswerEscalation')
-  @Mutation(() => EscalationType, { description: 'Say that it was seen.' })
-  acknowledgeEscalation(
-    @Context() context: GraphqlContext,
-    @Args('input') input: AcknowledgeEscalationInput,
-  ): Promise<EscalationType> {
-    return this.service.answer(viewerOf(context), 'acknowledge', input);
+  @Write(
+    ReviseEscalationInput,
+    () => EscalationType,
+    'Ask again in other words: the answered words stay beside their answers, and a new answer is asked for.',
+  )
+  reviseEscalation(viewer: Viewer, input: ReviseEscalationInput): Promise<EscalationType> {
+    return this.service.revise(viewer, input);
   }
 
-  @Requires('canAnswerEscalation')
-  @Mutation(() => EscalationType, {
-    description: 'Promise what will be done, by which day; the promise becomes an action.',
-  })
-  commitEscalation(
-    @Context() context: GraphqlContext,
-    @Args('input') input: CommitEscalationInput,
-  ): Promise<EscalationType> {
-    return this.service.answer(viewerOf(context), 'commit', input);
+  @Write(AcknowledgeEscalationInput, () => EscalationType, 'Say that it was seen.')
+  acknowledgeEscalation(viewer: Viewer, input: AcknowledgeEscalationInput): Promise<EscalationType> {
+    return this.service.answer(viewer, 'acknowledge', input);
   }
 
-  @Requires('canAnswerEscalation')
-  @Mutation(() => EscalationType, { description: 'Say no, with the reason.' })
-  declineEscalation(
-    @Context() context: GraphqlContext,
-    @Args('input') input: DeclineEscalationInput,
-  ): Promise<EscalationType> {
-    return this.service.answer(viewerOf(context), 'decline', input);
+  @Write(
+    CommitEscalationInput,
+    () => EscalationType,
+    'Promise what will be done, by which day; the promise becomes an action.',
+  )
+  commitEscalation(viewer: Viewer, input: CommitEscalationInput): Promise<EscalationType> {
+    return this.service.answer(viewer, 'commit', input);
   }
 
-  @Requires('canAnswerEscalation')
-  @Mutation(() => EscalationType, { description: 'Hand it to another organization or table; clock and history stay.' })
-  redirectEscalation(
-    @Context() context: GraphqlContext,
-    @Args('input') input: RedirectEscalationInput,
-  ): Promise<EscalationType> {
-    return this.service.answer(viewerOf(context), 'redirect', input);
+  @Write(DeclineEscalationInput, () => EscalationType, 'Say no, with the reason.')
+  declineEscalation(viewer: Viewer, input: DeclineEscalationInput): Promise<EscalationType> {
+    return this.service.answer(viewer, 'decline', input);
   }
 
-  @Requires('canAnswerEscalation')
-  @Mutation(() => EscalationType, { description: 'Report that the promise was kept.' })
-  fulfilEscalation(
-    @Context() context: GraphqlContext,
-    @Args('input') input: FulfilEscalationInput,
-  ): Promise<EscalationType> {
-    return this.service.answer(viewerOf(context), 'fulfil', input);
+  @Write(
+    RedirectEscalationInput,
+    () => EscalationType,
+    'Hand it to another organization or table; clock and history stay.',
+  )
+  redirectEscalation(viewer: Viewer, input: RedirectEscalationInput): Promise<EscalationType> {
+    return this.service.answer(viewer, 'redirect', input);
   }
 
-  @Requires('canConfirmEscalation')
-  @Mutation(() => EscalationType, { description: 'Confirm that it was done; not by who answered.' })
-  confirmEscalation(
-    @Context() context: GraphqlContext,
-    @Args('input') input: ConfirmEscalationInput,
-  ): Promise<EscalationType> {
-    return this.service.answer(viewerOf(context), 'confirm', input);
+  @Write(FulfilEscalationInput, () => EscalationType, 'Report that the promise was kept.')
+  fulfilEscalation(viewer: Viewer, input: FulfilEscalationInput): Promise<EscalationType> {
+    return this.service.answer(viewer, 'fulfil', input);
   }
 
-  @Requires('canConfirmEscalation')
-  @Mutation(() => EscalationType, { description: 'Ask again, with what is still missing.' })
-  reopenEscalation(
-    @Context() context: GraphqlContext,
-    @Args('input') input: ReopenEscalationInput,
-  ): Promise<EscalationType> {
-    return this.service.answer(viewerOf(context), 'reopen', input);
+  @Write(ConfirmEscalationInput, () => EscalationType, 'Confirm that it was done; not by who answered.')
+  confirmEscalation(viewer: Viewer, input: ConfirmEscalationInput): Promise<EscalationType> {
+    return this.service.answer(viewer, 'confirm', input);
   }
 
-  @Requires('canConfirmEscalation')
-  @Mutation(() => EscalationType, { description: 'Take the ask back.' })
-  withdrawEscalation(
-    @Context() context: GraphqlContext,
-    @Args('input') input: WithdrawEscalationInput,
-  ): Promise<EscalationType> {
-    return this.service.answer(viewerOf(context), 'withdraw', input);
+  @Write(
+    AcceptEscalationInput,
+    () => EscalationType,
+    'Leave it at the no or the redirection that was given; not by who answered.',
+  )
+  acceptEscalation(viewer: Viewer, input: AcceptEscalationInput): Promise<EscalationType> {
+    return this.service.answer(viewer, 'accept', input);
+  }
+
+  @Write(ReopenEscalationInput, () => EscalationType, 'Ask again in the same words, with what is still missing.')
+  reopenEscalation(viewer: Viewer, input: ReopenEscalationInput): Promise<EscalationType> {
+    return this.service.answer(viewer, 'reopen', input);
+  }
+
+  @Write(WithdrawEscalationInput, () => EscalationType, 'Take the ask back.')
+  withdrawEscalation(viewer: Viewer, input: WithdrawEscalationInput): Promise<EscalationType> {
+    return this.service.answer(viewer, 'withdraw', input);
   }
 }

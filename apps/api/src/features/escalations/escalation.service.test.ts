@@ -11,6 +11,7 @@ import { Action } from '../plans/action.entity.ts';
 import { ThreadService } from '../threads/thread.service.ts';
 import { EscalationAnswer } from './escalation-answer.entity.ts';
 import { EscalationReadingService } from './escalation-reading.service.ts';
+import { EscalationWording } from './escalation-wording.entity.ts';
 import { Escalation } from './escalation.entity.ts';
 import { EscalationService } from './escalation.service.ts';
 
@@ -24,6 +25,7 @@ const step = (ask: { id: string; version: number }, more: object = {}) => ({
   ...more,
 });
 const invalid = (field: string) => ({ extensions: { code: 'INVALID', fields: { [field]: expect.any(String) } } });
+const refusedFor = (rule: string) => ({ extensions: { code: 'REFUSED', rule } });
 const at = (day: string) => new Date(`${day}T16:00:00Z`);
 
 describe.each(engines)('escalations on %s', (engine) => {
@@ -106,7 +108,7 @@ describe.each(engines)('escalations on %s', (engine) => {
       ['respondBy', { respondBy: today }],
       ['respondBy', { respondBy: '2026-02-30' }],
       ['toOrganizationId', { toOrganizationId: null }],
-      ['toOrganizationId', { toTableId: uuidv7() }],
+      ['toTableId', { toTableId: uuidv7() }],
       ['toOrganizationId', { toOrganizationId: uuidv7() }],
       ['ask', { ask: '  ' }],
     ];
@@ -114,7 +116,7 @@ describe.each(engines)('escalations on %s', (engine) => {
       await expect(asks.raise(world.member, { ...input(), ...change })).rejects.toMatchObject(invalid(field));
     }
     await expect(asks.raise(world.bystander, input())).rejects.toMatchObject({ extensions: { rule: 'NOT_ALLOWED' } });
-    await expect(asks.raise(world.outsider, input())).rejects.toMatchObject({ extensions: { code: 'NOT_FOUND' } });
+    await expect(asks.raise(world.outsider, input())).rejects.toMatchObject(invalid('networkId'));
   });
 
   it('lets only the side that is asked answer, and only the side that asks confirm, and nobody their own answer', async () => {
@@ -137,7 +139,7 @@ describe.each(engines)('escalations on %s', (engine) => {
     await expect(asks.answer(world.director, 'confirm', step(own3))).rejects.toMatchObject({
       extensions: { rule: 'ESCALATION_OWN_ANSWER' },
     });
-    expect((await reading.one(world.facilitator, own.id)).verbs).toEqual(['confirm', 'reopen']);
+    expect((await reading.one(world.facilitator, own.id)).verbs).toEqual(['confirm', 'reopen', 'revise']);
   });
 
   it('hands an ask on with its clock and history, and asks again with a new day', async () => {
@@ -160,58 +162,188 @@ describe.each(engines)('escalations on %s', (engine) => {
     });
     const reopened = await asks.answer(world.member, 'reopen', step(declined, reopen));
     expect(reopened).toMatchObject({ state: 'raised', respondBy: reopen.respondBy, clock: { daysWaiting: 0 } });
-    await expect(asks.answer(world.member, 'withdraw', step(reopened))).rejects.toMatchObject({
+    await expect(asks.answer(world.member, 'withdraw', step(reopened, { text: '' }))).rejects.toMatchObject({
       extensions: { rule: 'ESCALATION_REASON_REQUIRED' },
     });
   });
 
-  it('keeps the words of an answered ask, and shows the current row to an old version', async () => {
+  it('changes words that nobody answered, and keeps the earlier ones beside who saw them', async () => {
     const raised = await raise('Snacks');
-    const edited = await asks.edit(world.member, step(raised, { title: 'Snacks in the afternoon' }));
-    expect(edited).toMatchObject({ version: 2, title: 'Snacks in the afternoon' });
+    const seen = await asks.answer(world.partnerLeader, 'acknowledge', step(raised));
+    await expect(asks.revise(world.member, step(seen, { title: 'Lunch' }))).rejects.toMatchObject(
+      refusedFor('ESCALATION_NOT_ANSWERED'),
+    );
+    const edited = await asks.edit(world.member, step(seen, { title: 'Snacks in the afternoon' }));
+    expect(edited).toMatchObject({ version: 3, state: 'raised', wording: 2, title: 'Snacks in the afternoon' });
+    expect(edited.wordings).toMatchObject([
+      { number: 1, title: 'Snacks', asksAnew: true },
+      { number: 2, title: 'Snacks in the afternoon', asksAnew: false },
+    ]);
+    expect(edited.answers).toMatchObject([{ verb: 'acknowledge', wording: 1 }]);
     await expect(asks.edit(world.facilitator, step(raised, { title: 'Lunch' }))).rejects.toMatchObject({
-      extensions: { code: 'CONFLICT', current: { title: 'Snacks in the afternoon', version: 2 } },
+      extensions: { code: 'CONFLICT', current: { title: 'Snacks in the afternoon', version: 3 } },
     });
-    await expect(
-      asks.answer(world.partnerLeader, 'decline', step(raised, { text: 'Seen an older text.' })),
-    ).rejects.toMatchObject({ extensions: { code: 'REFUSED', rule: 'ESCALATION_CHANGED' } });
-    const declined = await asks.answer(world.partnerLeader, 'decline', step(edited, { text: 'No.' }));
-    await expect(asks.edit(world.member, step(declined, { title: 'Dinner' }))).rejects.toMatchObject({
-      extensions: { rule: 'ESCALATION_ALREADY_ANSWERED' },
+    const unread = asks.answer(world.partnerLeader, 'decline', step(raised, { text: 'Seen an older text.' }));
+    await expect(unread).rejects.toMatchObject({ extensions: { code: 'CONFLICT' } });
+    expect((await asks.edit(world.member, step(edited, { title: edited.title }))).wordings).toHaveLength(2);
+  });
+
+  it('asks for a new answer when answered words change, and leaves the old ones with their promise', async () => {
+    const raised = await raise('An aide in each room');
+    const promise = { text: 'One aide from May.', promisedBy: addDays(today, 30) };
+    const committed = await asks.answer(world.partnerLeader, 'commit', step(raised, promise));
+    const changes = { ask: 'Three aides in each room.', respondBy: addDays(today, 15), toTableId: null };
+    await expect(asks.edit(world.member, step(committed, changes))).rejects.toMatchObject(
+      refusedFor('ESCALATION_ALREADY_ANSWERED'),
+    );
+    await expect(asks.revise(world.partnerLeader, step(committed, changes))).rejects.toMatchObject(
+      refusedFor('NOT_ALLOWED'),
+    );
+    await expect(asks.revise(world.outsider, step(committed, changes))).rejects.toMatchObject({
+      extensions: { code: 'NOT_FOUND' },
     });
+    await expect(asks.revise(world.member, step(committed, { respondBy: today }))).rejects.toMatchObject(
+      invalid('respondBy'),
+    );
+    await expect(asks.revise(world.member, step(committed))).rejects.toMatchObject(
+      refusedFor('ESCALATION_WORDS_UNCHANGED'),
+    );
+    expect(committed.verbs).not.toContain('edit');
+    expect((await reading.one(world.member, raised.id)).verbs).toEqual(['revise', 'withdraw']);
+    const revised = await asks.revise(world.member, step(committed, changes));
+    expect(revised).toMatchObject({
+      state: 'raised',
+      wording: 2,
+      promisedBy: null,
+      clock: { daysWaiting: 0, daysPastPromise: 0, responseDays: [0] },
+      wordings: [
+        { number: 1, ask: raised.ask, respondBy: soon },
+        { number: 2, ask: changes.ask, respondBy: changes.respondBy, asksAnew: true },
+      ],
+      answers: [{ verb: 'commit', wording: 1, text: promise.text, promisedBy: promise.promisedBy }],
+    });
+    const mine = await reading.asksOfUs(world.partnerLeader, 50, null);
+    expect(mine.nodes.map(({ id }) => id)).toContain(raised.id);
+    const declined = await asks.answer(world.partnerLeader, 'decline', step(revised, { text: 'One is all we have.' }));
+    expect(declined.answers.map(({ wording }) => wording)).toEqual([1, 2]);
+    const thread = await world.app.get(ThreadService, { strict: false }).thread(world.member, raised.id, 1);
+    expect(thread.to.map(({ item }) => [item.title, item.state, item.dueOn])).toEqual([
+      ['One aide from May.', 'not_started', promise.promisedBy],
+    ]);
+  });
+
+  it('asks anew after a reopening, and of another addressee; closed words stay as they are', async () => {
+    const raised = await raise('A nurse in the morning');
+    const declined = await asks.answer(world.partnerLeader, 'decline', step(raised, { text: 'No nurse.' }));
+    const reopened = await asks.answer(
+      world.member,
+      'reopen',
+      step(declined, { text: 'It matters more now.', respondBy: soon }),
+    );
+    expect(reopened.verbs).toEqual(['revise', 'withdraw']);
+    await expect(asks.edit(world.member, step(reopened, { title: 'Two nurses' }))).rejects.toMatchObject(
+      refusedFor('ESCALATION_ALREADY_ANSWERED'),
+    );
+    for (const nobody of [{ toOrganizationId: null }, { toOrganizationId: null, toTableId: null }]) {
+      await expect(asks.revise(world.member, step(reopened, nobody))).rejects.toMatchObject(
+        invalid('toOrganizationId'),
+      );
+    }
+    const revised = await asks.revise(world.member, step(reopened, { toOrganizationId: world.ids.clinic }));
+    expect(revised).toMatchObject({ askedOfName: 'Community Clinic', state: 'raised' });
+    expect(revised.wordings.map(({ askedOfName }) => askedOfName)).toEqual(['School District', 'Community Clinic']);
+    const back = await asks.edit(world.member, step(revised, { toOrganizationId: world.ids.school }));
+    expect(back.wordings.map(({ asksAnew }) => asksAnew)).toEqual([true, true, true]);
+    const no = await asks.answer(world.partnerLeader, 'decline', step(back, { text: 'Still no nurse.' }));
+    const accepted = await asks.answer(world.facilitator, 'accept', step(no, { text: 'Understood.' }));
+    for (const reword of [asks.edit.bind(asks), asks.revise.bind(asks)]) {
+      await expect(reword(world.member, step(accepted, { title: 'Three nurses' }))).rejects.toMatchObject(
+        refusedFor('ESCALATION_CLOSED'),
+      );
+    }
+    const again = await asks.answer(world.member, 'reopen', step(accepted, { text: 'Now.', respondBy: soon }));
+    const gone = await asks.answer(world.member, 'withdraw', step(again, { text: 'Solved otherwise.' }));
+    await expect(asks.revise(world.member, step(gone, { title: 'x' }))).rejects.toMatchObject(
+      refusedFor('ESCALATION_WITHDRAWN'),
+    );
+  });
+
+  it('is closed by those who asked when they accept a no or a redirection, not by who gave it', async () => {
+    const raised = await raise('A van on Saturdays');
+    await expect(asks.answer(world.member, 'accept', step(raised))).rejects.toMatchObject(
+      refusedFor('ESCALATION_NOT_DECLINED'),
+    );
+    const declined = await asks.answer(world.partnerLeader, 'decline', step(raised, { text: 'No van.' }));
+    expect((await reading.one(world.member, raised.id)).verbs).toEqual(['accept', 'reopen', 'revise', 'withdraw']);
+    await expect(asks.answer(world.partnerLeader, 'accept', step(declined))).rejects.toMatchObject(
+      refusedFor('NOT_ALLOWED'),
+    );
+    await expect(asks.answer(world.outsider, 'accept', step(declined))).rejects.toMatchObject({
+      extensions: { code: 'NOT_FOUND' },
+    });
+    const accepted = await asks.answer(world.member, 'accept', step(declined));
+    expect(accepted).toMatchObject({ state: 'accepted', clock: { daysWaiting: null } });
+    expect(accepted.verbs).toEqual(['reopen']);
+
+    const other = await raise('A van on Sundays');
+    const given = { text: 'They have one.', toOrganizationId: world.ids.clinic };
+    const moved = await asks.answer(world.partnerLeader, 'redirect', step(other, given));
+    expect(await asks.answer(world.member, 'accept', step(moved, { text: 'Then not.' }))).toMatchObject({
+      state: 'accepted',
+      answers: [{ verb: 'redirect' }, { verb: 'accept', text: 'Then not.' }],
+    });
+
+    const own = await raise('A driver', world.director);
+    const no = await asks.answer(world.director, 'decline', step(own, { text: 'No.' }));
+    await expect(asks.answer(world.director, 'accept', step(no))).rejects.toMatchObject(
+      refusedFor('ESCALATION_OWN_ANSWER'),
+    );
   });
 
   /** Asks of another time, as an import of an older workspace would have left them. */
   async function longAgo(rows: { title: string; to: string; days: number; respondedAfter: number | null }[]) {
-    await world.app
-      .get(Writes)
-      .run(world.director, { operation: 'x', idempotencyKey: uuidv7(), input: rows }, async (tx) => {
-        for (const row of rows) {
-          const raisedOn = addDays(today, -row.days);
-          const escalation = {
-            ...input(row.title),
-            id: uuidv7(),
-            toOrganizationId: row.to,
-            respondBy: addDays(raisedOn, 5),
-            raisedBy: world.member.memberId,
-            raisedAt: at(raisedOn),
-            state: row.respondedAfter === null ? ('raised' as const) : ('declined' as const),
-          };
-          const { idempotencyKey: _key, ...values } = escalation;
-          await tx.insert(Escalation, values);
-          if (row.respondedAfter === null) continue;
-          await tx.insert(EscalationAnswer, {
-            id: uuidv7(),
-            escalationId: escalation.id,
-            memberId: world.partnerLeader.memberId,
-            verb: 'decline',
-            text: 'No.',
-            askedOrganizationId: row.to,
-            createdAt: at(addDays(raisedOn, row.respondedAfter)),
-          });
-        }
-        return null;
-      });
+    await world.app.get(Writes).run(world.director, { operation: 'x', idempotencyKey: uuidv7(), input: rows }, (tx) => {
+      for (const row of rows) {
+        const raisedOn = addDays(today, -row.days);
+        const escalation = {
+          ...input(row.title),
+          id: uuidv7(),
+          toOrganizationId: row.to,
+          respondBy: addDays(raisedOn, 5),
+          raisedBy: world.member.memberId,
+          raisedAt: at(raisedOn),
+          state: row.respondedAfter === null ? ('raised' as const) : ('declined' as const),
+        };
+        const { idempotencyKey: _key, ...values } = escalation;
+        tx.insert(Escalation, values);
+        const { kind, category, title, ask, respondBy, toOrganizationId } = values;
+        tx.insert(EscalationWording, {
+          kind,
+          category,
+          title,
+          ask,
+          respondBy,
+          toOrganizationId,
+          id: uuidv7(),
+          escalationId: escalation.id,
+          number: 1,
+          memberId: escalation.raisedBy,
+          asksAnew: true,
+          createdAt: escalation.raisedAt,
+        });
+        if (row.respondedAfter === null) continue;
+        tx.insert(EscalationAnswer, {
+          id: uuidv7(),
+          escalationId: escalation.id,
+          memberId: world.partnerLeader.memberId,
+          verb: 'decline',
+          text: 'No.',
+          askedOrganizationId: row.to,
+          createdAt: at(addDays(raisedOn, row.respondedAfter)),
+        });
+      }
+      return null;
+    });
   }
 
   it('tells response times of an organization as the domain counts them', async () => {
@@ -260,7 +392,7 @@ describe.each(engines)('escalations on %s', (engine) => {
   it('shows the board by state with true counts, of one network or of all', async () => {
     const board = await reading.board(world.bystander, null, 1);
     const declined = board.find(({ state }) => state === 'declined');
-    expect(declined).toMatchObject({ total: 5, overdue: 0 });
+    expect(declined).toMatchObject({ total: 6, overdue: 0 });
     expect(declined?.nodes).toHaveLength(1);
     expect(board.find(({ state }) => state === 'raised')?.overdue).toBe(1);
     expect((await reading.board(world.bystander, world.ids.outsideNetwork, 5)).every(({ total }) => total === 0)).toBe(
@@ -284,13 +416,13 @@ describe.each(engines)('escalations on %s', (engine) => {
     expect(await reading.similar(world.outsider, one.id)).toEqual([]);
   });
 
-  it('keeps answers for good, also against the app', async () => {
+  it.each(['escalation_answer', 'escalation_wording'])('keeps %s for good, also against the app', async (table) => {
     const erase = world.app
       .get(Tenancy)
       .inScope(
         { partnershipId: world.member.partnershipId, accountId: world.member.accountId, seesHidden: false },
         'READ WRITE',
-        (client) => client.query(`UPDATE escalation_answer SET text = 'never said'`),
+        (client) => client.query(`UPDATE ${table} SET created_at = now()`),
       );
     await expect(erase).rejects.toThrow(/permission denied/);
   });

@@ -17,7 +17,7 @@ export class EscalationClockType {
 export class EscalationAnswerType {
   @Field(() => Uuid) id!: string;
   @Field(() => String, {
-    description: 'acknowledge, commit, decline, redirect, fulfil, confirm, reopen or withdraw.',
+    description: 'acknowledge, commit, decline, redirect, fulfil, confirm, accept, reopen or withdraw.',
   })
   verb!: string;
   @Field(() => String) text!: string;
@@ -26,6 +26,26 @@ export class EscalationAnswerType {
   askedOfName!: string | null;
   @Field(() => String, { nullable: true }) redirectedToName!: string | null;
   @Field(() => Day, { nullable: true }) promisedBy!: string | null;
+  @Field(() => Int, { description: 'Number of the wording that it was given to.' }) wording!: number;
+  @Field(() => Instant) createdAt!: Date;
+}
+
+@ObjectType('EscalationWording', { description: 'The words of an ask as they stood from a moment on.' })
+export class EscalationWordingType {
+  @Field(() => Uuid) id!: string;
+  @Field(() => Int, { description: 'From 1 on.' }) number!: number;
+  @Field(() => Words.EscalationKind) kind!: EscalationKind;
+  @Field(() => Words.EscalationCategory) category!: EscalationCategory;
+  @Field(() => String) title!: string;
+  @Field(() => String) description!: string;
+  @Field(() => String) ask!: string;
+  @Field(() => Day) respondBy!: string;
+  @Field(() => String) askedOfName!: string;
+  @Field(() => String, { description: 'Who wrote it.' }) memberName!: string;
+  @Field(() => Boolean, {
+    description: 'It asks for a new answer; otherwise nobody had answered the words that it changes.',
+  })
+  asksAnew!: boolean;
   @Field(() => Instant) createdAt!: Date;
 }
 
@@ -46,6 +66,7 @@ export class EscalationType {
   @Field(() => Uuid, { nullable: true }) toOrganizationId!: string | null;
   @Field(() => Uuid, { nullable: true }) toTableId!: string | null;
   @Field(() => String, { description: 'The organization or table that is asked now.' }) askedOfName!: string;
+  @Field(() => Int, { description: 'Number of the wording that its words are.' }) wording!: number;
   @Field(() => Words.EscalationState) state!: EscalationState;
   @Field(() => Uuid, { description: 'The member who raised it.' }) raisedBy!: string;
   @Field(() => String) raisedByName!: string;
@@ -58,8 +79,10 @@ export class EscalationType {
   @Field(() => EscalationClockType) clock!: EscalationClockType;
   @Field(() => [EscalationAnswerType], { description: 'Every answer from the first on.' })
   answers!: EscalationAnswerType[];
+  @Field(() => [EscalationWordingType], { description: 'Its words from the first on; they are never rewritten.' })
+  wordings!: EscalationWordingType[];
   @Field(() => [String]) abilities!: string[];
-  @Field(() => [String], { description: 'What the viewer may do with it now: a verb of the contract, or edit.' })
+  @Field(() => [String], { description: 'What the viewer may do with it now: a verb of the contract.' })
   verbs!: string[];
 }
 

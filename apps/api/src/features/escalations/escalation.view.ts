@@ -1,18 +1,19 @@
 import { escalationClock, type EscalationMove } from '@throughline/domain/escalation-clock';
 import { verbsFrom } from '@throughline/domain/lifecycle';
 import {
-  escalationIsUnanswered,
+  type EscalationAnswerVerb,
   escalationLifecycle,
   type EscalationVerb,
+  wordsAreAnswered,
 } from '@throughline/domain/lifecycles/escalation';
-import { canConfirmEscalation, canDoEscalationVerb } from '@throughline/domain/policies/escalation';
+import { canDoEscalationVerb } from '@throughline/domain/policies/escalation';
 import { abilities } from '@throughline/domain/policies/registry';
 import type { Viewer } from '@throughline/domain/viewer';
 import type { EscalationAnswerType, EscalationType } from './escalation.type.ts';
 
 /** An answer as the reads tell it. */
 export interface AnswerRow extends EscalationAnswerType {
-  verb: EscalationVerb;
+  verb: EscalationAnswerVerb;
   memberId: string;
 }
 
@@ -20,27 +21,36 @@ export interface AnswerRow extends EscalationAnswerType {
 export interface EscalationRow extends Omit<EscalationType, 'clock' | 'abilities' | 'verbs' | 'answers'> {
   parentNetworkId: string | null;
   answers: AnswerRow[];
+  /** The moment of the read, and the partnership's zone. */
+  now: Date | string;
+  timeZone: string;
 }
 
-/** What the viewer's screens show of an ask: with its clock on the day `now` and what the viewer may do. */
-export function toEscalation(row: EscalationRow, viewer: Viewer, now: Date, timeZone: string): EscalationType {
-  const { parentNetworkId: _parent, ...shown } = row;
-  const moves: EscalationMove[] = [
-    { verb: 'raise', at: new Date(row.raisedAt).toISOString() },
-    ...row.answers.map(({ verb, createdAt }) => ({ verb, at: new Date(createdAt).toISOString() })),
-  ];
-  const clock = escalationClock({ moves, respondBy: row.respondBy, promisedOn: row.promisedBy }, now, timeZone);
-  const subject = subjectOf(row);
+/** What the viewer's screens show of an ask: with its clock at the moment of the read and what the viewer may do. */
+export function presentEscalation(viewer: Viewer, row: EscalationRow): EscalationType {
+  const { parentNetworkId: _parent, now, timeZone, ...shown } = row;
+  const { respondBy, promisedBy: promisedOn } = row;
+  const clock = escalationClock({ moves: movesOf(row), respondBy, promisedOn }, now, timeZone);
   return {
     ...shown,
     clock: { ...clock, responseDays: [...clock.responseDays] },
-    abilities: abilities(viewer, subject, ['canRaiseEscalation', 'canAnswerEscalation', 'canConfirmEscalation']),
+    abilities: abilities(viewer, subjectOf(row), ['canRaiseEscalation', 'canAnswerEscalation', 'canConfirmEscalation']),
     verbs: verbsFor(row, viewer),
   };
 }
 
+/** Everything that asked or answered, in the order of time. */
+function movesOf({ wordings, answers }: EscalationRow): EscalationMove[] {
+  const asked = wordings
+    .filter(({ asksAnew }) => asksAnew)
+    .map(({ number, createdAt }) => ({ verb: number === 1 ? ('raise' as const) : ('revise' as const), createdAt }));
+  return [...asked, ...answers]
+    .map(({ verb, createdAt }) => ({ verb, at: new Date(createdAt).toISOString() }))
+    .sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
+}
+
 /** The two sides of an ask, for the policies. */
-export function subjectOf(
+function subjectOf(
   row: Pick<EscalationRow, 'networkId' | 'parentNetworkId' | 'toOrganizationId' | 'toTableId' | 'raisedBy'>,
 ) {
   return {
@@ -52,23 +62,38 @@ export function subjectOf(
   };
 }
 
-function verbsFor(row: EscalationRow, viewer: Viewer): string[] {
+function verbsFor(row: EscalationRow, viewer: Viewer): EscalationVerb[] {
   const subject = subjectOf(row);
-  const verbs: string[] = verbsFrom(escalationLifecycle, row.state).filter(
+  const rewords = wordsAreAnswered(row.answers, row.wording) ? 'revise' : 'edit';
+  return verbsFrom(escalationLifecycle, row.state).filter(
     (verb) =>
-      canDoEscalationVerb(viewer, verb, subject) && !(verb === 'confirm' && isOwnAnswer(row.answers, viewer.memberId)),
+      canDoEscalationVerb(viewer, verb, subject) &&
+      ((verb !== 'edit' && verb !== 'revise') || verb === rewords) &&
+      !closesOwnAnswer(verb, row.answers, row.wording, viewer.memberId),
   );
-  if (escalationIsUnanswered(row.state) && canConfirmEscalation(viewer, subject)) verbs.push('edit');
-  return verbs;
 }
 
+/** The answers that a verb of those who asked closes the ask with. */
+const closes: Partial<Record<EscalationVerb, readonly EscalationAnswerVerb[]>> = {
+  confirm: ['commit', 'fulfil'],
+  accept: ['decline', 'redirect'],
+};
+
 /**
- * True when the member gave the answer that waits to be confirmed: promised it or reported it as done, since the ask
- * was last opened. Nobody confirms their own answer.
+ * True when the verb would close the ask with an answer that the member gave to these words since the ask was last
+ * opened: nobody has the last word on their own answer.
  */
-export function isOwnAnswer(answers: readonly Pick<AnswerRow, 'verb' | 'memberId'>[], memberId: string): boolean {
-  const opened = answers.findLastIndex(({ verb }) => verb === 'reopen');
+export function closesOwnAnswer(
+  verb: EscalationVerb,
+  answers: readonly Pick<AnswerRow, 'verb' | 'wording' | 'memberId'>[],
+  wording: number,
+  memberId: string,
+): boolean {
+  const opened = answers.findLastIndex((answer) => answer.verb === 'reopen');
   return answers
     .slice(opened + 1)
-    .some((answer) => (answer.verb === 'commit' || answer.verb === 'fulfil') && answer.memberId === memberId);
+    .some(
+      (answer) =>
+        answer.wording === wording && answer.memberId === memberId && (closes[verb]?.includes(answer.verb) ?? false),
+    );
 }

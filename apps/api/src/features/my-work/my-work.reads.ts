@@ -1,3 +1,4 @@
+import { askedSince, isAnsweredAsk, isUnansweredAsk } from '../../database/ask-sql.ts';
 import type { ReadTransaction } from '../../tenancy/transaction.ts';
 import { selectAction, todayIn } from '../plans/action.reads.ts';
 
@@ -27,11 +28,11 @@ const dueRows = (tx: ReadTransaction): string =>
 const waitingRows = `${rowsOf(`
 SELECT w.*, w."respondBy" - (SELECT today FROM given) AS "daysLeft" FROM (
   SELECT e.id, e.version, 'answer' AS "waitsFor", 'escalation' AS kind, e.title, e.state, e.network_id AS "networkId",
-    n.name AS "networkName", m.name AS "from", e.respond_by AS "respondBy", e.raised_at AS since
+    n.name AS "networkName", m.name AS "from", e.respond_by AS "respondBy", ${askedSince} AS since
   FROM escalation e
   JOIN network n ON n.partnership_id = e.partnership_id AND n.id = e.network_id
   JOIN member m ON m.partnership_id = e.partnership_id AND m.id = e.raised_by
-  WHERE e.partnership_id = $1 AND e.state IN ('raised', 'acknowledged', 'redirected')
+  WHERE e.partnership_id = $1 AND ${isUnansweredAsk}
     AND (e.to_organization_id = $3 OR e.to_table_id = ANY($5))
   UNION ALL
   SELECT c.id, c.version, 'sign_off', 'charter', n.name, c.state, c.network_id, n.name, NULL, NULL, coalesce(c.submitted_at, c.updated_at)
@@ -45,7 +46,7 @@ SELECT w.*, w."respondBy" - (SELECT today FROM given) AS "daysLeft" FROM (
   JOIN network n ON n.partnership_id = e.partnership_id AND n.id = e.network_id
   LEFT JOIN organization o ON o.partnership_id = e.partnership_id AND o.id = e.to_organization_id
   LEFT JOIN leadership_table t ON t.partnership_id = e.partnership_id AND t.id = e.to_table_id
-  WHERE e.partnership_id = $1 AND e.raised_by = $2 AND e.state IN ('fulfilled', 'declined')
+  WHERE e.partnership_id = $1 AND e.raised_by = $2 AND ${isAnsweredAsk}
 ) w ORDER BY w."respondBy", w.since, w.id LIMIT 50`)} AS waiting`;
 
 const testRows = `${rowsOf(`

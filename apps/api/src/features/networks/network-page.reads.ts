@@ -1,3 +1,4 @@
+import { askedSince, isOpenAsk, isUnansweredAsk } from '../../database/ask-sql.ts';
 import { breaksOf, standingDecisions } from '../indicators/series.reads.ts';
 import type { ReadModel } from '../../tenancy/sections.ts';
 
@@ -22,8 +23,6 @@ const mostPeriods = 120;
 const mostRows = 10;
 
 const openAction = `a.state NOT IN ('done', 'abandoned')`;
-const unansweredAsk = `e.state IN ('raised', 'acknowledged', 'redirected')`;
-const openAsk = `e.state NOT IN ('confirmed', 'declined', 'withdrawn')`;
 const hasPrediction = `EXISTS (SELECT 1 FROM cycle_question q WHERE q.partnership_id = $1 AND q.cycle_id = y.id AND q.prediction <> '')`;
 
 const network = `json_build_object('id', n.id, 'version', n.version, 'name', n.name, 'purpose', n.purpose, 'state', n.state,
@@ -90,8 +89,8 @@ const cycleCounts = `
        FROM cycle y WHERE y.partnership_id = $1 AND y.network_id = n.id GROUP BY y.stage) g)`;
 
 const escalationCounts = `
-(SELECT json_build_object('open', count(*) FILTER (WHERE ${openAsk}), 'unanswered', count(*) FILTER (WHERE ${unansweredAsk}),
-   'overdue', count(*) FILTER (WHERE ${unansweredAsk} AND e.respond_by < h.today))
+(SELECT json_build_object('open', count(*) FILTER (WHERE ${isOpenAsk}), 'unanswered', count(*) FILTER (WHERE ${isUnansweredAsk}),
+   'overdue', count(*) FILTER (WHERE ${isUnansweredAsk} AND e.respond_by < h.today))
  FROM escalation e WHERE e.partnership_id = $1 AND e.network_id = n.id)`;
 
 const nextActions = `
@@ -114,19 +113,16 @@ const openCycles = `
        LEFT JOIN member m ON m.partnership_id = $1 AND m.id = y.owner_member_id
        WHERE y.partnership_id = $1 AND y.network_id = n.id AND y.stage <> 'closed' ORDER BY y.planned_until, y.id LIMIT ${mostRows}) r)`;
 
-/** Whoever is asked now has waited since it was raised, redirected or reopened, whichever was last. */
 const openAsks = `
-(SELECT json_build_object('totalCount', (SELECT count(*) FROM escalation e WHERE e.partnership_id = $1 AND e.network_id = n.id AND ${openAsk}),
+(SELECT json_build_object('totalCount', (SELECT count(*) FROM escalation e WHERE e.partnership_id = $1 AND e.network_id = n.id AND ${isOpenAsk}),
    'nodes', coalesce(json_agg(r), '[]'))
  FROM (SELECT e.id, e.title, e.kind, e.state, e.respond_by AS "respondBy", e.promised_by AS "promisedBy", coalesce(o.name, t.name) AS "askedOf",
-              ${unansweredAsk} AND e.respond_by < h.today AS "isOverdue",
-              CASE WHEN ${unansweredAsk} THEN h.today - (coalesce(
-                (SELECT max(w.created_at) FROM escalation_answer w WHERE w.partnership_id = $1 AND w.escalation_id = e.id AND w.verb IN ('redirect', 'reopen')),
-                e.raised_at) AT TIME ZONE h.zone)::date END AS "daysWaiting"
+              ${isUnansweredAsk} AND e.respond_by < h.today AS "isOverdue",
+              CASE WHEN ${isUnansweredAsk} THEN h.today - (${askedSince} AT TIME ZONE h.zone)::date END AS "daysWaiting"
        FROM escalation e
        LEFT JOIN organization o ON o.partnership_id = $1 AND o.id = e.to_organization_id
        LEFT JOIN leadership_table t ON t.partnership_id = $1 AND t.id = e.to_table_id
-       WHERE e.partnership_id = $1 AND e.network_id = n.id AND ${openAsk} ORDER BY e.respond_by, e.id LIMIT ${mostRows}) r)`;
+       WHERE e.partnership_id = $1 AND e.network_id = n.id AND ${isOpenAsk} ORDER BY e.respond_by, e.id LIMIT ${mostRows}) r)`;
 
 const seatCounts = `
 (SELECT coalesce(json_agg(g), '[]')

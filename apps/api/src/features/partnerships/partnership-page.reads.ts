@@ -1,3 +1,4 @@
+import { askedSince, isUnansweredAsk } from '../../database/ask-sql.ts';
 import type { ReadModel } from '../../tenancy/sections.ts';
 import { stageRank } from '../indicators/outcome.reads.ts';
 
@@ -10,7 +11,6 @@ const mostPeriods = 40;
 const mostNetworks = 100;
 
 const hasPrediction = `EXISTS (SELECT 1 FROM cycle_question q WHERE q.partnership_id = $1 AND q.cycle_id = y.id AND q.prediction <> '')`;
-const unansweredAsk = `e.state IN ('raised', 'acknowledged', 'redirected')`;
 
 /**
  * Core indicators at home, newest period first; the service turns it round. The series is everybody's; where the source
@@ -53,10 +53,9 @@ const networks = `
    CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE y.stage <> 'closed') AS open,
        count(*) FILTER (WHERE y.stage <> 'closed' AND NOT ${hasPrediction}) AS unpredicted, max(y.updated_at) AS updated_at
      FROM cycle y WHERE y.partnership_id = $1 AND y.network_id = n.id) t
-   CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE ${unansweredAsk}) AS unanswered, max(e.updated_at) AS updated_at,
-       max(h.today - (coalesce((SELECT max(w.created_at) FROM escalation_answer w
-         WHERE w.partnership_id = $1 AND w.escalation_id = e.id AND w.verb IN ('redirect', 'reopen')), e.raised_at) AT TIME ZONE h.zone)::date)
-         FILTER (WHERE ${unansweredAsk}) AS longest
+   CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE ${isUnansweredAsk}) AS unanswered, max(e.updated_at) AS updated_at,
+       max(h.today - (${askedSince} AT TIME ZONE h.zone)::date)
+         FILTER (WHERE ${isUnansweredAsk}) AS longest
      FROM escalation e WHERE e.partnership_id = $1 AND e.network_id = n.id) k
    WHERE n.partnership_id = $1 AND n.state <> 'retired' ORDER BY n.name, n.id LIMIT ${mostNetworks}) r)`;
 

@@ -10,6 +10,7 @@ import type { Viewer } from '@throughline/domain/viewer';
 import type { ActionState } from '@throughline/domain/vocabulary';
 import { v7 as uuidv7 } from 'uuid';
 import { isOneOf } from '../../database/words-sql.ts';
+import type { ReadTransaction } from '../../tenancy/transaction.ts';
 import { allowed } from '../../writes/apply.ts';
 import type { WriteTransaction } from '../../writes/write-transaction.ts';
 import { Writes } from '../../writes/writes.ts';
@@ -54,17 +55,16 @@ export class ActionService {
     return action;
   }
 
+  /** The open commitments that answer an item, for a write that may end them: nobody else moves them meanwhile. */
+  openPromises(tx: ReadTransaction, fromId: string): Promise<Action[]> {
+    return tx.rows<Action>(openPromises(tx), [tx.partnershipId, fromId]);
+  }
+
   /**
-   * Ends the open commitments that answer an item, inside the caller's own transaction: kept when what was promised is
-   * done, abandoned when the promise no longer holds. The caller has authorised it.
+   * Ends open commitments inside the caller's own transaction: kept when what was promised is done, abandoned when the
+   * promise no longer holds. The caller has authorised it.
    */
-  async settlePromises(
-    tx: WriteTransaction,
-    fromId: string,
-    verb: 'complete' | 'abandon',
-    note: string,
-  ): Promise<void> {
-    const open = await tx.rows<Action>(openPromises(tx), [tx.partnershipId, fromId]);
+  settlePromises(tx: WriteTransaction, open: readonly Action[], verb: 'complete' | 'abandon', note: string): void {
     for (const before of open) this.#move(tx, before, verb, note);
   }
 
@@ -124,7 +124,7 @@ export class ActionService {
 }
 
 /** One promise, rarely two: an ask that was reopened and promised again. */
-const openPromises = (tx: WriteTransaction): string => `
+const openPromises = (tx: ReadTransaction): string => `
 SELECT ${tx.columns(Action, 'a')} FROM link l
 JOIN action a ON a.partnership_id = l.partnership_id AND a.id = l.to_id
 WHERE l.partnership_id = $1 AND l.from_id = $2 AND l.relation = 'responds_to' AND a.is_commitment
