@@ -166,6 +166,8 @@ function problemOf(
 /** The ids at a path, through every list on the way. */
 function idsAt(values: unknown, path: readonly string[], above = ''): { id: string; at: string }[] {
   if (Array.isArray(values)) {
+    // A list of ids is one field; of a list of parts, each has its own.
+    if (path.length === 0) return values.flatMap((value: unknown) => idsAt(value, path, above));
     return values.flatMap((value: unknown, at) => idsAt(value, path, `${above}${above && '.'}${at}`));
   }
   const [name, ...rest] = path;

@@ -1,9 +1,19 @@
+import { charterLifecycle } from '@throughline/domain/lifecycles/charter';
 import { type CharterState, charterStates } from '@throughline/domain/vocabulary';
 import { Column, Index } from 'typeorm';
 import { EditableRow, OneOf, References, TenantEntity } from '../../database/columns.ts';
+import { OnThread } from '../../database/on-thread.ts';
 
 /** One version of what a network agreed to be; its aim is structured. */
 @TenantEntity('charter')
+@OnThread<Charter>((charter, { dayOf, networkName }) => ({
+  networkId: charter.networkId,
+  // The network's name says whose charter it is.
+  title: `${networkName} · ${charter.number}`,
+  state: charter.state,
+  isOver: charterLifecycle.ends.includes(charter.state),
+  on: dayOf(charter.adoptedAt ?? charter.submittedAt ?? charter.createdAt),
+}))
 @References('network', 'networkId')
 @References('indicator', 'aimIndicatorId')
 @References('population', 'aimPopulationId')

@@ -1,6 +1,9 @@
+import type { ListQuery } from '../../tenancy/page.ts';
+import { composed } from '../../tenancy/transaction.ts';
+import { Charter } from './charter.entity.ts';
+
 /** Charters with names and sign-offs; `$1` partnership. */
-const charter = `
-SELECT c.id, c.version, c.network_id AS "networkId", c.number, c.state,
+const columns = `c.id, c.version, c.network_id AS "networkId", c.number, c.state,
   c.aim_indicator_id AS "aimIndicatorId", i.name AS "aimIndicatorName", i.measure_type AS "aimMeasureType", i.direction AS "aimDirection", i.unit AS "aimUnit",
   c.aim_population_id AS "aimPopulationId", q.name AS "aimPopulationName", c.aim_place_id AS "aimPlaceId", l.name AS "aimPlaceName",
   c.aim_from AS "aimFrom", c.aim_baseline_on::text AS "aimBaselineOn", c.aim_to AS "aimTo", c.aim_by::text AS "aimBy",
@@ -12,32 +15,50 @@ SELECT c.id, c.version, c.network_id AS "networkId", c.number, c.state,
   (SELECT coalesce(json_agg(json_build_object('id', s.id, 'memberId', s.member_id, 'memberName', m.name, 'verdict', s.verdict,
             'comment', s.comment, 'signedAt', s.signed_at, 'counts', coalesce(s.signed_at >= c.submitted_at, false)) ORDER BY s.signed_at, s.id), '[]')
    FROM sign_off s JOIN member m ON m.partnership_id = $1 AND m.id = s.member_id
-   WHERE s.partnership_id = $1 AND s.charter_id = c.id) AS "signOffs"
-FROM charter c
+   WHERE s.partnership_id = $1 AND s.charter_id = c.id) AS "signOffs"`;
+const from = `charter c
 JOIN network n ON n.partnership_id = $1 AND n.id = c.network_id
 LEFT JOIN indicator i ON i.partnership_id = $1 AND i.id = c.aim_indicator_id
 LEFT JOIN population q ON q.partnership_id = $1 AND q.id = c.aim_population_id
-LEFT JOIN place l ON l.partnership_id = $1 AND l.id = c.aim_place_id
-WHERE c.partnership_id = $1`;
+LEFT JOIN place l ON l.partnership_id = $1 AND l.id = c.aim_place_id`;
 
-export const oneCharter = `${charter} AND c.id = $2`;
+/** The charter $2. */
+export const oneCharter = `SELECT ${columns} FROM ${from} WHERE c.partnership_id = $1 AND c.id = $2`;
 
-/** Versions of a network's charter, the newest first. */
-export const charterPage = `${charter} AND c.network_id = $2 AND ($3::int IS NULL OR c.number < $3) ORDER BY c.number DESC LIMIT $4`;
+/** Versions of the charter of the network $2, the newest first. */
+export const chartersByNumber: ListQuery = {
+  columns,
+  from,
+  countFrom: 'charter c',
+  where: 'c.partnership_id = $1 AND c.network_id = $2',
+  order: [{ by: 'c.number', type: 'int', descending: true }],
+};
 
-export const charterCount = `SELECT count(*)::int AS count FROM charter WHERE partnership_id = $1 AND network_id = $2`;
+/** The next version's number, and whether one is on its way or in force already. */
+export interface NextNumber {
+  number: number;
+  isOpen: boolean;
+  isAdopted: boolean;
+}
 
-/** The next version's number, and whether one is on its way already. */
-export const nextNumber = `
+const next = `
 SELECT coalesce(max(number), 0)::int + 1 AS number,
        coalesce(bool_or(state IN ('draft', 'in_review')), false) AS "isOpen", coalesce(bool_or(state = 'adopted'), false) AS "isAdopted"
-FROM charter WHERE partnership_id = $1 AND network_id = $2`;
+FROM charter`;
 
-/** The versions in force beside the one that comes into force; at most one. */
-export const inForce = `SELECT id FROM charter WHERE partnership_id = $1 AND network_id = $2 AND state = 'adopted' AND id <> $3`;
+const networkOf = '(SELECT o.network_id FROM charter o WHERE o.partnership_id = $1 AND o.id = $2)';
 
-/** How many of the populations are the partnership's own. */
-export const populationsOf = `SELECT count(*)::int AS count FROM population WHERE partnership_id = $1 AND id = ANY ($2::uuid[])`;
+/** {@link NextNumber} in the network $2. */
+export const nextNumber = `${next} WHERE partnership_id = $1 AND network_id = $2`;
+
+/** {@link NextNumber} in the network of the charter $2. */
+export const nextNumberAfter = `${next} WHERE partnership_id = $1 AND network_id = ${networkOf}`;
+
+/** The versions in force beside the charter $2, which comes into force; at most one. */
+export const inForceBeside = composed(
+  (tx) => `SELECT ${tx.columns(Charter, 'c')} FROM charter c
+WHERE c.partnership_id = $1 AND c.network_id = ${networkOf} AND c.state = 'adopted' AND c.id <> $2`,
+);
 
 /** Words on a charter since it was last sent to review. */
 export const verdictsOn = `
@@ -48,8 +69,7 @@ WHERE s.partnership_id = $1 AND s.charter_id = $2 AND s.signed_at >= c.submitted
 /** The last word of a member counts: the row is written again. */
 export const putSignOff = `
 INSERT INTO sign_off (partnership_id, id, charter_id, member_id, verdict, comment, signed_at) VALUES ($1, $2, $3, $4, $5, $6, now())
-ON CONFLICT (partnership_id, charter_id, member_id) DO UPDATE SET verdict = excluded.verdict, comment = excluded.comment, signed_at = excluded.signed_at
-RETURNING id`;
+ON CONFLICT (partnership_id, charter_id, member_id) DO UPDATE SET verdict = excluded.verdict, comment = excluded.comment, signed_at = excluded.signed_at`;
 
 /** What an aim can be made of, the likely ones first; `$2` network. */
 export const aimChoices = `

@@ -1,5 +1,7 @@
 import { Inject } from '@nestjs/common';
-import { Args, Context, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Args, Context, Int, Query, Resolver } from '@nestjs/graphql';
+import type { Viewer } from '@throughline/domain/viewer';
+import { Write } from '../../kernel/write.ts';
 import { type GraphqlContext, viewerOf } from '../../tenancy/context.ts';
 import type { Page } from '../../kernel/pages.ts';
 import { Requires } from '../../kernel/requires.ts';
@@ -41,51 +43,43 @@ export class CharterResolver {
     return this.service.choices(viewerOf(context), networkId);
   }
 
-  @Requires('canEditCharter')
-  @Mutation(() => CharterType, { description: "Begin a network's charter." })
-  draftCharter(@Context() context: GraphqlContext, @Args('input') input: DraftCharterInput): Promise<CharterType> {
-    return this.service.draft(viewerOf(context), input);
+  @Write(DraftCharterInput, () => CharterType, "Begin a network's charter.")
+  draftCharter(viewer: Viewer, input: DraftCharterInput): Promise<CharterType> {
+    return this.service.draft(viewer, input);
   }
 
-  @Requires('canEditCharter')
-  @Mutation(() => CharterType, { description: 'Change a draft.' })
-  editCharter(@Context() context: GraphqlContext, @Args('input') input: EditCharterInput): Promise<CharterType> {
-    return this.service.edit(viewerOf(context), input);
+  @Write(EditCharterInput, () => CharterType, 'Change a draft.')
+  editCharter(viewer: Viewer, input: EditCharterInput): Promise<CharterType> {
+    return this.service.edit(viewer, input);
   }
 
-  @Requires('canEditCharter')
-  @Mutation(() => CharterType, { description: 'Send a draft with a complete aim to review.' })
-  submitCharter(@Context() context: GraphqlContext, @Args('input') input: SubmitCharterInput): Promise<CharterType> {
-    return this.service.submit(viewerOf(context), input);
+  @Write(SubmitCharterInput, () => CharterType, 'Send a draft with a complete aim to review.')
+  submitCharter(viewer: Viewer, input: SubmitCharterInput): Promise<CharterType> {
+    return this.service.submit(viewer, input);
   }
 
-  @Requires('canAdoptCharter')
-  @Mutation(() => CharterType, { description: 'Send a charter in review back to draft, with a reason.' })
-  returnCharter(@Context() context: GraphqlContext, @Args('input') input: ReturnCharterInput): Promise<CharterType> {
-    return this.service.returnToDraft(viewerOf(context), input);
+  @Write(ReturnCharterInput, () => CharterType, 'Send a charter in review back to draft, with a reason.')
+  returnCharter(viewer: Viewer, input: ReturnCharterInput): Promise<CharterType> {
+    return this.service.returnToDraft(viewer, input);
   }
 
-  @Requires('canSignOff')
-  @Mutation(() => CharterType, { description: 'Agree or object, with a seat at the network.' })
-  signOff(@Context() context: GraphqlContext, @Args('input') input: SignOffInput): Promise<CharterType> {
-    return this.service.signOff(viewerOf(context), input);
+  @Write(SignOffInput, () => CharterType, 'Agree or object, with a seat at the network.')
+  signOff(viewer: Viewer, input: SignOffInput): Promise<CharterType> {
+    return this.service.signOff(viewer, input);
   }
 
-  @Requires('canAdoptCharter')
-  @Mutation(() => CharterType, { description: 'Put a charter in force; the one before is amended by it.' })
-  adoptCharter(@Context() context: GraphqlContext, @Args('input') input: AdoptCharterInput): Promise<CharterType> {
-    return this.service.adopt(viewerOf(context), input);
+  @Write(AdoptCharterInput, () => CharterType, 'Put a charter in force; the one before is amended by it.')
+  adoptCharter(viewer: Viewer, input: AdoptCharterInput): Promise<CharterType> {
+    return this.service.adopt(viewer, input);
   }
 
-  @Requires('canEditCharter')
-  @Mutation(() => CharterType, { description: 'Begin the next version with the words of the one in force.' })
-  amendCharter(@Context() context: GraphqlContext, @Args('input') input: AmendCharterInput): Promise<CharterType> {
-    return this.service.amend(viewerOf(context), input);
+  @Write(AmendCharterInput, () => CharterType, 'Begin the next version with the words of the one in force.')
+  amendCharter(viewer: Viewer, input: AmendCharterInput): Promise<CharterType> {
+    return this.service.amend(viewer, input);
   }
 
-  @Requires('canAdoptCharter')
-  @Mutation(() => CharterType, { description: 'End a charter, or give up a draft, with a reason.' })
-  retireCharter(@Context() context: GraphqlContext, @Args('input') input: RetireCharterInput): Promise<CharterType> {
-    return this.service.retire(viewerOf(context), input);
+  @Write(RetireCharterInput, () => CharterType, 'End a charter, or give up a draft, with a reason.')
+  retireCharter(viewer: Viewer, input: RetireCharterInput): Promise<CharterType> {
+    return this.service.retire(viewer, input);
   }
 }
