@@ -2,7 +2,9 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { buildIfStale, buildServer, buildWeb } from './build.mjs';
+import { makeFeature } from './new-feature/new-feature.mjs';
 import { root, run, start, TaskFailed } from './shell.mjs';
 import { test } from './test.mjs';
 
@@ -66,6 +68,8 @@ const tasks = {
   async schema() {
     await buildServer();
     await run(process.execPath, [api('cli/print-schema.js')]);
+    // The client's types of the same contract.
+    await run('gql.tada', ['generate', 'output'], { cwd: join(root, 'apps/web') });
   },
   async 'schema:check'() {
     await buildServer();
@@ -78,6 +82,26 @@ const tasks = {
   async 'migration:check'() {
     await buildServer();
     await withDatabase((url) => run(process.execPath, [api('schema/generate-migration.js'), url, '--check']));
+  },
+  async 'new-feature'(args) {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: { one: { type: 'string' }, policy: { type: 'string' } },
+    });
+    const [many] = positionals;
+    if (many === undefined) {
+      console.error('usage: npm run new-feature -- <plural> [--one <singular>] [--policy <who may write>]');
+      throw new TaskFailed('npm run new-feature', 2);
+    }
+    const { made, changed } = makeFeature(root, many, values);
+    await tasks.format();
+    await tasks.migration([`add-${many}`]);
+    await tasks.schema();
+    await tasks.format();
+    const lists = [...changed, 'apps/api/src/schema/migrations.ts', 'apps/api/schema.graphql'];
+    console.log(`\nMade, with a migration:\n  ${made.join('\n  ')}\nChanged:\n  ${lists.join('\n  ')}`);
+    console.log('\nNow say what it is where TODO stands, and write its rules into libs/domain.');
   },
   async bench(args) {
     await buildIfStale();

@@ -1,5 +1,8 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { createDataSource } from './data-source.ts';
+
+/** The sources, from wherever this runs: it is compiled before. */
+const sources = new URL('../../src/schema/', import.meta.url);
 
 /**
  * Writes a migration from what differs between the entities and a migrated database, or with `--check` fails when
@@ -19,10 +22,20 @@ async function main([url, name]: string[]): Promise<void> {
   }
   const stamp = Date.now();
   const className = `${name.replace(/(^|-)(\w)/g, (_all, _dash, letter: string) => letter.toUpperCase())}${stamp}`;
-  // Run as it was built: a migration is source.
-  const file = new URL(`../../src/schema/migrations/${stamp}-${name}.ts`, import.meta.url);
-  await writeFile(file, source(className, up));
-  console.log(`wrote ${file.pathname}; add ${className} to migrations.ts`);
+  const file = `${stamp}-${name}.ts`;
+  await writeFile(new URL(`migrations/${file}`, sources), source(className, up));
+  await register(className, file);
+  console.log(`wrote apps/api/src/schema/migrations/${file} and named it in migrations.ts`);
+}
+
+/** Adds the migration to the list of all, as the newest. */
+async function register(className: string, file: string): Promise<void> {
+  const list = new URL('migrations.ts', sources);
+  const text = await readFile(list, 'utf8');
+  const named = text
+    .replace('\n/** Every', `import { ${className} } from './migrations/${file}';\n\n/** Every`)
+    .replace(/,?\s*\];/, `, ${className}];`);
+  await writeFile(list, named);
 }
 
 function source(className: string, up: string[]): string {
