@@ -212,6 +212,15 @@ const nothing = {
 export function ValueForm({ indicator, placeId, series, onClose }: NumberFormProps) {
   const { t } = useTranslation(['indicators', 'words']);
   const { where, choices } = useGround({ placeId, series });
+  const input = ({ periodStart, status, value, numerator, denominator }: typeof nothing) => ({
+    indicatorId: indicator.id,
+    ...where,
+    periodStart: periodStart ?? '',
+    status,
+    value: typedNumber(value),
+    numerator: typedNumber(numerator),
+    denominator: typedNumber(denominator),
+  });
   const form = useForm({
     key: `value:${indicator.id}`,
     document: EnterObservationMutation,
@@ -219,19 +228,10 @@ export function ValueForm({ indicator, placeId, series, onClose }: NumberFormPro
     touches,
     hasId: false,
     blank: nothing,
-    input: ({ periodStart, status, value, numerator, denominator }) => ({
-      indicatorId: indicator.id,
-      ...where,
-      periodStart: periodStart ?? '',
-      status,
-      value: typedNumber(value),
-      numerator: typedNumber(numerator),
-      denominator: typedNumber(denominator),
-    }),
+    input,
   });
   const isOpen = series && where.placeId === series.placeId && where.populationId === series.populationId;
   const cell = isOpen ? cellOn(series, form.value.periodStart ?? '', indicator.cadence) : undefined;
-  const { reason } = form.value;
   return (
     <FormDialog
       form={form}
@@ -243,7 +243,7 @@ export function ValueForm({ indicator, placeId, series, onClose }: NumberFormPro
           document: CorrectObservationMutation,
           label: t('value.title'),
           about: { version: cell.version },
-          also: { reason },
+          input: { ...input(form.value), reason: form.value.reason },
         }
       }
       onClose={onClose}

@@ -3,13 +3,14 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { v7 as uuid } from 'uuid';
 import { Dialog } from '../../shared/dialog.tsx';
-import { ChoiceField, TextLine } from '../../shared/fields.tsx';
+import { SelectField, TextField } from '../../shared/form/bound-fields.tsx';
+import { Form } from '../../shared/form/form.tsx';
+import { useAct } from '../../shared/form/use-act.ts';
+import { isKept, useForm } from '../../shared/form/use-form.ts';
 import { graphql } from '../../shared/graphql.ts';
 import { useLiveQuery } from '../../shared/live.ts';
 import { ProblemLine } from '../../shared/problem.tsx';
 import { SaveChip } from '../../shared/save-state.tsx';
-import { useDraft } from '../../shared/use-draft.ts';
-import { useWrite } from '../../shared/use-write.ts';
 import { AddAdoption, AddSite, practiceKinds, type Practice } from './practice-operations.ts';
 import classes from './practices.module.css';
 
@@ -30,7 +31,7 @@ const SiteChoices = graphql(`
   }
 `);
 const kinds = ['site', 'adoption', 'organization'];
-const blank = { siteId: '', name: '', organizationId: '' };
+const blank = { siteId: null as string | null, name: '', organizationId: null as string | null };
 
 /** Makes one more site eligible for the practice: one that is known, or a new one. */
 export function AddSiteButton({ practice }: { practice: Practice }) {
@@ -47,86 +48,76 @@ export function AddSiteButton({ practice }: { practice: Practice }) {
 function AddSiteDialog({ practice, onClose }: { practice: Practice; onClose(): void }) {
   const { t } = useTranslation('practices');
   const [{ data }] = useLiveQuery(SiteChoices, { practiceId: practice.id }, kinds);
-  const draft = useDraft(`add-site:${practice.id}`, blank);
-  const [ids] = useState(() => ({ site: uuid(), adoption: uuid() }));
-  const newSite = useWrite(AddSite, { label: t('add_site.title'), touches: kinds });
-  const adoption = useWrite(AddAdoption, { label: t('add_site.title'), touches: practiceKinds });
-  const { siteId, name, organizationId } = draft.value;
-  const set = (part: Partial<typeof blank>) => draft.set({ ...draft.value, ...part });
+  const [adoptionId] = useState(() => uuid());
+  const form = useForm({
+    key: `add-site:${practice.id}`,
+    document: AddSite,
+    label: t('add_site.title'),
+    touches: kinds,
+    blank,
+    input: ({ name, organizationId }) => ({ name, organizationId, practiceId: practice.id }),
+  });
+  const adoption = useAct({
+    document: AddAdoption,
+    label: t('add_site.title'),
+    touches: practiceKinds,
+    row: { id: adoptionId },
+  });
+  const { newId } = form;
+  const { siteId } = form.value;
   const known = data?.sites.nodes ?? [];
 
+  const begin = async (id: string) => {
+    const answer = await adoption.run({ practiceId: practice.id, siteId: id });
+    if (answer?.kind === 'saved' || answer?.kind === 'waiting') onClose();
+  };
   const save = async () => {
-    if (!siteId) {
-      const input = { id: ids.site, name, organizationId: organizationId || null, practiceId: practice.id };
-      const added = await newSite.run(input);
-      if (added.kind !== 'saved' && added.kind !== 'waiting') return;
-    }
-    const input = { id: ids.adoption, practiceId: practice.id, siteId: siteId || ids.site };
-    const begun = await adoption.run(input);
-    if (begun.kind !== 'saved' && begun.kind !== 'waiting') return;
-    draft.clear();
-    onClose();
+    if (siteId !== null) {
+      await begin(siteId);
+      form.discard();
+    } else if (isKept(await form.save())) await begin(newId);
   };
 
   return (
     <Dialog
       title={t('add_site.title')}
       onClose={onClose}
+      ready={form.ready}
       actions={
         <>
-          <SaveChip state={adoption.state === 'clean' ? newSite.state : adoption.state} draft={draft.dirty} />
-          <Button type="submit" form="add-site">
+          <SaveChip state={adoption.state === 'clean' ? form.state : adoption.state} draft={form.dirty} />
+          <Button loading={form.state === 'saving'} disabled={!form.ready} onClick={() => void save()}>
             {t('add_site.save')}
           </Button>
         </>
       }
     >
-      <form
-        id="add-site"
-        noValidate
-        className={classes['form']}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void save();
-        }}
-      >
+      <Form form={form} className={classes['form']} label={t('add_site.title')}>
         <p className={classes['quiet']}>{t('add_site.lead')}</p>
         {known.length > 0 ? (
-          <ChoiceField
+          <SelectField
+            form={form}
+            name="siteId"
             label={t('add_site.known')}
-            options={[
-              { value: '', label: t('add_site.another') },
-              ...known.map((site) => ({ value: site.id, label: site.name })),
-            ]}
-            value={siteId}
-            onChange={(value) => set({ siteId: value })}
+            options={known.map((site) => ({ value: site.id, label: site.name }))}
+            none={t('add_site.another')}
           />
         ) : null}
-        {siteId ? null : (
+        {siteId === null ? (
           <>
-            <TextLine
-              label={t('add_site.name')}
-              hint={t('add_site.name_hint')}
-              value={name}
-              onChange={(value) => set({ name: value })}
-              readOnly={!draft.ready}
-              error={newSite.fieldErrors['name']}
-              required
-            />
-            <ChoiceField
+            <TextField form={form} name="name" label={t('add_site.name')} hint={t('add_site.name_hint')} required />
+            <SelectField
+              form={form}
+              name="organizationId"
               label={t('add_site.organization')}
               hint={t('add_site.organization_hint')}
-              options={[
-                { value: '', label: t('add_site.nobody') },
-                ...(data?.organizations.nodes ?? []).map((each) => ({ value: each.id, label: each.name })),
-              ]}
-              value={organizationId}
-              onChange={(value) => set({ organizationId: value })}
+              options={(data?.organizations.nodes ?? []).map((each) => ({ value: each.id, label: each.name }))}
+              none={t('add_site.nobody')}
             />
           </>
-        )}
-        <ProblemLine problem={newSite.problem ?? adoption.problem} />
-      </form>
+        ) : null}
+        <ProblemLine problem={adoption.problem} />
+      </Form>
     </Dialog>
   );
 }

@@ -3,10 +3,8 @@ import { Link, useParams } from 'wouter';
 import { useCan } from '../../shared/abilities.ts';
 import { History } from '../../shared/history.tsx';
 import { ItemThread } from '../../shared/item-thread.tsx';
-import { useLiveQuery } from '../../shared/live.ts';
-import { Loading } from '../../shared/loading.tsx';
 import { Page, Section } from '../../shared/page.tsx';
-import { ProblemView } from '../../shared/problem.tsx';
+import { Screen, useScreen } from '../../shared/screen.tsx';
 import { AddSiteButton } from './add-site.tsx';
 import { PracticePage, practiceKinds, type PracticeDetail } from './practice-operations.ts';
 import { PracticeState } from './practice-state.tsx';
@@ -20,12 +18,11 @@ import classes from './practices.module.css';
 /** A practice: what it is, where it was tested, how far it spread, what came of it. */
 export default function PracticeScreen() {
   const { id } = useParams<{ id: string }>();
-  const [{ data, error }, again] = useLiveQuery(PracticePage, { id }, practiceKinds);
-  if (data?.practice.id === id) return <Whole key={id} detail={data.practice} />;
-  return error ? (
-    <ProblemView whole problem={error} retry={() => again({ requestPolicy: 'network-only' })} />
-  ) : (
-    <Loading />
+  const screen = useScreen(PracticePage, { id }, practiceKinds);
+  return (
+    <Screen of={screen} whole>
+      {({ practice }) => <Whole key={practice.id} detail={practice} />}
+    </Screen>
   );
 }
 

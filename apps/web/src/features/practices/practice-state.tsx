@@ -4,12 +4,12 @@ import type { TypedDocumentNode } from '@urql/core';
 import { next } from '@throughline/domain/lifecycle';
 import { practiceLifecycle } from '@throughline/domain/lifecycles/practice';
 import { useTranslation } from 'react-i18next';
-import { TextArea } from '../../shared/fields.tsx';
-import { FormDialog } from '../../shared/form-dialog.tsx';
+import { ProseField } from '../../shared/form/bound-fields.tsx';
+import { FormDialog } from '../../shared/form/form.tsx';
+import { useAct } from '../../shared/form/use-act.ts';
+import { useForm } from '../../shared/form/use-form.ts';
 import { Section } from '../../shared/page.tsx';
 import { ProblemLine } from '../../shared/problem.tsx';
-import { useDraft } from '../../shared/use-draft.ts';
-import { useWrite } from '../../shared/use-write.ts';
 import {
   BeginScaling,
   practiceKinds,
@@ -60,56 +60,47 @@ interface StepProps<Data, Input, Verb> {
 /** A step without words; when its rule does not hold yet, the rule stands beside it instead. */
 function PlainStep<Data>({ verb, document, practice }: StepProps<Data, PlainInput, 'begin_scaling' | 'sustain'>) {
   const { t } = useTranslation('practices');
-  const write = useWrite(document, { label: t(`verb.${verb}`), touches: practiceKinds });
   const { id, version, state, sitesUsing } = practice;
+  const step = useAct({ document, label: t(`verb.${verb}`), touches: practiceKinds, row: { id, version } });
   const outcome = next(practiceLifecycle, state, verb, { sitesUsing });
   return (
     <>
       <Button
         variant="default"
         disabled={!outcome.ok}
-        loading={write.state === 'saving'}
-        onClick={() => void write.run({ id, version })}
+        loading={step.state === 'saving'}
+        onClick={() => void step.run()}
       >
         {t(`verb.${verb}`)}
       </Button>
       {outcome.ok ? null : <span className={classes['quiet']}>{t('life.needs_use')}</span>}
-      <ProblemLine problem={write.problem} />
+      <ProblemLine problem={step.problem} />
     </>
   );
 }
+
+const noReason = { reason: '' };
 
 /** A step that is taken with its reason. */
 function ReasonStep<Data>({ verb, document, practice }: StepProps<Data, ReasonInput, 'resume_scaling' | 'retire'>) {
   const { t } = useTranslation('practices');
   const [open, setOpen] = useState(false);
-  const draft = useDraft(`practice-${verb}:${practice.id}`, { reason: '' });
-  const write = useWrite(document, { label: t(`verb.${verb}`), touches: practiceKinds });
-  const { id, version } = practice;
+  const form = useForm({
+    key: `practice-${verb}:${practice.id}`,
+    document,
+    label: t(`verb.${verb}`),
+    touches: practiceKinds,
+    row: practice,
+    blank: noReason,
+  });
   return (
     <>
       <Button variant="default" onClick={() => setOpen(true)}>
         {t(`verb.${verb}`)}
       </Button>
       {open ? (
-        <FormDialog
-          title={t(`verb.${verb}`)}
-          save={t(`verb.${verb}`)}
-          write={write}
-          draft={draft}
-          input={() => ({ id, version, reason: draft.value.reason })}
-          fieldLabel={(field) => t(`field.${field}`)}
-          onClose={() => setOpen(false)}
-        >
-          <TextArea
-            label={t('field.reason')}
-            hint={t(`hint.${verb}`)}
-            value={draft.value.reason}
-            onChange={(reason) => draft.set({ reason })}
-            readOnly={!draft.ready}
-            error={write.fieldErrors['reason']}
-            required
-          />
+        <FormDialog form={form} title={t(`verb.${verb}`)} save={t(`verb.${verb}`)} onClose={() => setOpen(false)}>
+          <ProseField form={form} name="reason" label={t('field.reason')} hint={t(`hint.${verb}`)} required />
         </FormDialog>
       ) : null}
     </>

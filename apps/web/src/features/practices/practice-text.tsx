@@ -1,10 +1,9 @@
 import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { TextArea, TextLine } from '../../shared/fields.tsx';
-import { FormDialog } from '../../shared/form-dialog.tsx';
-import { useDraft } from '../../shared/use-draft.ts';
-import { useWrite } from '../../shared/use-write.ts';
+import { ProseField, TextField } from '../../shared/form/bound-fields.tsx';
+import { FormDialog } from '../../shared/form/form.tsx';
+import { fields, useForm } from '../../shared/form/use-form.ts';
 import { EditPractice, practiceKinds, type Practice } from './practice-operations.ts';
 import classes from './practices.module.css';
 
@@ -34,40 +33,19 @@ export function PracticeText({ practice, editable }: { practice: Practice; edita
 
 function EditText({ practice, onClose }: { practice: Practice; onClose(): void }) {
   const { t } = useTranslation('practices');
-  const { id, version, name, description, core, adaptable } = practice;
-  const draft = useDraft(`practice:${id}`, { name, description, core, adaptable });
-  const write = useWrite(EditPractice, { label: t('text.edit'), touches: practiceKinds });
-  const set = (part: Partial<typeof draft.value>) => draft.set({ ...draft.value, ...part });
-  const readOnly = !draft.ready;
+  const form = useForm({
+    key: `practice:${practice.id}`,
+    document: EditPractice,
+    label: t('text.edit'),
+    touches: practiceKinds,
+    row: practice,
+    read: fields('name', ...texts),
+  });
   return (
-    <FormDialog
-      title={t('text.edit')}
-      save={t('save')}
-      write={write}
-      draft={draft}
-      versioned
-      input={() => ({ id, version, ...draft.value })}
-      fieldLabel={(field) => t(`field.${field}`)}
-      onClose={onClose}
-    >
-      <TextLine
-        label={t('field.name')}
-        value={draft.value.name}
-        onChange={(value) => set({ name: value })}
-        readOnly={readOnly}
-        error={write.fieldErrors['name']}
-        required
-      />
+    <FormDialog form={form} title={t('text.edit')} save={t('save')} onClose={onClose}>
+      <TextField form={form} name="name" label={t('field.name')} required />
       {texts.map((field) => (
-        <TextArea
-          key={field}
-          label={t(`field.${field}`)}
-          hint={t(`hint.${field}`)}
-          value={draft.value[field]}
-          onChange={(value) => set({ [field]: value })}
-          readOnly={readOnly}
-          error={write.fieldErrors[field]}
-        />
+        <ProseField key={field} form={form} name={field} label={t(`field.${field}`)} hint={t(`hint.${field}`)} />
       ))}
     </FormDialog>
   );

@@ -2,17 +2,15 @@ import { useMemo, useState } from 'react';
 import { Button, Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
-import { v7 as uuid } from 'uuid';
 import { useCan } from '../../shared/abilities.ts';
 import { DataList } from '../../shared/data-list.tsx';
 import { Empty } from '../../shared/empty.tsx';
-import { ChoiceField, TextArea, TextLine } from '../../shared/fields.tsx';
-import { FormDialog } from '../../shared/form-dialog.tsx';
+import { ProseField, SelectField, TextField } from '../../shared/form/bound-fields.tsx';
+import { FormDialog } from '../../shared/form/form.tsx';
+import { useForm } from '../../shared/form/use-form.ts';
 import { graphql, type ResultOf } from '../../shared/graphql.ts';
 import { useLiveQuery } from '../../shared/live.ts';
 import { Page } from '../../shared/page.tsx';
-import { useDraft } from '../../shared/use-draft.ts';
-import { useWrite } from '../../shared/use-write.ts';
 import { Sites } from './sites.tsx';
 import classes from './practices.module.css';
 
@@ -127,48 +125,35 @@ function PracticeRow({ row }: { row: Row }) {
 function OpenDialog({ networks, onClose }: { networks: readonly NetworkChoice[]; onClose(): void }) {
   const { t } = useTranslation('practices');
   const [, navigate] = useLocation();
-  const [id] = useState(() => uuid());
-  const draft = useDraft('open-practice', { networkId: networks[0]?.id ?? '', name: '', description: '' });
-  const write = useWrite(OpenPractice, { label: t('list.open'), touches: kinds });
-  const set = (part: Partial<typeof draft.value>) => draft.set({ ...draft.value, ...part });
-  const run: typeof write.run = async (input) => {
-    const outcome = await write.run(input);
-    if (outcome.kind === 'saved') navigate(`/practices/${id}`);
-    return outcome;
-  };
+  const form = useForm({
+    key: 'open-practice',
+    document: OpenPractice,
+    label: t('list.open'),
+    touches: kinds,
+    // Where there is only one network there is nothing to choose.
+    blank: { name: '', description: '', networkId: (networks.length === 1 && networks[0]?.id) || null },
+    input: (value) => ({ ...value, networkId: value.networkId ?? '' }),
+  });
   return (
     <FormDialog
+      form={form}
       title={t('list.open')}
       save={t('list.open')}
-      write={{ ...write, run }}
-      draft={draft}
-      input={() => ({ id, ...draft.value })}
-      fieldLabel={(field) => t(`field.${field}`)}
       onClose={onClose}
+      onKept={(outcome) => {
+        if (outcome.kind === 'saved') navigate(`/practices/${outcome.data.openPractice.id}`);
+      }}
     >
       <p className={classes['quiet']}>{t('list.open_lead')}</p>
-      <TextLine
-        label={t('field.name')}
-        value={draft.value.name}
-        onChange={(name) => set({ name })}
-        readOnly={!draft.ready}
-        error={write.fieldErrors['name']}
-        required
-      />
-      <TextArea
-        label={t('field.description')}
-        hint={t('hint.description')}
-        value={draft.value.description}
-        onChange={(description) => set({ description })}
-        readOnly={!draft.ready}
-        error={write.fieldErrors['description']}
-      />
-      <ChoiceField
+      <TextField form={form} name="name" label={t('field.name')} required />
+      <ProseField form={form} name="description" label={t('field.description')} hint={t('hint.description')} />
+      <SelectField
+        form={form}
+        name="networkId"
         label={t('field.networkId')}
-        options={networks.map(({ id: value, name }) => ({ value, label: name }))}
-        value={draft.value.networkId}
-        onChange={(networkId) => set({ networkId })}
-        error={write.fieldErrors['networkId']}
+        options={networks.map(({ id, name }) => ({ value: id, label: name }))}
+        none={t('list.choose')}
+        required
       />
     </FormDialog>
   );

@@ -1,15 +1,12 @@
-import { useState } from 'react';
 import { Button } from '@mantine/core';
 import type { AdoptionStage } from '@throughline/domain/vocabulary';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '../../shared/abilities.ts';
-import { ConflictDialog } from '../../shared/conflict-dialog.tsx';
-import { DateField, TextArea } from '../../shared/fields.tsx';
+import { DayField, ProseField } from '../../shared/form/bound-fields.tsx';
+import { Form, FormButtons } from '../../shared/form/form.tsx';
+import { isKept, useForm } from '../../shared/form/use-form.ts';
 import { useFormat } from '../../shared/partnership.tsx';
-import { ProblemLine } from '../../shared/problem.tsx';
 import { SaveChip } from '../../shared/save-state.tsx';
-import { useDraft } from '../../shared/use-draft.ts';
-import { useWrite } from '../../shared/use-write.ts';
 import { EditAdoption, MoveAdoption, practiceKinds, type Adoption } from './practice-operations.ts';
 import { openStages } from './stages.ts';
 import classes from './practices.module.css';
@@ -34,113 +31,69 @@ export function SitePanel({ adoption, open, onDone }: SitePanelProps) {
   );
 }
 
-const nothing = { note: '', on: '' };
-
 function Move({ adoption, onDone }: { adoption: Adoption; onDone(): void }) {
   const { t } = useTranslation(['practices', 'words']);
-  const draft = useDraft(`adoption-move:${adoption.id}`, nothing);
-  const write = useWrite(MoveAdoption, { label: t('sites.update'), touches: practiceKinds });
-  const [reasonAsked, setReasonAsked] = useState(false);
-  const { note, on } = draft.value;
-  const end = ({ kind }: { kind: string }) => {
-    if (kind !== 'saved' && kind !== 'waiting') return;
-    draft.clear();
-    onDone();
-  };
-  const move = (stage: AdoptionStage) => {
+  const form = useForm({
+    key: `adoption-move:${adoption.id}`,
+    document: MoveAdoption,
+    label: t('sites.update'),
+    touches: practiceKinds,
+    row: adoption,
+    blank: { stage: adoption.stage, note: '', on: null as string | null },
+    exactly: true,
+  });
+  const move = async (stage: AdoptionStage) => {
     // A stop without its reason would be refused: it is asked for before anything is sent.
-    if (stage === 'stopped' && note.trim() === '') return setReasonAsked(true);
-    const input = { id: adoption.id, version: adoption.version, stage, note, on: on || null };
-    return void write.run(input, { stage: adoption.stage }).then(end);
+    if (stage === 'stopped' && form.value.note.trim() === '') {
+      form.complain('note', t('sites.reason_missing'));
+      return;
+    }
+    form.set({ stage });
+    if (isKept(await form.save())) onDone();
   };
-  const missing = reasonAsked && note.trim() === '' ? t('sites.reason_missing') : undefined;
   return (
-    <fieldset className={classes['move']}>
-      <legend>{t('sites.reached')}</legend>
-      <div className={classes['buttons']}>
-        {openStages(adoption).map((stage) => (
-          <Button
-            key={stage}
-            variant={stage === 'stopped' ? 'default' : 'light'}
-            disabled={write.state === 'saving'}
-            onClick={() => move(stage)}
-          >
-            {t(`words:adoption_stage.${stage}`)}
-          </Button>
-        ))}
-        <SaveChip state={write.state} draft={draft.dirty} />
-      </div>
-      <div className={classes['moveFields']}>
-        <TextArea
-          label={t('sites.note')}
-          hint={t('sites.note_hint')}
-          rows={1}
-          value={note}
-          onChange={(value) => draft.set({ note: value, on })}
-          readOnly={!draft.ready}
-          error={missing ?? write.fieldErrors['note']}
-        />
-        <DateField
-          label={t('sites.on')}
-          hint={t('sites.on_hint')}
-          min={adoption.since}
-          value={on}
-          onChange={(value) => draft.set({ note, on: value })}
-          error={write.fieldErrors['on']}
-        />
-      </div>
-      <ProblemLine problem={write.problem} />
-      <ConflictDialog
-        conflict={write.conflict}
-        fieldLabel={(field) => t(`field.${field}`)}
-        show={(field, value) =>
-          field === 'stage' ? t(`words:adoption_stage.${value as AdoptionStage}`) : String(value)
-        }
-        onDismiss={write.dismiss}
-        onSettle={(fields) => void write.resolve(fields).then(end)}
-      />
-    </fieldset>
+    <Form form={form} label={t('sites.reached')}>
+      <fieldset className={classes['move']}>
+        <legend>{t('sites.reached')}</legend>
+        <div className={classes['buttons']}>
+          {openStages(adoption).map((stage) => (
+            <Button
+              key={stage}
+              variant={stage === 'stopped' ? 'default' : 'light'}
+              disabled={form.state === 'saving' || !form.ready}
+              onClick={() => void move(stage)}
+            >
+              {t(`words:adoption_stage.${stage}`)}
+            </Button>
+          ))}
+          <SaveChip state={form.state} draft={form.dirty} />
+        </div>
+        <div className={classes['moveFields']}>
+          <ProseField form={form} name="note" label={t('sites.note')} hint={t('sites.note_hint')} rows={1} />
+          <DayField form={form} name="on" label={t('sites.on')} hint={t('sites.on_hint')} min={adoption.since} />
+        </div>
+      </fieldset>
+    </Form>
   );
 }
 
+const adaptationOf = ({ adaptation }: Adoption) => ({ adaptation });
+
 function Adaptation({ adoption }: { adoption: Adoption }) {
   const { t } = useTranslation('practices');
-  const { id, version } = adoption;
-  const draft = useDraft(`adaptation:${id}`, adoption.adaptation);
-  const write = useWrite(EditAdoption, { label: t('sites.adaptation'), touches: practiceKinds });
-  const end = ({ kind }: { kind: string }) => {
-    if (kind === 'saved' || kind === 'waiting') draft.clear();
-  };
+  const form = useForm({
+    key: `adaptation:${adoption.id}`,
+    document: EditAdoption,
+    label: t('sites.adaptation'),
+    touches: practiceKinds,
+    row: adoption,
+    read: adaptationOf,
+  });
   return (
-    <form
-      className={classes['adaptation']}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void write.run({ id, version, adaptation: draft.value }, { adaptation: draft.base }).then(end);
-      }}
-    >
-      <TextArea
-        label={t('sites.adaptation')}
-        hint={t('sites.adaptation_hint')}
-        value={draft.value}
-        onChange={draft.set}
-        readOnly={!draft.ready}
-        error={write.fieldErrors['adaptation']}
-      />
-      <div className={classes['buttons']}>
-        <Button type="submit" variant="default" disabled={!draft.dirty}>
-          {t('save')}
-        </Button>
-        <SaveChip state={write.state} draft={draft.dirty} />
-      </div>
-      <ProblemLine problem={write.problem} />
-      <ConflictDialog
-        conflict={write.conflict}
-        fieldLabel={() => t('sites.adaptation')}
-        onDismiss={write.dismiss}
-        onSettle={(fields) => void write.resolve(fields).then(end)}
-      />
-    </form>
+    <Form form={form} className={classes['adaptation']} label={t('sites.adaptation')}>
+      <ProseField form={form} name="adaptation" label={t('sites.adaptation')} hint={t('sites.adaptation_hint')} />
+      <FormButtons form={form} save={t('save')} variant="default" />
+    </Form>
   );
 }
 

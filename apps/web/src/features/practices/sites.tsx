@@ -1,16 +1,15 @@
-import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '../../shared/abilities.ts';
 import { DataList } from '../../shared/data-list.tsx';
 import { Empty } from '../../shared/empty.tsx';
-import { ChoiceField, TextLine } from '../../shared/fields.tsx';
-import { FormDialog } from '../../shared/form-dialog.tsx';
+import { SelectField, TextField } from '../../shared/form/bound-fields.tsx';
+import { FormDialog } from '../../shared/form/form.tsx';
+import { fields, useForm } from '../../shared/form/use-form.ts';
 import { graphql, type ResultOf } from '../../shared/graphql.ts';
 import { useLiveQuery } from '../../shared/live.ts';
 import { Section } from '../../shared/page.tsx';
-import { useDraft } from '../../shared/use-draft.ts';
-import { useWrite } from '../../shared/use-write.ts';
+import { type Tasks, useRowOf, useTask } from '../../shared/use-task.ts';
 import classes from './practices.module.css';
 
 const SiteList = graphql(`
@@ -69,6 +68,8 @@ const touches = ['site', 'adoption', 'practice'];
 /** Where practices can be used: each site's name and organization, corrected or retired in a dialog. */
 export function Sites() {
   const { t } = useTranslation('practices');
+  const tasks = useTask<SiteTask, Site>();
+  const { task, end } = tasks;
   return (
     <Section title={t('site.title')}>
       <DataList
@@ -79,17 +80,20 @@ export function Sites() {
         seeksTarget
         page={(data) => data.sites}
         empty={<Empty sentence={t('site.empty')} example={t('site.example')} />}
-        row={(site) => <SiteRow key={site.id} site={site} />}
+        row={(site) => <SiteRow key={site.id} site={site} tasks={tasks} />}
       />
+      {task?.what === 'edit' ? <EditSiteDialog key={task.row.id} site={task.row} onClose={end} /> : null}
+      {task?.what === 'retire' ? <RetireSiteDialog key={task.row.id} site={task.row} onClose={end} /> : null}
     </Section>
   );
 }
 
-function SiteRow({ site }: { site: Site }) {
+type SiteTask = 'edit' | 'retire';
+
+function SiteRow({ site, tasks }: { site: Site; tasks: Tasks<SiteTask, Site> }) {
   const { t } = useTranslation('practices');
   const can = useCan();
-  const [open, setOpen] = useState<'edit' | 'retire'>();
-  const close = () => setOpen(undefined);
+  useRowOf(tasks, site);
   return (
     <li id={site.id} className={classes['place']}>
       <div>
@@ -98,92 +102,74 @@ function SiteRow({ site }: { site: Site }) {
       </div>
       {can('canManagePractice', site) ? (
         <div className={classes['buttons']}>
-          <Button variant="subtle" aria-label={t('site.edit_of', { name: site.name })} onClick={() => setOpen('edit')}>
+          <Button
+            variant="subtle"
+            aria-label={t('site.edit_of', { name: site.name })}
+            onClick={() => tasks.begin('edit', site)}
+          >
             {t('site.edit')}
           </Button>
           <Button
             variant="subtle"
             color="gray"
             aria-label={t('site.retire_of', { name: site.name })}
-            onClick={() => setOpen('retire')}
+            onClick={() => tasks.begin('retire', site)}
           >
             {t('site.retire')}
           </Button>
         </div>
       ) : null}
-      {open === 'edit' ? <EditSiteDialog site={site} onClose={close} /> : null}
-      {open === 'retire' ? <RetireSiteDialog site={site} onClose={close} /> : null}
     </li>
   );
 }
 
 function EditSiteDialog({ site, onClose }: { site: Site; onClose(): void }) {
   const { t } = useTranslation('practices');
-  const { id, version, name, organizationId, organizationName } = site;
+  const { organizationId, organizationName } = site;
   const [{ data }] = useLiveQuery(SiteOrganizations, {}, ['organization']);
-  const draft = useDraft(`site:${id}`, { name, organizationId });
-  const write = useWrite(EditSite, { label: t('site.edit'), touches });
+  const form = useForm({
+    key: `site:${site.id}`,
+    document: EditSite,
+    label: t('site.edit'),
+    touches,
+    row: site,
+    read: fields('name', 'organizationId'),
+  });
   const options = (data?.organizations.nodes ?? []).map((one) => ({ value: one.id, label: one.name }));
   if (organizationId && !options.some(({ value }) => value === organizationId)) {
     options.unshift({ value: organizationId, label: organizationName ?? '' });
   }
-  const nameOf = (value: unknown) => options.find((one) => one.value === value)?.label ?? t('add_site.nobody');
   return (
-    <FormDialog
-      title={name}
-      save={t('save')}
-      write={write}
-      draft={draft}
-      versioned
-      input={() => ({ id, version, ...draft.value })}
-      fieldLabel={(field) => t(field === 'name' ? 'add_site.name' : 'add_site.organization')}
-      show={(field, value) => (field === 'name' ? String(value) : nameOf(value))}
-      onClose={onClose}
-    >
-      <TextLine
-        label={t('add_site.name')}
-        hint={t('add_site.name_hint')}
-        value={draft.value.name}
-        onChange={(value) => draft.set({ ...draft.value, name: value })}
-        readOnly={!draft.ready}
-        error={write.fieldErrors['name']}
-        required
-      />
-      <ChoiceField
+    <FormDialog form={form} title={site.name} save={t('save')} onClose={onClose}>
+      <TextField form={form} name="name" label={t('add_site.name')} hint={t('add_site.name_hint')} required />
+      <SelectField
+        form={form}
+        name="organizationId"
         label={t('add_site.organization')}
         hint={t('add_site.organization_hint')}
-        value={draft.value.organizationId ?? ''}
-        options={[{ value: '', label: t('add_site.nobody') }, ...options]}
-        onChange={(value) => draft.set({ ...draft.value, organizationId: value || null })}
-        error={write.fieldErrors['organizationId']}
+        options={options}
+        none={t('add_site.nobody')}
       />
     </FormDialog>
   );
 }
 
-function RetireSiteDialog({ site: { id, version, name }, onClose }: { site: Site; onClose(): void }) {
+const noReason = { reason: '' };
+
+function RetireSiteDialog({ site, onClose }: { site: Site; onClose(): void }) {
   const { t } = useTranslation('practices');
-  const draft = useDraft(`retire-site:${id}`, { reason: '' });
-  const write = useWrite(RetireSite, { label: t('site.retire'), touches });
+  const form = useForm({
+    key: `retire-site:${site.id}`,
+    document: RetireSite,
+    label: t('site.retire'),
+    touches,
+    row: site,
+    blank: noReason,
+  });
   return (
-    <FormDialog
-      title={t('site.retire_of', { name })}
-      save={t('site.retire')}
-      write={write}
-      draft={draft}
-      input={() => ({ id, version, reason: draft.value.reason })}
-      fieldLabel={() => t('site.reason')}
-      onClose={onClose}
-    >
+    <FormDialog form={form} title={t('site.retire_of', { name: site.name })} save={t('site.retire')} onClose={onClose}>
       <p className={classes['quiet']}>{t('site.retire_means')}</p>
-      <TextLine
-        label={t('site.reason')}
-        value={draft.value.reason}
-        onChange={(reason) => draft.set({ reason })}
-        readOnly={!draft.ready}
-        error={write.fieldErrors['reason']}
-        required
-      />
+      <TextField form={form} name="reason" label={t('site.reason')} required />
     </FormDialog>
   );
 }

@@ -2,15 +2,13 @@ import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { systemChangeKinds } from '@throughline/domain/vocabulary';
 import { useTranslation } from 'react-i18next';
-import { v7 as uuid } from 'uuid';
 import { useCan } from '../../shared/abilities.ts';
 import { Empty } from '../../shared/empty.tsx';
-import { ChoiceField, DateField, TextArea, TextLine } from '../../shared/fields.tsx';
-import { FormDialog } from '../../shared/form-dialog.tsx';
+import { DayField, ProseField, SelectField, TextField } from '../../shared/form/bound-fields.tsx';
+import { FormDialog } from '../../shared/form/form.tsx';
+import { fields, type Form, useForm } from '../../shared/form/use-form.ts';
 import { Section } from '../../shared/page.tsx';
 import { useFormat } from '../../shared/partnership.tsx';
-import { useDraft } from '../../shared/use-draft.ts';
-import { useWrite } from '../../shared/use-write.ts';
 import {
   EditSystemChange,
   practiceKinds,
@@ -81,102 +79,57 @@ function ChangeRow({ change }: { change: SystemChange }) {
   );
 }
 
-type Values = Pick<SystemChange, 'kind' | 'title' | 'description' | 'on'>;
+type Values = Pick<SystemChange, 'kind' | 'title' | 'description'> & { on: string | null };
 
-const blank: Values = { kind: 'policy', title: '', description: '', on: '' };
+const blank: Values = { kind: 'policy', title: '', description: '', on: null };
 
 function Record({ practice, onClose }: { practice: Practice; onClose(): void }) {
   const { t } = useTranslation('practices');
-  const [id] = useState(() => uuid());
-  const draft = useDraft(`system-change-of:${practice.id}`, blank);
-  const write = useWrite(RecordSystemChange, { label: t('change.record'), touches: practiceKinds });
-  const [dayAsked, setDayAsked] = useState(false);
-  const input = () => ({ id, networkId: practice.networkId, practiceId: practice.id, ...draft.value });
-  const run: typeof write.run = async (values) => {
-    if (draft.value.on) return write.run(values);
-    setDayAsked(true);
-    return { kind: 'failed', problem: { code: 'INVALID', message: '' } };
-  };
-  const errors =
-    dayAsked && !draft.value.on ? { ...write.fieldErrors, on: t('change.day_missing') } : write.fieldErrors;
+  const form = useForm({
+    key: `system-change-of:${practice.id}`,
+    document: RecordSystemChange,
+    label: t('change.record'),
+    touches: practiceKinds,
+    blank,
+    input: (value) => ({ networkId: practice.networkId, practiceId: practice.id, ...value, on: value.on ?? '' }),
+  });
   return (
-    <FormDialog
-      title={t('change.record')}
-      save={t('change.record')}
-      write={{ ...write, run }}
-      draft={draft}
-      input={input}
-      fieldLabel={(field) => t(`field.${field}`)}
-      onClose={onClose}
-    >
-      <Fields values={draft.value} set={draft.set} errors={errors} readOnly={!draft.ready} />
+    <FormDialog form={form} title={t('change.record')} save={t('change.record')} onClose={onClose}>
+      <ChangeFields form={form} />
     </FormDialog>
   );
 }
 
 function Edit({ change, onClose }: { change: SystemChange; onClose(): void }) {
   const { t } = useTranslation('practices');
-  const { id, version, kind, title, description, on } = change;
-  const draft = useDraft<Values>(`system-change:${id}`, { kind, title, description, on });
-  const write = useWrite(EditSystemChange, { label: t('change.edit'), touches: practiceKinds });
+  const form = useForm({
+    key: `system-change:${change.id}`,
+    document: EditSystemChange,
+    label: t('change.edit'),
+    touches: practiceKinds,
+    row: change,
+    read: fields('kind', 'title', 'description', 'on'),
+  });
   return (
-    <FormDialog
-      title={t('change.edit')}
-      save={t('save')}
-      write={write}
-      draft={draft}
-      versioned
-      input={() => ({ id, version, ...draft.value, on: draft.value.on || null })}
-      fieldLabel={(field) => t(`field.${field}`)}
-      onClose={onClose}
-    >
-      <Fields values={draft.value} set={draft.set} errors={write.fieldErrors} readOnly={!draft.ready} />
+    <FormDialog form={form} title={t('change.edit')} save={t('save')} onClose={onClose}>
+      <ChangeFields form={form} />
     </FormDialog>
   );
 }
 
-interface FieldsProps {
-  values: Values;
-  set(values: Values): void;
-  errors: Record<string, string>;
-  readOnly: boolean;
-}
-
-function Fields({ values, set, errors, readOnly }: FieldsProps) {
+function ChangeFields({ form }: { form: Form<Values> }) {
   const { t } = useTranslation(['practices', 'words']);
   return (
     <>
-      <TextLine
-        label={t('field.title')}
-        hint={t('hint.change_title')}
-        value={values.title}
-        onChange={(title) => set({ ...values, title })}
-        readOnly={readOnly}
-        error={errors['title']}
-        required
-      />
-      <ChoiceField
+      <TextField form={form} name="title" label={t('field.title')} hint={t('hint.change_title')} required />
+      <SelectField
+        form={form}
+        name="kind"
         label={t('field.kind')}
         options={systemChangeKinds.map((kind) => ({ value: kind, label: t(`words:system_change_kind.${kind}`) }))}
-        value={values.kind}
-        onChange={(value) => set({ ...values, kind: systemChangeKinds.find((kind) => kind === value) ?? values.kind })}
-        error={errors['kind']}
       />
-      <DateField
-        label={t('change.on')}
-        value={values.on}
-        onChange={(on) => set({ ...values, on })}
-        error={errors['on']}
-        required
-      />
-      <TextArea
-        label={t('change.description')}
-        hint={t('hint.change_description')}
-        value={values.description}
-        onChange={(description) => set({ ...values, description })}
-        readOnly={readOnly}
-        error={errors['description']}
-      />
+      <DayField form={form} name="on" label={t('change.on')} required />
+      <ProseField form={form} name="description" label={t('change.description')} hint={t('hint.change_description')} />
     </>
   );
 }

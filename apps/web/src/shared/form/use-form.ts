@@ -109,6 +109,8 @@ export interface FieldEntry {
 /** A form with its fields, its draft and its way to the server; see `useForm`. */
 export interface Form<V, Data = unknown> {
   readonly value: V;
+  /** The id of what a form for something new makes with its next save. */
+  readonly newId: string;
   set(changes: Partial<V>): void;
   /** False for the moment in which the device is asked for a draft; fields cannot be changed until then. */
   readonly ready: boolean;
@@ -133,6 +135,8 @@ export interface Form<V, Data = unknown> {
   /** Answers the question: writes the chosen value of each field on top of the row as it stands. */
   choose(chosen: Partial<V>): Promise<Outcome<Data>>;
   putAside(): void;
+  /** Says at a field what is wrong with it, where only the feature can know. */
+  complain(name: keyof V & string, message: string): void;
   /** Throws the draft away. */
   discard(): void;
   /** Goes on with another draft; what stood here is kept as another. */
@@ -294,7 +298,8 @@ export function useForm<Row extends object, V extends object, Data, Input>(
       setTrouble(({ failures }) => ({ ...atEase, failures }));
       const { value, base } = sending.sent;
       const versioned = isVersioned ? { version: base.version } : {};
-      const input = { ...ids(), ...versioned, ...toInput(value, base.value), ...instead?.about, ...instead?.also };
+      const content = instead?.input ?? toInput(value, base.value);
+      const input = { ...ids(), ...versioned, ...content, ...instead?.about };
       const answer = await sendOut(input, toInput(base.value, value), instead);
       const now = latest.current ?? before;
       switch (answer.kind) {
@@ -344,6 +349,7 @@ export function useForm<Row extends object, V extends object, Data, Input>(
   const value = shownValue(state);
   return {
     value,
+    newId,
     set: (changes) => {
       const now = latest.current;
       if (!now || now.form !== form) return;
@@ -371,6 +377,7 @@ export function useForm<Row extends object, V extends object, Data, Input>(
     putAside: () => {
       if (latest.current) move(putAside(latest.current.state));
     },
+    complain: (name, message) => void told({ code: 'INVALID', message: '', fields: { [name]: message } }),
     discard: () => {
       if (latest.current) move(discard(latest.current.state));
       setTrouble(({ failures }) => ({ ...atEase, failures }));

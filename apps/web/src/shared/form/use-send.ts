@@ -32,8 +32,8 @@ export interface Instead {
   label: string;
   /** The row that it is about, as it stands beside the words; none where it is the form's own. */
   about?: { version: number };
-  /** What this mutation takes besides. */
-  also?: object;
+  /** What it takes, where that is not what the form's own mutation takes. */
+  input?: object;
 }
 
 /** The one way out of a screen for a write; see `useSend`. */
