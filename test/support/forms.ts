@@ -406,10 +406,7 @@ const editAdoption: VersionedForm = {
   },
   open: async (visitor, id) => {
     await visitor.open(`/practices/${parentOfMade.get(id) ?? ''}`);
-    await visitor.page
-      .getByText(/^Together/)
-      .last()
-      .click();
+    await visitor.page.getByRole('button', { name: /^Update Together/ }).click();
     return visitor.page.locator('form').filter({ has: visitor.page.locator('[name="adaptation"]') });
   },
   save: 'Save',
@@ -424,7 +421,7 @@ const editSite: VersionedForm = {
   open: async (visitor, id) => {
     const { name } = await editSite.row(visitor, id);
     await visitor.open('/practices');
-    const edit = visitor.page.getByRole('button', { name: `Edit ${String(name)}`, exact: true });
+    const edit = visitor.page.getByRole('button', { name: `Change ${String(name)}`, exact: true });
     const more = visitor.page.getByRole('list', { name: 'Sites' }).getByRole('button', { name: 'Show more' });
     while ((await edit.count()) === 0 && (await more.count()) > 0) await more.click();
     await edit.click();
@@ -477,7 +474,7 @@ export const versionedForms: Record<string, VersionedForm> = {
     ...practice,
     open: async (visitor, id) => {
       await visitor.open(`/practices/${id}`);
-      await press(visitor, 'Edit the text');
+      await press(visitor, 'Edit the practice');
       return dialog(visitor);
     },
     save: 'Save',
