@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { addDays, dayIn, dayNumber, daysBetween, isDay, makeDay } from './dates.ts';
-import { daysLate, dueState, soonUntil } from './due.ts';
+import { daysLate } from './due.ts';
 import { askRounds, escalationClock, medianResponseDays, type EscalationMove } from './escalation-clock.ts';
 
 describe('days', () => {
@@ -22,20 +22,10 @@ describe('days', () => {
 });
 
 describe('due', () => {
-  it.each([
-    [null, 'none'],
-    ['2026-01-14', 'late'],
-    ['2026-01-15', 'today'],
-    ['2026-01-22', 'soon'],
-    ['2026-01-23', 'later'],
-  ])('%s is %s', (dueOn, state) => {
-    expect(dueState(dueOn, '2026-01-15')).toBe(state);
-  });
-
-  it('counts late days and bounds soon', () => {
+  it('counts late days', () => {
     expect(daysLate('2026-01-10', '2026-01-15')).toBe(5);
     expect(daysLate('2026-01-20', '2026-01-15')).toBe(0);
-    expect(soonUntil('2026-01-15')).toBe('2026-01-22');
+    expect(daysLate(null, '2026-01-15')).toBe(0);
   });
 });
 

@@ -88,11 +88,6 @@ export function nextPeriod(period: Period, cadence: Cadence): Period {
   return periodContaining(startAfter(period.start, cadence), cadence);
 }
 
-/** The period right before. */
-export function previousPeriod(period: Period, cadence: Cadence): Period {
-  return periodContaining(addDays(period.start, -1), cadence);
-}
-
 /** The periods in the order of time; the input stays as it is. */
 export function orderPeriods<P extends Pick<Period, 'start'>>(periods: readonly P[]): P[] {
   return [...periods].sort((a, b) => (a.start < b.start ? -1 : Number(a.start > b.start)));
@@ -113,12 +108,6 @@ export function missingPeriods(periods: readonly Pick<Period, 'start'>[], cadenc
     if (!starts.has(each.start)) missing.push(each);
   }
   return missing;
-}
-
-/** The starts that occur more than once, in the order of time. */
-export function repeatedPeriods(periods: readonly Pick<Period, 'start'>[]): string[] {
-  const starts = orderPeriods(periods).map((each) => each.start);
-  return [...new Set(starts.filter((start, index) => starts[index - 1] === start))];
 }
 
 /** The period that contains the day of a year, month (1 to 12) and day, or null when there is no such day. */

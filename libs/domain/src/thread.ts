@@ -88,13 +88,6 @@ export function walkThread(
   return steps;
 }
 
-/** The item and everything before and after it: what its page shows as its thread. */
-export function threadOf(startId: string, links: readonly ThreadLink[]): Set<string> {
-  const back = walkThread(startId, links, 'back');
-  const forward = walkThread(startId, links, 'forward');
-  return new Set([...back.map((step) => step.id), startId, ...forward.map((step) => step.id)]);
-}
-
 export interface PlacedItem {
   readonly id: string;
   readonly column: ThreadColumn;
