@@ -105,6 +105,15 @@ describe.each<{ size: Size; dark: boolean }>([
   });
 });
 
+describe('what judges a screen', () => {
+  it('finds what is wrong with it', async () => {
+    const { page } = await visit('stranger');
+    await page.setContent('<main><h1>Hm</h1><img src="data:,"><p style="color:#bbb">Hard to read</p></main>');
+    const found = (await violations(page)).map((line) => line.split(' ')[0]);
+    expect(found).toEqual(expect.arrayContaining(['color-contrast', 'document-title', 'html-has-lang', 'image-alt']));
+  });
+});
+
 describe('what is in the other light', () => {
   it.each([
     {

@@ -63,7 +63,8 @@ export const bothEngines: readonly EngineName[] = serverUrl === undefined ? ['em
  * and every operation runs on both in `test/api/isolation.test.ts`; CONTRIBUTING.md says which tests need
  * {@link bothEngines}.
  */
-export const engines: readonly EngineName[] = bothEngines.slice(-1);
+export const engines: readonly EngineName[] =
+  process.env['TEST_ENGINES'] === 'both' ? bothEngines : bothEngines.slice(-1);
 
 /** The folder of this run, which is gone after it. */
 const runFolder = (): string => inject('runFolder');
