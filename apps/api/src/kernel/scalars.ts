@@ -48,6 +48,8 @@ export const Instant = new GraphQLScalarType<string, string>({
   parseLiteral: literal(instant),
 });
 
+const isDay = (entry: unknown): boolean => typeof entry === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(entry);
+
 /** A UUID; clients make version 7 for what they create. */
 export const Uuid = new GraphQLScalarType<string, string>({
   name: 'Uuid',
@@ -57,10 +59,41 @@ export const Uuid = new GraphQLScalarType<string, string>({
   parseLiteral: literal(uuid),
 });
 
-/** Any JSON value: whole arrays of a series travel as one, not as one object a point. */
-export const Json = new GraphQLScalarType({
-  name: 'Json',
-  description: 'A JSON value. Series travel as one array.',
-  serialize: (value) => value,
-  parseValue: (value) => value,
-});
+/**
+ * A scalar that travels as it is: its shape is declared in TypeScript and read by api and web alike. `holds` is asked
+ * outside production only, so that a value costs nothing to send.
+ */
+export function payload<T>(name: string, description: string, holds: (value: unknown) => boolean): GraphQLScalarType<T> {
+  const judge = (value: unknown): T => {
+    if (process.env['NODE_ENV'] !== 'production' && !holds(value)) throw new TypeError(`Is no ${name}.`);
+    return value as T;
+  };
+  return new GraphQLScalarType<T>({ name, description, serialize: judge, parseValue: judge });
+}
+
+/** A whole column as one scalar: executing a list entry by entry would cost more than reading it. */
+export const column = <T>(name: string, description: string, holds: (entry: unknown) => boolean): GraphQLScalarType<T> =>
+  payload<T>(name, description, (value) => Array.isArray(value) && value.every(holds));
+
+export const isRecord = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A column of numbers, null where there is none. */
+export const Numbers = column<(number | null)[]>(
+  'Numbers',
+  'A column of numbers as one array; null where there is none.',
+  (entry) => entry === null || typeof entry === 'number',
+);
+
+/** A column of calendar days. */
+export const Days = column<string[]>('Days', 'A column of calendar days, YYYY-MM-DD, as one array.', isDay);
+
+/** A column of texts. */
+export const Texts = column<string[]>('Texts', 'A column of texts as one array.', (entry) => typeof entry === 'string');
+
+/** A column of yes and no. */
+export const Flags = column<boolean[]>(
+  'Flags',
+  'A column of true and false as one array.',
+  (entry) => typeof entry === 'boolean',
+);

@@ -1,5 +1,6 @@
 import { registerEnumType } from '@nestjs/graphql';
 import * as words from '@throughline/domain/vocabulary';
+import { column } from './scalars.ts';
 
 /** A GraphQL enum of a closed list: the object that decorators and inputs refer to, each word under its own name. */
 export function enumOf<W extends string>(
@@ -53,3 +54,22 @@ export const Words = {
   ItemKind: enumOf('ItemKind', words.itemKinds),
   LinkRelation: enumOf('LinkRelation', words.linkRelations),
 } as const;
+
+const wordColumn = <W extends string>(name: string, list: readonly W[], description: string) => {
+  const known: ReadonlySet<unknown> = new Set<unknown>([...list, null]);
+  return column<(W | null)[]>(name, description, (entry) => known.has(entry));
+};
+
+/** A column of what observations say. */
+export const StatusColumn = wordColumn(
+  'ObservationStatuses',
+  words.observationStatuses,
+  'A column of ObservationStatus as one array.',
+);
+
+/** A column of why numbers are hidden. */
+export const ReasonColumn = wordColumn(
+  'HiddenReasons',
+  words.hiddenReasons,
+  'A column of HiddenReason as one array; null where the number is open.',
+);

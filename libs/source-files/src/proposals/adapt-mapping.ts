@@ -2,6 +2,7 @@ import { findColumn } from '../text/column-names.ts';
 import type { ImportMapping, IndicatorSource, NumberSource, RowFilter, WideColumn } from '../mapping/mapping.ts';
 import type { ColumnProfile } from '../mapping/profile.ts';
 import { anyPeriod } from '../mapping/row-parts.ts';
+import type { MessageParams } from '../rows/problems.ts';
 import type { FileShape } from '../text/sniff.ts';
 
 /** What was changed in a stored mapping to fit another file; screens translate by code and parameters. */
@@ -23,7 +24,7 @@ export type MappingChangeCode = (typeof mappingChangeCodes)[number];
  */
 export interface MappingChange {
   code: MappingChangeCode;
-  params: Record<string, string>;
+  params: MessageParams;
 }
 
 /** A stored mapping brought to another file. */

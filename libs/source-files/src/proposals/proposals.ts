@@ -1,3 +1,5 @@
+import type { MessageParams } from '../rows/problems.ts';
+
 /** What can be recognised in a file; screens translate by code and parameters, the message is English. */
 export const proposalCodes = [
   'wide_columns',
@@ -28,7 +30,7 @@ export interface Proposal {
   /** The field of the mapping that was filled because of it ("population.aliases"), or that a person must fill. */
   path: string;
   column: string | null;
-  params: Record<string, string | number>;
+  params: MessageParams;
   message: string;
   /** Cells or names that show it, at most five. */
   examples: string[];

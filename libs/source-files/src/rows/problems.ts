@@ -29,6 +29,9 @@ export const problemCodes = [
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
 
+/** What a message names, by name: a screen says it in the reader's language. */
+export type MessageParams = Readonly<Record<string, string | number>>;
+
 /**
  * One problem of one row. An error keeps the import from being committed; a warning is for a person to look at.
  * Parameters by code: `too_few_cells`, `too_many_cells` {cells, header}; `period_unreadable` {label, reason: a PERIOD_…
@@ -43,8 +46,7 @@ export interface RowProblem {
   column: string | null;
   code: ProblemCode;
   severity: 'error' | 'warning';
-  /** What the message names, for screens in another language. */
-  params: Record<string, string | number>;
+  params: MessageParams;
   /** What is wrong and what to do about it. */
   message: string;
   /** The cell as read, or null. */

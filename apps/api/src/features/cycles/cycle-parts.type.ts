@@ -11,7 +11,8 @@ import type {
   Verdict,
 } from '@throughline/domain/vocabulary';
 import { Words } from '../../kernel/words.ts';
-import { Day, Instant, Json, Uuid } from '../../kernel/scalars.ts';
+import { Day, Instant, Uuid } from '../../kernel/scalars.ts';
+import { SeriesType } from '../indicators/series.type.ts';
 
 @ObjectType('CycleQuestion', { description: 'A question of a cycle, its prediction, and what Study found.' })
 export class CycleQuestionType {
@@ -80,23 +81,16 @@ export class FidelityAnswerType {
   @Field(() => [String], { description: 'Stable reasons, for translated sentences.' }) reasons!: string[];
 }
 
-@ObjectType('CycleSeries', {
-  description: "The measure's released observations of the home place and everybody, oldest first, as columns.",
-})
-export class CycleSeriesType {
+@ObjectType('CycleMeasure', { description: 'The indicator that a cycle hopes to move, at home and for everybody.' })
+export class CycleMeasureType {
   @Field(() => Uuid) indicatorId!: string;
   @Field(() => String) indicatorName!: string;
   @Field(() => String) unit!: string;
   @Field(() => Words.Direction) direction!: Direction;
   @Field(() => Words.MeasureType) measureType!: MeasureType;
   @Field(() => Words.Cadence) cadence!: Cadence;
-  @Field(() => String, { nullable: true }) placeName!: string | null;
   @Field(() => Float, { nullable: true }) target!: number | null;
   @Field(() => Day, { nullable: true }) targetDueOn!: string | null;
-  @Field(() => Json, { description: 'First day of each period, YYYY-MM-DD.' }) periods!: string[];
-  @Field(() => Json, { description: 'Last day of each period, YYYY-MM-DD.' }) ends!: string[];
-  @Field(() => Json, { description: 'In the unit; null where there is none or it is hidden.' })
-  values!: (number | null)[];
-  @Field(() => Json, { description: 'True where the disclosure gate hides the number from the viewer.' })
-  hidden!: boolean[];
+  @Field(() => SeriesType, { nullable: true, description: 'Null while there is no home place.' })
+  series!: SeriesType | null;
 }

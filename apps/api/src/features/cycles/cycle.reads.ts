@@ -4,6 +4,7 @@ import { ChangeIdea } from './change-idea.entity.ts';
 import { CycleQuestion } from './cycle-question.entity.ts';
 import { CycleTask } from './cycle-task.entity.ts';
 import { Cycle } from './cycle.entity.ts';
+import { seriesOf } from '../indicators/series.reads.ts';
 
 /**
  * The SQL of cycles. Each text is constant; $1 is the partnership. Child rows come as JSON in the same statement, so
@@ -47,23 +48,17 @@ const tasksOf = (tx: ReadTransaction): string => `COALESCE((
   WHERE t.partnership_id = c.partnership_id AND t.cycle_id = c.id AND t.retired_at IS NULL), '[]')`;
 
 /** The measure's released series at the home place for everybody, with its target. */
-const seriesOf = `(
+const measureOf = `(
   SELECT json_build_object('indicatorId', d.id, 'indicatorName', d.name, 'unit', d.unit, 'direction', d.direction,
-    'measureType', d.measure_type, 'cadence', d.cadence, 'placeName', s.place_name,
-    'target', g.value, 'targetDueOn', g.due_on,
-    'periods', COALESCE(s.periods, '[]'), 'ends', COALESCE(s.ends, '[]'), 'values', COALESCE(s.vals, '[]'),
-    'hidden', COALESCE(s.hidden, '[]'))
+    'measureType', d.measure_type, 'cadence', d.cadence, 'target', g.value, 'targetDueOn', g.due_on,
+    'series', CASE WHEN s.place_id IS NOT NULL THEN ${seriesOf('s')} END)
   FROM indicator d
   LEFT JOIN LATERAL (
-    SELECT min(p.name) AS place_name, (min(p.id::text))::uuid AS place_id, (min(u.id::text))::uuid AS population_id,
-      json_agg(o.period_start ORDER BY o.period_start) AS periods, json_agg(o.period_end ORDER BY o.period_start) AS ends,
-      json_agg(o.value ORDER BY o.period_start) AS vals,
-      json_agg(o.hidden AND o.value IS NULL ORDER BY o.period_start) AS hidden
+    SELECT d.id AS indicator_id, p.id AS place_id, p.name AS place_name, u.id AS population_id, u.name AS population_name,
+      u.dimension, u."group"
     FROM place p
     JOIN population u ON u.partnership_id = p.partnership_id AND u.dimension IS NULL
-    JOIN released_observation o ON o.partnership_id = p.partnership_id AND o.indicator_id = d.id
-      AND o.place_id = p.id AND o.population_id = u.id
-    WHERE p.partnership_id = d.partnership_id AND p.is_home) s ON true
+    WHERE p.partnership_id = d.partnership_id AND p.is_home ORDER BY p.name, p.id, u.name, u.id LIMIT 1) s ON true
   LEFT JOIN target g ON g.partnership_id = d.partnership_id AND g.indicator_id = d.id
     AND g.place_id = s.place_id AND g.population_id = s.population_id
   WHERE d.partnership_id = c.partnership_id AND d.id = c.indicator_id)`;
@@ -84,7 +79,7 @@ SELECT ${tx.columns(Cycle, 'c')}, n.name AS "networkName", n.parent_id AS "paren
     WHERE x.partnership_id = c.partnership_id AND x.previous_id = c.id), '[]') AS next,
   (SELECT json_build_object('id', r.id, 'name', r.name) FROM practice r
     WHERE r.partnership_id = c.partnership_id AND r.cycle_id = c.id ORDER BY r.id LIMIT 1) AS practice,
-  ${questionsOf(tx)} AS questions, ${tasksOf(tx)} AS tasks, ${seriesOf} AS series
+  ${questionsOf(tx)} AS questions, ${tasksOf(tx)} AS tasks, ${measureOf} AS measure
 FROM cycle c ${joins}
 LEFT JOIN cycle b ON b.partnership_id = c.partnership_id AND b.id = c.previous_id
 LEFT JOIN member m ON m.partnership_id = c.partnership_id AND m.id = c.owner_member_id

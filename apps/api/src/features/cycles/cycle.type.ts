@@ -8,7 +8,7 @@ import {
   CycleIdeaType,
   CyclePracticeType,
   CycleQuestionType,
-  CycleSeriesType,
+  CycleMeasureType,
   CycleTaskType,
   FidelityAnswerType,
 } from './cycle-parts.type.ts';
@@ -60,7 +60,7 @@ export class CycleType {
   @Field(() => [FidelityAnswerType], { description: 'F1 to F6, one by one.' }) fidelity!: FidelityAnswerType[];
   @Field(() => [String], { description: 'What is missing in the practice, in the order of asking; never an error.' })
   gaps!: string[];
-  @Field(() => CycleSeriesType, { nullable: true }) series!: CycleSeriesType | null;
+  @Field(() => CycleMeasureType, { nullable: true }) measure!: CycleMeasureType | null;
   @Field(() => [String], { description: 'Policies that let the viewer act on it.' }) abilities!: string[];
 }
 

@@ -52,7 +52,7 @@ export class QuickLogService {
           practice: null,
           questions,
           tasks: [],
-          series: null,
+          measure: null,
         });
       },
     });

@@ -24,6 +24,8 @@ const problemsAfter = (columns: string): string => `
 SELECT ${columns} FROM import_problem p WHERE p.partnership_id = $1 AND p.import_id = $2
   AND ($3::int IS NULL OR (p.line, p.id) > ($3, $4::uuid)) ORDER BY p.line, p.id LIMIT $5`;
 
+const inOrder = (column: string): string => `json_agg(${column} ORDER BY s.period_start)`;
+
 const previewAfter = `
 WITH keys AS (
   SELECT s.indicator_id, s.place_label, s.population_label FROM staged_observation s
@@ -32,7 +34,8 @@ WITH keys AS (
   GROUP BY 1, 2, 3 ORDER BY 1, 2, 3 LIMIT $6
 )
 SELECT k.indicator_id AS "indicatorId", i.name AS indicator, i.unit, k.place_label AS place, k.population_label AS population,
-       json_agg(json_build_array(s.period_start, s.status, s.value, s.numerator, s.denominator, o.value) ORDER BY s.period_start) AS points
+       ${inOrder('s.period_start')} AS starts, ${inOrder('s.status')} AS statuses, ${inOrder('s.value')} AS values,
+       ${inOrder('s.numerator')} AS numerators, ${inOrder('s.denominator')} AS denominators, ${inOrder('o.value')} AS "valuesNow"
 FROM keys k JOIN indicator i ON i.partnership_id = $1 AND i.id = k.indicator_id
 JOIN staged_observation s ON s.partnership_id = $1 AND s.import_id = $2 AND s.indicator_id = k.indicator_id
   AND s.place_label = k.place_label AND s.population_label = k.population_label

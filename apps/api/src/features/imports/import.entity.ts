@@ -2,7 +2,7 @@ import { type ImportState, importStates } from '@throughline/domain/vocabulary';
 import type { ImportMapping } from '@throughline/source-files/mapping/mapping';
 import { Column, Index } from 'typeorm';
 import { EditableRow, OneOf, References, TenantEntity } from '../../database/columns.ts';
-import type { ImportReport, SeenFile } from './checks/import-report.ts';
+import type { ImportReport, SeenFile } from '@throughline/source-files/report/import-report';
 
 /** A file, what we saw in it, its mapping, and what became of its rows. */
 @TenantEntity('import')
@@ -23,7 +23,7 @@ export class Import extends EditableRow {
   @Column('int', { default: 0 }) rowsAccepted!: number;
   @Column('int', { default: 0 }) errors!: number;
   @Column('int', { default: 0 }) warnings!: number;
-  /** What the last check or commit found: counts, labels to map, overlap (see `import-report.ts`). */
+  /** What the last check or commit found: counts, labels to map, overlap (see `ImportReport`). */
   @Column('jsonb', { nullable: true }) report!: ImportReport | null;
   /** Last sign of life of a running check; a check that went silent may be begun again. */
   @Column('timestamptz', { nullable: true }) checkingSince!: Date | null;

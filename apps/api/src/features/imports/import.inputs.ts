@@ -4,7 +4,8 @@ import { decimalSigns } from '@throughline/source-files/mapping/marks';
 import { delimiters } from '@throughline/source-files/text/records';
 import { z } from 'zod';
 import { text } from '../../kernel/inputs.ts';
-import { Json, Uuid } from '../../kernel/scalars.ts';
+import { Uuid } from '../../kernel/scalars.ts';
+import { MappingDocument } from './import.scalars.ts';
 
 @InputType({ description: 'How the columns of an import are read.' })
 export class MapImportInput {
@@ -12,11 +13,20 @@ export class MapImportInput {
   idempotencyKey!: string;
   @Field(() => Uuid) id!: string;
   @Field(() => Int, { description: 'The version that the person saw.' }) version!: number;
-  @Field(() => Json, {
+  @Field(() => MappingDocument, {
     description:
-      'The mapping; an indicator is named by its id or its name. INVALID names fields as `mapping.period.column`.',
+      'An indicator is named by its id or its name.',
   })
   mapping!: unknown;
+}
+
+@InputType({ description: 'What a person knows better about a file; what is left out is found out.' })
+export class FileLookInput {
+  @Field(() => String, { nullable: true }) encoding?: string;
+  @Field(() => String, { nullable: true }) delimiter?: string;
+  @Field(() => Int, { nullable: true, description: 'From 1; null when the file has none.' }) headerLine?: number | null;
+  @Field(() => String, { nullable: true }) sheet?: string;
+  @Field(() => String, { nullable: true }) decimalSign?: string;
 }
 
 @InputType({ description: 'How a file is to be looked at.' })
@@ -24,10 +34,7 @@ export class SeeImportInput {
   @Field(() => Uuid) idempotencyKey!: string;
   @Field(() => Uuid) id!: string;
   @Field(() => Int, { description: 'The version that the person saw.' }) version!: number;
-  @Field(() => Json, {
-    description: 'What a person knows better: `{encoding, delimiter, headerLine, sheet, decimalSign}`, each optional.',
-  })
-  file!: unknown;
+  @Field(() => FileLookInput) file!: FileLookInput;
 }
 
 /** What every step of an import names: which import, as the person saw it. */
@@ -61,7 +68,7 @@ export class SaveMappingInput {
   @Field(() => Uuid) idempotencyKey!: string;
   @Field(() => Uuid) id!: string;
   @Field(() => String, { description: 'A mapping of the same name is replaced.' }) name!: string;
-  @Field(() => Json) mapping!: unknown;
+  @Field(() => MappingDocument) mapping!: unknown;
 }
 
 export const mapImport = z.object({ id: text.id, version: z.int(), mapping: z.unknown() });

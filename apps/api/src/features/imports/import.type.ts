@@ -1,8 +1,12 @@
 import { Field, Float, Int, ObjectType } from '@nestjs/graphql';
-import type { ImportState } from '@throughline/domain/vocabulary';
-import { Words } from '../../kernel/words.ts';
+import type { ImportState, ObservationStatus } from '@throughline/domain/vocabulary';
+import type { ImportMapping } from '@throughline/source-files/mapping/mapping';
+import type { ImportReport, SeenFile } from '@throughline/source-files/report/import-report';
+import type { MessageParams } from '@throughline/source-files/rows/problems';
+import { StatusColumn, Words } from '../../kernel/words.ts';
 import { pageType } from '../../kernel/pages.ts';
-import { Day, Instant, Json, Uuid } from '../../kernel/scalars.ts';
+import { Day, Days, Instant, Numbers, Uuid } from '../../kernel/scalars.ts';
+import { MappingDocument, Params, ReportDocument, SeenDocument } from './import.scalars.ts';
 
 @ObjectType('Import', { description: 'A file, what was seen in it, its mapping, and what became of its rows.' })
 export class ImportType {
@@ -24,16 +28,9 @@ export class ImportType {
   checkingSince!: Date | null;
   @Field(() => Instant, { nullable: true }) committedAt!: Date | null;
   @Field(() => Instant, { nullable: true }) undoneAt!: Date | null;
-  @Field(() => Json, {
-    description: 'Encoding, header, columns with profiles, first rows: `{shape, profiles, sample}`.',
-  })
-  seen!: unknown;
-  @Field(() => Json, { nullable: true }) mapping!: unknown;
-  @Field(() => Json, {
-    nullable: true,
-    description: 'What the last check found: counts, unknown labels, overlap; after the commit, what it did.',
-  })
-  report!: unknown;
+  @Field(() => SeenDocument) seen!: SeenFile;
+  @Field(() => MappingDocument, { nullable: true }) mapping!: ImportMapping | null;
+  @Field(() => ReportDocument, { nullable: true }) report!: ImportReport | null;
   @Field(() => [String], { description: 'Policies that the viewer has here.' }) abilities!: string[];
 }
 
@@ -49,7 +46,7 @@ export class ImportProblemType {
   severity!: 'error' | 'warning';
   @Field(() => String) message!: string;
   @Field(() => String) cell!: string;
-  @Field(() => Json, { description: 'What the message names, by name, for other languages.' }) params!: unknown;
+  @Field(() => Params) params!: MessageParams;
 }
 
 export const ImportProblemPage = pageType('ImportProblemPage', ImportProblemType);
@@ -61,11 +58,13 @@ export class ImportPreviewSeriesType {
   @Field(() => String) unit!: string;
   @Field(() => String) place!: string;
   @Field(() => String, { description: 'Empty for everybody.' }) population!: string;
-  @Field(() => Json, {
-    description:
-      'By period: `[start, status, value, numerator, denominator, was]`; `was` is the value now, null where there is none.',
-  })
-  points!: unknown;
+  @Field(() => Days, { description: 'First day of each period.' }) starts!: string[];
+  @Field(() => StatusColumn) statuses!: ObservationStatus[];
+  @Field(() => Numbers) values!: (number | null)[];
+  @Field(() => Numbers) numerators!: (number | null)[];
+  @Field(() => Numbers) denominators!: (number | null)[];
+  @Field(() => Numbers, { description: 'The values that stand there now; null where there is none.' })
+  valuesNow!: (number | null)[];
 }
 
 export const ImportPreviewPage = pageType('ImportPreviewPage', ImportPreviewSeriesType);
@@ -78,23 +77,37 @@ export class ColumnGuessType {
   @Field(() => String) reason!: string;
 }
 
+@ObjectType('MappingProposal', { description: 'Something recognised in a file that the guessed mapping makes use of.' })
+export class MappingProposalType {
+  @Field(() => String) code!: string;
+  @Field(() => String, { description: 'The field of the mapping that was filled, or that a person must fill.' })
+  path!: string;
+  @Field(() => String, { nullable: true }) column!: string | null;
+  @Field(() => Params) params!: MessageParams;
+  @Field(() => String) message!: string;
+  @Field(() => [String], { description: 'Cells or names that show it, at most five.' }) examples!: string[];
+}
+
+@ObjectType('MappingChange', { description: 'One change that brought a mapping to another file.' })
+export class MappingChangeType {
+  @Field(() => String) code!: string;
+  @Field(() => Params) params!: MessageParams;
+}
+
 @ObjectType('MappingGuess', { description: 'A proposal for a person; what cannot be guessed is left empty.' })
 export class MappingGuessType {
-  @Field(() => Json) mapping!: unknown;
+  @Field(() => MappingDocument) mapping!: ImportMapping;
   @Field(() => [ColumnGuessType]) columns!: ColumnGuessType[];
-  @Field(() => Json, {
-    description: 'What was recognised beyond the columns: `[{code, path, column, params, message, examples}]`.',
-  })
-  proposals!: unknown;
+  @Field(() => [MappingProposalType], { description: 'What was recognised beyond the columns.' })
+  proposals!: MappingProposalType[];
 }
 
 @ObjectType('MappingFit', { description: 'A mapping brought to the columns of a file, and what does not fit.' })
 export class MappingFitType {
-  @Field(() => Json) mapping!: unknown;
+  @Field(() => MappingDocument) mapping!: ImportMapping;
   @Field(() => Float, { description: "Share of the mapping's columns that the file has." }) fit!: number;
   @Field(() => [String], { description: 'Columns that the file does not have.' }) missing!: string[];
-  @Field(() => Json, { description: 'Columns under another spelling: `{before: now}`.' }) renamed!: unknown;
-  @Field(() => Json, { description: 'All that was changed to fit the file: `[{code, params}]`.' }) changes!: unknown;
+  @Field(() => [MappingChangeType], { description: 'All that was changed to fit the file.' }) changes!: MappingChangeType[];
 }
 
 @ObjectType('SavedMapping', { description: "A mapping kept for next year's file." })
@@ -103,12 +116,11 @@ export class SavedMappingType {
   @Field(() => Int) version!: number;
   @Field(() => String) name!: string;
   @Field(() => Day) savedOn!: string;
-  @Field(() => Json, { description: "Brought to the file's columns where they are only spelled otherwise." })
-  mapping!: unknown;
+  @Field(() => MappingDocument, { description: "Brought to the file's columns where they are only spelled otherwise." })
+  mapping!: ImportMapping;
   @Field(() => Float, { description: "Share of the mapping's columns that the file has." }) fit!: number;
   @Field(() => [String], { description: 'Columns that the file does not have.' }) missing!: string[];
-  @Field(() => Json, { description: 'Columns under another spelling: `{before: now}`.' }) renamed!: unknown;
-  @Field(() => Json, { description: 'All that was changed to fit the file: `[{code, params}]`.' }) changes!: unknown;
+  @Field(() => [MappingChangeType], { description: 'All that was changed to fit the file.' }) changes!: MappingChangeType[];
 }
 
 export const SavedMappingPage = pageType('SavedMappingPage', SavedMappingType);

@@ -1,4 +1,4 @@
-import { columnsOfSeries, headlineOf } from './series.reads.ts';
+import { headlineOf, seriesOf } from './series.reads.ts';
 import { stageRank } from './outcome.reads.ts';
 
 /** Networks that work on indicator `id`: by what they watch, by their aim, by a test. */
@@ -131,8 +131,7 @@ WITH page AS (
   SELECT ${columns}, o.name AS "outcomeName", o.stage AS "outcomeStage", o.position AS "outcomePosition", ${stageRank('o')} AS rank ${listed}
     AND ($4::int IS NULL OR (${stageRank('o')}, o.position, o.id, i.name, i.id) > ($4, $5::int, $6::uuid, $7, $8::uuid))
   ORDER BY rank, o.position, o.id, i.name, i.id LIMIT $9)
-SELECT page.*, h.place_id AS "placeId", h.place_name AS "placeName", h.population_id AS "populationId", h.population_name AS "populationName",
-       h.dimension, h."group", CASE WHEN h.place_id IS NULL THEN NULL ELSE ${columnsOfSeries('h', 60)} END AS columns,
+SELECT page.*, CASE WHEN h.place_id IS NULL THEN NULL ELSE ${seriesOf('h', { periods: 60 })} END AS headline,
        ${healthOfIndicator('page')} AS indicator, CASE WHEN h.place_id IS NULL THEN NULL ELSE ${healthOfSeries('h')} END AS series
 FROM page LEFT JOIN LATERAL ${headlineOf('page.id')} h ON true
 ORDER BY page.rank, page."outcomePosition", page."outcomeId", page.name, page.id`;

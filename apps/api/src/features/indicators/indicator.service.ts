@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { dayIn } from '@throughline/domain/dates';
 import { type HealthFacts, healthOf, type IndicatorHealth } from '@throughline/domain/indicator-health';
+import { formatPeriod } from '@throughline/domain/periods';
 import { abilities } from '@throughline/domain/policies/registry';
 import type { OutcomeStage } from '@throughline/domain/vocabulary';
 import { facilitatedAmong, type Viewer } from '@throughline/domain/viewer';
@@ -9,7 +10,7 @@ import { isUuid } from '../../kernel/inputs.ts';
 import { fromCursor, type Page, pageSize, toPage } from '../../kernel/pages.ts';
 import { demand } from '../../tenancy/demand.ts';
 import { Tenancy } from '../../tenancy/tenancy.ts';
-import { type SeriesColumns, type SeriesHead, toSeries } from './series.service.ts';
+import { type SeriesRow, toSeries } from './series.service.ts';
 import { Indicator } from './indicator.entity.ts';
 import { countIndicators, findCoverage, findFlags, findIndicator, pageIndicators } from './indicator.reads.ts';
 import type { IndicatorFlagType, IndicatorSummaryType, IndicatorType } from './indicator.type.ts';
@@ -18,13 +19,12 @@ type About = Pick<IndicatorType, 'outcome' | 'owner' | 'definitions' | 'targets'
 type SeriesHealth = Pick<HealthFacts, 'newest' | 'provisional' | 'points' | 'people' | 'periods' | 'unclear'>;
 type OwnHealth = Pick<HealthFacts, 'today' | 'owner' | 'breaksOn' | 'revisedOn'>;
 type Coverage = Pick<IndicatorType, 'places' | 'populations' | 'imports'> & { series: SeriesHealth | null };
-type ListedRow = Indicator &
-  Omit<SeriesHead, 'indicatorId'> & {
+type ListedRow = Indicator & {
     outcomeName: string;
     outcomeStage: OutcomeStage;
     outcomePosition: number;
     rank: number;
-    columns: SeriesColumns | null;
+    headline: SeriesRow | null;
     indicator: OwnHealth;
     series: SeriesHealth | null;
   };
@@ -119,16 +119,14 @@ function healthIn(indicator: Indicator, own: OwnHealth, series: SeriesHealth | n
 }
 
 /** What the list says is the same for everybody: hidden numbers count for nobody, also not for who may see them. */
-function summaryOf({ columns, indicator, series, ...row }: ListedRow): IndicatorSummaryType {
+function summaryOf({ headline: read, indicator, series, ...row }: ListedRow): IndicatorSummaryType {
   const health = healthIn(row, indicator, series);
-  if (columns === null) return { ...row, health, headline: null, latest: null, latestPeriod: null, change: null };
-  const whole = toSeries({ ...row, indicatorId: row.id }, columns, row.cadence);
-  // Another id than the whole series has: a cache must not take the one for the other.
-  const headline = { ...whole, id: `${whole.id}:newest` };
+  if (read === null) return { ...row, health, headline: null, latest: null, latestPeriod: null, change: null };
+  const headline = toSeries(read, row.cadence);
   const open = headline.values.flatMap((value, at) =>
     value === null || headline.hidden[at]
       ? []
-      : [{ value, label: headline.labels[at] ?? '', start: headline.starts[at] ?? '' }],
+      : [{ value, start: headline.starts[at] ?? '' }],
   );
   const last = open.at(-1);
   // A change is told within one definition: what was counted otherwise is not its beginning.
@@ -139,7 +137,7 @@ function summaryOf({ columns, indicator, series, ...row }: ListedRow): Indicator
     health,
     headline,
     latest: last?.value ?? null,
-    latestPeriod: last?.label ?? null,
+    latestPeriod: last ? formatPeriod(last.start, row.cadence) : null,
     change: first && last && first !== last ? last.value - first.value : null,
   };
 }

@@ -1,5 +1,5 @@
 /**
- * SQL of series. `series_of` reads the columns of one series; every text takes $1 = partnership. Numbers come only
+ * SQL of series. `seriesOf` reads one for every page that shows one; every text takes $1 = partnership. Numbers come only
  * through `released_observation`.
  */
 
@@ -7,36 +7,53 @@
 export const mostPeriods = 520;
 
 /** What stands of the decisions about a series' chart; what was withdrawn is in the list of decisions. */
-export const standingDecisions = (indicatorId: string, placeId: string, populationId: string): string => `
+const standingDecisions = (row: string): string => `
 (SELECT coalesce(json_agg(json_build_object('id', d.id, 'kind', d.kind, 'periodStart', d.period_start, 'reason', d.reason, 'signal', d.signal,
           'by', m.name, 'at', d.created_at) ORDER BY d.period_start, d.id), '[]')
  FROM chart_decision d LEFT JOIN member m ON m.partnership_id = d.partnership_id AND m.id = d.decided_by_member_id
- WHERE d.partnership_id = $1 AND d.indicator_id = ${indicatorId} AND d.place_id = ${placeId} AND d.population_id = ${populationId}
+ WHERE d.partnership_id = $1 AND d.indicator_id = ${row}.indicator_id AND d.place_id = ${row}.place_id AND d.population_id = ${row}.population_id
    AND d.withdrawn_at IS NULL)`;
 
 /** Where the indicator's definition broke, oldest first. */
-export const breaksOf = (indicatorId: string): string => `
+const breaksOf = (row: string): string => `
 (SELECT coalesce(json_agg(json_build_object('on', f.breaks_on, 'number', f.number) ORDER BY f.breaks_on, f.number), '[]')
- FROM indicator_definition f WHERE f.partnership_id = $1 AND f.indicator_id = ${indicatorId} AND f.breaks_on IS NOT NULL)`;
+ FROM indicator_definition f WHERE f.partnership_id = $1 AND f.indicator_id = ${row}.indicator_id AND f.breaks_on IS NOT NULL)`;
 
-/** One series as JSON columns in order of time, for a row that has `indicator_id`, `place_id` and `population_id`. */
-export const columnsOfSeries = (row: string, periods: number = mostPeriods): string => `
-(SELECT json_build_object(
-   'starts', json_agg(p.period_start ORDER BY p.period_start), 'ends', json_agg(p.period_end ORDER BY p.period_start),
-   'values', json_agg(p.value ORDER BY p.period_start), 'numerators', json_agg(p.numerator ORDER BY p.period_start),
-   'denominators', json_agg(p.denominator ORDER BY p.period_start), 'lowers', json_agg(p.lower ORDER BY p.period_start),
-   'uppers', json_agg(p.upper ORDER BY p.period_start), 'statuses', json_agg(p.status ORDER BY p.period_start),
-   'hidden', json_agg(p.hidden ORDER BY p.period_start), 'versions', json_agg(p.version ORDER BY p.period_start),
-   'kept', CASE WHEN current_setting('app.clearance', true) = 'full' THEN json_build_object(
-     'values', json_agg(p.kept_value ORDER BY p.period_start), 'numerators', json_agg(p.kept_numerator ORDER BY p.period_start),
-     'denominators', json_agg(p.kept_denominator ORDER BY p.period_start), 'lowers', json_agg(p.kept_lower ORDER BY p.period_start),
-     'uppers', json_agg(p.kept_upper ORDER BY p.period_start), 'reasons', json_agg(p.hidden_reason ORDER BY p.period_start)) END,
-   'decisions', ${standingDecisions(`${row}.indicator_id`, `${row}.place_id`, `${row}.population_id`)}, 'breaks', ${breaksOf(`${row}.indicator_id`)})
- FROM (SELECT r.period_start, r.period_end, r.value, r.numerator, r.denominator, r.lower, r.upper, r.status, r.hidden, r.version,
-              r.kept_value, r.kept_numerator, r.kept_denominator, r.kept_lower, r.kept_upper, r.hidden_reason
-       FROM released_observation r
-       WHERE r.partnership_id = $1 AND r.indicator_id = ${row}.indicator_id AND r.place_id = ${row}.place_id AND r.population_id = ${row}.population_id
-       ORDER BY r.period_start DESC LIMIT ${periods}) p)`;
+/** Further columns for the page on which numbers are corrected: versions, and the true numbers for those who keep the data. */
+const corrections = `
+   'versions', json_agg(p.version), 'kept', CASE WHEN current_setting('app.clearance', true) = 'full' THEN json_build_object(
+     'values', json_agg(p.kept_value), 'numerators', json_agg(p.kept_numerator), 'denominators', json_agg(p.kept_denominator),
+     'lowers', json_agg(p.kept_lower), 'uppers', json_agg(p.kept_upper), 'reasons', json_agg(p.hidden_reason)) END,`;
+
+/**
+ * One series as JSON, for a row that has `indicator_id`, `place_id`, `place_name`, `population_id`, `population_name`,
+ * `dimension` and `"group"`; `toSeries` finishes it. Its columns are the latest periods, newest first: the index is
+ * walked backwards, and turning an array round is cheaper than sorting each column. The whole is counted only where it
+ * may be longer.
+ */
+export const seriesOf = (
+  row: string,
+  { periods = mostPeriods, corrected = false }: { periods?: number; corrected?: boolean } = {},
+): string => {
+  const rows = `released_observation r
+       WHERE r.partnership_id = $1 AND r.indicator_id = ${row}.indicator_id AND r.place_id = ${row}.place_id AND r.population_id = ${row}.population_id`;
+  return `
+(SELECT json_build_object('indicatorId', ${row}.indicator_id, 'placeId', ${row}.place_id, 'placeName', ${row}.place_name,
+   'populationId', ${row}.population_id, 'populationName', ${row}.population_name, 'dimension', ${row}.dimension, 'group', ${row}."group",
+   'totalPeriods', CASE WHEN count(*) < ${periods} THEN count(*) ELSE (SELECT count(*) FROM ${rows}) END,
+   'firstStart', CASE WHEN count(*) < ${periods} THEN min(p.period_start) ELSE (SELECT min(r.period_start) FROM ${rows}) END,
+   'starts', json_agg(p.period_start), 'ends', json_agg(p.period_end), 'values', json_agg(p.value), 'numerators', json_agg(p.numerator),
+   'denominators', json_agg(p.denominator), 'lowers', json_agg(p.lower), 'uppers', json_agg(p.upper), 'statuses', json_agg(p.status),
+   'hidden', json_agg(p.hidden),${corrected ? corrections : ''}
+   'decisions', ${standingDecisions(row)}, 'breaks', ${breaksOf(row)})
+ FROM (SELECT r.period_start, r.period_end, r.value, r.numerator, r.denominator, r.lower, r.upper, r.status, r.hidden${
+   corrected
+     ? `, r.version,
+              r.kept_value, r.kept_numerator, r.kept_denominator, r.kept_lower, r.kept_upper, r.hidden_reason`
+     : ''
+ }
+       FROM ${rows} ORDER BY r.period_start DESC LIMIT ${periods}) p)`;
+};
 
 /**
  * The series that stands for an indicator where only one can: the partnership's own place before others, everybody
@@ -66,6 +83,5 @@ pair AS (
     AND ($4::uuid[] IS NULL OR po.id = ANY($4::uuid[]))
     AND EXISTS (SELECT FROM released_observation r WHERE r.partnership_id = $1 AND r.indicator_id = $2::uuid AND r.place_id = pl.id AND r.population_id = po.id)
   ORDER BY at LIMIT $5)
-SELECT i.cadence, pair.indicator_id AS "indicatorId", pair.place_id AS "placeId", pair.place_name AS "placeName",
-       pair.population_id AS "populationId", pair.population_name AS "populationName", pair.dimension, pair."group", ${columnsOfSeries('pair')} AS columns
+SELECT i.cadence, ${seriesOf('pair', { corrected: true })} AS series
 FROM pair JOIN indicator i ON i.partnership_id = $1 AND i.id = pair.indicator_id ORDER BY pair.at`;

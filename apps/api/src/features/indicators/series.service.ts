@@ -9,41 +9,49 @@ import { Tenancy } from '../../tenancy/tenancy.ts';
 import type { ReadTransaction } from '../../tenancy/transaction.ts';
 import { Indicator } from './indicator.entity.ts';
 import { findSeries } from './series.reads.ts';
-import type { SeriesType } from './series.type.ts';
+import type { KeptColumnsType, SeriesType } from './series.type.ts';
 
 /** Most series of one answer. */
 export const mostSeries = 60;
 
-/** The columns of a series as the database answers them. */
-export type SeriesColumns = Pick<
-  SeriesType,
-  | 'starts'
-  | 'ends'
-  | 'values'
-  | 'numerators'
-  | 'denominators'
-  | 'lowers'
-  | 'uppers'
-  | 'statuses'
-  | 'hidden'
-  | 'versions'
-  | 'kept'
-  | 'decisions'
-  | 'breaks'
->;
+/** A series as `seriesOf` reads it: newest period first, columns null where there is no period. */
+export type SeriesRow = Omit<SeriesType, 'id' | 'labels' | 'cadence' | 'versions' | 'kept'> &
+  Partial<Pick<SeriesType, 'versions' | 'kept'>>;
 
-/** Whose series it is. */
-export type SeriesHead = Pick<
-  SeriesType,
-  'indicatorId' | 'placeId' | 'placeName' | 'populationId' | 'populationName' | 'dimension' | 'group'
->;
+/** A series as it is sent: oldest period first, with its id and its periods in words. Takes the row's arrays over. */
+export function toSeries(row: SeriesRow, cadence: Cadence): SeriesType {
+  const starts = oldestFirst(row.starts);
+  const isCut = starts.length < row.totalPeriods;
+  // Another id than the whole series has: a cache must not take the one for the other.
+  const id = [row.indicatorId, row.placeId, row.populationId, ...(isCut ? [starts.length] : [])].join(':');
+  return {
+    ...row,
+    id,
+    cadence,
+    starts,
+    // Only who asks for them pays for the words.
+    get labels() {
+      return starts.map((start) => formatPeriod(start, cadence));
+    },
+    ends: oldestFirst(row.ends),
+    values: oldestFirst(row.values),
+    numerators: oldestFirst(row.numerators),
+    denominators: oldestFirst(row.denominators),
+    lowers: oldestFirst(row.lowers),
+    uppers: oldestFirst(row.uppers),
+    statuses: oldestFirst(row.statuses),
+    hidden: oldestFirst(row.hidden),
+    versions: row.versions ? oldestFirst(row.versions) : null,
+    kept: row.kept ? keptOldestFirst(row.kept) : null,
+  };
+}
 
-/** A series with its id and its periods in words. */
-export function toSeries(head: SeriesHead, columns: SeriesColumns, cadence: Cadence): SeriesType {
-  const { indicatorId, placeId, placeName, populationId, populationName, dimension, group } = head;
-  const labels = columns.starts.map((start) => formatPeriod(start, cadence));
-  const id = `${indicatorId}:${placeId}:${populationId}`;
-  return { id, indicatorId, placeId, placeName, populationId, populationName, dimension, group, ...columns, labels };
+// Without any period the aggregate is null.
+const oldestFirst = <T>(column: T[] | null): T[] => column?.reverse() ?? [];
+
+function keptOldestFirst(kept: KeptColumnsType): KeptColumnsType {
+  for (const column of Object.values(kept) as (unknown[] | null)[]) column?.reverse();
+  return kept;
 }
 
 /** Observations over time, as the disclosure gate releases them. */
@@ -80,14 +88,14 @@ export class SeriesService {
     placeIds: string[] | null,
     populationIds: string[] | null,
   ): Promise<SeriesType[]> {
-    const rows = await tx.rows<SeriesHead & { cadence: Cadence; columns: SeriesColumns }>(findSeries, [
+    const rows = await tx.rows<{ cadence: Cadence; series: SeriesRow }>(findSeries, [
       tx.partnershipId,
       indicatorId,
       placeIds,
       populationIds,
       mostSeries,
     ]);
-    return rows.map((row) => toSeries(row, row.columns, row.cadence));
+    return rows.map(({ series, cadence }) => toSeries(series, cadence));
   }
 }
 

@@ -1,5 +1,5 @@
 import { askedSince, isOpenAsk, isUnansweredAsk } from '../../database/ask-sql.ts';
-import { breaksOf, standingDecisions } from '../indicators/series.reads.ts';
+import { seriesOf } from '../indicators/series.reads.ts';
 import type { ReadModel } from '../../tenancy/sections.ts';
 
 /** Sections of the network's first screen; fields of the GraphQL type that are read only when they are selected. */
@@ -47,16 +47,14 @@ const aim = `
 /**
  * The aim's indicator in every population first, then everybody's series of the other indicators of the outcome, then
  * the rest. The 24 are chosen by one index probe a pair before any number is read (an EXISTS would become a join that
- * walks all populations of an indicator for each pair). Newest period first, turned round
- * by the service: the index is walked backwards to the latest periods.
+ * walks all populations of an indicator for each pair).
  */
 const series = `
 (SELECT coalesce(json_agg(s), '[]') FROM (
-   SELECT k."indicatorId", k."indicatorName", k.level, k."measureType", k.direction, k.cadence, k.unit,
-          k."populationId", k."populationName", k."isEverybody", k."isAim", v.*,
-          ${standingDecisions('k."indicatorId"', 'w.place_id', 'k."populationId"')} AS decisions, ${breaksOf('k."indicatorId"')} AS breaks
-   FROM (SELECT i.id AS "indicatorId", i.name AS "indicatorName", i.level, i.measure_type AS "measureType", i.direction, i.cadence, i.unit,
-                q.id AS "populationId", q.name AS "populationName", q.dimension IS NULL AS "isEverybody",
+   SELECT k."indicatorName", k.level, k."measureType", k.direction, k.cadence, k.unit, k."isAim",
+          ${seriesOf('k', { periods: mostPeriods })} AS series
+   FROM (SELECT i.id AS indicator_id, i.name AS "indicatorName", i.level, i.measure_type AS "measureType", i.direction, i.cadence, i.unit,
+                w.place_id, w.place_name, q.id AS population_id, q.name AS population_name, q.dimension, q."group",
                 i.id IS NOT DISTINCT FROM w.indicator_id AND (q.id IS NOT DISTINCT FROM w.population_id OR (w.population_id IS NULL AND q.dimension IS NULL)) AS "isAim",
                 row_number() OVER (ORDER BY i.id IS NOT DISTINCT FROM w.indicator_id DESC, q.id IS NOT DISTINCT FROM w.population_id DESC,
                   q.dimension IS NULL DESC, q.is_key DESC, i.level = 'core' DESC, i.name, i.id, q.position, q.name) AS rank
@@ -65,14 +63,6 @@ const series = `
            AND (SELECT true FROM released_observation r
                 WHERE r.partnership_id = $1 AND r.indicator_id = i.id AND r.place_id = w.place_id AND r.population_id = q.id LIMIT 1)
          ORDER BY rank LIMIT ${mostSeries}) k
-   CROSS JOIN LATERAL (
-     SELECT json_agg(o.period_start) AS periods, json_agg(o.value) AS values,
-            json_agg(o.numerator) AS numerators, json_agg(o.denominator) AS denominators,
-            json_object_agg(o.period_start, json_build_array(o.status, o.hidden, o.lower, o.upper)) FILTER (WHERE o.hidden OR o.status <> 'reported' OR (o.value IS NULL AND o.lower IS NOT NULL)) AS marks
-     FROM (SELECT r.period_start, r.value, r.numerator, r.denominator, r.status, r.hidden, r.lower, r.upper
-           FROM released_observation r
-           WHERE r.partnership_id = $1 AND r.indicator_id = k."indicatorId" AND r.place_id = w.place_id AND r.population_id = k."populationId"
-           ORDER BY r.period_start DESC LIMIT ${mostPeriods}) o) v
    ORDER BY k.rank) s)`;
 
 const actionCounts = `
@@ -146,9 +136,10 @@ LEFT JOIN LATERAL (SELECT c.* FROM charter c WHERE c.partnership_id = $1 AND c.n
 
 /** What the series are about: the aim's indicator, population and place, else the network's indicator at home. */
 const watched = `
-CROSS JOIN LATERAL (SELECT coalesce(c.aim_indicator_id, n.indicator_id) AS indicator_id, c.aim_population_id AS population_id,
-                           coalesce(c.aim_place_id, (SELECT l.id FROM place l WHERE l.partnership_id = $1 AND l.is_home ORDER BY l.name LIMIT 1)) AS place_id
-                    OFFSET 0) w`;
+CROSS JOIN LATERAL (SELECT coalesce(c.aim_indicator_id, n.indicator_id) AS indicator_id, c.aim_population_id AS population_id, l.id AS place_id, l.name AS place_name
+                    FROM (SELECT) AS one LEFT JOIN LATERAL (
+                      SELECT l.id, l.name FROM place l WHERE l.partnership_id = $1 AND CASE WHEN c.aim_place_id IS NULL THEN l.is_home ELSE l.id = c.aim_place_id END
+                      ORDER BY l.name LIMIT 1) l ON true OFFSET 0) w`;
 
 /** The network's first screen, `$1` partnership, `$2` network: one statement, whatever is selected and however much there is. */
 export const networkPageModel: ReadModel<NetworkSection> = {

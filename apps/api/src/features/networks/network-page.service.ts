@@ -8,6 +8,7 @@ import { isUuid } from '../../kernel/inputs.ts';
 import { demand } from '../../tenancy/demand.ts';
 import { sectionStatement } from '../../tenancy/sections.ts';
 import { Tenancy } from '../../tenancy/tenancy.ts';
+import { type SeriesRow, toSeries } from '../indicators/series.service.ts';
 import { networkPageModel } from './network-page.reads.ts';
 import type { NetworkPageType, NetworkSeriesType, SeatCountsType } from './network-page.type.ts';
 import type { NetworkType } from './network.type.ts';
@@ -18,7 +19,8 @@ interface SeatGroup {
   seats: number;
 }
 
-type Row = Omit<Partial<NetworkPageType>, 'id' | 'network' | 'seatCounts'> & {
+type Row = Omit<Partial<NetworkPageType>, 'id' | 'network' | 'seatCounts' | 'series'> & {
+  series?: (Omit<NetworkSeriesType, 'series'> & { series: SeriesRow })[];
   network?: Omit<NetworkType, 'abilities'>;
   seatCounts?: SeatGroup[];
 };
@@ -42,7 +44,7 @@ export class NetworkPageService {
     const page: Partial<NetworkPageType> = { id: networkId.toLowerCase(), ...rest };
     if (network) page.network = { ...network, abilities: networkAbilities(viewer, network) };
     if (seatCounts) page.seatCounts = counted(seatCounts);
-    if (series) page.series = series.map(oldestFirst);
+    if (series) page.series = series.map((each) => ({ ...each, series: toSeries(each.series, each.cadence) }));
     // The executor asks for the selected fields alone.
     return page as NetworkPageType;
   }
@@ -53,23 +55,21 @@ export function networkAbilities(viewer: Viewer, network: { id: string; parentId
   return abilities(viewer, { networkId: network.id, parentNetworkId: network.parentId, ownerMemberId: null });
 }
 
-function oldestFirst(series: NetworkSeriesType): NetworkSeriesType {
-  series.periods.reverse();
-  series.values.reverse();
-  series.numerators.reverse();
-  series.denominators.reverse();
-  return series;
-}
-
 function counted(groups: SeatGroup[]): SeatCountsType {
-  const bySector: Record<string, number> = {};
-  const byPerspective: Record<string, number> = {};
+  const bySector = new Map<Sector, number>();
+  const byPerspective = new Map<Perspective, number>();
   let total = 0;
   for (const { sector, perspective, seats } of groups) {
     total += seats;
-    byPerspective[perspective] = (byPerspective[perspective] ?? 0) + seats;
-    if (sector) bySector[sector] = (bySector[sector] ?? 0) + seats;
+    byPerspective.set(perspective, (byPerspective.get(perspective) ?? 0) + seats);
+    if (sector) bySector.set(sector, (bySector.get(sector) ?? 0) + seats);
   }
   const empty = emptyChairs(groups);
-  return { total, bySector, byPerspective, emptySectors: empty.sectors, emptyPerspectives: empty.perspectives };
+  return {
+    total,
+    bySector: [...bySector].map(([sector, seats]) => ({ sector, seats })),
+    byPerspective: [...byPerspective].map(([perspective, seats]) => ({ perspective, seats })),
+    emptySectors: empty.sectors,
+    emptyPerspectives: empty.perspectives,
+  };
 }

@@ -15,9 +15,9 @@ import type {
   Sector,
 } from '@throughline/domain/vocabulary';
 import { Words } from '../../kernel/words.ts';
-import { Day, Instant, Json, Uuid } from '../../kernel/scalars.ts';
+import { Day, Instant, Uuid } from '../../kernel/scalars.ts';
 import { NetworkType } from './network.type.ts';
-import type { DefinitionBreak, StandingDecision } from '../indicators/series.type.ts';
+import { SeriesType } from '../indicators/series.type.ts';
 
 @ObjectType('NetworkAim', {
   description: 'The structured aim of the charter in force, or of the newest on its way while none is adopted.',
@@ -45,32 +45,17 @@ export class NetworkAimType {
 }
 
 @ObjectType('NetworkSeries', {
-  description: 'One indicator in one population at the aim’s place, as columns of equal length, oldest period first.',
+  description: 'One indicator in one population at the aim’s place; at most the latest 120 periods.',
 })
 export class NetworkSeriesType {
-  @Field(() => Uuid) indicatorId!: string;
   @Field(() => String) indicatorName!: string;
   @Field(() => Words.IndicatorLevel) level!: IndicatorLevel;
   @Field(() => Words.MeasureType) measureType!: MeasureType;
   @Field(() => Words.Direction) direction!: Direction;
   @Field(() => Words.Cadence) cadence!: Cadence;
   @Field(() => String) unit!: string;
-  @Field(() => Uuid) populationId!: string;
-  @Field(() => String) populationName!: string;
-  @Field(() => Boolean) isEverybody!: boolean;
   @Field(() => Boolean, { description: "True for the aim's own series." }) isAim!: boolean;
-  @Field(() => Json, { description: 'First days of the periods, at most the latest 120.' }) periods!: string[];
-  @Field(() => Json, { description: 'Null where there is no number to show.' }) values!: (number | null)[];
-  @Field(() => Json) numerators!: (number | null)[];
-  @Field(() => Json) denominators!: (number | null)[];
-  @Field(() => Json, {
-    nullable: true,
-    description: 'Periods that say something else than a number: `{period: [status, hidden, lower, upper]}`.',
-  })
-  marks!: Record<string, [string, boolean, number | null, number | null]> | null;
-  @Field(() => Json, { description: 'What stands of the decisions about its chart, as in Series.' })
-  decisions!: StandingDecision[];
-  @Field(() => Json, { description: 'Where the definition broke, as in Series.' }) breaks!: DefinitionBreak[];
+  @Field(() => SeriesType) series!: SeriesType;
 }
 
 @ObjectType('NetworkActionCounts', { description: 'How many actions of a network stand how.' })
@@ -175,12 +160,23 @@ export class NetworkPracticesType {
   @Field(() => Int) totalCount!: number;
 }
 
+@ObjectType('SectorSeats', { description: 'Seats of a sector; people without an organization are in none.' })
+export class SectorSeatsType {
+  @Field(() => Words.Sector) sector!: Sector;
+  @Field(() => Int) seats!: number;
+}
+
+@ObjectType('PerspectiveSeats', { description: 'Seats of a perspective.' })
+export class PerspectiveSeatsType {
+  @Field(() => Words.Perspective) perspective!: Perspective;
+  @Field(() => Int) seats!: number;
+}
+
 @ObjectType('SeatCounts', { description: 'Who is at the table and who is not.' })
 export class SeatCountsType {
   @Field(() => Int) total!: number;
-  @Field(() => Json, { description: '`{sector: seats}`; people without an organization are in none.' })
-  bySector!: Record<string, number>;
-  @Field(() => Json, { description: '`{perspective: seats}`' }) byPerspective!: Record<string, number>;
+  @Field(() => [SectorSeatsType]) bySector!: SectorSeatsType[];
+  @Field(() => [PerspectiveSeatsType]) byPerspective!: PerspectiveSeatsType[];
   @Field(() => [Words.Sector]) emptySectors!: readonly Sector[];
   @Field(() => [Words.Perspective]) emptyPerspectives!: readonly Perspective[];
 }

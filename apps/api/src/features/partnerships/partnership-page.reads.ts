@@ -1,6 +1,7 @@
 import { askedSince, isUnansweredAsk } from '../../database/ask-sql.ts';
 import type { ReadModel } from '../../tenancy/sections.ts';
 import { stageRank } from '../indicators/outcome.reads.ts';
+import { seriesOf } from '../indicators/series.reads.ts';
 
 /** Sections of the partnership's page; read only when they are selected. */
 export type PartnershipSection = 'outcomes' | 'networks' | 'networkCount';
@@ -13,25 +14,20 @@ const mostNetworks = 100;
 const hasPrediction = `EXISTS (SELECT 1 FROM cycle_question q WHERE q.partnership_id = $1 AND q.cycle_id = y.id AND q.prediction <> '')`;
 
 /**
- * Core indicators at home, newest period first; the service turns it round. The series is everybody's; where the source
- * has none, that of the first key population, by its name.
+ * Core indicators at home. The series is everybody's; where the source has none, that of the first key population.
  */
 const outcomes = `
 (SELECT coalesce(json_agg(r ORDER BY r.rank, r.position, r.name), '[]') FROM (
    SELECT o.id, o.name, o.position, ${stageRank('o')} AS rank,
      (SELECT coalesce(json_agg(k ORDER BY k.name, k.id), '[]') FROM (
-        SELECT i.id, i.name, i.measure_type AS "measureType", i.direction, i.cadence, i.unit, g.group_name AS "populationName", v.periods, v.values
+        SELECT i.id, i.name, i.measure_type AS "measureType", i.direction, i.cadence, i.unit,
+               CASE WHEN g.population_id IS NOT NULL THEN ${seriesOf('g', { periods: mostPeriods })} END AS series
         FROM indicator i
         LEFT JOIN LATERAL (
-          SELECT q.id, CASE WHEN q.dimension IS NOT NULL THEN q.name END AS group_name FROM population q
+          SELECT i.id AS indicator_id, w.place_id, w.place_name, q.id AS population_id, q.name AS population_name, q.dimension, q."group" FROM population q
           WHERE q.partnership_id = $1 AND (q.dimension IS NULL OR q.is_key) AND EXISTS (SELECT 1 FROM released_observation b
             WHERE b.partnership_id = $1 AND b.indicator_id = i.id AND b.place_id = w.place_id AND b.population_id = q.id)
           ORDER BY q.dimension IS NOT NULL, q.position, q.name LIMIT 1) g ON true
-        LEFT JOIN LATERAL (
-          SELECT json_agg(s.period_start) AS periods, json_agg(s.value) AS values
-          FROM (SELECT b.period_start, b.value FROM released_observation b
-                WHERE b.partnership_id = $1 AND b.indicator_id = i.id AND b.place_id = w.place_id AND b.population_id = g.id
-                ORDER BY b.period_start DESC LIMIT ${mostPeriods}) s) v ON true
         WHERE i.partnership_id = $1 AND i.outcome_id = o.id AND i.level = 'core' AND i.retired_at IS NULL) k) AS indicators
    FROM outcome o WHERE o.partnership_id = $1 AND o.retired_at IS NULL) r)`;
 
@@ -69,7 +65,7 @@ FROM partnership p
 CROSS JOIN LATERAL (SELECT (now() AT TIME ZONE p.time_zone)::date AS today, p.time_zone AS zone OFFSET 0) h
 ${
   sections.has('outcomes')
-    ? `CROSS JOIN LATERAL (SELECT (SELECT l.id FROM place l WHERE l.partnership_id = $1 AND l.is_home ORDER BY l.name LIMIT 1) AS place_id OFFSET 0) w`
+    ? `LEFT JOIN LATERAL (SELECT l.id AS place_id, l.name AS place_name FROM place l WHERE l.partnership_id = $1 AND l.is_home ORDER BY l.name LIMIT 1) w ON true`
     : ''
 }
 WHERE p.id = $1`,

@@ -6,7 +6,18 @@ import { demand } from '../../tenancy/demand.ts';
 import { sectionStatement } from '../../tenancy/sections.ts';
 import { Tenancy } from '../../tenancy/tenancy.ts';
 import { partnershipPageModel } from './partnership-page.reads.ts';
-import type { PartnershipPageType } from './partnership-page.type.ts';
+import { type SeriesRow, toSeries } from '../indicators/series.service.ts';
+import type { OutcomeAtAGlanceType, PartnershipPageType, SmallSeriesType } from './partnership-page.type.ts';
+
+type SmallRow = Omit<SmallSeriesType, 'series'> & { series: SeriesRow | null };
+type Row = Omit<Partial<PartnershipPageType>, 'outcomes'> & {
+  outcomes?: (Omit<OutcomeAtAGlanceType, 'indicators'> & { indicators: SmallRow[] })[];
+};
+
+const smallSeries = (row: SmallRow): SmallSeriesType => ({
+  ...row,
+  series: row.series && toSeries(row.series, row.cadence),
+});
 
 /** The read model behind the partnership's page. */
 @Injectable()
@@ -17,16 +28,10 @@ export class PartnershipPageService {
   async page(viewer: Viewer, selected: ReadonlySet<string>): Promise<PartnershipPageType> {
     demand(viewer, 'canReadPartnership');
     const statement = sectionStatement(partnershipPageModel, selected);
-    const row = await this.tenancy.readOne<Partial<PartnershipPageType>>(viewer, statement, [viewer.partnershipId]);
+    const row = await this.tenancy.readOne<Row>(viewer, statement, [viewer.partnershipId]);
     if (!row) throw new NotFound();
-    for (const outcome of row.outcomes ?? []) {
-      for (const indicator of outcome.indicators) {
-        // Without any observation the aggregate is null.
-        indicator.periods = (indicator.periods ?? []).reverse();
-        indicator.values = (indicator.values ?? []).reverse();
-      }
-    }
+    const outcomes = row.outcomes?.map((outcome) => ({ ...outcome, indicators: outcome.indicators.map(smallSeries) }));
     // The executor asks for the selected fields alone.
-    return { ...row, id: viewer.partnershipId, abilities: abilities(viewer) } as PartnershipPageType;
+    return { ...row, outcomes, id: viewer.partnershipId, abilities: abilities(viewer) } as PartnershipPageType;
   }
 }

@@ -1,7 +1,8 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 import type { Cadence, CharterState, Direction, MeasureType, NetworkState } from '@throughline/domain/vocabulary';
 import { Words } from '../../kernel/words.ts';
-import { Instant, Json, Uuid } from '../../kernel/scalars.ts';
+import { Instant, Uuid } from '../../kernel/scalars.ts';
+import { SeriesType } from '../indicators/series.type.ts';
 
 @ObjectType('SmallSeries', {
   description: 'A core indicator at the home place: everybody’s series, or the first key population’s.',
@@ -13,10 +14,8 @@ export class SmallSeriesType {
   @Field(() => Words.Direction) direction!: Direction;
   @Field(() => Words.Cadence) cadence!: Cadence;
   @Field(() => String) unit!: string;
-  @Field(() => String, { nullable: true, description: 'Whose series it is; null is everybody.' })
-  populationName!: string | null;
-  @Field(() => Json, { description: 'First days of the latest 40 periods, oldest first.' }) periods!: string[];
-  @Field(() => Json) values!: (number | null)[];
+  @Field(() => SeriesType, { nullable: true, description: 'At most the latest 40 periods; null without any number.' })
+  series!: SeriesType | null;
 }
 
 @ObjectType('OutcomeAtAGlance', { description: 'An outcome with its core indicators.' })

@@ -1,5 +1,6 @@
 import { moveAdoption } from '@throughline/domain/lifecycles/adoption';
 import type { AdoptionStage } from '@throughline/domain/vocabulary';
+import type { AdoptionCurve } from './practice.type.ts';
 import { measureSpread, type Spread } from '@throughline/measurement/series/scale';
 
 /** A site entered a stage on a day (YYYY-MM-DD). */
@@ -12,13 +13,6 @@ export interface Entered {
 export interface SiteHistory {
   readonly steps: readonly Entered[];
   readonly adaptation: string;
-}
-
-/** Sites using the practice and sites eligible for it, by the days on which either number changed. */
-export interface AdoptionCurve {
-  readonly days: string[];
-  readonly using: number[];
-  readonly eligible: number[];
 }
 
 /** True for the stages that count as using the practice. */

@@ -2,8 +2,7 @@ import { Field, Float, Int, ObjectType } from '@nestjs/graphql';
 import type { CycleDecision, CycleScale, CycleStage, PracticeState } from '@throughline/domain/vocabulary';
 import { Words } from '../../kernel/words.ts';
 import { pageType } from '../../kernel/pages.ts';
-import { Instant, Json, Uuid } from '../../kernel/scalars.ts';
-import type { AdoptionCurve } from './adoption-history.ts';
+import { Days, Instant, Numbers, Uuid } from '../../kernel/scalars.ts';
 import { AdoptionType } from './adoption.type.ts';
 import { SystemChangeType } from './system-change.type.ts';
 
@@ -40,6 +39,13 @@ export class PracticeTest {
   @Field(() => Instant, { nullable: true }) decidedAt!: Date | null;
 }
 
+@ObjectType({ description: 'Sites using and sites eligible on each day that changed either, as columns.' })
+export class AdoptionCurve {
+  @Field(() => Days) days!: string[];
+  @Field(() => Numbers) using!: number[];
+  @Field(() => Numbers) eligible!: number[];
+}
+
 @ObjectType({ description: 'Everything that a practice is seen by, of one moment.' })
 export class PracticeDetail {
   @Field(() => Uuid) id!: string;
@@ -50,10 +56,7 @@ export class PracticeDetail {
   tests!: PracticeTest[];
   @Field(() => [AdoptionType], { description: 'Its eligible sites by name, each with its way through the stages.' })
   adoptions!: AdoptionType[];
-  @Field(() => Json, {
-    description: '`{days, using, eligible}`: sites using and sites eligible on each day that changed either.',
-  })
-  curve!: AdoptionCurve;
+  @Field(() => AdoptionCurve) curve!: AdoptionCurve;
   @Field(() => Float, {
     nullable: true,
     description: 'Median days between neighbouring stages over all sites; null before any site has moved on.',

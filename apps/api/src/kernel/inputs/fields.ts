@@ -3,7 +3,7 @@ import { isDay } from '@throughline/domain/dates';
 import type { GraphQLScalarType } from 'graphql';
 import { z } from 'zod';
 import { uuidPattern } from '../inputs.ts';
-import { Day, Json, Uuid } from '../scalars.ts';
+import { Day, Uuid } from '../scalars.ts';
 import type { InputPart } from './part.ts';
 
 /** What happens to a field that is left out or null. */
@@ -177,8 +177,9 @@ export const flag = (): InputField<boolean> => field(z.boolean(), () => Boolean)
 export const word = <W extends string>(words: Readonly<Record<W, W>>): InputField<W> =>
   field(z.enum(Object.values<W>(words) as [W, ...W[]]) as z.ZodType<W>, () => words);
 
-/** Any JSON, checked by the schema. @public */
-export const json = <T>(schema: z.ZodType<T>): InputField<T> => field(schema, () => Json);
+/** A document with a scalar of its own, checked by the schema. @public */
+export const document = <T>(schema: z.ZodType<T>, scalar: GraphQLScalarType<T>): InputField<T> =>
+  field(schema, () => scalar);
 
 const uuid = z.string().regex(uuidPattern, 'Must be a UUID.');
 

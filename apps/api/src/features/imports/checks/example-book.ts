@@ -1,5 +1,5 @@
 import { mostExamples } from './import-quality.ts';
-import type { ProblemCount, QualityExample, QualityFinding } from './import-report.ts';
+import type { ProblemCount, QualityExample, QualityFinding } from '@throughline/source-files/report/import-report';
 
 const nothing: QualityExample = {
   line: null,

@@ -22,7 +22,7 @@ import {
 } from './import-check.sql.ts';
 import { breathe, ImportFiles } from '../files/import-files.ts';
 import { findQuality, type Run } from './import-quality.ts';
-import type { ImportReport, QualityFinding } from './import-report.ts';
+import type { ImportReport, QualityFinding } from '@throughline/source-files/report/import-report';
 import { crossingSign, LabelBook, policyOf, UnknownLabels } from './label-book.ts';
 import { ExampleBook } from './example-book.ts';
 import { LabelTwins } from './label-twins.ts';

@@ -1,5 +1,5 @@
 import type { ImportMapping } from '@throughline/source-files/mapping/mapping';
-import type { QualityExample, QualityFinding } from './import-report.ts';
+import type { QualityExample, QualityFinding } from '@throughline/source-files/report/import-report';
 import * as sql from './import-quality.sql.ts';
 import { mostAlike } from './place-likeness.ts';
 

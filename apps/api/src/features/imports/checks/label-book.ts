@@ -1,6 +1,6 @@
 import type { ImportMapping } from '@throughline/source-files/mapping/mapping';
 import type { ReadTransaction } from '../../../tenancy/transaction.ts';
-import type { UnknownLabel } from './import-report.ts';
+import type { UnknownLabel } from '@throughline/source-files/report/import-report';
 import { contains, leastLikeness, likeness, mostAlike } from './place-likeness.ts';
 
 /** Stands for everybody in staged rows: it cannot be a publisher's label. */

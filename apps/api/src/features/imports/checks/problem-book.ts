@@ -1,12 +1,9 @@
-import type { RowProblem } from '@throughline/source-files/rows/problems';
+import type { MessageParams, RowProblem } from '@throughline/source-files/rows/problems';
 import { v7 as uuidv7 } from 'uuid';
-import type { ProblemCount } from './import-report.ts';
+import type { ProblemCount } from '@throughline/source-files/report/import-report';
 
 /** A problem of a row; beside the reader's codes there are those that only the partnership's own data can tell. */
-export type FoundProblem = Omit<RowProblem, 'code' | 'params'> & { code: string; params?: ProblemParams };
-
-/** What a message names, by name: a screen says it in the reader's language. */
-export type ProblemParams = Readonly<Record<string, string | number>>;
+export type FoundProblem = Omit<RowProblem, 'code' | 'params'> & { code: string; params?: MessageParams };
 
 /** A row of `import_problem`, without its tenant. */
 export interface ProblemRow {
@@ -17,7 +14,7 @@ export interface ProblemRow {
   severity: 'error' | 'warning';
   message: string;
   cell: string;
-  params: ProblemParams;
+  params: MessageParams;
 }
 
 /** Most problems that are kept row by row, all together and of one kind: one kind must not hide the others. */
@@ -70,7 +67,7 @@ export class ProblemBook {
   }
 }
 
-function shortened(params: ProblemParams): ProblemParams {
+function shortened(params: MessageParams): MessageParams {
   return Object.fromEntries(
     Object.entries(params).map(([name, value]) => [name, typeof value === 'string' ? value.slice(0, 200) : value]),
   );

@@ -6,7 +6,7 @@ import { keepDimensions } from '../../populations/population-dimension.service.t
 import type { Import } from '../import.entity.ts';
 import { hasObservations } from '../checks/import-check.sql.ts';
 import * as sql from './import-commit.sql.ts';
-import type { ImportReport } from '../checks/import-report.ts';
+import type { ImportReport } from '@throughline/source-files/report/import-report';
 import { crossingSign } from '../checks/label-book.ts';
 import { type KnownGroup, populationsToAdd } from '../checks/populations-to-add.ts';
 

@@ -20,7 +20,7 @@ import type { Settings } from '../../../config/settings.ts';
 import { SETTINGS } from '../../../config/settings-token.ts';
 import { Invalid, Refused } from '../../../kernel/errors.ts';
 import { isUuid } from '../../../kernel/inputs.ts';
-import type { SeenFile } from '../checks/import-report.ts';
+import type { SeenFile } from '@throughline/source-files/report/import-report';
 import { WorkbookRefused } from './workbook/parts.ts';
 import { Workbook } from './workbook/workbook.ts';
 

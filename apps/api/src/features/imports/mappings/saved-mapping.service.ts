@@ -38,7 +38,7 @@ export class SavedMappingService {
       const row = known
         ? await tx.update(SavedMapping, known, known.version, { mapping })
         : await tx.insert(SavedMapping, { id: values.id, name: values.name, mapping });
-      return { ...asType(row), mapping, fit: 1, missing: [], renamed: {}, changes: [] };
+      return { ...asType(row), mapping, fit: 1, missing: [], changes: [] };
     });
   }
 

@@ -1,7 +1,7 @@
-import type { ReadSummary } from '@throughline/source-files/rows/problems';
-import type { ColumnProfile } from '@throughline/source-files/mapping/profile';
-import type { ImportMapping } from '@throughline/source-files/mapping/mapping';
-import type { FileShape } from '@throughline/source-files/text/sniff';
+import type { ReadSummary } from '../rows/problems.ts';
+import type { ColumnProfile } from '../mapping/profile.ts';
+import type { ImportMapping } from '../mapping/mapping.ts';
+import type { FileShape } from '../text/sniff.ts';
 
 /** What was seen in a file when it came: its shape, its columns over all rows, and the first rows as they stand. */
 export interface SeenFile {

@@ -1,0 +1,31 @@
+import type { ImportMapping } from '@throughline/source-files/mapping/mapping';
+import type { ImportReport, SeenFile } from '@throughline/source-files/report/import-report';
+import type { MessageParams } from '@throughline/source-files/rows/problems';
+import { isRecord, payload } from '../../kernel/scalars.ts';
+
+/** Documents of an import, kept whole; their shapes are declared in libs/source-files. */
+
+export const MappingDocument = payload<ImportMapping>(
+  'ImportMapping',
+  'How the columns of a file are read, kept whole; see `ImportMapping` in libs/source-files. A mapping that is sent is checked whole, and INVALID names its fields as `mapping.period.column`.',
+  isRecord,
+);
+
+export const SeenDocument = payload<SeenFile>(
+  'SeenFile',
+  'What was seen in a file: shape, columns with profiles, first rows; see `SeenFile` in libs/source-files.',
+  isRecord,
+);
+
+export const ReportDocument = payload<ImportReport>(
+  'ImportReport',
+  'What a check found: counts, unknown labels, overlap; after the commit, what it did. See `ImportReport` in libs/source-files.',
+  isRecord,
+);
+
+/** Truly open: which names there are depends on the code. */
+export const Params = payload<MessageParams>(
+  'MessageParams',
+  'What a message names, for other languages: names with texts or numbers, which ones depends on the code.',
+  isRecord,
+);
