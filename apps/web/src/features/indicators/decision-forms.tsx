@@ -5,7 +5,7 @@ import { CheckField, ProseField, SelectField } from '../../shared/form/bound-fie
 import { FormDialog } from '../../shared/form/form.tsx';
 import { type Form, useForm } from '../../shared/form/use-form.ts';
 import { graphql, type VariablesOf } from '../../shared/graphql.ts';
-import { type Cell, chartPoint, type Evidence } from './evidence.ts';
+import { type Cell, chartPoint, type Evidence } from '../../shared/series/evidence.ts';
 import type { IndicatorDetail } from './operations.ts';
 
 const RecalculateLimits = graphql(`

@@ -6,7 +6,7 @@ import { DataList } from '../../shared/data-list.tsx';
 import { graphql, type ResultOf } from '../../shared/graphql.ts';
 import { useFormat } from '../../shared/partnership.tsx';
 import { DecisionForm, type OpenDecision, WithdrawForm } from './decision-forms.tsx';
-import type { Evidence } from './evidence.ts';
+import type { Evidence } from '../../shared/series/evidence.ts';
 import type { IndicatorDetail } from './operations.ts';
 import classes from './indicators.module.css';
 

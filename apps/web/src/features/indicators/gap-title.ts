@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 import { formatDifference } from '@throughline/charts/chart-format';
 import type { ChartLocale } from '@throughline/charts/chart-types';
-import { type Evidence, formatOf, type Measure } from './evidence.ts';
+import { type Evidence, formatOf, type Measure } from '../../shared/series/evidence.ts';
 
 /**
  * The gap chart's title: how far apart the groups were at first and are now, as a finding that claims no cause and no

@@ -5,7 +5,7 @@ import { formatValue } from '@throughline/charts/chart-format';
 import { Section } from '../../shared/page.tsx';
 import { useFormat } from '../../shared/partnership.tsx';
 import { useChartLocale } from './chart-panel.tsx';
-import { formatOf } from './evidence.ts';
+import { formatOf } from '../../shared/series/evidence.ts';
 import type { IndicatorDetail } from './operations.ts';
 import classes from './indicators.module.css';
 

@@ -5,9 +5,9 @@ import { formatDifference, formatValue } from '@throughline/charts/chart-format'
 import type { OutcomeStage } from '@throughline/domain/vocabulary';
 import type { HealthCode } from '@throughline/domain/indicator-health';
 import { Sparkline } from '@throughline/charts/sparkline';
-import { analyse } from './analysis.ts';
+import { analyse } from '../../shared/series/analysis.ts';
 import { useChartLocale } from './chart-panel.tsx';
-import { evidenceOf, formatOf, type Measure, type SentSeries } from './evidence.ts';
+import { evidenceOf, formatOf, type Measure, type SentSeries } from '../../shared/series/evidence.ts';
 import classes from './indicators.module.css';
 
 /** An indicator as the list has it. */

@@ -11,7 +11,7 @@ import { Loading } from '../../shared/loading.tsx';
 import { OnThisPage, Page } from '../../shared/page.tsx';
 import { Screen, type ScreenState, useScreen } from '../../shared/screen.tsx';
 import { ChartPanel, sourceOf } from './chart-panel.tsx';
-import { alignEvidence, type Evidence, evidenceOf, openingSeries } from './evidence.ts';
+import { alignEvidence, type Evidence, evidenceOf, openingSeries } from '../../shared/series/evidence.ts';
 import { HealthLine } from './health-line.tsx';
 import { About } from './indicator-about.tsx';
 import { DisclosurePart, DisparityPart } from './indicator-parts.ts';

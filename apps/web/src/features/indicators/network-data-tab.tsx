@@ -6,7 +6,7 @@ import { ChoiceField } from '../../shared/fields.tsx';
 import { graphql } from '../../shared/graphql.ts';
 import { Screen, useScreen } from '../../shared/screen.tsx';
 import { ChartPanel, sourceOf } from './chart-panel.tsx';
-import { alignEvidence, evidenceOf, openingSeries } from './evidence.ts';
+import { alignEvidence, evidenceOf, openingSeries } from '../../shared/series/evidence.ts';
 import { type IndicatorDetail, indicatorKinds, IndicatorPage, SeriesOf } from './operations.ts';
 import { EvidenceTable, PopulationCharts } from './population-charts.tsx';
 import { useReading } from './reading.ts';

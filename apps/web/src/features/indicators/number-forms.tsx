@@ -10,7 +10,7 @@ import { numberOf } from '../../shared/form/number-of.ts';
 import { type Form, useForm } from '../../shared/form/use-form.ts';
 import { graphql } from '../../shared/graphql.ts';
 import { useLiveQuery } from '../../shared/live.ts';
-import type { Cell, Evidence } from './evidence.ts';
+import type { Cell, Evidence } from '../../shared/series/evidence.ts';
 import { GroundChoices, type IndicatorDetail } from './operations.ts';
 
 const SetTargetMutation = graphql(`

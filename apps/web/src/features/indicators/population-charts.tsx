@@ -12,7 +12,7 @@ import { ChartTheme } from '../../shared/chart-theme.tsx';
 import { ChoiceField } from '../../shared/fields.tsx';
 import { Section } from '../../shared/page.tsx';
 import { useChartLocale } from './chart-panel.tsx';
-import { chartPoint, type Evidence, formatOf, type Kept, type Measure } from './evidence.ts';
+import { chartPoint, type Evidence, formatOf, type Kept, type Measure } from '../../shared/series/evidence.ts';
 import { gapTitle } from './gap-title.ts';
 import classes from './indicators.module.css';
 

@@ -1,6 +1,6 @@
 import { useSearchParams } from 'wouter';
 import { chartKinds } from '@throughline/measurement/basics/chart-types';
-import type { OfferedChart, Reading } from './analysis.ts';
+import type { OfferedChart, Reading } from '../../shared/series/analysis.ts';
 
 const isChart = (word: string | null): word is OfferedChart =>
   word === 'xmr' || chartKinds.some((kind) => kind === word);

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useLiveQuery } from '../../shared/live.ts';
-import { alignEvidence, type Cell, type Evidence, evidenceOf } from './evidence.ts';
+import { alignEvidence, type Cell, type Evidence, evidenceOf } from '../../shared/series/evidence.ts';
 import { type IndicatorDetail, SeriesOf } from './operations.ts';
 
 const kinds: readonly string[] = ['indicator'];
