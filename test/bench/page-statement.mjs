@@ -30,25 +30,29 @@ SELECT
    LEFT JOIN population q ON q.partnership_id = $1 AND q.id = c.aim_population_id
    LEFT JOIN place l ON l.partnership_id = $1 AND l.id = c.aim_place_id) AS aim,
   (SELECT coalesce(json_agg(s), '[]') FROM (
-     SELECT k.name AS "indicatorName", k.measure_type AS "measureType", k.direction, k.cadence, k.unit, k.population AS "populationName",
-            k.everybody AS "isEverybody", k.aim AS "isAim", v.*,
-            (SELECT coalesce(json_agg(json_build_object('id', d.id, 'kind', d.kind, 'periodStart', d.period_start, 'reason', d.reason, 'signal', d.signal,
-               'by', m.name, 'at', d.created_at) ORDER BY d.period_start, d.id), '[]')
-             FROM chart_decision d LEFT JOIN member m ON m.partnership_id = $1 AND m.id = d.decided_by_member_id
-             WHERE d.partnership_id = $1 AND d.indicator_id = k.id AND d.place_id = k.place_id AND d.population_id = k.population_id AND d.withdrawn_at IS NULL) AS decisions,
-            (SELECT coalesce(json_agg(json_build_object('on', f.breaks_on, 'number', f.number) ORDER BY f.breaks_on, f.number), '[]')
-             FROM indicator_definition f WHERE f.partnership_id = $1 AND f.indicator_id = k.id AND f.breaks_on IS NOT NULL) AS breaks
-     FROM (SELECT i.*, w.place_id, q.id AS population_id, q.name AS population, q.dimension IS NULL AS everybody, q.position, q.is_key,
+     SELECT k.name AS "indicatorName", k.measure_type AS "measureType", k.direction, k.cadence, k.unit, k.aim AS "isAim",
+            json_build_object('placeId', k.place_id, 'placeName', k.place_name, 'populationId', k.population_id, 'populationName', k.population, 'dimension', k.dimension,
+              'cadence', k.cadence, 'totalPeriods', v.n, 'firstStart', v.first, 'starts', v.starts, 'ends', v.ends, 'values', v.values, 'numerators', v.numerators,
+              'denominators', v.denominators, 'lowers', v.lowers, 'uppers', v.uppers, 'statuses', v.statuses, 'hidden', v.hidden,
+              'decisions', (SELECT coalesce(json_agg(json_build_object('id', d.id, 'kind', d.kind, 'periodStart', d.period_start, 'reason', d.reason, 'signal', d.signal,
+                 'by', m.name, 'at', d.created_at) ORDER BY d.period_start, d.id), '[]')
+               FROM chart_decision d LEFT JOIN member m ON m.partnership_id = $1 AND m.id = d.decided_by_member_id
+               WHERE d.partnership_id = $1 AND d.indicator_id = k.id AND d.place_id = k.place_id AND d.population_id = k.population_id AND d.withdrawn_at IS NULL),
+              'breaks', (SELECT coalesce(json_agg(json_build_object('on', f.breaks_on, 'number', f.number) ORDER BY f.breaks_on, f.number), '[]')
+               FROM indicator_definition f WHERE f.partnership_id = $1 AND f.indicator_id = k.id AND f.breaks_on IS NOT NULL)) AS series
+     FROM (SELECT i.*, w.place_id, (SELECT l.name FROM place l WHERE l.partnership_id = $1 AND l.id = w.place_id) AS place_name,
+                  q.id AS population_id, q.name AS population, q.dimension, q.dimension IS NULL AS everybody, q.position, q.is_key,
                   i.id = w.indicator_id AS aims, q.id = w.population_id AS aimed,
                   i.id = w.indicator_id AND (q.id = w.population_id OR (w.population_id IS NULL AND q.dimension IS NULL)) AS aim
            FROM w JOIN indicator i ON i.partnership_id = $1 AND i.retired_at IS NULL AND (i.outcome_id = w.outcome_id OR i.id = w.indicator_id)
            JOIN population q ON q.partnership_id = $1) k
      CROSS JOIN LATERAL (
-       SELECT json_agg(r.period_start) AS periods, json_agg(r.value) AS values, json_agg(r.numerator) AS numerators, json_agg(r.denominator) AS denominators,
-              json_object_agg(r.period_start, json_build_array(r.status, r.hidden, r.lower, r.upper)) FILTER (WHERE r.hidden OR r.status <> 'reported' OR (r.value IS NULL AND r.lower IS NOT NULL)) AS marks
+       SELECT count(*) AS n, min(r.period_start) AS first, json_agg(r.period_start) AS starts, json_agg(r.period_end) AS ends, json_agg(r.value) AS values,
+              json_agg(r.numerator) AS numerators, json_agg(r.denominator) AS denominators, json_agg(r.lower) AS lowers, json_agg(r.upper) AS uppers,
+              json_agg(r.status) AS statuses, json_agg(r.hidden) AS hidden
        FROM (SELECT * FROM released_observation r WHERE r.partnership_id = $1 AND r.indicator_id = k.id AND r.place_id = k.place_id
              AND r.population_id = k.population_id ORDER BY r.period_start DESC LIMIT 120) r) v
-     WHERE v.periods IS NOT NULL
+     WHERE v.n > 0
      ORDER BY k.aims DESC, k.aimed DESC, k.everybody DESC, k.is_key DESC, k.level = 'core' DESC, k.name, k.id, k.position, k.population LIMIT 24) s) AS series,
   (SELECT json_build_object('open', count(*) FILTER (WHERE a.state NOT IN ('done', 'abandoned')),
      'late', count(*) FILTER (WHERE a.state NOT IN ('done', 'abandoned') AND a.due_on < h.today), 'blocked', count(*) FILTER (WHERE a.state = 'blocked'))

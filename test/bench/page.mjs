@@ -11,11 +11,27 @@ import { columnsQuery, naturalQuery } from './postgraphile-page.mjs';
 
 /** The operation that the web sends for a network's first screen, taken from the screen itself. */
 function webOperation() {
-  const screen = readFileSync(join(root, 'apps/web/src/features/networks/network-query.ts'), 'utf8');
-  const found = /graphql\(\s*`([^`]*query NetworkPage[^`]*)`/.exec(screen);
-  if (!found) throw new Error('network-query.ts has no operation NetworkPage');
-  return found[1].replace(/\s+/g, ' ').trim();
+  const textIn = (file, what) => {
+    const found = /graphql\(\s*`([^`]*)`/.exec(readFileSync(join(root, 'apps/web/src', file), 'utf8'));
+    if (!found?.[1].includes(what)) throw new Error(`${file} has no ${what}`);
+    return found[1];
+  };
+  const query = textIn('features/networks/network-query.ts', 'query NetworkPage');
+  const fragment = textIn('shared/series/series-query.ts', 'fragment SeriesShown');
+  return `${query} ${fragment}`.replace(/\s+/g, ' ').trim();
 }
+
+const columnsOfSeries = [
+  'starts',
+  'ends',
+  'values',
+  'numerators',
+  'denominators',
+  'lowers',
+  'uppers',
+  'statuses',
+  'hidden',
+];
 
 const any = (count) => 1 + Math.floor(Math.random() * count);
 
@@ -82,23 +98,25 @@ const asJson = (value) => JSON.parse(JSON.stringify(value));
 /** Fails unless all of them say the same about a network. */
 export async function sameData(readers, at) {
   const byHand = asJson(await readers.sql(at));
-  for (const series of byHand.series)
-    for (const column of ['periods', 'values', 'numerators', 'denominators']) series[column].reverse();
+  for (const series of byHand.series) for (const column of columnsOfSeries) series.series[column].reverse();
   const {
     id: _id,
     network: { abilities: _abilities, ...network },
     ...ours
   } = JSON.parse(await readers.product(at)).data.networkPage;
+  for (const { series } of ours.series) delete series.id;
   deepStrictEqual({ network, ...ours }, byHand);
   const columns = JSON.parse(await readers.columns(at)).data.networkByPartnershipIdAndRowId;
   const counts = ({ actionCounts, cycleCounts, escalationCounts }) => ({ actionCounts, cycleCounts, escalationCounts });
   deepStrictEqual(counts(columns), counts(byHand));
   const values = (list) =>
     list
-      .map(({ indicatorName, populationName, values }) => JSON.stringify([indicatorName, populationName, values]))
+      .map(({ indicatorName, series: { populationName, values } }) =>
+        JSON.stringify([indicatorName, populationName, values]),
+      )
       .sort();
   const theirs = columns.series.indicators.nodes.flatMap(({ name, columns: each }) =>
-    each.nodes.map((one) => ({ indicatorName: name, ...one, values: JSON.parse(JSON.stringify(one.values)) })),
+    each.nodes.map((one) => ({ indicatorName: name, series: one })),
   );
   deepStrictEqual(values(theirs), values(byHand.series));
   const natural = JSON.parse(await readers.natural(at)).data.networkByPartnershipIdAndRowId;

@@ -11,6 +11,8 @@ export function caveatText(caveat: Caveat, locale: ChartLocale): string {
       return words.tooFew(caveat.points, caveat.needed);
     case 'too_few_for_limits':
       return words.tooFewForLimits(caveat.points, caveat.needed);
+    case 'latest':
+      return words.latest(caveat.periods, caveat.earlier);
     case 'annual':
       return words.annual;
     case 'hidden':

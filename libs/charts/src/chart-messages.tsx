@@ -67,6 +67,7 @@ export type ChartMessages = {
   caveat: {
     tooFew: (points: number, needed: number) => string;
     tooFewForLimits: (points: number, needed: number) => string;
+    latest: (periods: number, earlier: number) => string;
     annual: string;
     hidden: (mark: string) => string;
     ranges: string;
@@ -94,6 +95,7 @@ export type ChartMessages = {
     ends: (first: string, firstPeriod: string, last: string, lastPeriod: string) => string;
     one: (value: string, period: string) => string;
     range: (low: string, lowPeriod: string, high: string, highPeriod: string) => string;
+    rangeOfLatest: (low: string, lowPeriod: string, high: string, highPeriod: string, periods: number) => string;
     line: (name: string, value: string) => string;
     lineChanges: (name: string, from: string, to: string) => string;
     limits: string;
@@ -195,6 +197,8 @@ const en: ChartMessages = {
       `${points} ${points === 1 ? 'point' : 'points'}: too few for run-chart signals (${needed} needed)`,
     tooFewForLimits: (points, needed) =>
       `${points} ${points === 1 ? 'point' : 'points'}: too few for control limits (${needed} needed)`,
+    latest: (periods, earlier) =>
+      `The latest ${periods} periods; ${earlier} earlier ${earlier === 1 ? 'one is' : 'ones are'} not shown`,
     annual: 'Annual data: change shows late',
     hidden: (mark) => `${mark} Values hidden to protect children`,
     ranges: 'Some values are known only as a range',
@@ -227,6 +231,8 @@ const en: ChartMessages = {
       `The first value is ${first} (${firstPeriod}), the last ${last} (${lastPeriod}).`,
     one: (value, period) => `The only value is ${value} (${period}).`,
     range: (low, lowPeriod, high, highPeriod) => `Lowest ${low} (${lowPeriod}), highest ${high} (${highPeriod}).`,
+    rangeOfLatest: (low, lowPeriod, high, highPeriod, periods) =>
+      `Of the latest ${periods} periods the lowest is ${low} (${lowPeriod}), the highest ${high} (${highPeriod}).`,
     line: (name, value) => `The ${name} is ${value}.`,
     lineChanges: (name, from, to) => `The ${name} goes from ${from} to ${to}.`,
     limits: 'Control limits are drawn.',
@@ -337,6 +343,8 @@ const es: ChartMessages = {
     tooFew: (points, needed) => `${points} ${puntos(points)}: muy pocos para ver señales (se necesitan ${needed})`,
     tooFewForLimits: (points, needed) =>
       `${points} ${puntos(points)}: muy pocos para límites de control (se necesitan ${needed})`,
+    latest: (periods, earlier) =>
+      `Los últimos ${periods} períodos; ${earlier} ${earlier === 1 ? 'anterior no se muestra' : 'anteriores no se muestran'}`,
     annual: 'Datos anuales: los cambios se ven tarde',
     hidden: (mark) => `${mark} Valores ocultos para proteger a niñas y niños`,
     ranges: 'Algunos valores solo se conocen como intervalo',
@@ -371,6 +379,8 @@ const es: ChartMessages = {
     one: (value, period) => `El único valor es ${value} (${period}).`,
     range: (low, lowPeriod, high, highPeriod) =>
       `El más bajo, ${low} (${lowPeriod}); el más alto, ${high} (${highPeriod}).`,
+    rangeOfLatest: (low, lowPeriod, high, highPeriod, periods) =>
+      `De los últimos ${periods} períodos, el más bajo es ${low} (${lowPeriod}) y el más alto ${high} (${highPeriod}).`,
     line: (name, value) => `La ${name} es ${value}.`,
     lineChanges: (name, from, to) => `La ${name} pasa de ${from} a ${to}.`,
     limits: 'Se muestran límites de control.',

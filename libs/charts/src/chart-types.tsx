@@ -95,6 +95,7 @@ export type ChartSeries = {
 export type Caveat =
   | { kind: 'too_few'; points: number; needed: number }
   | { kind: 'too_few_for_limits'; points: number; needed: number }
+  | { kind: 'latest'; periods: number; earlier: number }
   | { kind: 'annual' }
   | { kind: 'hidden' }
   | { kind: 'ranges' }

@@ -26,6 +26,8 @@ export type RunChartData = {
   baseline?: number | null;
   phases?: readonly PhaseDivider[];
   flags?: readonly ChartFlag[];
+  /** How many earlier periods the whole series has; they are not here. */
+  earlier?: number;
 };
 
 /** The same data after everything that must not be shown is gone. */
@@ -75,5 +77,6 @@ export function caveatsOf(data: RunChartData): Caveat[] {
   if (points.some((point) => point.kind === 'hidden')) caveats.push({ kind: 'hidden' });
   if (points.some((point) => point.kind === 'range')) caveats.push({ kind: 'ranges' });
   if (excluded > 0) caveats.push({ kind: 'excluded', points: excluded });
+  if (data.earlier) caveats.push({ kind: 'latest', periods: points.length, earlier: data.earlier });
   return caveats;
 }

@@ -20,7 +20,7 @@ export function textAlternative(data: RunChartData, locale: ChartLocale): string
       : words.alternative.empty(subject);
   return [
     opening,
-    ...valueSentences(shown.points, data.format, locale),
+    ...valueSentences(shown.points, data, locale),
     ...lineSentences(shown, data.format, locale),
     ...signalSentences(shown.points, locale),
     ...missingSentences(shown.points, locale),
@@ -29,7 +29,11 @@ export function textAlternative(data: RunChartData, locale: ChartLocale): string
   ].join(' ');
 }
 
-function valueSentences(points: readonly VisiblePoint[], format: ValueFormat, locale: ChartLocale): string[] {
+function valueSentences(
+  points: readonly VisiblePoint[],
+  { format, earlier = 0 }: Pick<RunChartData, 'format' | 'earlier'>,
+  locale: ChartLocale,
+): string[] {
   const words = chartMessages(locale).alternative;
   const ends = valueEnds(points);
   if (ends === null) return [];
@@ -40,7 +44,10 @@ function valueSentences(points: readonly VisiblePoint[], format: ValueFormat, lo
   const high = valued.reduce((most, point) => ((point.value ?? 0) > (most.value ?? 0) ? point : most));
   return [
     words.ends(say(ends.first), ends.first.label, say(ends.last), ends.last.label),
-    words.range(say(low), low.label, say(high), high.label),
+    // An extreme of periods that are not here is nobody's to claim.
+    earlier > 0
+      ? words.rangeOfLatest(say(low), low.label, say(high), high.label, points.length)
+      : words.range(say(low), low.label, say(high), high.label),
   ];
 }
 

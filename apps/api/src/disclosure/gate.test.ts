@@ -99,7 +99,7 @@ describe.each(engines)('what the engine decides for the gate on %s', (engine) =>
       value: found.values[at],
       n: found.denominators[at],
       bounds: [found.lowers[at], found.uppers[at]],
-      version: found.versions[at] ?? 0,
+      version: found.versions?.[at] ?? 0,
       kept: found.kept?.values[at],
       reason: found.kept?.reasons[at],
     };

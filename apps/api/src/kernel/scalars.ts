@@ -63,7 +63,11 @@ export const Uuid = new GraphQLScalarType<string, string>({
  * A scalar that travels as it is: its shape is declared in TypeScript and read by api and web alike. `holds` is asked
  * outside production only, so that a value costs nothing to send.
  */
-export function payload<T>(name: string, description: string, holds: (value: unknown) => boolean): GraphQLScalarType<T> {
+export function payload<T>(
+  name: string,
+  description: string,
+  holds: (value: unknown) => boolean,
+): GraphQLScalarType<T> {
   const judge = (value: unknown): T => {
     if (process.env['NODE_ENV'] !== 'production' && !holds(value)) throw new TypeError(`Is no ${name}.`);
     return value as T;
@@ -72,8 +76,11 @@ export function payload<T>(name: string, description: string, holds: (value: unk
 }
 
 /** A whole column as one scalar: executing a list entry by entry would cost more than reading it. */
-export const column = <T>(name: string, description: string, holds: (entry: unknown) => boolean): GraphQLScalarType<T> =>
-  payload<T>(name, description, (value) => Array.isArray(value) && value.every(holds));
+export const column = <T>(
+  name: string,
+  description: string,
+  holds: (entry: unknown) => boolean,
+): GraphQLScalarType<T> => payload<T>(name, description, (value) => Array.isArray(value) && value.every(holds));
 
 export const isRecord = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

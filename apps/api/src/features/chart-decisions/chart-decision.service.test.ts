@@ -4,8 +4,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { engines } from '../../../../../test/support/database.ts';
 import { createGround, enterShares, type Ground } from '../../../../../test/support/evidence.ts';
 import { createWorld, type World } from '../../../../../test/support/world.ts';
+import { Tenancy } from '../../tenancy/tenancy.ts';
+import { ChangeIdeaService } from '../cycles/change-idea.service.ts';
+import { CyclePlanService } from '../cycles/cycle-plan.service.ts';
 import { OutcomeService } from '../indicators/outcome.service.ts';
-import { SeriesService } from '../indicators/series.service.ts';
+import { headlineOf, seriesOf } from '../indicators/series.reads.ts';
+import { type SeriesRow, SeriesService, toSeries } from '../indicators/series.service.ts';
 import { NetworkService } from '../networks/network.service.ts';
 import { ChartDecisionService } from './chart-decision.service.ts';
 
@@ -191,5 +195,69 @@ describe.each(engines)('decisions about charts on %s', (engine) => {
       [world.ids.indicator],
     );
     expect(rows).toEqual([{ verb: 'recalculate_limits', reason: 'Every school opened a full-day kindergarten.' }]);
+  });
+
+  it('is told alike by every page that draws the series, each with how much of it there is', async () => {
+    const { id, version } = await decisions.exclude(world.dataManager, left('2019-07-01'));
+    const ideas = world.app.get(ChangeIdeaService, { strict: false });
+    const plans = world.app.get(CyclePlanService, { strict: false });
+    const changeIdeaId = uuidv7();
+    const { network: networkId, indicator: indicatorId } = world.ids;
+    await ideas.add(world.member, { idempotencyKey: uuidv7(), id: changeIdeaId, networkId, title: 'Text families' });
+    const cycleId = uuidv7();
+    await plans.plan(world.member, {
+      idempotencyKey: uuidv7(),
+      id: cycleId,
+      changeIdeaId,
+      title: 'Ten families',
+      indicatorId,
+    });
+    await world.inspect('UPDATE network SET indicator_id = $1 WHERE id = $2', [indicatorId, networkId]);
+    const query = `
+      query ($cycle: Uuid!, $network: Uuid!, $indicator: Uuid!) {
+        cycle(id: $cycle) { measure { series { ...One } } }
+        networkPage(id: $network) { series { series { ...One } } }
+        partnershipPage { outcomes { indicators { series { ...One } } } }
+        indicators(first: 5) { nodes { headline { ...One } } }
+        series(indicatorId: $indicator) { ...One }
+      }
+      fragment One on Series { id totalPeriods firstStart values decisions { id kind by } breaks { on } }`;
+    type One = { id: string; decisions: { id: string }[] };
+    type Answer = {
+      cycle: { measure: { series: One } };
+      networkPage: { series: { series: One }[] };
+      partnershipPage: { outcomes: { indicators: { series: One }[] }[] };
+      indicators: { nodes: { headline: One }[] };
+      series: One[];
+    };
+    const keys = { cycle: cycleId, network: networkId, indicator: indicatorId };
+    const { data, errors } = await world.graphql<Answer>(world.bystander, query, keys);
+    expect(errors).toBeUndefined();
+    const whole = data?.series[0];
+    expect(whole).toMatchObject({ totalPeriods: 12, firstStart: '2014-07-01' });
+    expect(whole?.decisions.map((decision) => decision.id)).toContain(id);
+    expect(data?.cycle.measure.series).toEqual(whole);
+    expect(data?.networkPage.series.map(({ series }) => series)).toContainEqual(whole);
+    expect(data?.partnershipPage.outcomes[0]?.indicators[0]?.series).toEqual(whole);
+    expect(data?.indicators.nodes[0]?.headline).toEqual(whole);
+    const theirs = await world.graphql(world.outsider, query, keys);
+    expect(theirs.errors).toMatchObject([{ extensions: { code: 'NOT_FOUND' } }]);
+    await withdraw(world.dataManager, id, version);
+  });
+
+  it('has the latest periods and counts the whole where a page cuts a series', async () => {
+    const tenancy = world.app.get(Tenancy, { strict: false });
+    const statement = `SELECT ${seriesOf('h', { periods: 3 })} AS series FROM ${headlineOf('$2::uuid')} h`;
+    const read = (as: Viewer) =>
+      tenancy.readOne<{ series: SeriesRow }>(as, statement, [as.partnershipId, world.ids.indicator]);
+    const cut = toSeries((await read(world.member))!.series, 'school_year');
+    expect(cut).toMatchObject({
+      id: `${world.ids.indicator}:${ground.home}:${ground.everybody}:3`,
+      totalPeriods: 12,
+      firstStart: '2014-07-01',
+      labels: ['2023-24', '2024-25', '2025-26'],
+    });
+    expect(cut.values).toHaveLength(3);
+    expect(await read(world.outsider)).toBeNull();
   });
 });

@@ -7,12 +7,16 @@ import type { WriteTransaction } from '../../writes/write-transaction.ts';
 import { NotFound } from '../../kernel/errors.ts';
 import { isUuid } from '../../kernel/inputs.ts';
 import { fidelityFacts } from './cycle-facts.ts';
-import type { FidelityAnswerType } from './cycle-parts.type.ts';
+import { type SeriesRow, toSeries } from '../indicators/series.service.ts';
+import type { CycleMeasureType, FidelityAnswerType } from './cycle-parts.type.ts';
 import { wholeCycle } from './cycle.reads.ts';
 import type { CycleType } from './cycle.type.ts';
 
 /** A cycle as one statement reads it, before what follows from it is worked out. */
-export type CycleRow = Omit<CycleType, 'fidelity' | 'gaps' | 'abilities'> & { parentNetworkId: string | null };
+export type CycleRow = Omit<CycleType, 'fidelity' | 'gaps' | 'abilities' | 'measure'> & {
+  parentNetworkId: string | null;
+  measure: (Omit<CycleMeasureType, 'series'> & { series: SeriesRow | null }) | null;
+};
 
 /** Policies that a screen of cycles and ideas asks about. */
 export const cycleAbilities = [
@@ -34,10 +38,11 @@ export function answers(list: readonly CriterionAnswer[]): FidelityAnswerType[] 
 
 /** Works out fidelity, gaps and abilities of a cycle that was read. */
 export function toCycle(viewer: Viewer, row: CycleRow): CycleType {
-  const { parentNetworkId, ...cycle } = row;
+  const { parentNetworkId, measure, ...cycle } = row;
   const { networkId, ownerMemberId } = cycle;
   return {
     ...cycle,
+    measure: measure && { ...measure, series: measure.series && toSeries(measure.series, measure.cadence) },
     fidelity: answers(cycleFidelity(fidelityFacts({ ...cycle, hasSuccessor: cycle.next.length > 0 }))),
     gaps: gapsOf(cycle),
     abilities: may(viewer, { networkId, parentNetworkId, ownerMemberId }),

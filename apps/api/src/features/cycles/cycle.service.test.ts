@@ -280,7 +280,7 @@ describe.each(engines)('cycles on %s', (engine) => {
     });
     const query = `query ($id: Uuid!, $networkId: Uuid!) {
       cycle(id: $id) { id stage scale questions { direction lockedAt } tasks { dueOn } fidelity { criterion result }
-        series { indicatorName periods values hidden } abilities }
+        measure { indicatorName series { starts values hidden decisions { kind } } } abilities }
       ramps(networkId: $networkId, first: 1) { nodes { title rungs { scaleJumped questions { verdict } } } totalCount }
       networkFidelity(networkId: $networkId) { criterion pass notYet }
     }`;
@@ -291,7 +291,7 @@ describe.each(engines)('cycles on %s', (engine) => {
       cycle: {
         stage: 'plan',
         tasks: [{ dueOn: '2026-03-02' }],
-        series: { indicatorName: 'Children ready for kindergarten', periods: [], values: [] },
+        measure: { indicatorName: 'Children ready for kindergarten', series: null },
         abilities: expect.arrayContaining(['canLogCycle']),
       },
     });

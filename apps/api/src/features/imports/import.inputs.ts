@@ -14,8 +14,7 @@ export class MapImportInput {
   @Field(() => Uuid) id!: string;
   @Field(() => Int, { description: 'The version that the person saw.' }) version!: number;
   @Field(() => MappingDocument, {
-    description:
-      'An indicator is named by its id or its name.',
+    description: 'An indicator is named by its id or its name.',
   })
   mapping!: unknown;
 }

@@ -1,7 +1,10 @@
 import type { ImportMapping } from '@throughline/source-files/mapping/mapping';
+import { mappingChangeCodes } from '@throughline/source-files/proposals/adapt-mapping';
+import { proposalCodes } from '@throughline/source-files/proposals/proposals';
 import type { ImportReport, SeenFile } from '@throughline/source-files/report/import-report';
 import type { MessageParams } from '@throughline/source-files/rows/problems';
 import { isRecord, payload } from '../../kernel/scalars.ts';
+import { enumOf } from '../../kernel/words.ts';
 
 /** Documents of an import, kept whole; their shapes are declared in libs/source-files. */
 
@@ -28,4 +31,12 @@ export const Params = payload<MessageParams>(
   'MessageParams',
   'What a message names, for other languages: names with texts or numbers, which ones depends on the code.',
   isRecord,
+);
+
+export const ProposalCodes = enumOf('ProposalCode', proposalCodes, 'What can be recognised in a file.');
+
+export const MappingChangeCodes = enumOf(
+  'MappingChangeCode',
+  mappingChangeCodes,
+  'What was changed in a mapping to fit another file.',
 );

@@ -59,9 +59,10 @@ describe.each(engines)('imports on %s', (engine) => {
     expect(checked.report?.overlap).toEqual({ added: 2, same: 0, changed: 0 });
     expect(await steps.service.check(world.dataManager, request)).toMatchObject({ version: checked.version });
     const preview = await reads.preview(world.dataManager, checked.id, 10, null);
-    expect(preview.nodes.map(({ place, points }) => [place, points])).toEqual([
-      ['Bridgeport School District', [['2018-07-01', 'reported', 50, 100, 200, null]]],
-      ['Hartford', [['2018-07-01', 'reported', 50, 4, 8, null]]],
+    const columns = { starts: ['2018-07-01'], statuses: ['reported'], values: [50], valuesNow: [null] };
+    expect(preview.nodes).toMatchObject([
+      { place: 'Bridgeport School District', ...columns, numerators: [100], denominators: [200] },
+      { place: 'Hartford', ...columns, numerators: [4], denominators: [8] },
     ]);
     const commit = steps.step(checked);
     const committed = await steps.service.commit(world.dataManager, commit);

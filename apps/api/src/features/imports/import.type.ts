@@ -1,12 +1,21 @@
 import { Field, Float, Int, ObjectType } from '@nestjs/graphql';
 import type { ImportState, ObservationStatus } from '@throughline/domain/vocabulary';
 import type { ImportMapping } from '@throughline/source-files/mapping/mapping';
+import type { MappingChangeCode } from '@throughline/source-files/proposals/adapt-mapping';
+import type { ProposalCode } from '@throughline/source-files/proposals/proposals';
 import type { ImportReport, SeenFile } from '@throughline/source-files/report/import-report';
 import type { MessageParams } from '@throughline/source-files/rows/problems';
 import { StatusColumn, Words } from '../../kernel/words.ts';
 import { pageType } from '../../kernel/pages.ts';
 import { Day, Days, Instant, Numbers, Uuid } from '../../kernel/scalars.ts';
-import { MappingDocument, Params, ReportDocument, SeenDocument } from './import.scalars.ts';
+import {
+  MappingChangeCodes,
+  MappingDocument,
+  Params,
+  ProposalCodes,
+  ReportDocument,
+  SeenDocument,
+} from './import.scalars.ts';
 
 @ObjectType('Import', { description: 'A file, what was seen in it, its mapping, and what became of its rows.' })
 export class ImportType {
@@ -79,7 +88,7 @@ export class ColumnGuessType {
 
 @ObjectType('MappingProposal', { description: 'Something recognised in a file that the guessed mapping makes use of.' })
 export class MappingProposalType {
-  @Field(() => String) code!: string;
+  @Field(() => ProposalCodes) code!: ProposalCode;
   @Field(() => String, { description: 'The field of the mapping that was filled, or that a person must fill.' })
   path!: string;
   @Field(() => String, { nullable: true }) column!: string | null;
@@ -90,7 +99,7 @@ export class MappingProposalType {
 
 @ObjectType('MappingChange', { description: 'One change that brought a mapping to another file.' })
 export class MappingChangeType {
-  @Field(() => String) code!: string;
+  @Field(() => MappingChangeCodes) code!: MappingChangeCode;
   @Field(() => Params) params!: MessageParams;
 }
 
@@ -107,7 +116,8 @@ export class MappingFitType {
   @Field(() => MappingDocument) mapping!: ImportMapping;
   @Field(() => Float, { description: "Share of the mapping's columns that the file has." }) fit!: number;
   @Field(() => [String], { description: 'Columns that the file does not have.' }) missing!: string[];
-  @Field(() => [MappingChangeType], { description: 'All that was changed to fit the file.' }) changes!: MappingChangeType[];
+  @Field(() => [MappingChangeType], { description: 'All that was changed to fit the file.' })
+  changes!: MappingChangeType[];
 }
 
 @ObjectType('SavedMapping', { description: "A mapping kept for next year's file." })
@@ -120,7 +130,8 @@ export class SavedMappingType {
   mapping!: ImportMapping;
   @Field(() => Float, { description: "Share of the mapping's columns that the file has." }) fit!: number;
   @Field(() => [String], { description: 'Columns that the file does not have.' }) missing!: string[];
-  @Field(() => [MappingChangeType], { description: 'All that was changed to fit the file.' }) changes!: MappingChangeType[];
+  @Field(() => [MappingChangeType], { description: 'All that was changed to fit the file.' })
+  changes!: MappingChangeType[];
 }
 
 export const SavedMappingPage = pageType('SavedMappingPage', SavedMappingType);

@@ -20,14 +20,14 @@ type SeriesHealth = Pick<HealthFacts, 'newest' | 'provisional' | 'points' | 'peo
 type OwnHealth = Pick<HealthFacts, 'today' | 'owner' | 'breaksOn' | 'revisedOn'>;
 type Coverage = Pick<IndicatorType, 'places' | 'populations' | 'imports'> & { series: SeriesHealth | null };
 type ListedRow = Indicator & {
-    outcomeName: string;
-    outcomeStage: OutcomeStage;
-    outcomePosition: number;
-    rank: number;
-    headline: SeriesRow | null;
-    indicator: OwnHealth;
-    series: SeriesHealth | null;
-  };
+  outcomeName: string;
+  outcomeStage: OutcomeStage;
+  outcomePosition: number;
+  rank: number;
+  headline: SeriesRow | null;
+  indicator: OwnHealth;
+  series: SeriesHealth | null;
+};
 
 /** Reads indicators. What changes them is in `indicator-writes.service.ts` and `target.service.ts`. */
 @Injectable()
@@ -124,9 +124,7 @@ function summaryOf({ headline: read, indicator, series, ...row }: ListedRow): In
   if (read === null) return { ...row, health, headline: null, latest: null, latestPeriod: null, change: null };
   const headline = toSeries(read, row.cadence);
   const open = headline.values.flatMap((value, at) =>
-    value === null || headline.hidden[at]
-      ? []
-      : [{ value, start: headline.starts[at] ?? '' }],
+    value === null || headline.hidden[at] ? [] : [{ value, start: headline.starts[at] ?? '' }],
   );
   const last = open.at(-1);
   // A change is told within one definition: what was counted otherwise is not its beginning.

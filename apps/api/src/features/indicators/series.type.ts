@@ -7,7 +7,9 @@ import { ReasonColumn, StatusColumn, Words } from '../../kernel/words.ts';
 export class StandingDecisionType {
   @Field(() => Uuid) id!: string;
   @Field(() => Words.ChartDecisionKind) kind!: ChartDecisionKind;
-  @Field(() => Day, { description: 'First day of a new part, of the last period of the baseline, or of the one left out.' })
+  @Field(() => Day, {
+    description: 'First day of a new part, of the last period of the baseline, or of the one left out.',
+  })
   periodStart!: string;
   @Field(() => String) reason!: string;
   @Field(() => String, { description: 'The signal that was seen, where limits were recalculated.' }) signal!: string;

@@ -138,24 +138,29 @@ describe.each(engines)('pages at a glance on %s', (engine) => {
     ]);
     expect(page.nextActions.nodes[0]?.ownerName).toBe('member');
     expect(page.openCycles.nodes.map(({ hasPrediction }) => hasPrediction).toSorted()).toEqual([false, true]);
-    expect(page.seatCounts).toMatchObject({ total: 2, byPerspective: { practitioner: 2 } });
+    expect(page.seatCounts).toMatchObject({ total: 2, byPerspective: [{ perspective: 'practitioner', seats: 2 }] });
     expect(page.seatCounts.emptyPerspectives).toContain('family');
   });
 
   it("puts the aim's series first, oldest period first, and blanks what is hidden, for everybody alike", async () => {
     const selected = new Set(['series']);
     const { series } = await pages.page(world.member, world.ids.network, selected);
-    expect(series.map(({ populationName, isAim }) => [populationName, isAim])).toEqual([
+    expect(series.map((each) => [each.series.populationName, each.isAim])).toEqual([
       ['Dual language', true],
       ['All children', false],
     ]);
-    expect(series[0]?.periods).toEqual(['2020-07-01', '2021-07-01', '2022-07-01', '2023-07-01', '2024-07-01']);
-    expect(series[0]?.values).toEqual([40, 41, null, 43, 44]);
-    expect(series[0]?.numerators[2]).toBeNull();
-    expect(series[0]?.denominators[2]).toBeNull();
-    expect(series[0]?.marks).toEqual({ '2022-07-01': ['reported', true, null, null] });
+    expect(series[0]?.series).toMatchObject({
+      starts: ['2020-07-01', '2021-07-01', '2022-07-01', '2023-07-01', '2024-07-01'],
+      values: [40, 41, null, 43, 44],
+      hidden: [false, false, true, false, false],
+      totalPeriods: 5,
+      firstStart: '2020-07-01',
+      kept: null,
+    });
+    expect(series[0]?.series.numerators[2]).toBeNull();
+    expect(series[0]?.series.denominators[2]).toBeNull();
     const cleared = await pages.page(world.dataManager, world.ids.network, selected);
-    expect(cleared.series[0]?.values).toEqual([40, 41, null, 43, 44]);
+    expect(cleared.series[0]?.series.values).toEqual([40, 41, null, 43, 44]);
   });
 
   it('is not there for another partnership, nor under an id that is none', async () => {
@@ -170,7 +175,7 @@ describe.each(engines)('pages at a glance on %s', (engine) => {
 
   it('serves by GraphQL what is selected, through fragments', async () => {
     const query = `query ($id: Uuid!) { networkPage(id: $id) { id ...Counts ... on NetworkPage { network { name } } } }
-      fragment Counts on NetworkPage { actionCounts { late } series { isAim values } }`;
+      fragment Counts on NetworkPage { actionCounts { late } series { isAim series { values hidden } } }`;
     const answer = await world.graphql(world.member, query, { id: world.ids.network });
     expect(answer.errors).toBeUndefined();
     expect(answer.data).toMatchObject({
@@ -178,7 +183,7 @@ describe.each(engines)('pages at a glance on %s', (engine) => {
         id: world.ids.network,
         network: { name: 'Ready for Kindergarten' },
         actionCounts: { late: 1 },
-        series: [{ isAim: true, values: [40, 41, null, 43, 44] }, { isAim: false }],
+        series: [{ isAim: true, series: { values: [40, 41, null, 43, 44] } }, { isAim: false }],
       },
     });
   });
@@ -187,7 +192,7 @@ describe.each(engines)('pages at a glance on %s', (engine) => {
     const service = world.app.get(PartnershipPageService, { strict: false });
     const page = await service.page(world.member, new Set(['outcomes', 'networks', 'networkCount']));
     expect(page.outcomes).toMatchObject([
-      { name: 'Kindergarten readiness', indicators: [{ values: [40, 41, 42, 43, 44] }] },
+      { name: 'Kindergarten readiness', indicators: [{ series: { values: [40, 41, 42, 43, 44] } }] },
     ]);
     expect(page.networkCount).toBe(1);
     expect(page.networks).toMatchObject([
@@ -202,7 +207,8 @@ describe.each(engines)('pages at a glance on %s', (engine) => {
     ]);
     const theirs = await service.page(world.outsider, new Set(['networks']));
     expect(theirs.networks.map(({ id }) => id)).toEqual([world.ids.outsideNetwork]);
-    const query = '{ partnershipPage { id outcomes { indicators { name values } } networks { updatedAt } } }';
+    const query =
+      '{ partnershipPage { id outcomes { indicators { name series { labels values } } } networks { updatedAt } } }';
     expect((await world.graphql(world.member, query)).errors).toBeUndefined();
   });
 });

@@ -217,7 +217,7 @@ describe.each(engines)('practices on %s', (engine) => {
   it('serves a page by GraphQL', async () => {
     const practice = await open('Serve and return');
     await begin(practice.id, 'South School', world.ids.school);
-    const query = `query ($id: Uuid!) { practice(id: $id) { id changeIdeaTitle jumps medianDaysBetweenStages curve
+    const query = `query ($id: Uuid!) { practice(id: $id) { id changeIdeaTitle jumps medianDaysBetweenStages curve { days using eligible }
       practice { name state sitesEligible createdAt } tests { id } systemChanges { id }
       adoptions { siteName stage since organizationName steps { stage on skipped memberName } abilities } } }`;
     const answer = await world.graphql<{ practice: object }>(world.member, query, { id: practice.id });

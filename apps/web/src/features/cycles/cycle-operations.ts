@@ -1,4 +1,5 @@
 import { graphql, type ResultOf } from '../../shared/graphql.ts';
+import { SeriesShown } from '../../shared/series/series-query.ts';
 
 /** Everything that a cycle's page and its questions of later show; every write answers it whole. */
 export const CycleWhole = graphql(`
@@ -97,24 +98,23 @@ export const CyclePageQuery = graphql(
     query CyclePage($id: Uuid!) {
       cycle(id: $id) {
         ...CycleWhole
-        series {
+        measure {
           indicatorId
           indicatorName
           unit
           direction
           measureType
           cadence
-          placeName
           target
           targetDueOn
-          periods
-          values
-          hidden
+          series {
+            ...SeriesShown
+          }
         }
       }
     }
   `,
-  [CycleWhole],
+  [CycleWhole, SeriesShown],
 );
 
 export const LogTest = graphql(
@@ -285,5 +285,5 @@ export const DecideCycle = graphql(
 /** What a write to a cycle can change on other screens. */
 export const cycleKinds = ['cycle', 'cycle_question', 'change_idea'] as const;
 
-/** The measure's series beside a cycle. */
-export type CycleSeriesShown = NonNullable<ResultOf<typeof CyclePageQuery>['cycle']['series']>;
+/** The measure beside a cycle. */
+export type CycleMeasureShown = NonNullable<ResultOf<typeof CyclePageQuery>['cycle']['measure']>;

@@ -19,7 +19,7 @@ import {
   BeginStudy,
   cycleKinds,
   CyclePageQuery,
-  type CycleSeriesShown,
+  type CycleMeasureShown,
   type CycleShown,
 } from './cycle-operations.ts';
 import { DoSection } from './do-section.tsx';
@@ -38,7 +38,7 @@ import { WriteState } from './write-state.tsx';
 export default function CycleScreen() {
   const { id } = useParams<{ id: string }>();
   const [{ data, error }, again] = useLiveQuery(CyclePageQuery, { id }, ['cycle_question', 'cycle_task']);
-  if (data) return <CyclePage key={id} cycle={data.cycle} series={data.cycle.series ?? null} />;
+  if (data) return <CyclePage key={id} cycle={data.cycle} measure={data.cycle.measure} />;
   return error ? (
     <ProblemView whole problem={error} retry={() => again({ requestPolicy: 'network-only' })} />
   ) : (
@@ -46,7 +46,7 @@ export default function CycleScreen() {
   );
 }
 
-function CyclePage({ cycle, series }: { cycle: CycleShown; series: CycleSeriesShown | null }) {
+function CyclePage({ cycle, measure }: { cycle: CycleShown; measure: CycleMeasureShown | null }) {
   const { t } = useTranslation(['cycles', 'words']);
   return (
     <Page
@@ -65,7 +65,7 @@ function CyclePage({ cycle, series }: { cycle: CycleShown; series: CycleSeriesSh
       </Section>
       <Tasks cycle={cycle} />
       <DoSection cycle={cycle} />
-      <StudySection cycle={cycle} series={series} />
+      <StudySection cycle={cycle} measure={measure} />
       <ActSection cycle={cycle} />
       <Section title={t('fidelity.title')}>
         <FidelityList answers={cycle.fidelity} />

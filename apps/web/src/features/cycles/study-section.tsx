@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { Button, Radio } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { verdicts, type Verdict } from '@throughline/domain/vocabulary';
@@ -11,28 +11,50 @@ import { useWrite } from '../../shared/use-write.ts';
 import {
   cycleKinds,
   RecordStudy,
-  type CycleSeriesShown,
+  type CycleMeasureShown,
   type CycleShown,
   type QuestionShown,
 } from './cycle-operations.ts';
 import { Facts } from './facts.tsx';
 import { usePredictionText } from './prediction-text.ts';
+import type { SentSeries } from '../../shared/series/series-query.ts';
 import { WriteState } from './write-state.tsx';
 import classes from './cycle.module.css';
 
-const CycleChart = lazy(() => import('./cycle-chart.tsx'));
+const SeriesChart = lazy(() => import('../../shared/series/series-chart.tsx'));
+
+/** The measure's chart with the cycle as a flag: what happened meanwhile, never the cause. */
+function MeasureChart({
+  cycle,
+  measure,
+  series,
+}: {
+  cycle: CycleShown;
+  measure: CycleMeasureShown;
+  series: SentSeries;
+}) {
+  const { id, doStartedAt, title } = cycle;
+  const { target, targetDueOn } = measure;
+  const named = useMemo(() => ({ ...measure, name: measure.indicatorName }), [measure]);
+  return (
+    <Suspense fallback={<Loading />}>
+      <SeriesChart
+        measure={named}
+        series={series}
+        target={target === null ? null : { value: target, by: targetDueOn }}
+        flags={doStartedAt ? [{ id, kind: 'cycle', at: doStartedAt.slice(0, 10), title }] : []}
+      />
+    </Suspense>
+  );
+}
 
 /** Each prediction against its result, with the measure's chart beside it, and what was learned. */
-export function StudySection({ cycle, series }: { cycle: CycleShown; series: CycleSeriesShown | null }) {
+export function StudySection({ cycle, measure }: { cycle: CycleShown; measure: CycleMeasureShown | null }) {
   const { t } = useTranslation(['cycles', 'words']);
   return (
     <Section title={t('words:cycle_stage.study')}>
       <div id="study" />
-      {series ? (
-        <Suspense fallback={<Loading />}>
-          <CycleChart cycle={cycle} series={series} />
-        </Suspense>
-      ) : null}
+      {measure?.series ? <MeasureChart cycle={cycle} measure={measure} series={measure.series} /> : null}
       {cycle.stage === 'study' && cycle.abilities.includes('canLogCycle') ? (
         <StudyForm cycle={cycle} />
       ) : (

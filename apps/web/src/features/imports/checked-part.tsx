@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { DataList } from '../../shared/data-list.tsx';
 import { Section } from '../../shared/page.tsx';
 import { useFormat, usePartnership } from '../../shared/partnership.tsx';
-import type { CheckReport } from './import-json.ts';
+import type { ImportReport } from '@throughline/source-files/report/import-report';
 import { LabelsPart } from './labels-part.tsx';
 import { importKinds, ImportProblems, type ImportDetail } from './operations.ts';
 import { PreviewPart } from './preview-part.tsx';
@@ -12,7 +12,7 @@ import classes from './imports.module.css';
 
 interface CheckedProps {
   file: ImportDetail;
-  report: CheckReport;
+  report: ImportReport;
   refresh(): void;
 }
 

@@ -3,7 +3,7 @@ import type { RowFilter } from '@throughline/source-files/mapping/mapping';
 import { useTranslation } from 'react-i18next';
 import { ChoiceField } from '../../shared/fields.tsx';
 import { withItem } from './change.ts';
-import type { SeenFile } from './import-json.ts';
+import type { SeenFile } from '@throughline/source-files/report/import-report';
 import classes from './imports.module.css';
 
 /** A column with more values than this divides the rows into no kinds that a person could choose from. */

@@ -11,7 +11,6 @@ import { useFormat } from '../../shared/partnership.tsx';
 import { ProblemLine, ProblemView } from '../../shared/problem.tsx';
 import { useWrite } from '../../shared/use-write.ts';
 import { CheckedPart } from './checked-part.tsx';
-import type { CheckReport, SeenFile } from './import-json.ts';
 import { MappingPart } from './mapping-part.tsx';
 import { CommitImport, DiscardImport, ImportPage, importKinds, UndoImport, type ImportDetail } from './operations.ts';
 import { SeenPart } from './seen-part.tsx';
@@ -83,14 +82,14 @@ function Journey({ file, refresh }: { file: ImportDetail; refresh(): void }) {
       <Ending file={file} />
       <SeenPart file={file} collapsed={at > 1} isOpen={isOpen} refresh={refresh} />
       {isOpen ? <MappingPart key={lookOf(file)} look={lookOf(file)} file={file} refresh={refresh} /> : null}
-      {file.report ? <CheckedPart file={file} report={file.report as CheckReport} refresh={refresh} /> : null}
+      {file.report ? <CheckedPart file={file} report={file.report} refresh={refresh} /> : null}
       {isOpen ? <Discard file={file} /> : null}
     </Page>
   );
 }
 
 /** How the file was looked at: a new look asks anew what the columns mean. */
-const lookOf = ({ seen }: ImportDetail): string => JSON.stringify((seen as SeenFile).corrected ?? {});
+const lookOf = ({ seen }: ImportDetail): string => JSON.stringify(seen.corrected ?? {});
 
 /** The step that a person decides on: commit, or undo. */
 function Ending({ file }: { file: ImportDetail }) {
@@ -99,7 +98,7 @@ function Ending({ file }: { file: ImportDetail }) {
   const commit = useWrite(CommitImport, { label: t('commit.do'), touches: [...importKinds, 'indicator'] });
   const undo = useWrite(UndoImport, { label: t('undo.do'), touches: [...importKinds, 'indicator'] });
   const input = { id: file.id, version: file.version };
-  const report = file.report as CheckReport | null;
+  const report = file.report;
   if (file.state === 'undone' || file.state === 'discarded')
     return <p className={classes['quiet']}>{t(`ended.${file.state}`)}</p>;
   if (file.state === 'committed') {

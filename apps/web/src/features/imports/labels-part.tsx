@@ -8,7 +8,7 @@ import { Section } from '../../shared/page.tsx';
 import { useFormat } from '../../shared/partnership.tsx';
 import { ProblemLine } from '../../shared/problem.tsx';
 import { useWrite } from '../../shared/use-write.ts';
-import type { CheckReport, UnknownLabel } from './import-json.ts';
+import type { ImportReport, UnknownLabel } from '@throughline/source-files/report/import-report';
 import { LabelChoices, labelKinds, MapPlaceLabels, MapPopulationLabels, type ImportDetail } from './operations.ts';
 import { useRecheck } from './use-recheck.ts';
 import classes from './imports.module.css';
@@ -17,7 +17,7 @@ const shownLabels = 30;
 
 interface LabelsProps {
   file: ImportDetail;
-  report: CheckReport;
+  report: ImportReport;
   refresh(): void;
 }
 

@@ -9,7 +9,7 @@ import { ChoiceField, TextLine } from '../../shared/fields.tsx';
 import { ProblemLine } from '../../shared/problem.tsx';
 import { useWrite } from '../../shared/use-write.ts';
 import { withField } from './change.ts';
-import type { SeenFile } from './import-json.ts';
+import type { SeenFile } from '@throughline/source-files/report/import-report';
 import { importKinds, SeeImport, type ImportDetail } from './operations.ts';
 import classes from './imports.module.css';
 

@@ -9,7 +9,8 @@ import { useTranslation } from 'react-i18next';
 import { ChoiceField, TextLine } from '../../shared/fields.tsx';
 import { withField } from './change.ts';
 import { Filters, mostKinds } from './filter-field.tsx';
-import { numbersOf, withNumber, type SeenFile } from './import-json.ts';
+import type { SeenFile } from '@throughline/source-files/report/import-report';
+import { numbersOf, withNumber } from './import-json.ts';
 import type { ColumnGuess } from './operations.ts';
 import classes from './imports.module.css';
 

@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { Button } from '@mantine/core';
-import type { MappingChange } from '@throughline/source-files/proposals/adapt-mapping';
 import { checkMapping, type ImportMapping } from '@throughline/source-files/mapping/mapping';
 import type { MappingError } from '@throughline/source-files/mapping/mapping-checker';
 import type { Proposal } from '@throughline/source-files/proposals/proposals';
@@ -17,12 +16,18 @@ import { useDraft } from '../../shared/use-draft.ts';
 import { useWrite } from '../../shared/use-write.ts';
 import { AdvancedPart } from './advanced-part.tsx';
 import { FoldingPart } from './folding-part.tsx';
-import type { SeenFile } from './import-json.ts';
 import { MappingFields } from './mapping-fields.tsx';
 import { MarkFields } from './mark-fields.tsx';
 import { ProposalsPart } from './proposals-part.tsx';
 import { useRecheck } from './use-recheck.ts';
-import { ImportChoices, MappingGuess, SaveMapping, type ColumnGuess, type ImportDetail } from './operations.ts';
+import {
+  ImportChoices,
+  MappingGuess,
+  SaveMapping,
+  type ColumnGuess,
+  type ImportDetail,
+  type SavedMapping,
+} from './operations.ts';
 import classes from './imports.module.css';
 
 const leastFit = 0.5;
@@ -39,11 +44,8 @@ export function MappingPart({ file, look, refresh }: MappingPartProps) {
   const { t, i18n } = useTranslation('imports');
   const { number } = useFormat();
   const client = useClient();
-  const seen = file.seen as SeenFile;
-  const draft = useDraft<ImportMapping | null>(
-    `import-mapping:${file.id}:${look}`,
-    file.mapping as ImportMapping | null,
-  );
+  const seen = file.seen;
+  const draft = useDraft<ImportMapping | null>(`import-mapping:${file.id}:${look}`, file.mapping);
   const [guesses, setGuesses] = useState<ColumnGuess[]>([]);
   const [failed, setFailed] = useState<Problem>();
   const [{ data: choices }] = useLiveQuery(ImportChoices, { id: file.id }, ['indicator', 'saved_mapping']);
@@ -54,7 +56,7 @@ export function MappingPart({ file, look, refresh }: MappingPartProps) {
   const mapping = draft.value;
   const indicators = choices?.indicators.nodes ?? [];
   // A page that was opened again has the mapping, but not why it was proposed.
-  const ids = ((file.mapping ?? { indicators: [] }) as ImportMapping).indicators.map((source) => source.indicatorKey);
+  const ids = (file.mapping?.indicators ?? []).map((source) => source.indicatorKey);
   const [{ data: explained }] = useLiveQuery(MappingGuess, { id: file.id, indicatorIds: ids }, [], {
     pause: ids.length === 0,
   });
@@ -67,8 +69,8 @@ export function MappingPart({ file, look, refresh }: MappingPartProps) {
     if (!result.data) return;
     setFailed(undefined);
     setGuesses(result.data.importMappingGuess.columns);
-    const proposed = result.data.importMappingGuess.mapping as ImportMapping;
-    setProposals({ list: (result.data.importMappingGuess.proposals ?? []) as Proposal[], mapping: proposed });
+    const proposed = result.data.importMappingGuess.mapping;
+    setProposals({ list: result.data.importMappingGuess.proposals, mapping: proposed });
     setWrong({});
     draft.set(proposed);
   };
@@ -100,7 +102,7 @@ export function MappingPart({ file, look, refresh }: MappingPartProps) {
           onChange={(id) => {
             setSaved(id);
             const chosen = offered.find((each) => each.id === id);
-            if (chosen) draft.set(chosen.mapping as ImportMapping);
+            if (chosen) draft.set(chosen.mapping);
           }}
           options={[
             { value: '', label: t('saved.none') },
@@ -176,11 +178,11 @@ export function MappingPart({ file, look, refresh }: MappingPartProps) {
 }
 
 /** What differs between a saved mapping and this file, so that nobody trusts it blindly. */
-function Drift({ saved }: { saved: { changes: unknown; missing: readonly string[] } | undefined }) {
+function Drift({ saved }: { saved: Pick<SavedMapping, 'changes' | 'missing'> | undefined }) {
   const { t } = useTranslation('imports');
   const { list } = useFormat();
   if (!saved) return null;
-  const changes = (saved.changes ?? []) as MappingChange[];
+  const { changes } = saved;
   if (changes.length + saved.missing.length === 0) return <p className={classes['quiet']}>{t('saved.fits')}</p>;
   return (
     <ul className={classes['examples']} aria-label={t('saved.differs')}>

@@ -75,8 +75,10 @@ export const ImportChoices = graphql(`
         mapping
         fit
         missing
-        renamed
-        changes
+        changes {
+          code
+          params
+        }
       }
     }
   }
@@ -92,7 +94,14 @@ export const MappingGuess = graphql(`
         confidence
         reason
       }
-      proposals
+      proposals {
+        code
+        path
+        column
+        params
+        message
+        examples
+      }
     }
   }
 `);
@@ -145,7 +154,10 @@ export const ImportPreview = graphql(`
         unit
         place
         population
-        points
+        starts
+        statuses
+        values
+        valuesNow
       }
       pageInfo {
         hasNextPage
@@ -190,7 +202,6 @@ export const MappingLike = graphql(`
       mapping
       fit
       missing
-      renamed
     }
   }
 `);
@@ -263,6 +274,7 @@ export const MapPopulationLabels = graphql(`
   }
 `);
 
+export type SavedMapping = ResultOf<typeof ImportChoices>['savedMappings']['nodes'][number];
 export type ImportDetail = ResultOf<typeof ImportPage>['import'];
 export type BatchFile = ResultOf<typeof ImportBatch>['imports']['nodes'][number];
 export type ColumnGuess = ResultOf<typeof MappingGuess>['importMappingGuess']['columns'][number];

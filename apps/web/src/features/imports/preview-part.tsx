@@ -6,7 +6,7 @@ import { DataList } from '../../shared/data-list.tsx';
 import type { ResultOf } from '../../shared/graphql.ts';
 import { Section } from '../../shared/page.tsx';
 import { useFormat } from '../../shared/partnership.tsx';
-import type { PreviewPoint } from './import-json.ts';
+import { useChartLocale } from '../../shared/series/use-chart-locale.ts';
 import { importKinds, ImportPreview } from './operations.ts';
 import classes from './imports.module.css';
 
@@ -33,20 +33,20 @@ export function PreviewPart({ id }: { id: string }) {
 }
 
 function Series({ series }: { series: PreviewSeries }) {
-  const { t, i18n } = useTranslation('imports');
+  const { t } = useTranslation('imports');
   const { number } = useFormat();
-  const points = series.points as PreviewPoint[];
   const name = [series.place, series.population || t('preview.everybody')].join(' · ');
-  const drawn = points.map(([start, status, value]): ChartPoint => ({
+  const { starts, statuses, values, valuesNow } = series;
+  const drawn = starts.map((start, at): ChartPoint => ({
     start,
     label: start.slice(0, 7),
-    value,
-    suppressed: status === 'suppressed_by_source',
+    value: values[at] ?? null,
+    suppressed: statuses[at] === 'suppressed_by_source',
   }));
-  const last = points.at(-1);
+  const [last, now] = [values.at(-1), valuesNow.at(-1) ?? null];
   const shown = (value: number | null | undefined, status = 'not_reported') =>
     value == null ? t(`words:observation_status.${status}`) : `${number(value)} ${series.unit}`;
-  const isChanged = last !== undefined && last[5] !== null && last[5] !== last[2];
+  const isChanged = now !== null && now !== last;
   return (
     <li className={classes['series']}>
       <span>
@@ -58,14 +58,14 @@ function Series({ series }: { series: PreviewSeries }) {
         name={name}
         points={drawn}
         format={{ kind: series.unit === '%' ? 'percent' : 'number' }}
-        locale={i18n.language.startsWith('es') ? 'es' : 'en'}
+        locale={useChartLocale()}
       />
       <span>
-        {shown(last?.[2], last?.[1])}
+        {shown(last, statuses.at(-1))}
         {isChanged ? (
           <>
             <br />
-            <span className={classes['quiet']}>{t('preview.was', { value: shown(last[5]) })}</span>
+            <span className={classes['quiet']}>{t('preview.was', { value: shown(now) })}</span>
           </>
         ) : null}
       </span>

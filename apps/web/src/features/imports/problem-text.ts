@@ -1,10 +1,11 @@
+import type { MessageParams } from '@throughline/source-files/rows/problems';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../shared/partnership.tsx';
 
 export interface ToldProblem {
   code: string;
   message: string;
-  params: unknown;
+  params: MessageParams;
 }
 
 /** Says a problem of a row in the reader's language; a code that this screen does not know keeps the server's words. */
@@ -12,10 +13,9 @@ export function useProblemText(): (problem: ToldProblem) => string {
   const { t, i18n } = useTranslation('imports');
   const { number } = useFormat();
   return ({ code, message, params }) => {
-    const named = (typeof params === 'object' && params !== null ? params : {}) as Record<string, string | number>;
-    const key = `message.${code}${variantOf(code, named)}`;
+    const key = `message.${code}${variantOf(code, params)}`;
     if (!i18n.exists(key, { ns: 'imports' })) return message;
-    const shown = Object.entries(named).map(([name, value]) => {
+    const shown = Object.entries(params).map(([name, value]) => {
       if (name === 'missing' || name === 'what') {
         const words = String(value).split(', ');
         return [name, words.map((word) => t(`part.${word}`, { defaultValue: word })).join(', ')];
@@ -27,7 +27,7 @@ export function useProblemText(): (problem: ToldProblem) => string {
 }
 
 /** Some codes have two sentences. */
-function variantOf(code: string, params: Record<string, string | number>): string {
+function variantOf(code: string, params: MessageParams): string {
   if (code === 'unknown_mark' && params['cell'] === '') return '_blank';
   if (code === 'out_of_range' && params['unit'] === 'fraction') return '_fraction';
   if (code === 'outlier' && params['place'] === '') return '_nowhere';

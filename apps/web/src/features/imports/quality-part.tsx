@@ -9,14 +9,14 @@ import { ProblemLine } from '../../shared/problem.tsx';
 import { useWrite } from '../../shared/use-write.ts';
 import { isPolicy } from './advanced-rows.tsx';
 import { withField } from './change.ts';
-import type { CheckReport, QualityExample, QualityFinding } from './import-json.ts';
+import type { ImportReport, QualityExample, QualityFinding } from '@throughline/source-files/report/import-report';
 import { labelKinds, MapPlaceLabels, type ImportDetail } from './operations.ts';
 import { useRecheck } from './use-recheck.ts';
 import classes from './imports.module.css';
 
 interface QualityProps {
   file: ImportDetail;
-  report: CheckReport;
+  report: ImportReport;
   isOpen: boolean;
   refresh(): void;
 }

@@ -1,7 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../shared/partnership.tsx';
 import { FoldingPart } from './folding-part.tsx';
-import type { SeenFile } from './import-json.ts';
 import { delimiterWords, LookForm } from './look-form.tsx';
 import type { ImportDetail } from './operations.ts';
 import classes from './imports.module.css';
@@ -16,7 +15,7 @@ interface SeenProps {
 
 /** What is in the file: how it is written, its header, its columns with first rows and marks. */
 export function SeenPart({ file, collapsed, isOpen, refresh }: SeenProps) {
-  const seen = file.seen as SeenFile;
+  const seen = file.seen;
   const { t } = useTranslation('imports');
   const { number, list } = useFormat();
   const { shape, profiles, sample } = seen;

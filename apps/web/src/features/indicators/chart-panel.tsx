@@ -3,13 +3,7 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useRouter } from 'wouter';
 import { chartNotes, runChartTable } from '@throughline/charts/chart-export';
-import {
-  type Caveat,
-  type ChartFlag,
-  type ChartLocale,
-  flagKinds,
-  pointsForLimits,
-} from '@throughline/charts/chart-types';
+import { type Caveat, type ChartFlag, flagKinds, pointsForLimits } from '@throughline/charts/chart-types';
 import { findingTitle } from '@throughline/charts/finding-title';
 import { RunChart } from '@throughline/charts/run-chart';
 import type { RunChartData } from '@throughline/charts/run-chart-data';
@@ -27,16 +21,11 @@ import { analyse, offeredCharts, type OfferedChart, type Reading } from '../../s
 import type { OpenDecision } from './decision-forms.tsx';
 import { Decisions } from './decision-list.tsx';
 import { type Evidence, formatOf } from '../../shared/series/evidence.ts';
+import { useChartLocale } from '../../shared/series/use-chart-locale.ts';
 import { LinesTable } from './lines-table.tsx';
 import type { IndicatorDetail } from './operations.ts';
 import { placesBelow, useSubgroups } from './subgroups.ts';
 import classes from './indicators.module.css';
-
-/** The language of the charts' own words. */
-export function useChartLocale(): ChartLocale {
-  const { i18n } = useTranslation();
-  return i18n.language.startsWith('es') ? 'es' : 'en';
-}
 
 /** Where the numbers come from, as it stands under a downloaded chart; null where nobody said it. */
 export function sourceOf({ definitions }: IndicatorDetail, t: TFunction<'indicators'>): string | null {
@@ -53,7 +42,7 @@ interface ChartPanelProps {
 
 /** The run or control chart of one series under its finding, how it is read, and what was decided about that. */
 export function ChartPanel({ indicator, series, reading, onReading }: ChartPanelProps) {
-  const { t } = useTranslation('indicators');
+  const { t } = useTranslation(['indicators', 'shared']);
   const locale = useChartLocale();
   const { day } = useFormat();
   const can = useCan();
@@ -73,8 +62,7 @@ export function ChartPanel({ indicator, series, reading, onReading }: ChartPanel
         series,
         // Until the values of the places below have come, the chart that fits stands there.
         { ...reading, chart: ofSubgroups && !groups ? null : chart },
-        series.breaks,
-        (number) => t('chart.phase', { number }),
+        (number) => t('shared:definition', { number }),
         { target: target?.value ?? null, groups },
       ),
     [indicator, series, reading, chart, ofSubgroups, groups, target, t],

@@ -4,7 +4,7 @@ import { Link } from 'wouter';
 import { formatValue } from '@throughline/charts/chart-format';
 import { Section } from '../../shared/page.tsx';
 import { useFormat } from '../../shared/partnership.tsx';
-import { useChartLocale } from './chart-panel.tsx';
+import { useChartLocale } from '../../shared/series/use-chart-locale.ts';
 import { formatOf } from '../../shared/series/evidence.ts';
 import type { IndicatorDetail } from './operations.ts';
 import classes from './indicators.module.css';

@@ -5,9 +5,10 @@ import { formatDifference, formatValue } from '@throughline/charts/chart-format'
 import type { OutcomeStage } from '@throughline/domain/vocabulary';
 import type { HealthCode } from '@throughline/domain/indicator-health';
 import { Sparkline } from '@throughline/charts/sparkline';
-import { analyse } from '../../shared/series/analysis.ts';
-import { useChartLocale } from './chart-panel.tsx';
-import { evidenceOf, formatOf, type Measure, type SentSeries } from '../../shared/series/evidence.ts';
+import { analyse, plainReading } from '../../shared/series/analysis.ts';
+import { useChartLocale } from '../../shared/series/use-chart-locale.ts';
+import { evidenceOf, formatOf, type Measure } from '../../shared/series/evidence.ts';
+import type { SentSeries } from '../../shared/series/series-query.ts';
 import classes from './indicators.module.css';
 
 /** An indicator as the list has it. */
@@ -23,9 +24,6 @@ export interface ListedIndicator extends Measure {
   health: readonly { code: HealthCode }[];
 }
 
-const plainReading = { chart: null, rules: 'anhoej' } as const;
-const noLabel = (): string => '';
-
 /** One indicator: what its series shows, its last value, and how far that is from the first. */
 export function IndicatorRow({ indicator }: { indicator: ListedIndicator }) {
   const { t } = useTranslation('indicators');
@@ -33,7 +31,7 @@ export function IndicatorRow({ indicator }: { indicator: ListedIndicator }) {
   const analysis = useMemo(() => {
     if (!indicator.headline) return undefined;
     const series = evidenceOf(indicator.headline);
-    return analyse(indicator, series, plainReading, series.breaks, noLabel);
+    return analyse(indicator, series, plainReading, String);
   }, [indicator]);
   const format = formatOf(indicator);
   const { latest, change } = indicator;

@@ -8,6 +8,7 @@ import { Empty } from '../../shared/empty.tsx';
 import { graphql, type ResultOf } from '../../shared/graphql.ts';
 import { Page } from '../../shared/page.tsx';
 import { Screen, useScreen } from '../../shared/screen.tsx';
+import { SeriesShown } from '../../shared/series/series-query.ts';
 import { AddIndicator } from './add-indicator.tsx';
 import { AddOutcome } from './outcome-form.tsx';
 import { IndicatorRow, type ListedIndicator } from './indicator-row.tsx';
@@ -15,58 +16,43 @@ import { OutcomesPart } from './outcomes-part.tsx';
 import { indicatorKinds } from './operations.ts';
 import classes from './indicators.module.css';
 
-const IndicatorsPage = graphql(`
-  query IndicatorsPage($first: Int!, $after: String) {
-    indicators(first: $first, after: $after) {
-      nodes {
-        id
-        name
-        level
-        measureType
-        direction
-        cadence
-        unit
-        outcomeId
-        outcomeName
-        outcomeStage
-        health {
-          code
-          on
-          count
-        }
-        latest
-        latestPeriod
-        change
-        headline {
+const IndicatorsPage = graphql(
+  `
+    query IndicatorsPage($first: Int!, $after: String) {
+      indicators(first: $first, after: $after) {
+        nodes {
           id
-          indicatorId
-          placeId
-          populationId
-          populationName
-          dimension
-          starts
-          ends
-          labels
-          values
-          numerators
-          denominators
-          lowers
-          uppers
-          statuses
-          hidden
-          versions
-          decisions
-          breaks
+          name
+          level
+          measureType
+          direction
+          cadence
+          unit
+          outcomeId
+          outcomeName
+          outcomeStage
+          health {
+            code
+            on
+            count
+          }
+          latest
+          latestPeriod
+          change
+          headline {
+            ...SeriesShown
+          }
         }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+        totalCount
       }
-      pageInfo {
-        hasNextPage
-        endCursor
-      }
-      totalCount
     }
-  }
-`);
+  `,
+  [SeriesShown],
+);
 
 const pageSize = 50;
 

@@ -1,4 +1,5 @@
 import { graphql, type ResultOf } from '../../shared/graphql.ts';
+import { SeriesShown } from '../../shared/series/series-query.ts';
 
 /** Kinds whose changes change an indicator's page. */
 export const indicatorKinds: readonly string[] = ['indicator', 'indicator_definition', 'target', 'outcome', 'import'];
@@ -99,32 +100,22 @@ export const IndicatorPage = graphql(`
 
 export type IndicatorDetail = ResultOf<typeof IndicatorPage>['indicator'];
 
-export const SeriesOf = graphql(`
-  query SeriesOf($indicatorId: Uuid!, $placeIds: [Uuid!]) {
-    series(indicatorId: $indicatorId, placeIds: $placeIds) {
-      id
-      indicatorId
-      placeId
-      populationId
-      populationName
-      dimension
-      starts
-      ends
-      labels
-      values
-      numerators
-      denominators
-      lowers
-      uppers
-      statuses
-      hidden
-      versions
-      kept
-      decisions
-      breaks
+export const SeriesOf = graphql(
+  `
+    query SeriesOf($indicatorId: Uuid!, $placeIds: [Uuid!]) {
+      series(indicatorId: $indicatorId, placeIds: $placeIds) {
+        ...SeriesShown
+        versions
+        kept {
+          values
+          numerators
+          denominators
+        }
+      }
     }
-  }
-`);
+  `,
+  [SeriesShown],
+);
 
 export const OutcomeChoices = graphql(`
   query OutcomeChoices {

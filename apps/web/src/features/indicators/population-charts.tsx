@@ -11,7 +11,7 @@ import { ChartDownloads } from '../../shared/chart-downloads.tsx';
 import { ChartTheme } from '../../shared/chart-theme.tsx';
 import { ChoiceField } from '../../shared/fields.tsx';
 import { Section } from '../../shared/page.tsx';
-import { useChartLocale } from './chart-panel.tsx';
+import { useChartLocale } from '../../shared/series/use-chart-locale.ts';
 import { chartPoint, type Evidence, formatOf, type Kept, type Measure } from '../../shared/series/evidence.ts';
 import { gapTitle } from './gap-title.ts';
 import classes from './indicators.module.css';

@@ -6,7 +6,6 @@ import { Loading } from '../../shared/loading.tsx';
 import { Page } from '../../shared/page.tsx';
 import { ProblemBoundary } from '../../shared/problem.tsx';
 import { Screen, useScreen } from '../../shared/screen.tsx';
-import type { PageSeries } from './aim-chart.tsx';
 import { useAimLine } from './aim-line.tsx';
 import { NetworkFlow } from './network-flow.tsx';
 import { NetworkSettings } from './network-settings.tsx';
@@ -23,7 +22,7 @@ export type NetworkPageData = ResultOf<typeof NetworkPage>['networkPage'];
 const panels: Record<string, ComponentType<{ networkId: string }>> = Object.fromEntries(
   networkTabs.map(({ key, load }) => [key, lazy(load)]),
 );
-const AimChart = lazy(loadAimChart);
+const SeriesChart = lazy(loadAimChart);
 
 /** A network: its aim as one sentence over its chart, then its tabs. */
 export default function NetworkScreen() {
@@ -78,7 +77,8 @@ function OpenNetwork({ page }: { page: NetworkPageData }) {
 function AimSection({ page: { aim, series } }: { page: NetworkPageData }) {
   const { t } = useTranslation(['networks', 'words']);
   const line = useAimLine();
-  const shown = useMemo(() => (series.find(({ isAim }) => isAim) ?? series[0]) as PageSeries | undefined, [series]);
+  const shown = series.find(({ isAim }) => isAim) ?? series[0];
+  const measure = useMemo(() => shown && { ...shown, name: shown.indicatorName }, [shown]);
   return (
     <section aria-label={t('aim.label')} className={classes['aim']}>
       <p className={classes['sentence']}>{aim ? line(aim) : t('aim.none')}</p>
@@ -88,10 +88,11 @@ function AimSection({ page: { aim, series } }: { page: NetworkPageData }) {
       {aim && aim.priorityPopulations.length > 0 ? (
         <p className={classes['quiet']}>{t('aim.priority', { populations: aim.priorityPopulations.join(' · ') })}</p>
       ) : null}
-      {shown ? (
+      {shown && measure ? (
         <Suspense fallback={<Loading />}>
-          <AimChart
-            series={shown}
+          <SeriesChart
+            measure={measure}
+            series={shown.series}
             target={aim?.to === null || aim?.to === undefined ? null : { value: aim.to, by: aim.by }}
             baseline={aim?.from ?? null}
           />

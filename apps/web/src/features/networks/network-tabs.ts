@@ -30,4 +30,4 @@ export const networkTabs: readonly NetworkTab[] = [
 export const openTab = (key: string | undefined): NetworkTab => networkTabs.find((tab) => tab.key === key) ?? thread;
 
 /** The chart over the tabs, apart because charts and measurement are heavy. */
-export const loadAimChart = () => import('./aim-chart.tsx');
+export const loadAimChart = () => import('../../shared/series/series-chart.tsx');

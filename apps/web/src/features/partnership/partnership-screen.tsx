@@ -6,48 +6,51 @@ import { graphql, type ResultOf } from '../../shared/graphql.ts';
 import { Page, Section } from '../../shared/page.tsx';
 import { useFormat, usePartnership } from '../../shared/partnership.tsx';
 import { Screen, useScreen } from '../../shared/screen.tsx';
+import { SeriesShown } from '../../shared/series/series-query.ts';
 import { NetworkRows } from './network-rows.tsx';
-import type { SmallSeries } from './small-chart.tsx';
 import classes from './partnership.module.css';
 
-const PartnershipPage = graphql(`
-  query PartnershipPage {
-    partnershipPage {
-      id
-      outcomes {
+const PartnershipPage = graphql(
+  `
+    query PartnershipPage {
+      partnershipPage {
         id
-        name
-        indicators {
+        outcomes {
           id
           name
-          measureType
-          direction
-          cadence
-          unit
-          populationName
-          periods
-          values
+          indicators {
+            id
+            name
+            measureType
+            direction
+            cadence
+            unit
+            series {
+              ...SeriesShown
+            }
+          }
         }
+        networks {
+          id
+          version
+          name
+          state
+          parentId
+          charterState
+          actionsOpen
+          actionsLate
+          cyclesOpen
+          cyclesWithoutPredictions
+          asksUnanswered
+          longestWaitDays
+          updatedAt
+        }
+        networkCount
       }
-      networks {
-        id
-        version
-        name
-        state
-        parentId
-        charterState
-        actionsOpen
-        actionsLate
-        cyclesOpen
-        cyclesWithoutPredictions
-        asksUnanswered
-        longestWaitDays
-        updatedAt
-      }
-      networkCount
     }
-  }
-`);
+  `,
+  [SeriesShown],
+);
 /** Anything that moves a figure of the page. */
 const kinds = [
   'network',
@@ -96,7 +99,7 @@ function Outcomes({ outcomes }: { outcomes: PartnershipPageData['outcomes'] }) {
           <h2 id={outcome.id}>{outcome.name}</h2>
           {outcome.indicators.length === 0 ? <p className={classes['quiet']}>{t('no_indicators')}</p> : null}
           {outcome.indicators.map((indicator) => (
-            <Indicator key={indicator.id} id={indicator.id} series={indicator as SmallSeries} />
+            <Indicator key={indicator.id} indicator={indicator} />
           ))}
         </section>
       ))}
@@ -104,23 +107,27 @@ function Outcomes({ outcomes }: { outcomes: PartnershipPageData['outcomes'] }) {
   );
 }
 
-function Indicator({ id, series }: { id: string; series: SmallSeries }) {
+/** A core indicator as the partnership's page has it. */
+export type SmallIndicator = PartnershipPageData['outcomes'][number]['indicators'][number];
+
+function Indicator({ indicator }: { indicator: SmallIndicator }) {
   const { t } = useTranslation('partnership');
   const format = useFormat();
-  const last = series.values.findLast((value) => value !== null);
-  const unit = series.measureType === 'proportion' ? '%' : series.unit;
+  const { id, name, measureType, series } = indicator;
+  const last = series?.values.findLast((value) => value !== null);
+  const unit = measureType === 'proportion' ? '%' : indicator.unit;
   return (
     <Link href={`/indicators/${id}`} className={classes['indicator']}>
       <span>
-        {series.name}
-        {series.populationName ? <span className={classes['quiet']}> · {series.populationName}</span> : null}
+        {name}
+        {series?.dimension ? <span className={classes['quiet']}> · {series.populationName}</span> : null}
       </span>
-      {last === undefined || last === null ? (
+      {!series || last === undefined || last === null ? (
         <span className={classes['quiet']}>{t('no_data')}</span>
       ) : (
         <span className={classes['chart']}>
           <Suspense fallback={null}>
-            <SmallChart series={series} />
+            <SmallChart measure={indicator} series={series} />
           </Suspense>
           <strong>
             {format.number(last)} {unit}

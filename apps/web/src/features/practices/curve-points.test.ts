@@ -17,5 +17,4 @@ test('a curve begins with its first day, keeps the days that changed it, and hol
 test('there is no second point for today, and none at all without sites', () => {
   expect(curvePoints({ days: ['2026-01-05'], using: [0] }, '2026-01-05')).toHaveLength(1);
   expect(curvePoints({ days: [], using: [] }, '2026-01-05')).toEqual([]);
-  expect(curvePoints(null, '2026-01-05')).toEqual([]);
 });

@@ -5,7 +5,10 @@ export const PracticePage = graphql(`
     practice(id: $id) {
       id
       changeIdeaTitle
-      curve
+      curve {
+        days
+        using
+      }
       medianDaysBetweenStages
       jumps
       practice {

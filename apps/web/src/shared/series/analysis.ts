@@ -3,15 +3,7 @@ import type { ChartPoint, Finding } from '@throughline/charts/chart-types';
 import type { RunChartData } from '@throughline/charts/run-chart-data';
 import { summarizeSeries, type SeriesSummary } from '@throughline/measurement/series/series-summary';
 import type { RunRules, SeriesChart } from '@throughline/measurement/series/series-types';
-import {
-  type Cell,
-  chartPoint,
-  type DefinitionBreak,
-  type Evidence,
-  formatOf,
-  type Measure,
-  measuredPoint,
-} from './evidence.ts';
+import { type Cell, chartPoint, type Evidence, formatOf, type Measure, measuredPoint } from './evidence.ts';
 
 /** The charts that a reader may choose among. */
 export type OfferedChart = SeriesChart;
@@ -23,7 +15,8 @@ export interface Reading {
   rules: RunRules;
 }
 
-export type { DefinitionBreak } from './evidence.ts';
+/** The chart that fits, by the usual rules. */
+export const plainReading: Reading = { chart: null, rules: 'anhoej' };
 
 /** A series ready to be drawn and told. */
 export interface Analysis {
@@ -82,13 +75,12 @@ export function analyse(
   measure: Measure,
   series: Evidence,
   reading: Reading,
-  breaks: readonly DefinitionBreak[],
   phaseLabel: (number: number) => string,
   { target = null, groups = null }: AnalysisMore = {},
 ): Analysis {
   const { cells } = series;
   const periods = cells.map((cell) => ({ start: cell.start, shown: isShown(cell) }));
-  const { phases, excluded, freeze, parts } = placeDecisions(periods, series.decisions, breaks, phaseLabel);
+  const { phases, excluded, freeze, parts } = placeDecisions(periods, series.decisions, series.breaks, phaseLabel);
   const summary = summarizeSeries({
     points: cells.map(measuredPoint),
     measureType: measure.measureType,
@@ -108,6 +100,7 @@ export function analyse(
     population: series.dimension === null ? null : series.name,
     format: formatOf(measure),
     phases,
+    earlier: series.earlier,
   };
   const data: RunChartData = {
     ...shared,
@@ -160,7 +153,7 @@ function pointsOf(
 }
 
 function companionData(
-  shared: Pick<RunChartData, 'measure' | 'population' | 'format' | 'phases'>,
+  shared: Pick<RunChartData, 'measure' | 'population' | 'format' | 'phases' | 'earlier'>,
   cells: readonly Cell[],
   { companion }: SeriesSummary,
   excluded: ReadonlyMap<number, string>,

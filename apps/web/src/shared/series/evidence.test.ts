@@ -1,5 +1,7 @@
+import { caveatsOf } from '@throughline/charts/run-chart-data';
+import { textAlternative } from '@throughline/charts/text-alternative';
 import { expect, test } from 'vitest';
-import { analyse, offeredCharts } from './analysis.ts';
+import { analyse, offeredCharts, plainReading } from './analysis.ts';
 import { alignEvidence, breaksIn, chartPoint, type Evidence, evidenceOf, type Measure } from './evidence.ts';
 
 const measure: Measure = {
@@ -15,31 +17,37 @@ function series(
   values: readonly (number | null)[],
   hidden: readonly number[] = [],
   dimension: string | null = null,
+  earlier = 0,
 ): Evidence {
   const at = values.map((_, index) => index);
   return evidenceOf({
     id: 'i:p:q',
     placeId: 'p',
+    placeName: 'Here',
+    cadence: 'school_year',
+    totalPeriods: values.length + earlier,
+    firstStart: '2010-07-01',
     populationId: 'q',
     populationName: 'Everybody',
     dimension,
     starts: at.map((index) => `${2010 + index}-07-01`),
     ends: at.map((index) => `${2011 + index}-06-30`),
-    labels: at.map((index) => `${2010 + index}`),
     values: values.map((value, index) => (hidden.includes(index) ? null : value)),
     numerators: values.map((value, index) => (hidden.includes(index) ? null : value)),
     denominators: at.map((index) => (hidden.includes(index) ? null : 100)),
-    kept: { values, numerators: values, denominators: values.map(() => 100), reasons: [] },
+    kept: { values: [...values], numerators: [...values], denominators: values.map(() => 100) },
     lowers: values.map(() => null),
     uppers: values.map(() => null),
     statuses: values.map(() => 'reported'),
     hidden: at.map((index) => hidden.includes(index)),
     versions: at.map(() => 1),
+    decisions: [],
+    breaks: [],
   });
 }
 
-const read = (evidence: Evidence, breaks: { on: string; number: number }[] = []) =>
-  analyse(measure, evidence, { chart: null, rules: 'anhoej' }, breaks, String);
+const read = (evidence: Evidence, breaks = evidence.breaks) =>
+  analyse(measure, { ...evidence, breaks }, plainReading, String);
 
 const shift = [30, 31, 29, 30, 32, 31, 30, 30, 20, 21, 19, 20, 18, 19, 21, 20];
 
@@ -94,7 +102,7 @@ test('series of one place stand over the same periods, gaps in time included', (
   const [first, second] = alignEvidence([gappy, short], 'school_year');
   expect(first?.cells.map(({ value }) => value)).toEqual([1, null, null, null, 5]);
   expect(second?.cells.map(({ value }) => value)).toEqual([null, null, null, null, 5]);
-  expect(first?.cells.map(({ label }) => label)).toEqual(['2010', '2011-12', '2012-13', '2013-14', '2014']);
+  expect(first?.cells.map(({ label }) => label)).toEqual(['2010-11', '2011-12', '2012-13', '2013-14', '2014-15']);
 });
 
 test('a break of the definition divides the series where its first period begins', () => {
@@ -111,4 +119,22 @@ test('charts of shares are offered only where every published value has its coun
   const uncounted = series([1, 2]);
   const cells = uncounted.cells.map((cell) => ({ ...cell, denominator: null }));
   expect(offeredCharts(measure, { ...uncounted, cells })).not.toContain('pp');
+});
+
+test('where only the latest periods are here, no text claims an extreme of the whole', () => {
+  const { data } = read(series(shift, [], null, 40));
+  const told = textAlternative(data, 'en');
+  expect(told).toContain('Of the latest 16 periods the lowest is 18');
+  expect(textAlternative(data, 'es')).toContain('De los últimos 16 períodos');
+  expect(told).not.toMatch(/(^|[.] )Lowest/);
+  expect(caveatsOf(data)).toContainEqual({ kind: 'latest', periods: 16, earlier: 40 });
+  expect(textAlternative(read(series(shift)).data, 'en')).toContain('Lowest 18');
+});
+
+test('what was decided about a chart is read from the series alone', () => {
+  const decided = { id: 'd', reason: 'Snow', signal: '', by: 'Rosa', at: '2026-01-01T00:00:00.000Z' };
+  const sent = series(shift);
+  const excluded = { ...decided, kind: 'excluded_point' as const, periodStart: '2012-07-01' };
+  const { data } = read({ ...sent, decisions: [excluded] });
+  expect(data.points[2]?.excluded).toBe('Snow (Rosa)');
 });

@@ -1,7 +1,8 @@
 import type { ChartPoint, ValueFormat } from '@throughline/charts/chart-types';
-import { missingPeriods, orderPeriods, type Period } from '@throughline/domain/periods';
+import { formatPeriod, missingPeriods, orderPeriods, type Period } from '@throughline/domain/periods';
 import type { SeriesPoint } from '@throughline/measurement/series/series-types';
-import type { Cadence, ChartDecisionKind, ObservationStatus } from '@throughline/domain/vocabulary';
+import type { Cadence, ObservationStatus } from '@throughline/domain/vocabulary';
+import type { Decision, DefinitionBreak, SentSeries } from './series-query.ts';
 
 /** What of an indicator decides how its numbers are read and written. */
 export interface Measure {
@@ -10,49 +11,6 @@ export interface Measure {
   measureType: 'proportion' | 'rate' | 'mean' | 'count' | 'time_between';
   direction: 'higher' | 'lower';
   cadence: Cadence;
-}
-
-/** A series as the server sends it: columns that arrive as JSON. */
-export interface SentSeries {
-  id: string;
-  placeId: string;
-  populationId: string;
-  populationName: string;
-  dimension: string | null;
-  starts: unknown;
-  ends: unknown;
-  labels: unknown;
-  values: unknown;
-  numerators: unknown;
-  denominators: unknown;
-  lowers: unknown;
-  uppers: unknown;
-  statuses: unknown;
-  hidden: unknown;
-  versions: unknown;
-  /** The true numbers, for those who keep the data. */
-  kept?: unknown;
-  decisions?: unknown;
-  breaks?: unknown;
-}
-
-/** What somebody decided about how everybody reads the series' chart; only what stands. */
-export interface Decision {
-  id: string;
-  kind: ChartDecisionKind;
-  /** First period of a new part, last of the baseline, or the one left out. */
-  periodStart: string;
-  reason: string;
-  /** The signal that was seen, where limits were recalculated. */
-  signal: string;
-  by: string | null;
-  at: string;
-}
-
-/** A day from which the definition is another one, with the number of the version that begins there. */
-export interface DefinitionBreak {
-  on: string;
-  number: number;
 }
 
 /** What a number truly is, for those who keep the data. */
@@ -90,51 +48,39 @@ export interface Evidence {
   /** Null for everybody. */
   dimension: string | null;
   cells: Cell[];
+  /** Earlier periods that the whole series has and that were not sent. */
+  earlier: number;
   decisions: Decision[];
   /** Oldest first. */
   breaks: DefinitionBreak[];
 }
 
-const column = <T>(sent: unknown): T[] => (Array.isArray(sent) ? (sent as T[]) : []);
-
 /** The true number of a period where another one is shown, or none. */
-function keptOf(sent: unknown): (at: number, shown: number | null) => Kept | null {
-  const { values, numerators, denominators } = (sent ?? {}) as Record<string, unknown>;
-  const [value, numerator, denominator] = [values, numerators, denominators].map((each) => column<number | null>(each));
-  return (at, shown) =>
-    value?.[at] == null || value[at] === shown
-      ? null
-      : { value: value[at], numerator: numerator?.[at] ?? null, denominator: denominator?.[at] ?? null };
+function keptAt({ kept, values }: SentSeries, at: number): Kept | null {
+  const value = kept?.values[at] ?? null;
+  if (!kept || value === null || value === values[at]) return null;
+  return { value, numerator: kept.numerators[at] ?? null, denominator: kept.denominators[at] ?? null };
 }
 
 /** Turns the columns into one row a period. */
 export function evidenceOf(sent: SentSeries): Evidence {
-  const { id, placeId, populationId, populationName, dimension } = sent;
-  const labels = column<string>(sent.labels);
-  const number = (values: unknown) => column<number | null>(values);
-  const [values, numerators, denominators] = [sent.values, sent.numerators, sent.denominators].map(number);
-  const [lowers, uppers] = [sent.lowers, sent.uppers].map(number);
-  const statuses = column<ObservationStatus>(sent.statuses);
-  const hidden = column<boolean>(sent.hidden);
-  const versions = column<number>(sent.versions);
-  const ends = column<string>(sent.ends);
-  const kept = keptOf(sent.kept);
-  const cells = column<string>(sent.starts).map((start, at) => ({
+  const { id, placeId, populationId, populationName, dimension, cadence, decisions, breaks } = sent;
+  const cells = sent.starts.map((start, at) => ({
     start,
-    end: ends[at] ?? start,
-    label: labels[at] ?? start,
-    value: values?.[at] ?? null,
-    numerator: numerators?.[at] ?? null,
-    denominator: denominators?.[at] ?? null,
-    lower: lowers?.[at] ?? null,
-    upper: uppers?.[at] ?? null,
-    status: statuses[at] ?? 'not_reported',
-    hidden: hidden[at] ?? false,
-    version: versions[at] ?? 1,
-    kept: kept(at, values?.[at] ?? null),
+    end: sent.ends[at] ?? start,
+    label: formatPeriod(start, cadence),
+    value: sent.values[at] ?? null,
+    numerator: sent.numerators[at] ?? null,
+    denominator: sent.denominators[at] ?? null,
+    lower: sent.lowers[at] ?? null,
+    upper: sent.uppers[at] ?? null,
+    status: sent.statuses[at] ?? 'not_reported',
+    hidden: sent.hidden[at] ?? false,
+    version: sent.versions?.[at] ?? 1,
+    kept: keptAt(sent, at),
   }));
-  const [decisions, breaks] = [column<Decision>(sent.decisions), column<DefinitionBreak>(sent.breaks)];
-  return { id, placeId, populationId, name: populationName, dimension, cells, decisions, breaks };
+  const earlier = sent.totalPeriods - cells.length;
+  return { id, placeId, populationId, name: populationName, dimension, cells, earlier, decisions, breaks };
 }
 
 const blank = ({ start, end, label }: Period): Cell => ({

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { findingTitle } from '@throughline/charts/finding-title';
 import type { ChartLocale } from '@throughline/charts/chart-types';
 import { analyse } from './analysis.ts';
-import { type Cell, type Decision, type Evidence, formatOf, type Measure } from './evidence.ts';
+import { type Cell, type Evidence, formatOf, type Measure } from './evidence.ts';
+import type { Decision } from './series-query.ts';
 
 /*
  * The finding in a chart's title against the numbers: everything that the title says is read back out of its words, in
@@ -79,7 +80,7 @@ function evidence({ values, hidden, excluded, breakAt }: Case): Evidence {
     at: '',
   }));
   const breaks = breakAt === null ? [] : [{ on: start(breakAt), number: 2 }];
-  return { id: 's', placeId: 'p', populationId: 'q', name: 'n', dimension: null, cells, decisions, breaks };
+  return { id: 's', placeId: 'p', populationId: 'q', name: 'n', dimension: null, cells, earlier: 0, decisions, breaks };
 }
 
 interface Known {
@@ -248,7 +249,7 @@ test('what the title says is what the numbers say, in both languages', () => {
       fc.pre(!given.values.some((value) => value !== null && nearTie(value)));
       const measure: Measure = { name: 'M', unit: '%', measureType: 'proportion', ...given };
       const series = evidence(given);
-      const { finding } = analyse(measure, series, { chart: given.chart, rules: 'anhoej' }, series.breaks, String);
+      const { finding } = analyse(measure, series, { chart: given.chart, rules: 'anhoej' }, String);
       for (const locale of ['en', 'es'] as const) {
         const subject = { measure: 'M', population: null, format: formatOf(measure) };
         const said = read(findingTitle(finding, subject, locale).replaceAll('\u00a0', ' '), locale);

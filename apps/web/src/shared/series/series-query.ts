@@ -1,0 +1,52 @@
+import { graphql, type ResultOf } from '../graphql.ts';
+
+/** What every chart of a series is made of; the same for each page that draws one. */
+export const SeriesShown = graphql(`
+  fragment SeriesShown on Series {
+    id
+    placeId
+    placeName
+    populationId
+    populationName
+    dimension
+    cadence
+    totalPeriods
+    firstStart
+    starts
+    ends
+    values
+    numerators
+    denominators
+    lowers
+    uppers
+    statuses
+    hidden
+    decisions {
+      id
+      kind
+      periodStart
+      reason
+      signal
+      by
+      at
+    }
+    breaks {
+      on
+      number
+    }
+  }
+`);
+
+type Shown = ResultOf<typeof SeriesShown>;
+
+/** A decision about a chart that stands. */
+export type Decision = Shown['decisions'][number];
+
+/** A day from which the definition is another one. */
+export type DefinitionBreak = Shown['breaks'][number];
+
+/** A series as the server sends it; with versions and true numbers where it can be corrected. */
+export interface SentSeries extends Shown {
+  versions?: (number | null)[] | null;
+  kept?: Record<'values' | 'numerators' | 'denominators', (number | null)[]> | null;
+}
