@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type Size, useBrowser, visit } from '../support/browser.ts';
-import { addAction, inDays, mark, memberId } from '../support/network.ts';
+import { v7 as uuid } from 'uuid';
+import { type Size, useBrowser, visit, type Visitor } from '../support/browser.ts';
+import { addAction, inDays, mark, memberId, networkId, write } from '../support/network.ts';
 
 useBrowser();
 
@@ -86,4 +87,93 @@ describe('an ask', () => {
     await page.getByRole('button', { name: 'Decline the ask' }).click();
     await member.page.getByText('The floor is being renewed until June.').first().waitFor();
   });
+
+  it('keeps what was answered beside its answer when its words change, and asks for a new one', async () => {
+    const member = await visit('member');
+    const asked = `Send an aide ${mark()}`;
+    const id = await raise(member, asked, 'One aide in each room.');
+    const leader = await visit('schoolLeader');
+    await leader.open(`/asks/${id}`);
+    await leader.page.getByRole('button', { name: 'Commit', exact: true }).click();
+    await leader.page.getByLabel('What you will do').fill('One aide from May on');
+    await leader.page.getByLabel('By which day').fill(inDays(20));
+    await leader.page.getByRole('button', { name: 'Commit to this' }).click();
+    await leader.page.getByText(/committed for Harbor City Schools/).waitFor();
+
+    const { page, open } = member;
+    await open(`/asks/${id}`);
+    expect(await page.getByRole('button', { name: 'Change the words' }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Ask again with changed words' }).click();
+    await page.getByLabel('What exactly you ask for').fill('Three aides in each room.');
+    await page.getByRole('button', { name: 'Ask again', exact: true }).click();
+    await page.getByText(/asked again in changed words \(version 2\)/).waitFor();
+
+    const contract = leader.page.locator('section', { hasText: 'The contract' });
+    await contract.getByText('Given to version 1 of the words').waitFor();
+    expect(await contract.locator('del', { hasText: 'One aide in each room.' }).count()).toBe(1);
+    expect(await contract.locator('ins', { hasText: 'Three aides in each room.' }).count()).toBe(1);
+    await leader.page.getByRole('button', { name: 'Decline', exact: true }).click();
+    await leader.page.getByLabel('Why not').fill('One is all we have.');
+    await leader.page.getByRole('button', { name: 'Decline the ask' }).click();
+    await page.getByText('One is all we have.').first().waitFor();
+
+    await open('/');
+    await page.getByRole('button', { name: `Accept it: ${asked}` }).click();
+    await page.getByRole('button', { name: 'Accept the answer', exact: true }).click();
+    await page.getByRole('button', { name: `Accept it: ${asked}` }).waitFor({ state: 'detached' });
+    await open(`/asks/${id}`);
+    await page.getByText(/accepted the answer and closed the ask/).waitFor();
+    expect(await page.getByRole('button', { name: 'Ask again as it is' }).count()).toBe(1);
+    expect(await page.getByRole('button', { name: 'Ask again with changed words' }).count()).toBe(0);
+  });
+
+  it('takes no answer to words that changed while it was written, and keeps the text of both', async () => {
+    const member = await visit('member');
+    const id = await raise(member, `Lend the hall ${mark()}`, 'The hall on Mondays.');
+    const leader = await visit('schoolLeader');
+    leader.expects(/409|Conflict/);
+    await leader.open(`/asks/${id}`);
+    await leader.page.getByRole('button', { name: 'Decline', exact: true }).click();
+    await leader.page.getByLabel('Why not').fill('Mondays are taken.');
+    await member.open(`/asks/${id}`);
+    await member.page.getByRole('button', { name: 'Change the words' }).click();
+    await member.page.getByLabel('What exactly you ask for').fill('The hall on Fridays.');
+    await member.page.getByRole('button', { name: 'Save the changes' }).click();
+    await leader.page.locator('ins', { hasText: 'The hall on Fridays.' }).waitFor();
+    await leader.page.getByRole('button', { name: 'Decline the ask' }).click();
+    await leader.page.getByRole('alert').first().waitFor();
+    expect(await leader.page.getByText(/declined for/).count()).toBe(0);
+    expect(await leader.page.getByLabel('Why not').inputValue()).toBe('Mondays are taken.');
+  });
+
+  it('turns a change of words over into a new version when an answer comes first', async () => {
+    const member = await visit('member');
+    member.expects(/409|Conflict/);
+    const id = await raise(member, `Lend the kitchen ${mark()}`, 'The kitchen on Mondays.');
+    await member.open(`/asks/${id}`);
+    await member.page.getByRole('button', { name: 'Change the words' }).click();
+    await member.page.getByLabel('What exactly you ask for').fill('The kitchen on Fridays.');
+    const leader = await visit('schoolLeader');
+    await write(leader, 'declineEscalation', { id, version: 1, text: 'No kitchen on Mondays.' });
+    await member.page.getByRole('button', { name: 'Ask again', exact: true }).click();
+    await member.page.getByText(/asked again in changed words \(version 2\)/).waitFor();
+    expect(await member.page.getByText('Given to version 1 of the words').count()).toBe(1);
+  });
 });
+
+/** An ask of the schools, made without the screen. */
+async function raise(visitor: Visitor, title: string, ask: string): Promise<string> {
+  const { organizations } = await visitor.ask<{ organizations: { nodes: { id: string; name: string }[] } }>(
+    '{ organizations(first: 100) { nodes { id name } } }',
+  );
+  return write(visitor, 'raiseEscalation', {
+    id: uuid(),
+    networkId: await networkId(visitor),
+    kind: 'barrier',
+    category: 'operational',
+    title,
+    ask,
+    respondBy: inDays(10),
+    toOrganizationId: organizations.nodes.find(({ name }) => name === 'Harbor City Schools')?.id,
+  });
+}

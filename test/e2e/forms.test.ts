@@ -28,24 +28,25 @@ function versionedMutations(): string[] {
     .map(({ name }) => name);
 }
 
+/**
+ * Answers to the very words that were read: when those changed, nothing merges and the person reads again; and what
+ * the form of editEscalation sends once an answer came (asks.test.ts).
+ */
+const ofAsks = ['commitEscalation', 'redirectEscalation', 'reopenEscalation', 'reviseEscalation'];
+
 /** Mutations whose forms are still to be brought here; a form that is brought leaves the list. */
 const notYet = [
-  'commitEscalation',
   'correctObservation',
   'decideCycle',
   'editChangeIdea',
   'editCyclePlan',
   'editCycleTask',
-  'editEscalation',
   'editQuestion',
   'endSeat',
   'mapImport',
   'moveAdoption',
   'recordDo',
   'recordStudy',
-  'redirectEscalation',
-  'reopenEscalation',
-  'reviseEscalation',
   'seeImport',
 ] as const;
 
@@ -118,7 +119,9 @@ const save = ({ author, form }: Opened): Promise<void> =>
 
 describe('every form that changes a versioned row', () => {
   it('is among the forms that are edited together here', () => {
-    expect(versionedMutations().filter((mutation) => !(mutation in versionedForms))).toEqual([...notYet]);
+    expect(
+      versionedMutations().filter((mutation) => !(mutation in versionedForms) && !ofAsks.includes(mutation)),
+    ).toEqual([...notYet]);
   });
 
   it('keeps what somebody else saved in another field while one was typing', async () => {

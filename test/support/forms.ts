@@ -431,6 +431,28 @@ const editSite: VersionedForm = {
   row: (visitor, id) => rowInList(visitor, 'sites', id, 'name organizationId'),
 };
 
+/** Raises an ask of the schools. */
+async function makeAsk(visitor: Visitor): Promise<string> {
+  const { organizations } = await visitor.ask<{ organizations: { nodes: { id: string }[] } }>(
+    '{ organizations(first: 1) { nodes { id } } }',
+  );
+  return make('raiseEscalation', {
+    kind: 'barrier',
+    category: 'operational',
+    ask: 'One aide.',
+    respondBy: inDays(20),
+    toOrganizationId: organizations.nodes[0]?.id,
+  })(visitor);
+}
+
+const openAsk = (button: string) => async (visitor: Visitor, id: string) => {
+  await visitor.open(`/asks/${id}`);
+  await press(visitor, button);
+  return visitor.page.locator('form').first();
+};
+const askRow = (visitor: Visitor, id: string) =>
+  rowBy(visitor, 'escalation', id, 'title ask description kind category respondBy');
+
 /** Every form that changes a versioned row, by its mutation. */
 export const versionedForms: Record<string, VersionedForm> = {
   editAction: {
@@ -452,6 +474,12 @@ export const versionedForms: Record<string, VersionedForm> = {
     save: 'Hand it over',
   },
   editActionPlan,
+  editEscalation: {
+    make: makeAsk,
+    open: openAsk('Change the words'),
+    save: 'Save the changes',
+    row: askRow,
+  },
   editFactor,
   editDriver,
   editStrategy,

@@ -3,10 +3,12 @@ import { Button } from '@mantine/core';
 import { addDays } from '@throughline/domain/dates';
 import type { TypedDocumentNode } from '@urql/core';
 import { useTranslation } from 'react-i18next';
-import { DateField, TextArea } from '../../shared/fields.tsx';
-import { useWrite } from '../../shared/use-write.ts';
-import { AnswerForm, useAnswer } from './answer-form.tsx';
+import { DayField, ProseField } from '../../shared/form/bound-fields.tsx';
+import { Form, FormButtons } from '../../shared/form/form.tsx';
+import { useForm } from '../../shared/form/use-form.ts';
+import { useToday } from '../../shared/use-today.ts';
 import {
+  AcceptAsk,
   AcknowledgeAsk,
   type AskData,
   askKinds,
@@ -18,9 +20,8 @@ import {
   ReopenAsk,
   WithdrawAsk,
 } from './ask-operations.ts';
-import { EditAskForm } from './edit-ask-form.tsx';
+import { RewordForm } from './reword-form.tsx';
 import { TargetField, targetOf } from './target-field.tsx';
-import { useToday } from '../../shared/use-today.ts';
 import classes from './asks.module.css';
 
 interface TextInput {
@@ -36,11 +37,24 @@ const written: Readonly<Record<string, TypedDocumentNode<unknown, { input: TextI
   decline: DeclineAsk,
   fulfil: FulfilAsk,
   confirm: ConfirmAsk,
+  accept: AcceptAsk,
   withdraw: WithdrawAsk,
 };
-const mayBeEmpty = new Set(['acknowledge', 'confirm']);
+const mayBeEmpty = new Set(['acknowledge', 'confirm', 'accept']);
 /** The answers that most asks are waiting for come first. */
-const order = ['fulfil', 'commit', 'decline', 'redirect', 'acknowledge', 'confirm', 'reopen', 'edit', 'withdraw'];
+const order = [
+  'fulfil',
+  'commit',
+  'decline',
+  'redirect',
+  'acknowledge',
+  'confirm',
+  'accept',
+  'revise',
+  'reopen',
+  'edit',
+  'withdraw',
+];
 const touches = [...askKinds, 'action'];
 
 /** What the viewer may do with the ask now: one button each, and the form of the chosen one with what it means. */
@@ -50,7 +64,7 @@ export function AnswerForms({ ask }: { ask: AskData }) {
   const formId = useId();
   const verbs = order.filter((verb) => ask.verbs.includes(verb));
   if (verbs.length === 0) return null;
-  const verb = chosen !== undefined && verbs.includes(chosen) ? chosen : undefined;
+  const verb = standing(chosen, verbs);
   const close = () => setChosen(undefined);
   return (
     <section aria-label={t('answer.title')} className={classes['answer']}>
@@ -70,10 +84,18 @@ export function AnswerForms({ ask }: { ask: AskData }) {
       </div>
       <div id={formId}>
         {verb ? <p className={classes['explained']}>{t(`explained.${verb}`)}</p> : null}
-        {verb === undefined ? null : <Chosen key={verb} verb={verb} ask={ask} done={close} />}
+        {verb === undefined ? null : <Chosen verb={verb} ask={ask} done={close} />}
       </div>
     </section>
   );
+}
+
+const isRewording = (verb: string | undefined): verb is 'edit' | 'revise' => verb === 'edit' || verb === 'revise';
+
+/** Words that are being changed when an answer comes go on as a new version; any other verb ends with its chance. */
+function standing(chosen: string | undefined, verbs: readonly string[]): string | undefined {
+  if (chosen === undefined || verbs.includes(chosen)) return chosen;
+  return isRewording(chosen) ? verbs.find(isRewording) : undefined;
 }
 
 interface FormProps {
@@ -82,13 +104,15 @@ interface FormProps {
 }
 
 function Chosen({ verb, ask, done }: FormProps & { verb: string }) {
+  if (isRewording(verb)) return <RewordForm verb={verb} ask={ask} done={done} />;
   if (verb === 'commit') return <CommitForm ask={ask} done={done} />;
   if (verb === 'redirect') return <RedirectForm ask={ask} done={done} />;
   if (verb === 'reopen') return <ReopenForm ask={ask} done={done} />;
-  if (verb === 'edit') return <EditAskForm ask={ask} done={done} />;
   const document = written[verb];
-  return document ? <WrittenForm verb={verb} document={document} ask={ask} done={done} /> : null;
+  return document ? <WrittenForm key={verb} verb={verb} document={document} ask={ask} done={done} /> : null;
 }
+
+const noText = { text: '' };
 
 function WrittenForm({
   verb,
@@ -97,122 +121,89 @@ function WrittenForm({
   done,
 }: FormProps & { verb: string; document: TypedDocumentNode<unknown, { input: TextInput }> }) {
   const { t } = useTranslation('asks');
-  const write = useWrite(document, { label: t(`verb.${verb}`), touches });
-  const answer = useAnswer(ask.id, verb, done);
-  const { text } = answer.draft.value;
+  // An answer is given to the words and the state that were read, or not at all.
+  const form = useForm({
+    key: `ask-${verb}:${ask.id}`,
+    document,
+    label: t(`verb.${verb}`),
+    touches,
+    row: ask,
+    blank: noText,
+    exactly: true,
+  });
   return (
-    <AnswerForm
-      verb={verb}
-      write={write}
-      draft={answer.draft}
-      send={() => answer.send(write.run({ id: ask.id, version: ask.version, text }))}
-    >
-      <TextArea
-        label={t(`text.${verb}`)}
-        value={text}
-        required={!mayBeEmpty.has(verb)}
-        readOnly={!answer.draft.ready}
-        error={write.fieldErrors['text']}
-        onChange={(value) => answer.draft.set({ ...answer.draft.value, text: value })}
-      />
-    </AnswerForm>
+    <Form form={form} onKept={done} className={classes['form']}>
+      <ProseField form={form} name="text" label={t(`text.${verb}`)} required={!mayBeEmpty.has(verb)} />
+      <FormButtons form={form} save={t(`send.${verb}`)} />
+    </Form>
   );
 }
+
+const noPromise = { text: '', promisedBy: '' };
 
 function CommitForm({ ask, done }: FormProps) {
   const { t } = useTranslation('asks');
   const today = useToday();
-  const write = useWrite(CommitAsk, { label: t('verb.commit'), touches });
-  const answer = useAnswer(ask.id, 'commit', done);
-  const { text, day } = answer.draft.value;
+  const form = useForm({
+    key: `ask-commit:${ask.id}`,
+    document: CommitAsk,
+    label: t('verb.commit'),
+    touches,
+    row: ask,
+    blank: noPromise,
+    exactly: true,
+  });
   return (
-    <AnswerForm
-      verb="commit"
-      write={write}
-      draft={answer.draft}
-      send={() => answer.send(write.run({ id: ask.id, version: ask.version, text, promisedBy: day }))}
-    >
-      <TextArea
-        label={t('text.commit')}
-        hint={t('hint.commit')}
-        value={text}
-        required
-        readOnly={!answer.draft.ready}
-        error={write.fieldErrors['text']}
-        onChange={(value) => answer.draft.set({ ...answer.draft.value, text: value })}
-      />
-      <DateField
-        label={t('field.promised_by')}
-        value={day}
-        required
-        min={today}
-        error={write.fieldErrors['promisedBy']}
-        onChange={(value) => answer.draft.set({ ...answer.draft.value, day: value })}
-      />
-    </AnswerForm>
+    <Form form={form} onKept={done} className={classes['form']}>
+      <ProseField form={form} name="text" label={t('text.commit')} hint={t('hint.commit')} required />
+      <DayField form={form} name="promisedBy" label={t('field.promised_by')} required min={today} />
+      <FormButtons form={form} save={t('send.commit')} />
+    </Form>
   );
 }
 
+const noTarget = { toOrganizationId: '', text: '' };
+
 function RedirectForm({ ask, done }: FormProps) {
   const { t } = useTranslation('asks');
-  const write = useWrite(RedirectAsk, { label: t('verb.redirect'), touches });
-  const answer = useAnswer(ask.id, 'redirect', done);
-  const { text, target } = answer.draft.value;
+  const form = useForm({
+    key: `ask-redirect:${ask.id}`,
+    document: RedirectAsk,
+    label: t('verb.redirect'),
+    touches,
+    row: ask,
+    blank: noTarget,
+    input: ({ text, toOrganizationId }) => ({ text, ...targetOf(toOrganizationId) }),
+    exactly: true,
+  });
   return (
-    <AnswerForm
-      verb="redirect"
-      write={write}
-      draft={answer.draft}
-      send={() => answer.send(write.run({ id: ask.id, version: ask.version, text, ...targetOf(target) }))}
-    >
-      <TargetField
-        label={t('field.instead')}
-        value={target}
-        except={ask.toOrganizationId ?? ask.toTableId ?? undefined}
-        error={write.fieldErrors['toOrganizationId'] ?? write.fieldErrors['toTableId']}
-        onChange={(value) => answer.draft.set({ ...answer.draft.value, target: value })}
-      />
-      <TextArea
-        label={t('text.redirect')}
-        value={text}
-        required
-        readOnly={!answer.draft.ready}
-        error={write.fieldErrors['text']}
-        onChange={(value) => answer.draft.set({ ...answer.draft.value, text: value })}
-      />
-    </AnswerForm>
+    <Form form={form} onKept={done} className={classes['form']}>
+      <TargetField form={form} label={t('field.instead')} except={ask.toOrganizationId ?? ask.toTableId ?? undefined} />
+      <ProseField form={form} name="text" label={t('text.redirect')} required />
+      <FormButtons form={form} save={t('send.redirect')} />
+    </Form>
   );
 }
+
+const noMissing = { text: '', respondBy: '' };
 
 function ReopenForm({ ask, done }: FormProps) {
   const { t } = useTranslation('asks');
   const today = useToday();
-  const write = useWrite(ReopenAsk, { label: t('verb.reopen'), touches });
-  const answer = useAnswer(ask.id, 'reopen', done);
-  const { text, day } = answer.draft.value;
+  const form = useForm({
+    key: `ask-reopen:${ask.id}`,
+    document: ReopenAsk,
+    label: t('verb.reopen'),
+    touches,
+    row: ask,
+    blank: noMissing,
+    exactly: true,
+  });
   return (
-    <AnswerForm
-      verb="reopen"
-      write={write}
-      draft={answer.draft}
-      send={() => answer.send(write.run({ id: ask.id, version: ask.version, text, respondBy: day }))}
-    >
-      <TextArea
-        label={t('text.reopen')}
-        value={text}
-        required
-        readOnly={!answer.draft.ready}
-        error={write.fieldErrors['text']}
-        onChange={(value) => answer.draft.set({ ...answer.draft.value, text: value })}
-      />
-      <DateField
-        label={t('field.respond_by')}
-        value={day}
-        required
-        min={addDays(today, 1)}
-        error={write.fieldErrors['respondBy']}
-        onChange={(value) => answer.draft.set({ ...answer.draft.value, day: value })}
-      />
-    </AnswerForm>
+    <Form form={form} onKept={done} className={classes['form']}>
+      <ProseField form={form} name="text" label={t('text.reopen')} required />
+      <DayField form={form} name="respondBy" label={t('field.respond_by')} required min={addDays(today, 1)} />
+      <FormButtons form={form} save={t('send.reopen')} />
+    </Form>
   );
 }

@@ -1,6 +1,7 @@
 import { Link } from 'wouter';
 import { useTranslation } from 'react-i18next';
-import type { EscalationState } from '@throughline/domain/vocabulary';
+import { escalationIsOpen } from '@throughline/domain/lifecycles/escalation';
+import { type EscalationState, escalationStates } from '@throughline/domain/vocabulary';
 import type { ResultOf } from '../../shared/graphql.ts';
 import { AskCard } from './ask-card.tsx';
 import type { AskBoard } from './ask-operations.ts';
@@ -8,9 +9,9 @@ import classes from './asks.module.css';
 
 type Column = ResultOf<typeof AskBoard>['askBoard'][number];
 
-/** The states in which somebody owes something, in the order of the contract. */
-const open: readonly EscalationState[] = ['raised', 'redirected', 'acknowledged', 'committed', 'fulfilled'];
-const over: readonly EscalationState[] = ['confirmed', 'declined', 'withdrawn'];
+/** The states in which somebody owes something, in the order of the contract; then those in which nobody does. */
+const open: readonly EscalationState[] = ['raised', 'redirected', 'acknowledged', 'committed', 'declined', 'fulfilled'];
+const over = escalationStates.filter((state) => !escalationIsOpen(state));
 
 /** The board: what is open in columns by state, what is over below. `networkId` narrows the lists it leads to. */
 export function AskColumns({ board, networkId }: { board: readonly Column[]; networkId?: string }) {

@@ -38,9 +38,25 @@ export const AskParts = graphql(
       actionId
       actionTitle
       verbs
+      wording
+      wordings {
+        id
+        number
+        kind
+        category
+        title
+        description
+        ask
+        respondBy
+        askedOfName
+        memberName
+        asksAnew
+        createdAt
+      }
       answers {
         id
         verb
+        wording
         text
         memberName
         askedOfName
@@ -214,6 +230,28 @@ export const EditAsk = graphql(
   `
     mutation EditAsk($input: EditEscalationInput!) {
       editEscalation(input: $input) {
+        ...AskParts
+      }
+    }
+  `,
+  [AskParts],
+);
+
+export const ReviseAsk = graphql(
+  `
+    mutation ReviseAsk($input: ReviseEscalationInput!) {
+      reviseEscalation(input: $input) {
+        ...AskParts
+      }
+    }
+  `,
+  [AskParts],
+);
+
+export const AcceptAsk = graphql(
+  `
+    mutation AcceptAsk($input: AcceptEscalationInput!) {
+      acceptEscalation(input: $input) {
         ...AskParts
       }
     }

@@ -4,11 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'wouter';
 import { DataList } from '../../shared/data-list.tsx';
 import { Empty } from '../../shared/empty.tsx';
-import { useLiveQuery } from '../../shared/live.ts';
-import { Loading } from '../../shared/loading.tsx';
+import type { ResultOf } from '../../shared/graphql.ts';
 import { Page, Section } from '../../shared/page.tsx';
 import { usePartnership } from '../../shared/partnership.tsx';
 import { ProblemView } from '../../shared/problem.tsx';
+import { Screen, useScreen } from '../../shared/screen.tsx';
 import { AskCard } from './ask-card.tsx';
 import { AskColumns } from './ask-columns.tsx';
 import { AskBoard, type AskCardData, askKinds, AskList, AsksOfUs, mostOfUs, perColumn } from './ask-operations.ts';
@@ -34,20 +34,21 @@ const NewAsk = () => {
 function Board() {
   const { t } = useTranslation('asks');
   const { role } = usePartnership();
-  const [{ data, error }, again] = useLiveQuery(AskBoard, { networkId: null, first: perColumn }, askKinds);
-  const isEmpty = data?.askBoard.every((column) => column.total === 0);
+  const screen = useScreen(AskBoard, { networkId: null, first: perColumn }, askKinds);
+  const isEmpty = (data: ResultOf<typeof AskBoard>) => data.askBoard.every((column) => column.total === 0);
+  const teach = <Empty sentence={t('empty.sentence')} example={t('empty.example')} action={<NewAsk />} />;
+  const action = screen.data && isEmpty(screen.data) ? undefined : <NewAsk />;
   return (
-    <Page title={t('title')} lead={t('lead')} action={isEmpty ? undefined : <NewAsk />}>
+    <Page title={t('title')} lead={t('lead')} action={action}>
       <OfUs always={role === 'partner_leader'} />
-      {error && !data ? <ProblemView problem={error} retry={() => again({ requestPolicy: 'network-only' })} /> : null}
-      {!data && !error ? <Loading /> : null}
-      {isEmpty ? <Empty sentence={t('empty.sentence')} example={t('empty.example')} action={<NewAsk />} /> : null}
-      {data && !isEmpty ? (
-        <>
-          <AskColumns board={data.askBoard} />
-          <ResponseTimes />
-        </>
-      ) : null}
+      <Screen of={screen} empty={{ when: isEmpty, show: teach }}>
+        {(data) => (
+          <>
+            <AskColumns board={data.askBoard} />
+            <ResponseTimes />
+          </>
+        )}
+      </Screen>
     </Page>
   );
 }
@@ -55,11 +56,10 @@ function Board() {
 /** What waits for the viewer's own organization or tables; a leader sees it first, also when nothing waits. */
 function OfUs({ always }: { always: boolean }) {
   const { t } = useTranslation('asks');
-  const [{ data, error }, again] = useLiveQuery(AsksOfUs, { first: mostOfUs }, askKinds);
-  if (error && !data) {
-    return always ? <ProblemView problem={error} retry={() => again({ requestPolicy: 'network-only' })} /> : null;
-  }
-  if (!data || (data.asksOfUs.totalCount === 0 && !always)) return null;
+  const { data, problem, retry } = useScreen(AsksOfUs, { first: mostOfUs }, askKinds);
+  // Whom nothing was ever asked of does not miss this part.
+  if (!data) return problem && always ? <ProblemView problem={problem} retry={retry} /> : null;
+  if (data.asksOfUs.totalCount === 0 && !always) return null;
   return (
     <Section title={t('of_us.title', { count: data.asksOfUs.totalCount })}>
       {data.asksOfUs.totalCount === 0 ? <p className={classes['quiet']}>{t('of_us.none')}</p> : null}

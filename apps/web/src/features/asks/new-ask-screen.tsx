@@ -1,34 +1,32 @@
 import { addDays } from '@throughline/domain/dates';
 import { answerWithinDays } from '@throughline/domain/blocked-action';
-import { escalationCategories, escalationKinds } from '@throughline/domain/vocabulary';
-import { useState, type FormEvent } from 'react';
-import { Button } from '@mantine/core';
+import type { EscalationCategory, EscalationKind } from '@throughline/domain/vocabulary';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useSearchParams } from 'wouter';
-import { v7 as uuid } from 'uuid';
-import { ChoiceField, DateField, TextArea, TextLine } from '../../shared/fields.tsx';
-import { useLiveQuery } from '../../shared/live.ts';
-import { Loading } from '../../shared/loading.tsx';
+import { DayField, SelectField } from '../../shared/form/bound-fields.tsx';
+import { Form, FormButtons } from '../../shared/form/form.tsx';
+import { useForm } from '../../shared/form/use-form.ts';
 import { Page } from '../../shared/page.tsx';
-import { ProblemLine, ProblemView } from '../../shared/problem.tsx';
-import { SaveChip } from '../../shared/save-state.tsx';
-import { useDraft } from '../../shared/use-draft.ts';
-import { useWrite } from '../../shared/use-write.ts';
-import { askKinds, BlockedAction, NewAskChoices, RaiseAsk } from './ask-operations.ts';
-import { TargetField, targetOf } from './target-field.tsx';
+import { ProblemView } from '../../shared/problem.tsx';
+import { Screen, useScreen } from '../../shared/screen.tsx';
 import { useToday } from '../../shared/use-today.ts';
+import { askKinds, BlockedAction, NewAskChoices, RaiseAsk } from './ask-operations.ts';
+import { AskWordFields } from './ask-word-fields.tsx';
+import { targetOf } from './target-field.tsx';
 import classes from './asks.module.css';
 
 interface NewAsk {
-  networkId: string;
-  kind: string;
-  category: string;
+  networkId: string | null;
+  kind: EscalationKind;
+  category: EscalationCategory | null;
   title: string;
   description: string;
   ask: string;
-  target: string;
+  toOrganizationId: string;
   respondBy: string;
 }
+
+const noWords = { category: null, title: '', description: '', ask: '', toOrganizationId: '' };
 
 /** A new ask; `?action=` fills it in from a blocked action, `?network=` chooses the network. */
 export default function NewAskScreen() {
@@ -36,37 +34,28 @@ export default function NewAskScreen() {
   const actionId = search.get('action');
   const today = useToday();
   if (actionId) return <FromAction key={actionId} actionId={actionId} />;
-  const initial: NewAsk = {
-    networkId: search.get('network') ?? '',
-    kind: 'barrier',
-    category: '',
-    title: '',
-    description: '',
-    ask: '',
-    target: '',
-    respondBy: addDays(today, answerWithinDays),
-  };
+  const respondBy = addDays(today, answerWithinDays);
+  const initial: NewAsk = { ...noWords, networkId: search.get('network'), kind: 'barrier', respondBy };
   return <NewAskForm initial={initial} actionId={null} />;
 }
 
 function FromAction({ actionId }: { actionId: string }) {
   const { t, i18n } = useTranslation('asks');
   const language = i18n.language.startsWith('es') ? 'es' : 'en';
-  const [{ data, error }, again] = useLiveQuery(BlockedAction, { id: actionId, language });
-  if (error && !data)
-    return <ProblemView whole problem={error} retry={() => again({ requestPolicy: 'network-only' })} />;
-  if (!data) return <Loading />;
-  const draft = data.action.barrierDraft;
-  if (!draft) {
-    return <ProblemView problem={{ code: 'REFUSED', message: t('new.not_blocked', { action: data.action.title }) }} />;
-  }
-  const { networkId, kind, title, description, ask, respondBy } = draft;
+  const screen = useScreen(BlockedAction, { id: actionId, language });
   return (
-    <NewAskForm
-      initial={{ networkId, kind, category: '', title, description, ask, target: '', respondBy }}
-      actionId={actionId}
-      actionTitle={data.action.title}
-    />
+    <Screen of={screen} whole>
+      {({ action }) => {
+        const { barrierDraft: draft, title: actionTitle } = action;
+        if (!draft) {
+          const message = t('new.not_blocked', { action: actionTitle });
+          return <ProblemView problem={{ code: 'REFUSED', message }} />;
+        }
+        const { networkId, kind, title, description, ask, respondBy } = draft;
+        const initial = { ...noWords, networkId, kind, title, description, ask, respondBy };
+        return <NewAskForm initial={initial} actionId={actionId} actionTitle={actionTitle} />;
+      }}
+    </Screen>
   );
 }
 
@@ -77,91 +66,50 @@ interface NewAskFormProps {
 }
 
 function NewAskForm({ initial, actionId, actionTitle }: NewAskFormProps) {
-  const { t } = useTranslation(['asks', 'words']);
+  const { t } = useTranslation('asks');
   const [, navigate] = useLocation();
-  const [id] = useState(() => uuid());
   const today = useToday();
-  const draft = useDraft<NewAsk>(`new-ask:${actionId ?? initial.networkId}`, initial);
-  const write = useWrite(RaiseAsk, { label: t('new.title'), touches: [...askKinds, 'action'] });
-  const [{ data }] = useLiveQuery(NewAskChoices, {}, ['network']);
-  const { value } = draft;
-  const field = (name: keyof NewAsk, path: string = name) => ({
-    value: value[name],
-    readOnly: !draft.ready,
-    error: write.fieldErrors[path],
-    onChange: (next: string) => draft.set({ ...value, [name]: next }),
-  });
-  const kind = escalationKinds.find((one) => one === value.kind);
-  const category = escalationCategories.find((one) => one === value.category);
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    if (!kind || !category) return;
-    const { networkId, title, description, ask, respondBy } = value;
-    const input = {
-      id,
-      networkId,
-      kind,
-      category,
-      title,
-      description,
-      ask,
-      respondBy,
+  const { data } = useScreen(NewAskChoices, {}, ['network']);
+  const form = useForm({
+    key: `new-ask:${actionId ?? initial.networkId ?? ''}`,
+    document: RaiseAsk,
+    label: t('new.title'),
+    touches: [...askKinds, 'action'],
+    blank: initial,
+    // Both choices are needed: the form sends nothing without them.
+    input: ({ networkId, category, toOrganizationId, ...words }) => ({
+      ...words,
+      ...targetOf(toOrganizationId),
+      networkId: networkId ?? '',
+      category: category ?? 'operational',
       actionId,
-      ...targetOf(value.target),
-    };
-    const outcome = await write.run(input);
-    if (outcome.kind !== 'saved' && outcome.kind !== 'waiting') return;
-    draft.clear();
-    navigate(outcome.kind === 'saved' ? `/asks/${id}` : '/asks');
-  };
-  const choose = { value: '', label: t('field.choose') };
+    }),
+  });
   return (
     <Page
       title={t('new.title')}
       lead={actionTitle ? t('new.from_action', { action: actionTitle }) : t('new.lead')}
       width="prose"
-      state={<SaveChip state={write.state} draft={draft.dirty} />}
     >
-      <form onSubmit={(event) => void submit(event)} className={classes['form']}>
+      <Form
+        form={form}
+        className={classes['form']}
+        onKept={(outcome) => navigate(outcome.kind === 'saved' ? `/asks/${outcome.data.raiseEscalation.id}` : '/asks')}
+      >
         {actionId ? null : (
-          <ChoiceField
+          <SelectField
+            form={form}
+            name="networkId"
             label={t('field.network')}
             required
-            options={[choose, ...(data?.networks.nodes ?? []).map((one) => ({ value: one.id, label: one.name }))]}
-            {...field('networkId')}
+            none={t('field.choose')}
+            options={(data?.networks.nodes ?? []).map(({ id, name }) => ({ value: id, label: name }))}
           />
         )}
-        <ChoiceField
-          label={t('field.kind')}
-          hint={t('hint.kind')}
-          required
-          options={escalationKinds.map((one) => ({ value: one, label: t(`words:escalation_kind.${one}`) }))}
-          {...field('kind')}
-        />
-        <ChoiceField
-          label={t('field.category')}
-          hint={t('hint.category')}
-          required
-          options={[
-            choose,
-            ...escalationCategories.map((one) => ({ value: one, label: t(`words:escalation_category.${one}`) })),
-          ]}
-          {...field('category')}
-        />
-        <TextLine label={t('field.title')} required {...field('title')} />
-        <TargetField
-          label={t('field.whom')}
-          {...field('target', 'toOrganizationId')}
-          error={write.fieldErrors['toOrganizationId'] ?? write.fieldErrors['toTableId']}
-        />
-        <TextArea label={t('field.ask')} hint={t('hint.ask')} required {...field('ask')} />
-        <TextArea label={t('field.description')} {...field('description')} />
-        <DateField label={t('field.respond_by')} required min={addDays(today, 1)} {...field('respondBy')} />
-        <ProblemLine problem={write.problem} />
-        <Button type="submit" loading={write.state === 'saving'} className={classes['start']}>
-          {t('new.send')}
-        </Button>
-      </form>
+        <AskWordFields form={form} />
+        <DayField form={form} name="respondBy" label={t('field.respond_by')} required min={addDays(today, 1)} />
+        <FormButtons form={form} save={t('new.send')} />
+      </Form>
     </Page>
   );
 }

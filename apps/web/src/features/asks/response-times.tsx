@@ -1,18 +1,24 @@
 import { useTranslation } from 'react-i18next';
-import { useLiveQuery } from '../../shared/live.ts';
+import type { ResultOf } from '../../shared/graphql.ts';
 import { Section } from '../../shared/page.tsx';
 import { useFormat } from '../../shared/partnership.tsx';
-import { ProblemView } from '../../shared/problem.tsx';
+import { Screen, useScreen } from '../../shared/screen.tsx';
 import { askKinds, AskResponseTimes } from './ask-operations.ts';
 import classes from './asks.module.css';
 
 /** How everybody who was asked answers; every member sees it. */
 export function ResponseTimes() {
+  const screen = useScreen(AskResponseTimes, {}, askKinds);
+  return (
+    <Screen of={screen} empty={{ when: (data) => data.responseTimes.length === 0, show: null }}>
+      {(data) => <Times rows={data.responseTimes} />}
+    </Screen>
+  );
+}
+
+function Times({ rows }: { rows: ResultOf<typeof AskResponseTimes>['responseTimes'] }) {
   const { t } = useTranslation('asks');
   const format = useFormat();
-  const [{ data, error }, again] = useLiveQuery(AskResponseTimes, {}, askKinds);
-  if (error && !data) return <ProblemView problem={error} retry={() => again({ requestPolicy: 'network-only' })} />;
-  if (!data || data.responseTimes.length === 0) return null;
   return (
     <Section title={t('times.title')}>
       <p className={classes['quiet']}>{t('times.lead')}</p>
@@ -27,7 +33,7 @@ export function ResponseTimes() {
           </tr>
         </thead>
         <tbody>
-          {data.responseTimes.map((row) => (
+          {rows.map((row) => (
             <tr key={row.id}>
               <th scope="row">{row.name}</th>
               <td>{row.medianDays === null ? t('times.none') : format.number(row.medianDays)}</td>

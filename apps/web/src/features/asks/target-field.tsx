@@ -1,42 +1,49 @@
-import { NativeSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useLiveQuery } from '../../shared/live.ts';
+import { SelectField } from '../../shared/form/bound-fields.tsx';
+import type { Form } from '../../shared/form/use-form.ts';
+import { useScreen } from '../../shared/screen.tsx';
 import { WhomToAsk } from './ask-operations.ts';
 
 const kinds = ['organization', 'leadership_table'];
 
-interface TargetFieldProps {
-  label: string;
+/** Where a form holds who is asked; the server's message about an addressee ends at it. */
+interface Targeted {
   /** `organization:<id>` or `table:<id>`; empty while none is chosen. */
-  value: string;
-  onChange(value: string): void;
+  toOrganizationId: string;
+}
+
+interface TargetFieldProps<V extends Targeted> {
+  form: Form<V>;
+  label: string;
   /** Who is asked already. */
   except?: string | undefined;
-  error?: string | undefined;
 }
 
 /** Which organization or leadership table is asked. */
-export function TargetField({ label, value, onChange, except, error }: TargetFieldProps) {
+export function TargetField<V extends Targeted>({ form, label, except }: TargetFieldProps<V>) {
   const { t } = useTranslation('asks');
-  const [{ data, error: failed }] = useLiveQuery(WhomToAsk, {}, kinds);
+  const { data, problem } = useScreen(WhomToAsk, {}, kinds);
   const options = (kind: string, nodes: readonly { id: string; name: string }[] = []) =>
     nodes.filter(({ id }) => id !== except).map(({ id, name }) => ({ value: `${kind}:${id}`, label: name }));
   return (
-    <NativeSelect
+    <SelectField
+      form={form as unknown as Form<Targeted>}
+      name="toOrganizationId"
       label={label}
-      size="md"
       required
-      value={value}
-      error={error ?? (failed && !data ? t('field.whom_failed') : undefined)}
-      data={[
+      hint={problem && !data ? t('field.whom_failed') : undefined}
+      options={[
         { value: '', label: t('field.choose') },
-        { group: t('field.organizations'), items: options('organization', data?.organizations.nodes) },
-        { group: t('field.tables'), items: options('table', data?.leadershipTables.nodes) },
+        ...options('organization', data?.organizations.nodes),
+        ...options('table', data?.leadershipTables.nodes),
       ]}
-      onChange={(event) => onChange(event.currentTarget.value)}
     />
   );
 }
+
+/** Who is asked, as the field holds it. */
+export const targetIn = (ask: { toOrganizationId: string | null; toTableId: string | null }): string =>
+  ask.toTableId ? `table:${ask.toTableId}` : `organization:${ask.toOrganizationId ?? ''}`;
 
 /** The part of an input that says who is asked. */
 export function targetOf(value: string): { toOrganizationId: string | null; toTableId: string | null } {

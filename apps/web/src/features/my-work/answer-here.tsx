@@ -3,12 +3,13 @@ import { Button } from '@mantine/core';
 import { escalationLifecycle } from '@throughline/domain/lifecycles/escalation';
 import { verbsFrom } from '@throughline/domain/lifecycle';
 import { type EscalationState, escalationStates } from '@throughline/domain/vocabulary';
+import type { TypedDocumentNode } from '@urql/core';
 import { useTranslation } from 'react-i18next';
 import { ProseField } from '../../shared/form/bound-fields.tsx';
 import { Form, FormButtons } from '../../shared/form/form.tsx';
 import { useAct } from '../../shared/form/use-act.ts';
 import { useForm } from '../../shared/form/use-form.ts';
-import { graphql } from '../../shared/graphql.ts';
+import { graphql, type VariablesOf } from '../../shared/graphql.ts';
 import { ProblemLine } from '../../shared/problem.tsx';
 import { SaveChip } from '../../shared/save-state.tsx';
 import classes from './my-work.module.css';
@@ -25,6 +26,15 @@ const AcknowledgeHere = graphql(`
 const ConfirmHere = graphql(`
   mutation ConfirmHere($input: ConfirmEscalationInput!) {
     confirmEscalation(input: $input) {
+      id
+      version
+      state
+    }
+  }
+`);
+const AcceptHere = graphql(`
+  mutation AcceptHere($input: AcceptEscalationInput!) {
+    acceptEscalation(input: $input) {
       id
       version
       state
@@ -56,11 +66,12 @@ export function AnswerHere({ item }: { item: Waiting }) {
   const state = escalationStates.find((one) => one === item.state);
   if (!state) return null;
   if (item.waitsFor === 'answer' && offers(state, 'acknowledge')) return <Acknowledge item={item} />;
-  if (item.waitsFor === 'confirmation' && offers(state, 'confirm')) return <Confirm item={item} />;
-  return null;
+  if (item.waitsFor !== 'confirmation') return null;
+  if (offers(state, 'confirm')) return <Close item={item} verb="confirm" />;
+  return offers(state, 'accept') ? <Close item={item} verb="accept" /> : null;
 }
 
-const offers = (state: EscalationState, verb: 'acknowledge' | 'confirm'): boolean =>
+const offers = (state: EscalationState, verb: 'acknowledge' | 'confirm' | 'accept'): boolean =>
   verbsFrom(escalationLifecycle, state).includes(verb);
 
 /** One tap: the ask has been seen and an answer is on its way. */
@@ -87,25 +98,32 @@ function Acknowledge({ item: { id, version, title } }: { item: Waiting }) {
 
 const noWord = { text: '' };
 
-/** Confirming ends the contract, so it is asked once more, with room for a word. */
-function Confirm({ item }: { item: Waiting }) {
+type CloseInput = VariablesOf<typeof ConfirmHere>['input'];
+
+const closing: Readonly<Record<'confirm' | 'accept', TypedDocumentNode<unknown, { input: CloseInput }>>> = {
+  confirm: ConfirmHere,
+  accept: AcceptHere,
+};
+
+/** Confirming a deed or accepting a no ends the contract, so it is asked once more, with room for a word. */
+function Close({ item, verb }: { item: Waiting; verb: 'confirm' | 'accept' }) {
   const { t } = useTranslation('my-work');
   const [open, setOpen] = useState(false);
   const form = useForm({
-    key: `confirm:${item.id}`,
-    document: ConfirmHere,
-    label: t('here.confirm'),
+    key: `${verb}:${item.id}`,
+    document: closing[verb],
+    label: t(`here.${verb}`),
     touches: askKinds,
     row: item,
     blank: noWord,
     input: ({ text }) => ({ text: text || null }),
     exactly: true,
   });
-  if (!open) return <Opener label={t('here.confirm_open')} title={item.title} onOpen={() => setOpen(true)} />;
+  if (!open) return <Opener label={t(`here.${verb}_open`)} title={item.title} onOpen={() => setOpen(true)} />;
   return (
-    <Form form={form} className={classes['form']} label={`${t('here.confirm')}: ${item.title}`}>
+    <Form form={form} className={classes['form']} label={`${t(`here.${verb}`)}: ${item.title}`}>
       <ProseField form={form} name="text" label={t('here.word')} hint={t('here.word_hint')} />
-      <FormButtons form={form} save={t('here.confirm')}>
+      <FormButtons form={form} save={t(`here.${verb}`)}>
         <Button variant="default" onClick={() => setOpen(false)}>
           {t('here.close')}
         </Button>

@@ -1,0 +1,113 @@
+import { useTranslation } from 'react-i18next';
+import { Section } from '../../shared/page.tsx';
+import { useFormat } from '../../shared/partnership.tsx';
+import type { AskData } from './ask-operations.ts';
+import classes from './asks.module.css';
+
+type Wording = AskData['wordings'][number];
+type Answer = AskData['answers'][number];
+
+/** Every step of the contract, written and dated: the words that were asked, each beside the answers given to them. */
+export function ContractLine({ ask }: { ask: AskData }) {
+  const { t } = useTranslation('asks');
+  const format = useFormat();
+  const steps = [
+    ...ask.wordings.map((wording, at) => ({
+      id: wording.id,
+      at: wording.createdAt,
+      show: <WordingStep wording={wording} before={ask.wordings[at - 1]} isOnly={ask.wordings.length === 1} />,
+    })),
+    ...ask.answers.map((answer) => ({
+      id: answer.id,
+      at: answer.createdAt,
+      show: <AnswerStep answer={answer} isEarlier={answer.wording < ask.wording} />,
+    })),
+  ].sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
+  return (
+    <Section title={t('line.title')}>
+      <ol className={classes['line']}>
+        {steps.map(({ id, at, show }) => (
+          <li key={id}>
+            <p className={classes['quiet']}>
+              <time dateTime={at}>{format.moment(at)}</time>
+            </p>
+            {show}
+          </li>
+        ))}
+      </ol>
+    </Section>
+  );
+}
+
+/** The words of an ask from a moment on; of a later version, what changed in it. */
+function WordingStep({ wording, before, isOnly }: { wording: Wording; before: Wording | undefined; isOnly: boolean }) {
+  const { t } = useTranslation('asks');
+  const changes = useChanges(wording, before);
+  const { number, memberName: who } = wording;
+  if (!before) {
+    return (
+      <>
+        <p>{t('line.raise', { who })}</p>
+        {isOnly ? null : (
+          <>
+            <p className={classes['quiet']}>{t('line.as_asked')}</p>
+            <p className={classes['text']}>{wording.ask}</p>
+          </>
+        )}
+      </>
+    );
+  }
+  return (
+    <>
+      <p>{t(wording.asksAnew ? 'line.revise' : 'line.edit', { who, number })}</p>
+      <dl className={classes['changes']}>
+        {changes.map(({ label, from, to }) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>
+              <del>{from || '—'}</del> <ins>{to || '—'}</ins>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  );
+}
+
+/** What differs between two wordings, in words. */
+function useChanges(wording: Wording, before: Wording | undefined) {
+  const { t } = useTranslation(['asks', 'words']);
+  const format = useFormat();
+  const parts: { label: string; of(words: Wording): string }[] = [
+    { label: t('field.title'), of: ({ title }) => title },
+    { label: t('field.whom'), of: ({ askedOfName }) => askedOfName },
+    { label: t('ask.exactly'), of: ({ ask }) => ask },
+    { label: t('ask.why'), of: ({ description }) => description },
+    { label: t('field.respond_by'), of: ({ respondBy }) => format.day(respondBy) },
+    { label: t('field.kind'), of: ({ kind }) => t(`words:escalation_kind.${kind}`) },
+    { label: t('field.category'), of: ({ category }) => t(`words:escalation_category.${category}`) },
+  ];
+  if (!before) return [];
+  return parts
+    .map(({ label, of }) => ({ label, from: of(before), to: of(wording) }))
+    .filter(({ from, to }) => from !== to);
+}
+
+function AnswerStep({ answer, isEarlier }: { answer: Answer; isEarlier: boolean }) {
+  const { t } = useTranslation('asks');
+  const format = useFormat();
+  return (
+    <>
+      <p>
+        {t(`line.${answer.verb}`, {
+          who: answer.memberName,
+          of: answer.askedOfName,
+          to: answer.redirectedToName,
+          day: answer.promisedBy ? format.day(answer.promisedBy) : '',
+        })}
+      </p>
+      {isEarlier ? <p className={classes['quiet']}>{t('line.to_version', { number: answer.wording })}</p> : null}
+      {answer.text ? <p className={classes['text']}>{answer.text}</p> : null}
+    </>
+  );
+}

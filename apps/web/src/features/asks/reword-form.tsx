@@ -1,0 +1,54 @@
+import { addDays } from '@throughline/domain/dates';
+import type { TypedDocumentNode } from '@urql/core';
+import { useTranslation } from 'react-i18next';
+import { DayField } from '../../shared/form/bound-fields.tsx';
+import { Form, FormButtons } from '../../shared/form/form.tsx';
+import { useForm } from '../../shared/form/use-form.ts';
+import type { VariablesOf } from '../../shared/graphql.ts';
+import { useToday } from '../../shared/use-today.ts';
+import { type AskData, askKinds, EditAsk, ReviseAsk } from './ask-operations.ts';
+import { AskWordFields } from './ask-word-fields.tsx';
+import { targetIn, targetOf } from './target-field.tsx';
+import classes from './asks.module.css';
+
+type RewordInput = VariablesOf<typeof EditAsk>['input'];
+
+const documents: Readonly<Record<'edit' | 'revise', TypedDocumentNode<unknown, { input: RewordInput }>>> = {
+  edit: EditAsk,
+  revise: ReviseAsk,
+};
+
+const read = ({ kind, category, title, ask, description, respondBy, ...target }: AskData) => ({
+  kind,
+  category,
+  title,
+  ask,
+  description,
+  respondBy,
+  toOrganizationId: targetIn(target),
+});
+
+/**
+ * Other words for an ask. Once it was answered the same draft goes out as a new version: the answer that came while
+ * somebody typed turns the form over, and what was typed stays.
+ */
+export function RewordForm({ verb, ask, done }: { verb: 'edit' | 'revise'; ask: AskData; done(): void }) {
+  const { t } = useTranslation('asks');
+  const today = useToday();
+  const form = useForm({
+    key: `ask-edit:${ask.id}`,
+    document: documents[verb],
+    label: t(`verb.${verb}`),
+    touches: askKinds,
+    row: ask,
+    read,
+    input: ({ toOrganizationId, ...words }) => ({ ...words, ...targetOf(toOrganizationId) }),
+  });
+  return (
+    <Form form={form} onKept={done} className={classes['form']}>
+      <AskWordFields form={form} />
+      <DayField form={form} name="respondBy" label={t('field.respond_by')} required min={addDays(today, 1)} />
+      <FormButtons form={form} save={t(`send.${verb}`)} />
+    </Form>
+  );
+}
