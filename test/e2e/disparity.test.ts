@@ -70,7 +70,7 @@ describe.each<Size>(['phone', 'desktop'])('a new indicator on a %s', (size) => {
     await form.getByLabel('Outcome').selectOption({ label: outcome });
     await form.getByRole('button', { name: 'Add it' }).click();
     // What is missing is said at its field.
-    await form.getByText('Write something here.').first().waitFor();
+    await form.getByText('Fill this in.').first().waitFor();
     await form.getByLabel('Name').fill(name);
     await form.getByLabel('Definition').fill('Ninth graders who miss a tenth of the days or more.');
     await form.getByLabel('Which direction is better').selectOption('lower');
