@@ -1,7 +1,6 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AccountsService } from './accounts/accounts.service.ts';
-import { Clock } from './kernel/clock.ts';
 import type { Settings } from './config/settings.ts';
 import { SETTINGS } from './config/settings-token.ts';
 import { createDataSource } from './schema/data-source.ts';
@@ -13,7 +12,7 @@ import { Tenancy } from './tenancy/tenancy.ts';
 import { ViewerService } from './tenancy/viewer.service.ts';
 import { Writes } from './writes/writes.ts';
 
-const services = [Clock, Database, Statistics, AccountsService, Tenancy, ViewerService, Writes, EventBus, OutboxReader];
+const services = [Database, Statistics, AccountsService, Tenancy, ViewerService, Writes, EventBus, OutboxReader];
 
 /** The mechanisms that every feature goes through. */
 @Global()

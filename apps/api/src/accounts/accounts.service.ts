@@ -6,6 +6,7 @@ import type { Settings } from '../config/settings.ts';
 import { SETTINGS } from '../config/settings-token.ts';
 import { Database } from '../database/database.ts';
 import { absoluteSessionMs, type Auth, createAuth, isPlainlyValid, sessionCookie } from './auth.ts';
+import { processTime } from '../kernel/clock.ts';
 import { Invalid } from '../kernel/errors.ts';
 import { isDemoAccount } from './demo-accounts.ts';
 import { sessionToken } from './session-cookie.ts';
@@ -43,7 +44,7 @@ export class AccountsService {
 
   async #renewed(headers: IncomingHttpHeaders): Promise<Account | null> {
     const found = await this.auth.api.getSession({ headers: fromNodeHeaders(headers) });
-    if (!found || Date.now() - new Date(found.session.createdAt).getTime() > absoluteSessionMs) return null;
+    if (!found || processTime() - new Date(found.session.createdAt).getTime() > absoluteSessionMs) return null;
     return { id: found.user.id, name: found.user.name, email: found.user.email };
   }
 
@@ -61,7 +62,7 @@ export class AccountsService {
       values: [token],
     });
     const [row] = found.rows;
-    if (!row || !isPlainlyValid(row, Date.now())) return null;
+    if (!row || !isPlainlyValid(row, processTime())) return null;
     return { id: row.id, name: row.name, email: row.email };
   }
 

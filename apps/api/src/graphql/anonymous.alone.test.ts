@@ -1,12 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-<<<<<<< HEAD:apps/api/src/graphql/anonymous.alone.test.ts
 import { heapNow } from '../../../../test/support/heap.ts';
 import { createWorld, type World } from '../../../../test/support/world.ts';
-=======
-import { CompiledQueries } from '../../apps/api/src/graphql/compiled-queries.ts';
-import { heapNow } from '../support/heap.ts';
-import { createWorld, type World } from '../support/world.ts';
->>>>>>> 1287463 (Watch the compiling itself in the test of callers who are not signed in):test/api/anonymous.test.ts
+import { CompiledQueries } from './compiled-queries.ts';
 
 /** A valid document that nobody sent before. */
 function largeDocument(name: string): string {

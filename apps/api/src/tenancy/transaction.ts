@@ -1,3 +1,4 @@
+import { dayIn } from '@throughline/domain/dates';
 import type pg from 'pg';
 import type { DataSource, ObjectType } from 'typeorm';
 import { jsonShape } from '../database/entity-facts.ts';
@@ -13,6 +14,16 @@ export function composed(make: (tx: ReadTransaction) => string): (tx: ReadTransa
   let text: string | undefined;
   return (tx) => (text ??= make(tx));
 }
+
+/** When a transaction happens. */
+export interface Moment {
+  now: Date;
+  /** The day of the partnership that `now` falls on, YYYY-MM-DD. */
+  today: string;
+  timeZone: string;
+}
+
+const findMoment = 'SELECT now() AS now, time_zone AS "timeZone" FROM partnership WHERE id = $1';
 
 /** What may be asked of a transaction that is already inside its tenant. */
 export class ReadTransaction {
@@ -58,6 +69,13 @@ export class ReadTransaction {
   async one<T extends object>(text: string, values: unknown[] = []): Promise<T | null> {
     const [row] = await this.rows<T>(text, values);
     return row ?? null;
+  }
+
+  /** The moment that the database gives to the whole transaction, with the day of the partnership; 1 statement. */
+  async moment(): Promise<Moment> {
+    const found = await this.one<{ now: Date; timeZone: string }>(findMoment, [this.partnershipId]);
+    if (!found) throw new NotFound();
+    return { ...found, today: dayIn(found.timeZone, found.now) };
   }
 
   /** A page of a list and the number of all; 2 statements in one message. */

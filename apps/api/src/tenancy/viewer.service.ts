@@ -3,7 +3,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Viewer, ViewerSeat } from '@throughline/domain/viewer';
 import type { MemberRole } from '@throughline/domain/vocabulary';
 import { type Account, AccountsService } from '../accounts/accounts.service.ts';
+import { todayOf } from '../database/days.ts';
 import { BoundedCache } from '../kernel/bounded-cache.ts';
+import { processTime } from '../kernel/clock.ts';
 import { isUuid } from '../kernel/inputs.ts';
 import { Tenancy } from './tenancy.ts';
 
@@ -24,7 +26,7 @@ const findMembership = `
 SELECT m.id AS "memberId", m.role, m.organization_id AS "organizationId",
        coalesce((SELECT json_agg(json_build_object('networkId', s.network_id, 'tableId', s.table_id, 'role', s.role))
                  FROM seat s WHERE s.partnership_id = m.partnership_id AND s.member_id = m.id
-                 AND s.from_on <= current_date AND (s.until_on IS NULL OR s.until_on >= current_date)), '[]') AS seats
+                 AND s.from_on <= ${todayOf('$1')} AND (s.until_on IS NULL OR s.until_on >= ${todayOf('$1')})), '[]') AS seats
 FROM member m WHERE m.partnership_id = $1 AND m.account_id = $2 AND m.retired_at IS NULL`;
 
 /** How long a session and a membership may be remembered, in milliseconds: the delay until a revocation is felt. */
@@ -46,7 +48,7 @@ export class ViewerService {
     const cookie = headers.cookie;
     if (!cookie) return Promise.resolve({ account: null, viewer: null });
     const key = `${partnershipId}\n${cookie}`;
-    const now = Date.now();
+    const now = processTime();
     const known = this.#remembered.get(key);
     if (known && known.until > now) return known.caller;
     const caller = this.#find(headers, partnershipId);

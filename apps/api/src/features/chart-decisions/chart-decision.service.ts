@@ -93,7 +93,7 @@ export class ChartDecisionService {
       const before = await tx.find(ChartDecision, input.id);
       const indicator = await this.#demanded(tx, viewer, before.indicatorId);
       if (before.withdrawnAt) throw new Refused('ALREADY_WITHDRAWN', 'This was taken back already.');
-      const taken = { withdrawnAt: new Date(), withdrawnByMemberId: viewer.memberId, withdrawnReason: reason };
+      const taken = { withdrawnAt: tx.now, withdrawnByMemberId: viewer.memberId, withdrawnReason: reason };
       await tx.update(ChartDecision, before, input.version, taken, { verb: 'withdraw', reason });
       this.#tell(tx, indicator, before, 'withdraw_chart_decision', reason);
       return { id: before.id };

@@ -3,7 +3,7 @@ import { escalationAnswerVerbs } from '@throughline/domain/lifecycles/escalation
 import { isLateAsk, isUnansweredAsk } from '../../database/ask-sql.ts';
 import { isOneOf, quoted } from '../../database/words-sql.ts';
 import type { WriteTransaction } from '../../writes/write-transaction.ts';
-import { todayIn } from '../plans/action.reads.ts';
+import { todayIn } from '../../database/days.ts';
 import type { EscalationRow } from './escalation.view.ts';
 
 /** The name of the organization or table that a row names in two columns, `$1` the partnership. */

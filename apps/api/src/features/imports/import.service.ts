@@ -164,7 +164,7 @@ export class ImportService {
       const state = allowed(next(importLifecycle, file.state, 'check'));
       const changes = {
         state,
-        checkingSince: new Date(),
+        checkingSince: tx.now,
         rowsRead: 0,
         rowsAccepted: 0,
         errors: 0,
@@ -192,7 +192,7 @@ export class ImportService {
       const overlap = await commitStaged(tx, file);
       await tellIndicators(tx, file, 'import');
       const report = file.report && { ...file.report, overlap };
-      return tx.update(Import, file, values.version, { state, report, committedAt: new Date() }, { verb: 'commit' });
+      return tx.update(Import, file, values.version, { state, report, committedAt: tx.now }, { verb: 'commit' });
     });
     return this.#decided(viewer, done);
   }
@@ -213,7 +213,7 @@ export class ImportService {
       await takeBack(tx, file);
       await tellIndicators(tx, file, 'undo_import');
       const because = { verb: 'undo', reason: values.reason };
-      return tx.update(Import, file, values.version, { state, undoneAt: new Date() }, because);
+      return tx.update(Import, file, values.version, { state, undoneAt: tx.now }, because);
     });
     return this.#decided(viewer, undone);
   }
@@ -303,7 +303,7 @@ export class ImportService {
   async #idle(tx: WriteTransaction, id: string): Promise<Import> {
     const file = await tx.find(Import, id);
     const since = file.checkingSince;
-    if (since && Date.now() - new Date(since).getTime() < silentMs) {
+    if (since && tx.now.getTime() - new Date(since).getTime() < silentMs) {
       throw new Refused('IMPORT_BUSY', 'The file is being checked now. Wait until that has ended.');
     }
     return file;

@@ -105,7 +105,7 @@ export class IndicatorWritesService {
     await this.writes.run(viewer, request, async (tx) => {
       const before = await tx.find(Indicator, id);
       refuseRetired(before);
-      thread(tx, await tx.update(Indicator, before, version, { retiredAt: new Date() }, { verb: 'retire', reason }));
+      thread(tx, await tx.update(Indicator, before, version, { retiredAt: tx.now }, { verb: 'retire', reason }));
       return { id };
     });
     return this.indicators.get(viewer, id);
@@ -120,6 +120,6 @@ function thread(tx: WriteTransaction, indicator: Indicator): void {
     title: indicator.name,
     state: indicator.retiredAt ? 'retired' : indicator.level,
     isOver: indicator.retiredAt !== null,
-    on: new Date(indicator.createdAt).toISOString().slice(0, 10),
+    on: tx.dayOf(indicator.createdAt),
   });
 }

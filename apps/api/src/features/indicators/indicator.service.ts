@@ -15,7 +15,10 @@ import { Indicator } from './indicator.entity.ts';
 import { countIndicators, findCoverage, findFlags, findIndicator, pageIndicators } from './indicator.reads.ts';
 import type { IndicatorFlagType, IndicatorSummaryType, IndicatorType } from './indicator.type.ts';
 
-type About = Pick<IndicatorType, 'outcome' | 'owner' | 'definitions' | 'targets' | 'networks'> & { timeZone: string };
+type About = Pick<IndicatorType, 'outcome' | 'owner' | 'definitions' | 'targets' | 'networks'> & {
+  timeZone: string;
+  today: string;
+};
 type SeriesHealth = Pick<HealthFacts, 'newest' | 'provisional' | 'points' | 'people' | 'periods' | 'unclear'>;
 type OwnHealth = Pick<HealthFacts, 'today' | 'owner' | 'breaksOn' | 'revisedOn'>;
 type Coverage = Pick<IndicatorType, 'places' | 'populations' | 'imports'> & { series: SeriesHealth | null };
@@ -47,11 +50,11 @@ export class IndicatorService {
         tx.rows<IndicatorFlagType>(findFlags, of),
       ]);
       if (!about || !coverage) throw new NotFound();
-      const { timeZone, ...told } = about;
+      const { timeZone, today, ...told } = about;
       const { series, ...covered } = coverage;
       const [current] = about.definitions;
       const own: OwnHealth = {
-        today: dayIn(timeZone, new Date()),
+        today,
         owner: about.owner === null ? 'none' : about.owner.isGone ? 'gone' : 'present',
         breaksOn: current?.breaksOn ?? null,
         revisedOn: current && current.number > 1 ? dayIn(timeZone, new Date(current.createdAt)) : null,

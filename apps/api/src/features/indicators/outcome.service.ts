@@ -71,7 +71,7 @@ export class OutcomeService {
           `There is still something under this outcome: ${names}. Move or retire it first.`,
         );
       }
-      return tx.update(Outcome, before, version, { retiredAt: new Date() }, { verb: 'retire' });
+      return tx.update(Outcome, before, version, { retiredAt: tx.now }, { verb: 'retire' });
     });
   }
 

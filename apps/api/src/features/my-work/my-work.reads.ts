@@ -1,6 +1,7 @@
 import { askedSince, isAnsweredAsk, isUnansweredAsk } from '../../database/ask-sql.ts';
 import type { ReadTransaction } from '../../tenancy/transaction.ts';
-import { selectAction, todayIn } from '../plans/action.reads.ts';
+import { todayIn } from '../../database/days.ts';
+import { selectAction } from '../plans/action.reads.ts';
 
 /** Rows that each list of the page begins with. */
 export const firstDue = 20;

@@ -1,3 +1,4 @@
+import { todayIn } from '../../database/days.ts';
 import { askedSince, isOpenAsk, isUnansweredAsk } from '../../database/ask-sql.ts';
 import { seriesOf } from '../indicators/series.reads.ts';
 import type { ReadModel } from '../../tenancy/sections.ts';
@@ -158,7 +159,7 @@ export const networkPageModel: ReadModel<NetworkSection> = {
   },
   from: (sections) => `
 FROM network n
-CROSS JOIN LATERAL (SELECT (now() AT TIME ZONE p.time_zone)::date AS today, p.time_zone AS zone FROM partnership p WHERE p.id = n.partnership_id OFFSET 0) h
+CROSS JOIN LATERAL (SELECT ${todayIn('p')} AS today, p.time_zone AS zone FROM partnership p WHERE p.id = n.partnership_id OFFSET 0) h
 ${sections.has('aim') || sections.has('series') ? charter : ''}
 ${sections.has('series') ? watched : ''}
 WHERE n.partnership_id = $1 AND n.id = $2`,

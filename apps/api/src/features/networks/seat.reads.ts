@@ -1,3 +1,5 @@
+import { todayOf } from '../../database/days.ts';
+
 const columns = `s.id, s.version, s.network_id AS "networkId", s.table_id AS "tableId", s.member_id AS "memberId",
   m.name AS "memberName", m.role AS "memberRole", o.name AS "organizationName", o.sector,
   s.role, s.perspective, s.responsibilities, s.from_on::text AS "fromOn", s.until_on::text AS "untilOn"`;
@@ -6,7 +8,7 @@ const source = `seat s JOIN member m ON m.partnership_id = s.partnership_id AND 
 /** `$2` network or null, `$3` table or null, `$4` whether seats that have ended are wanted too. */
 const wanted = `s.partnership_id = $1
   AND (($2::uuid IS NOT NULL AND s.network_id = $2) OR ($3::uuid IS NOT NULL AND s.table_id = $3))
-  AND ($4 OR ((s.until_on IS NULL OR s.until_on >= current_date) AND m.retired_at IS NULL))`;
+  AND ($4 OR ((s.until_on IS NULL OR s.until_on >= ${todayOf('$1')}) AND m.retired_at IS NULL))`;
 
 /** One seat with its member. */
 export const oneSeat = `SELECT ${columns} FROM ${source} WHERE s.partnership_id = $1 AND s.id = $2`;

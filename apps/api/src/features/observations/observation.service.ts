@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { dayIn } from '@throughline/domain/dates';
 import { type Period, periodContaining } from '@throughline/domain/periods';
 import type { Viewer } from '@throughline/domain/viewer';
 import { v7 as uuidv7 } from 'uuid';
@@ -111,16 +110,15 @@ export class ObservationService {
     tx: WriteTransaction,
     values: { indicatorId: string; placeId: string; populationId: string; periodStart: string },
   ): Promise<{ cell: Cell; indicator: Indicator }> {
-    const [indicator, , , zone] = await Promise.all([
+    const [indicator] = await Promise.all([
       tx.find(Indicator, values.indicatorId),
       tx.find(Place, values.placeId),
       tx.find(Population, values.populationId),
-      tx.one<{ timeZone: string }>('SELECT time_zone AS "timeZone" FROM partnership WHERE id = $1', [tx.partnershipId]),
     ]);
     if (indicator.retiredAt)
       throw new Refused('INDICATOR_RETIRED', 'This indicator is retired: it takes no new values.');
     const period = periodContaining(values.periodStart, indicator.cadence);
-    if (period.start > dayIn(zone?.timeZone ?? 'UTC', new Date())) {
+    if (period.start > tx.today) {
       throw new Invalid({ periodStart: 'This period has not begun: choose an earlier one.' });
     }
     const { indicatorId, placeId, populationId } = values;

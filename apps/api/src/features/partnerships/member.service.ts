@@ -3,6 +3,7 @@ import { may } from '@throughline/domain/policies/registry';
 import type { Viewer } from '@throughline/domain/viewer';
 import type { MemberRole } from '@throughline/domain/vocabulary';
 import { AccountsService } from '../../accounts/accounts.service.ts';
+import { todayOf } from '../../database/days.ts';
 import { Refused } from '../../kernel/errors.ts';
 import { parseInput } from '../../kernel/inputs.ts';
 import type { Page } from '../../kernel/pages.ts';
@@ -36,8 +37,8 @@ interface MemberRow extends Member {
 const organizationName = `SELECT name FROM organization WHERE partnership_id = $1 AND id = $2`;
 
 const endSeats = `
-UPDATE seat SET until_on = greatest(current_date, from_on), version = version + 1, updated_at = now()
-WHERE partnership_id = $1 AND member_id = $2 AND (until_on IS NULL OR until_on > current_date) RETURNING id, version`;
+UPDATE seat SET until_on = greatest(${todayOf('$1')}, from_on), version = version + 1, updated_at = now()
+WHERE partnership_id = $1 AND member_id = $2 AND (until_on IS NULL OR until_on > ${todayOf('$1')}) RETURNING id, version`;
 
 const otherDirectors = `
 SELECT count(*)::int AS count FROM member
@@ -91,13 +92,7 @@ export class MemberService {
       const before = await tx.find(Member, input.id);
       if (before.retiredAt) throw new Refused('MEMBER_RETIRED', 'This membership has ended already.');
       await this.#keepDirector(tx, before);
-      const member = await tx.update(
-        Member,
-        before,
-        input.version,
-        { retiredAt: new Date() },
-        { verb: 'retire', reason },
-      );
+      const member = await tx.update(Member, before, input.version, { retiredAt: tx.now }, { verb: 'retire', reason });
       const ended = await tx.rows<{ id: string; version: number }>(endSeats, [tx.partnershipId, member.id]);
       for (const seat of ended) tx.record('seat', seat, { verb: 'end', reason }, {}, { memberId: member.id });
       return this.#answer(tx, viewer, member);

@@ -1,3 +1,4 @@
+import { todayIn } from '../../database/days.ts';
 import { askedSince, isUnansweredAsk } from '../../database/ask-sql.ts';
 import type { ReadModel } from '../../tenancy/sections.ts';
 import { stageRank } from '../indicators/outcome.reads.ts';
@@ -62,7 +63,7 @@ export const partnershipPageModel: ReadModel<PartnershipSection> = {
   sections: { outcomes, networks, networkCount },
   from: (sections) => `
 FROM partnership p
-CROSS JOIN LATERAL (SELECT (now() AT TIME ZONE p.time_zone)::date AS today, p.time_zone AS zone OFFSET 0) h
+CROSS JOIN LATERAL (SELECT ${todayIn('p')} AS today, p.time_zone AS zone OFFSET 0) h
 ${
   sections.has('outcomes')
     ? `LEFT JOIN LATERAL (SELECT l.id AS place_id, l.name AS place_name FROM place l WHERE l.partnership_id = $1 AND l.is_home ORDER BY l.name LIMIT 1) w ON true`

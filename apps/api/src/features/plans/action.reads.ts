@@ -1,3 +1,4 @@
+import { todayIn } from '../../database/days.ts';
 import { actionIsOpen, actionLifecycle, openActionStates } from '@throughline/domain/lifecycles/action';
 import { daysLate } from '@throughline/domain/due';
 import { verbsFrom } from '@throughline/domain/lifecycle';
@@ -15,9 +16,6 @@ export interface ActionRow extends Omit<ActionType, 'daysLate' | 'verbs' | 'abil
   /** Today in the partnership's time zone. */
   today: string;
 }
-
-/** Today in the partnership's time zone, where `p` is the partnership. */
-export const todayIn = (p: string): string => `(now() AT TIME ZONE ${p}.time_zone)::date`;
 
 const actionColumns = (tx: ReadTransaction): string =>
   `${tx.columns(Action, 'a')}, n.name AS "networkName", n.parent_id AS "parentNetworkId", s.title AS "strategyTitle",

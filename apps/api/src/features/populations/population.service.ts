@@ -98,7 +98,7 @@ export class PopulationService {
         const now = verb === 'retire' ? 'is retired already' : 'is not retired';
         throw new Refused('POPULATION_RETIRED', `This population ${now}. Nothing was changed.`);
       }
-      const retiredAt = verb === 'retire' ? new Date() : null;
+      const retiredAt = verb === 'retire' ? tx.now : null;
       return tx.update(Population, before, version, { retiredAt }, { verb });
     });
   }

@@ -1,15 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { dayIn } from '@throughline/domain/dates';
 import { columnOf, layoutThread, type ThreadLink } from '@throughline/domain/thread';
 import type { Viewer } from '@throughline/domain/viewer';
 import type { ItemKind, LinkRelation } from '@throughline/domain/vocabulary';
-import { Clock } from '../../kernel/clock.ts';
 import { Invalid, NotFound } from '../../kernel/errors.ts';
 import { isUuid } from '../../kernel/inputs.ts';
 import { fromCursor, type Page, pageSize, toPage } from '../../kernel/pages.ts';
 import { demand } from '../../tenancy/demand.ts';
 import { Tenancy } from '../../tenancy/tenancy.ts';
-import type { ReadTransaction } from '../../tenancy/transaction.ts';
 import { type ItemRow, toChanges, toThreadItem } from './thread.facts.ts';
 import { historyCount, historyOfItem, itemsByTitle, mapOfNetwork, threadOfItem } from './thread.reads.ts';
 import type { HistoryEntryType, NetworkThreadType, SearchHitType, ThreadType } from './thread.type.ts';
@@ -45,10 +42,7 @@ interface AuditRow extends Omit<HistoryEntryType, 'changes'> {
 /** Walks the thread: where a thing came from, what came of it, a network's map, search and history. */
 @Injectable()
 export class ThreadService {
-  constructor(
-    @Inject(Tenancy) private readonly tenancy: Tenancy,
-    @Inject(Clock) private readonly clock: Clock,
-  ) {}
+  constructor(@Inject(Tenancy) private readonly tenancy: Tenancy) {}
 
   /** An item's thread, up to `depth` links (1 to 12) both ways; 2 statements sent together. */
   async thread(viewer: Viewer, itemId: string, depth: number): Promise<ThreadType> {
@@ -58,8 +52,8 @@ export class ThreadService {
     }
     if (!isUuid(itemId)) throw new NotFound();
     return this.tenancy.read(viewer, async (tx) => {
-      const [today, rows] = await Promise.all([
-        todayOf(tx, this.clock.now()),
+      const [{ today }, rows] = await Promise.all([
+        tx.moment(),
         tx.rows<StepRow>(threadOfItem, [viewer.partnershipId, itemId, depth, mostAWay]),
       ]);
       const start = rows.find((row) => row.depth === 0);
@@ -84,8 +78,8 @@ export class ThreadService {
     demand(viewer, 'canReadPartnership');
     if (!isUuid(networkId)) throw new NotFound();
     return this.tenancy.read(viewer, async (tx) => {
-      const [today, map] = await Promise.all([
-        todayOf(tx, this.clock.now()),
+      const [{ today }, map] = await Promise.all([
+        tx.moment(),
         tx.one<MapRow>(mapOfNetwork, [viewer.partnershipId, networkId, mostAKind]),
       ]);
       if (!map) throw new NotFound();
@@ -136,14 +130,6 @@ export class ThreadService {
       return { ...page, nodes: page.nodes.map((row) => ({ ...row, changes: toChanges(row.changes) })) };
     });
   }
-}
-
-/** Today in the partnership's time zone, YYYY-MM-DD. */
-async function todayOf(tx: ReadTransaction, now: Date): Promise<string> {
-  const row = await tx.one<{ timeZone: string }>('SELECT time_zone AS "timeZone" FROM partnership WHERE id = $1', [
-    tx.partnershipId,
-  ]);
-  return dayIn(row?.timeZone ?? 'UTC', now);
 }
 
 /** As the titles are compared: small letters, without accents. */

@@ -1,0 +1,9 @@
+/** The day that an instant falls on in a zone; both are SQL. */
+export const dayInZone = (instant: string, zone: string): string => `(${instant} AT TIME ZONE ${zone})::date`;
+
+/** Today in the partnership's time zone, where `p` is the row of the partnership. */
+export const todayIn = (p: string): string => dayInZone('now()', `${p}.time_zone`);
+
+/** Today in the time zone of the partnership with an id (`$1`), asked once a statement. */
+export const todayOf = (id: string): string =>
+  `(SELECT ${todayIn('here')} FROM partnership here WHERE here.id = ${id})`;
