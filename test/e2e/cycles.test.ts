@@ -35,14 +35,13 @@ describe.each<Size>(['phone', 'desktop'])('a test on a %s', (size) => {
     await page.getByLabel('Name of the new idea').fill(idea);
     await page.getByRole('button', { name: 'Add an idea' }).click();
     await page.getByRole('region', { name: idea }).getByRole('button', { name: 'Plan a test' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Add the test' }).click();
     await page.getByRole('heading', { level: 1, name: idea }).waitFor();
     await page.getByRole('button', { name: 'Add a question' }).click();
     await page.getByLabel(/^Question/).fill('How many bags come back?');
     await page.getByLabel(/^Prediction/).fill('Twelve of fifteen');
     await page.getByLabel('What will change').selectOption({ index: 1 });
     await page.getByLabel('Value, or from').fill('12');
-    await page.getByRole('button', { name: 'Save', exact: true }).click();
-    await page.getByText('Open until Do begins').waitFor();
 
     await page.getByRole('button', { name: 'Begin Do and lock the predictions' }).click();
     await page.getByText(/^Locked /).waitFor();
@@ -59,8 +58,6 @@ describe.each<Size>(['phone', 'desktop'])('a test on a %s', (size) => {
 
     await page.getByRole('textbox', { name: 'What happened', exact: true }).fill('Thirteen came back by Tuesday.');
     await page.getByRole('radio', { name: 'As planned' }).check();
-    await page.getByRole('button', { name: 'Save', exact: true }).last().click();
-    await page.getByText('Saved', { exact: true }).first().waitFor();
     await page.getByRole('button', { name: 'Go on to Study' }).click();
     const results = page.getByRole('group', { name: 'How many bags come back?' });
     await results.getByLabel('Result').fill('Thirteen');
@@ -68,8 +65,6 @@ describe.each<Size>(['phone', 'desktop'])('a test on a %s', (size) => {
     await results.getByLabel('Evidence').fill('The aide’s list');
     await results.getByRole('radio', { name: 'As predicted', exact: true }).check();
     await page.getByLabel('What was learned').fill('A note in the bag helps.');
-    await page.getByRole('button', { name: 'Save', exact: true }).last().click();
-    await page.getByText('Saved', { exact: true }).first().waitFor();
     await page.getByRole('button', { name: 'Go on to Act' }).click();
 
     for (const decision of ['Adopt', 'Adapt', 'Expand', 'Abandon']) {

@@ -51,6 +51,14 @@ interface Prepared {
   writes: (tx: WriteTransaction, values: never, before: never, read: never) => unknown;
 }
 
+interface Identified {
+  id: string;
+}
+
+/** The row as the write's own reads have it, with what belongs to it, or as the table has it. */
+const fullest = (row: Identified, read: unknown): object =>
+  typeof read === 'object' && read !== null && (read as Partial<Identified>).id === row.id ? read : row;
+
 /** The one way to change tenant data: once, allowed, versioned, audited, announced, all or nothing. */
 @Injectable()
 export class Writes {
@@ -121,7 +129,7 @@ export class Writes {
       const permission = this.#permit(viewer, write, referred, before);
       const { declared } = write;
       if (declared?.version !== null && declared && (before as { version: number }).version !== declared.version) {
-        throw new Conflict(before);
+        throw new Conflict(fullest(before as Identified, read));
       }
       const tx = new WriteTransaction(client, this.database.dataSource, {
         viewer,

@@ -158,21 +158,22 @@ function lockQuestions(tx: WriteTransaction, cycle: CycleToWrite): void {
 }
 
 /**
- * Writes the results of all questions in one statement.
- * @throws NotFound for a question of another cycle; Conflict with the current row for an old version.
+ * Writes the results that changed, in one statement.
+ * @throws NotFound for a question of another cycle; Conflict with the cycle and its questions for an old version.
  */
 function recordResults(tx: WriteTransaction, cycle: CycleToWrite, results: readonly QuestionResult[]): void {
-  const rows = results.map((result) => {
+  const rows = results.flatMap((result) => {
     const before = cycle.questions.find(({ id }) => id === result.id);
     if (!before) throw new NotFound('This question is not one of the cycle, or it was removed.');
-    if (before.version !== result.version) throw new Conflict(before);
+    if (before.version !== result.version) throw new Conflict(cycle);
     const changes = {
       result: result.result ?? before.result,
       resultValue: result.resultValue === undefined ? before.resultValue : result.resultValue,
       evidence: result.evidence ?? before.evidence,
       verdict: result.verdict === undefined ? before.verdict : result.verdict,
     };
-    return { before: { ...before, lockedAt: null }, changes };
+    const isSame = Object.entries(changes).every(([field, value]) => before[field as keyof typeof changes] === value);
+    return isSame ? [] : [{ before: { ...before, lockedAt: null }, changes }];
   });
   tx.updateMany(CycleQuestion, rows, { verb: 'record_result' });
 }

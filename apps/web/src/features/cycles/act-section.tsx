@@ -1,17 +1,17 @@
 import { useState } from 'react';
-import { Button, Radio } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { v7 as uuid } from 'uuid';
 import { Link } from 'wouter';
 import { type CycleDecision, cycleDecisions } from '@throughline/domain/vocabulary';
-import { TextArea, TextLine } from '../../shared/fields.tsx';
+import { ProseField, RadioField, TextField } from '../../shared/form/bound-fields.tsx';
+import { Form, FormButtons } from '../../shared/form/form.tsx';
+import { isKept, useForm } from '../../shared/form/use-form.ts';
 import { Section } from '../../shared/page.tsx';
-import { SaveChip } from '../../shared/save-state.tsx';
-import { useDraft } from '../../shared/use-draft.ts';
-import { useWrite } from '../../shared/use-write.ts';
+import { ProblemLine } from '../../shared/problem.tsx';
+import type { Problem } from '../../shared/transport.ts';
 import { cycleKinds, DecideCycle, type CycleShown } from './cycle-operations.ts';
 import { Facts } from './facts.tsx';
-import { WriteState } from './write-state.tsx';
+import { useOpenForms } from './open-forms.tsx';
 import classes from './cycle.module.css';
 
 /** The decision: each choice says what it will do; afterwards what was decided and what came of it. */
@@ -57,8 +57,8 @@ function Decided({ cycle, decision }: { cycle: CycleShown; decision: CycleDecisi
   );
 }
 
-interface Form {
-  decision: CycleDecision | '';
+interface Words {
+  decision: CycleDecision | null;
   decisionReason: string;
   learned: string;
   practiceName: string;
@@ -71,112 +71,75 @@ interface Form {
 function Decide({ cycle }: { cycle: CycleShown }) {
   const { t } = useTranslation(['cycles', 'words']);
   const [openedId] = useState(() => uuid());
-  const draft = useDraft<Form>(`cycle-act:${cycle.id}`, {
-    decision: '',
-    decisionReason: '',
-    learned: cycle.learned,
-    practiceName: cycle.idea.title,
-    buildsOn: cycle.learned,
-    nextTitle: cycle.title,
-    openedId,
-  });
-  const write = useWrite(DecideCycle, {
+  const [problem, setProblem] = useState<Problem>();
+  const { save: saveOthers } = useOpenForms();
+  const decision = useForm({
+    key: `cycle-act:${cycle.id}`,
+    document: DecideCycle,
     label: t('act.label'),
     touches: [...cycleKinds, 'practice'],
+    row: cycle,
+    blank: blankOf(cycle, openedId),
+    input: inputOf,
   });
-  const { value } = draft;
-  const { decision } = value;
-  const put = (part: Partial<Form>) => draft.set({ ...value, ...part });
+  // Text that stands elsewhere on the page goes first: a decision closes the cycle.
   const save = async () => {
-    if (decision === '') return;
-    const outcome = await write.run({ id: cycle.id, version: cycle.version, decision, ...decidedOf(value, decision) });
-    if (outcome.kind === 'saved' || outcome.kind === 'waiting') draft.clear();
+    setProblem(undefined);
+    const others = await saveOthers();
+    if (others.kind === 'waiting') setProblem({ code: 'NETWORK', message: '' });
+    return isKept(others) && others.kind !== 'waiting' ? decision.save() : ({ kind: 'question' } as const);
   };
+  const form = { ...decision, save };
+  const chosen = form.value.decision;
+  const choices = cycleDecisions.map((choice) => ({
+    value: choice,
+    label: t(`words:cycle_decision.${choice}`),
+    description: t(`act.will_${choice}`),
+  }));
   return (
-    <form
-      className={classes['stack']}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
-    >
-      <Radio.Group
-        label={t('act.choose')}
-        value={decision}
-        onChange={(choice) => put({ decision: choice as CycleDecision })}
-      >
-        <div className={classes['decisions']}>
-          {cycleDecisions.map((choice) => (
-            <Radio
-              key={choice}
-              size="md"
-              value={choice}
-              label={<b>{t(`words:cycle_decision.${choice}`)}</b>}
-              description={t(`act.will_${choice}`)}
-            />
-          ))}
-        </div>
-      </Radio.Group>
-      {decision === '' ? null : (
+    <Form form={form} label={t('words:cycle_stage.act')}>
+      <RadioField form={form} name="decision" label={t('act.choose')} options={choices} required />
+      {chosen === 'adopt' ? (
+        <TextField form={form} name="practiceName" label={t('act.practice_name')} required />
+      ) : null}
+      {chosen === 'adapt' || chosen === 'expand' ? (
         <>
-          {decision === 'adopt' ? (
-            <TextLine
-              label={t('act.practice_name')}
-              required
-              value={value.practiceName}
-              onChange={(practiceName) => put({ practiceName })}
-              error={write.fieldErrors['practice.name']}
-            />
-          ) : null}
-          {decision === 'adapt' || decision === 'expand' ? (
-            <>
-              <TextLine
-                label={t('act.next_title')}
-                value={value.nextTitle}
-                onChange={(nextTitle) => put({ nextTitle })}
-                error={write.fieldErrors['next.title']}
-              />
-              <TextArea
-                label={t('field.buildsOn')}
-                hint={t('hint.buildsOn')}
-                value={value.buildsOn}
-                onChange={(buildsOn) => put({ buildsOn })}
-              />
-            </>
-          ) : null}
-          {decision === 'abandon' ? (
-            <TextArea
-              label={t('field.learned')}
-              required
-              value={value.learned}
-              onChange={(learned) => put({ learned })}
-            />
-          ) : null}
-          <TextArea
-            label={t('field.decisionReason')}
-            value={value.decisionReason}
-            onChange={(decisionReason) => put({ decisionReason })}
-          />
-          <div className={classes['buttons']}>
-            <Button type="submit">{t(`act.do_${decision}`)}</Button>
-            <SaveChip state={write.state} draft={draft.dirty} />
-          </div>
+          <TextField form={form} name="nextTitle" label={t('act.next_title')} />
+          <ProseField form={form} name="buildsOn" label={t('field.buildsOn')} hint={t('hint.buildsOn')} />
+        </>
+      ) : null}
+      {chosen === 'abandon' ? <ProseField form={form} name="learned" label={t('field.learned')} required /> : null}
+      {chosen === null ? null : (
+        <>
+          <ProseField form={form} name="decisionReason" label={t('field.decisionReason')} />
+          <ProblemLine problem={problem} />
+          <FormButtons form={form} save={t(`act.do_${chosen}`)} />
         </>
       )}
-      <WriteState write={write} onSaved={draft.clear} />
-    </form>
+    </Form>
   );
 }
 
+const blankOf = (cycle: CycleShown, openedId: string): Words => ({
+  decision: null,
+  decisionReason: cycle.decisionReason,
+  learned: cycle.learned,
+  practiceName: cycle.idea.title,
+  buildsOn: cycle.learned,
+  nextTitle: cycle.title,
+  openedId,
+});
+
 /** What goes with the decision; nothing of the other choices. */
-function decidedOf(form: Form, decision: CycleDecision) {
-  const { decisionReason, openedId: id } = form;
+function inputOf({ decision, decisionReason, openedId: id, ...words }: Words) {
   switch (decision) {
     case 'adopt':
-      return { decisionReason, practice: { id, name: form.practiceName } };
-    case 'abandon':
-      return { decisionReason, learned: form.learned };
+      return { decision, decisionReason, practice: { id, name: words.practiceName } };
+    case 'adapt':
+    case 'expand':
+      return { decision, decisionReason, next: { id, title: words.nextTitle, buildsOn: words.buildsOn } };
     default:
-      return { decisionReason, next: { id, title: form.nextTitle, buildsOn: form.buildsOn } };
+      // The field asks for a decision before anything is sent.
+      return { decision: 'abandon' as const, decisionReason, learned: words.learned };
   }
 }

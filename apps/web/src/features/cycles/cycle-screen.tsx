@@ -1,50 +1,45 @@
-import { Button } from '@mantine/core';
-import type { TypedDocumentNode } from '@urql/core';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'wouter';
-import type { VariablesOf } from '../../shared/graphql.ts';
 import { History } from '../../shared/history.tsx';
 import { ItemThread } from '../../shared/item-thread.tsx';
 import { itemPath } from '../../shared/links.ts';
-import { useLiveQuery } from '../../shared/live.ts';
-import { Loading } from '../../shared/loading.tsx';
 import { Page, Section } from '../../shared/page.tsx';
-import { ProblemView } from '../../shared/problem.tsx';
-import { SaveChip } from '../../shared/save-state.tsx';
-import { useWrite } from '../../shared/use-write.ts';
+import { Screen, useScreen } from '../../shared/screen.tsx';
 import { ActSection } from './act-section.tsx';
-import {
-  BeginAct,
-  BeginDo,
-  BeginStudy,
-  cycleKinds,
-  CyclePageQuery,
-  type CycleMeasureShown,
-  type CycleShown,
-} from './cycle-operations.ts';
+import { CyclePageQuery, type CycleMeasureShown, type CycleShown } from './cycle-operations.ts';
 import { DoSection } from './do-section.tsx';
 import { FidelityList } from './fidelity-list.tsx';
 import { Gaps } from './gaps.tsx';
 import { LaterQuestion } from './later-question.tsx';
+import { NextStage } from './next-stage.tsx';
+import { OpenFormsProvider } from './open-forms.tsx';
 import { Owner } from './owner.tsx';
 import { PlanSection } from './plan-section.tsx';
 import { Questions } from './questions.tsx';
 import { Stepper } from './stepper.tsx';
 import { StudySection } from './study-section.tsx';
 import { Tasks } from './tasks.tsx';
-import { WriteState } from './write-state.tsx';
 
 /** One cycle in one column: plan, do, study, act. */
 export default function CycleScreen() {
   const { id } = useParams<{ id: string }>();
-  const [{ data, error }, again] = useLiveQuery(CyclePageQuery, { id }, ['cycle_question', 'cycle_task']);
-  if (data) return <CyclePage key={id} cycle={data.cycle} measure={data.cycle.measure} />;
-  return error ? (
-    <ProblemView whole problem={error} retry={() => again({ requestPolicy: 'network-only' })} />
-  ) : (
-    <Loading />
+  const screen = useScreen(CyclePageQuery, { id }, ['cycle_question', 'cycle_task']);
+  return (
+    <Screen of={screen} whole>
+      {({ cycle }) => (
+        <OpenFormsProvider key={id}>
+          <CyclePage cycle={cycle} measure={cycle.measure} />
+        </OpenFormsProvider>
+      )}
+    </Screen>
   );
 }
+
+/** What the form of each stage asks by itself. */
+const askedByForm: Partial<Record<CycleShown['stage'], readonly string[]>> = {
+  do: ['no_do_notes', 'as_planned_not_answered'],
+  study: ['no_verdict'],
+};
 
 function CyclePage({ cycle, measure }: { cycle: CycleShown; measure: CycleMeasureShown | null }) {
   const { t } = useTranslation(['cycles', 'words']);
@@ -58,7 +53,7 @@ function CyclePage({ cycle, measure }: { cycle: CycleShown; measure: CycleMeasur
     >
       <Stepper stage={cycle.stage} />
       <Gaps gaps={cycle.gaps} />
-      <LaterQuestion cycle={cycle} />
+      <LaterQuestion cycle={cycle} asked={askedByForm[cycle.stage] ?? []} />
       <PlanSection cycle={cycle} />
       <Section title={t('questions.title')}>
         <Questions cycle={cycle} />
@@ -84,43 +79,6 @@ function Lead({ cycle }: { cycle: CycleShown }) {
       <Link href={itemPath(idea)}>{cycle.idea.title}</Link> · {t('rung', { rung: cycle.rung })} · {scale} ·{' '}
       <Link href={`/networks/${cycle.networkId}`}>{cycle.networkName}</Link>
       <Owner cycle={cycle} />
-    </>
-  );
-}
-
-/** The one main action: on to the next stage. Act has its own choices. */
-function NextStage({ cycle }: { cycle: CycleShown }) {
-  if (!cycle.abilities.includes('canLogCycle')) return null;
-  switch (cycle.stage) {
-    case 'plan':
-      return <Begin key="plan" document={BeginDo} cycle={cycle} />;
-    case 'do':
-      return <Begin key="do" document={BeginStudy} cycle={cycle} />;
-    case 'study':
-      return <Begin key="study" document={BeginAct} cycle={cycle} />;
-    default:
-      return null;
-  }
-}
-
-type StageInput = VariablesOf<typeof BeginDo>['input'];
-
-interface BeginProps<Data> {
-  document: TypedDocumentNode<Data, { input: StageInput }>;
-  cycle: CycleShown;
-}
-
-function Begin<Data>({ document, cycle }: BeginProps<Data>) {
-  const { t } = useTranslation('cycles');
-  const label = t(`next.${cycle.stage}`);
-  const write = useWrite(document, { label, touches: cycleKinds });
-  return (
-    <>
-      <Button fullWidth onClick={() => void write.run({ id: cycle.id, version: cycle.version })}>
-        {label}
-      </Button>
-      <SaveChip state={write.state} />
-      <WriteState write={write} />
     </>
   );
 }

@@ -1,26 +1,55 @@
-import { Button, Radio } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { TextArea } from '../../shared/fields.tsx';
+import { ProseField, RadioField } from '../../shared/form/bound-fields.tsx';
+import { Form, FormButtons } from '../../shared/form/form.tsx';
+import { useForm } from '../../shared/form/use-form.ts';
 import { Section } from '../../shared/page.tsx';
-import { SaveChip } from '../../shared/save-state.tsx';
-import { useDraft } from '../../shared/use-draft.ts';
-import { useWrite } from '../../shared/use-write.ts';
-import { changedFields } from './changed-fields.ts';
 import { cycleKinds, RecordDo, type CycleShown } from './cycle-operations.ts';
 import { Facts } from './facts.tsx';
-import { WriteState } from './write-state.tsx';
-import classes from './cycle.module.css';
+import { useOpenForm } from './open-forms.tsx';
 
-/** What happened; a form while the cycle is in Do, facts afterwards. */
+const doOf = ({ whatHappened, carriedOutAsPlanned, deviations }: CycleShown) => ({
+  whatHappened,
+  carriedOutAsPlanned: carriedOutAsPlanned === null ? null : String(carriedOutAsPlanned),
+  deviations,
+});
+
+/** What happened; a form while the cycle is in Do or holds text that was not saved, facts otherwise. */
 export function DoSection({ cycle }: { cycle: CycleShown }) {
   const { t } = useTranslation(['cycles', 'words']);
+  const form = useForm({
+    key: `cycle-do:${cycle.id}`,
+    document: RecordDo,
+    label: t('do.label'),
+    touches: cycleKinds,
+    row: cycle,
+    read: doOf,
+    input: ({ carriedOutAsPlanned, ...texts }) => ({
+      ...texts,
+      carriedOutAsPlanned: carriedOutAsPlanned === null ? null : carriedOutAsPlanned === 'true',
+    }),
+  });
+  useOpenForm(form);
+  const { value } = form;
   const asPlanned =
-    cycle.carriedOutAsPlanned === null ? '' : t(cycle.carriedOutAsPlanned ? 'do.as_planned' : 'do.otherwise');
+    value.carriedOutAsPlanned === null
+      ? ''
+      : t(value.carriedOutAsPlanned === 'true' ? 'do.as_planned' : 'do.otherwise');
+  const answers = [
+    { value: 'true', label: t('do.as_planned') },
+    { value: 'false', label: t('do.otherwise') },
+  ];
   return (
     <Section title={t('words:cycle_stage.do')}>
       <div id="do" />
-      {cycle.stage === 'do' && cycle.abilities.includes('canLogCycle') ? (
-        <DoForm cycle={cycle} />
+      {(cycle.stage === 'do' || form.dirty) && cycle.abilities.includes('canLogCycle') ? (
+        <Form form={form} label={t('words:cycle_stage.do')}>
+          <ProseField form={form} name="whatHappened" label={t('field.whatHappened')} />
+          <RadioField form={form} name="carriedOutAsPlanned" label={t('field.carriedOutAsPlanned')} options={answers} />
+          {value.carriedOutAsPlanned === 'false' ? (
+            <ProseField form={form} name="deviations" label={t('field.deviations')} />
+          ) : null}
+          <FormButtons form={form} save={t('save')} variant="default" />
+        </Form>
       ) : (
         <Facts
           facts={[
@@ -32,60 +61,5 @@ export function DoSection({ cycle }: { cycle: CycleShown }) {
         />
       )}
     </Section>
-  );
-}
-
-function DoForm({ cycle }: { cycle: CycleShown }) {
-  const { t } = useTranslation('cycles');
-  const { whatHappened, carriedOutAsPlanned, deviations } = cycle;
-  const draft = useDraft(`cycle-do:${cycle.id}`, { whatHappened, carriedOutAsPlanned, deviations });
-  const write = useWrite(RecordDo, { label: t('do.label'), touches: cycleKinds });
-  const { value } = draft;
-  const save = async () => {
-    const changes = changedFields(draft.base, value);
-    const outcome = await write.run({ id: cycle.id, version: cycle.version, ...changes }, draft.base);
-    if (outcome.kind === 'saved' || outcome.kind === 'waiting') draft.clear();
-  };
-  return (
-    <form
-      className={classes['stack']}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
-    >
-      <TextArea
-        label={t('field.whatHappened')}
-        value={value.whatHappened}
-        onChange={(text) => draft.set({ ...value, whatHappened: text })}
-        readOnly={!draft.ready}
-        error={write.fieldErrors['whatHappened']}
-      />
-      <Radio.Group
-        label={t('field.carriedOutAsPlanned')}
-        value={value.carriedOutAsPlanned === null ? '' : String(value.carriedOutAsPlanned)}
-        onChange={(answer) => draft.set({ ...value, carriedOutAsPlanned: answer === 'true' })}
-      >
-        <div className={classes['buttons']}>
-          <Radio size="md" value="true" label={t('do.as_planned')} />
-          <Radio size="md" value="false" label={t('do.otherwise')} />
-        </div>
-      </Radio.Group>
-      {value.carriedOutAsPlanned === false ? (
-        <TextArea
-          label={t('field.deviations')}
-          value={value.deviations}
-          onChange={(text) => draft.set({ ...value, deviations: text })}
-          readOnly={!draft.ready}
-        />
-      ) : null}
-      <div className={classes['buttons']}>
-        <Button type="submit" variant="default" disabled={!draft.dirty}>
-          {t('save')}
-        </Button>
-        <SaveChip state={write.state} draft={draft.dirty} />
-      </div>
-      <WriteState write={write} onSaved={draft.clear} />
-    </form>
   );
 }

@@ -2,23 +2,32 @@ import { useState, type ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { cycleScales, verdicts } from '@throughline/domain/vocabulary';
-import { TextArea } from '../../shared/fields.tsx';
-import { WriteState } from './write-state.tsx';
-import { useDraft } from '../../shared/use-draft.ts';
-import type { Outcome } from '../../shared/use-write.ts';
-import { useWrite } from '../../shared/use-write.ts';
+import { ProseField } from '../../shared/form/bound-fields.tsx';
+import { Form, FormButtons } from '../../shared/form/form.tsx';
+import { useAct } from '../../shared/form/use-act.ts';
+import { fields, useForm } from '../../shared/form/use-form.ts';
+import { ProblemLine } from '../../shared/problem.tsx';
 import { cycleKinds, EditCyclePlan, RecordDo, RecordStudy, type CycleShown } from './cycle-operations.ts';
+import { useOpenForm } from './open-forms.tsx';
 import classes from './cycle.module.css';
 
 /** What can still be answered after the test; a prediction cannot, so it is not asked for any more. */
 const askable = ['no_do_notes', 'as_planned_not_answered', 'no_verdict', 'no_scale', 'no_measure'] as const;
 type Askable = (typeof askable)[number];
 
+interface LaterQuestionProps {
+  cycle: CycleShown;
+  /** What a form of the same page asks already. */
+  asked?: readonly string[];
+}
+
+const nothing: readonly string[] = [];
+
 /** What is missing of a cycle, one question at a time; each can be left for later. Nothing when nothing can be asked. */
-export function LaterQuestion({ cycle }: { cycle: CycleShown }) {
+export function LaterQuestion({ cycle, asked: elsewhere = nothing }: LaterQuestionProps) {
   const { t } = useTranslation('cycles');
   const [later, setLater] = useState<readonly string[]>([]);
-  const open = askable.filter((gap) => cycle.gaps.includes(gap) && !later.includes(gap));
+  const open = askable.filter((gap) => cycle.gaps.includes(gap) && ![...later, ...elsewhere].includes(gap));
   const [asked] = open;
   if (!asked || !cycle.abilities.includes('canLogCycle') || cycle.stage === 'closed') return null;
   return (
@@ -37,8 +46,9 @@ export function LaterQuestion({ cycle }: { cycle: CycleShown }) {
 function Question({ gap, cycle }: { gap: Askable; cycle: CycleShown }) {
   switch (gap) {
     case 'no_do_notes':
+      return <HappenedQuestion cycle={cycle} />;
     case 'no_measure':
-      return <TextQuestion gap={gap} cycle={cycle} />;
+      return <MeasureQuestion cycle={cycle} />;
     case 'as_planned_not_answered':
       return <AsPlanned cycle={cycle} />;
     case 'no_verdict':
@@ -61,9 +71,8 @@ function Choices({ gap, detail, children }: { gap: Askable; detail?: string | un
 
 function AsPlanned({ cycle }: { cycle: CycleShown }) {
   const { t } = useTranslation('cycles');
-  const write = useWrite(RecordDo, { label: t('do.label'), touches: cycleKinds });
-  const answer = (carriedOutAsPlanned: boolean) =>
-    void write.run({ id: cycle.id, version: cycle.version, carriedOutAsPlanned }, { carriedOutAsPlanned: null });
+  const write = useAct({ document: RecordDo, label: t('do.label'), touches: cycleKinds, row: rowOf(cycle) });
+  const answer = (carriedOutAsPlanned: boolean) => void write.run({ carriedOutAsPlanned });
   return (
     <Choices gap="as_planned_not_answered">
       <Button variant="default" onClick={() => answer(true)}>
@@ -72,14 +81,19 @@ function AsPlanned({ cycle }: { cycle: CycleShown }) {
       <Button variant="default" onClick={() => answer(false)}>
         {t('do.otherwise')}
       </Button>
-      <WriteState write={write} />
+      <ProblemLine problem={write.problem} />
     </Choices>
   );
 }
 
 function VerdictQuestion({ cycle }: { cycle: CycleShown }) {
   const { t } = useTranslation(['cycles', 'words']);
-  const write = useWrite(RecordStudy, { label: t('study.label'), touches: cycleKinds });
+  const write = useAct({
+    document: RecordStudy,
+    label: t('study.label'),
+    touches: cycleKinds,
+    row: rowOf(cycle),
+  });
   const question = cycle.questions.find(({ prediction, verdict }) => prediction !== '' && verdict === null);
   if (!question) return null;
   return (
@@ -90,65 +104,78 @@ function VerdictQuestion({ cycle }: { cycle: CycleShown }) {
           variant="default"
           onClick={() => {
             const questions = [{ id: question.id, version: question.version, verdict }];
-            void write.run({ id: cycle.id, version: cycle.version, questions });
+            void write.run({ questions });
           }}
         >
           {t(`words:verdict.${verdict}`)}
         </Button>
       ))}
-      <WriteState write={write} />
+      <ProblemLine problem={write.problem} />
     </Choices>
   );
 }
 
 function ScaleQuestion({ cycle }: { cycle: CycleShown }) {
   const { t } = useTranslation(['cycles', 'words']);
-  const write = useWrite(EditCyclePlan, { label: t('plan.label'), touches: cycleKinds });
+  const write = useAct({
+    document: EditCyclePlan,
+    label: t('plan.label'),
+    touches: cycleKinds,
+    row: rowOf(cycle),
+  });
   return (
     <Choices gap="no_scale">
       {cycleScales.map((scale) => (
-        <Button
-          key={scale}
-          variant="default"
-          onClick={() => void write.run({ id: cycle.id, version: cycle.version, scale }, { scale: null })}
-        >
+        <Button key={scale} variant="default" onClick={() => void write.run({ scale })}>
           {t(`words:cycle_scale.${scale}`)}
         </Button>
       ))}
-      <WriteState write={write} />
+      <ProblemLine problem={write.problem} />
     </Choices>
   );
 }
 
-function TextQuestion({ gap, cycle }: { gap: 'no_do_notes' | 'no_measure'; cycle: CycleShown }) {
+/** The one row and version that a press of a button is about. */
+const rowOf = ({ id, version }: CycleShown) => ({ id, version });
+
+const happenedOf = fields('whatHappened')<CycleShown>;
+
+function HappenedQuestion({ cycle }: { cycle: CycleShown }) {
   const { t } = useTranslation('cycles');
-  const draft = useDraft(`cycle-later:${gap}:${cycle.id}`, '');
-  const does = useWrite(RecordDo, { label: t('do.label'), touches: cycleKinds });
-  const plans = useWrite(EditCyclePlan, { label: t('plan.label'), touches: cycleKinds });
-  const save = async () => {
-    const { id, version } = cycle;
-    const outcome: Outcome<unknown> =
-      gap === 'no_do_notes'
-        ? await does.run({ id, version, whatHappened: draft.value }, { whatHappened: '' })
-        : await plans.run({ id, version, measureDefinition: draft.value }, { measureDefinition: '' });
-    if (outcome.kind === 'saved' || outcome.kind === 'waiting') draft.clear();
-  };
+  const form = useForm({
+    key: `cycle-later:no_do_notes:${cycle.id}`,
+    document: RecordDo,
+    label: t('do.label'),
+    touches: cycleKinds,
+    row: cycle,
+    read: happenedOf,
+  });
+  useOpenForm(form);
   return (
-    <form
-      className={classes['stack']}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (draft.value.trim() !== '') void save();
-      }}
-    >
-      <TextArea label={t(`later.${gap}`)} value={draft.value} onChange={draft.set} readOnly={!draft.ready} />
-      <div>
-        <Button type="submit" disabled={draft.value.trim() === ''}>
-          {t('save')}
-        </Button>
-      </div>
-      <WriteState write={does} onSaved={draft.clear} />
-      <WriteState write={plans} onSaved={draft.clear} />
-    </form>
+    <Form form={form} label={t('later.no_do_notes')}>
+      <ProseField form={form} name="whatHappened" label={t('later.no_do_notes')} required />
+      <FormButtons form={form} save={t('save')} />
+    </Form>
+  );
+}
+
+const measureOf = fields('measureDefinition')<CycleShown>;
+
+function MeasureQuestion({ cycle }: { cycle: CycleShown }) {
+  const { t } = useTranslation('cycles');
+  const form = useForm({
+    key: `cycle-later:no_measure:${cycle.id}`,
+    document: EditCyclePlan,
+    label: t('plan.label'),
+    touches: cycleKinds,
+    row: cycle,
+    read: measureOf,
+  });
+  useOpenForm(form);
+  return (
+    <Form form={form} label={t('later.no_measure')}>
+      <ProseField form={form} name="measureDefinition" label={t('later.no_measure')} required />
+      <FormButtons form={form} save={t('save')} />
+    </Form>
   );
 }

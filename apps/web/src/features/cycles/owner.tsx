@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { FormDialog } from '../../shared/form-dialog.tsx';
-import { useDraft } from '../../shared/use-draft.ts';
-import { useWrite } from '../../shared/use-write.ts';
+import { FormDialog } from '../../shared/form/form.tsx';
+import { fields, useForm } from '../../shared/form/use-form.ts';
 import { cycleKinds, EditCyclePlan, type CycleShown } from './cycle-operations.ts';
-import { MemberChoice } from './member-choice.tsx';
+import { OwnerField } from './owner-field.tsx';
+
+const ownerOf = fields('ownerMemberId')<CycleShown>;
 
 /** Who looks after the cycle; may change as long as it is open, whatever its stage. */
 export function Owner({ cycle }: { cycle: CycleShown }) {
@@ -28,27 +29,18 @@ export function Owner({ cycle }: { cycle: CycleShown }) {
 
 function OwnerDialog({ cycle, onClose }: { cycle: CycleShown; onClose(): void }) {
   const { t } = useTranslation('cycles');
-  const { id, version, ownerMemberId, ownerName } = cycle;
-  const draft = useDraft(`cycle-owner:${id}`, { ownerMemberId });
-  const write = useWrite(EditCyclePlan, { label: t('owner.change'), touches: cycleKinds });
+  const { ownerMemberId, ownerName } = cycle;
+  const form = useForm({
+    key: `cycle-owner:${cycle.id}`,
+    document: EditCyclePlan,
+    label: t('owner.change'),
+    touches: cycleKinds,
+    row: cycle,
+    read: ownerOf,
+  });
   return (
-    <FormDialog
-      title={t('owner.change')}
-      save={t('save')}
-      write={write}
-      draft={draft}
-      versioned
-      input={() => ({ id, version, ...draft.value })}
-      fieldLabel={(field) => t(`field.${field}`)}
-      onClose={onClose}
-    >
-      <MemberChoice
-        label={t('field.ownerMemberId')}
-        value={draft.value.ownerMemberId}
-        initial={{ id: ownerMemberId, name: ownerName }}
-        onChange={(next) => draft.set({ ownerMemberId: next })}
-        error={write.fieldErrors['ownerMemberId']}
-      />
+    <FormDialog form={form} title={t('owner.change')} save={t('save')} onClose={onClose}>
+      <OwnerField form={form} label={t('field.ownerMemberId')} owner={{ id: ownerMemberId, name: ownerName }} />
     </FormDialog>
   );
 }

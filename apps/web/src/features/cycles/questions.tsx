@@ -1,13 +1,14 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { v7 as uuid } from 'uuid';
-import { predictionDirections, type PredictionDirection } from '@throughline/domain/vocabulary';
-import { ChoiceField, TextArea, TextLine } from '../../shared/fields.tsx';
+import { predictionDirections } from '@throughline/domain/vocabulary';
+import { NumberField, ProseField, SelectField, TextField } from '../../shared/form/bound-fields.tsx';
+import { Form, FormButtons } from '../../shared/form/form.tsx';
+import { numberOf } from '../../shared/form/number-of.ts';
+import { useAct } from '../../shared/form/use-act.ts';
+import { type Form as FormOf, useForm } from '../../shared/form/use-form.ts';
 import { useFormat } from '../../shared/partnership.tsx';
-import { useDraft } from '../../shared/use-draft.ts';
-import { useWrite } from '../../shared/use-write.ts';
-import { changedFields } from './changed-fields.ts';
+import { ProblemLine } from '../../shared/problem.tsx';
 import {
   AddQuestion,
   cycleKinds,
@@ -16,23 +17,33 @@ import {
   type CycleShown,
   type QuestionShown,
 } from './cycle-operations.ts';
+import { useOpenForm } from './open-forms.tsx';
 import { happenedAlone, usePredictionText } from './prediction-text.ts';
-import { WriteState } from './write-state.tsx';
 import classes from './cycle.module.css';
 
 /** Each question with its prediction beside its result. Predictions can be written until Do begins. */
 export function Questions({ cycle }: { cycle: CycleShown }) {
   const { t } = useTranslation('cycles');
   const [adding, setAdding] = useState(false);
+  const form = useForm({
+    key: `cycle-question-add:${cycle.id}`,
+    document: AddQuestion,
+    label: t('questions.label'),
+    touches: cycleKinds,
+    blank,
+    input: (words) => ({ cycleId: cycle.id, ...inputOf(words) }),
+  });
+  useOpenForm(form);
   const open = cycle.stage === 'plan' && cycle.abilities.includes('canLogCycle');
+  const isAdding = (adding && open) || form.dirty;
   return (
     <>
-      {cycle.questions.length === 0 && !adding ? <p className={classes['quiet']}>{t('questions.empty')}</p> : null}
+      {cycle.questions.length === 0 && !isAdding ? <p className={classes['quiet']}>{t('questions.empty')}</p> : null}
       {cycle.questions.map((question) => (
         <Question key={question.id} cycle={cycle} question={question} open={open} />
       ))}
-      {adding && open ? (
-        <QuestionForm cycle={cycle} question={null} onDone={() => setAdding(false)} />
+      {isAdding ? (
+        <QuestionForm form={form} label={t('questions.add')} onDone={() => setAdding(false)} />
       ) : open ? (
         <div>
           <Button variant="default" onClick={() => setAdding(true)}>
@@ -49,7 +60,23 @@ function Question({ cycle, question, open }: { cycle: CycleShown; question: Ques
   const format = useFormat();
   const predicted = usePredictionText()(question);
   const [editing, setEditing] = useState(false);
-  if (editing && open) return <QuestionForm cycle={cycle} question={question} onDone={() => setEditing(false)} />;
+  const form = useForm({
+    key: `cycle-question:${question.id}`,
+    document: EditQuestion,
+    label: t('questions.label'),
+    touches: cycleKinds,
+    row: question,
+    read: wordsOf,
+    input: inputOf,
+  });
+  useOpenForm(form);
+  if ((editing && open) || form.dirty) {
+    return (
+      <QuestionForm form={form} label={question.question} onDone={() => setEditing(false)}>
+        <Removal question={question} onDone={() => form.discard()} />
+      </QuestionForm>
+    );
+  }
   const value = question.resultValue === null ? '' : format.number(question.resultValue, 2);
   const result = [question.result || happenedAlone(cycle), value].filter(Boolean).join(' · ');
   return (
@@ -87,94 +114,87 @@ function Question({ cycle, question, open }: { cycle: CycleShown; question: Ques
   );
 }
 
+const numberText = (value: number | null): string => (value === null ? '' : String(value));
+
+const wordsOf = ({ question, prediction, direction, predictedLow, predictedHigh }: QuestionShown) => ({
+  question,
+  prediction,
+  direction,
+  predictedLow: numberText(predictedLow),
+  predictedHigh: numberText(predictedHigh),
+});
+type QuestionWords = ReturnType<typeof wordsOf>;
+
+const blank: QuestionWords = { question: '', prediction: '', direction: null, predictedLow: '', predictedHigh: '' };
+
+const inputOf = ({ predictedLow, predictedHigh, ...words }: QuestionWords) => ({
+  ...words,
+  predictedLow: numberOf(predictedLow) ?? null,
+  predictedHigh: numberOf(predictedHigh) ?? null,
+});
+
 interface QuestionFormProps {
-  cycle: CycleShown;
-  question: QuestionShown | null;
+  form: FormOf<QuestionWords>;
+  label: string;
   onDone(): void;
+  children?: ReactNode;
 }
 
-const numberOf = (text: string): number | null => (text.trim() === '' ? null : Number(text));
-
-function QuestionForm({ cycle, question, onDone }: QuestionFormProps) {
+function QuestionForm({ form, label, onDone, children }: QuestionFormProps) {
   const { t } = useTranslation(['cycles', 'words']);
-  const draft = useDraft(`cycle-question:${question?.id ?? cycle.id}`, {
-    question: question?.question ?? '',
-    prediction: question?.prediction ?? '',
-    direction: question?.direction ?? ('' as PredictionDirection | ''),
-    predictedLow: question?.predictedLow?.toString() ?? '',
-    predictedHigh: question?.predictedHigh?.toString() ?? '',
-  });
-  const add = useWrite(AddQuestion, { label: t('questions.label'), touches: cycleKinds });
-  const edit = useWrite(EditQuestion, { label: t('questions.label'), touches: cycleKinds });
-  const remove = useWrite(RemoveQuestion, { label: t('questions.label'), touches: cycleKinds });
-  const { value } = draft;
-  const errors = { ...add.fieldErrors, ...edit.fieldErrors };
-  const rowOf = (form: typeof value) => ({
-    question: form.question,
-    prediction: form.prediction,
-    direction: form.direction || null,
-    predictedLow: numberOf(form.predictedLow),
-    predictedHigh: numberOf(form.predictedHigh),
-  });
-  const done = () => {
-    draft.clear();
-    onDone();
-  };
-  const save = async () => {
-    const base = rowOf(draft.base);
-    const outcome = question
-      ? await edit.run({ id: question.id, version: question.version, ...changedFields(base, rowOf(value)) }, base)
-      : await add.run({ id: uuid(), cycleId: cycle.id, ...rowOf(value) });
-    if (outcome.kind === 'saved' || outcome.kind === 'waiting') done();
-  };
-  const retire = async () => {
-    if (!question) return;
-    const outcome = await remove.run({ id: question.id, version: question.version });
-    if (outcome.kind === 'saved' || outcome.kind === 'waiting') done();
-  };
-  const field = (name: keyof typeof value) => ({
-    value: value[name],
-    onChange: (text: string) => draft.set({ ...value, [name]: text }),
-    error: errors[name],
-    readOnly: !draft.ready,
-  });
   const directions = predictionDirections.map((word) => ({
     value: word,
     label: t(`words:prediction_direction.${word}`),
   }));
   return (
-    <form
-      className={classes['stack']}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
-    >
-      <TextLine label={t('questions.question')} required {...field('question')} />
-      <TextArea label={t('questions.prediction')} hint={t('hint.prediction')} {...field('prediction')} />
-      <ChoiceField
+    <Form form={form} label={label} onKept={onDone}>
+      <TextField form={form} name="question" label={t('questions.question')} required />
+      <ProseField form={form} name="prediction" label={t('questions.prediction')} hint={t('hint.prediction')} />
+      <SelectField
+        form={form}
+        name="direction"
         label={t('questions.direction')}
-        options={[{ value: '', label: t('questions.no_direction') }, ...directions]}
-        {...field('direction')}
+        options={directions}
+        none={t('questions.no_direction')}
       />
       <div className={classes['pair']}>
-        <TextLine label={t('questions.low')} type="number" {...field('predictedLow')} />
-        <TextLine label={t('questions.high')} type="number" {...field('predictedHigh')} />
+        <NumberField form={form} name="predictedLow" label={t('questions.low')} />
+        <NumberField form={form} name="predictedHigh" label={t('questions.high')} />
       </div>
-      <div className={classes['buttons']}>
-        <Button type="submit">{t('save')}</Button>
-        <Button variant="default" onClick={done}>
+      <FormButtons form={form} save={t('save')}>
+        <Button
+          variant="default"
+          onClick={() => {
+            form.discard();
+            onDone();
+          }}
+        >
           {t('cancel')}
         </Button>
-        {question ? (
-          <Button variant="subtle" onClick={() => void retire()}>
-            {t('questions.remove')}
-          </Button>
-        ) : null}
-      </div>
-      <WriteState write={add} onSaved={done} />
-      <WriteState write={edit} onSaved={done} />
-      <WriteState write={remove} onSaved={done} />
-    </form>
+        {children}
+      </FormButtons>
+    </Form>
+  );
+}
+
+function Removal({ question: { id, version }, onDone }: { question: QuestionShown; onDone(): void }) {
+  const { t } = useTranslation('cycles');
+  const removal = useAct({
+    document: RemoveQuestion,
+    label: t('questions.remove'),
+    touches: cycleKinds,
+    row: { id, version },
+  });
+  const remove = async () => {
+    const answer = await removal.run();
+    if (answer?.kind === 'saved' || answer?.kind === 'waiting') onDone();
+  };
+  return (
+    <>
+      <Button variant="subtle" onClick={() => void remove()}>
+        {t('questions.remove')}
+      </Button>
+      <ProblemLine problem={removal.problem} />
+    </>
   );
 }

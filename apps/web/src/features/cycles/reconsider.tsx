@@ -1,11 +1,10 @@
 import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { TextArea } from '../../shared/fields.tsx';
-import { FormDialog } from '../../shared/form-dialog.tsx';
+import { ProseField } from '../../shared/form/bound-fields.tsx';
+import { FormDialog } from '../../shared/form/form.tsx';
+import { useForm } from '../../shared/form/use-form.ts';
 import { graphql } from '../../shared/graphql.ts';
-import { useDraft } from '../../shared/use-draft.ts';
-import { useWrite } from '../../shared/use-write.ts';
 import { cycleKinds } from './cycle-operations.ts';
 
 const ReconsiderChangeIdea = graphql(`
@@ -43,29 +42,26 @@ export function Reconsider({ idea }: { idea: AbandonedIdea }) {
   );
 }
 
-function ReconsiderDialog({ idea: { id, version, title }, onClose }: { idea: AbandonedIdea; onClose(): void }) {
+const blank = { reason: '' };
+
+function ReconsiderDialog({ idea, onClose }: { idea: AbandonedIdea; onClose(): void }) {
   const { t } = useTranslation('cycles');
-  const draft = useDraft(`reconsider:${id}`, { reason: '' });
-  const write = useWrite(ReconsiderChangeIdea, { label: t('reconsider.open'), touches: cycleKinds });
+  const form = useForm({
+    key: `reconsider:${idea.id}`,
+    document: ReconsiderChangeIdea,
+    label: t('reconsider.open'),
+    touches: cycleKinds,
+    row: idea,
+    blank,
+  });
   return (
     <FormDialog
-      title={t('reconsider.of', { idea: title })}
+      form={form}
+      title={t('reconsider.of', { idea: idea.title })}
       save={t('reconsider.save')}
-      write={write}
-      draft={draft}
-      input={() => ({ id, version, reason: draft.value.reason })}
-      fieldLabel={() => t('reconsider.reason')}
       onClose={onClose}
     >
-      <TextArea
-        label={t('reconsider.reason')}
-        hint={t('reconsider.hint')}
-        value={draft.value.reason}
-        onChange={(reason) => draft.set({ reason })}
-        readOnly={!draft.ready}
-        error={write.fieldErrors['reason']}
-        required
-      />
+      <ProseField form={form} name="reason" label={t('reconsider.reason')} hint={t('reconsider.hint')} required />
     </FormDialog>
   );
 }

@@ -1,13 +1,11 @@
 import { lazy, Suspense, useMemo } from 'react';
-import { Button, Radio } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { verdicts, type Verdict } from '@throughline/domain/vocabulary';
-import { TextArea, TextLine } from '../../shared/fields.tsx';
+import { verdicts } from '@throughline/domain/vocabulary';
+import { NumberField, ProseField, RadioField, TextField } from '../../shared/form/bound-fields.tsx';
+import { Form, FormButtons } from '../../shared/form/form.tsx';
+import { type Form as FormOf, useForm } from '../../shared/form/use-form.ts';
 import { Loading } from '../../shared/loading.tsx';
 import { Section } from '../../shared/page.tsx';
-import { SaveChip } from '../../shared/save-state.tsx';
-import { useDraft } from '../../shared/use-draft.ts';
-import { useWrite } from '../../shared/use-write.ts';
 import {
   cycleKinds,
   RecordStudy,
@@ -16,9 +14,10 @@ import {
   type QuestionShown,
 } from './cycle-operations.ts';
 import { Facts } from './facts.tsx';
+import { useOpenForm } from './open-forms.tsx';
 import { usePredictionText } from './prediction-text.ts';
 import type { SentSeries } from '../../shared/series/series-query.ts';
-import { WriteState } from './write-state.tsx';
+import { fieldOf, studyInput, studyOf, type StudyWords } from './study-form.ts';
 import classes from './cycle.module.css';
 
 const SeriesChart = lazy(() => import('../../shared/series/series-chart.tsx'));
@@ -51,12 +50,28 @@ function MeasureChart({
 /** Each prediction against its result, with the measure's chart beside it, and what was learned. */
 export function StudySection({ cycle, measure }: { cycle: CycleShown; measure: CycleMeasureShown | null }) {
   const { t } = useTranslation(['cycles', 'words']);
+  const form = useForm({
+    key: `cycle-study:${cycle.id}`,
+    document: RecordStudy,
+    label: t('study.label'),
+    touches: cycleKinds,
+    row: cycle,
+    read: studyOf,
+    input: studyInput,
+  });
+  useOpenForm(form);
   return (
     <Section title={t('words:cycle_stage.study')}>
       <div id="study" />
       {measure?.series ? <MeasureChart cycle={cycle} measure={measure} series={measure.series} /> : null}
-      {cycle.stage === 'study' && cycle.abilities.includes('canLogCycle') ? (
-        <StudyForm cycle={cycle} />
+      {(cycle.stage === 'study' || form.dirty) && cycle.abilities.includes('canLogCycle') ? (
+        <Form form={form} label={t('words:cycle_stage.study')}>
+          {cycle.questions.map((question) => (
+            <ResultFields key={question.id} form={form} question={question} />
+          ))}
+          <ProseField form={form} name="learned" label={t('field.learned')} />
+          <FormButtons form={form} save={t('save')} variant="default" />
+        </Form>
       ) : (
         <Facts
           facts={[[t('field.learned'), cycle.learned]]}
@@ -67,126 +82,26 @@ export function StudySection({ cycle, measure }: { cycle: CycleShown; measure: C
   );
 }
 
-interface Result {
-  result: string;
-  resultValue: string;
-  evidence: string;
-  verdict: Verdict | '';
-}
-
-const resultOf = (question: QuestionShown): Result => ({
-  result: question.result,
-  resultValue: question.resultValue?.toString() ?? '',
-  evidence: question.evidence,
-  verdict: question.verdict ?? '',
-});
-
-function StudyForm({ cycle }: { cycle: CycleShown }) {
-  const { t } = useTranslation('cycles');
-  const draft = useDraft(`cycle-study:${cycle.id}`, {
-    learned: cycle.learned,
-    results: Object.fromEntries(cycle.questions.map((question) => [question.id, resultOf(question)])),
-  });
-  const write = useWrite(RecordStudy, { label: t('study.label'), touches: cycleKinds });
-  const { value } = draft;
-  const save = async () => {
-    const changed = cycle.questions.filter(
-      ({ id }) => JSON.stringify(value.results[id]) !== JSON.stringify(draft.base.results[id]),
-    );
-    const questions = changed.flatMap(({ id, version }) => {
-      const form = value.results[id];
-      if (!form) return [];
-      const resultValue = form.resultValue.trim() === '' ? null : Number(form.resultValue);
-      return [
-        { id, version, result: form.result, evidence: form.evidence, resultValue, verdict: form.verdict || null },
-      ];
-    });
-    const learned = value.learned === draft.base.learned ? {} : { learned: value.learned };
-    const input = { id: cycle.id, version: cycle.version, ...learned, questions };
-    const outcome = await write.run(input, { learned: draft.base.learned });
-    if (outcome.kind === 'saved' || outcome.kind === 'waiting') draft.clear();
-  };
-  return (
-    <form
-      className={classes['stack']}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
-    >
-      {cycle.questions.map((question) => (
-        <ResultFields
-          key={question.id}
-          question={question}
-          value={value.results[question.id] ?? resultOf(question)}
-          readOnly={!draft.ready}
-          onChange={(result) => draft.set({ ...value, results: { ...value.results, [question.id]: result } })}
-        />
-      ))}
-      <TextArea
-        label={t('field.learned')}
-        value={value.learned}
-        onChange={(learned) => draft.set({ ...value, learned })}
-        readOnly={!draft.ready}
-      />
-      <div className={classes['buttons']}>
-        <Button type="submit" variant="default" disabled={!draft.dirty}>
-          {t('save')}
-        </Button>
-        <SaveChip state={write.state} draft={draft.dirty} />
-      </div>
-      <WriteState write={write} onSaved={draft.clear} />
-    </form>
-  );
-}
-
-interface ResultFieldsProps {
-  question: QuestionShown;
-  value: Result;
-  readOnly: boolean;
-  onChange(value: Result): void;
-}
-
-function ResultFields({ question, value, readOnly, onChange }: ResultFieldsProps) {
+function ResultFields({ form, question }: { form: FormOf<StudyWords>; question: QuestionShown }) {
   const { t } = useTranslation(['cycles', 'words']);
   const predicted = usePredictionText()(question);
+  const { id } = question;
   return (
     <fieldset className={classes['choices']}>
       <legend>{question.question}</legend>
       {predicted ? <p className={classes['quote']}>{predicted}</p> : null}
-      <TextArea
-        label={t('questions.result')}
-        value={value.result}
-        readOnly={readOnly}
-        onChange={(result) => onChange({ ...value, result })}
-      />
+      <ProseField form={form} name={fieldOf(id, 'result')} label={t('questions.result')} />
       <div className={classes['pair']}>
-        <TextLine
-          label={t('study.value')}
-          type="number"
-          value={value.resultValue}
-          readOnly={readOnly}
-          onChange={(resultValue) => onChange({ ...value, resultValue })}
-        />
-        <TextLine
-          label={t('study.evidence')}
-          value={value.evidence}
-          readOnly={readOnly}
-          onChange={(evidence) => onChange({ ...value, evidence })}
-        />
+        <NumberField form={form} name={fieldOf(id, 'resultValue')} label={t('study.value')} />
+        <TextField form={form} name={fieldOf(id, 'evidence')} label={t('study.evidence')} />
       </div>
       {question.prediction ? (
-        <Radio.Group
+        <RadioField
+          form={form}
+          name={fieldOf(id, 'verdict')}
           label={t('study.verdict')}
-          value={value.verdict}
-          onChange={(verdict) => onChange({ ...value, verdict: verdict as Verdict })}
-        >
-          <div className={classes['buttons']}>
-            {verdicts.map((verdict) => (
-              <Radio key={verdict} size="md" value={verdict} label={t(`words:verdict.${verdict}`)} />
-            ))}
-          </div>
-        </Radio.Group>
+          options={verdicts.map((verdict) => ({ value: verdict, label: t(`words:verdict.${verdict}`) }))}
+        />
       ) : null}
     </fieldset>
   );

@@ -1,53 +1,33 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { DateField, TextLine } from '../../shared/fields.tsx';
-import { FormDialog } from '../../shared/form-dialog.tsx';
-import { useDraft } from '../../shared/use-draft.ts';
-import { useWrite } from '../../shared/use-write.ts';
+import { DayField, TextField } from '../../shared/form/bound-fields.tsx';
+import { FormDialog } from '../../shared/form/form.tsx';
+import { useAct } from '../../shared/form/use-act.ts';
+import { fields, type Form, useForm } from '../../shared/form/use-form.ts';
+import { ProblemLine } from '../../shared/problem.tsx';
 import { cycleKinds, type CycleShown, EditCycleTask, RemoveCycleTask } from './cycle-operations.ts';
-import { MemberChoice } from './member-choice.tsx';
-import { WriteState } from './write-state.tsx';
+import { OwnerField } from './owner-field.tsx';
 
 type Task = CycleShown['tasks'][number];
 
 /** What a form holds of a task. */
-export type TaskForm = Pick<Task, 'title' | 'ownerMemberId' | 'dueOn'>;
+export type TaskWords = Pick<Task, 'title' | 'ownerMemberId' | 'dueOn'>;
+const wordsOf = fields('title', 'ownerMemberId', 'dueOn')<Task>;
 
 interface TaskFieldsProps {
-  value: TaskForm;
-  onChange(value: TaskForm): void;
-  errors: Record<string, string>;
-  ready: boolean;
+  form: Form<TaskWords>;
   /** Who does it now. */
   owner?: { id: string | null; name: string | null };
 }
 
 /** What, who and by when. */
-export function TaskFields({ value, onChange, errors, ready, owner }: TaskFieldsProps) {
+export function TaskFields({ form, owner }: TaskFieldsProps) {
   const { t } = useTranslation('cycles');
   return (
     <>
-      <TextLine
-        label={t('tasks.what')}
-        value={value.title}
-        onChange={(title) => onChange({ ...value, title })}
-        error={errors['title']}
-        readOnly={!ready}
-        required
-      />
-      <MemberChoice
-        label={t('tasks.who')}
-        value={value.ownerMemberId}
-        {...(owner && { initial: owner })}
-        onChange={(ownerMemberId) => onChange({ ...value, ownerMemberId })}
-        error={errors['ownerMemberId']}
-      />
-      <DateField
-        label={t('tasks.due')}
-        value={value.dueOn ?? ''}
-        onChange={(dueOn) => onChange({ ...value, dueOn: dueOn || null })}
-        error={errors['dueOn']}
-      />
+      <TextField form={form} name="title" label={t('tasks.what')} required />
+      <OwnerField form={form} label={t('tasks.who')} {...(owner && { owner })} />
+      <DayField form={form} name="dueOn" label={t('tasks.due')} />
     </>
   );
 }
@@ -55,40 +35,43 @@ export function TaskFields({ value, onChange, errors, ready, owner }: TaskFields
 /** Changes a task, or takes it away. */
 export function TaskDialog({ task, onClose }: { task: Task; onClose(): void }) {
   const { t } = useTranslation('cycles');
-  const { id, version, title, ownerMemberId, ownerName, dueOn } = task;
-  const draft = useDraft(`cycle-task-edit:${id}`, { title, ownerMemberId, dueOn });
-  const write = useWrite(EditCycleTask, { label: t('tasks.label'), touches: cycleKinds });
-  const removal = useWrite(RemoveCycleTask, { label: t('tasks.remove'), touches: cycleKinds });
+  const { id, version, ownerMemberId, ownerName } = task;
+  const form = useForm({
+    key: `cycle-task-edit:${id}`,
+    document: EditCycleTask,
+    label: t('tasks.label'),
+    touches: cycleKinds,
+    row: task,
+    read: wordsOf,
+  });
+  const removal = useAct({
+    document: RemoveCycleTask,
+    label: t('tasks.remove'),
+    touches: cycleKinds,
+    row: { id, version },
+  });
   const remove = async () => {
-    const outcome = await removal.run({ id, version });
-    if (outcome.kind !== 'saved' && outcome.kind !== 'waiting') return;
-    draft.clear();
+    const answer = await removal.run();
+    if (answer?.kind !== 'saved' && answer?.kind !== 'waiting') return;
+    form.discard();
     onClose();
   };
   return (
     <FormDialog
+      form={form}
       title={t('tasks.change')}
       save={t('save')}
-      write={write}
-      draft={draft}
-      versioned
-      input={() => ({ id, version, ...draft.value })}
-      fieldLabel={(field) => t(`field.${field}`)}
       onClose={onClose}
+      below={
+        <div>
+          <Button variant="default" onClick={() => void remove()}>
+            {t('tasks.remove')}
+          </Button>
+          <ProblemLine problem={removal.problem} />
+        </div>
+      }
     >
-      <TaskFields
-        value={draft.value}
-        onChange={draft.set}
-        errors={write.fieldErrors}
-        ready={draft.ready}
-        owner={{ id: ownerMemberId, name: ownerName }}
-      />
-      <div>
-        <Button variant="default" onClick={() => void remove()}>
-          {t('tasks.remove')}
-        </Button>
-      </div>
-      <WriteState write={removal} />
+      <TaskFields form={form} owner={{ id: ownerMemberId, name: ownerName }} />
     </FormDialog>
   );
 }

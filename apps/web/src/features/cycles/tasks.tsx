@@ -1,14 +1,15 @@
 import { useState } from 'react';
 import { Button, Checkbox } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { v7 as uuid } from 'uuid';
+import { Form, FormButtons } from '../../shared/form/form.tsx';
+import { useAct } from '../../shared/form/use-act.ts';
+import { useForm } from '../../shared/form/use-form.ts';
 import { Section } from '../../shared/page.tsx';
 import { useFormat } from '../../shared/partnership.tsx';
-import { useDraft } from '../../shared/use-draft.ts';
-import { useWrite } from '../../shared/use-write.ts';
+import { ProblemLine } from '../../shared/problem.tsx';
 import { AddCycleTask, cycleKinds, EditCycleTask, type CycleShown } from './cycle-operations.ts';
-import { TaskDialog, TaskFields, type TaskForm } from './task-dialog.tsx';
-import { WriteState } from './write-state.tsx';
+import { useOpenForm } from './open-forms.tsx';
+import { TaskDialog, TaskFields, type TaskWords } from './task-dialog.tsx';
 import classes from './cycle.module.css';
 
 /** Who does what for the cycle; ticked off in place. */
@@ -32,8 +33,13 @@ function TaskRow({ task, mayEdit }: { task: CycleShown['tasks'][number]; mayEdit
   const { t } = useTranslation('cycles');
   const format = useFormat();
   const [open, setOpen] = useState(false);
-  const write = useWrite(EditCycleTask, { label: t('tasks.label'), touches: cycleKinds });
   const { id, version, title, done, ownerName, dueOn } = task;
+  const tick = useAct({
+    document: EditCycleTask,
+    label: t('tasks.label'),
+    touches: cycleKinds,
+    row: { id, version },
+  });
   return (
     <li>
       <Checkbox
@@ -42,7 +48,7 @@ function TaskRow({ task, mayEdit }: { task: CycleShown['tasks'][number]; mayEdit
         description={[ownerName, dueOn ? format.day(dueOn) : null].filter(Boolean).join(' · ')}
         checked={done}
         disabled={!mayEdit}
-        onChange={() => void write.run({ id, version, done: !done }, { done })}
+        onChange={() => void tick.run({ done: !done })}
       />
       {mayEdit ? (
         <Button
@@ -55,21 +61,26 @@ function TaskRow({ task, mayEdit }: { task: CycleShown['tasks'][number]; mayEdit
         </Button>
       ) : null}
       {open ? <TaskDialog task={task} onClose={() => setOpen(false)} /> : null}
-      <WriteState write={write} />
+      <ProblemLine problem={tick.problem} />
     </li>
   );
 }
 
-const blank: TaskForm = { title: '', ownerMemberId: null, dueOn: null };
+const blank: TaskWords = { title: '', ownerMemberId: null, dueOn: null };
 
 function AddTask({ cycle }: { cycle: CycleShown }) {
   const { t } = useTranslation('cycles');
   const [open, setOpen] = useState(false);
-  // One id until it is saved, so that a second attempt cannot add it twice.
-  const [id, setId] = useState(() => uuid());
-  const draft = useDraft(`cycle-task-add:${cycle.id}`, blank);
-  const write = useWrite(AddCycleTask, { label: t('tasks.label'), touches: cycleKinds });
-  if (!open) {
+  const form = useForm({
+    key: `cycle-task-add:${cycle.id}`,
+    document: AddCycleTask,
+    label: t('tasks.label'),
+    touches: cycleKinds,
+    blank,
+    input: (words) => ({ cycleId: cycle.id, ...words }),
+  });
+  useOpenForm(form);
+  if (!open && !form.dirty) {
     return (
       <div>
         <Button variant="subtle" onClick={() => setOpen(true)}>
@@ -78,30 +89,20 @@ function AddTask({ cycle }: { cycle: CycleShown }) {
       </div>
     );
   }
-  const save = async () => {
-    const outcome = await write.run({ id, cycleId: cycle.id, ...draft.value });
-    if (outcome.kind !== 'saved' && outcome.kind !== 'waiting') return;
-    draft.clear();
-    setId(uuid());
-  };
   return (
-    <form
-      className={classes['stack']}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
-    >
-      <TaskFields value={draft.value} onChange={draft.set} errors={write.fieldErrors} ready={draft.ready} />
-      <div className={classes['buttons']}>
-        <Button type="submit" disabled={draft.value.title.trim() === ''}>
-          {t('tasks.add')}
-        </Button>
-        <Button variant="default" onClick={() => setOpen(false)}>
+    <Form form={form} label={t('tasks.add')}>
+      <TaskFields form={form} />
+      <FormButtons form={form} save={t('tasks.add')}>
+        <Button
+          variant="default"
+          onClick={() => {
+            form.discard();
+            setOpen(false);
+          }}
+        >
           {t('cancel')}
         </Button>
-      </div>
-      <WriteState write={write} />
-    </form>
+      </FormButtons>
+    </Form>
   );
 }

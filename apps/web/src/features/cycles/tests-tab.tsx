@@ -5,17 +5,16 @@ import { v7 as uuid } from 'uuid';
 import { Link, useLocation } from 'wouter';
 import { DataList } from '../../shared/data-list.tsx';
 import { Empty } from '../../shared/empty.tsx';
-import { TextLine } from '../../shared/fields.tsx';
+import { ProseField, TextField } from '../../shared/form/bound-fields.tsx';
+import { Form, FormButtons, FormDialog } from '../../shared/form/form.tsx';
+import { type Outcome, useForm } from '../../shared/form/use-form.ts';
 import { graphql, type ResultOf } from '../../shared/graphql.ts';
 import { useLiveQuery } from '../../shared/live.ts';
-import { useDraft } from '../../shared/use-draft.ts';
-import { useWrite } from '../../shared/use-write.ts';
 import { cycleKinds, PlanCycle } from './cycle-operations.ts';
 import { FidelityList } from './fidelity-list.tsx';
 import { Ladder } from './ladder.tsx';
 import { FidelityCounts, rampsPageSize, RampsQuery } from './ramps-query.ts';
 import { Reconsider } from './reconsider.tsx';
-import { WriteState } from './write-state.tsx';
 import classes from './cycle.module.css';
 
 const AddChangeIdea = graphql(`
@@ -32,6 +31,7 @@ const AddChangeIdea = graphql(`
 export type RampShown = ResultOf<typeof RampsQuery>['ramps']['nodes'][number];
 
 const kinds = ['change_idea', 'cycle', 'cycle_question', 'practice'];
+const ideaKinds = ['change_idea'];
 
 const rampRow = (ramp: RampShown) => (
   <li key={ramp.id} id={ramp.id}>
@@ -117,66 +117,85 @@ function Ramp({ ramp }: { ramp: RampShown }) {
 
 function PlanNext({ ramp }: { ramp: RampShown }) {
   const { t } = useTranslation('cycles');
-  const [, go] = useLocation();
-  const write = useWrite(PlanCycle, { label: t('plan.label'), touches: cycleKinds });
-  const plan = async () => {
-    const outcome = await write.run({ id: uuid(), changeIdeaId: ramp.id, title: ramp.title });
-    if (outcome.kind === 'saved') go(`/cycles/${outcome.data.planCycle.id}`);
-  };
+  const [open, setOpen] = useState(false);
   return (
     <>
-      <Button variant="default" onClick={() => void plan()}>
+      <Button variant="default" onClick={() => setOpen(true)}>
         {t('tests.plan')}
       </Button>
-      <WriteState write={write} />
+      {open ? <PlanDialog ramp={ramp} onClose={() => setOpen(false)} /> : null}
     </>
   );
 }
 
+/** Asks what is to be learned before there is a test: nothing is made by looking. */
+function PlanDialog({ ramp, onClose }: { ramp: RampShown; onClose(): void }) {
+  const { t } = useTranslation('cycles');
+  const [, go] = useLocation();
+  const [questionId] = useState(() => uuid());
+  const form = useForm({
+    key: `cycle-plan-add:${ramp.id}`,
+    document: PlanCycle,
+    label: t('plan.label'),
+    touches: cycleKinds,
+    blank: { title: ramp.title, objective: '', question: '', prediction: '' },
+    input: ({ title, objective, question, prediction }) => ({
+      changeIdeaId: ramp.id,
+      title,
+      objective,
+      questions: question.trim() === '' ? [] : [{ id: questionId, question, prediction }],
+    }),
+  });
+  const end = (outcome: Outcome<ResultOf<typeof PlanCycle>>) => {
+    if (outcome.kind === 'saved') go(`/cycles/${outcome.data.planCycle.id}`);
+  };
+  return (
+    <FormDialog form={form} title={t('tests.plan')} save={t('tests.plan_save')} onClose={onClose} onKept={end}>
+      <TextField form={form} name="title" label={t('field.title')} required />
+      <ProseField form={form} name="objective" label={t('field.objective')} />
+      <TextField form={form} name="question" label={t('questions.question')} hint={t('questions.example')} />
+      <ProseField form={form} name="prediction" label={t('questions.prediction')} hint={t('hint.prediction')} />
+    </FormDialog>
+  );
+}
+
+const noTitle = { title: '' };
+
 function AddIdea({ networkId }: { networkId: string }) {
   const { t } = useTranslation('cycles');
   const [open, setOpen] = useState(false);
-  const draft = useDraft(`change-idea:${networkId}`, '');
-  const write = useWrite(AddChangeIdea, { label: t('tests.add_idea'), touches: ['change_idea'] });
-  if (!open) {
+  const form = useForm({
+    key: `change-idea-add:${networkId}`,
+    document: AddChangeIdea,
+    label: t('tests.add_idea'),
+    touches: ideaKinds,
+    blank: noTitle,
+    input: ({ title }) => ({ networkId, title }),
+  });
+  if (!open && !form.dirty) {
     return (
       <Button variant="default" onClick={() => setOpen(true)}>
         {t('tests.add_idea')}
       </Button>
     );
   }
-  const save = async () => {
-    const outcome = await write.run({ id: uuid(), networkId, title: draft.value });
-    if (outcome.kind !== 'saved' && outcome.kind !== 'waiting') return;
-    draft.clear();
-    setOpen(false);
-  };
+  const end = () => setOpen(false);
   return (
-    <form
-      className={classes['stack']}
-      style={{ flex: '1 1 100%' }}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
-    >
-      <TextLine
-        label={t('log.new_title')}
-        hint={t('log.new_title_hint')}
-        value={draft.value}
-        onChange={draft.set}
-        error={write.fieldErrors['title']}
-        readOnly={!draft.ready}
-      />
-      <div className={classes['buttons']}>
-        <Button type="submit" disabled={draft.value.trim() === ''}>
-          {t('tests.add_idea')}
-        </Button>
-        <Button variant="default" onClick={() => setOpen(false)}>
-          {t('cancel')}
-        </Button>
-      </div>
-      <WriteState write={write} />
-    </form>
+    <div style={{ flex: '1 1 100%' }}>
+      <Form form={form} label={t('tests.add_idea')} onKept={end}>
+        <TextField form={form} name="title" label={t('log.new_title')} hint={t('log.new_title_hint')} required />
+        <FormButtons form={form} save={t('tests.add_idea')}>
+          <Button
+            variant="default"
+            onClick={() => {
+              form.discard();
+              end();
+            }}
+          >
+            {t('cancel')}
+          </Button>
+        </FormButtons>
+      </Form>
+    </div>
   );
 }

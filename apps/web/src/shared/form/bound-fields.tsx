@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { Checkbox } from '@mantine/core';
+import { Checkbox, Radio } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { ChoiceField, DateField, TextArea, TextLine } from '../fields.tsx';
 import { numberOf } from './number-of.ts';
@@ -153,6 +153,43 @@ export function CheckField<V>({ hint, ...props }: BoundProps<V, boolean>) {
       disabled={readOnly}
       onChange={(event) => onChange(event.currentTarget.checked)}
     />
+  );
+}
+
+interface RadioOption extends Option {
+  /** What the choice will do. */
+  description?: string;
+}
+
+type RadioFieldProps<V> = Omit<BoundProps<V, string | null>, 'hint'> & { options: readonly RadioOption[] };
+
+/** One of a few that all stand there to be read; nothing is chosen beforehand. */
+export function RadioField<V>({ options, ...props }: RadioFieldProps<V>) {
+  const { value, onChange, name, label, error, readOnly } = useBound<V, string | null>(props, {
+    show: (chosen) => options.find((option) => option.value === chosen)?.label ?? '—',
+  });
+  return (
+    <Radio.Group
+      label={label}
+      value={value ?? ''}
+      onChange={onChange}
+      error={error}
+      aria-invalid={error ? true : undefined}
+    >
+      <div className={classes['radios']}>
+        {options.map((option) => (
+          <Radio
+            key={option.value}
+            size="md"
+            name={name}
+            value={option.value}
+            label={option.label}
+            description={option.description}
+            disabled={readOnly}
+          />
+        ))}
+      </div>
+    </Radio.Group>
   );
 }
 
