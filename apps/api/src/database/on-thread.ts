@@ -12,6 +12,7 @@ export interface ThreadItem {
   dueOn?: string | null;
   isOver?: boolean;
   isStuck?: boolean;
+  isVoid?: boolean;
 }
 
 /** What a projection may use besides the row. */

@@ -71,6 +71,7 @@ export class Trail {
       dueOn: item.dueOn ?? null,
       isOver: item.isOver ?? false,
       isStuck: item.isStuck ?? false,
+      isVoid: item.isVoid ?? false,
       on: item.on,
     }));
     return [
@@ -92,4 +93,4 @@ export class Trail {
 
 const keepItems = `ON CONFLICT (partnership_id, id) DO UPDATE SET network_id = excluded.network_id, title = excluded.title,
   state = excluded.state, due_on = excluded.due_on, is_over = excluded.is_over, is_stuck = excluded.is_stuck,
-  "on" = excluded."on"`;
+  is_void = excluded.is_void,  "on" = excluded."on"`;

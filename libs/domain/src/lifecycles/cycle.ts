@@ -1,7 +1,14 @@
 import { isWritten, refusal, type Guard, type Lifecycle } from '../lifecycle.ts';
 import { cycleStages, type CycleDecision, type CycleStage } from '../vocabulary.ts';
 
-export type CycleVerb = 'begin_do' | 'begin_study' | 'begin_act' | 'decide';
+export type CycleVerb =
+  | 'begin_do'
+  | 'begin_study'
+  | 'begin_act'
+  | 'decide'
+  | 'return_to_do'
+  | 'return_to_study'
+  | 'reopen';
 
 export interface CycleFacts {
   /** Questions of the plan that have a prediction. */
@@ -59,11 +66,28 @@ const decisionIsComplete: Guard<CycleFacts> = (facts) => {
   }
 };
 
+const mayBeReopened: Guard<CycleFacts> = (facts) => {
+  switch (facts.decision) {
+    case 'adopt':
+      return refusal('CYCLE_HAS_PRACTICE', 'The test became a practice: go on from the practice.');
+    case 'adapt':
+    case 'expand':
+      return facts.successorId === null
+        ? undefined
+        : refusal('CYCLE_CONTINUED', 'The next test of the ramp goes on from this one: void that one first.');
+    default:
+      return undefined;
+  }
+};
+
 const stageOfVerb: Readonly<Record<CycleVerb, CycleStage>> = {
   begin_do: 'plan',
   begin_study: 'do',
   begin_act: 'study',
   decide: 'act',
+  return_to_do: 'study',
+  return_to_study: 'act',
+  reopen: 'closed',
 };
 
 const stageNames: Readonly<Record<CycleStage, string>> = {
@@ -74,7 +98,17 @@ const stageNames: Readonly<Record<CycleStage, string>> = {
   closed: 'closed',
 };
 
-/** One plan-do-study-act cycle. Every stage is gone through in order; a cycle that is closed is continued by the next. */
+/** The verb that returns a cycle to an earlier stage; never to Plan, whose predictions stay locked. */
+export const verbOfReturn: Readonly<Partial<Record<CycleStage, CycleVerb>>> = {
+  do: 'return_to_do',
+  study: 'return_to_study',
+  act: 'reopen',
+};
+
+/**
+ * One plan-do-study-act cycle. Every stage is gone through in order; a person may return to one, with a reason. A cycle
+ * that is closed is continued by the next, or its decision is reopened while nothing stands on it.
+ */
 export const cycleLifecycle: Lifecycle<CycleStage, CycleVerb, CycleFacts> = {
   name: 'cycle',
   states: cycleStages,
@@ -85,6 +119,9 @@ export const cycleLifecycle: Lifecycle<CycleStage, CycleVerb, CycleFacts> = {
     { from: 'do', verb: 'begin_study', to: 'study', guard: hasDoNotes },
     { from: 'study', verb: 'begin_act', to: 'act' },
     { from: 'act', verb: 'decide', to: 'closed', guard: decisionIsComplete },
+    { from: ['study', 'act'], verb: 'return_to_do', to: 'do' },
+    { from: 'act', verb: 'return_to_study', to: 'study' },
+    { from: 'closed', verb: 'reopen', to: 'act', guard: mayBeReopened },
   ],
   refuse: (state, verb) => {
     if (state === 'closed') return refusal('CYCLE_CLOSED', 'The cycle is closed: open the next one of its ramp.');

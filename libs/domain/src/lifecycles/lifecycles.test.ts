@@ -6,7 +6,7 @@ import { actionLifecycle } from './action.ts';
 import { moveAdoption } from './adoption.ts';
 import { changeIdeaLifecycle } from './change-idea.ts';
 import { charterLifecycle } from './charter.ts';
-import { cycleLifecycle, effectOfDecision } from './cycle.ts';
+import { cycleLifecycle, effectOfDecision, verbOfReturn } from './cycle.ts';
 import {
   escalationIsOpen,
   escalationIsUnanswered,
@@ -113,14 +113,34 @@ describe('cycle', () => {
   });
 });
 
+describe('the return of a cycle', () => {
+  it('leads to an earlier stage and never to Plan, where predictions are open', () => {
+    expect(next(cycleLifecycle, 'act', 'return_to_do')).toEqual({ ok: true, to: 'do' });
+    expect(next(cycleLifecycle, 'do', 'return_to_do')).toMatchObject({ ok: false });
+    const returns = Object.values(verbOfReturn);
+    const led = cycleLifecycle.transitions.filter(({ verb }) => returns.includes(verb)).map(({ to }) => to);
+    expect(led).not.toContain('plan');
+    expect(verbOfReturn.plan).toBeUndefined();
+  });
+
+  it('reopens a decision on which nothing stands', () => {
+    const reopen = (facts: object) => next(cycleLifecycle, 'closed', 'reopen', facts);
+    expect(reopen({ decision: 'abandon' })).toEqual({ ok: true, to: 'act' });
+    expect(reopen({ decision: 'adopt' })).toMatchObject({ code: 'CYCLE_HAS_PRACTICE' });
+    expect(reopen({ decision: 'expand', successorId: 'x' })).toMatchObject({ code: 'CYCLE_CONTINUED' });
+    expect(reopen({ decision: 'adapt' })).toMatchObject({ code: 'CYCLE_CONTINUED' });
+    expect(reopen({ decision: 'adapt', successorId: null })).toEqual({ ok: true, to: 'act' });
+  });
+});
+
 describe('the verbs of each state', () => {
   it('are one for each stage of a cycle', () => {
     expect(cycleStages.map((stage) => verbsFrom(cycleLifecycle, stage))).toEqual([
       ['begin_do'],
       ['begin_study'],
-      ['begin_act'],
-      ['decide'],
-      [],
+      ['begin_act', 'return_to_do'],
+      ['decide', 'return_to_do', 'return_to_study'],
+      ['reopen'],
     ]);
   });
 

@@ -8,7 +8,7 @@ const columns = composed(
   (tx) => `i.id, i.version, i.network_id AS "networkId", n.name AS "networkName", n.parent_id AS "parentNetworkId",
   i.driver_id AS "driverId", d.title AS "driverTitle", i.strategy_id AS "strategyId", s.title AS "strategyTitle",
   i.title, i.description, i.state, i.created_at AS "createdAt", r."cycleCount", r."openCycleCount",
-  (SELECT ${brief(tx, 'c')} FROM cycle c WHERE c.partnership_id = i.partnership_id AND c.change_idea_id = i.id
+  (SELECT ${brief(tx, 'c')} FROM cycle c WHERE c.partnership_id = i.partnership_id AND c.change_idea_id = i.id AND c.retired_at IS NULL
    ORDER BY c.rung DESC, c.id DESC LIMIT 1) AS "latestCycle"`,
 );
 
@@ -18,7 +18,7 @@ LEFT JOIN driver d ON d.partnership_id = i.partnership_id AND d.id = i.driver_id
 LEFT JOIN strategy s ON s.partnership_id = i.partnership_id AND s.id = i.strategy_id
 CROSS JOIN LATERAL (
   SELECT count(*)::int AS "cycleCount", (count(*) FILTER (WHERE c.stage <> 'closed'))::int AS "openCycleCount"
-  FROM cycle c WHERE c.partnership_id = i.partnership_id AND c.change_idea_id = i.id) r`;
+  FROM cycle c WHERE c.partnership_id = i.partnership_id AND c.change_idea_id = i.id AND c.retired_at IS NULL) r`;
 
 /** The idea $2. */
 export const ideaById = composed(

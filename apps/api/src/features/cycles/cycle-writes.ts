@@ -1,5 +1,6 @@
 import { isWritten, next } from '@throughline/domain/lifecycle';
 import { changeIdeaLifecycle } from '@throughline/domain/lifecycles/change-idea';
+import type { Rung } from '@throughline/domain/ramp';
 import { NotFound, Refused } from '../../kernel/errors.ts';
 import type { ReadTransaction } from '../../tenancy/transaction.ts';
 import { allowed } from '../../writes/apply.ts';
@@ -17,6 +18,10 @@ export interface CycleToWrite extends Cycle {
   idea: ChangeIdea;
   /** Cycles of the same idea that are not closed, without this one. */
   otherOpenCycles: number;
+  /** A cycle that continues it. */
+  successorId: string | null;
+  /** The rest of its ramp. */
+  otherRungs: (Rung & { version: number })[];
   /** The place after the last task, retired ones too. */
   nextTaskPosition: number;
   /** Those that were not retired, by position. */

@@ -17,6 +17,7 @@ import { OnThread } from '../../database/on-thread.ts';
   title: cycle.title,
   state: cycle.decision ?? cycle.stage,
   isOver: cycle.stage === 'closed',
+  isVoid: cycle.retiredAt !== null,
   dueOn: cycle.plannedUntil,
   on: dayOf(cycle.doStartedAt ?? cycle.createdAt),
 }))
@@ -63,4 +64,6 @@ export class Cycle extends EditableRow {
   @OneOf(cycleDecisions, { nullable: true }) decision!: CycleDecision | null;
   @Column('text', { default: '' }) decisionReason!: string;
   @Column('timestamptz', { nullable: true }) decidedAt!: Date | null;
+  /** Voided: kept in the history, out of every list and count. */
+  @Column('timestamptz', { nullable: true }) retiredAt!: Date | null;
 }

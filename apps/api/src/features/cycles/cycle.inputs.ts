@@ -1,5 +1,17 @@
 import { addInput, editInput, type InputOf, type ReadOf, type Versioned } from '../../kernel/inputs/declare.ts';
-import { changes, flag, line, list, measured, newId, prose, ref, version, word } from '../../kernel/inputs/fields.ts';
+import {
+  changes,
+  flag,
+  line,
+  list,
+  measured,
+  newId,
+  prose,
+  ref,
+  version,
+  word,
+  writtenProse,
+} from '../../kernel/inputs/fields.ts';
 import { inputPart, type PartValues, within } from '../../kernel/inputs/part.ts';
 import { Words } from '../../kernel/words.ts';
 import { Cycle } from './cycle.entity.ts';
@@ -106,3 +118,50 @@ export const DecideCycleInput = editInput(
 export type DecideCycleInput = InputOf<typeof DecideCycleInput>;
 /** A decision as read from its input. */
 export type Decision = ReadOf<typeof DecideCycleInput>;
+
+export const ReturnToStageInput = editInput(
+  'ReturnToStageInput',
+  {
+    edits,
+    policy: ['canLogCycle', 'canDecideCycle'],
+    description: 'Returns a cycle to an earlier stage, or reopens its decision; predictions stay locked.',
+  },
+  {
+    stage: word(Words.CycleStage).saying('do, study or act.'),
+    reason: writtenProse().saying('Why; kept in its history.'),
+  },
+);
+export type ReturnToStageInput = InputOf<typeof ReturnToStageInput>;
+
+export const MoveCycleInput = editInput(
+  'MoveCycleInput',
+  {
+    edits,
+    policy: ['canDecideCycle', 'canLogCycle'],
+    description: 'Moves a cycle to the top of another ramp, also of another network.',
+  },
+  {
+    networkId: ref('network', { anywhere: true }),
+    changeIdeaId: newId().saying('The idea that it belongs to; a new id together with `newIdeaTitle`.'),
+    newIdeaTitle: line().optional().saying('Opens a new change idea with this title.'),
+  },
+);
+export type MoveCycleInput = InputOf<typeof MoveCycleInput>;
+
+export const VoidCycleInput = editInput(
+  'VoidCycleInput',
+  {
+    edits,
+    policy: 'canDecideCycle',
+    description: 'Voids a cycle that was entered by mistake: its history stays, and it counts nowhere.',
+  },
+  { reason: writtenProse().saying('Why; kept in its history.') },
+);
+export type VoidCycleInput = InputOf<typeof VoidCycleInput>;
+
+export const RestoreCycleInput = editInput(
+  'RestoreCycleInput',
+  { edits, policy: 'canDecideCycle', restores: true, description: 'Takes a voided cycle back into its ramp.' },
+  {},
+);
+export type RestoreCycleInput = InputOf<typeof RestoreCycleInput>;

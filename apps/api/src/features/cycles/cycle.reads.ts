@@ -76,7 +76,7 @@ SELECT ${tx.columns(Cycle, 'c')}, n.name AS "networkName", n.parent_id AS "paren
   ${tx.json(ChangeIdea, 'i', ideaFields)} AS idea,
   CASE WHEN b.id IS NULL THEN NULL ELSE ${brief(tx, 'b')} END AS previous,
   COALESCE((SELECT json_agg(${brief(tx, 'x')} ORDER BY x.rung, x.id) FROM cycle x
-    WHERE x.partnership_id = c.partnership_id AND x.previous_id = c.id), '[]') AS next,
+    WHERE x.partnership_id = c.partnership_id AND x.previous_id = c.id AND x.retired_at IS NULL), '[]') AS next,
   (SELECT json_build_object('id', r.id, 'name', r.name) FROM practice r
     WHERE r.partnership_id = c.partnership_id AND r.cycle_id = c.id ORDER BY r.id LIMIT 1) AS practice,
   ${questionsOf(tx)} AS questions, ${tasksOf(tx)} AS tasks, ${measureOf} AS measure
@@ -103,7 +103,13 @@ export const lockCycle = (table: CycleOwner): string =>
 export const cycleToWrite = (tx: ReadTransaction, table: CycleOwner): string => `
 SELECT ${tx.columns(Cycle, 'c')}, ${tx.json(ChangeIdea, 'i')} AS idea,
   (SELECT count(*)::int FROM cycle o WHERE o.partnership_id = c.partnership_id AND o.change_idea_id = c.change_idea_id
-    AND o.id <> c.id AND o.stage <> 'closed') AS "otherOpenCycles",
+    AND o.id <> c.id AND o.stage <> 'closed' AND o.retired_at IS NULL) AS "otherOpenCycles",
+  (SELECT x.id FROM cycle x WHERE x.partnership_id = c.partnership_id AND x.previous_id = c.id AND x.retired_at IS NULL
+   LIMIT 1) AS "successorId",
+  COALESCE((SELECT json_agg(json_build_object('id', o.id, 'version', o.version, 'rung', o.rung, 'previousId', o.previous_id)
+      ORDER BY o.rung, o.id) FROM cycle o
+    WHERE o.partnership_id = c.partnership_id AND o.change_idea_id = c.change_idea_id AND o.id <> c.id
+      AND o.retired_at IS NULL), '[]') AS "otherRungs",
   (SELECT coalesce(max(t.position), -1) + 1 FROM cycle_task t
     WHERE t.partnership_id = c.partnership_id AND t.cycle_id = c.id) AS "nextTaskPosition",
   ${questionsOf(tx)} AS questions
@@ -114,7 +120,7 @@ WHERE c.partnership_id = $1 AND c.id = ${cycleIdOf(table)}`;
 export const endOfRamp = composed(
   (tx) => `
 SELECT m.name AS "memberName", CASE WHEN i.id IS NULL THEN NULL ELSE ${tx.json(ChangeIdea, 'i')} END AS idea,
-  (SELECT ${brief(tx, 'e')} FROM cycle e WHERE e.partnership_id = i.partnership_id AND e.change_idea_id = i.id
+  (SELECT ${brief(tx, 'e')} FROM cycle e WHERE e.partnership_id = i.partnership_id AND e.change_idea_id = i.id AND e.retired_at IS NULL
    ORDER BY e.rung DESC, e.id DESC LIMIT 1) AS last
 FROM member m
 LEFT JOIN change_idea i ON i.partnership_id = m.partnership_id AND i.id = $2
@@ -134,7 +140,7 @@ CROSS JOIN LATERAL (
   SELECT count(*) FILTER (WHERE q.prediction <> '')::int AS predicted, count(q.locked_at)::int AS locked
   FROM cycle_question q WHERE q.partnership_id = c.partnership_id AND q.cycle_id = c.id AND q.retired_at IS NULL) p`,
   countFrom: 'cycle c',
-  where: 'c.partnership_id = $1 AND c.network_id = $2 AND ($3::text IS NULL OR c.stage = $3)',
+  where: 'c.partnership_id = $1 AND c.network_id = $2 AND c.retired_at IS NULL AND ($3::text IS NULL OR c.stage = $3)',
   order: [
     { by: 'c.created_at', type: 'timestamptz', descending: true },
     { by: 'c.id', type: 'uuid', descending: true },

@@ -8,6 +8,7 @@ import { Words } from '../../kernel/words.ts';
 import type { Page } from '../../kernel/pages.ts';
 import { Requires } from '../../kernel/requires.ts';
 import { Uuid } from '../../kernel/scalars.ts';
+import { CycleCorrectionService } from './cycle-correction.service.ts';
 import { CycleDecisionService } from './cycle-decision.service.ts';
 import {
   BeginActInput,
@@ -16,8 +17,12 @@ import {
   type CycleStageInput,
   DecideCycleInput,
   LogTestInput,
+  MoveCycleInput,
   RecordDoInput,
   RecordStudyInput,
+  RestoreCycleInput,
+  ReturnToStageInput,
+  VoidCycleInput,
 } from './cycle.inputs.ts';
 import { CycleService } from './cycle.service.ts';
 import { CyclePage, type CycleRowType, CycleType } from './cycle.type.ts';
@@ -29,6 +34,7 @@ export class CycleResolver {
     @Inject(CycleService) private readonly cycles: CycleService,
     @Inject(QuickLogService) private readonly quickLog: QuickLogService,
     @Inject(CycleDecisionService) private readonly decisions: CycleDecisionService,
+    @Inject(CycleCorrectionService) private readonly corrections: CycleCorrectionService,
   ) {}
 
   @Requires('canReadPartnership')
@@ -86,5 +92,25 @@ export class CycleResolver {
   )
   decideCycle(viewer: Viewer, input: DecideCycleInput): Promise<CycleType> {
     return this.decisions.decide(viewer, input);
+  }
+
+  @Write(ReturnToStageInput, () => CycleType, 'Return to an earlier stage, or reopen the decision, with a reason.')
+  returnToStage(viewer: Viewer, input: ReturnToStageInput): Promise<CycleType> {
+    return this.corrections.returnTo(viewer, input);
+  }
+
+  @Write(MoveCycleInput, () => CycleType, 'Move a cycle to another idea or network.')
+  moveCycle(viewer: Viewer, input: MoveCycleInput): Promise<CycleType> {
+    return this.corrections.move(viewer, input);
+  }
+
+  @Write(VoidCycleInput, () => CycleType, 'Void a cycle that was entered by mistake.')
+  voidCycle(viewer: Viewer, input: VoidCycleInput): Promise<CycleType> {
+    return this.corrections.void(viewer, input);
+  }
+
+  @Write(RestoreCycleInput, () => CycleType, 'Take a voided cycle back.')
+  restoreCycle(viewer: Viewer, input: RestoreCycleInput): Promise<CycleType> {
+    return this.corrections.restore(viewer, input);
   }
 }

@@ -54,6 +54,8 @@ export class CycleType {
   @Field(() => Words.CycleDecision, { nullable: true }) decision!: CycleDecision | null;
   @Field(() => String) decisionReason!: string;
   @Field(() => Instant, { nullable: true }) decidedAt!: Date | null;
+  @Field(() => Instant, { nullable: true, description: 'When it was voided: it counts nowhere any more.' })
+  retiredAt!: Date | null;
   @Field(() => Instant) createdAt!: Date;
   @Field(() => [CycleQuestionType]) questions!: CycleQuestionType[];
   @Field(() => [CycleTaskType]) tasks!: CycleTaskType[];

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { PracticesModule } from '../practices/practices.module.ts';
 import { ChangeIdeaResolver } from './change-idea.resolver.ts';
 import { ChangeIdeaService } from './change-idea.service.ts';
+import { CycleCorrectionService } from './cycle-correction.service.ts';
 import { CycleDecisionService } from './cycle-decision.service.ts';
 import { CyclePlanResolver } from './cycle-plan.resolver.ts';
 import { CyclePlanService } from './cycle-plan.service.ts';
@@ -15,6 +16,7 @@ const services = [
   CycleService,
   CyclePlanService,
   CycleDecisionService,
+  CycleCorrectionService,
   QuickLogService,
   RampService,
 ];

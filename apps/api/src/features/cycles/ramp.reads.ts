@@ -34,7 +34,8 @@ const rungFields = [
 
 /** What a rung and its fidelity need of the cycle `c`. */
 const rung = (tx: ReadTransaction): string => `${tx.json(Cycle, 'c', rungFields)}::jsonb || jsonb_build_object(
-  'hasSuccessor', EXISTS (SELECT 1 FROM cycle x WHERE x.partnership_id = c.partnership_id AND x.previous_id = c.id),
+  'hasSuccessor', EXISTS (SELECT 1 FROM cycle x WHERE x.partnership_id = c.partnership_id AND x.previous_id = c.id
+    AND x.retired_at IS NULL),
   'questions', ${questionsOf(tx)})`;
 
 /** Ideas of the network $2 with their cycles, newest idea first. */
@@ -46,10 +47,10 @@ export const rampsPage: ListQuery = {
   (SELECT r.id FROM practice r WHERE r.partnership_id = i.partnership_id AND r.change_idea_id = i.id
    ORDER BY r.id LIMIT 1) AS "practiceId",
   COALESCE((SELECT json_agg(${rung(tx)} ORDER BY c.rung, c.id) FROM cycle c
-    WHERE c.partnership_id = i.partnership_id AND c.change_idea_id = i.id), '[]') AS rungs,
+    WHERE c.partnership_id = i.partnership_id AND c.change_idea_id = i.id AND c.retired_at IS NULL), '[]') AS rungs,
   (SELECT count(o.value)::int FROM (
       SELECT c.indicator_id, min(c.created_at)::date AS begun FROM cycle c
-      WHERE c.partnership_id = i.partnership_id AND c.change_idea_id = i.id AND c.indicator_id IS NOT NULL
+      WHERE c.partnership_id = i.partnership_id AND c.change_idea_id = i.id AND c.indicator_id IS NOT NULL AND c.retired_at IS NULL
       GROUP BY c.indicator_id ORDER BY max(c.rung) DESC LIMIT 1) m
     JOIN place p ON p.partnership_id = i.partnership_id AND p.is_home
     JOIN population u ON u.partnership_id = i.partnership_id AND u.dimension IS NULL
@@ -63,5 +64,6 @@ JOIN network n ON n.partnership_id = i.partnership_id AND n.id = i.network_id`,
 /** Every cycle of the network $2, as far as its fidelity asks. */
 export const networkRungs = composed(
   (tx) => `
-SELECT COALESCE(json_agg(${rung(tx)}), '[]') AS rungs FROM cycle c WHERE c.partnership_id = $1 AND c.network_id = $2`,
+SELECT COALESCE(json_agg(${rung(tx)}), '[]') AS rungs FROM cycle c WHERE c.partnership_id = $1 AND c.network_id = $2
+  AND c.retired_at IS NULL`,
 );

@@ -5,7 +5,7 @@ import { stageRank } from './outcome.reads.ts';
 export const networksOf = (id: string): string => `
 SELECT n.id FROM network n WHERE n.partnership_id = $1 AND n.indicator_id = ${id}
 UNION SELECT c.network_id FROM charter c WHERE c.partnership_id = $1 AND c.aim_indicator_id = ${id} AND c.state = 'adopted'
-UNION SELECT y.network_id FROM cycle y WHERE y.partnership_id = $1 AND y.indicator_id = ${id}`;
+UNION SELECT y.network_id FROM cycle y WHERE y.partnership_id = $1 AND y.indicator_id = ${id} AND y.retired_at IS NULL`;
 
 /** The released value where the baseline's period has one, hidden or not; else what was typed. */
 const baselineValue = `
@@ -88,7 +88,7 @@ WITH working AS (${networksOf('$2::uuid')}),
 flag AS (
   SELECT y.id, 'cycle' AS kind, (y.do_started_at AT TIME ZONE p.time_zone)::date AS "on", y.title, 'cycle' AS opens, y.id AS opens_id, y.network_id
   FROM cycle y JOIN partnership p ON p.id = y.partnership_id JOIN network n ON n.partnership_id = y.partnership_id AND n.id = y.network_id
-  WHERE y.partnership_id = $1 AND y.do_started_at IS NOT NULL AND (y.indicator_id = $2 OR (y.indicator_id IS NULL AND n.indicator_id = $2))
+  WHERE y.partnership_id = $1 AND y.retired_at IS NULL AND y.do_started_at IS NOT NULL AND (y.indicator_id = $2 OR (y.indicator_id IS NULL AND n.indicator_id = $2))
   UNION ALL
   SELECT a.id, 'adoption', min(s."on"), r.name || ' · ' || e.name, 'practice', r.id, r.network_id
   FROM adoption_step s JOIN adoption a ON a.partnership_id = s.partnership_id AND a.id = s.adoption_id
@@ -108,7 +108,7 @@ WHERE i.partnership_id = $1 AND i.retired_at IS NULL AND ($2::uuid IS NULL OR i.
   AND ($3::uuid IS NULL OR i.id IN (
     SELECT n.indicator_id FROM network n WHERE n.partnership_id = $1 AND n.id = $3
     UNION SELECT c.aim_indicator_id FROM charter c WHERE c.partnership_id = $1 AND c.network_id = $3 AND c.state = 'adopted'
-    UNION SELECT y.indicator_id FROM cycle y WHERE y.partnership_id = $1 AND y.network_id = $3))`;
+    UNION SELECT y.indicator_id FROM cycle y WHERE y.partnership_id = $1 AND y.network_id = $3 AND y.retired_at IS NULL))`;
 
 export const countIndicators = `SELECT count(*) AS count ${listed}`;
 

@@ -55,7 +55,7 @@ SELECT y.id, y.title, y.stage, y.rung, y.network_id AS "networkId", n.name AS "n
   y.planned_until AS "plannedUntil",
   EXISTS (SELECT 1 FROM cycle_question q WHERE q.partnership_id = $1 AND q.cycle_id = y.id AND q.prediction <> '') AS "hasPrediction"
 FROM cycle y JOIN network n ON n.partnership_id = y.partnership_id AND n.id = y.network_id
-WHERE y.partnership_id = $1 AND y.owner_member_id = $2 AND y.stage <> 'closed'
+WHERE y.partnership_id = $1 AND y.owner_member_id = $2 AND y.retired_at IS NULL AND y.stage <> 'closed'
 ORDER BY y.planned_until, y.id LIMIT 50`)} AS tests`;
 
 const selectChange = `
@@ -65,7 +65,7 @@ SELECT h.id, h.at, h.at::text AS "exactly", h.verb, i.kind, h.item_id AS "itemId
 /** History of what stands on the thread of the networks in `$networks`, but for what member `$2` did. */
 const changesOf = (networks: string): string => `
 FROM audit h
-JOIN item i ON i.partnership_id = h.partnership_id AND i.id = h.item_id AND i.network_id = ANY(${networks})
+JOIN item i ON i.partnership_id = h.partnership_id AND i.id = h.item_id AND i.network_id = ANY(${networks}) AND NOT i.is_void
 LEFT JOIN network n ON n.partnership_id = i.partnership_id AND n.id = i.network_id
 LEFT JOIN member m ON m.partnership_id = h.partnership_id AND m.id = h.member_id
 WHERE h.partnership_id = $1 AND h.at >= now() - interval '${changesWithinDays} days' AND h.member_id IS DISTINCT FROM $2::uuid`;

@@ -77,7 +77,7 @@ const cycleCounts = `
    'study', coalesce(sum(g.cycles) FILTER (WHERE g.stage = 'study'), 0), 'act', coalesce(sum(g.cycles) FILTER (WHERE g.stage = 'act'), 0),
    'closed', coalesce(sum(g.cycles) FILTER (WHERE g.stage = 'closed'), 0))
  FROM (SELECT y.stage, count(*) AS cycles, count(*) FILTER (WHERE y.stage <> 'closed' AND NOT ${hasPrediction}) AS unpredicted
-       FROM cycle y WHERE y.partnership_id = $1 AND y.network_id = n.id GROUP BY y.stage) g)`;
+       FROM cycle y WHERE y.partnership_id = $1 AND y.network_id = n.id AND y.retired_at IS NULL GROUP BY y.stage) g)`;
 
 const escalationCounts = `
 (SELECT json_build_object('open', count(*) FILTER (WHERE ${isOpenAsk}), 'unanswered', count(*) FILTER (WHERE ${isUnansweredAsk}),
@@ -95,14 +95,14 @@ const nextActions = `
        WHERE a.partnership_id = $1 AND a.network_id = n.id AND ${openAction} ORDER BY a.due_on, a.id LIMIT ${mostRows}) r)`;
 
 const openCycles = `
-(SELECT json_build_object('totalCount', (SELECT count(*) FROM cycle y WHERE y.partnership_id = $1 AND y.network_id = n.id AND y.stage <> 'closed'),
+(SELECT json_build_object('totalCount', (SELECT count(*) FROM cycle y WHERE y.partnership_id = $1 AND y.network_id = n.id AND y.retired_at IS NULL AND y.stage <> 'closed'),
    'nodes', coalesce(json_agg(r), '[]'))
  FROM (SELECT y.id, y.title, y.stage, y.scale, y.rung, y.planned_until AS "plannedUntil", c.title AS "ideaTitle", m.name AS "ownerName",
               ${hasPrediction} AS "hasPrediction"
        FROM cycle y
        LEFT JOIN change_idea c ON c.partnership_id = $1 AND c.id = y.change_idea_id
        LEFT JOIN member m ON m.partnership_id = $1 AND m.id = y.owner_member_id
-       WHERE y.partnership_id = $1 AND y.network_id = n.id AND y.stage <> 'closed' ORDER BY y.planned_until, y.id LIMIT ${mostRows}) r)`;
+       WHERE y.partnership_id = $1 AND y.network_id = n.id AND y.retired_at IS NULL AND y.stage <> 'closed' ORDER BY y.planned_until, y.id LIMIT ${mostRows}) r)`;
 
 const openAsks = `
 (SELECT json_build_object('totalCount', (SELECT count(*) FROM escalation e WHERE e.partnership_id = $1 AND e.network_id = n.id AND ${isOpenAsk}),

@@ -49,7 +49,7 @@ const networks = `
      FROM action a WHERE a.partnership_id = $1 AND a.network_id = n.id) a
    CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE y.stage <> 'closed') AS open,
        count(*) FILTER (WHERE y.stage <> 'closed' AND NOT ${hasPrediction}) AS unpredicted, max(y.updated_at) AS updated_at
-     FROM cycle y WHERE y.partnership_id = $1 AND y.network_id = n.id) t
+     FROM cycle y WHERE y.partnership_id = $1 AND y.network_id = n.id AND y.retired_at IS NULL) t
    CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE ${isUnansweredAsk}) AS unanswered, max(e.updated_at) AS updated_at,
        max(h.today - (${askedSince} AT TIME ZONE h.zone)::date)
          FILTER (WHERE ${isUnansweredAsk}) AS longest

@@ -128,7 +128,7 @@ export function findPracticeDetail(tx: ReadTransaction, id: string): Promise<Pra
 SELECT f.*, i.title AS "changeIdeaTitle",
   (SELECT coalesce(json_agg(t ORDER BY t.rung, t.id), '[]') FROM (
     SELECT y.id, y.rung, y.title, y.stage, y.scale, y.decision, y.decided_at AS "decidedAt"
-    FROM cycle y WHERE y.partnership_id = $1 AND y.change_idea_id = i.id ORDER BY y.rung, y.id LIMIT 50) t) AS tests,
+    FROM cycle y WHERE y.partnership_id = $1 AND y.change_idea_id = i.id AND y.retired_at IS NULL ORDER BY y.rung, y.id LIMIT 50) t) AS tests,
   (SELECT coalesce(json_agg(t ORDER BY t."siteName", t.id), '[]') FROM (
     ${adoptionsFrom(tx)} WHERE a.partnership_id = $1 AND a.practice_id = f.id) t) AS adoptions,
   (SELECT coalesce(json_agg(t ORDER BY t."on" DESC, t.id DESC), '[]') FROM (

@@ -17,5 +17,7 @@ export class Item extends TenantRow {
   @Column('boolean', { default: false }) isOver!: boolean;
   /** True when it says itself that it cannot go on (a blocked action, an adoption that stopped). */
   @Column('boolean', { default: false }) isStuck!: boolean;
+  /** True for what was entered by mistake and voided: it stands on no list and no thread. */
+  @Column('boolean', { default: false }) isVoid!: boolean;
   @Column('date') on!: string;
 }

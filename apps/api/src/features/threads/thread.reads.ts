@@ -33,6 +33,7 @@ WITH RECURSIVE walk (direction, id, depth) AS (
     SELECT l.to_id FROM link l WHERE w.direction = 'forward' AND l.partnership_id = $1 AND l.from_id = w.id
   ) AS step
   WHERE w.depth < $3
+    AND NOT EXISTS (SELECT FROM item v WHERE v.partnership_id = $1 AND v.id = step.id AND v.is_void)
 ), nearest AS (
   SELECT direction, id, min(depth) AS depth FROM walk GROUP BY direction, id
 ), numbered AS (
@@ -60,7 +61,8 @@ ORDER BY k.direction, k.place`;
  */
 export const mapOfNetwork = `
 WITH own AS (
-  SELECT i.id, i.kind, i."on", i.is_over FROM item i WHERE i.partnership_id = $1 AND i.network_id = $2
+  SELECT i.id, i.kind, i."on", i.is_over FROM item i
+  WHERE i.partnership_id = $1 AND i.network_id = $2 AND NOT i.is_void
   UNION
   SELECT gap.id, gap.kind, gap."on", gap.is_over
   FROM item i JOIN link l ON l.partnership_id = $1 AND l.to_id = i.id
@@ -88,7 +90,7 @@ const plainTitle = `translate(lower(i.title), 'áéíóúüñ', 'aeiouun')`;
 export const itemsByTitle = `
 SELECT i.id, i.kind, i.title, i.state, i.network_id AS "networkId", n.name AS "networkName"
 FROM item i LEFT JOIN network n ON n.partnership_id = $1 AND n.id = i.network_id
-WHERE i.partnership_id = $1 AND ${plainTitle} LIKE ALL ($2::text[])
+WHERE i.partnership_id = $1 AND NOT i.is_void AND ${plainTitle} LIKE ALL ($2::text[])
 ORDER BY (${plainTitle} LIKE $3) DESC, i.is_over, i."on" DESC, i.id LIMIT $4`;
 
 /**
