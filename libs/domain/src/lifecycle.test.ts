@@ -33,6 +33,7 @@ const goodFacts = {
   decision: 'adopt',
   practiceId: 'p',
   isAnswered: false,
+  followedBy: null,
 };
 
 /** What was answered cannot be edited, and what was not cannot be revised: no facts are good for both. */

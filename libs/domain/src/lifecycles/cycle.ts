@@ -27,6 +27,8 @@ export interface CycleFacts {
   practiceId: string | null;
   /** What was learned. */
   learned: string | null;
+  /** What stands on the decision that is to be reopened. */
+  followedBy: 'practice' | 'cycle' | null;
 }
 
 const hasPrediction: Guard<CycleFacts> = (facts) =>
@@ -66,19 +68,22 @@ const decisionIsComplete: Guard<CycleFacts> = (facts) => {
   }
 };
 
-const mayBeReopened: Guard<CycleFacts> = (facts) => {
-  switch (facts.decision) {
-    case 'adopt':
-      return refusal('CYCLE_HAS_PRACTICE', 'The test became a practice: go on from the practice.');
-    case 'adapt':
-    case 'expand':
-      return facts.successorId === null
-        ? undefined
-        : refusal('CYCLE_CONTINUED', 'The next test of the ramp goes on from this one: void that one first.');
-    default:
+const nothingFollowed: Guard<CycleFacts> = (facts) => {
+  switch (facts.followedBy) {
+    case null:
       return undefined;
+    case 'practice':
+      return refusal('CYCLE_HAS_PRACTICE', 'The test became a practice: go on from the practice.');
+    default:
+      return refusal('CYCLE_CONTINUED', 'The next test of the ramp goes on from this one: void that one first.');
   }
 };
+
+/** What stands on the decision of a closed cycle, and keeps it from being reopened. */
+export function followedBy(decision: CycleDecision | null, successorId: string | null): 'practice' | 'cycle' | null {
+  if (decision === 'adopt') return 'practice';
+  return (decision === 'adapt' || decision === 'expand') && successorId !== null ? 'cycle' : null;
+}
 
 const stageOfVerb: Readonly<Record<CycleVerb, CycleStage>> = {
   begin_do: 'plan',
@@ -121,7 +126,7 @@ export const cycleLifecycle: Lifecycle<CycleStage, CycleVerb, CycleFacts> = {
     { from: 'act', verb: 'decide', to: 'closed', guard: decisionIsComplete },
     { from: ['study', 'act'], verb: 'return_to_do', to: 'do' },
     { from: 'act', verb: 'return_to_study', to: 'study' },
-    { from: 'closed', verb: 'reopen', to: 'act', guard: mayBeReopened },
+    { from: 'closed', verb: 'reopen', to: 'act', guard: nothingFollowed },
   ],
   refuse: (state, verb) => {
     if (state === 'closed') return refusal('CYCLE_CLOSED', 'The cycle is closed: open the next one of its ramp.');

@@ -6,7 +6,7 @@ import { actionLifecycle } from './action.ts';
 import { moveAdoption } from './adoption.ts';
 import { changeIdeaLifecycle } from './change-idea.ts';
 import { charterLifecycle } from './charter.ts';
-import { cycleLifecycle, effectOfDecision, verbOfReturn } from './cycle.ts';
+import { cycleLifecycle, effectOfDecision, followedBy, verbOfReturn } from './cycle.ts';
 import {
   escalationIsOpen,
   escalationIsUnanswered,
@@ -124,12 +124,13 @@ describe('the return of a cycle', () => {
   });
 
   it('reopens a decision on which nothing stands', () => {
-    const reopen = (facts: object) => next(cycleLifecycle, 'closed', 'reopen', facts);
-    expect(reopen({ decision: 'abandon' })).toEqual({ ok: true, to: 'act' });
-    expect(reopen({ decision: 'adopt' })).toMatchObject({ code: 'CYCLE_HAS_PRACTICE' });
-    expect(reopen({ decision: 'expand', successorId: 'x' })).toMatchObject({ code: 'CYCLE_CONTINUED' });
-    expect(reopen({ decision: 'adapt' })).toMatchObject({ code: 'CYCLE_CONTINUED' });
-    expect(reopen({ decision: 'adapt', successorId: null })).toEqual({ ok: true, to: 'act' });
+    const reopen = (...decided: Parameters<typeof followedBy>) =>
+      next(cycleLifecycle, 'closed', 'reopen', { followedBy: followedBy(...decided) });
+    expect(reopen('abandon', 'x')).toEqual({ ok: true, to: 'act' });
+    expect(reopen('adopt', null)).toMatchObject({ code: 'CYCLE_HAS_PRACTICE' });
+    expect(reopen('expand', 'x')).toMatchObject({ code: 'CYCLE_CONTINUED' });
+    expect(reopen('adapt', null)).toEqual({ ok: true, to: 'act' });
+    expect(next(cycleLifecycle, 'closed', 'reopen')).toMatchObject({ code: 'CYCLE_CONTINUED' });
   });
 });
 

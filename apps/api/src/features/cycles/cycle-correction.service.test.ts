@@ -164,7 +164,7 @@ describe.each(engines)('putting cycles right on %s', (engine) => {
       partnership: world.director.partnershipId,
     };
     const nobody = uuidv7();
-    const ids = Object.assign(new Map<string, string>(), { get: (table: string) => known[table] ?? nobody });
+    const ids = Object.assign(new Map(Object.entries(known)), { get: (table: string) => known[table] ?? nobody });
     const queries = everyRequest(ids).filter(({ kind, name }) => kind === 'query' && name !== 'history');
     const readAll = async () => {
       const answers: [string, unknown][] = [];
@@ -193,7 +193,7 @@ describe.each(engines)('putting cycles right on %s', (engine) => {
       'networkPage',
       'partnershipPage',
       'changeIdea',
-      'networkMap',
+      'networkThread',
     ];
     expect(mustShow.filter((name) => !showing.has(name))).toEqual([]);
     const voided = await corrections.void(world.member, { ...of(logged), reason });

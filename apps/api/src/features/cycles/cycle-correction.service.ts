@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { next } from '@throughline/domain/lifecycle';
 import { changeIdeaLifecycle } from '@throughline/domain/lifecycles/change-idea';
-import { cycleLifecycle, verbOfReturn } from '@throughline/domain/lifecycles/cycle';
+import { cycleLifecycle, followedBy, verbOfReturn } from '@throughline/domain/lifecycles/cycle';
 import { closeGap, type Place, reopenGap, type Rung } from '@throughline/domain/ramp';
 import type { Viewer } from '@throughline/domain/viewer';
 import { Invalid, Refused } from '../../kernel/errors.ts';
@@ -33,8 +33,8 @@ export class CycleCorrectionService {
         tx.allow({}, before.stage === 'closed' ? 'canDecideCycle' : 'canLogCycle');
         const verb = verbOfReturn[stage];
         if (!verb) throw new Invalid({ stage: 'Choose Do, Study or Act: a plan stays as it was when Do began.' });
-        const { decision, successorId } = known;
-        const to = allowed(next(cycleLifecycle, before.stage, verb, { decision, successorId }));
+        const followed = followedBy(before.decision, known.successorId);
+        const to = allowed(next(cycleLifecycle, before.stage, verb, { followedBy: followed }));
         const undecided = verb === 'reopen' ? { decision: null, decidedAt: null } : {};
         tx.update(Cycle, before, { stage: to, ...undecided }, { verb, reason });
         if (verb === 'reopen' && known.idea.state === 'abandoned') takeUp(tx, known.idea, reason);

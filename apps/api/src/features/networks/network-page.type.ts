@@ -101,7 +101,7 @@ export class NetworkCycleRowType {
   @Field(() => Uuid) id!: string;
   @Field(() => String) title!: string;
   @Field(() => Words.CycleStage) stage!: CycleStage;
-  @Field(() => Words.CycleScale) scale!: CycleScale;
+  @Field(() => Words.CycleScale, { nullable: true }) scale!: CycleScale | null;
   @Field(() => Int) rung!: number;
   @Field(() => Day, { nullable: true }) plannedUntil!: string | null;
   @Field(() => String, { nullable: true }) ideaTitle!: string | null;
