@@ -36,7 +36,7 @@ const neededOffline = [
   'features/cycles/quick-log-screen',
   'features/cycles/tests-tab',
   'features/my-work/my-work-screen',
-  'features/networks/aim-chart',
+  'shared/series/series-chart',
   'features/networks/network-screen',
   'features/plans/plan-tab',
   'features/thread/thread-tab',
