@@ -1,3 +1,4 @@
+import { todayIn } from '../../database/days.ts';
 import { headlineOf, seriesOf } from './series.reads.ts';
 import { stageRank } from './outcome.reads.ts';
 
@@ -36,7 +37,7 @@ const healthOfSeries = (h: string): string => `
 export const findIndicator = `
 SELECT json_build_object('id', o.id, 'name', o.name, 'stage', o.stage) AS outcome,
   CASE WHEN m.id IS NULL THEN NULL ELSE json_build_object('id', m.id, 'name', m.name, 'isGone', m.retired_at IS NOT NULL) END AS owner,
-  p.time_zone AS "timeZone",
+  p.time_zone AS "timeZone", ${todayIn('p')} AS today,
   (SELECT coalesce(json_agg(d ORDER BY d.number DESC), '[]') FROM (
      SELECT d.id, d.number, d.definition, d.rationale, d.source, d.source_url AS "sourceUrl", d.breaks_on AS "breaksOn", d.created_at AS "createdAt"
      FROM indicator_definition d WHERE d.partnership_id = $1 AND d.indicator_id = i.id ORDER BY d.number DESC LIMIT 50) d) AS definitions,
@@ -117,7 +118,7 @@ const healthOfIndicator = (indicator: string): string => `
 (SELECT json_build_object('owner', CASE WHEN ${indicator}."ownerMemberId" IS NULL THEN 'none'
                                         WHEN EXISTS (SELECT FROM member m WHERE m.partnership_id = $1 AND m.id = ${indicator}."ownerMemberId" AND m.retired_at IS NULL)
                                         THEN 'present' ELSE 'gone' END,
-   'today', (now() AT TIME ZONE p.time_zone)::date, 'breaksOn', d.breaks_on,
+   'today', ${todayIn('p')}, 'breaksOn', d.breaks_on,
    'revisedOn', CASE WHEN d.number > 1 THEN (d.created_at AT TIME ZONE p.time_zone)::date END)
  FROM partnership p LEFT JOIN LATERAL (SELECT d.number, d.breaks_on, d.created_at FROM indicator_definition d
    WHERE d.partnership_id = $1 AND d.indicator_id = ${indicator}.id ORDER BY d.number DESC LIMIT 1) d ON true WHERE p.id = $1)`;

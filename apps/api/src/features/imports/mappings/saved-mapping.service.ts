@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { checkMapping } from '@throughline/source-files/mapping/mapping';
+import { dayIn } from '@throughline/domain/dates';
 import type { Viewer } from '@throughline/domain/viewer';
 import { Invalid } from '../../../kernel/errors.ts';
 import { parseInput } from '../../../kernel/inputs.ts';
@@ -38,17 +39,18 @@ export class SavedMappingService {
       const row = known
         ? await tx.update(SavedMapping, known, known.version, { mapping })
         : await tx.insert(SavedMapping, { id: values.id, name: values.name, mapping });
-      return { ...asType(row), mapping, fit: 1, missing: [], changes: [] };
+      return { ...asType(row, (moment) => tx.dayOf(moment)), mapping, fit: 1, missing: [], changes: [] };
     });
   }
 
-  /** The kept mappings by name, each brought to the columns of a file; 3 statements. */
+  /** The kept mappings by name, each brought to the columns of a file; 4 statements. */
   async page(viewer: Viewer, importId: string, first: number, after: string | null): Promise<Page<SavedMappingType>> {
     demand(viewer, 'canImport');
     const size = pageSize(first);
     const [name] = after === null ? [null] : fromCursor(after, 1);
     return this.tenancy.read(viewer, async (tx) => {
-      const [file, rows, total] = await Promise.all([
+      const [{ timeZone }, file, rows, total] = await Promise.all([
+        tx.moment(),
         tx.find(Import, importId),
         tx.rows<SavedMapping>(
           `SELECT ${tx.columns(SavedMapping, 'm')} FROM saved_mapping m
@@ -59,12 +61,15 @@ export class SavedMappingService {
           viewer.partnershipId,
         ]),
       ]);
-      const offered = rows.map((row) => ({ ...asType(row), ...adaptedTo(file, row.mapping) }));
+      const offered = rows.map((row) => ({
+        ...asType(row, (moment) => dayIn(timeZone, moment)),
+        ...adaptedTo(file, row.mapping),
+      }));
       return toPage(offered, size, total?.count ?? 0, (row) => [row.name]);
     });
   }
 }
 
-function asType({ id, version, name, updatedAt }: SavedMapping) {
-  return { id, version, name, savedOn: new Date(updatedAt).toISOString().slice(0, 10) };
+function asType({ id, version, name, updatedAt }: SavedMapping, dayOf: (moment: Date) => string) {
+  return { id, version, name, savedOn: dayOf(updatedAt) };
 }
