@@ -85,7 +85,7 @@ describe('a number about too few children', () => {
     const id = await indicatorId(keeper, 'Attendance in partner preschools');
     const answer = await keeper.ask(
       `query Small($id: Uuid!) {
-        series(indicatorId: $id) { populationId populationName labels values numerators denominators lowers uppers hidden kept }
+        series(indicatorId: $id) { populationId populationName labels values numerators denominators lowers uppers hidden kept { values numerators denominators lowers uppers reasons } }
       }`,
       { id },
     );

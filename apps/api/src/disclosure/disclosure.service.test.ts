@@ -106,12 +106,12 @@ describe.each(bothEngines)('the disclosure gate on %s', (engine) => {
     const all = { id: world.ids.indicator, network: world.ids.network };
     const paths = [
       'query ($id: Uuid!) { history(itemId: $id, first: 100) { nodes { verb reason changes { field before after } } } }',
-      'query ($id: Uuid!) { series(indicatorId: $id) { id values numerators denominators lowers uppers statuses hidden kept } }',
+      'query ($id: Uuid!) { series(indicatorId: $id) { id values numerators denominators lowers uppers statuses hidden kept { values numerators denominators lowers uppers reasons } } }',
       'query ($id: Uuid!) { indicator(id: $id) { targets { baselineValue value } health { code on count } populations { name } } }',
       'query { indicators { nodes { latest change headline { values denominators } } } }',
       'query ($network: Uuid!) { indicators(networkId: $network) { nodes { latest change headline { values } } } }',
       'query { search(text: "72.9", first: 12) { title } }',
-      'query ($network: Uuid!) { networkPage(id: $network) { series { indicatorId isAim values denominators } } }',
+      'query ($network: Uuid!) { networkPage(id: $network) { series { isAim series { indicatorId values denominators } } } }',
     ];
     for (const [name, viewer] of screened) {
       for (const query of paths) {
