@@ -57,6 +57,7 @@ const particular: Record<string, unknown> = {
   'item.kind': 'network',
   'change_idea.state': 'testing',
   'escalation.to_table_id': null,
+  'escalation_wording.to_table_id': null,
   'seat.table_id': null,
   'seat.until_on': null,
 };

@@ -27,8 +27,8 @@ const tables = [
  * promise of each commitment is the action that was made with it, in the same order. The owner sees no row of any
  * partnership while the policies bind it too; they bind it again with the other tables below.
  */
-const rows = [
-  ...['escalation', 'escalation_answer', 'action', 'link', 'item'].map(
+export const rowsOfBefore = [
+  ...['escalation', 'escalation_answer', 'escalation_wording', 'action', 'link', 'item'].map(
     (table) => `ALTER TABLE ${table} NO FORCE ROW LEVEL SECURITY`,
   ),
   `INSERT INTO escalation_wording (partnership_id, id, escalation_id, number, member_id, kind, category, title, description, ask,
@@ -56,7 +56,7 @@ const rows = [
 
 export class AskWordings1792500000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    for (const statement of [...tables, ...rows, ...secureTables]) await runner.query(statement);
+    for (const statement of [...tables, ...rowsOfBefore, ...secureTables]) await runner.query(statement);
   }
 
   async down(): Promise<void> {
