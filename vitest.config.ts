@@ -9,6 +9,7 @@ const graphql = fileURLToPath(import.meta.resolve('graphql/index.js'));
 const conditions = ['throughline-source', 'node'];
 
 const shared = {
+  extends: true as const,
   resolve: {
     conditions,
     alias: [{ find: /^graphql$/, replacement: graphql }],
@@ -33,6 +34,8 @@ export default defineConfig({
   test: {
     // Vitest itself would leave one core to itself, which does next to nothing.
     maxWorkers: availableParallelism(),
+    // Long enough for a busy machine: what hangs is found all the same.
+    testTimeout: 60_000,
     projects: [
       { ...shared, test: { name: 'libs', include: ['libs/**/*.test.{ts,tsx}'], environment: 'node', ...order(0) } },
       { ...shared, test: { name: 'web', include: ['apps/web/**/*.test.{ts,tsx}'], environment: 'node', ...order(0) } },
