@@ -58,6 +58,7 @@ const particular: Record<string, unknown> = {
   'change_idea.state': 'testing',
   'escalation.to_table_id': null,
   'escalation_wording.to_table_id': null,
+  'staged_observation.status': 'reported',
   'seat.table_id': null,
   'seat.until_on': null,
 };

@@ -163,8 +163,11 @@ class Maker {
         return this.#id(name, owner, isAboutRow);
       case 'Day':
         return name === 'periodStart' ? '2025-07-01' : '2099-01-15';
-      case 'Json':
-        return name === 'file' ? {} : { version: 1 };
+      case 'ImportMapping':
+        return { version: 1 };
+      case 'SeenFile':
+      case 'MessageParams':
+        return {};
       case 'Int':
       case 'Float':
         return 1;

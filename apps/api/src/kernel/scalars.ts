@@ -1,4 +1,5 @@
 import { GraphQLScalarType, Kind } from 'graphql';
+import { Invalid } from './errors.ts';
 import { isUuid } from './inputs.ts';
 
 function day(value: unknown): string {
@@ -60,19 +61,27 @@ export const Uuid = new GraphQLScalarType<string, string>({
 });
 
 /**
- * A scalar that travels as it is: its shape is declared in TypeScript and read by api and web alike. `holds` is asked
- * outside production only, so that a value costs nothing to send.
+ * A scalar that travels as it is: its shape is declared in TypeScript and read by api and web alike. What is sent to
+ * clients is judged by `holds` outside production only, so that it costs nothing.
  */
 export function payload<T>(
   name: string,
   description: string,
   holds: (value: unknown) => boolean,
 ): GraphQLScalarType<T> {
-  const judge = (value: unknown): T => {
-    if (process.env['NODE_ENV'] !== 'production' && !holds(value)) throw new TypeError(`Is no ${name}.`);
-    return value as T;
-  };
-  return new GraphQLScalarType<T>({ name, description, serialize: judge, parseValue: judge });
+  return new GraphQLScalarType<T>({
+    name,
+    description,
+    serialize(value) {
+      if (process.env['NODE_ENV'] !== 'production' && !holds(value)) throw new TypeError(`Is no ${name}.`);
+      return value as T;
+    },
+    // What a caller sends is always looked at, and is the caller's mistake.
+    parseValue(value) {
+      if (!holds(value)) throw new Invalid({ [name]: `This cannot be read as ${name}.` });
+      return value as T;
+    },
+  });
 }
 
 /** A whole column as one scalar: executing a list entry by entry would cost more than reading it. */
