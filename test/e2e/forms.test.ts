@@ -45,8 +45,10 @@ const notYet = [
   'endSeat',
   'mapImport',
   'moveAdoption',
+  'moveCycle',
   'recordDo',
   'recordStudy',
+  'returnToStage',
   'seeImport',
 ] as const;
 
