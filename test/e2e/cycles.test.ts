@@ -1,21 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { v7 as uuid } from 'uuid';
 import { type Size, useBrowser, visit } from '../support/browser.ts';
-import { cycleInAct, mark, networkId } from '../support/network.ts';
+import { choosePlace, cycleInAct, mark, networkId } from '../support/network.ts';
 
 useBrowser();
 
 describe.each<Size>(['phone', 'desktop'])('a test on a %s', (size) => {
   it('is logged in three fields', async () => {
-    const { page, open } = await visit('member', { size });
+    const visitor = await visit('member', { size });
+    const { page, open } = visitor;
     const tried = `Picture cards at the door ${mark()}`;
     await open('/log');
     await page.getByRole('button', { name: 'Save the test' }).click();
-    await page.getByText('Write in a few words what you tried.').waitFor();
+    await page.getByText('Fill this in.').first().waitFor();
     await page.getByLabel('What did you try?').fill(tried);
     await page.getByLabel('What did you expect?').fill('Half of the children name one');
     await page.getByLabel('What happened?').fill('Nine of fifteen did');
-    await page.getByLabel('Idea that it belongs to').selectOption({ label: 'A new idea' });
+    await choosePlace(visitor);
     await page.getByRole('button', { name: 'Save the test' }).click();
     await page.getByRole('heading', { level: 1, name: 'The test is logged' }).waitFor();
     await page.getByRole('button', { name: 'As planned' }).click();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { people, settled, useBrowser, visit, type Visitor } from '../support/browser.ts';
-import { addAction, mark, memberId, networkId } from '../support/network.ts';
+import { addAction, choosePlace, mark, memberId, networkId } from '../support/network.ts';
 
 useBrowser();
 
@@ -63,7 +63,7 @@ describe('after one visit, with no network', () => {
     await context.setOffline(true);
     await page.getByRole('link', { name: 'Log a test' }).filter({ visible: true }).first().click();
     await page.getByLabel('What did you try?').fill(tried);
-    await page.getByLabel('Network', { exact: true }).selectOption({ label: network });
+    await choosePlace(visitor);
     await page.getByRole('button', { name: 'Save the test' }).click();
     await page.getByRole('heading', { level: 1, name: 'The test is kept here' }).waitFor();
 

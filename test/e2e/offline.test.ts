@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { settled, type Size, useBrowser, visit } from '../support/browser.ts';
-import { addAction, mark, memberId, networkId } from '../support/network.ts';
+import { addAction, choosePlace, mark, memberId, networkId } from '../support/network.ts';
 
 useBrowser();
 
@@ -32,7 +32,7 @@ describe.each<Size>(['phone', 'desktop'])('with the network gone, on a %s', (siz
     await page.getByRole('link', { name: 'Log a test' }).filter({ visible: true }).first().click();
     await page.getByLabel('What did you try?').fill(tried);
     await page.getByLabel('What did you expect?').fill('Eight count to ten');
-    await page.getByLabel('Network', { exact: true }).selectOption({ label: 'Kindergarten Readiness Network' });
+    await choosePlace(member);
     await page.getByRole('button', { name: 'Save the test' }).click();
     await page.getByRole('heading', { level: 1, name: 'The test is kept here' }).waitFor();
     await page.getByText('2 entries are kept on this device').waitFor();

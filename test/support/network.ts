@@ -91,3 +91,11 @@ export async function cycleIn(
 
 /** A cycle of a new idea, as far as Act, so that only the decision is left. */
 export const cycleInAct = (visitor: Visitor, title: string): Promise<string> => cycleIn(visitor, 'act', title);
+
+/** Says in the quick log where the test belongs: nothing is chosen beforehand. */
+export async function choosePlace({ page }: Visitor, idea = 'A new idea'): Promise<void> {
+  const network = page.getByLabel('Network', { exact: true });
+  await page.getByLabel('What did you try?').waitFor();
+  if ((await network.count()) > 0) await network.selectOption({ label: 'Kindergarten Readiness Network' });
+  await page.getByLabel('Idea that it belongs to').selectOption({ label: idea });
+}

@@ -45,7 +45,10 @@ export function toCycle(viewer: Viewer, row: CycleRow): CycleType {
     measure: measure && { ...measure, series: measure.series && toSeries(measure.series, measure.cadence) },
     fidelity: answers(cycleFidelity(fidelityFacts({ ...cycle, hasSuccessor: cycle.next.length > 0 }))),
     gaps: gapsOf(cycle),
-    abilities: may(viewer, { networkId, parentNetworkId, ownerMemberId }),
+    // Of a voided cycle only one thing can be done: whoever decides on it takes it back.
+    abilities: may(viewer, { networkId, parentNetworkId, ownerMemberId }).filter(
+      (policy) => cycle.retiredAt === null || policy === 'canDecideCycle',
+    ),
   };
 }
 

@@ -29,6 +29,7 @@ function ActContent({ cycle }: { cycle: CycleShown }) {
   const { t } = useTranslation('cycles');
   if (cycle.decision) return <Decided cycle={cycle} decision={cycle.decision} />;
   if (cycle.stage !== 'act') return <p className={classes['quiet']}>{t('act.to_come')}</p>;
+  if (cycle.retiredAt !== null) return null;
   if (!cycle.abilities.includes('canDecideCycle')) return <p className={classes['quiet']}>{t('act.others')}</p>;
   return <Decide cycle={cycle} />;
 }

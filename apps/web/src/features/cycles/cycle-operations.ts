@@ -54,6 +54,7 @@ export const CycleWhole = graphql(`
     decision
     decisionReason
     decidedAt
+    retiredAt
     questions {
       id
       version
@@ -275,6 +276,50 @@ export const DecideCycle = graphql(
   `
     mutation DecideCycle($input: DecideCycleInput!) {
       decideCycle(input: $input) {
+        ...CycleWhole
+      }
+    }
+  `,
+  [CycleWhole],
+);
+
+export const ReturnToStage = graphql(
+  `
+    mutation ReturnToStage($input: ReturnToStageInput!) {
+      returnToStage(input: $input) {
+        ...CycleWhole
+      }
+    }
+  `,
+  [CycleWhole],
+);
+
+export const MoveCycle = graphql(
+  `
+    mutation MoveCycle($input: MoveCycleInput!) {
+      moveCycle(input: $input) {
+        ...CycleWhole
+      }
+    }
+  `,
+  [CycleWhole],
+);
+
+export const VoidCycle = graphql(
+  `
+    mutation VoidCycle($input: VoidCycleInput!) {
+      voidCycle(input: $input) {
+        ...CycleWhole
+      }
+    }
+  `,
+  [CycleWhole],
+);
+
+export const RestoreCycle = graphql(
+  `
+    mutation RestoreCycle($input: RestoreCycleInput!) {
+      restoreCycle(input: $input) {
         ...CycleWhole
       }
     }

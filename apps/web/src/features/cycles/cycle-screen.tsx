@@ -6,6 +6,7 @@ import { itemPath } from '../../shared/links.ts';
 import { Page, Section } from '../../shared/page.tsx';
 import { Screen, useScreen } from '../../shared/screen.tsx';
 import { ActSection } from './act-section.tsx';
+import { Corrections, Voided } from './corrections.tsx';
 import { CyclePageQuery, type CycleMeasureShown, type CycleShown } from './cycle-operations.ts';
 import { DoSection } from './do-section.tsx';
 import { FidelityList } from './fidelity-list.tsx';
@@ -51,6 +52,7 @@ function CyclePage({ cycle, measure }: { cycle: CycleShown; measure: CycleMeasur
       lead={<Lead cycle={cycle} />}
       action={<NextStage cycle={cycle} />}
     >
+      {cycle.retiredAt === null ? null : <Voided cycle={cycle} at={cycle.retiredAt} />}
       <Stepper stage={cycle.stage} />
       <Gaps gaps={cycle.gaps} />
       <LaterQuestion cycle={cycle} asked={askedByForm[cycle.stage] ?? []} />
@@ -65,6 +67,7 @@ function CyclePage({ cycle, measure }: { cycle: CycleShown; measure: CycleMeasur
       <Section title={t('fidelity.title')}>
         <FidelityList answers={cycle.fidelity} />
       </Section>
+      <Corrections cycle={cycle} />
       <History id={cycle.id} />
     </Page>
   );

@@ -7,16 +7,25 @@ export interface Choice {
   title: string;
 }
 
-/** Networks in which the person may log a test. */
+const nothing: readonly Choice[] = [];
+
+/** Networks in which the person may log a test; undefined until it is known, so that "none" is never said too early. */
 export function useNetworkChoices(): Choice[] | undefined {
-  const [{ data }] = useLiveQuery(NetworksToLog, {}, ['network']);
-  return data?.networks.nodes
+  const [{ data, fetching, stale }] = useLiveQuery(NetworksToLog, {}, ['network']);
+  const found = data?.networks.nodes
     .filter(({ abilities }) => abilities.includes('canLogCycle'))
     .map(({ id, name }) => ({ id, title: name }));
+  return found?.length === 0 && (fetching || stale) ? undefined : found;
 }
 
 /** Ideas of the network that can be tested, newest first; none of those that were abandoned. */
-export function useIdeaChoices(networkId: string): Choice[] | undefined {
-  const [{ data }] = useLiveQuery(IdeasToLog, { networkId }, ['change_idea'], { pause: networkId === '' });
-  return data?.changeIdeas.nodes.filter(({ state }) => state !== 'abandoned').map(({ id, title }) => ({ id, title }));
+export function useIdeaChoices(networkId: string | null): readonly Choice[] {
+  const [{ data }] = useLiveQuery(IdeasToLog, { networkId: networkId ?? '' }, ['change_idea'], {
+    pause: networkId === null,
+  });
+  if (networkId === null) return nothing;
+  return (
+    data?.changeIdeas.nodes.filter(({ state }) => state !== 'abandoned').map(({ id, title }) => ({ id, title })) ??
+    nothing
+  );
 }

@@ -1,33 +1,31 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { v7 as uuid } from 'uuid';
 import { useParams, useSearch } from 'wouter';
 import { titleFrom } from '@throughline/domain/quick-log';
 import { Empty } from '../../shared/empty.tsx';
-import { ChoiceField, TextArea, TextLine } from '../../shared/fields.tsx';
+import { ProseField } from '../../shared/form/bound-fields.tsx';
+import { Form } from '../../shared/form/form.tsx';
+import { useForm } from '../../shared/form/use-form.ts';
 import { Loading } from '../../shared/loading.tsx';
 import { Page } from '../../shared/page.tsx';
 import { SaveChip } from '../../shared/save-state.tsx';
-import { useDraft } from '../../shared/use-draft.ts';
-import { useQueuedMutation } from '../../shared/use-queued-mutation.ts';
-import { LogTest } from './cycle-operations.ts';
-import { Logged } from './logged.tsx';
-import { useIdeaChoices, useNetworkChoices, type Choice } from './quick-log-choices.ts';
+import { cycleKinds, LogTest } from './cycle-operations.ts';
+import { useLastPlace } from './last-place.ts';
+import { Logged, type LoggedTest } from './logged.tsx';
+import { newIdea, PlaceFields, type PlaceWords } from './place-fields.tsx';
+import { type Choice, useIdeaChoices, useNetworkChoices } from './quick-log-choices.ts';
 
-/** Chosen in place of an idea: the test opens a new one. */
-const newIdea = 'new';
-
-interface Log {
-  networkId: string;
-  ideaId: string;
-  newTitle: string;
+interface Log extends PlaceWords {
   tried: string;
   expected: string;
   happened: string;
+  /** Made with the form: a test that is sent again is the same test. */
+  id: string;
+  questionId: string;
+  newIdeaId: string;
 }
-
-const blank: Log = { networkId: '', ideaId: '', newTitle: '', tried: '', expected: '', happened: '' };
 
 /** A test in three fields, for a phone in a corridor with or without a network. */
 export default function QuickLogScreen() {
@@ -42,138 +40,89 @@ export default function QuickLogScreen() {
   );
 }
 
+const newIds = () => ({ id: uuid(), questionId: uuid(), newIdeaId: uuid() });
+
+function inputOf({ networkId, ideaId, newTitle, newIdeaId, ...log }: Log) {
+  const isNew = ideaId === newIdea;
+  return {
+    ...log,
+    networkId: networkId ?? '',
+    changeIdeaId: isNew ? newIdeaId : (ideaId ?? ''),
+    newIdeaTitle: isNew ? newTitle.trim() || titleFrom(log.tried) : null,
+  };
+}
+
+/** The first of these ids that is among the choices. */
+const firstKnown = (choices: readonly Choice[], ...ids: (string | null | undefined)[]): string | null =>
+  ids.find((id) => choices.some((one) => one.id === id)) ?? null;
+
 function QuickLog({ networks }: { networks: Choice[] }) {
   const { t } = useTranslation('cycles');
   const { id: asked } = useParams<{ id?: string }>();
-  const askedIdea = new URLSearchParams(useSearch()).get('idea') ?? '';
-  const draft = useDraft('quick-log', blank);
-  const last = useDraft('quick-log-network', '');
-  const [loggedId, setLoggedId] = useState<string>();
-  const [missing, setMissing] = useState(false);
-  const { run, state } = useQueuedMutation(LogTest, t('log.label'));
+  const askedIdea = new URLSearchParams(useSearch()).get('idea');
+  const [last, remember] = useLastPlace();
+  const [ids, setIds] = useState(newIds);
+  const [logged, setLogged] = useState<LoggedTest>();
+  // Nothing is chosen without a reason: the page one came from, the place of the last test, the only network.
+  const only = networks.length === 1 ? networks[0]?.id : null;
+  const presetNetwork = firstKnown(networks, asked, last?.networkId, only);
+  const presetIdeas = useIdeaChoices(presetNetwork);
+  const presetIdea = firstKnown(presetIdeas, askedIdea, last?.networkId === presetNetwork ? last?.ideaId : null);
+  const form = useForm({
+    key: 'quick-log',
+    document: LogTest,
+    label: t('log.label'),
+    touches: cycleKinds,
+    blank: {
+      networkId: presetNetwork,
+      ideaId: presetIdea,
+      newTitle: '',
+      tried: '',
+      expected: '',
+      happened: '',
+      ...ids,
+    } as Log,
+    input: inputOf,
+  });
+  const { value } = form;
+  const ideas = useIdeaChoices(value.networkId);
 
-  const { value } = draft;
-  const wanted = [value.networkId, asked, last.value, networks[0]?.id];
-  const networkId = wanted.find((id) => networks.some((one) => one.id === id)) ?? '';
-  const ideas = useIdeaChoices(networkId);
-  const known = (id: string) => id === newIdea || ideas?.some((idea) => idea.id === id);
-  const ideaId = [value.ideaId, askedIdea].find((id) => id !== '' && known(id)) ?? ideas?.[0]?.id ?? newIdea;
-  const put = (part: Partial<Log>) => draft.set({ ...value, ...part });
-
-  const save = async () => {
-    if (value.tried.trim() === '') return setMissing(true);
-    const id = uuid();
-    const isNew = ideaId === newIdea;
-    await run({
-      id,
-      questionId: uuid(),
+  const end = () => {
+    const { networkId, ideaId } = value;
+    if (networkId === null || ideaId === null) return;
+    const input = inputOf(value);
+    remember({ networkId, ideaId: input.changeIdeaId });
+    setLogged({
+      id: value.id,
       networkId,
-      changeIdeaId: isNew ? uuid() : ideaId,
-      newIdeaTitle: isNew ? value.newTitle.trim() || titleFrom(value.tried) : null,
-      tried: value.tried,
-      expected: value.expected,
-      happened: value.happened,
+      networkName: networks.find(({ id }) => id === networkId)?.title ?? '',
+      ideaTitle: input.newIdeaTitle ?? ideas.find(({ id }) => id === ideaId)?.title ?? '',
     });
-    last.set(networkId);
-    draft.clear();
-    setMissing(false);
-    setLoggedId(id);
+    setIds(newIds());
   };
 
-  if (loggedId) return <Logged cycleId={loggedId} state={state} onAnother={() => setLoggedId(undefined)} />;
+  if (logged) return <Logged test={logged} state={form.state} onAnother={() => setLogged(undefined)} />;
   return (
     <Page
       title={t('log.title')}
       width="prose"
       lead={t('log.lead')}
-      state={<SaveChip state={state} draft={draft.dirty} />}
+      state={<SaveChip state={form.state} draft={form.dirty} />}
       action={
-        <Button type="submit" form="quick-log" disabled={!draft.ready} fullWidth>
+        <Button type="submit" form="quick-log" disabled={!form.ready} loading={form.state === 'saving'} fullWidth>
           {t('log.save')}
         </Button>
       }
     >
-      <form
-        id="quick-log"
-        noValidate
-        style={{ display: 'flex', flexDirection: 'column', gap: 20 }}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void save();
-        }}
-      >
-        <TextArea
-          label={t('log.tried')}
-          hint={t('log.tried_hint')}
-          value={value.tried}
-          required
-          readOnly={!draft.ready}
-          error={missing && value.tried.trim() === '' ? t('log.tried_missing') : undefined}
-          onChange={(tried) => put({ tried })}
-        />
-        <TextArea
-          label={t('log.expected')}
-          hint={t('log.expected_hint')}
-          value={value.expected}
-          readOnly={!draft.ready}
-          onChange={(expected) => put({ expected })}
-        />
-        <TextArea
-          label={t('log.happened')}
-          hint={t('log.happened_hint')}
-          value={value.happened}
-          readOnly={!draft.ready}
-          onChange={(happened) => put({ happened })}
-        />
-        {networks.length > 1 ? (
-          <ChoiceField
-            label={t('log.network')}
-            value={networkId}
-            options={networks.map(({ id, title }) => ({ value: id, label: title }))}
-            onChange={(chosen) => put({ networkId: chosen, ideaId: '' })}
-          />
-        ) : null}
-        <IdeaField ideas={ideas ?? []} ideaId={ideaId} value={value} put={put} />
+      <Form id="quick-log" form={form} onKept={end}>
+        <ProseField form={form} name="tried" label={t('log.tried')} hint={t('log.tried_hint')} required />
+        <ProseField form={form} name="expected" label={t('log.expected')} hint={t('log.expected_hint')} />
+        <ProseField form={form} name="happened" label={t('log.happened')} hint={t('log.happened_hint')} />
+        <PlaceFields form={form} networks={networks} ideas={ideas} />
         <p style={{ margin: 0, color: 'var(--tl-text-quiet)' }}>
           {t(value.happened.trim() === '' ? 'log.locks_now' : 'log.afterwards')}
         </p>
-      </form>
+      </Form>
     </Page>
-  );
-}
-
-interface IdeaFieldProps {
-  ideas: Choice[];
-  ideaId: string;
-  value: Log;
-  put(part: Partial<Log>): void;
-}
-
-function IdeaField({ ideas, ideaId, value, put }: IdeaFieldProps) {
-  const { t } = useTranslation('cycles');
-  const options = useMemo(
-    () => [
-      ...ideas.map(({ id, title }) => ({ value: id, label: title })),
-      { value: newIdea, label: t('log.new_idea') },
-    ],
-    [ideas, t],
-  );
-  const { ideaId: chosen } = value;
-  useEffect(() => {
-    // What is shown is what is sent: a default that changes under a half-written test would move it to another idea.
-    if (chosen === '' && value.tried !== '' && ideas.length > 0) put({ ideaId });
-  }, [chosen, ideaId, ideas.length, put, value.tried]);
-  return (
-    <>
-      <ChoiceField label={t('log.idea')} value={ideaId} options={options} onChange={(id) => put({ ideaId: id })} />
-      {ideaId === newIdea ? (
-        <TextLine
-          label={t('log.new_title')}
-          hint={t('log.new_title_hint')}
-          value={value.newTitle}
-          onChange={(newTitle) => put({ newTitle })}
-        />
-      ) : null}
-    </>
   );
 }

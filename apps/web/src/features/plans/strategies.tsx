@@ -6,6 +6,7 @@ import { Empty } from '../../shared/empty.tsx';
 import { useAct } from '../../shared/form/use-act.ts';
 import { Section } from '../../shared/page.tsx';
 import { ProblemLine } from '../../shared/problem.tsx';
+import { ReasonDialog } from '../../shared/form/reason-dialog.tsx';
 import {
   AbandonStrategy,
   type Choices,
@@ -15,7 +16,6 @@ import {
   ReopenStrategy,
   type Strategy,
 } from './plan-operations.ts';
-import { ReasonDialog } from './reason-dialog.tsx';
 import { AddStrategyDialog, EditStrategyDialog } from './strategy-dialog.tsx';
 import classes from './plans.module.css';
 
@@ -112,6 +112,7 @@ function StrategyRow({ strategy, plan, choices }: { strategy: Strategy; plan: Ne
       {open === 'action' ? <AddActionDialog networkId={plan.id} strategyId={strategy.id} onClose={close} /> : null}
       {open === 'abandon' ? (
         <ReasonDialog
+          touches={planKinds}
           document={AbandonStrategy}
           item={strategy}
           verb={t('strategy.abandon')}
@@ -121,6 +122,7 @@ function StrategyRow({ strategy, plan, choices }: { strategy: Strategy; plan: Ne
       ) : null}
       {open === 'reopen' ? (
         <ReasonDialog
+          touches={planKinds}
           document={ReopenStrategy}
           item={strategy}
           verb={t('strategy.reopen')}

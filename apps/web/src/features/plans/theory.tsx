@@ -4,15 +4,16 @@ import { useTranslation } from 'react-i18next';
 import { Empty } from '../../shared/empty.tsx';
 import { Section } from '../../shared/page.tsx';
 import { type Tasks, useRowOf, useTask } from '../../shared/use-task.ts';
+import { ReasonDialog } from '../../shared/form/reason-dialog.tsx';
 import {
   type Choices,
   type Driver,
   type Factor,
+  planKinds,
   RetireDriver,
   RetireFactor,
   type Strategy,
 } from './plan-operations.ts';
-import { ReasonDialog } from './reason-dialog.tsx';
 import { Quiet } from './strategies.tsx';
 import { AddDriverDialog, AddFactorDialog, EditDriverDialog, EditFactorDialog } from './theory-dialogs.tsx';
 import classes from './plans.module.css';
@@ -89,7 +90,16 @@ function DriverDialogs({ networkId, choices, tasks: { task, end } }: DriverDialo
     case 'edit':
       return <EditDriverDialog key={row.id} driver={row} choices={choices} onClose={end} />;
     default:
-      return <ReasonDialog document={RetireDriver} item={row} verb={t('retire')} ask={t('why_retire')} onClose={end} />;
+      return (
+        <ReasonDialog
+          touches={planKinds}
+          document={RetireDriver}
+          item={row}
+          verb={t('retire')}
+          ask={t('why_retire')}
+          onClose={end}
+        />
+      );
   }
 }
 
@@ -99,7 +109,14 @@ function FactorDialogs({ tasks: { task, end } }: { tasks: Tasks<'edit' | 'retire
   return task.what === 'edit' ? (
     <EditFactorDialog key={task.row.id} factor={task.row} onClose={end} />
   ) : (
-    <ReasonDialog document={RetireFactor} item={task.row} verb={t('retire')} ask={t('why_retire')} onClose={end} />
+    <ReasonDialog
+      touches={planKinds}
+      document={RetireFactor}
+      item={task.row}
+      verb={t('retire')}
+      ask={t('why_retire')}
+      onClose={end}
+    />
   );
 }
 
