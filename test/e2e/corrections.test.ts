@@ -14,7 +14,7 @@ describe('the quick log', () => {
     const [tried, other] = [`Nursery rhymes on the bus ${mark()}`, `Rhymes ${mark()}`];
     await write(visitor, 'addChangeIdea', { id: uuid(), networkId: await networkId(visitor), title: other });
     await open('/log');
-    const place = page.getByLabel('Network', { exact: true });
+    const place = page.getByRole('combobox', { name: 'Network', exact: true });
     expect(await place.inputValue()).toBe('');
     expect(await page.getByLabel('Idea that it belongs to').count()).toBe(0);
     await page.getByLabel('What did you try?').fill(tried);
@@ -43,7 +43,7 @@ describe('the quick log', () => {
 
     // The place of the last test is a reason.
     await open('/log');
-    await expect.poll(() => page.getByLabel('Network', { exact: true }).inputValue()).not.toBe('');
+    await expect.poll(() => page.getByRole('combobox', { name: 'Network', exact: true }).inputValue()).not.toBe('');
   });
 });
 

@@ -34,23 +34,11 @@ function versionedMutations(): string[] {
  */
 const ofAsks = ['commitEscalation', 'redirectEscalation', 'reopenEscalation', 'reviseEscalation'];
 
+/** Acts on a test with words of their own, which change no text of it. */
+const actsOnTests = ['decideCycle', 'moveCycle', 'returnToStage'];
+
 /** Mutations whose forms are still to be brought here; a form that is brought leaves the list. */
-const notYet = [
-  'correctObservation',
-  'decideCycle',
-  'editChangeIdea',
-  'editCyclePlan',
-  'editCycleTask',
-  'editQuestion',
-  'endSeat',
-  'mapImport',
-  'moveAdoption',
-  'moveCycle',
-  'recordDo',
-  'recordStudy',
-  'returnToStage',
-  'seeImport',
-] as const;
+const notYet = ['correctObservation', 'editChangeIdea', 'endSeat', 'mapImport', 'moveAdoption', 'seeImport'] as const;
 
 interface Opened {
   form: VersionedForm;
@@ -122,7 +110,9 @@ const save = ({ author, form }: Opened): Promise<void> =>
 describe('every form that changes a versioned row', () => {
   it('is among the forms that are edited together here', () => {
     expect(
-      versionedMutations().filter((mutation) => !(mutation in versionedForms) && !ofAsks.includes(mutation)),
+      versionedMutations().filter(
+        (mutation) => !(mutation in versionedForms) && ![...ofAsks, ...actsOnTests].includes(mutation),
+      ),
     ).toEqual([...notYet]);
   });
 

@@ -94,7 +94,7 @@ export const cycleInAct = (visitor: Visitor, title: string): Promise<string> => 
 
 /** Says in the quick log where the test belongs: nothing is chosen beforehand. */
 export async function choosePlace({ page }: Visitor, idea = 'A new idea'): Promise<void> {
-  const network = page.getByLabel('Network', { exact: true });
+  const network = page.getByRole('combobox', { name: 'Network', exact: true });
   await page.getByLabel('What did you try?').waitFor();
   if ((await network.count()) > 0) await network.selectOption({ label: 'Kindergarten Readiness Network' });
   await page.getByLabel('Idea that it belongs to').selectOption({ label: idea });
