@@ -4,7 +4,8 @@ import { defineConfig, type Plugin } from 'vite';
 const api = process.env['THROUGHLINE_API'] ?? 'http://127.0.0.1:4100';
 
 /** What draws charts: heavy, and on no screen that is opened in a hurry. */
-const charts = /\/libs\/(charts|measurement)\/|\/src\/shared\/chart-|\/node_modules\/(@visx|d3-)/;
+const charts =
+  /\/libs\/(charts|measurement)\/|\/src\/shared\/(chart-downloads|series\/(?!series-query))|\/node_modules\/(@visx|d3-)/;
 const feature = /\/src\/features\/([^/]+)\//;
 
 /** Lets the page name the code that every screen needs, so that it is on its way before `boot.ts` runs and asks for it. */
@@ -90,6 +91,8 @@ export default defineConfig({
             { name: 'boot', tags: ['$initial'], priority: 4 },
             { name: 'boot', test: /rolldown\/runtime/, priority: 4 },
             { name: 'app', test: /\/src\/main\.tsx$/, priority: 3 },
+            // What charts share with every screen stays with what every screen shares: no screen fetches them for a date.
+            { name: 'shared', test: /\/libs\/domain\/|\/src\/shared\/[^/]+$/, priority: 2.5, minShareCount: 4 },
             { name: 'charts', test: charts, priority: 2, minShareCount: 2 },
             {
               name: 'shared',

@@ -58,6 +58,8 @@ describe('what a first visit receives, whole', () => {
       const { operationName } = sent.postDataJSON() as { operationName?: string };
       if (operationName) operations.push(operationName);
     });
+    // What somebody else writes meanwhile must not look like a second question.
+    await page.route('**/events?**', (route) => route.fulfill({ status: 204 }));
     let release = (): void => {};
     const held = new Promise<void>((resolve) => (release = resolve));
     await page.route(/[/]assets[/]app-/, async (route) => {
