@@ -136,9 +136,11 @@ describe('every form that changes a versioned row', () => {
     const faults = await forEveryForm(async (mutation, form) => {
       const opened = await open(mutation, form);
       const { first, other = first } = opened;
+      // The people and the rows that a field offers may still be on their way.
+      await expect.poll(() => anotherValue(fieldOf(opened, other)), { timeout: 20_000 }).toBeDefined();
       const theirs = await anotherValue(fieldOf(opened, other));
       await elsewhere(opened, { [other]: theirs });
-      await expect.poll(() => fieldOf(opened, other).inputValue(), { timeout: pauseMs }).toBe(String(theirs));
+      await expect.poll(() => fieldOf(opened, other).inputValue(), { timeout: 20_000 }).toBe(String(theirs));
       if (other === first) return;
       const mine = await typeInFirst(opened);
       await save(opened);
