@@ -11,6 +11,8 @@ useBrowser();
 /** Longer than the live refresh needs to bring what somebody else has saved. */
 const pauseMs = 3_000;
 const atOnce = 4;
+/** Each of these tests opens every form there is. */
+const everyForm = { timeout: 400_000 };
 
 /** What a mutation adds to a row without changing a text of it: the words of an act. */
 const ownWords = new Set(['id', 'version', 'idempotencyKey', 'reason', 'text']);
@@ -122,7 +124,7 @@ describe('every form that changes a versioned row', () => {
     ).toEqual([...notYet]);
   });
 
-  it('keeps what somebody else saved in another field while one was typing', async () => {
+  it('keeps what somebody else saved in another field while one was typing', everyForm, async () => {
     const faults = await forEveryForm(async (mutation, form) => {
       const opened = await open(mutation, form);
       const { other } = opened;
@@ -138,7 +140,7 @@ describe('every form that changes a versioned row', () => {
     expect(faults).toEqual([]);
   });
 
-  it('shows what somebody else saved before one began to type, and keeps it', async () => {
+  it('shows what somebody else saved before one began to type, and keeps it', everyForm, async () => {
     const faults = await forEveryForm(async (mutation, form) => {
       const opened = await open(mutation, form);
       const { first, other = first } = opened;
@@ -154,7 +156,7 @@ describe('every form that changes a versioned row', () => {
     expect(faults).toEqual([]);
   });
 
-  it('asks when somebody else saved the same field, and writes what the person chooses', async () => {
+  it('asks when somebody else saved the same field, and writes what the person chooses', everyForm, async () => {
     const faults = await forEveryForm(async (mutation, form) => {
       const opened = await open(mutation, form);
       const { page } = opened.author;
