@@ -1,6 +1,7 @@
 import { v7 as uuid } from 'uuid';
 import { describe, expect, it } from 'vitest';
 import { settled, useBrowser, visit, type Visitor } from '../support/browser.ts';
+import { versionedForms } from '../support/forms.ts';
 import { addAction, mark, memberId, networkId, write } from '../support/network.ts';
 
 useBrowser();
@@ -99,6 +100,26 @@ describe('a form', () => {
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
     const edit = page.getByRole('button', { name: 'Edit', exact: true });
     await expect.poll(() => edit.evaluate((button) => button === document.activeElement)).toBe(true);
+  });
+});
+
+describe('a form whose row follows from what is chosen in it', () => {
+  it('takes nothing typed before it is known which row that is', async () => {
+    const person = await visit('director');
+    const id = await versionedForms['editTarget']?.make(person);
+    const { page } = person;
+    let release = (): void => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    await page.route('**/graphql', async (route) => {
+      if (route.request().postData()?.includes('GroundChoices')) await held;
+      await route.continue();
+    });
+    await versionedForms['editTarget']?.open(person, id ?? '');
+    const target = page.getByRole('dialog').getByLabel('Target', { exact: false }).first();
+    await page.waitForTimeout(1_000);
+    expect(await page.getByRole('dialog').locator('input').count()).toBe(0);
+    release();
+    await expect.poll(() => target.inputValue()).toBe('40');
   });
 });
 

@@ -1,15 +1,16 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isDay } from '@throughline/domain/dates';
 import { periodContaining } from '@throughline/domain/periods';
 import type { Cadence, ObservationStatus } from '@throughline/domain/vocabulary';
+import { Dialog } from '../../shared/dialog.tsx';
 import { ChoiceField } from '../../shared/fields.tsx';
 import { DayField, NumberField, ProseField, SelectField } from '../../shared/form/bound-fields.tsx';
 import { FormDialog } from '../../shared/form/form.tsx';
 import { numberOf } from '../../shared/form/number-of.ts';
 import { type Form, useForm } from '../../shared/form/use-form.ts';
 import { graphql } from '../../shared/graphql.ts';
-import { useLiveQuery } from '../../shared/live.ts';
+import { Screen, useScreen } from '../../shared/screen.tsx';
 import type { Cell, Evidence } from '../../shared/series/evidence.ts';
 import { GroundChoices, type IndicatorDetail } from './operations.ts';
 
@@ -86,7 +87,8 @@ interface Ground {
 /** Place and population to choose from, the open ones first chosen. */
 function useGround({ placeId, series }: Pick<NumberFormProps, 'placeId' | 'series'>, first: Partial<Ground> = {}) {
   const { t } = useTranslation('indicators');
-  const [{ data }] = useLiveQuery(GroundChoices, {}, placeKinds);
+  const screen = useScreen(GroundChoices, {}, placeKinds);
+  const { data } = screen;
   const [chosen, setChosen] = useState(first);
   const places = data?.places.nodes ?? [];
   const populations = data?.populations.nodes ?? [];
@@ -112,7 +114,7 @@ function useGround({ placeId, series }: Pick<NumberFormProps, 'placeId' | 'serie
       />
     </>
   );
-  return { where, choices };
+  return { screen, where, choices };
 }
 
 interface Target {
@@ -141,16 +143,22 @@ const targetInput = (words: TargetWords) => ({
   baselineValue: typedNumber(words.baselineValue),
 });
 
-/** Sets or changes the target of a population at a place. */
-export function TargetForm({
-  indicator,
-  placeId,
-  series,
-  first,
-  onClose,
-}: NumberFormProps & { first?: Ground | undefined }) {
+/** Sets or changes the target of a population at a place; what can be typed waits until it is known which. */
+export function TargetForm(props: NumberFormProps & { first?: Ground | undefined }) {
   const { t } = useTranslation('indicators');
-  const { where, choices } = useGround({ placeId, series }, first);
+  const ground = useGround(props, props.first);
+  if (ground.screen.data) return <KnownTargetForm {...props} {...ground} />;
+  return (
+    <Dialog title={t('target.title')} onClose={props.onClose}>
+      <Screen of={ground.screen}>{() => null}</Screen>
+    </Dialog>
+  );
+}
+
+type KnownTargetProps = Pick<NumberFormProps, 'indicator' | 'onClose'> & { where: Ground; choices: ReactNode };
+
+function KnownTargetForm({ indicator, where, choices, onClose }: KnownTargetProps) {
+  const { t } = useTranslation('indicators');
   const target = indicator.targets.find(
     (one) => one.placeId === where.placeId && one.populationId === where.populationId,
   );
