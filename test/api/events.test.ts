@@ -53,6 +53,13 @@ describe.each(bothEngines)('the event stream on %s', (engine) => {
     expect(notice).toEqual({ seq: expect.stringMatching(/^\d+\.\d+$/), kind: 'factor', id, version: 1 });
   });
 
+  it('brings what changed after a page asked for its data and before its stream was open', async () => {
+    const id = await write(world);
+    const listener = await page(world.facilitator);
+    await listener.until(id);
+    expect(listener.notices.filter((notice) => notice.id === id)).toHaveLength(1);
+  });
+
   it('reads on after a cursor: nothing lost, nothing twice', async () => {
     const first = await page(world.facilitator);
     const seen = [await write(world), await write(world)];

@@ -121,7 +121,7 @@ describe.each<Size>(['phone', 'desktop'])('how a chart is read, on a %s', (size)
     await dialog.waitFor({ state: 'detached' });
     await page.getByText('How this chart is read: 1 decision').waitFor();
     await page.locator('[data-phase="phase"]').first().waitFor({ state: 'attached' });
-    expect(await page.locator('[data-advice]').count()).toBe(0);
+    await page.locator('[data-advice]').waitFor({ state: 'detached' });
     // Everybody reads the same chart, with the reason, who keeps no data too.
     const member = await visit('member', { size });
     await member.open(path);

@@ -36,9 +36,14 @@ export async function write(visitor: Visitor, mutation: string, input: Record<st
 }
 
 /** A new action in a network of the demo, owned by somebody. */
-export async function addAction(visitor: Visitor, ownerMemberId: string, title: string): Promise<string> {
+export async function addAction(
+  visitor: Visitor,
+  ownerMemberId: string,
+  title: string,
+  dueOn: string = inDays(5),
+): Promise<string> {
   const network = await networkId(visitor);
-  return write(visitor, 'addAction', { id: uuid(), networkId: network, title, ownerMemberId, dueOn: inDays(5) });
+  return write(visitor, 'addAction', { id: uuid(), networkId: network, title, ownerMemberId, dueOn });
 }
 
 const steps: [verb: string, input: Record<string, unknown>][] = [

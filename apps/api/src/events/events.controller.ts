@@ -38,7 +38,7 @@ export class EventsController implements OnApplicationShutdown {
     if (this.#open.size >= mostStreams)
       throw new RateLimited('Too many pages are open. Close some, or try again in a minute.');
     const resumed = request.headers['last-event-id'] ?? after;
-    const cursor = isCursor(resumed) ? resumed : await this.outbox.latest(viewer);
+    const cursor = isCursor(resumed) ? resumed : await this.outbox.beginning(viewer);
     reply.hijack();
     this.#serve(request, reply, viewer, cursor);
   }
