@@ -190,7 +190,7 @@ async function furnish(app: NestFastifyApplication, director: Viewer, slug: stri
     const account = await accounts.ensure({ name, email: `${name.toLowerCase()}@${slug}.test`, password });
     logins.set(name, account.id);
   }
-  await writes.run(director, { operation: 'furnish', idempotencyKey: uuidv7(), input: slug }, async (tx) => {
+  await writes.byItself(director, 'furnish', async (tx) => {
     void tx.insert(Organization, { id: ids.school, name: 'School District', sector: 'k12' });
     void tx.insert(Organization, { id: ids.clinic, name: 'Community Clinic', sector: 'health' });
     void tx.insert(Outcome, { id: ids.outcome, name: 'Kindergarten readiness' });

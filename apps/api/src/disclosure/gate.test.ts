@@ -46,8 +46,7 @@ describe.each(engines)('what the engine decides for the gate on %s', (engine) =>
       aGirls: crossed('girls'),
       aBoys: crossed('boys'),
     };
-    const request = { operation: 'ground', idempotencyKey: uuidv7(), input: places };
-    await world.app.get(Writes).run(world.director, request, async (tx) => {
+    await world.app.get(Writes).byItself(world.director, 'ground', async (tx) => {
       await tx.insert(Place, { id: district, name: 'Harbor District', kind: kinds[0], isHome: true });
       for (const id of [east, west])
         void tx.insert(Place, { id, name: id === east ? 'East' : 'West', kind: 'school', parentId: district });
@@ -76,8 +75,7 @@ describe.each(engines)('what the engine decides for the gate on %s', (engine) =>
     const rows = Object.entries(byPlace).flatMap(([place, shares]) =>
       Object.entries(shares).map(([name, [x, n]]) => ({ place, population: populations[name as Name], x, n })),
     );
-    const request = { operation: 'bring', idempotencyKey: uuidv7(), input: period };
-    await world.app.get(Writes).run(world.director, request, async (tx) => {
+    await world.app.get(Writes).byItself(world.director, 'bring', async (tx) => {
       await disclosure.undecide(tx, { indicatorId, periods: [period] });
       await tx.rows(
         `INSERT INTO observation (partnership_id, indicator_id, place_id, population_id, period_start, period_end, status, value, numerator, denominator)

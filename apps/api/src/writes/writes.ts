@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { KnownSubject } from '@throughline/domain/policies/registry';
 import type { Viewer } from '@throughline/domain/viewer';
 import type pg from 'pg';
+import { v7 as uuidv7 } from 'uuid';
 import { Database } from '../database/database.ts';
 import { statementName, statementsOf } from '../database/statements.ts';
 import { EventBus } from '../events/event-bus.ts';
@@ -99,6 +100,15 @@ export class Writes {
     if ('idempotencyKey' in what) return this.#once(viewer, preparedRequest(what, rest[0] as Prepared['writes']));
     const [input, steps] = rest as [object, Prepared['writes'] | Steps<never, never, never, unknown>];
     return this.#once(viewer, prepared(what, input, steps));
+  }
+
+  /**
+   * Runs what the application does by itself, in the name of `viewer` and without asking a policy: founding a
+   * partnership, filling a demo. `operation` names it.
+   */
+  async byItself<T>(viewer: Viewer, operation: string, work: (tx: WriteTransaction) => T | Promise<T>): Promise<T> {
+    const request = { operation, idempotencyKey: uuidv7(), input: null };
+    return this.#once(viewer, preparedRequest(request, work as Prepared['writes'])) as Promise<T>;
   }
 
   async #once(viewer: Viewer, write: Prepared): Promise<unknown> {

@@ -138,8 +138,7 @@ describe.each(engines)('charters on %s', (engine) => {
     const networkId = await formed();
     const draft = await drafted(networkId);
     const writes = world.app.get(Writes);
-    const request = { operation: 'look', idempotencyKey: uuidv7(), input: null };
-    const links = await writes.run(world.director, request, (tx) =>
+    const links = await writes.byItself(world.director, 'look', (tx) =>
       tx.rows('SELECT from_id, relation FROM link WHERE partnership_id = $1 AND to_id = $2', [
         world.director.partnershipId,
         draft.id,

@@ -83,8 +83,7 @@ describe.each(engines)('escalations on %s', (engine) => {
 
   it('links a barrier to the blocked action that it was lifted from, and refuses one that is not blocked', async () => {
     const [blocked, open] = [uuidv7(), uuidv7()];
-    const write = { operation: 'x', idempotencyKey: uuidv7(), input: null };
-    await world.app.get(Writes).run(world.director, write, async (tx) => {
+    await world.app.get(Writes).byItself(world.director, 'x', async (tx) => {
       for (const [id, state] of [
         [blocked, 'blocked'],
         [open, 'in_progress'],
@@ -302,7 +301,7 @@ describe.each(engines)('escalations on %s', (engine) => {
 
   /** Asks of another time, as an import of an older workspace would have left them. */
   async function longAgo(rows: { title: string; to: string; days: number; respondedAfter: number | null }[]) {
-    await world.app.get(Writes).run(world.director, { operation: 'x', idempotencyKey: uuidv7(), input: rows }, (tx) => {
+    await world.app.get(Writes).byItself(world.director, 'x', (tx) => {
       for (const row of rows) {
         const raisedOn = addDays(today, -row.days);
         const escalation = {

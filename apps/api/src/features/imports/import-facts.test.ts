@@ -51,8 +51,7 @@ function adding(name: string): ImportMapping {
 /** A partnership with the indicators, and with Connecticut as a state. */
 async function connecticut(engine: (typeof engines)[number]): Promise<World> {
   const world = await createWorld(engine);
-  const request = { operation: 'furnish', idempotencyKey: uuidv7(), input: 'indicators' };
-  await world.app.get(Writes).run(world.director, request, async (tx) => {
+  await world.app.get(Writes).byItself(world.director, 'furnish', async (tx) => {
     for (const name of indicators) {
       await tx.insert(Indicator, {
         id: uuidv7(),
@@ -309,8 +308,7 @@ describe.runIf(present).each(engines)('the facts of the full files, out of the d
       'Still Enrolled After Four Years Count',
       'Still Enrolled After Four Years Rate',
     ];
-    const request = { operation: 'furnish', idempotencyKey: uuidv7(), input: 'variables' };
-    await world.app.get(Writes).run(world.director, request, async (tx) => {
+    await world.app.get(Writes).byItself(world.director, 'furnish', async (tx) => {
       for (const variable of variables) {
         await tx.insert(Indicator, {
           id: uuidv7(),

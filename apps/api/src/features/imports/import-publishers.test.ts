@@ -63,8 +63,7 @@ describe.runIf(present).each(engines)('facts of New York and the nation, out of 
   beforeAll(async () => {
     world = await createWorld(engine);
     imports = world.app.get(ImportService, { strict: false });
-    const request = { operation: 'furnish', idempotencyKey: uuidv7(), input: 'indicators' };
-    await world.app.get(Writes).run(world.director, request, async (tx) => {
+    await world.app.get(Writes).byItself(world.director, 'furnish', async (tx) => {
       for (const name of [june, august, attendance, college, absence]) {
         await tx.insert(Indicator, {
           id: uuidv7(),

@@ -24,8 +24,7 @@ describe.each(engines)('my work on %s', (engine) => {
     world = await createWorld(engine);
     work = world.app.get(MyWorkService, { strict: false });
     const networkId = world.ids.network;
-    const request = { operation: 'test', idempotencyKey: uuidv7(), input: '' };
-    await world.app.get(Writes).run(world.facilitator, request, async (tx) => {
+    await world.app.get(Writes).byItself(world.facilitator, 'test', async (tx) => {
       const ask = {
         networkId,
         kind: 'barrier' as const,

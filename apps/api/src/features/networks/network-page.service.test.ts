@@ -41,8 +41,7 @@ describe.each(engines)('pages at a glance on %s', (engine) => {
   beforeAll(async () => {
     world = await createWorld(engine);
     pages = world.app.get(NetworkPageService, { strict: false });
-    const request = { operation: 'furnish', idempotencyKey: uuidv7(), input: 'page' };
-    await world.app.get(Writes).run(world.director, request, async (tx) => {
+    await world.app.get(Writes).byItself(world.director, 'furnish', async (tx) => {
       void tx.insert(Place, { id: ids.place, name: 'Harbor', kind: 'town', isHome: true });
       void tx.insert(Population, { id: ids.everybody, name: 'All children' });
       void tx.insert(Population, { id: ids.group, name: 'Dual language', dimension: 'language', group: 'dual' });

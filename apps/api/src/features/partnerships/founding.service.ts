@@ -50,19 +50,14 @@ export class FoundingService {
       organizationId,
       seats: [],
     };
-    const request = {
-      operation: 'found',
-      idempotencyKey: uuidv7(),
-      input: { ...values, director: values.director.email },
-    };
-    await this.writes.run(viewer, request, async (tx) => {
-      await tx.rows(
+    await this.writes.byItself(viewer, 'found', (tx) => {
+      tx.write(
         'INSERT INTO partnership (id, slug, name, geographic_scope, time_zone, minimum_cell) VALUES ($1, $2, $3, $4, $5, $6)',
         [partnershipId, values.slug, values.name, values.geographicScope, values.timeZone, values.minimumCell],
       );
       tx.record('partnership', { id: partnershipId, version: 1 }, { verb: 'found' }, {}, { name: values.name });
-      void tx.insert(Organization, { id: organizationId, name: values.backbone, sector: 'backbone' });
-      void tx.insert(Member, {
+      tx.insert(Organization, { id: organizationId, name: values.backbone, sector: 'backbone' });
+      tx.insert(Member, {
         id: viewer.memberId,
         accountId: account.id,
         name: values.director.name,
@@ -70,7 +65,6 @@ export class FoundingService {
         role: 'director',
         organizationId,
       });
-      return { partnershipId };
     });
     return viewer;
   }

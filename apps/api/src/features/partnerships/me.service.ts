@@ -2,7 +2,6 @@ import { Inject, Injectable } from '@nestjs/common';
 import { abilities } from '@throughline/domain/policies/registry';
 import type { Viewer } from '@throughline/domain/viewer';
 import type { MemberRole } from '@throughline/domain/vocabulary';
-import { v7 as uuidv7 } from 'uuid';
 import type { Account } from '../../accounts/accounts.service.ts';
 import { Database } from '../../database/database.ts';
 import { Conflict } from '../../kernel/errors.ts';
@@ -52,12 +51,11 @@ export class MeService {
   }
 
   async #join(viewer: Viewer): Promise<void> {
-    const request = { operation: 'joinMembership', idempotencyKey: uuidv7(), input: { memberId: viewer.memberId } };
-    const joined = this.writes.run(viewer, request, async (tx) => {
+    const joined = this.writes.byItself(viewer, 'joinMembership', async (tx) => {
       const before = await tx.find(Member, viewer.memberId);
       // The account may be a member here already, under another e-mail.
       if (before.accountId || (await tx.one(memberAlready, [tx.partnershipId, viewer.accountId]))) return;
-      await tx.update(Member, before, before.version, { accountId: viewer.accountId }, { verb: 'join' });
+      tx.update(Member, before, { accountId: viewer.accountId }, { verb: 'join' });
     });
     // A conflict means that a second tab was faster, or that the director changes the row: the next look tries again.
     await joined.catch((error: unknown) => {

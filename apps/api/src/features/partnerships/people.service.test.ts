@@ -59,8 +59,7 @@ describe.each(engines)('partnership and its people on %s', (engine) => {
           ),
         );
     const [place, population] = [uuidv7(), uuidv7()];
-    const request = { operation: 'furnish', idempotencyKey: uuidv7(), input: 'cells' };
-    await world.app.get(Writes).run(world.director, request, async (tx) => {
+    await world.app.get(Writes).byItself(world.director, 'furnish', async (tx) => {
       void tx.insert(Place, { id: place, name: 'Harbor', kind: 'town', isHome: true });
       await tx.insert(Population, { id: population, name: 'All children' });
       const gate = world.app.get(DisclosureService, { strict: false });

@@ -133,8 +133,7 @@ describe.each(engines)('actions on %s', (engine) => {
 
   it('takes a promise into the transaction of the answer that made it', async () => {
     const id = uuidv7();
-    const request = { operation: 'test', ...key(), input: id };
-    await world.app.get(Writes).run(world.partnerLeader, request, async (tx) => {
+    await world.app.get(Writes).byItself(world.partnerLeader, 'test', async (tx) => {
       await actions.promise(tx, {
         id,
         networkId: world.ids.network,

@@ -28,30 +28,27 @@ describe.each(engines)('threads on %s', (engine) => {
   };
 
   const put = (items: Partial<ThreadItem>[], links: [string, string, LinkRelation][]): Promise<null> =>
-    world.app
-      .get(Writes)
-      .run(world.director, { operation: 'put', idempotencyKey: uuidv7(), input: [items, links] }, async (tx) => {
-        for (const item of items) {
-          tx.item({
-            kind: 'action',
-            id: uuidv7(),
-            networkId: world.ids.network,
-            title: '',
-            state: '',
-            on: '2026-03-01',
-            ...item,
-          });
-          tx.record('item', { id: item.id ?? uuidv7(), version: 1 }, {}, {}, {});
-        }
-        for (const [from, to, relation] of links) tx.link(from, to, relation);
-        return null;
-      });
+    world.app.get(Writes).byItself(world.director, 'put', async (tx) => {
+      for (const item of items) {
+        tx.item({
+          kind: 'action',
+          id: uuidv7(),
+          networkId: world.ids.network,
+          title: '',
+          state: '',
+          on: '2026-03-01',
+          ...item,
+        });
+        tx.record('item', { id: item.id ?? uuidv7(), version: 1 }, {}, {}, {});
+      }
+      for (const [from, to, relation] of links) tx.link(from, to, relation);
+      return null;
+    });
 
   beforeAll(async () => {
     world = await createWorld(engine);
     threads = world.app.get(ThreadService, { strict: false });
-    const blocked = { operation: 'x', idempotencyKey: uuidv7(), input: null };
-    await world.app.get(Writes).run(world.director, blocked, async (tx) => {
+    await world.app.get(Writes).byItself(world.director, 'x', async (tx) => {
       const values = { id: ids.blocked, networkId: world.ids.network, title: 'Van', state: 'blocked' as const };
       await tx.insert(Action, { ...values, blockedReason: 'Nobody may drive it.' });
       return null;
