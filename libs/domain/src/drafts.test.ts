@@ -95,9 +95,9 @@ describe('a blocked action', () => {
     expect(barrierFromBlockedAction(action, '2026-03-10')).toEqual({
       ok: true,
       kind: 'barrier',
-      title: 'Blocked: Share the bus schedule with families',
-      description: 'The district has not released it.\n\nThe action is due on March 20, 2026.',
-      ask: 'So that “Share the bus schedule with families” can go on, please ',
+      subject: 'Share the bus schedule with families',
+      reason: 'The district has not released it.',
+      dueOn: '2026-03-20',
       category: null,
       respondBy: '2026-03-20',
       networkId: 'n1',
@@ -115,10 +115,7 @@ describe('a blocked action', () => {
     expect(barrierFromBlockedAction({ ...action, dueOn }, '2026-03-10')).toMatchObject({ respondBy });
   });
 
-  it('speaks Spanish, and is refused while nothing blocks it', () => {
-    const spanish = barrierFromBlockedAction(action, '2026-03-10', 'es');
-    expect(spanish).toMatchObject({ title: 'Bloqueada: Share the bus schedule with families' });
-    expect(spanish.ok && spanish.description).toContain('20 de marzo de 2026');
+  it('is refused while nothing blocks it', () => {
     expect(barrierFromBlockedAction({ ...action, state: 'in_progress' }, '2026-03-10')).toMatchObject({
       code: 'ACTION_NOT_BLOCKED',
     });

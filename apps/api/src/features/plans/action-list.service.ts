@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { barrierFromBlockedAction, type DraftLanguage } from '@throughline/domain/blocked-action';
+import { barrierFromBlockedAction } from '@throughline/domain/blocked-action';
 import type { Viewer } from '@throughline/domain/viewer';
 import { NotFound } from '../../kernel/errors.ts';
 import { isUuid, parseInput } from '../../kernel/inputs.ts';
@@ -51,10 +51,10 @@ export class ActionListService {
   }
 
   /** The barrier that a blocked action offers to become; null while it is not blocked or belongs to no network. */
-  barrierDraft(action: DatedAction, language: DraftLanguage): BarrierDraftType | null {
+  barrierDraft(action: DatedAction): BarrierDraftType | null {
     const { networkId } = action;
     if (networkId === null || !action.abilities.includes('canRaiseEscalation')) return null;
-    const draft = barrierFromBlockedAction({ ...action, networkId }, action.today, language);
+    const draft = barrierFromBlockedAction({ ...action, networkId }, action.today);
     return draft.ok ? draft : null;
   }
 }

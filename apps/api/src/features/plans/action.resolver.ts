@@ -63,11 +63,8 @@ export class ActionResolver {
     nullable: true,
     description: 'The barrier that it offers to become, filled in; null while it is not blocked.',
   })
-  barrierDraft(
-    @Parent() action: DatedAction,
-    @Args('language', { type: () => String, defaultValue: 'en', description: '`en` or `es`.' }) language: string,
-  ): BarrierDraftType | null {
-    return this.lists.barrierDraft(action, language.startsWith('es') ? 'es' : 'en');
+  barrierDraft(@Parent() action: DatedAction): BarrierDraftType | null {
+    return this.lists.barrierDraft(action);
   }
 
   @Write(AddActionInput, () => ActionType, 'Add an action: who, what, by when.')

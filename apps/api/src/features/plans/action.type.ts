@@ -25,9 +25,9 @@ export const ActionUpdatePage = pageType('ActionUpdatePage', ActionUpdateType);
 })
 export class BarrierDraftType {
   @Field(() => Words.EscalationKind) kind!: EscalationKind;
-  @Field(() => String) title!: string;
-  @Field(() => String) description!: string;
-  @Field(() => String, { description: 'A beginning for the specific ask.' }) ask!: string;
+  @Field(() => String, { description: 'What is blocked, short enough for a title.' }) subject!: string;
+  @Field(() => String, { description: "Why, in the owner's words; may be empty." }) reason!: string;
+  @Field(() => Day, { nullable: true, description: 'When the action is due.' }) dueOn!: string | null;
   @Field(() => Day) respondBy!: string;
   @Field(() => Uuid) networkId!: string;
   @Field(() => Uuid) sourceActionId!: string;

@@ -198,17 +198,17 @@ export const NewAskChoices = graphql(`
 `);
 
 export const BlockedAction = graphql(`
-  query BlockedAction($id: Uuid!, $language: String!) {
+  query BlockedAction($id: Uuid!) {
     action(id: $id) {
       id
       title
       networkId
-      barrierDraft(language: $language) {
+      barrierDraft {
         networkId
         kind
-        title
-        description
-        ask
+        subject
+        reason
+        dueOn
         respondBy
       }
     }

@@ -7,6 +7,7 @@ import { DayField, SelectField } from '../../shared/form/bound-fields.tsx';
 import { Form, FormButtons } from '../../shared/form/form.tsx';
 import { useForm } from '../../shared/form/use-form.ts';
 import { Page } from '../../shared/page.tsx';
+import { useFormat } from '../../shared/partnership.tsx';
 import { ProblemView } from '../../shared/problem.tsx';
 import { Screen, useScreen } from '../../shared/screen.tsx';
 import { useToday } from '../../shared/use-today.ts';
@@ -40,9 +41,9 @@ export default function NewAskScreen() {
 }
 
 function FromAction({ actionId }: { actionId: string }) {
-  const { t, i18n } = useTranslation('asks');
-  const language = i18n.language.startsWith('es') ? 'es' : 'en';
-  const screen = useScreen(BlockedAction, { id: actionId, language });
+  const { t } = useTranslation('asks');
+  const { day } = useFormat();
+  const screen = useScreen(BlockedAction, { id: actionId });
   return (
     <Screen of={screen} whole>
       {({ action }) => {
@@ -51,8 +52,13 @@ function FromAction({ actionId }: { actionId: string }) {
           const message = t('new.not_blocked', { action: actionTitle });
           return <ProblemView problem={{ code: 'REFUSED', message }} />;
         }
-        const { networkId, kind, title, description, ask, respondBy } = draft;
-        const initial = { ...noWords, networkId, kind, title, description, ask, respondBy };
+        const { networkId, kind, subject, reason, dueOn, respondBy } = draft;
+        const filledIn = {
+          title: t('new.blocked.title', { action: subject }),
+          description: [reason, dueOn ? t('new.blocked.due', { day: day(dueOn) }) : ''].filter(Boolean).join('\n\n'),
+          ask: t('new.blocked.ask', { action: subject }),
+        };
+        const initial = { ...noWords, networkId, kind, ...filledIn, respondBy };
         return <NewAskForm initial={initial} actionId={actionId} actionTitle={actionTitle} />;
       }}
     </Screen>
