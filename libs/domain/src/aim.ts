@@ -147,17 +147,3 @@ export function formatAimValue({ value, style, unit }: AimValue, locale: string)
   if (style === 'percent') return number.format(value / 100);
   return unit === null ? number.format(value) : `${number.format(value)} ${unit}`;
 }
-
-const blank = '…';
-const verbs = { raise: 'Raise', lower: 'Lower' } as const;
-
-/** The aim as one English sentence; what is not there yet is an ellipsis. */
-export function englishAim(aim: Aim): string {
-  const parts = aimSentence(aim);
-  const value = (each: AimValue | null) => (each ? formatAimValue(each, 'en-US') : blank);
-  const forWhom = parts.population === null ? '' : ` for ${parts.population}`;
-  const by = isDay(parts.by)
-    ? new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${parts.by}T00:00:00Z`))
-    : blank;
-  return `${parts.verb === null ? 'Change' : verbs[parts.verb]} ${parts.indicator ?? blank}${forWhom} from ${value(parts.from)} to ${value(parts.to)} by ${by}.`;
-}
