@@ -17,7 +17,11 @@ const scalars: Record<string, () => unknown> = {
   Json: () => ({}),
 };
 /** Texts that must look like something. */
-const texts: Record<string, string> = { email: 'somebody@example.test', timeZone: 'America/New_York' };
+const texts: Record<string, string> = {
+  email: 'somebody@example.test',
+  timeZone: 'America/New_York',
+  sourceUrl: 'https://example.test',
+};
 
 /** An input of the write with every field filled in, each reference with the row of `ids`. */
 export function sampleInput(declaration: WriteDeclaration, ids: Ids): Values {

@@ -1,15 +1,47 @@
+import type { DecisionFacts } from '@throughline/domain/chart-decisions';
+import type { Cadence } from '@throughline/domain/vocabulary';
+import type { ListQuery } from '../../tenancy/page.ts';
+import type { ReadTransaction } from '../../tenancy/transaction.ts';
+import type { WriteTransaction } from '../../writes/write-transaction.ts';
 import { networksOf } from '../indicators/indicator.reads.ts';
+import { Indicator } from '../indicators/indicator.entity.ts';
+import { ChartDecision } from './chart-decision.entity.ts';
 
 /** SQL of decisions about charts; every text takes $1 = partnership. Only values that everybody sees are counted. */
 
+/** A decision with the names round it, as the database answers it. */
+export interface DecisionRow extends ChartDecision {
+  cadence: Cadence;
+  decidedByName: string | null;
+  withdrawnByName: string | null;
+  /** The networks by whose seats the chart may be steered. */
+  networkIds: string[];
+}
+
+/** An indicator with the networks by whose seats its charts may be steered. */
+export type SteeredIndicator = Indicator & { networkIds: string[] };
+
+/** What the rules of a decision ask of its series. */
+export type SeriesFacts = Omit<DecisionFacts, 'expectedToLast'>;
+
 /**
- * $2 indicator. The networks by whose seats its charts may be steered: they work on it, and they were formed for its
- * outcome. What a network watches, aims at or tests is chosen by those who sit in it; its outcome is not.
+ * The networks by whose seats the charts of the indicator `i` may be steered: they work on it, and they were formed for
+ * its outcome. What a network watches, aims at or tests is chosen by those who sit in it; its outcome is not.
  */
-export const findNetworks = `
-SELECT n.id FROM network n
-JOIN indicator i ON i.partnership_id = n.partnership_id AND i.id = $2 AND i.outcome_id = n.outcome_id
-WHERE n.partnership_id = $1 AND n.state <> 'retired' AND n.id IN (${networksOf('$2::uuid')})`;
+const steeringNetworks = (i: string): string => `
+ARRAY(SELECT n.id FROM network n WHERE n.partnership_id = $1 AND n.outcome_id = ${i}.outcome_id AND n.state <> 'retired'
+      AND n.id IN (${networksOf(`${i}.id`)}))`;
+
+const steered = (tx: ReadTransaction): string =>
+  `SELECT ${tx.columns(Indicator, 'i')}, ${steeringNetworks('i')} AS "networkIds" FROM indicator i`;
+
+/** $2 indicator. */
+export const steeredIndicator = (tx: ReadTransaction): string =>
+  `${steered(tx)} WHERE i.partnership_id = $1 AND i.id = $2`;
+
+/** $2 decision; its indicator. */
+export const indicatorOfDecision = (tx: ReadTransaction): string => `${steered(tx)}
+JOIN chart_decision d ON d.partnership_id = i.partnership_id AND d.indicator_id = i.id WHERE i.partnership_id = $1 AND d.id = $2`;
 
 /** $2 indicator, $3 place, $4 population, $5 period, $6 kind. */
 export const findDecisionFacts = `
@@ -22,21 +54,29 @@ SELECT coalesce(bool_or(r.period_start = $5 AND r.shown), false) AS "shownThere"
 FROM (SELECT o.period_start, NOT o.hidden AND o.value IS NOT NULL AS shown FROM released_observation o
       WHERE o.partnership_id = $1 AND o.indicator_id = $2 AND o.place_id = $3 AND o.population_id = $4) r`;
 
-const filter = `d.partnership_id = $1 AND d.indicator_id = $2 AND d.place_id = $3 AND d.population_id = $4`;
-
-const told = (columns: string): string => `
-SELECT ${columns}, i.cadence, m.name AS "decidedByName", w.name AS "withdrawnByName"
-FROM chart_decision d JOIN indicator i ON i.partnership_id = d.partnership_id AND i.id = d.indicator_id
+const columns = (
+  tx: ReadTransaction,
+): string => `${tx.columns(ChartDecision, 'd')}, i.cadence, m.name AS "decidedByName",
+  w.name AS "withdrawnByName", ${steeringNetworks('i')} AS "networkIds"`;
+const from = `chart_decision d JOIN indicator i ON i.partnership_id = d.partnership_id AND i.id = d.indicator_id
 LEFT JOIN member m ON m.partnership_id = d.partnership_id AND m.id = d.decided_by_member_id
 LEFT JOIN member w ON w.partnership_id = d.partnership_id AND w.id = d.withdrawn_by_member_id`;
 
-/** $2 indicator, $3 place, $4 population, $5 and $6 the last row's period and id, $7 rows. The newest period first. */
-export const pageDecisions = (columns: string): string => `${told(columns)}
-WHERE ${filter} AND ($5::date IS NULL OR (d.period_start, d.id) < ($5, $6::uuid))
-ORDER BY d.period_start DESC, d.id DESC LIMIT $7`;
+/** The decisions about one series, the newest period first. $2 indicator, $3 place, $4 population. */
+export const decisionsByPeriod: ListQuery = {
+  columns,
+  from,
+  countFrom: 'chart_decision d',
+  where: 'd.partnership_id = $1 AND d.indicator_id = $2 AND d.place_id = $3 AND d.population_id = $4',
+  order: [
+    { by: 'd.period_start', type: 'date', descending: true },
+    { by: 'd.id', type: 'uuid', descending: true },
+  ],
+};
 
-/** $2 decision. */
-export const findDecision = (columns: string): string => `${told(columns)}
-WHERE d.partnership_id = $1 AND d.id = $2`;
-
-export const countDecisions = `SELECT count(*) AS count FROM chart_decision d WHERE ${filter}`;
+/** The decision that a write answers. */
+export const answerDecision = (tx: WriteTransaction, id: string) =>
+  tx.answer<DecisionRow>(`SELECT ${columns(tx)} FROM ${from} WHERE d.partnership_id = $1 AND d.id = $2`, [
+    tx.partnershipId,
+    id,
+  ]);

@@ -1,9 +1,11 @@
 import { Inject } from '@nestjs/common';
-import { Args, Context, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Args, Context, Int, Query, Resolver } from '@nestjs/graphql';
+import type { Viewer } from '@throughline/domain/viewer';
 import { type GraphqlContext, viewerOf } from '../../tenancy/context.ts';
 import type { Page } from '../../kernel/pages.ts';
 import { Requires } from '../../kernel/requires.ts';
 import { Uuid } from '../../kernel/scalars.ts';
+import { Write } from '../../kernel/write.ts';
 import {
   ExcludePointInput,
   FreezeBaselineInput,
@@ -34,39 +36,31 @@ export class ChartDecisionResolver {
     return this.decisions.page(viewerOf(context), series, first, after ?? null);
   }
 
-  @Requires('canRecalculateLimits')
-  @Mutation(() => ChartDecisionType, { description: 'Compute centre and limits of a series anew from a period on.' })
-  recalculateLimits(
-    @Context() context: GraphqlContext,
-    @Args('input') input: RecalculateLimitsInput,
-  ): Promise<ChartDecisionType> {
-    return this.decisions.recalculate(viewerOf(context), input);
+  @Write(
+    RecalculateLimitsInput,
+    () => ChartDecisionType,
+    'Compute centre and limits of a series anew from a period on.',
+  )
+  recalculateLimits(viewer: Viewer, input: RecalculateLimitsInput): Promise<ChartDecisionType> {
+    return this.decisions.recalculate(viewer, input);
   }
 
-  @Requires('canRecalculateLimits')
-  @Mutation(() => ChartDecisionType, { description: 'Take centre and limits of a series from its baseline alone.' })
-  freezeBaseline(
-    @Context() context: GraphqlContext,
-    @Args('input') input: FreezeBaselineInput,
-  ): Promise<ChartDecisionType> {
-    return this.decisions.freeze(viewerOf(context), input);
+  @Write(FreezeBaselineInput, () => ChartDecisionType, 'Take centre and limits of a series from its baseline alone.')
+  freezeBaseline(viewer: Viewer, input: FreezeBaselineInput): Promise<ChartDecisionType> {
+    return this.decisions.freeze(viewer, input);
   }
 
-  @Requires('canRecalculateLimits')
-  @Mutation(() => ChartDecisionType, { description: 'Leave a point of a series out of its analysis.' })
-  excludePoint(
-    @Context() context: GraphqlContext,
-    @Args('input') input: ExcludePointInput,
-  ): Promise<ChartDecisionType> {
-    return this.decisions.exclude(viewerOf(context), input);
+  @Write(ExcludePointInput, () => ChartDecisionType, 'Leave a point of a series out of its analysis.')
+  excludePoint(viewer: Viewer, input: ExcludePointInput): Promise<ChartDecisionType> {
+    return this.decisions.exclude(viewer, input);
   }
 
-  @Requires('canRecalculateLimits')
-  @Mutation(() => ChartDecisionType, { description: 'Take a decision about a chart back; it stays to be read.' })
-  withdrawChartDecision(
-    @Context() context: GraphqlContext,
-    @Args('input') input: WithdrawChartDecisionInput,
-  ): Promise<ChartDecisionType> {
-    return this.decisions.withdraw(viewerOf(context), input);
+  @Write(
+    WithdrawChartDecisionInput,
+    () => ChartDecisionType,
+    'Take a decision about a chart back; it stays to be read.',
+  )
+  withdrawChartDecision(viewer: Viewer, input: WithdrawChartDecisionInput): Promise<ChartDecisionType> {
+    return this.decisions.withdraw(viewer, input);
   }
 }

@@ -146,7 +146,10 @@ describe.each(engines)('decisions about charts on %s', (engine) => {
       extensions: { rule: 'NOT_ALLOWED' },
     });
     await expect(decisions.recalculate(world.outsider, newLimits())).rejects.toMatchObject({
-      extensions: { code: 'NOT_FOUND' },
+      extensions: {
+        code: 'INVALID',
+        fields: { indicatorId: expect.any(String), placeId: expect.any(String), populationId: expect.any(String) },
+      },
     });
     const [standing] = (await decisions.page(world.director, of(), 1, null)).nodes;
     if (!standing) throw new Error('the decision of the tests before is there');
@@ -183,10 +186,34 @@ describe.each(engines)('decisions about charts on %s', (engine) => {
       outcomeId: outcome.id,
     });
     const seated: Viewer = { ...world.member, seats: [{ networkId: id, tableId: null, role: 'facilitator' }] };
-    await networks.edit(seated, { ...key(), id, version, indicatorId: world.ids.indicator });
-    await expect(decisions.exclude(seated, left('2021-07-01'))).rejects.toMatchObject({
-      extensions: { rule: 'NOT_ALLOWED' },
+    const { indicator: indicatorId } = world.ids;
+    const refused = { extensions: { rule: 'NOT_ALLOWED' } };
+    await networks.edit(seated, { ...key(), id, version, indicatorId });
+    await expect(decisions.exclude(seated, left('2021-07-01'))).rejects.toMatchObject(refused);
+    // Nor by a test on it, nor by a workgroup that is formed for the indicator's outcome.
+    const changeIdeaId = uuidv7();
+    const idea = { ...key(), id: changeIdeaId, networkId: id, title: 'Text families' };
+    await world.app.get(ChangeIdeaService, { strict: false }).add(seated, idea);
+    const test = { ...key(), id: uuidv7(), changeIdeaId, title: 'Ten families', indicatorId };
+    await world.app.get(CyclePlanService, { strict: false }).plan(seated, test);
+    await expect(decisions.exclude(seated, left('2021-07-01'))).rejects.toMatchObject(refused);
+    await expect(decisions.freeze(seated, left('2021-07-01'))).rejects.toMatchObject(refused);
+    await expect(decisions.recalculate(seated, newLimits('2021-07-01'))).rejects.toMatchObject(refused);
+    const [standing] = (await decisions.page(seated, of(), 1, null)).nodes;
+    expect(standing?.abilities).toEqual([]);
+    await expect(withdraw(seated, standing?.id ?? '', standing?.version ?? 0)).rejects.toMatchObject(refused);
+    const workgroup = {
+      ...key(),
+      id: uuidv7(),
+      name: 'Readers',
+      outcomeId: world.ids.outcome,
+      parentId: id,
+      indicatorId,
+    };
+    await expect(networks.create(seated, workgroup)).rejects.toMatchObject({
+      extensions: { fields: { outcomeId: expect.any(String) } },
     });
+    await expect(networks.create(seated, { ...workgroup, ...key(), parentId: null })).rejects.toMatchObject(refused);
   });
 
   it('stands in the history of the indicator, with its reason', async () => {

@@ -1,44 +1,49 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type DecisionFacts, refuseDecision } from '@throughline/domain/chart-decisions';
+import { refuseDecision } from '@throughline/domain/chart-decisions';
 import { formatPeriod, periodContaining } from '@throughline/domain/periods';
 import { may } from '@throughline/domain/policies/registry';
 import { facilitatedAmong, type Viewer } from '@throughline/domain/viewer';
-import type { Cadence, ChartDecisionKind } from '@throughline/domain/vocabulary';
-import { Refused } from '../../kernel/errors.ts';
-import { isUuid, parseInput } from '../../kernel/inputs.ts';
-import { fromCursor, type Page, pageSize, toPage } from '../../kernel/pages.ts';
+import type { ChartDecisionKind } from '@throughline/domain/vocabulary';
+import { NotFound, Refused } from '../../kernel/errors.ts';
+import type { Page } from '../../kernel/pages.ts';
 import { demand } from '../../tenancy/demand.ts';
 import { Tenancy } from '../../tenancy/tenancy.ts';
 import type { ReadTransaction } from '../../tenancy/transaction.ts';
+import type { Answer } from '../../writes/outcome.ts';
 import type { WriteTransaction } from '../../writes/write-transaction.ts';
 import { Writes } from '../../writes/writes.ts';
-import { Indicator } from '../indicators/indicator.entity.ts';
-import { refuseRetired } from '../indicators/indicator-writes.service.ts';
-import { Place } from '../places/place.entity.ts';
-import { Population } from '../populations/population.entity.ts';
+import type { Indicator } from '../indicators/indicator.entity.ts';
 import { ChartDecision } from './chart-decision.entity.ts';
 import {
-  type DecisionInput,
-  type ExcludePointInput,
-  excludePoint,
-  type FreezeBaselineInput,
-  freezeBaseline,
-  type RecalculateLimitsInput,
-  recalculateLimits,
-  type WithdrawChartDecisionInput,
-  withdrawChartDecision,
+  ExcludePointInput,
+  FreezeBaselineInput,
+  RecalculateLimitsInput,
+  WithdrawChartDecisionInput,
 } from './chart-decision.inputs.ts';
 import {
-  countDecisions,
-  findDecision,
+  answerDecision,
+  type DecisionRow,
+  decisionsByPeriod,
   findDecisionFacts,
-  findNetworks,
-  pageDecisions,
+  indicatorOfDecision,
+  type SeriesFacts,
+  type SteeredIndicator,
+  steeredIndicator,
 } from './chart-decision.reads.ts';
 import type { ChartDecisionType } from './chart-decision.type.ts';
 
-type Told = ChartDecision & { cadence: Cadence; decidedByName: string | null; withdrawnByName: string | null };
-type Values = Omit<DecisionInput, 'idempotencyKey'> & { signal?: string; expectedToLast?: boolean };
+/** What the three decisions have in common. */
+interface Decided {
+  id: string;
+  indicatorId: string;
+  placeId: string;
+  populationId: string;
+  /** Any day of the period. */
+  periodStart: string;
+  reason: string;
+  signal?: string;
+  expectedToLast?: boolean;
+}
 
 /** The verb that the history tells of each decision. */
 const verbs: Record<ChartDecisionKind, string> = {
@@ -57,29 +62,38 @@ export class ChartDecisionService {
 
   /**
    * Computes centre and limits anew from a period on.
-   * @throws Refused NOT_EXPECTED_TO_LAST, TOO_FEW_POINTS, NOTHING_BEFORE, ALREADY_DECIDED, INDICATOR_RETIRED
+   * @throws Refused NOT_EXPECTED_TO_LAST, TOO_FEW_POINTS, NOTHING_BEFORE, ALREADY_DECIDED
    */
   async recalculate(viewer: Viewer, input: RecalculateLimitsInput): Promise<ChartDecisionType> {
-    const values = parseInput(recalculateLimits, input);
-    return this.#decide(viewer, 'recalculateLimits', 'recalculation', input.idempotencyKey, values);
+    const row = await this.writes.run(viewer, RecalculateLimitsInput, input, {
+      reads: readSteered,
+      writes: (tx, values, _before, indicator) => decide(tx, indicator, 'recalculation', values),
+    });
+    return presentDecision(viewer, row);
   }
 
   /**
    * Takes centre and limits from the periods up to one of them.
-   * @throws Refused TOO_FEW_POINTS, ALREADY_DECIDED, INDICATOR_RETIRED
+   * @throws Refused TOO_FEW_POINTS, ALREADY_DECIDED
    */
   async freeze(viewer: Viewer, input: FreezeBaselineInput): Promise<ChartDecisionType> {
-    const values = parseInput(freezeBaseline, input);
-    return this.#decide(viewer, 'freezeBaseline', 'frozen_baseline', input.idempotencyKey, values);
+    const row = await this.writes.run(viewer, FreezeBaselineInput, input, {
+      reads: readSteered,
+      writes: (tx, values, _before, indicator) => decide(tx, indicator, 'frozen_baseline', values),
+    });
+    return presentDecision(viewer, row);
   }
 
   /**
    * Leaves a shown point out of centre, limits and runs.
-   * @throws Refused NO_SHOWN_VALUE, ALREADY_DECIDED, INDICATOR_RETIRED
+   * @throws Refused NO_SHOWN_VALUE, ALREADY_DECIDED
    */
   async exclude(viewer: Viewer, input: ExcludePointInput): Promise<ChartDecisionType> {
-    const values = parseInput(excludePoint, input);
-    return this.#decide(viewer, 'excludePoint', 'excluded_point', input.idempotencyKey, values);
+    const row = await this.writes.run(viewer, ExcludePointInput, input, {
+      reads: readSteered,
+      writes: (tx, values, _before, indicator) => decide(tx, indicator, 'excluded_point', values),
+    });
+    return presentDecision(viewer, row);
   }
 
   /**
@@ -87,113 +101,80 @@ export class ChartDecisionService {
    * @throws Refused ALREADY_WITHDRAWN; Conflict when somebody was faster
    */
   async withdraw(viewer: Viewer, input: WithdrawChartDecisionInput): Promise<ChartDecisionType> {
-    const { reason } = parseInput(withdrawChartDecision, input);
-    const request = { operation: 'withdrawChartDecision', idempotencyKey: input.idempotencyKey, input };
-    const { id } = await this.writes.run(viewer, request, async (tx) => {
-      const before = await tx.find(ChartDecision, input.id);
-      const indicator = await this.#demanded(tx, viewer, before.indicatorId);
-      if (before.withdrawnAt) throw new Refused('ALREADY_WITHDRAWN', 'This was taken back already.');
-      const taken = { withdrawnAt: tx.now, withdrawnByMemberId: viewer.memberId, withdrawnReason: reason };
-      await tx.update(ChartDecision, before, input.version, taken, { verb: 'withdraw', reason });
-      this.#tell(tx, indicator, before, 'withdraw_chart_decision', reason);
-      return { id: before.id };
+    const row = await this.writes.run(viewer, WithdrawChartDecisionInput, input, {
+      reads: (tx, _values, id) => tx.one<SteeredIndicator>(indicatorOfDecision(tx), [tx.partnershipId, id]),
+      writes: (tx, { reason }, before, read) => {
+        const indicator = allowSteering(tx, read);
+        if (before.withdrawnAt) throw new Refused('ALREADY_WITHDRAWN', 'This was taken back already.');
+        const taken = { withdrawnAt: tx.now, withdrawnByMemberId: viewer.memberId, withdrawnReason: reason };
+        tx.update(ChartDecision, before, taken, { verb: 'withdraw', reason });
+        tell(tx, indicator, before, 'withdraw_chart_decision', reason);
+        return answerDecision(tx, before.id);
+      },
     });
-    return this.#get(viewer, id);
+    return presentDecision(viewer, row);
   }
 
-  /** Decisions about one series, those withdrawn with them, the newest period first; 4 statements. */
+  /** Decisions about one series, those withdrawn with them, the newest period first; 2 statements. */
   async page(
     viewer: Viewer,
-    series: { indicatorId: string; placeId: string; populationId: string },
+    { indicatorId, placeId, populationId }: { indicatorId: string; placeId: string; populationId: string },
     first: number,
     after: string | null,
   ): Promise<Page<ChartDecisionType>> {
     demand(viewer, 'canReadPartnership');
-    const size = pageSize(first);
-    const [periodStart, id] = after === null ? [null, null] : fromCursor(after, 2);
-    const { indicatorId, placeId, populationId } = series;
-    return this.tenancy.read(viewer, async (tx) => {
-      const of = [viewer.partnershipId, indicatorId, placeId, populationId];
-      if (!of.every(isUuid)) return toPage<ChartDecisionType>([], size, 0, () => []);
-      const [rows, total, networks] = await Promise.all([
-        tx.rows<Told>(pageDecisions(tx.columns(ChartDecision, 'd')), [...of, periodStart, id, size + 1]),
-        tx.one<{ count: number }>(countDecisions, of),
-        tx.rows<{ id: string }>(findNetworks, [viewer.partnershipId, indicatorId]),
-      ]);
-      const page = toPage(rows, size, total?.count ?? 0, (row) => [row.periodStart, row.id]);
-      return { ...page, nodes: page.nodes.map((row) => tell(viewer, row, networks)) };
-    });
-  }
-
-  async #decide(
-    viewer: Viewer,
-    operation: string,
-    kind: ChartDecisionKind,
-    idempotencyKey: string,
-    values: Values,
-  ): Promise<ChartDecisionType> {
-    const { id, indicatorId, placeId, populationId, reason, signal = '', expectedToLast = false } = values;
-    await this.writes.run(viewer, { operation, idempotencyKey, input: values }, async (tx) => {
-      const indicator = await this.#demanded(tx, viewer, indicatorId);
-      refuseRetired(indicator);
-      const periodStart = periodContaining(values.periodStart, indicator.cadence).start;
-      const of = [tx.partnershipId, indicatorId, placeId, populationId, periodStart, kind];
-      const [, , facts] = await Promise.all([
-        tx.find(Place, placeId),
-        tx.find(Population, populationId),
-        tx.one<Omit<DecisionFacts, 'expectedToLast'>>(findDecisionFacts, of),
-      ]);
-      const refused = facts ? refuseDecision(kind, { ...facts, expectedToLast }) : null;
-      if (refused) throw new Refused(refused.code, refused.message);
-      const decided = { indicatorId, placeId, populationId, kind, periodStart, reason, signal };
-      const because = { verb: verbs[kind], reason };
-      await tx.insert(ChartDecision, { id, ...decided, decidedByMemberId: viewer.memberId }, because);
-      this.#tell(tx, indicator, decided, verbs[kind], reason);
-      return { id };
-    });
-    return this.#get(viewer, id);
-  }
-
-  /** The indicator, for whom may decide about its charts. */
-  async #demanded(tx: WriteTransaction, viewer: Viewer, indicatorId: string): Promise<Indicator> {
-    const [indicator, networks] = await Promise.all([
-      tx.find(Indicator, indicatorId),
-      tx.rows<{ id: string }>(findNetworks, [tx.partnershipId, indicatorId]),
-    ]);
-    demand(viewer, 'canRecalculateLimits', { networkId: facilitatedAmong(viewer, idsOf(networks)) });
-    return indicator;
-  }
-
-  /** The indicator's own history tells it too, and whoever shows its series is told to read them again. */
-  #tell(
-    tx: WriteTransaction,
-    indicator: Indicator,
-    { placeId, populationId, periodStart }: Pick<ChartDecision, 'placeId' | 'populationId' | 'periodStart'>,
-    verb: string,
-    reason: string,
-  ): void {
-    const period = formatPeriod(periodStart, indicator.cadence);
-    tx.record('indicator', indicator, { verb, reason }, {}, { period, placeId, populationId });
-  }
-
-  async #get(viewer: Viewer, id: string): Promise<ChartDecisionType> {
-    return this.tenancy.read(viewer, async (tx: ReadTransaction) => {
-      const { indicatorId } = await tx.find(ChartDecision, id);
-      const [networks, rows] = await Promise.all([
-        tx.rows<{ id: string }>(findNetworks, [viewer.partnershipId, indicatorId]),
-        tx.rows<Told>(findDecision(tx.columns(ChartDecision, 'd')), [viewer.partnershipId, id]),
-      ]);
-      const [row] = rows;
-      if (!row) throw new Error('a decision that was found is gone');
-      return tell(viewer, row, networks);
-    });
+    const wanted = [viewer.partnershipId, indicatorId, placeId, populationId];
+    const page = await this.tenancy.read(viewer, (tx) =>
+      tx.page<DecisionRow>(decisionsByPeriod, wanted, { first, after }),
+    );
+    return { ...page, nodes: page.nodes.map((row) => presentDecision(viewer, row)) };
   }
 }
 
-const idsOf = (networks: readonly { id: string }[]): string[] => networks.map(({ id }) => id);
+const readSteered = (tx: ReadTransaction, { indicatorId }: Decided): Promise<SteeredIndicator | null> =>
+  tx.one<SteeredIndicator>(steeredIndicator(tx), [tx.partnershipId, indicatorId]);
 
-function tell(viewer: Viewer, row: Told, networks: readonly { id: string }[]): ChartDecisionType {
-  const networkId = facilitatedAmong(viewer, idsOf(networks));
+/** Asks whether the viewer may decide about the indicator's charts; answers the indicator. */
+function allowSteering(tx: WriteTransaction, indicator: SteeredIndicator | null): SteeredIndicator {
+  if (!indicator) throw new NotFound();
+  tx.allow({ networkId: facilitatedAmong(tx.viewer, indicator.networkIds) });
+  return indicator;
+}
+
+/** Which period the day belongs to follows from the indicator's cadence, so that the facts are asked once it is known. */
+async function decide(
+  tx: WriteTransaction,
+  read: SteeredIndicator | null,
+  kind: ChartDecisionKind,
+  { id, indicatorId, placeId, populationId, periodStart: on, reason, signal = '', expectedToLast = false }: Decided,
+): Promise<Answer<DecisionRow>> {
+  const indicator = allowSteering(tx, read);
+  const periodStart = periodContaining(on, indicator.cadence).start;
+  const of = [tx.partnershipId, indicatorId, placeId, populationId, periodStart, kind];
+  const facts = await tx.one<SeriesFacts>(findDecisionFacts, of);
+  const refused = facts ? refuseDecision(kind, { ...facts, expectedToLast }) : null;
+  if (refused) throw new Refused(refused.code, refused.message);
+  const decided = { indicatorId, placeId, populationId, kind, periodStart, reason, signal };
+  const verb = verbs[kind];
+  tx.insert(ChartDecision, { id, ...decided, decidedByMemberId: tx.viewer.memberId }, { verb, reason });
+  tell(tx, indicator, decided, verb, reason);
+  return answerDecision(tx, id);
+}
+
+/** The indicator's own history tells it too, and whoever shows its series is told to read them again. */
+function tell(
+  tx: WriteTransaction,
+  indicator: Indicator,
+  { placeId, populationId, periodStart }: Pick<ChartDecision, 'placeId' | 'populationId' | 'periodStart'>,
+  verb: string,
+  reason: string,
+): void {
+  const period = formatPeriod(periodStart, indicator.cadence);
+  tx.record('indicator', indicator, { verb, reason }, {}, { period, placeId, populationId });
+}
+
+function presentDecision(viewer: Viewer, { networkIds, ...row }: DecisionRow): ChartDecisionType {
+  const networkId = facilitatedAmong(viewer, networkIds);
   const mayWithdraw = row.withdrawnAt === null && may('canRecalculateLimits', viewer, { networkId });
   return {
     ...row,
