@@ -68,14 +68,14 @@ export class DisclosureService implements OnApplicationBootstrap, BeforeApplicat
    * Says, in a write's transaction and before it touches an observation, what it is about to change. Rows that a write
    * adds or changes are hidden until they are decided; others of the same period keep their decision until then.
    */
-  async undecide(tx: WriteTransaction, scope: DisclosureScope): Promise<void> {
-    if ('staged' in scope) await tx.rows(sql.stampStaged, [tx.partnershipId, scope.staged]);
-    else if ('imported' in scope) await tx.rows(sql.stampImported, [tx.partnershipId, scope.imported]);
-    else if ('periods' in scope) await tx.rows(sql.stampPeriods, [tx.partnershipId, scope.indicatorId, scope.periods]);
+  undecide(tx: WriteTransaction, scope: DisclosureScope): void {
+    if ('staged' in scope) tx.write(sql.stampStaged, [tx.partnershipId, scope.staged]);
+    else if ('imported' in scope) tx.write(sql.stampImported, [tx.partnershipId, scope.imported]);
+    else if ('periods' in scope) tx.write(sql.stampPeriods, [tx.partnershipId, scope.indicatorId, scope.periods]);
     else {
       const of = [tx.partnershipId, scope.rulesOf === 'all' ? null : scope.rulesOf];
-      await tx.rows(sql.stampIndicators, of);
-      await tx.rows(sql.hidePrimary, of);
+      tx.write(sql.stampIndicators, of);
+      tx.write(sql.hidePrimary, of);
     }
   }
 

@@ -114,6 +114,11 @@ export class WriteTransaction extends ReadTransaction {
     return { ...blankRow(this.dataSource.getMetadata(entity), this.now), ...given } as T;
   }
 
+  /** Refuses what was retired, for a write that changes something which belongs to it. */
+  refuseRetired<T extends object>(entity: ObjectType<T>, row: T): void {
+    if (isRetired(this.dataSource.getMetadata(entity), row)) throw retired();
+  }
+
   /**
    * Changes a row that nobody changed since it was read; answers it as it is then.
    * @throws Refused RETIRED for what was retired, unless the write takes it up again. When somebody was faster, the
@@ -145,7 +150,7 @@ export class WriteTransaction extends ReadTransaction {
   #update<T extends Versioned>(entity: ObjectType<T>, before: T, changes: object, because: Because): T {
     const { permission, restores } = this.#circumstances;
     permission.demandAsked();
-    if (!restores && isRetired(this.dataSource.getMetadata(entity), before)) throw retired();
+    if (!restores) this.refuseRetired(entity, before);
     const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
     const statements = this.statements(entity);
     const values = [this.partnershipId, before.id, before.version, ...Object.values(given)];

@@ -2,32 +2,24 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Viewer } from '@throughline/domain/viewer';
 import { v7 as uuidv7 } from 'uuid';
 import { DisclosureService } from '../../disclosure/disclosure.service.ts';
-import { Conflict, Refused } from '../../kernel/errors.ts';
-import { parseInput } from '../../kernel/inputs.ts';
-import { demand } from '../../tenancy/demand.ts';
-import type { WriteTransaction } from '../../writes/write-transaction.ts';
+import { Conflict } from '../../kernel/errors.ts';
+import type { ReadTransaction } from '../../tenancy/transaction.ts';
 import { Writes } from '../../writes/writes.ts';
 import { IndicatorDefinition } from './indicator-definition.entity.ts';
 import { Indicator } from './indicator.entity.ts';
 import {
-  type AddIndicatorInput,
-  addIndicator,
-  type EditIndicatorInput,
-  editIndicator,
-  type RetireIndicatorInput,
-  retireIndicator,
-  type ReviseDefinitionInput,
-  reviseDefinition,
+  AddIndicatorInput,
+  EditIndicatorInput,
+  RetireIndicatorInput,
+  ReviseDefinitionInput,
 } from './indicator.inputs.ts';
 import { IndicatorService } from './indicator.service.ts';
 import type { IndicatorType } from './indicator.type.ts';
 
-/** Refuses to change what is no longer followed. */
-export function refuseRetired(indicator: Indicator): void {
-  if (indicator.retiredAt) {
-    throw new Refused('INDICATOR_RETIRED', 'This indicator is retired: it can be read, but no longer changed.');
-  }
-}
+/** $2 indicator. */
+const definitionInForce = (tx: ReadTransaction): string => `
+SELECT ${tx.columns(IndicatorDefinition, 'd')} FROM indicator_definition d
+WHERE d.partnership_id = $1 AND d.indicator_id = $2 ORDER BY d.number DESC LIMIT 1`;
 
 /** Changes of indicators and of what they mean. Each answers the whole indicator. */
 @Injectable()
@@ -40,38 +32,28 @@ export class IndicatorWritesService {
 
   /** Adds an indicator with the first version of its definition. */
   async add(viewer: Viewer, input: AddIndicatorInput): Promise<IndicatorType> {
-    demand(viewer, 'canManageIndicators');
-    const values = parseInput(addIndicator, input);
-    const request = { operation: 'addIndicator', idempotencyKey: input.idempotencyKey, input: values };
-    const { definition, rationale, source, sourceUrl, ...indicator } = values;
-    await this.writes.run(viewer, request, async (tx) => {
-      const added = await tx.insert(Indicator, indicator);
+    const { id } = await this.writes.run(viewer, AddIndicatorInput, input, (tx, values) => {
+      const { definition, rationale, source, sourceUrl, ...indicator } = values;
+      tx.insert(Indicator, indicator);
       const first = { definition, rationale, source, sourceUrl, number: 1, breaksOn: null };
-      void tx.insert(IndicatorDefinition, { id: uuidv7(), indicatorId: added.id, ...first });
-      thread(tx, added);
-      return { id: added.id };
+      tx.insert(IndicatorDefinition, { id: uuidv7(), indicatorId: indicator.id, ...first });
+      return { id: indicator.id };
     });
-    return this.indicators.get(viewer, values.id);
+    return this.indicators.get(viewer, id);
   }
 
   /** Changes an indicator that nobody changed since `version`. */
   async edit(viewer: Viewer, input: EditIndicatorInput): Promise<IndicatorType> {
-    demand(viewer, 'canManageIndicators');
-    const changes = parseInput(editIndicator, input);
-    const request = { operation: 'editIndicator', idempotencyKey: input.idempotencyKey, input };
-    await this.writes.run(viewer, request, async (tx) => {
-      const before = await tx.find(Indicator, input.id);
-      refuseRetired(before);
-      const after = await tx.update(Indicator, before, input.version, changes);
+    const { id, isUndecided } = await this.writes.run(viewer, EditIndicatorInput, input, (tx, changes, before) => {
+      const after = tx.update(Indicator, before, changes);
+      const isUndecided =
+        after.countsPublished !== before.countsPublished || after.countsPeople !== before.countsPeople;
       // In the same transaction: nobody meets the new rules with the old decisions.
-      if (after.countsPublished !== before.countsPublished || after.countsPeople !== before.countsPeople)
-        await this.disclosure.undecide(tx, { rulesOf: [before.id] });
-      thread(tx, after);
-      return { id: before.id };
+      if (isUndecided) this.disclosure.undecide(tx, { rulesOf: [before.id] });
+      return { id: before.id, isUndecided };
     });
-    if (changes.countsPublished !== undefined || changes.countsPeople !== undefined)
-      await this.disclosure.settle(viewer.partnershipId, [input.id]);
-    return this.indicators.get(viewer, input.id);
+    if (isUndecided) await this.disclosure.settle(viewer.partnershipId, [id]);
+    return this.indicators.get(viewer, id);
   }
 
   /**
@@ -79,47 +61,23 @@ export class IndicatorWritesService {
    * @throws Conflict with the version in force when somebody was faster
    */
   async revise(viewer: Viewer, input: ReviseDefinitionInput): Promise<IndicatorType> {
-    demand(viewer, 'canManageIndicators');
-    const { number, ...values } = parseInput(reviseDefinition, input);
-    const request = { operation: 'reviseDefinition', idempotencyKey: input.idempotencyKey, input };
-    await this.writes.run(viewer, request, async (tx) => {
-      const indicator = await tx.find(Indicator, values.indicatorId);
-      refuseRetired(indicator);
-      const current = await tx.one<IndicatorDefinition>(
-        `SELECT ${tx.columns(IndicatorDefinition, 'd')} FROM indicator_definition d
-         WHERE d.partnership_id = $1 AND d.indicator_id = $2 ORDER BY d.number DESC LIMIT 1`,
-        [viewer.partnershipId, values.indicatorId],
-      );
-      if ((current?.number ?? 0) !== number) throw new Conflict(current);
-      await tx.insert(IndicatorDefinition, { ...values, number: number + 1 }, { verb: 'revise' });
-      return { id: indicator.id };
+    await this.writes.run(viewer, ReviseDefinitionInput, input, {
+      reads: (tx, { indicatorId }) =>
+        tx.one<IndicatorDefinition>(definitionInForce(tx), [tx.partnershipId, indicatorId]),
+      writes: (tx, { number, ...values }, _before, current) => {
+        if ((current?.number ?? 0) !== number) throw new Conflict(current);
+        return { id: tx.insert(IndicatorDefinition, { ...values, number: number + 1 }, { verb: 'revise' }).id };
+      },
     });
-    return this.indicators.get(viewer, values.indicatorId);
+    return this.indicators.get(viewer, input.indicatorId);
   }
 
   /** Ends an indicator; its numbers and versions stay to be read. */
   async retire(viewer: Viewer, input: RetireIndicatorInput): Promise<IndicatorType> {
-    demand(viewer, 'canManageIndicators');
-    const { id, version, reason } = parseInput(retireIndicator, input);
-    const request = { operation: 'retireIndicator', idempotencyKey: input.idempotencyKey, input };
-    await this.writes.run(viewer, request, async (tx) => {
-      const before = await tx.find(Indicator, id);
-      refuseRetired(before);
-      thread(tx, await tx.update(Indicator, before, version, { retiredAt: tx.now }, { verb: 'retire', reason }));
-      return { id };
+    const { id } = await this.writes.run(viewer, RetireIndicatorInput, input, (tx, { reason }, before) => {
+      tx.update(Indicator, before, { retiredAt: tx.now }, { verb: 'retire', reason });
+      return { id: before.id };
     });
     return this.indicators.get(viewer, id);
   }
-}
-
-function thread(tx: WriteTransaction, indicator: Indicator): void {
-  tx.item({
-    kind: 'indicator',
-    id: indicator.id,
-    networkId: null,
-    title: indicator.name,
-    state: indicator.retiredAt ? 'retired' : indicator.level,
-    isOver: indicator.retiredAt !== null,
-    on: tx.dayOf(indicator.createdAt),
-  });
 }

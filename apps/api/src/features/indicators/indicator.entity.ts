@@ -10,9 +10,17 @@ import {
 } from '@throughline/domain/vocabulary';
 import { Column } from 'typeorm';
 import { EditableRow, OneOf, References, TenantEntity } from '../../database/columns.ts';
+import { OnThread } from '../../database/on-thread.ts';
 
 /** What is measured of an outcome. Its definition is versioned in `indicator_definition`. */
 @TenantEntity('indicator')
+@OnThread<Indicator>((indicator, { dayOf }) => ({
+  networkId: null,
+  title: indicator.name,
+  state: indicator.retiredAt ? 'retired' : indicator.level,
+  isOver: indicator.retiredAt !== null,
+  on: dayOf(indicator.createdAt),
+}))
 @References('outcome', 'outcomeId')
 @References('member', 'ownerMemberId')
 export class Indicator extends EditableRow {

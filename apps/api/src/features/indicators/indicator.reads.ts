@@ -1,6 +1,8 @@
 import { todayIn } from '../../database/days.ts';
-import { headlineOf, seriesOf } from './series.reads.ts';
+import type { ListQuery } from '../../tenancy/page.ts';
+import { Indicator } from './indicator.entity.ts';
 import { stageRank } from './outcome.reads.ts';
+import { headlineOf, seriesOf } from './series.reads.ts';
 
 /** Networks that work on indicator `id`: by what they watch, by their aim, by a test. */
 export const networksOf = (id: string): string => `
@@ -103,20 +105,10 @@ flag AS (
 SELECT id, kind, "on", title, opens, opens_id AS "opensId", network_id AS "networkId"
 FROM (SELECT * FROM flag ORDER BY "on" DESC, id LIMIT 60) newest ORDER BY "on", id`;
 
-const listed = `
-FROM indicator i JOIN outcome o ON o.partnership_id = i.partnership_id AND o.id = i.outcome_id
-WHERE i.partnership_id = $1 AND i.retired_at IS NULL AND ($2::uuid IS NULL OR i.outcome_id = $2)
-  AND ($3::uuid IS NULL OR i.id IN (
-    SELECT n.indicator_id FROM network n WHERE n.partnership_id = $1 AND n.id = $3
-    UNION SELECT c.aim_indicator_id FROM charter c WHERE c.partnership_id = $1 AND c.network_id = $3 AND c.state = 'adopted'
-    UNION SELECT y.indicator_id FROM cycle y WHERE y.partnership_id = $1 AND y.network_id = $3 AND y.retired_at IS NULL))`;
-
-export const countIndicators = `SELECT count(*) AS count ${listed}`;
-
 /** What health is judged by, of an indicator's own rows. */
 const healthOfIndicator = (indicator: string): string => `
-(SELECT json_build_object('owner', CASE WHEN ${indicator}."ownerMemberId" IS NULL THEN 'none'
-                                        WHEN EXISTS (SELECT FROM member m WHERE m.partnership_id = $1 AND m.id = ${indicator}."ownerMemberId" AND m.retired_at IS NULL)
+(SELECT json_build_object('owner', CASE WHEN ${indicator}.owner_member_id IS NULL THEN 'none'
+                                        WHEN EXISTS (SELECT FROM member m WHERE m.partnership_id = $1 AND m.id = ${indicator}.owner_member_id AND m.retired_at IS NULL)
                                         THEN 'present' ELSE 'gone' END,
    'today', ${todayIn('p')}, 'breaksOn', d.breaks_on,
    'revisedOn', CASE WHEN d.number > 1 THEN (d.created_at AT TIME ZONE p.time_zone)::date END)
@@ -124,15 +116,26 @@ const healthOfIndicator = (indicator: string): string => `
    WHERE d.partnership_id = $1 AND d.indicator_id = ${indicator}.id ORDER BY d.number DESC LIMIT 1) d ON true WHERE p.id = $1)`;
 
 /**
- * $4 to $8: the last row's stage, outcome position, outcome, name and id; $9 rows. Series and health are read for the
- * page's rows alone.
+ * Indicators that are followed, by outcome, then by name, each with the series that stands for it. $2 outcome or null
+ * for all; $3 network, for those that it watches, aims at or tests with. Series and health are read for the page's rows
+ * alone: the database computes what is costly after it has cut the list.
  */
-export const pageIndicators = (columns: string): string => `
-WITH page AS (
-  SELECT ${columns}, o.name AS "outcomeName", o.stage AS "outcomeStage", o.position AS "outcomePosition", ${stageRank('o')} AS rank ${listed}
-    AND ($4::int IS NULL OR (${stageRank('o')}, o.position, o.id, i.name, i.id) > ($4, $5::int, $6::uuid, $7, $8::uuid))
-  ORDER BY rank, o.position, o.id, i.name, i.id LIMIT $9)
-SELECT page.*, CASE WHEN h.place_id IS NULL THEN NULL ELSE ${seriesOf('h', { periods: 60 })} END AS headline,
-       ${healthOfIndicator('page')} AS indicator, CASE WHEN h.place_id IS NULL THEN NULL ELSE ${healthOfSeries('h')} END AS series
-FROM page LEFT JOIN LATERAL ${headlineOf('page.id')} h ON true
-ORDER BY page.rank, page."outcomePosition", page."outcomeId", page.name, page.id`;
+export const indicatorsByOutcome: ListQuery = {
+  columns: (tx) => `${tx.columns(Indicator, 'i')}, o.name AS "outcomeName", o.stage AS "outcomeStage",
+  ${healthOfIndicator('i')} AS indicator,
+  (SELECT json_build_object('headline', ${seriesOf('h', { periods: 60 })}, 'series', ${healthOfSeries('h')}) FROM ${headlineOf('i.id')} h) AS shown`,
+  from: 'indicator i JOIN outcome o ON o.partnership_id = i.partnership_id AND o.id = i.outcome_id',
+  countFrom: 'indicator i',
+  where: `i.partnership_id = $1 AND i.retired_at IS NULL AND ($2::uuid IS NULL OR i.outcome_id = $2)
+  AND ($3::uuid IS NULL OR i.id IN (
+    SELECT n.indicator_id FROM network n WHERE n.partnership_id = $1 AND n.id = $3
+    UNION SELECT c.aim_indicator_id FROM charter c WHERE c.partnership_id = $1 AND c.network_id = $3 AND c.state = 'adopted'
+    UNION SELECT y.indicator_id FROM cycle y WHERE y.partnership_id = $1 AND y.network_id = $3 AND y.retired_at IS NULL))`,
+  order: [
+    { by: stageRank('o'), type: 'int' },
+    { by: 'o.position', type: 'int' },
+    { by: 'o.id', type: 'uuid' },
+    { by: 'i.name', type: 'text' },
+    { by: 'i.id', type: 'uuid' },
+  ],
+};

@@ -1,20 +1,21 @@
 import { Inject } from '@nestjs/common';
-import { Args, Context, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Args, Context, Int, Query, Resolver } from '@nestjs/graphql';
+import type { Viewer } from '@throughline/domain/viewer';
 import { type GraphqlContext, viewerOf } from '../../tenancy/context.ts';
 import type { Page } from '../../kernel/pages.ts';
 import { Requires } from '../../kernel/requires.ts';
 import { Uuid } from '../../kernel/scalars.ts';
+import { Write } from '../../kernel/write.ts';
 import {
   AddIndicatorInput,
   EditIndicatorInput,
-  EditTargetInput,
   RetireIndicatorInput,
   ReviseDefinitionInput,
-  SetTargetInput,
 } from './indicator.inputs.ts';
 import { IndicatorService } from './indicator.service.ts';
 import { IndicatorPage, type IndicatorSummaryType, IndicatorType } from './indicator.type.ts';
 import { IndicatorWritesService } from './indicator-writes.service.ts';
+import { EditTargetInput, SetTargetInput } from './target.inputs.ts';
 import { TargetService } from './target.service.ts';
 
 @Resolver()
@@ -49,45 +50,33 @@ export class IndicatorResolver {
     return this.service.page(viewerOf(context), filter, first, after ?? null);
   }
 
-  @Requires('canManageIndicators')
-  @Mutation(() => IndicatorType, { description: 'Add an indicator with its first definition.' })
-  addIndicator(@Context() context: GraphqlContext, @Args('input') input: AddIndicatorInput): Promise<IndicatorType> {
-    return this.writes.add(viewerOf(context), input);
+  @Write(AddIndicatorInput, () => IndicatorType, 'Add an indicator with its first definition.')
+  addIndicator(viewer: Viewer, input: AddIndicatorInput): Promise<IndicatorType> {
+    return this.writes.add(viewer, input);
   }
 
-  @Requires('canManageIndicators')
-  @Mutation(() => IndicatorType, { description: 'Change an indicator.' })
-  editIndicator(@Context() context: GraphqlContext, @Args('input') input: EditIndicatorInput): Promise<IndicatorType> {
-    return this.writes.edit(viewerOf(context), input);
+  @Write(EditIndicatorInput, () => IndicatorType, 'Change an indicator.')
+  editIndicator(viewer: Viewer, input: EditIndicatorInput): Promise<IndicatorType> {
+    return this.writes.edit(viewer, input);
   }
 
-  @Requires('canManageIndicators')
-  @Mutation(() => IndicatorType, { description: 'Say anew what an indicator means; the versions before stay.' })
-  reviseDefinition(
-    @Context() context: GraphqlContext,
-    @Args('input') input: ReviseDefinitionInput,
-  ): Promise<IndicatorType> {
-    return this.writes.revise(viewerOf(context), input);
+  @Write(ReviseDefinitionInput, () => IndicatorType, 'Say anew what an indicator means; the versions before stay.')
+  reviseDefinition(viewer: Viewer, input: ReviseDefinitionInput): Promise<IndicatorType> {
+    return this.writes.revise(viewer, input);
   }
 
-  @Requires('canManageIndicators')
-  @Mutation(() => IndicatorType, { description: 'No longer follow an indicator.' })
-  retireIndicator(
-    @Context() context: GraphqlContext,
-    @Args('input') input: RetireIndicatorInput,
-  ): Promise<IndicatorType> {
-    return this.writes.retire(viewerOf(context), input);
+  @Write(RetireIndicatorInput, () => IndicatorType, 'No longer follow an indicator.')
+  retireIndicator(viewer: Viewer, input: RetireIndicatorInput): Promise<IndicatorType> {
+    return this.writes.retire(viewer, input);
   }
 
-  @Requires('canManageIndicators')
-  @Mutation(() => IndicatorType, { description: 'Set the target of one population at one place.' })
-  setTarget(@Context() context: GraphqlContext, @Args('input') input: SetTargetInput): Promise<IndicatorType> {
-    return this.targets.set(viewerOf(context), input);
+  @Write(SetTargetInput, () => IndicatorType, 'Set the target of one population at one place.')
+  setTarget(viewer: Viewer, input: SetTargetInput): Promise<IndicatorType> {
+    return this.targets.set(viewer, input);
   }
 
-  @Requires('canManageIndicators')
-  @Mutation(() => IndicatorType, { description: 'Change a target.' })
-  editTarget(@Context() context: GraphqlContext, @Args('input') input: EditTargetInput): Promise<IndicatorType> {
-    return this.targets.edit(viewerOf(context), input);
+  @Write(EditTargetInput, () => IndicatorType, 'Change a target.')
+  editTarget(viewer: Viewer, input: EditTargetInput): Promise<IndicatorType> {
+    return this.targets.edit(viewer, input);
   }
 }

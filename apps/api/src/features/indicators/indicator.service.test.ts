@@ -99,7 +99,7 @@ describe.each(engines)('indicators on %s', (engine) => {
     expect(retired).toMatchObject({ health: [], retiredAt: expect.anything() });
     await expect(
       writes.edit(world.director, { idempotencyKey: uuidv7(), id, version: 2, name: 'Again' }),
-    ).rejects.toMatchObject({ extensions: { rule: 'INDICATOR_RETIRED' } });
+    ).rejects.toMatchObject({ extensions: { rule: 'RETIRED' } });
     const page = await indicators.page(world.member, { outcomeId: null, networkId: null }, 200, null);
     expect(page.nodes.some((node) => node.id === id)).toBe(false);
   });
@@ -136,6 +136,24 @@ describe.each(engines)('indicators on %s', (engine) => {
     await expect(
       targets.edit(world.director, { idempotencyKey: uuidv7(), id: request.id, version: 2, value: 110 }),
     ).rejects.toMatchObject({ extensions: { code: 'INVALID', fields: { value: expect.any(String) } } });
+    const change = { id: request.id, version: 2, baselineValue: 40 };
+    await expect(targets.edit(world.outsider, { idempotencyKey: uuidv7(), ...change })).rejects.toMatchObject({
+      extensions: { code: 'NOT_FOUND' },
+    });
+    await expect(targets.edit(world.member, { idempotencyKey: uuidv7(), ...change })).rejects.toMatchObject({
+      extensions: { rule: 'NOT_ALLOWED' },
+    });
+    const kept = () => world.inspect('SELECT baseline_period_start::text AS "on", baseline_value FROM target');
+    // The period has a number of its own, so that what is typed is not kept beside it.
+    await targets.edit(world.dataManager, { idempotencyKey: uuidv7(), ...change });
+    expect(await kept()).toEqual([{ on: '2014-07-01', baseline_value: null }]);
+    const earlier = { id: request.id, version: 3, baselinePeriodStart: '2011-10-03', baselineValue: 40 };
+    await targets.edit(world.dataManager, { idempotencyKey: uuidv7(), ...earlier });
+    expect(await kept()).toEqual([{ on: '2011-07-01', baseline_value: 40 }]);
+    await writes.retire(world.director, { idempotencyKey: uuidv7(), id, version: 1, reason: 'Not published.' });
+    await expect(
+      targets.edit(world.director, { idempotencyKey: uuidv7(), id: request.id, version: 4, value: 11 }),
+    ).rejects.toMatchObject({ extensions: { rule: 'RETIRED' } });
   });
 
   it('lists by outcome and name with the series that stands for each, page by page', async () => {
@@ -204,7 +222,7 @@ describe.each(engines)('indicators on %s', (engine) => {
     expect(left.nodes.some((one) => one.id === work.id)).toBe(false);
     await expect(
       outcomes.edit(world.director, { ...key(), id: work.id, version: 3, name: 'Again' }),
-    ).rejects.toMatchObject({ extensions: { rule: 'OUTCOME_RETIRED' } });
+    ).rejects.toMatchObject({ extensions: { rule: 'RETIRED' } });
   });
 
   it('judges health alike on the page and in the list, and tells readers no more of hidden numbers', async () => {

@@ -7,12 +7,12 @@ import type { OutcomeStage } from '@throughline/domain/vocabulary';
 import { facilitatedAmong, type Viewer } from '@throughline/domain/viewer';
 import { NotFound } from '../../kernel/errors.ts';
 import { isUuid } from '../../kernel/inputs.ts';
-import { fromCursor, type Page, pageSize, toPage } from '../../kernel/pages.ts';
+import type { Page } from '../../kernel/pages.ts';
 import { demand } from '../../tenancy/demand.ts';
 import { Tenancy } from '../../tenancy/tenancy.ts';
 import { type SeriesRow, toSeries } from './series.service.ts';
 import { Indicator } from './indicator.entity.ts';
-import { countIndicators, findCoverage, findFlags, findIndicator, pageIndicators } from './indicator.reads.ts';
+import { findCoverage, findFlags, findIndicator, indicatorsByOutcome } from './indicator.reads.ts';
 import type { IndicatorFlagType, IndicatorSummaryType, IndicatorType } from './indicator.type.ts';
 
 type About = Pick<IndicatorType, 'outcome' | 'owner' | 'definitions' | 'targets' | 'networks'> & {
@@ -25,11 +25,9 @@ type Coverage = Pick<IndicatorType, 'places' | 'populations' | 'imports'> & { se
 type ListedRow = Indicator & {
   outcomeName: string;
   outcomeStage: OutcomeStage;
-  outcomePosition: number;
-  rank: number;
-  headline: SeriesRow | null;
   indicator: OwnHealth;
-  series: SeriesHealth | null;
+  /** Null where there is no series to show. */
+  shown: { headline: SeriesRow; series: SeriesHealth } | null;
 };
 
 /** Reads indicators. What changes them is in `indicator-writes.service.ts` and `target.service.ts`. */
@@ -82,32 +80,11 @@ export class IndicatorService {
     after: string | null,
   ): Promise<Page<IndicatorSummaryType>> {
     demand(viewer, 'canReadPartnership');
-    const size = pageSize(first);
-    const [rank, position, outcomeId, name, id] =
-      after === null ? [null, null, null, null, null] : fromCursor(after, 5);
-    return this.tenancy.read(viewer, async (tx) => {
-      const by = [viewer.partnershipId, filter.outcomeId, filter.networkId];
-      const [rows, total] = await Promise.all([
-        tx.rows<ListedRow>(pageIndicators(tx.columns(Indicator, 'i')), [
-          ...by,
-          rank,
-          position,
-          outcomeId,
-          name,
-          id,
-          size + 1,
-        ]),
-        tx.one<{ count: number }>(countIndicators, by),
-      ]);
-      const page = toPage(rows, size, total?.count ?? 0, (row) => [
-        row.rank,
-        row.outcomePosition,
-        row.outcomeId,
-        row.name,
-        row.id,
-      ]);
-      return { ...page, nodes: page.nodes.map(summaryOf) };
-    });
+    const wanted = [viewer.partnershipId, filter.outcomeId, filter.networkId];
+    const page = await this.tenancy.read(viewer, (tx) =>
+      tx.page<ListedRow>(indicatorsByOutcome, wanted, { first, after }),
+    );
+    return { ...page, nodes: page.nodes.map(summaryOf) };
   }
 }
 
@@ -122,10 +99,10 @@ function healthIn(indicator: Indicator, own: OwnHealth, series: SeriesHealth | n
 }
 
 /** What the list says is the same for everybody: hidden numbers count for nobody, also not for who may see them. */
-function summaryOf({ headline: read, indicator, series, ...row }: ListedRow): IndicatorSummaryType {
-  const health = healthIn(row, indicator, series);
-  if (read === null) return { ...row, health, headline: null, latest: null, latestPeriod: null, change: null };
-  const headline = toSeries(read, row.cadence);
+function summaryOf({ indicator, shown, ...row }: ListedRow): IndicatorSummaryType {
+  const health = healthIn(row, indicator, shown?.series ?? null);
+  if (shown === null) return { ...row, health, headline: null, latest: null, latestPeriod: null, change: null };
+  const headline = toSeries(shown.headline, row.cadence);
   const open = headline.values.flatMap((value, at) =>
     value === null || headline.hidden[at] ? [] : [{ value, start: headline.starts[at] ?? '' }],
   );

@@ -1,4 +1,6 @@
 import { outcomeStages } from '@throughline/domain/vocabulary';
+import type { ListQuery } from '../../tenancy/page.ts';
+import { Outcome } from './outcome.entity.ts';
 
 /** SQL of outcomes; every text takes $1 = partnership. */
 
@@ -6,14 +8,20 @@ import { outcomeStages } from '@throughline/domain/vocabulary';
 export const stageRank = (outcome: string): string =>
   `array_position(ARRAY[${outcomeStages.map((stage) => `'${stage}'`).join(', ')}]::text[], ${outcome}.stage)`;
 
-/** $2 to $4: stage's place, position and id of the last row, or null; $5 rows. */
-export const pageOutcomes = (columns: string): string => `
-SELECT ${columns}, ${stageRank('o')} AS rank FROM outcome o
-WHERE o.partnership_id = $1 AND o.retired_at IS NULL AND ($2::int IS NULL OR (${stageRank('o')}, o.position, o.id) > ($2, $3::int, $4::uuid))
-ORDER BY rank, o.position, o.id LIMIT $5`;
+/** Outcomes that are worked on, from cradle to career. */
+export const outcomesByStage: ListQuery = {
+  columns: (tx) => tx.columns(Outcome, 'o'),
+  from: 'outcome o',
+  where: 'o.partnership_id = $1 AND o.retired_at IS NULL',
+  order: [
+    { by: stageRank('o'), type: 'int' },
+    { by: 'o.position', type: 'int' },
+    { by: 'o.id', type: 'uuid' },
+  ],
+};
 
-export const countOutcomes =
-  'SELECT count(*) AS count FROM outcome o WHERE o.partnership_id = $1 AND o.retired_at IS NULL';
+/** The place after the last outcome. */
+export const nextPosition = 'SELECT coalesce(max(position), -1) + 1 AS position FROM outcome WHERE partnership_id = $1';
 
 /** $2 outcome. What still stands under it, by name. */
 export const findUnderOutcome = `

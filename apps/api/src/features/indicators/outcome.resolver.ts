@@ -1,8 +1,10 @@
 import { Inject } from '@nestjs/common';
-import { Args, Context, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Args, Context, Int, Query, Resolver } from '@nestjs/graphql';
+import type { Viewer } from '@throughline/domain/viewer';
 import { type GraphqlContext, viewerOf } from '../../tenancy/context.ts';
 import type { Page } from '../../kernel/pages.ts';
 import { Requires } from '../../kernel/requires.ts';
+import { Write } from '../../kernel/write.ts';
 import { AddOutcomeInput, EditOutcomeInput, RetireOutcomeInput } from './outcome.inputs.ts';
 import { OutcomeService } from './outcome.service.ts';
 import { OutcomePage, OutcomeType } from './outcome.type.ts';
@@ -21,21 +23,18 @@ export class OutcomeResolver {
     return this.service.page(viewerOf(context), first, after ?? null);
   }
 
-  @Requires('canManageIndicators')
-  @Mutation(() => OutcomeType, { description: 'Add an outcome.' })
-  addOutcome(@Context() context: GraphqlContext, @Args('input') input: AddOutcomeInput): Promise<OutcomeType> {
-    return this.service.add(viewerOf(context), input);
+  @Write(AddOutcomeInput, () => OutcomeType, 'Add an outcome.')
+  addOutcome(viewer: Viewer, input: AddOutcomeInput): Promise<OutcomeType> {
+    return this.service.add(viewer, input);
   }
 
-  @Requires('canManageIndicators')
-  @Mutation(() => OutcomeType, { description: 'Change an outcome.' })
-  editOutcome(@Context() context: GraphqlContext, @Args('input') input: EditOutcomeInput): Promise<OutcomeType> {
-    return this.service.edit(viewerOf(context), input);
+  @Write(EditOutcomeInput, () => OutcomeType, 'Change an outcome.')
+  editOutcome(viewer: Viewer, input: EditOutcomeInput): Promise<OutcomeType> {
+    return this.service.edit(viewer, input);
   }
 
-  @Requires('canManageIndicators')
-  @Mutation(() => OutcomeType, { description: 'End an outcome that has nothing left under it.' })
-  retireOutcome(@Context() context: GraphqlContext, @Args('input') input: RetireOutcomeInput): Promise<OutcomeType> {
-    return this.service.retire(viewerOf(context), input);
+  @Write(RetireOutcomeInput, () => OutcomeType, 'End an outcome that has nothing left under it.')
+  retireOutcome(viewer: Viewer, input: RetireOutcomeInput): Promise<OutcomeType> {
+    return this.service.retire(viewer, input);
   }
 }

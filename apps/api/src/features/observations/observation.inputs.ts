@@ -1,52 +1,46 @@
-import { Field, Float, InputType, Int } from '@nestjs/graphql';
-import { type ObservationStatus, observationStatuses } from '@throughline/domain/vocabulary';
-import { z } from 'zod';
+import { type InputOf, plainInput, type ReadOf } from '../../kernel/inputs/declare.ts';
+import { day, measured, ref, version, word, writtenProse } from '../../kernel/inputs/fields.ts';
 import { Words } from '../../kernel/words.ts';
-import { text } from '../../kernel/inputs.ts';
-import { Day, Uuid } from '../../kernel/scalars.ts';
 
-@InputType({ description: 'One value of one population at one place in one period.' })
-export class EnterObservationInput {
-  @Field(() => Uuid, { description: 'Made by the client for each new write, repeated in a retry.' })
-  idempotencyKey!: string;
-  @Field(() => Uuid) indicatorId!: string;
-  @Field(() => Uuid) placeId!: string;
-  @Field(() => Uuid) populationId!: string;
-  @Field(() => Day, { description: "Any day of the period; the indicator's cadence says which period that is." })
-  periodStart!: string;
-  @Field(() => Words.ObservationStatus, { nullable: true, description: 'Reported unless said.' })
-  status?: ObservationStatus | null;
-  @Field(() => Float, { nullable: true, description: 'May be left out where it follows from the counts.' })
-  value?: number | null;
-  @Field(() => Float, { nullable: true }) numerator?: number | null;
-  @Field(() => Float, { nullable: true }) denominator?: number | null;
+const policy = 'canManageIndicators';
+const numbers = {
+  periodStart: day().saying("Any day of the period; the indicator's cadence says which period that is."),
+  status: word(Words.ObservationStatus).or('reported').saying('Reported unless said.'),
+  value: measured().optional().saying('May be left out where it follows from the counts.'),
+  numerator: measured().optional(),
+  denominator: measured().optional(),
+};
+
+function refuseNegative({ numerator, denominator }: { numerator: number | null; denominator: number | null }) {
+  const negative = 'A count is not negative.';
+  return {
+    ...(numerator !== null && numerator < 0 && { numerator: negative }),
+    ...(denominator !== null && denominator < 0 && { denominator: negative }),
+  };
 }
 
-@InputType({ description: 'A correction of one value. The value before is kept.' })
-export class CorrectObservationInput extends EnterObservationInput {
-  @Field(() => Int, { description: 'The version that the person saw.' }) version!: number;
-  @Field(() => String, { description: 'Why; kept with the value before, not in the open history.' }) reason!: string;
-}
+export const EnterObservationInput = plainInput(
+  'EnterObservationInput',
+  { policy, description: 'One value of one population at one place in one period.' },
+  { indicatorId: ref('indicator'), placeId: ref('place'), populationId: ref('population'), ...numbers },
+  refuseNegative,
+);
+export type EnterObservationInput = InputOf<typeof EnterObservationInput>;
 
-const number = z.number().finite('Write a number.').nullish();
-const orNull = (value: number | null | undefined): number | null => value ?? null;
-const count = number.refine((value) => orNull(value) === null || Number(value) >= 0, 'A count is not negative.');
+export const CorrectObservationInput = plainInput(
+  'CorrectObservationInput',
+  { policy, description: 'A correction of one value. The value before is kept.' },
+  {
+    indicatorId: ref('indicator'),
+    placeId: ref('place', { retiredToo: true }),
+    populationId: ref('population', { retiredToo: true }),
+    ...numbers,
+    version: version(),
+    reason: writtenProse().saying('Why; kept with the value before, not in the open history.'),
+  },
+  refuseNegative,
+);
+export type CorrectObservationInput = InputOf<typeof CorrectObservationInput>;
 
-export const enterObservation = z.object({
-  indicatorId: text.id,
-  placeId: text.id,
-  populationId: text.id,
-  periodStart: text.day,
-  status: z
-    .enum(observationStatuses)
-    .nullish()
-    .transform((value) => value ?? 'reported'),
-  value: number.transform(orNull),
-  numerator: count.transform(orNull),
-  denominator: count.transform(orNull),
-});
-
-export const correctObservation = enterObservation.extend({
-  version: z.number().int(),
-  reason: text.writtenProse,
-});
+/** What both writes say of a value. */
+export type GivenObservation = ReadOf<typeof EnterObservationInput>;

@@ -1,8 +1,10 @@
 import { Inject } from '@nestjs/common';
-import { Args, Context, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Args, Context, Query, Resolver } from '@nestjs/graphql';
+import type { Viewer } from '@throughline/domain/viewer';
 import { type GraphqlContext, viewerOf } from '../../tenancy/context.ts';
 import { Requires } from '../../kernel/requires.ts';
 import { Uuid } from '../../kernel/scalars.ts';
+import { Write } from '../../kernel/write.ts';
 import { CorrectObservationInput, EnterObservationInput } from './observation.inputs.ts';
 import { ObservationService } from './observation.service.ts';
 import { SeriesService } from '../indicators/series.service.ts';
@@ -29,21 +31,13 @@ export class ObservationResolver {
     return this.service.series(viewerOf(context), indicatorId, placeIds ?? null, populationIds ?? null);
   }
 
-  @Requires('canManageIndicators')
-  @Mutation(() => SeriesType, { description: 'Enter one value; answers its whole series.' })
-  enterObservation(
-    @Context() context: GraphqlContext,
-    @Args('input') input: EnterObservationInput,
-  ): Promise<SeriesType> {
-    return this.observations.enter(viewerOf(context), input);
+  @Write(EnterObservationInput, () => SeriesType, 'Enter one value; answers its whole series.')
+  enterObservation(viewer: Viewer, input: EnterObservationInput): Promise<SeriesType> {
+    return this.observations.enter(viewer, input);
   }
 
-  @Requires('canManageIndicators')
-  @Mutation(() => SeriesType, { description: 'Correct one value; the value before is kept.' })
-  correctObservation(
-    @Context() context: GraphqlContext,
-    @Args('input') input: CorrectObservationInput,
-  ): Promise<SeriesType> {
-    return this.observations.correct(viewerOf(context), input);
+  @Write(CorrectObservationInput, () => SeriesType, 'Correct one value; the value before is kept.')
+  correctObservation(viewer: Viewer, input: CorrectObservationInput): Promise<SeriesType> {
+    return this.observations.correct(viewer, input);
   }
 }

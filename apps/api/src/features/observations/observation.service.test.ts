@@ -106,9 +106,15 @@ describe.each(engines)('observations on %s', (engine) => {
     await expect(observations.enter(world.facilitator, input('2012-07-01'))).rejects.toMatchObject({
       extensions: { rule: 'NOT_ALLOWED' },
     });
-    await expect(observations.enter(world.outsider, input('2012-07-01'))).rejects.toMatchObject({
-      extensions: { code: 'NOT_FOUND' },
-    });
+    const unknown = {
+      extensions: {
+        code: 'INVALID',
+        fields: { indicatorId: expect.any(String), placeId: expect.any(String), populationId: expect.any(String) },
+      },
+    };
+    await expect(observations.enter(world.outsider, input('2012-07-01'))).rejects.toMatchObject(unknown);
+    const correction = { ...input('2019-07-01'), version: 1, reason: 'Mine.' };
+    await expect(observations.correct(world.outsider, correction)).rejects.toMatchObject(unknown);
     const series = world.app.get(SeriesService, { strict: false });
     await expect(series.series(world.outsider, world.ids.indicator, null, null)).rejects.toMatchObject({
       extensions: { code: 'NOT_FOUND' },
@@ -129,5 +135,16 @@ describe.each(engines)('observations on %s', (engine) => {
         values: [null, null, null, 50, 62.5],
       },
     ]);
+  });
+
+  it('corrects what is known of a group that is no longer followed, and takes nothing new of it', async () => {
+    const of = { ...input('2017-07-01'), populationId: ground.group };
+    await observations.enter(world.dataManager, of);
+    await world.inspect('UPDATE population SET retired_at = now() WHERE id = $1', [ground.group]);
+    await expect(
+      observations.enter(world.dataManager, { ...of, idempotencyKey: uuidv7(), periodStart: '2018-07-01' }),
+    ).rejects.toMatchObject({ extensions: { fields: { populationId: expect.stringContaining('retired') } } });
+    const correction = { ...of, idempotencyKey: uuidv7(), numerator: 40, version: 1, reason: 'Counted again.' };
+    expect((await observations.correct(world.dataManager, correction)).versions).toEqual([2]);
   });
 });

@@ -4,19 +4,11 @@ import type { Viewer } from '@throughline/domain/viewer';
 import { v7 as uuidv7 } from 'uuid';
 import { DisclosureService } from '../../disclosure/disclosure.service.ts';
 import { Conflict, Invalid, NotFound, Refused } from '../../kernel/errors.ts';
-import { parseInput } from '../../kernel/inputs.ts';
-import { demand } from '../../tenancy/demand.ts';
+import type { ReadTransaction } from '../../tenancy/transaction.ts';
 import type { WriteTransaction } from '../../writes/write-transaction.ts';
 import { Writes } from '../../writes/writes.ts';
 import { Indicator } from '../indicators/indicator.entity.ts';
-import { Place } from '../places/place.entity.ts';
-import { Population } from '../populations/population.entity.ts';
-import {
-  type CorrectObservationInput,
-  correctObservation,
-  type EnterObservationInput,
-  enterObservation,
-} from './observation.inputs.ts';
+import { CorrectObservationInput, EnterObservationInput, type GivenObservation } from './observation.inputs.ts';
 import { completeNumbers, type ObservationNumbers } from './observation-numbers.ts';
 import { SeriesService } from '../indicators/series.service.ts';
 import type { SeriesType } from '../indicators/series.type.ts';
@@ -38,8 +30,7 @@ const updateObservation = `
 UPDATE observation SET status = $7, value = $8, numerator = $9, denominator = $10, lower = NULL, upper = NULL, import_id = NULL,
   hidden = true, hidden_reason = 'not_decided', coded_lower = NULL, coded_upper = NULL, counts_shown = false,
   version = version + 1, period_end = $6
-WHERE partnership_id = $1 AND indicator_id = $2 AND place_id = $3 AND population_id = $4 AND period_start = $5 AND version = $11
-RETURNING version`;
+WHERE partnership_id = $1 AND indicator_id = $2 AND place_id = $3 AND population_id = $4 AND period_start = $5 AND version = $11`;
 
 const lockObservation = `
 SELECT to_jsonb(o) AS row, o.version, o.status, o.value, o.numerator, o.denominator FROM observation o
@@ -60,24 +51,24 @@ export class ObservationService {
 
   /**
    * Enters a value where there is none yet; answers its whole series.
-   * @throws Refused OBSERVATION_EXISTS, INDICATOR_RETIRED; Invalid for a period that has not begun
+   * @throws Refused OBSERVATION_EXISTS; Invalid for a period that has not begun
    */
   async enter(viewer: Viewer, input: EnterObservationInput): Promise<SeriesType> {
-    demand(viewer, 'canManageIndicators');
-    const values = parseInput(enterObservation, input);
-    const request = { operation: 'enterObservation', idempotencyKey: input.idempotencyKey, input: values };
-    await this.writes.run(viewer, request, async (tx) => {
-      const { cell, indicator } = await this.#cell(tx, values);
-      const numbers = completeNumbers(values, indicator.measureType);
-      await this.#undecide(tx, cell);
-      const added = await tx.one<{ version: number }>(insertObservation, parameters(tx, cell, numbers));
-      if (!added) {
-        throw new Refused('OBSERVATION_EXISTS', 'There is a value for this period already: correct that one.');
-      }
-      await this.#keep(tx, indicator, cell, 'enter_value', { before: null, reason: '' });
-      return { entered: true };
+    await this.writes.run(viewer, EnterObservationInput, input, {
+      reads: readIndicator,
+      writes: async (tx, values, _before, read) => {
+        const { cell, indicator } = cellOf(tx, values, read);
+        const numbers = completeNumbers(values, indicator.measureType);
+        this.#undecide(tx, cell);
+        const added = await tx.one<{ version: number }>(insertObservation, parameters(tx, cell, numbers));
+        if (!added) {
+          throw new Refused('OBSERVATION_EXISTS', 'There is a value for this period already: correct that one.');
+        }
+        keep(tx, indicator, cell, 'enter_value', { before: null, reason: '' });
+        return { entered: true };
+      },
     });
-    return this.#answer(viewer, values);
+    return this.#answer(viewer, input);
   }
 
   /**
@@ -85,71 +76,30 @@ export class ObservationService {
    * @throws Conflict with the current numbers; NotFound where there is none
    */
   async correct(viewer: Viewer, input: CorrectObservationInput): Promise<SeriesType> {
-    demand(viewer, 'canManageIndicators');
-    const values = parseInput(correctObservation, input);
-    const request = { operation: 'correctObservation', idempotencyKey: input.idempotencyKey, input: values };
-    await this.writes.run(viewer, request, async (tx) => {
-      const { cell, indicator } = await this.#cell(tx, values);
-      const numbers = completeNumbers(values, indicator.measureType);
-      await this.#undecide(tx, cell);
-      const current = await tx.one<ObservationNumbers & { row: object; version: number }>(
-        lockObservation,
-        key(tx, cell),
-      );
-      if (!current) throw new NotFound();
-      const { row, ...shown } = current;
-      if (current.version !== values.version) throw new Conflict(shown);
-      await tx.rows(updateObservation, [...parameters(tx, cell, numbers), values.version]);
-      await this.#keep(tx, indicator, cell, 'correct_value', { before: row, reason: values.reason });
-      return { corrected: true };
+    await this.writes.run(viewer, CorrectObservationInput, input, {
+      reads: readIndicator,
+      writes: async (tx, values, _before, read) => {
+        const { cell, indicator } = cellOf(tx, values, read);
+        const numbers = completeNumbers(values, indicator.measureType);
+        // The period first, as whoever decides about it does: otherwise the two could wait for each other.
+        this.#undecide(tx, cell);
+        const current = await tx.one<ObservationNumbers & { row: object; version: number }>(
+          lockObservation,
+          key(tx, cell),
+        );
+        if (!current) throw new NotFound();
+        const { row, ...shown } = current;
+        if (current.version !== values.version) throw new Conflict(shown);
+        tx.write(updateObservation, [...parameters(tx, cell, numbers), values.version]);
+        keep(tx, indicator, cell, 'correct_value', { before: row, reason: values.reason });
+        return { corrected: true };
+      },
     });
-    return this.#answer(viewer, values);
+    return this.#answer(viewer, input);
   }
 
-  async #cell(
-    tx: WriteTransaction,
-    values: { indicatorId: string; placeId: string; populationId: string; periodStart: string },
-  ): Promise<{ cell: Cell; indicator: Indicator }> {
-    const [indicator] = await Promise.all([
-      tx.find(Indicator, values.indicatorId),
-      tx.find(Place, values.placeId),
-      tx.find(Population, values.populationId),
-    ]);
-    if (indicator.retiredAt)
-      throw new Refused('INDICATOR_RETIRED', 'This indicator is retired: it takes no new values.');
-    const period = periodContaining(values.periodStart, indicator.cadence);
-    if (period.start > tx.today) {
-      throw new Invalid({ periodStart: 'This period has not begun: choose an earlier one.' });
-    }
-    const { indicatorId, placeId, populationId } = values;
-    return { cell: { indicatorId, placeId, populationId, period }, indicator };
-  }
-
-  async #undecide(tx: WriteTransaction, { indicatorId, period }: Cell): Promise<void> {
-    await this.disclosure.undecide(tx, { indicatorId, periods: [period.start] });
-  }
-
-  /** Keeps the value before, and tells the history: which value, never how much. */
-  async #keep(
-    tx: WriteTransaction,
-    indicator: Indicator,
-    cell: Cell,
-    verb: string,
-    kept: { before: object | null; reason: string },
-  ): Promise<void> {
-    const { indicatorId, placeId, populationId, period } = cell;
-    await tx.rows(keepBefore, [
-      tx.partnershipId,
-      uuidv7(),
-      tx.viewer.memberId,
-      indicatorId,
-      placeId,
-      populationId,
-      period.start,
-      kept.before === null ? null : JSON.stringify(kept.before),
-      kept.reason,
-    ]);
-    tx.record('indicator', indicator, { verb }, {}, { period: period.label, placeId, populationId });
+  #undecide(tx: WriteTransaction, { indicatorId, period }: Cell): void {
+    this.disclosure.undecide(tx, { indicatorId, periods: [period.start] });
   }
 
   async #answer(
@@ -161,6 +111,45 @@ export class ObservationService {
     if (!series) throw new NotFound();
     return series;
   }
+}
+
+const readIndicator = (tx: ReadTransaction, { indicatorId }: GivenObservation): Promise<Indicator | null> =>
+  tx.seek(Indicator, indicatorId);
+
+/** Which observation the values are about. */
+function cellOf(
+  tx: WriteTransaction,
+  { indicatorId, placeId, populationId, periodStart }: GivenObservation,
+  indicator: Indicator | null,
+): { cell: Cell; indicator: Indicator } {
+  if (!indicator) throw new NotFound();
+  const period = periodContaining(periodStart, indicator.cadence);
+  if (period.start > tx.today) {
+    throw new Invalid({ periodStart: 'This period has not begun: choose an earlier one.' });
+  }
+  return { cell: { indicatorId, placeId, populationId, period }, indicator };
+}
+
+/** Keeps the value before, and tells the history: which value, never how much. */
+function keep(
+  tx: WriteTransaction,
+  indicator: Indicator,
+  { indicatorId, placeId, populationId, period }: Cell,
+  verb: string,
+  { before, reason }: { before: object | null; reason: string },
+): void {
+  tx.write(keepBefore, [
+    tx.partnershipId,
+    uuidv7(),
+    tx.viewer.memberId,
+    indicatorId,
+    placeId,
+    populationId,
+    period.start,
+    before === null ? null : JSON.stringify(before),
+    reason,
+  ]);
+  tx.record('indicator', indicator, { verb }, {}, { period: period.label, placeId, populationId });
 }
 
 const key = (tx: WriteTransaction, { indicatorId, placeId, populationId, period }: Cell): unknown[] => [
