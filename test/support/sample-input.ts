@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { tableOf } from '../../apps/api/src/database/columns.ts';
 import type { WriteDeclaration } from '../../apps/api/src/kernel/inputs/declare.ts';
 import type { Fields, InputField } from '../../apps/api/src/kernel/inputs/fields.ts';
+import { readinessMapping } from './imports.ts';
 import type { Ids } from './twins.ts';
 
 type Values = Record<string, unknown>;
@@ -15,12 +16,16 @@ const scalars: Record<string, () => unknown> = {
   Float: () => 1,
   Instant: () => '2026-05-01T12:00:00Z',
   Json: () => ({}),
+  ImportMapping: () => readinessMapping(uuidv7()),
 };
 /** Texts that must look like something. */
 const texts: Record<string, string> = {
   email: 'somebody@example.test',
   timeZone: 'America/New_York',
   sourceUrl: 'https://example.test',
+  encoding: 'utf-8',
+  delimiter: ',',
+  decimalSign: 'point',
 };
 
 /** An input of the write with every field filled in, each reference with the row of `ids`. */

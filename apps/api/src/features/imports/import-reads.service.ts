@@ -5,6 +5,7 @@ import type { Viewer } from '@throughline/domain/viewer';
 import { Invalid } from '../../kernel/errors.ts';
 import { fromCursor, type Page, pageSize, toPage } from '../../kernel/pages.ts';
 import { demand } from '../../tenancy/demand.ts';
+import type { ListQuery } from '../../tenancy/page.ts';
 import { Tenancy } from '../../tenancy/tenancy.ts';
 import { Indicator } from '../indicators/indicator.entity.ts';
 import { sameObservation } from './checks/import-check.sql.ts';
@@ -20,12 +21,28 @@ import type {
   MappingGuessType,
 } from './import.type.ts';
 
-const problemsAfter = (columns: string): string => `
-SELECT ${columns} FROM import_problem p WHERE p.partnership_id = $1 AND p.import_id = $2
-  AND ($3::int IS NULL OR (p.line, p.id) > ($3, $4::uuid)) ORDER BY p.line, p.id LIMIT $5`;
+/** Imports, the newest first: ids are made in the order of time. $2 batch or null for all. */
+const newestImports: ListQuery = {
+  columns: (tx) => tx.columns(Import, 'i'),
+  from: 'import i',
+  where: 'i.partnership_id = $1 AND ($2::uuid IS NULL OR i.batch_id = $2)',
+  order: [{ by: 'i.id', type: 'uuid', descending: true }],
+};
+
+/** The kept problems of the import $2 by line. */
+const problemsByLine: ListQuery = {
+  columns: (tx) => tx.columns(ImportProblem, 'p'),
+  from: 'import_problem p',
+  where: 'p.partnership_id = $1 AND p.import_id = $2',
+  order: [
+    { by: 'p.line', type: 'int' },
+    { by: 'p.id', type: 'uuid' },
+  ],
+};
 
 const inOrder = (column: string): string => `json_agg(${column} ORDER BY s.period_start)`;
 
+/** The keys of a page first, then one pass over the staged rows for all of them: no index leads to a label's rows. */
 const previewAfter = `
 WITH keys AS (
   SELECT s.indicator_id, s.place_label, s.population_label FROM staged_observation s
@@ -67,51 +84,21 @@ export class ImportReadsService {
     batchId: string | null = null,
   ): Promise<Page<ImportType>> {
     demand(viewer, 'canImport');
-    const size = pageSize(first);
-    const [last] = after === null ? [null] : fromCursor(after, 1);
-    return this.tenancy.read(viewer, async (tx) => {
-      const [rows, total] = await Promise.all([
-        // Ids are made in the order of time.
-        tx.rows<Import>(
-          `SELECT ${tx.columns(Import, 'i')} FROM import i WHERE i.partnership_id = $1 AND ($2::uuid IS NULL OR i.id < $2)
-             AND ($4::uuid IS NULL OR i.batch_id = $4) ORDER BY i.id DESC LIMIT $3`,
-          [viewer.partnershipId, last, size + 1, batchId],
-        ),
-        tx.one<{ count: number }>(
-          'SELECT count(*) AS count FROM import WHERE partnership_id = $1 AND ($2::uuid IS NULL OR batch_id = $2)',
-          [viewer.partnershipId, batchId],
-        ),
-      ]);
-      return toPage(
-        rows.map((row) => withAbilities(viewer, row)),
-        size,
-        total?.count ?? 0,
-        (row) => [row.id],
-      );
-    });
+    const page = await this.tenancy.read(viewer, (tx) =>
+      tx.page<Import>(newestImports, [viewer.partnershipId, batchId], { first, after }),
+    );
+    return { ...page, nodes: page.nodes.map((row) => withAbilities(viewer, row)) };
   }
 
   /** The kept problems of the last check by line; 3 statements. */
   async problems(viewer: Viewer, id: string, first: number, after: string | null): Promise<Page<ImportProblemType>> {
     demand(viewer, 'canImport');
-    const size = pageSize(first);
-    const [line, last] = after === null ? [null, null] : fromCursor(after, 2);
     return this.tenancy.read(viewer, async (tx) => {
-      const [, rows, total] = await Promise.all([
+      const [, page] = await Promise.all([
         tx.find(Import, id),
-        tx.rows<ImportProblem>(problemsAfter(tx.columns(ImportProblem, 'p')), [
-          viewer.partnershipId,
-          id,
-          line,
-          last,
-          size + 1,
-        ]),
-        tx.one<{ count: number }>(
-          'SELECT count(*) AS count FROM import_problem WHERE partnership_id = $1 AND import_id = $2',
-          [viewer.partnershipId, id],
-        ),
+        tx.page<ImportProblem>(problemsByLine, [viewer.partnershipId, id], { first, after }),
       ]);
-      return toPage(rows, size, total?.count ?? 0, (row) => [row.line, row.id]);
+      return page;
     });
   }
 

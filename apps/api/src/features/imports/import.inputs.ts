@@ -1,93 +1,113 @@
-import { Field, InputType, Int } from '@nestjs/graphql';
-import { encodings } from '@throughline/source-files/text/decoding';
+import { checkMapping, type ImportMapping } from '@throughline/source-files/mapping/mapping';
 import { decimalSigns } from '@throughline/source-files/mapping/marks';
+import { encodings } from '@throughline/source-files/text/decoding';
 import { delimiters } from '@throughline/source-files/text/records';
 import { z } from 'zod';
-import { text } from '../../kernel/inputs.ts';
-import { Uuid } from '../../kernel/scalars.ts';
+import { addInput, changeInput, editInput, type InputOf } from '../../kernel/inputs/declare.ts';
+import { changes, document, line, newId, prose, textLike, whole } from '../../kernel/inputs/fields.ts';
+import { inputPart, within } from '../../kernel/inputs/part.ts';
+import { Import } from './import.entity.ts';
 import { MappingDocument } from './import.scalars.ts';
+import { SavedMapping } from './mappings/saved-mapping.entity.ts';
 
-@InputType({ description: 'How the columns of an import are read.' })
-export class MapImportInput {
-  @Field(() => Uuid, { description: 'Made by the client for each new write, repeated in a retry.' })
-  idempotencyKey!: string;
-  @Field(() => Uuid) id!: string;
-  @Field(() => Int, { description: 'The version that the person saw.' }) version!: number;
-  @Field(() => MappingDocument, {
-    description: 'An indicator is named by its id or its name.',
-  })
-  mapping!: unknown;
-}
+const policy = 'canImport';
+const edits = Import;
 
-@InputType({ description: 'What a person knows better about a file; what is left out is found out.' })
-export class FileLookInput {
-  @Field(() => String, { nullable: true }) encoding?: string;
-  @Field(() => String, { nullable: true }) delimiter?: string;
-  @Field(() => Int, { nullable: true, description: 'From 1; null when the file has none.' }) headerLine?: number | null;
-  @Field(() => String, { nullable: true }) sheet?: string;
-  @Field(() => String, { nullable: true }) decimalSign?: string;
-}
+/** A mapping as it is sent, checked whole; each fault stands at its field. */
+const checkedMapping = z.unknown().transform((given, context): ImportMapping => {
+  const checked = checkMapping(given, null);
+  if (checked.ok) return checked.mapping;
+  for (const { path, message } of checked.errors) {
+    context.addIssue({ code: 'custom', path: path === '' ? [] : path.split('.'), message });
+  }
+  return z.NEVER;
+});
+const mapping = document(checkedMapping, MappingDocument);
+const reason = prose().or('').saying('Why, for the history.');
 
-@InputType({ description: 'How a file is to be looked at.' })
-export class SeeImportInput {
-  @Field(() => Uuid) idempotencyKey!: string;
-  @Field(() => Uuid) id!: string;
-  @Field(() => Int, { description: 'The version that the person saw.' }) version!: number;
-  @Field(() => FileLookInput) file!: FileLookInput;
-}
+const upload = {
+  name: textLike(
+    z.string().trim().min(1, 'The file needs a name.').max(255, 'Shorten the file’s name to 255 characters.'),
+  ),
+  batch: newId().optional(),
+};
 
-/** What every step of an import names: which import, as the person saw it. */
-@InputType({ isAbstract: true })
-export abstract class ImportStepInput {
-  @Field(() => Uuid) idempotencyKey!: string;
-  @Field(() => Uuid) id!: string;
-  @Field(() => Int, { description: 'The version that the person saw.' }) version!: number;
-}
+/** What comes with the bytes of a file, checked before they are read. */
+export const UploadedFile = inputPart('UploadedFile', 'What comes with the bytes of a file.', {
+  id: newId(),
+  ...upload,
+});
 
-/** A step of an import that takes something back. */
-@InputType({ isAbstract: true })
-export abstract class ImportReasonInput extends ImportStepInput {
-  @Field(() => String, { nullable: true, description: 'Why, for the history.' }) reason?: string | null;
-}
+export const UploadImportInput = addInput(
+  'UploadImportInput',
+  { adds: Import, policy, description: 'A file that was received.' },
+  { ...upload, sha256: line() },
+);
 
-@InputType({ description: 'Checks every row of a mapped file.' })
-export class CheckImportInput extends ImportStepInput {}
-
-@InputType({ description: 'Puts the observations of a checked file where they are read.' })
-export class CommitImportInput extends ImportStepInput {}
-
-@InputType({ description: 'Takes back what an import brought.' })
-export class UndoImportInput extends ImportReasonInput {}
-
-@InputType({ description: 'Sets an import aside that was never committed.' })
-export class DiscardImportInput extends ImportReasonInput {}
-
-@InputType({ description: 'A mapping to keep for the next file.' })
-export class SaveMappingInput {
-  @Field(() => Uuid) idempotencyKey!: string;
-  @Field(() => Uuid) id!: string;
-  @Field(() => String, { description: 'A mapping of the same name is replaced.' }) name!: string;
-  @Field(() => MappingDocument) mapping!: unknown;
-}
-
-export const mapImport = z.object({ id: text.id, version: z.int(), mapping: z.unknown() });
-const optional = <T extends z.ZodType>(type: T) => type.optional();
-export const seeImport = z.object({
-  id: text.id,
-  version: z.int(),
-  file: z.strictObject({
-    encoding: optional(z.enum(encodings)),
-    delimiter: optional(z.enum(delimiters)),
-    headerLine: optional(z.int().min(1, 'Choose a line of the file.').nullable()),
-    sheet: optional(z.string().max(100)),
-    decimalSign: optional(z.enum(decimalSigns)),
+const FileLook = inputPart(
+  'FileLookInput',
+  'What a person knows better about a file; what is left out is found out.',
+  changes({
+    encoding: textLike(z.enum(encodings)),
+    delimiter: textLike(z.enum(delimiters)),
+    headerLine: whole(1, 1_000_000_000).optional().saying('From 1; null when the file has none.'),
+    sheet: textLike(z.string().max(100)),
+    decimalSign: textLike(z.enum(decimalSigns)),
   }),
-});
-export const importStep = z.object({ id: text.id, version: z.int() });
-export const importReason = importStep.extend({ reason: text.prose.nullish().transform((value) => value ?? '') });
-export const saveMapping = z.object({ id: text.id, name: text.line, mapping: z.unknown() });
-export const upload = z.object({
-  id: text.id,
-  batch: text.id.nullish().transform((value) => value ?? null),
-  name: z.string().trim().min(1, 'The file needs a name.').max(255, 'Shorten the file’s name to 255 characters.'),
-});
+);
+
+export const SeeImportInput = editInput(
+  'SeeImportInput',
+  { edits, policy, description: 'How a file is to be looked at.' },
+  { file: within(FileLook) },
+);
+export type SeeImportInput = InputOf<typeof SeeImportInput>;
+
+export const MapImportInput = editInput(
+  'MapImportInput',
+  { edits, policy, description: 'How the columns of an import are read.' },
+  { mapping: mapping.saying('An indicator is named by its id or its name.') },
+);
+export type MapImportInput = InputOf<typeof MapImportInput>;
+
+export const CheckImportInput = editInput(
+  'CheckImportInput',
+  { edits, policy, description: 'Checks every row of a mapped file.' },
+  {},
+);
+export type CheckImportInput = InputOf<typeof CheckImportInput>;
+
+/** The check itself says when it has ended; no mutation does. */
+export const EndCheckInput = changeInput(
+  'EndCheckInput',
+  { changes: Import, policy, description: 'Every row of a file was checked.' },
+  {},
+);
+
+export const CommitImportInput = editInput(
+  'CommitImportInput',
+  { edits, policy, description: 'Puts the observations of a checked file where they are read.' },
+  {},
+);
+export type CommitImportInput = InputOf<typeof CommitImportInput>;
+
+export const UndoImportInput = editInput(
+  'UndoImportInput',
+  { edits, policy, description: 'Takes back what an import brought.' },
+  { reason },
+);
+export type UndoImportInput = InputOf<typeof UndoImportInput>;
+
+export const DiscardImportInput = editInput(
+  'DiscardImportInput',
+  { edits, policy, description: 'Sets an import aside that was never committed.' },
+  { reason },
+);
+export type DiscardImportInput = InputOf<typeof DiscardImportInput>;
+
+export const SaveMappingInput = addInput(
+  'SaveMappingInput',
+  { adds: SavedMapping, policy, description: 'A mapping to keep for the next file.' },
+  { name: line().saying('A mapping of the same name is replaced.'), mapping },
+);
+export type SaveMappingInput = InputOf<typeof SaveMappingInput>;

@@ -1,11 +1,12 @@
 import { Inject } from '@nestjs/common';
-import { Args, Context, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Args, Context, Int, Query, Resolver } from '@nestjs/graphql';
+import type { Viewer } from '@throughline/domain/viewer';
 import { type GraphqlContext, viewerOf } from '../../tenancy/context.ts';
 import type { Page } from '../../kernel/pages.ts';
 import { Requires } from '../../kernel/requires.ts';
 import { Uuid } from '../../kernel/scalars.ts';
+import { Write } from '../../kernel/write.ts';
 import { ImportReadsService, withAbilities } from './import-reads.service.ts';
-import type { Import } from './import.entity.ts';
 import {
   CheckImportInput,
   CommitImportInput,
@@ -111,57 +112,46 @@ export class ImportResolver {
     return this.reads.like(viewerOf(context), id, likeId);
   }
 
-  @Requires('canImport')
-  @Mutation(() => ImportType, {
-    description: 'Look at a file again with another sheet, header line or encoding; its mapping is asked anew.',
-  })
-  seeImport(@Context() context: GraphqlContext, @Args('input') input: SeeImportInput): Promise<ImportType> {
-    return this.#answer(context, (viewer) => this.imports.see(viewer, input));
+  @Write(
+    SeeImportInput,
+    () => ImportType,
+    'Look at a file again with another sheet, header line or encoding; its mapping is asked anew.',
+  )
+  async seeImport(viewer: Viewer, input: SeeImportInput): Promise<ImportType> {
+    return withAbilities(viewer, await this.imports.see(viewer, input));
   }
 
-  @Requires('canImport')
-  @Mutation(() => ImportType, { description: 'Say how the columns of a file are read.' })
-  mapImport(@Context() context: GraphqlContext, @Args('input') input: MapImportInput): Promise<ImportType> {
-    return this.#answer(context, (viewer) => this.imports.map(viewer, input));
+  @Write(MapImportInput, () => ImportType, 'Say how the columns of a file are read.')
+  async mapImport(viewer: Viewer, input: MapImportInput): Promise<ImportType> {
+    return withAbilities(viewer, await this.imports.map(viewer, input));
   }
 
-  @Requires('canImport')
-  @Mutation(() => ImportType, { description: 'Read the whole file and tell its problems. May take minutes.' })
-  checkImport(@Context() context: GraphqlContext, @Args('input') input: CheckImportInput): Promise<ImportType> {
-    return this.#answer(context, (viewer) => this.imports.check(viewer, input));
+  @Write(CheckImportInput, () => ImportType, 'Read the whole file and tell its problems. May take minutes.')
+  async checkImport(viewer: Viewer, input: CheckImportInput): Promise<ImportType> {
+    return withAbilities(viewer, await this.imports.check(viewer, input));
   }
 
-  @Requires('canImport')
-  @Mutation(() => ImportType, {
-    description: 'Put every observation of a checked file where it is read, all or nothing.',
-  })
-  commitImport(@Context() context: GraphqlContext, @Args('input') input: CommitImportInput): Promise<ImportType> {
-    return this.#answer(context, (viewer) => this.imports.commit(viewer, input));
+  @Write(
+    CommitImportInput,
+    () => ImportType,
+    'Put every observation of a checked file where it is read, all or nothing.',
+  )
+  async commitImport(viewer: Viewer, input: CommitImportInput): Promise<ImportType> {
+    return withAbilities(viewer, await this.imports.commit(viewer, input));
   }
 
-  @Requires('canImport')
-  @Mutation(() => ImportType, { description: 'Take a commit back; refused when a later import stands on it.' })
-  undoImport(@Context() context: GraphqlContext, @Args('input') input: UndoImportInput): Promise<ImportType> {
-    return this.#answer(context, (viewer) => this.imports.undo(viewer, input));
+  @Write(UndoImportInput, () => ImportType, 'Take a commit back; refused when a later import stands on it.')
+  async undoImport(viewer: Viewer, input: UndoImportInput): Promise<ImportType> {
+    return withAbilities(viewer, await this.imports.undo(viewer, input));
   }
 
-  @Requires('canImport')
-  @Mutation(() => ImportType, { description: 'Give an import up before it is committed.' })
-  discardImport(@Context() context: GraphqlContext, @Args('input') input: DiscardImportInput): Promise<ImportType> {
-    return this.#answer(context, (viewer) => this.imports.discard(viewer, input));
+  @Write(DiscardImportInput, () => ImportType, 'Give an import up before it is committed.')
+  async discardImport(viewer: Viewer, input: DiscardImportInput): Promise<ImportType> {
+    return withAbilities(viewer, await this.imports.discard(viewer, input));
   }
 
-  @Requires('canImport')
-  @Mutation(() => SavedMappingType, { description: "Keep a mapping for next year's file." })
-  saveMapping(@Context() context: GraphqlContext, @Args('input') input: SaveMappingInput): Promise<SavedMappingType> {
-    return this.mappings.save(viewerOf(context), input);
-  }
-
-  async #answer(
-    context: GraphqlContext,
-    act: (viewer: ReturnType<typeof viewerOf>) => Promise<Import>,
-  ): Promise<ImportType> {
-    const viewer = viewerOf(context);
-    return withAbilities(viewer, await act(viewer));
+  @Write(SaveMappingInput, () => SavedMappingType, "Keep a mapping for next year's file.")
+  saveMapping(viewer: Viewer, input: SaveMappingInput): Promise<SavedMappingType> {
+    return this.mappings.save(viewer, input);
   }
 }

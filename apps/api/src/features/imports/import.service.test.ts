@@ -232,7 +232,9 @@ describe.each(engines)('imports on %s', (engine) => {
     const before = await observations(world);
     const { disclosure } = steps.service as unknown as { disclosure: { undecide: unknown } };
     const { undecide } = disclosure;
-    disclosure.undecide = () => Promise.reject(new Error('the gate broke'));
+    disclosure.undecide = () => {
+      throw new Error('the gate broke');
+    };
     await expect(steps.service.commit(world.dataManager, steps.step(checked))).rejects.toThrow('the gate broke');
     disclosure.undecide = undecide;
     expect(await observations(world)).toBe(before);
@@ -277,6 +279,15 @@ describe.each(engines)('imports on %s', (engine) => {
       await expect(steps.service[act](world.facilitator, steps.step(mapped))).rejects.toMatchObject({
         extensions: { rule: 'NOT_ALLOWED' },
       });
+    }
+    const mapping = readinessMapping(world.ids.indicator);
+    for (const [viewer, refusal] of [
+      [world.outsider, { code: 'NOT_FOUND' }],
+      [world.facilitator, { rule: 'NOT_ALLOWED' }],
+    ] as const) {
+      const refused = { extensions: refusal };
+      await expect(steps.service.map(viewer, { ...steps.step(mapped), mapping })).rejects.toMatchObject(refused);
+      await expect(steps.service.see(viewer, { ...steps.step(mapped), file: {} })).rejects.toMatchObject(refused);
     }
     await expect(reads.find(world.outsider, mapped.id)).rejects.toMatchObject({ extensions: { code: 'NOT_FOUND' } });
     await expect(reads.problems(world.outsider, mapped.id, 10, null)).rejects.toMatchObject({

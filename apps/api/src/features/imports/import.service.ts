@@ -10,6 +10,7 @@ import { Statistics } from '../../database/statistics.ts';
 import { DisclosureService } from '../../disclosure/disclosure.service.ts';
 import { Invalid, Refused } from '../../kernel/errors.ts';
 import { parseInput } from '../../kernel/inputs.ts';
+import type { ReadOf } from '../../kernel/inputs/declare.ts';
 import { demand } from '../../tenancy/demand.ts';
 import type { ReadTransaction } from '../../tenancy/transaction.ts';
 import { Tenancy } from '../../tenancy/tenancy.ts';
@@ -22,7 +23,17 @@ import { clearStaged, isBuiltUpon, patience, takeTurns } from './commit/import-c
 import { correctedIn, isSame } from './files/corrected.ts';
 import { ImportFiles } from './files/import-files.ts';
 import { Import } from './import.entity.ts';
-import * as inputs from './import.inputs.ts';
+import {
+  CheckImportInput,
+  CommitImportInput,
+  DiscardImportInput,
+  EndCheckInput,
+  MapImportInput,
+  SeeImportInput,
+  UndoImportInput,
+  UploadedFile,
+  UploadImportInput,
+} from './import.inputs.ts';
 
 /** What a commit and its undo change. */
 const committedTables = ['observation', 'observation_revision', 'place', 'population', 'import_place'];
@@ -71,8 +82,8 @@ export class ImportService {
    */
   async upload(viewer: Viewer, { content, ...input }: Upload): Promise<Import> {
     demand(viewer, 'canImport');
-    const { id, name, batch } = parseInput(inputs.upload, input);
-    const known = await this.tenancy.read(viewer, (tx) => this.#known(tx, id));
+    const { id, name, batch } = parseInput(UploadedFile.schema, input);
+    const known = await this.tenancy.read(viewer, (tx) => tx.seek(Import, id));
     if (known) {
       content.resume();
       return known;
@@ -80,20 +91,12 @@ export class ImportService {
     try {
       const { bytes, sha256 } = await this.files.receive(viewer.partnershipId, id, content);
       const seen = await this.files.see(viewer.partnershipId, id);
-      const request = { operation: 'uploadImport', idempotencyKey: id, input: { id, name, sha256, batch } };
-      return await this.writes.run(viewer, request, (tx) =>
+      const received = { idempotencyKey: id, id, name, batch, sha256 };
+      const state = importLifecycle.initial;
+      return await this.writes.run(viewer, UploadImportInput, received, (tx) =>
         tx.insert(
           Import,
-          {
-            id,
-            fileName: name,
-            bytes,
-            sha256,
-            state: importLifecycle.initial,
-            uploadedBy: viewer.memberId,
-            batchId: batch,
-            seen,
-          },
+          { id, fileName: name, bytes, sha256, state, uploadedBy: viewer.memberId, batchId: batch, seen },
           { verb: 'upload' },
         ),
       );
@@ -104,130 +107,101 @@ export class ImportService {
   }
 
   /** Looks at a file again with what a person knows better; what its columns meant is asked anew. */
-  async see(viewer: Viewer, input: inputs.SeeImportInput): Promise<Import> {
+  async see(viewer: Viewer, input: SeeImportInput): Promise<Import> {
     demand(viewer, 'canImport');
-    const values = parseInput(inputs.seeImport, input);
-    const corrected = values.file as ImportMapping['file'];
-    await this.tenancy.read(viewer, (tx) => tx.find(Import, values.id));
-    const seen = { ...(await this.files.see(viewer.partnershipId, values.id, corrected)), corrected };
-    const request = { operation: 'seeImport', idempotencyKey: input.idempotencyKey, input: values };
-    return this.writes.run(viewer, request, async (tx) => {
-      const file = await this.#idle(tx, values.id);
+    const { file } = parseInput(SeeImportInput.schema, input) as ReadOf<typeof SeeImportInput>;
+    const corrected = file as ImportMapping['file'];
+    await this.tenancy.read(viewer, (tx) => tx.find(Import, input.id));
+    const seen = { ...(await this.files.see(viewer.partnershipId, input.id, corrected)), corrected };
+    return this.writes.run(viewer, SeeImportInput, input, (tx, _values, file) => {
+      refuseBusy(tx, file);
       // As with a new mapping: what is committed or set aside is not looked at in another way.
       allowed(next(importLifecycle, file.state, 'map'));
-      await tx.rows(clearStaged, [tx.partnershipId, file.id]);
+      tx.write(clearStaged, [tx.partnershipId, file.id]);
       const nothing = { mapping: null, report: null, errors: 0, warnings: 0, rowsAccepted: 0 };
-      return tx.update(
-        Import,
-        file,
-        values.version,
-        { ...nothing, state: importLifecycle.initial, seen },
-        { verb: 'see' },
-      );
+      return tx.update(Import, file, { ...nothing, state: importLifecycle.initial, seen }, { verb: 'see' });
     });
   }
 
   /** Says how the columns are read. A mapping that corrects what was seen (header, encoding) has it looked at again. */
-  async map(viewer: Viewer, input: inputs.MapImportInput): Promise<Import> {
+  async map(viewer: Viewer, input: MapImportInput): Promise<Import> {
     demand(viewer, 'canImport');
-    const values = parseInput(inputs.mapImport, input);
-    const before = await this.tenancy.read(viewer, (tx) => tx.find(Import, values.id));
-    const shaped = checkMapping(values.mapping, null);
-    if (!shaped.ok) throw mappingErrors(shaped.errors);
-    const { file: corrected } = shaped.mapping;
+    const before = await this.tenancy.read(viewer, (tx) => tx.find(Import, input.id));
+    const { mapping: given } = parseInput(MapImportInput.schema, input) as ReadOf<typeof MapImportInput>;
+    const { file: corrected } = given;
     const seen = isSame(corrected, correctedIn(before))
       ? before.seen
-      : { ...(await this.files.see(viewer.partnershipId, values.id, corrected)), corrected };
+      : { ...(await this.files.see(viewer.partnershipId, input.id, corrected)), corrected };
     const checked = checkMapping(
-      values.mapping,
+      given,
       seen.shape.columns.map(({ name }) => name),
     );
     if (!checked.ok) throw mappingErrors(checked.errors);
-    const request = { operation: 'mapImport', idempotencyKey: input.idempotencyKey, input: values };
-    return this.writes.run(viewer, request, async (tx) => {
-      const file = await this.#idle(tx, values.id);
-      const state = allowed(next(importLifecycle, file.state, 'map'));
-      const mapping = await this.withIds(tx, checked.mapping);
-      const changes = { state, mapping, seen, report: null, errors: 0, warnings: 0, rowsAccepted: 0 };
-      return tx.update(Import, file, values.version, changes, { verb: 'map' });
+    return this.writes.run(viewer, MapImportInput, input, {
+      reads: (tx) => readIndicatorIds(tx, checked.mapping),
+      writes: (tx, _values, file, ids) => {
+        refuseBusy(tx, file);
+        const state = allowed(next(importLifecycle, file.state, 'map'));
+        const mapping = withIds(checked.mapping, ids);
+        const changes = { state, mapping, seen, report: null, errors: 0, warnings: 0, rowsAccepted: 0 };
+        return tx.update(Import, file, changes, { verb: 'map' });
+      },
     });
   }
 
   /** Reads the whole file: stages its observations, tells its problems. May run for minutes; others go on meanwhile. */
-  async check(viewer: Viewer, input: inputs.ImportStepInput): Promise<Import> {
-    demand(viewer, 'canImport');
-    const values = parseInput(inputs.importStep, input);
+  async check(viewer: Viewer, input: CheckImportInput): Promise<Import> {
     let begun: Import | undefined;
-    const request = { operation: 'checkImport', idempotencyKey: input.idempotencyKey, input: values };
-    await this.writes.run(viewer, request, async (tx) => {
-      const file = await this.#idle(tx, values.id);
+    await this.writes.run(viewer, CheckImportInput, input, (tx, _none, file) => {
+      refuseBusy(tx, file);
       const state = allowed(next(importLifecycle, file.state, 'check'));
-      const changes = {
-        state,
-        checkingSince: tx.now,
-        rowsRead: 0,
-        rowsAccepted: 0,
-        errors: 0,
-        warnings: 0,
-        report: null,
-      };
-      begun = await tx.update(Import, file, values.version, changes, { verb: 'check' });
+      const nothing = { rowsRead: 0, rowsAccepted: 0, errors: 0, warnings: 0, report: null };
+      begun = tx.update(Import, file, { ...nothing, state, checkingSince: tx.now }, { verb: 'check' });
       return null;
     });
     // A retry meets the kept answer: it is told how far the first one has come.
-    if (begun === undefined) return this.tenancy.read(viewer, (tx) => tx.find(Import, values.id));
+    if (begun === undefined) return this.tenancy.read(viewer, (tx) => tx.find(Import, input.id));
     return this.#read(viewer, begun);
   }
 
   /** Puts every observation of a checked file where it is read, all or nothing. */
-  async commit(viewer: Viewer, input: inputs.ImportStepInput): Promise<Import> {
-    demand(viewer, 'canImport');
-    const values = parseInput(inputs.importStep, input);
-    const request = { operation: 'commitImport', idempotencyKey: input.idempotencyKey, input: values };
-    const done = await this.writes.run(viewer, request, async (tx) => {
-      await this.#turn(tx);
-      const file = await this.#idle(tx, values.id);
+  async commit(viewer: Viewer, input: CommitImportInput): Promise<Import> {
+    const done = await this.writes.run(viewer, CommitImportInput, input, async (tx, _none, file) => {
+      await takeTurn(tx);
+      refuseBusy(tx, file);
       const state = allowed(next(importLifecycle, file.state, 'commit', file));
-      await this.disclosure.undecide(tx, { staged: file.id });
+      this.disclosure.undecide(tx, { staged: file.id });
       const overlap = await commitStaged(tx, file);
       await tellIndicators(tx, file, 'import');
       const report = file.report && { ...file.report, overlap };
-      return tx.update(Import, file, values.version, { state, report, committedAt: tx.now }, { verb: 'commit' });
+      return tx.update(Import, file, { state, report, committedAt: tx.now }, { verb: 'commit' });
     });
     return this.#decided(viewer, done);
   }
 
   /** Takes a commit back: what it created goes, what it replaced is as it was. */
-  async undo(viewer: Viewer, input: inputs.ImportReasonInput): Promise<Import> {
-    demand(viewer, 'canImport');
-    const values = parseInput(inputs.importReason, input);
-    const request = { operation: 'undoImport', idempotencyKey: input.idempotencyKey, input: values };
-    const undone = await this.writes.run(viewer, request, async (tx) => {
-      await this.#turn(tx);
-      const file = await tx.find(Import, values.id);
+  async undo(viewer: Viewer, input: UndoImportInput): Promise<Import> {
+    const undone = await this.writes.run(viewer, UndoImportInput, input, async (tx, { reason }, file) => {
+      await takeTurn(tx);
       const facts = file.committedAt
         ? await tx.one<{ isBuiltUpon: boolean }>(isBuiltUpon, [tx.partnershipId, file.id, file.committedAt])
         : null;
       const state = allowed(next(importLifecycle, file.state, 'undo', facts ?? {}));
-      await this.disclosure.undecide(tx, { imported: file.id });
+      this.disclosure.undecide(tx, { imported: file.id });
       await takeBack(tx, file);
       await tellIndicators(tx, file, 'undo_import');
-      const because = { verb: 'undo', reason: values.reason };
-      return tx.update(Import, file, values.version, { state, undoneAt: tx.now }, because);
+      return tx.update(Import, file, { state, undoneAt: tx.now }, { verb: 'undo', reason });
     });
     return this.#decided(viewer, undone);
   }
 
   /** Gives an import up before it is committed. The file and its history stay. */
-  async discard(viewer: Viewer, input: inputs.ImportReasonInput): Promise<Import> {
-    demand(viewer, 'canImport');
-    const values = parseInput(inputs.importReason, input);
-    const request = { operation: 'discardImport', idempotencyKey: input.idempotencyKey, input: values };
-    return this.writes.run(viewer, request, async (tx) => {
-      const file = await this.#idle(tx, values.id);
+  async discard(viewer: Viewer, input: DiscardImportInput): Promise<Import> {
+    return this.writes.run(viewer, DiscardImportInput, input, (tx, { reason }, file) => {
+      refuseBusy(tx, file);
       const state = allowed(next(importLifecycle, file.state, 'discard'));
-      await tx.rows(clearStaged, [tx.partnershipId, file.id]);
-      return tx.update(Import, file, values.version, { state }, { verb: 'discard', reason: values.reason });
+      tx.write(clearStaged, [tx.partnershipId, file.id]);
+      return tx.update(Import, file, { state }, { verb: 'discard', reason });
     });
   }
 
@@ -245,44 +219,14 @@ export class ImportService {
     return checked.errors > 0 || checked.rowsAccepted === 0 ? checked : this.commit(viewer, step(checked));
   }
 
-  /** The mapping with the partnership's ids in place of indicators' names. */
-  async withIds(tx: ReadTransaction, mapping: ImportMapping): Promise<ImportMapping> {
-    const keys = mapping.indicators.map(({ indicatorKey }) => indicatorKey.trim().toLowerCase());
-    const found = await tx.rows<{ id: string; name: string }>(findIndicatorIds, [tx.partnershipId, keys]);
-    const ids = new Map(found.flatMap(({ id, name }) => [[name.toLowerCase(), id] as const, [id, id] as const]));
-    const errors = keys.flatMap((key, index) =>
-      ids.has(key)
-        ? []
-        : [
-            {
-              path: `indicators.${index}.indicatorKey`,
-              message: `There is no indicator “${mapping.indicators[index]?.indicatorKey}” here. Choose one, or add it first.`,
-            },
-          ],
-    );
-    if (errors.length > 0) throw mappingErrors(errors);
-    const indicators = mapping.indicators.map((source, index) => ({
-      ...source,
-      indicatorKey: ids.get(keys[index] ?? '') ?? '',
-    }));
-    return { ...mapping, indicators };
-  }
-
   async #read(viewer: Viewer, { id, fileName, mapping }: Import): Promise<Import> {
     if (mapping === null) throw new Refused('IMPORT_NOT_MAPPED', 'Say first what the columns mean.');
     try {
       const { report, ...counts } = await this.checker.check(viewer, { importId: id, fileName, mapping });
-      const request = { operation: 'endCheck', idempotencyKey: uuidv7(), input: id };
-      return await this.writes.run(viewer, request, async (tx) => {
-        const file = await tx.find(Import, id);
+      const ended = { idempotencyKey: uuidv7(), id };
+      return await this.writes.run(viewer, EndCheckInput, ended, (tx, _none, file) => {
         const state = allowed(next(importLifecycle, file.state, 'pass'));
-        return tx.update(
-          Import,
-          file,
-          file.version,
-          { ...counts, state, report, checkingSince: null },
-          { verb: 'pass' },
-        );
+        return tx.update(Import, file, { ...counts, state, report, checkingSince: null }, { verb: 'pass' });
       });
     } catch (error) {
       await this.checker.rest(viewer, id).catch(() => undefined);
@@ -298,27 +242,48 @@ export class ImportService {
     await this.disclosure.settle(viewer.partnershipId, [...ids]);
     return file;
   }
+}
 
-  /** The import, when no check of it is running. */
-  async #idle(tx: WriteTransaction, id: string): Promise<Import> {
-    const file = await tx.find(Import, id);
-    const since = file.checkingSince;
-    if (since && tx.now.getTime() - new Date(since).getTime() < silentMs) {
-      throw new Refused('IMPORT_BUSY', 'The file is being checked now. Wait until that has ended.');
-    }
-    return file;
+/** Refuses while a check of the import is running. */
+function refuseBusy(tx: WriteTransaction, { checkingSince }: Import): void {
+  if (checkingSince && tx.now.getTime() - new Date(checkingSince).getTime() < silentMs) {
+    throw new Refused('IMPORT_BUSY', 'The file is being checked now. Wait until that has ended.');
   }
+}
 
-  async #turn(tx: WriteTransaction): Promise<void> {
-    await Promise.all([tx.rows(patience), tx.rows(takeTurns, [tx.partnershipId])]);
-  }
+/** Waits until no other import of the partnership is written. */
+async function takeTurn(tx: WriteTransaction): Promise<void> {
+  await Promise.all([tx.rows(patience), tx.rows(takeTurns, [tx.partnershipId])]);
+}
 
-  async #known(tx: ReadTransaction, id: string): Promise<Import | null> {
-    return tx.one<Import>(`SELECT ${tx.columns(Import, 'i')} FROM import i WHERE i.partnership_id = $1 AND i.id = $2`, [
-      tx.partnershipId,
-      id,
-    ]);
-  }
+const keysOf = ({ indicators }: ImportMapping): string[] =>
+  indicators.map(({ indicatorKey }) => indicatorKey.trim().toLowerCase());
+
+/** The ids of the indicators that a mapping names, by their names in lower case and by themselves. */
+async function readIndicatorIds(tx: ReadTransaction, mapping: ImportMapping): Promise<ReadonlyMap<string, string>> {
+  const found = await tx.rows<{ id: string; name: string }>(findIndicatorIds, [tx.partnershipId, keysOf(mapping)]);
+  return new Map(found.flatMap(({ id, name }) => [[name.toLowerCase(), id] as const, [id, id] as const]));
+}
+
+/** The mapping with the partnership's ids in place of indicators' names. */
+function withIds(mapping: ImportMapping, ids: ReadonlyMap<string, string>): ImportMapping {
+  const keys = keysOf(mapping);
+  const errors = keys.flatMap((key, index) =>
+    ids.has(key)
+      ? []
+      : [
+          {
+            path: `indicators.${index}.indicatorKey`,
+            message: `There is no indicator “${mapping.indicators[index]?.indicatorKey}” here. Choose one, or add it first.`,
+          },
+        ],
+  );
+  if (errors.length > 0) throw mappingErrors(errors);
+  const indicators = mapping.indicators.map((source, index) => ({
+    ...source,
+    indicatorKey: ids.get(keys[index] ?? '') ?? '',
+  }));
+  return { ...mapping, indicators };
 }
 
 function mappingErrors(errors: readonly { path: string; message: string }[]): Invalid {

@@ -140,7 +140,7 @@ export const prose = (): InputField<string> =>
 export const writtenProse = (): InputField<string> =>
   field(z.string().trim().min(1, writeSomething).max(mostOfProse, shorten(mostOfProse)), () => String);
 
-/** A text with a check of its own. @public */
+/** A text with a check of its own. */
 export const textLike = (schema: z.ZodType<string>): InputField<string> => field(schema, () => String);
 
 /** A calendar day that exists, 1900 to 2199. */
@@ -177,9 +177,9 @@ export const flag = (): InputField<boolean> => field(z.boolean(), () => Boolean)
 export const word = <W extends string>(words: Readonly<Record<W, W>>): InputField<W> =>
   field(z.enum(Object.values<W>(words) as [W, ...W[]]) as z.ZodType<W>, () => words);
 
-/** A document with a scalar of its own, checked by the schema. @public */
-export const document = <T>(schema: z.ZodType<T>, scalar: GraphQLScalarType<T>): InputField<T> =>
-  field(schema, () => scalar);
+/** A document with a scalar of its own, checked by the schema. */
+export const document = <In, Out>(schema: z.ZodType<Out, In>, scalar: GraphQLScalarType<Out>): InputField<In, Out> =>
+  new InputField<In, Out>({ schema, type: () => scalar });
 
 const uuid = z.string().regex(uuidPattern, 'Must be a UUID.');
 
