@@ -5,6 +5,8 @@ import { createWorld, type World } from '../../../../../test/support/world.ts';
 import { ViewerService } from '../../tenancy/viewer.service.ts';
 import { OutcomeService } from '../indicators/outcome.service.ts';
 import { NetworkService } from './network.service.ts';
+import { MemberService } from '../partnerships/member.service.ts';
+import { OrganizationService } from '../partnerships/organization.service.ts';
 import { SeatService } from './seat.service.ts';
 
 describe.each(engines)('networks and seats on %s', (engine) => {
@@ -146,12 +148,51 @@ describe.each(engines)('networks and seats on %s', (engine) => {
       fromOn: '2026-02-01',
     };
     await expect(seats.give(world.member, give)).rejects.toMatchObject({ extensions: { rule: 'NOT_ALLOWED' } });
-    await expect(seats.give(world.outsider, give)).rejects.toMatchObject({ extensions: { code: 'NOT_FOUND' } });
+    await expect(seats.give(world.outsider, give)).rejects.toMatchObject({
+      extensions: { code: 'INVALID', fields: { networkId: expect.any(String), memberId: expect.any(String) } },
+    });
     await expect(seats.give(world.director, { ...give, networkId: null })).rejects.toMatchObject({
       extensions: { code: 'INVALID' },
+    });
+    const outside = { ...give, networkId: world.ids.outsideNetwork };
+    await expect(seats.give(world.director, outside)).rejects.toMatchObject({
+      extensions: { code: 'INVALID', fields: { networkId: expect.any(String) } },
     });
     await expect(
       seats.seating(world.outsider, { networkId: world.ids.network, tableId: null }, { ...all, includeEnded: false }),
     ).rejects.toMatchObject({ extensions: { code: 'NOT_FOUND' } });
+  });
+
+  it('leaves the seats of a leadership table to the director, and gives none to who has left', async () => {
+    const organizations = world.app.get(OrganizationService, { strict: false });
+    const members = world.app.get(MemberService, { strict: false });
+    const table = await organizations.addTable(world.director, { ...key(), id: uuidv7(), name: 'Data table' });
+    const guest = { name: 'Guest', email: 'guest@harbor.test', role: 'member' as const };
+    const { id: memberId } = await members.add(world.director, { ...key(), id: uuidv7(), ...guest });
+    const give = {
+      ...key(),
+      id: uuidv7(),
+      tableId: table.id,
+      memberId,
+      role: 'chair' as const,
+      perspective: 'leader' as const,
+      fromOn: '2026-02-01',
+    };
+    await expect(seats.give(world.facilitator, give)).rejects.toMatchObject({ extensions: { rule: 'NOT_ALLOWED' } });
+    const { id } = await seats.give(world.director, give);
+    const edit = { ...key(), id, version: 1, responsibilities: 'Keeps the agenda' };
+    await expect(seats.edit(world.facilitator, edit)).rejects.toMatchObject({ extensions: { rule: 'NOT_ALLOWED' } });
+    await expect(seats.edit(world.outsider, edit)).rejects.toMatchObject({ extensions: { code: 'NOT_FOUND' } });
+    expect(await seats.edit(world.director, edit)).toMatchObject({ version: 2, abilities: ['canManageTables'] });
+    await members.retire(world.director, { ...key(), id: memberId, version: 1, reason: 'Moved away' });
+    const ended = await seats.seating(
+      world.member,
+      { networkId: null, tableId: table.id },
+      { first: 10, after: null, includeEnded: true },
+    );
+    expect(ended).toMatchObject({ totalCount: 1, nodes: [{ id, untilOn: expect.any(String), version: 3 }] });
+    await expect(seats.give(world.director, { ...give, ...key(), id: uuidv7() })).rejects.toMatchObject({
+      extensions: { code: 'INVALID', fields: { memberId: expect.stringMatching(/retired/) } },
+    });
   });
 });

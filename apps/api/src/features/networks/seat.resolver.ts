@@ -1,5 +1,7 @@
 import { Inject } from '@nestjs/common';
-import { Args, Context, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Args, Context, Int, Query, Resolver } from '@nestjs/graphql';
+import type { Viewer } from '@throughline/domain/viewer';
+import { Write } from '../../kernel/write.ts';
 import { type GraphqlContext, viewerOf } from '../../tenancy/context.ts';
 import { Requires } from '../../kernel/requires.ts';
 import { Uuid } from '../../kernel/scalars.ts';
@@ -29,21 +31,18 @@ export class SeatResolver {
     return this.seats.seating(viewerOf(context), place, { includeEnded, first, after: after ?? null });
   }
 
-  @Requires('canManageSeats')
-  @Mutation(() => SeatType, { description: 'Give a member a seat at a network or at a leadership table.' })
-  giveSeat(@Context() context: GraphqlContext, @Args('input') input: GiveSeatInput): Promise<SeatType> {
-    return this.seats.give(viewerOf(context), input);
+  @Write(GiveSeatInput, () => SeatType, 'Give a member a seat at a network or at a leadership table.')
+  giveSeat(viewer: Viewer, input: GiveSeatInput): Promise<SeatType> {
+    return this.seats.give(viewer, input);
   }
 
-  @Requires('canManageSeats')
-  @Mutation(() => SeatType, { description: "Change a seat's role, perspective or responsibilities." })
-  editSeat(@Context() context: GraphqlContext, @Args('input') input: EditSeatInput): Promise<SeatType> {
-    return this.seats.edit(viewerOf(context), input);
+  @Write(EditSeatInput, () => SeatType, "Change a seat's role, perspective or responsibilities.")
+  editSeat(viewer: Viewer, input: EditSeatInput): Promise<SeatType> {
+    return this.seats.edit(viewer, input);
   }
 
-  @Requires('canManageSeats')
-  @Mutation(() => SeatType, { description: 'End a seat on a day.' })
-  endSeat(@Context() context: GraphqlContext, @Args('input') input: EndSeatInput): Promise<SeatType> {
-    return this.seats.end(viewerOf(context), input);
+  @Write(EndSeatInput, () => SeatType, 'End a seat on a day.')
+  endSeat(viewer: Viewer, input: EndSeatInput): Promise<SeatType> {
+    return this.seats.end(viewer, input);
   }
 }

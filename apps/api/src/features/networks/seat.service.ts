@@ -4,35 +4,32 @@ import { abilities } from '@throughline/domain/policies/registry';
 import type { Viewer } from '@throughline/domain/viewer';
 import type { Perspective, Sector } from '@throughline/domain/vocabulary';
 import { Invalid, Refused } from '../../kernel/errors.ts';
-import { parseInput } from '../../kernel/inputs.ts';
-import { fromCursor, pageSize, toPage } from '../../kernel/pages.ts';
 import { demand } from '../../tenancy/demand.ts';
+import type { PageRequest } from '../../tenancy/page.ts';
 import { Tenancy } from '../../tenancy/tenancy.ts';
 import type { ReadTransaction } from '../../tenancy/transaction.ts';
 import { ViewerService } from '../../tenancy/viewer.service.ts';
+import type { WriteTransaction } from '../../writes/write-transaction.ts';
 import { Writes } from '../../writes/writes.ts';
 import { LeadershipTable } from '../partnerships/leadership-table.entity.ts';
-import { Member } from '../partnerships/member.entity.ts';
 import { Network } from './network.entity.ts';
 import { Seat } from './seat.entity.ts';
-import {
-  type EditSeatInput,
-  editSeat,
-  type EndSeatInput,
-  endSeat,
-  type GiveSeatInput,
-  giveSeat,
-} from './seat.inputs.ts';
-import { heldSeat, oneSeat, seatPage, seatsBring } from './seat.reads.ts';
+import { EditSeatInput, EndSeatInput, GiveSeatInput } from './seat.inputs.ts';
+import { heldSeat, oneSeat, seatsBring, seatsByName } from './seat.reads.ts';
 import type { SeatingType, SeatType } from './seat.type.ts';
 
 /** Where a seat is; exactly one of the two. */
-export interface Place {
+export interface SeatPlace {
   networkId: string | null;
   tableId: string | null;
 }
 
-type Row = Omit<SeatType, 'abilities'>;
+interface PlaceWithParent extends SeatPlace {
+  /** Of a workgroup's seat. */
+  parentNetworkId: string | null;
+}
+
+type Row = Omit<SeatType, 'abilities'> & PlaceWithParent;
 
 interface SeatGroup {
   sector: Sector | null;
@@ -49,108 +46,104 @@ export class SeatService {
     @Inject(ViewerService) private readonly viewers: ViewerService,
   ) {}
 
-  /** Gives a member a seat. */
+  /**
+   * Gives a member a seat.
+   * @throws Refused SEAT_HELD_ALREADY while they hold another one there
+   */
   async give(viewer: Viewer, input: GiveSeatInput): Promise<SeatType> {
-    const values = parseInput(giveSeat, input);
-    const request = { operation: 'giveSeat', idempotencyKey: input.idempotencyKey, input: values };
-    const answer = await this.writes.run(viewer, request, async (tx) => {
-      const allowedHere = await this.#demand(tx, viewer, values);
-      const member = await tx.find(Member, values.memberId);
-      if (member.retiredAt) throw new Refused('MEMBER_RETIRED', 'This membership has ended: choose another member.');
-      const place = [values.memberId, values.networkId, values.tableId, values.fromOn];
-      if (await tx.one(heldSeat, [tx.partnershipId, ...place])) {
-        throw new Refused('SEAT_HELD_ALREADY', 'They have a seat here already: change that one.');
-      }
-      await tx.insert(Seat, values, { verb: 'give' });
-      return this.#answer(tx, values.id, allowedHere);
+    const row = await this.writes.run(viewer, GiveSeatInput, input, {
+      reads: (tx, { memberId, networkId, tableId, fromOn }) =>
+        tx.one(heldSeat, [tx.partnershipId, memberId, networkId, tableId, fromOn]),
+      writes: (tx, values, _before, held) => {
+        demandOne(values, 'A seat is at a network or at a table: name one of them.');
+        allowAt(tx, values);
+        if (held) throw new Refused('SEAT_HELD_ALREADY', 'They have a seat here already: change that one.');
+        return answerSeat(tx, tx.insert(Seat, values, { verb: 'give' }));
+      },
     });
-    this.viewers.forget();
-    return answer;
+    return this.#changed(viewer, row);
   }
 
   /** Changes role, perspective or responsibilities. */
   async edit(viewer: Viewer, input: EditSeatInput): Promise<SeatType> {
-    const changes = parseInput(editSeat, input);
-    const request = { operation: 'editSeat', idempotencyKey: input.idempotencyKey, input };
-    const answer = await this.writes.run(viewer, request, async (tx) => {
-      const before = await tx.find(Seat, input.id);
-      const allowedHere = await this.#demand(tx, viewer, before);
-      await tx.update(Seat, before, input.version, changes);
-      return this.#answer(tx, input.id, allowedHere);
+    const row = await this.writes.run(viewer, EditSeatInput, input, (tx, changes, before) => {
+      allowAt(tx, before);
+      return answerSeat(tx, tx.update(Seat, before, changes));
     });
-    this.viewers.forget();
-    return answer;
+    return this.#changed(viewer, row);
   }
 
   /** Ends a seat on a day. */
   async end(viewer: Viewer, input: EndSeatInput): Promise<SeatType> {
-    const { untilOn } = parseInput(endSeat, input);
-    const request = { operation: 'endSeat', idempotencyKey: input.idempotencyKey, input };
-    const answer = await this.writes.run(viewer, request, async (tx) => {
-      const before = await tx.find(Seat, input.id);
-      const allowedHere = await this.#demand(tx, viewer, before);
+    const row = await this.writes.run(viewer, EndSeatInput, input, (tx, { untilOn }, before) => {
+      allowAt(tx, before);
       if (untilOn < before.fromOn) throw new Invalid({ untilOn: 'A seat cannot end before it begins.' });
-      await tx.update(Seat, before, input.version, { untilOn }, { verb: 'end' });
-      return this.#answer(tx, input.id, allowedHere);
+      return answerSeat(tx, tx.update(Seat, before, { untilOn }, { verb: 'end' }));
     });
-    this.viewers.forget();
-    return answer;
+    return this.#changed(viewer, row);
   }
 
-  /** Seats of a network or a table, and which chairs are empty; 3 statements. */
+  /** Seats of a network or a table, and which chairs are empty; 4 statements. */
   async seating(
     viewer: Viewer,
-    place: Place,
-    { includeEnded, first, after }: { includeEnded: boolean; first: number; after: string | null },
+    place: SeatPlace,
+    { includeEnded, ...request }: PageRequest & { includeEnded: boolean },
   ): Promise<SeatingType> {
     demand(viewer, 'canReadPartnership');
-    if ((place.networkId === null) === (place.tableId === null)) {
-      throw new Invalid({ networkId: 'Name a network or a table.' });
-    }
-    const size = pageSize(first);
-    const [name, id] = after === null ? [null, null] : fromCursor(after, 2);
+    demandOne(place, 'Name a network or a table.');
     const here = [viewer.partnershipId, place.networkId, place.tableId];
     return this.tenancy.read(viewer, async (tx) => {
-      const [found, rows, groups] = await Promise.all([
-        this.#abilities(tx, viewer, place),
-        tx.rows<Row>(seatPage, [...here, includeEnded, name, id, size + 1]),
-        tx.rows<SeatGroup>(seatsBring, [...here, false]),
+      const [found, page, groups] = await Promise.all([
+        findPlace(tx, place),
+        tx.page<Row>(seatsByName, [...here, includeEnded], request),
+        tx.rows<SeatGroup>(seatsBring, here),
       ]);
-      const nodes = rows.map((row) => ({ ...row, abilities: found }));
-      const held = groups.reduce((sum, group) => sum + group.seats, 0);
       const empty = emptyChairs(groups);
       return {
-        ...toPage(nodes, size, held, (row) => [row.memberName, row.id]),
+        ...page,
+        nodes: page.nodes.map((row) => presentSeat(viewer, row)),
         emptySectors: empty.sectors,
         emptyPerspectives: empty.perspectives,
-        abilities: found,
+        abilities: abilitiesAt(viewer, found),
       };
     });
   }
 
-  /** What the viewer may do with the seats of a place; throws NotFound when there is no such place. */
-  async #abilities(tx: ReadTransaction, viewer: Viewer, { networkId, tableId }: Place): Promise<string[]> {
-    if (networkId === null) {
-      const table = await tx.find(LeadershipTable, tableId ?? '');
-      return abilities(viewer, { tableId: table.id }, ['canManageTables']);
-    }
-    const { id, parentId } = await tx.find(Network, networkId);
-    return abilities(viewer, { networkId: id, parentNetworkId: parentId }, ['canManageSeats']);
+  /** What somebody may do follows from their seats. */
+  #changed(viewer: Viewer, row: Row): SeatType {
+    this.viewers.forget();
+    return presentSeat(viewer, row);
   }
+}
 
-  async #demand(tx: ReadTransaction, viewer: Viewer, { networkId, tableId }: Place): Promise<string[]> {
-    if (networkId === null) {
-      demand(viewer, 'canManageTables', { tableId });
-    } else {
-      const { id, parentId } = await tx.find(Network, networkId);
-      demand(viewer, 'canManageSeats', { networkId: id, parentNetworkId: parentId });
-    }
-    return this.#abilities(tx, viewer, { networkId, tableId });
-  }
+function demandOne({ networkId, tableId }: SeatPlace, message: string): void {
+  if ((networkId === null) === (tableId === null)) throw new Invalid({ networkId: message });
+}
 
-  async #answer(tx: ReadTransaction, id: string, found: string[]): Promise<SeatType> {
-    const row = await tx.one<Row>(oneSeat, [tx.partnershipId, id]);
-    if (!row) throw new Error('the seat that was just written is not there');
-    return { ...row, abilities: found };
-  }
+/** Seats at a network are given by who manages it, those at a leadership table by the director. */
+function allowAt(tx: WriteTransaction, { networkId, tableId }: SeatPlace): void {
+  if (networkId === null) tx.allow({ tableId }, 'canManageTables');
+  else tx.allow({}, 'canManageSeats');
+}
+
+function abilitiesAt(viewer: Viewer, { networkId, tableId, parentNetworkId }: PlaceWithParent): string[] {
+  return networkId === null
+    ? abilities(viewer, { tableId }, ['canManageTables'])
+    : abilities(viewer, { networkId, parentNetworkId }, ['canManageSeats']);
+}
+
+/** @throws NotFound when there is no such network or table */
+async function findPlace(tx: ReadTransaction, { networkId, tableId }: SeatPlace): Promise<PlaceWithParent> {
+  const { parentId } =
+    networkId === null
+      ? { ...(await tx.find(LeadershipTable, tableId ?? '')), parentId: null }
+      : await tx.find(Network, networkId);
+  return { networkId, tableId, parentNetworkId: parentId };
+}
+
+const answerSeat = (tx: WriteTransaction, { id }: Seat) => tx.answer<Row>(oneSeat, [tx.partnershipId, id]);
+
+function presentSeat(viewer: Viewer, row: Row): SeatType {
+  const { parentNetworkId: _parent, ...seat } = row;
+  return { ...seat, abilities: abilitiesAt(viewer, row) };
 }
