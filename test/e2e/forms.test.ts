@@ -85,7 +85,7 @@ const stored = async ({ form, author, id }: Opened, name: string): Promise<unkno
 /** Somebody else saves one field of the row, without the screen. */
 async function elsewhere({ form, mutation, author, id }: Opened, changes: Record<string, unknown>): Promise<void> {
   const { version } = await form.row(author, id);
-  await write(author, mutation, { ...(!form.hasNoId && { id }), version, ...changes });
+  await write(author, mutation, { id, version, ...changes });
 }
 
 /** Runs one scenario for every form, a few at a time; answers what went wrong with which. */

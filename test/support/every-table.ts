@@ -72,7 +72,7 @@ export async function fillEveryTable(world: World): Promise<Map<string, string>>
   const tables = world.app
     .get(DataSource)
     .entityMetadatas.filter(({ target, tableType }) => tableType !== 'view' && isTenantEntity(target));
-  const ids = new Map(tables.map(({ tableName }) => [tableName, uuidv7()]));
+  const ids = new Map(tables.map(({ tableName }) => [tableName, uuidv7()])).set('partnership', partnershipId);
   const client = new Client({ connectionString: world.url });
   await client.connect();
   try {

@@ -17,8 +17,6 @@ export interface VersionedForm {
   row(visitor: Visitor, id: string): Promise<Row>;
   /** Fields that are stored in another way than they are shown. */
   skips?: readonly string[];
-  /** True where the mutation takes no id. */
-  hasNoId?: boolean;
   /** Puts back what other tests look at. */
   restore?(visitor: Visitor): Promise<void>;
 }
@@ -183,13 +181,14 @@ const editPartnership: VersionedForm = {
   },
   save: 'Save',
   row: async (visitor) => {
-    const { partnership } = await visitor.ask<{ partnership: Row }>('{ partnership { version name geographicScope } }');
+    const { partnership } = await visitor.ask<{ partnership: Row }>(
+      '{ partnership { id version name geographicScope } }',
+    );
     return partnership;
   },
-  hasNoId: true,
   restore: async (visitor) => {
-    const { version } = await editPartnership.row(visitor, '');
-    await write(visitor, 'editPartnership', { version, name: partnershipName });
+    const { id, version } = await editPartnership.row(visitor, '');
+    await write(visitor, 'editPartnership', { id, version, name: partnershipName });
   },
 };
 let partnershipName: string | undefined;

@@ -28,6 +28,9 @@ const texts: Record<string, string> = {
   decimalSign: 'point',
 };
 
+/** Numbers that must lie within something. */
+const numbers: Record<string, number> = { minimumCell: 10 };
+
 /** An input of the write with every field filled in, each reference with the row of `ids`. */
 export function sampleInput(declaration: WriteDeclaration, ids: Ids): Values {
   const { how, entity } = declaration.row;
@@ -56,7 +59,7 @@ function single(name: string, shape: InputField<unknown>['shape'], type: unknown
   if (shape.part) return sampleOf(shape.part.fields, ids);
   if (type === String) return texts[name] ?? `Sample ${name}`;
   if (type === Boolean) return true;
-  if (type instanceof GraphQLScalarType) return scalars[type.name]?.();
+  if (type instanceof GraphQLScalarType) return numbers[name] ?? scalars[type.name]?.();
   return Object.values(type as object)[0];
 }
 

@@ -21,6 +21,8 @@ export class EntityStatements {
   /** {@link find} that keeps others from changing the row until the transaction ends. */
   readonly lock: string;
   readonly #metadata: EntityMetadata;
+  /** The column that says whose a row is; a partnership is its own. */
+  readonly #owner: string;
   readonly #inserts = new Map<string, string>();
   readonly #batches = new Map<string, string>();
   readonly #updates = new Map<string, string>();
@@ -30,7 +32,8 @@ export class EntityStatements {
     this.#metadata = metadata;
     this.table = metadata.tableName;
     this.columns = selectList(metadata);
-    this.find = `SELECT ${this.columns} FROM ${this.table} WHERE partnership_id = $1 AND id = $2`;
+    this.#owner = metadata.findColumnWithPropertyName('partnershipId') ? 'partnership_id' : 'id';
+    this.find = `SELECT ${this.columns} FROM ${this.table} WHERE ${this.#owner} = $1 AND id = $2`;
     this.lock = `${this.find} FOR NO KEY UPDATE`;
   }
 
@@ -64,7 +67,7 @@ FROM jsonb_to_recordset($2::jsonb) AS r (${types}) ${onConflict}`;
       const sets = properties.map((property, at) => `${this.#column(property)} = $${at + 4}`);
       sets.push('version = version + 1', 'updated_at = now()');
       return `WITH changed AS (UPDATE ${this.table} SET ${sets.join(', ')}
-WHERE partnership_id = $1 AND id = $2 AND version = $3 RETURNING 1) SELECT 1 / count(*) FROM changed`;
+WHERE ${this.#owner} = $1 AND id = $2 AND version = $3 RETURNING 1) SELECT 1 / count(*) FROM changed`;
     });
   }
 

@@ -63,7 +63,7 @@ describe.each(bothEngines)('the disclosure gate on %s', (engine) => {
   const setMinimum = async (viewer: Viewer, minimumCell: number): Promise<void> => {
     const partnerships = world.app.get(PartnershipService, { strict: false });
     const { version } = await partnerships.get(viewer);
-    await partnerships.edit(viewer, { idempotencyKey: uuidv7(), version, minimumCell });
+    await partnerships.edit(viewer, { idempotencyKey: uuidv7(), id: viewer.partnershipId, version, minimumCell });
   };
   const hiddenNow = async (): Promise<number> => {
     const rows = await world.inspect<{ hidden: number }>(

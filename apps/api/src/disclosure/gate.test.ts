@@ -136,7 +136,12 @@ describe.each(engines)('what the engine decides for the gate on %s', (engine) =>
   const editPartnership = async (changes: { minimumCell?: number; coding?: 'none' | 'bands' | 'whole_percents' }) => {
     const partnerships = world.app.get(PartnershipService, { strict: false });
     const { version } = await partnerships.get(world.director);
-    return partnerships.edit(world.director, { idempotencyKey: uuidv7(), version, ...changes });
+    return partnerships.edit(world.director, {
+      idempotencyKey: uuidv7(),
+      id: world.director.partnershipId,
+      version,
+      ...changes,
+    });
   };
 
   it('hides a second group where one would follow from the total', async () => {

@@ -3,30 +3,32 @@ import type { Viewer } from '@throughline/domain/viewer';
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 import { AccountsService } from '../../accounts/accounts.service.ts';
-import { parseInput, text } from '../../kernel/inputs.ts';
+import { parseInput } from '../../kernel/inputs.ts';
+import { line, type RawOf, textLike } from '../../kernel/inputs/fields.ts';
+import { schemaOf } from '../../kernel/inputs/part.ts';
 import { Writes } from '../../writes/writes.ts';
 import { Member } from './member.entity.ts';
 import { Organization } from './organization.entity.ts';
-import { isTimeZone } from './partnership.inputs.ts';
+import { partnershipFields } from './partnership.inputs.ts';
 
-const founding = z.object({
-  name: text.line,
-  slug: z
-    .string()
-    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Use lower-case letters, digits and hyphens.')
-    .max(60),
-  geographicScope: text.prose.default(''),
-  timeZone: z.string().refine(isTimeZone, 'Use an IANA time zone, as America/New_York.'),
-  minimumCell: z.number().int().min(5, 'At least 5.').max(30, 'At most 30.').default(10),
-  backbone: text.line,
-  director: z.object({
-    name: text.line,
-    email: z.email('Write an e-mail address.'),
-    password: z.string().min(10, 'At least 10 characters.'),
-  }),
-});
+const foundingFields = {
+  ...partnershipFields,
+  slug: textLike(
+    z
+      .string()
+      .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Use lower-case letters, digits and hyphens.')
+      .max(60),
+  ),
+  backbone: line(),
+};
+const directorFields = {
+  name: line(),
+  email: textLike(z.email('Write an e-mail address.')),
+  password: textLike(z.string().min(10, 'At least 10 characters.')),
+};
+const founding = z.intersection(schemaOf(foundingFields, []), z.object({ director: schemaOf(directorFields, []) }));
 
-export type Founding = z.input<typeof founding>;
+type Founding = RawOf<typeof foundingFields> & { director: RawOf<typeof directorFields> };
 
 /** How a partnership comes to be: on the command line and in the demo, never by a request. */
 @Injectable()

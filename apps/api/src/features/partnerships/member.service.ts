@@ -5,24 +5,17 @@ import type { MemberRole } from '@throughline/domain/vocabulary';
 import { AccountsService } from '../../accounts/accounts.service.ts';
 import { todayOf } from '../../database/days.ts';
 import { Refused } from '../../kernel/errors.ts';
-import { parseInput } from '../../kernel/inputs.ts';
 import type { Page } from '../../kernel/pages.ts';
 import { demand } from '../../tenancy/demand.ts';
 import { Tenancy } from '../../tenancy/tenancy.ts';
+import { composed, type ReadTransaction } from '../../tenancy/transaction.ts';
 import { ViewerService } from '../../tenancy/viewer.service.ts';
 import type { WriteTransaction } from '../../writes/write-transaction.ts';
 import { Writes } from '../../writes/writes.ts';
 import { Member } from './member.entity.ts';
-import { type NamedPageRequest, namedPage } from './named-list.reads.ts';
+import { namedList, namedPage, type NamedPageRequest } from './named-list.reads.ts';
 import type { MemberType } from './partnership.type.ts';
-import {
-  type AddMemberInput,
-  addMember,
-  type EditMemberInput,
-  editMember,
-  type RetireMemberInput,
-  retireMember,
-} from './people.inputs.ts';
+import { AddMemberInput, EditMemberInput, RetireMemberInput } from './people.inputs.ts';
 
 /** Members of a role or an organization; null is all of them. */
 export interface MemberPageRequest extends NamedPageRequest {
@@ -34,11 +27,25 @@ interface MemberRow extends Member {
   organizationName: string | null;
 }
 
-const organizationName = `SELECT name FROM organization WHERE partnership_id = $1 AND id = $2`;
+const columns = (tx: ReadTransaction): string => `${tx.columns(Member, 'm')}, o.name AS "organizationName"`;
+const from = 'member m LEFT JOIN organization o ON o.partnership_id = m.partnership_id AND o.id = m.organization_id';
+const oneMember = composed((tx) => `SELECT ${columns(tx)} FROM ${from} WHERE m.partnership_id = $1 AND m.id = $2`);
 
+/** Members of the role $3 and of the organization $4 (null for any) whose name contains $2. */
+const membersByName = namedList({
+  alias: 'm',
+  columns,
+  from,
+  where: `m.partnership_id = $1 AND m.retired_at IS NULL AND ($3::text IS NULL OR m.role = $3)
+    AND ($4::uuid IS NULL OR m.organization_id = $4)`,
+});
+
+/** Seats of the member $2 that are held after today. */
+const heldAfterToday = `partnership_id = $1 AND member_id = $2 AND (until_on IS NULL OR until_on > ${todayOf('$1')})`;
+const seatsToEnd = `SELECT id, version + 1 AS version FROM seat WHERE ${heldAfterToday}`;
 const endSeats = `
 UPDATE seat SET until_on = greatest(${todayOf('$1')}, from_on), version = version + 1, updated_at = now()
-WHERE partnership_id = $1 AND member_id = $2 AND (until_on IS NULL OR until_on > ${todayOf('$1')}) RETURNING id, version`;
+WHERE ${heldAfterToday}`;
 
 const otherDirectors = `
 SELECT count(*)::int AS count FROM member
@@ -57,90 +64,85 @@ export class MemberService {
   /** Adds a member; linked to the account with that e-mail if there is one. */
   async add(viewer: Viewer, input: AddMemberInput): Promise<MemberType> {
     demand(viewer, 'canManageMembers');
-    const values = parseInput(addMember, input);
-    const request = { operation: 'addMember', idempotencyKey: input.idempotencyKey, input: values };
     // Asked before the transaction: the embedded database has one connection, and accounts are no tenant data.
-    const account = await this.accounts.withEmail(values.email);
-    const answer = await this.writes.run(viewer, request, async (tx) => {
-      const member = await tx.insert(Member, { ...values, accountId: account?.id ?? null });
-      return this.#answer(tx, viewer, member);
-    });
-    this.viewers.forget();
-    return answer;
+    const account = await this.accounts.withEmail(input.email.trim().toLowerCase());
+    const row = await this.writes.run(viewer, AddMemberInput, input, (tx, values) =>
+      answerMember(tx, tx.insert(Member, { ...values, accountId: account?.id ?? null })),
+    );
+    return this.#changed(viewer, row);
   }
 
-  /** Changes name, role or organization. */
+  /**
+   * Changes name, role or organization.
+   * @throws Refused LAST_DIRECTOR when nobody would direct the partnership
+   */
   async edit(viewer: Viewer, input: EditMemberInput): Promise<MemberType> {
-    demand(viewer, 'canManageMembers');
-    const changes = parseInput(editMember, input);
-    const request = { operation: 'editMember', idempotencyKey: input.idempotencyKey, input };
-    const answer = await this.writes.run(viewer, request, async (tx) => {
-      const before = await tx.find(Member, input.id);
-      if (changes.role !== undefined && changes.role !== 'director') await this.#keepDirector(tx, before);
-      return this.#answer(tx, viewer, await tx.update(Member, before, input.version, changes));
+    const row = await this.writes.run(viewer, EditMemberInput, input, {
+      reads: countOtherDirectors,
+      writes: (tx, changes, before, others) => {
+        if (changes.role !== undefined && changes.role !== 'director') keepDirector(before, others);
+        return answerMember(tx, tx.update(Member, before, changes));
+      },
     });
-    this.viewers.forget();
-    return answer;
+    return this.#changed(viewer, row);
   }
 
-  /** Ends a membership and its seats from today on. */
+  /**
+   * Ends a membership and its seats from today on.
+   * @throws Refused LAST_DIRECTOR when nobody would direct the partnership
+   */
   async retire(viewer: Viewer, input: RetireMemberInput): Promise<MemberType> {
-    demand(viewer, 'canManageMembers');
-    const { reason } = parseInput(retireMember, input);
-    const request = { operation: 'retireMember', idempotencyKey: input.idempotencyKey, input };
-    const answer = await this.writes.run(viewer, request, async (tx) => {
-      const before = await tx.find(Member, input.id);
-      if (before.retiredAt) throw new Refused('MEMBER_RETIRED', 'This membership has ended already.');
-      await this.#keepDirector(tx, before);
-      const member = await tx.update(Member, before, input.version, { retiredAt: tx.now }, { verb: 'retire', reason });
-      const ended = await tx.rows<{ id: string; version: number }>(endSeats, [tx.partnershipId, member.id]);
-      for (const seat of ended) tx.record('seat', seat, { verb: 'end', reason }, {}, { memberId: member.id });
-      return this.#answer(tx, viewer, member);
+    const row = await this.writes.run(viewer, RetireMemberInput, input, {
+      reads: async (tx, values, id) => {
+        const [others, seats] = await Promise.all([
+          countOtherDirectors(tx, values, id),
+          tx.rows<{ id: string; version: number }>(seatsToEnd, [tx.partnershipId, id]),
+        ]);
+        return { others, seats };
+      },
+      writes: (tx, { reason }, before, { others, seats }) => {
+        keepDirector(before, others);
+        const member = tx.update(Member, before, { retiredAt: tx.now }, { verb: 'retire', reason });
+        tx.write(endSeats, [tx.partnershipId, member.id]);
+        for (const seat of seats) tx.record('seat', seat, { verb: 'end', reason }, {}, { memberId: member.id });
+        return answerMember(tx, member);
+      },
     });
-    this.viewers.forget();
-    return answer;
+    return this.#changed(viewer, row);
   }
 
   /** Members by name; 2 statements. */
   async page(viewer: Viewer, request: MemberPageRequest): Promise<Page<MemberType>> {
     demand(viewer, 'canReadPartnership');
+    const { role = null, organizationId = null } = request;
     const page = await this.tenancy.read(viewer, (tx) =>
-      namedPage<MemberRow>(
-        tx,
-        {
-          columns: `${tx.columns(Member, 'm')}, o.name AS "organizationName"`,
-          from: 'member m LEFT JOIN organization o ON o.partnership_id = m.partnership_id AND o.id = m.organization_id',
-          where: 'm.partnership_id = $1 AND m.retired_at IS NULL',
-          alias: 'm',
-          filters: [
-            { column: 'm.role', value: request.role ?? null },
-            { column: 'm.organization_id', value: request.organizationId ?? null },
-          ],
-        },
-        request,
-      ),
+      namedPage<MemberRow>(tx, membersByName, request, [role, organizationId]),
     );
-    return { ...page, nodes: page.nodes.map((member) => shown(viewer, member)) };
+    return { ...page, nodes: page.nodes.map((member) => presentMember(viewer, member)) };
   }
 
-  async #answer(tx: WriteTransaction, viewer: Viewer, member: Member): Promise<MemberType> {
-    const organization =
-      member.organizationId === null
-        ? null
-        : await tx.one<{ name: string }>(organizationName, [viewer.partnershipId, member.organizationId]);
-    return shown(viewer, { ...member, organizationName: organization?.name ?? null });
-  }
-
-  async #keepDirector(tx: WriteTransaction, member: Member): Promise<void> {
-    if (member.role !== 'director') return;
-    const others = await tx.one<{ count: number }>(otherDirectors, [tx.partnershipId, member.id]);
-    if (!others?.count) {
-      throw new Refused('LAST_DIRECTOR', 'A partnership needs a director: make somebody else director first.');
-    }
+  /** What somebody may do follows from their membership. */
+  #changed(viewer: Viewer, row: MemberRow): MemberType {
+    this.viewers.forget();
+    return presentMember(viewer, row);
   }
 }
 
-function shown(viewer: Viewer, member: MemberRow): MemberType {
+const countOtherDirectors = async (tx: ReadTransaction, _values: unknown, id: string): Promise<number> => {
+  const others = await tx.one<{ count: number }>(otherDirectors, [tx.partnershipId, id]);
+  return others?.count ?? 0;
+};
+
+function keepDirector(member: Member, otherDirectorCount: number): void {
+  if (member.role === 'director' && otherDirectorCount === 0) {
+    throw new Refused('LAST_DIRECTOR', 'A partnership needs a director: make somebody else director first.');
+  }
+}
+
+const answerMember = (tx: WriteTransaction, { id }: Member) =>
+  tx.answer<MemberRow>(oneMember(tx), [tx.partnershipId, id]);
+
+function presentMember(viewer: Viewer, member: MemberRow): MemberType {
   const isManager = may('canManageMembers', viewer);
   const { id, version, name, role, organizationId, organizationName: organization, email, accountId } = member;
   return {

@@ -1,22 +1,29 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Viewer } from '@throughline/domain/viewer';
 import type { Sector } from '@throughline/domain/vocabulary';
-import { parseInput } from '../../kernel/inputs.ts';
 import type { Page } from '../../kernel/pages.ts';
 import { demand } from '../../tenancy/demand.ts';
 import { Tenancy } from '../../tenancy/tenancy.ts';
 import { Writes } from '../../writes/writes.ts';
 import { LeadershipTable } from './leadership-table.entity.ts';
-import { type NamedPageRequest, namedPage } from './named-list.reads.ts';
+import { namedList, namedPage, type NamedPageRequest } from './named-list.reads.ts';
 import { Organization } from './organization.entity.ts';
-import {
-  type AddLeadershipTableInput,
-  addLeadershipTable,
-  type AddOrganizationInput,
-  addOrganization,
-  type EditOrganizationInput,
-  editOrganization,
-} from './people.inputs.ts';
+import { AddLeadershipTableInput, AddOrganizationInput, EditOrganizationInput } from './people.inputs.ts';
+
+/** Partners of the sector $3 (null for any) whose name contains $2. */
+const organizationsByName = namedList({
+  alias: 'o',
+  columns: (tx) => tx.columns(Organization, 'o'),
+  from: 'organization o',
+  where: 'o.partnership_id = $1 AND o.retired_at IS NULL AND ($3::text IS NULL OR o.sector = $3)',
+});
+
+const tablesByName = namedList({
+  alias: 't',
+  columns: (tx) => tx.columns(LeadershipTable, 't'),
+  from: 'leadership_table t',
+  where: 't.partnership_id = $1 AND t.retired_at IS NULL',
+});
 
 /** Partners, and the standing groups that answer for the partnership. */
 @Injectable()
@@ -28,63 +35,31 @@ export class OrganizationService {
 
   /** Adds a partner. */
   async add(viewer: Viewer, input: AddOrganizationInput): Promise<Organization> {
-    demand(viewer, 'canManageOrganizations');
-    const values = parseInput(addOrganization, input);
-    const request = { operation: 'addOrganization', idempotencyKey: input.idempotencyKey, input: values };
-    return this.writes.run(viewer, request, (tx) => tx.insert(Organization, values));
+    return this.writes.run(viewer, AddOrganizationInput, input, (tx, values) => tx.insert(Organization, values));
   }
 
   /** Changes a partner that nobody changed since `version`. */
   async edit(viewer: Viewer, input: EditOrganizationInput): Promise<Organization> {
-    demand(viewer, 'canManageOrganizations');
-    const changes = parseInput(editOrganization, input);
-    const request = { operation: 'editOrganization', idempotencyKey: input.idempotencyKey, input };
-    return this.writes.run(viewer, request, async (tx) => {
-      const before = await tx.find(Organization, input.id);
-      return tx.update(Organization, before, input.version, changes);
-    });
+    return this.writes.run(viewer, EditOrganizationInput, input, (tx, changes, before) =>
+      tx.update(Organization, before, changes),
+    );
   }
 
-  /** Partners by name, of one sector or of all. */
+  /** Partners by name, of one sector or of all; 2 statements. */
   async page(viewer: Viewer, request: NamedPageRequest & { sector?: Sector | null }): Promise<Page<Organization>> {
     demand(viewer, 'canReadPartnership');
-    return this.tenancy.read(viewer, (tx) =>
-      namedPage<Organization>(
-        tx,
-        {
-          columns: tx.columns(Organization, 'o'),
-          from: 'organization o',
-          where: 'o.partnership_id = $1 AND o.retired_at IS NULL',
-          alias: 'o',
-          filters: [{ column: 'o.sector', value: request.sector ?? null }],
-        },
-        request,
-      ),
-    );
+    const { sector = null } = request;
+    return this.tenancy.read(viewer, (tx) => namedPage<Organization>(tx, organizationsByName, request, [sector]));
   }
 
   /** Adds a leadership table. */
   async addTable(viewer: Viewer, input: AddLeadershipTableInput): Promise<LeadershipTable> {
-    demand(viewer, 'canManageTables');
-    const values = parseInput(addLeadershipTable, input);
-    const request = { operation: 'addLeadershipTable', idempotencyKey: input.idempotencyKey, input: values };
-    return this.writes.run(viewer, request, (tx) => tx.insert(LeadershipTable, values));
+    return this.writes.run(viewer, AddLeadershipTableInput, input, (tx, values) => tx.insert(LeadershipTable, values));
   }
 
-  /** Leadership tables by name. */
+  /** Leadership tables by name; 2 statements. */
   async tables(viewer: Viewer, request: NamedPageRequest): Promise<Page<LeadershipTable>> {
     demand(viewer, 'canReadPartnership');
-    return this.tenancy.read(viewer, (tx) =>
-      namedPage<LeadershipTable>(
-        tx,
-        {
-          columns: tx.columns(LeadershipTable, 't'),
-          from: 'leadership_table t',
-          where: 't.partnership_id = $1 AND t.retired_at IS NULL',
-          alias: 't',
-        },
-        request,
-      ),
-    );
+    return this.tenancy.read(viewer, (tx) => namedPage<LeadershipTable>(tx, tablesByName, request));
   }
 }

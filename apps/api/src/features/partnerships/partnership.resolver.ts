@@ -1,9 +1,11 @@
 import { Inject } from '@nestjs/common';
-import { Args, Context, Info, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Args, Context, Info, Int, Query, Resolver } from '@nestjs/graphql';
+import type { Viewer } from '@throughline/domain/viewer';
 import type { MemberRole, Sector } from '@throughline/domain/vocabulary';
 import { type GraphqlContext, viewerOf } from '../../tenancy/context.ts';
 import { Words } from '../../kernel/words.ts';
 import type { Page } from '../../kernel/pages.ts';
+import { Write } from '../../kernel/write.ts';
 import { Requires } from '../../kernel/requires.ts';
 import { Uuid } from '../../kernel/scalars.ts';
 import { selectedFields, type SelectionInfo } from '../../kernel/selected-fields.ts';
@@ -99,57 +101,42 @@ export class PartnershipResolver {
     return this.organizationService.tables(viewerOf(context), { first, after: after ?? null, search: search ?? null });
   }
 
-  @Requires('canManagePartnership')
-  @Mutation(() => PartnershipType, { description: "Change the partnership's name, scope, time zone or minimum cell." })
-  editPartnership(
-    @Context() context: GraphqlContext,
-    @Args('input') input: EditPartnershipInput,
-  ): Promise<PartnershipType> {
-    return this.partnerships.edit(viewerOf(context), input);
+  @Write(
+    EditPartnershipInput,
+    () => PartnershipType,
+    "Change the partnership's name, scope, time zone or minimum cell.",
+  )
+  editPartnership(viewer: Viewer, input: EditPartnershipInput): Promise<PartnershipType> {
+    return this.partnerships.edit(viewer, input);
   }
 
-  @Requires('canManageOrganizations')
-  @Mutation(() => OrganizationType, { description: 'Add a partner.' })
-  addOrganization(
-    @Context() context: GraphqlContext,
-    @Args('input') input: AddOrganizationInput,
-  ): Promise<OrganizationType> {
-    return this.organizationService.add(viewerOf(context), input);
+  @Write(AddOrganizationInput, () => OrganizationType, 'Add a partner.')
+  addOrganization(viewer: Viewer, input: AddOrganizationInput): Promise<OrganizationType> {
+    return this.organizationService.add(viewer, input);
   }
 
-  @Requires('canManageOrganizations')
-  @Mutation(() => OrganizationType, { description: 'Change a partner.' })
-  editOrganization(
-    @Context() context: GraphqlContext,
-    @Args('input') input: EditOrganizationInput,
-  ): Promise<OrganizationType> {
-    return this.organizationService.edit(viewerOf(context), input);
+  @Write(EditOrganizationInput, () => OrganizationType, 'Change a partner.')
+  editOrganization(viewer: Viewer, input: EditOrganizationInput): Promise<OrganizationType> {
+    return this.organizationService.edit(viewer, input);
   }
 
-  @Requires('canManageMembers')
-  @Mutation(() => MemberType, { description: 'Add a member; linked to the account with that e-mail if there is one.' })
-  addMember(@Context() context: GraphqlContext, @Args('input') input: AddMemberInput): Promise<MemberType> {
-    return this.memberService.add(viewerOf(context), input);
+  @Write(AddMemberInput, () => MemberType, 'Add a member; linked to the account with that e-mail if there is one.')
+  addMember(viewer: Viewer, input: AddMemberInput): Promise<MemberType> {
+    return this.memberService.add(viewer, input);
   }
 
-  @Requires('canManageMembers')
-  @Mutation(() => MemberType, { description: "Change a member's name, role or organization." })
-  editMember(@Context() context: GraphqlContext, @Args('input') input: EditMemberInput): Promise<MemberType> {
-    return this.memberService.edit(viewerOf(context), input);
+  @Write(EditMemberInput, () => MemberType, "Change a member's name, role or organization.")
+  editMember(viewer: Viewer, input: EditMemberInput): Promise<MemberType> {
+    return this.memberService.edit(viewer, input);
   }
 
-  @Requires('canManageMembers')
-  @Mutation(() => MemberType, { description: 'End a membership and its seats.' })
-  retireMember(@Context() context: GraphqlContext, @Args('input') input: RetireMemberInput): Promise<MemberType> {
-    return this.memberService.retire(viewerOf(context), input);
+  @Write(RetireMemberInput, () => MemberType, 'End a membership and its seats.')
+  retireMember(viewer: Viewer, input: RetireMemberInput): Promise<MemberType> {
+    return this.memberService.retire(viewer, input);
   }
 
-  @Requires('canManageTables')
-  @Mutation(() => LeadershipTableType, { description: 'Add a leadership table.' })
-  addLeadershipTable(
-    @Context() context: GraphqlContext,
-    @Args('input') input: AddLeadershipTableInput,
-  ): Promise<LeadershipTableType> {
-    return this.organizationService.addTable(viewerOf(context), input);
+  @Write(AddLeadershipTableInput, () => LeadershipTableType, 'Add a leadership table.')
+  addLeadershipTable(viewer: Viewer, input: AddLeadershipTableInput): Promise<LeadershipTableType> {
+    return this.organizationService.addTable(viewer, input);
   }
 }

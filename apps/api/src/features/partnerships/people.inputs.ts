@@ -1,83 +1,73 @@
-import { Field, InputType, Int } from '@nestjs/graphql';
-import { type MemberRole, memberRoles, type Sector, sectors } from '@throughline/domain/vocabulary';
 import { z } from 'zod';
+import { addInput, editInput, type InputOf } from '../../kernel/inputs/declare.ts';
+import { changes, line, prose, ref, textLike, word } from '../../kernel/inputs/fields.ts';
 import { Words } from '../../kernel/words.ts';
-import { text } from '../../kernel/inputs.ts';
-import { Uuid } from '../../kernel/scalars.ts';
+import { LeadershipTable } from './leadership-table.entity.ts';
+import { Member } from './member.entity.ts';
+import { Organization } from './organization.entity.ts';
 
-@InputType({ description: 'A new partner.' })
-export class AddOrganizationInput {
-  @Field(() => Uuid, { description: 'Made by the client for each new write, repeated in a retry.' })
-  idempotencyKey!: string;
-  @Field(() => Uuid) id!: string;
-  @Field(() => String) name!: string;
-  @Field(() => Words.Sector) sector!: Sector;
-}
+const organization = { name: line(), sector: word(Words.Sector) };
+const member = {
+  name: line(),
+  role: word(Words.MemberRole),
+  organizationId: ref('organization').optional(),
+};
+const email = textLike(z.string().trim().toLowerCase().pipe(z.email('Write an e-mail address, as name@example.org.')));
 
-@InputType({ description: 'Changes to an organization; what is left out stays.' })
-export class EditOrganizationInput {
-  @Field(() => Uuid) idempotencyKey!: string;
-  @Field(() => Uuid) id!: string;
-  @Field(() => Int, { description: 'The version that the person saw.' }) version!: number;
-  @Field(() => String, { nullable: true }) name?: string | null;
-  @Field(() => Words.Sector, { nullable: true }) sector?: Sector | null;
-}
+export const AddOrganizationInput = addInput(
+  'AddOrganizationInput',
+  { adds: Organization, policy: 'canManageOrganizations', description: 'A new partner.' },
+  organization,
+);
+export type AddOrganizationInput = InputOf<typeof AddOrganizationInput>;
 
-@InputType({ description: 'A new member. Who has an account with that e-mail is a member at once.' })
-export class AddMemberInput {
-  @Field(() => Uuid) idempotencyKey!: string;
-  @Field(() => Uuid) id!: string;
-  @Field(() => String) name!: string;
-  @Field(() => String) email!: string;
-  @Field(() => Words.MemberRole) role!: MemberRole;
-  @Field(() => Uuid, { nullable: true }) organizationId?: string | null;
-}
+export const EditOrganizationInput = editInput(
+  'EditOrganizationInput',
+  {
+    edits: Organization,
+    policy: 'canManageOrganizations',
+    description: 'Changes to an organization; what is left out stays.',
+  },
+  changes(organization),
+);
+export type EditOrganizationInput = InputOf<typeof EditOrganizationInput>;
 
-@InputType({ description: 'Changes to a member; what is left out stays, `organizationId: null` takes it away.' })
-export class EditMemberInput {
-  @Field(() => Uuid) idempotencyKey!: string;
-  @Field(() => Uuid) id!: string;
-  @Field(() => Int, { description: 'The version that the person saw.' }) version!: number;
-  @Field(() => String, { nullable: true }) name?: string | null;
-  @Field(() => Words.MemberRole, { nullable: true }) role?: MemberRole | null;
-  @Field(() => Uuid, { nullable: true }) organizationId?: string | null;
-}
+export const AddMemberInput = addInput(
+  'AddMemberInput',
+  {
+    adds: Member,
+    policy: 'canManageMembers',
+    description: 'A new member. Who has an account with that e-mail is a member at once.',
+  },
+  { ...member, email },
+);
+export type AddMemberInput = InputOf<typeof AddMemberInput>;
 
-@InputType({ description: 'Ends a membership. What the person wrote stays.' })
-export class RetireMemberInput {
-  @Field(() => Uuid) idempotencyKey!: string;
-  @Field(() => Uuid) id!: string;
-  @Field(() => Int) version!: number;
-  @Field(() => String, { description: 'Why; kept in the history.' }) reason!: string;
-}
+export const EditMemberInput = editInput(
+  'EditMemberInput',
+  {
+    edits: Member,
+    policy: 'canManageMembers',
+    description: 'Changes to a member; what is left out stays, `organizationId: null` takes it away.',
+  },
+  changes(member),
+);
+export type EditMemberInput = InputOf<typeof EditMemberInput>;
 
-@InputType({ description: 'A new leadership table.' })
-export class AddLeadershipTableInput {
-  @Field(() => Uuid) idempotencyKey!: string;
-  @Field(() => Uuid) id!: string;
-  @Field(() => String) name!: string;
-  @Field(() => String, { nullable: true }) purpose?: string | null;
-}
+export const RetireMemberInput = editInput(
+  'RetireMemberInput',
+  {
+    edits: Member,
+    policy: 'canManageMembers',
+    description: 'Ends a membership. What the person wrote stays.',
+  },
+  { reason: line().saying('Why; kept in the history.') },
+);
+export type RetireMemberInput = InputOf<typeof RetireMemberInput>;
 
-const optional = <S extends z.ZodType>(schema: S) => schema.nullish().transform((value) => value ?? undefined);
-
-export const addOrganization = z.object({ id: text.id, name: text.line, sector: z.enum(sectors) });
-export const editOrganization = z.object({ name: optional(text.line), sector: optional(z.enum(sectors)) });
-export const addMember = z.object({
-  id: text.id,
-  name: text.line,
-  email: z.string().trim().toLowerCase().pipe(z.email('Write an e-mail address, as name@example.org.')),
-  role: z.enum(memberRoles),
-  organizationId: text.id.nullish().transform((value) => value ?? null),
-});
-export const editMember = z.object({
-  name: optional(text.line),
-  role: optional(z.enum(memberRoles)),
-  organizationId: text.id.nullish(),
-});
-export const retireMember = z.object({ reason: text.line });
-export const addLeadershipTable = z.object({
-  id: text.id,
-  name: text.line,
-  purpose: text.prose.nullish().transform((value) => value ?? ''),
-});
+export const AddLeadershipTableInput = addInput(
+  'AddLeadershipTableInput',
+  { adds: LeadershipTable, policy: 'canManageTables', description: 'A new leadership table.' },
+  { name: line(), purpose: prose().or('') },
+);
+export type AddLeadershipTableInput = InputOf<typeof AddLeadershipTableInput>;

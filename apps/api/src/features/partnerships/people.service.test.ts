@@ -29,20 +29,26 @@ describe.each(engines)('partnership and its people on %s', (engine) => {
   afterAll(() => world.close());
 
   const key = () => ({ idempotencyKey: uuidv7() });
+  const itself = () => ({ ...key(), id: world.director.partnershipId });
   const everything = { first: 100, after: null, search: null };
   const person = (email: string) => ({ ...key(), id: uuidv7(), name: 'Rosa', email, role: 'member' as const });
 
   it('changes the partnership by compare-and-set', async () => {
-    const edited = await partnerships.edit(world.director, { ...key(), version: 1, timeZone: 'America/Chicago' });
+    const edited = await partnerships.edit(world.director, { ...itself(), version: 1, timeZone: 'America/Chicago' });
     expect(edited).toMatchObject({ version: 2, timeZone: 'America/Chicago', name: 'Harbor', minimumCell: 10 });
-    await expect(partnerships.edit(world.director, { ...key(), version: 1, name: 'X' })).rejects.toMatchObject({
+    await expect(partnerships.edit(world.director, { ...itself(), version: 1, name: 'X' })).rejects.toMatchObject({
       extensions: { code: 'CONFLICT', current: { timeZone: 'America/Chicago' } },
     });
-    await expect(partnerships.edit(world.director, { ...key(), version: 2, timeZone: 'Moon' })).rejects.toMatchObject({
+    await expect(
+      partnerships.edit(world.director, { ...itself(), version: 2, timeZone: 'Moon' }),
+    ).rejects.toMatchObject({
       extensions: { fields: { timeZone: expect.any(String) } },
     });
-    await expect(partnerships.edit(world.facilitator, { ...key(), version: 2 })).rejects.toMatchObject({
+    await expect(partnerships.edit(world.facilitator, { ...itself(), version: 2 })).rejects.toMatchObject({
       extensions: { rule: 'NOT_ALLOWED' },
+    });
+    await expect(partnerships.edit(world.outsider, { ...itself(), version: 2, name: 'Ours' })).rejects.toMatchObject({
+      extensions: { code: 'NOT_FOUND' },
     });
     expect((await partnerships.get(world.outsider)).name).toBe('Valley');
   });
@@ -76,11 +82,11 @@ describe.each(engines)('partnership and its people on %s', (engine) => {
     expect(await look()).toEqual([{ value: 40 }, { value: 50 }]);
     const { version } = await partnerships.get(world.director);
     for (const minimumCell of [4, 31]) {
-      await expect(partnerships.edit(world.director, { ...key(), version, minimumCell })).rejects.toMatchObject({
+      await expect(partnerships.edit(world.director, { ...itself(), version, minimumCell })).rejects.toMatchObject({
         extensions: { fields: { minimumCell: expect.any(String) } },
       });
     }
-    const edited = await partnerships.edit(world.director, { ...key(), version, minimumCell: 25 });
+    const edited = await partnerships.edit(world.director, { ...itself(), version, minimumCell: 25 });
     expect(edited.minimumCell).toBe(25);
     expect(await look()).toEqual([{ value: null }, { value: 50 }]);
     expect(await look(world.dataManager)).toEqual([{ value: null }, { value: 50 }]);

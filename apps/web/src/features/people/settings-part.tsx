@@ -55,7 +55,7 @@ function timeZones(used: string): string[] {
 }
 
 /** The settings as their form holds them: the smallest number is chosen from a list of texts. */
-const wordsOf = ({ name, geographicScope, timeZone, coding, minimumCell }: Omit<ShownPartnership, 'id'>) => ({
+const wordsOf = ({ name, geographicScope, timeZone, coding, minimumCell }: ShownPartnership) => ({
   name,
   geographicScope,
   timeZone,
@@ -66,14 +66,12 @@ const wordsOf = ({ name, geographicScope, timeZone, coding, minimumCell }: Omit<
 function SettingsForm({ partnership }: { partnership: ShownPartnership }) {
   const { t } = useTranslation('people');
   const { refresh } = useSession();
-  // The partnership is the one that is open: the mutation takes no id.
-  const { id, ...row } = partnership;
   const form = useForm({
-    key: `partnership:${id}`,
+    key: `partnership:${partnership.id}`,
     document: EditPartnership,
     label: t('settings.label'),
     touches: ['partnership', 'observation', 'indicator'],
-    row,
+    row: partnership,
     read: wordsOf,
     input: (value) => ({ ...value, minimumCell: Number(value.minimumCell) }),
   });
