@@ -6,7 +6,6 @@ import { App } from './app/app.tsx';
 import { startI18n } from './app/i18n.ts';
 import { prepareOfflineStart } from './app/offline-start.ts';
 import { sweepForms } from './shared/form/use-kept-draft.ts';
-import { sweepDrafts } from './shared/use-draft.ts';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
@@ -17,7 +16,6 @@ createRoot(root).render(
     <App />
   </StrictMode>,
 );
-sweepDrafts().catch(() => undefined);
 sweepForms().catch(() => undefined);
 // A browser without service workers or storage works all the same, with the network.
 prepareOfflineStart().catch(() => undefined);

@@ -2,13 +2,22 @@ import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { ConflictDialog } from '../shared/conflict-dialog.tsx';
-import { mergeFields } from '../shared/conflict.ts';
+import { mergeFields, type Merge } from '../shared/conflict.ts';
 import { Dialog } from '../shared/dialog.tsx';
+import { writtenValue } from '../shared/form/field-words.ts';
 import type { QueuedWrite } from '../shared/offline-queue.ts';
 import { useProblemText } from '../shared/problem.tsx';
 import { useQueue } from '../shared/queue-context.tsx';
-import { contentOf, type OpenConflict } from '../shared/use-write.ts';
 import classes from './waiting-writes.module.css';
+
+type Fields = Record<string, unknown>;
+type OpenConflict = Merge & { current: Fields };
+
+const notContent = new Set(['id', 'version', 'idempotencyKey']);
+
+/** The fields of an input that a person wrote: all but ids, version and key. */
+const contentOf = (input: Fields): Fields =>
+  Object.fromEntries(Object.entries(input).filter(([field]) => !notContent.has(field)));
 
 /** What the server refused after it had waited: why, the person's own text, and what they can do. */
 export default function RefusedWrites({ onClose }: { onClose(): void }) {
@@ -58,9 +67,10 @@ function RefusedWrite({ write }: { write: QueuedWrite }) {
         <p key={message}>{message}</p>
       ))}
       {texts.map(([field, text]) => (
-        <blockquote key={field} className={classes['text']}>
-          {text}
-        </blockquote>
+        <figure key={field} className={classes['text']}>
+          {write.words?.[field] ? <figcaption>{write.words[field].label}</figcaption> : null}
+          <blockquote>{text}</blockquote>
+        </figure>
       ))}
       <div className={classes['actions']}>
         <Button variant="default" onClick={again}>
@@ -80,7 +90,8 @@ function RefusedWrite({ write }: { write: QueuedWrite }) {
       </div>
       <ConflictDialog
         conflict={conflict}
-        fieldLabel={(field) => t(`waiting.fields.${field}`, { defaultValue: field.replaceAll(/(?=[A-Z])/g, ' ') })}
+        fieldLabel={(field) => write.words?.[field]?.label ?? write.label}
+        show={(field, value) => writtenValue(write.words?.[field], value)}
         onDismiss={() => setConflict(undefined)}
         onSettle={(settled) => {
           setConflict(undefined);

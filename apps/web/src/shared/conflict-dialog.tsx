@@ -14,18 +14,11 @@ interface ConflictDialogProps {
   conflict: OpenConflict | undefined;
   /** The translated name of a field. */
   fieldLabel(field: string): string;
-  /** How a value is written for people; text is shown as it is. */
-  show?(field: string, value: unknown): string;
+  /** How a value is written for people. */
+  show(field: string, value: unknown): string;
   onSettle(fields: Record<string, unknown>): void;
   onDismiss(): void;
 }
-
-const asText = (_: string, value: unknown): string =>
-  value === null || value === undefined || value === ''
-    ? '—'
-    : typeof value === 'string'
-      ? value
-      : JSON.stringify(value);
 
 /** Two people changed the same field: shows both texts, field by field, and writes what the person chooses. */
 export function ConflictDialog({ conflict, ...props }: ConflictDialogProps) {
@@ -35,7 +28,7 @@ export function ConflictDialog({ conflict, ...props }: ConflictDialogProps) {
 function OpenConflictDialog({
   conflict,
   fieldLabel,
-  show = asText,
+  show,
   onSettle,
   onDismiss,
 }: ConflictDialogProps & { conflict: OpenConflict }) {

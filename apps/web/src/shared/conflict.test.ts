@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { canKeepBoth, mergeFields, settle } from './conflict.ts';
-import { contentOf, rebase } from './use-write.ts';
 
 const base = { title: 'Call families', note: 'Weekly', owner: 'ana', version: 3 };
 
@@ -45,10 +44,4 @@ test('only running text can be kept one under the other', () => {
   expect(canKeepBoth({ field: 'note', base: '', mine: 'We called.', theirs: 'They wrote.' })).toBe(true);
   expect(canKeepBoth({ field: 'state', base: '', mine: 'done', theirs: 'blocked' })).toBe(false);
   expect(canKeepBoth({ field: 'by', base: '', mine: 3, theirs: 4 })).toBe(false);
-});
-
-test('the next attempt stands on the current version and keeps its id', () => {
-  const input = { id: 'x', version: 3, note: 'Daily', idempotencyKey: 'k' };
-  expect(contentOf(input)).toEqual({ note: 'Daily' });
-  expect(rebase(input, { version: 5 }, { note: 'Both' })).toMatchObject({ id: 'x', version: 5, note: 'Both' });
 });

@@ -1,5 +1,6 @@
 import { createStore, del, entries, get, set, update, type UseStore } from 'idb-keyval';
 import { v7 as uuid } from 'uuid';
+import type { FieldWords } from './form/field-words.ts';
 import { type Answer, isPassing, type Operation, type Problem } from './transport.ts';
 
 /** A write that waits to be sent, or that was refused and waits for its author. */
@@ -16,6 +17,8 @@ export interface QueuedWrite {
   input: Record<string, unknown> & { idempotencyKey: string };
   /** The row as it was when the person began to edit; needed to merge a conflict. */
   base?: Record<string, unknown> | undefined;
+  /** How its form calls its fields, in the person's language at that time. */
+  words?: Readonly<Record<string, FieldWords>> | undefined;
   state: 'waiting' | 'refused';
   problem?: Problem | undefined;
   /** Answers that were the server's own failure so far. */
@@ -58,7 +61,7 @@ export class OfflineQueue {
 
   /** Stores a write; it is safe on this device when the promise resolves. Answers its id in the queue. */
   async add(
-    write: Pick<QueuedWrite, 'accountId' | 'partnershipId' | 'label' | 'query' | 'input' | 'base'>,
+    write: Pick<QueuedWrite, 'accountId' | 'partnershipId' | 'label' | 'query' | 'input' | 'base' | 'words'>,
   ): Promise<string> {
     const id = uuid();
     await set(id, { ...write, id, state: 'waiting', attempts: 0 } satisfies QueuedWrite, this.#store);

@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import type { SaveState } from './use-write.ts';
 import classes from './states.module.css';
+
+/** What the save chip may say. `clean`: nothing was written yet. */
+export type SaveState = 'clean' | 'saving' | 'saved' | 'waiting' | 'decide' | 'failed';
 
 interface SaveChipProps {
   state: SaveState;

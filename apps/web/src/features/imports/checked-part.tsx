@@ -13,11 +13,10 @@ import classes from './imports.module.css';
 interface CheckedProps {
   file: ImportDetail;
   report: ImportReport;
-  refresh(): void;
 }
 
 /** What a check found: labels to map, problems by row, the series that would come in. */
-export function CheckedPart({ file, report, refresh }: CheckedProps) {
+export function CheckedPart({ file, report }: CheckedProps) {
   const { t } = useTranslation('imports');
   const { number } = useFormat();
   const isOpen = file.state === 'checked';
@@ -26,7 +25,7 @@ export function CheckedPart({ file, report, refresh }: CheckedProps) {
   return (
     <>
       {isOpen && report.unknownPlaces.length + report.unknownPopulations.length > 0 ? (
-        <LabelsPart file={file} report={report} refresh={refresh} />
+        <LabelsPart file={file} report={report} />
       ) : null}
       <Section title={t('found.title')}>
         <dl className={classes['facts']}>
@@ -42,7 +41,7 @@ export function CheckedPart({ file, report, refresh }: CheckedProps) {
           ) : null}
         </dl>
       </Section>
-      <QualityPart file={file} report={report} isOpen={isOpen} refresh={refresh} />
+      <QualityPart file={file} report={report} isOpen={isOpen} />
       <Problems file={file} report={report} />
       {isOpen && file.rowsAccepted > 0 ? <PreviewPart id={file.id} /> : null}
     </>

@@ -4,12 +4,12 @@ import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'wouter';
 import { useCan } from '../../shared/abilities.ts';
 import { Empty } from '../../shared/empty.tsx';
+import { useAct } from '../../shared/form/use-act.ts';
 import { useLiveQuery } from '../../shared/live.ts';
 import { Loading } from '../../shared/loading.tsx';
 import { Page, Section } from '../../shared/page.tsx';
 import { useFormat } from '../../shared/partnership.tsx';
 import { ProblemLine, ProblemView } from '../../shared/problem.tsx';
-import { useWrite } from '../../shared/use-write.ts';
 import { CheckedPart } from './checked-part.tsx';
 import { MappingPart } from './mapping-part.tsx';
 import { CommitImport, DiscardImport, ImportPage, importKinds, UndoImport, type ImportDetail } from './operations.ts';
@@ -47,7 +47,7 @@ export default function ImportScreen() {
       </Page>
     );
   }
-  if (data) return <Journey key={id} file={data.import} refresh={() => again({ requestPolicy: 'network-only' })} />;
+  if (data) return <Journey key={id} file={data.import} />;
   return error ? (
     <ProblemView whole problem={error} retry={() => again({ requestPolicy: 'network-only' })} />
   ) : (
@@ -55,7 +55,7 @@ export default function ImportScreen() {
   );
 }
 
-function Journey({ file, refresh }: { file: ImportDetail; refresh(): void }) {
+function Journey({ file }: { file: ImportDetail }) {
   const { t } = useTranslation('imports');
   const { moment } = useFormat();
   const at = stepOf[file.state];
@@ -80,9 +80,9 @@ function Journey({ file, refresh }: { file: ImportDetail; refresh(): void }) {
         ))}
       </ol>
       <Ending file={file} />
-      <SeenPart file={file} collapsed={at > 1} isOpen={isOpen} refresh={refresh} />
-      {isOpen ? <MappingPart key={lookOf(file)} look={lookOf(file)} file={file} refresh={refresh} /> : null}
-      {file.report ? <CheckedPart file={file} report={file.report} refresh={refresh} /> : null}
+      <SeenPart file={file} collapsed={at > 1} isOpen={isOpen} />
+      {isOpen ? <MappingPart key={lookOf(file)} look={lookOf(file)} file={file} /> : null}
+      {file.report ? <CheckedPart file={file} report={file.report} /> : null}
       {isOpen ? <Discard file={file} /> : null}
     </Page>
   );
@@ -95,9 +95,11 @@ const lookOf = ({ seen }: ImportDetail): string => JSON.stringify(seen.corrected
 function Ending({ file }: { file: ImportDetail }) {
   const { t } = useTranslation('imports');
   const { number } = useFormat();
-  const commit = useWrite(CommitImport, { label: t('commit.do'), touches: [...importKinds, 'indicator'] });
-  const undo = useWrite(UndoImport, { label: t('undo.do'), touches: [...importKinds, 'indicator'] });
-  const input = { id: file.id, version: file.version };
+  const row = { id: file.id, version: file.version };
+  const touches = [...importKinds, 'indicator'];
+  // What is committed is what was read on this screen.
+  const commit = useAct({ document: CommitImport, label: t('commit.do'), touches, row, exactly: true });
+  const undo = useAct({ document: UndoImport, label: t('undo.do'), touches, row });
   const report = file.report;
   if (file.state === 'undone' || file.state === 'discarded')
     return <p className={classes['quiet']}>{t(`ended.${file.state}`)}</p>;
@@ -110,7 +112,7 @@ function Ending({ file }: { file: ImportDetail }) {
           {t('done.what', { added: number(added), changed: number(changed), same: number(same) })}
         </p>
         <div className={classes['buttons']}>
-          <Button variant="default" size="md" loading={undo.state === 'saving'} onClick={() => void undo.run(input)}>
+          <Button variant="default" size="md" loading={undo.state === 'saving'} onClick={() => void undo.run({})}>
             {t('undo.do')}
           </Button>
         </div>
@@ -124,7 +126,7 @@ function Ending({ file }: { file: ImportDetail }) {
     <Section title={t('commit.title', { count: file.rowsAccepted, shown: number(file.rowsAccepted) })}>
       <p className={classes['quiet']}>{t('commit.hint')}</p>
       <div className={classes['buttons']}>
-        <Button size="md" loading={commit.state === 'saving'} onClick={() => void commit.run(input)}>
+        <Button size="md" loading={commit.state === 'saving'} onClick={() => void commit.run()}>
           {t('commit.do')}
         </Button>
       </div>
@@ -136,17 +138,12 @@ function Ending({ file }: { file: ImportDetail }) {
 /** Gives the import up; at the end of the page, away from the thumb. */
 function Discard({ file }: { file: ImportDetail }) {
   const { t } = useTranslation('imports');
-  const discard = useWrite(DiscardImport, { label: t('discard'), touches: importKinds });
-  const input = { id: file.id, version: file.version };
+  const row = { id: file.id, version: file.version };
+  const discard = useAct({ document: DiscardImport, label: t('discard'), touches: importKinds, row });
   return (
     <>
       <div className={classes['buttons']}>
-        <Button
-          variant="default"
-          size="md"
-          loading={discard.state === 'saving'}
-          onClick={() => void discard.run(input)}
-        >
+        <Button variant="default" size="md" loading={discard.state === 'saving'} onClick={() => void discard.run({})}>
           {t('discard')}
         </Button>
       </div>

@@ -1,16 +1,19 @@
-import { useState } from 'react';
 import { Button } from '@mantine/core';
-import type { ImportMapping, UnknownLabels } from '@throughline/source-files/mapping/mapping';
+import type { UnknownLabels } from '@throughline/source-files/mapping/mapping';
 import { useTranslation } from 'react-i18next';
 import { ChoiceField } from '../../shared/fields.tsx';
+import { Form } from '../../shared/form/form.tsx';
+import { useAct } from '../../shared/form/use-act.ts';
 import { useLiveQuery } from '../../shared/live.ts';
 import { Section } from '../../shared/page.tsx';
 import { useFormat } from '../../shared/partnership.tsx';
 import { ProblemLine } from '../../shared/problem.tsx';
-import { useWrite } from '../../shared/use-write.ts';
+import { SaveChip } from '../../shared/save-state.tsx';
 import type { ImportReport, UnknownLabel } from '@throughline/source-files/report/import-report';
+import type { ChosenLabels } from './mapping-words.ts';
 import { LabelChoices, labelKinds, MapPlaceLabels, MapPopulationLabels, type ImportDetail } from './operations.ts';
-import { useRecheck } from './use-recheck.ts';
+import { useCheck } from './use-check.ts';
+import { useMappingForm } from './use-mapping-form.ts';
 import classes from './imports.module.css';
 
 const shownLabels = 30;
@@ -18,64 +21,64 @@ const shownLabels = 30;
 interface LabelsProps {
   file: ImportDetail;
   report: ImportReport;
-  refresh(): void;
 }
 
+/** Labels for which something of ours was chosen. */
+const chosenOf = (chosen: ChosenLabels) => Object.entries(chosen).filter(([, id]) => id !== '');
+
 /** Names that the partnership does not know: each is pointed to one of ours, and the rest is left out or added. */
-export function LabelsPart({ file, report, refresh }: LabelsProps) {
+export function LabelsPart({ file, report }: LabelsProps) {
   const { t } = useTranslation('imports');
-  const mapping = file.mapping as ImportMapping;
   const [{ data }] = useLiveQuery(LabelChoices, {}, labelKinds);
-  const [places, setPlaces] = useState<Record<string, string>>({});
-  const [populations, setPopulations] = useState<Record<string, string>>({});
-  const [unknownPlaces, setUnknownPlaces] = useState<UnknownLabels>(mapping.place.unknown ?? 'ask');
-  const [unknownPopulations, setUnknownPopulations] = useState<UnknownLabels>(mapping.population.unknown ?? 'ask');
-  const mapPlaces = useWrite(MapPlaceLabels, { label: t('labels.save'), touches: labelKinds });
-  const mapPopulations = useWrite(MapPopulationLabels, { label: t('labels.save'), touches: labelKinds });
-  const recheck = useRecheck(file, refresh);
-  const isSaving = recheck.isSaving || [mapPlaces, mapPopulations].some(({ state }) => state === 'saving');
+  const form = useMappingForm({ file, name: 'labels', label: t('labels.save') });
+  const mapPlaces = useAct({ document: MapPlaceLabels, label: t('labels.save'), touches: labelKinds, row: {} });
+  const mapPopulations = useAct({
+    document: MapPopulationLabels,
+    label: t('labels.save'),
+    touches: labelKinds,
+    row: {},
+  });
+  const check = useCheck(file, form);
+  const isSaving = check.isChecking || [form, mapPlaces, mapPopulations].some(({ state }) => state === 'saving');
+  const { place, population } = form.value;
   const save = async () => {
-    const placeLabels = Object.entries(places).flatMap(([label, placeId]) => (placeId ? [{ label, placeId }] : []));
-    const populationLabels = Object.entries(populations).flatMap(([label, populationId]) =>
-      populationId ? [{ label, populationId }] : [],
-    );
-    if (placeLabels.length > 0 && (await mapPlaces.run({ labels: placeLabels })).kind !== 'saved') return;
-    if (populationLabels.length > 0 && (await mapPopulations.run({ labels: populationLabels })).kind !== 'saved')
-      return;
-    const next = {
-      ...mapping,
-      place: { ...mapping.place, unknown: unknownPlaces },
-      population: { ...mapping.population, unknown: unknownPopulations },
-    };
-    await recheck.run(next);
+    const places = chosenOf(form.value.places).map(([label, placeId]) => ({ label, placeId }));
+    const populations = chosenOf(form.value.populations).map(([label, populationId]) => ({ label, populationId }));
+    if (places.length > 0 && (await mapPlaces.run({ labels: places }))?.kind !== 'saved') return;
+    if (populations.length > 0 && (await mapPopulations.run({ labels: populations }))?.kind !== 'saved') return;
+    await check.run();
   };
+  if (place === null || population === null) return null;
   return (
     <Section title={t('labels.title')}>
       <p className={classes['quiet']}>{t('labels.hint')}</p>
-      <Labels
-        title={t('labels.places')}
-        labels={report.unknownPlaces}
-        choices={data?.places.nodes ?? []}
-        chosen={places}
-        onChoose={setPlaces}
-        rest={unknownPlaces}
-        onRest={setUnknownPlaces}
-      />
-      <Labels
-        title={t('labels.populations')}
-        labels={report.unknownPopulations}
-        choices={data?.populations.nodes ?? []}
-        chosen={populations}
-        onChoose={setPopulations}
-        rest={unknownPopulations}
-        onRest={setUnknownPopulations}
-      />
-      <div className={classes['buttons']}>
-        <Button size="md" variant="default" loading={isSaving} onClick={() => void save()}>
-          {t('labels.save')}
-        </Button>
-      </div>
-      <ProblemLine problem={mapPlaces.problem ?? mapPopulations.problem ?? recheck.problem} />
+      <Form form={form} label={t('labels.title')} className={classes['stack']} onKept={() => void check.run()}>
+        <Labels
+          title={t('labels.places')}
+          labels={report.unknownPlaces}
+          choices={data?.places.nodes ?? []}
+          chosen={form.value.places}
+          onChoose={(places) => form.set({ places })}
+          rest={place.unknown ?? 'ask'}
+          onRest={(unknown) => form.set({ place: { ...place, unknown } })}
+        />
+        <Labels
+          title={t('labels.populations')}
+          labels={report.unknownPopulations}
+          choices={data?.populations.nodes ?? []}
+          chosen={form.value.populations}
+          onChoose={(populations) => form.set({ populations })}
+          rest={population.unknown ?? 'ask'}
+          onRest={(unknown) => form.set({ population: { ...population, unknown } })}
+        />
+        <div className={classes['buttons']}>
+          <Button size="md" variant="default" loading={isSaving} disabled={!form.ready} onClick={() => void save()}>
+            {t('labels.save')}
+          </Button>
+          <SaveChip state={form.state} draft={form.dirty} />
+        </div>
+      </Form>
+      <ProblemLine problem={mapPlaces.problem ?? mapPopulations.problem ?? check.problem} />
     </Section>
   );
 }
@@ -84,8 +87,8 @@ interface LabelListProps {
   title: string;
   labels: readonly UnknownLabel[];
   choices: readonly { id: string; name: string }[];
-  chosen: Record<string, string>;
-  onChoose(chosen: Record<string, string>): void;
+  chosen: ChosenLabels;
+  onChoose(chosen: ChosenLabels): void;
   rest: UnknownLabels;
   onRest(rest: UnknownLabels): void;
 }

@@ -64,6 +64,7 @@ export function MappingFields(props: MappingFieldsProps) {
           <p className={classes['quiet']}>{t('wide.names_period')}</p>
         ) : (
           <ChoiceField
+            name="period"
             label={t('map.period')}
             hint={period.from === 'column' ? reason(period.column, ['period']) : ''}
             error={errors['mapping.period.from'] ?? errors['mapping.period.column']}
@@ -105,6 +106,7 @@ export function MappingFields(props: MappingFieldsProps) {
           />
         ) : null}
         <ChoiceField
+          name="place"
           label={t('map.place')}
           hint={reason(place.labelColumn, ['place_label'])}
           error={errors['mapping.place'] ?? errors['mapping.place.labelColumn']}

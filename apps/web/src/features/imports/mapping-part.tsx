@@ -1,25 +1,26 @@
 import { useState } from 'react';
 import { Button } from '@mantine/core';
-import { checkMapping, type ImportMapping } from '@throughline/source-files/mapping/mapping';
-import type { MappingError } from '@throughline/source-files/mapping/mapping-checker';
+import type { ImportMapping } from '@throughline/source-files/mapping/mapping';
 import type { Proposal } from '@throughline/source-files/proposals/proposals';
 import { useTranslation } from 'react-i18next';
 import { useClient } from 'urql';
-import { v7 as uuid } from 'uuid';
-import { ConflictDialog } from '../../shared/conflict-dialog.tsx';
-import { ChoiceField, TextLine } from '../../shared/fields.tsx';
+import { ChoiceField } from '../../shared/fields.tsx';
+import { TextField } from '../../shared/form/bound-fields.tsx';
+import { Form, FormButtons } from '../../shared/form/form.tsx';
+import { useForm } from '../../shared/form/use-form.ts';
 import { useLiveQuery } from '../../shared/live.ts';
 import { useFormat } from '../../shared/partnership.tsx';
 import { ProblemLine } from '../../shared/problem.tsx';
+import { SaveChip } from '../../shared/save-state.tsx';
 import { problemOf, type Problem } from '../../shared/transport.ts';
-import { useDraft } from '../../shared/use-draft.ts';
-import { useWrite } from '../../shared/use-write.ts';
 import { AdvancedPart } from './advanced-part.tsx';
 import { FoldingPart } from './folding-part.tsx';
 import { MappingFields } from './mapping-fields.tsx';
+import { putTogether, takeApart } from './mapping-words.ts';
 import { MarkFields } from './mark-fields.tsx';
 import { ProposalsPart } from './proposals-part.tsx';
-import { useRecheck } from './use-recheck.ts';
+import { useCheck } from './use-check.ts';
+import { useMappingForm } from './use-mapping-form.ts';
 import {
   ImportChoices,
   MappingGuess,
@@ -36,24 +37,22 @@ interface MappingPartProps {
   file: ImportDetail;
   /** How the file was looked at: each way has a draft of its own. */
   look: string;
-  refresh(): void;
 }
 
 /** What the columns mean and how marks are read; saving it reads the whole file. */
-export function MappingPart({ file, look, refresh }: MappingPartProps) {
-  const { t, i18n } = useTranslation('imports');
+export function MappingPart({ file, look }: MappingPartProps) {
+  const { t } = useTranslation('imports');
   const { number } = useFormat();
   const client = useClient();
   const seen = file.seen;
-  const draft = useDraft<ImportMapping | null>(`import-mapping:${file.id}:${look}`, file.mapping);
+  const form = useMappingForm({ file, name: `mapping:${look}`, label: t('map.save') });
+  const check = useCheck(file, form);
   const [guesses, setGuesses] = useState<ColumnGuess[]>([]);
   const [failed, setFailed] = useState<Problem>();
   const [{ data: choices }] = useLiveQuery(ImportChoices, { id: file.id }, ['indicator', 'saved_mapping']);
   const [proposals, setProposals] = useState<{ list: Proposal[]; mapping: ImportMapping }>();
-  const [wrong, setWrong] = useState<Record<string, string>>({});
   const [saved, setSaved] = useState<string>('');
-  const { run, map, isSaving, isChecking, problem } = useRecheck(file, refresh);
-  const mapping = draft.value;
+  const mapping = putTogether(form.value);
   const indicators = choices?.indicators.nodes ?? [];
   // A page that was opened again has the mapping, but not why it was proposed.
   const ids = (file.mapping?.indicators ?? []).map((source) => source.indicatorKey);
@@ -61,39 +60,25 @@ export function MappingPart({ file, look, refresh }: MappingPartProps) {
     pause: ids.length === 0,
   });
   const reasons = guesses.length > 0 ? guesses : (explained?.importMappingGuess.columns ?? []);
-  const errors = { ...map.fieldErrors, ...wrong };
+  const { errors } = form;
+  const change = (next: ImportMapping) => form.set(takeApart(next));
 
-  const guess = async (ids: string[]) => {
-    const result = await client.query(MappingGuess, { id: file.id, indicatorIds: ids }).toPromise();
+  const guess = async (indicatorIds: string[]) => {
+    const result = await client.query(MappingGuess, { id: file.id, indicatorIds }).toPromise();
     if (result.error) return setFailed(problemOf(result.error));
     if (!result.data) return;
     setFailed(undefined);
     setGuesses(result.data.importMappingGuess.columns);
     const proposed = result.data.importMappingGuess.mapping;
     setProposals({ list: result.data.importMappingGuess.proposals, mapping: proposed });
-    setWrong({});
-    draft.set(proposed);
+    change(proposed);
   };
   const addIndicator = (id: string) => {
     if (id) void guess([...new Set([...(mapping?.indicators.map(({ indicatorKey }) => indicatorKey) ?? []), id])]);
   };
-  const save = async () => {
-    if (!mapping) return;
-    const checked = checkMapping(
-      mapping,
-      seen.shape.columns.map(({ name }) => name),
-    );
-    const told = checked.ok
-      ? {}
-      : Object.fromEntries(checked.errors.map((error) => [`mapping.${error.path}`, say(error)]));
-    setWrong(told);
-    if (checked.ok) await run(mapping, draft.clear);
-  };
-  const say = ({ code, params, message }: MappingError): string =>
-    i18n.exists(`wrong.${code}`, { ns: 'imports' }) ? t(`wrong.${code}`, params) : message;
   const offered = (choices?.savedMappings.nodes ?? []).filter(({ fit }) => fit >= leastFit);
   return (
-    <FoldingPart title={t('map.title')} due={file.state !== 'checked' || isChecking || draft.dirty}>
+    <FoldingPart title={t('map.title')} due={file.state !== 'checked' || check.isChecking || form.dirty}>
       {offered.length > 0 ? (
         <ChoiceField
           label={t('saved.label')}
@@ -102,7 +87,7 @@ export function MappingPart({ file, look, refresh }: MappingPartProps) {
           onChange={(id) => {
             setSaved(id);
             const chosen = offered.find((each) => each.id === id);
-            if (chosen) draft.set(chosen.mapping);
+            if (chosen) change(chosen.mapping);
           }}
           options={[
             { value: '', label: t('saved.none') },
@@ -130,49 +115,50 @@ export function MappingPart({ file, look, refresh }: MappingPartProps) {
       <ProblemLine problem={failed} />
       {mapping ? (
         <>
-          {proposals ? (
-            <ProposalsPart
-              proposals={proposals.list}
-              proposed={proposals.mapping}
+          <Form
+            form={form}
+            label={t('map.title')}
+            className={classes['stack']}
+            onKept={({ kind }) => {
+              // What waits for the network is read once it has arrived.
+              if (kind !== 'waiting') void check.run();
+            }}
+          >
+            {proposals ? (
+              <ProposalsPart
+                proposals={proposals.list}
+                proposed={proposals.mapping}
+                mapping={mapping}
+                onChange={change}
+              />
+            ) : null}
+            <MappingFields
               mapping={mapping}
-              onChange={draft.set}
+              onChange={change}
+              seen={seen}
+              guesses={reasons}
+              indicators={indicators}
+              errors={errors}
             />
-          ) : null}
-          <MappingFields
-            mapping={mapping}
-            onChange={draft.set}
-            seen={seen}
-            guesses={reasons}
-            indicators={indicators}
-            errors={errors}
-          />
-          <MarkFields mapping={mapping} onChange={draft.set} seen={seen} errors={errors} />
-          <AdvancedPart mapping={mapping} onChange={draft.set} seen={seen} errors={errors} />
-          <div className={classes['buttons']}>
-            <Button size="md" loading={isSaving || isChecking} onClick={() => void save()}>
-              {t('map.save')}
-            </Button>
-          </div>
-          {Object.keys(errors).length > 0 ? (
-            <ul className={classes['counts']} role="alert">
-              {Object.entries(errors).map(([path, message]) => (
-                <li key={path} className={classes['concern']}>
-                  {message}
-                </li>
-              ))}
-            </ul>
-          ) : null}
-          <ProblemLine problem={problem} />
-          {isChecking ? <Progress read={file.rowsRead} rows={seen.profiles[0]?.cells ?? 0} /> : null}
-          <KeepMapping mapping={mapping} />
+            <MarkFields mapping={mapping} onChange={change} seen={seen} errors={errors} />
+            <AdvancedPart mapping={mapping} onChange={change} seen={seen} errors={errors} />
+            <div className={classes['buttons']}>
+              <Button
+                type="submit"
+                size="md"
+                loading={form.state === 'saving' || check.isChecking}
+                disabled={!form.ready}
+              >
+                {t('map.save')}
+              </Button>
+              <SaveChip state={form.state} draft={form.dirty} />
+            </div>
+          </Form>
+          <ProblemLine problem={check.problem} />
+          {check.isChecking ? <Progress read={file.rowsRead} rows={seen.profiles[0]?.cells ?? 0} /> : null}
+          <KeepMapping file={file} mapping={mapping} />
         </>
       ) : null}
-      <ConflictDialog
-        conflict={map.conflict}
-        fieldLabel={() => t('map.title')}
-        onDismiss={map.dismiss}
-        onSettle={(fields) => void map.resolve(fields).then(() => refresh())}
-      />
     </FoldingPart>
   );
 }
@@ -216,28 +202,28 @@ function Progress({ read, rows }: { read: number; rows: number }) {
   );
 }
 
-function KeepMapping({ mapping }: { mapping: ImportMapping }) {
+const noName = { name: '' };
+
+function KeepMapping({ file, mapping }: { file: ImportDetail; mapping: ImportMapping }) {
   const { t } = useTranslation('imports');
-  const [name, setName] = useState('');
-  const write = useWrite(SaveMapping, { label: t('keep.do'), touches: ['saved_mapping'] });
+  const form = useForm({
+    key: `mapping-keep:${file.id}`,
+    document: SaveMapping,
+    label: t('keep.do'),
+    touches: ['saved_mapping'],
+    blank: noName,
+    input: ({ name }) => ({ name, mapping }),
+  });
   return (
     <details>
       <summary style={{ minHeight: 44, alignContent: 'center' }}>{t('keep.title')}</summary>
-      <form
-        className={classes['group']}
-        style={{ maxWidth: 400 }}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void write.run({ id: uuid(), name, mapping });
-        }}
-      >
-        <TextLine label={t('keep.name')} value={name} onChange={setName} error={write.fieldErrors['name']} required />
-        <Button type="submit" variant="default" size="md" loading={write.state === 'saving'}>
-          {t('keep.do')}
-        </Button>
-        {write.state === 'saved' ? <output>{t('keep.done')}</output> : null}
-        <ProblemLine problem={write.problem} />
-      </form>
+      <div style={{ maxWidth: 400 }}>
+        <Form form={form} label={t('keep.title')} className={classes['group']}>
+          <TextField form={form} name="name" label={t('keep.name')} required />
+          <FormButtons form={form} save={t('keep.do')} variant="default" />
+        </Form>
+        {form.state === 'saved' ? <output>{t('keep.done')}</output> : null}
+      </div>
     </details>
   );
 }

@@ -47,6 +47,7 @@ export function MarkFields({ mapping, onChange, seen, errors }: MappingFormProps
           />
         ))}
         <ChoiceField
+          name="blank"
           label={t('marks.blank')}
           error={errors['mapping.blank']}
           value={mapping.blank}

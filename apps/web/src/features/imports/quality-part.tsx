@@ -1,28 +1,26 @@
-import { useState } from 'react';
 import { Button } from '@mantine/core';
-import { duplicatePolicies, type DuplicatePolicy, type ImportMapping } from '@throughline/source-files/mapping/mapping';
+import { duplicatePolicies } from '@throughline/source-files/mapping/mapping';
 import { useTranslation } from 'react-i18next';
-import { ChoiceField } from '../../shared/fields.tsx';
+import { SelectField } from '../../shared/form/bound-fields.tsx';
+import { Form } from '../../shared/form/form.tsx';
+import { useAct } from '../../shared/form/use-act.ts';
 import { Section } from '../../shared/page.tsx';
 import { useFormat } from '../../shared/partnership.tsx';
 import { ProblemLine } from '../../shared/problem.tsx';
-import { useWrite } from '../../shared/use-write.ts';
-import { isPolicy } from './advanced-rows.tsx';
-import { withField } from './change.ts';
 import type { ImportReport, QualityExample, QualityFinding } from '@throughline/source-files/report/import-report';
 import { labelKinds, MapPlaceLabels, type ImportDetail } from './operations.ts';
-import { useRecheck } from './use-recheck.ts';
+import { useCheck } from './use-check.ts';
+import { useMappingForm } from './use-mapping-form.ts';
 import classes from './imports.module.css';
 
 interface QualityProps {
   file: ImportDetail;
   report: ImportReport;
   isOpen: boolean;
-  refresh(): void;
 }
 
 /** What is strange about the data, each with what to do about it, before anything is committed. */
-export function QualityPart({ file, report, isOpen, refresh }: QualityProps) {
+export function QualityPart({ file, report, isOpen }: QualityProps) {
   const { t } = useTranslation('imports');
   const findings = report.quality ?? [];
   return (
@@ -37,7 +35,6 @@ export function QualityPart({ file, report, isOpen, refresh }: QualityProps) {
               finding={finding}
               file={file}
               isOpen={isOpen}
-              refresh={refresh}
               count={finding.code === 'changed' ? report.overlap.changed : finding.count}
             />
           ))}
@@ -54,7 +51,7 @@ interface FindingProps extends Omit<QualityProps, 'report'> {
 
 const shownExamples = 4;
 
-function Finding({ finding, count, file, isOpen, refresh }: FindingProps) {
+function Finding({ finding, count, file, isOpen }: FindingProps) {
   const { t } = useTranslation('imports');
   const { number } = useFormat();
   const { code, severity, examples } = finding;
@@ -69,12 +66,12 @@ function Finding({ finding, count, file, isOpen, refresh }: FindingProps) {
       </h3>
       <p>{t(`quality.${code}.what`, { file: before })}</p>
       <p className={classes['quiet']}>{t(`quality.${code}.do`)}</p>
-      {code === 'duplicates' && isOpen ? <PolicyChoice file={file} refresh={refresh} /> : null}
-      <Examples examples={first} code={code} isOpen={isOpen} file={file} refresh={refresh} />
+      {code === 'duplicates' && isOpen ? <PolicyChoice file={file} /> : null}
+      <Examples examples={first} code={code} isOpen={isOpen} file={file} />
       {rest.length > 0 ? (
         <details>
           <summary className={classes['more']}>{t('quality.more', { count: rest.length })}</summary>
-          <Examples examples={rest} code={code} isOpen={isOpen} file={file} refresh={refresh} />
+          <Examples examples={rest} code={code} isOpen={isOpen} file={file} />
         </details>
       ) : null}
     </li>
@@ -99,13 +96,7 @@ function Examples({ examples, code, ...rest }: ExamplesProps) {
   );
 }
 
-function Example({
-  example,
-  code,
-  file,
-  isOpen,
-  refresh,
-}: Omit<ExamplesProps, 'examples'> & { example: QualityExample }) {
+function Example({ example, code, file, isOpen }: Omit<ExamplesProps, 'examples'> & { example: QualityExample }) {
   const { t } = useTranslation('imports');
   const { number } = useFormat();
   const { line, place, population, period, was, now, what, other, placeId } = example;
@@ -124,54 +115,56 @@ function Example({
     <>
       {t(`quality.${code}.example`, values)}
       {isOpen && placeId !== null && place !== null && code === 'place_renamed' ? (
-        <SamePlace file={file} label={place} placeId={placeId} name={other ?? ''} refresh={refresh} />
+        <SamePlace file={file} label={place} placeId={placeId} name={other ?? ''} />
       ) : null}
     </>
   );
 }
 
 /** Chooses what becomes of lines that contradict each other, and reads the file again. */
-function PolicyChoice({ file, refresh }: Pick<QualityProps, 'file' | 'refresh'>) {
+function PolicyChoice({ file }: Pick<QualityProps, 'file'>) {
   const { t } = useTranslation('imports');
-  const mapping = file.mapping as ImportMapping;
-  const [policy, setPolicy] = useState<DuplicatePolicy>(mapping.duplicates ?? 'report');
-  const recheck = useRecheck(file, refresh);
+  const form = useMappingForm({ file, name: 'duplicates', label: t('quality.again') });
+  const check = useCheck(file, form);
   return (
-    <div className={classes['pair']}>
-      <ChoiceField
+    <Form form={form} label={t('duplicates.title')} className={classes['pair']} onKept={() => void check.run()}>
+      <SelectField
+        form={form}
+        name="duplicates"
         label={t('duplicates.label')}
-        value={policy}
-        onChange={(value) => setPolicy(isPolicy(value) ? value : 'report')}
-        options={duplicatePolicies.map((value) => ({ value, label: t(`duplicates.${value}`) }))}
+        none={t('duplicates.report')}
+        options={duplicatePolicies
+          .filter((policy) => policy !== 'report')
+          .map((policy) => ({ value: policy, label: t(`duplicates.${policy}`) }))}
       />
       <Button
+        type="submit"
         variant="default"
         size="md"
-        loading={recheck.isSaving}
-        disabled={policy === (mapping.duplicates ?? 'report')}
-        onClick={() => void recheck.run(withField(mapping, 'duplicates', policy === 'report' ? undefined : policy))}
+        loading={form.state === 'saving' || check.isChecking}
+        disabled={!form.dirty}
       >
         {t('quality.again')}
       </Button>
-      <ProblemLine problem={recheck.problem} />
-    </div>
+      <ProblemLine problem={check.problem} />
+    </Form>
   );
 }
 
-interface SamePlaceProps extends Pick<QualityProps, 'file' | 'refresh'> {
+interface SamePlaceProps extends Pick<QualityProps, 'file'> {
   label: string;
   placeId: string;
   name: string;
 }
 
 /** Says that a new name is a place that we have, remembers it, and reads the file again. */
-function SamePlace({ file, label, placeId, name, refresh }: SamePlaceProps) {
+function SamePlace({ file, label, placeId, name }: SamePlaceProps) {
   const { t } = useTranslation('imports');
-  const mapPlaces = useWrite(MapPlaceLabels, { label: t('labels.save'), touches: labelKinds });
-  const recheck = useRecheck(file, refresh);
+  const mapPlaces = useAct({ document: MapPlaceLabels, label: t('labels.save'), touches: labelKinds, row: {} });
+  const check = useCheck(file);
   const save = async () => {
     const mapped = await mapPlaces.run({ labels: [{ label, placeId }] });
-    if (mapped.kind === 'saved') await recheck.run(file.mapping as ImportMapping);
+    if (mapped?.kind === 'saved') await check.run();
   };
   return (
     <>
@@ -179,12 +172,12 @@ function SamePlace({ file, label, placeId, name, refresh }: SamePlaceProps) {
       <Button
         variant="default"
         size="compact-md"
-        loading={recheck.isSaving || mapPlaces.state === 'saving'}
+        loading={check.isChecking || mapPlaces.state === 'saving'}
         onClick={() => void save()}
       >
         {t('quality.same_place', { name })}
       </Button>
-      <ProblemLine problem={mapPlaces.problem ?? recheck.problem} />
+      <ProblemLine problem={mapPlaces.problem ?? check.problem} />
     </>
   );
 }

@@ -10,11 +10,10 @@ interface SeenProps {
   collapsed: boolean;
   /** Whether it may still be looked at in another way. */
   isOpen: boolean;
-  refresh(): void;
 }
 
 /** What is in the file: how it is written, its header, its columns with first rows and marks. */
-export function SeenPart({ file, collapsed, isOpen, refresh }: SeenProps) {
+export function SeenPart({ file, collapsed, isOpen }: SeenProps) {
   const seen = file.seen;
   const { t } = useTranslation('imports');
   const { number, list } = useFormat();
@@ -67,7 +66,7 @@ export function SeenPart({ file, collapsed, isOpen, refresh }: SeenProps) {
           </tbody>
         </table>
       </section>
-      {isOpen ? <LookForm key={JSON.stringify(seen.corrected)} file={file} seen={seen} refresh={refresh} /> : null}
+      {isOpen ? <LookForm file={file} /> : null}
     </FoldingPart>
   );
 }

@@ -5,13 +5,13 @@ import { useClient } from 'urql';
 import { Link, useParams } from 'wouter';
 import { useCan } from '../../shared/abilities.ts';
 import { Empty } from '../../shared/empty.tsx';
+import { useActOn } from '../../shared/form/use-act.ts';
 import { useLiveQuery } from '../../shared/live.ts';
 import { Loading } from '../../shared/loading.tsx';
 import { Page, Section } from '../../shared/page.tsx';
 import { useFormat } from '../../shared/partnership.tsx';
 import { ProblemLine, ProblemView } from '../../shared/problem.tsx';
 import { problemOf, type Problem } from '../../shared/transport.ts';
-import { useWrite } from '../../shared/use-write.ts';
 import {
   CheckImport,
   CommitImport,
@@ -65,9 +65,15 @@ function Steps({ files, refresh }: { files: BatchFile[]; refresh(): void }) {
   const { t } = useTranslation('imports');
   const { number } = useFormat();
   const client = useClient();
-  const map = useWrite(MapImport, { label: t('map.save'), touches: importKinds });
-  const check = useWrite(CheckImport, { label: t('check.do'), touches: importKinds });
-  const commit = useWrite(CommitImport, { label: t('commit.do'), touches: [...importKinds, 'indicator'] });
+  // Each is about the files as they stand in this list: one that somebody changed is looked at again first.
+  const map = useActOn({ document: MapImport, label: t('map.save'), touches: importKinds, exactly: true });
+  const check = useActOn({ document: CheckImport, label: t('check.do'), touches: importKinds, exactly: true });
+  const commit = useActOn({
+    document: CommitImport,
+    label: t('commit.do'),
+    touches: [...importKinds, 'indicator'],
+    exactly: true,
+  });
   const [running, setRunning] = useState<{ verb: 'check' | 'commit'; name: string }>();
   const [stop, setStop] = useState<Stop>();
   const pattern = files.find(({ mapping }) => mapping !== null);
@@ -86,7 +92,7 @@ function Steps({ files, refresh }: { files: BatchFile[]; refresh(): void }) {
       return undefined;
     }
     const { mapping, missing } = like.data.importMappingLike;
-    const saved = missing.length === 0 ? await map.run({ id: file.id, version: file.version, mapping }) : undefined;
+    const saved = missing.length === 0 ? await map.run({ id: file.id, version: file.version }, { mapping }) : undefined;
     if (saved?.kind === 'saved') return saved.data.mapImport.version;
     setStop({ file, problem: saved?.kind === 'failed' ? saved.problem : undefined, why: 'mapping' });
     return undefined;

@@ -2,11 +2,12 @@ import { useEffect, useRef, useState } from 'react';
 import { Button, NativeSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import { TextArea } from '../fields.tsx';
+import { ProseField } from '../form/bound-fields.tsx';
+import { Form } from '../form/form.tsx';
+import { useForm } from '../form/use-form.ts';
 import { SaveChip } from '../save-state.tsx';
-import { useDraft } from '../use-draft.ts';
-import type { ActionVerb, ActionView } from './action-parts.ts';
-import type { useActionUpdate } from './use-action-update.ts';
+import { type ActionVerb, type ActionView, UpdateAction } from './action-parts.ts';
+import { needsNote, type useActionUpdate } from './use-action-update.ts';
 import classes from './actions.module.css';
 
 interface ActionUpdateProps {
@@ -103,53 +104,47 @@ interface SayingProps {
   onDone(): void;
 }
 
+const blank = { note: '' };
+
 function Saying({ action, choice, update, onDone }: SayingProps) {
   const { t } = useTranslation('actions');
   const verb = choice === 'note' ? null : choice;
-  const draft = useDraft(`action-update:${action.id}:${choice}`, '');
-  const [missing, setMissing] = useState(false);
-  const form = useRef<HTMLFormElement>(null);
-  const needed = update.needsNote(verb);
+  const place = useRef<HTMLDivElement>(null);
+  const form = useForm({
+    key: `action-update:${action.id}:${choice}`,
+    document: UpdateAction,
+    label: t('update.label', { title: action.title }),
+    touches: ['action'],
+    row: { id: action.id },
+    blank,
+    input: ({ note }) => ({ verb, note: note.trim() }),
+  });
 
   useEffect(() => {
-    form.current?.querySelector('textarea')?.focus();
+    place.current?.querySelector('textarea')?.focus();
   }, []);
 
-  const keep = async () => {
-    const note = draft.value.trim();
-    if (needed && !note) {
-      setMissing(true);
-      form.current?.querySelector('textarea')?.focus();
-      return;
-    }
-    await update.say({ verb, note });
-    draft.clear();
-    onDone();
-  };
   return (
-    <form
-      ref={form}
-      className={classes['saying']}
-      aria-label={t('verb_of', { verb: t(`verb.${choice}`), title: action.title })}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void keep();
-      }}
-    >
-      <TextArea
-        label={t(`ask.${choice}`)}
-        value={draft.value}
-        readOnly={!draft.ready}
-        required={needed}
-        error={missing && !draft.value.trim() ? t('note_needed') : undefined}
-        onChange={draft.set}
-      />
-      <div className={classes['verbs']}>
-        <Button type="submit">{t(`keep.${choice}`)}</Button>
-        <Button variant="subtle" onClick={onDone}>
-          {t('cancel')}
-        </Button>
-      </div>
-    </form>
+    <div ref={place} className={classes['place']}>
+      <Form
+        form={form}
+        className={classes['saying']}
+        label={t('verb_of', { verb: t(`verb.${choice}`), title: action.title })}
+        onKept={() => {
+          update.show({ verb, note: form.value.note.trim() });
+          onDone();
+        }}
+      >
+        <ProseField form={form} name="note" label={t(`ask.${choice}`)} required={needsNote(action, verb)} />
+        <div className={classes['verbs']}>
+          <Button type="submit" loading={form.state === 'saving'} disabled={!form.ready}>
+            {t(`keep.${choice}`)}
+          </Button>
+          <Button variant="subtle" onClick={onDone}>
+            {t('cancel')}
+          </Button>
+        </div>
+      </Form>
+    </div>
   );
 }

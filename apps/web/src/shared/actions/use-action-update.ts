@@ -1,14 +1,12 @@
 import { useState } from 'react';
 import { next } from '@throughline/domain/lifecycle';
 import { actionIsOpen, actionLifecycle } from '@throughline/domain/lifecycles/action';
-import { useTranslation } from 'react-i18next';
 import { useQueue } from '../queue-context.tsx';
-import { useQueuedMutation } from '../use-queued-mutation.ts';
-import type { SaveState } from '../use-write.ts';
-import { type ActionVerb, type ActionView, UpdateAction } from './action-parts.ts';
+import type { SaveState } from '../save-state.tsx';
+import type { ActionVerb, ActionView } from './action-parts.ts';
 
 /** What somebody says of an action. */
-interface Said {
+export interface ActionWords {
   verb: ActionVerb | null;
   note: string;
 }
@@ -17,17 +15,15 @@ interface ActionUpdating {
   /** The action as it will be once what waits here has been sent. */
   action: ActionView;
   save: SaveState;
-  /** True when the lifecycle asks for a sentence with the verb. */
-  needsNote(verb: ActionVerb | null): boolean;
-  /** Keeps it on this device and sends it when it can. */
-  say(said: Said): Promise<void>;
+  /** Shows what was just sent, or kept on this device, until the row itself says so. */
+  show(words: ActionWords): void;
 }
 
 const isVerb = (value: unknown): value is ActionVerb => typeof value === 'string' && value in { ...verbNames };
 const verbNames = Object.fromEntries(actionLifecycle.transitions.map(({ verb }) => [verb, true]));
 
 /** The action after what was said of it, by the same table that the server uses; unchanged where that refuses. */
-function after(action: ActionView, { verb, note }: Said): ActionView {
+function after(action: ActionView, { verb, note }: ActionWords): ActionView {
   if (!verb) return action;
   const outcome = next(actionLifecycle, action.state, verb, { reason: note || 'said' });
   if (!outcome.ok) return action;
@@ -40,34 +36,31 @@ function after(action: ActionView, { verb, note }: Said): ActionView {
   };
 }
 
-/** Updates an action in place: it shows at once, is kept with no network, and is sent once. */
-export function useActionUpdate(action: ActionView): ActionUpdating {
-  const { t } = useTranslation('actions');
-  const { writes } = useQueue();
-  const [last, setLast] = useState<{ said: Said; version: number }>();
-  const queued = useQueuedMutation(UpdateAction, t('update.label', { title: action.title }));
+/** True when the lifecycle asks for a sentence with the verb. */
+export function needsNote({ state }: ActionView, verb: ActionVerb | null): boolean {
+  if (verb === null) return true;
+  return !next(actionLifecycle, state, verb, { reason: null }).ok;
+}
 
-  const waiting = writes.filter(
-    ({ input, state }) => state === 'waiting' && input['id'] === action.id && 'verb' in input,
-  );
+/** An action that is updated in place: what was said of it shows at once, also while it waits for the network. */
+export function useActionUpdate(action: ActionView): ActionUpdating {
+  const { writes } = useQueue();
+  const [last, setLast] = useState<{ words: ActionWords; version: number }>();
+
+  const kept = writes.filter(({ input }) => input['id'] === action.id && 'verb' in input);
+  const waiting = kept.filter(({ state }) => state === 'waiting');
+  const isRefused = kept.length > waiting.length;
   // Between the server's answer and the refetched row, what was said last still stands for it.
-  const unseen = last && last.version === action.version && queued.state === 'saved' ? [last.said] : [];
-  const said = waiting.map(({ input }) => ({
+  const isUnseen = waiting.length === 0 && !isRefused && last?.version === action.version;
+  const words = waiting.map(({ input }) => ({
     verb: isVerb(input['verb']) ? input['verb'] : null,
     note: typeof input['note'] === 'string' ? input['note'] : '',
   }));
-  const shown = [...said, ...unseen].reduce(after, action);
+  const shown = (isUnseen ? [last.words] : words).reduce(after, action);
 
   return {
     action: shown,
-    save: waiting.length > 0 ? 'waiting' : queued.state,
-    needsNote: (verb) => {
-      if (verb === null) return true;
-      return !next(actionLifecycle, action.state, verb, { reason: null }).ok;
-    },
-    say: async (words) => {
-      setLast({ said: words, version: action.version });
-      await queued.run({ id: action.id, verb: words.verb, note: words.note });
-    },
+    save: isRefused ? 'decide' : waiting.length > 0 ? 'waiting' : last ? 'saved' : 'clean',
+    show: (said) => setLast({ words: said, version: action.version }),
   };
 }

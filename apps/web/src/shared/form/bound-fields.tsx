@@ -23,7 +23,7 @@ interface BoundProps<V, T> {
 /** Joins a field to its form: value, error, and what the form says of the field elsewhere. */
 function useBound<V, T>(
   { form, name, label, required = false }: Omit<BoundProps<V, T>, 'hint'>,
-  { show, check }: Pick<FieldEntry, 'show' | 'check'> = {},
+  { options, check }: { options?: readonly Option[]; check?: FieldEntry['check'] } = {},
 ) {
   const { t } = useTranslation('shared');
   const { register } = form;
@@ -33,7 +33,8 @@ function useBound<V, T>(
       if (isEmpty) return required ? t('form.needed') : undefined;
       return check?.(value);
     };
-    return register(name, { label, check: whatIsWrong, ...(show && { show }) });
+    const words = options && Object.fromEntries(options.map((option) => [option.value, option.label]));
+    return register(name, { label, check: whatIsWrong, ...(words && { options: words }) });
   });
   return {
     value: form.value[name] as T,
@@ -98,9 +99,7 @@ export function SelectField<V, T extends string = string>({
   ...props
 }: SelectFieldProps<V, T>) {
   const all = none === undefined ? options : [{ value: '', label: none }, ...options];
-  const bound = useBound<V, string | null>(props as unknown as BoundProps<V, string | null>, {
-    show: (value) => all.find((option) => option.value === (value ?? ''))?.label ?? '—',
-  });
+  const bound = useBound<V, string | null>(props as unknown as BoundProps<V, string | null>, { options: all });
   return (
     <ChoiceField
       {...bound}
@@ -139,7 +138,10 @@ export function DayField<V>({
 export function CheckField<V>({ hint, ...props }: BoundProps<V, boolean>) {
   const { t } = useTranslation('shared');
   const { value, onChange, name, label, error, readOnly } = useBound<V, boolean>(props, {
-    show: (checked) => t(checked ? 'form.yes' : 'form.no'),
+    options: [
+      { value: 'true', label: t('form.yes') },
+      { value: 'false', label: t('form.no') },
+    ],
   });
   return (
     <Checkbox
@@ -165,9 +167,7 @@ type RadioFieldProps<V> = Omit<BoundProps<V, string | null>, 'hint'> & { options
 
 /** One of a few that all stand there to be read; nothing is chosen beforehand. */
 export function RadioField<V>({ options, ...props }: RadioFieldProps<V>) {
-  const { value, onChange, name, label, error, readOnly } = useBound<V, string | null>(props, {
-    show: (chosen) => options.find((option) => option.value === chosen)?.label ?? '—',
-  });
+  const { value, onChange, name, label, error, readOnly } = useBound<V, string | null>(props, { options });
   return (
     <Radio.Group
       label={label}
@@ -198,13 +198,7 @@ export function ChecksField<V>({
   options,
   ...props
 }: BoundProps<V, readonly string[]> & { options: readonly Option[] }) {
-  const { value, onChange, name, label, error, readOnly } = useBound<V, readonly string[]>(props, {
-    show: (chosen) =>
-      options
-        .filter((option) => (chosen as readonly string[]).includes(option.value))
-        .map((option) => option.label)
-        .join(', ') || '—',
-  });
+  const { value, onChange, name, label, error, readOnly } = useBound<V, readonly string[]>(props, { options });
   return (
     <fieldset className={classes['checks']}>
       <legend>{label}</legend>

@@ -6,6 +6,7 @@ import { Dialog } from '../dialog.tsx';
 import { useFormat } from '../partnership.tsx';
 import { ProblemLine } from '../problem.tsx';
 import { SaveChip } from '../save-state.tsx';
+import { writtenValue } from './field-words.ts';
 import type { Instead } from './use-send.ts';
 import { type Form as FormOf, isKept, type Outcome } from './use-form.ts';
 import classes from './form.module.css';
@@ -22,14 +23,6 @@ interface FormProps<V, Data> {
   children: ReactNode;
   className?: string | undefined;
 }
-
-/** Writes a value of which no field says how it is shown. */
-const asText = (value: unknown): string =>
-  value === null || value === undefined || value === ''
-    ? '—'
-    : typeof value === 'string'
-      ? value
-      : JSON.stringify(value);
 
 /**
  * A form in the page: its fields, what went wrong, drafts of other tabs and the question where two people wrote the
@@ -71,7 +64,7 @@ export function Form<V, Data>({ form, label, id, instead, onKept, children, clas
       <ConflictDialog
         conflict={form.question}
         fieldLabel={(field) => form.entry(field)?.label ?? field}
-        show={(field, value) => form.entry(field)?.show?.(value) ?? asText(value)}
+        show={(field, value) => form.entry(field)?.show?.(value) ?? writtenValue(form.entry(field), value)}
         onDismiss={() => form.putAside()}
         onSettle={(chosen) => void form.choose(chosen as Partial<V>).then(end)}
       />

@@ -2,22 +2,38 @@ import { useState } from 'react';
 import type { TypedDocumentNode } from '@urql/core';
 import { useLive } from '../live.ts';
 import type { Problem } from '../transport.ts';
-import type { SaveState } from '../use-write.ts';
+import type { SaveState } from '../save-state.tsx';
 import { type Content, type Form, isKept } from './use-form.ts';
 import { type Answer, type SendOptions, useSend } from './use-send.ts';
 
-interface ActOptions<Data, Input> extends SendOptions {
+interface ActOnOptions<Data, Input> extends SendOptions {
   document: TypedDocumentNode<Data, { input: Input }>;
-  row: Pick<Input, Extract<keyof Input, 'id' | 'version'>>;
-  /** A form whose text is saved first: a button that moves on leaves nothing behind. */
-  after?: Pick<Form<unknown>, 'save' | 'version'>;
   /** True when the act is about the very text that the person saw: if that changed, they look again first. */
   exactly?: boolean;
 }
 
+type RowOf<Input> = Pick<Input, Extract<keyof Input, 'id' | 'version'>>;
+/** What an act sends besides its row. */
+type ContentOf<Input> = keyof Content<Input> extends never ? [] : [Content<Input>];
+
+interface ActOptions<Data, Input> extends ActOnOptions<Data, Input> {
+  row: RowOf<Input>;
+  /** A form whose text is saved first: a button that moves on leaves nothing behind. */
+  after?: Pick<Form<unknown>, 'save' | 'version'>;
+}
+
 /** One press of a button; see `useAct`. */
 export interface Act<Data, Input> {
-  run(...content: keyof Content<Input> extends never ? [] : [Content<Input>]): Promise<Answer<Data> | undefined>;
+  run(...content: ContentOf<Input>): Promise<Answer<Data> | undefined>;
+  state: SaveState;
+  problem: Problem | undefined;
+}
+
+/** The same press for one row after another; see `useActOn`. */
+export interface ActOn<Data, Input> {
+  run(row: RowOf<Input>, ...content: ContentOf<Input>): Promise<Answer<Data>>;
+  /** Says that it came to nothing before anything was sent. */
+  fail(problem: Problem): Answer<Data>;
   state: SaveState;
   problem: Problem | undefined;
 }
@@ -25,43 +41,55 @@ export interface Act<Data, Input> {
 /** How often an act is repeated on a row that others keep changing. */
 const attemptsLimit = 5;
 
+/** A write with no text of its own, for rows that are known only when it is pressed: one file after the other. */
+export function useActOn<Data, Input>(options: ActOnOptions<Data, Input>): ActOn<Data, Input> {
+  const { document, exactly = false } = options;
+  const live = useLive();
+  const { send, state, setState } = useSend(document, options);
+  const [problem, setProblem] = useState<Problem>();
+
+  const fail = (found: Problem): Answer<Data> => {
+    setProblem(found);
+    setState('failed');
+    return { kind: 'failed', problem: found };
+  };
+  const run = async (row: RowOf<Input>, content: object = {}): Promise<Answer<Data>> => {
+    setProblem(undefined);
+    const ids = row as { id?: string; version?: number };
+    let { version } = ids;
+    for (let attempt = 0; ; attempt += 1) {
+      const answer = await send({ ...ids, ...(version !== undefined && { version }), ...content });
+      if (answer.kind === 'failed') return fail(answer.problem);
+      if (answer.kind !== 'conflict') return answer;
+      live.notice({ kind: '', ...(ids.id !== undefined && { id: ids.id }) });
+      const { version: newer } = answer.current;
+      if (exactly || typeof newer !== 'number' || attempt >= attemptsLimit) {
+        return fail({ code: 'CHANGED', message: '' });
+      }
+      version = newer;
+    }
+  };
+  return { run, fail, state, problem };
+}
+
 /**
  * A write with no text of its own: agree, retire, on to the next stage. It goes out with the version on the screen, or
  * with that which `after` has just saved; answers undefined when the form before it could not be saved.
  */
 export function useAct<Data, Input>(options: ActOptions<Data, Input>): Act<Data, Input> {
-  const { document, row, after, exactly = false } = options;
-  const live = useLive();
-  const { send, state, setState } = useSend(document, options);
-  const [problem, setProblem] = useState<Problem>();
+  const { row, after } = options;
+  const act = useActOn(options);
 
-  const told = (found: Problem): Answer<Data> => {
-    setProblem(found);
-    setState('failed');
-    return { kind: 'failed', problem: found };
-  };
-  const run = async (content: object = {}): Promise<Answer<Data> | undefined> => {
-    setProblem(undefined);
-    const ids = row as { id?: string; version?: number };
-    let { version } = ids;
+  const run = async (...content: ContentOf<Input>): Promise<Answer<Data> | undefined> => {
+    let ids = row;
     if (after) {
       const outcome = await after.save();
       if (!isKept(outcome)) return undefined;
       // What waits for the network has no version yet that anything could follow on.
-      if (outcome.kind === 'waiting') return told({ code: 'NETWORK', message: '' });
-      if (version !== undefined) version = after.version() ?? version;
+      if (outcome.kind === 'waiting') return act.fail({ code: 'NETWORK', message: '' });
+      if ('version' in row) ids = { ...row, version: after.version() ?? row.version };
     }
-    for (let attempt = 0; ; attempt += 1) {
-      const answer = await send({ ...ids, ...(version !== undefined && { version }), ...content });
-      if (answer.kind === 'failed') return told(answer.problem);
-      if (answer.kind !== 'conflict') return answer;
-      live.notice({ kind: '', ...(ids.id !== undefined && { id: ids.id }) });
-      const { version: newer } = answer.current;
-      if (exactly || typeof newer !== 'number' || attempt >= attemptsLimit) {
-        return told({ code: 'CHANGED', message: '' });
-      }
-      version = newer;
-    }
+    return act.run(ids, ...content);
   };
-  return { run, state, problem };
+  return { run, state: act.state, problem: act.problem };
 }

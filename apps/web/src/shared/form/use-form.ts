@@ -5,7 +5,8 @@ import { useLive } from '../live.ts';
 import { usePartnership } from '../partnership.tsx';
 import { useMe } from '../session.tsx';
 import type { Problem } from '../transport.ts';
-import type { SaveState } from '../use-write.ts';
+import type { SaveState } from '../save-state.tsx';
+import type { FieldWords } from './field-words.ts';
 import {
   accept,
   choose,
@@ -47,6 +48,8 @@ type Common<V, Data, Input> = SendOptions & {
   /** Names the form and its item, `action-edit:<id>`: what is typed is kept under it. */
   key: string;
   document: TypedDocumentNode<Data, { input: Input }>;
+  /** What is wrong with the fields taken together, by the path of each; nothing when they can be sent. */
+  check?(value: V): Readonly<Record<string, string>>;
 } & WithInput<V, Input>;
 
 /** A form that changes a row. */
@@ -78,6 +81,7 @@ interface AnyOptions<Row, V, Data, Input> extends SendOptions {
   key: string;
   document: TypedDocumentNode<Data, { input: Input }>;
   input?(value: V, base: V): object;
+  check?(value: V): Readonly<Record<string, string>>;
   row?: Row & { id?: string; version?: number };
   read?(row: Row): V;
   blank?: V;
@@ -98,9 +102,8 @@ export const isKept = ({ kind }: Outcome<unknown>): boolean =>
   kind === 'saved' || kind === 'waiting' || kind === 'clean';
 
 /** What a field tells its form about itself. */
-export interface FieldEntry {
-  label: string;
-  /** How a value is written for people: a word of a list, a name for an id. */
+export interface FieldEntry extends FieldWords {
+  /** How a value is written for people, where that is more than the word of an option. */
   show?(value: unknown): string;
   /** What is wrong with the value, in our words; nothing when it can be sent. */
   check?(value: unknown): string | undefined;
@@ -243,6 +246,11 @@ export function useForm<Row extends object, V extends object, Data, Input>(
   const isVersioned = row?.version !== undefined;
   const isEdit = row !== undefined && read !== undefined;
 
+  const words = (): Record<string, FieldWords> =>
+    Object.fromEntries(
+      [...entries.current].map(([name, { label, options: all }]) => [name, { label, ...(all && { options: all }) }]),
+    );
+
   const told = (problem: Problem): Outcome<Data> => {
     setChip('failed');
     const errors = problem.fields ?? {};
@@ -253,9 +261,9 @@ export function useForm<Row extends object, V extends object, Data, Input>(
     return { kind: 'failed', problem };
   };
 
-  /** What the fields themselves find wrong, before anything is sent. */
+  /** What the form and its fields find wrong, before anything is sent. */
   const checked = (value: V): Record<string, string> => {
-    const found: Record<string, string> = {};
+    const found: Record<string, string> = { ...options.check?.(value) };
     for (const [name, { check }] of entries.current) {
       const message = check?.((value as Fields)[name]);
       if (message) found[name] = message;
@@ -300,7 +308,7 @@ export function useForm<Row extends object, V extends object, Data, Input>(
       const versioned = isVersioned ? { version: base.version } : {};
       const content = instead?.input ?? toInput(value, base.value);
       const input = { ...ids(), ...versioned, ...content, ...instead?.about };
-      const answer = await sendOut(input, toInput(base.value, value), instead);
+      const answer = await sendOut(input, { base: toInput(base.value, value), words: words(), instead });
       const now = latest.current ?? before;
       switch (answer.kind) {
         case 'saved':

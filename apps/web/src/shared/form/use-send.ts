@@ -6,7 +6,8 @@ import { useLive } from '../live.ts';
 import { usePartnership } from '../partnership.tsx';
 import { useQueue } from '../queue-context.tsx';
 import { isPassing, problemOf, type Problem } from '../transport.ts';
-import type { SaveState } from '../use-write.ts';
+import type { SaveState } from '../save-state.tsx';
+import type { FieldWords } from './field-words.ts';
 
 type Fields = Record<string, unknown>;
 
@@ -36,10 +37,19 @@ export interface Instead {
   input?: object;
 }
 
+/** What goes with an input besides what is sent. */
+interface Beside {
+  /** What the author began from, for the merge of a write that had to wait. */
+  base?: Fields;
+  /** How the form calls its fields, for when a write that waited must be decided on. */
+  words?: Readonly<Record<string, FieldWords>>;
+  instead?: Instead | undefined;
+}
+
 /** The one way out of a screen for a write; see `useSend`. */
 export interface Sender<Data> {
-  /** Sends an input without its key. `base` is what the author began from, for the merge of a write that had to wait. */
-  send(input: Fields, base?: Fields, instead?: Instead): Promise<Answer<Data>>;
+  /** Sends an input without its key. */
+  send(input: Fields, beside?: Beside): Promise<Answer<Data>>;
   state: SaveState;
   setState(state: SaveState): void;
 }
@@ -74,7 +84,7 @@ export function useSend<Data, Input>(
   );
 
   const send = useCallback(
-    async (input: Fields, base?: Fields, instead?: Instead): Promise<Answer<Data>> => {
+    async (input: Fields, { base, words, instead }: Beside = {}): Promise<Answer<Data>> => {
       setState('saving');
       const mutation = (instead?.document ?? document) as typeof document;
       const query = stringifyDocument(mutation);
@@ -94,7 +104,7 @@ export function useSend<Data, Input>(
       const problem: Problem = result?.error ? problemOf(result.error) : { code: 'NETWORK', message: '' };
       if (isPassing(problem)) {
         setState('waiting');
-        queued.current = await add({ partnershipId, label: instead?.label ?? label, query, input: keyed, base });
+        queued.current = await add({ partnershipId, label: instead?.label ?? label, query, input: keyed, base, words });
         return { kind: 'waiting' };
       }
       if (problem.code === 'CONFLICT' && problem.current) return { kind: 'conflict', current: problem.current };
