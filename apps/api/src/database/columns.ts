@@ -18,8 +18,8 @@ export abstract class TenantRow {
 /** A row that people edit: compare-and-set on `version`, which starts at 1 and grows by 1 a write. */
 export abstract class EditableRow extends TenantRow {
   @Column('int', { default: 1 }) version!: number;
-  @Column('timestamptz', { default: () => 'now()' }) createdAt!: Date;
-  @Column('timestamptz', { default: () => 'now()' }) updatedAt!: Date;
+  @Column('timestamptz', { default: () => 'moment()' }) createdAt!: Date;
+  @Column('timestamptz', { default: () => 'moment()' }) updatedAt!: Date;
 }
 
 /**

@@ -1,8 +1,14 @@
+/**
+ * `moment()` is when the transaction happens: by the clock that it was opened with (`kernel/clock.ts`), else by the
+ * database's. It is a function of the database, so that defaults ask it too; no statement asks `now()`
+ * (test/contract/clocks.test.ts).
+ */
+
 /** The day that an instant falls on in a zone; both are SQL. */
 export const dayInZone = (instant: string, zone: string): string => `(${instant} AT TIME ZONE ${zone})::date`;
 
 /** Today in the partnership's time zone, where `p` is the row of the partnership. */
-export const todayIn = (p: string): string => dayInZone('now()', `${p}.time_zone`);
+export const todayIn = (p: string): string => dayInZone('moment()', `${p}.time_zone`);
 
 /** Today in the time zone of the partnership with an id (`$1`), asked once a statement. */
 export const todayOf = (id: string): string =>

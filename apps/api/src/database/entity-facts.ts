@@ -16,7 +16,7 @@ function defaultOf(column: Column, now: Date): unknown {
   const value: unknown = column.default;
   if (typeof value !== 'function') return value === undefined && column.isNullable ? null : value;
   const sql = String((value as () => unknown)());
-  if (sql === 'now()') return now;
+  if (sql === 'moment()') return now;
   if (column.isArray && sql === "'{}'") return [];
   return sql.startsWith("'") && column.type === 'jsonb' ? (JSON.parse(sql.slice(1, -1)) as unknown) : undefined;
 }

@@ -65,7 +65,7 @@ FROM jsonb_to_recordset($2::jsonb) AS r (${types}) ${onConflict}`;
   update(properties: string[]): string {
     return this.#cached(this.#updates, properties, () => {
       const sets = properties.map((property, at) => `${this.#column(property)} = $${at + 4}`);
-      sets.push('version = version + 1', 'updated_at = now()');
+      sets.push('version = version + 1', 'updated_at = moment()');
       return `WITH changed AS (UPDATE ${this.table} SET ${sets.join(', ')}
 WHERE ${this.#owner} = $1 AND id = $2 AND version = $3 RETURNING 1) SELECT 1 / count(*) FROM changed`;
     });
@@ -78,7 +78,7 @@ WHERE ${this.#owner} = $1 AND id = $2 AND version = $3 RETURNING 1) SELECT 1 / c
   updateMany(properties: string[]): string {
     return this.#cached(this.#updatesOfMany, properties, () => {
       const sets = properties.map((property) => `${this.#column(property)} = r."${property}"`);
-      sets.push('version = t.version + 1', 'updated_at = now()');
+      sets.push('version = t.version + 1', 'updated_at = moment()');
       const types = ['id', 'version', ...properties].map((property) => `"${property}" ${this.#type(property)}`);
       return `WITH changed AS (UPDATE ${this.table} t SET ${sets.join(', ')}
 FROM jsonb_to_recordset($2::jsonb) AS r (${types.join(', ')})

@@ -5,14 +5,14 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { Database } from '../database/database.ts';
 import { FoundingService } from '../features/partnerships/founding.service.ts';
+import { Tenancy } from '../tenancy/tenancy.ts';
 import { demoPeople } from './people.ts';
 import { removePartnership } from './remove-partnership.ts';
-import { setStage } from './set-stage.ts';
+import { beginning, setStage } from './set-stage.ts';
 import { attendance, math } from './story/other-networks.ts';
 import { readiness } from './story/readiness.ts';
 import { Cast, Story } from './storyteller.ts';
 import { tellNetwork } from './tell-network.ts';
-import { TimeMachine } from './time-machine.ts';
 
 const slugs = { harbor: 'harbor', valley: 'valley' };
 const timeZone = 'America/New_York';
@@ -30,7 +30,7 @@ export async function loadDemo(app: INestApplicationContext, dataDir: string): P
   const founding = app.get(FoundingService, { strict: false });
   const [dana, , , , , , , nora] = demoPeople;
   if (!dana || !nora) throw new Error('the demo lacks its directors');
-  await founding.found({
+  const neighbour = await founding.found({
     name: nora.partnership,
     slug: slugs.valley,
     timeZone,
@@ -38,20 +38,23 @@ export async function loadDemo(app: INestApplicationContext, dataDir: string): P
     backbone: nora.organization,
     director: nora,
   });
-  const director = await founding.found({
-    name: dana.partnership,
-    slug: slugs.harbor,
-    timeZone,
-    geographicScope: 'Bridgeport, Connecticut',
-    backbone: dana.organization,
-    director: dana,
-  });
+  const { today } = await app.get(Tenancy).read(neighbour, (tx) => tx.moment());
+  const story = new Story(today);
+  const director = await story.at(beginning + 1, () =>
+    founding.found({
+      name: dana.partnership,
+      slug: slugs.harbor,
+      timeZone,
+      geographicScope: 'Bridgeport, Connecticut',
+      backbone: dana.organization,
+      director: dana,
+    }),
+  );
   const cast = new Cast(modules, director.partnershipId);
   cast.join('dana', director.accountId);
-  const story = new Story(director, timeZone);
   setStage(story, cast);
   for (const network of [readiness, attendance, math]) tellNetwork(story, cast, network);
-  await story.tell(new TimeMachine(database.pool, database.dataSource, director.partnershipId));
+  await story.tell();
   await database.pool.query('ANALYZE');
-  await writeFile(done, new Date().toISOString());
+  await writeFile(done, today);
 }

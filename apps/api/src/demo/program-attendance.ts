@@ -2,10 +2,11 @@
  * Invented monthly attendance of the partner preschools for the 26 months up to last month: steady, a dip each winter,
  * and higher since shared reading spread. Small rooms are in it so that the disclosure gate has something to hide.
  */
-export function programAttendance(now: Date): string {
+export function programAttendance(today: string): string {
+  const [year = 0, thisMonth = 1] = today.split('-').map(Number);
   const rows = ['Month,Group,Days attended,Days enrolled,Rate'];
   for (let back = 26; back >= 1; back -= 1) {
-    const month = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - back, 1));
+    const month = new Date(Date.UTC(year, thisMonth - 1 - back, 1));
     const label = month.toISOString().slice(0, 7);
     const winter = [0, 1, 11].includes(month.getUTCMonth()) ? -2.2 : 0;
     const wobble = ((back * 37) % 11) / 5 - 1;

@@ -172,8 +172,8 @@ const files: [folder: string, pattern: RegExp, mapping: string][] = [
   ['graduation', /\.csv$/, 'connecticut-four-year-graduation'],
 ];
 
-/** How long before the first network the partnership was set up. */
-const beginning = 380;
+/** How many days ago the partnership was set up. */
+export const beginning = 380;
 
 /** People, places, populations, indicators, and the data: all through the services that people use. */
 export function setStage(story: Story, cast: Cast): void {
@@ -182,6 +182,8 @@ export function setStage(story: Story, cast: Cast): void {
     await nameThings(story, cast);
   });
   story.on(beginning - 5, () => importFiles(cast));
+  // The months up to the last one: they are sent together, as the newest of them is over.
+  story.on(1, () => importAttendance(cast, story.today));
 }
 
 async function invite(story: Story, cast: Cast): Promise<void> {
@@ -281,25 +283,28 @@ async function nameThings(story: Story, cast: Cast): Promise<void> {
   }
 }
 
+async function importFile(cast: Cast, path: string, mapping: unknown): Promise<void> {
+  const file = { path, fileName: basename(path), mapping };
+  const done = await cast.service(ImportService).importFile(await cast.as('marcus'), file);
+  if (done.state !== 'committed') throw new Error(`${file.fileName} was not imported: ${done.errors} errors`);
+}
+
 async function importFiles(cast: Cast): Promise<void> {
-  const marcus = await cast.as('marcus');
-  const imports = cast.service(ImportService);
-  const take = async (path: string, mapping: unknown): Promise<void> => {
-    const done = await imports.importFile(marcus, { path, fileName: basename(path), mapping });
-    if (done.state !== 'committed') throw new Error(`${basename(path)} was not imported: ${done.errors} errors`);
-  };
   for (const [folder, pattern, mappingName] of files) {
     const mapping: unknown = JSON.parse(await readFile(join(dataRoot, 'mappings', `${mappingName}.json`), 'utf8'));
     const names = (await readdir(join(dataRoot, 'connecticut', folder)))
       .filter((name) => pattern.test(name))
       .toSorted();
-    for (const name of names) await take(join(dataRoot, 'connecticut', folder, name), mapping);
+    for (const name of names) await importFile(cast, join(dataRoot, 'connecticut', folder, name), mapping);
   }
+}
+
+async function importAttendance(cast: Cast, today: string): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'throughline-demo-'));
   try {
     const path = join(folder, 'partner-preschool-attendance.csv');
-    await writeFile(path, programAttendance(new Date()));
-    await take(path, programAttendanceMapping);
+    await writeFile(path, programAttendance(today));
+    await importFile(cast, path, programAttendanceMapping);
   } finally {
     await rm(folder, { recursive: true });
   }

@@ -1,23 +1,22 @@
 import type { ModuleRef } from '@nestjs/core';
+import { addDays } from '@throughline/domain/dates';
 import type { Viewer } from '@throughline/domain/viewer';
 import { v7 as uuidv7 } from 'uuid';
+import { byClock } from '../kernel/clock.ts';
 import { ViewerService } from '../tenancy/viewer.service.ts';
-import type { TimeMachine } from './time-machine.ts';
 
 type Step = () => Promise<void>;
 
-/** Everything that the steps of a story share: who is who, what was made, and when what happens. */
+/** When a day of the story begins, in UTC: in the morning, wherever in America the story happens. */
+const morning = 'T15:00:00Z';
+
+/** Everything that the steps of a story share: what was made, and when what happens. */
 export class Story {
   readonly #steps: { day: number; order: number; step: Step }[] = [];
   readonly ids = new Map<string, string>();
-  readonly today: string;
 
-  constructor(
-    readonly director: Viewer,
-    timeZone: string,
-  ) {
-    this.today = new Intl.DateTimeFormat('en-CA', { timeZone }).format(new Date());
-  }
+  /** `today` is the partnership's day on which the story is told, YYYY-MM-DD. */
+  constructor(readonly today: string) {}
 
   /** Does something `day` days ago; steps of one day keep the order in which they were planned. */
   on(day: number, step: Step): void {
@@ -38,19 +37,24 @@ export class Story {
     return id;
   }
 
-  /** The calendar day that lies `offset` days ahead of what a step of day `day` believes to be today. */
-  ahead(day: number, due: number): string {
-    const date = new Date(`${this.today}T12:00:00Z`);
-    date.setUTCDate(date.getUTCDate() + (day - due));
-    return date.toISOString().slice(0, 10);
+  /** The day of the calendar `day` days ago, to come when negative. */
+  dayOf(day: number): string {
+    return addDays(this.today, -day);
+  }
+
+  /** Does work by the clock of a day of the story. Each transaction is a second after the one before. */
+  at<T>(day: number, work: () => Promise<T>): Promise<T> {
+    if (day === 0) return work();
+    let moment = Date.parse(`${this.dayOf(day)}${morning}`);
+    return byClock(() => new Date((moment += 1_000)), work);
   }
 
   /** Tells the steps, oldest first. */
-  async tell(machine: TimeMachine): Promise<void> {
+  async tell(): Promise<void> {
     const days = Map.groupBy(this.#steps, ({ day }) => day);
     for (const day of [...days.keys()].toSorted((a, b) => b - a)) {
       const steps = (days.get(day) ?? []).toSorted((a, b) => a.order - b.order);
-      await machine.ago(day, async () => {
+      await this.at(day, async () => {
         for (const { step } of steps) await step();
       });
     }

@@ -42,7 +42,7 @@ export function tellNetwork(story: Story, cast: Cast, network: StoryNetwork): vo
         id: uuidv7(),
         networkId,
         memberId: story.id(`member:${person}`),
-        fromOn: story.today,
+        fromOn: story.dayOf(network.day),
         ...seat,
       });
     }
@@ -167,7 +167,7 @@ function tellAction(story: Story, cast: Cast, network: StoryNetwork, action: Sto
       strategyId: story.id(`strategy:${network.key}:${action.strategy}`),
       title: action.title,
       ownerMemberId: story.id(`member:${action.owner}`),
-      dueOn: story.ahead(action.day, action.due),
+      dueOn: story.dayOf(action.due),
     });
   });
   let state = 'not_started';
@@ -198,7 +198,7 @@ function tellEscalation(story: Story, cast: Cast, network: StoryNetwork, escalat
       title,
       description,
       ask,
-      respondBy: story.ahead(escalation.day, escalation.respondBy),
+      respondBy: story.dayOf(escalation.respondBy),
       ...target(escalation.to),
       ...(escalation.action && { actionId: story.id(`action:${network.key}:${escalation.action}`) }),
     });
@@ -211,7 +211,7 @@ function tellEscalation(story: Story, cast: Cast, network: StoryNetwork, escalat
         id,
         version,
         text: answer.text,
-        ...(answer.promisedBy !== undefined && { promisedBy: story.ahead(answer.day, answer.promisedBy) }),
+        ...(answer.promisedBy !== undefined && { promisedBy: story.dayOf(answer.promisedBy) }),
         ...(answer.to && target(answer.to)),
       });
       version = answered.version;

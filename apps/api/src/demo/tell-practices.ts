@@ -55,7 +55,7 @@ export function tellPractices(story: Story, cast: Cast, network: StoryNetwork): 
           kind,
           title,
           description,
-          on: story.today,
+          on: story.dayOf(day),
         });
       });
     }

@@ -112,7 +112,7 @@ FROM jsonb_to_recordset($3::jsonb) AS r (period date, places uuid[], entry jsonb
 /** $2 indicator, $3 `{period, findings}` as JSON, $4 whether it is the first part of the periods, $5 the last. */
 export const putPeriods = `
 UPDATE disclosure_period d SET findings = CASE WHEN $4::boolean THEN r.findings ELSE d.findings || r.findings END,
-  is_decided = $5::boolean, decided_at = CASE WHEN $5::boolean THEN now() ELSE d.decided_at END
+  is_decided = $5::boolean, decided_at = CASE WHEN $5::boolean THEN moment() ELSE d.decided_at END
 FROM jsonb_to_recordset($3::jsonb) AS r (period date, findings jsonb)
 WHERE d.partnership_id = $1 AND d.indicator_id = $2::uuid AND d.period_start = r.period`;
 

@@ -17,5 +17,5 @@ export class ReleaseLedger {
   /** Places that the entry tells of, so that a decision about others need not read it. */
   @Column('uuid', { array: true }) placeIds!: string[];
   @Column('jsonb') entry!: StoredEntry;
-  @Column('timestamptz', { default: () => 'now()' }) createdAt!: Date;
+  @Column('timestamptz', { default: () => 'moment()' }) createdAt!: Date;
 }

@@ -32,7 +32,7 @@ ORDER BY tx, outbox.seq LIMIT ${mostNotices}`;
 const overlap = '60 seconds';
 
 const overlapping = `
-SELECT coalesce((SELECT tx || '.' || seq FROM outbox WHERE partnership_id = $1 AND at < now() - interval '${overlap}'
+SELECT coalesce((SELECT tx || '.' || seq FROM outbox WHERE partnership_id = $1 AND at < moment() - interval '${overlap}'
   AND tx < (pg_snapshot_xmin(pg_current_snapshot())::text)::bigint ORDER BY tx DESC, outbox.seq DESC LIMIT 1), '0.0') AS seq`;
 
 /**

@@ -4,6 +4,7 @@ import { BulkLoads1791000000000 } from './migrations/1791000000000-bulk-loads.ts
 import { SharesOfNobody1792000000000 } from './migrations/1792000000000-shares-of-nobody.ts';
 import { AskWordings1792500000000 } from './migrations/1792500000000-ask-wordings.ts';
 import { VoidTests1793500000000 } from './migrations/1793500000000-void-tests.ts';
+import { Moments1795755662138 } from './migrations/1795755662138-moments.ts';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -12,5 +13,4 @@ export const migrations = [
   BulkLoads1791000000000,
   SharesOfNobody1792000000000,
   AskWordings1792500000000,
-  VoidTests1793500000000,
-];
+  VoidTests1793500000000, Moments1795755662138];

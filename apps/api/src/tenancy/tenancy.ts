@@ -6,6 +6,7 @@ import { Database } from '../database/database.ts';
 import { inOneMessage } from '../database/one-message.ts';
 import { appRole } from '../database/app-role.ts';
 import { statementName } from '../database/statements.ts';
+import { givenMoment } from '../kernel/clock.ts';
 import { isUuid } from '../kernel/inputs.ts';
 import { ReadTransaction } from './transaction.ts';
 
@@ -27,8 +28,8 @@ export function scopeOf(viewer: Viewer): Scope {
 }
 
 /**
- * BEGIN, role and tenant in one message. The ids are literals (a distributed engine does not propagate
- * `set_config`), so anything but a UUID is refused here.
+ * BEGIN, role and tenant in one message, and the moment where a clock was given (`moment()` in SQL). The ids are literals
+ * (a distributed engine does not propagate `set_config`), so anything but a UUID is refused here.
  */
 export function opening(scope: Scope, mode: 'READ ONLY' | 'READ WRITE'): string {
   const literal = (id: string | null): string => {
@@ -36,9 +37,11 @@ export function opening(scope: Scope, mode: 'READ ONLY' | 'READ WRITE'): string 
     if (!isUuid(id)) throw new Error('not a UUID');
     return `'${id}'`;
   };
+  const moment = givenMoment();
+  const happens = moment === null ? '' : `; SET LOCAL app.moment = '${moment.toISOString()}'`;
   return (
     `BEGIN ${mode}; SET LOCAL ROLE ${appRole}; SET LOCAL app.partnership = ${literal(scope.partnershipId)}; ` +
-    `SET LOCAL app.account = ${literal(scope.accountId)}; SET LOCAL app.clearance = '${scope.seesHidden ? 'full' : 'published'}'`
+    `SET LOCAL app.account = ${literal(scope.accountId)}; SET LOCAL app.clearance = '${scope.seesHidden ? 'full' : 'published'}'${happens}`
   );
 }
 

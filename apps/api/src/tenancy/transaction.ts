@@ -23,7 +23,7 @@ export interface Moment {
   timeZone: string;
 }
 
-const findMoment = 'SELECT now() AS now, time_zone AS "timeZone" FROM partnership WHERE id = $1';
+const findMoment = 'SELECT moment() AS now, time_zone AS "timeZone" FROM partnership WHERE id = $1';
 
 /** What may be asked of a transaction that is already inside its tenant. */
 export class ReadTransaction {

@@ -6,7 +6,7 @@ import { TenantEntity, TenantRow } from '../database/columns.ts';
 @Index(['partnershipId', 'itemId', 'at', 'id'])
 @Index(['partnershipId', 'at', 'id'])
 export class Audit extends TenantRow {
-  @Column('timestamptz', { default: () => 'now()' }) at!: Date;
+  @Column('timestamptz', { default: () => 'moment()' }) at!: Date;
   @Column('uuid', { nullable: true }) memberId!: string | null;
   @Column('text') verb!: string;
   @Column('text') kind!: string;

@@ -11,5 +11,5 @@ export class Idempotency {
   /** SHA-256 of the input, as hex. */
   @Column('text') fingerprint!: string;
   @Column('jsonb', { nullable: true }) answer!: unknown;
-  @Column('timestamptz', { default: () => 'now()' }) at!: Date;
+  @Column('timestamptz', { default: () => 'moment()' }) at!: Date;
 }

@@ -15,5 +15,5 @@ export class Outbox {
   @Column('text') kind!: string;
   @Column('uuid') itemId!: string;
   @Column('int') version!: number;
-  @Column('timestamptz', { default: () => 'now()' }) at!: Date;
+  @Column('timestamptz', { default: () => 'moment()' }) at!: Date;
 }

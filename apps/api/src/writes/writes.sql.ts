@@ -13,7 +13,7 @@ export interface Opened {
 
 /** $1 partnership, $2 member, $3 key. */
 export const openWrite = `
-SELECT now() AS now, p.time_zone AS "timeZone", i.key IS NOT NULL AS "isKept", i.operation, i.fingerprint, i.answer
+SELECT moment() AS now, p.time_zone AS "timeZone", i.key IS NOT NULL AS "isKept", i.operation, i.fingerprint, i.answer
 FROM (SELECT 1) one
 LEFT JOIN partnership p ON p.id = $1
 LEFT JOIN idempotency i ON i.partnership_id = $1 AND i.member_id = $2 AND i.key = $3`;

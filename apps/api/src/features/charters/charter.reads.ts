@@ -68,7 +68,7 @@ WHERE s.partnership_id = $1 AND s.charter_id = $2 AND s.signed_at >= c.submitted
 
 /** The last word of a member counts: the row is written again. */
 export const putSignOff = `
-INSERT INTO sign_off (partnership_id, id, charter_id, member_id, verdict, comment, signed_at) VALUES ($1, $2, $3, $4, $5, $6, now())
+INSERT INTO sign_off (partnership_id, id, charter_id, member_id, verdict, comment, signed_at) VALUES ($1, $2, $3, $4, $5, $6, moment())
 ON CONFLICT (partnership_id, charter_id, member_id) DO UPDATE SET verdict = excluded.verdict, comment = excluded.comment, signed_at = excluded.signed_at`;
 
 /** What an aim can be made of, the likely ones first; `$2` network. */

@@ -12,5 +12,5 @@ export class SignOff extends TenantRow {
   @Column('uuid') memberId!: string;
   @OneOf(signOffVerdicts) verdict!: SignOffVerdict;
   @Column('text', { default: '' }) comment!: string;
-  @Column('timestamptz', { default: () => 'now()' }) signedAt!: Date;
+  @Column('timestamptz', { default: () => 'moment()' }) signedAt!: Date;
 }

@@ -27,5 +27,5 @@ export class EscalationAnswer extends TenantRow {
   @Column('uuid', { nullable: true }) redirectedToTableId!: string | null;
   /** The commitment that stands among the actions since. */
   @Column('uuid', { nullable: true }) actionId!: string | null;
-  @Column('timestamptz', { default: () => 'now()' }) createdAt!: Date;
+  @Column('timestamptz', { default: () => 'moment()' }) createdAt!: Date;
 }

@@ -31,5 +31,5 @@ export class EscalationWording extends TenantRow {
   @Column('uuid', { nullable: true }) toTableId!: string | null;
   /** True when it asks for a new answer, so that the clock begins with it; false for words that nobody had answered. */
   @Column('boolean') asksAnew!: boolean;
-  @Column('timestamptz', { default: () => 'now()' }) createdAt!: Date;
+  @Column('timestamptz', { default: () => 'moment()' }) createdAt!: Date;
 }

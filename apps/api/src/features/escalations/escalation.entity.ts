@@ -44,7 +44,7 @@ export class Escalation extends EditableRow {
   @Column('uuid') raisedBy!: string;
   /** The blocked action that it was lifted from. */
   @Column('uuid', { nullable: true }) actionId!: string | null;
-  @Column('timestamptz', { default: () => 'now()' }) raisedAt!: Date;
+  @Column('timestamptz', { default: () => 'moment()' }) raisedAt!: Date;
   /** First answer of any kind; what response times are counted from. */
   @Column('timestamptz', { nullable: true }) firstAnsweredAt!: Date | null;
   @Column('date', { nullable: true }) promisedBy!: string | null;

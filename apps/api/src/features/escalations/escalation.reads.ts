@@ -21,7 +21,7 @@ e.respond_by::text AS "respondBy", e.to_organization_id AS "toOrganizationId", e
 e.state, e.raised_by AS "raisedBy", e.raised_at AS "raisedAt", e.first_answered_at AS "firstAnsweredAt",
 e.promised_by::text AS "promisedBy", e.action_id AS "actionId",
 n.name AS "networkName", n.parent_id AS "parentNetworkId", m.name AS "raisedByName",
-coalesce(o.name, t.name) AS "askedOfName", now() AS "now", p.time_zone AS "timeZone",
+coalesce(o.name, t.name) AS "askedOfName", moment() AS "now", p.time_zone AS "timeZone",
 (SELECT a.title FROM action a WHERE a.partnership_id = $1 AND a.id = e.action_id) AS "actionTitle",
 coalesce((SELECT json_agg(json_build_object('id', w.id, 'verb', w.verb, 'text', w.text, 'memberId', w.member_id,
     'memberName', by.name, 'promisedBy', w.promised_by, 'createdAt', w.created_at, 'wording', w.wording,

@@ -14,5 +14,5 @@ export class IndicatorDefinition extends TenantRow {
   @Column('text', { default: '' }) sourceUrl!: string;
   /** First day of the first period that is no longer comparable with those before; null when the series goes on. */
   @Column('date', { nullable: true }) breaksOn!: string | null;
-  @Column('timestamptz', { default: () => 'now()' }) createdAt!: Date;
+  @Column('timestamptz', { default: () => 'moment()' }) createdAt!: Date;
 }

@@ -68,7 +68,7 @@ FROM audit h
 JOIN item i ON i.partnership_id = h.partnership_id AND i.id = h.item_id AND i.network_id = ANY(${networks}) AND NOT i.is_void
 LEFT JOIN network n ON n.partnership_id = i.partnership_id AND n.id = i.network_id
 LEFT JOIN member m ON m.partnership_id = h.partnership_id AND m.id = h.member_id
-WHERE h.partnership_id = $1 AND h.at >= now() - interval '${changesWithinDays} days' AND h.member_id IS DISTINCT FROM $2::uuid`;
+WHERE h.partnership_id = $1 AND h.at >= moment() - interval '${changesWithinDays} days' AND h.member_id IS DISTINCT FROM $2::uuid`;
 
 const changeRows = `${rowsOf(`${selectChange} ${changesOf('$4')} ORDER BY h.at DESC, h.id DESC LIMIT ${firstChanges + 1}`)} AS changes,
   (SELECT count(*) ${changesOf('$4')}) AS "changeCount"`;

@@ -20,5 +20,5 @@ export class ObservationRevision extends TenantRow {
   @Column('date') periodStart!: string;
   @Column('jsonb', { nullable: true }) before!: Record<string, unknown> | null;
   @Column('text', { default: '' }) reason!: string;
-  @Column('timestamptz', { default: () => 'now()' }) createdAt!: Date;
+  @Column('timestamptz', { default: () => 'moment()' }) createdAt!: Date;
 }

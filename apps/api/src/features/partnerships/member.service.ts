@@ -44,7 +44,7 @@ const membersByName = namedList({
 const heldAfterToday = `partnership_id = $1 AND member_id = $2 AND (until_on IS NULL OR until_on > ${todayOf('$1')})`;
 const seatsToEnd = `SELECT id, version + 1 AS version FROM seat WHERE ${heldAfterToday}`;
 const endSeats = `
-UPDATE seat SET until_on = greatest(${todayOf('$1')}, from_on), version = version + 1, updated_at = now()
+UPDATE seat SET until_on = greatest(${todayOf('$1')}, from_on), version = version + 1, updated_at = moment()
 WHERE ${heldAfterToday}`;
 
 const otherDirectors = `

@@ -17,6 +17,6 @@ export class Partnership {
   /** How percentages about few people are written. */
   @OneOf(codings, { default: 'bands' }) coding!: Coding;
   @Column('int', { default: 1 }) version!: number;
-  @Column('timestamptz', { default: () => 'now()' }) createdAt!: Date;
-  @Column('timestamptz', { default: () => 'now()' }) updatedAt!: Date;
+  @Column('timestamptz', { default: () => 'moment()' }) createdAt!: Date;
+  @Column('timestamptz', { default: () => 'moment()' }) updatedAt!: Date;
 }

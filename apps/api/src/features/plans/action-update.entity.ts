@@ -12,5 +12,5 @@ export class ActionUpdate extends TenantRow {
   @Column('uuid') memberId!: string;
   @OneOf(actionStates) state!: ActionState;
   @Column('text', { default: '' }) note!: string;
-  @Column('timestamptz', { default: () => 'now()' }) createdAt!: Date;
+  @Column('timestamptz', { default: () => 'moment()' }) createdAt!: Date;
 }

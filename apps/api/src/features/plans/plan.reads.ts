@@ -70,7 +70,7 @@ WHERE a.partnership_id = $1 AND l.network_id = $2
 
 /** What is still active goes on under the plan that takes the old one's place; done and abandoned stay where they were. */
 export const carryStrategiesOver = `
-UPDATE strategy SET plan_id = $3, version = version + 1, updated_at = now()
+UPDATE strategy SET plan_id = $3, version = version + 1, updated_at = moment()
 WHERE partnership_id = $1 AND plan_id = $2 AND state = 'active' RETURNING id, version`;
 
 /** Counts of nothing. */

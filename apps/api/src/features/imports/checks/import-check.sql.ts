@@ -118,6 +118,6 @@ FROM jsonb_to_recordset($3::jsonb) AS r (id uuid, line int, "column" text, code 
 export const clearProblems = 'DELETE FROM import_problem WHERE partnership_id = $1 AND import_id = $2';
 
 export const noteProgress = `
-UPDATE import SET rows_read = $3, checking_since = now() WHERE partnership_id = $1 AND id = $2 AND checking_since IS NOT NULL`;
+UPDATE import SET rows_read = $3, checking_since = moment() WHERE partnership_id = $1 AND id = $2 AND checking_since IS NOT NULL`;
 
 export const endChecking = `UPDATE import SET checking_since = NULL WHERE partnership_id = $1 AND id = $2`;
