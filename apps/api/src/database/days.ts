@@ -10,6 +10,9 @@ export const dayInZone = (instant: string, zone: string): string => `(${instant}
 /** Today in the partnership's time zone, where `p` is the row of the partnership. */
 export const todayIn = (p: string): string => dayInZone('moment()', `${p}.time_zone`);
 
+/** The day that an instant falls on in the time zone of the partnership with an id (`$1`), asked once a statement. */
+export const dayOf = (instant: string, id: string): string =>
+  dayInZone(instant, `(SELECT here.time_zone FROM partnership here WHERE here.id = ${id})`);
+
 /** Today in the time zone of the partnership with an id (`$1`), asked once a statement. */
-export const todayOf = (id: string): string =>
-  `(SELECT ${todayIn('here')} FROM partnership here WHERE here.id = ${id})`;
+export const todayOf = (id: string): string => dayOf('moment()', id);

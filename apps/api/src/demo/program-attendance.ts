@@ -6,9 +6,10 @@ export function programAttendance(today: string): string {
   const [year = 0, thisMonth = 1] = today.split('-').map(Number);
   const rows = ['Month,Group,Days attended,Days enrolled,Rate'];
   for (let back = 26; back >= 1; back -= 1) {
-    const month = new Date(Date.UTC(year, thisMonth - 1 - back, 1));
-    const label = month.toISOString().slice(0, 7);
-    const winter = [0, 1, 11].includes(month.getUTCMonth()) ? -2.2 : 0;
+    const months = year * 12 + thisMonth - 1 - back;
+    const month = (months % 12) + 1;
+    const label = `${Math.floor(months / 12)}-${String(month).padStart(2, '0')}`;
+    const winter = [1, 2, 12].includes(month) ? -2.2 : 0;
     const wobble = ((back * 37) % 11) / 5 - 1;
     const lift = back <= 8 ? 3.4 : 0;
     for (const [group, enrolled, offset] of groups) {

@@ -1,18 +1,13 @@
+import { isDay as isCalendarDay } from '@throughline/domain/dates';
 import { GraphQLScalarType, Kind } from 'graphql';
 import { Invalid } from './errors.ts';
 import { isUuid } from './inputs.ts';
 
+/** Never cut out of a moment: which day that is depends on the partnership. */
 function day(value: unknown): string {
-  const text = value instanceof Date ? value.toISOString().slice(0, 10) : value;
-  if (typeof text !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(text) || !isRealDay(text)) {
+  if (typeof value !== 'string' || !isCalendarDay(value))
     throw new TypeError('Write a day that exists, as YYYY-MM-DD.');
-  }
-  return text;
-}
-
-function isRealDay(text: string): boolean {
-  const date = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+  return value;
 }
 
 function instant(value: unknown): string {

@@ -13,4 +13,6 @@ export const migrations = [
   BulkLoads1791000000000,
   SharesOfNobody1792000000000,
   AskWordings1792500000000,
-  VoidTests1793500000000, Moments1795755662138];
+  VoidTests1793500000000,
+  Moments1795755662138,
+];

@@ -13,13 +13,6 @@ test('an instant falls on the partnership’s day, not the reader’s', () => {
   expect(chicago.moment('2026-03-04T03:00:00Z')).toMatch(/^Tue, Mar 3, 2026.*9:00\sPM$/);
 });
 
-test('days until a day count by the partnership’s calendar, across a change of clocks', () => {
-  const lateEvening = new Date('2026-03-08T04:30:00Z');
-  expect(chicago.daysUntil('2026-03-07', lateEvening)).toBe(0);
-  expect(chicago.daysUntil('2026-03-09', lateEvening)).toBe(2);
-  expect(chicago.daysUntil('2026-03-01', lateEvening)).toBe(-6);
-});
-
 test('numbers and shares as each language writes them', () => {
   expect(chicago.percent(0.1634)).toBe('16.3%');
   expect(createFormat('es', 'UTC').percent(0.1634)).toMatch(/^16,3\s%$/);

@@ -10,14 +10,11 @@ export interface Format {
   number(value: number, digits?: number): string;
   /** A share from 0 to 1 as "16.3 %", with `digits` decimals (default 1). */
   percent(share: number, digits?: number): string;
-  /** Whole days from today to a day in the partnership's time zone; negative when it has passed. */
-  daysUntil(value: string, now?: Date): number;
   /** Words joined as the language joins them: "a, b and c". */
   list(values: readonly string[]): string;
 }
 
 const dayOnly = /^\d{4}-\d{2}-\d{2}$/;
-const dayLength = 86_400_000;
 
 const isDay = (value: string | Date): value is string => typeof value === 'string' && dayOnly.test(value);
 
@@ -33,7 +30,6 @@ export function createFormat(language: string, timeZone: string): Format {
   const monthInZone = new Intl.DateTimeFormat(language, { month: 'short', year: 'numeric', timeZone });
   const monthAsWritten = new Intl.DateTimeFormat(language, { month: 'short', year: 'numeric', timeZone: 'UTC' });
   const lists = new Intl.ListFormat(language, { type: 'conjunction' });
-  const today = new Intl.DateTimeFormat('en-CA', { timeZone });
 
   return {
     day: (value) => (isDay(value) ? asWritten : inZone).format(new Date(value)),
@@ -46,10 +42,6 @@ export function createFormat(language: string, timeZone: string): Format {
         minimumFractionDigits: digits,
         maximumFractionDigits: digits,
       }).format(share),
-    daysUntil: (value, now = new Date()) => {
-      const day = isDay(value) ? value : today.format(new Date(value));
-      return Math.round((Date.parse(day) - Date.parse(today.format(now))) / dayLength);
-    },
     list: (values) => lists.format(values),
   };
 }

@@ -1,3 +1,4 @@
+import { dayOf } from '../../database/days.ts';
 import type { ListQuery } from '../../tenancy/page.ts';
 import { composed, type ReadTransaction } from '../../tenancy/transaction.ts';
 import { ideasOfNetwork } from './change-idea.reads.ts';
@@ -49,7 +50,7 @@ export const rampsPage: ListQuery = {
   COALESCE((SELECT json_agg(${rung(tx)} ORDER BY c.rung, c.id) FROM cycle c
     WHERE c.partnership_id = i.partnership_id AND c.change_idea_id = i.id AND c.retired_at IS NULL), '[]') AS rungs,
   (SELECT count(o.value)::int FROM (
-      SELECT c.indicator_id, min(c.created_at)::date AS begun FROM cycle c
+      SELECT c.indicator_id, ${dayOf('min(c.created_at)', '$1')} AS begun FROM cycle c
       WHERE c.partnership_id = i.partnership_id AND c.change_idea_id = i.id AND c.indicator_id IS NOT NULL AND c.retired_at IS NULL
       GROUP BY c.indicator_id ORDER BY max(c.rung) DESC LIMIT 1) m
     JOIN place p ON p.partnership_id = i.partnership_id AND p.is_home

@@ -3,7 +3,7 @@ import { escalationAnswerVerbs } from '@throughline/domain/lifecycles/escalation
 import { isLateAsk, isUnansweredAsk } from '../../database/ask-sql.ts';
 import { isOneOf, quoted } from '../../database/words-sql.ts';
 import type { WriteTransaction } from '../../writes/write-transaction.ts';
-import { todayIn } from '../../database/days.ts';
+import { dayInZone, todayIn } from '../../database/days.ts';
 import type { EscalationRow } from './escalation.view.ts';
 
 /** The name of the organization or table that a row names in two columns, `$1` the partnership. */
@@ -106,7 +106,7 @@ WITH moves AS (
   SELECT m.verb, m.asked_of, m.created_at, lag(m.verb) OVER earlier AS last_verb, lag(m.created_at) OVER earlier AS asked_at
   FROM moves m WINDOW earlier AS (PARTITION BY m.escalation_id ORDER BY m.created_at, m.id)
 ), rounds AS (
-  SELECT s.asked_of AS id, (s.created_at AT TIME ZONE p.time_zone)::date - (s.asked_at AT TIME ZONE p.time_zone)::date AS days
+  SELECT s.asked_of AS id, ${dayInZone('s.created_at', 'p.time_zone')} - ${dayInZone('s.asked_at', 'p.time_zone')} AS days
   FROM steps s JOIN partnership p ON p.id = $1
   WHERE ${isOneOf('s.verb', escalationAnswerVerbs)} AND ${isOneOf('s.last_verb', escalationAskingVerbs)}
 ), answered AS (

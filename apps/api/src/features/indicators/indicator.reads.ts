@@ -1,4 +1,4 @@
-import { todayIn } from '../../database/days.ts';
+import { dayInZone, todayIn } from '../../database/days.ts';
 import type { ListQuery } from '../../tenancy/page.ts';
 import { Indicator } from './indicator.entity.ts';
 import { stageRank } from './outcome.reads.ts';
@@ -89,7 +89,7 @@ SELECT
 export const findFlags = `
 WITH working AS (${networksOf('$2::uuid')}),
 flag AS (
-  SELECT y.id, 'cycle' AS kind, (y.do_started_at AT TIME ZONE p.time_zone)::date AS "on", y.title, 'cycle' AS opens, y.id AS opens_id, y.network_id
+  SELECT y.id, 'cycle' AS kind, ${dayInZone('y.do_started_at', 'p.time_zone')} AS "on", y.title, 'cycle' AS opens, y.id AS opens_id, y.network_id
   FROM cycle y JOIN partnership p ON p.id = y.partnership_id JOIN network n ON n.partnership_id = y.partnership_id AND n.id = y.network_id
   WHERE y.partnership_id = $1 AND y.retired_at IS NULL AND y.do_started_at IS NOT NULL AND (y.indicator_id = $2 OR (y.indicator_id IS NULL AND n.indicator_id = $2))
   UNION ALL
@@ -111,7 +111,7 @@ const healthOfIndicator = (indicator: string): string => `
                                         WHEN EXISTS (SELECT FROM member m WHERE m.partnership_id = $1 AND m.id = ${indicator}.owner_member_id AND m.retired_at IS NULL)
                                         THEN 'present' ELSE 'gone' END,
    'today', ${todayIn('p')}, 'breaksOn', d.breaks_on,
-   'revisedOn', CASE WHEN d.number > 1 THEN (d.created_at AT TIME ZONE p.time_zone)::date END)
+   'revisedOn', CASE WHEN d.number > 1 THEN ${dayInZone('d.created_at', 'p.time_zone')} END)
  FROM partnership p LEFT JOIN LATERAL (SELECT d.number, d.breaks_on, d.created_at FROM indicator_definition d
    WHERE d.partnership_id = $1 AND d.indicator_id = ${indicator}.id ORDER BY d.number DESC LIMIT 1) d ON true WHERE p.id = $1)`;
 

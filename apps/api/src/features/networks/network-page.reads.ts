@@ -1,4 +1,4 @@
-import { todayIn } from '../../database/days.ts';
+import { dayInZone, todayIn } from '../../database/days.ts';
 import { askedSince, isOpenAsk, isUnansweredAsk } from '../../database/ask-sql.ts';
 import { seriesOf } from '../indicators/series.reads.ts';
 import type { ReadModel } from '../../tenancy/sections.ts';
@@ -109,7 +109,7 @@ const openAsks = `
    'nodes', coalesce(json_agg(r), '[]'))
  FROM (SELECT e.id, e.title, e.kind, e.state, e.respond_by AS "respondBy", e.promised_by AS "promisedBy", coalesce(o.name, t.name) AS "askedOf",
               ${isUnansweredAsk} AND e.respond_by < h.today AS "isOverdue",
-              CASE WHEN ${isUnansweredAsk} THEN h.today - (${askedSince} AT TIME ZONE h.zone)::date END AS "daysWaiting"
+              CASE WHEN ${isUnansweredAsk} THEN h.today - ${dayInZone(askedSince, 'h.zone')} END AS "daysWaiting"
        FROM escalation e
        LEFT JOIN organization o ON o.partnership_id = $1 AND o.id = e.to_organization_id
        LEFT JOIN leadership_table t ON t.partnership_id = $1 AND t.id = e.to_table_id

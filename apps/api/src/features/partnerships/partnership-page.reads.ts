@@ -1,4 +1,4 @@
-import { todayIn } from '../../database/days.ts';
+import { dayInZone, todayIn } from '../../database/days.ts';
 import { askedSince, isUnansweredAsk } from '../../database/ask-sql.ts';
 import type { ReadModel } from '../../tenancy/sections.ts';
 import { stageRank } from '../indicators/outcome.reads.ts';
@@ -51,7 +51,7 @@ const networks = `
        count(*) FILTER (WHERE y.stage <> 'closed' AND NOT ${hasPrediction}) AS unpredicted, max(y.updated_at) AS updated_at
      FROM cycle y WHERE y.partnership_id = $1 AND y.network_id = n.id AND y.retired_at IS NULL) t
    CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE ${isUnansweredAsk}) AS unanswered, max(e.updated_at) AS updated_at,
-       max(h.today - (${askedSince} AT TIME ZONE h.zone)::date)
+       max(h.today - ${dayInZone(askedSince, 'h.zone')})
          FILTER (WHERE ${isUnansweredAsk}) AS longest
      FROM escalation e WHERE e.partnership_id = $1 AND e.network_id = n.id) k
    WHERE n.partnership_id = $1 AND n.state <> 'retired' ORDER BY n.name, n.id LIMIT ${mostNetworks}) r)`;

@@ -1,3 +1,5 @@
+import { dayOf } from '../../database/days.ts';
+
 /**
  * What is shown of an item, with what has to be known to say whether it is stuck. `i` is the item, `$1` the
  * partnership. The subqueries run for items of their kind only, each by an index.
@@ -14,8 +16,7 @@ CASE WHEN i.kind = 'cycle' AND NOT i.is_over THEN
   (SELECT count(*) FROM cycle_question q WHERE q.partnership_id = $1 AND q.cycle_id = i.id
    AND (btrim(q.prediction) <> '' OR q.direction IS NOT NULL)) END AS "predictedQuestions",
 CASE WHEN i.kind = 'action_plan' AND NOT i.is_over THEN
-  (SELECT (greatest(p.updated_at, (SELECT max(a.updated_at) FROM action a WHERE a.partnership_id = $1 AND a.network_id = p.network_id))
-           AT TIME ZONE (SELECT time_zone FROM partnership WHERE id = $1))::date::text
+  (SELECT ${dayOf('greatest(p.updated_at, (SELECT max(a.updated_at) FROM action a WHERE a.partnership_id = $1 AND a.network_id = p.network_id))', '$1')}::text
    FROM action_plan p WHERE p.partnership_id = $1 AND p.id = i.id) END AS "lastUpdatedOn"`;
 
 /**

@@ -1,11 +1,13 @@
 import { lazy, Suspense, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { dayIn } from '@throughline/domain/dates';
 import { verdicts } from '@throughline/domain/vocabulary';
 import { NumberField, ProseField, RadioField, TextField } from '../../shared/form/bound-fields.tsx';
 import { Form, FormButtons } from '../../shared/form/form.tsx';
 import { type Form as FormOf, useForm } from '../../shared/form/use-form.ts';
 import { Loading } from '../../shared/loading.tsx';
 import { Section } from '../../shared/page.tsx';
+import { usePartnership } from '../../shared/partnership.tsx';
 import {
   cycleKinds,
   RecordStudy,
@@ -34,6 +36,7 @@ function MeasureChart({
 }) {
   const { id, doStartedAt, title } = cycle;
   const { target, targetDueOn } = measure;
+  const { timeZone } = usePartnership();
   const named = useMemo(() => ({ ...measure, name: measure.indicatorName }), [measure]);
   return (
     <Suspense fallback={<Loading />}>
@@ -41,7 +44,7 @@ function MeasureChart({
         measure={named}
         series={series}
         target={target === null ? null : { value: target, by: targetDueOn }}
-        flags={doStartedAt ? [{ id, kind: 'cycle', at: doStartedAt.slice(0, 10), title }] : []}
+        flags={doStartedAt ? [{ id, kind: 'cycle', at: dayIn(timeZone, doStartedAt), title }] : []}
       />
     </Suspense>
   );

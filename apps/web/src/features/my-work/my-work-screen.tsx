@@ -37,7 +37,7 @@ export default function MyWorkScreen() {
 function Work({ work: { id, due, waiting, tests, changes } }: { work: Work }) {
   const { t } = useTranslation('my-work');
   const nothing = due.totalCount + waiting.length + tests.length === 0;
-  const looked = useLastLook(id);
+  const looked = useLastLook(id, changes.nodes[0]?.at);
   return (
     <Page title={t('title')} width="prose" lead={nothing ? undefined : <Summary due={due} waiting={waiting} />}>
       {waiting.length > 0 ? (
@@ -185,11 +185,15 @@ function TestRow({ test }: { test: Work['tests'][number] }) {
   );
 }
 
-/** When this person last opened the page on this device (ISO 8601), null the first time; now becomes the next "last". */
-function useLastLook(memberId: string): string | null {
+/**
+ * Up to which moment of the partnership's history this person has seen the page on this device (ISO 8601), null the first
+ * time. What is the newest now is remembered for the next time; the device's own clock is not asked.
+ */
+function useLastLook(memberId: string, newest: string | undefined): string | null {
   const { partnershipId } = usePartnership();
   const key = `throughline-looked:${partnershipId}:${memberId}`;
   const [looked] = useState(() => localStorage.getItem(key));
-  useEffect(() => localStorage.setItem(key, new Date().toISOString()), [key]);
+  const seen = newest ?? looked ?? '';
+  useEffect(() => localStorage.setItem(key, seen), [key, seen]);
   return looked;
 }

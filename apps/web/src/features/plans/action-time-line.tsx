@@ -1,10 +1,12 @@
-import { useState } from 'react';
 import { addDays, dayIn, dayNumber } from '@throughline/domain/dates';
+import { nextPeriod, periodContaining } from '@throughline/domain/periods';
+import { actionIsOpen } from '@throughline/domain/lifecycles/action';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { ActionView } from '../../shared/actions/action-parts.ts';
 import { Due } from '../../shared/actions/due.tsx';
 import { useFormat, usePartnership } from '../../shared/partnership.tsx';
+import { useToday } from '../../shared/use-today.ts';
 import classes from './plans.module.css';
 
 interface Span {
@@ -16,12 +18,10 @@ interface Span {
 /** First days of months from one day to another, thinned so that at most eight are named. */
 function monthsBetween(from: string, to: string): string[] {
   const months: string[] = [];
-  const date = new Date(`${from.slice(0, 7)}-01T00:00:00Z`);
-  for (;;) {
-    date.setUTCMonth(date.getUTCMonth() + 1);
-    const day = date.toISOString().slice(0, 10);
-    if (day > to) break;
-    months.push(day);
+  for (let month = periodContaining(from, 'month'); ;) {
+    month = nextPeriod(month, 'month');
+    if (month.start > to) break;
+    months.push(month.start);
   }
   const step = Math.ceil(months.length / 8);
   return months.filter((_, index) => index % step === 0);
@@ -32,7 +32,7 @@ export function ActionTimeLine({ actions }: { actions: readonly ActionView[] }) 
   const { t } = useTranslation('plans');
   const format = useFormat();
   const { timeZone } = usePartnership();
-  const [today] = useState(() => dayIn(timeZone, new Date()));
+  const today = useToday();
   const dated = actions.flatMap((action): Span[] => {
     if (!action.dueOn) return [];
     const begun = dayIn(timeZone, action.createdAt);
@@ -77,7 +77,7 @@ export function ActionTimeLine({ actions }: { actions: readonly ActionView[] }) 
               <i
                 className={classes['span']}
                 data-late={action.daysLate > 0 || action.state === 'blocked'}
-                data-over={action.state === 'done' || action.state === 'abandoned'}
+                data-over={!actionIsOpen(action.state)}
                 style={{ insetInlineStart: across(from), insetInlineEnd: `calc(100% - ${across(to)})` }}
               />
             </div>

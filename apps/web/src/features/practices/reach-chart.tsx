@@ -1,8 +1,8 @@
-import { useState } from 'react';
 import { AdoptionCurve } from '@throughline/charts/adoption-curve';
 import { FitWidth } from '@throughline/charts/use-width';
 import { useTranslation } from 'react-i18next';
 import { ChartTheme } from '../../shared/chart-theme.tsx';
+import { useToday } from '../../shared/use-today.ts';
 import { curvePoints } from './curve-points.ts';
 import type { PracticeDetail } from './practice-operations.ts';
 
@@ -10,7 +10,7 @@ import type { PracticeDetail } from './practice-operations.ts';
 export default function ReachChart({ detail }: { detail: PracticeDetail }) {
   const { t, i18n } = useTranslation('practices');
   const { sitesUsing: using, sitesEligible: eligible } = detail.practice;
-  const [today] = useState(() => new Date().toISOString().slice(0, 10));
+  const today = useToday();
   // Under an axis a day goes without its weekday: five of them must stand beside each other on a phone.
   const days = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeZone: 'UTC' });
   const points = curvePoints(detail.curve, today).map((point) => ({

@@ -1,5 +1,7 @@
+import { actionIsOpen } from '@throughline/domain/lifecycles/action';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../partnership.tsx';
+import { useToday } from '../use-today.ts';
 import type { ActionView } from './action-parts.ts';
 import classes from './actions.module.css';
 
@@ -7,6 +9,7 @@ import classes from './actions.module.css';
 export function Due({ action: { dueOn, daysLate, state } }: { action: ActionView }) {
   const { t } = useTranslation('actions');
   const format = useFormat();
+  const today = useToday();
   if (!dueOn) return <span className={classes['quiet']}>{t('due.none')}</span>;
   const day = format.day(dueOn);
   if (daysLate > 0) {
@@ -16,9 +19,8 @@ export function Due({ action: { dueOn, daysLate, state } }: { action: ActionView
       </span>
     );
   }
-  const open = state !== 'done' && state !== 'abandoned';
-  const today = open && format.daysUntil(dueOn) === 0;
-  return <span className={classes['quiet']}>{today ? t('due.today') : t('due.on', { day })}</span>;
+  const isDueToday = actionIsOpen(state) && dueOn === today;
+  return <span className={classes['quiet']}>{isDueToday ? t('due.today') : t('due.on', { day })}</span>;
 }
 
 /** The state in a word, with a mark whose shape tells it too. */
