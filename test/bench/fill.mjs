@@ -40,6 +40,7 @@ const table = {
   item: 19,
   credential: 20,
   link: 21,
+  wording: 22,
 };
 
 /** The id of a generated row, as text. */
@@ -77,6 +78,7 @@ function statements(from, to) {
     `INSERT INTO cycle (partnership_id, id, network_id, change_idea_id, rung, title, stage, scale, owner_member_id) SELECT ${id(table.partnership, 'p')}, ${id(table.cycle, 'p', 'a', 'n')}, ${id(table.network, 'p', 'n')}, ${id(table.idea, 'p', '1 + a % 12', 'n')}, 1 + a / 12, ${title('a')}, (ARRAY['plan','do','study','act','closed','closed'])[1 + a % 6], 'one_group', ${id(table.member, 'p', `1 + a % ${s.members}`)} FROM ${p}, generate_series(1, ${s.networks}) n, generate_series(1, ${s.cycles}) a`,
     `INSERT INTO cycle_question (partnership_id, id, cycle_id, question, prediction) SELECT ${id(table.partnership, 'p')}, ${id(table.question, 'p', 'a', 'n')}, ${id(table.cycle, 'p', 'a', 'n')}, 'Will it help?', CASE WHEN a % 3 > 0 THEN 'Eight of ten' ELSE '' END FROM ${p}, generate_series(1, ${s.networks}) n, generate_series(1, ${s.cycles}) a`,
     `INSERT INTO escalation (partnership_id, id, network_id, kind, category, title, ask, respond_by, to_organization_id, state, raised_by, raised_at) SELECT ${id(table.partnership, 'p')}, ${id(table.escalation, 'p', 'a', 'n')}, ${id(table.network, 'p', 'n')}, 'barrier', 'operational', ${title('a')}, 'Change the calendar', current_date - 10 + a, ${id(table.organization, 'p', `1 + a % ${s.organizations}`)}, (ARRAY['raised','acknowledged','committed','confirmed','declined'])[1 + a % 5], ${id(table.member, 'p', '1')}, now() - a * interval '1 day' FROM ${p}, generate_series(1, ${s.networks}) n, generate_series(1, ${s.escalations}) a`,
+    `INSERT INTO escalation_wording (partnership_id, id, escalation_id, number, member_id, kind, category, title, ask, respond_by, to_organization_id, asks_anew, created_at) SELECT ${id(table.partnership, 'p')}, ${id(table.wording, 'p', 'a', 'n')}, ${id(table.escalation, 'p', 'a', 'n')}, 1, ${id(table.member, 'p', '1')}, 'barrier', 'operational', ${title('a')}, 'Change the calendar', current_date - 10 + a, ${id(table.organization, 'p', `1 + a % ${s.organizations}`)}, true, now() - a * interval '1 day' FROM ${p}, generate_series(1, ${s.networks}) n, generate_series(1, ${s.escalations}) a`,
     `INSERT INTO item (partnership_id, id, kind, network_id, title, state, "on") SELECT partnership_id, id, 'network', id, name, state, current_date FROM network WHERE partnership_id BETWEEN ${id(table.partnership, from)} AND ${id(table.partnership, to)}`,
     `INSERT INTO item (partnership_id, id, kind, network_id, title, state, "on", due_on) SELECT partnership_id, id, 'action', network_id, title, state, current_date, due_on FROM action WHERE partnership_id BETWEEN ${id(table.partnership, from)} AND ${id(table.partnership, to)}`,
     `INSERT INTO item (partnership_id, id, kind, network_id, title, state, "on") SELECT partnership_id, id, 'change_idea', network_id, title, state, current_date FROM change_idea WHERE partnership_id BETWEEN ${id(table.partnership, from)} AND ${id(table.partnership, to)}`,

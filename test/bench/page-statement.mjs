@@ -59,7 +59,7 @@ SELECT
    FROM h JOIN action a ON a.partnership_id = $1 AND a.network_id = $2) AS "actionCounts",
   (SELECT json_build_object('open', count(*), 'withoutPredictions', count(*) FILTER (WHERE NOT EXISTS (
      SELECT 1 FROM cycle_question q WHERE q.partnership_id = $1 AND q.cycle_id = y.id AND q.prediction <> '')))
-   FROM cycle y WHERE y.partnership_id = $1 AND y.network_id = $2 AND y.stage <> 'closed') AS "cycleCounts",
-  (SELECT json_build_object('open', count(*) FILTER (WHERE e.state NOT IN ('confirmed', 'declined', 'withdrawn')),
+   FROM cycle y WHERE y.partnership_id = $1 AND y.network_id = $2 AND y.retired_at IS NULL AND y.stage <> 'closed') AS "cycleCounts",
+  (SELECT json_build_object('open', count(*) FILTER (WHERE e.state NOT IN ('confirmed', 'accepted', 'withdrawn')),
      'overdue', count(*) FILTER (WHERE e.state IN ('raised', 'acknowledged', 'redirected') AND e.respond_by < h.today))
    FROM h JOIN escalation e ON e.partnership_id = $1 AND e.network_id = $2) AS "escalationCounts"`;

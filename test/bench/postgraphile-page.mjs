@@ -25,9 +25,9 @@ CREATE FUNCTION network_action_counts(n network) RETURNS bench_actions LANGUAGE 
 CREATE FUNCTION network_cycle_counts(n network) RETURNS bench_cycles LANGUAGE sql STABLE AS $$
   SELECT count(*)::int, count(*) FILTER (WHERE NOT EXISTS (
     SELECT 1 FROM cycle_question q WHERE q.partnership_id = n.partnership_id AND q.cycle_id = y.id AND q.prediction <> ''))::int
-  FROM cycle y WHERE y.partnership_id = n.partnership_id AND y.network_id = n.id AND y.stage <> 'closed' $$;
+  FROM cycle y WHERE y.partnership_id = n.partnership_id AND y.network_id = n.id AND y.retired_at IS NULL AND y.stage <> 'closed' $$;
 CREATE FUNCTION network_escalation_counts(n network) RETURNS bench_asks LANGUAGE sql STABLE AS $$
-  SELECT count(*) FILTER (WHERE e.state NOT IN ('confirmed', 'declined', 'withdrawn'))::int,
+  SELECT count(*) FILTER (WHERE e.state NOT IN ('confirmed', 'accepted', 'withdrawn'))::int,
          count(*) FILTER (WHERE e.state IN ('raised', 'acknowledged', 'redirected') AND e.respond_by < h.today)::int
   FROM (SELECT bench_today(n.partnership_id) AS today) h JOIN escalation e ON e.partnership_id = n.partnership_id AND e.network_id = n.id $$;
 CREATE FUNCTION charter_priority_populations(c charter) RETURNS text[] LANGUAGE sql STABLE AS $$
