@@ -22,6 +22,8 @@ const server = {
   environment: 'node' as const,
   testTimeout: 120_000,
   hookTimeout: 240_000,
+  // The second that Vitest gives by itself is too short for a page that opens on such a machine.
+  expect: { poll: { timeout: 30_000 } },
   globalSetup: ['test/support/run-setup.ts'],
 };
 

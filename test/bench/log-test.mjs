@@ -29,7 +29,7 @@ function anyTest(partnerships) {
 
 /** What the rules of a logged test must know, in the plainest statements that say it. */
 const reads = {
-  network: `SELECT n.id, n.name, n.state, n.parent_id, n.retired_at, p.time_zone, now() FROM partnership p LEFT JOIN network n ON n.partnership_id = p.id AND n.id = $2 WHERE p.id = $1`,
+  network: `SELECT n.id, n.name, n.state, n.parent_id, p.time_zone, now() FROM partnership p LEFT JOIN network n ON n.partnership_id = p.id AND n.id = $2 WHERE p.id = $1`,
   kept: `SELECT operation, fingerprint, answer FROM idempotency WHERE partnership_id = $1 AND member_id = $2 AND key = $3`,
   ramp: `SELECT i.id, i.network_id, i.title, i.description, i.state, i.version, c.id AS previous_id, c.rung, c.title AS previous_title, m.name
     FROM change_idea i LEFT JOIN member m ON m.partnership_id = $1 AND m.id = $3

@@ -67,7 +67,7 @@ describe('what a first visit receives, whole', () => {
       await route.continue();
     });
     const opening = visitor.open(`/networks/${id}`);
-    await expect.poll(() => operations.toSorted(), { timeout: 20_000 }).toEqual(['NetworkPage', 'NetworkThreadMap']);
+    await expect.poll(() => operations.toSorted()).toEqual(['NetworkPage', 'NetworkThreadMap']);
     release();
     await opening;
     expect(operations.filter((name) => name === 'NetworkPage')).toHaveLength(1);
