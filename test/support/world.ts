@@ -204,28 +204,12 @@ async function furnish(app: NestFastifyApplication, director: Viewer, slug: stri
       cadence: 'school_year',
       unit: '%',
     });
-    tx.item({
-      kind: 'indicator',
-      id: ids.indicator,
-      networkId: null,
-      title: 'Children ready for kindergarten',
-      state: 'core',
-      on: '2026-01-01',
-    });
     await tx.insert(Network, {
       id: ids.network,
       name: 'Ready for Kindergarten',
       outcomeId: ids.outcome,
       indicatorId: ids.indicator,
       state: 'active',
-    });
-    tx.item({
-      kind: 'network',
-      id: ids.network,
-      networkId: ids.network,
-      title: 'Ready for Kindergarten',
-      state: 'active',
-      on: '2026-01-02',
     });
     tx.link(ids.indicator, ids.network, 'answers');
     for (const [name, role, organizationId, seat] of people) {

@@ -5,7 +5,7 @@ import type { LinkRelation } from '@throughline/domain/vocabulary';
 import type pg from 'pg';
 import type { DataSource, ObjectType } from 'typeorm';
 import { blankRow, isRetired } from '../database/entity-facts.ts';
-import { itemOf, type ThreadItem } from '../database/on-thread.ts';
+import { itemOf } from '../database/on-thread.ts';
 import { failedCompare, statementsOf } from '../database/statements.ts';
 import { Conflict, Refused } from '../kernel/errors.ts';
 import { ReadTransaction } from '../tenancy/transaction.ts';
@@ -188,7 +188,7 @@ export class WriteTransaction extends ReadTransaction {
   put<T extends { id: string }>(entity: ObjectType<T>, row: T): void {
     const surroundings = { networkName: this.networkName, dayOf: (moment: Date | string) => this.dayOf(moment) };
     const item = itemOf(entity, this.statements(entity).table, row, surroundings);
-    if (item) this.item(item);
+    if (item) this.#trail.item(item);
   }
 
   /** Sends a hand-written statement that changes rows; say what it did with {@link record}. */
@@ -215,11 +215,6 @@ export class WriteTransaction extends ReadTransaction {
   /** History and notice of a change made by hand-written SQL. */
   record(kind: string, row: Versioned, because: Because, before: object, after: object): void {
     this.#trail.record(this.viewer.memberId, kind, row, because, before, after);
-  }
-
-  /** How the item now stands on the thread, where no entity says so. */
-  item(item: ThreadItem): void {
-    this.#trail.item(item);
   }
 
   /** `to` came of `from`. Saying it twice changes nothing. */

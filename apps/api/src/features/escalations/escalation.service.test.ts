@@ -89,7 +89,6 @@ describe.each(engines)('escalations on %s', (engine) => {
         [open, 'in_progress'],
       ] as const) {
         await tx.insert(Action, { id, networkId: world.ids.network, title: `An action that is ${state}`, state });
-        tx.item({ kind: 'action', id, networkId: world.ids.network, title: state, state, on: today });
       }
       return null;
     });

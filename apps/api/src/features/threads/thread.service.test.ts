@@ -4,10 +4,10 @@ import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { engines } from '../../../../../test/support/database.ts';
 import { createWorld, type World } from '../../../../../test/support/world.ts';
-import type { ThreadItem } from '../../database/on-thread.ts';
 import { Writes } from '../../writes/writes.ts';
 import { Action } from '../plans/action.entity.ts';
 import { FactorService } from '../factors/factor.service.ts';
+import { Item } from './item.entity.ts';
 import { ThreadService } from './thread.service.ts';
 
 const today = dayIn('America/New_York', new Date());
@@ -27,20 +27,14 @@ describe.each(engines)('threads on %s', (engine) => {
     practice: uuidv7(),
   };
 
-  const put = (items: Partial<ThreadItem>[], links: [string, string, LinkRelation][]): Promise<null> =>
+  const put = (items: Partial<Item>[], links: [string, string, LinkRelation][]): Promise<null> =>
     world.app.get(Writes).byItself(world.director, 'put', async (tx) => {
-      for (const item of items) {
-        tx.item({
-          kind: 'action',
-          id: uuidv7(),
-          networkId: world.ids.network,
-          title: '',
-          state: '',
-          on: '2026-03-01',
-          ...item,
-        });
-        tx.record('item', { id: item.id ?? uuidv7(), version: 1 }, {}, {}, {});
-      }
+      const usual = { kind: 'action' as const, networkId: world.ids.network, on: '2026-03-01' };
+      const nothing = { title: '', state: '', dueOn: null, isOver: false, isVoid: false };
+      tx.insertMany(
+        Item,
+        items.map((item) => ({ id: uuidv7(), ...usual, ...nothing, ...item })),
+      );
       for (const [from, to, relation] of links) tx.link(from, to, relation);
       return null;
     });
@@ -58,7 +52,6 @@ describe.each(engines)('threads on %s', (engine) => {
         { id: ids.factor, kind: 'factor', title: 'Few seats in préscolar', state: 'gap' },
         { id: ids.strategy, kind: 'strategy', title: 'More seats', state: 'active' },
         { id: ids.action, kind: 'action', title: 'Rent a room', state: 'in_progress', dueOn: addDays(today, -3) },
-        { id: ids.blocked, kind: 'action', title: 'Van', state: 'blocked', isStuck: true },
         { id: ids.cycle, kind: 'cycle', title: 'One room, ten children', state: 'do' },
         { id: ids.practice, kind: 'practice', title: '100% of rooms_shared', state: 'scaling' },
       ],
