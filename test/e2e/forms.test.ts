@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { buildSchema, getNamedType, isInputObjectType } from 'graphql';
 import type { Locator } from 'playwright-core';
-import { describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { useBrowser, visit, type Visitor } from '../support/browser.ts';
 import { anotherValue, fill, versionedForms, type VersionedForm } from '../support/forms.ts';
 import { write } from '../support/network.ts';
@@ -54,11 +54,8 @@ interface Opened {
   other: string | undefined;
 }
 
-async function open(mutation: string, form: VersionedForm, id?: string): Promise<Opened> {
-  const author = await visit('director');
-  // A version that is no longer the newest is answered with an error, which the console notes.
-  author.expects(/409|Conflict/);
-  const made = id ?? (await form.make(author));
+async function openForm(author: Visitor, mutation: string, form: VersionedForm): Promise<Opened> {
+  const made = await form.make(author);
   const holder = await form.open(author, made);
   const fields = holder.locator('[name]:enabled:not([type="checkbox"])');
   await fields.first().waitFor();
@@ -88,19 +85,32 @@ async function elsewhere({ form, mutation, author, id }: Opened, changes: Record
   await write(author, mutation, { id, version, ...changes });
 }
 
-/** Runs one scenario for every form, a few at a time; answers what went wrong with which. */
-async function forEveryForm(scenario: (mutation: string, form: VersionedForm) => Promise<void>): Promise<string[]> {
+/** The windows in which the forms are opened, one after the other: every form has a row of its own, and so its own draft. */
+const windows: Visitor[] = [];
+beforeAll(async () => {
+  for (let count = 0; count < atOnce; count += 1) {
+    const author = await visit('director', { stays: true });
+    // A version that is no longer the newest is answered with an error, which the console notes.
+    author.expects(/409|Conflict/);
+    windows.push(author);
+  }
+});
+
+/** Runs one scenario for every form, one in each window at a time; answers what went wrong with which. */
+async function forEveryForm(scenario: (open: () => Promise<Opened>) => Promise<void>): Promise<string[]> {
   const only = process.env['FORMS']?.split(',');
   const waiting = Object.entries(versionedForms).filter(([mutation]) => only?.includes(mutation) ?? true);
   const faults: string[] = [];
-  const work = async () => {
+  const work = async (author: Visitor) => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
       const [mutation, form] = next;
-      await scenario(mutation, form).catch((error: unknown) => faults.push(`${mutation}: ${String(error)}`));
-      if (form.restore) await form.restore(await visit('director'));
+      await scenario(() => openForm(author, mutation, form)).catch((error: unknown) =>
+        faults.push(`${mutation}: ${String(error)}`),
+      );
+      await form.restore?.(author);
     }
   };
-  await Promise.all(Array.from({ length: atOnce }, work));
+  await Promise.all(windows.map(work));
   return faults;
 }
 
@@ -125,8 +135,8 @@ describe('every form that changes a versioned row', () => {
   });
 
   it('keeps what somebody else saved in another field while one was typing', everyForm, async () => {
-    const faults = await forEveryForm(async (mutation, form) => {
-      const opened = await open(mutation, form);
+    const faults = await forEveryForm(async (open) => {
+      const opened = await open();
       const { other } = opened;
       if (other === undefined) return;
       const mine = await typeInFirst(opened);
@@ -141,8 +151,8 @@ describe('every form that changes a versioned row', () => {
   });
 
   it('shows what somebody else saved before one began to type, and keeps it', everyForm, async () => {
-    const faults = await forEveryForm(async (mutation, form) => {
-      const opened = await open(mutation, form);
+    const faults = await forEveryForm(async (open) => {
+      const opened = await open();
       const { first, other = first } = opened;
       const theirs = await anotherValue(fieldOf(opened, other));
       await elsewhere(opened, { [other]: theirs });
@@ -157,8 +167,8 @@ describe('every form that changes a versioned row', () => {
   });
 
   it('asks when somebody else saved the same field, and writes what the person chooses', everyForm, async () => {
-    const faults = await forEveryForm(async (mutation, form) => {
-      const opened = await open(mutation, form);
+    const faults = await forEveryForm(async (open) => {
+      const opened = await open();
       const { page } = opened.author;
       const { first: name } = opened;
       const theirs = await anotherValue(fieldOf(opened, name));
