@@ -3,14 +3,39 @@ import type { DataSource, EntityMetadata, EntityTarget } from 'typeorm';
 
 const names = new Map<string, string>();
 
-/** The prepared statement's name of a text. Texts must be of a finite number: values travel as parameters. */
-export function statementName(text: string): string {
+/** Most texts of one kind that are prepared on a connection. */
+export const mostPrepared = 32;
+
+const notPrepared = '/* not prepared */ ';
+
+/** The prepared statement's name of a text, none for one that {@link TextsByColumns} leaves out. Values travel as parameters. */
+export function statementName(text: string): string | undefined {
+  if (text.startsWith(notPrepared)) return undefined;
   let name = names.get(text);
   if (!name) {
     name = `s${createHash('sha256').update(text).digest('base64url').slice(0, 20)}`;
     names.set(text, name);
   }
   return name;
+}
+
+/**
+ * Texts of one kind, by the columns that somebody chose. There are more choices than any memory holds, ours and that of
+ * every connection: the first {@link mostPrepared} are kept and prepared, any other is made anew and only sent.
+ */
+export class TextsByColumns {
+  readonly #texts = new Map<string, string>();
+
+  /** The text for a choice of columns. */
+  of(columns: readonly string[], make: () => string): string {
+    const key = columns.join(',');
+    const known = this.#texts.get(key);
+    if (known) return known;
+    if (this.#texts.size >= mostPrepared) return notPrepared + make();
+    const text = make();
+    this.#texts.set(key, text);
+    return text;
+  }
 }
 
 /** SQL for the rows of an entity, made once from TypeORM's metadata. */
@@ -23,10 +48,10 @@ export class EntityStatements {
   readonly #metadata: EntityMetadata;
   /** The column that says whose a row is; a partnership is its own. */
   readonly #owner: string;
-  readonly #inserts = new Map<string, string>();
-  readonly #batches = new Map<string, string>();
-  readonly #updates = new Map<string, string>();
-  readonly #updatesOfMany = new Map<string, string>();
+  readonly #inserts = new TextsByColumns();
+  readonly #batches = new TextsByColumns();
+  readonly #updates = new TextsByColumns();
+  readonly #updatesOfMany = new TextsByColumns();
 
   constructor(metadata: EntityMetadata) {
     this.#metadata = metadata;
@@ -39,7 +64,7 @@ export class EntityStatements {
 
   /** One row of the properties given, in that order. */
   insert(properties: string[]): string {
-    return this.#cached(this.#inserts, properties, () => {
+    return this.#inserts.of(properties, () => {
       const columns = properties.map((property) => this.#column(property)).join(', ');
       const values = properties.map((_property, at) => `$${at + 1}`).join(', ');
       return `INSERT INTO ${this.table} (${columns}) VALUES (${values})`;
@@ -48,7 +73,7 @@ export class EntityStatements {
 
   /** Any number of rows: $1 partnership, $2 the rows as a JSON array of objects with the properties given. */
   insertMany(properties: string[], onConflict = ''): string {
-    return this.#cached(this.#batches, [...properties, onConflict], () => {
+    return this.#batches.of([...properties, onConflict], () => {
       const columns = properties.map((property) => this.#column(property)).join(', ');
       const values = properties.map((property) => `r."${property}"`).join(', ');
       const types = properties.map((property) => `"${property}" ${this.#type(property)}`).join(', ');
@@ -63,7 +88,7 @@ FROM jsonb_to_recordset($2::jsonb) AS r (${types}) ${onConflict}`;
    * nobody has to wait for its answer before sending COMMIT.
    */
   update(properties: string[]): string {
-    return this.#cached(this.#updates, properties, () => {
+    return this.#updates.of(properties, () => {
       const sets = properties.map((property, at) => `${this.#column(property)} = $${at + 4}`);
       sets.push('version = version + 1', 'updated_at = moment()');
       return `WITH changed AS (UPDATE ${this.table} SET ${sets.join(', ')}
@@ -76,7 +101,7 @@ WHERE ${this.#owner} = $1 AND id = $2 AND version = $3 RETURNING 1) SELECT 1 / c
    * `version` (as it was) and the properties given.
    */
   updateMany(properties: string[]): string {
-    return this.#cached(this.#updatesOfMany, properties, () => {
+    return this.#updatesOfMany.of(properties, () => {
       const sets = properties.map((property) => `${this.#column(property)} = r."${property}"`);
       sets.push('version = t.version + 1', 'updated_at = moment()');
       const types = ['id', 'version', ...properties].map((property) => `"${property}" ${this.#type(property)}`);
@@ -97,16 +122,6 @@ SELECT 1 / (count(*) = jsonb_array_length($2::jsonb))::int FROM changed`;
     const column = this.#metadata.findColumnWithPropertyName(property);
     if (!column) throw new Error(`${this.table} has no ${property}`);
     return `"${column.databaseName}"`;
-  }
-
-  #cached(cache: Map<string, string>, properties: string[], make: () => string): string {
-    const key = properties.join(',');
-    let text = cache.get(key);
-    if (!text) {
-      text = make();
-      cache.set(key, text);
-    }
-    return text;
   }
 }
 

@@ -1,3 +1,5 @@
+import { TextsByColumns } from '../database/statements.ts';
+
 /**
  * A read model: one row whose sections are columns, each an SQL expression that yields JSON. Only the sections that
  * the query selects are in the statement, so that what is not shown costs nothing.
@@ -8,20 +10,17 @@ export interface ReadModel<S extends string> {
   from(sections: ReadonlySet<S>): string;
 }
 
-const made = new WeakMap<object, Map<string, string>>();
+const made = new WeakMap<object, TextsByColumns>();
 
 /**
- * The statement for the selected sections, in the model's own order whatever the order in the query, so that the
- * number of prepared statements stays small. Names that are no section are left out.
+ * The statement for the selected sections, in the model's own order whatever the order in the query, and
+ * prepared for a limited number of selections. Names that are no section are left out.
  */
 export function sectionStatement<S extends string>(model: ReadModel<S>, selected: ReadonlySet<string>): string {
   const names = (Object.keys(model.sections) as S[]).filter((name) => selected.has(name));
-  const texts = made.get(model) ?? new Map<string, string>();
+  const texts = made.get(model) ?? new TextsByColumns();
   made.set(model, texts);
-  const key = names.join();
-  const text = texts.get(key) ?? composed(model, names);
-  texts.set(key, text);
-  return text;
+  return texts.of(names, () => composed(model, names));
 }
 
 function composed<S extends string>(model: ReadModel<S>, names: S[]): string {

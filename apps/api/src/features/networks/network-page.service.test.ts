@@ -3,6 +3,8 @@ import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { engines } from '../../../../../test/support/database.ts';
 import { createWorld, type World } from '../../../../../test/support/world.ts';
+import { Database } from '../../database/database.ts';
+import { mostPrepared, statementName } from '../../database/statements.ts';
 import { sectionStatement } from '../../tenancy/sections.ts';
 import type { WriteTransaction } from '../../writes/write-transaction.ts';
 import { Writes } from '../../writes/writes.ts';
@@ -30,7 +32,21 @@ describe('the statement of a page', () => {
     expect(text).not.toContain('charter');
     expect(text).toBe(sectionStatement(networkPageModel, new Set(['actionCounts', 'openAsks'])));
   });
+
+  it('is prepared for some selections only, however many are asked for', () => {
+    const sections = Object.fromEntries(Array.from({ length: 10 }, (_, at) => [`s${at}`, `${at}`]));
+    const model = { sections, from: () => 'FROM partnership' };
+    const names = Array.from({ length: 1_000 }, (_, bits) => {
+      const selected = Object.keys(sections).filter((_name, at) => (bits >> at) & 1);
+      return statementName(sectionStatement(model, new Set(selected)));
+    });
+    expect(new Set(names.filter((name) => name !== undefined)).size).toBe(mostPrepared);
+  });
 });
+
+/** Every choice of some of the names. */
+const choices = (names: readonly string[]): Set<string>[] =>
+  Array.from({ length: 2 ** names.length }, (_, bits) => new Set(names.filter((_name, at) => (bits >> at) & 1)));
 
 describe.each(engines)('pages at a glance on %s', (engine) => {
   let world: World;
@@ -117,6 +133,22 @@ describe.each(engines)('pages at a glance on %s', (engine) => {
       state: 'raised',
     });
   }
+
+  it('answers any selection, and leaves few prepared statements on a connection', async () => {
+    const { pool } = world.app.get(Database);
+    const prepared = async () => {
+      const client = await pool.connect();
+      const { parsedStatements } = (client as unknown as { connection: { parsedStatements: object } }).connection;
+      client.release();
+      return Object.keys(parsedStatements).length;
+    };
+    const before = await prepared();
+    for (const selected of choices([...everything].slice(0, 7))) {
+      const page = await pages.page(world.member, world.ids.network, selected);
+      expect(Object.keys(page)).toEqual(expect.arrayContaining([...selected]));
+    }
+    expect((await prepared()) - before).toBeLessThanOrEqual(mostPrepared);
+  });
 
   it('answers every section, with names, counts and days', async () => {
     const page = await pages.page(world.bystander, world.ids.network, everything);
