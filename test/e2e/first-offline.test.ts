@@ -133,4 +133,37 @@ describe('after one visit, with no network', () => {
     await visitor.page.getByLabel('E-mail').waitFor();
     expect(await keptAnswers(visitor)).toEqual([]);
   });
+
+  it('somebody signs out: what was not sent is asked about, the device forgets, and the server is told later', async () => {
+    const visitor = await signInOnTheScreen();
+    const { page, context } = visitor;
+    await keeps(visitor, 'MyWork', 'NetworksToLog');
+    await context.setOffline(true);
+    await page.getByRole('link', { name: 'Log a test' }).filter({ visible: true }).first().click();
+    await page.getByLabel('What did you try?').fill('Never to be sent');
+    await page.getByText('Draft kept on this device').waitFor();
+    await page.getByRole('button', { name: /Tamika Brooks/ }).click();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    const question = page.getByRole('dialog', { name: 'Not everything is sent' });
+    await question.getByText('1 text on this device was not sent yet.').waitFor();
+    await question.getByRole('button', { name: 'Stay signed in' }).click();
+    expect(await page.getByLabel('What did you try?').inputValue()).toBe('Never to be sent');
+
+    await page.getByRole('button', { name: /Tamika Brooks/ }).click();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await question.getByRole('button', { name: 'Sign out and throw it away' }).click();
+    await page.getByLabel('E-mail').waitFor();
+    expect(await keptAnswers(visitor)).toEqual([]);
+    await page.goto('/p/harbor/log');
+    await page.getByLabel('E-mail').waitFor();
+    expect(await context.cookies()).not.toEqual([]);
+
+    await context.setOffline(false);
+    await expect.poll(async () => (await context.cookies()).filter(({ name }) => /session/.test(name))).toEqual([]);
+    await page.goto('/sign-in');
+    await page.getByRole('button', { name: people.member }).click();
+    await page.getByRole('heading', { level: 1, name: 'My work' }).waitFor();
+    await page.getByRole('link', { name: 'Log a test' }).filter({ visible: true }).first().click();
+    expect(await page.getByLabel('What did you try?').inputValue()).toBe('');
+  });
 });

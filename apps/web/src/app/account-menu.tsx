@@ -1,18 +1,16 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePartnership } from '../shared/partnership.tsx';
-import { useMe, useSession } from '../shared/session.tsx';
+import { useMe } from '../shared/session.tsx';
 import { Preferences } from './preferences.tsx';
 import classes from './account-menu.module.css';
 
 /** Who is signed in and as what; language, light or dark, sign out. */
-export function AccountMenu() {
+export function AccountMenu({ onSignOut }: { onSignOut(): void }) {
   const { t } = useTranslation(['app', 'words']);
   const { account } = useMe();
   const { role } = usePartnership();
-  const { signOut } = useSession();
   const [open, setOpen] = useState(false);
-  const [failed, setFailed] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
 
@@ -55,16 +53,9 @@ export function AccountMenu() {
             <div className={classes['quiet']}>{account.email}</div>
           </div>
           <Preferences />
-          <button
-            type="button"
-            className={classes['signOut']}
-            onClick={() => {
-              signOut().catch(() => setFailed(true));
-            }}
-          >
+          <button type="button" className={classes['signOut']} onClick={onSignOut}>
             {t('account.sign_out')}
           </button>
-          {failed ? <p role="alert">{t('account.sign_out_failed')}</p> : null}
         </section>
       ) : null}
     </div>

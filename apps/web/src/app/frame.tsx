@@ -5,11 +5,11 @@ import { LastSeenLine } from '../shared/last-seen-line.tsx';
 import { LinkTarget } from '../shared/link-target.tsx';
 import { usePaletteActions } from '../shared/palette-actions.ts';
 import { usePartnership } from '../shared/partnership.tsx';
-import { useSession } from '../shared/session.tsx';
 import type { Me } from '../shared/who.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { openPlaces, type places } from './routes.ts';
 import { WaitingWrites } from './waiting-writes.tsx';
+import { useSignOut } from './sign-out.tsx';
 import classes from './frame.module.css';
 
 const CommandPalette = lazy(() => import('./command-palette.tsx'));
@@ -35,7 +35,8 @@ export function Frame({ me, children }: { me: Me; children: ReactNode }) {
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
   }, []);
-  useFrameActions();
+  const signOut = useSignOut();
+  useFrameActions(signOut.start);
 
   return (
     <div className={classes['frame']}>
@@ -65,7 +66,8 @@ export function Frame({ me, children }: { me: Me; children: ReactNode }) {
           <span>{t('palette.open')}</span>
           <kbd>{t('palette.keys')}</kbd>
         </button>
-        <AccountMenu />
+        <AccountMenu onSignOut={signOut.start} />
+        {signOut.dialog}
       </header>
       <nav className={classes['side']} aria-label={t('nav.label')}>
         {open.map((place) => (
@@ -144,10 +146,9 @@ function PartnershipSwitcher({ me }: { me: Me }) {
 }
 
 /** The actions that the palette offers on every screen. */
-function useFrameActions(): void {
+function useFrameActions(signOut: () => void): void {
   const { t } = useTranslation('app');
   const [, navigate] = useLocation();
-  const { signOut } = useSession();
   usePaletteActions(
     useMemo(
       () => [
@@ -156,7 +157,7 @@ function useFrameActions(): void {
           label: t('palette.go', { place: t(`nav.${key}`) }),
           run: () => navigate(path),
         })),
-        { id: 'sign-out', label: t('account.sign_out'), run: () => void signOut() },
+        { id: 'sign-out', label: t('account.sign_out'), run: signOut },
       ],
       [t, navigate, signOut],
     ),

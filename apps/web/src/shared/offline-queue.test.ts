@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, expect, test } from 'vitest';
 import { clear } from 'idb-keyval';
-import { OfflineQueue, queueStore, type Settled } from './offline-queue.ts';
+import { forgetWrites, OfflineQueue, queueStore, type Settled } from './offline-queue.ts';
 import type { Answer, Operation } from './transport.ts';
 
 const offline: Answer = { problem: { code: 'NETWORK', message: '' } };
@@ -190,4 +190,13 @@ test('does not send what its author threw away while an earlier one was on its w
   ids.push(await queue.add(aWrite('first')), await queue.add(aWrite('second')));
   await queue.flush('ana');
   expect([...server.done.values()]).toEqual(['first']);
+});
+
+test('whoever signs out takes their own writes along and nobody else’s', async () => {
+  const { queue } = aTab(async () => offline);
+  await queue.add(aWrite('Ana’s'));
+  await queue.add(aWrite('Ben’s', 'ben'));
+  await forgetWrites('ana');
+  expect(await queue.list('ana')).toEqual([]);
+  expect(await queue.list('ben')).toHaveLength(1);
 });

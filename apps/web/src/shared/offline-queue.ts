@@ -1,4 +1,4 @@
-import { createStore, del, entries, get, set, update, type UseStore } from 'idb-keyval';
+import { createStore, del, delMany, entries, get, set, update, type UseStore } from 'idb-keyval';
 import { v7 as uuid } from 'uuid';
 import type { FieldWords } from './form/field-words.ts';
 import { type Answer, isPassing, type Operation, type Problem } from './transport.ts';
@@ -44,6 +44,15 @@ const attemptsLimit = 5;
 
 /** The IndexedDB store of the queue; one database for all tabs and accounts of this browser. */
 export const queueStore = (): UseStore => createStore('throughline-queue', 'writes');
+
+/** Throws away every write of an account on this device; only its author's own decision may call this. */
+export async function forgetWrites(accountId: string, store: UseStore = queueStore()): Promise<void> {
+  const all = await entries<string, QueuedWrite>(store);
+  await delMany(
+    all.filter(([, write]) => write.accountId === accountId).map(([id]) => id),
+    store,
+  );
+}
 
 /**
  * Keeps writes in IndexedDB until the server has answered each of them.

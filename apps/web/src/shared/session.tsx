@@ -1,17 +1,20 @@
 import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
-import { forgetWho, whoIsIt, whoIsItAtStart, type Me, type SessionState } from './who.ts';
+import { forgetEverything, forgetWho, leaving, whoIsIt, whoIsItAtStart, type Me, type SessionState } from './who.ts';
 
 interface Session {
   state: SessionState;
   /** Asks the server again who is signed in. */
   refresh(): Promise<void>;
-  /** Signs out on the server and forgets who was here; drafts and waiting writes stay with their account. */
+  /** Forgets on this device everything of who was here, and signs out on the server, later when it is away. */
   signOut(): Promise<void>;
   /** Called when the server no longer knows the session: the person signs in and comes back to where they were. */
   lost(): void;
 }
 
 const SessionContext = createContext<Session | undefined>(undefined);
+/** Tells the other tabs of this browser. */
+const news = 'throughline-session';
+
 /** Holds the session for everything inside it. */
 export function SessionProvider({ children }: { children: ReactNode }) {
   const [state, setState] = useState<SessionState>({ kind: 'loading' });
@@ -20,16 +23,36 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     void forgetWho();
     setState({ kind: 'anonymous', lost: true });
   }, []);
+  const accountId = state.kind === 'signed_in' ? state.me.account.id : undefined;
   const signOut = useCallback(async () => {
-    await fetch('/api/auth/sign-out', {
-      method: 'POST',
-      credentials: 'same-origin',
-      headers: { 'content-type': 'application/json' },
-      body: '{}',
-    });
-    await forgetWho();
+    await leaving.begin();
+    if (accountId !== undefined) await forgetEverything(accountId);
     setState({ kind: 'anonymous', lost: false });
+    new BroadcastChannel(news).postMessage('signed out');
+    await leaving.finish();
+  }, [accountId]);
+
+  useEffect(() => {
+    const channel = new BroadcastChannel(news);
+    // Another tab has signed out: nothing of this one may stay on the screen.
+    channel.addEventListener('message', () => {
+      void forgetWho();
+      setState({ kind: 'anonymous', lost: false });
+    });
+    return () => channel.close();
   }, []);
+
+  const isAnonymous = state.kind === 'anonymous';
+  useEffect(() => {
+    if (!isAnonymous) return undefined;
+    const again = () => void leaving.finish();
+    window.addEventListener('online', again);
+    const timer = setInterval(again, 15_000);
+    return () => {
+      window.removeEventListener('online', again);
+      clearInterval(timer);
+    };
+  }, [isAnonymous]);
 
   useEffect(() => {
     let gone = false;

@@ -1,6 +1,9 @@
 import { createStore, del, get, set } from 'idb-keyval';
 import type { MemberRole } from '@throughline/domain/vocabulary';
+import { forgetDrafts } from './form/kept-drafts.ts';
 import { forgetSeen } from './last-seen.ts';
+import { Leaving } from './leaving.ts';
+import { forgetWrites } from './offline-queue.ts';
 import { post } from './transport.ts';
 
 /** One membership of the signed-in account. */
@@ -31,6 +34,9 @@ export type SessionState =
 
 const store = createStore('throughline-session', 'session');
 
+/** The sign-out of this browser that the server may not know yet. */
+export const leaving = new Leaving(store);
+
 /** Asks who is signed in; `public/start.js` sends the same. */
 export const meQuery = `query Me { me { account { id name email } memberships { partnershipId partnershipName partnershipSlug memberId role timeZone abilities } } }`;
 
@@ -41,6 +47,11 @@ async function nobody(): Promise<SessionState> {
 
 /** Asks the server who is signed in; with no network, the device. */
 export async function whoIsIt(fetcher: typeof fetch = fetch): Promise<SessionState> {
+  // Whoever signed out with no network is gone, whatever their cookie still says.
+  if (await leaving.isOn()) {
+    await leaving.finish();
+    return nobody();
+  }
   const answer = await post({ query: meQuery, variables: {} }, fetcher);
   if ('data' in answer) {
     const me = answer.data['me'] as Me | null;
@@ -71,4 +82,10 @@ export const whoIsItAtStart = (): Promise<SessionState> => (atStart ??= whoIsIt(
 /** Forgets on this device who was here and what they saw; their drafts and waiting writes stay with their account. */
 export async function forgetWho(): Promise<void> {
   await Promise.allSettled([del('me', store), forgetSeen()]);
+}
+
+/** Forgets on this device everything of somebody who signs out: who they are, what they saw, typed and did not send. */
+export async function forgetEverything(accountId: string): Promise<void> {
+  for (const key of Object.keys(localStorage)) if (key.includes(accountId)) localStorage.removeItem(key);
+  await Promise.allSettled([forgetWho(), forgetDrafts(accountId), forgetWrites(accountId)]);
 }

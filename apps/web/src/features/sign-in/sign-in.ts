@@ -1,4 +1,5 @@
 import type { MemberRole } from '@throughline/domain/vocabulary';
+import { leaving } from '../../shared/who.ts';
 
 /** Why signing in did not work. */
 export type SignInProblem = 'email' | 'wrong' | 'often' | 'network' | 'server';
@@ -10,6 +11,8 @@ export async function signIn(
   fetcher: typeof fetch = fetch,
 ): Promise<SignInProblem | undefined> {
   try {
+    // Whoever was here before is signed out first: later it would end this person's session.
+    if (!(await leaving.finish())) return 'network';
     const response = await fetcher('/api/auth/sign-in/email', {
       method: 'POST',
       credentials: 'same-origin',

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, expect, test } from 'vitest';
 import { clear } from 'idb-keyval';
-import { draftStore, KeptDrafts } from './kept-drafts.ts';
+import { countDrafts, draftStore, forgetDrafts, KeptDrafts } from './kept-drafts.ts';
 
 beforeEach(() => clear(draftStore()));
 
@@ -60,4 +60,14 @@ test('sweeping clears what nobody came back to for 90 days and nothing else', as
   await drafts.sweep(91 * day);
   expect(await drafts.list('old')).toEqual([]);
   expect(await drafts.list('young')).toHaveLength(1);
+});
+
+test('whoever signs out takes their own drafts along and nobody else’s', async () => {
+  const drafts = new KeptDrafts(draftStore());
+  await drafts.keep(form, aDraft('Ana’s'));
+  await drafts.keep('ben:harbor:log', aDraft('Ben’s'));
+  expect(await countDrafts('ana')).toBe(1);
+  await forgetDrafts('ana');
+  expect(await countDrafts('ana')).toBe(0);
+  expect(await drafts.list('ben:harbor:log')).toHaveLength(1);
 });

@@ -1,4 +1,4 @@
-import { createStore, del, entries, get, keys, set, type UseStore } from 'idb-keyval';
+import { createStore, del, delMany, entries, get, keys, set, type UseStore } from 'idb-keyval';
 import type { Draft } from './form-state.ts';
 
 /** A draft as the device keeps it. */
@@ -14,6 +14,17 @@ const keepFor = 90 * 24 * 60 * 60 * 1000;
 
 /** The IndexedDB store of drafts. */
 export const draftStore = (): UseStore => createStore('throughline-forms', 'drafts');
+
+const placesOf = async (accountId: string, store: UseStore): Promise<string[]> =>
+  (await keys<string>(store)).filter((place) => place.startsWith(`${accountId}:`));
+
+/** How many drafts of an account this device holds. */
+export const countDrafts = async (accountId: string, store: UseStore = draftStore()): Promise<number> =>
+  (await placesOf(accountId, store)).length;
+
+/** Forgets every draft of an account on this device. */
+export const forgetDrafts = async (accountId: string, store: UseStore = draftStore()): Promise<void> =>
+  delMany(await placesOf(accountId, store), store);
 
 const placeOf = (form: string, tab: string): string => `${form}\n${tab}`;
 
