@@ -85,6 +85,10 @@ export function makeFeature(root, many, { one, policy } = {}) {
       insert(path, screen, /  \{ path: '\/partnership'/);
       insert(path, `  { key: '${names['%many%']}', path: '/${many}', bar: false },\n`, /  \{ key: 'people'/);
     },
+    'apps/web/src/app/i18next.d.ts': (path) => {
+      insert(path, `import type ${names['%many%']} from '../features/${many}/i18n/en.json';\n`, /import type myWork/);
+      insert(path, `      '${many}': typeof ${names['%many%']};\n`, /      'my-work'/);
+    },
     'apps/web/src/app/i18n/en.json': (path) =>
       insert(path, `    "${names['%many%']}": "${names['%Many words%']}",\n`, /    "people":/),
     'apps/web/src/app/i18n/es.json': (path) =>

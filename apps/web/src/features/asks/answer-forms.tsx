@@ -32,15 +32,18 @@ interface TextInput {
 }
 
 /** Answers that are a text and nothing else. */
-const written: Readonly<Record<string, TypedDocumentNode<unknown, { input: TextInput }>>> = {
+const written = {
   acknowledge: AcknowledgeAsk,
   decline: DeclineAsk,
   fulfil: FulfilAsk,
   confirm: ConfirmAsk,
   accept: AcceptAsk,
   withdraw: WithdrawAsk,
-};
-const mayBeEmpty = new Set(['acknowledge', 'confirm', 'accept']);
+} satisfies Readonly<Record<string, TypedDocumentNode<unknown, { input: TextInput }>>>;
+type WrittenVerb = keyof typeof written;
+const isWritten = (verb: AnswerVerb): verb is WrittenVerb => verb in written;
+
+const mayBeEmpty: ReadonlySet<WrittenVerb> = new Set(['acknowledge', 'confirm', 'accept'] as const);
 /** The answers that most asks are waiting for come first. */
 const order = [
   'fulfil',
@@ -54,13 +57,14 @@ const order = [
   'reopen',
   'edit',
   'withdraw',
-];
+] as const;
+type AnswerVerb = (typeof order)[number];
 const touches = [...askKinds, 'action'];
 
 /** What the viewer may do with the ask now: one button each, and the form of the chosen one with what it means. */
 export function AnswerForms({ ask }: { ask: AskData }) {
   const { t } = useTranslation('asks');
-  const [chosen, setChosen] = useState<string>();
+  const [chosen, setChosen] = useState<AnswerVerb>();
   const formId = useId();
   const verbs = order.filter((verb) => ask.verbs.includes(verb));
   if (verbs.length === 0) return null;
@@ -90,10 +94,10 @@ export function AnswerForms({ ask }: { ask: AskData }) {
   );
 }
 
-const isRewording = (verb: string | undefined): verb is 'edit' | 'revise' => verb === 'edit' || verb === 'revise';
+const isRewording = (verb: AnswerVerb | undefined): verb is 'edit' | 'revise' => verb === 'edit' || verb === 'revise';
 
 /** Words that are being changed when an answer comes go on as a new version; any other verb ends with its chance. */
-function standing(chosen: string | undefined, verbs: readonly string[]): string | undefined {
+function standing(chosen: AnswerVerb | undefined, verbs: readonly AnswerVerb[]): AnswerVerb | undefined {
   if (chosen === undefined || verbs.includes(chosen)) return chosen;
   return isRewording(chosen) ? verbs.find(isRewording) : undefined;
 }
@@ -103,13 +107,12 @@ interface FormProps {
   done(): void;
 }
 
-function Chosen({ verb, ask, done }: FormProps & { verb: string }) {
+function Chosen({ verb, ask, done }: FormProps & { verb: AnswerVerb }) {
   if (isRewording(verb)) return <RewordForm verb={verb} ask={ask} done={done} />;
   if (verb === 'commit') return <CommitForm ask={ask} done={done} />;
   if (verb === 'redirect') return <RedirectForm ask={ask} done={done} />;
   if (verb === 'reopen') return <ReopenForm ask={ask} done={done} />;
-  const document = written[verb];
-  return document ? <WrittenForm key={verb} verb={verb} document={document} ask={ask} done={done} /> : null;
+  return isWritten(verb) ? <WrittenForm key={verb} verb={verb} document={written[verb]} ask={ask} done={done} /> : null;
 }
 
 const noText = { text: '' };
@@ -119,7 +122,7 @@ function WrittenForm({
   document,
   ask,
   done,
-}: FormProps & { verb: string; document: TypedDocumentNode<unknown, { input: TextInput }> }) {
+}: FormProps & { verb: WrittenVerb; document: TypedDocumentNode<unknown, { input: TextInput }> }) {
   const { t } = useTranslation('asks');
   // An answer is given to the words and the state that were read, or not at all.
   const form = useForm({

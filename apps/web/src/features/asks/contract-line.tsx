@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { useCodeText } from '../../shared/code-text.ts';
 import { Section } from '../../shared/page.tsx';
 import { useFormat } from '../../shared/partnership.tsx';
 import type { AskData } from './ask-operations.ts';
@@ -95,11 +96,12 @@ function useChanges(wording: Wording, before: Wording | undefined) {
 
 function AnswerStep({ answer, isEarlier }: { answer: Answer; isEarlier: boolean }) {
   const { t } = useTranslation('asks');
+  const textOf = useCodeText('asks');
   const format = useFormat();
   return (
     <>
       <p>
-        {t(`line.${answer.verb}`, {
+        {textOf(`line.${answer.verb}`, answer.verb, {
           who: answer.memberName,
           of: answer.askedOfName,
           to: answer.redirectedToName,

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useCodeText } from '../../shared/code-text.ts';
 import { ChecksField, DayField, NumberField, ProseField, SelectField } from '../../shared/form/bound-fields.tsx';
 import { Form, FormButtons } from '../../shared/form/form.tsx';
 import { useAct } from '../../shared/form/use-act.ts';
@@ -102,13 +103,14 @@ export function CharterForm({ charter }: { charter: ShownCharter }) {
 /** What is still missing for the review, of what is saved. */
 function Missing({ charter, dirty }: { charter: ShownCharter; dirty: boolean }) {
   const { t } = useTranslation('charters');
+  const textOf = useCodeText('charters');
   if (dirty || charter.aimProblems.length === 0) return null;
   return (
     <div className={classes['missing']}>
       <p>{t('missing')}</p>
       <ul>
         {charter.aimProblems.map(({ part, code }) => (
-          <li key={part}>{t(`problem.${code}`)}</li>
+          <li key={part}>{textOf(`problem.${code}`, code)}</li>
         ))}
       </ul>
     </div>

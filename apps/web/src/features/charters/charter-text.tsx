@@ -11,7 +11,7 @@ export function CharterText({ charter }: { charter: ShownCharter }) {
     number === null
       ? null
       : `${format.number(number)} ${charter.aimMeasureType === 'proportion' ? '%' : (charter.aimUnit ?? '')}`;
-  const parts: [string, string | null][] = [
+  const parts = [
     ['aimIndicatorId', charter.aimIndicatorName],
     ['aimPopulationId', charter.aimPopulationName ?? t('everybody')],
     ['aimPlaceId', charter.aimPlaceName ?? t('home')],
@@ -24,7 +24,7 @@ export function CharterText({ charter }: { charter: ShownCharter }) {
     ['sphereOfControl', charter.sphereOfControl || null],
     ['agreements', charter.agreements || null],
     ['amendmentReason', charter.amendmentReason || null],
-  ];
+  ] as const;
   return (
     <dl className={classes['text']}>
       {parts.map(([field, text]) =>

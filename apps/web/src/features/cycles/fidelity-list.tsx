@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useCodeText } from '../../shared/code-text.ts';
 import classes from './cycle.module.css';
 
 interface Answer {
@@ -9,14 +9,16 @@ interface Answer {
 
 /** The criteria of the method one by one, each with its reasons; never one score. */
 export function FidelityList({ answers }: { answers: readonly Answer[] }) {
-  const { t } = useTranslation('cycles');
+  const textOf = useCodeText('cycles');
   return (
     <ul className={classes['fidelity']}>
       {answers.map(({ criterion, result, reasons }) => (
         <li key={criterion} data-result={result}>
-          <span>{t(`fidelity.${criterion}`)}</span>
-          <b>{t(`fidelity.${result}`)}</b>
-          {reasons.length > 0 ? <small>{reasons.map((reason) => t(`reason.${reason}`)).join(' · ')}</small> : null}
+          <span>{textOf(`fidelity.${criterion}`, criterion)}</span>
+          <b>{textOf(`fidelity.${result}`, result)}</b>
+          {reasons.length > 0 ? (
+            <small>{reasons.map((reason) => textOf(`reason.${reason}`, reason)).join(' · ')}</small>
+          ) : null}
         </li>
       ))}
     </ul>

@@ -14,25 +14,27 @@ export function NextStage({ cycle }: { cycle: CycleShown }) {
   if (!cycle.abilities.includes('canLogCycle')) return null;
   switch (cycle.stage) {
     case 'plan':
-      return <Begin key="plan" document={BeginDo} cycle={cycle} />;
+      return <Begin key="plan" stage="plan" document={BeginDo} cycle={cycle} />;
     case 'do':
-      return <Begin key="do" document={BeginStudy} cycle={cycle} />;
+      return <Begin key="do" stage="do" document={BeginStudy} cycle={cycle} />;
     case 'study':
-      return <Begin key="study" document={BeginAct} cycle={cycle} />;
+      return <Begin key="study" stage="study" document={BeginAct} cycle={cycle} />;
     default:
       return null;
   }
 }
 
 interface BeginProps<Data> {
+  /** The stage that this moves on from. */
+  stage: 'plan' | 'do' | 'study';
   document: TypedDocumentNode<Data, { input: VariablesOf<typeof BeginDo>['input'] }>;
   cycle: CycleShown;
 }
 
 /** Saves what is typed on the page, then moves; when something cannot be saved, nothing moves. */
-function Begin<Data>({ document, cycle }: BeginProps<Data>) {
+function Begin<Data>({ stage, document, cycle }: BeginProps<Data>) {
   const { t } = useTranslation('cycles');
-  const label = t(`next.${cycle.stage}`);
+  const label = t(`next.${stage}`);
   const { id, version } = cycle;
   const { save } = useOpenForms();
   const step = useAct({

@@ -88,7 +88,8 @@ interface PlanEditorProps {
 
 function PlanEditor({ cycle, form, onDone }: PlanEditorProps) {
   const { t } = useTranslation(['cycles', 'words']);
-  const field = <Name extends string>(name: Name) => ({ name, label: t(`field.${name}`) });
+  const label = (name: keyof PlanWords) => t(`field.${name}`);
+  const field = <Name extends keyof PlanWords>(name: Name) => ({ name, label: label(name) });
   const scales = cycleScales.map((scale) => ({ value: scale, label: t(`words:cycle_scale.${scale}`) }));
   return (
     <Form form={form} label={t('words:cycle_stage.plan')} onKept={onDone}>

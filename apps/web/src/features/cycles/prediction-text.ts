@@ -1,9 +1,10 @@
+import type { PredictionDirection } from '@throughline/domain/vocabulary';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../shared/partnership.tsx';
 
 interface Predicted {
   prediction: string;
-  direction: string | null;
+  direction: PredictionDirection | null;
   predictedLow: number | null;
   predictedHigh: number | null;
 }

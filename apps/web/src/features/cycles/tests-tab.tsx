@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { v7 as uuid } from 'uuid';
 import { Link, useLocation } from 'wouter';
+import { useCodeText } from '../../shared/code-text.ts';
 import { DataList } from '../../shared/data-list.tsx';
 import { Empty } from '../../shared/empty.tsx';
 import { ProseField, TextField } from '../../shared/form/bound-fields.tsx';
@@ -68,6 +69,7 @@ export default function TestsTab({ networkId }: { networkId: string }) {
 
 function Counts({ networkId }: { networkId: string }) {
   const { t } = useTranslation('cycles');
+  const textOf = useCodeText('cycles');
   const [{ data }] = useLiveQuery(FidelityCounts, { networkId }, kinds);
   const counts = data?.networkFidelity ?? [];
   if (counts.length === 0) return null;
@@ -76,7 +78,7 @@ function Counts({ networkId }: { networkId: string }) {
       <ul className={classes['counts']}>
         {counts.map(({ criterion, pass, fail, notYet }) => (
           <li key={criterion}>
-            {t(`count.${criterion}`, { pass, count: pass + fail })}
+            {textOf(`count.${criterion}`, criterion, { pass, count: pass + fail })}
             {notYet > 0 ? <small className={classes['quiet']}>{t('count.open', { count: notYet })}</small> : null}
           </li>
         ))}

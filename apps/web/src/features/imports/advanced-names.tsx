@@ -11,7 +11,7 @@ const isKind = (value: string): value is PlaceKind => (placeKinds as readonly st
 
 /** Published names that mean one of ours, codes that lost their zeros, and what everybody is called. */
 export function NameFields({ mapping, onChange, seen, errors }: MappingFormProps) {
-  const { t } = useTranslation('imports');
+  const { t } = useTranslation(['imports', 'words']);
   const { place, population } = mapping;
   const labels = seen.profiles
     .filter(({ column }) => population.columns.includes(column))
@@ -104,7 +104,7 @@ interface AliasesProps {
 
 /** Published name → what we call it; each can be corrected or taken away. */
 function Aliases({ title, aliases, onAliases }: AliasesProps) {
-  const { t } = useTranslation('imports');
+  const { t } = useTranslation(['imports', 'words']);
   const [from, setFrom] = useState('');
   const [to, setTo] = useState('');
   const without = (name: string) => Object.fromEntries(Object.entries(aliases).filter(([each]) => each !== name));

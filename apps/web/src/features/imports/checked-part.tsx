@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { useCodeText } from '../../shared/code-text.ts';
 import { DataList } from '../../shared/data-list.tsx';
 import { Section } from '../../shared/page.tsx';
 import { useFormat, usePartnership } from '../../shared/partnership.tsx';
@@ -59,6 +60,7 @@ function Fact({ name, value }: { name: string; value: string }) {
 
 function Problems({ file, report }: Pick<CheckedProps, 'file' | 'report'>) {
   const { t } = useTranslation('imports');
+  const textOf = useCodeText('imports');
   const say = useProblemText();
   const { number } = useFormat();
   const { partnershipId } = usePartnership();
@@ -82,7 +84,7 @@ function Problems({ file, report }: Pick<CheckedProps, 'file' | 'report'>) {
       <ul className={classes['counts']}>
         {report.problems.map(({ code, severity, count }) => (
           <li key={`${code}${severity}`}>
-            {t(`problem.${code}`)}: {number(count)} ({t(`severity.${severity}`)})
+            {textOf(`problem.${code}`, code)}: {number(count)} ({textOf(`severity.${severity}`, severity)})
           </li>
         ))}
       </ul>
@@ -100,7 +102,7 @@ function Problems({ file, report }: Pick<CheckedProps, 'file' | 'report'>) {
               {t('problems.line', { line })}
               {column ? `, ${column}` : ''}
             </strong>{' '}
-            <span className={classes['quiet']}>({t(`severity.${severity}`)})</span>
+            <span className={classes['quiet']}>({textOf(`severity.${severity}`, severity)})</span>
             <br />
             {say(problem)}{' '}
             {problem.cell && !say(problem).includes(problem.cell) ? (

@@ -4,6 +4,7 @@ import type { Refusal } from '@throughline/source-files/text/sniff';
 import { useTranslation } from 'react-i18next';
 import { v7 as uuid } from 'uuid';
 import { useLocation } from 'wouter';
+import { useCodeText } from '../../shared/code-text.ts';
 import { usePartnership } from '../../shared/partnership.tsx';
 import type { Problem } from '../../shared/transport.ts';
 import { PasteDialog } from './paste-dialog.tsx';
@@ -18,7 +19,8 @@ const mostFiles = 60;
 
 /** Where files are dropped: one goes to its own screen, several of one series to theirs. */
 export function DropZone() {
-  const { t, i18n } = useTranslation('imports');
+  const { t } = useTranslation('imports');
+  const textOf = useCodeText('imports');
   const { partnershipId } = usePartnership();
   const [, go] = useLocation();
   const [over, setOver] = useState(false);
@@ -29,7 +31,7 @@ export function DropZone() {
   const refused = ({ code, message, params }: Refusal): Problem => ({
     code: 'INVALID',
     message,
-    fields: { file: i18n.exists(`refusal.${code}`, { ns: 'imports' }) ? t(`refusal.${code}`, params) : message },
+    fields: { file: textOf(`refusal.${code}`, message, params) },
   });
   const take = async (list: FileList | null | undefined) => {
     setOver(false);

@@ -29,7 +29,7 @@ const progressMs = 1_500;
 
 /** One import, from what is in the file to its commit and back. */
 export default function ImportScreen() {
-  const { t } = useTranslation('imports');
+  const { t } = useTranslation(['imports', 'words']);
   const { id } = useParams<{ id: string }>();
   const can = useCan();
   const mayImport = can('canImport');
@@ -56,7 +56,7 @@ export default function ImportScreen() {
 }
 
 function Journey({ file }: { file: ImportDetail }) {
-  const { t } = useTranslation('imports');
+  const { t } = useTranslation(['imports', 'words']);
   const { moment } = useFormat();
   const at = stepOf[file.state];
   const isOpen = file.state === 'uploaded' || file.state === 'mapped' || file.state === 'checked';
@@ -93,7 +93,7 @@ const lookOf = ({ seen }: ImportDetail): string => JSON.stringify(seen.corrected
 
 /** The step that a person decides on: commit, or undo. */
 function Ending({ file }: { file: ImportDetail }) {
-  const { t } = useTranslation('imports');
+  const { t } = useTranslation(['imports', 'words']);
   const { number } = useFormat();
   const row = { id: file.id, version: file.version };
   const touches = [...importKinds, 'indicator'];
@@ -137,7 +137,7 @@ function Ending({ file }: { file: ImportDetail }) {
 
 /** Gives the import up; at the end of the page, away from the thumb. */
 function Discard({ file }: { file: ImportDetail }) {
-  const { t } = useTranslation('imports');
+  const { t } = useTranslation(['imports', 'words']);
   const row = { id: file.id, version: file.version };
   const discard = useAct({ document: DiscardImport, label: t('discard'), touches: importKinds, row });
   return (

@@ -11,7 +11,7 @@ import classes from './imports.module.css';
 
 /** Every import, and the place where the next file is dropped. */
 export default function ImportsScreen() {
-  const { t } = useTranslation('imports');
+  const { t } = useTranslation(['imports', 'words']);
   const can = useCan();
   const { moment, number } = useFormat();
   if (!can('canImport')) {

@@ -13,12 +13,12 @@ import classes from './imports.module.css';
 
 type Corrected = ImportMapping['file'];
 
-export const delimiterWords: Record<SeenFile['shape']['delimiter'], string> = {
+export const delimiterWords = {
   ',': 'comma',
   '\t': 'tab',
   ';': 'semicolon',
   '|': 'pipe',
-};
+} as const satisfies Record<SeenFile['shape']['delimiter'], string>;
 
 /** How a file is read now: as it was seen, with what was corrected before. */
 const lookWords = ({ seen: { shape, corrected = {} } }: ImportDetail) => {

@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import type { ImportMapping } from '@throughline/source-files/mapping/mapping';
 import type { Proposal } from '@throughline/source-files/proposals/proposals';
 import { useTranslation } from 'react-i18next';
+import { useCodeText } from '../../shared/code-text.ts';
 import { useClient } from 'urql';
 import { ChoiceField } from '../../shared/fields.tsx';
 import { TextField } from '../../shared/form/bound-fields.tsx';
@@ -166,6 +167,7 @@ export function MappingPart({ file, look }: MappingPartProps) {
 /** What differs between a saved mapping and this file, so that nobody trusts it blindly. */
 function Drift({ saved }: { saved: Pick<SavedMapping, 'changes' | 'missing'> | undefined }) {
   const { t } = useTranslation('imports');
+  const textOf = useCodeText('imports');
   const { list } = useFormat();
   if (!saved) return null;
   const { changes } = saved;
@@ -177,7 +179,7 @@ function Drift({ saved }: { saved: Pick<SavedMapping, 'changes' | 'missing'> | u
       ) : null}
       {changes.map(({ code, params }) => (
         <li key={`${code} ${JSON.stringify(params)}`}>
-          {t(code === 'period_from_file' ? `drift.${code}_${params['from'] ?? 'title'}` : `drift.${code}`, params)}
+          {textOf(`drift.${code}${code === 'period_from_file' ? `_${params['from'] ?? 'title'}` : ''}`, code, params)}
         </li>
       ))}
     </ul>

@@ -17,7 +17,7 @@ const isOfMarks = (path: string): boolean => path.startsWith('mapping.marks');
 
 /** How each mark in the number columns is read, and what an empty cell means. */
 export function MarkFields({ mapping, onChange, seen, errors }: MappingFormProps) {
-  const { t } = useTranslation('imports');
+  const { t } = useTranslation(['imports', 'words']);
   const { number } = useFormat();
   const marks = marksIn(mapping, seen.profiles);
   const statuses = markStatuses.map((status) => ({ value: status, label: t(`words:observation_status.${status}`) }));
@@ -95,7 +95,7 @@ export function MarkFields({ mapping, onChange, seen, errors }: MappingFormProps
 
 /** A mark that stands too late in the file to have been seen, or a number that is one. */
 function NewMark({ onMark }: { onMark(text: string): void }) {
-  const { t } = useTranslation('imports');
+  const { t } = useTranslation(['imports', 'words']);
   const [text, setText] = useState('');
   return (
     <div className={classes['pair']}>

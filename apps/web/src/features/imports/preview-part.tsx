@@ -1,6 +1,7 @@
 import type { ChartPoint } from '@throughline/charts/chart-types';
 import { Sparkline } from '@throughline/charts/sparkline';
 import { useTranslation } from 'react-i18next';
+import { useCodeText } from '../../shared/code-text.ts';
 import { ChartTheme } from '../../shared/chart-theme.tsx';
 import { DataList } from '../../shared/data-list.tsx';
 import type { ResultOf } from '../../shared/graphql.ts';
@@ -34,6 +35,7 @@ export function PreviewPart({ id }: { id: string }) {
 
 function Series({ series }: { series: PreviewSeries }) {
   const { t } = useTranslation('imports');
+  const textOf = useCodeText('words');
   const { number } = useFormat();
   const name = [series.place, series.population || t('preview.everybody')].join(' · ');
   const { starts, statuses, values, valuesNow } = series;
@@ -45,7 +47,7 @@ function Series({ series }: { series: PreviewSeries }) {
   }));
   const [last, now] = [values.at(-1), valuesNow.at(-1) ?? null];
   const shown = (value: number | null | undefined, status = 'not_reported') =>
-    value == null ? t(`words:observation_status.${status}`) : `${number(value)} ${series.unit}`;
+    value == null ? textOf(`observation_status.${status}`, status) : `${number(value)} ${series.unit}`;
   const isChanged = now !== null && now !== last;
   return (
     <li className={classes['series']}>

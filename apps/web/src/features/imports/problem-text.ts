@@ -1,5 +1,5 @@
 import type { MessageParams } from '@throughline/source-files/rows/problems';
-import { useTranslation } from 'react-i18next';
+import { useCodeText } from '../../shared/code-text.ts';
 import { useFormat } from '../../shared/partnership.tsx';
 
 export interface ToldProblem {
@@ -10,19 +10,17 @@ export interface ToldProblem {
 
 /** Says a problem of a row in the reader's language; a code that this screen does not know keeps the server's words. */
 export function useProblemText(): (problem: ToldProblem) => string {
-  const { t, i18n } = useTranslation('imports');
+  const textOf = useCodeText('imports');
   const { number } = useFormat();
   return ({ code, message, params }) => {
-    const key = `message.${code}${variantOf(code, params)}`;
-    if (!i18n.exists(key, { ns: 'imports' })) return message;
     const shown = Object.entries(params).map(([name, value]) => {
       if (name === 'missing' || name === 'what') {
         const words = String(value).split(', ');
-        return [name, words.map((word) => t(`part.${word}`, { defaultValue: word })).join(', ')];
+        return [name, words.map((word) => textOf(`part.${word}`, word)).join(', ')];
       }
       return [name, typeof value === 'number' && name !== 'line' ? number(value) : value];
     });
-    return t(key, Object.fromEntries(shown) as Record<string, string>);
+    return textOf(`message.${code}${variantOf(code, params)}`, message, Object.fromEntries(shown));
   };
 }
 

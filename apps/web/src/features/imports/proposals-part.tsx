@@ -1,6 +1,7 @@
 import type { ImportMapping } from '@throughline/source-files/mapping/mapping';
 import type { Proposal } from '@throughline/source-files/proposals/proposals';
 import { useTranslation } from 'react-i18next';
+import { useCodeText } from '../../shared/code-text.ts';
 import { useFormat } from '../../shared/partnership.tsx';
 import { choiceOf } from './proposal-paths.ts';
 import classes from './imports.module.css';
@@ -15,16 +16,16 @@ interface ProposalsProps {
 
 /** What was recognised beyond the columns: each is used unless the person says otherwise. */
 export function ProposalsPart({ proposals, proposed, mapping, onChange }: ProposalsProps) {
-  const { t, i18n } = useTranslation('imports');
+  const { t } = useTranslation('imports');
+  const textOf = useCodeText('imports');
   const { number } = useFormat();
   if (proposals.length === 0) return null;
   const said = ({ code, params, message }: Proposal): string => {
-    if (!i18n.exists(`proposal.${code}`, { ns: 'imports' })) return message;
     const shown = Object.entries(params).map(([name, value]) => [
       name,
       typeof value === 'number' ? number(value) : value,
     ]);
-    return t(`proposal.${code}`, Object.fromEntries(shown) as Record<string, string>);
+    return textOf(`proposal.${code}`, message, Object.fromEntries(shown));
   };
   return (
     <fieldset className={classes['group']}>

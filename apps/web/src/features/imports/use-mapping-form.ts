@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { checkMapping, type ImportMapping } from '@throughline/source-files/mapping/mapping';
 import type { MappingError } from '@throughline/source-files/mapping/mapping-checker';
 import { useTranslation } from 'react-i18next';
+import { useCodeText } from '../../shared/code-text.ts';
 import { type Form, useForm } from '../../shared/form/use-form.ts';
 import { numbersOf } from './import-json.ts';
 import { type ImportWords, importWords, mappingParts, type MappingWords, putTogether } from './mapping-words.ts';
@@ -17,10 +18,9 @@ interface MappingFormOptions {
 
 /** The form of an import's mapping, or of a part of it. */
 export function useMappingForm({ file, name, label }: MappingFormOptions): Form<ImportWords> {
-  const { t, i18n } = useTranslation('imports');
+  const textOf = useCodeText('imports');
   const columns = file.seen.shape.columns.map((column) => column.name);
-  const say = ({ code, params, message }: MappingError): string =>
-    i18n.exists(`wrong.${code}`, { ns: 'imports' }) ? t(`wrong.${code}`, params) : message;
+  const say = ({ code, params, message }: MappingError): string => textOf(`wrong.${code}`, message, params);
   const form = useForm({
     key: `import-${name}:${file.id}`,
     document: MapImport,

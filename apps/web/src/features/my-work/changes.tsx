@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import type { ItemKind } from '@throughline/domain/vocabulary';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import { useCodeText } from '../../shared/code-text.ts';
 import { graphql } from '../../shared/graphql.ts';
 import { itemPath } from '../../shared/links.ts';
 import { useLiveQuery } from '../../shared/live.ts';
@@ -46,13 +47,14 @@ interface Change {
 /** One thing that somebody did: who, what, to which item, when. */
 export function ChangeRow({ change, isNew }: { change: Change; isNew: boolean }) {
   const { t } = useTranslation(['my-work', 'words']);
+  const textOf = useCodeText('my-work');
   const format = useFormat();
   const { at, verb, kind, itemId, title, networkId, networkName, memberName } = change;
   return (
     <li className={classes['change']}>
       <span>
         {isNew ? <strong className={classes['new']}>{t('changes.new')} </strong> : null}
-        {memberName ?? t('changes.somebody')} {t([`verb.${verb}`, 'verb.other'])}{' '}
+        {memberName ?? t('changes.somebody')} {textOf(`verb.${verb}`, t('verb.other'))}{' '}
         <span className={classes['quiet']}>{t(`words:item_kind.${kind}`).toLocaleLowerCase()}</span>{' '}
         <Link href={itemPath({ kind, id: itemId, networkId })}>{title}</Link>
       </span>

@@ -7,7 +7,7 @@ import { threadFirst } from '../thread/thread-query.ts';
 
 /** A tab of the network's page; each is loaded when it is opened. Its title is `networks:tab.<key>`. */
 interface NetworkTab {
-  key: string;
+  key: 'thread' | 'charter' | 'plan' | 'tests' | 'data' | 'asks' | 'people';
   load: () => Promise<{ default: ComponentType<{ networkId: string }> }>;
   /** What it asks first, where that is asked ahead. */
   first?: (networkId: string) => FirstQuery[];

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { sectors } from '@throughline/domain/vocabulary';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useCodeText } from '../../shared/code-text.ts';
 import { useCan } from '../../shared/abilities.ts';
 import { Empty } from '../../shared/empty.tsx';
 import { Section } from '../../shared/page.tsx';
@@ -70,6 +71,7 @@ interface EmptyChairsProps {
 
 /** Who is not at the table, drawn as chairs that nobody sits on. */
 function EmptyChairs({ sectors: missing, perspectives }: EmptyChairsProps) {
+  const wordOf = useCodeText('words');
   const { t } = useTranslation(['people', 'words']);
   if (missing.length + perspectives.length === 0) return <p>{t('nobody_missing')}</p>;
   const chairs = (kind: 'perspective' | 'sector', names: readonly string[]) =>
@@ -78,7 +80,7 @@ function EmptyChairs({ sectors: missing, perspectives }: EmptyChairsProps) {
         <h3 className={classes['chairsTitle']}>{t(`missing_${kind}`)}</h3>
         <ul className={classes['chairs']}>
           {names.map((name) => (
-            <li key={name}>{t(`words:${kind}.${name}`)}</li>
+            <li key={name}>{wordOf(`${kind}.${name}`, name)}</li>
           ))}
         </ul>
       </>

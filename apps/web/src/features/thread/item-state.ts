@@ -1,5 +1,5 @@
 import type { CycleDecision, ItemKind } from '@throughline/domain/vocabulary';
-import { useTranslation } from 'react-i18next';
+import { useCodeText } from '../../shared/code-text.ts';
 
 /** Under which list of words the state of each kind stands. */
 const states: Partial<Record<ItemKind, string>> = {
@@ -26,11 +26,11 @@ interface StatedItem {
 
 /** The word for the state of any item; empty where its kind has none. */
 export function useItemState(): (item: StatedItem) => string {
-  const { t } = useTranslation('words');
+  const wordOf = useCodeText('words');
   return ({ kind, state, decision }) => {
     // A test's decision is its end: it stands in the test's place.
-    if (decision) return t(`words:cycle_decision.${decision}`);
+    if (decision) return wordOf(`cycle_decision.${decision}`, decision);
     const list = states[kind];
-    return list ? t(`words:${list}.${state}`, { defaultValue: '' }) : '';
+    return list ? wordOf(`${list}.${state}`, '') : '';
   };
 }

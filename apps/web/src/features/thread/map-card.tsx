@@ -1,6 +1,7 @@
 import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import { useCodeText } from '../../shared/code-text.ts';
 import { itemPath } from '../../shared/links.ts';
 import { useItemState } from './item-state.ts';
 import type { MapItem } from './thread-tab.tsx';
@@ -17,6 +18,7 @@ interface MapCardProps {
 /** One item of the map: what it is, how it stands, and in orange why it does not go on. */
 export function MapCard({ item, isTabStop, onKeyDown, onNear }: MapCardProps) {
   const { t } = useTranslation(['thread', 'words']);
+  const textOf = useCodeText('thread');
   const state = useItemState()(item);
   return (
     <Link
@@ -38,7 +40,7 @@ export function MapCard({ item, isTabStop, onKeyDown, onNear }: MapCardProps) {
       <span className={classes['title']}>{item.title}</span>
       {item.stuck ? (
         <span className={classes['stuck']}>
-          {t(`stuck.${item.stuck.code}`, { count: item.stuck.days ?? 0 })}
+          {textOf(`stuck.${item.stuck.code}`, item.stuck.code, { count: item.stuck.days ?? 0 })}
           {item.stuck.reason ? `: ${item.stuck.reason}` : null}
         </span>
       ) : null}

@@ -1,5 +1,6 @@
 import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useCodeText } from '../../shared/code-text.ts';
 import { MapCard } from './map-card.tsx';
 import { MapLines } from './map-lines.tsx';
 import { nextOnMap } from './map-keys.ts';
@@ -12,6 +13,7 @@ import classes from './thread.module.css';
  */
 export function ThreadMap({ columns, links }: { columns: readonly MapColumn[]; links: readonly MapLink[] }) {
   const { t } = useTranslation('thread');
+  const textOf = useCodeText('thread');
   const frame = useRef<HTMLDivElement>(null);
   const grid = useMemo(() => columns.map(({ items }) => items.map(({ id }) => id)), [columns]);
   const [chosen, setChosen] = useState<string>();
@@ -42,12 +44,14 @@ export function ThreadMap({ columns, links }: { columns: readonly MapColumn[]; l
             key={column.column}
             className={classes['column']}
             data-empty={column.items.length === 0}
-            aria-label={t(`column.${column.column}`)}
+            aria-label={textOf(`column.${column.column}`, column.column)}
           >
             <h3>
-              {t(`column.${column.column}`)} <span>{column.total}</span>
+              {textOf(`column.${column.column}`, column.column)} <span>{column.total}</span>
             </h3>
-            {column.items.length === 0 ? <p className={classes['none']}>{t(`none.${column.column}`)}</p> : null}
+            {column.items.length === 0 ? (
+              <p className={classes['none']}>{textOf(`none.${column.column}`, '')}</p>
+            ) : null}
             <ul>
               {column.items.map((item) => (
                 <li key={item.id}>

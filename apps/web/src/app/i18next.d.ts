@@ -1,0 +1,50 @@
+import 'i18next';
+import type app from './i18n/en.json';
+import type shared from '../shared/i18n/en.json';
+import type words from '../shared/words/en.json';
+import type actions from '../features/actions/i18n/en.json';
+import type asks from '../features/asks/i18n/en.json';
+import type charters from '../features/charters/i18n/en.json';
+import type cycles from '../features/cycles/i18n/en.json';
+import type disclosure from '../features/disclosure/i18n/en.json';
+import type disparity from '../features/disparity/i18n/en.json';
+import type imports from '../features/imports/i18n/en.json';
+import type indicators from '../features/indicators/i18n/en.json';
+import type myWork from '../features/my-work/i18n/en.json';
+import type networks from '../features/networks/i18n/en.json';
+import type partnership from '../features/partnership/i18n/en.json';
+import type people from '../features/people/i18n/en.json';
+import type plans from '../features/plans/i18n/en.json';
+import type populations from '../features/populations/i18n/en.json';
+import type practices from '../features/practices/i18n/en.json';
+import type signIn from '../features/sign-in/i18n/en.json';
+import type thread from '../features/thread/i18n/en.json';
+
+/** The English texts are the shape of all: a key that is not in them does not compile, and a test holds Spanish to the same. */
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'shared';
+    resources: {
+      app: typeof app;
+      shared: typeof shared;
+      words: typeof words;
+      actions: typeof actions;
+      asks: typeof asks;
+      charters: typeof charters;
+      cycles: typeof cycles;
+      disclosure: typeof disclosure;
+      disparity: typeof disparity;
+      imports: typeof imports;
+      indicators: typeof indicators;
+      'my-work': typeof myWork;
+      networks: typeof networks;
+      partnership: typeof partnership;
+      people: typeof people;
+      plans: typeof plans;
+      populations: typeof populations;
+      practices: typeof practices;
+      'sign-in': typeof signIn;
+      thread: typeof thread;
+    };
+  }
+}
