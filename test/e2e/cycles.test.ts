@@ -72,8 +72,8 @@ describe.each<Size>(['phone', 'desktop'])('a test on a %s', (size) => {
       await page.getByRole('radio', { name: decision }).waitFor();
     }
     await page.getByRole('radio', { name: 'Adapt' }).check();
-    await page.getByLabel('Title of the next cycle').fill('Two books and a note');
-    await page.getByRole('button', { name: 'Adapt and open the next cycle' }).click();
+    await page.getByLabel('Title of the next test').fill('Two books and a note');
+    await page.getByRole('button', { name: 'Adapt and open the next test' }).click();
     await page.getByRole('link', { name: 'Rung 2: Two books and a note' }).click();
     await page.getByRole('heading', { level: 1, name: 'Two books and a note' }).waitFor();
     await page.getByText('A note in the bag helps.').first().waitFor();

@@ -95,7 +95,7 @@ describe('the SVG of a chart', () => {
     for (const text of [
       'State Department of Education',
       'Definition changed in 2021',
-      '1 · Call &lt;home&gt; · test cycle',
+      '1 · Call &lt;home&gt; · test',
       'New bus line',
       '■ signal of concern',
       'Values hidden to protect children',

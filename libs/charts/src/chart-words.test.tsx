@@ -109,7 +109,7 @@ describe('textAlternative', () => {
     expect(text).toContain('1 period has no value.');
     expect(text).toContain('1 value is known only as a range.');
     expect(text).toContain('The target is 12 % (2026).');
-    expect(text).toContain('not as proof of cause: test cycle “Call home” (Mon, Feb 4, 2013).');
+    expect(text).toContain('not as proof of cause: test “Call home” (Mon, Feb 4, 2013).');
     expect(text).not.toContain('87');
   });
 

@@ -150,7 +150,7 @@ describe('RunChart', () => {
 
     it('numbers them by date, names them, and links those that open', () => {
       const html = draw({ flags });
-      expect(html).toContain('aria-label="1, test cycle: Call home, Mon, Mar 2, 2020"');
+      expect(html).toContain('aria-label="1, test: Call home, Mon, Mar 2, 2020"');
       expect(html).toContain('aria-label="2, adoption: Lincoln, Thu, Mar 5, 2020"');
       expect(html).toContain('aria-label="3, system change: Policy 5113, Mon, Nov 2, 2020"');
       expect(html).toMatch(/<a[^>]*href="\/cycles\/1"[^>]*tabindex="-1"/i);

@@ -34,6 +34,6 @@ export const changeIdeaLifecycle: Lifecycle<IdeaState, ChangeIdeaVerb, ChangeIde
     if (state === 'abandoned') return refusal('IDEA_ABANDONED', 'The idea was abandoned: reconsider it first.');
     return verb === 'adopt'
       ? refusal('IDEA_NOT_TESTED', 'Test the idea in a cycle before it is adopted.')
-      : refusal('IDEA_ALREADY_TESTING', 'The idea is being tested already: open the next cycle of its ramp.');
+      : refusal('IDEA_ALREADY_TESTING', 'The idea is being tested already: plan the next test of its ramp.');
   },
 };

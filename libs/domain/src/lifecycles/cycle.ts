@@ -50,7 +50,7 @@ const decisionIsComplete: Guard<CycleFacts> = (facts) => {
         ? undefined
         : refusal(
             'CYCLE_SUCCESSOR_REQUIRED',
-            'Adapt and expand open the next cycle of the ramp: open it with the decision.',
+            'Adapt and expand open the next test of the ramp: open it with the decision.',
           );
     case 'abandon':
       return isWritten(facts.learned)

@@ -1,0 +1,39 @@
+import { globSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { itemKinds } from '@throughline/domain/vocabulary';
+import english from '../shared/words/en.json' with { type: 'json' };
+import spanish from '../shared/words/es.json' with { type: 'json' };
+
+const root = fileURLToPath(new URL('../../../..', import.meta.url));
+const read = (path: string): string => readFileSync(`${root}/${path}`, 'utf8');
+
+test('the glossary names every kind of item, with the words that screens show', () => {
+  const rows = read('docs/words.md').matchAll(/^\| `(\w+)` +\| (.+?) +\| (.+?) +\|/gm);
+  const told = Object.fromEntries([...rows].map(([, code, screen, pantalla]) => [code, [screen, pantalla]]));
+  expect(told).toEqual(
+    Object.fromEntries(itemKinds.map((kind) => [kind, [english.item_kind[kind], spanish.item_kind[kind]]])),
+  );
+});
+
+/** Every text under a key; the keys themselves are code. */
+function textsOf(texts: unknown): string[] {
+  return typeof texts === 'string' ? [texts] : Object.values(texts as object).flatMap(textsOf);
+}
+
+test.each([
+  ['en', /\b(cycles?|escalations?)\b/i],
+  ['es', /\b(ciclos?|escalad[oa]s?|escalaci(ón|ones))\b/i],
+])('screens speak of tests and asks, never of cycles and escalations (%s)', (language, noun) => {
+  const files = globSync(`apps/web/src/**/${language}.json`, { cwd: root });
+  expect(files.length).toBeGreaterThan(15);
+  const found = files.flatMap((path) => textsOf(JSON.parse(read(path))).filter((text) => noun.test(text)));
+  expect(found).toEqual([]);
+});
+
+test('each place that the architecture names is there', () => {
+  const table = read('docs/architecture.md').split('## Mechanisms')[1]?.split('\n## ')[0] ?? '';
+  const places = [...table.matchAll(/^\| [^|]+ \| `([^`]+)`/gm)].map(([, path]) => path ?? '');
+  expect(places.length).toBeGreaterThan(25);
+  expect(places.filter((path) => globSync(path, { cwd: root }).length === 0)).toEqual([]);
+});
