@@ -163,6 +163,15 @@ export class WriteTransaction extends ReadTransaction {
     return after;
   }
 
+  /**
+   * Takes a retired row up again, for a write that declares `restores`.
+   * @throws Refused NOT_RETIRED
+   */
+  restore<T extends Versioned & { retiredAt: Date | null }>(entity: ObjectType<T>, before: T): T {
+    if (before.retiredAt === null) throw new Refused('NOT_RETIRED', 'This is in use already. Nothing was changed.');
+    return this.#update(entity, before, { retiredAt: null }, { verb: 'restore' });
+  }
+
   /** {@link update} of several rows in one statement, each with the same properties. */
   updateMany<T extends Versioned>(
     entity: ObjectType<T>,

@@ -27,11 +27,11 @@ export class PartnershipService {
 
   /** Changes name, scope, time zone, the minimum cell or the coding; another minimum or coding decides all anew. */
   async edit(viewer: Viewer, input: EditPartnershipInput): Promise<PartnershipType> {
-    const row = await this.writes.run(viewer, EditPartnershipInput, input, async (tx, changes, before) => {
+    const row = await this.writes.run(viewer, EditPartnershipInput, input, (tx, changes, before) => {
       const after = tx.update(Partnership, before, changes);
       // In the same transaction: nobody meets the new minimum with the old decisions.
       if (after.minimumCell !== before.minimumCell || after.coding !== before.coding) {
-        await this.disclosure.undecide(tx, { rulesOf: 'all' });
+        this.disclosure.undecide(tx, { rulesOf: 'all' });
       }
       return after;
     });

@@ -1,66 +1,40 @@
-import { Field, InputType } from '@nestjs/graphql';
-import { type PlaceKind, placeKinds } from '@throughline/domain/vocabulary';
 import { z } from 'zod';
+import { addInput, type InputOf, plainInput } from '../../kernel/inputs/declare.ts';
+import { flag, line, list, ref, textLike, word } from '../../kernel/inputs/fields.ts';
+import { inputPart, within } from '../../kernel/inputs/part.ts';
 import { Words } from '../../kernel/words.ts';
-import { text } from '../../kernel/inputs.ts';
-import { Uuid } from '../../kernel/scalars.ts';
+import { Place } from './place.entity.ts';
 
-@InputType({ description: 'A new place.' })
-export class AddPlaceInput {
-  @Field(() => Uuid, { description: 'Made by the client for each new write, repeated in a retry.' })
-  idempotencyKey!: string;
-  @Field(() => Uuid) id!: string;
-  @Field(() => String) name!: string;
-  @Field(() => Words.PlaceKind) kind!: PlaceKind;
-  @Field(() => String, { nullable: true, description: "The publisher's code, with its leading zeros." })
-  code?: string | null;
-  @Field(() => Uuid, { nullable: true, description: 'The place that it lies in.' }) parentId?: string | null;
-  @Field(() => Boolean, { nullable: true, description: "The partnership's own place." }) isHome?: boolean | null;
-  @Field(() => [String], { nullable: true, description: 'How publishers write it, besides the name.' })
-  labels?: string[] | null;
-}
+const policy = 'canManageIndicators';
 
-@InputType({ description: 'A label and the place that it means.' })
-export class PlaceLabelInput {
-  @Field(() => String) label!: string;
-  @Field(() => Uuid) placeId!: string;
-}
+export const AddPlaceInput = addInput(
+  'AddPlaceInput',
+  { adds: Place, policy, description: 'A new place.' },
+  {
+    name: line(),
+    kind: word(Words.PlaceKind),
+    code: textLike(z.string().trim().max(40, 'Shorten this to 40 characters.'))
+      .optional()
+      .saying("The publisher's code, with its leading zeros."),
+    parentId: ref('place').optional().saying('The place that it lies in.'),
+    isHome: flag().or(false).saying("The partnership's own place."),
+    labels: list(line(), 100, 'At most 100 labels.').or([]).saying('How publishers write it, besides the name.'),
+  },
+);
+export type AddPlaceInput = InputOf<typeof AddPlaceInput>;
 
-@InputType({
-  description: 'Labels of publishers and the places that they mean; a label known already is pointed anew.',
-})
-export class MapPlaceLabelsInput {
-  @Field(() => Uuid) idempotencyKey!: string;
-  @Field(() => [PlaceLabelInput]) labels!: PlaceLabelInput[];
-}
-
-const label = text.line;
-
-export const addPlace = z.object({
-  id: text.id,
-  name: text.line,
-  kind: z.enum(placeKinds),
-  code: z
-    .string()
-    .trim()
-    .max(40, 'Shorten this to 40 characters.')
-    .nullish()
-    .transform((value) => value || null),
-  parentId: text.id.nullish().transform((value) => value ?? null),
-  isHome: z
-    .boolean()
-    .nullish()
-    .transform((value) => value ?? false),
-  labels: z
-    .array(label)
-    .max(100, 'At most 100 labels.')
-    .nullish()
-    .transform((value) => value ?? []),
+const PlaceLabelInput = inputPart('PlaceLabelInput', 'A label and the place that it means.', {
+  label: line(),
+  placeId: ref('place'),
 });
 
-export const mapPlaceLabels = z.object({
-  labels: z
-    .array(z.object({ label, placeId: text.id }))
-    .min(1, 'Name at least one label.')
-    .max(1_000, 'At most 1,000 at once.'),
-});
+export const MapPlaceLabelsInput = plainInput(
+  'MapPlaceLabelsInput',
+  {
+    policy,
+    description: 'Labels of publishers and the places that they mean; a label known already is pointed anew.',
+  },
+  { labels: list(within(PlaceLabelInput), 1_000, 'At most 1,000 at once.') },
+  ({ labels }) => (labels.length === 0 ? { labels: 'Name at least one label.' } : null),
+);
+export type MapPlaceLabelsInput = InputOf<typeof MapPlaceLabelsInput>;

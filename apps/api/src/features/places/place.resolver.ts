@@ -1,5 +1,7 @@
 import { Inject } from '@nestjs/common';
-import { Args, Context, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Args, Context, Int, Query, Resolver } from '@nestjs/graphql';
+import type { Viewer } from '@throughline/domain/viewer';
+import { Write } from '../../kernel/write.ts';
 import { type GraphqlContext, viewerOf } from '../../tenancy/context.ts';
 import type { Page } from '../../kernel/pages.ts';
 import { Requires } from '../../kernel/requires.ts';
@@ -21,15 +23,13 @@ export class PlaceResolver {
     return this.service.page(viewerOf(context), first, after ?? null);
   }
 
-  @Requires('canManageIndicators')
-  @Mutation(() => PlaceType, { description: 'Add a place, with how publishers write it.' })
-  addPlace(@Context() context: GraphqlContext, @Args('input') input: AddPlaceInput): Promise<PlaceType> {
-    return this.service.add(viewerOf(context), input);
+  @Write(AddPlaceInput, () => PlaceType, 'Add a place, with how publishers write it.')
+  addPlace(viewer: Viewer, input: AddPlaceInput): Promise<PlaceType> {
+    return this.service.add(viewer, input);
   }
 
-  @Requires('canManageIndicators')
-  @Mutation(() => Int, { description: "Remember which places publishers' labels mean; answers how many." })
-  mapPlaceLabels(@Context() context: GraphqlContext, @Args('input') input: MapPlaceLabelsInput): Promise<number> {
-    return this.service.mapLabels(viewerOf(context), input);
+  @Write(MapPlaceLabelsInput, () => Int, "Remember which places publishers' labels mean; answers how many.")
+  mapPlaceLabels(viewer: Viewer, input: MapPlaceLabelsInput): Promise<number> {
+    return this.service.mapLabels(viewer, input);
   }
 }

@@ -48,7 +48,9 @@ describe.each(engines)('places on %s', (engine) => {
     const map = (placeId: string) =>
       places.mapLabels(world.dataManager, { idempotencyKey: uuidv7(), labels: [{ label: '1', placeId }] });
     expect([await map(two.id), await map(one.id)]).toEqual([1, 1]);
-    await expect(map(uuidv7())).rejects.toMatchObject({ extensions: { fields: { placeId: expect.any(String) } } });
+    await expect(map(uuidv7())).rejects.toMatchObject({
+      extensions: { fields: { 'labels.0.placeId': expect.any(String) } },
+    });
   });
 
   it('is closed to those without the role, and to another partnership', async () => {

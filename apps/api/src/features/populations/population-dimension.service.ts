@@ -1,27 +1,25 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Viewer } from '@throughline/domain/viewer';
 import { DisclosureService } from '../../disclosure/disclosure.service.ts';
-import { parseInput } from '../../kernel/inputs.ts';
-import { fromCursor, type Page, pageSize, toPage } from '../../kernel/pages.ts';
+import type { Page } from '../../kernel/pages.ts';
 import { demand } from '../../tenancy/demand.ts';
 import { Tenancy } from '../../tenancy/tenancy.ts';
 import type { ReadTransaction } from '../../tenancy/transaction.ts';
 import type { WriteTransaction } from '../../writes/write-transaction.ts';
 import { Writes } from '../../writes/writes.ts';
 import { PopulationDimension } from './population-dimension.entity.ts';
-import { type EditPopulationDimensionInput, editPopulationDimension } from './population.inputs.ts';
+import { EditPopulationDimensionInput } from './population.inputs.ts';
 import {
   addDimensions,
-  countDimensions,
+  dimensionsInOrder,
   makeRoomForDimension,
   overlappingDimensions,
-  pageDimensions,
   renameDimension,
 } from './population.reads.ts';
 
 /** Whoever adds populations, also an import, adds the dimensions that they name in the same transaction. */
-export async function keepDimensions(tx: WriteTransaction): Promise<void> {
-  await tx.rows(addDimensions, [tx.partnershipId]);
+export function keepDimensions(tx: WriteTransaction): void {
+  tx.write(addDimensions, [tx.partnershipId]);
 }
 
 /** What groups are groups of, and whether those groups exclude each other. */
@@ -35,41 +33,25 @@ export class PopulationDimensionService {
 
   /** Renames or moves a dimension, or says whether its groups overlap. */
   async edit(viewer: Viewer, input: EditPopulationDimensionInput): Promise<PopulationDimension> {
-    demand(viewer, 'canManageIndicators');
-    const changes = parseInput(editPopulationDimension, input);
-    const request = { operation: 'editPopulationDimension', idempotencyKey: input.idempotencyKey, input };
-    const edited = await this.writes.run(viewer, request, async (tx) => {
-      const before = await tx.find(PopulationDimension, input.id);
-      const after = await tx.update(PopulationDimension, before, input.version, changes);
-      if (after.name !== before.name) await tx.rows(renameDimension, [tx.partnershipId, before.name, after.name]);
+    const edited = await this.writes.run(viewer, EditPopulationDimensionInput, input, (tx, changes, before) => {
+      const after = tx.update(PopulationDimension, before, changes);
+      if (after.name !== before.name) tx.write(renameDimension, [tx.partnershipId, before.name, after.name]);
       if (changes.position !== undefined) {
-        await tx.rows(makeRoomForDimension, [tx.partnershipId, before.id, changes.position]);
+        tx.write(makeRoomForDimension, [tx.partnershipId, before.id, changes.position]);
       }
       // Groups that overlap are not subtracted from their total, so that other numbers need hiding.
-      if (after.isExclusive !== before.isExclusive) await this.disclosure.undecide(tx, { rulesOf: 'all' });
+      if (after.isExclusive !== before.isExclusive) this.disclosure.undecide(tx, { rulesOf: 'all' });
       return after;
     });
-    if (changes.isExclusive !== undefined) await this.disclosure.settle(viewer.partnershipId, 'all');
+    if (typeof input.isExclusive === 'boolean') await this.disclosure.settle(viewer.partnershipId, 'all');
     return edited;
   }
 
   /** Dimensions in the partnership's order; 2 statements. */
   async page(viewer: Viewer, first: number, after: string | null): Promise<Page<PopulationDimension>> {
     demand(viewer, 'canReadPartnership');
-    const size = pageSize(first);
-    const [position, id] = after === null ? [null, null] : fromCursor(after, 2);
-    return this.tenancy.read(viewer, async (tx) => {
-      const [rows, total] = await Promise.all([
-        tx.rows<PopulationDimension>(pageDimensions(tx.columns(PopulationDimension, 'd')), [
-          viewer.partnershipId,
-          position,
-          id,
-          size + 1,
-        ]),
-        tx.one<{ count: number }>(countDimensions, [viewer.partnershipId]),
-      ]);
-      return toPage(rows, size, total?.count ?? 0, (row) => [row.position, row.id]);
-    });
+    const of = [viewer.partnershipId];
+    return this.tenancy.read(viewer, (tx) => tx.page<PopulationDimension>(dimensionsInOrder, of, { first, after }));
   }
 
   /** Names of the dimensions whose groups overlap; ask `mayBeSummed` of the domain with it before adding numbers up. */

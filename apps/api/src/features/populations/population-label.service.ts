@@ -2,21 +2,14 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Viewer } from '@throughline/domain/viewer';
 import { v7 as uuidv7 } from 'uuid';
 import { Conflict } from '../../kernel/errors.ts';
-import { parseInput } from '../../kernel/inputs.ts';
-import { fromCursor, type Page, pageSize, toPage } from '../../kernel/pages.ts';
+import type { Page } from '../../kernel/pages.ts';
 import { demand } from '../../tenancy/demand.ts';
 import { Tenancy } from '../../tenancy/tenancy.ts';
 import type { WriteTransaction } from '../../writes/write-transaction.ts';
 import { Writes } from '../../writes/writes.ts';
-import { PopulationLabel } from './population-label.entity.ts';
 import { Population } from './population.entity.ts';
-import {
-  type ForgetPopulationLabelInput,
-  forgetPopulationLabel,
-  type MapPopulationLabelsInput,
-  mapPopulationLabels,
-} from './population.inputs.ts';
-import { countLabels, pageLabels } from './population.reads.ts';
+import { ForgetPopulationLabelInput, MapPopulationLabelsInput } from './population.inputs.ts';
+import { labelsByText } from './population.reads.ts';
 import type { PopulationLabelType } from './population.type.ts';
 
 const putLabels = `
@@ -41,10 +34,7 @@ export class PopulationLabelService {
 
   /** Remembers what publishers' labels mean, for this file and every later one; answers how many. */
   async map(viewer: Viewer, input: MapPopulationLabelsInput): Promise<number> {
-    demand(viewer, 'canManageIndicators');
-    const values = parseInput(mapPopulationLabels, input);
-    const request = { operation: 'mapPopulationLabels', idempotencyKey: input.idempotencyKey, input: values };
-    return this.writes.run(viewer, request, (tx) => rememberLabels(tx, values.labels));
+    return this.writes.run(viewer, MapPopulationLabelsInput, input, (tx, { labels }) => rememberLabels(tx, labels));
   }
 
   /**
@@ -52,23 +42,15 @@ export class PopulationLabelService {
    * @throws Conflict when somebody pointed it elsewhere meanwhile
    */
   async forget(viewer: Viewer, input: ForgetPopulationLabelInput): Promise<PopulationLabelType> {
-    demand(viewer, 'canManageIndicators');
-    const { id, populationId } = parseInput(forgetPopulationLabel, input);
-    const request = { operation: 'forgetPopulationLabel', idempotencyKey: input.idempotencyKey, input };
-    return this.writes.run(viewer, request, async (tx) => {
-      const before = await tx.find(PopulationLabel, id);
-      if (before.populationId !== populationId) throw new Conflict(before);
-      const population = await tx.find(Population, populationId);
-      await tx.rows(removeLabel, [tx.partnershipId, id]);
-      const { label } = before;
-      tx.record(
-        'population',
-        { id: populationId, version: population.version },
-        { verb: 'forget_label' },
-        { label },
-        {},
-      );
-      return { id, label, populationId, populationName: population.name };
+    return this.writes.run(viewer, ForgetPopulationLabelInput, input, {
+      reads: (tx, { populationId }) => tx.find(Population, populationId),
+      writes: (tx, { populationId }, before, population) => {
+        const { id, label } = before;
+        if (before.populationId !== populationId) throw new Conflict(before);
+        tx.write(removeLabel, [tx.partnershipId, id]);
+        tx.record('population', population, { verb: 'forget_label' }, { label }, {});
+        return { id, label, populationId, populationName: population.name };
+      },
     });
   }
 
@@ -80,24 +62,17 @@ export class PopulationLabelService {
     after: string | null,
   ): Promise<Page<PopulationLabelType>> {
     demand(viewer, 'canReadPartnership');
-    const size = pageSize(first);
-    const [label, id] = after === null ? [null, null] : fromCursor(after, 2);
-    return this.tenancy.read(viewer, async (tx) => {
-      const [rows, total] = await Promise.all([
-        tx.rows<PopulationLabelType>(pageLabels, [viewer.partnershipId, populationId, label, id, size + 1]),
-        tx.one<{ count: number }>(countLabels, [viewer.partnershipId, populationId]),
-      ]);
-      return toPage(rows, size, total?.count ?? 0, (row) => [row.label, row.id]);
-    });
+    const of = [viewer.partnershipId, populationId];
+    return this.tenancy.read(viewer, (tx) => tx.page<PopulationLabelType>(labelsByText, of, { first, after }));
   }
 }
 
 /** Points labels at populations. The last of two equal labels counts, as when they were given one after the other. */
-export async function rememberLabels(tx: WriteTransaction, labels: readonly LabelOf[]): Promise<number> {
+export function rememberLabels(tx: WriteTransaction, labels: readonly LabelOf[]): number {
   const last = [...new Map(labels.map((each) => [each.label, each])).values()];
   if (last.length === 0) return 0;
   const rows = last.map(({ label, populationId }) => ({ id: uuidv7(), label, population_id: populationId }));
-  await tx.rows(putLabels, [tx.partnershipId, JSON.stringify(rows)]);
+  tx.write(putLabels, [tx.partnershipId, JSON.stringify(rows)]);
   for (const { label, populationId } of last)
     tx.record('population', { id: populationId, version: 1 }, { verb: 'map_label' }, {}, { label });
   return last.length;

@@ -1,16 +1,28 @@
+import type { ListQuery } from '../../tenancy/page.ts';
+import { PopulationDimension } from './population-dimension.entity.ts';
+import { Population } from './population.entity.ts';
+
 /** SQL of populations; every text takes $1 = partnership. */
 
-/** $2, $3: position and id of the last row, or null; $4 rows; $5 also what is retired. */
-export const pagePopulations = (columns: string): string => `
-SELECT ${columns} FROM population p WHERE p.partnership_id = $1 AND ($5 OR p.retired_at IS NULL)
-  AND ($2::int IS NULL OR (p.position, p.id) > ($2, $3::uuid)) ORDER BY p.position, p.id LIMIT $4`;
+const byPosition = (alias: string): ListQuery['order'] => [
+  { by: `${alias}.position`, type: 'int' },
+  { by: `${alias}.id`, type: 'uuid' },
+];
 
-export const countPopulations =
-  'SELECT count(*) AS count FROM population p WHERE p.partnership_id = $1 AND ($2 OR p.retired_at IS NULL)';
+/** Populations in the partnership's order; $2 also what is retired. */
+export const populationsInOrder: ListQuery = {
+  columns: (tx) => tx.columns(Population, 'p'),
+  from: 'population p',
+  where: 'p.partnership_id = $1 AND ($2 OR p.retired_at IS NULL)',
+  order: byPosition('p'),
+};
 
-export const pageDimensions = (columns: string): string => `
-SELECT ${columns} FROM population_dimension d WHERE d.partnership_id = $1
-  AND ($2::int IS NULL OR (d.position, d.id) > ($2, $3::uuid)) ORDER BY d.position, d.id LIMIT $4`;
+export const dimensionsInOrder: ListQuery = {
+  columns: (tx) => tx.columns(PopulationDimension, 'd'),
+  from: 'population_dimension d',
+  where: 'd.partnership_id = $1',
+  order: byPosition('d'),
+};
 
 /** Dimensions that populations name for the first time, after those that are there. */
 export const addDimensions = `
@@ -23,17 +35,17 @@ WHERE n.name IS NOT NULL AND NOT EXISTS (SELECT FROM population_dimension k WHER
 GROUP BY n.name
 ON CONFLICT (partnership_id, name) DO NOTHING`;
 
-export const countDimensions = 'SELECT count(*) AS count FROM population_dimension WHERE partnership_id = $1';
-
-/** $2 population or null for all; $3, $4: label and id of the last row, or null; $5 rows. */
-export const pageLabels = `
-SELECT l.id, l.label, l.population_id AS "populationId", p.name AS "populationName"
-FROM population_label l JOIN population p ON p.partnership_id = l.partnership_id AND p.id = l.population_id
-WHERE l.partnership_id = $1 AND ($2::uuid IS NULL OR l.population_id = $2)
-  AND ($3::text IS NULL OR (l.label, l.id) > ($3, $4::uuid)) ORDER BY l.label, l.id LIMIT $5`;
-
-export const countLabels =
-  'SELECT count(*) AS count FROM population_label WHERE partnership_id = $1 AND ($2::uuid IS NULL OR population_id = $2)';
+/** How publishers write the population $2, or all where it is null. */
+export const labelsByText: ListQuery = {
+  columns: 'l.id, l.label, l.population_id AS "populationId", p.name AS "populationName"',
+  from: 'population_label l JOIN population p ON p.partnership_id = l.partnership_id AND p.id = l.population_id',
+  countFrom: 'population_label l',
+  where: 'l.partnership_id = $1 AND ($2::uuid IS NULL OR l.population_id = $2)',
+  order: [
+    { by: 'l.label', type: 'text' },
+    { by: 'l.id', type: 'uuid' },
+  ],
+};
 
 /**
  * Names of the dimensions whose groups overlap; with `mayBeSummed` of the domain it says which numbers may be added up.

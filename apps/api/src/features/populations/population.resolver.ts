@@ -1,5 +1,7 @@
 import { Inject } from '@nestjs/common';
-import { Args, Context, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Args, Context, Int, Query, Resolver } from '@nestjs/graphql';
+import type { Viewer } from '@throughline/domain/viewer';
+import { Write } from '../../kernel/write.ts';
 import { type GraphqlContext, viewerOf } from '../../tenancy/context.ts';
 import type { Page } from '../../kernel/pages.ts';
 import { Requires } from '../../kernel/requires.ts';
@@ -67,65 +69,42 @@ export class PopulationResolver {
     return this.labels.page(viewerOf(context), populationId ?? null, first, after ?? null);
   }
 
-  @Requires('canManageIndicators')
-  @Mutation(() => PopulationType, { description: 'Add a population, with how publishers write it.' })
-  addPopulation(@Context() context: GraphqlContext, @Args('input') input: AddPopulationInput): Promise<PopulationType> {
-    return this.service.add(viewerOf(context), input);
+  @Write(AddPopulationInput, () => PopulationType, 'Add a population, with how publishers write it.')
+  addPopulation(viewer: Viewer, input: AddPopulationInput): Promise<PopulationType> {
+    return this.service.add(viewer, input);
   }
 
-  @Requires('canManageIndicators')
-  @Mutation(() => Int, { description: "Remember which populations publishers' labels mean; answers how many." })
-  mapPopulationLabels(
-    @Context() context: GraphqlContext,
-    @Args('input') input: MapPopulationLabelsInput,
-  ): Promise<number> {
-    return this.labels.map(viewerOf(context), input);
+  @Write(MapPopulationLabelsInput, () => Int, "Remember which populations publishers' labels mean; answers how many.")
+  mapPopulationLabels(viewer: Viewer, input: MapPopulationLabelsInput): Promise<number> {
+    return this.labels.map(viewer, input);
   }
 
-  @Requires('canManageIndicators')
-  @Mutation(() => PopulationType, { description: 'Change name, group, star or place of a population.' })
-  editPopulation(
-    @Context() context: GraphqlContext,
-    @Args('input') input: EditPopulationInput,
-  ): Promise<PopulationType> {
-    return this.service.edit(viewerOf(context), input);
+  @Write(EditPopulationInput, () => PopulationType, 'Change name, group, star or place of a population.')
+  editPopulation(viewer: Viewer, input: EditPopulationInput): Promise<PopulationType> {
+    return this.service.edit(viewer, input);
   }
 
-  @Requires('canManageIndicators')
-  @Mutation(() => PopulationType, { description: 'Take a population out of what is offered; its numbers stay.' })
-  retirePopulation(
-    @Context() context: GraphqlContext,
-    @Args('input') input: RetirePopulationInput,
-  ): Promise<PopulationType> {
-    return this.service.retire(viewerOf(context), input);
+  @Write(RetirePopulationInput, () => PopulationType, 'Take a population out of what is offered; its numbers stay.')
+  retirePopulation(viewer: Viewer, input: RetirePopulationInput): Promise<PopulationType> {
+    return this.service.retire(viewer, input);
   }
 
-  @Requires('canManageIndicators')
-  @Mutation(() => PopulationType, { description: 'Offer a retired population again.' })
-  restorePopulation(
-    @Context() context: GraphqlContext,
-    @Args('input') input: RestorePopulationInput,
-  ): Promise<PopulationType> {
-    return this.service.restore(viewerOf(context), input);
+  @Write(RestorePopulationInput, () => PopulationType, 'Offer a retired population again.')
+  restorePopulation(viewer: Viewer, input: RestorePopulationInput): Promise<PopulationType> {
+    return this.service.restore(viewer, input);
   }
 
-  @Requires('canManageIndicators')
-  @Mutation(() => PopulationDimensionType, {
-    description: 'Rename or move a dimension, or say whether groups overlap.',
-  })
-  editPopulationDimension(
-    @Context() context: GraphqlContext,
-    @Args('input') input: EditPopulationDimensionInput,
-  ): Promise<PopulationDimensionType> {
-    return this.dimensions.edit(viewerOf(context), input);
+  @Write(
+    EditPopulationDimensionInput,
+    () => PopulationDimensionType,
+    'Rename or move a dimension, or say whether groups overlap.',
+  )
+  editPopulationDimension(viewer: Viewer, input: EditPopulationDimensionInput): Promise<PopulationDimensionType> {
+    return this.dimensions.edit(viewer, input);
   }
 
-  @Requires('canManageIndicators')
-  @Mutation(() => PopulationLabelType, { description: 'Forget what a label of a publisher means.' })
-  forgetPopulationLabel(
-    @Context() context: GraphqlContext,
-    @Args('input') input: ForgetPopulationLabelInput,
-  ): Promise<PopulationLabelType> {
-    return this.labels.forget(viewerOf(context), input);
+  @Write(ForgetPopulationLabelInput, () => PopulationLabelType, 'Forget what a label of a publisher means.')
+  forgetPopulationLabel(viewer: Viewer, input: ForgetPopulationLabelInput): Promise<PopulationLabelType> {
+    return this.labels.forget(viewer, input);
   }
 }

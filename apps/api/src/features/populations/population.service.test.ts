@@ -95,12 +95,18 @@ describe.each(engines)('populations on %s', (engine) => {
     await populations.retire(world.dataManager, { ...key(), id, version: 1 });
     expect([await names(), await names(true)].map((all) => all.includes('Gone'))).toEqual([false, true]);
     await expect(populations.edit(world.dataManager, { ...key(), id, version: 2, name: 'Back' })).rejects.toMatchObject(
-      { extensions: { rule: 'POPULATION_RETIRED' } },
+      { extensions: { rule: 'RETIRED' } },
     );
     await expect(populations.retire(world.director, { ...key(), id, version: 2 })).rejects.toMatchObject({
-      extensions: { rule: 'POPULATION_RETIRED' },
+      extensions: { rule: 'RETIRED' },
+    });
+    await expect(populations.restore(world.outsider, { ...key(), id, version: 2 })).rejects.toMatchObject({
+      extensions: { code: 'NOT_FOUND' },
     });
     await populations.restore(world.dataManager, { ...key(), id, version: 2 });
+    await expect(populations.restore(world.dataManager, { ...key(), id, version: 3 })).rejects.toMatchObject({
+      extensions: { rule: 'NOT_RETIRED' },
+    });
     expect(await names()).toContain('Gone');
   });
 

@@ -30,7 +30,8 @@ async function addLabels(tx: WriteTransaction, file: Import): Promise<void> {
   const known = await tx.rows<KnownGroup>(sql.findGroups, [tx.partnershipId, sides]);
   const rows = JSON.stringify(populationsToAdd(labels, known, file));
   const added = await tx.rows<{ id: string; name: string }>(sql.addPopulations, [tx.partnershipId, rows]);
-  await Promise.all([keepDimensions(tx), tx.rows(sql.populateStaged, [...ids, rows])]);
+  keepDimensions(tx);
+  await tx.rows(sql.populateStaged, [...ids, rows]);
   for (const population of added) {
     tx.record('population', { ...population, version: 1 }, { verb: 'create' }, {}, { name: population.name });
   }
