@@ -17,19 +17,17 @@ export interface Ground {
 /** Adds places and populations to stand observations on. */
 export async function createGround(world: World, as: Viewer = world.director): Promise<Ground> {
   const ids = { home: uuidv7(), elsewhere: uuidv7(), everybody: uuidv7(), group: uuidv7() };
-  const request = { operation: 'ground', idempotencyKey: uuidv7(), input: ids };
-  await world.app.get(Writes).run(as, request, async (tx) => {
-    void tx.insert(Place, { id: ids.home, name: 'Bridgeport', kind: 'district', isHome: true });
-    void tx.insert(Place, { id: ids.elsewhere, name: 'Ansonia', kind: 'district' });
-    void tx.insert(Population, { id: ids.everybody, name: 'All students' });
-    await tx.insert(Population, {
+  await world.app.get(Writes).byItself(as, 'ground', (tx) => {
+    tx.insert(Place, { id: ids.home, name: 'Bridgeport', kind: 'district', isHome: true });
+    tx.insert(Place, { id: ids.elsewhere, name: 'Ansonia', kind: 'district' });
+    tx.insert(Population, { id: ids.everybody, name: 'All students' });
+    tx.insert(Population, {
       id: ids.group,
       name: 'English learners',
       dimension: 'language',
       group: 'English learners',
       position: 1,
     });
-    return null;
   });
   return ids;
 }

@@ -7,7 +7,7 @@ import type { DataSource, ObjectType } from 'typeorm';
 import { blankRow, isRetired } from '../database/entity-facts.ts';
 import { itemOf } from '../database/on-thread.ts';
 import { failedCompare, statementsOf } from '../database/statements.ts';
-import { Conflict, Refused } from '../kernel/errors.ts';
+import { Refused } from '../kernel/errors.ts';
 import { ReadTransaction } from '../tenancy/transaction.ts';
 import type { Permission } from './permission.ts';
 import type { HomeNetwork } from './references.ts';
@@ -128,26 +128,8 @@ export class WriteTransaction extends ReadTransaction {
     entity: ObjectType<T>,
     before: T,
     changes: Partial<Omit<T, 'id' | 'version' | 'partnershipId'>>,
-    because?: Because,
-  ): T;
-  /** The same with the version that the person saw, for a write that does not declare it. */
-  update<T extends Versioned>(
-    entity: ObjectType<T>,
-    before: T,
-    version: number,
-    changes: Partial<Omit<T, 'id' | 'version' | 'partnershipId'>>,
-    because?: Because,
-  ): T;
-  update<T extends Versioned>(entity: ObjectType<T>, before: T, ...rest: unknown[]): T {
-    const [version, changes, because] =
-      typeof rest[0] === 'number'
-        ? (rest as [number, object, Because | undefined])
-        : [before.version, ...(rest as [object, Because | undefined])];
-    if (version !== before.version) throw new Conflict(before);
-    return this.#update(entity, before, changes, because ?? {});
-  }
-
-  #update<T extends Versioned>(entity: ObjectType<T>, before: T, changes: object, because: Because): T {
+    because: Because = {},
+  ): T {
     const { permission, restores } = this.#circumstances;
     permission.demandAsked();
     if (!restores) this.refuseRetired(entity, before);
@@ -169,7 +151,9 @@ export class WriteTransaction extends ReadTransaction {
    */
   restore<T extends Versioned & { retiredAt: Date | null }>(entity: ObjectType<T>, before: T): T {
     if (before.retiredAt === null) throw new Refused('NOT_RETIRED', 'This is in use already. Nothing was changed.');
-    return this.#update(entity, before, { retiredAt: null }, { verb: 'restore' });
+    return this.update<T>(entity, before, { retiredAt: null } as Partial<Omit<T, 'id' | 'version' | 'partnershipId'>>, {
+      verb: 'restore',
+    });
   }
 
   /** {@link update} of several rows in one statement, each with the same properties. */

@@ -19,16 +19,6 @@ import { type HomeNetwork, type Referred, References } from './references.ts';
 import { type Opened, keepAnswer, keepRead, openWrite } from './writes.sql.ts';
 import { WriteTransaction } from './write-transaction.ts';
 
-/** A write that no mutation declares: what the application does by itself. */
-export interface WriteRequest {
-  /** Name of the mutation. */
-  operation: string;
-  /** A UUID that the client makes for each new write and repeats in a retry. */
-  idempotencyKey: string;
-  /** The whole input: the same key with another input is refused. */
-  input: unknown;
-}
-
 type Typed<D extends WriteDeclaration> = NonNullable<D['types']>;
 
 /** What a write does: reads that its rules ask for, sent before anything is known; then what it changes. */
@@ -95,11 +85,9 @@ export class Writes {
     input: Typed<D>['raw'],
     work: Work<Typed<D>['values'], Typed<D>['before'], Result>,
   ): Promise<Answered<Result>>;
-  run<T>(viewer: Viewer, request: WriteRequest, work: (tx: WriteTransaction) => T | Promise<T>): Promise<T>;
-  async run(viewer: Viewer, what: WriteDeclaration | WriteRequest, ...rest: unknown[]): Promise<unknown> {
-    if ('idempotencyKey' in what) return this.#once(viewer, preparedRequest(what, rest[0] as Prepared['writes']));
-    const [input, steps] = rest as [object, Prepared['writes'] | Steps<never, never, never, unknown>];
-    return this.#once(viewer, prepared(what, input, steps));
+  async run(viewer: Viewer, declaration: WriteDeclaration, input: unknown, steps: unknown): Promise<unknown> {
+    const how = steps as Prepared['writes'] | Steps<never, never, never, unknown>;
+    return this.#once(viewer, prepared(declaration, input as object, how));
   }
 
   /**
@@ -107,8 +95,15 @@ export class Writes {
    * partnership, filling a demo. `operation` names it.
    */
   async byItself<T>(viewer: Viewer, operation: string, work: (tx: WriteTransaction) => T | Promise<T>): Promise<T> {
-    const request = { operation, idempotencyKey: uuidv7(), input: null };
-    return this.#once(viewer, preparedRequest(request, work as Prepared['writes'])) as Promise<T>;
+    return this.#once(viewer, {
+      operation,
+      idempotencyKey: uuidv7(),
+      fingerprint: '',
+      declared: null,
+      values: {},
+      reads: null,
+      writes: work,
+    }) as Promise<T>;
   }
 
   async #once(viewer: Viewer, write: Prepared): Promise<unknown> {
@@ -245,12 +240,6 @@ function prepared(
     reads: typeof steps === 'function' ? null : steps.reads,
     writes: typeof steps === 'function' ? steps : (tx, seen, before, read) => steps.writes(tx, seen, before, read),
   };
-}
-
-function preparedRequest({ operation, idempotencyKey, input }: WriteRequest, work: Prepared['writes']): Prepared {
-  demandKey(idempotencyKey);
-  const fingerprint = fingerprintOf(input);
-  return { operation, idempotencyKey, fingerprint, declared: null, values: {}, reads: null, writes: work };
 }
 
 function demandKey(key: unknown): void {
