@@ -137,12 +137,5 @@ export const cycleLifecycle: Lifecycle<CycleStage, CycleVerb, CycleFacts> = {
   },
 };
 
-/** What a decision brings about beside closing the cycle. */
-export const effectOfDecision: Readonly<
-  Record<CycleDecision, 'open_practice' | 'open_next_cycle' | 'record_learning'>
-> = {
-  adopt: 'open_practice',
-  adapt: 'open_next_cycle',
-  expand: 'open_next_cycle',
-  abandon: 'record_learning',
-};
+/** The stages of a test that has no decision yet. */
+export const openCycleStages = cycleStages.filter((stage) => !cycleLifecycle.ends.includes(stage));

@@ -1,3 +1,4 @@
+import { isOpenCycle } from '../../database/work-sql.ts';
 import type { ListQuery } from '../../tenancy/page.ts';
 import { composed } from '../../tenancy/transaction.ts';
 import { brief } from './cycle.reads.ts';
@@ -17,7 +18,7 @@ JOIN network n ON n.partnership_id = i.partnership_id AND n.id = i.network_id
 LEFT JOIN driver d ON d.partnership_id = i.partnership_id AND d.id = i.driver_id
 LEFT JOIN strategy s ON s.partnership_id = i.partnership_id AND s.id = i.strategy_id
 CROSS JOIN LATERAL (
-  SELECT count(*)::int AS "cycleCount", (count(*) FILTER (WHERE c.stage <> 'closed'))::int AS "openCycleCount"
+  SELECT count(*)::int AS "cycleCount", (count(*) FILTER (WHERE ${isOpenCycle('c.stage')}))::int AS "openCycleCount"
   FROM cycle c WHERE c.partnership_id = i.partnership_id AND c.change_idea_id = i.id AND c.retired_at IS NULL) r`;
 
 /** The idea $2. */

@@ -1,3 +1,4 @@
+import { isOpenCycle, isPredicted } from '../../database/work-sql.ts';
 import { composed, type ReadTransaction } from '../../tenancy/transaction.ts';
 import type { ListQuery } from '../../tenancy/page.ts';
 import { ChangeIdea } from './change-idea.entity.ts';
@@ -103,7 +104,7 @@ export const lockCycle = (table: CycleOwner): string =>
 export const cycleToWrite = (tx: ReadTransaction, table: CycleOwner): string => `
 SELECT ${tx.columns(Cycle, 'c')}, ${tx.json(ChangeIdea, 'i')} AS idea,
   (SELECT count(*)::int FROM cycle o WHERE o.partnership_id = c.partnership_id AND o.change_idea_id = c.change_idea_id
-    AND o.id <> c.id AND o.stage <> 'closed' AND o.retired_at IS NULL) AS "otherOpenCycles",
+    AND o.id <> c.id AND ${isOpenCycle('o.stage')} AND o.retired_at IS NULL) AS "otherOpenCycles",
   (SELECT x.id FROM cycle x WHERE x.partnership_id = c.partnership_id AND x.previous_id = c.id AND x.retired_at IS NULL
    LIMIT 1) AS "successorId",
   COALESCE((SELECT json_agg(json_build_object('id', o.id, 'version', o.version, 'rung', o.rung, 'previousId', o.previous_id)
@@ -137,7 +138,7 @@ export const cyclesPage: ListQuery = {
 JOIN change_idea i ON i.partnership_id = c.partnership_id AND i.id = c.change_idea_id
 LEFT JOIN member m ON m.partnership_id = c.partnership_id AND m.id = c.owner_member_id
 CROSS JOIN LATERAL (
-  SELECT count(*) FILTER (WHERE q.prediction <> '')::int AS predicted, count(q.locked_at)::int AS locked
+  SELECT count(*) FILTER (WHERE ${isPredicted})::int AS predicted, count(q.locked_at)::int AS locked
   FROM cycle_question q WHERE q.partnership_id = c.partnership_id AND q.cycle_id = c.id AND q.retired_at IS NULL) p`,
   countFrom: 'cycle c',
   where: 'c.partnership_id = $1 AND c.network_id = $2 AND c.retired_at IS NULL AND ($3::text IS NULL OR c.stage = $3)',

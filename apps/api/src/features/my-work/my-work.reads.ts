@@ -1,3 +1,4 @@
+import { hasPrediction, isOpenAction, isOpenCycle } from '../../database/work-sql.ts';
 import { askedSince, isAnsweredAsk, isUnansweredAsk } from '../../database/ask-sql.ts';
 import type { ReadTransaction } from '../../tenancy/transaction.ts';
 import { todayIn } from '../../database/days.ts';
@@ -19,7 +20,7 @@ WITH given AS (
 
 const rowsOf = (select: string): string => `(SELECT coalesce(json_agg(r), '[]'::json) FROM (${select}) r)`;
 
-const open = `a.partnership_id = $1 AND a.owner_member_id = $2 AND a.state NOT IN ('done', 'abandoned')`;
+const open = `a.partnership_id = $1 AND a.owner_member_id = $2 AND ${isOpenAction}`;
 
 const dueRows = (tx: ReadTransaction): string =>
   `${rowsOf(`${selectAction(tx)} WHERE ${open} ORDER BY a.due_on, a.id LIMIT ${firstDue + 1}`)} AS due,
@@ -53,9 +54,9 @@ SELECT w.*, w."respondBy" - (SELECT today FROM given) AS "daysLeft" FROM (
 const testRows = `${rowsOf(`
 SELECT y.id, y.title, y.stage, y.rung, y.network_id AS "networkId", n.name AS "networkName",
   y.planned_until AS "plannedUntil",
-  EXISTS (SELECT 1 FROM cycle_question q WHERE q.partnership_id = $1 AND q.cycle_id = y.id AND q.prediction <> '') AS "hasPrediction"
+  ${hasPrediction('y.id')} AS "hasPrediction"
 FROM cycle y JOIN network n ON n.partnership_id = y.partnership_id AND n.id = y.network_id
-WHERE y.partnership_id = $1 AND y.owner_member_id = $2 AND y.retired_at IS NULL AND y.stage <> 'closed'
+WHERE y.partnership_id = $1 AND y.owner_member_id = $2 AND y.retired_at IS NULL AND ${isOpenCycle('y.stage')}
 ORDER BY y.planned_until, y.id LIMIT 50`)} AS tests`;
 
 const selectChange = `

@@ -1,3 +1,4 @@
+import { hasPrediction, isOpenAction, isOpenCycle } from '../../database/work-sql.ts';
 import { dayInZone, todayIn } from '../../database/days.ts';
 import { askedSince, isOpenAsk, isUnansweredAsk } from '../../database/ask-sql.ts';
 import { seriesOf } from '../indicators/series.reads.ts';
@@ -22,9 +23,6 @@ const mostSeries = 24;
 /** Latest periods that a series of the first screen has; the indicator's own page has all of them. */
 const mostPeriods = 120;
 const mostRows = 10;
-
-const openAction = `a.state NOT IN ('done', 'abandoned')`;
-const hasPrediction = `EXISTS (SELECT 1 FROM cycle_question q WHERE q.partnership_id = $1 AND q.cycle_id = y.id AND q.prediction <> '')`;
 
 const network = `json_build_object('id', n.id, 'version', n.version, 'name', n.name, 'purpose', n.purpose, 'state', n.state,
   'outcomeId', n.outcome_id, 'outcomeName', (SELECT o.name FROM outcome o WHERE o.partnership_id = $1 AND o.id = n.outcome_id),
@@ -67,16 +65,16 @@ const series = `
    ORDER BY k.rank) s)`;
 
 const actionCounts = `
-(SELECT json_build_object('open', count(*) FILTER (WHERE ${openAction}), 'late', count(*) FILTER (WHERE ${openAction} AND a.due_on < h.today),
+(SELECT json_build_object('open', count(*) FILTER (WHERE ${isOpenAction}), 'late', count(*) FILTER (WHERE ${isOpenAction} AND a.due_on < h.today),
    'blocked', count(*) FILTER (WHERE a.state = 'blocked'), 'done', count(*) FILTER (WHERE a.state = 'done'))
  FROM action a WHERE a.partnership_id = $1 AND a.network_id = n.id)`;
 
 const cycleCounts = `
-(SELECT json_build_object('open', coalesce(sum(g.cycles) FILTER (WHERE g.stage <> 'closed'), 0), 'withoutPredictions', coalesce(sum(g.unpredicted), 0),
+(SELECT json_build_object('open', coalesce(sum(g.cycles) FILTER (WHERE ${isOpenCycle('g.stage')}), 0), 'withoutPredictions', coalesce(sum(g.unpredicted), 0),
    'plan', coalesce(sum(g.cycles) FILTER (WHERE g.stage = 'plan'), 0), 'do', coalesce(sum(g.cycles) FILTER (WHERE g.stage = 'do'), 0),
    'study', coalesce(sum(g.cycles) FILTER (WHERE g.stage = 'study'), 0), 'act', coalesce(sum(g.cycles) FILTER (WHERE g.stage = 'act'), 0),
    'closed', coalesce(sum(g.cycles) FILTER (WHERE g.stage = 'closed'), 0))
- FROM (SELECT y.stage, count(*) AS cycles, count(*) FILTER (WHERE y.stage <> 'closed' AND NOT ${hasPrediction}) AS unpredicted
+ FROM (SELECT y.stage, count(*) AS cycles, count(*) FILTER (WHERE ${isOpenCycle('y.stage')} AND NOT ${hasPrediction('y.id')}) AS unpredicted
        FROM cycle y WHERE y.partnership_id = $1 AND y.network_id = n.id AND y.retired_at IS NULL GROUP BY y.stage) g)`;
 
 const escalationCounts = `
@@ -85,24 +83,24 @@ const escalationCounts = `
  FROM escalation e WHERE e.partnership_id = $1 AND e.network_id = n.id)`;
 
 const nextActions = `
-(SELECT json_build_object('totalCount', (SELECT count(*) FROM action a WHERE a.partnership_id = $1 AND a.network_id = n.id AND ${openAction}),
+(SELECT json_build_object('totalCount', (SELECT count(*) FROM action a WHERE a.partnership_id = $1 AND a.network_id = n.id AND ${isOpenAction}),
    'nodes', coalesce(json_agg(r), '[]'))
  FROM (SELECT a.id, a.title, a.state, a.due_on AS "dueOn", coalesce(a.due_on < h.today, false) AS "isLate", a.is_commitment AS "isCommitment",
               m.name AS "ownerName", o.name AS "organizationName"
        FROM action a
        LEFT JOIN member m ON m.partnership_id = $1 AND m.id = a.owner_member_id
        LEFT JOIN organization o ON o.partnership_id = $1 AND o.id = a.organization_id
-       WHERE a.partnership_id = $1 AND a.network_id = n.id AND ${openAction} ORDER BY a.due_on, a.id LIMIT ${mostRows}) r)`;
+       WHERE a.partnership_id = $1 AND a.network_id = n.id AND ${isOpenAction} ORDER BY a.due_on, a.id LIMIT ${mostRows}) r)`;
 
 const openCycles = `
-(SELECT json_build_object('totalCount', (SELECT count(*) FROM cycle y WHERE y.partnership_id = $1 AND y.network_id = n.id AND y.retired_at IS NULL AND y.stage <> 'closed'),
+(SELECT json_build_object('totalCount', (SELECT count(*) FROM cycle y WHERE y.partnership_id = $1 AND y.network_id = n.id AND y.retired_at IS NULL AND ${isOpenCycle('y.stage')}),
    'nodes', coalesce(json_agg(r), '[]'))
  FROM (SELECT y.id, y.title, y.stage, y.scale, y.rung, y.planned_until AS "plannedUntil", c.title AS "ideaTitle", m.name AS "ownerName",
-              ${hasPrediction} AS "hasPrediction"
+              ${hasPrediction('y.id')} AS "hasPrediction"
        FROM cycle y
        LEFT JOIN change_idea c ON c.partnership_id = $1 AND c.id = y.change_idea_id
        LEFT JOIN member m ON m.partnership_id = $1 AND m.id = y.owner_member_id
-       WHERE y.partnership_id = $1 AND y.network_id = n.id AND y.retired_at IS NULL AND y.stage <> 'closed' ORDER BY y.planned_until, y.id LIMIT ${mostRows}) r)`;
+       WHERE y.partnership_id = $1 AND y.network_id = n.id AND y.retired_at IS NULL AND ${isOpenCycle('y.stage')} ORDER BY y.planned_until, y.id LIMIT ${mostRows}) r)`;
 
 const openAsks = `
 (SELECT json_build_object('totalCount', (SELECT count(*) FROM escalation e WHERE e.partnership_id = $1 AND e.network_id = n.id AND ${isOpenAsk}),

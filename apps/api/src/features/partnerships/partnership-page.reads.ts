@@ -1,3 +1,4 @@
+import { hasPrediction, isLateAction, isOpenAction, isOpenCycle } from '../../database/work-sql.ts';
 import { dayInZone, todayIn } from '../../database/days.ts';
 import { askedSince, isUnansweredAsk } from '../../database/ask-sql.ts';
 import type { ReadModel } from '../../tenancy/sections.ts';
@@ -11,8 +12,6 @@ export type PartnershipSection = 'outcomes' | 'networks' | 'networkCount';
 const mostPeriods = 40;
 /** Rows of the page; the list of networks has all of them. */
 const mostNetworks = 100;
-
-const hasPrediction = `EXISTS (SELECT 1 FROM cycle_question q WHERE q.partnership_id = $1 AND q.cycle_id = y.id AND q.prediction <> '')`;
 
 /**
  * Core indicators at home. The series is everybody's; where the source has none, that of the first key population.
@@ -43,12 +42,12 @@ const networks = `
    LEFT JOIN LATERAL (SELECT c.state, c.updated_at FROM charter c
      WHERE c.partnership_id = $1 AND c.network_id = n.id AND c.state IN ('adopted', 'in_review', 'draft')
      ORDER BY c.state = 'adopted' DESC, c.number DESC LIMIT 1) c ON true
-   CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE a.state NOT IN ('done', 'abandoned') AND a.due_on < h.today) AS late,
-       count(*) FILTER (WHERE a.state = 'blocked') AS blocked, count(*) FILTER (WHERE a.state NOT IN ('done', 'abandoned')) AS open,
+   CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE ${isLateAction('h.today')}) AS late,
+       count(*) FILTER (WHERE a.state = 'blocked') AS blocked, count(*) FILTER (WHERE ${isOpenAction}) AS open,
        max(a.updated_at) AS updated_at
      FROM action a WHERE a.partnership_id = $1 AND a.network_id = n.id) a
-   CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE y.stage <> 'closed') AS open,
-       count(*) FILTER (WHERE y.stage <> 'closed' AND NOT ${hasPrediction}) AS unpredicted, max(y.updated_at) AS updated_at
+   CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE ${isOpenCycle('y.stage')}) AS open,
+       count(*) FILTER (WHERE ${isOpenCycle('y.stage')} AND NOT ${hasPrediction('y.id')}) AS unpredicted, max(y.updated_at) AS updated_at
      FROM cycle y WHERE y.partnership_id = $1 AND y.network_id = n.id AND y.retired_at IS NULL) t
    CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE ${isUnansweredAsk}) AS unanswered, max(e.updated_at) AS updated_at,
        max(h.today - ${dayInZone(askedSince, 'h.zone')})

@@ -1,3 +1,4 @@
+import { isPredicted } from '../../database/work-sql.ts';
 import { dayOf } from '../../database/days.ts';
 
 /**
@@ -14,7 +15,7 @@ CASE WHEN i.kind = 'cycle' THEN
   (SELECT c.decision FROM cycle c WHERE c.partnership_id = $1 AND c.id = i.id) END AS decision,
 CASE WHEN i.kind = 'cycle' AND NOT i.is_over THEN
   (SELECT count(*) FROM cycle_question q WHERE q.partnership_id = $1 AND q.cycle_id = i.id
-   AND (btrim(q.prediction) <> '' OR q.direction IS NOT NULL)) END AS "predictedQuestions",
+   AND ${isPredicted}) END AS "predictedQuestions",
 CASE WHEN i.kind = 'action_plan' AND NOT i.is_over THEN
   (SELECT ${dayOf('greatest(p.updated_at, (SELECT max(a.updated_at) FROM action a WHERE a.partnership_id = $1 AND a.network_id = p.network_id))', '$1')}::text
    FROM action_plan p WHERE p.partnership_id = $1 AND p.id = i.id) END AS "lastUpdatedOn"`;
