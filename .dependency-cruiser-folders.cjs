@@ -1,7 +1,7 @@
 /** Circles of folders in what ships. Tests are left out: they may reach for anything. Run with `npm run lint`. */
 const { options } = require('./.dependency-cruiser.cjs');
 
-const folders = '^(apps/api/src/(features/)?|apps/web/src/(features/)?|libs/)[^/]+$|^libs/[^/]+/src/[^/]+$';
+const folders = '^(apps/api/src/(features/)?|apps/web/src/((features|shared)/)?|libs/)[^/]+$|^libs/[^/]+/src/[^/]+$';
 
 module.exports = {
   forbidden: [

@@ -12,7 +12,7 @@
   document.documentElement.setAttribute('data-mantine-color-scheme', dark ? 'dark' : 'light');
 })();
 
-// Who is here: with the answer the first screen's data can be asked for (src/shared/who.ts takes it; a test compares the text).
+// Who is here: with the answer the first screen's data can be asked for (src/shared/session/who.ts takes it; a test compares the text).
 window.throughlineWho = fetch('/graphql', {
   method: 'POST',
   credentials: 'same-origin',

@@ -1,7 +1,7 @@
 import { askAhead } from './app/client.ts';
 import { routeAt } from './app/routes.ts';
 import { preferredLanguage, textsOf } from './app/texts.ts';
-import { whoIsItAtStart } from './shared/who.ts';
+import { whoIsItAtStart } from './shared/session/who.ts';
 
 /**
  * What runs first: everything that the first screen needs is asked for at once (its code, its texts, who is here and

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { usePartnership } from '../shared/partnership.tsx';
-import { useMe } from '../shared/session.tsx';
+import { usePartnership } from '../shared/session/partnership.tsx';
+import { useMe } from '../shared/session/session.tsx';
 import { Preferences } from './preferences.tsx';
 import classes from './account-menu.module.css';
 

@@ -1,10 +1,10 @@
 import { lazy, Suspense } from 'react';
 import { MantineProvider } from '@mantine/core';
 import { Redirect, Route, Switch, useLocation, useSearch } from 'wouter';
-import { Loading } from '../shared/loading.tsx';
-import { ProblemBoundary, ProblemView } from '../shared/problem.tsx';
-import { SessionProvider, useSession } from '../shared/session.tsx';
-import type { Me } from '../shared/who.ts';
+import { Loading } from '../shared/states/loading.tsx';
+import { ProblemBoundary, ProblemView } from '../shared/states/problem.tsx';
+import { SessionProvider, useSession } from '../shared/session/session.tsx';
+import type { Me } from '../shared/session/who.ts';
 import { NotFound } from './not-found.tsx';
 import { PartnershipShell } from './partnership-shell.tsx';
 import { Preferences } from './preferences.tsx';

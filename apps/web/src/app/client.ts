@@ -1,10 +1,10 @@
 import { Client, fetchExchange, mapExchange } from '@urql/core';
 import { cacheExchange, type KeyingConfig } from '@urql/exchange-graphcache';
-import type { FirstQuery } from '../shared/first-query.ts';
-import { LastSeen } from '../shared/last-seen.ts';
-import { lastSeenExchange } from '../shared/last-seen-exchange.ts';
-import { LiveQueries } from '../shared/live-queries.ts';
-import { problemOf } from '../shared/transport.ts';
+import type { FirstQuery } from '../shared/live/first-query.ts';
+import { LastSeen } from '../shared/device/last-seen.ts';
+import { lastSeenExchange } from '../shared/device/last-seen-exchange.ts';
+import { LiveQueries } from '../shared/live/live-queries.ts';
+import { problemOf } from '../shared/server/transport.ts';
 
 /** Every type with an id is normalised by it; what has none (a page, a count, a series) belongs to its parent. */
 const keys = new Proxy<KeyingConfig>(

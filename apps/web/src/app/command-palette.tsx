@@ -3,11 +3,11 @@ import { Combobox, useCombobox } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
 import { useLocation } from 'wouter';
-import { graphql } from '../shared/graphql.ts';
-import { itemPath } from '../shared/links.ts';
-import { matchActions, useOfferedActions } from '../shared/palette-actions.ts';
-import { useProblemText } from '../shared/problem.tsx';
-import { problemOf } from '../shared/transport.ts';
+import { graphql } from '../shared/server/graphql.ts';
+import { itemPath } from '../shared/frame/links.ts';
+import { matchActions, useOfferedActions } from '../shared/frame/palette-actions.ts';
+import { useProblemText } from '../shared/states/problem.tsx';
+import { problemOf } from '../shared/server/transport.ts';
 import classes from './command-palette.module.css';
 
 const SearchItems = graphql(`

@@ -1,11 +1,11 @@
 import { lazy, Suspense, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { Link, useLocation, useRoute } from 'wouter';
 import { useTranslation } from 'react-i18next';
-import { LastSeenLine } from '../shared/last-seen-line.tsx';
-import { LinkTarget } from '../shared/link-target.tsx';
-import { usePaletteActions } from '../shared/palette-actions.ts';
-import { usePartnership } from '../shared/partnership.tsx';
-import type { Me } from '../shared/who.ts';
+import { LastSeenLine } from '../shared/states/last-seen-line.tsx';
+import { LinkTarget } from '../shared/lists/link-target.tsx';
+import { usePaletteActions } from '../shared/frame/palette-actions.ts';
+import { usePartnership } from '../shared/session/partnership.tsx';
+import type { Me } from '../shared/session/who.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { openPlaces, type places } from './routes.ts';
 import { WaitingWrites } from './waiting-writes.tsx';

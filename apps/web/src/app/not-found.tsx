@@ -1,6 +1,6 @@
 import { Link } from 'wouter';
 import { useTranslation } from 'react-i18next';
-import { Page } from '../shared/page.tsx';
+import { Page } from '../shared/frame/page.tsx';
 
 /** An address that leads nowhere, or to something this person may not see: both look the same. */
 export function NotFound({ home }: { home: string }) {

@@ -1,6 +1,6 @@
 import { createRequest } from '@urql/core';
 import { IdeasToLog, NetworksToLog } from '../features/cycles/quick-log-queries.ts';
-import { firstQuery, type FirstQuery } from '../shared/first-query.ts';
+import { firstQuery, type FirstQuery } from '../shared/live/first-query.ts';
 import type { PartnershipClient } from './client.ts';
 import { routeAt } from './routes.ts';
 

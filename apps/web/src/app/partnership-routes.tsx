@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
-import { Loading } from '../shared/loading.tsx';
-import { ProblemBoundary } from '../shared/problem.tsx';
+import { Loading } from '../shared/states/loading.tsx';
+import { ProblemBoundary } from '../shared/states/problem.tsx';
 import { NotFound } from './not-found.tsx';
 import { routes } from './routes.ts';
 

@@ -1,12 +1,12 @@
 import { useCallback, useEffect, useMemo } from 'react';
 import { Provider } from 'urql';
 import { Router } from 'wouter';
-import { LiveContext } from '../shared/live.ts';
-import { followEvents } from '../shared/event-stream.ts';
-import { PartnershipContext } from '../shared/partnership.tsx';
-import { QueueProvider } from '../shared/queue-context.tsx';
-import { useSession } from '../shared/session.tsx';
-import type { Me, Membership } from '../shared/who.ts';
+import { LiveContext } from '../shared/live/live.ts';
+import { followEvents } from '../shared/live/event-stream.ts';
+import { PartnershipContext } from '../shared/session/partnership.tsx';
+import { QueueProvider } from '../shared/form/queue-context.tsx';
+import { useSession } from '../shared/session/session.tsx';
+import type { Me, Membership } from '../shared/session/who.ts';
 import { takeClient } from './client.ts';
 import { Frame } from './frame.tsx';
 import { gatherForOffline } from './offline-start.ts';

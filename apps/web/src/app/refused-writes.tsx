@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { ConflictDialog } from '../shared/conflict-dialog.tsx';
-import { mergeFields, type Merge } from '../shared/conflict.ts';
-import { Dialog } from '../shared/dialog.tsx';
-import { writtenValue } from '../shared/form/field-words.ts';
-import type { QueuedWrite } from '../shared/offline-queue.ts';
-import { useProblemText } from '../shared/problem.tsx';
-import { useQueue } from '../shared/queue-context.tsx';
+import { ConflictDialog } from '../shared/form/conflict-dialog.tsx';
+import { mergeFields, type Merge } from '../shared/form/conflict.ts';
+import { Dialog } from '../shared/frame/dialog.tsx';
+import { writtenValue } from '../shared/device/field-words.ts';
+import type { QueuedWrite } from '../shared/device/offline-queue.ts';
+import { useProblemText } from '../shared/states/problem.tsx';
+import { useQueue } from '../shared/form/queue-context.tsx';
 import classes from './waiting-writes.module.css';
 
 type Fields = Record<string, unknown>;

@@ -5,7 +5,7 @@ import { MyWorkQuery } from '../features/my-work/my-work-query.ts';
 import { NetworkPage } from '../features/networks/network-query.ts';
 import { loadAimChart, openTab } from '../features/networks/network-tabs.ts';
 import { IdeasToLog, NetworksToLog } from '../features/cycles/quick-log-queries.ts';
-import { firstQuery, type FirstQuery } from '../shared/first-query.ts';
+import { firstQuery, type FirstQuery } from '../shared/live/first-query.ts';
 
 type Params = Readonly<Record<string, string | undefined>>;
 

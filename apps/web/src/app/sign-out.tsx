@@ -1,10 +1,10 @@
 import { type ReactNode, useCallback, useState } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { Dialog } from '../shared/dialog.tsx';
-import { countDrafts } from '../shared/form/kept-drafts.ts';
-import { useQueue } from '../shared/queue-context.tsx';
-import { useMe, useSession } from '../shared/session.tsx';
+import { Dialog } from '../shared/frame/dialog.tsx';
+import { countDrafts } from '../shared/device/kept-drafts.ts';
+import { useQueue } from '../shared/form/queue-context.tsx';
+import { useMe, useSession } from '../shared/session/session.tsx';
 
 /** Signs out; where this device still holds what nobody has sent, the person decides about it first. */
 export function useSignOut(): { start(): void; dialog: ReactNode } {

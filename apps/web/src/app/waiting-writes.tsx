@@ -1,6 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useQueue } from '../shared/queue-context.tsx';
+import { useQueue } from '../shared/form/queue-context.tsx';
 import classes from './waiting-writes.module.css';
 
 const RefusedWrites = lazy(() => import('./refused-writes.tsx'));

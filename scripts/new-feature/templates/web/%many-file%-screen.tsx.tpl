@@ -1,14 +1,14 @@
 import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useCan } from '../../shared/abilities.ts';
-import { DataList } from '../../shared/data-list.tsx';
-import { Empty } from '../../shared/empty.tsx';
+import { useCan } from '../../shared/session/abilities.ts';
+import { DataList } from '../../shared/lists/data-list.tsx';
+import { Empty } from '../../shared/states/empty.tsx';
 import { ProseField, TextField } from '../../shared/form/bound-fields.tsx';
 import { FormDialog } from '../../shared/form/form.tsx';
 import { fields, type Form, useForm } from '../../shared/form/use-form.ts';
-import { Page } from '../../shared/page.tsx';
-import { type Tasks, useRowOf, useTask } from '../../shared/use-task.ts';
+import { Page } from '../../shared/frame/page.tsx';
+import { type Tasks, useRowOf, useTask } from '../../shared/frame/use-task.ts';
 import { Add%One%, Edit%One%, %Many%, %one%Kinds, type Shown%One% } from './%one-file%-operations.ts';
 
 const blank = { title: '', notes: '' };

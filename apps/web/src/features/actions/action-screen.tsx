@@ -7,14 +7,14 @@ import { ActionParts, type ActionView, doerOf } from '../../shared/actions/actio
 import { ActionUpdate } from '../../shared/actions/action-update.tsx';
 import { ActionState, Due } from '../../shared/actions/due.tsx';
 import { useActionUpdate } from '../../shared/actions/use-action-update.ts';
-import { useCan } from '../../shared/abilities.ts';
-import { DataList } from '../../shared/data-list.tsx';
-import { graphql } from '../../shared/graphql.ts';
-import { History } from '../../shared/history.tsx';
-import { ItemThread } from '../../shared/item-thread.tsx';
-import { Page, Section } from '../../shared/page.tsx';
-import { useFormat } from '../../shared/partnership.tsx';
-import { Screen, useScreen } from '../../shared/screen.tsx';
+import { useCan } from '../../shared/session/abilities.ts';
+import { DataList } from '../../shared/lists/data-list.tsx';
+import { graphql } from '../../shared/server/graphql.ts';
+import { History } from '../../shared/thread/history.tsx';
+import { ItemThread } from '../../shared/thread/item-thread.tsx';
+import { Page, Section } from '../../shared/frame/page.tsx';
+import { useFormat } from '../../shared/session/partnership.tsx';
+import { Screen, useScreen } from '../../shared/states/screen.tsx';
 import classes from './action-screen.module.css';
 
 const ActionQuery = graphql(

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { DayField, ProseField } from '../../shared/form/bound-fields.tsx';
 import { Form, FormButtons } from '../../shared/form/form.tsx';
 import { useForm } from '../../shared/form/use-form.ts';
-import { useToday } from '../../shared/use-today.ts';
+import { useToday } from '../../shared/session/use-today.ts';
 import {
   AcceptAsk,
   AcknowledgeAsk,

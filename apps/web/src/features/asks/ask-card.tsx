@@ -1,7 +1,7 @@
 import { Link } from 'wouter';
 import { useTranslation } from 'react-i18next';
-import { itemPath } from '../../shared/links.ts';
-import { useFormat } from '../../shared/partnership.tsx';
+import { itemPath } from '../../shared/frame/links.ts';
+import { useFormat } from '../../shared/session/partnership.tsx';
 import type { AskCardData } from './ask-operations.ts';
 import classes from './asks.module.css';
 

@@ -2,7 +2,7 @@ import { Link } from 'wouter';
 import { useTranslation } from 'react-i18next';
 import { escalationIsOpen } from '@throughline/domain/lifecycles/escalation';
 import { type EscalationState, escalationStates } from '@throughline/domain/vocabulary';
-import type { ResultOf } from '../../shared/graphql.ts';
+import type { ResultOf } from '../../shared/server/graphql.ts';
 import { AskCard } from './ask-card.tsx';
 import type { AskBoard } from './ask-operations.ts';
 import classes from './asks.module.css';

@@ -1,5 +1,5 @@
-import { firstQuery, type FirstQuery } from '../../shared/first-query.ts';
-import { graphql, type ResultOf } from '../../shared/graphql.ts';
+import { firstQuery, type FirstQuery } from '../../shared/live/first-query.ts';
+import { graphql, type ResultOf } from '../../shared/server/graphql.ts';
 
 /** What a card of an ask shows. */
 export const AskCardParts = graphql(`

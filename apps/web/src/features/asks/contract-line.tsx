@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useCodeText } from '../../shared/code-text.ts';
-import { Section } from '../../shared/page.tsx';
-import { useFormat } from '../../shared/partnership.tsx';
+import { Section } from '../../shared/frame/page.tsx';
+import { useFormat } from '../../shared/session/partnership.tsx';
 import type { AskData } from './ask-operations.ts';
 import classes from './asks.module.css';
 

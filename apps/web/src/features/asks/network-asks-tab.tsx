@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import { Empty } from '../../shared/empty.tsx';
-import type { ResultOf } from '../../shared/graphql.ts';
-import { Screen, useScreen } from '../../shared/screen.tsx';
+import { Empty } from '../../shared/states/empty.tsx';
+import type { ResultOf } from '../../shared/server/graphql.ts';
+import { Screen, useScreen } from '../../shared/states/screen.tsx';
 import { AskColumns } from './ask-columns.tsx';
 import { AskBoard, askKinds, perColumn } from './ask-operations.ts';
 import classes from './asks.module.css';

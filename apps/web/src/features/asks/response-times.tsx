@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import type { ResultOf } from '../../shared/graphql.ts';
-import { Section } from '../../shared/page.tsx';
-import { useFormat } from '../../shared/partnership.tsx';
-import { Screen, useScreen } from '../../shared/screen.tsx';
+import type { ResultOf } from '../../shared/server/graphql.ts';
+import { Section } from '../../shared/frame/page.tsx';
+import { useFormat } from '../../shared/session/partnership.tsx';
+import { Screen, useScreen } from '../../shared/states/screen.tsx';
 import { askKinds, AskResponseTimes } from './ask-operations.ts';
 import classes from './asks.module.css';
 

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { SelectField } from '../../shared/form/bound-fields.tsx';
 import type { Form } from '../../shared/form/use-form.ts';
-import { useScreen } from '../../shared/screen.tsx';
+import { useScreen } from '../../shared/states/screen.tsx';
 import { WhomToAsk } from './ask-operations.ts';
 
 const kinds = ['organization', 'leadership_table'];

@@ -5,9 +5,9 @@ import { ChecksField, DayField, NumberField, ProseField, SelectField } from '../
 import { Form, FormButtons } from '../../shared/form/form.tsx';
 import { useAct } from '../../shared/form/use-act.ts';
 import { type Form as FormOf, useForm } from '../../shared/form/use-form.ts';
-import { graphql } from '../../shared/graphql.ts';
-import { ProblemLine } from '../../shared/problem.tsx';
-import { Screen, useScreen } from '../../shared/screen.tsx';
+import { graphql } from '../../shared/server/graphql.ts';
+import { ProblemLine } from '../../shared/states/problem.tsx';
+import { Screen, useScreen } from '../../shared/states/screen.tsx';
 import { type AimChoice, AimChoices, charterKinds, type ShownCharter } from './charter-query.ts';
 import { inputOf, wordsOf, type CharterWords } from './charter-words.ts';
 import classes from './charters.module.css';

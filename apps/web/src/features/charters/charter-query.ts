@@ -1,4 +1,4 @@
-import { graphql, type ResultOf } from '../../shared/graphql.ts';
+import { graphql, type ResultOf } from '../../shared/server/graphql.ts';
 
 /** Versions of a network's charter with all that the tab shows. */
 export const Charters = graphql(`

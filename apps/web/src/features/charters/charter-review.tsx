@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useCan } from '../../shared/abilities.ts';
+import { useCan } from '../../shared/session/abilities.ts';
 import { ProseField } from '../../shared/form/bound-fields.tsx';
 import { Form, FormButtons } from '../../shared/form/form.tsx';
 import { useForm } from '../../shared/form/use-form.ts';
-import { graphql } from '../../shared/graphql.ts';
-import { SaveChip } from '../../shared/save-state.tsx';
+import { graphql } from '../../shared/server/graphql.ts';
+import { SaveChip } from '../../shared/states/save-state.tsx';
 import { charterKinds, type ShownCharter } from './charter-query.ts';
 import classes from './charters.module.css';
 

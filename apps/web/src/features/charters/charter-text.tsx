@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '../../shared/partnership.tsx';
+import { useFormat } from '../../shared/session/partnership.tsx';
 import type { ShownCharter } from './charter-query.ts';
 import classes from './charters.module.css';
 

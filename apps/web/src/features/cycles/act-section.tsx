@@ -6,9 +6,9 @@ import { type CycleDecision, cycleDecisions } from '@throughline/domain/vocabula
 import { ProseField, RadioField, TextField } from '../../shared/form/bound-fields.tsx';
 import { Form, FormButtons } from '../../shared/form/form.tsx';
 import { isKept, useForm } from '../../shared/form/use-form.ts';
-import { Section } from '../../shared/page.tsx';
-import { ProblemLine } from '../../shared/problem.tsx';
-import type { Problem } from '../../shared/transport.ts';
+import { Section } from '../../shared/frame/page.tsx';
+import { ProblemLine } from '../../shared/states/problem.tsx';
+import type { Problem } from '../../shared/server/transport.ts';
 import { cycleKinds, DecideCycle, type CycleShown } from './cycle-operations.ts';
 import { Facts } from './facts.tsx';
 import { useOpenForms } from './open-forms.tsx';

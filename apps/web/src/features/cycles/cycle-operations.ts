@@ -1,4 +1,4 @@
-import { graphql, type ResultOf } from '../../shared/graphql.ts';
+import { graphql, type ResultOf } from '../../shared/server/graphql.ts';
 import { SeriesShown } from '../../shared/series/series-query.ts';
 
 /** Everything that a cycle's page and its questions of later show; every write answers it whole. */

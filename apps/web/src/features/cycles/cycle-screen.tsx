@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'wouter';
-import { History } from '../../shared/history.tsx';
-import { ItemThread } from '../../shared/item-thread.tsx';
-import { itemPath } from '../../shared/links.ts';
-import { Page, Section } from '../../shared/page.tsx';
-import { Screen, useScreen } from '../../shared/screen.tsx';
+import { History } from '../../shared/thread/history.tsx';
+import { ItemThread } from '../../shared/thread/item-thread.tsx';
+import { itemPath } from '../../shared/frame/links.ts';
+import { Page, Section } from '../../shared/frame/page.tsx';
+import { Screen, useScreen } from '../../shared/states/screen.tsx';
 import { ActSection } from './act-section.tsx';
 import { Corrections, Voided } from './corrections.tsx';
 import { CyclePageQuery, type CycleMeasureShown, type CycleShown } from './cycle-operations.ts';

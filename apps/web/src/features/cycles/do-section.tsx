@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { ProseField, RadioField } from '../../shared/form/bound-fields.tsx';
 import { Form, FormButtons } from '../../shared/form/form.tsx';
 import { useForm } from '../../shared/form/use-form.ts';
-import { Section } from '../../shared/page.tsx';
+import { Section } from '../../shared/frame/page.tsx';
 import { cycleKinds, RecordDo, type CycleShown } from './cycle-operations.ts';
 import { Facts } from './facts.tsx';
 import { useOpenForm } from './open-forms.tsx';

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { cycleScales } from '@throughline/domain/vocabulary';
-import { useFormat } from '../../shared/partnership.tsx';
+import { useFormat } from '../../shared/session/partnership.tsx';
 import { happenedAlone, usePredictionText } from './prediction-text.ts';
 import type { RampShown } from './tests-tab.tsx';
 import classes from './cycle.module.css';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { usePartnership } from '../../shared/partnership.tsx';
-import { useMe } from '../../shared/session.tsx';
+import { usePartnership } from '../../shared/session/partnership.tsx';
+import { useMe } from '../../shared/session/session.tsx';
 
 /** Where a test was logged last on this device, by this account in this partnership. */
 export interface LastPlace {

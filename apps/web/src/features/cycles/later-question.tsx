@@ -6,7 +6,7 @@ import { ProseField } from '../../shared/form/bound-fields.tsx';
 import { Form, FormButtons } from '../../shared/form/form.tsx';
 import { useAct } from '../../shared/form/use-act.ts';
 import { fields, useForm } from '../../shared/form/use-form.ts';
-import { ProblemLine } from '../../shared/problem.tsx';
+import { ProblemLine } from '../../shared/states/problem.tsx';
 import { cycleKinds, EditCyclePlan, RecordDo, RecordStudy, type CycleShown } from './cycle-operations.ts';
 import { useOpenForm } from './open-forms.tsx';
 import classes from './cycle.module.css';

@@ -3,9 +3,9 @@ import { Button } from '@mantine/core';
 import type { TypedDocumentNode } from '@urql/core';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../../shared/form/use-act.ts';
-import type { VariablesOf } from '../../shared/graphql.ts';
-import { SaveChip } from '../../shared/save-state.tsx';
-import { ProblemLine } from '../../shared/problem.tsx';
+import type { VariablesOf } from '../../shared/server/graphql.ts';
+import { SaveChip } from '../../shared/states/save-state.tsx';
+import { ProblemLine } from '../../shared/states/problem.tsx';
 import { BeginAct, BeginDo, BeginStudy, cycleKinds, type CycleShown } from './cycle-operations.ts';
 import { useOpenForms } from './open-forms.tsx';
 

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { SelectField } from '../../shared/form/bound-fields.tsx';
 import type { Form } from '../../shared/form/use-form.ts';
-import { graphql } from '../../shared/graphql.ts';
-import { useLiveQuery } from '../../shared/live.ts';
+import { graphql } from '../../shared/server/graphql.ts';
+import { useLiveQuery } from '../../shared/live/live.ts';
 
 const OwnerChoices = graphql(`
   query OwnerChoices {

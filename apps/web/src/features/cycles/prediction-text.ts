@@ -1,6 +1,6 @@
 import type { PredictionDirection } from '@throughline/domain/vocabulary';
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '../../shared/partnership.tsx';
+import { useFormat } from '../../shared/session/partnership.tsx';
 
 interface Predicted {
   prediction: string;

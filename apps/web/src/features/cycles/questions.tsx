@@ -7,8 +7,8 @@ import { Form, FormButtons } from '../../shared/form/form.tsx';
 import { numberOf } from '../../shared/form/number-of.ts';
 import { useAct } from '../../shared/form/use-act.ts';
 import { type Form as FormOf, useForm } from '../../shared/form/use-form.ts';
-import { useFormat } from '../../shared/partnership.tsx';
-import { ProblemLine } from '../../shared/problem.tsx';
+import { useFormat } from '../../shared/session/partnership.tsx';
+import { ProblemLine } from '../../shared/states/problem.tsx';
 import {
   AddQuestion,
   cycleKinds,

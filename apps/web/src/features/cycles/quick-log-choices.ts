@@ -1,4 +1,4 @@
-import { useLiveQuery } from '../../shared/live.ts';
+import { useLiveQuery } from '../../shared/live/live.ts';
 import { IdeasToLog, NetworksToLog } from './quick-log-queries.ts';
 
 /** A network or an idea that can be chosen. */

@@ -1,4 +1,4 @@
-import { graphql } from '../../shared/graphql.ts';
+import { graphql } from '../../shared/server/graphql.ts';
 
 /** The networks, with what may be done in each. */
 export const NetworksToLog = graphql(`

@@ -1,5 +1,5 @@
-import { firstQuery, type FirstQuery } from '../../shared/first-query.ts';
-import { graphql } from '../../shared/graphql.ts';
+import { firstQuery, type FirstQuery } from '../../shared/live/first-query.ts';
+import { graphql } from '../../shared/server/graphql.ts';
 
 /** Every idea of a network with its tests, page by page. */
 export const RampsQuery = graphql(`

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { ProseField } from '../../shared/form/bound-fields.tsx';
 import { FormDialog } from '../../shared/form/form.tsx';
 import { useForm } from '../../shared/form/use-form.ts';
-import { graphql } from '../../shared/graphql.ts';
+import { graphql } from '../../shared/server/graphql.ts';
 import { cycleKinds } from './cycle-operations.ts';
 
 const ReconsiderChangeIdea = graphql(`

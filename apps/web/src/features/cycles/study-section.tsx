@@ -5,9 +5,9 @@ import { verdicts } from '@throughline/domain/vocabulary';
 import { NumberField, ProseField, RadioField, TextField } from '../../shared/form/bound-fields.tsx';
 import { Form, FormButtons } from '../../shared/form/form.tsx';
 import { type Form as FormOf, useForm } from '../../shared/form/use-form.ts';
-import { Loading } from '../../shared/loading.tsx';
-import { Section } from '../../shared/page.tsx';
-import { usePartnership } from '../../shared/partnership.tsx';
+import { Loading } from '../../shared/states/loading.tsx';
+import { Section } from '../../shared/frame/page.tsx';
+import { usePartnership } from '../../shared/session/partnership.tsx';
 import {
   cycleKinds,
   RecordStudy,

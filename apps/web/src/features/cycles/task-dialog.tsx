@@ -4,7 +4,7 @@ import { DayField, TextField } from '../../shared/form/bound-fields.tsx';
 import { FormDialog } from '../../shared/form/form.tsx';
 import { useAct } from '../../shared/form/use-act.ts';
 import { fields, type Form, useForm } from '../../shared/form/use-form.ts';
-import { ProblemLine } from '../../shared/problem.tsx';
+import { ProblemLine } from '../../shared/states/problem.tsx';
 import { cycleKinds, type CycleShown, EditCycleTask, RemoveCycleTask } from './cycle-operations.ts';
 import { OwnerField } from './owner-field.tsx';
 

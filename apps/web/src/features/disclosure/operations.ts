@@ -1,4 +1,4 @@
-import { graphql, type ResultOf } from '../../shared/graphql.ts';
+import { graphql, type ResultOf } from '../../shared/server/graphql.ts';
 
 /** Kinds whose changes change what is hidden. */
 export const disclosureKinds: readonly string[] = ['indicator', 'import', 'partnership'];

@@ -6,8 +6,8 @@ import { saveFile } from '@throughline/charts/chart-download';
 import { csvText } from '@throughline/charts/chart-export';
 import type { ChartLocale } from '@throughline/charts/chart-types';
 import { isNumber } from '@throughline/measurement/gaps/bounds';
-import { ChoiceField } from '../../shared/fields.tsx';
-import { Section } from '../../shared/page.tsx';
+import { ChoiceField } from '../../shared/form/fields.tsx';
+import { Section } from '../../shared/frame/page.tsx';
 import { disparityTable } from './disparity-file.ts';
 import {
   breakdownsOf,

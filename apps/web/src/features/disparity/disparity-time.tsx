@@ -4,8 +4,8 @@ import { RunChart } from '@throughline/charts/run-chart';
 import { SmallMultiples } from '@throughline/charts/small-multiples';
 import { FitWidth } from '@throughline/charts/use-width';
 import { type Bounds, isNumber } from '@throughline/measurement/gaps/bounds';
-import { ChartTheme } from '../../shared/chart-theme.tsx';
-import { ChoiceField } from '../../shared/fields.tsx';
+import { ChartTheme } from '../../shared/series/chart-theme.tsx';
+import { ChoiceField } from '../../shared/form/fields.tsx';
 import {
   type DisparityIndicator,
   type DisparityView,

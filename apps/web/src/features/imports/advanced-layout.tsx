@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { sectionRows, type SectionRows, type SectionSource } from '@throughline/source-files/mapping/mapping';
 import { useTranslation } from 'react-i18next';
-import { ChoiceField, TextLine } from '../../shared/fields.tsx';
+import { ChoiceField, TextLine } from '../../shared/form/fields.tsx';
 import { withField, withItem } from './change.ts';
 import type { MappingFormProps } from './mapping-fields.tsx';
 import classes from './imports.module.css';

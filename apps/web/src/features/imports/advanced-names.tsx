@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { placeKinds, type PlaceKind } from '@throughline/domain/vocabulary';
 import { useTranslation } from 'react-i18next';
-import { ChoiceField, TextLine } from '../../shared/fields.tsx';
+import { ChoiceField, TextLine } from '../../shared/form/fields.tsx';
 import { withField } from './change.ts';
 import type { MappingFormProps } from './mapping-fields.tsx';
 import classes from './imports.module.css';

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { duplicatePolicies, type DuplicatePolicy, type RowFilter } from '@throughline/source-files/mapping/mapping';
 import { useTranslation } from 'react-i18next';
-import { ChoiceField } from '../../shared/fields.tsx';
+import { ChoiceField } from '../../shared/form/fields.tsx';
 import { withField, withItem } from './change.ts';
 import { Filters } from './filter-field.tsx';
 import type { MappingFormProps } from './mapping-fields.tsx';

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { useCodeText } from '../../shared/code-text.ts';
-import { DataList } from '../../shared/data-list.tsx';
-import { Section } from '../../shared/page.tsx';
-import { useFormat, usePartnership } from '../../shared/partnership.tsx';
+import { DataList } from '../../shared/lists/data-list.tsx';
+import { Section } from '../../shared/frame/page.tsx';
+import { useFormat, usePartnership } from '../../shared/session/partnership.tsx';
 import type { ImportReport } from '@throughline/source-files/report/import-report';
 import { LabelsPart } from './labels-part.tsx';
 import { importKinds, ImportProblems, type ImportDetail } from './operations.ts';

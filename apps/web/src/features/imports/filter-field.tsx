@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import type { RowFilter } from '@throughline/source-files/mapping/mapping';
 import { useTranslation } from 'react-i18next';
-import { ChoiceField } from '../../shared/fields.tsx';
+import { ChoiceField } from '../../shared/form/fields.tsx';
 import { withItem } from './change.ts';
 import type { SeenFile } from '@throughline/source-files/report/import-report';
 import classes from './imports.module.css';

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import { useCan } from '../../shared/abilities.ts';
-import { DataList } from '../../shared/data-list.tsx';
-import { Empty } from '../../shared/empty.tsx';
-import { Page, Section } from '../../shared/page.tsx';
-import { useFormat } from '../../shared/partnership.tsx';
+import { useCan } from '../../shared/session/abilities.ts';
+import { DataList } from '../../shared/lists/data-list.tsx';
+import { Empty } from '../../shared/states/empty.tsx';
+import { Page, Section } from '../../shared/frame/page.tsx';
+import { useFormat } from '../../shared/session/partnership.tsx';
 import { DropZone } from './drop-zone.tsx';
 import { importKinds, ImportList } from './operations.ts';
 import classes from './imports.module.css';

@@ -6,7 +6,7 @@ import {
   type PeriodSource,
 } from '@throughline/source-files/mapping/mapping';
 import { useTranslation } from 'react-i18next';
-import { ChoiceField, TextLine } from '../../shared/fields.tsx';
+import { ChoiceField, TextLine } from '../../shared/form/fields.tsx';
 import { withField } from './change.ts';
 import { Filters, mostKinds } from './filter-field.tsx';
 import type { SeenFile } from '@throughline/source-files/report/import-report';

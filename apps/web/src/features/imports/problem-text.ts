@@ -1,6 +1,6 @@
 import type { MessageParams } from '@throughline/source-files/rows/problems';
 import { useCodeText } from '../../shared/code-text.ts';
-import { useFormat } from '../../shared/partnership.tsx';
+import { useFormat } from '../../shared/session/partnership.tsx';
 
 export interface ToldProblem {
   code: string;

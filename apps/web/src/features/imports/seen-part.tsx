@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '../../shared/partnership.tsx';
+import { useFormat } from '../../shared/session/partnership.tsx';
 import { FoldingPart } from './folding-part.tsx';
 import { delimiterWords, LookForm } from './look-form.tsx';
 import type { ImportDetail } from './operations.ts';

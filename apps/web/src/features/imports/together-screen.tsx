@@ -3,15 +3,15 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useClient } from 'urql';
 import { Link, useParams } from 'wouter';
-import { useCan } from '../../shared/abilities.ts';
-import { Empty } from '../../shared/empty.tsx';
+import { useCan } from '../../shared/session/abilities.ts';
+import { Empty } from '../../shared/states/empty.tsx';
 import { useActOn } from '../../shared/form/use-act.ts';
-import { useLiveQuery } from '../../shared/live.ts';
-import { Loading } from '../../shared/loading.tsx';
-import { Page, Section } from '../../shared/page.tsx';
-import { useFormat } from '../../shared/partnership.tsx';
-import { ProblemLine, ProblemView } from '../../shared/problem.tsx';
-import { problemOf, type Problem } from '../../shared/transport.ts';
+import { useLiveQuery } from '../../shared/live/live.ts';
+import { Loading } from '../../shared/states/loading.tsx';
+import { Page, Section } from '../../shared/frame/page.tsx';
+import { useFormat } from '../../shared/session/partnership.tsx';
+import { ProblemLine, ProblemView } from '../../shared/states/problem.tsx';
+import { problemOf, type Problem } from '../../shared/server/transport.ts';
 import {
   CheckImport,
   CommitImport,

@@ -1,5 +1,5 @@
-import { ProblemLine } from '../../shared/problem.tsx';
-import type { Problem } from '../../shared/transport.ts';
+import { ProblemLine } from '../../shared/states/problem.tsx';
+import type { Problem } from '../../shared/server/transport.ts';
 import classes from './imports.module.css';
 
 /** Why a file could not be taken, in the server's words for the file where it has them. */

@@ -1,6 +1,6 @@
 import { sniff, sniffedBytes, type Refusal } from '@throughline/source-files/text/sniff';
 import { v7 as uuid } from 'uuid';
-import { problemOfErrors, type Problem } from '../../shared/transport.ts';
+import { problemOfErrors, type Problem } from '../../shared/server/transport.ts';
 
 interface UploadOptions {
   partnershipId: string;

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../../shared/form/use-act.ts';
 import type { Form } from '../../shared/form/use-form.ts';
-import { useLive } from '../../shared/live.ts';
+import { useLive } from '../../shared/live/live.ts';
 import { CheckImport, importKinds, type ImportDetail } from './operations.ts';
 
 const progressMs = 1_000;

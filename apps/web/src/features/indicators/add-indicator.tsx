@@ -4,8 +4,8 @@ import { cadences, directions, indicatorLevels, measureTypes } from '@throughlin
 import { ProseField, SelectField, TextField } from '../../shared/form/bound-fields.tsx';
 import { FormDialog } from '../../shared/form/form.tsx';
 import { useForm } from '../../shared/form/use-form.ts';
-import { graphql } from '../../shared/graphql.ts';
-import { useLiveQuery } from '../../shared/live.ts';
+import { graphql } from '../../shared/server/graphql.ts';
+import { useLiveQuery } from '../../shared/live/live.ts';
 import { OutcomeChoices, OwnerChoices } from './operations.ts';
 import classes from './indicators.module.css';
 

@@ -4,7 +4,7 @@ import type { ChartDecisionKind } from '@throughline/domain/vocabulary';
 import { CheckField, ProseField, SelectField } from '../../shared/form/bound-fields.tsx';
 import { FormDialog } from '../../shared/form/form.tsx';
 import { type Form, useForm } from '../../shared/form/use-form.ts';
-import { graphql, type VariablesOf } from '../../shared/graphql.ts';
+import { graphql, type VariablesOf } from '../../shared/server/graphql.ts';
 import { type Cell, chartPoint, type Evidence } from '../../shared/series/evidence.ts';
 import type { IndicatorDetail } from './operations.ts';
 

@@ -1,10 +1,10 @@
 import { useMemo, useState } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useCan } from '../../shared/abilities.ts';
-import { DataList } from '../../shared/data-list.tsx';
-import { graphql, type ResultOf } from '../../shared/graphql.ts';
-import { useFormat } from '../../shared/partnership.tsx';
+import { useCan } from '../../shared/session/abilities.ts';
+import { DataList } from '../../shared/lists/data-list.tsx';
+import { graphql, type ResultOf } from '../../shared/server/graphql.ts';
+import { useFormat } from '../../shared/session/partnership.tsx';
 import { DecisionForm, type OpenDecision, WithdrawForm } from './decision-forms.tsx';
 import type { Evidence } from '../../shared/series/evidence.ts';
 import type { IndicatorDetail } from './operations.ts';

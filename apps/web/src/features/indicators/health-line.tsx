@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import { useCan } from '../../shared/abilities.ts';
-import { useFormat } from '../../shared/partnership.tsx';
+import { useCan } from '../../shared/session/abilities.ts';
+import { useFormat } from '../../shared/session/partnership.tsx';
 import type { IndicatorDetail } from './operations.ts';
 import classes from './indicators.module.css';
 

@@ -3,8 +3,8 @@ import { directions, indicatorLevels } from '@throughline/domain/vocabulary';
 import { DayField, ProseField, SelectField, TextField } from '../../shared/form/bound-fields.tsx';
 import { FormDialog } from '../../shared/form/form.tsx';
 import { fields, useForm } from '../../shared/form/use-form.ts';
-import { graphql } from '../../shared/graphql.ts';
-import { useLiveQuery } from '../../shared/live.ts';
+import { graphql } from '../../shared/server/graphql.ts';
+import { useLiveQuery } from '../../shared/live/live.ts';
 import { type IndicatorDetail, OutcomeChoices, OwnerChoices } from './operations.ts';
 
 const EditIndicatorMutation = graphql(`

@@ -1,10 +1,10 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import { Empty } from '../../shared/empty.tsx';
-import { ChoiceField } from '../../shared/fields.tsx';
-import { graphql } from '../../shared/graphql.ts';
-import { Screen, useScreen } from '../../shared/screen.tsx';
+import { Empty } from '../../shared/states/empty.tsx';
+import { ChoiceField } from '../../shared/form/fields.tsx';
+import { graphql } from '../../shared/server/graphql.ts';
+import { Screen, useScreen } from '../../shared/states/screen.tsx';
 import { ChartPanel, sourceOf } from './chart-panel.tsx';
 import { alignEvidence, evidenceOf, openingSeries } from '../../shared/series/evidence.ts';
 import { type IndicatorDetail, indicatorKinds, IndicatorPage, SeriesOf } from './operations.ts';

@@ -3,14 +3,14 @@ import { useTranslation } from 'react-i18next';
 import { isDay } from '@throughline/domain/dates';
 import { periodContaining } from '@throughline/domain/periods';
 import type { Cadence, ObservationStatus } from '@throughline/domain/vocabulary';
-import { Dialog } from '../../shared/dialog.tsx';
-import { ChoiceField } from '../../shared/fields.tsx';
+import { Dialog } from '../../shared/frame/dialog.tsx';
+import { ChoiceField } from '../../shared/form/fields.tsx';
 import { DayField, NumberField, ProseField, SelectField } from '../../shared/form/bound-fields.tsx';
 import { FormDialog } from '../../shared/form/form.tsx';
 import { numberOf } from '../../shared/form/number-of.ts';
 import { type Form, useForm } from '../../shared/form/use-form.ts';
-import { graphql } from '../../shared/graphql.ts';
-import { Screen, useScreen } from '../../shared/screen.tsx';
+import { graphql } from '../../shared/server/graphql.ts';
+import { Screen, useScreen } from '../../shared/states/screen.tsx';
 import type { Cell, Evidence } from '../../shared/series/evidence.ts';
 import { GroundChoices, type IndicatorDetail } from './operations.ts';
 

@@ -5,8 +5,8 @@ import { ProseField, SelectField, TextField } from '../../shared/form/bound-fiel
 import { FormDialog } from '../../shared/form/form.tsx';
 import { useAct } from '../../shared/form/use-act.ts';
 import { fields, type Form, useForm } from '../../shared/form/use-form.ts';
-import { graphql } from '../../shared/graphql.ts';
-import { ProblemLine } from '../../shared/problem.tsx';
+import { graphql } from '../../shared/server/graphql.ts';
+import { ProblemLine } from '../../shared/states/problem.tsx';
 
 const AddOutcomeMutation = graphql(`
   mutation AddOutcome($input: AddOutcomeInput!) {

@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { DataList } from '../../shared/data-list.tsx';
-import { graphql } from '../../shared/graphql.ts';
-import { Section } from '../../shared/page.tsx';
-import { type Tasks, useRowOf, useTask } from '../../shared/use-task.ts';
+import { DataList } from '../../shared/lists/data-list.tsx';
+import { graphql } from '../../shared/server/graphql.ts';
+import { Section } from '../../shared/frame/page.tsx';
+import { type Tasks, useRowOf, useTask } from '../../shared/frame/use-task.ts';
 import { EditOutcome, type ShownOutcome } from './outcome-form.tsx';
 import classes from './indicators.module.css';
 

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { useLiveQuery } from '../../shared/live.ts';
+import { useLiveQuery } from '../../shared/live/live.ts';
 import { alignEvidence, type Cell, type Evidence, evidenceOf } from '../../shared/series/evidence.ts';
 import { type IndicatorDetail, SeriesOf } from './operations.ts';
 

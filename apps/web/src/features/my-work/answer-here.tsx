@@ -9,9 +9,9 @@ import { ProseField } from '../../shared/form/bound-fields.tsx';
 import { Form, FormButtons } from '../../shared/form/form.tsx';
 import { useAct } from '../../shared/form/use-act.ts';
 import { useForm } from '../../shared/form/use-form.ts';
-import { graphql, type VariablesOf } from '../../shared/graphql.ts';
-import { ProblemLine } from '../../shared/problem.tsx';
-import { SaveChip } from '../../shared/save-state.tsx';
+import { graphql, type VariablesOf } from '../../shared/server/graphql.ts';
+import { ProblemLine } from '../../shared/states/problem.tsx';
+import { SaveChip } from '../../shared/states/save-state.tsx';
 import classes from './my-work.module.css';
 
 const AcknowledgeHere = graphql(`

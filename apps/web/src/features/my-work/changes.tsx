@@ -4,11 +4,11 @@ import type { ItemKind } from '@throughline/domain/vocabulary';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { useCodeText } from '../../shared/code-text.ts';
-import { graphql } from '../../shared/graphql.ts';
-import { itemPath } from '../../shared/links.ts';
-import { useLiveQuery } from '../../shared/live.ts';
-import { Loading } from '../../shared/loading.tsx';
-import { useFormat } from '../../shared/partnership.tsx';
+import { graphql } from '../../shared/server/graphql.ts';
+import { itemPath } from '../../shared/frame/links.ts';
+import { useLiveQuery } from '../../shared/live/live.ts';
+import { Loading } from '../../shared/states/loading.tsx';
+import { useFormat } from '../../shared/session/partnership.tsx';
 import classes from './my-work.module.css';
 
 const ChangesQuery = graphql(`

@@ -2,9 +2,9 @@ import { useState, type ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { ActionParts, type ActionView } from '../../shared/actions/action-parts.ts';
-import { graphql } from '../../shared/graphql.ts';
-import { useLiveQuery } from '../../shared/live.ts';
-import { Loading } from '../../shared/loading.tsx';
+import { graphql } from '../../shared/server/graphql.ts';
+import { useLiveQuery } from '../../shared/live/live.ts';
+import { Loading } from '../../shared/states/loading.tsx';
 
 const MoreDueQuery = graphql(
   `

@@ -1,5 +1,5 @@
 import { ActionParts } from '../../shared/actions/action-parts.ts';
-import { graphql } from '../../shared/graphql.ts';
+import { graphql } from '../../shared/server/graphql.ts';
 
 /** What is due from the viewer, what waits for their answer and what changed round them. */
 export const MyWorkQuery = graphql(

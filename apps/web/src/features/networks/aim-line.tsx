@@ -1,7 +1,7 @@
 import { aimSentence, formatAimValue, type AimValue } from '@throughline/domain/aim';
 import type { Direction, MeasureType } from '@throughline/domain/vocabulary';
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '../../shared/partnership.tsx';
+import { useFormat } from '../../shared/session/partnership.tsx';
 
 /** The aim as the network's page reads it. */
 export interface ShownAim {

@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
-import { Dialog } from '../../shared/dialog.tsx';
+import { Dialog } from '../../shared/frame/dialog.tsx';
 import { ProseField, SelectField, TextField } from '../../shared/form/bound-fields.tsx';
 import { FormDialog } from '../../shared/form/form.tsx';
 import { useForm } from '../../shared/form/use-form.ts';
-import { graphql, type ResultOf } from '../../shared/graphql.ts';
-import { Screen, useScreen } from '../../shared/screen.tsx';
+import { graphql, type ResultOf } from '../../shared/server/graphql.ts';
+import { Screen, useScreen } from '../../shared/states/screen.tsx';
 
 const OutcomeChoices = graphql(`
   query OutcomeChoices {

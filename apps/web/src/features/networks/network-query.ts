@@ -1,4 +1,4 @@
-import { graphql } from '../../shared/graphql.ts';
+import { graphql } from '../../shared/server/graphql.ts';
 import { SeriesShown } from '../../shared/series/series-query.ts';
 
 /** What the head of a network's page shows: the aim with its series, and how its work stands. */

@@ -1,11 +1,11 @@
 import { lazy, Suspense, useMemo, type ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation, useParams } from 'wouter';
-import type { ResultOf } from '../../shared/graphql.ts';
-import { Loading } from '../../shared/loading.tsx';
-import { Page } from '../../shared/page.tsx';
-import { ProblemBoundary } from '../../shared/problem.tsx';
-import { Screen, useScreen } from '../../shared/screen.tsx';
+import type { ResultOf } from '../../shared/server/graphql.ts';
+import { Loading } from '../../shared/states/loading.tsx';
+import { Page } from '../../shared/frame/page.tsx';
+import { ProblemBoundary } from '../../shared/states/problem.tsx';
+import { Screen, useScreen } from '../../shared/states/screen.tsx';
 import { useAimLine } from './aim-line.tsx';
 import { NetworkFlow } from './network-flow.tsx';
 import { NetworkSettings } from './network-settings.tsx';

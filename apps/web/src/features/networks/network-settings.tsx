@@ -4,13 +4,13 @@ import { verbsFrom } from '@throughline/domain/lifecycle';
 import type { NetworkState } from '@throughline/domain/vocabulary';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useCan } from '../../shared/abilities.ts';
+import { useCan } from '../../shared/session/abilities.ts';
 import { ProseField, TextField } from '../../shared/form/bound-fields.tsx';
 import { Form, FormDialog } from '../../shared/form/form.tsx';
 import { useAct } from '../../shared/form/use-act.ts';
 import { fields, isKept, useForm } from '../../shared/form/use-form.ts';
-import { graphql } from '../../shared/graphql.ts';
-import { ProblemLine } from '../../shared/problem.tsx';
+import { graphql } from '../../shared/server/graphql.ts';
+import { ProblemLine } from '../../shared/states/problem.tsx';
 
 const EditNetwork = graphql(`
   mutation EditNetwork($input: EditNetworkInput!) {

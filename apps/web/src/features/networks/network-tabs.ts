@@ -1,5 +1,5 @@
 import type { ComponentType } from 'react';
-import type { FirstQuery } from '../../shared/first-query.ts';
+import type { FirstQuery } from '../../shared/live/first-query.ts';
 import { networkAsksFirst } from '../asks/ask-operations.ts';
 import { testsFirst } from '../cycles/ramps-query.ts';
 import { planFirst } from '../plans/plan-operations.ts';

@@ -2,11 +2,11 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import { useCan } from '../../shared/abilities.ts';
-import { DataList } from '../../shared/data-list.tsx';
-import { Empty } from '../../shared/empty.tsx';
-import { graphql } from '../../shared/graphql.ts';
-import { Page } from '../../shared/page.tsx';
+import { useCan } from '../../shared/session/abilities.ts';
+import { DataList } from '../../shared/lists/data-list.tsx';
+import { Empty } from '../../shared/states/empty.tsx';
+import { graphql } from '../../shared/server/graphql.ts';
+import { Page } from '../../shared/frame/page.tsx';
 import { CreateNetworkDialog } from './create-network.tsx';
 import classes from './networks.module.css';
 

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import { Empty } from '../../shared/empty.tsx';
-import { useFormat } from '../../shared/partnership.tsx';
+import { Empty } from '../../shared/states/empty.tsx';
+import { useFormat } from '../../shared/session/partnership.tsx';
 import type { PartnershipPageData } from './partnership-screen.tsx';
 import classes from './partnership.module.css';
 

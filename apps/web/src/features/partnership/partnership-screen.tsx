@@ -1,11 +1,11 @@
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import { Empty } from '../../shared/empty.tsx';
-import { graphql, type ResultOf } from '../../shared/graphql.ts';
-import { Page, Section } from '../../shared/page.tsx';
-import { useFormat, usePartnership } from '../../shared/partnership.tsx';
-import { Screen, useScreen } from '../../shared/screen.tsx';
+import { Empty } from '../../shared/states/empty.tsx';
+import { graphql, type ResultOf } from '../../shared/server/graphql.ts';
+import { Page, Section } from '../../shared/frame/page.tsx';
+import { useFormat, usePartnership } from '../../shared/session/partnership.tsx';
+import { Screen, useScreen } from '../../shared/states/screen.tsx';
 import { SeriesShown } from '../../shared/series/series-query.ts';
 import { NetworkRows } from './network-rows.tsx';
 import classes from './partnership.module.css';

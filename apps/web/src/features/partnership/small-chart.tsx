@@ -1,6 +1,6 @@
 import { Sparkline } from '@throughline/charts/sparkline';
 import { useMemo } from 'react';
-import { ChartTheme } from '../../shared/chart-theme.tsx';
+import { ChartTheme } from '../../shared/series/chart-theme.tsx';
 import { analyse, plainReading } from '../../shared/series/analysis.ts';
 import { evidenceOf, formatOf, type Measure } from '../../shared/series/evidence.ts';
 import type { SentSeries } from '../../shared/series/series-query.ts';

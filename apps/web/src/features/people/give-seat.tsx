@@ -1,12 +1,12 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { TextLine } from '../../shared/fields.tsx';
+import { TextLine } from '../../shared/form/fields.tsx';
 import { DayField, SelectField } from '../../shared/form/bound-fields.tsx';
 import { FormDialog } from '../../shared/form/form.tsx';
 import { useForm } from '../../shared/form/use-form.ts';
-import { graphql } from '../../shared/graphql.ts';
-import { useLiveQuery } from '../../shared/live.ts';
-import { useToday } from '../../shared/use-today.ts';
+import { graphql } from '../../shared/server/graphql.ts';
+import { useLiveQuery } from '../../shared/live/live.ts';
+import { useToday } from '../../shared/session/use-today.ts';
 import { seatKinds, type SeatPlace } from './people-query.ts';
 import { SeatFields, type SeatWords } from './seat-fields.tsx';
 import { useSettled } from './use-settled.ts';

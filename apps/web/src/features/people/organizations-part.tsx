@@ -2,14 +2,14 @@ import { Button } from '@mantine/core';
 import { type Sector, sectors } from '@throughline/domain/vocabulary';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useCan } from '../../shared/abilities.ts';
-import { DataList } from '../../shared/data-list.tsx';
-import { Empty } from '../../shared/empty.tsx';
-import { ChoiceField, TextLine } from '../../shared/fields.tsx';
+import { useCan } from '../../shared/session/abilities.ts';
+import { DataList } from '../../shared/lists/data-list.tsx';
+import { Empty } from '../../shared/states/empty.tsx';
+import { ChoiceField, TextLine } from '../../shared/form/fields.tsx';
 import { SelectField, TextField } from '../../shared/form/bound-fields.tsx';
 import { FormDialog } from '../../shared/form/form.tsx';
 import { fields, type Form, useForm } from '../../shared/form/use-form.ts';
-import { type Tasks, useRowOf, useTask } from '../../shared/use-task.ts';
+import { type Tasks, useRowOf, useTask } from '../../shared/frame/use-task.ts';
 import {
   AddOrganization,
   EditOrganization,

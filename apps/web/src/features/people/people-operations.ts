@@ -1,4 +1,4 @@
-import { graphql, type ResultOf } from '../../shared/graphql.ts';
+import { graphql, type ResultOf } from '../../shared/server/graphql.ts';
 
 export const Members = graphql(`
   query Members($search: String, $role: MemberRole, $organizationId: Uuid, $first: Int!, $after: String) {

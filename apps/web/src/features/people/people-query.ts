@@ -1,4 +1,4 @@
-import { graphql, type ResultOf } from '../../shared/graphql.ts';
+import { graphql, type ResultOf } from '../../shared/server/graphql.ts';
 
 /** Seats of a network or a leadership table (name one of the two) and its empty chairs. */
 export const Seating = graphql(`

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'wouter';
-import { useCan } from '../../shared/abilities.ts';
-import { Page } from '../../shared/page.tsx';
+import { useCan } from '../../shared/session/abilities.ts';
+import { Page } from '../../shared/frame/page.tsx';
 import { MembersPart } from './members-part.tsx';
 import { OrganizationsPart } from './organizations-part.tsx';
 import { SettingsPart } from './settings-part.tsx';

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useCan } from '../../shared/abilities.ts';
-import { useFormat } from '../../shared/partnership.tsx';
-import { type Tasks, useRowOf } from '../../shared/use-task.ts';
+import { useCan } from '../../shared/session/abilities.ts';
+import { useFormat } from '../../shared/session/partnership.tsx';
+import { type Tasks, useRowOf } from '../../shared/frame/use-task.ts';
 import type { ShownSeat } from './people-query.ts';
 import classes from './people.module.css';
 

@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import { codings } from '@throughline/domain/vocabulary';
-import { useCan } from '../../shared/abilities.ts';
+import { useCan } from '../../shared/session/abilities.ts';
 import { ProseField, SelectField, TextField } from '../../shared/form/bound-fields.tsx';
 import { Form, FormButtons } from '../../shared/form/form.tsx';
 import { useForm } from '../../shared/form/use-form.ts';
-import { Screen, useScreen } from '../../shared/screen.tsx';
-import { useSession } from '../../shared/session.tsx';
+import { Screen, useScreen } from '../../shared/states/screen.tsx';
+import { useSession } from '../../shared/session/session.tsx';
 import { EditPartnership, partnershipKinds, PartnershipSettings, type ShownPartnership } from './people-operations.ts';
 import classes from './people-screen.module.css';
 

@@ -1,5 +1,5 @@
-import { graphql } from '../../shared/graphql.ts';
-import { useLiveQuery } from '../../shared/live.ts';
+import { graphql } from '../../shared/server/graphql.ts';
+import { useLiveQuery } from '../../shared/live/live.ts';
 import { organizationKinds } from './people-operations.ts';
 
 const OrganizationChoices = graphql(`

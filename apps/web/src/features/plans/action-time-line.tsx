@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { ActionView } from '../../shared/actions/action-parts.ts';
 import { Due } from '../../shared/actions/due.tsx';
-import { useFormat, usePartnership } from '../../shared/partnership.tsx';
-import { useToday } from '../../shared/use-today.ts';
+import { useFormat, usePartnership } from '../../shared/session/partnership.tsx';
+import { useToday } from '../../shared/session/use-today.ts';
 import classes from './plans.module.css';
 
 interface Span {

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button, type ButtonVariant } from '@mantine/core';
 import { v7 as uuid } from 'uuid';
 import { useAct } from '../../shared/form/use-act.ts';
-import { ProblemLine } from '../../shared/problem.tsx';
+import { ProblemLine } from '../../shared/states/problem.tsx';
 import { DraftPlan, planKinds } from './plan-operations.ts';
 
 interface BeginPlanProps {

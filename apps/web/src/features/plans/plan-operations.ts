@@ -1,6 +1,6 @@
 import { ActionParts } from '../../shared/actions/action-parts.ts';
-import { firstQuery, type FirstQuery } from '../../shared/first-query.ts';
-import { graphql, type ResultOf } from '../../shared/graphql.ts';
+import { firstQuery, type FirstQuery } from '../../shared/live/first-query.ts';
+import { graphql, type ResultOf } from '../../shared/server/graphql.ts';
 
 export const PlanQuery = graphql(`
   query NetworkPlan($networkId: Uuid!) {

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import { useCan } from '../../shared/abilities.ts';
-import { Empty } from '../../shared/empty.tsx';
-import type { ResultOf } from '../../shared/graphql.ts';
-import { Screen, useScreen } from '../../shared/screen.tsx';
+import { useCan } from '../../shared/session/abilities.ts';
+import { Empty } from '../../shared/states/empty.tsx';
+import type { ResultOf } from '../../shared/server/graphql.ts';
+import { Screen, useScreen } from '../../shared/states/screen.tsx';
 import { ActionsSection } from './actions-section.tsx';
 import { BeginPlan } from './begin-plan.tsx';
 import { planKinds, PlanQuery } from './plan-operations.ts';

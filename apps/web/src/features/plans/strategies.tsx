@@ -2,10 +2,10 @@ import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { AddActionDialog } from '../../shared/actions/action-dialog.tsx';
-import { Empty } from '../../shared/empty.tsx';
+import { Empty } from '../../shared/states/empty.tsx';
 import { useAct } from '../../shared/form/use-act.ts';
-import { Section } from '../../shared/page.tsx';
-import { ProblemLine } from '../../shared/problem.tsx';
+import { Section } from '../../shared/frame/page.tsx';
+import { ProblemLine } from '../../shared/states/problem.tsx';
 import { ReasonDialog } from '../../shared/form/reason-dialog.tsx';
 import {
   AbandonStrategy,

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { Empty } from '../../shared/empty.tsx';
-import { Section } from '../../shared/page.tsx';
-import { type Tasks, useRowOf, useTask } from '../../shared/use-task.ts';
+import { Empty } from '../../shared/states/empty.tsx';
+import { Section } from '../../shared/frame/page.tsx';
+import { type Tasks, useRowOf, useTask } from '../../shared/frame/use-task.ts';
 import { ReasonDialog } from '../../shared/form/reason-dialog.tsx';
 import {
   type Choices,

@@ -1,17 +1,17 @@
 import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { ResultOf } from '../../shared/graphql.ts';
-import { DataList } from '../../shared/data-list.tsx';
-import { Dialog } from '../../shared/dialog.tsx';
-import { Empty } from '../../shared/empty.tsx';
-import { ChoiceField } from '../../shared/fields.tsx';
+import type { ResultOf } from '../../shared/server/graphql.ts';
+import { DataList } from '../../shared/lists/data-list.tsx';
+import { Dialog } from '../../shared/frame/dialog.tsx';
+import { Empty } from '../../shared/states/empty.tsx';
+import { ChoiceField } from '../../shared/form/fields.tsx';
 import { TextField } from '../../shared/form/bound-fields.tsx';
 import { Form } from '../../shared/form/form.tsx';
 import { useAct } from '../../shared/form/use-act.ts';
 import { useForm } from '../../shared/form/use-form.ts';
-import { useLiveQuery } from '../../shared/live.ts';
-import { ProblemLine } from '../../shared/problem.tsx';
+import { useLiveQuery } from '../../shared/live/live.ts';
+import { ProblemLine } from '../../shared/states/problem.tsx';
 import {
   ForgetLabel,
   Labels,

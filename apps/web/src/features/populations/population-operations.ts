@@ -1,4 +1,4 @@
-import { graphql, type ResultOf } from '../../shared/graphql.ts';
+import { graphql, type ResultOf } from '../../shared/server/graphql.ts';
 
 /** Kinds whose changes change what the screen lists. */
 export const populationKinds: readonly string[] = ['population', 'population_dimension'];

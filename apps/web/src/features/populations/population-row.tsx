@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../../shared/form/use-act.ts';
-import { ProblemLine } from '../../shared/problem.tsx';
-import { type Tasks, useRowOf } from '../../shared/use-task.ts';
+import { ProblemLine } from '../../shared/states/problem.tsx';
+import { type Tasks, useRowOf } from '../../shared/frame/use-task.ts';
 import {
   EditPopulation,
   type Population,

@@ -1,4 +1,4 @@
-import { graphql, type ResultOf } from '../../shared/graphql.ts';
+import { graphql, type ResultOf } from '../../shared/server/graphql.ts';
 
 export const PracticePage = graphql(`
   query PracticePage($id: Uuid!) {

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'wouter';
-import { useCan } from '../../shared/abilities.ts';
-import { History } from '../../shared/history.tsx';
-import { ItemThread } from '../../shared/item-thread.tsx';
-import { Page, Section } from '../../shared/page.tsx';
-import { Screen, useScreen } from '../../shared/screen.tsx';
+import { useCan } from '../../shared/session/abilities.ts';
+import { History } from '../../shared/thread/history.tsx';
+import { ItemThread } from '../../shared/thread/item-thread.tsx';
+import { Page, Section } from '../../shared/frame/page.tsx';
+import { Screen, useScreen } from '../../shared/states/screen.tsx';
 import { AddSiteButton } from './add-site.tsx';
 import { PracticePage, practiceKinds, type PracticeDetail } from './practice-operations.ts';
 import { PracticeState } from './practice-state.tsx';

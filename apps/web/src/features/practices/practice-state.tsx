@@ -8,8 +8,8 @@ import { ProseField } from '../../shared/form/bound-fields.tsx';
 import { FormDialog } from '../../shared/form/form.tsx';
 import { useAct } from '../../shared/form/use-act.ts';
 import { useForm } from '../../shared/form/use-form.ts';
-import { Section } from '../../shared/page.tsx';
-import { ProblemLine } from '../../shared/problem.tsx';
+import { Section } from '../../shared/frame/page.tsx';
+import { ProblemLine } from '../../shared/states/problem.tsx';
 import {
   BeginScaling,
   practiceKinds,

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import { Section } from '../../shared/page.tsx';
-import { useFormat } from '../../shared/partnership.tsx';
+import { Section } from '../../shared/frame/page.tsx';
+import { useFormat } from '../../shared/session/partnership.tsx';
 import type { PracticeDetail } from './practice-operations.ts';
 import classes from './practices.module.css';
 

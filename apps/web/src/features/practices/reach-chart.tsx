@@ -1,8 +1,8 @@
 import { AdoptionCurve } from '@throughline/charts/adoption-curve';
 import { FitWidth } from '@throughline/charts/use-width';
 import { useTranslation } from 'react-i18next';
-import { ChartTheme } from '../../shared/chart-theme.tsx';
-import { useToday } from '../../shared/use-today.ts';
+import { ChartTheme } from '../../shared/series/chart-theme.tsx';
+import { useToday } from '../../shared/session/use-today.ts';
 import { curvePoints } from './curve-points.ts';
 import type { PracticeDetail } from './practice-operations.ts';
 

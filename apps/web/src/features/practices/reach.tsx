@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Loading } from '../../shared/loading.tsx';
-import { useFormat } from '../../shared/partnership.tsx';
+import { Loading } from '../../shared/states/loading.tsx';
+import { useFormat } from '../../shared/session/partnership.tsx';
 import type { PracticeDetail } from './practice-operations.ts';
 import classes from './practices.module.css';
 

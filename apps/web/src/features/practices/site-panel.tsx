@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core';
 import type { AdoptionStage } from '@throughline/domain/vocabulary';
 import { useTranslation } from 'react-i18next';
-import { useCan } from '../../shared/abilities.ts';
+import { useCan } from '../../shared/session/abilities.ts';
 import { DayField, ProseField } from '../../shared/form/bound-fields.tsx';
 import { Form, FormButtons } from '../../shared/form/form.tsx';
 import { isKept, useForm } from '../../shared/form/use-form.ts';
-import { useFormat } from '../../shared/partnership.tsx';
-import { SaveChip } from '../../shared/save-state.tsx';
+import { useFormat } from '../../shared/session/partnership.tsx';
+import { SaveChip } from '../../shared/states/save-state.tsx';
 import { EditAdoption, MoveAdoption, practiceKinds, type Adoption } from './practice-operations.ts';
 import { openStages } from './stages.ts';
 import classes from './practices.module.css';

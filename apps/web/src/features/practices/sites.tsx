@@ -1,15 +1,15 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useCan } from '../../shared/abilities.ts';
-import { DataList } from '../../shared/data-list.tsx';
-import { Empty } from '../../shared/empty.tsx';
+import { useCan } from '../../shared/session/abilities.ts';
+import { DataList } from '../../shared/lists/data-list.tsx';
+import { Empty } from '../../shared/states/empty.tsx';
 import { SelectField, TextField } from '../../shared/form/bound-fields.tsx';
 import { FormDialog } from '../../shared/form/form.tsx';
 import { fields, useForm } from '../../shared/form/use-form.ts';
-import { graphql, type ResultOf } from '../../shared/graphql.ts';
-import { useLiveQuery } from '../../shared/live.ts';
-import { Section } from '../../shared/page.tsx';
-import { type Tasks, useRowOf, useTask } from '../../shared/use-task.ts';
+import { graphql, type ResultOf } from '../../shared/server/graphql.ts';
+import { useLiveQuery } from '../../shared/live/live.ts';
+import { Section } from '../../shared/frame/page.tsx';
+import { type Tasks, useRowOf, useTask } from '../../shared/frame/use-task.ts';
 import classes from './practices.module.css';
 
 const SiteList = graphql(`

@@ -2,13 +2,13 @@ import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { systemChangeKinds } from '@throughline/domain/vocabulary';
 import { useTranslation } from 'react-i18next';
-import { useCan } from '../../shared/abilities.ts';
-import { Empty } from '../../shared/empty.tsx';
+import { useCan } from '../../shared/session/abilities.ts';
+import { Empty } from '../../shared/states/empty.tsx';
 import { DayField, ProseField, SelectField, TextField } from '../../shared/form/bound-fields.tsx';
 import { FormDialog } from '../../shared/form/form.tsx';
 import { fields, type Form, useForm } from '../../shared/form/use-form.ts';
-import { Section } from '../../shared/page.tsx';
-import { useFormat } from '../../shared/partnership.tsx';
+import { Section } from '../../shared/frame/page.tsx';
+import { useFormat } from '../../shared/session/partnership.tsx';
 import {
   EditSystemChange,
   practiceKinds,

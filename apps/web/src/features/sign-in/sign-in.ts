@@ -1,5 +1,5 @@
 import type { MemberRole } from '@throughline/domain/vocabulary';
-import { leaving } from '../../shared/who.ts';
+import { leaving } from '../../shared/session/who.ts';
 
 /** Why signing in did not work. */
 export type SignInProblem = 'email' | 'wrong' | 'often' | 'network' | 'server';

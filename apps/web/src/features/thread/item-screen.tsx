@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import { Link, Redirect, useParams } from 'wouter';
-import { graphql } from '../../shared/graphql.ts';
-import { History } from '../../shared/history.tsx';
-import { ItemThread } from '../../shared/item-thread.tsx';
-import { itemPath } from '../../shared/links.ts';
-import { Page } from '../../shared/page.tsx';
-import { useFormat } from '../../shared/partnership.tsx';
-import { Screen, useScreen } from '../../shared/screen.tsx';
+import { graphql } from '../../shared/server/graphql.ts';
+import { History } from '../../shared/thread/history.tsx';
+import { ItemThread } from '../../shared/thread/item-thread.tsx';
+import { itemPath } from '../../shared/frame/links.ts';
+import { Page } from '../../shared/frame/page.tsx';
+import { useFormat } from '../../shared/session/partnership.tsx';
+import { Screen, useScreen } from '../../shared/states/screen.tsx';
 import { useItemState } from './item-state.ts';
 
 const ItemAlone = graphql(`

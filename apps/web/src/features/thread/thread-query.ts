@@ -1,5 +1,5 @@
-import { firstQuery, type FirstQuery } from '../../shared/first-query.ts';
-import { graphql } from '../../shared/graphql.ts';
+import { firstQuery, type FirstQuery } from '../../shared/live/first-query.ts';
+import { graphql } from '../../shared/server/graphql.ts';
 
 /** The whole thread of a network as the map draws it. */
 export const NetworkThreadMap = graphql(`

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import { Empty } from '../../shared/empty.tsx';
-import type { ResultOf } from '../../shared/graphql.ts';
-import { Screen, useScreen } from '../../shared/screen.tsx';
+import { Empty } from '../../shared/states/empty.tsx';
+import type { ResultOf } from '../../shared/server/graphql.ts';
+import { Screen, useScreen } from '../../shared/states/screen.tsx';
 import { NetworkThreadMap } from './thread-query.ts';
 import { ThreadMap } from './thread-map.tsx';
 import classes from './thread.module.css';

@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { DayField, ProseField, SelectField, TextField } from '../form/bound-fields.tsx';
 import { FormDialog } from '../form/form.tsx';
 import { fields, type Form, useForm } from '../form/use-form.ts';
-import { graphql } from '../graphql.ts';
-import { useLiveQuery } from '../live.ts';
+import { graphql } from '../server/graphql.ts';
+import { useLiveQuery } from '../live/live.ts';
 import { ActionParts, type ActionView } from './action-parts.ts';
 
 const ActionChoices = graphql(`

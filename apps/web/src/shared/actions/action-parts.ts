@@ -1,4 +1,4 @@
-import { graphql, type ResultOf } from '../graphql.ts';
+import { graphql, type ResultOf } from '../server/graphql.ts';
 
 /** What every screen shows of an action. */
 export const ActionParts = graphql(`

@@ -5,7 +5,7 @@ import { Link } from 'wouter';
 import { ProseField } from '../form/bound-fields.tsx';
 import { Form } from '../form/form.tsx';
 import { useForm } from '../form/use-form.ts';
-import { SaveChip } from '../save-state.tsx';
+import { SaveChip } from '../states/save-state.tsx';
 import { type ActionVerb, type ActionView, UpdateAction } from './action-parts.ts';
 import { needsNote, type useActionUpdate } from './use-action-update.ts';
 import classes from './actions.module.css';

@@ -1,7 +1,7 @@
 import { actionIsOpen } from '@throughline/domain/lifecycles/action';
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '../partnership.tsx';
-import { useToday } from '../use-today.ts';
+import { useFormat } from '../session/partnership.tsx';
+import { useToday } from '../session/use-today.ts';
 import type { ActionView } from './action-parts.ts';
 import classes from './actions.module.css';
 

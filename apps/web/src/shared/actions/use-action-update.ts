@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { next } from '@throughline/domain/lifecycle';
 import { actionIsOpen, actionLifecycle } from '@throughline/domain/lifecycles/action';
-import { useQueue } from '../queue-context.tsx';
-import type { SaveState } from '../save-state.tsx';
+import { useQueue } from '../form/queue-context.tsx';
+import type { SaveState } from '../states/save-state.tsx';
 import type { ActionVerb, ActionView } from './action-parts.ts';
 
 /** What somebody says of an action. */

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { Checkbox, Radio } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { ChoiceField, DateField, TextArea, TextLine } from '../fields.tsx';
+import { ChoiceField, DateField, TextArea, TextLine } from './fields.tsx';
 import { numberOf } from './number-of.ts';
 import type { FieldEntry, Form } from './use-form.ts';
 import classes from './form.module.css';

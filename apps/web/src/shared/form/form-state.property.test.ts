@@ -12,9 +12,9 @@ import {
   refresh,
   send,
   shownValue,
-  type Snapshot,
   type,
 } from './form-state.ts';
+import type { Snapshot } from '../device/draft.ts';
 
 const names = ['title', 'description', 'scope'] as const;
 type Name = (typeof names)[number];

@@ -1,12 +1,12 @@
 import { useEffect, useId, useRef, type ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { ConflictDialog } from '../conflict-dialog.tsx';
-import { Dialog } from '../dialog.tsx';
-import { useFormat } from '../partnership.tsx';
-import { ProblemLine } from '../problem.tsx';
-import { SaveChip } from '../save-state.tsx';
-import { writtenValue } from './field-words.ts';
+import { ConflictDialog } from './conflict-dialog.tsx';
+import { Dialog } from '../frame/dialog.tsx';
+import { useFormat } from '../session/partnership.tsx';
+import { ProblemLine } from '../states/problem.tsx';
+import { SaveChip } from '../states/save-state.tsx';
+import { writtenValue } from '../device/field-words.ts';
 import type { Instead } from './use-send.ts';
 import { type Form as FormOf, isKept, type Outcome } from './use-form.ts';
 import classes from './form.module.css';

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { TypedDocumentNode } from '@urql/core';
-import { useLive } from '../live.ts';
-import type { Problem } from '../transport.ts';
-import type { SaveState } from '../save-state.tsx';
+import { useLive } from '../live/live.ts';
+import type { Problem } from '../server/transport.ts';
+import type { SaveState } from '../states/save-state.tsx';
 import { type Content, type Form, isKept } from './use-form.ts';
 import { type Answer, type SendOptions, useSend } from './use-send.ts';
 

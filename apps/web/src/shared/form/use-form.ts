@@ -1,12 +1,12 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { TypedDocumentNode } from '@urql/core';
 import { v7 as uuid } from 'uuid';
-import { useLive } from '../live.ts';
-import { usePartnership } from '../partnership.tsx';
-import { useMe } from '../session.tsx';
-import type { Problem } from '../transport.ts';
-import type { SaveState } from '../save-state.tsx';
-import type { FieldWords } from './field-words.ts';
+import { useLive } from '../live/live.ts';
+import { usePartnership } from '../session/partnership.tsx';
+import { useMe } from '../session/session.tsx';
+import type { Problem } from '../server/transport.ts';
+import type { SaveState } from '../states/save-state.tsx';
+import type { FieldWords } from '../device/field-words.ts';
 import {
   accept,
   choose,
@@ -21,11 +21,11 @@ import {
   refresh,
   send,
   shownValue,
-  type Snapshot,
   takeUp,
   type,
 } from './form-state.ts';
-import type { KeptDraft } from './kept-drafts.ts';
+import type { Snapshot } from '../device/draft.ts';
+import type { KeptDraft } from '../device/kept-drafts.ts';
 import { useKeptDraft } from './use-kept-draft.ts';
 import { type Instead, type SendOptions, useSend } from './use-send.ts';
 

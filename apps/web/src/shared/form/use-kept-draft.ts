@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { Draft } from './form-state.ts';
-import { draftStore, KeptDrafts, type KeptDraft } from './kept-drafts.ts';
+import type { Draft } from '../device/draft.ts';
+import { draftStore, KeptDrafts, type KeptDraft } from '../device/kept-drafts.ts';
 import { isOpen, thisTab } from './tab.ts';
 
 let drafts: KeptDrafts | undefined;

@@ -2,12 +2,12 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { stringifyDocument, type TypedDocumentNode } from '@urql/core';
 import { useClient } from 'urql';
 import { v7 as uuid } from 'uuid';
-import { useLive } from '../live.ts';
-import { usePartnership } from '../partnership.tsx';
-import { useQueue } from '../queue-context.tsx';
-import { isPassing, problemOf, type Problem } from '../transport.ts';
-import type { SaveState } from '../save-state.tsx';
-import type { FieldWords } from './field-words.ts';
+import { useLive } from '../live/live.ts';
+import { usePartnership } from '../session/partnership.tsx';
+import { useQueue } from './queue-context.tsx';
+import { isPassing, problemOf, type Problem } from '../server/transport.ts';
+import type { SaveState } from '../states/save-state.tsx';
+import type { FieldWords } from '../device/field-words.ts';
 
 type Fields = Record<string, unknown>;
 

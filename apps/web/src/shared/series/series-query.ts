@@ -1,4 +1,4 @@
-import { graphql, type ResultOf } from '../graphql.ts';
+import { graphql, type ResultOf } from '../server/graphql.ts';
 
 /** What every chart of a series is made of; the same for each page that draws one. */
 export const SeriesShown = graphql(`

@@ -1,7 +1,7 @@
 import { createStore, del, delMany, entries, get, set, update, type UseStore } from 'idb-keyval';
 import { v7 as uuid } from 'uuid';
-import type { FieldWords } from './form/field-words.ts';
-import { type Answer, isPassing, type Operation, type Problem } from './transport.ts';
+import type { FieldWords } from './field-words.ts';
+import { type Answer, isPassing, type Operation, type Problem } from '../server/transport.ts';
 
 /** A write that waits to be sent, or that was refused and waits for its author. */
 export interface QueuedWrite {

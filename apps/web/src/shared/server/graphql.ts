@@ -3,7 +3,7 @@ import type { HiddenReason, ObservationStatus } from '@throughline/domain/vocabu
 import type { ImportMapping } from '@throughline/source-files/mapping/mapping';
 import type { ImportReport, SeenFile } from '@throughline/source-files/report/import-report';
 import type { MessageParams } from '@throughline/source-files/rows/problems';
-import type { introspection } from '../graphql-env.d.ts';
+import type { introspection } from '../../graphql-env.d.ts';
 
 /** Writes a typed operation; the types come from apps/api/schema.graphql. */
 export const graphql = initGraphQLTada<{

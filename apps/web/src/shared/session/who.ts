@@ -1,10 +1,10 @@
 import { createStore, del, get, set } from 'idb-keyval';
 import type { MemberRole } from '@throughline/domain/vocabulary';
-import { forgetDrafts } from './form/kept-drafts.ts';
-import { forgetSeen } from './last-seen.ts';
+import { forgetDrafts } from '../device/kept-drafts.ts';
+import { forgetSeen } from '../device/last-seen.ts';
 import { Leaving } from './leaving.ts';
-import { forgetWrites } from './offline-queue.ts';
-import { post } from './transport.ts';
+import { forgetWrites } from '../device/offline-queue.ts';
+import { post } from '../server/transport.ts';
 
 /** One membership of the signed-in account. */
 export interface Membership {

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { beforeEach, expect, test } from 'vitest';
 import { clear } from 'idb-keyval';
 import { forgetWrites, OfflineQueue, queueStore, type Settled } from './offline-queue.ts';
-import type { Answer, Operation } from './transport.ts';
+import type { Answer, Operation } from '../server/transport.ts';
 
 const offline: Answer = { problem: { code: 'NETWORK', message: '' } };
 

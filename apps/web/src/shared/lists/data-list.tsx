@@ -3,9 +3,9 @@ import { Button } from '@mantine/core';
 import type { TypedDocumentNode } from '@urql/core';
 import { useTranslation } from 'react-i18next';
 import { useLinkTarget } from './link-target.tsx';
-import { useLiveQuery } from './live.ts';
-import { Loading } from './loading.tsx';
-import { ProblemView } from './problem.tsx';
+import { useLiveQuery } from '../live/live.ts';
+import { Loading } from '../states/loading.tsx';
+import { ProblemView } from '../states/problem.tsx';
 
 /** One keyset page as the server answers it. */
 export interface KeysetPage<Row> {

@@ -1,7 +1,7 @@
 import type { Exchange, Operation, OperationResult } from '@urql/core';
 import { filter, fromPromise, fromValue, merge, mergeMap, pipe, share, tap } from 'wonka';
 import type { LastSeen } from './last-seen.ts';
-import { problemOf } from './transport.ts';
+import { problemOf } from '../server/transport.ts';
 
 /** How long a screen waits for the server before it shows what was last seen, until the answer comes. */
 const patienceMs = 4_000;

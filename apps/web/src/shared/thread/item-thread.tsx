@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { graphql, type ResultOf } from './graphql.ts';
-import { useLiveQuery } from './live.ts';
+import { graphql, type ResultOf } from '../server/graphql.ts';
+import { useLiveQuery } from '../live/live.ts';
 import { ThreadLine, type ThreadItem } from './thread-line.tsx';
 import classes from './item-thread.module.css';
 

@@ -1,8 +1,8 @@
 import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react';
-import { backOff } from './event-stream.ts';
-import { OfflineQueue, queueStore, type QueuedWrite, type Settled } from './offline-queue.ts';
-import { useMe, useSession } from './session.tsx';
-import { post } from './transport.ts';
+import { backOff } from '../live/event-stream.ts';
+import { OfflineQueue, queueStore, type QueuedWrite, type Settled } from '../device/offline-queue.ts';
+import { useMe, useSession } from '../session/session.tsx';
+import { post } from '../server/transport.ts';
 
 interface Queue {
   /** Everything of this account that waits or was refused, oldest first. */

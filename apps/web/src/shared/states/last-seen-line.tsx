@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useLastSeen, useLive } from './live.ts';
-import { useFormat } from './partnership.tsx';
+import { useLastSeen, useLive } from '../live/live.ts';
+import { useFormat } from '../session/partnership.tsx';
 import classes from './states.module.css';
 
 /** One line above every screen: from when it is, while the server does not answer; otherwise nothing. */

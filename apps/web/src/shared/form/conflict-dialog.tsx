@@ -2,7 +2,7 @@ import { useId, useState } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { canKeepBoth, settle, type Choice, type FieldConflict } from './conflict.ts';
-import { Dialog } from './dialog.tsx';
+import { Dialog } from '../frame/dialog.tsx';
 import classes from './conflict-dialog.module.css';
 
 /** What the dialog asks about. */

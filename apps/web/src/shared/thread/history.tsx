@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { DataList } from './data-list.tsx';
-import { Dialog } from './dialog.tsx';
-import { Empty } from './empty.tsx';
-import { graphql, type ResultOf } from './graphql.ts';
-import { useFormat } from './partnership.tsx';
+import { DataList } from '../lists/data-list.tsx';
+import { Dialog } from '../frame/dialog.tsx';
+import { Empty } from '../states/empty.tsx';
+import { graphql, type ResultOf } from '../server/graphql.ts';
+import { useFormat } from '../session/partnership.tsx';
 import classes from './history.module.css';
 
 const ItemHistory = graphql(`

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import type { AnyVariables, TypedDocumentNode } from '@urql/core';
-import { useLiveQuery } from './live.ts';
+import { useLiveQuery } from '../live/live.ts';
 import { Loading } from './loading.tsx';
 import { ProblemView } from './problem.tsx';
-import { problemOf, type Problem } from './transport.ts';
+import { problemOf, type Problem } from '../server/transport.ts';
 
 /** What a screen, or a part of one, has to show; see `useScreen`. */
 export interface ScreenState<Data> {

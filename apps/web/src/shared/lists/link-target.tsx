@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import { useQuery } from 'urql';
 import { useLocationProperty } from 'wouter/use-browser-location';
-import { graphql } from './graphql.ts';
-import { itemAlonePath } from './links.ts';
-import classes from './states.module.css';
+import { graphql } from '../server/graphql.ts';
+import { itemAlonePath } from '../frame/links.ts';
+import classes from '../states/states.module.css';
 
 const LinkedItem = graphql(`
   query LinkedItem($id: Uuid!) {

@@ -8,7 +8,7 @@ import {
   type OperationResult,
 } from '@urql/core';
 import type { FirstQuery } from './first-query.ts';
-import { lastSeenAt } from './last-seen-exchange.ts';
+import { lastSeenAt } from '../device/last-seen-exchange.ts';
 
 /** A notice of the event stream: something of this kind changed. */
 export interface Notice {

@@ -1,5 +1,5 @@
 import { createStore, del, delMany, entries, get, keys, set, type UseStore } from 'idb-keyval';
-import type { Draft } from './form-state.ts';
+import type { Draft } from './draft.ts';
 
 /** A draft as the device keeps it. */
 export interface KeptDraft<V> extends Draft<V> {

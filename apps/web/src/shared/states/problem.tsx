@@ -1,7 +1,7 @@
 import { Component, type ErrorInfo, type ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { problemOf, type Problem } from './transport.ts';
+import { problemOf, type Problem } from '../server/transport.ts';
 import classes from './states.module.css';
 
 interface ProblemViewProps {
