@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useCodeText } from '../../shared/code-text.ts';
+import { useCodeText } from '../../shared/server/code-text.ts';
 import { ChecksField, DayField, NumberField, ProseField, SelectField } from '../../shared/form/bound-fields.tsx';
 import { Form, FormButtons } from '../../shared/form/form.tsx';
 import { useAct } from '../../shared/form/use-act.ts';

@@ -1,4 +1,4 @@
-import { useCodeText } from '../../shared/code-text.ts';
+import { useCodeText } from '../../shared/server/code-text.ts';
 import classes from './cycle.module.css';
 
 interface Answer {

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { useCodeText } from '../../shared/code-text.ts';
+import { useCodeText } from '../../shared/server/code-text.ts';
 import classes from './cycle.module.css';
 
 /** What is missing in the practice: shown as what it is, never as an error. */

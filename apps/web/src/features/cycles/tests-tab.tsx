@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { v7 as uuid } from 'uuid';
 import { Link, useLocation } from 'wouter';
-import { useCodeText } from '../../shared/code-text.ts';
+import { useCodeText } from '../../shared/server/code-text.ts';
 import { DataList } from '../../shared/lists/data-list.tsx';
 import { Empty } from '../../shared/states/empty.tsx';
 import { ProseField, TextField } from '../../shared/form/bound-fields.tsx';

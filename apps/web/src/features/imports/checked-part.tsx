@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { useCodeText } from '../../shared/code-text.ts';
+import { useCodeText } from '../../shared/server/code-text.ts';
 import { DataList } from '../../shared/lists/data-list.tsx';
 import { Section } from '../../shared/frame/page.tsx';
 import { useFormat, usePartnership } from '../../shared/session/partnership.tsx';

@@ -4,7 +4,7 @@ import type { Refusal } from '@throughline/source-files/text/sniff';
 import { useTranslation } from 'react-i18next';
 import { v7 as uuid } from 'uuid';
 import { useLocation } from 'wouter';
-import { useCodeText } from '../../shared/code-text.ts';
+import { useCodeText } from '../../shared/server/code-text.ts';
 import { usePartnership } from '../../shared/session/partnership.tsx';
 import type { Problem } from '../../shared/server/transport.ts';
 import { PasteDialog } from './paste-dialog.tsx';

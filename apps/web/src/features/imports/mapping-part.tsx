@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import type { ImportMapping } from '@throughline/source-files/mapping/mapping';
 import type { Proposal } from '@throughline/source-files/proposals/proposals';
 import { useTranslation } from 'react-i18next';
-import { useCodeText } from '../../shared/code-text.ts';
+import { useCodeText } from '../../shared/server/code-text.ts';
 import { useClient } from 'urql';
 import { ChoiceField } from '../../shared/form/fields.tsx';
 import { TextField } from '../../shared/form/bound-fields.tsx';

@@ -1,7 +1,7 @@
 import type { ChartPoint } from '@throughline/charts/chart-types';
 import { Sparkline } from '@throughline/charts/sparkline';
 import { useTranslation } from 'react-i18next';
-import { useCodeText } from '../../shared/code-text.ts';
+import { useCodeText } from '../../shared/server/code-text.ts';
 import { ChartTheme } from '../../shared/series/chart-theme.tsx';
 import { DataList } from '../../shared/lists/data-list.tsx';
 import type { ResultOf } from '../../shared/server/graphql.ts';

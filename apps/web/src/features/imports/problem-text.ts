@@ -1,5 +1,5 @@
 import type { MessageParams } from '@throughline/source-files/rows/problems';
-import { useCodeText } from '../../shared/code-text.ts';
+import { useCodeText } from '../../shared/server/code-text.ts';
 import { useFormat } from '../../shared/session/partnership.tsx';
 
 export interface ToldProblem {

@@ -1,7 +1,7 @@
 import type { ImportMapping } from '@throughline/source-files/mapping/mapping';
 import type { Proposal } from '@throughline/source-files/proposals/proposals';
 import { useTranslation } from 'react-i18next';
-import { useCodeText } from '../../shared/code-text.ts';
+import { useCodeText } from '../../shared/server/code-text.ts';
 import { useFormat } from '../../shared/session/partnership.tsx';
 import { choiceOf } from './proposal-paths.ts';
 import classes from './imports.module.css';

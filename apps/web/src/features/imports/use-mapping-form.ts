@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { checkMapping, type ImportMapping } from '@throughline/source-files/mapping/mapping';
 import type { MappingError } from '@throughline/source-files/mapping/mapping-checker';
 import { useTranslation } from 'react-i18next';
-import { useCodeText } from '../../shared/code-text.ts';
+import { useCodeText } from '../../shared/server/code-text.ts';
 import { type Form, useForm } from '../../shared/form/use-form.ts';
 import { numbersOf } from './import-json.ts';
 import { type ImportWords, importWords, mappingParts, type MappingWords, putTogether } from './mapping-words.ts';

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import type { ItemKind } from '@throughline/domain/vocabulary';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import { useCodeText } from '../../shared/code-text.ts';
+import { useCodeText } from '../../shared/server/code-text.ts';
 import { graphql } from '../../shared/server/graphql.ts';
 import { itemPath } from '../../shared/frame/links.ts';
 import { useLiveQuery } from '../../shared/live/live.ts';

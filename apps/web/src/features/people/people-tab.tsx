@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { sectors } from '@throughline/domain/vocabulary';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useCodeText } from '../../shared/code-text.ts';
+import { useCodeText } from '../../shared/server/code-text.ts';
 import { useCan } from '../../shared/session/abilities.ts';
 import { Empty } from '../../shared/states/empty.tsx';
 import { Section } from '../../shared/frame/page.tsx';

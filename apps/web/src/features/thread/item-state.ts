@@ -1,5 +1,5 @@
 import type { CycleDecision, ItemKind } from '@throughline/domain/vocabulary';
-import { useCodeText } from '../../shared/code-text.ts';
+import { useCodeText } from '../../shared/server/code-text.ts';
 
 /** Under which list of words the state of each kind stands. */
 const states: Partial<Record<ItemKind, string>> = {

@@ -1,7 +1,7 @@
 import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import { useCodeText } from '../../shared/code-text.ts';
+import { useCodeText } from '../../shared/server/code-text.ts';
 import { itemPath } from '../../shared/frame/links.ts';
 import { useItemState } from './item-state.ts';
 import type { MapItem } from './thread-tab.tsx';

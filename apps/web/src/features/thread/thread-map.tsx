@@ -1,6 +1,6 @@
 import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useCodeText } from '../../shared/code-text.ts';
+import { useCodeText } from '../../shared/server/code-text.ts';
 import { MapCard } from './map-card.tsx';
 import { MapLines } from './map-lines.tsx';
 import { nextOnMap } from './map-keys.ts';
