@@ -105,3 +105,21 @@ describe('a test', () => {
     expect(await listed()).toBe(1);
   });
 });
+
+describe('what was taken out of the theory', () => {
+  it('is listed when asked for, and restored from there', async () => {
+    const visitor = await visit('facilitator', { size: 'phone' });
+    const { page, open } = visitor;
+    const title = `Few seats ${mark()}`;
+    const id = await networkId(visitor);
+    const factor = await write(visitor, 'addFactor', { id: uuid(), networkId: id, kind: 'gap', title });
+    await write(visitor, 'retireFactor', { id: factor, version: 1, reason: 'A new school opened' });
+    await open(`/networks/${id}/plan`);
+    const inUse = page.getByRole('list', { name: 'Factors', exact: true });
+    expect(await inUse.getByText(title).count()).toBe(0);
+    await page.getByLabel('Show retired drivers and factors').check();
+    await page.getByRole('button', { name: `Restore: ${title}` }).click();
+    await page.getByRole('button', { name: `Restore: ${title}` }).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: `Retire: ${title}` }).waitFor();
+  });
+});

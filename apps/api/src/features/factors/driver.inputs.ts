@@ -34,3 +34,10 @@ export const RetireDriverInput = editInput(
   { reason: writtenProse().saying('Why it is no longer part of the theory.') },
 );
 export type RetireDriverInput = InputOf<typeof RetireDriverInput>;
+
+export const RestoreDriverInput = editInput(
+  'RestoreDriverInput',
+  { edits: Driver, policy, restores: true, description: 'A retired driver that takes its place in the tree again.' },
+  {},
+);
+export type RestoreDriverInput = InputOf<typeof RestoreDriverInput>;

@@ -6,7 +6,7 @@ import { type GraphqlContext, viewerOf } from '../../tenancy/context.ts';
 import type { Page } from '../../kernel/pages.ts';
 import { Requires } from '../../kernel/requires.ts';
 import { Uuid } from '../../kernel/scalars.ts';
-import { AddDriverInput, EditDriverInput, RetireDriverInput } from './driver.inputs.ts';
+import { AddDriverInput, EditDriverInput, RestoreDriverInput, RetireDriverInput } from './driver.inputs.ts';
 import { DriverService } from './driver.service.ts';
 import { DriverPage, DriverType } from './driver.type.ts';
 
@@ -21,8 +21,14 @@ export class DriverResolver {
     @Args('networkId', { type: () => Uuid }) networkId: string,
     @Args('first', { type: () => Int, defaultValue: 200 }) first: number,
     @Args('after', { type: () => String, nullable: true }) after: string | null,
+    @Args('retired', {
+      type: () => Boolean,
+      defaultValue: false,
+      description: 'Those that were retired instead of those in use.',
+    })
+    retired: boolean,
   ): Promise<Page<DriverType>> {
-    return this.drivers.page(viewerOf(context), networkId, first, after ?? null);
+    return this.drivers.page(viewerOf(context), networkId, first, after ?? null, retired);
   }
 
   @Write(AddDriverInput, () => DriverType, 'Add a driver to a network.')
@@ -38,5 +44,10 @@ export class DriverResolver {
   @Write(RetireDriverInput, () => DriverType, 'Take a driver out of the tree; it stays in the history.')
   retireDriver(viewer: Viewer, input: RetireDriverInput): Promise<DriverType> {
     return this.drivers.retire(viewer, input);
+  }
+
+  @Write(RestoreDriverInput, () => DriverType, 'Give a retired driver its place in the tree again.')
+  restoreDriver(viewer: Viewer, input: RestoreDriverInput): Promise<DriverType> {
+    return this.drivers.restore(viewer, input);
   }
 }

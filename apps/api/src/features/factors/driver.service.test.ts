@@ -80,5 +80,40 @@ describe.each(engines)('drivers on %s', (engine) => {
     await expect(
       factors.edit(world.member, { ...key(), id: added.id, version: 2, title: 'Rewritten' }),
     ).rejects.toMatchObject({ extensions: { rule: 'RETIRED' } });
+    const again = { ...key(), id: added.id, version: 2 };
+    await expect(factors.restore(world.bystander, again)).rejects.toMatchObject({
+      extensions: { rule: 'NOT_ALLOWED' },
+    });
+    await expect(factors.restore(world.outsider, again)).rejects.toMatchObject({ extensions: { code: 'NOT_FOUND' } });
+    const retired = await factors.page(world.member, world.ids.network, 50, null, true);
+    expect(retired.nodes.map(({ id }) => id)).toContain(added.id);
+    expect(await factors.restore(world.member, { ...again, ...key() })).toMatchObject({ retiredAt: null, version: 3 });
+    await expect(factors.restore(world.member, { ...key(), id: added.id, version: 3 })).rejects.toMatchObject({
+      extensions: { rule: 'NOT_RETIRED' },
+    });
+    const edited = await factors.edit(world.member, { ...key(), id: added.id, version: 3, title: 'Rewritten' });
+    expect(edited.title).toBe('Rewritten');
+  });
+
+  it('restores a driver once the one above it is in use', async () => {
+    const top = await drivers.add(world.member, input('Mornings are calm'));
+    const below = await drivers.add(world.member, input('Breakfast at school', top.id));
+    const why = { reason: 'Not what we found' };
+    await drivers.retire(world.member, { ...key(), ...why, id: below.id, version: 1 });
+    await drivers.retire(world.member, { ...key(), ...why, id: top.id, version: 1 });
+    const restored = ({ id }: { id: string }) => ({ ...key(), id, version: 2 });
+    await expect(drivers.restore(world.member, restored(below))).rejects.toMatchObject({
+      extensions: { rule: 'DRIVER_PARENT_RETIRED' },
+    });
+    await expect(drivers.restore(world.bystander, restored(top))).rejects.toMatchObject({
+      extensions: { rule: 'NOT_ALLOWED' },
+    });
+    await expect(drivers.restore(world.outsider, restored(top))).rejects.toMatchObject({
+      extensions: { code: 'NOT_FOUND' },
+    });
+    await drivers.restore(world.member, restored(top));
+    await drivers.restore(world.member, restored(below));
+    const inUse = await drivers.page(world.member, world.ids.network, 200, null);
+    expect(inUse.nodes.map(({ id }) => id)).toEqual(expect.arrayContaining([top.id, below.id]));
   });
 });

@@ -7,7 +7,7 @@ import { Tenancy } from '../../tenancy/tenancy.ts';
 import type { WriteTransaction } from '../../writes/write-transaction.ts';
 import { Writes } from '../../writes/writes.ts';
 import { Driver } from './driver.entity.ts';
-import { AddDriverInput, EditDriverInput, RetireDriverInput } from './driver.inputs.ts';
+import { AddDriverInput, EditDriverInput, RestoreDriverInput, RetireDriverInput } from './driver.inputs.ts';
 
 /** True when `$3` is `$2` itself or stands below it, so that it cannot become its parent. */
 const standsBelow = `
@@ -19,11 +19,15 @@ WITH RECURSIVE below AS (
 const hasBranches = `
 SELECT 1 AS found FROM driver d WHERE d.partnership_id = $1 AND d.parent_id = $2 AND d.retired_at IS NULL LIMIT 1`;
 
-/** Drivers of the network $2 that are in use, by position. */
+const hasRetiredParent = `
+SELECT 1 AS found FROM driver d JOIN driver p ON p.partnership_id = d.partnership_id AND p.id = d.parent_id
+WHERE d.partnership_id = $1 AND d.id = $2 AND p.retired_at IS NOT NULL`;
+
+/** Drivers of the network $2 by position: those in use, or with $3 the retired ones. */
 const driversByPosition: ListQuery = {
   columns: (tx) => tx.columns(Driver, 'd'),
   from: 'driver d',
-  where: 'd.partnership_id = $1 AND d.network_id = $2 AND d.retired_at IS NULL',
+  where: 'd.partnership_id = $1 AND d.network_id = $2 AND (d.retired_at IS NOT NULL) = $3::boolean',
   order: [
     { by: 'd.position', type: 'int' },
     { by: 'd.id', type: 'uuid' },
@@ -86,9 +90,31 @@ export class DriverService {
     });
   }
 
-  /** Drivers of a network that are not retired, by position; the client builds the tree. 2 statements. */
-  async page(viewer: Viewer, networkId: string, first: number, after: string | null): Promise<Page<Driver>> {
-    const of = [viewer.partnershipId, networkId];
+  /**
+   * Gives a retired driver its place in the tree again.
+   * @throws Refused DRIVER_PARENT_RETIRED while the driver above it is retired.
+   */
+  async restore(viewer: Viewer, input: RestoreDriverInput): Promise<Driver> {
+    return this.writes.run(viewer, RestoreDriverInput, input, {
+      reads: (tx, _none, id) => tx.one(hasRetiredParent, [tx.partnershipId, id]),
+      writes: (tx, _none, before, parent) => {
+        if (parent) {
+          throw new Refused('DRIVER_PARENT_RETIRED', 'The driver above this one is retired: restore that one first.');
+        }
+        return tx.restore(Driver, before);
+      },
+    });
+  }
+
+  /** Drivers of a network by position, those in use or the retired ones; the client builds the tree. 2 statements. */
+  async page(
+    viewer: Viewer,
+    networkId: string,
+    first: number,
+    after: string | null,
+    retired = false,
+  ): Promise<Page<Driver>> {
+    const of = [viewer.partnershipId, networkId, retired];
     return this.tenancy.read(viewer, (tx) => tx.page<Driver>(driversByPosition, of, { first, after }));
   }
 }

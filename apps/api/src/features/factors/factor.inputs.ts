@@ -32,3 +32,10 @@ export const RetireFactorInput = editInput(
   { reason: writtenProse().saying('Why it no longer counts.') },
 );
 export type RetireFactorInput = InputOf<typeof RetireFactorInput>;
+
+export const RestoreFactorInput = editInput(
+  'RestoreFactorInput',
+  { edits: Factor, policy, restores: true, description: 'A retired factor that counts again.' },
+  {},
+);
+export type RestoreFactorInput = InputOf<typeof RestoreFactorInput>;

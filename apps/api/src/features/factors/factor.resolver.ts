@@ -6,7 +6,7 @@ import { type GraphqlContext, viewerOf } from '../../tenancy/context.ts';
 import type { Page } from '../../kernel/pages.ts';
 import { Requires } from '../../kernel/requires.ts';
 import { Uuid } from '../../kernel/scalars.ts';
-import { AddFactorInput, EditFactorInput, RetireFactorInput } from './factor.inputs.ts';
+import { AddFactorInput, EditFactorInput, RestoreFactorInput, RetireFactorInput } from './factor.inputs.ts';
 import { FactorService } from './factor.service.ts';
 import { FactorPage, FactorType } from './factor.type.ts';
 
@@ -21,8 +21,14 @@ export class FactorResolver {
     @Args('networkId', { type: () => Uuid }) networkId: string,
     @Args('first', { type: () => Int, defaultValue: 50 }) first: number,
     @Args('after', { type: () => String, nullable: true }) after: string | null,
+    @Args('retired', {
+      type: () => Boolean,
+      defaultValue: false,
+      description: 'Those that were retired instead of those in use.',
+    })
+    retired: boolean,
   ): Promise<Page<FactorType>> {
-    return this.factors.page(viewerOf(context), networkId, first, after ?? null);
+    return this.factors.page(viewerOf(context), networkId, first, after ?? null, retired);
   }
 
   @Write(AddFactorInput, () => FactorType, 'Add a factor to a network.')
@@ -38,5 +44,10 @@ export class FactorResolver {
   @Write(RetireFactorInput, () => FactorType, 'Take a factor out of the list; it stays in the history.')
   retireFactor(viewer: Viewer, input: RetireFactorInput): Promise<FactorType> {
     return this.factors.retire(viewer, input);
+  }
+
+  @Write(RestoreFactorInput, () => FactorType, 'Let a retired factor count again.')
+  restoreFactor(viewer: Viewer, input: RestoreFactorInput): Promise<FactorType> {
+    return this.factors.restore(viewer, input);
   }
 }

@@ -5,13 +5,13 @@ import type { ListQuery } from '../../tenancy/page.ts';
 import { Tenancy } from '../../tenancy/tenancy.ts';
 import { Writes } from '../../writes/writes.ts';
 import { Factor } from './factor.entity.ts';
-import { AddFactorInput, EditFactorInput, RetireFactorInput } from './factor.inputs.ts';
+import { AddFactorInput, EditFactorInput, RestoreFactorInput, RetireFactorInput } from './factor.inputs.ts';
 
-/** Factors of the network $2 that are in use, by title. */
+/** Factors of the network $2 by title: those in use, or with $3 the retired ones. */
 const factorsByTitle: ListQuery = {
   columns: (tx) => tx.columns(Factor, 'f'),
   from: 'factor f',
-  where: 'f.partnership_id = $1 AND f.network_id = $2 AND f.retired_at IS NULL',
+  where: 'f.partnership_id = $1 AND f.network_id = $2 AND (f.retired_at IS NOT NULL) = $3::boolean',
   order: [
     { by: 'f.title', type: 'text' },
     { by: 'f.id', type: 'uuid' },
@@ -47,9 +47,20 @@ export class FactorService {
     );
   }
 
-  /** Factors of a network by title; 2 statements. */
-  async page(viewer: Viewer, networkId: string, first: number, after: string | null): Promise<Page<Factor>> {
-    const of = [viewer.partnershipId, networkId];
+  /** Lets a retired factor count again. */
+  async restore(viewer: Viewer, input: RestoreFactorInput): Promise<Factor> {
+    return this.writes.run(viewer, RestoreFactorInput, input, (tx, _none, before) => tx.restore(Factor, before));
+  }
+
+  /** Factors of a network by title, those in use or the retired ones; 2 statements. */
+  async page(
+    viewer: Viewer,
+    networkId: string,
+    first: number,
+    after: string | null,
+    retired = false,
+  ): Promise<Page<Factor>> {
+    const of = [viewer.partnershipId, networkId, retired];
     return this.tenancy.read(viewer, (tx) => tx.page<Factor>(factorsByTitle, of, { first, after }));
   }
 }

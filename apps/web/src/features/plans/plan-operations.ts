@@ -254,3 +254,40 @@ export const planFirst = (networkId: string): FirstQuery[] => [
   firstQuery(PlanQuery, { networkId }),
   firstQuery(PlanActionsQuery, { networkId, filter: {}, first: mostActions }),
 ];
+
+export const RetiredTheory = graphql(`
+  query RetiredTheory($networkId: Uuid!) {
+    drivers(networkId: $networkId, first: 200, retired: true) {
+      nodes {
+        id
+        version
+        title
+        retiredAt
+      }
+    }
+    factors(networkId: $networkId, first: 200, retired: true) {
+      nodes {
+        id
+        version
+        title
+        retiredAt
+      }
+    }
+  }
+`);
+export const RestoreDriver = graphql(`
+  mutation RestoreDriver($input: RestoreDriverInput!) {
+    restoreDriver(input: $input) {
+      id
+      version
+    }
+  }
+`);
+export const RestoreFactor = graphql(`
+  mutation RestoreFactor($input: RestoreFactorInput!) {
+    restoreFactor(input: $input) {
+      id
+      version
+    }
+  }
+`);

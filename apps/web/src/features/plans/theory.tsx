@@ -15,6 +15,7 @@ import {
   type Strategy,
 } from './plan-operations.ts';
 import { Quiet } from './strategies.tsx';
+import { RetiredTheory } from './retired-theory.tsx';
 import { AddDriverDialog, AddFactorDialog, EditDriverDialog, EditFactorDialog } from './theory-dialogs.tsx';
 import classes from './plans.module.css';
 
@@ -64,6 +65,7 @@ export function Theory({ networkId, choices, strategies, may }: TheoryProps) {
           </ul>
         )}
       </Section>
+      <RetiredTheory networkId={networkId} may={may} />
       {adding === 'driver' ? <AddDriverDialog networkId={networkId} choices={choices} onClose={close} /> : null}
       {adding === 'factor' ? <AddFactorDialog networkId={networkId} onClose={close} /> : null}
       <DriverDialogs networkId={networkId} choices={choices} tasks={drivers} />
