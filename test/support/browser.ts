@@ -47,12 +47,24 @@ const withoutFeatures = [
 ];
 const patienceMs = 20_000;
 
+/** What Chromium writes into the console without a network; the last when it looks for a newer service worker. */
+const withoutNetwork = [
+  /ERR_INTERNET_DISCONNECTED/,
+  /Failed to load resource/,
+  /Failed to fetch/,
+  /unknown error occurred when fetching the script/,
+];
+
 /** Somebody with a browser of their own. */
 export interface Visitor {
   readonly page: Page;
   readonly context: BrowserContext;
   /** Answers of the server, errors of the page or the console that this test means to cause: not counted as faults. */
   expects(fault: RegExp): void;
+  /** Cuts this window's network; what the browser says of it in its console is no fault. */
+  cutNetwork(): Promise<void>;
+  /** Gives this window its network back. */
+  restoreNetwork(): Promise<void>;
   /** Opens a path inside the partnership and waits until the screen shows what it has. */
   open(path: string): Promise<void>;
   /** Asks the server as this person, without the screen. @throws with the server's errors. */
@@ -104,7 +116,7 @@ async function leave(): Promise<void> {
   const gone = guests.filter(({ stays }) => !stays);
   guests = guests.filter(({ stays }) => stays);
   await Promise.all(gone.map(({ context }) => context.close()));
-  expect(faults, 'errors on the page or in its console').toEqual([]);
+  expect(faults.join('\n'), 'errors on the page or in its console').toBe('');
 }
 
 /** A browser window of somebody who is signed in already, or of a stranger. */
@@ -136,6 +148,11 @@ export async function visit(who: Person | 'stranger', options: VisitOptions = {}
     expected,
     stays,
     expects: (fault) => void expected.push(fault),
+    cutNetwork: () => {
+      expected.push(...withoutNetwork);
+      return context.setOffline(true);
+    },
+    restoreNetwork: () => context.setOffline(false),
     open: async (path) => {
       await page.goto(`/p/${slug}${path}`);
       await settled(page);
