@@ -29,6 +29,8 @@ const neededOffline = [
   'main',
   'app/texts-en',
   'app/texts-es',
+  'i18n/en.json', // the charts'
+  'i18n/es.json',
   'features/actions/action-screen',
   'features/asks/ask-screen',
   'features/asks/asks-screen',

@@ -1,11 +1,11 @@
 import { LinePath } from '@visx/shape';
-import type { ChartFlag, ChartLocale } from './chart-types.tsx';
+import type { ChartLocale } from './chart-locale.tsx';
+import type { ChartFlag } from './chart-types.tsx';
 import { PeriodAxis, ValueAxis } from './chart-axes.tsx';
 import type { ChartStop } from './chart-cursor.tsx';
 import { ChartFrame } from './chart-frame.tsx';
 import { formatNumber } from './chart-format.tsx';
 import { textWidth, timeScale, valueScale } from './chart-geometry.tsx';
-import { chartMessages } from './chart-messages.tsx';
 import { paint } from './chart-tokens.tsx';
 import { EdgeLabels, edgeWidth } from './edge-labels.tsx';
 import { Reference } from './reference-lines.tsx';
@@ -38,17 +38,16 @@ const countFormat = { kind: 'number', decimals: 0 } as const;
 /** Sites using a practice over time as steps, against all eligible sites. */
 export function AdoptionCurve(props: AdoptionCurveProps) {
   const { title, axisLabel, width, locale, interactive = true } = props;
-  const words = chartMessages(locale);
   const points = props.points.filter(({ using }) => drawable(using) !== null && using >= 0);
   const eligible = drawable(props.eligible);
   const last = points.at(-1);
   const most = points.reduce((high, { using }) => Math.max(high, using), eligible ?? 1);
   const write = (using: number): string =>
     eligible === null
-      ? words.sitesUsingOnly(formatNumber(using, locale, 0))
-      : words.sitesUsing(formatNumber(using, locale, 0), formatNumber(eligible, locale, 0));
+      ? locale.t('sites_using_only', { using: formatNumber(using, locale, 0) })
+      : locale.t('sites_using', { using: formatNumber(using, locale, 0), eligible: formatNumber(eligible, locale, 0) });
   const lastText = last ? write(last.using) : '';
-  const eligibleText = eligible === null ? '' : words.eligible(formatNumber(eligible, locale, 0));
+  const eligibleText = eligible === null ? '' : locale.t('eligible', { eligible: formatNumber(eligible, locale, 0) });
   const room = Math.max(16, edgeWidth([lastText, eligibleText], width));
   const left = Math.max(28, textWidth(formatNumber(most, locale, 0)) + 14);
   const height = props.height ?? plotHeight(width) + 46;
@@ -78,7 +77,7 @@ export function AdoptionCurve(props: AdoptionCurveProps) {
   ];
   const description = last
     ? points.map((point) => `${point.label}: ${write(point.using)}.`).join(' ')
-    : `${words.empty}.`;
+    : `${locale.t('empty')}.`;
   return (
     <ChartFrame
       title={title}

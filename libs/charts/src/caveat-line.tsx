@@ -1,26 +1,25 @@
-import type { Caveat, ChartLocale } from './chart-types.tsx';
+import type { ChartLocale } from './chart-locale.tsx';
+import type { Caveat } from './chart-types.tsx';
 import { suppressedMark } from './chart-types.tsx';
-import { chartMessages } from './chart-messages.tsx';
 import { tokenValue } from './chart-tokens.tsx';
 
 /** One caveat in words. */
 export function caveatText(caveat: Caveat, locale: ChartLocale): string {
-  const words = chartMessages(locale).caveat;
   switch (caveat.kind) {
     case 'too_few':
-      return words.tooFew(caveat.points, caveat.needed);
+      return locale.t('caveat.too_few', { count: caveat.points, needed: caveat.needed });
     case 'too_few_for_limits':
-      return words.tooFewForLimits(caveat.points, caveat.needed);
+      return locale.t('caveat.too_few_for_limits', { count: caveat.points, needed: caveat.needed });
     case 'latest':
-      return words.latest(caveat.periods, caveat.earlier);
+      return locale.t('caveat.latest', { periods: caveat.periods, count: caveat.earlier });
     case 'annual':
-      return words.annual;
+      return locale.t('caveat.annual');
     case 'hidden':
-      return words.hidden(suppressedMark);
+      return locale.t('caveat.hidden', { mark: suppressedMark });
     case 'ranges':
-      return words.ranges;
+      return locale.t('caveat.ranges');
     case 'excluded':
-      return words.excluded(caveat.points);
+      return locale.t('caveat.excluded', { count: caveat.points });
     case 'text':
       return caveat.text;
   }

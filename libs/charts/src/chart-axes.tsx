@@ -1,7 +1,8 @@
 import type { TickRendererProps } from '@visx/axis';
 import { AxisBottom, AxisLeft } from '@visx/axis';
 import { scaleLinear } from '@visx/scale';
-import type { ChartLocale, ValueFormat } from './chart-types.tsx';
+import type { ChartLocale } from './chart-locale.tsx';
+import type { ValueFormat } from './chart-types.tsx';
 import type { Box, TimeScale, ValueScale } from './chart-geometry.tsx';
 import { labelledPeriods } from './chart-geometry.tsx';
 import { formatTick } from './chart-format.tsx';

@@ -1,5 +1,6 @@
 import { renderToString } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
+import { plainLocales } from './plain-locale.tsx';
 import { chartNotes, csvText, gapTable, runChartTable, seriesTable } from './chart-export.tsx';
 import { standaloneSvg } from './chart-svg.tsx';
 import { chartTokens } from './chart-tokens.tsx';
@@ -34,7 +35,7 @@ const data: RunChartData = {
 const rows = (text: string): string[] => text.replace('\uFEFF', '').trimEnd().split('\r\n');
 
 describe('the CSV of a chart', () => {
-  const lines = rows(csvText(runChartTable(data, 'en')));
+  const lines = rows(csvText(runChartTable(data, plainLocales.en)));
 
   it('has value, bounds, lines, signal and marks', () => {
     expect(lines[0]).toBe('Period,Begins,Value,At least,At most,mean,Lower limit,Upper limit,Signal,Mark,Note');
@@ -47,7 +48,9 @@ describe('the CSV of a chart', () => {
 
   it('says of a hidden value one word and nothing else, not even its limits', () => {
     expect(lines[4]).toBe('2008,2008-07-01,,,,21.123457,,,,suppressed,');
-    expect(csvText(seriesTable([{ id: 's', name: 'S', points }], 'es'))).toContain('S,2008,2008-07-01,,,,suprimido');
+    expect(csvText(seriesTable([{ id: 's', name: 'S', points }], plainLocales.es))).toContain(
+      'S,2008,2008-07-01,,,,suprimido',
+    );
     expect(lines.join()).not.toMatch(/87\.|4321|4929/);
   });
 
@@ -71,7 +74,7 @@ describe('the CSV of a chart', () => {
 
   it('has no gap where a group is hidden', () => {
     const other = { id: 'b', name: 'B', points: points.map(({ start, label }) => ({ start, label, value: 10 })) };
-    const gap = rows(csvText(gapTable([{ id: 'a', name: 'A', points }, other], 'en')));
+    const gap = rows(csvText(gapTable([{ id: 'a', name: 'A', points }, other], plainLocales.en)));
     expect(gap[1]).toBe('2005,2005-07-01,20,,10,,10');
     expect(gap[4]).toBe('2008,2008-07-01,,suppressed,10,,');
   });
@@ -79,11 +82,11 @@ describe('the CSV of a chart', () => {
 
 describe('the SVG of a chart', () => {
   const drawing = renderToString(
-    <RunChart {...data} title="t" width={640} locale="en" interactive={false} onFlag={() => undefined} />,
+    <RunChart {...data} title="t" width={640} locale={plainLocales.en} interactive={false} onFlag={() => undefined} />,
   );
   const markup = /<svg[^>]*data-chart="drawing"[\s\S]*?<\/svg>/.exec(drawing)?.[0] ?? '';
   const title = 'Absence & <tardiness> rose from 20 % in 2005 to 24 % in 2020; the data show a signal of concern';
-  const notes = chartNotes(data, [{ kind: 'text', text: 'Definition changed in 2021' }], 'en');
+  const notes = chartNotes(data, [{ kind: 'text', text: 'Definition changed in 2021' }], plainLocales.en);
   const { svg, width, height } = standaloneSvg(
     { markup, width: 640, height: 300 },
     { title, axisLabel: 'Absence', notes, source: 'Source: State Department of Education' },

@@ -1,8 +1,8 @@
-import type { Caveat, ChartLocale, ChartSeries, ValueFormat } from './chart-types.tsx';
+import type { ChartLocale } from './chart-locale.tsx';
+import type { Caveat, ChartSeries, ValueFormat } from './chart-types.tsx';
 import { suppressedMark } from './chart-types.tsx';
 import { caveatText } from './caveat-line.tsx';
 import { formatDate } from './chart-format.tsx';
-import { chartMessages } from './chart-messages.tsx';
 import { gapPoints } from './gap-chart.tsx';
 import { phaseName } from './phases.tsx';
 import type { RunChartData } from './run-chart-data.tsx';
@@ -33,46 +33,43 @@ const plain = (value: number | null | undefined): number | null =>
 
 /** The one word that says why a period has no plain value; a hidden one is the same whatever the reason. */
 function markOf(point: VisiblePoint, locale: ChartLocale): string {
-  const words = chartMessages(locale).table;
-  if (point.kind === 'hidden') return words.suppressed;
-  if (point.kind === 'range') return words.range;
-  if (point.kind === 'gap') return words.none;
-  return point.excluded === null ? '' : words.left;
+  if (point.kind === 'hidden') return locale.t('table.suppressed');
+  if (point.kind === 'range') return locale.t('table.range');
+  if (point.kind === 'gap') return locale.t('table.none');
+  return point.excluded === null ? '' : locale.t('table.left');
 }
 
 const signalOf = (point: VisiblePoint, locale: ChartLocale): string =>
-  point.kind === 'value' && point.signal !== 'common' ? chartMessages(locale).signal[point.signal] : '';
+  point.kind === 'value' && point.signal !== 'common' ? locale.t(`signal.${point.signal}`) : '';
 
 /** What a run or control chart shows, a row each period: value, bounds, counts, lines, signal, mark, note. */
 export function runChartTable(data: RunChartData, locale: ChartLocale): ExportTable {
-  const words = chartMessages(locale);
-  const { table } = words;
   const shown = shownRunChart(data);
   const counted = shown.points.some((point) => point.denominator !== null);
   const counts = (point: VisiblePoint) => (counted ? [plain(point.numerator), plain(point.denominator)] : []);
-  const centre = shown.centre ? [words.centre[shown.centre.kind]] : [];
-  const limits = shown.limits ? [table.lowerLimit, table.upperLimit] : [];
+  const centre = shown.centre ? [locale.t(`centre.${shown.centre.kind}`)] : [];
+  const limits = shown.limits ? [locale.t('table.lower_limit'), locale.t('table.upper_limit')] : [];
   const note = (point: VisiblePoint): string =>
     [
       ...(data.phases ?? [])
         .filter(({ index }) => index === point.index)
         .map((phase) => (phase.reason ? `${phaseName(phase, locale)}: ${phase.reason}` : phaseName(phase, locale))),
-      ...(point.excluded === null ? [] : [words.excluded(point.excluded)]),
+      ...(point.excluded === null ? [] : [locale.t('excluded', { reason: point.excluded })]),
       ...(point.note === null ? [] : [point.note]),
     ].join('; ');
   return {
     heads: [
-      table.period,
-      table.start,
-      table.value,
-      table.lower,
-      table.upper,
-      ...(counted ? [table.numerator, table.denominator] : []),
+      locale.t('table.period'),
+      locale.t('table.start'),
+      locale.t('table.value'),
+      locale.t('table.lower'),
+      locale.t('table.upper'),
+      ...(counted ? [locale.t('table.numerator'), locale.t('table.denominator')] : []),
       ...centre,
       ...limits,
-      table.signal,
-      table.mark,
-      table.note,
+      locale.t('table.signal'),
+      locale.t('table.mark'),
+      locale.t('table.note'),
     ],
     rows: shown.points.map((point) => [
       point.label,
@@ -92,9 +89,16 @@ export function runChartTable(data: RunChartData, locale: ChartLocale): ExportTa
 
 /** Several series, one after the other: whose it is, period, value, bounds, mark. */
 export function seriesTable(series: readonly ChartSeries[], locale: ChartLocale): ExportTable {
-  const { table } = chartMessages(locale);
   return {
-    heads: [table.series, table.period, table.start, table.value, table.lower, table.upper, table.mark],
+    heads: [
+      locale.t('table.series'),
+      locale.t('table.period'),
+      locale.t('table.start'),
+      locale.t('table.value'),
+      locale.t('table.lower'),
+      locale.t('table.upper'),
+      locale.t('table.mark'),
+    ],
     rows: series.flatMap(({ name, points }) =>
       visiblePoints(points).map((point) => [
         name,
@@ -111,36 +115,48 @@ export function seriesTable(series: readonly ChartSeries[], locale: ChartLocale)
 
 /** The gap of each period beside both groups' values; empty where either has no published value. */
 export function gapTable(groups: readonly [ChartSeries, ChartSeries], locale: ChartLocale): ExportTable {
-  const { table } = chartMessages(locale);
   const [a, b] = groups;
   const gaps = gapPoints(visiblePoints(a.points), visiblePoints(b.points));
   const side = (point: VisiblePoint) => [plain(point.value), markOf(point, locale)];
   return {
-    heads: [table.period, table.start, a.name, table.mark, b.name, table.mark, table.gap],
+    heads: [
+      locale.t('table.period'),
+      locale.t('table.start'),
+      a.name,
+      locale.t('table.mark'),
+      b.name,
+      locale.t('table.mark'),
+      locale.t('table.gap'),
+    ],
     rows: gaps.map((gap) => [gap.a.label, gap.a.start, ...side(gap.a), ...side(gap.b), plain(gap.size)]),
   };
 }
 
 /** What stands under an exported chart: the marks in words, phases and points left out with their reasons, flags, caveats. */
 export function chartNotes(data: RunChartData, caveats: readonly Caveat[], locale: ChartLocale): string[] {
-  const words = chartMessages(locale);
   const { points, limits } = shownRunChart(data);
   const signals = (['improvement', 'concern'] as const).filter((signal) =>
     points.some((point) => point.kind === 'value' && point.signal === signal),
   );
-  const key = [...signals, ...(signals.length > 0 ? (['common'] as const) : [])].map((one) => words.keyLine[one]);
-  if (limits) key.push(words.limits);
+  const key = [...signals, ...(signals.length > 0 ? (['common'] as const) : [])].map((one) =>
+    locale.t(`key_line.${one}`),
+  );
+  if (limits) key.push(locale.t('limits'));
   const flags = [...(data.flags ?? [])].sort((p, q) => p.at.localeCompare(q.at));
   return [
     ...(key.length > 0 ? [key.join('   ')] : []),
     ...(data.phases ?? []).map((phase) => {
       const from = points[phase.index]?.label ?? '';
       const name = phaseName(phase, locale);
-      return words.alternative.phase(from, phase.reason ? `${name} (${phase.reason})` : name);
+      return locale.t('alternative.phase', { period: from, name: phase.reason ? `${name} (${phase.reason})` : name });
     }),
-    ...points.flatMap(({ label, excluded }) => (excluded === null ? [] : [`${label}: ${words.excluded(excluded)}`])),
-    ...(flags.length > 0 ? [words.flagsHeading] : []),
-    ...flags.map((flag, at) => `${at + 1} · ${flag.title} · ${words.flag[flag.kind]} · ${formatDate(flag.at, locale)}`),
+    ...points.flatMap(({ label, excluded }) =>
+      excluded === null ? [] : [`${label}: ${locale.t('excluded', { reason: excluded })}`],
+    ),
+    ...(flags.length > 0 ? [locale.t('flags_heading')] : []),
+    ...flags.map(
+      (flag, at) => `${at + 1} · ${flag.title} · ${locale.t(`flag.${flag.kind}`)} · ${formatDate(flag.at, locale)}`,
+    ),
     ...[...caveatsOf(data), ...caveats].map((caveat) => caveatText(caveat, locale)),
   ];
 }
@@ -150,9 +166,8 @@ export function seriesNotes(series: readonly ChartSeries[], format: ValueFormat,
   const kinds = new Set(
     series.flatMap(({ points }) => caveatsOf({ measure: '', points, format }).map(({ kind }) => kind)),
   );
-  const words = chartMessages(locale).caveat;
   return [
-    ...(kinds.has('hidden') ? [words.hidden(suppressedMark)] : []),
-    ...(kinds.has('ranges') ? [words.ranges] : []),
+    ...(kinds.has('hidden') ? [locale.t('caveat.hidden', { mark: suppressedMark })] : []),
+    ...(kinds.has('ranges') ? [locale.t('caveat.ranges')] : []),
   ];
 }

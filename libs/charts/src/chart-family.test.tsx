@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { renderToString } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
+import { plainLocales } from './plain-locale.tsx';
 import { AdoptionCurve } from './adoption-curve.tsx';
 import type { ChartPoint } from './chart-types.tsx';
 import { GapChart, gapPoints } from './gap-chart.tsx';
@@ -21,7 +22,10 @@ const series = (values: (number | null)[], hidden: number[] = []): ChartPoint[] 
 const count = (html: string, part: string): number => html.split(part).length - 1;
 
 const spark = (points: ChartPoint[]): string =>
-  renderToString(<Sparkline name="Absence" points={points} format={percent} locale="en" />).replaceAll('\u00a0', ' ');
+  renderToString(<Sparkline name="Absence" points={points} format={percent} locale={plainLocales.en} />).replaceAll(
+    '\u00a0',
+    ' ',
+  );
 
 describe('GapChart', () => {
   const groups = [
@@ -33,7 +37,7 @@ describe('GapChart', () => {
     const gaps = gapPoints(visiblePoints(groups[0].points), visiblePoints(groups[1].points));
     expect(gaps.map(({ size }) => size)).toEqual([14, 13, null, 6]);
     const html = renderToString(
-      <GapChart title="t" measure="m" groups={groups} format={percent} width={800} locale="en" />,
+      <GapChart title="t" measure="m" groups={groups} format={percent} width={800} locale={plainLocales.en} />,
     );
     expect(
       html
@@ -59,7 +63,7 @@ describe('SmallMultiples', () => {
       ]}
       format={percent}
       width={700}
-      locale="en"
+      locale={plainLocales.en}
     />,
   );
 
@@ -97,7 +101,7 @@ describe('AdoptionCurve', () => {
   it('steps: every line is level or upright, against the eligible sites', () => {
     const points = [1, 4, 3].map((using, i) => ({ at: `2024-0${i + 1}-01`, label: `m${i}`, using }));
     const html = renderToString(
-      <AdoptionCurve title="t" axisLabel="a" points={points} eligible={40} width={600} locale="en" />,
+      <AdoptionCurve title="t" axisLabel="a" points={points} eligible={40} width={600} locale={plainLocales.en} />,
     );
     const d = html.match(/<path[^>]*data-chart="adoption"[^>]*>/)?.[0].match(/ d="([^"]*)"/)?.[1] ?? '';
     const corners = d
@@ -157,7 +161,7 @@ describe('any series', () => {
                 points={given}
                 format={format}
                 width={width}
-                locale="es"
+                locale={plainLocales.es}
                 centre={{ kind: 'mean', values: lines }}
                 limits={{ lower: lines, upper: lines }}
                 target={level === null ? null : { value: level }}
@@ -166,7 +170,9 @@ describe('any series', () => {
                 flags={[{ id: 'f', kind: 'cycle', at: '2016-01-01', title: 'T' }]}
               />,
             ),
-            renderToString(<Sparkline name="n" points={given} format={format} reference={level} locale="en" />),
+            renderToString(
+              <Sparkline name="n" points={given} format={format} reference={level} locale={plainLocales.en} />,
+            ),
             renderToString(
               <SmallMultiples
                 title="t"
@@ -174,7 +180,7 @@ describe('any series', () => {
                 series={[{ id: 's', name: 'n', points: given }]}
                 format={format}
                 width={width}
-                locale="en"
+                locale={plainLocales.en}
               />,
             ),
           ].join('');

@@ -1,15 +1,16 @@
-import type { ChartLocale, ValueFormat } from './chart-types.tsx';
+import type { ChartLocale } from './chart-locale.tsx';
+import type { ValueFormat } from './chart-types.tsx';
 import { suppressedMark } from './chart-types.tsx';
 import type { VisiblePoint } from './visible-points.tsx';
-import { chartMessages } from './chart-messages.tsx';
-
-// Spanish as it is written in the United States, where the decimal mark is a point.
-const tags: Record<ChartLocale, string> = { en: 'en-US', es: 'es-US' };
 
 /** A number in the reader's language, with at most `decimals` and at least `least` digits after the point; never "-0". */
 export function formatNumber(value: number, locale: ChartLocale, decimals = 1, least = 0): string {
+  return writeNumber(value, locale.tag, decimals, least);
+}
+
+function writeNumber(value: number, tag: ChartLocale['tag'], decimals: number, least = 0): string {
   const digits = { maximumFractionDigits: decimals, minimumFractionDigits: Math.min(least, decimals) };
-  const text = new Intl.NumberFormat(tags[locale], digits).format(value);
+  const text = new Intl.NumberFormat(tag, digits).format(value);
   return /^-[0.,]+$/.test(text) ? text.slice(1) : text;
 }
 
@@ -25,23 +26,22 @@ export function formatValue(value: number, format: ValueFormat, locale: ChartLoc
 export function formatDifference(value: number, format: ValueFormat, locale: ChartLocale): string {
   if (format.kind === 'number') return formatValue(value, format, locale);
   const points = formatNumber(format.kind === 'fraction' ? value * 100 : value, locale, format.decimals);
-  return `${points}\u00a0${chartMessages(locale).percentagePoints}`;
+  return `${points}\u00a0${locale.t('percentage_points')}`;
 }
 
 /** A tick of the value axis: short, without a unit word (the axis label has it), with the percent sign. */
 export function formatTick(value: number, format: ValueFormat, locale: ChartLocale): string {
   // Six and more digits would take the plot's room on a phone.
   if (Math.abs(value) >= 1e5)
-    return new Intl.NumberFormat(tags[locale], { notation: 'compact', maximumFractionDigits: 2 }).format(value);
+    return new Intl.NumberFormat(locale.tag, { notation: 'compact', maximumFractionDigits: 2 }).format(value);
   if (format.kind === 'number') return formatNumber(value, locale, 6);
   return `${formatNumber(format.kind === 'fraction' ? value * 100 : value, locale, 6)}%`;
 }
 
 /** What a point says of its value in words: the value, the range, or why there is none. */
 export function describeValue(point: VisiblePoint, format: ValueFormat, locale: ChartLocale): string {
-  const words = chartMessages(locale);
-  if (point.kind === 'hidden') return words.hiddenValue;
-  if (point.kind === 'gap') return words.noValue;
+  if (point.kind === 'hidden') return locale.t('hidden_value');
+  if (point.kind === 'gap') return locale.t('no_value');
   if (point.kind === 'value' && point.value !== null) return formatValue(point.value, format, locale);
   return describeRange(point, format, locale);
 }
@@ -56,7 +56,7 @@ export function columnFormat(points: readonly VisiblePoint[], format: ValueForma
 }
 
 const digitsOf = (value: number, most: number): number =>
-  formatNumber(Math.abs(value), 'en', most).split('.')[1]?.length ?? 0;
+  writeNumber(Math.abs(value), 'en-US', most).split('.')[1]?.length ?? 0;
 
 /** What a table cell holds: the value, the range, the one mark for hidden values, or nothing but a dash. */
 export function cellValue(point: VisiblePoint, format: ValueFormat, locale: ChartLocale): string {
@@ -66,19 +66,18 @@ export function cellValue(point: VisiblePoint, format: ValueFormat, locale: Char
 }
 
 function describeRange(point: VisiblePoint, format: ValueFormat, locale: ChartLocale): string {
-  const words = chartMessages(locale);
   const low = point.low === null ? null : formatValue(point.low, format, locale);
   const high = point.high === null ? null : formatValue(point.high, format, locale);
-  if (low !== null && high !== null) return words.between(low, high);
-  if (low !== null) return words.atLeast(low);
-  return words.atMost(high ?? '');
+  if (low !== null && high !== null) return locale.t('between', { low, high });
+  if (low !== null) return locale.t('at_least', { value: low });
+  return locale.t('at_most', { value: high ?? '' });
 }
 
 /** An absolute date with its weekday: dates of the record have no time, so no zone can move them. */
 export function formatDate(iso: string, locale: ChartLocale): string {
   const time = Date.parse(iso);
   if (Number.isNaN(time)) return iso;
-  return new Intl.DateTimeFormat(tags[locale], {
+  return new Intl.DateTimeFormat(locale.tag, {
     weekday: 'short',
     day: 'numeric',
     month: 'short',

@@ -1,9 +1,8 @@
 import type { CSSProperties, ReactNode } from 'react';
 import { useId } from 'react';
-import type { ChartLocale } from './chart-types.tsx';
+import type { ChartLocale } from './chart-locale.tsx';
 import type { ChartStop } from './chart-cursor.tsx';
 import { useChartCursor } from './chart-cursor.tsx';
-import { chartMessages } from './chart-messages.tsx';
 import { chartFont, paint, tokenValue, visuallyHidden } from './chart-tokens.tsx';
 
 /** Props of `ChartFrame`. */
@@ -91,18 +90,17 @@ function InteractiveDrawing({
   children,
   titleId,
 }: ChartFrameProps & { titleId: string }) {
-  const words = chartMessages(locale);
   const { active, handlers } = useChartCursor(stops, width, height);
   const keysId = `${titleId}keys`;
   return (
     <>
       <p id={keysId} style={visuallyHidden}>
-        {words.keys(stops.some((stop) => stop.flag !== undefined))}
+        {locale.t(stops.some((stop) => stop.flag !== undefined) ? 'keys_flags' : 'keys')}
       </p>
       <div
         {...tabStop}
         {...handlers}
-        aria-roledescription={words.interactiveChart}
+        aria-roledescription={locale.t('interactive_chart')}
         aria-labelledby={titleId}
         aria-describedby={keysId}
         data-chart="stops"

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import type { ChartLocale, PointSignal } from './chart-types.tsx';
-import { chartMessages } from './chart-messages.tsx';
+import type { ChartLocale } from './chart-locale.tsx';
+import type { PointSignal } from './chart-types.tsx';
 import { Mark, SignalMark } from './point-marks.tsx';
 import { paint, tokenValue } from './chart-tokens.tsx';
 import type { VisiblePoint } from './visible-points.tsx';
@@ -17,34 +17,37 @@ export function ChartKey({
   limits: boolean;
   locale: ChartLocale;
 }) {
-  const words = chartMessages(locale);
   const occurs = (signal: PointSignal): boolean =>
     points.some((point) => point.kind === 'value' && point.signal === signal);
   const signals = (['improvement', 'concern'] as const).filter(occurs);
   const entries: KeyEntry[] = signals.map((signal) => ({
     key: signal,
     mark: <SignalMark x={8} y={8} r={4.5} signal={signal} />,
-    text: words.signal[signal],
+    text: locale.t(`signal.${signal}`),
   }));
   if (signals.length > 0)
-    entries.push({ key: 'common', mark: <SignalMark x={8} y={8} r={4} signal="common" />, text: words.signal.common });
+    entries.push({
+      key: 'common',
+      mark: <SignalMark x={8} y={8} r={4} signal="common" />,
+      text: locale.t('signal.common'),
+    });
   if (points.some((point) => point.kind === 'value' && point.excluded !== null))
     entries.push({
       key: 'excluded',
       mark: <Mark x={8} y={8} r={4} shape="circle" token="common" hollow />,
-      text: words.excludedKey,
+      text: locale.t('excluded_key'),
     });
   if (points.some((point) => point.kind === 'range'))
     entries.push({
       key: 'range',
       mark: <rect x={5} y={1} width={6} height={14} opacity={0.5} {...paint({ fill: 'common' })} />,
-      text: words.rangeKey,
+      text: locale.t('range_key'),
     });
   if (limits)
     entries.push({
       key: 'limits',
       mark: <rect x={0} y={3} width={16} height={10} strokeWidth={0.5} {...paint({ fill: 'band', stroke: 'muted' })} />,
-      text: words.limits,
+      text: locale.t('limits'),
     });
   if (entries.length === 0) return null;
   return (

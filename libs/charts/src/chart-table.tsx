@@ -1,7 +1,7 @@
 import type { CSSProperties } from 'react';
-import type { ChartLocale, ChartSeries, ValueFormat } from './chart-types.tsx';
+import type { ChartLocale } from './chart-locale.tsx';
+import type { ChartSeries, ValueFormat } from './chart-types.tsx';
 import { columnFormat, formatNumber } from './chart-format.tsx';
-import { chartMessages } from './chart-messages.tsx';
 import { chartFont, tokenValue, visuallyHidden } from './chart-tokens.tsx';
 import { cellText } from './text-alternative.tsx';
 import type { VisiblePoint } from './visible-points.tsx';
@@ -25,9 +25,8 @@ export function ChartTable({ caption, series, format, locale }: ChartTableProps)
   const shown = series.map((one) => ({ name: one.name, id: one.id, points: visiblePoints(one.points) }));
   const only = shown.length === 1 ? shown[0] : undefined;
   const periods = shown.reduce<VisiblePoint[]>((most, { points }) => (points.length > most.length ? points : most), []);
-  const words = chartMessages(locale).table;
   const details = only ? detailColumns(only.points, locale) : [];
-  const heads = only ? [words.value] : shown.map(({ name }) => name);
+  const heads = only ? [locale.t('table.value')] : shown.map(({ name }) => name);
   return (
     // Positioned, so that texts for screen readers scroll with their cells and widen no page.
     <div {...scrollStop} aria-label={caption} style={{ overflowX: 'auto', position: 'relative' }}>
@@ -36,7 +35,7 @@ export function ChartTable({ caption, series, format, locale }: ChartTableProps)
         <thead>
           <tr>
             <th scope="col" style={{ ...cellStyle, textAlign: 'start' }}>
-              {words.period}
+              {locale.t('table.period')}
             </th>
             {[...heads, ...details.filter(({ numeric }) => numeric).map(({ head }) => head)].map((head) => (
               <th key={head} scope="col" style={{ ...cellStyle, textAlign: 'end' }}>
@@ -104,20 +103,19 @@ type DetailColumn = { head: string; numeric: boolean; text: (point: VisiblePoint
 
 /** Counts and notes, where any point has them. */
 function detailColumns(points: readonly VisiblePoint[], locale: ChartLocale): DetailColumn[] {
-  const words = chartMessages(locale);
   const count = (value: number | null): string => (value === null ? '' : formatNumber(value, locale));
   const note = (point: VisiblePoint): string =>
     [
-      point.kind === 'value' && point.signal !== 'common' ? words.signal[point.signal] : '',
-      point.excluded === null ? '' : words.excluded(point.excluded),
+      point.kind === 'value' && point.signal !== 'common' ? locale.t(`signal.${point.signal}`) : '',
+      point.excluded === null ? '' : locale.t('excluded', { reason: point.excluded }),
       point.note ?? '',
     ]
       .filter(Boolean)
       .join('; ');
   const columns: DetailColumn[] = [
-    { head: words.table.numerator, numeric: true, text: (point) => count(point.numerator) },
-    { head: words.table.denominator, numeric: true, text: (point) => count(point.denominator) },
-    { head: words.table.note, numeric: false, text: note },
+    { head: locale.t('table.numerator'), numeric: true, text: (point) => count(point.numerator) },
+    { head: locale.t('table.denominator'), numeric: true, text: (point) => count(point.denominator) },
+    { head: locale.t('table.note'), numeric: false, text: note },
   ];
   return columns.filter(({ text }) => points.some((point) => text(point) !== ''));
 }

@@ -3,9 +3,6 @@
  * Every number arrives computed; the charts decide nothing statistical and draw nothing that was not given.
  */
 
-/** The languages that the charts' own words exist in. */
-export type ChartLocale = 'en' | 'es';
-
 /** What one point says about change: a signal towards or away from the better direction, or ordinary variation. */
 export type PointSignal = 'improvement' | 'concern' | 'common';
 

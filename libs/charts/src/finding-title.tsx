@@ -1,7 +1,7 @@
-import type { ChartLocale, Finding, ValueFormat } from './chart-types.tsx';
+import type { ChartLocale } from './chart-locale.tsx';
+import type { Finding, ValueFormat } from './chart-types.tsx';
 import { pointsForSignals } from './chart-types.tsx';
 import { formatValue } from './chart-format.tsx';
-import { chartMessages } from './chart-messages.tsx';
 
 /** What the finding is about: names as they are shown, `population` null for everybody. */
 export type FindingSubject = { measure: string; population: string | null; format: ValueFormat };
@@ -15,11 +15,10 @@ type End = { value: number; written: string; period: string };
  * the title says that there is none.
  */
 export function findingTitle(finding: Finding, subject: FindingSubject, locale: ChartLocale): string {
-  const words = chartMessages(locale).finding;
-  const about = words.subject(subject.measure, subject.population);
+  const about = subjectText(subject.measure, subject.population, locale);
   const from = end(finding.from, finding.fromPeriod, subject.format, locale);
   const to = end(finding.to, finding.toPeriod, subject.format, locale);
-  if (finding.kind === 'no_data' || (from === null && to === null)) return about + words.noData;
+  if (finding.kind === 'no_data' || (from === null && to === null)) return about + locale.t('finding.no_data');
   return about + values(finding, from, to, locale) + verdict(finding, agrees(finding), locale);
 }
 
@@ -35,38 +34,52 @@ function agrees({ kind, from, to, better }: Finding): boolean {
 }
 
 function values(finding: Finding, from: End | null, to: End | null, locale: ChartLocale): string {
-  const words = chartMessages(locale).finding;
   const { kind } = finding;
   if (from === null || to === null || kind === 'single_point') {
     const known = to ?? from;
-    return known === null ? words.noData : words.one(known.written, known.period);
+    return known === null
+      ? locale.t('finding.no_data')
+      : locale.t('finding.one', { value: known.written, period: known.period });
   }
-  if (from.written === to.written) return words.same(from.written, from.period, to.period);
+  if (from.written === to.written)
+    return locale.t('finding.same', { value: from.written, fromPeriod: from.period, toPeriod: to.period });
   const signalled = kind === 'signal_improvement' || kind === 'signal_concern';
-  if (!signalled || !agrees(finding)) return words.two(from.written, from.period, to.written, to.period);
-  const say = to.value < from.value ? words.fell : words.rose;
-  return say(from.written, from.period, to.written, to.period);
+  const ends = { from: from.written, fromPeriod: from.period, to: to.written, toPeriod: to.period };
+  if (!signalled || !agrees(finding)) return locale.t('finding.two', ends);
+  return locale.t(to.value < from.value ? 'finding.fell' : 'finding.rose', ends);
 }
 
 function verdict(finding: Finding, moved: boolean, locale: ChartLocale): string {
-  const words = chartMessages(locale).finding;
   const { signal } = finding;
   // Against the way from the first to the last value, the reader is told where to look.
-  const when = moved || !signal ? '' : words.during(signal.fromPeriod, signal.toPeriod);
+  const when = moved || !signal ? '' : duringText(signal.fromPeriod, signal.toPeriod, locale);
   switch (finding.kind) {
     case 'signal_improvement':
-      return words.improvement + when;
+      return locale.t('finding.improvement') + when;
     case 'signal_concern':
-      return words.concern + when;
+      return locale.t('finding.concern') + when;
     case 'no_signal':
-      return words.noSignal;
+      return locale.t('finding.no_signal');
     case 'single_point':
-      return words.single;
+      return locale.t('finding.single');
     case 'too_few_points':
-      return (finding.points ?? 0) >= pointsForSignals && finding.useful !== undefined
-        ? words.tooFewUseful(finding.useful, pointsForSignals)
-        : words.tooFew(finding.points ?? null, pointsForSignals);
+      return tooFewText(finding, locale);
     case 'no_data':
       return '';
   }
 }
+
+function tooFewText({ points, useful }: Finding, locale: ChartLocale): string {
+  const needed = pointsForSignals;
+  if (points === undefined) return locale.t('finding.too_few', { needed });
+  return points >= needed && useful !== undefined
+    ? locale.t('finding.too_few_useful', { useful, needed })
+    : locale.t('finding.too_few_of', { count: points, needed });
+}
+
+const duringText = (from: string, to: string, locale: ChartLocale): string =>
+  from === to ? locale.t('finding.during_period', { period: from }) : locale.t('finding.during_periods', { from, to });
+
+/** The measure, and for whom where it is not for everybody. */
+export const subjectText = (measure: string, population: string | null, locale: ChartLocale): string =>
+  population ? locale.t('finding.subject_of', { measure, population }) : locale.t('finding.subject', { measure });

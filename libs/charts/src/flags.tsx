@@ -1,7 +1,7 @@
 import type { MouseEvent } from 'react';
-import type { ChartFlag, ChartLocale, FlagKind } from './chart-types.tsx';
+import type { ChartLocale } from './chart-locale.tsx';
+import type { ChartFlag, FlagKind } from './chart-types.tsx';
 import { formatDate } from './chart-format.tsx';
-import { chartMessages } from './chart-messages.tsx';
 import { drawingText } from './chart-axes.tsx';
 import { paint, tokenValue } from './chart-tokens.tsx';
 
@@ -30,8 +30,12 @@ export const flagRows = (placed: readonly PlacedFlag[]): number =>
 
 /** A flag's accessible name: number, kind, title, date. */
 export function flagName({ flag, number }: PlacedFlag, locale: ChartLocale): string {
-  const words = chartMessages(locale);
-  return words.flagName(number, words.flag[flag.kind], flag.title, formatDate(flag.at, locale));
+  return locale.t('flag_name', {
+    number,
+    kind: locale.t(`flag.${flag.kind}`),
+    title: flag.title,
+    date: formatDate(flag.at, locale),
+  });
 }
 
 /** Opens a flag; given, it takes the place of following its link. */
@@ -149,11 +153,10 @@ type FlagListProps = { placed: readonly PlacedFlag[]; locale: ChartLocale; onFla
 
 /** What the numbers mean, in words, with the links: for paper, for a page without scripts, for a thumb. */
 export function FlagList({ placed, locale, onFlag }: FlagListProps) {
-  const words = chartMessages(locale);
   if (placed.length === 0) return null;
   return (
     <div style={{ marginTop: 8, fontSize: 13, lineHeight: 1.5 }}>
-      <p style={{ margin: 0, color: tokenValue('muted') }}>{words.flagsHeading}</p>
+      <p style={{ margin: 0, color: tokenValue('muted') }}>{locale.t('flags_heading')}</p>
       <ol style={{ margin: 0, padding: 0, listStyle: 'none', columnWidth: 400, columnGap: 24 }}>
         {placed.map((each) => (
           <li key={each.flag.id} style={flagRow}>
@@ -164,7 +167,7 @@ export function FlagList({ placed, locale, onFlag }: FlagListProps) {
               <FlagTitle flag={each.flag} onFlag={onFlag} />
               <span
                 style={{ color: tokenValue('muted') }}
-              >{` · ${words.flag[each.flag.kind]} · ${formatDate(each.flag.at, locale)}`}</span>
+              >{` · ${locale.t(`flag.${each.flag.kind}`)} · ${formatDate(each.flag.at, locale)}`}</span>
             </span>
           </li>
         ))}

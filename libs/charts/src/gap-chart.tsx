@@ -1,5 +1,6 @@
 import { Area } from '@visx/shape';
-import type { Caveat, ChartLocale, ChartSeries, ValueFormat } from './chart-types.tsx';
+import type { ChartLocale } from './chart-locale.tsx';
+import type { Caveat, ChartSeries, ValueFormat } from './chart-types.tsx';
 import { CaveatLine } from './caveat-line.tsx';
 import { PeriodAxis, ValueAxis, drawingText } from './chart-axes.tsx';
 import type { ChartStop } from './chart-cursor.tsx';
@@ -7,7 +8,6 @@ import { ChartFrame } from './chart-frame.tsx';
 import { describeValue, formatDifference, formatTick, formatValue } from './chart-format.tsx';
 import type { Box, TimeScale, ValueScale } from './chart-geometry.tsx';
 import { drawnValues, textWidth, timeScale, valueDomain, valueScale } from './chart-geometry.tsx';
-import { chartMessages } from './chart-messages.tsx';
 import type { ChartToken } from './chart-tokens.tsx';
 import { paint, seriesToken } from './chart-tokens.tsx';
 import type { EdgeLabel } from './edge-labels.tsx';
@@ -80,7 +80,7 @@ export function GapChart(props: GapChartProps) {
           aria-hidden="true"
           {...paint({ fill: 'muted' })}
         >
-          {chartMessages(locale).empty}
+          {locale.t('empty')}
         </text>
       )}
       <PeriodAxis labels={a.map(({ label }) => label)} scale={time} plot={plot} />
@@ -211,7 +211,7 @@ function gapStops(
   return gaps.map((gap) => {
     const value = gap.a.value ?? gap.b.value;
     const size =
-      gap.size === null ? [] : [chartMessages(locale).gapOf(formatDifference(Math.abs(gap.size), format, locale))];
+      gap.size === null ? [] : [locale.t('gap_of', { size: formatDifference(Math.abs(gap.size), format, locale) })];
     const sides = [gap.a, gap.b].map((point, i) => {
       const [, ...rest] = pointLines(point, format, locale);
       return `${groups[i === 0 ? 0 : 1].name}: ${rest.join(', ')}`;
@@ -228,14 +228,13 @@ function gapStops(
 }
 
 function gapAlternative({ measure, groups, format, locale }: GapChartProps, gaps: readonly GapPoint[]): string {
-  const words = chartMessages(locale);
   const known = gaps.filter((gap) => gap.size !== null);
   const said = [known[0], known.length > 1 ? known.at(-1) : undefined].filter((gap) => gap !== undefined);
-  const opening = words.gapChart(measure, groups[0].name, groups[1].name);
-  if (said.length === 0) return `${opening} ${words.empty}.`;
+  const opening = locale.t('gap_chart', { measure, group: groups[0].name, other: groups[1].name });
+  if (said.length === 0) return `${opening} ${locale.t('empty')}.`;
   const sentences = said.map(
     ({ a, b, size }) =>
-      `${a.label}: ${groups[0].name} ${describeValue(a, format, locale)}, ${groups[1].name} ${describeValue(b, format, locale)}, ${words.gapOf(formatDifference(Math.abs(size ?? 0), format, locale))}.`,
+      `${a.label}: ${groups[0].name} ${describeValue(a, format, locale)}, ${groups[1].name} ${describeValue(b, format, locale)}, ${locale.t('gap_of', { size: formatDifference(Math.abs(size ?? 0), format, locale) })}.`,
   );
   return [opening, ...sentences].join(' ');
 }

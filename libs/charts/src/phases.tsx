@@ -1,8 +1,8 @@
-import type { ChartLocale, PhaseDivider } from './chart-types.tsx';
+import type { ChartLocale } from './chart-locale.tsx';
+import type { PhaseDivider } from './chart-types.tsx';
 import type { Box } from './chart-geometry.tsx';
 import { textWidth, wrapText } from './chart-geometry.tsx';
 import { drawingText } from './chart-axes.tsx';
-import { chartMessages } from './chart-messages.tsx';
 import { paint } from './chart-tokens.tsx';
 
 /** A divider and where its name stands; `row` 0 is the topmost. */
@@ -12,8 +12,7 @@ export type PlacedPhase = { phase: PhaseDivider; x: number; text: string; row: n
 export const phaseRow = 17;
 
 /** What a divider is called. */
-export const phaseName = (phase: PhaseDivider, locale: ChartLocale): string =>
-  phase.label ?? chartMessages(locale)[phase.kind];
+export const phaseName = (phase: PhaseDivider, locale: ChartLocale): string => phase.label ?? locale.t(phase.kind);
 
 /**
  * Dividers half-way before their points, their names in as many rows as it takes to keep them apart.

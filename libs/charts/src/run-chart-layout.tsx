@@ -1,9 +1,8 @@
-import type { ChartLocale } from './chart-types.tsx';
+import type { ChartLocale } from './chart-locale.tsx';
 import type { ChartStop } from './chart-cursor.tsx';
 import { formatDate, formatTick, formatValue } from './chart-format.tsx';
 import type { Box, TimeScale, ValueScale } from './chart-geometry.tsx';
 import { drawnValues, textWidth, timeScale, valueDomain, valueScale } from './chart-geometry.tsx';
-import { chartMessages } from './chart-messages.tsx';
 import type { EdgeLabel } from './edge-labels.tsx';
 import { edgeWidth } from './edge-labels.tsx';
 import type { PlacedFlag } from './flags.tsx';
@@ -96,7 +95,6 @@ type EdgeText = Omit<EdgeLabel, 'y'> & { value: number };
 function edgeTexts(data: RunChartData, shown: ShownRunChart, locale: ChartLocale): EdgeText[] {
   const ends = valueEnds(shown.points);
   if (ends === null) return [];
-  const words = chartMessages(locale);
   const write = (value: number): string => formatValue(value, data.format, locale);
   const texts: EdgeText[] = [];
   const last = ends.last.value ?? 0;
@@ -106,14 +104,14 @@ function edgeTexts(data: RunChartData, shown: ShownRunChart, locale: ChartLocale
   if (shown.centre && centre !== null)
     texts.push({
       key: 'centre',
-      text: `${words.centre[shown.centre.kind]} ${write(centre)}`,
+      text: `${locale.t(`centre.${shown.centre.kind}`)} ${write(centre)}`,
       value: centre,
       token: 'muted',
     });
   if (shown.target)
     texts.push({
       key: 'target',
-      text: `${words.target} ${targetText(shown.target, data.format, locale)}`,
+      text: `${locale.t('target')} ${targetText(shown.target, data.format, locale)}`,
       value: shown.target.value,
       token: 'text',
       maxLines: 3,
@@ -121,7 +119,7 @@ function edgeTexts(data: RunChartData, shown: ShownRunChart, locale: ChartLocale
   if (shown.baseline !== null)
     texts.push({
       key: 'baseline',
-      text: `${words.baseline} ${write(shown.baseline)}`,
+      text: `${locale.t('baseline')} ${write(shown.baseline)}`,
       value: shown.baseline,
       token: 'muted',
     });
@@ -158,10 +156,9 @@ function phaseLines(data: RunChartData, index: number, locale: ChartLocale): str
 }
 
 function flagStops({ flags, flagTop }: Placed, locale: ChartLocale): ChartStop[] {
-  const words = chartMessages(locale);
   return flags.map((placed) => {
     const y = flagY(placed, flagTop);
-    const opens = placed.flag.href === undefined ? [] : [words.openFlag];
+    const opens = placed.flag.href === undefined ? [] : [locale.t('open_flag')];
     const half = flagSize / 2;
     return {
       key: `flag-${placed.flag.id}`,
@@ -170,7 +167,7 @@ function flagStops({ flags, flagTop }: Placed, locale: ChartLocale): ChartStop[]
       row: 0,
       lines: [
         `${placed.number} · ${placed.flag.title}`,
-        words.flag[placed.flag.kind],
+        locale.t(`flag.${placed.flag.kind}`),
         formatDate(placed.flag.at, locale),
         ...opens,
       ],

@@ -1,5 +1,6 @@
 import { renderToString } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
+import { plainLocales } from './plain-locale.tsx';
 import type { ChartFlag, ChartPoint } from './chart-types.tsx';
 import { ChartTable } from './chart-table.tsx';
 import type { RunChartProps } from './run-chart.tsx';
@@ -17,7 +18,7 @@ const base: RunChartProps = {
   points: series(Array.from({ length: 14 }, (_, i) => 20 + (i % 3))),
   format: { kind: 'percent' },
   width: 640,
-  locale: 'en',
+  locale: plainLocales.en,
 };
 const draw = (props: Partial<RunChartProps>): string => renderToString(<RunChart {...base} {...props} />);
 const count = (html: string, part: string): number => html.split(part).length - 1;
@@ -63,7 +64,12 @@ describe('RunChart', () => {
     expect(draw({ points: hidden })).toBe(draw({ points: empty }));
     expect(draw({ points: hidden })).not.toMatch(/87\.6|4321|4929|secret/);
     const table = renderToString(
-      <ChartTable caption="c" series={[{ id: 's', name: 's', points: hidden }]} format={base.format} locale="en" />,
+      <ChartTable
+        caption="c"
+        series={[{ id: 's', name: 's', points: hidden }]}
+        format={base.format}
+        locale={plainLocales.en}
+      />,
     );
     expect(table).not.toMatch(/87\.|4,?321|4,?929|secret/);
     expect(count(table, 'data-cell="hidden"')).toBe(1);
@@ -187,7 +193,12 @@ describe('ChartTable', () => {
   it('right-aligns values at one number of digits, and keeps counts away from ranges', () => {
     const points = series([20, 20.5, 0], { 2: { numerator: 41, denominator: 43, bounds: { low: 95, high: null } } });
     const html = renderToString(
-      <ChartTable caption="c" series={[{ id: 's', name: 's', points }]} format={base.format} locale="en" />,
+      <ChartTable
+        caption="c"
+        series={[{ id: 's', name: 's', points }]}
+        format={base.format}
+        locale={plainLocales.en}
+      />,
     ).replaceAll('\u00a0', ' ');
     expect(html).toContain('>20.0 %<');
     expect(html).toContain('>at least 95.0 %<');
@@ -197,7 +208,7 @@ describe('ChartTable', () => {
 
   it('puts several populations side by side', () => {
     const both = ['A', 'B'].map((name) => ({ id: name, name, points: series([1, 2]) }));
-    const html = renderToString(<ChartTable caption="c" series={both} format={base.format} locale="es" />);
+    const html = renderToString(<ChartTable caption="c" series={both} format={base.format} locale={plainLocales.es} />);
     expect(html.match(/<th[^>]*scope="col"[^>]*>([^<]*)/g)?.map((th) => th.split('>')[1])).toEqual([
       'Período',
       'A',

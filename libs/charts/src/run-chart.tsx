@@ -1,10 +1,10 @@
-import type { Caveat, ChartLocale } from './chart-types.tsx';
+import type { ChartLocale } from './chart-locale.tsx';
+import type { Caveat } from './chart-types.tsx';
 import { CaveatLine } from './caveat-line.tsx';
 import { PeriodAxis, ValueAxis, drawingText } from './chart-axes.tsx';
 import { ChartFrame } from './chart-frame.tsx';
 import { formatValue } from './chart-format.tsx';
 import { ChartKey } from './chart-key.tsx';
-import { chartMessages } from './chart-messages.tsx';
 import { paint } from './chart-tokens.tsx';
 import { EdgeLabels } from './edge-labels.tsx';
 import type { OnFlag } from './flags.tsx';
@@ -121,7 +121,7 @@ function EmptyNote({ layout: { plot }, locale }: { layout: RunChartLayout; local
       aria-hidden="true"
       {...paint({ fill: 'muted' })}
     >
-      {chartMessages(locale).empty}
+      {locale.t('empty')}
     </text>
   );
 }

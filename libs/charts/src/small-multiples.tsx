@@ -1,4 +1,5 @@
-import type { Caveat, ChartLocale, ChartSeries, TargetLine, ValueFormat } from './chart-types.tsx';
+import type { ChartLocale } from './chart-locale.tsx';
+import type { Caveat, ChartSeries, TargetLine, ValueFormat } from './chart-types.tsx';
 import { CaveatLine } from './caveat-line.tsx';
 import { PeriodAxis, ValueAxis, drawingText } from './chart-axes.tsx';
 import type { ChartStop } from './chart-cursor.tsx';
@@ -6,12 +7,11 @@ import { ChartFrame } from './chart-frame.tsx';
 import { describeValue, formatTick, formatValue } from './chart-format.tsx';
 import type { Box, TimeScale, ValueScale } from './chart-geometry.tsx';
 import { drawnValues, textWidth, timeScale, valueDomain, valueScale, wrapText } from './chart-geometry.tsx';
-import { chartMessages } from './chart-messages.tsx';
 import { paint, seriesToken } from './chart-tokens.tsx';
 import { PointMarks, SeriesLine } from './point-marks.tsx';
 import { Reference } from './reference-lines.tsx';
 import { caveatsOf } from './run-chart-data.tsx';
-import { pointLines } from './text-alternative.tsx';
+import { endsText, pointLines } from './text-alternative.tsx';
 import type { VisiblePoint } from './visible-points.tsx';
 import { drawable, valueEnds, visiblePoints } from './visible-points.tsx';
 
@@ -58,7 +58,7 @@ export function SmallMultiples(props: SmallMultiplesProps) {
       axisLabel={
         target === null
           ? measure
-          : `${measure} · ${chartMessages(locale).dashedTarget(formatValue(target, format, locale))}`
+          : `${measure} · ${locale.t('dashed_target', { value: formatValue(target, format, locale) })}`
       }
       description={panels.map((panel) => panelSentence(panel, format, locale)).join(' ')}
       width={width}
@@ -149,9 +149,7 @@ function LastValue({ panel, format, locale }: { panel: Panel; format: ValueForma
         textAnchor="middle"
         {...paint({ fill: 'muted' })}
       >
-        {panel.points.some(({ kind }) => kind === 'hidden')
-          ? chartMessages(locale).hiddenValue
-          : chartMessages(locale).empty}
+        {panel.points.some(({ kind }) => kind === 'hidden') ? locale.t('hidden_value') : locale.t('empty')}
       </text>
     );
   const both = ends.first === ends.last ? [ends.last] : [ends.first, ends.last];
@@ -210,18 +208,17 @@ function panelStops(
 }
 
 function panelSentence({ series, points }: Panel, format: ValueFormat, locale: ChartLocale): string {
-  const words = chartMessages(locale);
   const ends = valueEnds(points);
   const known = points.filter(({ kind }) => kind === 'range');
   if (ends === null && known.length > 0)
     return `${series.name}: ${known.map((point) => `${point.label} ${describeValue(point, format, locale)}`).join(', ')}.`;
   const isHidden = points.some(({ kind }) => kind === 'hidden');
-  if (ends === null) return `${series.name}: ${isHidden ? words.hiddenValue : words.empty}.`;
+  if (ends === null) return `${series.name}: ${isHidden ? locale.t('hidden_value') : locale.t('empty')}.`;
   const say = (point: VisiblePoint): string => describeValue(point, format, locale);
   const told =
     ends.first === ends.last
-      ? words.alternative.one(say(ends.last), ends.last.label)
-      : words.alternative.ends(say(ends.first), ends.first.label, say(ends.last), ends.last.label);
+      ? locale.t('alternative.one', { value: say(ends.last), period: ends.last.label })
+      : endsText(ends, say, locale);
   return `${series.name}: ${told}`;
 }
 

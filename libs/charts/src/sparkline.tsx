@@ -1,7 +1,8 @@
-import type { ChartLocale, ChartPoint, ValueFormat } from './chart-types.tsx';
+import { endsText } from './text-alternative.tsx';
+import type { ChartLocale } from './chart-locale.tsx';
+import type { ChartPoint, ValueFormat } from './chart-types.tsx';
 import { describeValue } from './chart-format.tsx';
 import { drawnValues, smallestSpan, timeScale, valueDomain } from './chart-geometry.tsx';
-import { chartMessages } from './chart-messages.tsx';
 import { paint } from './chart-tokens.tsx';
 import { SeriesLine, SignalMark } from './point-marks.tsx';
 import { drawable, valueEnds, visiblePoints } from './visible-points.tsx';
@@ -105,14 +106,15 @@ export function sparkName(
   format: ValueFormat,
   locale: ChartLocale,
 ): string {
-  const words = chartMessages(locale);
   const shown = visiblePoints(points);
   const ends = valueEnds(shown);
-  if (ends === null) return `${name}: ${words.empty}`;
+  if (ends === null) return `${name}: ${locale.t('empty')}`;
   const last = describeValue(ends.last, format, locale);
   const told =
     ends.first === ends.last
-      ? words.alternative.one(last, ends.last.label)
-      : words.alternative.ends(describeValue(ends.first, format, locale), ends.first.label, last, ends.last.label);
-  return ends.last.signal === 'common' ? `${name}: ${told}` : `${name}: ${told} (${words.signal[ends.last.signal]})`;
+      ? locale.t('alternative.one', { value: last, period: ends.last.label })
+      : endsText(ends, (point) => describeValue(point, format, locale), locale);
+  return ends.last.signal === 'common'
+    ? `${name}: ${told}`
+    : `${name}: ${told} (${locale.t(`signal.${ends.last.signal}`)})`;
 }

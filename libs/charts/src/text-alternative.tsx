@@ -1,6 +1,7 @@
-import type { CentreLine, ChartFlag, ChartLocale, ValueFormat } from './chart-types.tsx';
+import type { ChartLocale } from './chart-locale.tsx';
+import type { CentreLine, ChartFlag, ValueFormat } from './chart-types.tsx';
 import { cellValue, describeValue, formatDate, formatNumber, formatValue } from './chart-format.tsx';
-import { chartMessages } from './chart-messages.tsx';
+import { subjectText } from './finding-title.tsx';
 import type { RunChartData, ShownRunChart } from './run-chart-data.tsx';
 import { shownRunChart } from './run-chart-data.tsx';
 import type { VisiblePoint } from './visible-points.tsx';
@@ -8,16 +9,15 @@ import { valueEnds } from './visible-points.tsx';
 
 /** A run chart in plain sentences: what is drawn, its ends and extremes, its lines, its signals, what is missing. */
 export function textAlternative(data: RunChartData, locale: ChartLocale): string {
-  const words = chartMessages(locale);
   const shown = shownRunChart(data);
-  const subject = words.finding.subject(data.measure, data.population ?? null);
+  const subject = subjectText(data.measure, data.population ?? null, locale);
   const first = shown.points[0];
   const last = shown.points.at(-1);
   const drawn = shown.points.some((point) => point.kind === 'value' || point.kind === 'range');
   const opening =
     first && last && drawn
-      ? words.alternative.chart(subject, shown.points.length, first.label, last.label)
-      : words.alternative.empty(subject);
+      ? locale.t('alternative.chart', { subject, count: shown.points.length, from: first.label, to: last.label })
+      : locale.t('alternative.empty', { subject });
   return [
     opening,
     ...valueSentences(shown.points, data, locale),
@@ -34,44 +34,60 @@ function valueSentences(
   { format, earlier = 0 }: Pick<RunChartData, 'format' | 'earlier'>,
   locale: ChartLocale,
 ): string[] {
-  const words = chartMessages(locale).alternative;
   const ends = valueEnds(points);
   if (ends === null) return [];
   const say = (point: VisiblePoint): string => describeValue(point, format, locale);
-  if (ends.first === ends.last) return [words.one(say(ends.first), ends.first.label)];
+  if (ends.first === ends.last)
+    return [locale.t('alternative.one', { value: say(ends.first), period: ends.first.label })];
   const valued = points.filter((point) => point.kind === 'value');
   const low = valued.reduce((least, point) => ((point.value ?? 0) < (least.value ?? 0) ? point : least));
   const high = valued.reduce((most, point) => ((point.value ?? 0) > (most.value ?? 0) ? point : most));
+  const extremes = { low: say(low), lowPeriod: low.label, high: say(high), highPeriod: high.label };
   return [
-    words.ends(say(ends.first), ends.first.label, say(ends.last), ends.last.label),
+    endsText(ends, say, locale),
     // An extreme of periods that are not here is nobody's to claim.
     earlier > 0
-      ? words.rangeOfLatest(say(low), low.label, say(high), high.label, points.length)
-      : words.range(say(low), low.label, say(high), high.label),
+      ? locale.t('alternative.range_of_latest', { ...extremes, periods: points.length })
+      : locale.t('alternative.range', extremes),
   ];
 }
 
+/** The first and the last value in a sentence. */
+export const endsText = (
+  { first, last }: { first: VisiblePoint; last: VisiblePoint },
+  say: (point: VisiblePoint) => string,
+  locale: ChartLocale,
+): string =>
+  locale.t('alternative.ends', {
+    first: say(first),
+    firstPeriod: first.label,
+    last: say(last),
+    lastPeriod: last.label,
+  });
+
 function lineSentences(shown: ShownRunChart, format: ValueFormat, locale: ChartLocale): string[] {
-  const words = chartMessages(locale);
   const drawn = shown.points.some((point) => point.kind === 'value' || point.kind === 'range');
   if (!drawn) return [];
   const sentences = shown.centre ? centreSentence(shown.centre, format, locale) : [];
-  if (shown.limits) sentences.push(words.alternative.limits);
-  if (shown.target) sentences.push(words.alternative.line(words.target, targetText(shown.target, format, locale)));
-  if (shown.baseline !== null)
-    sentences.push(words.alternative.line(words.baseline, formatValue(shown.baseline, format, locale)));
+  if (shown.limits) sentences.push(locale.t('alternative.limits'));
+  const line = (name: string, value: string): number => sentences.push(locale.t('alternative.line', { name, value }));
+  if (shown.target) line(locale.t('target'), targetText(shown.target, format, locale));
+  if (shown.baseline !== null) line(locale.t('baseline'), formatValue(shown.baseline, format, locale));
   return sentences;
 }
 
 function centreSentence(centre: CentreLine, format: ValueFormat, locale: ChartLocale): string[] {
-  const words = chartMessages(locale);
   const known = centre.values.filter((value) => value !== null);
   const from = known[0];
   const to = known.at(-1);
   if (from === undefined || to === undefined) return [];
-  const name = words.centre[centre.kind];
+  const name = locale.t(`centre.${centre.kind}`);
   const [first, last] = [formatValue(from, format, locale), formatValue(to, format, locale)];
-  return [first === last ? words.alternative.line(name, first) : words.alternative.lineChanges(name, first, last)];
+  return [
+    first === last
+      ? locale.t('alternative.line', { name, value: first })
+      : locale.t('alternative.line_changes', { name, from: first, to: last }),
+  ];
 }
 
 /** A target in words: its value and until when. */
@@ -85,43 +101,50 @@ export const targetText = (
     : formatValue(target.value, format, locale);
 
 function signalSentences(points: readonly VisiblePoint[], locale: ChartLocale): string[] {
-  const words = chartMessages(locale).alternative;
   const count = (signal: VisiblePoint['signal']): number =>
     points.filter((point) => point.kind === 'value' && point.signal === signal).length;
   const [improvement, concern] = [count('improvement'), count('concern')];
-  if (improvement + concern > 0) return [words.signals(improvement, concern)];
-  return points.some((point) => point.kind === 'value') ? [words.noSignals] : [];
+  if (improvement + concern > 0)
+    return [
+      ...(improvement > 0 ? [locale.t('alternative.improvement', { count: improvement })] : []),
+      ...(concern > 0 ? [locale.t('alternative.concern', { count: concern })] : []),
+    ];
+  return points.some((point) => point.kind === 'value') ? [locale.t('alternative.no_signals')] : [];
 }
 
 function missingSentences(points: readonly VisiblePoint[], locale: ChartLocale): string[] {
-  const words = chartMessages(locale).alternative;
   const count = (kind: VisiblePoint['kind']): number => points.filter((point) => point.kind === kind).length;
-  const told: [number, (count: number) => string][] = [
-    [count('hidden'), words.hidden],
-    [count('gap'), words.gaps],
-    [count('range'), words.ranges],
-  ];
+  const missing = [
+    [count('hidden'), 'alternative.hidden'],
+    [count('gap'), 'alternative.gaps'],
+    [count('range'), 'alternative.ranges'],
+  ] as const;
   const left = points.filter((point) => point.kind === 'value' && point.excluded !== null);
   const named = left.map(({ label, excluded }) => `${label} (${excluded ?? ''})`).join('; ');
-  return [...told.filter(([n]) => n > 0).map(([n, say]) => say(n)), ...(named ? [words.excluded(named)] : [])];
+  return [
+    ...missing.filter(([n]) => n > 0).map(([n, key]) => locale.t(key, { count: n })),
+    ...(named ? [locale.t('alternative.excluded', { list: named })] : []),
+  ];
 }
 
 function phaseSentences(data: RunChartData, points: readonly VisiblePoint[], locale: ChartLocale): string[] {
-  const words = chartMessages(locale);
   return (data.phases ?? []).flatMap((phase) => {
     const from = points[phase.index];
     if (from === undefined) return [];
-    const name = phase.label ?? words[phase.kind];
-    return [words.alternative.phase(from.label, phase.reason ? `${name} (${phase.reason})` : name)];
+    const name = phase.label ?? locale.t(phase.kind);
+    return [
+      locale.t('alternative.phase', { period: from.label, name: phase.reason ? `${name} (${phase.reason})` : name }),
+    ];
   });
 }
 
 function flagSentences(flags: readonly ChartFlag[], locale: ChartLocale): string[] {
   if (flags.length === 0) return [];
-  const words = chartMessages(locale);
   const sorted = [...flags].sort((a, b) => a.at.localeCompare(b.at));
-  const list = sorted.map((flag) => `${words.flag[flag.kind]} “${flag.title}” (${formatDate(flag.at, locale)})`);
-  return [words.alternative.flags(list.join('; '))];
+  const list = sorted.map(
+    (flag) => `${locale.t(`flag.${flag.kind}`)} “${flag.title}” (${formatDate(flag.at, locale)})`,
+  );
+  return [locale.t('alternative.flags', { list: list.join('; ') })];
 }
 
 /** What the readout says of a point, a line each: period, value, n, signal, why it is left out, note. */
@@ -131,13 +154,18 @@ export function pointLines(
   locale: ChartLocale,
   name?: string | null,
 ): string[] {
-  const words = chartMessages(locale);
   const lines = [name ? `${name}, ${point.label}` : point.label, describeValue(point, format, locale)];
   if (point.numerator !== null && point.denominator !== null)
-    lines.push(words.count(formatNumber(point.numerator, locale), formatNumber(point.denominator, locale)));
-  else if (point.denominator !== null) lines.push(words.denominator(formatNumber(point.denominator, locale)));
-  if (point.kind === 'value' && point.signal !== 'common') lines.push(words.signal[point.signal]);
-  if (point.excluded !== null) lines.push(words.excluded(point.excluded));
+    lines.push(
+      locale.t('count', {
+        numerator: formatNumber(point.numerator, locale),
+        denominator: formatNumber(point.denominator, locale),
+      }),
+    );
+  else if (point.denominator !== null)
+    lines.push(locale.t('denominator', { denominator: formatNumber(point.denominator, locale) }));
+  if (point.kind === 'value' && point.signal !== 'common') lines.push(locale.t(`signal.${point.signal}`));
+  if (point.excluded !== null) lines.push(locale.t('excluded', { reason: point.excluded }));
   if (point.note !== null) lines.push(point.note);
   return lines;
 }
@@ -149,7 +177,6 @@ export function cellText(
   locale: ChartLocale,
 ): { shown: string; spoken: string | null } {
   const shown = cellValue(point, format, locale);
-  const words = chartMessages(locale).table;
-  if (point.kind === 'hidden') return { shown, spoken: words.hidden };
-  return { shown, spoken: point.kind === 'gap' ? words.missing : null };
+  if (point.kind === 'hidden') return { shown, spoken: locale.t('table.hidden') };
+  return { shown, spoken: point.kind === 'gap' ? locale.t('table.missing') : null };
 }

@@ -1,5 +1,6 @@
 import { renderToString } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
+import { plainLocales } from './plain-locale.tsx';
 import { chartTokens } from './chart-tokens.tsx';
 import type { ChartPoint } from './chart-types.tsx';
 import { SmallMultiples } from './small-multiples.tsx';
@@ -7,7 +8,9 @@ import type { XmrIconsProps } from './xmr-icons.tsx';
 import { XmrIcons } from './xmr-icons.tsx';
 
 const draw = (props: Partial<XmrIconsProps>): string =>
-  renderToString(<XmrIcons variation="common_cause" assurance={null} isShort={false} locale="en" {...props} />);
+  renderToString(
+    <XmrIcons variation="common_cause" assurance={null} isShort={false} locale={plainLocales.en} {...props} />,
+  );
 
 describe('XmrIcons', () => {
   it.each([
@@ -23,7 +26,7 @@ describe('XmrIcons', () => {
 
   it('says whether the target is within reach, in both languages', () => {
     expect(draw({ assurance: 'fail' })).toContain('The target is missed consistently');
-    expect(draw({ assurance: 'inconsistent', locale: 'es' })).toContain('La meta se alcanza o no por azar');
+    expect(draw({ assurance: 'inconsistent', locale: plainLocales.es })).toContain('La meta se alcanza o no por azar');
     expect(draw({})).not.toContain('data-icon="assurance');
   });
 
@@ -50,7 +53,7 @@ describe('SmallMultiples of a group that is hidden', () => {
         series={[{ id: 'a', name: 'A', points }]}
         format={{ kind: 'percent' }}
         width={390}
-        locale="en"
+        locale={plainLocales.en}
       />,
     );
 

@@ -1,6 +1,6 @@
-import type { ChartLocale, XmrAssurance, XmrVariation } from './chart-types.tsx';
+import type { ChartLocale } from './chart-locale.tsx';
+import type { XmrAssurance, XmrVariation } from './chart-types.tsx';
 import { pointsForSignals } from './chart-types.tsx';
-import { chartMessages } from './chart-messages.tsx';
 import type { ChartToken } from './chart-tokens.tsx';
 import { chartFont, paint, tokenValue } from './chart-tokens.tsx';
 
@@ -30,18 +30,17 @@ const variationLetter = (variation: XmrVariation): string =>
 
 /** Variation and assurance of an XmR chart: blue improvement, orange concern, grey common cause, each with its words. */
 export function XmrIcons({ variation, assurance, isShort, locale }: XmrIconsProps) {
-  const words = chartMessages(locale).xmr;
   return (
-    <div {...group} aria-label={words.heading} data-chart="xmr-icons" style={rowStyle}>
+    <div {...group} aria-label={locale.t('xmr.heading')} data-chart="xmr-icons" style={rowStyle}>
       {variation === null ? (
-        <p style={{ margin: 0 }}>{words.tooFew(pointsForSignals)}</p>
+        <p style={{ margin: 0 }}>{locale.t('xmr.too_few', { needed: pointsForSignals })}</p>
       ) : (
         <Icon
           name={`variation-${variation}`}
           token={variationToken(variation)}
           letter={variationLetter(variation)}
           dots={variation.endsWith('_low') ? fallingDots : variation === 'common_cause' ? levelDots : risingDots}
-          text={words.variation[variation]}
+          text={locale.t(`xmr.variation.${variation}`)}
         />
       )}
       {assurance === null ? null : (
@@ -50,10 +49,10 @@ export function XmrIcons({ variation, assurance, isShort, locale }: XmrIconsProp
           token={assuranceToken[assurance]}
           letter={assuranceLetter[assurance]}
           dots={[]}
-          text={words.assurance[assurance]}
+          text={locale.t(`xmr.assurance.${assurance}`)}
         />
       )}
-      {isShort ? <p style={noteStyle}>{words.short(xmrPointsNeeded)}</p> : null}
+      {isShort ? <p style={noteStyle}>{locale.t('xmr.short', { needed: xmrPointsNeeded })}</p> : null}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import 'i18next';
 import type app from './i18n/en.json';
+import type charts from '../../../../libs/charts/src/i18n/en.json';
 import type shared from '../shared/i18n/en.json';
 import type words from '../shared/words/en.json';
 import type actions from '../features/actions/i18n/en.json';
@@ -30,6 +31,7 @@ declare module 'i18next' {
       words: typeof words;
       actions: typeof actions;
       asks: typeof asks;
+      charts: typeof charts;
       charters: typeof charters;
       cycles: typeof cycles;
       disclosure: typeof disclosure;

@@ -5,6 +5,7 @@ import { MyWorkQuery } from '../features/my-work/my-work-query.ts';
 import { NetworkPage } from '../features/networks/network-query.ts';
 import { loadAimChart, openTab } from '../features/networks/network-tabs.ts';
 import { IdeasToLog, NetworksToLog } from '../features/cycles/quick-log-queries.ts';
+import { preferredLanguage, textsOf } from './texts.ts';
 import { firstQuery, type FirstQuery } from '../shared/live/first-query.ts';
 
 type Params = Readonly<Record<string, string | undefined>>;
@@ -46,7 +47,7 @@ export const routes: readonly ScreenRoute[] = [
     path: '/networks/:id/:tab?',
     screen: () => import('../features/networks/network-screen.tsx'),
     asks: ({ id = '', tab }) => [firstQuery(NetworkPage, { id }), ...(openTab(tab).first?.(id) ?? [])],
-    parts: ({ tab }) => [openTab(tab).load(), loadAimChart()],
+    parts: ({ tab }) => [openTab(tab).load(), loadAimChart(), textsOf('charts', preferredLanguage())],
   },
   { path: '/cycles/:id', screen: () => import('../features/cycles/cycle-screen.tsx') },
   { path: '/practices', screen: () => import('../features/practices/practices-screen.tsx') },

@@ -4,7 +4,13 @@ import english from '../shared/words/en.json' with { type: 'json' };
 import { fileOf, languages } from './texts.ts';
 
 const files = import.meta.glob<Record<string, unknown>>(
-  ['./i18n/*.json', '../shared/i18n/*.json', '../shared/words/*.json', '../features/*/i18n/*.json'],
+  [
+    './i18n/*.json',
+    '../shared/i18n/*.json',
+    '../shared/words/*.json',
+    '../features/*/i18n/*.json',
+    '../../../../libs/charts/src/i18n/*.json',
+  ],
   { import: 'default', eager: true },
 );
 
@@ -21,6 +27,7 @@ const englishFiles = Object.keys(files).filter((path) => path.endsWith('/en.json
 test('there are texts to compare', () => {
   expect(englishFiles).toContain(fileOf('sign-in', 'en'));
   expect(englishFiles).toContain(fileOf('words', 'en'));
+  expect(englishFiles).toContain(fileOf('charts', 'en'));
 });
 
 test.each(englishFiles)('%s has every text in every language, with the same placeholders', (path) => {

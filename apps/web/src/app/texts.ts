@@ -8,15 +8,20 @@ export const rememberedAs = 'throughline-language';
 /** Those of everyday work travel together and are there with no network; the others come with their screens. */
 const everyday = { en: () => import('./texts-en.ts'), es: () => import('./texts-es.ts') };
 const others = import.meta.glob<Record<string, unknown>>(
-  ['../features/*/i18n/*.json', '!../features/{actions,asks,cycles,my-work,networks,plans,thread}/**'],
+  [
+    '../features/*/i18n/*.json',
+    '../../../../libs/charts/src/i18n/*.json',
+    '!../features/{actions,asks,cycles,my-work,networks,plans,thread}/**',
+  ],
   { import: 'default' },
 );
 
-/** The file of a namespace: `app`, `shared` and `words` are everybody's, every other is a feature's folder. */
+/** The file of a namespace: `app`, `shared` and `words` are everybody's, `charts` what draws them; every other is a feature's folder. */
 export function fileOf(namespace: string, language: string): string {
   if (namespace === 'app') return `./i18n/${language}.json`;
   if (namespace === 'shared') return `../shared/i18n/${language}.json`;
   if (namespace === 'words') return `../shared/words/${language}.json`;
+  if (namespace === 'charts') return `../../../../libs/charts/src/i18n/${language}.json`;
   return `../features/${namespace}/i18n/${language}.json`;
 }
 

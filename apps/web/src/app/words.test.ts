@@ -25,7 +25,7 @@ test.each([
   ['en', /\b(cycles?|escalations?)\b/i],
   ['es', /\b(ciclos?|escalad[oa]s?|escalaci(ón|ones))\b/i],
 ])('screens speak of tests and asks, never of cycles and escalations (%s)', (language, noun) => {
-  const files = globSync(`apps/web/src/**/${language}.json`, { cwd: root });
+  const files = globSync(`{apps/web,libs/charts}/src/**/${language}.json`, { cwd: root });
   expect(files.length).toBeGreaterThan(15);
   const found = files.flatMap((path) => textsOf(JSON.parse(read(path))).filter((text) => noun.test(text)));
   expect(found).toEqual([]);

@@ -4,9 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'wouter';
 import { saveFile } from '@throughline/charts/chart-download';
 import { csvText } from '@throughline/charts/chart-export';
-import type { ChartLocale } from '@throughline/charts/chart-types';
+import type { ChartLocale } from '@throughline/charts/chart-locale';
 import { isNumber } from '@throughline/measurement/gaps/bounds';
 import { ChoiceField } from '../../shared/form/fields.tsx';
+import { useChartLocale } from '../../shared/series/use-chart-locale.ts';
 import { Section } from '../../shared/frame/page.tsx';
 import { disparityTable } from './disparity-file.ts';
 import {
@@ -55,7 +56,7 @@ function useWish() {
 
 /** How far groups are apart: the finding, the comparison in one period, and the measures over time. */
 export default function DisparityPanel({ indicator, series, place }: DisparityProps) {
-  const { t, i18n } = useTranslation('disparity');
+  const { t } = useTranslation('disparity');
   const wish = useWish();
   const { breakdown, reference, group, period, since } = wish;
   const isCount = indicator.measureType === 'count';
@@ -63,7 +64,7 @@ export default function DisparityPanel({ indicator, series, place }: DisparityPr
     () => (isCount ? null : viewOf(indicator, series, place.id, { breakdown, reference, group, period, since })),
     [isCount, indicator, series, place.id, breakdown, reference, group, period, since],
   );
-  const locale: ChartLocale = i18n.language.startsWith('es') ? 'es' : 'en';
+  const locale = useChartLocale();
   const hasGroups = indicator.populations.some(({ dimension }) => dimension !== null);
   if (!hasGroups) return null;
   return (

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import type { ChartLocale, ChartPoint, ChartSeries, ValueFormat } from '@throughline/charts/chart-types';
+import type { ChartLocale } from '@throughline/charts/chart-locale';
+import type { ChartPoint, ChartSeries, ValueFormat } from '@throughline/charts/chart-types';
 import { RunChart } from '@throughline/charts/run-chart';
 import { SmallMultiples } from '@throughline/charts/small-multiples';
 import { FitWidth } from '@throughline/charts/use-width';

@@ -1,5 +1,6 @@
 import { createInstance, type TFunction } from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { plainLocales } from '@throughline/charts/plain-locale';
 import { type Bounds, exactly } from '@throughline/measurement/gaps/bounds';
 import { knownDisparity } from '@throughline/measurement/gaps/disparity-bounds';
 import { knownGapClosed } from '@throughline/measurement/gaps/gap';
@@ -57,7 +58,7 @@ function told(
     period: { start: '2024-07-01', label: '2024-25', at: 1 },
     since: start ? { start: '2019-07-01', label: '2019-20', at: 0 } : null,
   } as DisparityView;
-  const words = disparityWords(indicator, 'en', t);
+  const words = disparityWords(indicator, plainLocales.en, t);
   const plain = (text: string) => text.replaceAll('\u00a0', ' ');
   return { finding: plain(findingOf(indicator, view, row, words, t)), gap: plain(gapSentence(view, row, words, t)) };
 }

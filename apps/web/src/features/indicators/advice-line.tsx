@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { formatValue } from '@throughline/charts/chart-format';
-import type { ChartLocale, ValueFormat } from '@throughline/charts/chart-types';
+import type { ChartLocale } from '@throughline/charts/chart-locale';
+import type { ValueFormat } from '@throughline/charts/chart-types';
 import type { RecalculationAdvice } from '@throughline/measurement/series/recalculation';
 import type { OpenDecision } from './decision-forms.tsx';
 import type { Evidence } from '../../shared/series/evidence.ts';

@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import { formatDifference } from '@throughline/charts/chart-format';
-import type { ChartLocale } from '@throughline/charts/chart-types';
+import type { ChartLocale } from '@throughline/charts/chart-locale';
 import { type Evidence, formatOf, type Measure } from '../../shared/series/evidence.ts';
 
 /**

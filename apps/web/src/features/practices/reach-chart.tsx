@@ -2,6 +2,7 @@ import { AdoptionCurve } from '@throughline/charts/adoption-curve';
 import { FitWidth } from '@throughline/charts/use-width';
 import { useTranslation } from 'react-i18next';
 import { ChartTheme } from '../../shared/series/chart-theme.tsx';
+import { useChartLocale } from '../../shared/series/use-chart-locale.ts';
 import { useToday } from '../../shared/session/use-today.ts';
 import { curvePoints } from './curve-points.ts';
 import type { PracticeDetail } from './practice-operations.ts';
@@ -10,6 +11,7 @@ import type { PracticeDetail } from './practice-operations.ts';
 export default function ReachChart({ detail }: { detail: PracticeDetail }) {
   const { t, i18n } = useTranslation('practices');
   const { sitesUsing: using, sitesEligible: eligible } = detail.practice;
+  const locale = useChartLocale();
   const today = useToday();
   // Under an axis a day goes without its weekday: five of them must stand beside each other on a phone.
   const days = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeZone: 'UTC' });
@@ -28,7 +30,7 @@ export default function ReachChart({ detail }: { detail: PracticeDetail }) {
             points={points}
             eligible={eligible}
             width={width}
-            locale={i18n.language === 'es' ? 'es' : 'en'}
+            locale={locale}
           />
         )}
       </FitWidth>

@@ -1,3 +1,4 @@
+import { plainLocales } from '@throughline/charts/plain-locale';
 import { caveatsOf } from '@throughline/charts/run-chart-data';
 import { textAlternative } from '@throughline/charts/text-alternative';
 import { expect, test } from 'vitest';
@@ -123,12 +124,12 @@ test('charts of shares are offered only where every published value has its coun
 
 test('where only the latest periods are here, no text claims an extreme of the whole', () => {
   const { data } = read(series(shift, [], null, 40));
-  const told = textAlternative(data, 'en');
+  const told = textAlternative(data, plainLocales.en);
   expect(told).toContain('Of the latest 16 periods the lowest is 18');
-  expect(textAlternative(data, 'es')).toContain('De los últimos 16 períodos');
+  expect(textAlternative(data, plainLocales.es)).toContain('De los últimos 16 períodos');
   expect(told).not.toMatch(/(^|[.] )Lowest/);
   expect(caveatsOf(data)).toContainEqual({ kind: 'latest', periods: 16, earlier: 40 });
-  expect(textAlternative(read(series(shift)).data, 'en')).toContain('Lowest 18');
+  expect(textAlternative(read(series(shift)).data, plainLocales.en)).toContain('Lowest 18');
 });
 
 test('what was decided about a chart is read from the series alone', () => {
