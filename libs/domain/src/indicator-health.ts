@@ -1,6 +1,6 @@
 import { addDays } from './dates.ts';
 import { nextPeriod, periodContaining } from './periods.ts';
-import type { Cadence } from './vocabulary.ts';
+import type { Cadence, ObservationStatus } from './vocabulary.ts';
 
 /** What may be wrong with an indicator, in the order in which it is told. */
 export const healthCodes = [
@@ -29,6 +29,12 @@ export interface IndicatorHealth {
   count: number | null;
 }
 
+/** Whether somebody answers for an indicator: nobody was named, the one who was has left, or is here. */
+export type OwnerPresence = 'none' | 'gone' | 'present';
+
+/** What an observation may say instead of a number: it counts as unclear. */
+export const unclearStatuses = ['suppressed_by_source', 'bounded'] as const satisfies readonly ObservationStatus[];
+
 /** What health is judged by: released numbers alone, of the series that stands for the indicator. */
 export interface HealthFacts {
   cadence: Cadence;
@@ -45,7 +51,7 @@ export interface HealthFacts {
   /** Periods looked at, and those of them whose number is hidden or only a range. */
   periods: number;
   unclear: number;
-  owner: 'none' | 'gone' | 'present';
+  owner: OwnerPresence;
   /** Break of the newest definition. */
   breaksOn: string | null;
   /** Day on which the newest definition was written where it follows an earlier one. */

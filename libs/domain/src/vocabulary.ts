@@ -224,3 +224,13 @@ export const hiddenReasons = [
   'not_decided',
 ] as const;
 export type HiddenReason = (typeof hiddenReasons)[number];
+
+/** The reasons that lie in the number itself: it is about few people. */
+export const reasonsOfItsOwn = [
+  'few_people',
+  'few_who_count',
+  'few_who_do_not_count',
+] as const satisfies readonly HiddenReason[];
+
+/** The reasons that lie in other numbers, which would tell it or be told by it. */
+export const reasonsOfOthers = ['needed_by_sibling', 'computable_otherwise'] as const satisfies readonly HiddenReason[];

@@ -16,9 +16,12 @@ export const isPromisedAsk = isOneOf('e.state', escalationStatesWaitingFor('deed
 /** They answered, and those who asked owe the last word. */
 export const isAnsweredAsk = isOneOf('e.state', escalationStatesWaitingFor('verdict'));
 
+/** The answer is owed past the respond-by day on the day `today`. */
+export const isOverdueAsk = (today: string): string => `(${isUnansweredAsk} AND e.respond_by < ${today})`;
+
 /** Late on the day `today`: unanswered past the respond-by day, or undone past the promised day. */
 export const isLateAsk = (today: string): string =>
-  `((${isUnansweredAsk} AND e.respond_by < ${today}) OR (${isPromisedAsk} AND e.promised_by < ${today}))`;
+  `(${isOverdueAsk(today)} OR (${isPromisedAsk} AND e.promised_by < ${today}))`;
 
 /** The moment since which whoever is asked now has been asked: raised, reopened, redirected or put in new words. */
 export const askedSince = `greatest(e.raised_at,

@@ -1,4 +1,6 @@
+import type { NetworkState, PracticeState } from '@throughline/domain/vocabulary';
 import type { EntityMetadata } from 'typeorm';
+import { is, quoted } from './words-sql.ts';
 
 type Column = EntityMetadata['columns'][number];
 
@@ -21,11 +23,14 @@ function defaultOf(column: Column, now: Date): unknown {
   return sql.startsWith("'") && column.type === 'jsonb' ? (JSON.parse(sql.slice(1, -1)) as unknown) : undefined;
 }
 
+/** The state of a network and of a practice that are retired; other tables have a moment for it. */
+const retired = 'retired' satisfies NetworkState & PracticeState;
+
 /** How a table's rows are retired: by a moment, by a state, or not at all. */
 function retirement(metadata: EntityMetadata): 'moment' | 'state' | null {
   if (metadata.findColumnWithPropertyName('retiredAt')) return 'moment';
   const states = metadata.checks.find(({ expression }) => expression.startsWith('"state" IN ('));
-  return states?.expression.includes("'retired'") ? 'state' : null;
+  return states?.expression.includes(quoted(retired)) ? 'state' : null;
 }
 
 /** True for a table whose rows can be retired. */
@@ -38,7 +43,7 @@ export function isRetired(metadata: EntityMetadata, row: object): boolean {
     case 'moment':
       return retiredAt !== null && retiredAt !== undefined;
     case 'state':
-      return state === 'retired';
+      return state === retired;
     case null:
       return false;
   }
@@ -50,7 +55,7 @@ export function retiredSql(metadata: EntityMetadata, alias: string): string {
     case 'moment':
       return `${alias}.retired_at IS NOT NULL`;
     case 'state':
-      return `${alias}.state = 'retired'`;
+      return is<typeof retired>(`${alias}.state`, retired);
     case null:
       return 'false';
   }

@@ -6,8 +6,16 @@ export function isOneOf(column: string, words: readonly string[]): string {
   return `${column} IN (${words.map(quoted).join(', ')})`;
 }
 
+/**
+ * `a.state = 'done'`, for one word: `is<ActionState>('a.state', 'done')`. The list that the word is of has to be named,
+ * so that a word that the domain does not know does not compile.
+ */
+export function is<Word extends string = never>(column: string, word: NoInfer<Word>): string {
+  return `${column} = ${quoted(word)}`;
+}
+
 /** `'done'`, for a single word of the vocabulary. */
-export function quoted(word: string): string {
+export function quoted<Word extends string = string>(word: Word): string {
   if (!/^[a-z_]+$/.test(word)) throw new Error(`${word} is no word of the vocabulary`);
   return `'${word}'`;
 }

@@ -1,8 +1,15 @@
+import type { HiddenReason, ItemKind, MeasureType } from '@throughline/domain/vocabulary';
+import { is, quoted } from '../database/words-sql.ts';
+
 /**
  * The gate's statements; $1 is the partnership. A write takes the lock of the periods that it concerns and stamps them
  * before it touches an observation; a decision locks them only where nobody else has, and lets go of those whose stamp
  * is another one.
  */
+
+/** What a write sets of an observation that it changes: nobody sees it until it has been decided. */
+export const hiddenUntilDecided = `hidden = true, hidden_reason = ${quoted<HiddenReason>('not_decided')},
+  coded_lower = NULL, coded_upper = NULL, counts_shown = false`;
 
 const stamp = (periods: string): string => `
 INSERT INTO disclosure_period AS d (partnership_id, indicator_id, period_start, stamp, is_decided, findings)
@@ -38,12 +45,12 @@ FROM concerned c WHERE d.partnership_id = $1 AND d.indicator_id = c.indicator_id
  * with the old decisions.
  */
 export const hidePrimary = `
-UPDATE observation o SET hidden = true, hidden_reason = 'not_decided', coded_lower = NULL, coded_upper = NULL, counts_shown = false
+UPDATE observation o SET ${hiddenUntilDecided}
 FROM indicator i, partnership p
 WHERE o.partnership_id = $1 AND NOT o.hidden AND ($2::uuid[] IS NULL OR o.indicator_id = ANY($2::uuid[]))
   AND i.partnership_id = $1 AND i.id = o.indicator_id AND p.id = $1
   AND ((o.denominator > 0 AND o.denominator < p.minimum_cell)
-    OR (i.measure_type = 'count' AND i.counts_people AND o.value > 0 AND o.value < p.minimum_cell)
+    OR (${is<MeasureType>('i.measure_type', 'count')} AND i.counts_people AND o.value > 0 AND o.value < p.minimum_cell)
     OR (i.counts_published AND o.counts_shown AND o.numerator > 0 AND o.numerator < p.minimum_cell)
     OR (i.counts_published AND o.counts_shown AND o.denominator > o.numerator AND o.denominator - o.numerator < p.minimum_cell))`;
 
@@ -119,7 +126,7 @@ WHERE d.partnership_id = $1 AND d.indicator_id = $2::uuid AND d.period_start = r
 /** $2 indicator. Tells whoever has it open. */
 export const putNotice = `
 INSERT INTO outbox (partnership_id, tx, kind, item_id, version)
-SELECT $1::uuid, (pg_current_xact_id()::text)::bigint, 'indicator', i.id, i.version
+SELECT $1::uuid, (pg_current_xact_id()::text)::bigint, ${quoted<ItemKind>('indicator')}, i.id, i.version
 FROM indicator i WHERE i.partnership_id = $1 AND i.id = $2`;
 
 /** Across partnerships, as the owner of the tables: which indicators wait. */

@@ -1,3 +1,5 @@
+import { isOneOf, quoted } from '../database/words-sql.ts';
+import { reasonsOfItsOwn, reasonsOfOthers, type HiddenReason } from '@throughline/domain/vocabulary';
 /** What a data manager sees of the gate; $1 partnership, $2 indicator. Read under the viewer's own clearance. */
 
 export const findDisclosure = `
@@ -8,7 +10,7 @@ SELECT i.id, p.minimum_cell AS minimum, p.coding, i.counts_published AS "countsP
   (SELECT count(*) FROM rows) AS observations, (SELECT count(*) FROM rows WHERE hidden) AS hidden, (SELECT count(*) FROM rows WHERE coded) AS coded,
   (SELECT count(*) FROM disclosure_period d WHERE d.partnership_id = $1 AND d.indicator_id = $2 AND NOT d.is_decided) AS "waitingPeriods",
   (SELECT coalesce(json_agg(json_build_object('reason', g.reason, 'count', g.count) ORDER BY g.count DESC, g.reason), '[]')
-   FROM (SELECT coalesce(hidden_reason, 'few_people') AS reason, count(*) AS count FROM rows WHERE hidden GROUP BY 1) g) AS reasons,
+   FROM (SELECT coalesce(hidden_reason, ${quoted<HiddenReason>('few_people')}) AS reason, count(*) AS count FROM rows WHERE hidden GROUP BY 1) g) AS reasons,
   (SELECT coalesce(sum(jsonb_array_length(d.findings)), 0)::int FROM disclosure_period d WHERE d.partnership_id = $1 AND d.indicator_id = $2) AS "findingsCount",
   (SELECT coalesce(json_agg(f), '[]') FROM (
      SELECT d.period_start AS "periodStart", f.at, f.value->>'quantity' AS quantity, f.value->>'problem' AS problem,
@@ -34,10 +36,10 @@ WITH page AS (
 few AS (
   SELECT DISTINCT r.period_start FROM released_observation r
   WHERE r.partnership_id = $1 AND r.indicator_id = $2 AND r.period_start IN (SELECT period_start FROM page)
-    AND r.hidden_reason IN ('few_people', 'few_who_count', 'few_who_do_not_count'))
+    AND ${isOneOf('r.hidden_reason', reasonsOfItsOwn)})
 SELECT p.period_start AS "periodStart", p.place_id AS "placeId", pl.name AS "placeName", p.population_id AS "populationId", po.name AS "populationName",
   p.kept_value AS value, p.kept_numerator AS numerator, p.kept_denominator AS denominator, p.hidden_reason AS reason,
-  p.hidden_reason IN ('needed_by_sibling', 'computable_otherwise') AND p.period_start NOT IN (SELECT period_start FROM few) AS "looksNeedless"
+  ${isOneOf('p.hidden_reason', reasonsOfOthers)} AND p.period_start NOT IN (SELECT period_start FROM few) AS "looksNeedless"
 FROM page p JOIN place pl ON pl.partnership_id = $1 AND pl.id = p.place_id
 JOIN population po ON po.partnership_id = $1 AND po.id = p.population_id
 ORDER BY p.period_start DESC, p.place_id, p.population_id`;

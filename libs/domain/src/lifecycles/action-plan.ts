@@ -44,3 +44,6 @@ export const actionPlanLifecycle: Lifecycle<PlanState, ActionPlanVerb, ActionPla
       ? refusal('PLAN_SUPERSEDED', 'A newer plan is in force: make the change there.')
       : refusal('PLAN_ALREADY_AGREED', 'The plan is agreed already: update its actions or start the next version.'),
 };
+
+/** The states of a plan that no other has taken the place of. */
+export const currentPlanStates = planStates.filter((state) => !actionPlanLifecycle.ends.includes(state));

@@ -67,3 +67,9 @@ export function moveAdoption(
   const skipped = ladder.slice(ladder.indexOf(from) + 1, ladder.indexOf(to));
   return { ok: true, to, kind: skipped.length > 0 ? 'jump' : 'step', skipped };
 }
+
+/** The stages at which a site works with the practice: it is counted as using it. */
+export const adoptionStagesInUse = ladder.slice(ladder.indexOf('using'));
+
+/** The stages of a site that has not stopped. */
+export const standingAdoptionStages = ladder;

@@ -77,6 +77,15 @@ export const charterLifecycle: Lifecycle<CharterState, CharterVerb, CharterFacts
   },
 };
 
+/** The state of the version that is in force. */
+export const charterStateInForce = 'adopted' satisfies CharterState;
+
+/** The states in which a version stands for the network: it is in force or on its way there. */
+export const currentCharterStates = charterStates.filter((state) => !charterLifecycle.ends.includes(state));
+
+/** The states in which a version is on its way to be adopted. */
+export const comingCharterStates = currentCharterStates.filter((state) => state !== charterStateInForce);
+
 /** True while the text of this version may be edited. */
 export function charterIsEditable(state: CharterState): boolean {
   return state === 'draft';

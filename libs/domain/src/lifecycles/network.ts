@@ -34,3 +34,6 @@ export const networkLifecycle: Lifecycle<NetworkState, NetworkVerb, NetworkFacts
       : refusal('NETWORK_NOT_PAUSED', 'Only a paused network is resumed.');
   },
 };
+
+/** The states of a network that has not ended. */
+export const standingNetworkStates = networkStates.filter((state) => !networkLifecycle.ends.includes(state));

@@ -45,3 +45,6 @@ export const practiceLifecycle: Lifecycle<PracticeState, PracticeVerb, PracticeF
     }
   },
 };
+
+/** The states of a practice that sites may use; a sustained one rests, and is used. */
+export const standingPracticeStates = practiceStates.filter((state) => state !== 'retired');

@@ -28,3 +28,6 @@ export const strategyLifecycle: Lifecycle<StrategyState, StrategyVerb, StrategyF
       ? refusal('STRATEGY_STILL_ACTIVE', 'The strategy is active: there is nothing to reopen.')
       : refusal('STRATEGY_CLOSED', 'The strategy is closed: reopen it first.'),
 };
+
+/** The states in which a strategy is still followed. */
+export const openStrategyStates = strategyStates.filter((state) => !strategyLifecycle.ends.includes(state));

@@ -1,3 +1,4 @@
+import { is } from '../../database/words-sql.ts';
 import { type ChartDecisionKind, chartDecisionKinds } from '@throughline/domain/vocabulary';
 import { Column, Index } from 'typeorm';
 import { EditableRow, OneOf, References, TenantEntity } from '../../database/columns.ts';
@@ -18,7 +19,7 @@ import { EditableRow, OneOf, References, TenantEntity } from '../../database/col
 })
 @Index(['partnershipId', 'indicatorId', 'placeId', 'populationId'], {
   unique: true,
-  where: "kind = 'frozen_baseline' AND withdrawn_at IS NULL",
+  where: `${is<ChartDecisionKind>('kind', 'frozen_baseline')} AND withdrawn_at IS NULL`,
 })
 export class ChartDecision extends EditableRow {
   @Column('uuid') indicatorId!: string;

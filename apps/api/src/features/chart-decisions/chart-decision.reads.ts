@@ -1,3 +1,6 @@
+import { is } from '../../database/words-sql.ts';
+import type { ChartDecisionKind } from '@throughline/domain/vocabulary';
+import { isStandingNetwork } from '../../database/work-sql.ts';
 import type { DecisionFacts } from '@throughline/domain/chart-decisions';
 import type { Cadence } from '@throughline/domain/vocabulary';
 import type { ListQuery } from '../../tenancy/page.ts';
@@ -29,7 +32,7 @@ export type SeriesFacts = Omit<DecisionFacts, 'expectedToLast'>;
  * its outcome. What a network watches, aims at or tests is chosen by those who sit in it; its outcome is not.
  */
 const steeringNetworks = (i: string): string => `
-ARRAY(SELECT n.id FROM network n WHERE n.partnership_id = $1 AND n.outcome_id = ${i}.outcome_id AND n.state <> 'retired'
+ARRAY(SELECT n.id FROM network n WHERE n.partnership_id = $1 AND n.outcome_id = ${i}.outcome_id AND ${isStandingNetwork('n')}
       AND n.id IN (${networksOf(`${i}.id`)}))`;
 
 const steered = (tx: ReadTransaction): string =>
@@ -50,7 +53,7 @@ SELECT coalesce(bool_or(r.period_start = $5 AND r.shown), false) AS "shownThere"
        count(*) FILTER (WHERE r.period_start >= $5 AND r.shown)::int AS "shownFrom",
        count(*) FILTER (WHERE r.period_start <= $5 AND r.shown)::int AS "shownThrough",
        EXISTS (SELECT FROM chart_decision d WHERE d.partnership_id = $1 AND d.indicator_id = $2 AND d.place_id = $3 AND d.population_id = $4
-               AND d.kind = $6 AND d.withdrawn_at IS NULL AND (d.kind = 'frozen_baseline' OR d.period_start = $5)) AS standing
+               AND d.kind = $6 AND d.withdrawn_at IS NULL AND (${is<ChartDecisionKind>('d.kind', 'frozen_baseline')} OR d.period_start = $5)) AS standing
 FROM (SELECT o.period_start, NOT o.hidden AND o.value IS NOT NULL AS shown FROM released_observation o
       WHERE o.partnership_id = $1 AND o.indicator_id = $2 AND o.place_id = $3 AND o.population_id = $4) r`;
 

@@ -1,3 +1,7 @@
+import { isCharterInForce } from '../../database/work-sql.ts';
+import { is, isOneOf } from '../../database/words-sql.ts';
+import type { SignOffVerdict } from '@throughline/domain/vocabulary';
+import { comingCharterStates } from '@throughline/domain/lifecycles/charter';
 import type { ListQuery } from '../../tenancy/page.ts';
 import { composed } from '../../tenancy/transaction.ts';
 import { Charter } from './charter.entity.ts';
@@ -43,8 +47,8 @@ export interface NextNumber {
 
 const next = `
 SELECT coalesce(max(number), 0)::int + 1 AS number,
-       coalesce(bool_or(state IN ('draft', 'in_review')), false) AS "isOpen", coalesce(bool_or(state = 'adopted'), false) AS "isAdopted"
-FROM charter`;
+       coalesce(bool_or(${isOneOf('c.state', comingCharterStates)}), false) AS "isOpen", coalesce(bool_or(${isCharterInForce}), false) AS "isAdopted"
+FROM charter c`;
 
 const networkOf = '(SELECT o.network_id FROM charter o WHERE o.partnership_id = $1 AND o.id = $2)';
 
@@ -57,12 +61,12 @@ export const nextNumberAfter = `${next} WHERE partnership_id = $1 AND network_id
 /** The versions in force beside the charter $2, which comes into force; at most one. */
 export const inForceBeside = composed(
   (tx) => `SELECT ${tx.columns(Charter, 'c')} FROM charter c
-WHERE c.partnership_id = $1 AND c.network_id = ${networkOf} AND c.state = 'adopted' AND c.id <> $2`,
+WHERE c.partnership_id = $1 AND c.network_id = ${networkOf} AND ${isCharterInForce} AND c.id <> $2`,
 );
 
 /** Words on a charter since it was last sent to review. */
 export const verdictsOn = `
-SELECT count(*) FILTER (WHERE s.verdict = 'agree')::int AS agreeing, count(*) FILTER (WHERE s.verdict = 'object')::int AS objecting
+SELECT count(*) FILTER (WHERE ${is<SignOffVerdict>('s.verdict', 'agree')})::int AS agreeing, count(*) FILTER (WHERE ${is<SignOffVerdict>('s.verdict', 'object')})::int AS objecting
 FROM sign_off s JOIN charter c ON c.partnership_id = $1 AND c.id = s.charter_id
 WHERE s.partnership_id = $1 AND s.charter_id = $2 AND s.signed_at >= c.submitted_at`;
 

@@ -1,3 +1,5 @@
+import { is, isOneOf } from '../../database/words-sql.ts';
+import type { LinkRelation } from '@throughline/domain/vocabulary';
 import { Inject, Injectable } from '@nestjs/common';
 import { next } from '@throughline/domain/lifecycle';
 import { changeIdeaLifecycle } from '@throughline/domain/lifecycles/change-idea';
@@ -122,9 +124,12 @@ const parentOf = async (tx: ReadTransaction, networkId: string): Promise<string 
     )
   )?.parentId ?? null;
 
+/** By which a test stands on its idea, or on the test before. */
+const relationsInRamp = ['tests', 'continues'] as const satisfies readonly LinkRelation[];
+
 const leaveThread = `
 DELETE FROM link WHERE partnership_id = $1
-  AND ((to_id = $2 AND relation IN ('tests', 'continues')) OR (from_id = $2 AND relation = 'continues'))`;
+  AND ((to_id = $2 AND ${isOneOf('relation', relationsInRamp)}) OR (from_id = $2 AND ${is<LinkRelation>('relation', 'continues')}))`;
 
 /** Takes a cycle out of its ramp: the others close the gap, and the thread follows. */
 function leave(tx: WriteTransaction, cycle: CycleToWrite): void {

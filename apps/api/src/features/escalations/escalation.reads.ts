@@ -1,7 +1,9 @@
+import type { EscalationAnswerVerb } from '@throughline/domain/lifecycles/escalation';
+import type { EscalationState } from '@throughline/domain/vocabulary';
 import { escalationAskingVerbs, type EscalationMove } from '@throughline/domain/escalation-clock';
 import { escalationAnswerVerbs } from '@throughline/domain/lifecycles/escalation';
-import { isLateAsk, isUnansweredAsk } from '../../database/ask-sql.ts';
-import { isOneOf, quoted } from '../../database/words-sql.ts';
+import { isLateAsk, isOverdueAsk, isUnansweredAsk } from '../../database/ask-sql.ts';
+import { is, isOneOf, quoted } from '../../database/words-sql.ts';
 import type { WriteTransaction } from '../../writes/write-transaction.ts';
 import { dayInZone, todayIn } from '../../database/days.ts';
 import type { EscalationRow } from './escalation.view.ts';
@@ -97,7 +99,7 @@ const revise: EscalationMove['verb'] = 'revise';
 export const responseTimesOfAll = `
 WITH moves AS (
   SELECT w.id, w.escalation_id, w.verb, coalesce(w.asked_organization_id, w.asked_table_id) AS asked_of, w.created_at
-  FROM escalation_answer w WHERE w.partnership_id = $1 AND w.verb <> 'acknowledge'
+  FROM escalation_answer w WHERE w.partnership_id = $1 AND NOT ${is<EscalationAnswerVerb>('w.verb', 'acknowledge')}
   UNION ALL
   SELECT v.id, v.escalation_id, ${quoted(revise)},
          coalesce(v.to_organization_id, v.to_table_id), v.created_at
@@ -113,7 +115,7 @@ WITH moves AS (
   SELECT id, percentile_cont(0.5) WITHIN GROUP (ORDER BY days) AS median, count(*) AS answered FROM rounds GROUP BY id
 ), waiting AS (
   SELECT coalesce(e.to_organization_id, e.to_table_id) AS id, count(*) AS unanswered,
-         count(*) FILTER (WHERE e.respond_by < ${todayIn('p')}) AS overdue
+         count(*) FILTER (WHERE ${isOverdueAsk(todayIn('p'))}) AS overdue
   FROM escalation e JOIN partnership p ON p.id = e.partnership_id
   WHERE e.partnership_id = $1 AND ${isUnansweredAsk} GROUP BY 1
 ), asked AS (
@@ -141,7 +143,7 @@ WITH self AS (
   FROM escalation e WHERE e.partnership_id = $1 AND e.id = $2
 ), latest AS MATERIALIZED (
   SELECT e.id, e.title, e.ask, e.description, s.words AS own
-  FROM self s JOIN escalation e ON e.partnership_id = $1 AND e.id <> s.id AND e.state <> 'withdrawn'
+  FROM self s JOIN escalation e ON e.partnership_id = $1 AND e.id <> s.id AND NOT ${is<EscalationState>('e.state', 'withdrawn')}
    AND (e.category = s.category OR e.to_organization_id = s.to_organization_id OR e.to_table_id = s.to_table_id)
   ORDER BY e.raised_at DESC, e.id LIMIT $3
 ), words AS MATERIALIZED (

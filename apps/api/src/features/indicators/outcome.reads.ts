@@ -1,3 +1,5 @@
+import { quoted } from '../../database/words-sql.ts';
+import { isStandingNetwork } from '../../database/work-sql.ts';
 import { outcomeStages } from '@throughline/domain/vocabulary';
 import type { ListQuery } from '../../tenancy/page.ts';
 import { Outcome } from './outcome.entity.ts';
@@ -6,7 +8,7 @@ import { Outcome } from './outcome.entity.ts';
 
 /** The place of a stage on the way from cradle to career, for an alias that has `stage`; from 1. */
 export const stageRank = (outcome: string): string =>
-  `array_position(ARRAY[${outcomeStages.map((stage) => `'${stage}'`).join(', ')}]::text[], ${outcome}.stage)`;
+  `array_position(ARRAY[${outcomeStages.map(quoted).join(', ')}]::text[], ${outcome}.stage)`;
 
 /** Outcomes that are worked on, from cradle to career. */
 export const outcomesByStage: ListQuery = {
@@ -26,4 +28,4 @@ export const nextPosition = 'SELECT coalesce(max(position), -1) + 1 AS position 
 /** $2 outcome. What still stands under it, by name. */
 export const findUnderOutcome = `
 SELECT i.name FROM indicator i WHERE i.partnership_id = $1 AND i.outcome_id = $2 AND i.retired_at IS NULL
-UNION ALL SELECT n.name FROM network n WHERE n.partnership_id = $1 AND n.outcome_id = $2 AND n.state <> 'retired' LIMIT 3`;
+UNION ALL SELECT n.name FROM network n WHERE n.partnership_id = $1 AND n.outcome_id = $2 AND ${isStandingNetwork('n')} LIMIT 3`;

@@ -1,6 +1,19 @@
-import { hasPrediction, isOpenAction, isOpenCycle } from '../../database/work-sql.ts';
+import { is } from '../../database/words-sql.ts';
+import { cycleStages, type CycleStage, type IndicatorLevel } from '@throughline/domain/vocabulary';
+import {
+  hasPrediction,
+  isBlockedAction,
+  isCharterInForce,
+  isCurrentCharter,
+  isDoneAction,
+  isLateAction,
+  isOpenAction,
+  isOpenCycle,
+  isStageInUse,
+  isStandingPractice,
+} from '../../database/work-sql.ts';
 import { dayInZone, todayIn } from '../../database/days.ts';
-import { askedSince, isOpenAsk, isUnansweredAsk } from '../../database/ask-sql.ts';
+import { askedSince, isOpenAsk, isOverdueAsk, isUnansweredAsk } from '../../database/ask-sql.ts';
 import { seriesOf } from '../indicators/series.reads.ts';
 import type { ReadModel } from '../../tenancy/sections.ts';
 
@@ -56,7 +69,7 @@ const series = `
                 w.place_id, w.place_name, q.id AS population_id, q.name AS population_name, q.dimension, q."group",
                 i.id IS NOT DISTINCT FROM w.indicator_id AND (q.id IS NOT DISTINCT FROM w.population_id OR (w.population_id IS NULL AND q.dimension IS NULL)) AS "isAim",
                 row_number() OVER (ORDER BY i.id IS NOT DISTINCT FROM w.indicator_id DESC, q.id IS NOT DISTINCT FROM w.population_id DESC,
-                  q.dimension IS NULL DESC, q.is_key DESC, i.level = 'core' DESC, i.name, i.id, q.position, q.name) AS rank
+                  q.dimension IS NULL DESC, q.is_key DESC, ${is<IndicatorLevel>('i.level', 'core')} DESC, i.name, i.id, q.position, q.name) AS rank
          FROM indicator i JOIN population q ON q.partnership_id = i.partnership_id
          WHERE i.partnership_id = $1 AND i.retired_at IS NULL AND (i.outcome_id = n.outcome_id OR i.id = w.indicator_id)
            AND (SELECT true FROM released_observation r
@@ -65,27 +78,25 @@ const series = `
    ORDER BY k.rank) s)`;
 
 const actionCounts = `
-(SELECT json_build_object('open', count(*) FILTER (WHERE ${isOpenAction}), 'late', count(*) FILTER (WHERE ${isOpenAction} AND a.due_on < h.today),
-   'blocked', count(*) FILTER (WHERE a.state = 'blocked'), 'done', count(*) FILTER (WHERE a.state = 'done'))
+(SELECT json_build_object('open', count(*) FILTER (WHERE ${isOpenAction}), 'late', count(*) FILTER (WHERE ${isLateAction('h.today')}),
+   'blocked', count(*) FILTER (WHERE ${isBlockedAction}), 'done', count(*) FILTER (WHERE ${isDoneAction}))
  FROM action a WHERE a.partnership_id = $1 AND a.network_id = n.id)`;
 
 const cycleCounts = `
 (SELECT json_build_object('open', coalesce(sum(g.cycles) FILTER (WHERE ${isOpenCycle('g.stage')}), 0), 'withoutPredictions', coalesce(sum(g.unpredicted), 0),
-   'plan', coalesce(sum(g.cycles) FILTER (WHERE g.stage = 'plan'), 0), 'do', coalesce(sum(g.cycles) FILTER (WHERE g.stage = 'do'), 0),
-   'study', coalesce(sum(g.cycles) FILTER (WHERE g.stage = 'study'), 0), 'act', coalesce(sum(g.cycles) FILTER (WHERE g.stage = 'act'), 0),
-   'closed', coalesce(sum(g.cycles) FILTER (WHERE g.stage = 'closed'), 0))
+   ${cycleStages.map((stage) => `'${stage}', coalesce(sum(g.cycles) FILTER (WHERE ${is<CycleStage>('g.stage', stage)}), 0)`).join(', ')})
  FROM (SELECT y.stage, count(*) AS cycles, count(*) FILTER (WHERE ${isOpenCycle('y.stage')} AND NOT ${hasPrediction('y.id')}) AS unpredicted
        FROM cycle y WHERE y.partnership_id = $1 AND y.network_id = n.id AND y.retired_at IS NULL GROUP BY y.stage) g)`;
 
 const escalationCounts = `
 (SELECT json_build_object('open', count(*) FILTER (WHERE ${isOpenAsk}), 'unanswered', count(*) FILTER (WHERE ${isUnansweredAsk}),
-   'overdue', count(*) FILTER (WHERE ${isUnansweredAsk} AND e.respond_by < h.today))
+   'overdue', count(*) FILTER (WHERE ${isOverdueAsk('h.today')}))
  FROM escalation e WHERE e.partnership_id = $1 AND e.network_id = n.id)`;
 
 const nextActions = `
 (SELECT json_build_object('totalCount', (SELECT count(*) FROM action a WHERE a.partnership_id = $1 AND a.network_id = n.id AND ${isOpenAction}),
    'nodes', coalesce(json_agg(r), '[]'))
- FROM (SELECT a.id, a.title, a.state, a.due_on AS "dueOn", coalesce(a.due_on < h.today, false) AS "isLate", a.is_commitment AS "isCommitment",
+ FROM (SELECT a.id, a.title, a.state, a.due_on AS "dueOn", ${isLateAction('h.today')} AS "isLate", a.is_commitment AS "isCommitment",
               m.name AS "ownerName", o.name AS "organizationName"
        FROM action a
        LEFT JOIN member m ON m.partnership_id = $1 AND m.id = a.owner_member_id
@@ -106,7 +117,7 @@ const openAsks = `
 (SELECT json_build_object('totalCount', (SELECT count(*) FROM escalation e WHERE e.partnership_id = $1 AND e.network_id = n.id AND ${isOpenAsk}),
    'nodes', coalesce(json_agg(r), '[]'))
  FROM (SELECT e.id, e.title, e.kind, e.state, e.respond_by AS "respondBy", e.promised_by AS "promisedBy", coalesce(o.name, t.name) AS "askedOf",
-              ${isUnansweredAsk} AND e.respond_by < h.today AS "isOverdue",
+              ${isOverdueAsk('h.today')} AS "isOverdue",
               CASE WHEN ${isUnansweredAsk} THEN h.today - ${dayInZone(askedSince, 'h.zone')} END AS "daysWaiting"
        FROM escalation e
        LEFT JOIN organization o ON o.partnership_id = $1 AND o.id = e.to_organization_id
@@ -122,16 +133,16 @@ const seatCounts = `
        GROUP BY o.sector, s.perspective) g)`;
 
 const practices = `
-(SELECT json_build_object('totalCount', (SELECT count(*) FROM practice x WHERE x.partnership_id = $1 AND x.network_id = n.id AND x.state <> 'retired'),
+(SELECT json_build_object('totalCount', (SELECT count(*) FROM practice x WHERE x.partnership_id = $1 AND x.network_id = n.id AND ${isStandingPractice('x')}),
    'nodes', coalesce(json_agg(r), '[]'))
  FROM (SELECT x.id, x.name, x.state, x.created_at AS "adoptedAt",
-              (SELECT count(*) FROM adoption d WHERE d.partnership_id = $1 AND d.practice_id = x.id AND d.stage IN ('using', 'sustaining')) AS "sitesUsing"
-       FROM practice x WHERE x.partnership_id = $1 AND x.network_id = n.id AND x.state <> 'retired' ORDER BY x.created_at DESC, x.id LIMIT 5) r)`;
+              (SELECT count(*) FROM adoption d WHERE d.partnership_id = $1 AND d.practice_id = x.id AND ${isStageInUse('d.stage')}) AS "sitesUsing"
+       FROM practice x WHERE x.partnership_id = $1 AND x.network_id = n.id AND ${isStandingPractice('x')} ORDER BY x.created_at DESC, x.id LIMIT 5) r)`;
 
 /** The charter in force, or while there is none the newest on its way. */
 const charter = `
-LEFT JOIN LATERAL (SELECT c.* FROM charter c WHERE c.partnership_id = $1 AND c.network_id = n.id AND c.state IN ('adopted', 'in_review', 'draft')
-                   ORDER BY c.state = 'adopted' DESC, c.number DESC LIMIT 1) c ON true`;
+LEFT JOIN LATERAL (SELECT c.* FROM charter c WHERE c.partnership_id = $1 AND c.network_id = n.id AND ${isCurrentCharter}
+                   ORDER BY ${isCharterInForce} DESC, c.number DESC LIMIT 1) c ON true`;
 
 /** What the series are about: the aim's indicator, population and place, else the network's indicator at home. */
 const watched = `

@@ -1,3 +1,4 @@
+import { isStandingNetwork } from '../../database/work-sql.ts';
 import { Inject, Injectable } from '@nestjs/common';
 import { next } from '@throughline/domain/lifecycle';
 import { networkLifecycle, type NetworkVerb } from '@throughline/domain/lifecycles/network';
@@ -36,7 +37,7 @@ const networksByName: ListQuery = {
   columns,
   from,
   countFrom: 'network n',
-  where: `n.partnership_id = $1 AND ($2 OR n.state <> 'retired')`,
+  where: `n.partnership_id = $1 AND ($2 OR ${isStandingNetwork('n')})`,
   order: [
     { by: 'n.name', type: 'text' },
     { by: 'n.id', type: 'uuid' },

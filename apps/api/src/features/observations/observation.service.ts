@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type Period, periodContaining } from '@throughline/domain/periods';
 import type { Viewer } from '@throughline/domain/viewer';
 import { v7 as uuidv7 } from 'uuid';
+import { hiddenUntilDecided } from '../../disclosure/disclosure.sql.ts';
 import { DisclosureService } from '../../disclosure/disclosure.service.ts';
 import { Conflict, Invalid, NotFound, Refused } from '../../kernel/errors.ts';
 import type { ReadTransaction } from '../../tenancy/transaction.ts';
@@ -28,7 +29,7 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING RETURNIN
 /** A value that a person corrected is no longer the import's: undoing the import leaves it. */
 const updateObservation = `
 UPDATE observation SET status = $7, value = $8, numerator = $9, denominator = $10, lower = NULL, upper = NULL, import_id = NULL,
-  hidden = true, hidden_reason = 'not_decided', coded_lower = NULL, coded_upper = NULL, counts_shown = false,
+  ${hiddenUntilDecided},
   version = version + 1, period_end = $6
 WHERE partnership_id = $1 AND indicator_id = $2 AND place_id = $3 AND population_id = $4 AND period_start = $5 AND version = $11`;
 

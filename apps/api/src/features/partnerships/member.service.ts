@@ -1,3 +1,4 @@
+import { is } from '../../database/words-sql.ts';
 import { Inject, Injectable } from '@nestjs/common';
 import { may } from '@throughline/domain/policies/registry';
 import type { Viewer } from '@throughline/domain/viewer';
@@ -49,7 +50,7 @@ WHERE ${heldAfterToday}`;
 
 const otherDirectors = `
 SELECT count(*)::int AS count FROM member
-WHERE partnership_id = $1 AND id <> $2 AND role = 'director' AND retired_at IS NULL`;
+WHERE partnership_id = $1 AND id <> $2 AND ${is<MemberRole>('role', 'director')} AND retired_at IS NULL`;
 
 /** People of the partnership. E-mail addresses are for the director. */
 @Injectable()

@@ -1,4 +1,15 @@
-import { hasPrediction, isLateAction, isOpenAction, isOpenCycle } from '../../database/work-sql.ts';
+import { is } from '../../database/words-sql.ts';
+import type { IndicatorLevel } from '@throughline/domain/vocabulary';
+import {
+  hasPrediction,
+  isBlockedAction,
+  isCharterInForce,
+  isCurrentCharter,
+  isLateAction,
+  isOpenAction,
+  isOpenCycle,
+  isStandingNetwork,
+} from '../../database/work-sql.ts';
 import { dayInZone, todayIn } from '../../database/days.ts';
 import { askedSince, isUnansweredAsk } from '../../database/ask-sql.ts';
 import type { ReadModel } from '../../tenancy/sections.ts';
@@ -28,7 +39,7 @@ const outcomes = `
           WHERE q.partnership_id = $1 AND (q.dimension IS NULL OR q.is_key) AND EXISTS (SELECT 1 FROM released_observation b
             WHERE b.partnership_id = $1 AND b.indicator_id = i.id AND b.place_id = w.place_id AND b.population_id = q.id)
           ORDER BY q.dimension IS NOT NULL, q.position, q.name LIMIT 1) g ON true
-        WHERE i.partnership_id = $1 AND i.outcome_id = o.id AND i.level = 'core' AND i.retired_at IS NULL) k) AS indicators
+        WHERE i.partnership_id = $1 AND i.outcome_id = o.id AND ${is<IndicatorLevel>('i.level', 'core')} AND i.retired_at IS NULL) k) AS indicators
    FROM outcome o WHERE o.partnership_id = $1 AND o.retired_at IS NULL) r)`;
 
 const networks = `
@@ -40,10 +51,10 @@ const networks = `
           greatest(n.updated_at, c.updated_at, a.updated_at, t.updated_at, k.updated_at) AS "updatedAt"
    FROM network n
    LEFT JOIN LATERAL (SELECT c.state, c.updated_at FROM charter c
-     WHERE c.partnership_id = $1 AND c.network_id = n.id AND c.state IN ('adopted', 'in_review', 'draft')
-     ORDER BY c.state = 'adopted' DESC, c.number DESC LIMIT 1) c ON true
+     WHERE c.partnership_id = $1 AND c.network_id = n.id AND ${isCurrentCharter}
+     ORDER BY ${isCharterInForce} DESC, c.number DESC LIMIT 1) c ON true
    CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE ${isLateAction('h.today')}) AS late,
-       count(*) FILTER (WHERE a.state = 'blocked') AS blocked, count(*) FILTER (WHERE ${isOpenAction}) AS open,
+       count(*) FILTER (WHERE ${isBlockedAction}) AS blocked, count(*) FILTER (WHERE ${isOpenAction}) AS open,
        max(a.updated_at) AS updated_at
      FROM action a WHERE a.partnership_id = $1 AND a.network_id = n.id) a
    CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE ${isOpenCycle('y.stage')}) AS open,
@@ -53,9 +64,9 @@ const networks = `
        max(h.today - ${dayInZone(askedSince, 'h.zone')})
          FILTER (WHERE ${isUnansweredAsk}) AS longest
      FROM escalation e WHERE e.partnership_id = $1 AND e.network_id = n.id) k
-   WHERE n.partnership_id = $1 AND n.state <> 'retired' ORDER BY n.name, n.id LIMIT ${mostNetworks}) r)`;
+   WHERE n.partnership_id = $1 AND ${isStandingNetwork('n')} ORDER BY n.name, n.id LIMIT ${mostNetworks}) r)`;
 
-const networkCount = `(SELECT count(*)::int FROM network n WHERE n.partnership_id = $1 AND n.state <> 'retired')`;
+const networkCount = `(SELECT count(*)::int FROM network n WHERE n.partnership_id = $1 AND ${isStandingNetwork('n')})`;
 
 /** The partnership's page, `$1` partnership: one statement. */
 export const partnershipPageModel: ReadModel<PartnershipSection> = {

@@ -1,10 +1,10 @@
 import { todayIn } from '../../database/days.ts';
-import { actionIsOpen, actionLifecycle, openActionStates } from '@throughline/domain/lifecycles/action';
+import { actionIsOpen, actionLifecycle } from '@throughline/domain/lifecycles/action';
 import { daysLate } from '@throughline/domain/due';
 import { verbsFrom } from '@throughline/domain/lifecycle';
 import { abilities, may } from '@throughline/domain/policies/registry';
 import type { Viewer } from '@throughline/domain/viewer';
-import { isOneOf } from '../../database/words-sql.ts';
+import { isLateAction } from '../../database/work-sql.ts';
 import type { ReadTransaction } from '../../tenancy/transaction.ts';
 import type { WriteTransaction } from '../../writes/write-transaction.ts';
 import { Action } from './action.entity.ts';
@@ -40,7 +40,7 @@ export const answerAction = (tx: WriteTransaction, id: string) =>
   tx.answer<ActionRow>(actionById(tx), [tx.partnershipId, id]);
 
 /** Open and past its due day, where `a` is the action and `p` its partnership. */
-export const isLate = `${isOneOf('a.state', openActionStates)} AND a.due_on < ${todayIn('p')}`;
+export const isLate = isLateAction(todayIn('p'));
 
 /**
  * Actions by due day, those without one last. $1 partnership, $2 network or null for all, $3 states, $4 owner,
@@ -52,7 +52,7 @@ export const actionsByDue = {
   countFrom: 'action a JOIN partnership p ON p.id = a.partnership_id',
   where: `a.partnership_id = $1 AND ($2::uuid IS NULL OR a.network_id = $2)
     AND ($3::text[] IS NULL OR a.state = ANY($3)) AND ($4::uuid IS NULL OR a.owner_member_id = $4)
-    AND ($5::uuid IS NULL OR a.strategy_id = $5) AND (NOT $6::boolean OR (${isLate}))`,
+    AND ($5::uuid IS NULL OR a.strategy_id = $5) AND (NOT $6::boolean OR ${isLate})`,
   order: [
     { by: 'a.due_on', type: 'date', nullable: true },
     { by: 'a.id', type: 'uuid' },

@@ -1,15 +1,12 @@
+import { isOpenAction } from '../../database/work-sql.ts';
+import type { LinkRelation } from '@throughline/domain/vocabulary';
 import { Inject, Injectable } from '@nestjs/common';
-import {
-  actionIsOpen,
-  actionLifecycle,
-  type ActionVerb,
-  openActionStates,
-} from '@throughline/domain/lifecycles/action';
+import { actionIsOpen, actionLifecycle, type ActionVerb } from '@throughline/domain/lifecycles/action';
 import { next } from '@throughline/domain/lifecycle';
 import type { Viewer } from '@throughline/domain/viewer';
 import type { ActionState } from '@throughline/domain/vocabulary';
 import { v7 as uuidv7 } from 'uuid';
-import { isOneOf } from '../../database/words-sql.ts';
+import { is } from '../../database/words-sql.ts';
 import type { ReadTransaction } from '../../tenancy/transaction.ts';
 import { allowed } from '../../writes/apply.ts';
 import type { WriteTransaction } from '../../writes/write-transaction.ts';
@@ -127,8 +124,8 @@ export class ActionService {
 const openPromises = (tx: ReadTransaction): string => `
 SELECT ${tx.columns(Action, 'a')} FROM link l
 JOIN action a ON a.partnership_id = l.partnership_id AND a.id = l.to_id
-WHERE l.partnership_id = $1 AND l.from_id = $2 AND l.relation = 'responds_to' AND a.is_commitment
-  AND ${isOneOf('a.state', openActionStates)}
+WHERE l.partnership_id = $1 AND l.from_id = $2 AND ${is<LinkRelation>('l.relation', 'responds_to')} AND a.is_commitment
+  AND ${isOpenAction}
 ORDER BY a.id FOR UPDATE OF a`;
 
 /** A note on a blocked action leaves why it is blocked; leaving the state clears it. */

@@ -1,9 +1,11 @@
+import { currentPlanStates } from '@throughline/domain/lifecycles/action-plan';
+import type { PlanState } from '@throughline/domain/vocabulary';
+import { isBlockedAction, isDoneAction, isOpenAction } from '../../database/work-sql.ts';
 import { verbsFrom } from '@throughline/domain/lifecycle';
-import { openActionStates } from '@throughline/domain/lifecycles/action';
-import { strategyLifecycle } from '@throughline/domain/lifecycles/strategy';
+import { openStrategyStates, strategyLifecycle } from '@throughline/domain/lifecycles/strategy';
 import { abilities, may } from '@throughline/domain/policies/registry';
 import type { Viewer } from '@throughline/domain/viewer';
-import { isOneOf } from '../../database/words-sql.ts';
+import { is, isOneOf } from '../../database/words-sql.ts';
 import { Refused } from '../../kernel/errors.ts';
 import type { ReadTransaction } from '../../tenancy/transaction.ts';
 import type { WriteTransaction } from '../../writes/write-transaction.ts';
@@ -19,9 +21,9 @@ export interface StrategyRow extends Omit<StrategyType, 'verbs' | 'abilities'> {
 
 const counts = `
 SELECT count(*) AS total,
-  count(*) FILTER (WHERE ${isOneOf('a.state', openActionStates)}) AS open,
-  count(*) FILTER (WHERE a.state = 'done') AS done,
-  count(*) FILTER (WHERE a.state = 'blocked') AS blocked,
+  count(*) FILTER (WHERE ${isOpenAction}) AS open,
+  count(*) FILTER (WHERE ${isDoneAction}) AS done,
+  count(*) FILTER (WHERE ${isBlockedAction}) AS blocked,
   count(*) FILTER (WHERE ${isLate}) AS late
 FROM action a JOIN partnership p ON p.id = a.partnership_id`;
 
@@ -50,14 +52,14 @@ export const answerStrategy = (tx: WriteTransaction, id: string) =>
 
 /** Strategies of the plans of a network that are not superseded. */
 export const strategiesInForce = (tx: ReadTransaction): string => `${selectStrategy(tx)}
-JOIN action_plan l ON l.partnership_id = s.partnership_id AND l.id = s.plan_id AND l.state <> 'superseded'
+JOIN action_plan l ON l.partnership_id = s.partnership_id AND l.id = s.plan_id AND ${isOneOf('l.state', currentPlanStates)}
 WHERE s.partnership_id = $1 AND s.network_id = $2
 ORDER BY l.number, s.position, s.id LIMIT 200`;
 
 /** Plans of a network that are not superseded: at most the agreed one and one draft. */
 export const plansInForce = (tx: ReadTransaction): string =>
   `SELECT ${tx.columns(ActionPlan, 'l')} FROM action_plan l
-   WHERE l.partnership_id = $1 AND l.network_id = $2 AND l.state <> 'superseded' ORDER BY l.number`;
+   WHERE l.partnership_id = $1 AND l.network_id = $2 AND ${isOneOf('l.state', currentPlanStates)} ORDER BY l.number`;
 
 /** Actions with an owner and a day that the plan would have once it is agreed: its own, and what goes on from the last. */
 export const countAssigned = `
@@ -65,13 +67,13 @@ SELECT count(*) AS count FROM action a
 JOIN strategy s ON s.partnership_id = a.partnership_id AND s.id = a.strategy_id
 JOIN action_plan l ON l.partnership_id = s.partnership_id AND l.id = s.plan_id
 WHERE a.partnership_id = $1 AND l.network_id = $2
-  AND (l.id = $3::uuid OR (l.state = 'agreed' AND s.state = 'active'))
+  AND (l.id = $3::uuid OR (${is<PlanState>('l.state', 'agreed')} AND ${isOneOf('s.state', openStrategyStates)}))
   AND a.due_on IS NOT NULL AND num_nonnulls(a.owner_member_id, a.organization_id) > 0`;
 
 /** What is still active goes on under the plan that takes the old one's place; done and abandoned stay where they were. */
 export const carryStrategiesOver = `
 UPDATE strategy SET plan_id = $3, version = version + 1, updated_at = moment()
-WHERE partnership_id = $1 AND plan_id = $2 AND state = 'active' RETURNING id, version`;
+WHERE partnership_id = $1 AND plan_id = $2 AND ${isOneOf('state', openStrategyStates)} RETURNING id, version`;
 
 /** Counts of nothing. */
 export const noCounts: ActionCountsType = { total: 0, open: 0, done: 0, blocked: 0, late: 0 };

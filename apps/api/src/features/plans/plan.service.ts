@@ -1,3 +1,4 @@
+import { isCharterInForce } from '../../database/work-sql.ts';
 import { Inject, Injectable } from '@nestjs/common';
 import { next } from '@throughline/domain/lifecycle';
 import { actionPlanLifecycle } from '@throughline/domain/lifecycles/action-plan';
@@ -29,7 +30,7 @@ const lastNumber = `
 SELECT coalesce(max(l.number), 0) AS number FROM action_plan l WHERE l.partnership_id = $1 AND l.network_id = $2`;
 
 const adoptedCharter = `
-SELECT c.id FROM charter c WHERE c.partnership_id = $1 AND c.network_id = $2 AND c.state = 'adopted'
+SELECT c.id FROM charter c WHERE c.partnership_id = $1 AND c.network_id = $2 AND ${isCharterInForce}
 ORDER BY c.number DESC LIMIT 1`;
 
 /** The action plan of a network: drafted, agreed, in time superseded by the next. */

@@ -1,4 +1,4 @@
-import { moveAdoption } from '@throughline/domain/lifecycles/adoption';
+import { adoptionStagesInUse, moveAdoption } from '@throughline/domain/lifecycles/adoption';
 import type { AdoptionStage } from '@throughline/domain/vocabulary';
 import type { AdoptionCurve } from './practice.type.ts';
 import { measureSpread, type Spread } from '@throughline/measurement/series/scale';
@@ -16,7 +16,8 @@ export interface SiteHistory {
 }
 
 /** True for the stages that count as using the practice. */
-export const inUse = (stage: AdoptionStage | undefined): boolean => stage === 'using' || stage === 'sustaining';
+export const inUse = (stage: AdoptionStage | undefined): boolean =>
+  stage !== undefined && adoptionStagesInUse.includes(stage);
 
 /** The stage that the site had reached before it stopped; null for a site that never began. */
 export function stoppedFrom(steps: readonly Entered[]): AdoptionStage | null {

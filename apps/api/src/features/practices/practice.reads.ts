@@ -1,3 +1,4 @@
+import { isStageInUse, isStandingPractice } from '../../database/work-sql.ts';
 import type { ListQuery } from '../../tenancy/page.ts';
 import { composed, type ReadTransaction } from '../../tenancy/transaction.ts';
 import { Adoption } from './adoption.entity.ts';
@@ -49,7 +50,7 @@ const practiceColumns = composed(
 const practiceSource = `practice p
 JOIN network n ON n.partnership_id = p.partnership_id AND n.id = p.network_id
 CROSS JOIN LATERAL (
-  SELECT count(*)::int AS eligible, (count(*) FILTER (WHERE a.stage IN ('using', 'sustaining')))::int AS in_use
+  SELECT count(*)::int AS eligible, (count(*) FILTER (WHERE ${isStageInUse('a.stage')}))::int AS in_use
   FROM adoption a WHERE a.partnership_id = p.partnership_id AND a.practice_id = p.id) r`;
 
 /** The practice $2. */
@@ -62,7 +63,7 @@ export const practicesByName: ListQuery = {
   columns: practiceColumns,
   from: practiceSource,
   countFrom: 'practice p',
-  where: `p.partnership_id = $1 AND ($2::uuid IS NULL OR p.network_id = $2) AND ($3::boolean OR p.state <> 'retired')`,
+  where: `p.partnership_id = $1 AND ($2::uuid IS NULL OR p.network_id = $2) AND ($3::boolean OR ${isStandingPractice('p')})`,
   order: [
     { by: 'p.name', type: 'text' },
     { by: 'p.id', type: 'uuid' },

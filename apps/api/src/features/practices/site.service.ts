@@ -1,3 +1,6 @@
+import { isStandingPractice } from '../../database/work-sql.ts';
+import { isOneOf } from '../../database/words-sql.ts';
+import { standingAdoptionStages } from '@throughline/domain/lifecycles/adoption';
 import { Inject, Injectable } from '@nestjs/common';
 import { abilities } from '@throughline/domain/policies/registry';
 import type { Viewer } from '@throughline/domain/viewer';
@@ -50,7 +53,7 @@ const openSites: ListQuery = {
 
 const countInUse = `SELECT count(*)::int AS count FROM adoption a
 JOIN practice p ON p.partnership_id = a.partnership_id AND p.id = a.practice_id
-WHERE a.partnership_id = $1 AND a.site_id = $2 AND a.stage <> 'stopped' AND p.state <> 'retired'`;
+WHERE a.partnership_id = $1 AND a.site_id = $2 AND ${isOneOf('a.stage', standingAdoptionStages)} AND ${isStandingPractice('p')}`;
 
 /** Places where a practice can be used. */
 @Injectable()

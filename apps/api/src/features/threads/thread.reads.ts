@@ -1,3 +1,5 @@
+import { is } from '../../database/words-sql.ts';
+import type { ItemKind } from '@throughline/domain/vocabulary';
 import { isPredicted } from '../../database/work-sql.ts';
 import { dayOf } from '../../database/days.ts';
 
@@ -9,14 +11,14 @@ const shown = `
 i.id, i.kind, i.title, i.state, i.network_id AS "networkId", i."on"::text AS "on", i.due_on::text AS "dueOn",
 i.is_over AS "isOver", i.is_stuck AS "isStuck",
 (SELECT n.name FROM network n WHERE n.partnership_id = $1 AND n.id = i.network_id) AS "networkName",
-CASE WHEN i.kind = 'action' AND i.is_stuck THEN
+CASE WHEN ${is<ItemKind>('i.kind', 'action')} AND i.is_stuck THEN
   (SELECT a.blocked_reason FROM action a WHERE a.partnership_id = $1 AND a.id = i.id) END AS "blockedReason",
-CASE WHEN i.kind = 'cycle' THEN
+CASE WHEN ${is<ItemKind>('i.kind', 'cycle')} THEN
   (SELECT c.decision FROM cycle c WHERE c.partnership_id = $1 AND c.id = i.id) END AS decision,
-CASE WHEN i.kind = 'cycle' AND NOT i.is_over THEN
+CASE WHEN ${is<ItemKind>('i.kind', 'cycle')} AND NOT i.is_over THEN
   (SELECT count(*) FROM cycle_question q WHERE q.partnership_id = $1 AND q.cycle_id = i.id
    AND ${isPredicted}) END AS "predictedQuestions",
-CASE WHEN i.kind = 'action_plan' AND NOT i.is_over THEN
+CASE WHEN ${is<ItemKind>('i.kind', 'action_plan')} AND NOT i.is_over THEN
   (SELECT ${dayOf('greatest(p.updated_at, (SELECT max(a.updated_at) FROM action a WHERE a.partnership_id = $1 AND a.network_id = p.network_id))', '$1')}::text
    FROM action_plan p WHERE p.partnership_id = $1 AND p.id = i.id) END AS "lastUpdatedOn"`;
 
@@ -68,7 +70,7 @@ WITH own AS (
   UNION
   SELECT gap.id, gap.kind, gap."on", gap.is_over
   FROM item i JOIN link l ON l.partnership_id = $1 AND l.to_id = i.id
-  JOIN item gap ON gap.partnership_id = $1 AND gap.id = l.from_id AND gap.kind = 'indicator'
+  JOIN item gap ON gap.partnership_id = $1 AND gap.id = l.from_id AND ${is<ItemKind>('gap.kind', 'indicator')}
   WHERE i.partnership_id = $1 AND i.network_id = $2
 ), ranked AS (
   SELECT id, kind, count(*) OVER (PARTITION BY kind) AS total,

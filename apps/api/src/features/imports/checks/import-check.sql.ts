@@ -1,3 +1,5 @@
+import { is } from '../../../database/words-sql.ts';
+import type { DuplicatePolicy } from '@throughline/source-files/mapping/mapping';
 import {
   deviationFactor,
   fewestOthers,
@@ -45,7 +47,7 @@ WITH gone AS (
     FROM staged_observation WHERE partnership_id = $1 AND import_id = $2
     WINDOW w AS (PARTITION BY ${stagedKey} ORDER BY line, part ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
   ) r WHERE d.partnership_id = $1 AND d.import_id = $2 AND d.line = r.line AND d.part = r.part
-    AND CASE WHEN $3::text = 'leave_out' AND r.differs THEN true WHEN $3::text = 'last' THEN r.from_last > 1 ELSE r.from_first > 1 END
+    AND CASE WHEN ${is<DuplicatePolicy>('$3::text', 'leave_out')} AND r.differs THEN true WHEN ${is<DuplicatePolicy>('$3::text', 'last')} THEN r.from_last > 1 ELSE r.from_first > 1 END
   RETURNING 1
 ) SELECT count(*) AS gone FROM gone`;
 

@@ -1,3 +1,5 @@
+import { is } from '../../../database/words-sql.ts';
+import type { ImportState } from '@throughline/domain/vocabulary';
 import { saysTheSame, sameObservation } from './import-check.sql.ts';
 
 /** The places of the staged rows as the file names them; a place that the commit adds has no id yet. */
@@ -21,7 +23,7 @@ WHERE s.partnership_id = $1 AND s.import_id = $2 AND p.crossed_dimension IS NULL
  */
 export const findPredecessor = `
 SELECT i.id, i.file_name AS "fileName" FROM import i
-WHERE i.partnership_id = $1 AND i.id <> $2 AND i.state = 'committed'
+WHERE i.partnership_id = $1 AND i.id <> $2 AND ${is<ImportState>('i.state', 'committed')}
   AND EXISTS (SELECT FROM jsonb_array_elements(i.mapping->'indicators') e WHERE e->>'indicatorKey' = ANY ($3::text[]))
   AND (regexp_replace(lower(i.file_name), '[0-9]+', '', 'g') = $4 OR jsonb_path_query_array(i.seen, '$.shape.columns[*].name') = $5::jsonb)
 ORDER BY i.committed_at DESC LIMIT 1`;

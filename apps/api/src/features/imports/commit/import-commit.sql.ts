@@ -1,3 +1,6 @@
+import { is } from '../../../database/words-sql.ts';
+import type { ImportState } from '@throughline/domain/vocabulary';
+import { hiddenUntilDecided } from '../../../disclosure/disclosure.sql.ts';
 import { sameObservation, saysTheSame } from '../checks/import-check.sql.ts';
 
 /** Commits and undos of one partnership follow each other, so that none works on what another is replacing. */
@@ -77,7 +80,7 @@ WITH changed AS (
   UPDATE observation o
   SET period_end = s.period_end, status = s.status, value = s.value, numerator = s.numerator, denominator = s.denominator,
       lower = s.lower, upper = s.upper, provisional = s.provisional, import_id = s.import_id, version = o.version + 1,
-      hidden = true, hidden_reason = 'not_decided', coded_lower = NULL, coded_upper = NULL, counts_shown = false
+      ${hiddenUntilDecided}
   FROM staged_observation s
   WHERE s.partnership_id = $1 AND s.import_id = $2 AND ${sameObservation} AND NOT (${saysTheSame('o', 's')})
   RETURNING 1
@@ -118,7 +121,7 @@ export const clearStaged = `DELETE FROM staged_observation WHERE partnership_id 
 export const isBuiltUpon = `
 SELECT EXISTS (
   SELECT FROM observation_revision r JOIN import i ON i.partnership_id = r.partnership_id AND i.id = r.import_id
-  WHERE r.partnership_id = $1 AND i.state = 'committed' AND i.id <> $2 AND i.committed_at >= $3 AND r.before->>'import_id' = $2::uuid::text
+  WHERE r.partnership_id = $1 AND ${is<ImportState>('i.state', 'committed')} AND i.id <> $2 AND i.committed_at >= $3 AND r.before->>'import_id' = $2::uuid::text
 ) OR EXISTS (
   SELECT FROM observation_revision r JOIN observation o USING (partnership_id, indicator_id, place_id, population_id, period_start)
   WHERE r.partnership_id = $1 AND r.import_id = $2 AND o.import_id IS DISTINCT FROM $2::uuid
