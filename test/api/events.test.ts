@@ -71,7 +71,7 @@ describe.each(bothEngines)('the event stream on %s', (engine) => {
     await second.until(later);
     const told = second.notices.map(({ id }) => id);
     expect(told.filter((id) => [...missed, later].includes(id))).toEqual([...missed, later]);
-    // On a server that others use as well a cursor may stand before what is not settled yet; here it never does.
+    // On a server that others use as well a cursor may stand before what is not resumable yet; here it never does.
     const expected = engine === 'embedded' ? [...missed, later] : told;
     expect(told).toEqual(expected);
   });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Download } from 'playwright-core';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { overflow, settled, type Size, useBrowser, violations, visit, type Visitor } from '../support/browser.ts';
+import { overflow, waitUntilLoaded, type Size, useBrowser, violations, visit, type Visitor } from '../support/browser.ts';
 
 useBrowser();
 
@@ -143,7 +143,7 @@ describe.each<Size>(['phone', 'desktop'])('how a chart is read, on a %s', (size)
     await page.getByRole('figure', { name: /how far neighboring values lie apart/ }).waitFor();
     expect(new URL(page.url()).searchParams.get('chart')).toBe('xmr');
     await page.reload();
-    await settled(page);
+    await waitUntilLoaded(page);
     await icons.waitFor();
     expect(await violations(page)).toEqual([]);
     expect(await overflow(page)).toEqual({ px: 0, of: [] });

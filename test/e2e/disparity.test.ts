@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import {
   overflow,
-  settled,
+  waitUntilLoaded,
   type Size,
   sizes,
   useBrowser,
@@ -126,7 +126,7 @@ describe.each<Size>(['phone', 'desktop'])('a new indicator on a %s', (size) => {
     await page.getByRole('button', { name: 'Download as CSV' }).last().click();
     const file = await readFile((await (await saved).path()) ?? '', 'utf8');
     expect(file).toContain('2023-24,2023-07-01,Difference,White,Black or African American,-12.5,-12.5');
-    await settled(page);
+    await waitUntilLoaded(page);
     expect(await owed(visitor)).toEqual([]);
   });
 
@@ -201,7 +201,7 @@ describe.each<Size>(['phone', 'desktop'])('a new indicator on a %s', (size) => {
     await edit.getByLabel('Who looks after it').selectOption({ label: 'Marcus Oyelaran' });
     await edit.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Nobody looks after this indicator.').waitFor({ state: 'detached' });
-    await settled(page);
+    await waitUntilLoaded(page);
     expect(await owed(visitor)).toEqual([]);
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { people, settled, useBrowser, visit, type Visitor } from '../support/browser.ts';
+import { people, waitUntilLoaded, useBrowser, visit, type Visitor } from '../support/browser.ts';
 import { addAction, choosePlace, mark, memberId, networkId } from '../support/network.ts';
 
 useBrowser();
@@ -103,7 +103,7 @@ describe('after one visit, with no network', () => {
     ] as const) {
       await open(path);
       await page.reload();
-      await settled(page);
+      await waitUntilLoaded(page);
       await page.getByText(/This is how it stood on \w+, \w+ \d+, \d{4}/).waitFor();
       await page.getByRole('main').getByText(shown).first().waitFor();
       expect(await page.getByText(/cannot be reached|Something went wrong/).count()).toBe(0);

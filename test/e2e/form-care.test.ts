@@ -1,6 +1,6 @@
 import { v7 as uuid } from 'uuid';
 import { describe, expect, it } from 'vitest';
-import { settled, useBrowser, visit, type Visitor } from '../support/browser.ts';
+import { waitUntilLoaded, useBrowser, visit, type Visitor } from '../support/browser.ts';
 import { versionedForms } from '../support/forms.ts';
 import { addAction, mark, memberId, networkId, write } from '../support/network.ts';
 
@@ -29,7 +29,7 @@ describe('one form in two tabs', () => {
 
     const second = await person.context.newPage();
     await second.goto(page.url());
-    await settled(second);
+    await waitUntilLoaded(second);
     await openEdit(second);
     await second.getByText('There is another draft of this').waitFor();
     expect(await second.getByLabel('What else one must know').inputValue()).toBe('');
@@ -43,7 +43,7 @@ describe('one form in two tabs', () => {
       [second, 'Typed in the second tab.'],
     ] as const) {
       await tab.reload();
-      await settled(tab);
+      await waitUntilLoaded(tab);
       await openEdit(tab);
       await expect.poll(() => tab.getByLabel('What else one must know').inputValue()).toBe(text);
     }
@@ -61,7 +61,7 @@ describe('one form in two tabs', () => {
     await person.open(`/actions/${id}`);
     const second = await person.context.newPage();
     await second.goto(person.page.url());
-    await settled(second);
+    await waitUntilLoaded(second);
     await openEdit(second);
     await second.getByLabel('What else one must know').fill('Typed in a tab that is gone.');
     await kept(second);

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Person, settled, type Size, useBrowser, visit, type Visitor } from '../support/browser.ts';
+import { type Person, waitUntilLoaded, type Size, useBrowser, visit, type Visitor } from '../support/browser.ts';
 
 useBrowser();
 
@@ -103,7 +103,7 @@ describe('a number about too few children', () => {
       if (response.url().endsWith('/graphql')) answers.push(response.text());
     });
     await visitor.open(path);
-    await settled(visitor.page);
+    await waitUntilLoaded(visitor.page);
     await visitor.page.locator('[data-chart="stops"]').first().waitFor();
     return { visitor, answers: await Promise.all(answers) };
   }
@@ -161,7 +161,7 @@ describe('a number about too few children', () => {
     expect(await rows.filter({ hasText: 'About fewer than 10 people' }).count()).toBeGreaterThan(5);
     const reader = await visit('facilitator');
     await reader.open(path);
-    await settled(reader.page);
+    await waitUntilLoaded(reader.page);
     expect(await reader.page.getByRole('heading', { name: 'What is hidden, and why' }).count()).toBe(0);
   });
 });

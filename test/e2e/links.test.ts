@@ -1,7 +1,7 @@
 import { v7 as uuid } from 'uuid';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type ItemKind, itemKinds } from '@throughline/domain/vocabulary';
-import { settled, useBrowser, visit, type Visitor } from '../support/browser.ts';
+import { waitUntilLoaded, useBrowser, visit, type Visitor } from '../support/browser.ts';
 import { mark, write } from '../support/network.ts';
 
 useBrowser();
@@ -34,7 +34,7 @@ async function isLedTo({ page }: Visitor, id: string): Promise<void> {
   await target.waitFor();
   await expect.poll(() => target.getAttribute('data-link-target')).toBe('');
   await expect.poll(() => target.evaluate((element) => element === document.activeElement)).toBe(true);
-  await settled(page);
+  await waitUntilLoaded(page);
   const { top, height } = await target.evaluate((element) => {
     const box = element.getBoundingClientRect();
     return { top: box.top, height: box.height };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { settled, type Size, useBrowser, visit } from '../support/browser.ts';
+import { waitUntilLoaded, type Size, useBrowser, visit } from '../support/browser.ts';
 import { addAction, choosePlace, mark, memberId, networkId } from '../support/network.ts';
 
 useBrowser();
@@ -37,7 +37,7 @@ describe.each<Size>(['phone', 'desktop'])('with the network gone, on a %s', (siz
 
     await page.reload();
     await page.getByText('2 entries are kept on this device').waitFor();
-    await settled(page);
+    await waitUntilLoaded(page);
 
     await member.restoreNetwork();
     await page.getByText('on this device and go').waitFor({ state: 'hidden' });
@@ -67,7 +67,7 @@ describe('a half-written text', () => {
     await page.getByText('Draft kept on this device').waitFor();
     await page.waitForTimeout(700);
     await page.reload();
-    await settled(page);
+    await waitUntilLoaded(page);
     await page.waitForFunction(() => document.querySelector('textarea')?.value === 'Story time in the laundromat');
     expect(await page.getByLabel('What did you try?').inputValue()).toBe('Story time in the laundromat');
   });

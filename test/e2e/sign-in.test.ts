@@ -6,7 +6,7 @@ import {
   credentials,
   overflow,
   people,
-  settled,
+  waitUntilLoaded,
   type Size,
   useBrowser,
   violations,
@@ -89,7 +89,7 @@ describe('outside the demo', () => {
     const { page, context, expects } = await visit('stranger', { url: server.url });
     expects(/status of 40[14]/);
     await page.goto('/');
-    await settled(page);
+    await waitUntilLoaded(page);
     await page.waitForTimeout(500);
     expect(await page.getByText('Look around as somebody').count()).toBe(0);
     expect(await page.getByRole('button', { name: people.director }).count()).toBe(0);

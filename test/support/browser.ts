@@ -155,7 +155,7 @@ export async function visit(who: Person | 'stranger', options: VisitOptions = {}
     restoreNetwork: () => context.setOffline(false),
     open: async (path) => {
       await page.goto(`/p/${slug}${path}`);
-      await settled(page);
+      await waitUntilLoaded(page);
     },
     ask: (query, variables = {}) => ask(context, url, query, variables),
   };
@@ -206,7 +206,7 @@ async function ask<Data>(
 }
 
 /** Waits until the screen has its heading and nothing on it is still being fetched. */
-export async function settled(page: Page): Promise<void> {
+export async function waitUntilLoaded(page: Page): Promise<void> {
   await page.getByRole('heading', { level: 1 }).waitFor();
   await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
   // Charts measure their room once before they are drawn.

@@ -88,7 +88,7 @@ function answer(criterion: Criterion, failures: readonly string[], open: readonl
 const reasons = (entries: Readonly<Record<string, boolean>>) => Object.keys(entries).filter((name) => entries[name]);
 
 /** Missing facts are open questions while the cycle runs and failures once it is closed. */
-function settle(
+function answerForCycle(
   criterion: Criterion,
   cycle: FidelityCycle,
   missing: readonly string[],
@@ -107,7 +107,7 @@ function allStages(cycle: FidelityCycle): CriterionAnswer {
     act_not_recorded: decidedAt === null,
   });
   const early = studiedAt !== null && doEndedAt !== null && Date.parse(studiedAt) < Date.parse(doEndedAt);
-  return settle('F1', cycle, missing, early ? ['studied_before_do_ended'] : []);
+  return answerForCycle('F1', cycle, missing, early ? ['studied_before_do_ended'] : []);
 }
 
 function predictionReasons(question: FidelityQuestion, firstDoRecordAt: string | null): string[] {
@@ -140,7 +140,7 @@ function verdicts(cycle: FidelityCycle): CriterionAnswer {
     prediction_without_verdict: predicted.some((question) => question.verdict === null),
     verdict_without_evidence: predicted.some((question) => question.verdict !== null && !question.citesEvidence),
   });
-  return settle('F3', cycle, missing);
+  return answerForCycle('F3', cycle, missing);
 }
 
 function measured(cycle: FidelityCycle): CriterionAnswer {
@@ -162,7 +162,7 @@ function decided(cycle: FidelityCycle): CriterionAnswer {
     no_successor: (decision === 'adapt' || decision === 'expand') && !cycle.hasSuccessor,
     no_reason: decision === 'abandon' && !cycle.hasReason,
   });
-  return settle('F5', cycle, missing);
+  return answerForCycle('F5', cycle, missing);
 }
 
 /** F1 to F6 of one cycle, in order. */
@@ -173,7 +173,7 @@ export function cycleFidelity(cycle: FidelityCycle): CriterionAnswer[] {
     verdicts(cycle),
     measured(cycle),
     decided(cycle),
-    settle('F6', cycle, cycle.asPlanned === null ? ['as_planned_not_answered'] : []),
+    answerForCycle('F6', cycle, cycle.asPlanned === null ? ['as_planned_not_answered'] : []),
   ];
 }
 
@@ -183,7 +183,7 @@ function rampIsOver(ramp: FidelityRamp): boolean {
   return ramp.cycles.length > 0 && ramp.cycles.every((cycle) => cycle.stage === 'closed');
 }
 
-function settleRamp(
+function answerForRamp(
   criterion: Criterion,
   ramp: FidelityRamp,
   missing: readonly string[],
@@ -199,7 +199,7 @@ function linked(ramp: FidelityRamp): CriterionAnswer {
     cycle_outside_the_chain: ramp.cycles.length > 1 && successors.length < ramp.cycles.length - 1,
     learning_not_cited: successors.some((cycle) => !cycle.citesLearning && cycle.stage !== 'plan'),
   });
-  return settleRamp('R1', ramp, successors.length === 0 ? ['only_one_cycle'] : [], failed);
+  return answerForRamp('R1', ramp, successors.length === 0 ? ['only_one_cycle'] : [], failed);
 }
 
 /** The cycles that jump more than one step of scale over the one before, which the ladder flags. */
@@ -221,12 +221,12 @@ function scaled(ramp: FidelityRamp): CriterionAnswer {
   const missing = reasons({ scale_not_recorded: start === null, scale_has_not_grown: start !== null && !grows });
   // A jump is flagged beside the result, and does not decide it.
   const flagged = scaleJumps(ramp.cycles).length > 0 ? ['scale_jumped'] : [];
-  const found = settleRamp('R2', ramp, missing, first?.scale === 'whole_system' ? ['first_scale_is_the_whole'] : []);
+  const found = answerForRamp('R2', ramp, missing, first?.scale === 'whole_system' ? ['first_scale_is_the_whole'] : []);
   return { ...found, reasons: [...found.reasons, ...flagged] };
 }
 
 function points(ramp: FidelityRamp): CriterionAnswer {
-  const found = settleRamp('R3', ramp, ramp.measurePoints < pointsAtLeast ? ['too_few_points'] : []);
+  const found = answerForRamp('R3', ramp, ramp.measurePoints < pointsAtLeast ? ['too_few_points'] : []);
   const flags = ramp.measurePoints < pointsForRunRules ? ['too_few_points_for_run_rules'] : [];
   return { ...found, reasons: [...found.reasons, ...flags] };
 }
@@ -270,7 +270,7 @@ function balanced(ramp: FidelityRamp): CriterionAnswer {
     no_balancing_measure: !ramp.hasBalancingMeasure,
     no_cycle_finished: ramp.cycles.every((cycle) => cycleDays(cycle) === null),
   });
-  return settleRamp('R5', ramp, missing, long ? ['cycle_over_a_month'] : []);
+  return answerForRamp('R5', ramp, missing, long ? ['cycle_over_a_month'] : []);
 }
 
 /** R1 to R6 of one ramp, in order. */
@@ -281,7 +281,7 @@ export function rampFidelity(ramp: FidelityRamp): CriterionAnswer[] {
     points(ramp),
     adopted(ramp),
     balanced(ramp),
-    settleRamp('R6', ramp, ramp.driverId === null ? ['no_driver'] : []),
+    answerForRamp('R6', ramp, ramp.driverId === null ? ['no_driver'] : []),
   ];
 }
 

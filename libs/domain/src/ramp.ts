@@ -8,9 +8,9 @@ export interface Rung {
 }
 
 /** The place of one rung on the ramp. */
-export type Place = Pick<Rung, 'rung' | 'previousId'>;
+export type RungPosition = Pick<Rung, 'rung' | 'previousId'>;
 
-const changed = <R extends Rung>(rungs: readonly R[], place: (rung: R) => Place): { before: R; after: Place }[] =>
+const changed = <R extends Rung>(rungs: readonly R[], place: (rung: R) => RungPosition): { before: R; after: RungPosition }[] =>
   rungs
     .map((before) => ({ before, after: place(before) }))
     .filter(({ before, after }) => before.rung !== after.rung || before.previousId !== after.previousId);
@@ -19,7 +19,7 @@ const changed = <R extends Rung>(rungs: readonly R[], place: (rung: R) => Place)
  * What becomes of the others when one rung leaves the ramp: those above come down by one, unless another stands at the
  * same height, and those that continued it continue what it continued. Answers only those that change.
  */
-export function closeGap<R extends Rung>(others: readonly R[], left: Rung): { before: R; after: Place }[] {
+export function closeGap<R extends Rung>(others: readonly R[], left: Rung): { before: R; after: RungPosition }[] {
   const isShared = others.some(({ rung }) => rung === left.rung);
   return changed(others, ({ rung, previousId }) => ({
     rung: rung > left.rung && !isShared ? rung - 1 : rung,
@@ -28,7 +28,7 @@ export function closeGap<R extends Rung>(others: readonly R[], left: Rung): { be
 }
 
 /** The place on top of a ramp. */
-export function topOf(others: readonly Rung[]): Place {
+export function topOf(others: readonly Rung[]): RungPosition {
   const highest = Math.max(0, ...others.map(({ rung }) => rung));
   return { rung: highest + 1, previousId: others.findLast(({ rung }) => rung === highest)?.id ?? null };
 }
@@ -40,7 +40,7 @@ export function topOf(others: readonly Rung[]): Place {
 export function reopenGap<R extends Rung>(
   others: readonly R[],
   back: Rung,
-): { place: Place; moves: { before: R; after: Place }[] } {
+): { place: RungPosition; moves: { before: R; after: RungPosition }[] } {
   const isKnown = back.previousId === null || others.some(({ id }) => id === back.previousId);
   if (!isKnown || back.rung > others.length + 1) return { place: topOf(others), moves: [] };
   const moves = changed(others, ({ rung, previousId }) => ({

@@ -96,7 +96,7 @@ export async function importCommand(args: string[], print: (line: string) => voi
       }
     }
     // The command ends when all of it is decided: nobody else may be there to go on.
-    await services.get(DisclosureService, { strict: false }).settle(viewer.partnershipId, 'all', Infinity);
+    await services.get(DisclosureService, { strict: false }).decideWaiting(viewer.partnershipId, 'all', Infinity);
     return code;
   });
 }

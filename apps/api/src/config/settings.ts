@@ -154,7 +154,7 @@ function readPublicUrl(reader: Reader, host: string, port: number): string {
   return (value ?? `http://${shown.includes(':') ? `[${shown}]` : shown}:${port}`).replace(/\/+$/, '');
 }
 
-interface Place {
+interface Exposure {
   embedded: boolean;
   host: string;
   publicUrl: string;
@@ -165,7 +165,7 @@ interface Place {
  * The demo signs anybody in as anybody, so it needs all of these: a database that holds nothing else, a server that only
  * this machine reaches, and that nobody calls a real one. Asking for it elsewhere is a fault, never a warning.
  */
-function readDemo(reader: Reader, { embedded, host, publicUrl, production }: Place): boolean {
+function readDemo(reader: Reader, { embedded, host, publicUrl, production }: Exposure): boolean {
   const asked = reader.flag('THROUGHLINE_DEMO');
   const safe = embedded && !production && LOOPBACK.has(host) && LOOPBACK.has(hostOf(publicUrl));
   if (asked && !safe) {

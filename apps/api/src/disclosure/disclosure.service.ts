@@ -12,7 +12,7 @@ import { Tenancy } from '../tenancy/tenancy.ts';
 import type { WriteTransaction } from '../writes/write-transaction.ts';
 import { Decider } from './decider.ts';
 import * as sql from './disclosure.sql.ts';
-import { Settling } from './settling.ts';
+import { WaitingDecisions } from './settling.ts';
 
 /** What a write is about to change. */
 export type DisclosureScope =
@@ -84,7 +84,7 @@ export class DisclosureService implements OnApplicationBootstrap, BeforeApplicat
    * done or after some seconds; then it goes on, and the event stream tells when it has ended. Never throws: what could
    * not be decided stays hidden and is tried again.
    */
-  async settle(
+  async decideWaiting(
     partnershipId: string,
     indicatorIds: readonly string[] | 'all',
     waitMs: number = patienceMs,
@@ -137,13 +137,13 @@ export class DisclosureService implements OnApplicationBootstrap, BeforeApplicat
   }
 
   async #rounds(partnershipId: string, indicatorId: string, state: { again: boolean }, end: () => void): Promise<void> {
-    const settling = new Settling(this.tenancy, this.decider, partnershipId, indicatorId);
+    const waiting = new WaitingDecisions(this.tenancy, this.decider, partnershipId, indicatorId);
     try {
       for (let round = 0; round < mostRounds && !this.#isStopping; round += 1) {
         state.again = false;
-        const before = settling.written;
-        const found = await settling.round();
-        await this.statistics.changed(decidedTables, settling.written - before);
+        const before = waiting.written;
+        const found = await waiting.round();
+        await this.statistics.changed(decidedTables, waiting.written - before);
         if (found) this.events.announce(partnershipId);
         else if (!state.again) return;
       }

@@ -85,7 +85,7 @@ describe.each(engines)('what the engine decides for the gate on %s', (engine) =>
       );
       return null;
     });
-    await disclosure.settle(world.director.partnershipId, [indicatorId]);
+    await disclosure.decideWaiting(world.director.partnershipId, [indicatorId]);
   };
   const rowOf = async (place: string, period: string, name: Name, as: Viewer = world.member, of = indicatorId) => {
     const series = world.app.get(SeriesService, { strict: false });
@@ -343,7 +343,7 @@ describe.each(engines)('what the engine decides for the gate on %s', (engine) =>
     await correct(west, '2014-07-01', 'all', [2, 4]);
     await first;
     slow.mockRestore();
-    await disclosure.settle(world.dataManager.partnershipId, [indicatorId]);
+    await disclosure.decideWaiting(world.dataManager.partnershipId, [indicatorId]);
     expect(decisions).toBeGreaterThan(1);
     expect(await rowOf(west, '2014-07-01', 'all')).toMatchObject({ hidden: true, value: null });
   });
@@ -355,15 +355,15 @@ describe.each(engines)('what the engine decides for the gate on %s', (engine) =>
       await sleep(400);
       return decide(job);
     });
-    const settle = disclosure.settle.bind(disclosure);
-    const hurry = vi.spyOn(disclosure, 'settle').mockImplementation((id, ids) => settle(id, ids, 20));
+    const decideWaiting = disclosure.decideWaiting.bind(disclosure);
+    const hurry = vi.spyOn(disclosure, 'decideWaiting').mockImplementation((id, ids) => decideWaiting(id, ids, 20));
     const notices = async () =>
       Number((await world.inspect<{ count: number }>('SELECT count(*) AS count FROM outbox'))[0]?.count);
     await enter(west, '2015-07-01', { all: [30, 60] });
     expect(await rowOf(west, '2015-07-01', 'all')).toMatchObject({ hidden: true });
     const before = await notices();
     hurry.mockRestore();
-    await disclosure.settle(world.dataManager.partnershipId, [indicatorId]);
+    await disclosure.decideWaiting(world.dataManager.partnershipId, [indicatorId]);
     slow.mockRestore();
     expect(await rowOf(west, '2015-07-01', 'all')).toMatchObject({ hidden: false });
     expect(await notices()).toBe(before + 1);

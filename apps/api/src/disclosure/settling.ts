@@ -86,7 +86,7 @@ function slicesOf(places: readonly PlaceCount[], waiting: readonly Waiting[]): S
 }
 
 /** Decides what waits of one indicator: reads, lets the engine decide, and writes where nothing changed meanwhile. */
-export class Settling {
+export class WaitingDecisions {
   readonly #failures: unknown[] = [];
   /** Rows that it has written so far. */
   written = 0;

@@ -72,9 +72,9 @@ export class EventsController implements OnApplicationShutdown {
           again = false;
           const notices = await this.outbox.after(viewer, cursor);
           for (const notice of notices) out.write(eventOf(notice, early));
-          const settled = notices.findLast(({ isSettled }) => isSettled);
-          cursor = settled?.seq ?? cursor;
-          if (notices.length === mostNotices && settled) again = true;
+          const lastResumable = notices.findLast(({ isResumable }) => isResumable);
+          cursor = lastResumable?.seq ?? cursor;
+          if (notices.length === mostNotices && lastResumable) again = true;
         } while (again);
       } finally {
         reading = false;
@@ -106,11 +106,11 @@ export class EventsController implements OnApplicationShutdown {
 }
 
 /**
- * The event of a notice. One that is not settled carries no id, so that a page which resumes reads it and what comes
+ * The event of a notice. One from which nobody may resume yet carries no id, so that a page which resumes reads it and what comes
  * before it; `early` remembers it, so that it is not told again on this stream.
  */
-function eventOf({ isSettled, ...notice }: ReadNotice, early: Set<string>): string {
-  const wasTold = isSettled ? early.delete(notice.seq) : early.has(notice.seq);
-  if (!isSettled) early.add(notice.seq);
-  return `${isSettled ? `id: ${notice.seq}\n` : ''}${wasTold ? '' : `data: ${JSON.stringify(notice)}\n`}\n`;
+function eventOf({ isResumable, ...notice }: ReadNotice, early: Set<string>): string {
+  const wasTold = isResumable ? early.delete(notice.seq) : early.has(notice.seq);
+  if (!isResumable) early.add(notice.seq);
+  return `${isResumable ? `id: ${notice.seq}\n` : ''}${wasTold ? '' : `data: ${JSON.stringify(notice)}\n`}\n`;
 }

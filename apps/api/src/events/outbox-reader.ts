@@ -14,7 +14,7 @@ export interface Notice {
 /** A notice as it is read. */
 export interface ReadNotice extends Notice {
   /** False while a transaction that began earlier still runs: its notices would come before this one. */
-  isSettled: boolean;
+  isResumable: boolean;
 }
 
 /** Most notices that one reading answers. */
@@ -22,7 +22,7 @@ export const mostNotices = 500;
 
 const after = `
 SELECT tx || '.' || seq AS seq, kind, item_id AS id, version,
-  tx < (pg_snapshot_xmin(pg_current_snapshot())::text)::bigint AS "isSettled"
+  tx < (pg_snapshot_xmin(pg_current_snapshot())::text)::bigint AS "isResumable"
 FROM outbox WHERE partnership_id = $1 AND (tx, seq) > ($2::bigint, $3::bigint)
 ORDER BY tx, outbox.seq LIMIT ${mostNotices}`;
 /**
@@ -37,7 +37,7 @@ SELECT coalesce((SELECT tx || '.' || seq FROM outbox WHERE partnership_id = $1 A
 
 /**
  * Reads the outbox in an order that skips nothing, even when a slow transaction commits after a faster one: only what is
- * settled may become a cursor. What is not can be shown at once all the same, so that nobody waits for a long import.
+ * resumable may become a cursor. What is not can be shown at once all the same, so that nobody waits for a long import.
  */
 @Injectable()
 export class OutboxReader {

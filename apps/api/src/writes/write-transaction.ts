@@ -236,7 +236,7 @@ export class WriteTransaction extends ReadTransaction {
   }
 
   /** Waits for every statement. Called by the pipeline. */
-  async settle(): Promise<void> {
+  async waitForStatements(): Promise<void> {
     await Promise.all(this.#pending);
   }
 

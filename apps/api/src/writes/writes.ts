@@ -148,10 +148,10 @@ export class Writes {
         const result = await write.writes(tx, write.values as never, before as never, read as never);
         tx.sendTrail();
         const kept = keep(client, viewer, write, result);
-        // When a statement before it failed, `settle` says why.
+        // When a statement before it failed, `waitForStatements` says why.
         kept.catch(() => undefined);
         commit();
-        await tx.settle();
+        await tx.waitForStatements();
         const answered = await kept;
         wrote = tx.wrote;
         return answered;

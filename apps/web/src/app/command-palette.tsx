@@ -116,7 +116,7 @@ function useOptions(text: string): {
   const { t } = useTranslation(['app', 'words']);
   const offered = useOfferedActions();
   const [, navigate] = useLocation();
-  const asked = useSettled(text.trim(), 150);
+  const asked = useDebounced(text.trim(), 150);
   const wordsFor = useProblemText();
   const [{ data, fetching, error }] = useQuery({
     query: SearchItems,
@@ -139,7 +139,7 @@ function useOptions(text: string): {
 }
 
 /** The value once it has stood still for some milliseconds. */
-function useSettled(value: string, wait: number): string {
+function useDebounced(value: string, wait: number): string {
   const [settled, setSettled] = useState(value);
   useEffect(() => {
     const timer = setTimeout(() => setSettled(value), wait);

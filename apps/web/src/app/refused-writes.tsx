@@ -93,9 +93,9 @@ function RefusedWrite({ write }: { write: QueuedWrite }) {
         fieldLabel={(field) => write.words?.[field]?.label ?? write.label}
         show={(field, value) => writtenValue(write.words?.[field], value)}
         onDismiss={() => setConflict(undefined)}
-        onSettle={(settled) => {
+        onResolve={(resolved) => {
           setConflict(undefined);
-          void retry(write.id, { ...conflict?.merged, ...settled, version: conflict?.current['version'] });
+          void retry(write.id, { ...conflict?.merged, ...resolved, version: conflict?.current['version'] });
         }}
       />
     </section>

@@ -10,7 +10,7 @@ import {
   type ReleaseChart,
 } from './release.ts';
 import type { Remembered } from './remembered.ts';
-import type { Protection, System, SystemCell } from './system.ts';
+import type { ProtectionLevel, System, SystemCell } from './system.ts';
 
 /** What a release would make known if these cells were hidden and these charts withheld. */
 export interface Choice {
@@ -92,7 +92,7 @@ export class Knowledge {
     return facts.length === 0 ? null : facts.reduce(both);
   }
 
-  #protectionOf(cell: ModelCell, { hidden }: Choice): Protection {
+  #protectionOf(cell: ModelCell, { hidden }: Choice): ProtectionLevel {
     const published = this.#published.get(cell.id);
     if (published && !hidden.has(cell.id)) return published.coded ? 'not_forced' : null;
     // What was shown before is no secret any more, unless it may not be shown by itself now.

@@ -1,6 +1,6 @@
 import type { Finding } from './audit-component.ts';
 import { type Pool, possiblePools, withPool } from './pool.ts';
-import { Protection } from './protection.ts';
+import { Protector } from './protection.ts';
 import {
   cellId,
   type Decision,
@@ -26,24 +26,24 @@ export interface Protected {
   readonly entry: LedgerEntry;
 }
 
-function keysHidden(release: Release, { hidden }: Protection): Set<string> {
+function keysHidden(release: Release, { hidden }: Protector): Set<string> {
   return new Set(release.cells.filter(({ key, version }) => hidden.has(cellId(key, version))).map(({ key }) => key));
 }
 
 /** Publishes hidden siblings together wherever the audit finds nothing more in it than before. */
-function pool(release: Release, protection: Protection, options: DisclosureOptions, ledger: Ledger, solver: Solver) {
-  const hidden = keysHidden(release, protection);
-  const before = protection.unprotected.length;
+function pool(release: Release, protector: Protector, options: DisclosureOptions, ledger: Ledger, solver: Solver) {
+  const hidden = keysHidden(release, protector);
+  const before = protector.unprotected.length;
   const pools: Pool[] = [];
   let extended = release;
   for (const candidate of possiblePools(release, hidden, options)) {
     const trial = withPool(extended, candidate);
-    if (auditRelease(trial, hidden, options, ledger, solver, protection.withheld).findings.length > before) continue;
+    if (auditRelease(trial, hidden, options, ledger, solver, protector.withheld).findings.length > before) continue;
     pools.push(candidate);
     extended = trial;
   }
-  const { knowledge } = extended === release ? protection : new Protection(extended, options, ledger, solver);
-  return { pools, entry: knowledge.entry(protection, knowledge.model.sums) };
+  const { knowledge } = extended === release ? protector : new Protector(extended, options, ledger, solver);
+  return { pools, entry: knowledge.entry(protector, knowledge.model.sums) };
 }
 
 /**
@@ -60,36 +60,36 @@ export function protectRelease(
 ): Protected {
   if (!Number.isInteger(options.minimum) || options.minimum < 5 || options.minimum > 30)
     throw new RangeError('The minimum is a whole number from 5 to 30.');
-  const protection = new Protection(release, options, ledger, solver);
-  const { knowledge } = protection;
+  const protector = new Protector(release, options, ledger, solver);
+  const { knowledge } = protector;
   const { model } = knowledge;
   for (const { id, cell, primary } of model.cells.values())
-    if (cell && !cell.omitted && primary.length > 0) protection.hide(id, ...primary);
-  for (const block of protection.blocks) protection.protect(block);
+    if (cell && !cell.omitted && primary.length > 0) protector.hide(id, ...primary);
+  for (const block of protector.blocks) protector.protect(block);
   const { pools, entry } = options.merge
-    ? pool(release, protection, options, ledger, solver)
-    : { pools: [], entry: knowledge.entry(protection, model.sums) };
+    ? pool(release, protector, options, ledger, solver)
+    : { pools: [], entry: knowledge.entry(protector, model.sums) };
   const mergedKeys = new Set(pools.flatMap((each) => each.parts));
   return {
     decisions: release.cells
       .filter((cell) => !cell.omitted)
       .map(({ key }) => {
         const id = model.idOf.get(key) ?? key;
-        const verdict = mergedKeys.has(key) ? 'merged' : protection.verdict(id);
+        const verdict = mergedKeys.has(key) ? 'merged' : protector.verdict(id);
         const isOpen = verdict === 'published';
         const published = isOpen ? knowledge.published(id) : undefined;
         return {
           key,
           verdict,
-          reasons: isOpen ? [] : (protection.reasons.get(id) ?? []),
+          reasons: isOpen ? [] : (protector.reasons.get(id) ?? []),
           shown: published?.shown ?? null,
           coded: published?.coded ?? null,
           countsShown: published?.countsShown ?? false,
         };
       }),
-    withheldCharts: [...protection.withheld],
+    withheldCharts: [...protector.withheld],
     pools,
-    unprotected: protection.unprotected,
+    unprotected: protector.unprotected,
     contradictions: model.contradictions,
     entry,
   };
@@ -102,7 +102,7 @@ const quantityOf = {
 } as const;
 
 /** Cells that stand in the open although a primary rule hides them. */
-function shownOf({ knowledge: { model }, hidden }: Protection): Finding[] {
+function shownOf({ knowledge: { model }, hidden }: Protector): Finding[] {
   return [...model.cells.values()].flatMap(({ id, cell, primary, n, x }) => {
     if (!cell || cell.omitted || hidden.has(id)) return [];
     return primary.flatMap((reason): Finding[] => {
@@ -126,11 +126,11 @@ export function auditRelease(
   solver: Solver,
   withheldCharts: ReadonlySet<string> = new Set(),
 ): { findings: Finding[]; contradictions: readonly string[]; hidden: number } {
-  const protection = new Protection(release, options, ledger, solver);
-  const { model } = protection.knowledge;
-  for (const key of hiddenKeys) protection.hidden.add(model.idOf.get(key) ?? key);
-  for (const chart of withheldCharts) protection.withheld.add(chart);
-  const computed = protection.blocks.flatMap((block) => protection.audit(block, false));
-  const findings = [...shownOf(protection), ...computed];
-  return { findings, contradictions: model.contradictions, hidden: protection.hidden.size };
+  const protector = new Protector(release, options, ledger, solver);
+  const { model } = protector.knowledge;
+  for (const key of hiddenKeys) protector.hidden.add(model.idOf.get(key) ?? key);
+  for (const chart of withheldCharts) protector.withheld.add(chart);
+  const computed = protector.blocks.flatMap((block) => protector.audit(block, false));
+  const findings = [...shownOf(protector), ...computed];
+  return { findings, contradictions: model.contradictions, hidden: protector.hidden.size };
 }

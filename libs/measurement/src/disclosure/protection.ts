@@ -18,7 +18,7 @@ export interface Block {
 const largestRetried = 200;
 
 /** A release on its way to being safe: what is hidden so far, and what that still gives away. */
-export class Protection {
+export class Protector {
   readonly knowledge: Knowledge;
   readonly hidden = new Set<string>();
   readonly withheld = new Set<string>();
@@ -30,7 +30,7 @@ export class Protection {
   readonly #view: ComplementaryView;
   /** What hiding so far has been shown to be enough for, in the block at hand. */
   #passed: Passed = new Map();
-  readonly #settled = new Set<string>();
+  readonly #concededIds = new Set<string>();
   /** Cells whose numbers follow from earlier releases alone: hiding them helps nobody any more. */
   readonly #lost = new Set<string>();
 
@@ -92,7 +92,7 @@ export class Protection {
   audit(block: Block, first: boolean): Finding[] {
     const system = this.knowledge.system(block.ids, this, block.sums);
     return componentsOf(system).flatMap((component) => {
-      const findings = this.#auditComponent(component, first).filter((finding) => !this.#settled.has(finding.id));
+      const findings = this.#auditComponent(component, first).filter((finding) => !this.#concededIds.has(finding.id));
       return first ? findings.slice(0, 1) : findings;
     });
   }
@@ -101,7 +101,7 @@ export class Protection {
     const findings: Finding[] = [];
     for (const finding of findingsIn(component, this.#solver, this.#options.minimum, this.#passed)) {
       findings.push(finding);
-      if (first && !this.#settled.has(finding.id)) break;
+      if (first && !this.#concededIds.has(finding.id)) break;
     }
     return findings;
   }
@@ -133,7 +133,7 @@ export class Protection {
       for (const finding of findings) this.#answer(finding, block);
       this.#complement(block);
     }
-    if (!block.ids.some((id) => this.#settled.has(id))) {
+    if (!block.ids.some((id) => this.#concededIds.has(id))) {
       if (block.ids.length <= largestRetried) this.#retry(block);
     } else if (!this.#addsNothing(block)) this.#hideAll(block);
   }
@@ -164,11 +164,11 @@ export class Protection {
 
   /** Whether all that is told of unprotected cells was told before, to the same number. */
   #addsNothing(block: Block): boolean {
-    const settled = new Set(block.ids.filter((id) => this.#settled.has(id)));
+    const conceded = new Set(block.ids.filter((id) => this.#concededIds.has(id)));
     const before = new Set(
-      this.#findingsOn(block, this.#nothingOf(block), settled).map((each) => JSON.stringify(each)),
+      this.#findingsOn(block, this.#nothingOf(block), conceded).map((each) => JSON.stringify(each)),
     );
-    const now = this.#findingsOn(block, this, settled);
+    const now = this.#findingsOn(block, this, conceded);
     return now.every((each) => each.problem !== 'undecided' && before.has(JSON.stringify(each)));
   }
 
@@ -178,11 +178,11 @@ export class Protection {
     for (const id of hidden) if (!this.hidden.has(id)) this.hide(id, 'undecided');
     for (const chart of withheld) this.withheld.add(chart);
     const ids = new Set(block.ids);
-    for (const id of ids) this.#settled.delete(id);
+    for (const id of ids) this.#concededIds.delete(id);
     this.unprotected.splice(0, Infinity, ...this.unprotected.filter(({ id }) => !ids.has(id)));
     this.#passed = new Map();
     if (this.knowledge.remembered.facts.size > 0)
-      for (const finding of this.audit(block, false)) if (finding.problem !== 'undecided') this.#settle(finding);
+      for (const finding of this.audit(block, false)) if (finding.problem !== 'undecided') this.#concede(finding);
   }
 
   #hasCoded(block: Block): boolean {
@@ -207,11 +207,11 @@ export class Protection {
       this.hide(next, finding.problem === 'undecided' ? 'undecided' : 'computable_otherwise');
       return;
     }
-    this.#settle(finding);
+    this.#concede(finding);
   }
 
-  #settle(finding: Finding): void {
-    this.#settled.add(finding.id);
+  #concede(finding: Finding): void {
+    this.#concededIds.add(finding.id);
     this.unprotected.push(finding);
   }
 
@@ -222,7 +222,7 @@ export class Protection {
     // What is shown already cannot be shown again: it is told of instead.
     if (cell?.cell !== undefined && cell.primary.length === 0 && this.hidden.has(finding.id)) {
       this.#show(finding.id);
-    } else this.#settle(finding);
+    } else this.#concede(finding);
   }
 
   /** Whether a number would be told even if nothing of this release went out, so that hiding cannot help it. */

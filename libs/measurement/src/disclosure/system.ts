@@ -5,7 +5,7 @@ import { UnionFind } from './union-find.ts';
 import { solves } from './witnesses.ts';
 
 /** How a cell is protected: its numbers must stay wide open, or only 0 % and 100 % must stay unproven. */
-export type Protection = 'wide' | 'not_forced' | null;
+export type ProtectionLevel = 'wide' | 'not_forced' | null;
 
 /** A cell of the system: what is known of it, and what it truly is where that is known to us. */
 export interface SystemCell {
@@ -13,7 +13,7 @@ export interface SystemCell {
   readonly fact: Fact;
   readonly truth: { readonly n: number | null; readonly x: number | null };
   readonly hasNumerator: boolean;
-  readonly protection: Protection;
+  readonly protection: ProtectionLevel;
 }
 
 export interface System {

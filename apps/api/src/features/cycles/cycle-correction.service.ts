@@ -4,7 +4,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { next } from '@throughline/domain/lifecycle';
 import { changeIdeaLifecycle } from '@throughline/domain/lifecycles/change-idea';
 import { cycleLifecycle, followedBy, verbOfReturn } from '@throughline/domain/lifecycles/cycle';
-import { closeGap, type Place, reopenGap, type Rung } from '@throughline/domain/ramp';
+import { closeGap, type RungPosition, reopenGap, type Rung } from '@throughline/domain/ramp';
 import type { Viewer } from '@throughline/domain/viewer';
 import { Invalid, Refused } from '../../kernel/errors.ts';
 import type { ReadTransaction } from '../../tenancy/transaction.ts';
@@ -138,7 +138,7 @@ function leave(tx: WriteTransaction, cycle: CycleToWrite): void {
 }
 
 /** Gives other rungs of a ramp their new place. */
-function renumber(tx: WriteTransaction, moves: { before: Rung & { version: number }; after: Place }[]): void {
+function renumber(tx: WriteTransaction, moves: { before: Rung & { version: number }; after: RungPosition }[]): void {
   tx.updateMany(
     Cycle,
     moves.map(({ before, after }) => ({ before, changes: { rung: after.rung, previousId: after.previousId } })),

@@ -62,19 +62,19 @@ export class CycleDecisionService {
 
   #effect(tx: WriteTransaction, cycle: CycleToWrite, decision: Decision): void {
     if (decision.decision === 'adopt' && decision.practice) {
-      settleIdea(tx, cycle, 'adopt');
+      moveIdea(tx, cycle, 'adopt');
       const { changeIdeaId, networkId, id: cycleId } = cycle;
       this.practices.open(tx, { ...decision.practice, networkId, changeIdeaId, cycleId });
     } else if (decision.decision === 'abandon') {
       // An idea is given up with its last open cycle; one that is a practice already goes on as one.
-      if (cycle.idea.state === 'testing' && cycle.otherOpenCycles === 0) settleIdea(tx, cycle, 'abandon');
+      if (cycle.idea.state === 'testing' && cycle.otherOpenCycles === 0) moveIdea(tx, cycle, 'abandon');
     } else if (decision.next) {
       openNext(tx, cycle, decision.decision === 'expand', decision.next);
     }
   }
 }
 
-function settleIdea(tx: WriteTransaction, { idea, learned, decisionReason }: CycleToWrite, verb: ChangeIdeaVerb): void {
+function moveIdea(tx: WriteTransaction, { idea, learned, decisionReason }: CycleToWrite, verb: ChangeIdeaVerb): void {
   const state = allowed(next(changeIdeaLifecycle, idea.state, verb, { learned }));
   const reason = verb === 'abandon' ? learned : decisionReason;
   tx.update(ChangeIdea, idea, { state }, { verb, reason });

@@ -180,12 +180,12 @@ export class EscalationService {
         const after = tx.update(Escalation, before, changes, { verb, reason: given.text });
         const promise = verb === 'commit' ? this.#promise(tx, after, given) : null;
         write(tx, verb, given, before, promise);
-        const settles = settlesPromise[verb];
-        if (settles) {
+        const ending = promiseEndings[verb];
+        if (ending) {
           const earlier = answers.filter((answer) => answer.wording < before.wording).map(({ actionId }) => actionId);
           // Whoever withdraws asks for nothing any more; every other step is about the promise to these words.
-          const settled = verb === 'withdraw' ? promises : promises.filter(({ id }) => !earlier.includes(id));
-          this.actions.settlePromises(tx, settled, settles, given.text);
+          const promisesToEnd = verb === 'withdraw' ? promises : promises.filter(({ id }) => !earlier.includes(id));
+          this.actions.endPromises(tx, promisesToEnd, ending, given.text);
         }
         return answerEscalation(tx, after.id);
       },
@@ -251,7 +251,7 @@ function write(
 }
 
 /** What a step of the contract means for the commitment that stands among the actions. */
-const settlesPromise: Partial<Record<EscalationAnswerVerb, 'complete' | 'abandon'>> = {
+const promiseEndings: Partial<Record<EscalationAnswerVerb, 'complete' | 'abandon'>> = {
   fulfil: 'complete',
   decline: 'abandon',
   withdraw: 'abandon',

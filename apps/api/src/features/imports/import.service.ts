@@ -239,7 +239,7 @@ export class ImportService {
     const ids = new Set(file.mapping?.indicators.map(({ indicatorKey }) => indicatorKey));
     const { added = 0, changed = 0 } = file.report?.overlap ?? {};
     await this.statistics.changed(committedTables, added + changed);
-    await this.disclosure.settle(viewer.partnershipId, [...ids]);
+    await this.disclosure.decideWaiting(viewer.partnershipId, [...ids]);
     return file;
   }
 }

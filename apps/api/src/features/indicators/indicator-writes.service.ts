@@ -52,7 +52,7 @@ export class IndicatorWritesService {
       if (isUndecided) this.disclosure.undecide(tx, { rulesOf: [before.id] });
       return { id: before.id, isUndecided };
     });
-    if (isUndecided) await this.disclosure.settle(viewer.partnershipId, [id]);
+    if (isUndecided) await this.disclosure.decideWaiting(viewer.partnershipId, [id]);
     return this.indicators.get(viewer, id);
   }
 

@@ -107,7 +107,7 @@ export class ObservationService {
     viewer: Viewer,
     cell: { indicatorId: string; placeId: string; populationId: string },
   ): Promise<SeriesType> {
-    await this.disclosure.settle(viewer.partnershipId, [cell.indicatorId]);
+    await this.disclosure.decideWaiting(viewer.partnershipId, [cell.indicatorId]);
     const [series] = await this.series.series(viewer, cell.indicatorId, [cell.placeId], [cell.populationId]);
     if (!series) throw new NotFound();
     return series;

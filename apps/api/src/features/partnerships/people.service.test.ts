@@ -78,7 +78,7 @@ describe.each(engines)('partnership and its people on %s', (engine) => {
       return null;
     });
     expect(await look()).toEqual([{ value: null }, { value: null }]);
-    await world.app.get(DisclosureService, { strict: false }).settle(partnershipId, 'all');
+    await world.app.get(DisclosureService, { strict: false }).decideWaiting(partnershipId, 'all');
     expect(await look()).toEqual([{ value: 40 }, { value: 50 }]);
     const { version } = await partnerships.get(world.director);
     for (const minimumCell of [4, 31]) {

@@ -61,7 +61,7 @@ export class ActionService {
    * Ends open commitments inside the caller's own transaction: kept when what was promised is done, abandoned when the
    * promise no longer holds. The caller has authorised it.
    */
-  settlePromises(tx: WriteTransaction, open: readonly Action[], verb: 'complete' | 'abandon', note: string): void {
+  endPromises(tx: WriteTransaction, open: readonly Action[], verb: 'complete' | 'abandon', note: string): void {
     for (const before of open) this.#move(tx, before, verb, note);
   }
 

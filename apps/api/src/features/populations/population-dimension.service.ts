@@ -43,7 +43,7 @@ export class PopulationDimensionService {
       if (after.isExclusive !== before.isExclusive) this.disclosure.undecide(tx, { rulesOf: 'all' });
       return after;
     });
-    if (typeof input.isExclusive === 'boolean') await this.disclosure.settle(viewer.partnershipId, 'all');
+    if (typeof input.isExclusive === 'boolean') await this.disclosure.decideWaiting(viewer.partnershipId, 'all');
     return edited;
   }
 

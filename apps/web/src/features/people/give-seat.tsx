@@ -9,7 +9,7 @@ import { useLiveQuery } from '../../shared/live/live.ts';
 import { useToday } from '../../shared/session/use-today.ts';
 import { seatKinds, type SeatPlace } from './people-query.ts';
 import { SeatFields, type SeatWords } from './seat-fields.tsx';
-import { useSettled } from './use-settled.ts';
+import { useDebounced } from './use-settled.ts';
 
 const MemberChoices = graphql(`
   query MemberChoices($search: String) {
@@ -42,7 +42,7 @@ export function GiveSeatDialog({ place, onClose }: { place: SeatPlace; onClose()
   const { t } = useTranslation('people');
   const today = useToday();
   const [search, setSearch] = useState('');
-  const asked = useSettled(search.trim());
+  const asked = useDebounced(search.trim());
   const [{ data }] = useLiveQuery(MemberChoices, { search: asked || null }, ['member']);
   const members = data?.members.nodes ?? [];
   const blank: NewSeat = {

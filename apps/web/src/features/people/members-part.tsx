@@ -10,7 +10,7 @@ import { AddMemberDialog, EditMemberDialog, RetireMemberDialog } from './member-
 import { memberKinds, Members, type ShownMember } from './people-operations.ts';
 import { type Tasks, useRowOf, useTask } from '../../shared/frame/use-task.ts';
 import { useOrganizations } from './use-organizations.ts';
-import { useSettled } from './use-settled.ts';
+import { useDebounced } from './use-settled.ts';
 import classes from './people-screen.module.css';
 
 /** Everybody in the partnership by name; the director adds, changes and ends memberships. */
@@ -22,13 +22,13 @@ export function MembersPart() {
   const [organizationId, setOrganizationId] = useState('');
   const [adding, setAdding] = useState(false);
   const organizations = useOrganizations();
-  const settled = useSettled(search.trim());
+  const asked = useDebounced(search.trim());
   const variables = {
-    search: settled || null,
+    search: asked || null,
     role: (role || null) as MemberRole | null,
     organizationId: organizationId || null,
   };
-  const isFiltered = Boolean(settled || role || organizationId);
+  const isFiltered = Boolean(asked || role || organizationId);
   const tasks = useTask<MemberTask, ShownMember>();
   const { task, end } = tasks;
   return (

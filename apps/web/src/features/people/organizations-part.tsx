@@ -17,7 +17,7 @@ import {
   Organizations,
   type ShownOrganization,
 } from './people-operations.ts';
-import { useSettled } from './use-settled.ts';
+import { useDebounced } from './use-settled.ts';
 import classes from './people-screen.module.css';
 
 const blank = { name: '', sector: 'community' as Sector };
@@ -29,8 +29,8 @@ export function OrganizationsPart() {
   const [search, setSearch] = useState('');
   const [sector, setSector] = useState('');
   const [adding, setAdding] = useState(false);
-  const settled = useSettled(search.trim());
-  const isFiltered = Boolean(settled || sector);
+  const asked = useDebounced(search.trim());
+  const isFiltered = Boolean(asked || sector);
   const tasks = useTask<'edit', ShownOrganization>();
   const { task, end } = tasks;
   const add = can('canManageOrganizations') ? (
@@ -53,7 +53,7 @@ export function OrganizationsPart() {
       </div>
       <DataList
         query={Organizations}
-        variables={{ search: settled || null, sector: (sector || null) as Sector | null }}
+        variables={{ search: asked || null, sector: (sector || null) as Sector | null }}
         kinds={organizationKinds}
         label={t('screen.organizations')}
         page={(data) => data.organizations}

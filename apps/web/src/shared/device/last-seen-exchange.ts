@@ -30,7 +30,7 @@ export const lastSeenExchange =
       return { operation, data, extensions: { lastSeenAt: at }, stale, hasNext: false };
     };
 
-    const settle = async (result: OperationResult): Promise<OperationResult> => {
+    const lastSeenAfterFailure = async (result: OperationResult): Promise<OperationResult> => {
       const { operation, error } = result;
       if (!error) return result;
       if (problemOf(error).code === 'NETWORK') return (await seen(operation, false)) ?? result;
@@ -51,7 +51,7 @@ export const lastSeenExchange =
         if (operation.kind === 'query' && data && !error) kept.keep(operation, data).catch(() => undefined);
       }),
       mergeMap((result) =>
-        result.operation.kind === 'query' && result.error ? fromPromise(settle(result)) : fromValue(result),
+        result.operation.kind === 'query' && result.error ? fromPromise(lastSeenAfterFailure(result)) : fromValue(result),
       ),
     );
 

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, expect, test } from 'vitest';
 import { clear } from 'idb-keyval';
-import { forgetWrites, OfflineQueue, queueStore, type Settled } from './offline-queue.ts';
+import { forgetWrites, OfflineQueue, queueStore, type WriteOutcome } from './offline-queue.ts';
 import type { Answer, Operation } from '../server/transport.ts';
 
 const offline: Answer = { problem: { code: 'NETWORK', message: '' } };
@@ -34,13 +34,13 @@ let turn = Promise.resolve();
 
 /** One tab with the queue open; `exclusively` is what Web Locks do between the tabs of one browser. */
 function aTab(send: (operation: Operation) => Promise<Answer>) {
-  const settled: Settled[] = [];
-  const tab = { sessionsLost: 0, settled };
+  const outcomes: WriteOutcome[] = [];
+  const tab = { sessionsLost: 0, outcomes };
   const queue = new OfflineQueue(queueStore(), {
     send,
     exclusively: (work) => (turn = turn.then(work)),
     announce: () => undefined,
-    onSettled: (one) => settled.push(one),
+    onOutcome: (one) => outcomes.push(one),
     onSessionLost: () => {
       tab.sessionsLost += 1;
     },
@@ -105,10 +105,10 @@ test('repeats a write whose answer was lost with the same key, so that it counts
 test('keeps a write with its key for as long as the server cannot reach its data', async () => {
   const server = aServer();
   server.refuses = () => ({ problem: { code: 'UNAVAILABLE', message: '' } });
-  const { queue, settled } = aTab(server.send);
+  const { queue, outcomes } = aTab(server.send);
   await queue.add(aWrite('patient'));
   for (let attempt = 0; attempt < 8; attempt += 1) expect(await queue.flush('ana')).toBe(false);
-  expect(settled).toEqual([]);
+  expect(outcomes).toEqual([]);
   server.refuses = () => undefined;
   expect(await queue.flush('ana')).toBe(true);
   expect([...server.done.keys()]).toEqual(['key of patient']);
@@ -127,11 +127,11 @@ test('keeps the text of a refused write, tells its author, and lets later ones p
   const server = aServer();
   const problem = { code: 'REFUSED', message: 'Predictions are locked.', rule: 'prediction_locked' } as const;
   server.refuses = ({ text }) => (text === 'bad' ? { problem } : undefined);
-  const { queue, settled } = aTab(server.send);
+  const { queue, outcomes } = aTab(server.send);
   const bad = await queue.add(aWrite('bad'));
   const good = await queue.add(aWrite('good'));
   expect(await queue.flush('ana')).toBe(true);
-  expect(settled).toEqual([
+  expect(outcomes).toEqual([
     { id: bad, problem },
     { id: good, data: { ok: true } },
   ]);

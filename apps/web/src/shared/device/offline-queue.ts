@@ -26,7 +26,7 @@ export interface QueuedWrite {
 }
 
 /** What became of one queued write. */
-export type Settled = { id: string; data: Record<string, unknown> } | { id: string; problem: Problem };
+export type WriteOutcome = { id: string; data: Record<string, unknown> } | { id: string; problem: Problem };
 
 /** What the queue needs from its surroundings; every part is replaceable in a test. */
 export interface QueueSurroundings {
@@ -35,7 +35,7 @@ export interface QueueSurroundings {
   exclusively(work: () => Promise<void>): Promise<void>;
   /** Tells that entries were added, sent or refused, here or in another tab. */
   announce(): void;
-  onSettled(settled: Settled): void;
+  onOutcome(outcome: WriteOutcome): void;
   onSessionLost(): void;
 }
 
@@ -130,16 +130,16 @@ export class OfflineQueue {
         variables: { input: write.input },
         partnershipId: write.partnershipId,
       });
-      if (!(await this.#settle(write, answer))) return false;
+      if (!(await this.#recordAnswer(write, answer))) return false;
     }
     return true;
   }
 
   /** Keeps what the answer means for the write; false when sending must stop here. */
-  async #settle(write: QueuedWrite, answer: Answer): Promise<boolean> {
+  async #recordAnswer(write: QueuedWrite, answer: Answer): Promise<boolean> {
     if ('data' in answer) {
       await del(write.id, this.#store);
-      this.#around.onSettled({ id: write.id, data: answer.data });
+      this.#around.onOutcome({ id: write.id, data: answer.data });
       this.#around.announce();
       return true;
     }
@@ -154,7 +154,7 @@ export class OfflineQueue {
       return false;
     }
     await set(write.id, { ...write, state: 'refused', problem } satisfies QueuedWrite, this.#store);
-    this.#around.onSettled({ id: write.id, problem });
+    this.#around.onOutcome({ id: write.id, problem });
     this.#around.announce();
     return true;
   }

@@ -1,7 +1,7 @@
 import { useId, useState } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { canKeepBoth, settle, type Choice, type FieldConflict } from './conflict.ts';
+import { canKeepBoth, resolveField, type Choice, type FieldConflict } from './conflict.ts';
 import { Dialog } from '../frame/dialog.tsx';
 import classes from './conflict-dialog.module.css';
 
@@ -16,7 +16,7 @@ interface ConflictDialogProps {
   fieldLabel(field: string): string;
   /** How a value is written for people. */
   show(field: string, value: unknown): string;
-  onSettle(fields: Record<string, unknown>): void;
+  onResolve(fields: Record<string, unknown>): void;
   onDismiss(): void;
 }
 
@@ -29,15 +29,15 @@ function OpenConflictDialog({
   conflict,
   fieldLabel,
   show,
-  onSettle,
+  onResolve,
   onDismiss,
 }: ConflictDialogProps & { conflict: OpenConflict }) {
   const { t } = useTranslation('shared');
   const [choices, setChoices] = useState<Record<string, Choice>>({});
   const open = conflict.conflicts.filter(({ field }) => !choices[field]).length;
   const done = () =>
-    onSettle(
-      Object.fromEntries(conflict.conflicts.map((one) => [one.field, settle(one, choices[one.field] ?? 'mine')])),
+    onResolve(
+      Object.fromEntries(conflict.conflicts.map((one) => [one.field, resolveField(one, choices[one.field] ?? 'mine')])),
     );
   return (
     <Dialog

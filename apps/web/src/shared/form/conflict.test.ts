@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { canKeepBoth, mergeFields, settle } from './conflict.ts';
+import { canKeepBoth, mergeFields, resolveField } from './conflict.ts';
 
 const base = { title: 'Call families', note: 'Weekly', owner: 'ana', version: 3 };
 
@@ -35,9 +35,9 @@ test('lists compare by content; an absent value and null are the same', () => {
 
 test('keeping both loses neither text', () => {
   const conflict = { field: 'note', base: '', mine: 'We called.', theirs: 'They wrote.' };
-  expect(settle(conflict, 'both')).toBe('They wrote.\n\nWe called.');
-  expect(settle(conflict, 'mine')).toBe('We called.');
-  expect(settle(conflict, 'theirs')).toBe('They wrote.');
+  expect(resolveField(conflict, 'both')).toBe('They wrote.\n\nWe called.');
+  expect(resolveField(conflict, 'mine')).toBe('We called.');
+  expect(resolveField(conflict, 'theirs')).toBe('They wrote.');
 });
 
 test('only running text can be kept one under the other', () => {

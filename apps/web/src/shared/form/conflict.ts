@@ -10,7 +10,7 @@ export interface FieldConflict {
 export interface Merge {
   /** Fields that can be written as they are: changed by one side only, or by both to the same. */
   merged: Record<string, unknown>;
-  /** Fields that only a person can settle. */
+  /** Fields that only a person can decide. */
   conflicts: FieldConflict[];
 }
 
@@ -37,11 +37,11 @@ export function mergeFields(
   return { merged, conflicts };
 }
 
-/** How a person settles one field. */
+/** How a person resolves the conflict on one field. */
 export type Choice = 'mine' | 'theirs' | 'both';
 
 /** The value that a choice leaves; `both` puts the stored text first and the person's own after an empty line. */
-export function settle(conflict: FieldConflict, choice: Choice): unknown {
+export function resolveField(conflict: FieldConflict, choice: Choice): unknown {
   if (choice === 'mine') return conflict.mine;
   if (choice === 'theirs') return conflict.theirs;
   return `${String(conflict.theirs ?? '')}\n\n${String(conflict.mine ?? '')}`.trim();

@@ -66,7 +66,7 @@ export function Form<V, Data>({ form, label, id, instead, onKept, children, clas
         fieldLabel={(field) => form.entry(field)?.label ?? field}
         show={(field, value) => form.entry(field)?.show?.(value) ?? writtenValue(form.entry(field), value)}
         onDismiss={() => form.putAside()}
-        onSettle={(chosen) => void form.choose(chosen as Partial<V>).then(end)}
+        onResolve={(chosen) => void form.choose(chosen as Partial<V>).then(end)}
       />
     </>
   );

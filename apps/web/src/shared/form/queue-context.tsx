@@ -1,6 +1,6 @@
 import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { backOff } from '../live/event-stream.ts';
-import { OfflineQueue, queueStore, type QueuedWrite, type Settled } from '../device/offline-queue.ts';
+import { OfflineQueue, queueStore, type QueuedWrite, type WriteOutcome } from '../device/offline-queue.ts';
 import { useMe, useSession } from '../session/session.tsx';
 import { post } from '../server/transport.ts';
 
@@ -12,7 +12,7 @@ interface Queue {
   retry: OfflineQueue['retry'];
   discard: OfflineQueue['discard'];
   /** Calls back when a write of this tab's sending was answered; answers the function that ends it. */
-  subscribe(listener: (settled: Settled) => void): () => void;
+  subscribe(listener: (outcome: WriteOutcome) => void): () => void;
 }
 
 const QueueContext = createContext<Queue | undefined>(undefined);
@@ -31,7 +31,7 @@ export function QueueProvider({ children, onSent }: { children: ReactNode; onSen
   const [writes, setWrites] = useState<QueuedWrite[]>([]);
 
   const parts = useMemo(() => {
-    const listeners = new Set<(settled: Settled) => void>();
+    const listeners = new Set<(outcome: WriteOutcome) => void>();
     const channel = new BroadcastChannel('throughline-queue');
     const changed = new Set<() => void>();
     const queue = new OfflineQueue(queueStore(), {
@@ -43,8 +43,8 @@ export function QueueProvider({ children, onSent }: { children: ReactNode; onSen
         channel.postMessage('changed');
         for (const tell of changed) tell();
       },
-      onSettled: (settled) => {
-        for (const listener of listeners) listener(settled);
+      onOutcome: (outcome) => {
+        for (const listener of listeners) listener(outcome);
       },
       onSessionLost: lost,
     });
@@ -53,8 +53,8 @@ export function QueueProvider({ children, onSent }: { children: ReactNode; onSen
 
   useEffect(() => {
     const { listeners } = parts;
-    const tell = (settled: Settled) => {
-      if ('data' in settled) onSent();
+    const tell = (outcome: WriteOutcome) => {
+      if ('data' in outcome) onSent();
     };
     listeners.add(tell);
     return () => {

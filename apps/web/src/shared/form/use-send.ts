@@ -75,10 +75,10 @@ export function useSend<Data, Input>(
 
   useEffect(
     () =>
-      subscribe((settled) => {
-        if (settled.id !== queued.current) return;
+      subscribe((outcome) => {
+        if (outcome.id !== queued.current) return;
         queued.current = undefined;
-        setState('problem' in settled ? 'decide' : 'saved');
+        setState('problem' in outcome ? 'decide' : 'saved');
       }),
     [subscribe],
   );
