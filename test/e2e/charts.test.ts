@@ -2,7 +2,15 @@ import { readFileSync } from 'node:fs';
 import type { Download } from 'playwright-core';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { overflow, waitUntilLoaded, type Size, useBrowser, violations, visit, type Visitor } from '../support/browser.ts';
+import {
+  overflow,
+  waitUntilLoaded,
+  type Size,
+  useBrowser,
+  violations,
+  visit,
+  type Visitor,
+} from '../support/browser.ts';
 
 useBrowser();
 

@@ -10,7 +10,10 @@ export interface Rung {
 /** The place of one rung on the ramp. */
 export type RungPosition = Pick<Rung, 'rung' | 'previousId'>;
 
-const changed = <R extends Rung>(rungs: readonly R[], place: (rung: R) => RungPosition): { before: R; after: RungPosition }[] =>
+const changed = <R extends Rung>(
+  rungs: readonly R[],
+  place: (rung: R) => RungPosition,
+): { before: R; after: RungPosition }[] =>
   rungs
     .map((before) => ({ before, after: place(before) }))
     .filter(({ before, after }) => before.rung !== after.rung || before.previousId !== after.previousId);

@@ -12,7 +12,7 @@ import { Tenancy } from '../tenancy/tenancy.ts';
 import type { WriteTransaction } from '../writes/write-transaction.ts';
 import { Decider } from './decider.ts';
 import * as sql from './disclosure.sql.ts';
-import { WaitingDecisions } from './settling.ts';
+import { WaitingDecisions } from './waiting-decisions.ts';
 
 /** What a write is about to change. */
 export type DisclosureScope =

@@ -37,7 +37,9 @@ describe.each(engines)('the migration of shares of nobody on %s', (engine) => {
     ]);
     const kept = `SELECT before->>'value' AS was, reason FROM observation_revision WHERE import_id IS NULL`;
     expect(await seen(world, kept)).toEqual([{ was: '0', reason: 'A share of nobody is not applicable.' }]);
-    await world.app.get(DisclosureService, { strict: false }).decideWaiting(world.director.partnershipId, 'all', Infinity);
+    await world.app
+      .get(DisclosureService, { strict: false })
+      .decideWaiting(world.director.partnershipId, 'all', Infinity);
     expect(await seen(world, `SELECT is_decided FROM disclosure_period`)).toEqual([{ is_decided: true }]);
     // Its owner is bound by the policies again.
     const loose = `SELECT relname FROM pg_class WHERE relname IN ('observation', 'observation_revision', 'indicator') AND NOT relforcerowsecurity`;

@@ -8,6 +8,7 @@ import { itemPath } from '../shared/frame/links.ts';
 import { matchActions, useOfferedActions } from '../shared/frame/palette-actions.ts';
 import { useProblemText } from '../shared/states/problem.tsx';
 import { problemOf } from '../shared/server/transport.ts';
+import { useDebounced } from '../shared/lists/use-debounced.ts';
 import classes from './command-palette.module.css';
 
 const SearchItems = graphql(`
@@ -136,14 +137,4 @@ function useOptions(text: string): {
   const isAsked = asked.length >= 2;
   // A search that failed says so: no results would be a lie.
   return { options, fetching: fetching && isAsked, problem: error && isAsked ? wordsFor(problemOf(error)) : undefined };
-}
-
-/** The value once it has stood still for some milliseconds. */
-function useDebounced(value: string, wait: number): string {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), wait);
-    return () => clearTimeout(timer);
-  }, [value, wait]);
-  return settled;
 }

@@ -1,6 +1,6 @@
 import type { Finding } from './audit-component.ts';
 import { type Pool, possiblePools, withPool } from './pool.ts';
-import { Protector } from './protection.ts';
+import { Protector } from './protector.ts';
 import {
   cellId,
   type Decision,

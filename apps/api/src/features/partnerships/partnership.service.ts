@@ -35,7 +35,8 @@ export class PartnershipService {
       }
       return after;
     });
-    if (isGiven(input.minimumCell) || isGiven(input.coding)) await this.disclosure.decideWaiting(viewer.partnershipId, 'all');
+    if (isGiven(input.minimumCell) || isGiven(input.coding))
+      await this.disclosure.decideWaiting(viewer.partnershipId, 'all');
     return presentPartnership(viewer, row);
   }
 }

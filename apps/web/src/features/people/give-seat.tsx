@@ -9,7 +9,7 @@ import { useLiveQuery } from '../../shared/live/live.ts';
 import { useToday } from '../../shared/session/use-today.ts';
 import { seatKinds, type SeatPlace } from './people-query.ts';
 import { SeatFields, type SeatWords } from './seat-fields.tsx';
-import { useDebounced } from './use-settled.ts';
+import { useDebounced } from '../../shared/lists/use-debounced.ts';
 
 const MemberChoices = graphql(`
   query MemberChoices($search: String) {

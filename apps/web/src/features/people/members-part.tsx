@@ -10,7 +10,7 @@ import { AddMemberDialog, EditMemberDialog, RetireMemberDialog } from './member-
 import { memberKinds, Members, type ShownMember } from './people-operations.ts';
 import { type Tasks, useRowOf, useTask } from '../../shared/frame/use-task.ts';
 import { useOrganizations } from './use-organizations.ts';
-import { useDebounced } from './use-settled.ts';
+import { useDebounced } from '../../shared/lists/use-debounced.ts';
 import classes from './people-screen.module.css';
 
 /** Everybody in the partnership by name; the director adds, changes and ends memberships. */

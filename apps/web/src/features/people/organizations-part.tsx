@@ -17,7 +17,7 @@ import {
   Organizations,
   type ShownOrganization,
 } from './people-operations.ts';
-import { useDebounced } from './use-settled.ts';
+import { useDebounced } from '../../shared/lists/use-debounced.ts';
 import classes from './people-screen.module.css';
 
 const blank = { name: '', sector: 'community' as Sector };

@@ -51,7 +51,9 @@ export const lastSeenExchange =
         if (operation.kind === 'query' && data && !error) kept.keep(operation, data).catch(() => undefined);
       }),
       mergeMap((result) =>
-        result.operation.kind === 'query' && result.error ? fromPromise(lastSeenAfterFailure(result)) : fromValue(result),
+        result.operation.kind === 'query' && result.error
+          ? fromPromise(lastSeenAfterFailure(result))
+          : fromValue(result),
       ),
     );
 
