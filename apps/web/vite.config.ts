@@ -32,9 +32,9 @@ const neededOffline = [
   'i18n/en.json', // the charts'
   'i18n/es.json',
   'features/actions/action-screen',
-  'features/asks/ask-screen',
-  'features/asks/asks-screen',
-  'features/asks/network-asks-tab',
+  'features/escalations/escalation-screen',
+  'features/escalations/escalations-screen',
+  'features/escalations/network-escalations-tab',
   'features/cycles/cycle-screen',
   'features/cycles/quick-log-screen',
   'features/cycles/tests-tab',

@@ -7,7 +7,7 @@ import * as vocabulary from '@throughline/domain/vocabulary';
 import { actionStates, cycleStages, escalationStates } from '@throughline/domain/vocabulary';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { isLateAsk } from '../../apps/api/src/database/ask-sql.ts';
+import { isLateAsk } from '../../apps/api/src/database/escalation-sql.ts';
 import { isLateAction, isOpenAction, isOpenCycle } from '../../apps/api/src/database/work-sql.ts';
 import { createDatabase, engines, type TestDatabase } from '../support/database.ts';
 import { textsOf, wordsIn } from '../support/sql-words.ts';

@@ -32,7 +32,7 @@ function versionedMutations(): string[] {
 
 /**
  * Answers to the very words that were read: when those changed, nothing merges and the person reads again; and what
- * the form of editEscalation sends once an answer came (asks.test.ts).
+ * the form of editEscalation sends once an answer came (escalations.test.ts).
  */
 const ofAsks = ['commitEscalation', 'redirectEscalation', 'reopenEscalation', 'reviseEscalation'];
 

@@ -1,6 +1,6 @@
 import type { ComponentType } from 'react';
 import { parse } from 'regexparam';
-import { asksFirst } from '../features/asks/ask-operations.ts';
+import { asksFirst } from '../features/escalations/escalation-operations.ts';
 import { MyWorkQuery } from '../features/my-work/my-work-query.ts';
 import { NetworkPage } from '../features/networks/network-query.ts';
 import { loadAimChart, openTab } from '../features/networks/network-tabs.ts';
@@ -58,10 +58,10 @@ export const routes: readonly ScreenRoute[] = [
     asks: () => [firstQuery(MyWorkQuery, {})],
   },
   { path: '/actions/:id', screen: () => import('../features/actions/action-screen.tsx') },
-  { path: '/asks', screen: () => import('../features/asks/asks-screen.tsx'), asks: asksFirst },
+  { path: '/asks', screen: () => import('../features/escalations/escalations-screen.tsx'), asks: asksFirst },
   { path: '/items/:id', screen: () => import('../features/thread/item-screen.tsx') },
-  { path: '/asks/new', screen: () => import('../features/asks/new-ask-screen.tsx') },
-  { path: '/asks/:id', screen: () => import('../features/asks/ask-screen.tsx') },
+  { path: '/asks/new', screen: () => import('../features/escalations/new-escalation-screen.tsx') },
+  { path: '/asks/:id', screen: () => import('../features/escalations/escalation-screen.tsx') },
   { path: '/people/:part?', screen: () => import('../features/people/people-screen.tsx') },
   { path: '/imports', screen: () => import('../features/imports/imports-screen.tsx') },
   { path: '/imports/together/:batchId', screen: () => import('../features/imports/together-screen.tsx') },

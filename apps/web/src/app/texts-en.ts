@@ -3,7 +3,7 @@ export default import.meta.glob<Record<string, unknown>>(
   [
     './i18n/en.json',
     '../shared/{i18n,words}/en.json',
-    '../features/{actions,asks,cycles,my-work,networks,plans,thread}/i18n/en.json',
+    '../features/{actions,cycles,escalations,my-work,networks,plans,thread}/i18n/en.json',
   ],
   { eager: true, import: 'default' },
 );

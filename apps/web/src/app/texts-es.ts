@@ -3,7 +3,7 @@ export default import.meta.glob<Record<string, unknown>>(
   [
     './i18n/es.json',
     '../shared/{i18n,words}/es.json',
-    '../features/{actions,asks,cycles,my-work,networks,plans,thread}/i18n/es.json',
+    '../features/{actions,cycles,escalations,my-work,networks,plans,thread}/i18n/es.json',
   ],
   { eager: true, import: 'default' },
 );

@@ -11,7 +11,7 @@ const others = import.meta.glob<Record<string, unknown>>(
   [
     '../features/*/i18n/*.json',
     '../../../../libs/charts/src/i18n/*.json',
-    '!../features/{actions,asks,cycles,my-work,networks,plans,thread}/**',
+    '!../features/{actions,cycles,escalations,my-work,networks,plans,thread}/**',
   ],
   { import: 'default' },
 );

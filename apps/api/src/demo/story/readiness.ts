@@ -1,4 +1,4 @@
-import { escalations, practices } from './readiness-asks.ts';
+import { escalations, practices } from './readiness-escalations.ts';
 import { cycles, ideas, quickLogs } from './readiness-tests.ts';
 import type { StoryNetwork } from './story-types.ts';
 

@@ -2,7 +2,7 @@ import type { EscalationAnswerVerb } from '@throughline/domain/lifecycles/escala
 import type { EscalationState } from '@throughline/domain/vocabulary';
 import { escalationAskingVerbs, type EscalationMove } from '@throughline/domain/escalation-clock';
 import { escalationAnswerVerbs } from '@throughline/domain/lifecycles/escalation';
-import { isLateAsk, isOverdueAsk, isUnansweredAsk } from '../../database/ask-sql.ts';
+import { isLateAsk, isOverdueAsk, isUnansweredAsk } from '../../database/escalation-sql.ts';
 import { is, isOneOf, quoted } from '../../database/words-sql.ts';
 import type { WriteTransaction } from '../../writes/write-transaction.ts';
 import { dayInZone, todayIn } from '../../database/days.ts';

@@ -2,7 +2,7 @@ import type { WaitingFor } from './my-work.type.ts';
 import { is, quoted } from '../../database/words-sql.ts';
 import type { CharterState, ItemKind } from '@throughline/domain/vocabulary';
 import { hasPrediction, isOpenAction, isOpenCycle } from '../../database/work-sql.ts';
-import { askedSince, isAnsweredAsk, isUnansweredAsk } from '../../database/ask-sql.ts';
+import { askedSince, isAnsweredAsk, isUnansweredAsk } from '../../database/escalation-sql.ts';
 import type { ReadTransaction } from '../../tenancy/transaction.ts';
 import { todayIn } from '../../database/days.ts';
 import { selectAction } from '../plans/action.reads.ts';

@@ -13,7 +13,7 @@ import {
   isStandingPractice,
 } from '../../database/work-sql.ts';
 import { dayInZone, todayIn } from '../../database/days.ts';
-import { askedSince, isOpenAsk, isOverdueAsk, isUnansweredAsk } from '../../database/ask-sql.ts';
+import { askedSince, isOpenAsk, isOverdueAsk, isUnansweredAsk } from '../../database/escalation-sql.ts';
 import { seriesOf } from '../indicators/series.reads.ts';
 import type { ReadModel } from '../../tenancy/sections.ts';
 

@@ -11,7 +11,7 @@ import {
   isStandingNetwork,
 } from '../../database/work-sql.ts';
 import { dayInZone, todayIn } from '../../database/days.ts';
-import { askedSince, isUnansweredAsk } from '../../database/ask-sql.ts';
+import { askedSince, isUnansweredAsk } from '../../database/escalation-sql.ts';
 import type { ReadModel } from '../../tenancy/sections.ts';
 import { stageRank } from '../indicators/outcome.reads.ts';
 import { seriesOf } from '../indicators/series.reads.ts';

@@ -16,7 +16,7 @@ interface AskWords {
 
 /** The fields of an ask, new or in other words. */
 export function AskWordFields<V extends AskWords>({ form: given }: { form: Form<V> }) {
-  const { t } = useTranslation(['asks', 'words']);
+  const { t } = useTranslation(['escalations', 'words']);
   const form = given as unknown as Form<AskWords>;
   return (
     <>

@@ -2,15 +2,15 @@ import { useTranslation } from 'react-i18next';
 import { useCodeText } from '../../shared/server/code-text.ts';
 import { Section } from '../../shared/frame/page.tsx';
 import { useFormat } from '../../shared/session/partnership.tsx';
-import type { AskData } from './ask-operations.ts';
-import classes from './asks.module.css';
+import type { AskData } from './escalation-operations.ts';
+import classes from './escalations.module.css';
 
 type Wording = AskData['wordings'][number];
 type Answer = AskData['answers'][number];
 
 /** Every step of the contract, written and dated: the words that were asked, each beside the answers given to them. */
 export function ContractLine({ ask }: { ask: AskData }) {
-  const { t } = useTranslation('asks');
+  const { t } = useTranslation('escalations');
   const format = useFormat();
   const steps = [
     ...ask.wordings.map((wording, at) => ({
@@ -42,7 +42,7 @@ export function ContractLine({ ask }: { ask: AskData }) {
 
 /** The words of an ask from a moment on; of a later version, what changed in it. */
 function WordingStep({ wording, before, isOnly }: { wording: Wording; before: Wording | undefined; isOnly: boolean }) {
-  const { t } = useTranslation('asks');
+  const { t } = useTranslation('escalations');
   const changes = useChanges(wording, before);
   const { number, memberName: who } = wording;
   if (!before) {
@@ -77,7 +77,7 @@ function WordingStep({ wording, before, isOnly }: { wording: Wording; before: Wo
 
 /** What differs between two wordings, in words. */
 function useChanges(wording: Wording, before: Wording | undefined) {
-  const { t } = useTranslation(['asks', 'words']);
+  const { t } = useTranslation(['escalations', 'words']);
   const format = useFormat();
   const parts: { label: string; of(words: Wording): string }[] = [
     { label: t('field.title'), of: ({ title }) => title },
@@ -95,8 +95,8 @@ function useChanges(wording: Wording, before: Wording | undefined) {
 }
 
 function AnswerStep({ answer, isEarlier }: { answer: Answer; isEarlier: boolean }) {
-  const { t } = useTranslation('asks');
-  const textOf = useCodeText('asks');
+  const { t } = useTranslation('escalations');
+  const textOf = useCodeText('escalations');
   const format = useFormat();
   return (
     <>

@@ -6,10 +6,10 @@ import { itemPath } from '../../shared/frame/links.ts';
 import { Page, Section } from '../../shared/frame/page.tsx';
 import { Screen, useScreen } from '../../shared/states/screen.tsx';
 import { AnswerForms } from './answer-forms.tsx';
-import { AskCard, AskClock } from './ask-card.tsx';
-import { type AskCardData, type AskData, askKinds, AskPage, SimilarAsks } from './ask-operations.ts';
+import { AskCard, AskClock } from './escalation-card.tsx';
+import { type AskCardData, type AskData, askKinds, AskPage, SimilarAsks } from './escalation-operations.ts';
 import { ContractLine } from './contract-line.tsx';
-import classes from './asks.module.css';
+import classes from './escalations.module.css';
 
 /** One ask: what is asked, of whom, the contract as a time line, and what the viewer may answer. */
 export default function AskScreen() {
@@ -23,7 +23,7 @@ export default function AskScreen() {
 }
 
 function Ask({ ask }: { ask: AskData }) {
-  const { t } = useTranslation(['asks', 'words']);
+  const { t } = useTranslation(['escalations', 'words']);
   return (
     <Page
       title={ask.title}
@@ -68,7 +68,7 @@ function Alike({ ask }: { ask: AskData }) {
 }
 
 function AlikeList({ asks }: { asks: readonly AskCardData[] }) {
-  const { t } = useTranslation('asks');
+  const { t } = useTranslation('escalations');
   return (
     <Section title={t('alike.title')}>
       <p className={classes['quiet']}>{t('alike.lead')}</p>

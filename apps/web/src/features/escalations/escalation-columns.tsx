@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { escalationIsOpen } from '@throughline/domain/lifecycles/escalation';
 import { type EscalationState, escalationStates } from '@throughline/domain/vocabulary';
 import type { ResultOf } from '../../shared/server/graphql.ts';
-import { AskCard } from './ask-card.tsx';
-import type { AskBoard } from './ask-operations.ts';
-import classes from './asks.module.css';
+import { AskCard } from './escalation-card.tsx';
+import type { AskBoard } from './escalation-operations.ts';
+import classes from './escalations.module.css';
 
 type Column = ResultOf<typeof AskBoard>['askBoard'][number];
 
@@ -15,7 +15,7 @@ const over = escalationStates.filter((state) => !escalationIsOpen(state));
 
 /** The board: what is open in columns by state, what is over below. `networkId` narrows the lists it leads to. */
 export function AskColumns({ board, networkId }: { board: readonly Column[]; networkId?: string }) {
-  const { t } = useTranslation('asks');
+  const { t } = useTranslation('escalations');
   const ended = over.flatMap((state) => board.filter((column) => column.state === state && column.total > 0));
   return (
     <>
@@ -41,7 +41,7 @@ export function AskColumns({ board, networkId }: { board: readonly Column[]; net
 }
 
 function AskColumn({ column, networkId }: { column: Column; networkId: string | undefined }) {
-  const { t } = useTranslation(['asks', 'words']);
+  const { t } = useTranslation(['escalations', 'words']);
   const name = t(`words:escalation_state.${column.state}`);
   const hidden = column.total - column.nodes.length;
   return (

@@ -3,8 +3,8 @@ import type { ResultOf } from '../../shared/server/graphql.ts';
 import { Section } from '../../shared/frame/page.tsx';
 import { useFormat } from '../../shared/session/partnership.tsx';
 import { Screen, useScreen } from '../../shared/states/screen.tsx';
-import { askKinds, AskResponseTimes } from './ask-operations.ts';
-import classes from './asks.module.css';
+import { askKinds, AskResponseTimes } from './escalation-operations.ts';
+import classes from './escalations.module.css';
 
 /** How everybody who was asked answers; every member sees it. */
 export function ResponseTimes() {
@@ -17,7 +17,7 @@ export function ResponseTimes() {
 }
 
 function Times({ rows }: { rows: ResultOf<typeof AskResponseTimes>['responseTimes'] }) {
-  const { t } = useTranslation('asks');
+  const { t } = useTranslation('escalations');
   const format = useFormat();
   return (
     <Section title={t('times.title')}>

@@ -11,10 +11,10 @@ import { useFormat } from '../../shared/session/partnership.tsx';
 import { ProblemView } from '../../shared/states/problem.tsx';
 import { Screen, useScreen } from '../../shared/states/screen.tsx';
 import { useToday } from '../../shared/session/use-today.ts';
-import { askKinds, BlockedAction, NewAskChoices, RaiseAsk } from './ask-operations.ts';
-import { AskWordFields } from './ask-word-fields.tsx';
+import { askKinds, BlockedAction, NewAskChoices, RaiseAsk } from './escalation-operations.ts';
+import { AskWordFields } from './wording-fields.tsx';
 import { targetOf } from './target-field.tsx';
-import classes from './asks.module.css';
+import classes from './escalations.module.css';
 
 interface NewAsk {
   networkId: string | null;
@@ -41,7 +41,7 @@ export default function NewAskScreen() {
 }
 
 function FromAction({ actionId }: { actionId: string }) {
-  const { t } = useTranslation('asks');
+  const { t } = useTranslation('escalations');
   const { day } = useFormat();
   const screen = useScreen(BlockedAction, { id: actionId });
   return (
@@ -72,7 +72,7 @@ interface NewAskFormProps {
 }
 
 function NewAskForm({ initial, actionId, actionTitle }: NewAskFormProps) {
-  const { t } = useTranslation('asks');
+  const { t } = useTranslation('escalations');
   const [, navigate] = useLocation();
   const today = useToday();
   const { data } = useScreen(NewAskChoices, {}, ['network']);

@@ -2,12 +2,12 @@ import { Link } from 'wouter';
 import { useTranslation } from 'react-i18next';
 import { itemPath } from '../../shared/frame/links.ts';
 import { useFormat } from '../../shared/session/partnership.tsx';
-import type { AskCardData } from './ask-operations.ts';
-import classes from './asks.module.css';
+import type { AskCardData } from './escalation-operations.ts';
+import classes from './escalations.module.css';
 
 /** An ask on a board or in a list: what, of whom, and what its clock says. */
 export function AskCard({ ask, withState = false }: { ask: AskCardData; withState?: boolean }) {
-  const { t } = useTranslation(['asks', 'words']);
+  const { t } = useTranslation(['escalations', 'words']);
   return (
     <div className={classes['card']}>
       <p className={classes['quiet']}>
@@ -25,7 +25,7 @@ export function AskCard({ ask, withState = false }: { ask: AskCardData; withStat
 
 /** What the clock of an ask says, in words; late is orange and says so. */
 export function AskClock({ ask }: { ask: AskCardData }) {
-  const { t } = useTranslation('asks');
+  const { t } = useTranslation('escalations');
   const format = useFormat();
   const { daysWaiting, daysOverdue, daysPastPromise, responseDays } = ask.clock;
   if (daysOverdue > 0) {

@@ -9,11 +9,19 @@ import { Page, Section } from '../../shared/frame/page.tsx';
 import { usePartnership } from '../../shared/session/partnership.tsx';
 import { ProblemView } from '../../shared/states/problem.tsx';
 import { Screen, useScreen } from '../../shared/states/screen.tsx';
-import { AskCard } from './ask-card.tsx';
-import { AskColumns } from './ask-columns.tsx';
-import { AskBoard, type AskCardData, askKinds, AskList, AsksOfUs, mostOfUs, perColumn } from './ask-operations.ts';
+import { AskCard } from './escalation-card.tsx';
+import { AskColumns } from './escalation-columns.tsx';
+import {
+  AskBoard,
+  type AskCardData,
+  askKinds,
+  AskList,
+  AsksOfUs,
+  mostOfUs,
+  perColumn,
+} from './escalation-operations.ts';
 import { ResponseTimes } from './response-times.tsx';
-import classes from './asks.module.css';
+import classes from './escalations.module.css';
 
 /** The board of asks; with `?state=` the whole list of one state. */
 export default function AsksScreen() {
@@ -23,7 +31,7 @@ export default function AsksScreen() {
 }
 
 const NewAsk = () => {
-  const { t } = useTranslation('asks');
+  const { t } = useTranslation('escalations');
   return (
     <Button component={Link} href="/asks/new">
       {t('new.open')}
@@ -32,7 +40,7 @@ const NewAsk = () => {
 };
 
 function Board() {
-  const { t } = useTranslation('asks');
+  const { t } = useTranslation('escalations');
   const { role } = usePartnership();
   const screen = useScreen(AskBoard, { networkId: null, first: perColumn }, askKinds);
   const isEmpty = (data: ResultOf<typeof AskBoard>) => data.askBoard.every((column) => column.total === 0);
@@ -55,7 +63,7 @@ function Board() {
 
 /** What waits for the viewer's own organization or tables; a leader sees it first, also when nothing waits. */
 function OfUs({ always }: { always: boolean }) {
-  const { t } = useTranslation('asks');
+  const { t } = useTranslation('escalations');
   const { data, problem, retry } = useScreen(AsksOfUs, { first: mostOfUs }, askKinds);
   // Whom nothing was ever asked of does not miss this part.
   if (!data) return problem && always ? <ProblemView problem={problem} retry={retry} /> : null;
@@ -81,7 +89,7 @@ const toRow = (ask: AskCardData) => (
 );
 
 function OneState({ state, networkId }: { state: EscalationState; networkId: string | undefined }) {
-  const { t } = useTranslation(['asks', 'words']);
+  const { t } = useTranslation(['escalations', 'words']);
   return (
     <Page
       title={t('list.title', { state: t(`words:escalation_state.${state}`) })}

@@ -4,13 +4,13 @@ import { Link } from 'wouter';
 import { Empty } from '../../shared/states/empty.tsx';
 import type { ResultOf } from '../../shared/server/graphql.ts';
 import { Screen, useScreen } from '../../shared/states/screen.tsx';
-import { AskColumns } from './ask-columns.tsx';
-import { AskBoard, askKinds, perColumn } from './ask-operations.ts';
-import classes from './asks.module.css';
+import { AskColumns } from './escalation-columns.tsx';
+import { AskBoard, askKinds, perColumn } from './escalation-operations.ts';
+import classes from './escalations.module.css';
 
 /** The asks of one network by state. */
 export default function NetworkAsksTab({ networkId }: { networkId: string }) {
-  const { t } = useTranslation('asks');
+  const { t } = useTranslation('escalations');
   const screen = useScreen(AskBoard, { networkId, first: perColumn }, askKinds);
   const raise = (
     <Button component={Link} href={`/asks/new?network=${networkId}`} className={classes['start']}>

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { SelectField } from '../../shared/form/bound-fields.tsx';
 import type { Form } from '../../shared/form/use-form.ts';
 import { useScreen } from '../../shared/states/screen.tsx';
-import { WhomToAsk } from './ask-operations.ts';
+import { WhomToAsk } from './escalation-operations.ts';
 
 const kinds = ['organization', 'leadership_table'];
 
@@ -21,7 +21,7 @@ interface TargetFieldProps<V extends Targeted> {
 
 /** Which organization or leadership table is asked. */
 export function TargetField<V extends Targeted>({ form, label, except }: TargetFieldProps<V>) {
-  const { t } = useTranslation('asks');
+  const { t } = useTranslation('escalations');
   const { data, problem } = useScreen(WhomToAsk, {}, kinds);
   const options = (kind: string, nodes: readonly { id: string; name: string }[] = []) =>
     nodes.filter(({ id }) => id !== except).map(({ id, name }) => ({ value: `${kind}:${id}`, label: name }));

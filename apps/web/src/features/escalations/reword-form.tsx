@@ -6,10 +6,10 @@ import { Form, FormButtons } from '../../shared/form/form.tsx';
 import { useForm } from '../../shared/form/use-form.ts';
 import type { VariablesOf } from '../../shared/server/graphql.ts';
 import { useToday } from '../../shared/session/use-today.ts';
-import { type AskData, askKinds, EditAsk, ReviseAsk } from './ask-operations.ts';
-import { AskWordFields } from './ask-word-fields.tsx';
+import { type AskData, askKinds, EditAsk, ReviseAsk } from './escalation-operations.ts';
+import { AskWordFields } from './wording-fields.tsx';
 import { targetIn, targetOf } from './target-field.tsx';
-import classes from './asks.module.css';
+import classes from './escalations.module.css';
 
 type RewordInput = VariablesOf<typeof EditAsk>['input'];
 
@@ -33,7 +33,7 @@ const read = ({ kind, category, title, ask, description, respondBy, ...target }:
  * somebody typed turns the form over, and what was typed stays.
  */
 export function RewordForm({ verb, ask, done }: { verb: 'edit' | 'revise'; ask: AskData; done(): void }) {
-  const { t } = useTranslation('asks');
+  const { t } = useTranslation('escalations');
   const today = useToday();
   const form = useForm({
     key: `ask-edit:${ask.id}`,

@@ -19,10 +19,10 @@ import {
   RedirectAsk,
   ReopenAsk,
   WithdrawAsk,
-} from './ask-operations.ts';
+} from './escalation-operations.ts';
 import { RewordForm } from './reword-form.tsx';
 import { TargetField, targetOf } from './target-field.tsx';
-import classes from './asks.module.css';
+import classes from './escalations.module.css';
 
 interface TextInput {
   idempotencyKey: string;
@@ -63,7 +63,7 @@ const touches = [...askKinds, 'action'];
 
 /** What the viewer may do with the ask now: one button each, and the form of the chosen one with what it means. */
 export function AnswerForms({ ask }: { ask: AskData }) {
-  const { t } = useTranslation('asks');
+  const { t } = useTranslation('escalations');
   const [chosen, setChosen] = useState<AnswerVerb>();
   const formId = useId();
   const verbs = order.filter((verb) => ask.verbs.includes(verb));
@@ -123,7 +123,7 @@ function WrittenForm({
   ask,
   done,
 }: FormProps & { verb: WrittenVerb; document: TypedDocumentNode<unknown, { input: TextInput }> }) {
-  const { t } = useTranslation('asks');
+  const { t } = useTranslation('escalations');
   // An answer is given to the words and the state that were read, or not at all.
   const form = useForm({
     key: `ask-${verb}:${ask.id}`,
@@ -145,7 +145,7 @@ function WrittenForm({
 const noPromise = { text: '', promisedBy: '' };
 
 function CommitForm({ ask, done }: FormProps) {
-  const { t } = useTranslation('asks');
+  const { t } = useTranslation('escalations');
   const today = useToday();
   const form = useForm({
     key: `ask-commit:${ask.id}`,
@@ -168,7 +168,7 @@ function CommitForm({ ask, done }: FormProps) {
 const noTarget = { toOrganizationId: '', text: '' };
 
 function RedirectForm({ ask, done }: FormProps) {
-  const { t } = useTranslation('asks');
+  const { t } = useTranslation('escalations');
   const form = useForm({
     key: `ask-redirect:${ask.id}`,
     document: RedirectAsk,
@@ -191,7 +191,7 @@ function RedirectForm({ ask, done }: FormProps) {
 const noMissing = { text: '', respondBy: '' };
 
 function ReopenForm({ ask, done }: FormProps) {
-  const { t } = useTranslation('asks');
+  const { t } = useTranslation('escalations');
   const today = useToday();
   const form = useForm({
     key: `ask-reopen:${ask.id}`,
