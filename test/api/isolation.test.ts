@@ -14,7 +14,7 @@ import { createWorld, type GraphqlAnswer, password, type World } from '../suppor
 const aboveFences = ['me'];
 /** Show what is asked of the viewer's own seats, what counts, or what the rows here do not reach. */
 const silentQueries = [
-  'asksOfUs',
+  'escalationsToUs',
   'changes',
   'disclosure',
   'importPreview',

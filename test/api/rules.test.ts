@@ -7,7 +7,7 @@ import * as vocabulary from '@throughline/domain/vocabulary';
 import { actionStates, cycleStages, escalationStates } from '@throughline/domain/vocabulary';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { isLateAsk } from '../../apps/api/src/database/escalation-sql.ts';
+import { isLateEscalation } from '../../apps/api/src/database/escalation-sql.ts';
 import { isLateAction, isOpenAction, isOpenCycle } from '../../apps/api/src/database/work-sql.ts';
 import { createDatabase, engines, type TestDatabase } from '../support/database.ts';
 import { textsOf, wordsIn } from '../support/sql-words.ts';
@@ -56,7 +56,7 @@ describe.each(engines)('rules in SQL say on %s what the domain says', (engine) =
       ({ state, respond_by: respondBy, promised_by: promisedOn }) =>
         stuckReason({ kind: 'escalation', state, respondBy, promisedOn }, today) !== null,
     );
-    const rule = `coalesce(${isLateAsk(`'${today}'::date`)}, false)`;
+    const rule = `coalesce(${isLateEscalation(`'${today}'::date`)}, false)`;
     expect(await judged(rows, 'e', 'state text, respond_by date, promised_by date', rule)).toEqual(late);
   });
 

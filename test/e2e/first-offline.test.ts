@@ -82,22 +82,22 @@ describe('after one visit, with no network', () => {
     const { page, open } = visitor;
     await addAction(facilitator, await memberId(visitor), title);
     const id = await networkId(visitor, network);
-    const { ramps, askBoard } = await visitor.ask<Record<'ramps', Titles> & Record<'askBoard', Titles[]>>(
+    const { ramps, escalationBoard } = await visitor.ask<Record<'ramps', Titles> & Record<'escalationBoard', Titles[]>>(
       `query Shown($id: Uuid!) {
         ramps(networkId: $id, first: 1) { nodes { title } }
-        askBoard(first: 1) { nodes { title } }
+        escalationBoard(first: 1) { nodes { title } }
       }`,
       { id },
     );
-    const askTitle = askBoard.flatMap(({ nodes }) => nodes)[0]?.title ?? 'no ask';
+    const escalationTitle = escalationBoard.flatMap(({ nodes }) => nodes)[0]?.title ?? 'no ask';
     await open('/');
     const ofNetwork = ['NetworkPage', 'NetworkPlan', 'PlanActions', 'Ramps', 'FidelityCounts'];
-    await keeps(visitor, 'MyWork', 'AskBoard', 'AsksOfUs', ...ofNetwork.map((name) => `${name} ${id}`));
+    await keeps(visitor, 'MyWork', 'EscalationBoard', 'EscalationsToUs', ...ofNetwork.map((name) => `${name} ${id}`));
     await visitor.cutNetwork();
 
     for (const [path, shown] of [
       ['/', title],
-      ['/asks', askTitle],
+      ['/asks', escalationTitle],
       [`/networks/${id}/plan`, title],
       [`/networks/${id}/tests`, ramps.nodes[0]?.title ?? 'no test'],
     ] as const) {

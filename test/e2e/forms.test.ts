@@ -34,7 +34,7 @@ function versionedMutations(): string[] {
  * Answers to the very words that were read: when those changed, nothing merges and the person reads again; and what
  * the form of editEscalation sends once an answer came (escalations.test.ts).
  */
-const ofAsks = ['commitEscalation', 'redirectEscalation', 'reopenEscalation', 'reviseEscalation'];
+const ofEscalations = ['commitEscalation', 'redirectEscalation', 'reopenEscalation', 'reviseEscalation'];
 
 /** Acts on a test with words of their own, which change no text of it. */
 const actsOnTests = ['decideCycle', 'moveCycle', 'returnToStage'];
@@ -129,7 +129,7 @@ describe('every form that changes a versioned row', () => {
   it('is among the forms that are edited together here', () => {
     expect(
       versionedMutations().filter(
-        (mutation) => !(mutation in versionedForms) && ![...ofAsks, ...actsOnTests].includes(mutation),
+        (mutation) => !(mutation in versionedForms) && ![...ofEscalations, ...actsOnTests].includes(mutation),
       ),
     ).toEqual([...notYet]);
   });

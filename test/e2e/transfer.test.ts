@@ -138,7 +138,7 @@ describe('answers on the way', () => {
     const headers = { 'accept-encoding': 'br', cookie, 'x-partnership': partnership };
     const large = {
       query:
-        '{ asks: askBoard(first: 10) { nodes { id title networkName } } networks(first: 50) { nodes { id name } } }',
+        '{ asks: escalationBoard(first: 10) { nodes { id title networkName } } networks(first: 50) { nodes { id name } } }',
     };
     expect((await raw('/graphql', headers, large)).headers).toMatchObject({
       'content-encoding': 'br',

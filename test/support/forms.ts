@@ -431,7 +431,7 @@ const editSite: VersionedForm = {
 };
 
 /** Raises an ask of the schools. */
-async function makeAsk(visitor: Visitor): Promise<string> {
+async function makeEscalation(visitor: Visitor): Promise<string> {
   const { organizations } = await visitor.ask<{ organizations: { nodes: { id: string }[] } }>(
     '{ organizations(first: 1) { nodes { id } } }',
   );
@@ -444,12 +444,12 @@ async function makeAsk(visitor: Visitor): Promise<string> {
   })(visitor);
 }
 
-const openAsk = (button: string) => async (visitor: Visitor, id: string) => {
+const openEscalation = (button: string) => async (visitor: Visitor, id: string) => {
   await visitor.open(`/asks/${id}`);
   await press(visitor, button);
   return visitor.page.locator('form').first();
 };
-const askRow = (visitor: Visitor, id: string) =>
+const escalationRow = (visitor: Visitor, id: string) =>
   rowBy(visitor, 'escalation', id, 'title ask description kind category respondBy');
 
 /** A row that belongs to a cycle, with the cycle on whose page its form stands. */
@@ -558,10 +558,10 @@ export const versionedForms: Record<string, VersionedForm> = {
   },
   editActionPlan,
   editEscalation: {
-    make: makeAsk,
-    open: openAsk('Change the words'),
+    make: makeEscalation,
+    open: openEscalation('Change the words'),
     save: 'Save the changes',
-    row: askRow,
+    row: escalationRow,
   },
   editFactor,
   editDriver,

@@ -1,4 +1,4 @@
-import { askAhead } from './app/client.ts';
+import { queryAhead } from './app/client.ts';
 import { routeAt } from './app/routes.ts';
 import { preferredLanguage, textsOf } from './app/texts.ts';
 import { whoIsItAtStart } from './shared/session/who.ts';
@@ -17,6 +17,7 @@ textsOf('app', preferredLanguage()).catch(ignored);
 void whoIsItAtStart().then((state) => {
   if (!opened || state.kind !== 'signed_in' || state.offline) return;
   const membership = state.me.memberships.find(({ partnershipSlug }) => partnershipSlug === opened.slug);
-  if (membership) askAhead(state.me.account.id, membership.partnershipId, opened.route.asks?.(opened.params) ?? []);
+  if (membership)
+    queryAhead(state.me.account.id, membership.partnershipId, opened.route.queries?.(opened.params) ?? []);
 });
 void import('./main.tsx');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { addDays, dayIn, dayNumber, daysBetween, isDay, makeDay } from './dates.ts';
 import { daysLate } from './due.ts';
-import { askRounds, escalationClock, medianResponseDays, type EscalationMove } from './escalation-clock.ts';
+import { escalationRounds, escalationClock, medianResponseDays, type EscalationMove } from './escalation-clock.ts';
 
 describe('days', () => {
   it('know the calendar', () => {
@@ -76,7 +76,7 @@ describe('the escalation clock', () => {
       { verb: 'decline', at: '2026-01-10T15:00:00Z' },
       { verb: 'reopen', at: '2026-01-12T15:00:00Z' },
     ];
-    expect(askRounds(moves)).toHaveLength(3);
+    expect(escalationRounds(moves)).toHaveLength(3);
     expect(clock(moves, '2026-01-15T15:00:00Z')).toMatchObject({ daysWaiting: 3, responseDays: [2, 3] });
     const withdrawn = clock([...moves, { verb: 'withdraw', at: '2026-01-14T15:00:00Z' }], '2026-01-15T15:00:00Z');
     expect(withdrawn.daysWaiting).toBeNull();

@@ -20,7 +20,7 @@ const isOneOf = (verbs: readonly EscalationMove['verb'][], verb: EscalationMove[
   verbs.includes(verb);
 
 /** From the moment somebody is asked to their answer. A redirect is an answer, and asks the next one. */
-export interface AskRound {
+export interface EscalationRound {
   readonly askedAt: string;
   /** When they committed, declined or redirected; null while they have not, or if it was closed. */
   readonly answeredAt: string | null;
@@ -30,12 +30,12 @@ export interface AskRound {
 }
 
 /** The rounds of an escalation: one for each time that somebody was asked (raised, redirected, reopened, asked in new words). */
-export function askRounds(moves: readonly EscalationMove[]): AskRound[] {
-  const rounds: AskRound[] = [];
+export function escalationRounds(moves: readonly EscalationMove[]): EscalationRound[] {
+  const rounds: EscalationRound[] = [];
   for (const { verb, at } of moves) {
     const last = rounds.at(-1);
     const waiting = last !== undefined && last.answeredAt === null && last.closedAt === null;
-    const change = (changes: Partial<AskRound>) => {
+    const change = (changes: Partial<EscalationRound>) => {
       if (last && waiting) rounds[rounds.length - 1] = { ...last, ...changes };
     };
     if (verb === 'acknowledge') change({ acknowledgedAt: at });
@@ -65,7 +65,7 @@ export interface EscalationClock {
  * itself is still in time. A respond-by day binds the present round: whoever reopens or asks in new words sets a new one.
  */
 export function escalationClock(
-  ask: {
+  escalation: {
     readonly moves: readonly EscalationMove[];
     readonly respondBy: string | null;
     readonly promisedOn: string | null;
@@ -74,14 +74,15 @@ export function escalationClock(
   timeZone: string,
 ): EscalationClock {
   const today = dayIn(timeZone, now);
-  const rounds = askRounds(ask.moves);
+  const rounds = escalationRounds(escalation.moves);
   const last = rounds.at(-1);
   const waiting = last !== undefined && last.answeredAt === null && last.closedAt === null;
-  const promised = ask.moves.findLast((move) => move.verb !== 'acknowledge')?.verb === 'commit';
+  const promised = escalation.moves.findLast((move) => move.verb !== 'acknowledge')?.verb === 'commit';
   return {
     daysWaiting: waiting ? Math.max(0, daysBetween(dayIn(timeZone, last.askedAt), today)) : null,
-    daysOverdue: waiting && ask.respondBy !== null ? Math.max(0, daysBetween(ask.respondBy, today)) : 0,
-    daysPastPromise: promised && ask.promisedOn !== null ? Math.max(0, daysBetween(ask.promisedOn, today)) : 0,
+    daysOverdue: waiting && escalation.respondBy !== null ? Math.max(0, daysBetween(escalation.respondBy, today)) : 0,
+    daysPastPromise:
+      promised && escalation.promisedOn !== null ? Math.max(0, daysBetween(escalation.promisedOn, today)) : 0,
     responseDays: rounds.flatMap((round) =>
       round.answeredAt ? [daysBetween(dayIn(timeZone, round.askedAt), dayIn(timeZone, round.answeredAt))] : [],
     ),

@@ -29,7 +29,7 @@ export type StuckFacts =
 export const stuckCodes = [
   'action_blocked',
   'action_late',
-  'ask_unanswered',
+  'escalation_unanswered',
   'promise_past_due',
   'cycle_without_prediction',
   'plan_stale',
@@ -54,7 +54,7 @@ export function stuckReason(facts: StuckFacts, today: string): Stuck | null {
       if (facts.state === 'blocked') return { code: 'action_blocked', days: null };
       return actionIsOpen(facts.state) ? after('action_late', daysLate(facts.dueOn, today)) : null;
     case 'escalation':
-      if (escalationIsUnanswered(facts.state)) return after('ask_unanswered', daysLate(facts.respondBy, today));
+      if (escalationIsUnanswered(facts.state)) return after('escalation_unanswered', daysLate(facts.respondBy, today));
       return facts.state === 'committed' ? after('promise_past_due', daysLate(facts.promisedOn, today)) : null;
     case 'cycle':
       return facts.state !== 'closed' && facts.predictedQuestions === 0

@@ -78,7 +78,7 @@ describe('the map', () => {
 
 describe('what is stuck', () => {
   const today = '2026-03-10';
-  const ask = { kind: 'escalation', respondBy: '2026-03-01', promisedOn: '2026-03-05' } as const;
+  const escalation = { kind: 'escalation', respondBy: '2026-03-01', promisedOn: '2026-03-05' } as const;
   const plan = (idle: number): StuckFacts => ({
     kind: 'action_plan',
     state: 'agreed',
@@ -90,10 +90,10 @@ describe('what is stuck', () => {
     [{ kind: 'action', state: 'in_progress', dueOn: today }, null, null],
     [{ kind: 'action', state: 'done', dueOn: '2026-03-01' }, null, null],
     [{ kind: 'action', state: 'blocked', dueOn: '2026-03-01' }, 'action_blocked', null],
-    [{ ...ask, state: 'raised' }, 'ask_unanswered', 9],
-    [{ ...ask, state: 'acknowledged' }, 'ask_unanswered', 9],
-    [{ ...ask, state: 'committed' }, 'promise_past_due', 5],
-    [{ ...ask, state: 'fulfilled' }, null, null],
+    [{ ...escalation, state: 'raised' }, 'escalation_unanswered', 9],
+    [{ ...escalation, state: 'acknowledged' }, 'escalation_unanswered', 9],
+    [{ ...escalation, state: 'committed' }, 'promise_past_due', 5],
+    [{ ...escalation, state: 'fulfilled' }, null, null],
     [{ kind: 'cycle', state: 'do', predictedQuestions: 0 }, 'cycle_without_prediction', null],
     [{ kind: 'cycle', state: 'do', predictedQuestions: 1 }, null, null],
     [{ kind: 'cycle', state: 'closed', predictedQuestions: 0 }, null, null],

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { AccountsService } from '../accounts/accounts.service.ts';
-import { askPassword } from './ask-password.ts';
+import { promptPassword } from './prompt-password.ts';
 import { withServices } from './database.ts';
 import { exitCode, UsageError } from './usage.ts';
 
@@ -28,7 +28,7 @@ export function readAccountArguments(args: string[]): { name: string; email: str
  */
 export async function accountCommand(args: string[], print: (line: string) => void = console.log): Promise<number> {
   const person = readAccountArguments(args);
-  const password = await askPassword(person.name);
+  const password = await promptPassword(person.name);
   if (password.length < shortestPassword)
     throw new UsageError(`A password has at least ${shortestPassword} characters.`);
   return withServices(async (services) => {

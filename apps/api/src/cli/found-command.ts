@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { FoundingService } from '../features/partnerships/founding.service.ts';
 import { ApiError, Invalid } from '../kernel/errors.ts';
-import { askPassword } from './ask-password.ts';
+import { promptPassword } from './prompt-password.ts';
 import { withServices } from './database.ts';
 import { exitCode, UsageError } from './usage.ts';
 
@@ -48,7 +48,7 @@ export function readFoundArguments(args: string[]) {
 /** Founds a partnership; answers the exit code. */
 export async function foundCommand(args: string[], print: (line: string) => void = console.log): Promise<number> {
   const wanted = readFoundArguments(args);
-  const password = await askPassword('the director');
+  const password = await promptPassword('the director');
   return withServices(async (services) => {
     try {
       const founding = services.get(FoundingService, { strict: false });

@@ -8,20 +8,20 @@ import { isOneOf } from './words-sql.ts';
  */
 
 /** Somebody owes something. */
-export const isOpenAsk = isOneOf('e.state', openEscalationStates);
+export const isOpenEscalation = isOneOf('e.state', openEscalationStates);
 /** Those who are asked owe the answer. */
-export const isUnansweredAsk = isOneOf('e.state', escalationStatesWaitingFor('answer'));
+export const isUnansweredEscalation = isOneOf('e.state', escalationStatesWaitingFor('answer'));
 /** They promised, and owe the deed. */
-export const isPromisedAsk = isOneOf('e.state', escalationStatesWaitingFor('deed'));
+export const isPromisedEscalation = isOneOf('e.state', escalationStatesWaitingFor('deed'));
 /** They answered, and those who asked owe the last word. */
-export const isAnsweredAsk = isOneOf('e.state', escalationStatesWaitingFor('verdict'));
+export const isAnsweredEscalation = isOneOf('e.state', escalationStatesWaitingFor('verdict'));
 
 /** The answer is owed past the respond-by day on the day `today`. */
-export const isOverdueAsk = (today: string): string => `(${isUnansweredAsk} AND e.respond_by < ${today})`;
+export const isOverdueEscalation = (today: string): string => `(${isUnansweredEscalation} AND e.respond_by < ${today})`;
 
 /** Late on the day `today`: unanswered past the respond-by day, or undone past the promised day. */
-export const isLateAsk = (today: string): string =>
-  `(${isOverdueAsk(today)} OR (${isPromisedAsk} AND e.promised_by < ${today}))`;
+export const isLateEscalation = (today: string): string =>
+  `(${isOverdueEscalation(today)} OR (${isPromisedEscalation} AND e.promised_by < ${today}))`;
 
 /** The moment since which whoever is asked now has been asked: raised, reopened, redirected or put in new words. */
 export const askedSince = `greatest(e.raised_at,

@@ -13,15 +13,15 @@ const soon = addDays(dayIn('America/New_York', new Date()), 10);
 
 describe.each(engines)('the migration of the words of asks on %s', (engine) => {
   let world: World;
-  let asks: EscalationService;
+  let escalations: EscalationService;
   beforeAll(async () => {
     world = await createWorld(engine);
-    asks = world.app.get(EscalationService, { strict: false });
+    escalations = world.app.get(EscalationService, { strict: false });
   });
   afterAll(() => world.close());
 
   const raise = (title: string) =>
-    asks.raise(world.member, {
+    escalations.raise(world.member, {
       idempotencyKey: uuidv7(),
       id: uuidv7(),
       networkId: world.ids.network,
@@ -37,9 +37,9 @@ describe.each(engines)('the migration of the words of asks on %s', (engine) => {
   it('takes the words that are there as the first, to whom they were asked, and finds the promise of each answer', async () => {
     const [moved, kept] = [await raise('Moved'), await raise('Kept')];
     const given = { text: 'They can.', toOrganizationId: world.ids.clinic };
-    const redirected = await asks.answer(world.partnerLeader, 'redirect', { ...row(moved), ...given });
-    await asks.answer(world.otherLeader, 'decline', { ...row(redirected), text: 'No.' });
-    await asks.answer(world.partnerLeader, 'commit', { ...row(kept), text: 'One aide.', promisedBy: soon });
+    const redirected = await escalations.answer(world.partnerLeader, 'redirect', { ...row(moved), ...given });
+    await escalations.answer(world.otherLeader, 'decline', { ...row(redirected), text: 'No.' });
+    await escalations.answer(world.partnerLeader, 'commit', { ...row(kept), text: 'One aide.', promisedBy: soon });
     const actions = 'SELECT action_id AS id FROM escalation_answer WHERE action_id IS NOT NULL';
     const promised = await world.inspect(actions);
     expect(promised).toHaveLength(1);

@@ -53,10 +53,10 @@ function createClient(accountId: string, partnershipId: string): PartnershipClie
 let ahead: { accountId: string; partnershipId: string; made: PartnershipClient } | undefined;
 
 /** Asks a screen's first queries before anything of it is there; `takeClient` hands over who asked. */
-export function askAhead(accountId: string, partnershipId: string, queries: readonly FirstQuery[]): void {
+export function queryAhead(accountId: string, partnershipId: string, queries: readonly FirstQuery[]): void {
   const made = createClient(accountId, partnershipId);
   ahead = { accountId, partnershipId, made };
-  for (const query of queries) void made.live.askAhead(query);
+  for (const query of queries) void made.live.queryAhead(query);
 }
 
 /** The client with which a partnership is opened: the one that asked ahead for it, once, otherwise a new one. */

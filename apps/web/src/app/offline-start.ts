@@ -56,7 +56,7 @@ export async function gatherForOffline({ client, seen }: PartnershipClient, stop
 
 function firstOf(path: string): FirstQuery[] {
   const opened = routeAt(`/p/any/${path}`);
-  return opened?.route.asks?.(opened.params) ?? [];
+  return opened?.route.queries?.(opened.params) ?? [];
 }
 
 /** Resolves when the page has loaded and nothing on it has been busy for two seconds: until then the line is the screen's. */

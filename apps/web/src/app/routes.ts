@@ -1,6 +1,6 @@
 import type { ComponentType } from 'react';
 import { parse } from 'regexparam';
-import { asksFirst } from '../features/escalations/escalation-operations.ts';
+import { escalationsFirst } from '../features/escalations/escalation-operations.ts';
 import { MyWorkQuery } from '../features/my-work/my-work-query.ts';
 import { NetworkPage } from '../features/networks/network-query.ts';
 import { loadAimChart, openTab } from '../features/networks/network-tabs.ts';
@@ -17,7 +17,7 @@ export interface ScreenRoute {
   /** Loads the screen with its own code; the module's default export is the component. */
   screen: () => Promise<{ default: ComponentType }>;
   /** What the screen asks first. */
-  asks?: (params: Params) => FirstQuery[];
+  queries?: (params: Params) => FirstQuery[];
   /** Loads the parts that the screen will need at once. */
   parts?: (params: Params) => Promise<unknown>[];
 }
@@ -36,17 +36,17 @@ export const routes: readonly ScreenRoute[] = [
   {
     path: '/log',
     screen: () => import('../features/cycles/quick-log-screen.tsx'),
-    asks: () => [firstQuery(NetworksToLog, {})],
+    queries: () => [firstQuery(NetworksToLog, {})],
   },
   {
     path: '/networks/:id/log',
     screen: () => import('../features/cycles/quick-log-screen.tsx'),
-    asks: ({ id = '' }) => [firstQuery(NetworksToLog, {}), firstQuery(IdeasToLog, { networkId: id })],
+    queries: ({ id = '' }) => [firstQuery(NetworksToLog, {}), firstQuery(IdeasToLog, { networkId: id })],
   },
   {
     path: '/networks/:id/:tab?',
     screen: () => import('../features/networks/network-screen.tsx'),
-    asks: ({ id = '', tab }) => [firstQuery(NetworkPage, { id }), ...(openTab(tab).first?.(id) ?? [])],
+    queries: ({ id = '', tab }) => [firstQuery(NetworkPage, { id }), ...(openTab(tab).first?.(id) ?? [])],
     parts: ({ tab }) => [openTab(tab).load(), loadAimChart(), textsOf('charts', preferredLanguage())],
   },
   { path: '/cycles/:id', screen: () => import('../features/cycles/cycle-screen.tsx') },
@@ -55,10 +55,10 @@ export const routes: readonly ScreenRoute[] = [
   {
     path: '/',
     screen: () => import('../features/my-work/my-work-screen.tsx'),
-    asks: () => [firstQuery(MyWorkQuery, {})],
+    queries: () => [firstQuery(MyWorkQuery, {})],
   },
   { path: '/actions/:id', screen: () => import('../features/actions/action-screen.tsx') },
-  { path: '/asks', screen: () => import('../features/escalations/escalations-screen.tsx'), asks: asksFirst },
+  { path: '/asks', screen: () => import('../features/escalations/escalations-screen.tsx'), queries: escalationsFirst },
   { path: '/items/:id', screen: () => import('../features/thread/item-screen.tsx') },
   { path: '/asks/new', screen: () => import('../features/escalations/new-escalation-screen.tsx') },
   { path: '/asks/:id', screen: () => import('../features/escalations/escalation-screen.tsx') },
@@ -73,7 +73,7 @@ export const places = [
   { key: 'my_work', path: '/', bar: true },
   { key: 'partnership', path: '/partnership', bar: true },
   { key: 'log', path: '/log', bar: true },
-  { key: 'asks', path: '/asks', bar: true },
+  { key: 'escalations', path: '/asks', bar: true },
   { key: 'practices', path: '/practices', bar: false },
   { key: 'indicators', path: '/indicators', bar: false },
   { key: 'populations', path: '/populations', bar: false },

@@ -9,13 +9,18 @@ import { demand } from '../../tenancy/demand.ts';
 import { Tenancy } from '../../tenancy/tenancy.ts';
 import { EscalationFilter } from './escalation.inputs.ts';
 import {
-  boardOfAsks,
+  boardOfEscalations,
   escalationsAlike,
   escalationsByDay,
   oneEscalation,
   responseTimesOfAll,
 } from './escalation.reads.ts';
-import type { AskColumnType, EscalationType, ResponseTimeType, SimilarEscalationType } from './escalation.type.ts';
+import type {
+  EscalationColumnType,
+  EscalationType,
+  ResponseTimeType,
+  SimilarEscalationType,
+} from './escalation.type.ts';
 import { type EscalationRow, presentEscalation } from './escalation.view.ts';
 
 /** How many asks are compared with one, how many are shown, and how many of the words must be shared. */
@@ -58,17 +63,21 @@ export class EscalationReadingService {
   }
 
   /** What waits for the viewer's own answer or deed: asked of their organization or of a table that they sit at. */
-  async asksOfUs(viewer: Viewer, first: number, after: string | null): Promise<Page<EscalationType>> {
+  async escalationsToUs(viewer: Viewer, first: number, after: string | null): Promise<Page<EscalationType>> {
     const states = escalationStatesWaitingFor('answer', 'deed');
     return this.page(viewer, { askedOfMe: true, states }, first, after);
   }
 
   /** The board by state, the first `first` of each; 1 statement. */
-  async board(viewer: Viewer, networkId: string | null, first: number): Promise<AskColumnType[]> {
+  async board(viewer: Viewer, networkId: string | null, first: number): Promise<EscalationColumnType[]> {
     demand(viewer, 'canReadPartnership');
     const size = pageSize(first);
     const rows = await this.tenancy.read(viewer, (tx) =>
-      tx.rows<EscalationRow & { total: number; overdue: number }>(boardOfAsks, [viewer.partnershipId, size, networkId]),
+      tx.rows<EscalationRow & { total: number; overdue: number }>(boardOfEscalations, [
+        viewer.partnershipId,
+        size,
+        networkId,
+      ]),
     );
     const byState = Map.groupBy(rows, (row) => row.state);
     return escalationStates.map((state) => {

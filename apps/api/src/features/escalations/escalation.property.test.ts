@@ -28,15 +28,15 @@ const step = fc.record({
 
 describe.each(engines)('the contract of an ask on %s', (engine) => {
   let world: World;
-  let asks: EscalationService;
+  let escalations: EscalationService;
   beforeAll(async () => {
     world = await createWorld(engine);
-    asks = world.app.get(EscalationService, { strict: false });
+    escalations = world.app.get(EscalationService, { strict: false });
   });
   afterAll(() => world.close());
 
   const raise = () =>
-    asks.raise(world.member, {
+    escalations.raise(world.member, {
       idempotencyKey: uuidv7(),
       id: uuidv7(),
       networkId: world.ids.network,
@@ -53,16 +53,17 @@ describe.each(engines)('the contract of an ask on %s', (engine) => {
     toOrganizationId === world.ids.clinic ? world.otherLeader : world.partnerLeader;
 
   function attempt(
-    ask: EscalationType,
+    escalation: EscalationType,
     { verb, behind, days }: { verb: EscalationVerb; behind: number; days: number },
   ) {
     const day = addDays(today, days);
-    const row = { idempotencyKey: uuidv7(), id: ask.id, version: ask.version - behind };
-    if (verb === 'edit') return asks.edit(world.member, { ...row, ask: `Words ${uuidv7()}`, respondBy: day });
-    if (verb === 'revise') return asks.revise(world.member, { ...row, title: `Title ${uuidv7()}`, respondBy: day });
-    const by = sideOfVerb[verb] === 'asker' ? world.member : answererOf(ask);
-    const instead = ask.toOrganizationId === world.ids.clinic ? world.ids.school : world.ids.clinic;
-    return asks.answer(by, verb satisfies EscalationAnswerVerb, {
+    const row = { idempotencyKey: uuidv7(), id: escalation.id, version: escalation.version - behind };
+    if (verb === 'edit') return escalations.edit(world.member, { ...row, ask: `Words ${uuidv7()}`, respondBy: day });
+    if (verb === 'revise')
+      return escalations.revise(world.member, { ...row, title: `Title ${uuidv7()}`, respondBy: day });
+    const by = sideOfVerb[verb] === 'asker' ? world.member : answererOf(escalation);
+    const instead = escalation.toOrganizationId === world.ids.clinic ? world.ids.school : world.ids.clinic;
+    return escalations.answer(by, verb satisfies EscalationAnswerVerb, {
       ...row,
       text: `Said ${uuidv7()}`,
       ...(verb === 'commit' && { promisedBy: day }),
@@ -74,9 +75,9 @@ describe.each(engines)('the contract of an ask on %s', (engine) => {
   it('keeps every answer and the words that it was given to, whatever is done afterwards', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 14 }), async (steps) => {
-        let ask = await raise();
+        let escalation = await raise();
         for (const next of steps) {
-          const before = ask;
+          const before = escalation;
           const isAnswered = wordsAreAnswered(before.answers as never, before.wording);
           const known = verbsFrom(escalationLifecycle, before.state).includes(next.verb);
           const fits = next.verb === 'edit' ? !isAnswered : next.verb === 'revise' ? isAnswered : true;
@@ -85,16 +86,20 @@ describe.each(engines)('the contract of an ask on %s', (engine) => {
           expect(code === null).toBe(known && fits && next.behind === 0);
           expect([null, 'REFUSED', 'CONFLICT']).toContain(code);
           if ('extensions' in outcome) continue;
-          ask = outcome;
-          expect(ask.answers.slice(0, before.answers.length)).toEqual(before.answers);
-          expect(ask.wordings.slice(0, before.wordings.length)).toEqual(before.wordings);
-          expect(ask.wordings.at(-1)).toMatchObject({ number: ask.wording, title: ask.title, ask: ask.ask });
+          escalation = outcome;
+          expect(escalation.answers.slice(0, before.answers.length)).toEqual(before.answers);
+          expect(escalation.wordings.slice(0, before.wordings.length)).toEqual(before.wordings);
+          expect(escalation.wordings.at(-1)).toMatchObject({
+            number: escalation.wording,
+            title: escalation.title,
+            ask: escalation.ask,
+          });
           const reworded = next.verb === 'edit' || next.verb === 'revise';
-          expect(ask.wording).toBe(before.wording + (reworded ? 1 : 0));
-          expect(reworded ? ask : ask.answers.at(-1)).toMatchObject(
+          expect(escalation.wording).toBe(before.wording + (reworded ? 1 : 0));
+          expect(reworded ? escalation : escalation.answers.at(-1)).toMatchObject(
             reworded ? { state: 'raised', promisedBy: null } : { verb: next.verb, wording: before.wording },
           );
-          expect(next.verb === 'revise' ? ask.clock.daysWaiting : 0).toBe(0);
+          expect(next.verb === 'revise' ? escalation.clock.daysWaiting : 0).toBe(0);
         }
       }),
       { numRuns: 12 },

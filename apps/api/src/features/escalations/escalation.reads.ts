@@ -2,7 +2,7 @@ import type { EscalationAnswerVerb } from '@throughline/domain/lifecycles/escala
 import type { EscalationState } from '@throughline/domain/vocabulary';
 import { escalationAskingVerbs, type EscalationMove } from '@throughline/domain/escalation-clock';
 import { escalationAnswerVerbs } from '@throughline/domain/lifecycles/escalation';
-import { isLateAsk, isOverdueAsk, isUnansweredAsk } from '../../database/escalation-sql.ts';
+import { isLateEscalation, isOverdueEscalation, isUnansweredEscalation } from '../../database/escalation-sql.ts';
 import { is, isOneOf, quoted } from '../../database/words-sql.ts';
 import type { WriteTransaction } from '../../writes/write-transaction.ts';
 import { dayInZone, todayIn } from '../../database/days.ts';
@@ -68,7 +68,7 @@ export const escalationsByDay = {
   countFrom: 'escalation e JOIN partnership p ON p.id = e.partnership_id',
   where: `e.partnership_id = $1 AND ($2::text[] IS NULL OR e.state = ANY ($2)) AND ($3::uuid IS NULL OR e.network_id = $3)
     AND (($4::uuid IS NULL AND $5::uuid[] IS NULL) OR e.to_organization_id = $4 OR e.to_table_id = ANY ($5))
-    AND (NOT $6::boolean OR ${isLateAsk(todayIn('p'))})`,
+    AND (NOT $6::boolean OR ${isLateEscalation(todayIn('p'))})`,
   order: [
     { by: 'e.respond_by', type: 'date' },
     { by: 'e.id', type: 'uuid' },
@@ -76,11 +76,11 @@ export const escalationsByDay = {
 };
 
 /** The board: of each state the first $2 by respond-by day, with how many there are and how many are late; $3 narrows it to a network. */
-export const boardOfAsks = `
+export const boardOfEscalations = `
 WITH ranked AS (
   SELECT e.id, row_number() OVER (PARTITION BY e.state ORDER BY e.respond_by, e.id) AS place,
          count(*) OVER (PARTITION BY e.state) AS total,
-         count(*) FILTER (WHERE ${isLateAsk(todayIn('p'))}) OVER (PARTITION BY e.state) AS overdue
+         count(*) FILTER (WHERE ${isLateEscalation(todayIn('p'))}) OVER (PARTITION BY e.state) AS overdue
   FROM escalation e JOIN partnership p ON p.id = e.partnership_id
   WHERE e.partnership_id = $1 AND ($3::uuid IS NULL OR e.network_id = $3)
 )
@@ -115,9 +115,9 @@ WITH moves AS (
   SELECT id, percentile_cont(0.5) WITHIN GROUP (ORDER BY days) AS median, count(*) AS answered FROM rounds GROUP BY id
 ), waiting AS (
   SELECT coalesce(e.to_organization_id, e.to_table_id) AS id, count(*) AS unanswered,
-         count(*) FILTER (WHERE ${isOverdueAsk(todayIn('p'))}) AS overdue
+         count(*) FILTER (WHERE ${isOverdueEscalation(todayIn('p'))}) AS overdue
   FROM escalation e JOIN partnership p ON p.id = e.partnership_id
-  WHERE e.partnership_id = $1 AND ${isUnansweredAsk} GROUP BY 1
+  WHERE e.partnership_id = $1 AND ${isUnansweredEscalation} GROUP BY 1
 ), asked AS (
   SELECT o.id, o.name, false AS is_table FROM organization o WHERE o.partnership_id = $1
   UNION ALL SELECT t.id, t.name, true FROM leadership_table t WHERE t.partnership_id = $1

@@ -24,7 +24,7 @@ import {
 } from './escalation.inputs.ts';
 import { EscalationService } from './escalation.service.ts';
 import {
-  AskColumnType,
+  EscalationColumnType,
   EscalationPage,
   EscalationType,
   ResponseTimeType,
@@ -53,12 +53,12 @@ export class EscalationResolver {
   @Query(() => EscalationPage, {
     description: "What waits for an answer or a deed of the viewer's organization or tables, by respond-by day.",
   })
-  asksOfUs(
+  escalationsToUs(
     @Context() context: GraphqlContext,
     @Args('first', { type: () => Int, defaultValue: 25 }) first: number,
     @Args('after', { type: () => String, nullable: true }) after: string | null,
   ): Promise<Page<EscalationType>> {
-    return this.reading.asksOfUs(viewerOf(context), first, after ?? null);
+    return this.reading.escalationsToUs(viewerOf(context), first, after ?? null);
   }
 
   @Requires('canReadPartnership')
@@ -71,12 +71,12 @@ export class EscalationResolver {
   }
 
   @Requires('canReadPartnership')
-  @Query(() => [AskColumnType], { description: 'The board of asks: every state with its first ones.' })
-  askBoard(
+  @Query(() => [EscalationColumnType], { description: 'The board of asks: every state with its first ones.' })
+  escalationBoard(
     @Context() context: GraphqlContext,
     @Args('networkId', { type: () => Uuid, nullable: true }) networkId: string | null,
     @Args('first', { type: () => Int, defaultValue: 10 }) first: number,
-  ): Promise<AskColumnType[]> {
+  ): Promise<EscalationColumnType[]> {
     return this.reading.board(viewerOf(context), networkId ?? null, first);
   }
 

@@ -18,10 +18,10 @@ import { EscalationService } from './escalation.service.ts';
 const today = dayIn('America/New_York', new Date());
 const soon = addDays(today, 10);
 
-const step = (ask: { id: string; version: number }, more: object = {}) => ({
+const step = (escalation: { id: string; version: number }, more: object = {}) => ({
   idempotencyKey: uuidv7(),
-  id: ask.id,
-  version: ask.version,
+  id: escalation.id,
+  version: escalation.version,
   ...more,
 });
 const invalid = (field: string) => ({ extensions: { code: 'INVALID', fields: { [field]: expect.any(String) } } });
@@ -30,11 +30,11 @@ const at = (day: string) => new Date(`${day}T16:00:00Z`);
 
 describe.each(engines)('escalations on %s', (engine) => {
   let world: World;
-  let asks: EscalationService;
+  let escalations: EscalationService;
   let reading: EscalationReadingService;
   beforeAll(async () => {
     world = await createWorld(engine);
-    asks = world.app.get(EscalationService, { strict: false });
+    escalations = world.app.get(EscalationService, { strict: false });
     reading = world.app.get(EscalationReadingService, { strict: false });
   });
   afterAll(() => world.close());
@@ -50,27 +50,27 @@ describe.each(engines)('escalations on %s', (engine) => {
     respondBy: soon,
     toOrganizationId: world.ids.school,
   });
-  const raise = (title?: string, as: Viewer = world.member) => asks.raise(as, input(title));
+  const raise = (title?: string, as: Viewer = world.member) => escalations.raise(as, input(title));
 
   it('goes from asked to confirmed, in writing, and the promise becomes an action on the thread', async () => {
     const raised = await raise();
     expect(raised).toMatchObject({ state: 'raised', askedOfName: 'School District', clock: { daysWaiting: 0 } });
-    const seen = await asks.answer(world.partnerLeader, 'acknowledge', step(raised));
+    const seen = await escalations.answer(world.partnerLeader, 'acknowledge', step(raised));
     const promise = step(seen, { text: 'We add a bus at 6:30.\nRoute 12 only.', promisedBy: addDays(today, 30) });
-    const committed = await asks.answer(world.partnerLeader, 'commit', promise);
+    const committed = await escalations.answer(world.partnerLeader, 'commit', promise);
     expect(committed).toMatchObject({
       state: 'committed',
       promisedBy: addDays(today, 30),
       clock: { responseDays: [0] },
     });
-    const again = await asks.answer(world.partnerLeader, 'commit', promise);
+    const again = await escalations.answer(world.partnerLeader, 'commit', promise);
     expect(again.version).toBe(committed.version);
-    const fulfilled = await asks.answer(
+    const fulfilled = await escalations.answer(
       world.partnerLeader,
       'fulfil',
       step(committed, { text: 'It runs since Monday.' }),
     );
-    const confirmed = await asks.answer(world.member, 'confirm', step(fulfilled));
+    const confirmed = await escalations.answer(world.member, 'confirm', step(fulfilled));
     expect(confirmed.state).toBe('confirmed');
     expect(confirmed.answers.map(({ verb }) => verb)).toEqual(['acknowledge', 'commit', 'fulfil', 'confirm']);
     const thread = await world.app.get(ThreadService, { strict: false }).thread(world.bystander, raised.id, 2);
@@ -92,11 +92,11 @@ describe.each(engines)('escalations on %s', (engine) => {
       }
       return null;
     });
-    const raised = await asks.raise(world.member, { ...input(), actionId: blocked });
+    const raised = await escalations.raise(world.member, { ...input(), actionId: blocked });
     expect(raised.actionTitle).toBe('An action that is blocked');
     const thread = await world.app.get(ThreadService, { strict: false }).thread(world.member, raised.id, 1);
     expect(thread.from.map(({ relation, item }) => [relation, item.id])).toEqual([['blocked_by', blocked]]);
-    await expect(asks.raise(world.member, { ...input(), actionId: open })).rejects.toMatchObject({
+    await expect(escalations.raise(world.member, { ...input(), actionId: open })).rejects.toMatchObject({
       extensions: { rule: 'ACTION_NOT_BLOCKED' },
     });
   });
@@ -111,30 +111,32 @@ describe.each(engines)('escalations on %s', (engine) => {
       ['ask', { ask: '  ' }],
     ];
     for (const [field, change] of bad) {
-      await expect(asks.raise(world.member, { ...input(), ...change })).rejects.toMatchObject(invalid(field));
+      await expect(escalations.raise(world.member, { ...input(), ...change })).rejects.toMatchObject(invalid(field));
     }
-    await expect(asks.raise(world.bystander, input())).rejects.toMatchObject({ extensions: { rule: 'NOT_ALLOWED' } });
-    await expect(asks.raise(world.outsider, input())).rejects.toMatchObject(invalid('networkId'));
+    await expect(escalations.raise(world.bystander, input())).rejects.toMatchObject({
+      extensions: { rule: 'NOT_ALLOWED' },
+    });
+    await expect(escalations.raise(world.outsider, input())).rejects.toMatchObject(invalid('networkId'));
   });
 
   it('lets only the side that is asked answer, and only the side that asks confirm, and nobody their own answer', async () => {
     const raised = await raise('A room with a door for screenings');
     const promise = { text: 'Room 4.', promisedBy: soon };
     const refused = { extensions: { rule: 'NOT_ALLOWED' } };
-    await expect(asks.answer(world.otherLeader, 'commit', step(raised, promise))).rejects.toMatchObject(refused);
-    await expect(asks.answer(world.member, 'commit', step(raised, promise))).rejects.toMatchObject(refused);
-    await expect(asks.answer(world.outsider, 'commit', step(raised, promise))).rejects.toMatchObject({
+    await expect(escalations.answer(world.otherLeader, 'commit', step(raised, promise))).rejects.toMatchObject(refused);
+    await expect(escalations.answer(world.member, 'commit', step(raised, promise))).rejects.toMatchObject(refused);
+    await expect(escalations.answer(world.outsider, 'commit', step(raised, promise))).rejects.toMatchObject({
       extensions: { code: 'NOT_FOUND' },
     });
-    const committed = await asks.answer(world.partnerLeader, 'commit', step(raised, promise));
-    const done = await asks.answer(world.partnerLeader, 'fulfil', step(committed, { text: 'Opened.' }));
-    await expect(asks.answer(world.partnerLeader, 'confirm', step(done))).rejects.toMatchObject(refused);
+    const committed = await escalations.answer(world.partnerLeader, 'commit', step(raised, promise));
+    const done = await escalations.answer(world.partnerLeader, 'fulfil', step(committed, { text: 'Opened.' }));
+    await expect(escalations.answer(world.partnerLeader, 'confirm', step(done))).rejects.toMatchObject(refused);
 
     const own = await raise('Keys for the room', world.director);
-    const own2 = await asks.answer(world.director, 'commit', step(own, promise));
-    const own3 = await asks.answer(world.director, 'fulfil', step(own2, { text: 'Keys are there.' }));
+    const own2 = await escalations.answer(world.director, 'commit', step(own, promise));
+    const own3 = await escalations.answer(world.director, 'fulfil', step(own2, { text: 'Keys are there.' }));
     expect(own3.verbs).not.toContain('confirm');
-    await expect(asks.answer(world.director, 'confirm', step(own3))).rejects.toMatchObject({
+    await expect(escalations.answer(world.director, 'confirm', step(own3))).rejects.toMatchObject({
       extensions: { rule: 'ESCALATION_OWN_ANSWER' },
     });
     expect((await reading.one(world.facilitator, own.id)).verbs).toEqual(['confirm', 'reopen', 'revise']);
@@ -144,71 +146,79 @@ describe.each(engines)('escalations on %s', (engine) => {
     const raised = await raise('Interpreters at enrolment');
     const given = { text: 'The clinic has interpreters.', toOrganizationId: world.ids.clinic };
     await expect(
-      asks.answer(world.partnerLeader, 'redirect', step(raised, { ...given, toOrganizationId: world.ids.school })),
+      escalations.answer(
+        world.partnerLeader,
+        'redirect',
+        step(raised, { ...given, toOrganizationId: world.ids.school }),
+      ),
     ).rejects.toMatchObject({ extensions: { rule: 'ESCALATION_TARGET_UNCHANGED' } });
-    const moved = await asks.answer(world.partnerLeader, 'redirect', step(raised, given));
+    const moved = await escalations.answer(world.partnerLeader, 'redirect', step(raised, given));
     expect(moved).toMatchObject({ state: 'redirected', askedOfName: 'Community Clinic', respondBy: soon });
     expect(moved.answers).toMatchObject([{ askedOfName: 'School District', redirectedToName: 'Community Clinic' }]);
-    await expect(asks.answer(world.partnerLeader, 'decline', step(moved, { text: 'Not ours.' }))).rejects.toMatchObject(
-      { extensions: { rule: 'NOT_ALLOWED' } },
+    await expect(
+      escalations.answer(world.partnerLeader, 'decline', step(moved, { text: 'Not ours.' })),
+    ).rejects.toMatchObject({ extensions: { rule: 'NOT_ALLOWED' } });
+    const declined = await escalations.answer(
+      world.otherLeader,
+      'decline',
+      step(moved, { text: 'No budget before July.' }),
     );
-    const declined = await asks.answer(world.otherLeader, 'decline', step(moved, { text: 'No budget before July.' }));
     expect(declined.clock).toMatchObject({ daysWaiting: null, responseDays: [0, 0] });
     const reopen = { text: 'July is fine.', respondBy: addDays(today, 20) };
-    await expect(asks.answer(world.member, 'reopen', step(declined, { text: 'x' }))).rejects.toMatchObject({
+    await expect(escalations.answer(world.member, 'reopen', step(declined, { text: 'x' }))).rejects.toMatchObject({
       extensions: { fields: { respondBy: expect.any(String) } },
     });
-    const reopened = await asks.answer(world.member, 'reopen', step(declined, reopen));
+    const reopened = await escalations.answer(world.member, 'reopen', step(declined, reopen));
     expect(reopened).toMatchObject({ state: 'raised', respondBy: reopen.respondBy, clock: { daysWaiting: 0 } });
-    await expect(asks.answer(world.member, 'withdraw', step(reopened, { text: '' }))).rejects.toMatchObject({
+    await expect(escalations.answer(world.member, 'withdraw', step(reopened, { text: '' }))).rejects.toMatchObject({
       extensions: { rule: 'ESCALATION_REASON_REQUIRED' },
     });
   });
 
   it('changes words that nobody answered, and keeps the earlier ones beside who saw them', async () => {
     const raised = await raise('Snacks');
-    const seen = await asks.answer(world.partnerLeader, 'acknowledge', step(raised));
-    await expect(asks.revise(world.member, step(seen, { title: 'Lunch' }))).rejects.toMatchObject(
+    const seen = await escalations.answer(world.partnerLeader, 'acknowledge', step(raised));
+    await expect(escalations.revise(world.member, step(seen, { title: 'Lunch' }))).rejects.toMatchObject(
       refusedFor('ESCALATION_NOT_ANSWERED'),
     );
-    const edited = await asks.edit(world.member, step(seen, { title: 'Snacks in the afternoon' }));
+    const edited = await escalations.edit(world.member, step(seen, { title: 'Snacks in the afternoon' }));
     expect(edited).toMatchObject({ version: 3, state: 'raised', wording: 2, title: 'Snacks in the afternoon' });
     expect(edited.wordings).toMatchObject([
       { number: 1, title: 'Snacks', asksAnew: true },
       { number: 2, title: 'Snacks in the afternoon', asksAnew: false },
     ]);
     expect(edited.answers).toMatchObject([{ verb: 'acknowledge', wording: 1 }]);
-    await expect(asks.edit(world.facilitator, step(raised, { title: 'Lunch' }))).rejects.toMatchObject({
+    await expect(escalations.edit(world.facilitator, step(raised, { title: 'Lunch' }))).rejects.toMatchObject({
       extensions: { code: 'CONFLICT', current: { title: 'Snacks in the afternoon', version: 3 } },
     });
-    const unread = asks.answer(world.partnerLeader, 'decline', step(raised, { text: 'Seen an older text.' }));
+    const unread = escalations.answer(world.partnerLeader, 'decline', step(raised, { text: 'Seen an older text.' }));
     await expect(unread).rejects.toMatchObject({ extensions: { code: 'CONFLICT' } });
-    expect((await asks.edit(world.member, step(edited, { title: edited.title }))).wordings).toHaveLength(2);
+    expect((await escalations.edit(world.member, step(edited, { title: edited.title }))).wordings).toHaveLength(2);
   });
 
   it('asks for a new answer when answered words change, and leaves the old ones with their promise', async () => {
     const raised = await raise('An aide in each room');
     const promise = { text: 'One aide from May.', promisedBy: addDays(today, 30) };
-    const committed = await asks.answer(world.partnerLeader, 'commit', step(raised, promise));
+    const committed = await escalations.answer(world.partnerLeader, 'commit', step(raised, promise));
     const changes = { ask: 'Three aides in each room.', respondBy: addDays(today, 15), toTableId: null };
-    await expect(asks.edit(world.member, step(committed, changes))).rejects.toMatchObject(
+    await expect(escalations.edit(world.member, step(committed, changes))).rejects.toMatchObject(
       refusedFor('ESCALATION_ALREADY_ANSWERED'),
     );
-    await expect(asks.revise(world.partnerLeader, step(committed, changes))).rejects.toMatchObject(
+    await expect(escalations.revise(world.partnerLeader, step(committed, changes))).rejects.toMatchObject(
       refusedFor('NOT_ALLOWED'),
     );
-    await expect(asks.revise(world.outsider, step(committed, changes))).rejects.toMatchObject({
+    await expect(escalations.revise(world.outsider, step(committed, changes))).rejects.toMatchObject({
       extensions: { code: 'NOT_FOUND' },
     });
-    await expect(asks.revise(world.member, step(committed, { respondBy: today }))).rejects.toMatchObject(
+    await expect(escalations.revise(world.member, step(committed, { respondBy: today }))).rejects.toMatchObject(
       invalid('respondBy'),
     );
-    await expect(asks.revise(world.member, step(committed))).rejects.toMatchObject(
+    await expect(escalations.revise(world.member, step(committed))).rejects.toMatchObject(
       refusedFor('ESCALATION_WORDS_UNCHANGED'),
     );
     expect(committed.verbs).not.toContain('edit');
     expect((await reading.one(world.member, raised.id)).verbs).toEqual(['revise', 'withdraw']);
-    const revised = await asks.revise(world.member, step(committed, changes));
+    const revised = await escalations.revise(world.member, step(committed, changes));
     expect(revised).toMatchObject({
       state: 'raised',
       wording: 2,
@@ -220,9 +230,13 @@ describe.each(engines)('escalations on %s', (engine) => {
       ],
       answers: [{ verb: 'commit', wording: 1, text: promise.text, promisedBy: promise.promisedBy }],
     });
-    const mine = await reading.asksOfUs(world.partnerLeader, 50, null);
+    const mine = await reading.escalationsToUs(world.partnerLeader, 50, null);
     expect(mine.nodes.map(({ id }) => id)).toContain(raised.id);
-    const declined = await asks.answer(world.partnerLeader, 'decline', step(revised, { text: 'One is all we have.' }));
+    const declined = await escalations.answer(
+      world.partnerLeader,
+      'decline',
+      step(revised, { text: 'One is all we have.' }),
+    );
     expect(declined.answers.map(({ wording }) => wording)).toEqual([1, 2]);
     const thread = await world.app.get(ThreadService, { strict: false }).thread(world.member, raised.id, 1);
     expect(thread.to.map(({ item }) => [item.title, item.state, item.dueOn])).toEqual([
@@ -232,68 +246,68 @@ describe.each(engines)('escalations on %s', (engine) => {
 
   it('asks anew after a reopening, and of another addressee; closed words stay as they are', async () => {
     const raised = await raise('A nurse in the morning');
-    const declined = await asks.answer(world.partnerLeader, 'decline', step(raised, { text: 'No nurse.' }));
-    const reopened = await asks.answer(
+    const declined = await escalations.answer(world.partnerLeader, 'decline', step(raised, { text: 'No nurse.' }));
+    const reopened = await escalations.answer(
       world.member,
       'reopen',
       step(declined, { text: 'It matters more now.', respondBy: soon }),
     );
     expect(reopened.verbs).toEqual(['revise', 'withdraw']);
-    await expect(asks.edit(world.member, step(reopened, { title: 'Two nurses' }))).rejects.toMatchObject(
+    await expect(escalations.edit(world.member, step(reopened, { title: 'Two nurses' }))).rejects.toMatchObject(
       refusedFor('ESCALATION_ALREADY_ANSWERED'),
     );
     for (const nobody of [{ toOrganizationId: null }, { toOrganizationId: null, toTableId: null }]) {
-      await expect(asks.revise(world.member, step(reopened, nobody))).rejects.toMatchObject(
+      await expect(escalations.revise(world.member, step(reopened, nobody))).rejects.toMatchObject(
         invalid('toOrganizationId'),
       );
     }
-    const revised = await asks.revise(world.member, step(reopened, { toOrganizationId: world.ids.clinic }));
+    const revised = await escalations.revise(world.member, step(reopened, { toOrganizationId: world.ids.clinic }));
     expect(revised).toMatchObject({ askedOfName: 'Community Clinic', state: 'raised' });
     expect(revised.wordings.map(({ askedOfName }) => askedOfName)).toEqual(['School District', 'Community Clinic']);
-    const back = await asks.edit(world.member, step(revised, { toOrganizationId: world.ids.school }));
+    const back = await escalations.edit(world.member, step(revised, { toOrganizationId: world.ids.school }));
     expect(back.wordings.map(({ asksAnew }) => asksAnew)).toEqual([true, true, true]);
-    const no = await asks.answer(world.partnerLeader, 'decline', step(back, { text: 'Still no nurse.' }));
-    const accepted = await asks.answer(world.facilitator, 'accept', step(no, { text: 'Understood.' }));
-    for (const reword of [asks.edit.bind(asks), asks.revise.bind(asks)]) {
+    const no = await escalations.answer(world.partnerLeader, 'decline', step(back, { text: 'Still no nurse.' }));
+    const accepted = await escalations.answer(world.facilitator, 'accept', step(no, { text: 'Understood.' }));
+    for (const reword of [escalations.edit.bind(escalations), escalations.revise.bind(escalations)]) {
       await expect(reword(world.member, step(accepted, { title: 'Three nurses' }))).rejects.toMatchObject(
         refusedFor('ESCALATION_CLOSED'),
       );
     }
-    const again = await asks.answer(world.member, 'reopen', step(accepted, { text: 'Now.', respondBy: soon }));
-    const gone = await asks.answer(world.member, 'withdraw', step(again, { text: 'Solved otherwise.' }));
-    await expect(asks.revise(world.member, step(gone, { title: 'x' }))).rejects.toMatchObject(
+    const again = await escalations.answer(world.member, 'reopen', step(accepted, { text: 'Now.', respondBy: soon }));
+    const gone = await escalations.answer(world.member, 'withdraw', step(again, { text: 'Solved otherwise.' }));
+    await expect(escalations.revise(world.member, step(gone, { title: 'x' }))).rejects.toMatchObject(
       refusedFor('ESCALATION_WITHDRAWN'),
     );
   });
 
   it('is closed by those who asked when they accept a no or a redirection, not by who gave it', async () => {
     const raised = await raise('A van on Saturdays');
-    await expect(asks.answer(world.member, 'accept', step(raised))).rejects.toMatchObject(
+    await expect(escalations.answer(world.member, 'accept', step(raised))).rejects.toMatchObject(
       refusedFor('ESCALATION_NOT_DECLINED'),
     );
-    const declined = await asks.answer(world.partnerLeader, 'decline', step(raised, { text: 'No van.' }));
+    const declined = await escalations.answer(world.partnerLeader, 'decline', step(raised, { text: 'No van.' }));
     expect((await reading.one(world.member, raised.id)).verbs).toEqual(['accept', 'reopen', 'revise', 'withdraw']);
-    await expect(asks.answer(world.partnerLeader, 'accept', step(declined))).rejects.toMatchObject(
+    await expect(escalations.answer(world.partnerLeader, 'accept', step(declined))).rejects.toMatchObject(
       refusedFor('NOT_ALLOWED'),
     );
-    await expect(asks.answer(world.outsider, 'accept', step(declined))).rejects.toMatchObject({
+    await expect(escalations.answer(world.outsider, 'accept', step(declined))).rejects.toMatchObject({
       extensions: { code: 'NOT_FOUND' },
     });
-    const accepted = await asks.answer(world.member, 'accept', step(declined));
+    const accepted = await escalations.answer(world.member, 'accept', step(declined));
     expect(accepted).toMatchObject({ state: 'accepted', clock: { daysWaiting: null } });
     expect(accepted.verbs).toEqual(['reopen']);
 
     const other = await raise('A van on Sundays');
     const given = { text: 'They have one.', toOrganizationId: world.ids.clinic };
-    const moved = await asks.answer(world.partnerLeader, 'redirect', step(other, given));
-    expect(await asks.answer(world.member, 'accept', step(moved, { text: 'Then not.' }))).toMatchObject({
+    const moved = await escalations.answer(world.partnerLeader, 'redirect', step(other, given));
+    expect(await escalations.answer(world.member, 'accept', step(moved, { text: 'Then not.' }))).toMatchObject({
       state: 'accepted',
       answers: [{ verb: 'redirect' }, { verb: 'accept', text: 'Then not.' }],
     });
 
     const own = await raise('A driver', world.director);
-    const no = await asks.answer(world.director, 'decline', step(own, { text: 'No.' }));
-    await expect(asks.answer(world.director, 'accept', step(no))).rejects.toMatchObject(
+    const no = await escalations.answer(world.director, 'decline', step(own, { text: 'No.' }));
+    await expect(escalations.answer(world.director, 'accept', step(no))).rejects.toMatchObject(
       refusedFor('ESCALATION_OWN_ANSWER'),
     );
   });
@@ -368,7 +382,7 @@ describe.each(engines)('escalations on %s', (engine) => {
   });
 
   it('lists what is asked of the viewer and what is overdue, page by page', async () => {
-    const mine = await reading.asksOfUs(world.otherLeader, 50, null);
+    const mine = await reading.escalationsToUs(world.otherLeader, 50, null);
     expect(mine.nodes.map(({ title }) => title)).toEqual(['Forgotten', 'Interpreters at enrolment']);
     expect(mine.nodes[0]?.clock).toMatchObject({ daysWaiting: 40, daysOverdue: 35 });
     const overdue = await reading.page(world.member, { overdue: true }, 10, null);
@@ -383,7 +397,7 @@ describe.each(engines)('escalations on %s', (engine) => {
     } while (after);
     expect(new Set(all).size).toBe(all.length);
     expect((await reading.page(world.outsider, {}, 10, null)).nodes).toEqual([]);
-    const nobodys = await reading.asksOfUs(world.bystander, 10, null);
+    const nobodys = await reading.escalationsToUs(world.bystander, 10, null);
     expect(nobodys.totalCount).toBe(0);
   });
 
@@ -399,11 +413,11 @@ describe.each(engines)('escalations on %s', (engine) => {
   });
 
   it('finds asks that are like one, in the words that matter', async () => {
-    const one = await asks.raise(world.member, {
+    const one = await escalations.raise(world.member, {
       ...input('Dental screening before school starts'),
       ask: 'Send a hygienist to each preschool once before August.',
     });
-    const like = await asks.raise(world.member, {
+    const like = await escalations.raise(world.member, {
       ...input('Dental screenings in preschools'),
       ask: 'Please send one dental hygienist to the preschools in June.',
     });

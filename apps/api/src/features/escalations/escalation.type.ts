@@ -88,8 +88,8 @@ export class EscalationType {
 
 export const EscalationPage = pageType('EscalationPage', EscalationType);
 
-@ObjectType('AskColumn', { description: 'A column of the board of asks.' })
-export class AskColumnType {
+@ObjectType('EscalationColumn', { description: 'A column of the board of asks.' })
+export class EscalationColumnType {
   @Field(() => Words.EscalationState) state!: EscalationState;
   @Field(() => Int, { description: 'How many there are; `nodes` holds the first by respond-by day.' }) total!: number;
   @Field(() => Int, { description: 'How many of them are overdue or past their promise.' }) overdue!: number;

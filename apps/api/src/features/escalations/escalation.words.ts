@@ -13,16 +13,16 @@ const fields = [
 ] as const;
 
 /** What a wording of an ask is made of. */
-export type AskWords = Pick<Escalation, (typeof fields)[number]>;
+export type EscalationWords = Pick<Escalation, (typeof fields)[number]>;
 /** Whom an ask is addressed to: one of the two. */
 export type Addressee = Pick<Escalation, 'toOrganizationId' | 'toTableId'>;
 
 /** The words of a row. */
-export const wordsOf = (row: AskWords): AskWords =>
-  Object.fromEntries(fields.map((field) => [field, row[field]])) as unknown as AskWords;
+export const wordsOf = (row: EscalationWords): EscalationWords =>
+  Object.fromEntries(fields.map((field) => [field, row[field]])) as unknown as EscalationWords;
 
 /** The words with changes; whoever names one addressee takes the other away. */
-export function changedWords(before: AskWords, changes: Partial<AskWords>): AskWords {
+export function changedWords(before: EscalationWords, changes: Partial<EscalationWords>): EscalationWords {
   const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
   const instead = {
     ...(changes.toOrganizationId && changes.toTableId === undefined && { toTableId: null }),
@@ -32,7 +32,7 @@ export function changedWords(before: AskWords, changes: Partial<AskWords>): AskW
 }
 
 /** Whether two wordings say the same. */
-export const saysTheSame = (one: AskWords, other: AskWords): boolean =>
+export const saysTheSame = (one: EscalationWords, other: EscalationWords): boolean =>
   fields.every((field) => one[field] === other[field]);
 
 /** Whether two wordings are addressed to the same. */

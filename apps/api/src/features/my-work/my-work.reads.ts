@@ -2,7 +2,7 @@ import type { WaitingFor } from './my-work.type.ts';
 import { is, quoted } from '../../database/words-sql.ts';
 import type { CharterState, ItemKind } from '@throughline/domain/vocabulary';
 import { hasPrediction, isOpenAction, isOpenCycle } from '../../database/work-sql.ts';
-import { askedSince, isAnsweredAsk, isUnansweredAsk } from '../../database/escalation-sql.ts';
+import { askedSince, isAnsweredEscalation, isUnansweredEscalation } from '../../database/escalation-sql.ts';
 import type { ReadTransaction } from '../../tenancy/transaction.ts';
 import { todayIn } from '../../database/days.ts';
 import { selectAction } from '../plans/action.reads.ts';
@@ -37,7 +37,7 @@ SELECT w.*, w."respondBy" - (SELECT today FROM given) AS "daysLeft" FROM (
   FROM escalation e
   JOIN network n ON n.partnership_id = e.partnership_id AND n.id = e.network_id
   JOIN member m ON m.partnership_id = e.partnership_id AND m.id = e.raised_by
-  WHERE e.partnership_id = $1 AND ${isUnansweredAsk}
+  WHERE e.partnership_id = $1 AND ${isUnansweredEscalation}
     AND (e.to_organization_id = $3 OR e.to_table_id = ANY($5))
   UNION ALL
   SELECT c.id, c.version, ${quoted<WaitingFor>('sign_off')}, ${quoted<ItemKind>('charter')}, n.name, c.state, c.network_id, n.name, NULL, NULL, coalesce(c.submitted_at, c.updated_at)
@@ -51,7 +51,7 @@ SELECT w.*, w."respondBy" - (SELECT today FROM given) AS "daysLeft" FROM (
   JOIN network n ON n.partnership_id = e.partnership_id AND n.id = e.network_id
   LEFT JOIN organization o ON o.partnership_id = e.partnership_id AND o.id = e.to_organization_id
   LEFT JOIN leadership_table t ON t.partnership_id = e.partnership_id AND t.id = e.to_table_id
-  WHERE e.partnership_id = $1 AND e.raised_by = $2 AND ${isAnsweredAsk}
+  WHERE e.partnership_id = $1 AND e.raised_by = $2 AND ${isAnsweredEscalation}
 ) w ORDER BY w."respondBy", w.since, w.id LIMIT 50`)} AS waiting`;
 
 const testRows = `${rowsOf(`

@@ -25,7 +25,7 @@ describe.each(engines)('my work on %s', (engine) => {
     work = world.app.get(MyWorkService, { strict: false });
     const networkId = world.ids.network;
     await world.app.get(Writes).byItself(world.facilitator, 'test', async (tx) => {
-      const ask = {
+      const escalation = {
         networkId,
         kind: 'barrier' as const,
         category: 'financial' as const,
@@ -34,8 +34,8 @@ describe.each(engines)('my work on %s', (engine) => {
         toOrganizationId: world.ids.school,
         raisedBy: world.member.memberId,
       };
-      void tx.insert(Escalation, { ...ask, id: ids.ask, title: 'No money', state: 'acknowledged' });
-      void tx.insert(Escalation, { ...ask, id: ids.declined, title: 'No room', state: 'declined' });
+      void tx.insert(Escalation, { ...escalation, id: ids.ask, title: 'No money', state: 'acknowledged' });
+      void tx.insert(Escalation, { ...escalation, id: ids.declined, title: 'No room', state: 'declined' });
       void tx.insert(Charter, { id: ids.charter, networkId, number: 1, state: 'in_review', submittedAt: new Date() });
       const ideaId = uuidv7();
       void tx.insert(ChangeIdea, { id: ideaId, networkId, title: 'Calls', state: 'testing' });

@@ -13,7 +13,12 @@ import {
   isStandingPractice,
 } from '../../database/work-sql.ts';
 import { dayInZone, todayIn } from '../../database/days.ts';
-import { askedSince, isOpenAsk, isOverdueAsk, isUnansweredAsk } from '../../database/escalation-sql.ts';
+import {
+  askedSince,
+  isOpenEscalation,
+  isOverdueEscalation,
+  isUnansweredEscalation,
+} from '../../database/escalation-sql.ts';
 import { seriesOf } from '../indicators/series.reads.ts';
 import type { ReadModel } from '../../tenancy/sections.ts';
 
@@ -27,7 +32,7 @@ export type NetworkSection =
   | 'escalationCounts'
   | 'nextActions'
   | 'openCycles'
-  | 'openAsks'
+  | 'openEscalations'
   | 'seatCounts'
   | 'practices';
 
@@ -89,8 +94,8 @@ const cycleCounts = `
        FROM cycle y WHERE y.partnership_id = $1 AND y.network_id = n.id AND y.retired_at IS NULL GROUP BY y.stage) g)`;
 
 const escalationCounts = `
-(SELECT json_build_object('open', count(*) FILTER (WHERE ${isOpenAsk}), 'unanswered', count(*) FILTER (WHERE ${isUnansweredAsk}),
-   'overdue', count(*) FILTER (WHERE ${isOverdueAsk('h.today')}))
+(SELECT json_build_object('open', count(*) FILTER (WHERE ${isOpenEscalation}), 'unanswered', count(*) FILTER (WHERE ${isUnansweredEscalation}),
+   'overdue', count(*) FILTER (WHERE ${isOverdueEscalation('h.today')}))
  FROM escalation e WHERE e.partnership_id = $1 AND e.network_id = n.id)`;
 
 const nextActions = `
@@ -113,16 +118,16 @@ const openCycles = `
        LEFT JOIN member m ON m.partnership_id = $1 AND m.id = y.owner_member_id
        WHERE y.partnership_id = $1 AND y.network_id = n.id AND y.retired_at IS NULL AND ${isOpenCycle('y.stage')} ORDER BY y.planned_until, y.id LIMIT ${mostRows}) r)`;
 
-const openAsks = `
-(SELECT json_build_object('totalCount', (SELECT count(*) FROM escalation e WHERE e.partnership_id = $1 AND e.network_id = n.id AND ${isOpenAsk}),
+const openEscalations = `
+(SELECT json_build_object('totalCount', (SELECT count(*) FROM escalation e WHERE e.partnership_id = $1 AND e.network_id = n.id AND ${isOpenEscalation}),
    'nodes', coalesce(json_agg(r), '[]'))
  FROM (SELECT e.id, e.title, e.kind, e.state, e.respond_by AS "respondBy", e.promised_by AS "promisedBy", coalesce(o.name, t.name) AS "askedOf",
-              ${isOverdueAsk('h.today')} AS "isOverdue",
-              CASE WHEN ${isUnansweredAsk} THEN h.today - ${dayInZone(askedSince, 'h.zone')} END AS "daysWaiting"
+              ${isOverdueEscalation('h.today')} AS "isOverdue",
+              CASE WHEN ${isUnansweredEscalation} THEN h.today - ${dayInZone(askedSince, 'h.zone')} END AS "daysWaiting"
        FROM escalation e
        LEFT JOIN organization o ON o.partnership_id = $1 AND o.id = e.to_organization_id
        LEFT JOIN leadership_table t ON t.partnership_id = $1 AND t.id = e.to_table_id
-       WHERE e.partnership_id = $1 AND e.network_id = n.id AND ${isOpenAsk} ORDER BY e.respond_by, e.id LIMIT ${mostRows}) r)`;
+       WHERE e.partnership_id = $1 AND e.network_id = n.id AND ${isOpenEscalation} ORDER BY e.respond_by, e.id LIMIT ${mostRows}) r)`;
 
 const seatCounts = `
 (SELECT coalesce(json_agg(g), '[]')
@@ -162,7 +167,7 @@ export const networkPageModel: ReadModel<NetworkSection> = {
     escalationCounts,
     nextActions,
     openCycles,
-    openAsks,
+    openEscalations,
     seatCounts,
     practices,
   },

@@ -26,11 +26,11 @@ const daysAgo = (days: number) => new Date(Date.parse(today) - days * 86_400_000
 
 describe('the statement of a page', () => {
   it('holds only what is selected, in one order', () => {
-    const text = sectionStatement(networkPageModel, new Set(['openAsks', 'actionCounts', 'id', '__typename']));
+    const text = sectionStatement(networkPageModel, new Set(['openEscalations', 'actionCounts', 'id', '__typename']));
     expect(text).toContain('"actionCounts"');
     expect(text).not.toContain('released_observation');
     expect(text).not.toContain('charter');
-    expect(text).toBe(sectionStatement(networkPageModel, new Set(['actionCounts', 'openAsks'])));
+    expect(text).toBe(sectionStatement(networkPageModel, new Set(['actionCounts', 'openEscalations'])));
   });
 
   it('is prepared for some selections only, however many are asked for', () => {
@@ -121,11 +121,11 @@ describe.each(engines)('pages at a glance on %s', (engine) => {
     void tx.insert(Cycle, { id: open, ...cycle, title: 'Two families', stage: 'plan' });
     void tx.insert(Cycle, { id: uuidv7(), ...cycle, title: 'Tried', stage: 'closed' });
     void tx.insert(CycleQuestion, { id: uuidv7(), cycleId: predicted, question: 'Will they?', prediction: 'Yes' });
-    const ask = { networkId, kind: 'barrier' as const, category: 'financial' as const, ask: 'Pay for the bus' };
+    const escalation = { networkId, kind: 'barrier' as const, category: 'financial' as const, ask: 'Pay for the bus' };
     const raised = { raisedBy: world.member.memberId, raisedAt: new Date(`${daysAgo(40)}T17:00:00Z`) };
     await tx.insert(Escalation, {
       id: uuidv7(),
-      ...ask,
+      ...escalation,
       ...raised,
       title: 'No bus',
       respondBy: daysAgo(10),
@@ -158,7 +158,7 @@ describe.each(engines)('pages at a glance on %s', (engine) => {
       actionCounts: { open: 3, late: 1, blocked: 1, done: 1 },
       cycleCounts: { open: 2, withoutPredictions: 1, plan: 1, do: 1, study: 0, act: 0, closed: 1 },
       escalationCounts: { open: 1, unanswered: 1, overdue: 1 },
-      openAsks: { totalCount: 1, nodes: [{ askedOf: 'School District', daysWaiting: 40, isOverdue: true }] },
+      openEscalations: { totalCount: 1, nodes: [{ askedOf: 'School District', daysWaiting: 40, isOverdue: true }] },
       practices: { totalCount: 0, nodes: [] },
     });
     expect(page.aim?.priorityPopulations).toEqual(['Dual language']);
@@ -232,7 +232,7 @@ describe.each(engines)('pages at a glance on %s', (engine) => {
         actionsLate: 1,
         cyclesOpen: 2,
         cyclesWithoutPredictions: 1,
-        asksUnanswered: 1,
+        escalationsUnanswered: 1,
         longestWaitDays: 40,
       },
     ]);

@@ -109,8 +109,8 @@ export class NetworkCycleRowType {
   @Field(() => Boolean) hasPrediction!: boolean;
 }
 
-@ObjectType('NetworkAskRow', { description: 'One of the open asks, with how long it has waited.' })
-export class NetworkAskRowType {
+@ObjectType('NetworkEscalationRow', { description: 'One of the open asks, with how long it has waited.' })
+export class NetworkEscalationRowType {
   @Field(() => Uuid) id!: string;
   @Field(() => String) title!: string;
   @Field(() => Words.EscalationKind) kind!: EscalationKind;
@@ -148,9 +148,9 @@ export class NetworkOpenCyclesType {
   @Field(() => Int) totalCount!: number;
 }
 
-@ObjectType('NetworkOpenAsks', { description: 'The asks due first; the asks tab has all of them.' })
-export class NetworkOpenAsksType {
-  @Field(() => [NetworkAskRowType]) nodes!: NetworkAskRowType[];
+@ObjectType('NetworkOpenEscalations', { description: 'The asks due first; the asks tab has all of them.' })
+export class NetworkOpenEscalationsType {
+  @Field(() => [NetworkEscalationRowType]) nodes!: NetworkEscalationRowType[];
   @Field(() => Int) totalCount!: number;
 }
 
@@ -193,7 +193,7 @@ export class NetworkPageType {
   @Field(() => NetworkEscalationCountsType) escalationCounts!: NetworkEscalationCountsType;
   @Field(() => NetworkNextActionsType) nextActions!: NetworkNextActionsType;
   @Field(() => NetworkOpenCyclesType) openCycles!: NetworkOpenCyclesType;
-  @Field(() => NetworkOpenAsksType) openAsks!: NetworkOpenAsksType;
+  @Field(() => NetworkOpenEscalationsType) openEscalations!: NetworkOpenEscalationsType;
   @Field(() => SeatCountsType) seatCounts!: SeatCountsType;
   @Field(() => NetworkPracticesType) practices!: NetworkPracticesType;
 }

@@ -11,7 +11,7 @@ import {
   isStandingNetwork,
 } from '../../database/work-sql.ts';
 import { dayInZone, todayIn } from '../../database/days.ts';
-import { askedSince, isUnansweredAsk } from '../../database/escalation-sql.ts';
+import { askedSince, isUnansweredEscalation } from '../../database/escalation-sql.ts';
 import type { ReadModel } from '../../tenancy/sections.ts';
 import { stageRank } from '../indicators/outcome.reads.ts';
 import { seriesOf } from '../indicators/series.reads.ts';
@@ -47,7 +47,7 @@ const networks = `
    SELECT n.id, n.version, n.name, n.state, n.parent_id AS "parentId", n.outcome_id AS "outcomeId", c.state AS "charterState",
           a.late AS "actionsLate", a.blocked AS "actionsBlocked", a.open AS "actionsOpen",
           t.open AS "cyclesOpen", t.unpredicted AS "cyclesWithoutPredictions",
-          k.unanswered AS "asksUnanswered", k.longest AS "longestWaitDays",
+          k.unanswered AS "escalationsUnanswered", k.longest AS "longestWaitDays",
           greatest(n.updated_at, c.updated_at, a.updated_at, t.updated_at, k.updated_at) AS "updatedAt"
    FROM network n
    LEFT JOIN LATERAL (SELECT c.state, c.updated_at FROM charter c
@@ -60,9 +60,9 @@ const networks = `
    CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE ${isOpenCycle('y.stage')}) AS open,
        count(*) FILTER (WHERE ${isOpenCycle('y.stage')} AND NOT ${hasPrediction('y.id')}) AS unpredicted, max(y.updated_at) AS updated_at
      FROM cycle y WHERE y.partnership_id = $1 AND y.network_id = n.id AND y.retired_at IS NULL) t
-   CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE ${isUnansweredAsk}) AS unanswered, max(e.updated_at) AS updated_at,
+   CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE ${isUnansweredEscalation}) AS unanswered, max(e.updated_at) AS updated_at,
        max(h.today - ${dayInZone(askedSince, 'h.zone')})
-         FILTER (WHERE ${isUnansweredAsk}) AS longest
+         FILTER (WHERE ${isUnansweredEscalation}) AS longest
      FROM escalation e WHERE e.partnership_id = $1 AND e.network_id = n.id) k
    WHERE n.partnership_id = $1 AND ${isStandingNetwork('n')} ORDER BY n.name, n.id LIMIT ${mostNetworks}) r)`;
 

@@ -40,7 +40,7 @@ export class NetworkFlowType {
   @Field(() => Int) actionsBlocked!: number;
   @Field(() => Int) cyclesOpen!: number;
   @Field(() => Int) cyclesWithoutPredictions!: number;
-  @Field(() => Int) asksUnanswered!: number;
+  @Field(() => Int) escalationsUnanswered!: number;
   @Field(() => Int, { nullable: true, description: 'Days that the longest unanswered ask waits.' })
   longestWaitDays!: number | null;
   @Field(() => Instant, { description: 'When its charter, actions, tests or asks were last changed.' })

@@ -95,8 +95,8 @@ describe.each(engines)('threads on %s', (engine) => {
       ['factors', 1],
       ['strategies', 1],
       ['actions', 2],
-      ['tests', 1],
-      ['asks', 0],
+      ['cycles', 1],
+      ['escalations', 0],
       ['practices', 1],
       ['system_changes', 0],
     ]);

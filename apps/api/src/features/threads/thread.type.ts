@@ -8,7 +8,7 @@ import { Day, Instant, Uuid } from '../../kernel/scalars.ts';
 export class StuckType {
   @Field(() => String, {
     description:
-      'action_blocked, action_late, ask_unanswered, promise_past_due, cycle_without_prediction, plan_stale, or stopped.',
+      'action_blocked, action_late, escalation_unanswered, promise_past_due, cycle_without_prediction, plan_stale, or stopped.',
   })
   code!: string;
   @Field(() => Int, { nullable: true, description: 'Days late, overdue or without an update.' }) days!: number | null;
@@ -57,7 +57,8 @@ export class ThreadLinkType {
 @ObjectType('ThreadColumn', { description: "A column of the network's map." })
 export class ThreadColumnType {
   @Field(() => String, {
-    description: 'gap, factors, strategies, actions, tests, asks, practices or system_changes, from left to right.',
+    description:
+      'gap, factors, strategies, actions, cycles, escalations, practices or system_changes, from left to right.',
   })
   column!: string;
   @Field(() => Int, { description: 'How many there are in all; `items` may hold fewer.' }) total!: number;

@@ -8,17 +8,17 @@ import { Form, FormButtons } from '../../shared/form/form.tsx';
 import { useForm } from '../../shared/form/use-form.ts';
 import { useToday } from '../../shared/session/use-today.ts';
 import {
-  AcceptAsk,
-  AcknowledgeAsk,
-  type AskData,
-  askKinds,
-  CommitAsk,
-  ConfirmAsk,
-  DeclineAsk,
-  FulfilAsk,
-  RedirectAsk,
-  ReopenAsk,
-  WithdrawAsk,
+  AcceptEscalation,
+  AcknowledgeEscalation,
+  type EscalationData,
+  escalationRowKinds,
+  CommitEscalation,
+  ConfirmEscalation,
+  DeclineEscalation,
+  FulfilEscalation,
+  RedirectEscalation,
+  ReopenEscalation,
+  WithdrawEscalation,
 } from './escalation-operations.ts';
 import { RewordForm } from './reword-form.tsx';
 import { TargetField, targetOf } from './target-field.tsx';
@@ -33,12 +33,12 @@ interface TextInput {
 
 /** Answers that are a text and nothing else. */
 const written = {
-  acknowledge: AcknowledgeAsk,
-  decline: DeclineAsk,
-  fulfil: FulfilAsk,
-  confirm: ConfirmAsk,
-  accept: AcceptAsk,
-  withdraw: WithdrawAsk,
+  acknowledge: AcknowledgeEscalation,
+  decline: DeclineEscalation,
+  fulfil: FulfilEscalation,
+  confirm: ConfirmEscalation,
+  accept: AcceptEscalation,
+  withdraw: WithdrawEscalation,
 } satisfies Readonly<Record<string, TypedDocumentNode<unknown, { input: TextInput }>>>;
 type WrittenVerb = keyof typeof written;
 const isWritten = (verb: AnswerVerb): verb is WrittenVerb => verb in written;
@@ -59,14 +59,14 @@ const order = [
   'withdraw',
 ] as const;
 type AnswerVerb = (typeof order)[number];
-const touches = [...askKinds, 'action'];
+const touches = [...escalationRowKinds, 'action'];
 
 /** What the viewer may do with the ask now: one button each, and the form of the chosen one with what it means. */
-export function AnswerForms({ ask }: { ask: AskData }) {
+export function AnswerForms({ escalation }: { escalation: EscalationData }) {
   const { t } = useTranslation('escalations');
   const [chosen, setChosen] = useState<AnswerVerb>();
   const formId = useId();
-  const verbs = order.filter((verb) => ask.verbs.includes(verb));
+  const verbs = order.filter((verb) => escalation.verbs.includes(verb));
   if (verbs.length === 0) return null;
   const verb = standing(chosen, verbs);
   const close = () => setChosen(undefined);
@@ -88,7 +88,7 @@ export function AnswerForms({ ask }: { ask: AskData }) {
       </div>
       <div id={formId}>
         {verb ? <p className={classes['explained']}>{t(`explained.${verb}`)}</p> : null}
-        {verb === undefined ? null : <Chosen verb={verb} ask={ask} done={close} />}
+        {verb === undefined ? null : <Chosen verb={verb} escalation={escalation} done={close} />}
       </div>
     </section>
   );
@@ -103,16 +103,18 @@ function standing(chosen: AnswerVerb | undefined, verbs: readonly AnswerVerb[]):
 }
 
 interface FormProps {
-  ask: AskData;
+  escalation: EscalationData;
   done(): void;
 }
 
-function Chosen({ verb, ask, done }: FormProps & { verb: AnswerVerb }) {
-  if (isRewording(verb)) return <RewordForm verb={verb} ask={ask} done={done} />;
-  if (verb === 'commit') return <CommitForm ask={ask} done={done} />;
-  if (verb === 'redirect') return <RedirectForm ask={ask} done={done} />;
-  if (verb === 'reopen') return <ReopenForm ask={ask} done={done} />;
-  return isWritten(verb) ? <WrittenForm key={verb} verb={verb} document={written[verb]} ask={ask} done={done} /> : null;
+function Chosen({ verb, escalation, done }: FormProps & { verb: AnswerVerb }) {
+  if (isRewording(verb)) return <RewordForm verb={verb} escalation={escalation} done={done} />;
+  if (verb === 'commit') return <CommitForm escalation={escalation} done={done} />;
+  if (verb === 'redirect') return <RedirectForm escalation={escalation} done={done} />;
+  if (verb === 'reopen') return <ReopenForm escalation={escalation} done={done} />;
+  return isWritten(verb) ? (
+    <WrittenForm key={verb} verb={verb} document={written[verb]} escalation={escalation} done={done} />
+  ) : null;
 }
 
 const noText = { text: '' };
@@ -120,17 +122,17 @@ const noText = { text: '' };
 function WrittenForm({
   verb,
   document,
-  ask,
+  escalation,
   done,
 }: FormProps & { verb: WrittenVerb; document: TypedDocumentNode<unknown, { input: TextInput }> }) {
   const { t } = useTranslation('escalations');
   // An answer is given to the words and the state that were read, or not at all.
   const form = useForm({
-    key: `ask-${verb}:${ask.id}`,
+    key: `ask-${verb}:${escalation.id}`,
     document,
     label: t(`verb.${verb}`),
     touches,
-    row: ask,
+    row: escalation,
     blank: noText,
     exactly: true,
   });
@@ -144,15 +146,15 @@ function WrittenForm({
 
 const noPromise = { text: '', promisedBy: '' };
 
-function CommitForm({ ask, done }: FormProps) {
+function CommitForm({ escalation, done }: FormProps) {
   const { t } = useTranslation('escalations');
   const today = useToday();
   const form = useForm({
-    key: `ask-commit:${ask.id}`,
-    document: CommitAsk,
+    key: `ask-commit:${escalation.id}`,
+    document: CommitEscalation,
     label: t('verb.commit'),
     touches,
-    row: ask,
+    row: escalation,
     blank: noPromise,
     exactly: true,
   });
@@ -167,21 +169,25 @@ function CommitForm({ ask, done }: FormProps) {
 
 const noTarget = { toOrganizationId: '', text: '' };
 
-function RedirectForm({ ask, done }: FormProps) {
+function RedirectForm({ escalation, done }: FormProps) {
   const { t } = useTranslation('escalations');
   const form = useForm({
-    key: `ask-redirect:${ask.id}`,
-    document: RedirectAsk,
+    key: `ask-redirect:${escalation.id}`,
+    document: RedirectEscalation,
     label: t('verb.redirect'),
     touches,
-    row: ask,
+    row: escalation,
     blank: noTarget,
     input: ({ text, toOrganizationId }) => ({ text, ...targetOf(toOrganizationId) }),
     exactly: true,
   });
   return (
     <Form form={form} onKept={done} className={classes['form']}>
-      <TargetField form={form} label={t('field.instead')} except={ask.toOrganizationId ?? ask.toTableId ?? undefined} />
+      <TargetField
+        form={form}
+        label={t('field.instead')}
+        except={escalation.toOrganizationId ?? escalation.toTableId ?? undefined}
+      />
       <ProseField form={form} name="text" label={t('text.redirect')} required />
       <FormButtons form={form} save={t('send.redirect')} />
     </Form>
@@ -190,15 +196,15 @@ function RedirectForm({ ask, done }: FormProps) {
 
 const noMissing = { text: '', respondBy: '' };
 
-function ReopenForm({ ask, done }: FormProps) {
+function ReopenForm({ escalation, done }: FormProps) {
   const { t } = useTranslation('escalations');
   const today = useToday();
   const form = useForm({
-    key: `ask-reopen:${ask.id}`,
-    document: ReopenAsk,
+    key: `ask-reopen:${escalation.id}`,
+    document: ReopenEscalation,
     label: t('verb.reopen'),
     touches,
-    row: ask,
+    row: escalation,
     blank: noMissing,
     exactly: true,
   });

@@ -2,26 +2,28 @@ import { useTranslation } from 'react-i18next';
 import { useCodeText } from '../../shared/server/code-text.ts';
 import { Section } from '../../shared/frame/page.tsx';
 import { useFormat } from '../../shared/session/partnership.tsx';
-import type { AskData } from './escalation-operations.ts';
+import type { EscalationData } from './escalation-operations.ts';
 import classes from './escalations.module.css';
 
-type Wording = AskData['wordings'][number];
-type Answer = AskData['answers'][number];
+type Wording = EscalationData['wordings'][number];
+type Answer = EscalationData['answers'][number];
 
 /** Every step of the contract, written and dated: the words that were asked, each beside the answers given to them. */
-export function ContractLine({ ask }: { ask: AskData }) {
+export function ContractLine({ escalation }: { escalation: EscalationData }) {
   const { t } = useTranslation('escalations');
   const format = useFormat();
   const steps = [
-    ...ask.wordings.map((wording, at) => ({
+    ...escalation.wordings.map((wording, at) => ({
       id: wording.id,
       at: wording.createdAt,
-      show: <WordingStep wording={wording} before={ask.wordings[at - 1]} isOnly={ask.wordings.length === 1} />,
+      show: (
+        <WordingStep wording={wording} before={escalation.wordings[at - 1]} isOnly={escalation.wordings.length === 1} />
+      ),
     })),
-    ...ask.answers.map((answer) => ({
+    ...escalation.answers.map((answer) => ({
       id: answer.id,
       at: answer.createdAt,
-      show: <AnswerStep answer={answer} isEarlier={answer.wording < ask.wording} />,
+      show: <AnswerStep answer={answer} isEarlier={answer.wording < escalation.wording} />,
     })),
   ].sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
   return (

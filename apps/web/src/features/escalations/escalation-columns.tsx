@@ -3,18 +3,18 @@ import { useTranslation } from 'react-i18next';
 import { escalationIsOpen } from '@throughline/domain/lifecycles/escalation';
 import { type EscalationState, escalationStates } from '@throughline/domain/vocabulary';
 import type { ResultOf } from '../../shared/server/graphql.ts';
-import { AskCard } from './escalation-card.tsx';
-import type { AskBoard } from './escalation-operations.ts';
+import { EscalationCard } from './escalation-card.tsx';
+import type { EscalationBoard } from './escalation-operations.ts';
 import classes from './escalations.module.css';
 
-type Column = ResultOf<typeof AskBoard>['askBoard'][number];
+type Column = ResultOf<typeof EscalationBoard>['escalationBoard'][number];
 
 /** The states in which somebody owes something, in the order of the contract; then those in which nobody does. */
 const open: readonly EscalationState[] = ['raised', 'redirected', 'acknowledged', 'committed', 'declined', 'fulfilled'];
 const over = escalationStates.filter((state) => !escalationIsOpen(state));
 
 /** The board: what is open in columns by state, what is over below. `networkId` narrows the lists it leads to. */
-export function AskColumns({ board, networkId }: { board: readonly Column[]; networkId?: string }) {
+export function EscalationColumns({ board, networkId }: { board: readonly Column[]; networkId?: string }) {
   const { t } = useTranslation('escalations');
   const ended = over.flatMap((state) => board.filter((column) => column.state === state && column.total > 0));
   return (
@@ -23,7 +23,7 @@ export function AskColumns({ board, networkId }: { board: readonly Column[]; net
         {open.flatMap((state) =>
           board
             .filter((column) => column.state === state)
-            .map((column) => <AskColumn key={state} column={column} networkId={networkId} />),
+            .map((column) => <EscalationColumn key={state} column={column} networkId={networkId} />),
         )}
       </div>
       {ended.length > 0 ? (
@@ -31,7 +31,7 @@ export function AskColumns({ board, networkId }: { board: readonly Column[]; net
           <h2>{t('board.ended')}</h2>
           <div className={classes['board']}>
             {ended.map((column) => (
-              <AskColumn key={column.state} column={column} networkId={networkId} />
+              <EscalationColumn key={column.state} column={column} networkId={networkId} />
             ))}
           </div>
         </section>
@@ -40,7 +40,7 @@ export function AskColumns({ board, networkId }: { board: readonly Column[]; net
   );
 }
 
-function AskColumn({ column, networkId }: { column: Column; networkId: string | undefined }) {
+function EscalationColumn({ column, networkId }: { column: Column; networkId: string | undefined }) {
   const { t } = useTranslation(['escalations', 'words']);
   const name = t(`words:escalation_state.${column.state}`);
   const hidden = column.total - column.nodes.length;
@@ -54,9 +54,9 @@ function AskColumn({ column, networkId }: { column: Column; networkId: string | 
       </h3>
       <p className={classes['quiet']}>{t(`board.means.${column.state}`)}</p>
       <ul>
-        {column.nodes.map((ask) => (
-          <li key={ask.id}>
-            <AskCard ask={ask} />
+        {column.nodes.map((escalation) => (
+          <li key={escalation.id}>
+            <EscalationCard escalation={escalation} />
           </li>
         ))}
       </ul>

@@ -2,8 +2,8 @@ import { firstQuery, type FirstQuery } from '../../shared/live/first-query.ts';
 import { graphql, type ResultOf } from '../../shared/server/graphql.ts';
 
 /** What a card of an ask shows. */
-export const AskCardParts = graphql(`
-  fragment AskCardParts on Escalation {
+export const EscalationCardParts = graphql(`
+  fragment EscalationCardParts on Escalation {
     id
     version
     networkId
@@ -26,10 +26,10 @@ export const AskCardParts = graphql(`
 `);
 
 /** What the page of an ask shows. */
-export const AskParts = graphql(
+export const EscalationParts = graphql(
   `
-    fragment AskParts on Escalation {
-      ...AskCardParts
+    fragment EscalationParts on Escalation {
+      ...EscalationCardParts
       description
       toOrganizationId
       toTableId
@@ -66,50 +66,50 @@ export const AskParts = graphql(
       }
     }
   `,
-  [AskCardParts],
+  [EscalationCardParts],
 );
 
 /** An ask as a card shows it. */
-export type AskCardData = ResultOf<typeof AskCardParts>;
+export type EscalationCardData = ResultOf<typeof EscalationCardParts>;
 /** An ask as its page shows it. */
-export type AskData = ResultOf<typeof AskParts>;
+export type EscalationData = ResultOf<typeof EscalationParts>;
 
 /** The rows that a change of an ask can move: its own, and the promises that come of it. */
-export const askKinds = ['escalation', 'escalation_answer'];
+export const escalationRowKinds = ['escalation', 'escalation_answer'];
 
-export const AskPage = graphql(
+export const EscalationDetail = graphql(
   `
-    query AskPage($id: Uuid!) {
+    query EscalationDetail($id: Uuid!) {
       escalation(id: $id) {
-        ...AskParts
+        ...EscalationParts
       }
     }
   `,
-  [AskParts],
+  [EscalationParts],
 );
 
-export const AskBoard = graphql(
+export const EscalationBoard = graphql(
   `
-    query AskBoard($networkId: Uuid, $first: Int!) {
-      askBoard(networkId: $networkId, first: $first) {
+    query EscalationBoard($networkId: Uuid, $first: Int!) {
+      escalationBoard(networkId: $networkId, first: $first) {
         state
         total
         overdue
         nodes {
-          ...AskCardParts
+          ...EscalationCardParts
         }
       }
     }
   `,
-  [AskCardParts],
+  [EscalationCardParts],
 );
 
-export const AsksOfUs = graphql(
+export const EscalationsToUs = graphql(
   `
-    query AsksOfUs($first: Int!, $after: String) {
-      asksOfUs(first: $first, after: $after) {
+    query EscalationsToUs($first: Int!, $after: String) {
+      escalationsToUs(first: $first, after: $after) {
         nodes {
-          ...AskCardParts
+          ...EscalationCardParts
         }
         pageInfo {
           hasNextPage
@@ -119,15 +119,15 @@ export const AsksOfUs = graphql(
       }
     }
   `,
-  [AskCardParts],
+  [EscalationCardParts],
 );
 
-export const AskList = graphql(
+export const EscalationList = graphql(
   `
-    query AskList($filter: EscalationFilter, $first: Int!, $after: String) {
+    query EscalationList($filter: EscalationFilter, $first: Int!, $after: String) {
       escalations(filter: $filter, first: $first, after: $after) {
         nodes {
-          ...AskCardParts
+          ...EscalationCardParts
         }
         pageInfo {
           hasNextPage
@@ -137,11 +137,11 @@ export const AskList = graphql(
       }
     }
   `,
-  [AskCardParts],
+  [EscalationCardParts],
 );
 
-export const AskResponseTimes = graphql(`
-  query AskResponseTimes {
+export const EscalationResponseTimes = graphql(`
+  query EscalationResponseTimes {
     responseTimes {
       id
       isTable
@@ -154,23 +154,23 @@ export const AskResponseTimes = graphql(`
   }
 `);
 
-export const SimilarAsks = graphql(
+export const SimilarEscalations = graphql(
   `
-    query SimilarAsks($id: Uuid!) {
+    query SimilarEscalations($id: Uuid!) {
       similarEscalations(id: $id) {
         likeness
         escalation {
-          ...AskCardParts
+          ...EscalationCardParts
         }
       }
     }
   `,
-  [AskCardParts],
+  [EscalationCardParts],
 );
 
 /** Whom one can ask: organizations and leadership tables by name. */
-export const WhomToAsk = graphql(`
-  query WhomToAsk {
+export const Addressees = graphql(`
+  query Addressees {
     organizations(first: 200) {
       nodes {
         id
@@ -186,8 +186,8 @@ export const WhomToAsk = graphql(`
   }
 `);
 
-export const NewAskChoices = graphql(`
-  query NewAskChoices {
+export const NewEscalationChoices = graphql(`
+  query NewEscalationChoices {
     networks(first: 200) {
       nodes {
         id
@@ -215,136 +215,136 @@ export const BlockedAction = graphql(`
   }
 `);
 
-export const RaiseAsk = graphql(
+export const RaiseEscalation = graphql(
   `
-    mutation RaiseAsk($input: RaiseEscalationInput!) {
+    mutation RaiseEscalation($input: RaiseEscalationInput!) {
       raiseEscalation(input: $input) {
-        ...AskParts
+        ...EscalationParts
       }
     }
   `,
-  [AskParts],
+  [EscalationParts],
 );
 
-export const EditAsk = graphql(
+export const EditEscalation = graphql(
   `
-    mutation EditAsk($input: EditEscalationInput!) {
+    mutation EditEscalation($input: EditEscalationInput!) {
       editEscalation(input: $input) {
-        ...AskParts
+        ...EscalationParts
       }
     }
   `,
-  [AskParts],
+  [EscalationParts],
 );
 
-export const ReviseAsk = graphql(
+export const ReviseEscalation = graphql(
   `
-    mutation ReviseAsk($input: ReviseEscalationInput!) {
+    mutation ReviseEscalation($input: ReviseEscalationInput!) {
       reviseEscalation(input: $input) {
-        ...AskParts
+        ...EscalationParts
       }
     }
   `,
-  [AskParts],
+  [EscalationParts],
 );
 
-export const AcceptAsk = graphql(
+export const AcceptEscalation = graphql(
   `
-    mutation AcceptAsk($input: AcceptEscalationInput!) {
+    mutation AcceptEscalation($input: AcceptEscalationInput!) {
       acceptEscalation(input: $input) {
-        ...AskParts
+        ...EscalationParts
       }
     }
   `,
-  [AskParts],
+  [EscalationParts],
 );
 
-export const CommitAsk = graphql(
+export const CommitEscalation = graphql(
   `
-    mutation CommitAsk($input: CommitEscalationInput!) {
+    mutation CommitEscalation($input: CommitEscalationInput!) {
       commitEscalation(input: $input) {
-        ...AskParts
+        ...EscalationParts
       }
     }
   `,
-  [AskParts],
+  [EscalationParts],
 );
 
-export const RedirectAsk = graphql(
+export const RedirectEscalation = graphql(
   `
-    mutation RedirectAsk($input: RedirectEscalationInput!) {
+    mutation RedirectEscalation($input: RedirectEscalationInput!) {
       redirectEscalation(input: $input) {
-        ...AskParts
+        ...EscalationParts
       }
     }
   `,
-  [AskParts],
+  [EscalationParts],
 );
 
-export const ReopenAsk = graphql(
+export const ReopenEscalation = graphql(
   `
-    mutation ReopenAsk($input: ReopenEscalationInput!) {
+    mutation ReopenEscalation($input: ReopenEscalationInput!) {
       reopenEscalation(input: $input) {
-        ...AskParts
+        ...EscalationParts
       }
     }
   `,
-  [AskParts],
+  [EscalationParts],
 );
 
-export const AcknowledgeAsk = graphql(
+export const AcknowledgeEscalation = graphql(
   `
-    mutation AcknowledgeAsk($input: AcknowledgeEscalationInput!) {
+    mutation AcknowledgeEscalation($input: AcknowledgeEscalationInput!) {
       acknowledgeEscalation(input: $input) {
-        ...AskParts
+        ...EscalationParts
       }
     }
   `,
-  [AskParts],
+  [EscalationParts],
 );
 
-export const DeclineAsk = graphql(
+export const DeclineEscalation = graphql(
   `
-    mutation DeclineAsk($input: DeclineEscalationInput!) {
+    mutation DeclineEscalation($input: DeclineEscalationInput!) {
       declineEscalation(input: $input) {
-        ...AskParts
+        ...EscalationParts
       }
     }
   `,
-  [AskParts],
+  [EscalationParts],
 );
 
-export const FulfilAsk = graphql(
+export const FulfilEscalation = graphql(
   `
-    mutation FulfilAsk($input: FulfilEscalationInput!) {
+    mutation FulfilEscalation($input: FulfilEscalationInput!) {
       fulfilEscalation(input: $input) {
-        ...AskParts
+        ...EscalationParts
       }
     }
   `,
-  [AskParts],
+  [EscalationParts],
 );
 
-export const ConfirmAsk = graphql(
+export const ConfirmEscalation = graphql(
   `
-    mutation ConfirmAsk($input: ConfirmEscalationInput!) {
+    mutation ConfirmEscalation($input: ConfirmEscalationInput!) {
       confirmEscalation(input: $input) {
-        ...AskParts
+        ...EscalationParts
       }
     }
   `,
-  [AskParts],
+  [EscalationParts],
 );
 
-export const WithdrawAsk = graphql(
+export const WithdrawEscalation = graphql(
   `
-    mutation WithdrawAsk($input: WithdrawEscalationInput!) {
+    mutation WithdrawEscalation($input: WithdrawEscalationInput!) {
       withdrawEscalation(input: $input) {
-        ...AskParts
+        ...EscalationParts
       }
     }
   `,
-  [AskParts],
+  [EscalationParts],
 );
 
 /** Asks in each column of the board. */
@@ -353,13 +353,13 @@ export const perColumn = 10;
 export const mostOfUs = 20;
 
 /** What the screen of the asks asks first. */
-export const asksFirst = (): FirstQuery[] => [
-  firstQuery(AskBoard, { networkId: null, first: perColumn }),
-  firstQuery(AsksOfUs, { first: mostOfUs }),
-  firstQuery(AskResponseTimes, {}),
+export const escalationsFirst = (): FirstQuery[] => [
+  firstQuery(EscalationBoard, { networkId: null, first: perColumn }),
+  firstQuery(EscalationsToUs, { first: mostOfUs }),
+  firstQuery(EscalationResponseTimes, {}),
 ];
 
 /** What a network's tab of the asks asks first. */
-export const networkAsksFirst = (networkId: string): FirstQuery[] => [
-  firstQuery(AskBoard, { networkId, first: perColumn }),
+export const networkEscalationsFirst = (networkId: string): FirstQuery[] => [
+  firstQuery(EscalationBoard, { networkId, first: perColumn }),
 ];

@@ -6,77 +6,83 @@ import { itemPath } from '../../shared/frame/links.ts';
 import { Page, Section } from '../../shared/frame/page.tsx';
 import { Screen, useScreen } from '../../shared/states/screen.tsx';
 import { AnswerForms } from './answer-forms.tsx';
-import { AskCard, AskClock } from './escalation-card.tsx';
-import { type AskCardData, type AskData, askKinds, AskPage, SimilarAsks } from './escalation-operations.ts';
+import { EscalationCard, EscalationClockLine } from './escalation-card.tsx';
+import {
+  type EscalationCardData,
+  type EscalationData,
+  escalationRowKinds,
+  EscalationDetail,
+  SimilarEscalations,
+} from './escalation-operations.ts';
 import { ContractLine } from './contract-line.tsx';
 import classes from './escalations.module.css';
 
 /** One ask: what is asked, of whom, the contract as a time line, and what the viewer may answer. */
-export default function AskScreen() {
+export default function EscalationScreen() {
   const { id } = useParams<{ id: string }>();
-  const screen = useScreen(AskPage, { id }, askKinds);
+  const screen = useScreen(EscalationDetail, { id }, escalationRowKinds);
   return (
     <Screen of={screen} whole>
-      {({ escalation }) => <Ask key={id} ask={escalation} />}
+      {({ escalation }) => <EscalationView key={id} escalation={escalation} />}
     </Screen>
   );
 }
 
-function Ask({ ask }: { ask: AskData }) {
+function EscalationView({ escalation }: { escalation: EscalationData }) {
   const { t } = useTranslation(['escalations', 'words']);
   return (
     <Page
-      title={ask.title}
-      thread={<ItemThread id={ask.id} />}
+      title={escalation.title}
+      thread={<ItemThread id={escalation.id} />}
       lead={
         <>
-          {t(`words:escalation_kind.${ask.kind}`)} · {t(`words:escalation_category.${ask.category}`)} ·{' '}
-          <strong>{t(`words:escalation_state.${ask.state}`)}</strong> ·{' '}
-          <Link href={itemPath({ kind: 'network', id: ask.networkId })}>{ask.networkName}</Link>
+          {t(`words:escalation_kind.${escalation.kind}`)} · {t(`words:escalation_category.${escalation.category}`)} ·{' '}
+          <strong>{t(`words:escalation_state.${escalation.state}`)}</strong> ·{' '}
+          <Link href={itemPath({ kind: 'network', id: escalation.networkId })}>{escalation.networkName}</Link>
         </>
       }
     >
       <div className={classes['contract']}>
         <div className={classes['asked']}>
-          <h2>{t('ask.asked_of', { whom: ask.askedOfName })}</h2>
-          <p className={classes['words']}>{ask.ask}</p>
-          <AskClock ask={ask} />
-          {ask.description ? (
+          <h2>{t('ask.asked_of', { whom: escalation.askedOfName })}</h2>
+          <p className={classes['words']}>{escalation.ask}</p>
+          <EscalationClockLine escalation={escalation} />
+          {escalation.description ? (
             <>
               <h3>{t('ask.why')}</h3>
-              <p className={classes['text']}>{ask.description}</p>
+              <p className={classes['text']}>{escalation.description}</p>
             </>
           ) : null}
         </div>
-        <AnswerForms ask={ask} />
-        <ContractLine ask={ask} />
+        <AnswerForms escalation={escalation} />
+        <ContractLine escalation={escalation} />
       </div>
-      <Alike ask={ask} />
-      <History id={ask.id} />
+      <Alike escalation={escalation} />
+      <History id={escalation.id} />
     </Page>
   );
 }
 
 /** Asks of any network that read alike, beside each other, so that they can be joined. */
-function Alike({ ask }: { ask: AskData }) {
-  const screen = useScreen(SimilarAsks, { id: ask.id });
+function Alike({ escalation }: { escalation: EscalationData }) {
+  const screen = useScreen(SimilarEscalations, { id: escalation.id });
   return (
     <Screen of={screen} empty={{ when: (data) => data.similarEscalations.length === 0, show: null }}>
-      {(data) => <AlikeList asks={data.similarEscalations.map(({ escalation }) => escalation)} />}
+      {(data) => <AlikeList escalations={data.similarEscalations.map(({ escalation }) => escalation)} />}
     </Screen>
   );
 }
 
-function AlikeList({ asks }: { asks: readonly AskCardData[] }) {
+function AlikeList({ escalations }: { escalations: readonly EscalationCardData[] }) {
   const { t } = useTranslation('escalations');
   return (
     <Section title={t('alike.title')}>
       <p className={classes['quiet']}>{t('alike.lead')}</p>
       <ul className={classes['alike']}>
-        {asks.map((ask) => (
-          <li key={ask.id}>
-            <AskCard ask={ask} withState />
-            <p className={classes['text']}>{ask.ask}</p>
+        {escalations.map((escalation) => (
+          <li key={escalation.id}>
+            <EscalationCard escalation={escalation} withState />
+            <p className={classes['text']}>{escalation.ask}</p>
           </li>
         ))}
       </ul>

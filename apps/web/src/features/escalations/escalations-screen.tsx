@@ -9,14 +9,14 @@ import { Page, Section } from '../../shared/frame/page.tsx';
 import { usePartnership } from '../../shared/session/partnership.tsx';
 import { ProblemView } from '../../shared/states/problem.tsx';
 import { Screen, useScreen } from '../../shared/states/screen.tsx';
-import { AskCard } from './escalation-card.tsx';
-import { AskColumns } from './escalation-columns.tsx';
+import { EscalationCard } from './escalation-card.tsx';
+import { EscalationColumns } from './escalation-columns.tsx';
 import {
-  AskBoard,
-  type AskCardData,
-  askKinds,
-  AskList,
-  AsksOfUs,
+  EscalationBoard,
+  type EscalationCardData,
+  escalationRowKinds,
+  EscalationList,
+  EscalationsToUs,
   mostOfUs,
   perColumn,
 } from './escalation-operations.ts';
@@ -24,13 +24,13 @@ import { ResponseTimes } from './response-times.tsx';
 import classes from './escalations.module.css';
 
 /** The board of asks; with `?state=` the whole list of one state. */
-export default function AsksScreen() {
+export default function EscalationsScreen() {
   const [search] = useSearchParams();
   const state = escalationStates.find((one) => one === search.get('state'));
   return state ? <OneState state={state} networkId={search.get('network') ?? undefined} /> : <Board />;
 }
 
-const NewAsk = () => {
+const NewEscalationButton = () => {
   const { t } = useTranslation('escalations');
   return (
     <Button component={Link} href="/asks/new">
@@ -42,17 +42,18 @@ const NewAsk = () => {
 function Board() {
   const { t } = useTranslation('escalations');
   const { role } = usePartnership();
-  const screen = useScreen(AskBoard, { networkId: null, first: perColumn }, askKinds);
-  const isEmpty = (data: ResultOf<typeof AskBoard>) => data.askBoard.every((column) => column.total === 0);
-  const teach = <Empty sentence={t('empty.sentence')} example={t('empty.example')} action={<NewAsk />} />;
-  const action = screen.data && isEmpty(screen.data) ? undefined : <NewAsk />;
+  const screen = useScreen(EscalationBoard, { networkId: null, first: perColumn }, escalationRowKinds);
+  const isEmpty = (data: ResultOf<typeof EscalationBoard>) =>
+    data.escalationBoard.every((column) => column.total === 0);
+  const teach = <Empty sentence={t('empty.sentence')} example={t('empty.example')} action={<NewEscalationButton />} />;
+  const action = screen.data && isEmpty(screen.data) ? undefined : <NewEscalationButton />;
   return (
     <Page title={t('title')} lead={t('lead')} action={action}>
       <OfUs always={role === 'partner_leader'} />
       <Screen of={screen} empty={{ when: isEmpty, show: teach }}>
         {(data) => (
           <>
-            <AskColumns board={data.askBoard} />
+            <EscalationColumns board={data.escalationBoard} />
             <ResponseTimes />
           </>
         )}
@@ -64,17 +65,17 @@ function Board() {
 /** What waits for the viewer's own organization or tables; a leader sees it first, also when nothing waits. */
 function OfUs({ always }: { always: boolean }) {
   const { t } = useTranslation('escalations');
-  const { data, problem, retry } = useScreen(AsksOfUs, { first: mostOfUs }, askKinds);
+  const { data, problem, retry } = useScreen(EscalationsToUs, { first: mostOfUs }, escalationRowKinds);
   // Whom nothing was ever asked of does not miss this part.
   if (!data) return problem && always ? <ProblemView problem={problem} retry={retry} /> : null;
-  if (data.asksOfUs.totalCount === 0 && !always) return null;
+  if (data.escalationsToUs.totalCount === 0 && !always) return null;
   return (
-    <Section title={t('of_us.title', { count: data.asksOfUs.totalCount })}>
-      {data.asksOfUs.totalCount === 0 ? <p className={classes['quiet']}>{t('of_us.none')}</p> : null}
+    <Section title={t('of_us.title', { count: data.escalationsToUs.totalCount })}>
+      {data.escalationsToUs.totalCount === 0 ? <p className={classes['quiet']}>{t('of_us.none')}</p> : null}
       <ul className={classes['list']}>
-        {data.asksOfUs.nodes.map((ask) => (
-          <li key={ask.id}>
-            <AskCard ask={ask} withState />
+        {data.escalationsToUs.nodes.map((escalation) => (
+          <li key={escalation.id}>
+            <EscalationCard escalation={escalation} withState />
           </li>
         ))}
       </ul>
@@ -82,9 +83,9 @@ function OfUs({ always }: { always: boolean }) {
   );
 }
 
-const toRow = (ask: AskCardData) => (
-  <li key={ask.id} className={classes['row']}>
-    <AskCard ask={ask} withState />
+const toRow = (escalation: EscalationCardData) => (
+  <li key={escalation.id} className={classes['row']}>
+    <EscalationCard escalation={escalation} withState />
   </li>
 );
 
@@ -98,9 +99,9 @@ function OneState({ state, networkId }: { state: EscalationState; networkId: str
       width="prose"
     >
       <DataList
-        query={AskList}
+        query={EscalationList}
         variables={{ filter: { states: [state], networkId: networkId ?? null } }}
-        kinds={askKinds}
+        kinds={escalationRowKinds}
         page={(data) => data.escalations}
         row={toRow}
         empty={<Empty sentence={t('list.empty')} />}

@@ -11,12 +11,12 @@ import { useFormat } from '../../shared/session/partnership.tsx';
 import { ProblemView } from '../../shared/states/problem.tsx';
 import { Screen, useScreen } from '../../shared/states/screen.tsx';
 import { useToday } from '../../shared/session/use-today.ts';
-import { askKinds, BlockedAction, NewAskChoices, RaiseAsk } from './escalation-operations.ts';
-import { AskWordFields } from './wording-fields.tsx';
+import { escalationRowKinds, BlockedAction, NewEscalationChoices, RaiseEscalation } from './escalation-operations.ts';
+import { WordingFields } from './wording-fields.tsx';
 import { targetOf } from './target-field.tsx';
 import classes from './escalations.module.css';
 
-interface NewAsk {
+interface NewEscalationButton {
   networkId: string | null;
   kind: EscalationKind;
   category: EscalationCategory | null;
@@ -30,14 +30,14 @@ interface NewAsk {
 const noWords = { category: null, title: '', description: '', ask: '', toOrganizationId: '' };
 
 /** A new ask; `?action=` fills it in from a blocked action, `?network=` chooses the network. */
-export default function NewAskScreen() {
+export default function NewEscalationScreen() {
   const [search] = useSearchParams();
   const actionId = search.get('action');
   const today = useToday();
   if (actionId) return <FromAction key={actionId} actionId={actionId} />;
   const respondBy = addDays(today, answerWithinDays);
-  const initial: NewAsk = { ...noWords, networkId: search.get('network'), kind: 'barrier', respondBy };
-  return <NewAskForm initial={initial} actionId={null} />;
+  const initial: NewEscalationButton = { ...noWords, networkId: search.get('network'), kind: 'barrier', respondBy };
+  return <NewEscalationForm initial={initial} actionId={null} />;
 }
 
 function FromAction({ actionId }: { actionId: string }) {
@@ -59,28 +59,28 @@ function FromAction({ actionId }: { actionId: string }) {
           ask: t('new.blocked.ask', { action: subject }),
         };
         const initial = { ...noWords, networkId, kind, ...filledIn, respondBy };
-        return <NewAskForm initial={initial} actionId={actionId} actionTitle={actionTitle} />;
+        return <NewEscalationForm initial={initial} actionId={actionId} actionTitle={actionTitle} />;
       }}
     </Screen>
   );
 }
 
-interface NewAskFormProps {
-  initial: NewAsk;
+interface NewEscalationFormProps {
+  initial: NewEscalationButton;
   actionId: string | null;
   actionTitle?: string;
 }
 
-function NewAskForm({ initial, actionId, actionTitle }: NewAskFormProps) {
+function NewEscalationForm({ initial, actionId, actionTitle }: NewEscalationFormProps) {
   const { t } = useTranslation('escalations');
   const [, navigate] = useLocation();
   const today = useToday();
-  const { data } = useScreen(NewAskChoices, {}, ['network']);
+  const { data } = useScreen(NewEscalationChoices, {}, ['network']);
   const form = useForm({
     key: `new-ask:${actionId ?? initial.networkId ?? ''}`,
-    document: RaiseAsk,
+    document: RaiseEscalation,
     label: t('new.title'),
-    touches: [...askKinds, 'action'],
+    touches: [...escalationRowKinds, 'action'],
     blank: initial,
     // Both choices are needed: the form sends nothing without them.
     input: ({ networkId, category, toOrganizationId, ...words }) => ({
@@ -112,7 +112,7 @@ function NewAskForm({ initial, actionId, actionTitle }: NewAskFormProps) {
             options={(data?.networks.nodes ?? []).map(({ id, name }) => ({ value: id, label: name }))}
           />
         )}
-        <AskWordFields form={form} />
+        <WordingFields form={form} />
         <DayField form={form} name="respondBy" label={t('field.respond_by')} required min={addDays(today, 1)} />
         <FormButtons form={form} save={t('new.send')} />
       </Form>

@@ -3,12 +3,12 @@ import type { ResultOf } from '../../shared/server/graphql.ts';
 import { Section } from '../../shared/frame/page.tsx';
 import { useFormat } from '../../shared/session/partnership.tsx';
 import { Screen, useScreen } from '../../shared/states/screen.tsx';
-import { askKinds, AskResponseTimes } from './escalation-operations.ts';
+import { escalationRowKinds, EscalationResponseTimes } from './escalation-operations.ts';
 import classes from './escalations.module.css';
 
 /** How everybody who was asked answers; every member sees it. */
 export function ResponseTimes() {
-  const screen = useScreen(AskResponseTimes, {}, askKinds);
+  const screen = useScreen(EscalationResponseTimes, {}, escalationRowKinds);
   return (
     <Screen of={screen} empty={{ when: (data) => data.responseTimes.length === 0, show: null }}>
       {(data) => <Times rows={data.responseTimes} />}
@@ -16,7 +16,7 @@ export function ResponseTimes() {
   );
 }
 
-function Times({ rows }: { rows: ResultOf<typeof AskResponseTimes>['responseTimes'] }) {
+function Times({ rows }: { rows: ResultOf<typeof EscalationResponseTimes>['responseTimes'] }) {
   const { t } = useTranslation('escalations');
   const format = useFormat();
   return (

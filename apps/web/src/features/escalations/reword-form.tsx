@@ -6,19 +6,19 @@ import { Form, FormButtons } from '../../shared/form/form.tsx';
 import { useForm } from '../../shared/form/use-form.ts';
 import type { VariablesOf } from '../../shared/server/graphql.ts';
 import { useToday } from '../../shared/session/use-today.ts';
-import { type AskData, askKinds, EditAsk, ReviseAsk } from './escalation-operations.ts';
-import { AskWordFields } from './wording-fields.tsx';
+import { type EscalationData, escalationRowKinds, EditEscalation, ReviseEscalation } from './escalation-operations.ts';
+import { WordingFields } from './wording-fields.tsx';
 import { targetIn, targetOf } from './target-field.tsx';
 import classes from './escalations.module.css';
 
-type RewordInput = VariablesOf<typeof EditAsk>['input'];
+type RewordInput = VariablesOf<typeof EditEscalation>['input'];
 
 const documents: Readonly<Record<'edit' | 'revise', TypedDocumentNode<unknown, { input: RewordInput }>>> = {
-  edit: EditAsk,
-  revise: ReviseAsk,
+  edit: EditEscalation,
+  revise: ReviseEscalation,
 };
 
-const read = ({ kind, category, title, ask, description, respondBy, ...target }: AskData) => ({
+const read = ({ kind, category, title, ask, description, respondBy, ...target }: EscalationData) => ({
   kind,
   category,
   title,
@@ -32,21 +32,29 @@ const read = ({ kind, category, title, ask, description, respondBy, ...target }:
  * Other words for an ask. Once it was answered the same draft goes out as a new version: the answer that came while
  * somebody typed turns the form over, and what was typed stays.
  */
-export function RewordForm({ verb, ask, done }: { verb: 'edit' | 'revise'; ask: AskData; done(): void }) {
+export function RewordForm({
+  verb,
+  escalation,
+  done,
+}: {
+  verb: 'edit' | 'revise';
+  escalation: EscalationData;
+  done(): void;
+}) {
   const { t } = useTranslation('escalations');
   const today = useToday();
   const form = useForm({
-    key: `ask-edit:${ask.id}`,
+    key: `ask-edit:${escalation.id}`,
     document: documents[verb],
     label: t(`verb.${verb}`),
-    touches: askKinds,
-    row: ask,
+    touches: escalationRowKinds,
+    row: escalation,
     read,
     input: ({ toOrganizationId, ...words }) => ({ ...words, ...targetOf(toOrganizationId) }),
   });
   return (
     <Form form={form} onKept={done} className={classes['form']}>
-      <AskWordFields form={form} />
+      <WordingFields form={form} />
       <DayField form={form} name="respondBy" label={t('field.respond_by')} required min={addDays(today, 1)} />
       <FormButtons form={form} save={t(`send.${verb}`)} />
     </Form>

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { SelectField } from '../../shared/form/bound-fields.tsx';
 import type { Form } from '../../shared/form/use-form.ts';
 import { useScreen } from '../../shared/states/screen.tsx';
-import { WhomToAsk } from './escalation-operations.ts';
+import { Addressees } from './escalation-operations.ts';
 
 const kinds = ['organization', 'leadership_table'];
 
@@ -22,7 +22,7 @@ interface TargetFieldProps<V extends Targeted> {
 /** Which organization or leadership table is asked. */
 export function TargetField<V extends Targeted>({ form, label, except }: TargetFieldProps<V>) {
   const { t } = useTranslation('escalations');
-  const { data, problem } = useScreen(WhomToAsk, {}, kinds);
+  const { data, problem } = useScreen(Addressees, {}, kinds);
   const options = (kind: string, nodes: readonly { id: string; name: string }[] = []) =>
     nodes.filter(({ id }) => id !== except).map(({ id, name }) => ({ value: `${kind}:${id}`, label: name }));
   return (
@@ -42,8 +42,8 @@ export function TargetField<V extends Targeted>({ form, label, except }: TargetF
 }
 
 /** Who is asked, as the field holds it. */
-export const targetIn = (ask: { toOrganizationId: string | null; toTableId: string | null }): string =>
-  ask.toTableId ? `table:${ask.toTableId}` : `organization:${ask.toOrganizationId ?? ''}`;
+export const targetIn = (escalation: { toOrganizationId: string | null; toTableId: string | null }): string =>
+  escalation.toTableId ? `table:${escalation.toTableId}` : `organization:${escalation.toOrganizationId ?? ''}`;
 
 /** The part of an input that says who is asked. */
 export function targetOf(value: string): { toOrganizationId: string | null; toTableId: string | null } {

@@ -5,7 +5,7 @@ import type { Form } from '../../shared/form/use-form.ts';
 import { TargetField } from './target-field.tsx';
 
 /** The words of an ask while they are written; its respond-by day stands beside them. */
-interface AskWords {
+interface EscalationWords {
   kind: string;
   category: string | null;
   title: string;
@@ -15,9 +15,9 @@ interface AskWords {
 }
 
 /** The fields of an ask, new or in other words. */
-export function AskWordFields<V extends AskWords>({ form: given }: { form: Form<V> }) {
+export function WordingFields<V extends EscalationWords>({ form: given }: { form: Form<V> }) {
   const { t } = useTranslation(['escalations', 'words']);
-  const form = given as unknown as Form<AskWords>;
+  const form = given as unknown as Form<EscalationWords>;
   return (
     <>
       <TextField form={form} name="title" label={t('field.title')} required />

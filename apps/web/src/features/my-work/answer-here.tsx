@@ -49,7 +49,7 @@ const SignHere = graphql(`
     }
   }
 `);
-const askKinds = ['escalation', 'escalation_answer'];
+const escalationRowKinds = ['escalation', 'escalation_answer'];
 const charterKinds = ['charter', 'sign_off'];
 
 interface Waiting {
@@ -79,7 +79,13 @@ function Acknowledge({ item: { id, version, title } }: { item: Waiting }) {
   const { t } = useTranslation('my-work');
   const label = t('here.acknowledge');
   // Somebody who answered meanwhile is shown by the list at once: there is nothing to merge.
-  const act = useAct({ document: AcknowledgeHere, label, touches: askKinds, row: { id, version }, exactly: true });
+  const act = useAct({
+    document: AcknowledgeHere,
+    label,
+    touches: escalationRowKinds,
+    row: { id, version },
+    exactly: true,
+  });
   return (
     <>
       <Button
@@ -113,7 +119,7 @@ function Close({ item, verb }: { item: Waiting; verb: 'confirm' | 'accept' }) {
     key: `${verb}:${item.id}`,
     document: closing[verb],
     label: t(`here.${verb}`),
-    touches: askKinds,
+    touches: escalationRowKinds,
     row: item,
     blank: noWord,
     input: ({ text }) => ({ text: text || null }),

@@ -1,6 +1,6 @@
 import type { ComponentType } from 'react';
 import type { FirstQuery } from '../../shared/live/first-query.ts';
-import { networkAsksFirst } from '../escalations/escalation-operations.ts';
+import { networkEscalationsFirst } from '../escalations/escalation-operations.ts';
 import { testsFirst } from '../cycles/ramps-query.ts';
 import { planFirst } from '../plans/plan-operations.ts';
 import { threadFirst } from '../thread/thread-query.ts';
@@ -22,7 +22,7 @@ export const networkTabs: readonly NetworkTab[] = [
   { key: 'plan', load: () => import('../plans/plan-tab.tsx'), first: planFirst },
   { key: 'tests', load: () => import('../cycles/tests-tab.tsx'), first: testsFirst },
   { key: 'data', load: () => import('../indicators/network-data-tab.tsx') },
-  { key: 'asks', load: () => import('../escalations/network-escalations-tab.tsx'), first: networkAsksFirst },
+  { key: 'asks', load: () => import('../escalations/network-escalations-tab.tsx'), first: networkEscalationsFirst },
   { key: 'people', load: () => import('../people/people-tab.tsx') },
 ];
 

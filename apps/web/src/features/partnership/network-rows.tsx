@@ -11,7 +11,7 @@ type Network = PartnershipPageData['networks'][number];
 export function NetworkRows({ networks }: { networks: readonly Network[] }) {
   const { t } = useTranslation('partnership');
   if (networks.length === 0) return <Empty sentence={t('no_networks')} example={t('network_example')} />;
-  const columns = ['network', 'charter', 'actions', 'tests', 'asks', 'updated'] as const;
+  const columns = ['network', 'charter', 'actions', 'cycles', 'escalations', 'updated'] as const;
   return (
     <table className={classes['networks']}>
       <thead>
@@ -40,7 +40,7 @@ function Row({ network }: { network: Network }) {
     actionsLate,
     cyclesOpen,
     cyclesWithoutPredictions: unpredicted,
-    asksUnanswered,
+    escalationsUnanswered,
     longestWaitDays,
   } = network;
   return (
@@ -59,13 +59,13 @@ function Row({ network }: { network: Network }) {
         {t('open', { count: actionsOpen })}
         <Stuck when={actionsLate > 0}>{t('late', { count: actionsLate })}</Stuck>
       </td>
-      <td data-label={t('column.tests')}>
+      <td data-label={t('column.cycles')}>
         {t('open', { count: cyclesOpen })}
         <Stuck when={unpredicted > 0}>{t('unpredicted', { count: unpredicted })}</Stuck>
       </td>
-      <td data-label={t('column.asks')}>
-        {asksUnanswered === 0 ? t('none') : t('unanswered', { count: asksUnanswered })}
-        <Stuck when={asksUnanswered > 0 && longestWaitDays !== null}>
+      <td data-label={t('column.escalations')}>
+        {escalationsUnanswered === 0 ? t('none') : t('unanswered', { count: escalationsUnanswered })}
+        <Stuck when={escalationsUnanswered > 0 && longestWaitDays !== null}>
           {t('waiting', { count: longestWaitDays ?? 0 })}
         </Stuck>
       </td>

@@ -41,7 +41,7 @@ const PartnershipPage = graphql(
           actionsLate
           cyclesOpen
           cyclesWithoutPredictions
-          asksUnanswered
+          escalationsUnanswered
           longestWaitDays
           updatedAt
         }

@@ -45,7 +45,7 @@ test('a list stays live by its kinds while the same is asked ahead for later', a
 
 test('what was asked ahead is forgotten by a notice', async () => {
   const { client, live, server } = aClient();
-  await live.askAhead({ query: Asks, variables: {} });
+  await live.queryAhead({ query: Asks, variables: {} });
   expect(server.asked).toBe(1);
   const policies: string[] = [];
   const watched = client.query(Asks, {}, { requestPolicy: 'cache-and-network' });

@@ -83,7 +83,7 @@ export class LiveQueries {
   }
 
   /** Asks before the screen is there; when the query is shown soon after, its answer is taken as it is. */
-  async askAhead({ query, variables }: FirstQuery): Promise<void> {
+  async queryAhead({ query, variables }: FirstQuery): Promise<void> {
     const result = await this.#client?.query(query, variables, { requestPolicy: 'network-only' }).toPromise();
     if (result?.data && !result.error)
       this.#askedAhead.set(createRequest(query, variables).key, performance.now() + freshMs);

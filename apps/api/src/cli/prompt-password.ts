@@ -7,7 +7,7 @@ import { UsageError } from './usage.ts';
  * typed. It is no argument, since others can see those.
  * @throws UsageError when there is neither
  */
-export async function askPassword(whose: string): Promise<string> {
+export async function promptPassword(whose: string): Promise<string> {
   const given = process.env['THROUGHLINE_PASSWORD'];
   if (given !== undefined) return given;
   if (!process.stdin.isTTY)
