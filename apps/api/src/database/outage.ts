@@ -1,5 +1,8 @@
-/** SQLSTATEs of a server that stops, crashed, starts, or takes no more connections; class 08 is the connection itself. */
-const serverIsAway = /^(08\w{3}|57P0[1235]|53300)$/;
+/**
+ * SQLSTATEs of a server that stops, crashed, starts, takes no more connections or broke a deadlock; class 08 is the
+ * connection itself.
+ */
+const serverIsAway = /^(08\w{3}|57P0[1235]|53300|40P01)$/;
 const systemCodes = new Set([
   'ECONNREFUSED',
   'ECONNRESET',

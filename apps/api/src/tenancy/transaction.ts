@@ -23,6 +23,7 @@ export interface Moment {
   timeZone: string;
 }
 
+const takeTurn = `SELECT pg_advisory_xact_lock(hashtextextended($2 || ' ' || $1::uuid::text, 0))`;
 const findMoment = 'SELECT moment() AS now, time_zone AS "timeZone" FROM partnership WHERE id = $1';
 
 /** What may be asked of a transaction that is already inside its tenant. */
@@ -69,6 +70,14 @@ export class ReadTransaction {
   async one<T extends object>(text: string, values: unknown[] = []): Promise<T | null> {
     const [row] = await this.rows<T>(text, values);
     return row ?? null;
+  }
+
+  /**
+   * Waits until no other transaction of the partnership holds the same turn; it is held to the end. For a rule that asks
+   * how many there are, or how rows hang together: what is read after it stands until this transaction has written.
+   */
+  async turn(what: string): Promise<void> {
+    await this.rows(takeTurn, [this.partnershipId, what]);
   }
 
   /** The moment that the database gives to the whole transaction, with the day of the partnership; 1 statement. */

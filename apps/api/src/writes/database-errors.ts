@@ -15,6 +15,11 @@ export function isDuplicate(error: unknown): boolean {
   return isDatabaseError(error) && error.code === '23505';
 }
 
+/** True when the database ended a wait of two transactions for each other. */
+export function isDeadlock(error: unknown): boolean {
+  return isDatabaseError(error) && error.code === '40P01';
+}
+
 /** Which property each foreign key and unique index is about: under row-level security the error does not say. */
 export function constraintProperties(dataSource: DataSource): Map<string, string> {
   const properties = new Map<string, string>();
@@ -51,7 +56,9 @@ export function translate(error: unknown, properties: Map<string, string>): unkn
     case '23502':
       return new Invalid({ [camel(error.column ?? 'input')]: 'This is missing.' });
     case '23514':
+    case '22021':
     case '22P02':
+    case '22P05':
     case '22003':
     case '22007':
     case '22008':

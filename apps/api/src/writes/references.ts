@@ -136,10 +136,11 @@ function homeSql(table: EntityMetadata, network: EntityMetadata): string {
   return `(SELECT ${jsonShape(network, 'n')} FROM network n WHERE n.partnership_id = $1::uuid AND n.id = ${id}::uuid)`;
 }
 
+/** The rows are held against changes to the end of the write: what is retired meanwhile takes nothing new. */
 function foundIn(metadata: EntityMetadata, table: string, ids: string): string {
   return `(SELECT json_agg(json_build_object('id', x.id, 'networkId', ${networkSql(metadata, 'x') ?? 'NULL'},
-  'retired', ${retiredSql(metadata, 'x')}, 'state', ${stateSql(metadata)})) FROM ${table} x
-  WHERE x.partnership_id = $1::uuid AND x.id = ANY(${ids}::uuid[])) AS "in_${table}"`;
+  'retired', ${retiredSql(metadata, 'x')}, 'state', ${stateSql(metadata)})) FROM (
+  SELECT * FROM ${table} x WHERE x.partnership_id = $1::uuid AND x.id = ANY(${ids}::uuid[]) FOR SHARE) x) AS "in_${table}"`;
 }
 
 const stateSql = (metadata: EntityMetadata): string =>

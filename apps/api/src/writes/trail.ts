@@ -19,14 +19,14 @@ export interface Batch {
 
 /** What a transaction leaves behind besides its rows: places on the thread, links, history, notices. */
 export class Trail {
-  readonly #items = new Map<string, ThreadItem>();
+  readonly #items = new Map<string, ThreadItem & { isNew: boolean }>();
   readonly #links: Record<string, unknown>[] = [];
   readonly #history: Record<string, unknown>[] = [];
   readonly #notices: { kind: string; itemId: string; version: number }[] = [];
 
-  /** How the item now stands on the thread; the last word of the transaction counts. */
-  item(item: ThreadItem): void {
-    this.#items.set(item.id, item);
+  /** How the item now stands on the thread; the last word of the transaction counts. `isNew` for a row that was added. */
+  item(item: ThreadItem, isNew: boolean): void {
+    this.#items.set(item.id, { ...item, isNew: isNew || (this.#items.get(item.id)?.isNew ?? false) });
   }
 
   /** `to` came of `from`. */
@@ -62,20 +62,11 @@ export class Trail {
 
   /** What is to be added, in the order in which it refers to each other. */
   batches(): Batch[] {
-    const items = [...this.#items.values()].map((item) => ({
-      id: item.id,
-      kind: item.kind,
-      networkId: item.networkId,
-      title: item.title,
-      state: item.state,
-      dueOn: item.dueOn ?? null,
-      isOver: item.isOver ?? false,
-      isStuck: item.isStuck ?? false,
-      isVoid: item.isVoid ?? false,
-      on: item.on,
-    }));
+    const items = [...this.#items.values()];
     return [
-      { table: 'item', rows: items, onConflict: keepItems },
+      // A new row never takes the place of another one, of whatever kind: an id that is taken fails here.
+      { table: 'item', rows: items.filter(({ isNew }) => isNew).map(rowOf) },
+      { table: 'item', rows: items.filter(({ isNew }) => !isNew).map(rowOf), onConflict: keepItems },
       {
         table: 'link',
         rows: this.#links,
@@ -90,6 +81,19 @@ export class Trail {
     return this.#notices;
   }
 }
+
+const rowOf = (item: ThreadItem): Record<string, unknown> => ({
+  id: item.id,
+  kind: item.kind,
+  networkId: item.networkId,
+  title: item.title,
+  state: item.state,
+  dueOn: item.dueOn ?? null,
+  isOver: item.isOver ?? false,
+  isStuck: item.isStuck ?? false,
+  isVoid: item.isVoid ?? false,
+  on: item.on,
+});
 
 const keepItems = `ON CONFLICT (partnership_id, id) DO UPDATE SET network_id = excluded.network_id, title = excluded.title,
   state = excluded.state, due_on = excluded.due_on, is_over = excluded.is_over, is_stuck = excluded.is_stuck,

@@ -100,7 +100,7 @@ export class WriteTransaction extends ReadTransaction {
       {},
       values,
     );
-    this.put(entity, row);
+    this.#stand(entity, row, true);
     return row;
   }
 
@@ -179,9 +179,7 @@ export class WriteTransaction extends ReadTransaction {
 
   /** Gives a row its place on the thread after it was changed by hand-written SQL. */
   put<T extends { id: string }>(entity: ObjectType<T>, row: T): void {
-    const surroundings = { networkName: this.networkName, dayOf: (moment: Date | string) => this.dayOf(moment) };
-    const item = itemOf(entity, this.statements(entity).table, row, surroundings);
-    if (item) this.#trail.item(item);
+    this.#stand(entity, row, false);
   }
 
   /** Sends a hand-written statement that changes rows; say what it did with {@link record}. */
@@ -243,6 +241,12 @@ export class WriteTransaction extends ReadTransaction {
   /** True when something was written. */
   get wrote(): boolean {
     return this.#trail.isThere;
+  }
+
+  #stand<T extends { id: string }>(entity: ObjectType<T>, row: T, isNew: boolean): void {
+    const surroundings = { networkName: this.networkName, dayOf: (moment: Date | string) => this.dayOf(moment) };
+    const item = itemOf(entity, this.statements(entity).table, row, surroundings);
+    if (item) this.#trail.item(item, isNew);
   }
 
   #send(text: string, values: unknown[], explain?: (error: unknown) => unknown): void {

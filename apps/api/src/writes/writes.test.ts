@@ -103,23 +103,26 @@ describe.each(bothEngines)('the pipeline of writes on %s', (engine) => {
   };
 
   it('answers CONFLICT with the current row also when somebody is faster between reading and writing', async () => {
-    const { id, version } = await added('Before');
+    const { id } = await added('Changed by this write');
+    const beside = await added('Before');
+    const { version } = beside;
     const mine = writes.run(
       world.facilitator,
-      EditActionInput,
-      { ...key(), id, version, title: 'Mine' },
+      UpdateActionInput,
+      { ...key(), id, note: 'x' },
       {
-        reads: async () => null,
-        writes: async (tx, changes, before) => {
+        reads: (tx) => tx.find(Action, beside.id),
+        writes: async (tx, _values, _before, row) => {
           // Another connection, on the embedded database another turn: simulated there by the row's own change.
-          if (engine === 'postgres') await actions.edit(world.director, { ...key(), id, version, title: 'Theirs' });
+          if (engine === 'postgres')
+            await actions.edit(world.director, { ...key(), id: beside.id, version, title: 'Theirs' });
           else
             tx.write('UPDATE action SET version = version + 1, title = $3 WHERE partnership_id = $1 AND id = $2', [
               tx.partnershipId,
-              id,
+              beside.id,
               'Theirs',
             ]);
-          tx.update(Action, before, changes);
+          tx.update(Action, row, { title: 'Mine' });
           return null;
         },
       },

@@ -7,12 +7,12 @@ import { v7 as uuidv7 } from 'uuid';
 import { Database } from '../database/database.ts';
 import { statementName, statementsOf } from '../database/statements.ts';
 import { EventBus } from '../events/event-bus.ts';
-import { Conflict, Invalid, NotFound, Refused } from '../kernel/errors.ts';
+import { ApiError, Conflict, Invalid, NotFound, Refused } from '../kernel/errors.ts';
 import { isUuid, parseInput } from '../kernel/inputs.ts';
 import { declaredWrites, type WriteDeclaration } from '../kernel/inputs/declare.ts';
 import { scopeOf, Tenancy } from '../tenancy/tenancy.ts';
 import { ReadTransaction } from '../tenancy/transaction.ts';
-import { constraintProperties, isDuplicate, translate } from './database-errors.ts';
+import { constraintProperties, isDeadlock, isDuplicate, translate } from './database-errors.ts';
 import { Answer, type Answered, Changed } from './outcome.ts';
 import { Permission } from './permission.ts';
 import { type HomeNetwork, type Referred, References } from './references.ts';
@@ -45,6 +45,13 @@ interface Prepared {
 interface Identified {
   id: string;
 }
+
+/** How often a write begins anew after a deadlock. */
+const mostAttempts = 3;
+
+/** What may have been thrown because the very same write was faster: nothing that only says what happened to the database. */
+const isRefusal = (error: unknown): boolean =>
+  error instanceof Changed || error instanceof ApiError || isDuplicate(error);
 
 /** The row as the write's own reads have it, with what belongs to it, or as the table has it. */
 const fullest = (row: Identified, read: unknown): object =>
@@ -106,15 +113,17 @@ export class Writes {
     }) as Promise<T>;
   }
 
-  async #once(viewer: Viewer, write: Prepared): Promise<unknown> {
+  async #once(viewer: Viewer, write: Prepared, attempts = 1): Promise<unknown> {
     try {
       return await this.#attempt(viewer, write);
     } catch (error) {
-      if (error instanceof Changed) throw new Conflict(await this.#current(viewer, error));
-      if (!isDuplicate(error)) throw translate(error, this.#properties);
-      // The same write may have been in flight twice: the one that lost answers what the other one kept.
+      // Two writes waited for each other: the database let one of them go on, and this one begins anew.
+      if (isDeadlock(error) && attempts < mostAttempts) return this.#once(viewer, write, attempts + 1);
+      if (!isRefusal(error)) throw translate(error, this.#properties);
+      // The same write may have been in flight twice: whatever the one that lost met, it answers what the other one kept.
       const opened = await this.tenancy.read(viewer, (tx) => open(tx, viewer, write));
       if (opened.isKept) return opened.answer;
+      if (error instanceof Changed) throw new Conflict(await this.#current(viewer, error));
       throw translate(error, this.#properties);
     }
   }
@@ -123,10 +132,11 @@ export class Writes {
     let wrote = false;
     const answer = await this.tenancy.inScope(scopeOf(viewer), 'READ WRITE', async (client, commit) => {
       const reading = new ReadTransaction(client, this.database.dataSource, viewer.partnershipId);
-      const [opened, referred, before, read] = await Promise.all([
-        open(reading, viewer, write),
-        this.#refer(reading, write),
+      // In this order: once the row and what it refers to are held, nothing that the rules read can change under them.
+      const [before, referred, opened, read] = await Promise.all([
         this.#ownRow(reading, write),
+        this.#refer(reading, write),
+        open(reading, viewer, write),
         write.reads?.(reading, write.values as never, write.declared?.id ?? ''),
       ]);
       reading.close();
@@ -173,8 +183,8 @@ export class Writes {
     const { entity, how } = declared?.declaration.row ?? { entity: null, how: 'none' };
     if (!entity || how === 'adds' || !declared) return null;
     const statements = statementsOf(this.database.dataSource, entity);
-    // A change without a version is judged by the row as it is: nobody may change it until this is over.
-    return tx.one(how === 'changes' ? statements.lock : statements.find, [tx.partnershipId, declared.id]);
+    // It is judged as it is: nobody may change it until this is over.
+    return tx.one(statements.lock, [tx.partnershipId, declared.id]);
   }
 
   /** Judges what was read: the row is there, its policy allows it, and the references belong to it. */

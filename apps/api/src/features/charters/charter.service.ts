@@ -59,7 +59,11 @@ export class CharterService {
   /** Begins a charter; refused while one is on its way or in force. */
   async draft(viewer: Viewer, input: DraftCharterInput): Promise<CharterType> {
     const row = await this.writes.run(viewer, DraftCharterInput, input, {
-      reads: (tx, { networkId }) => tx.one<NextNumber>(nextNumber, [tx.partnershipId, networkId]),
+      reads: async (tx, { networkId }) => {
+        const of = [tx.partnershipId, networkId];
+        const [, found] = await Promise.all([tx.turn(`charters of ${networkId}`), tx.one<NextNumber>(nextNumber, of)]);
+        return found;
+      },
       writes: (tx, values, _before, found) => {
         const number = numberFor('draft', found);
         const priorityPopulationIds = [...new Set(values.priorityPopulationIds)];

@@ -55,9 +55,13 @@ export interface RampEnd {
   last: CycleBriefType | null;
 }
 
-/** Where the next cycle of an idea goes; 1 statement. */
-export function readRampEnd(tx: ReadTransaction, ideaId: string, memberId: string): Promise<RampEnd | null> {
-  return tx.one<RampEnd>(endOfRamp(tx), [tx.partnershipId, ideaId, memberId]);
+/** Where the next cycle of an idea goes, with nobody else putting one there until this write is over; 2 statements. */
+export async function readRampEnd(tx: ReadTransaction, ideaId: string, memberId: string): Promise<RampEnd | null> {
+  const [, end] = await Promise.all([
+    tx.turn(`ramp of ${ideaId}`),
+    tx.one<RampEnd>(endOfRamp(tx), [tx.partnershipId, ideaId, memberId]),
+  ]);
+  return end;
 }
 
 /** The idea once it is tested: its first cycle begins its testing; one that is a practice may be tested further. */

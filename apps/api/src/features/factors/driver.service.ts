@@ -4,6 +4,7 @@ import { Refused } from '../../kernel/errors.ts';
 import type { Page } from '../../kernel/pages.ts';
 import type { ListQuery } from '../../tenancy/page.ts';
 import { Tenancy } from '../../tenancy/tenancy.ts';
+import type { ReadTransaction } from '../../tenancy/transaction.ts';
 import type { WriteTransaction } from '../../writes/write-transaction.ts';
 import { Writes } from '../../writes/writes.ts';
 import { Driver } from './driver.entity.ts';
@@ -57,7 +58,7 @@ export class DriverService {
    */
   async edit(viewer: Viewer, input: EditDriverInput): Promise<Driver> {
     return this.writes.run(viewer, EditDriverInput, input, {
-      reads: (tx, { parentId }, id) => tx.one(standsBelow, [tx.partnershipId, id, parentId ?? null]),
+      reads: (tx, { parentId }, id) => inTree(tx, standsBelow, [id, parentId ?? null]),
       writes: (tx, changes, before, isBelow) => {
         if (isBelow) {
           throw new Refused(
@@ -80,7 +81,7 @@ export class DriverService {
    */
   async retire(viewer: Viewer, input: RetireDriverInput): Promise<Driver> {
     return this.writes.run(viewer, RetireDriverInput, input, {
-      reads: (tx, _values, id) => tx.one(hasBranches, [tx.partnershipId, id]),
+      reads: (tx, _values, id) => inTree(tx, hasBranches, [id]),
       writes: (tx, { reason }, before, branch) => {
         if (branch) {
           throw new Refused('DRIVER_HAS_BRANCHES', 'Other drivers stand below this one: move or retire them first.');
@@ -96,7 +97,7 @@ export class DriverService {
    */
   async restore(viewer: Viewer, input: RestoreDriverInput): Promise<Driver> {
     return this.writes.run(viewer, RestoreDriverInput, input, {
-      reads: (tx, _none, id) => tx.one(hasRetiredParent, [tx.partnershipId, id]),
+      reads: (tx, _none, id) => inTree(tx, hasRetiredParent, [id]),
       writes: (tx, _none, before, parent) => {
         if (parent) {
           throw new Refused('DRIVER_PARENT_RETIRED', 'The driver above this one is retired: restore that one first.');
@@ -117,6 +118,12 @@ export class DriverService {
     const of = [viewer.partnershipId, networkId, retired];
     return this.tenancy.read(viewer, (tx) => tx.page<Driver>(driversByPosition, of, { first, after }));
   }
+}
+
+/** What the tree says, with nobody else changing its shape until this write is over. */
+async function inTree(tx: ReadTransaction, text: string, values: unknown[]): Promise<object | null> {
+  const [, found] = await Promise.all([tx.turn('drivers'), tx.one(text, [tx.partnershipId, ...values])]);
+  return found;
 }
 
 /** A driver came of the factor that it works on and of the driver above; with neither, of the network's indicator. */

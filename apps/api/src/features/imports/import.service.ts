@@ -19,7 +19,7 @@ import type { WriteTransaction } from '../../writes/write-transaction.ts';
 import { Writes } from '../../writes/writes.ts';
 import { ImportChecker } from './checks/import-check.ts';
 import { commitStaged, takeBack, tellIndicators } from './commit/import-commit.ts';
-import { clearStaged, isBuiltUpon, patience, takeTurns } from './commit/import-commit.sql.ts';
+import { clearStaged, isBuiltUpon, patience } from './commit/import-commit.sql.ts';
 import { correctedIn, isSame } from './files/corrected.ts';
 import { ImportFiles } from './files/import-files.ts';
 import { Import } from './import.entity.ts';
@@ -253,7 +253,7 @@ function refuseBusy(tx: WriteTransaction, { checkingSince }: Import): void {
 
 /** Waits until no other import of the partnership is written. */
 async function takeTurn(tx: WriteTransaction): Promise<void> {
-  await Promise.all([tx.rows(patience), tx.rows(takeTurns, [tx.partnershipId])]);
+  await Promise.all([tx.rows(patience), tx.turn('import')]);
 }
 
 const keysOf = ({ indicators }: ImportMapping): string[] =>

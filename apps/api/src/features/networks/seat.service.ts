@@ -52,8 +52,11 @@ export class SeatService {
    */
   async give(viewer: Viewer, input: GiveSeatInput): Promise<SeatType> {
     const row = await this.writes.run(viewer, GiveSeatInput, input, {
-      reads: (tx, { memberId, networkId, tableId, fromOn }) =>
-        tx.one(heldSeat, [tx.partnershipId, memberId, networkId, tableId, fromOn]),
+      reads: async (tx, { memberId, networkId, tableId, fromOn }) => {
+        const of = [tx.partnershipId, memberId, networkId, tableId, fromOn];
+        const [, held] = await Promise.all([tx.turn(`seats of ${memberId}`), tx.one(heldSeat, of)]);
+        return held;
+      },
       writes: (tx, values, _before, held) => {
         demandOne(values, 'A seat is at a network or at a table: name one of them.');
         allowAt(tx, values);

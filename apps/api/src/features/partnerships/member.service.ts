@@ -130,7 +130,10 @@ export class MemberService {
 }
 
 const countOtherDirectors = async (tx: ReadTransaction, _values: unknown, id: string): Promise<number> => {
-  const others = await tx.one<{ count: number }>(otherDirectors, [tx.partnershipId, id]);
+  const [, others] = await Promise.all([
+    tx.turn('directors'),
+    tx.one<{ count: number }>(otherDirectors, [tx.partnershipId, id]),
+  ]);
   return others?.count ?? 0;
 };
 

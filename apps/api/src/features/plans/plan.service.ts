@@ -70,13 +70,15 @@ export class PlanService {
    */
   async draft(viewer: Viewer, input: DraftPlanInput): Promise<ActionPlanType> {
     return this.writes.run(viewer, DraftPlanInput, input, {
-      reads: (tx, { networkId }) => {
+      reads: async (tx, { networkId }) => {
         const of = [tx.partnershipId, networkId];
-        return Promise.all([
+        const [, ...found] = await Promise.all([
+          tx.turn(`plans of ${networkId}`),
           tx.rows<ActionPlan>(plansInForce(tx), of),
           tx.one<{ number: number }>(lastNumber, of),
           tx.one<{ id: string }>(adoptedCharter, of),
         ]);
+        return found;
       },
       writes: (tx, values, _before, [open, last, charter]) => {
         if (open.some(({ state }) => state === 'draft')) {

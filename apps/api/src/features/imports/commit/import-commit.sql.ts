@@ -4,8 +4,6 @@ import { hiddenUntilDecided } from '../../../disclosure/disclosure.sql.ts';
 import { sameObservation, saysTheSame } from '../checks/import-check.sql.ts';
 
 /** Commits and undos of one partnership follow each other, so that none works on what another is replacing. */
-export const takeTurns = `SELECT pg_advisory_xact_lock(hashtextextended('import ' || $1::uuid::text, 0))`;
-
 export const patience = `SET LOCAL statement_timeout = '15min'`;
 
 export const findPlacesToAdd = `
