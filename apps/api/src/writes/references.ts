@@ -87,10 +87,14 @@ export class References {
     ];
   }
 
-  /** @throws Invalid at the field of each id that is unknown, of another network, or retired */
-  check(values: object, referred: Referred): void {
+  /**
+   * What the row refers to already is not chosen anew: it may stay, whatever became of it.
+   * @throws Invalid at the field of each id that is unknown, of another network, or retired
+   */
+  check(values: object, referred: Referred, before: object | null): void {
     const problems: Record<string, string> = {};
     for (const { id, at, reference } of this.#named(values)) {
+      if (before && (before as Record<string, unknown>)[at] === id) continue;
       const row = (referred[`in_${reference.table}`] ?? []).find((each) => each.id === id);
       const problem = problemOf(reference, row, referred.home, this.hasHome);
       if (problem) problems[at] = problem;

@@ -196,7 +196,7 @@ export class Writes {
     const known = knownOf(before, references?.hasHome ?? false, referred?.home ?? null);
     const permission = new Permission(viewer, operation, declaration.policies, known);
     permission.askByItself();
-    if (referred) references?.check(values, referred);
+    if (referred) references?.check(values, referred, before);
     return permission;
   }
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { engines } from '../../../../../test/support/database.ts';
 import { createWorld, type World } from '../../../../../test/support/world.ts';
 import { Tenancy } from '../../tenancy/tenancy.ts';
+import { DriverService } from '../factors/driver.service.ts';
 import { ChangeIdeaService } from './change-idea.service.ts';
 import { CycleDecisionService } from './cycle-decision.service.ts';
 import { CyclePlanService } from './cycle-plan.service.ts';
@@ -222,6 +223,26 @@ describe.each(engines)('cycles on %s', (engine) => {
       reason: 'A new provider',
     });
     expect(reopened.state).toBe('proposed');
+  });
+
+  it('lets an idea be reworded that belongs to a driver which was retired, and lets nobody choose that driver', async () => {
+    const driverId = uuidv7();
+    const drivers = world.app.get(DriverService, { strict: false });
+    const add = { ...key(), id: driverId, networkId: world.ids.network, title: 'Families are reached' };
+    await drivers.add(world.facilitator, add);
+    const belongs = await ideas.add(world.member, {
+      ...key(),
+      id: uuidv7(),
+      networkId: world.ids.network,
+      title: 'Call at noon',
+      driverId,
+    });
+    await world.inspect('UPDATE driver SET retired_at = now() WHERE id = $1', [driverId]);
+    const title = 'Call in the evening';
+    expect(await ideas.edit(world.member, { ...of(belongs), title, driverId })).toMatchObject({ title, driverId });
+    await expect(ideas.edit(world.member, { ...of(await idea()), driverId })).rejects.toMatchObject({
+      extensions: { code: 'INVALID', fields: { driverId: expect.stringContaining('retired') } },
+    });
   });
 
   it('lets a member log but not decide for another, a bystander neither, and hides all from another partnership', async () => {
