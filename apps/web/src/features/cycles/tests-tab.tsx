@@ -12,6 +12,7 @@ import { type Outcome, useForm } from '../../shared/form/use-form.ts';
 import { graphql, type ResultOf } from '../../shared/server/graphql.ts';
 import { useLiveQuery } from '../../shared/live/live.ts';
 import { cycleKinds, PlanCycle } from './cycle-operations.ts';
+import { EditIdea } from './edit-idea.tsx';
 import { FidelityList } from './fidelity-list.tsx';
 import { Ladder } from './ladder.tsx';
 import { FidelityCounts, rampsPageSize, RampsQuery } from './ramps-query.ts';
@@ -90,6 +91,7 @@ function Counts({ networkId }: { networkId: string }) {
 function Ramp({ ramp }: { ramp: RampShown }) {
   const { t } = useTranslation(['cycles', 'words']);
   const may = ramp.abilities.includes('canLogCycle') && ramp.state !== 'abandoned';
+  const edits = ramp.abilities.includes('canEditTheory');
   return (
     <section className={classes['ramp']} aria-labelledby={`ramp-${ramp.id}`}>
       <header>
@@ -100,13 +102,16 @@ function Ramp({ ramp }: { ramp: RampShown }) {
       </header>
       {ramp.description ? <p className={classes['quiet']}>{ramp.description}</p> : null}
       {ramp.rungs.length > 0 ? <Ladder ramp={ramp} /> : <p className={classes['quiet']}>{t('tests.untested')}</p>}
-      {may ? (
-        <div className={classes['buttons']}>
-          <Link href={`/networks/${ramp.networkId}/log?idea=${ramp.id}`}>{t('tests.log_this')}</Link>
-          <PlanNext ramp={ramp} />
-        </div>
-      ) : null}
-      {ramp.state === 'abandoned' && ramp.abilities.includes('canEditTheory') ? <Reconsider idea={ramp} /> : null}
+      <div className={classes['buttons']}>
+        {may ? (
+          <>
+            <Link href={`/networks/${ramp.networkId}/log?idea=${ramp.id}`}>{t('tests.log_this')}</Link>
+            <PlanNext ramp={ramp} />
+          </>
+        ) : null}
+        {edits ? <EditIdea idea={ramp} /> : null}
+        {edits && ramp.state === 'abandoned' ? <Reconsider idea={ramp} /> : null}
+      </div>
       {ramp.fidelity.length > 0 ? (
         <details>
           <summary>{t('fidelity.ramp')}</summary>
