@@ -3,7 +3,8 @@ import { buildSchema, getNamedType, isInputObjectType } from 'graphql';
 import type { Locator } from 'playwright-core';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { useBrowser, visit, type Visitor } from '../support/browser.ts';
-import { anotherValue, fill, versionedForms, type VersionedForm } from '../support/forms.ts';
+import { versionedForms } from '../support/forms.ts';
+import { anotherValue, fill, type VersionedForm } from '../support/forms/steps.ts';
 import { write } from '../support/network.ts';
 
 useBrowser();
