@@ -1,7 +1,7 @@
 import { v7 as uuid } from 'uuid';
 import type { Visitor } from '../browser.ts';
 import { cycleIn, mark, networkId, write } from '../network.ts';
-import { dialog, press, type Row, rowBy, type VersionedForm } from './steps.ts';
+import { dialog, make, press, type Row, rowBy, type VersionedForm } from './steps.ts';
 
 /** A row that belongs to a cycle, with the cycle on whose page its form stands. */
 const cycleOfMade = new Map<string, string>();
@@ -25,8 +25,21 @@ const partOfCycle = (list: 'questions' | 'tasks', parts: string) => async (visit
 const cycleRow = (visitor: Visitor, id: string): Promise<Row> =>
   rowBy(visitor, 'cycle', id, 'title objective conditions whatHappened deviations learned');
 
+const editChangeIdea: VersionedForm = {
+  make: make('addChangeIdea', { description: 'As it was.' }),
+  open: async (visitor, id) => {
+    const { title } = await editChangeIdea.row(visitor, id);
+    await visitor.open(`/networks/${await networkId(visitor)}/tests#${id}`);
+    await press(visitor, `Edit the idea: ${String(title)}`);
+    return dialog(visitor);
+  },
+  save: 'Save',
+  row: (visitor, id) => rowBy(visitor, 'changeIdea', id, 'title description strategyId driverId'),
+};
+
 /** The forms of tests and their ideas. */
 export const formsOfCycles: Record<string, VersionedForm> = {
+  editChangeIdea,
   editCyclePlan: {
     make: (visitor) => cycleIn(visitor, 'plan', `Together on ${mark()}`),
     open: onCyclePage('Plan', 'Edit the plan'),

@@ -9,8 +9,9 @@ const outcome = {
   row: (visitor: Visitor, id: string) => rowInList(visitor, 'outcomes', id, 'name stage description'),
 };
 
-const indicator = {
-  make: async (visitor: Visitor) =>
+/** An indicator of its own. */
+export const indicator = {
+  make: async (visitor: Visitor, measure: { measureType?: string; unit?: string } = {}) =>
     write(visitor, 'addIndicator', {
       id: uuid(),
       outcomeId: await outcome.make(visitor),
@@ -21,6 +22,7 @@ const indicator = {
       direction: 'higher',
       cadence: 'school_year',
       unit: '%',
+      ...measure,
     }),
   row: (visitor: Visitor, id: string) =>
     rowBy(visitor, 'indicator', id, 'name outcomeId level direction unit ownerMemberId'),
@@ -108,6 +110,7 @@ const editPopulationDimension: VersionedForm = {
 export const formsOfIndicators: Record<string, VersionedForm> = {
   editIndicator: {
     ...indicator,
+    make: (visitor) => indicator.make(visitor),
     open: async (visitor, id) => {
       await visitor.open(`/indicators/${id}`);
       await press(visitor, 'Edit');

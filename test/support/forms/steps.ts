@@ -17,6 +17,10 @@ export interface VersionedForm {
   row(visitor: Visitor, id: string): Promise<Row>;
   /** Fields that are stored in another way than they are shown. */
   skips?: readonly string[];
+  /** What somebody else sends to change fields of the row, where that is not the fields by themselves. */
+  change?(visitor: Visitor, id: string, changes: Record<string, unknown>): Promise<Record<string, unknown>>;
+  /** Fills in what the form asks for with each save. */
+  complete?(holder: Locator): Promise<void>;
   /** Puts back what other tests look at. */
   restore?(visitor: Visitor): Promise<void>;
 }

@@ -113,6 +113,15 @@ describe('policies by seat', () => {
   });
 });
 
+describe('policies by role', () => {
+  // Whoever corrects a number is told what it is, and what somebody else made of it meanwhile.
+  it.each(memberRoles)('let a %s correct numbers only where they may see hidden ones', (role) => {
+    if (may('canManageIndicators', viewer(role), subject)) {
+      expect(may('canSeeHidden', viewer(role), subject)).toBe(true);
+    }
+  });
+});
+
 describe('policies by what is one’s own', () => {
   it('lets an owner update the action, and nobody else’s', () => {
     expect(may('canUpdateAction', viewer('member', { memberId: 'owner' }), subject)).toBe(true);

@@ -16,7 +16,9 @@ import { HealthLine } from './health-line.tsx';
 import { About } from './indicator-about.tsx';
 import { DisclosurePart, DisparityPart } from './indicator-parts.ts';
 import { EditIndicator, RetireIndicator, ReviseDefinition } from './indicator-forms.tsx';
-import { TargetForm, ValueForm } from './number-forms.tsx';
+import { CorrectValue } from './correct-value.tsx';
+import { EnterValue } from './enter-value.tsx';
+import { TargetForm } from './target-form.tsx';
 import { type IndicatorDetail, indicatorKinds, IndicatorPage, SeriesOf } from './operations.ts';
 import { EvidenceTable, PopulationCharts } from './population-charts.tsx';
 import { useReading } from './reading.ts';
@@ -33,7 +35,7 @@ export default function IndicatorScreen() {
   );
 }
 
-type OpenForm = 'edit' | 'revise' | 'retire' | 'target' | 'value';
+type OpenForm = 'edit' | 'revise' | 'retire' | 'target' | 'value' | 'correct';
 
 function Detail({ indicator }: { indicator: IndicatorDetail }) {
   const { t } = useTranslation('indicators');
@@ -80,7 +82,13 @@ function Detail({ indicator }: { indicator: IndicatorDetail }) {
             />
           </div>
           <Parts indicator={indicator} evidence={series.evidence} />
-          <Evidences indicator={indicator} series={series} open={population.series} place={place} />
+          <Evidences
+            indicator={indicator}
+            series={series}
+            open={population.series}
+            place={place}
+            onCorrect={manages && can('canSeeHidden', indicator) ? () => setForm('correct') : undefined}
+          />
         </>
       )}
       {can('canSeeHidden', indicator) && indicator.places.length > 0 ? (
@@ -122,7 +130,14 @@ function Detail({ indicator }: { indicator: IndicatorDetail }) {
       {form === 'revise' ? <ReviseDefinition indicator={indicator} onClose={close} /> : null}
       {form === 'retire' ? <RetireIndicator indicator={indicator} onClose={close} /> : null}
       {form === 'target' ? <TargetForm {...numbers} first={aim} /> : null}
-      {form === 'value' ? <ValueForm {...numbers} /> : null}
+      {form === 'value' ? <EnterValue {...numbers} /> : null}
+      {form === 'correct' && place.id !== undefined ? (
+        <CorrectValue
+          indicator={indicator}
+          first={{ placeId: place.id, populationId: population.series?.populationId }}
+          onClose={close}
+        />
+      ) : null}
     </Page>
   );
 }
@@ -151,11 +166,14 @@ function Evidences({
   series,
   open,
   place,
+  onCorrect,
 }: {
   indicator: IndicatorDetail;
   series: LoadedEvidence;
   open: Evidence | undefined;
   place: { id: string | undefined; name: string };
+  /** Opens the correction of a value; undefined for those who may not. */
+  onCorrect: (() => void) | undefined;
 }) {
   const { t } = useTranslation('indicators');
   const [reading, setReading] = useReading();
@@ -180,6 +198,7 @@ function Evidences({
           measure={indicator}
           series={series.evidence}
           caption={t('table.caption', { indicator: indicator.name, place: place.name })}
+          onCorrect={onCorrect}
         />
       </div>
     </>

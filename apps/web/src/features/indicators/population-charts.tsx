@@ -170,8 +170,14 @@ function Gap({ measure, series, place = '', source = null }: PopulationChartsPro
   );
 }
 
+interface EvidenceTableProps extends PopulationChartsProps {
+  caption: string;
+  /** Opens the correction of a value; undefined for those who may not. */
+  onCorrect?: (() => void) | undefined;
+}
+
 /** The same points as a table, and beside them, for those who keep the data, what is hidden from others. */
-export function EvidenceTable({ measure, series, caption }: PopulationChartsProps & { caption: string }) {
+export function EvidenceTable({ measure, series, caption, onCorrect }: EvidenceTableProps) {
   const { t } = useTranslation('indicators');
   const locale = useChartLocale();
   const hasMarks = series.some(({ cells }) => cells.some((cell) => chartPoint(cell).suppressed));
@@ -183,6 +189,13 @@ export function EvidenceTable({ measure, series, caption }: PopulationChartsProp
       <ChartTheme />
       <ChartTable caption={caption} series={series.map(toChart)} format={formatOf(measure)} locale={locale} />
       {hasMarks ? <p className={classes['quiet']}>{t('table.hidden')}</p> : null}
+      {onCorrect ? (
+        <div className={classes['actions']}>
+          <Button variant="default" onClick={onCorrect}>
+            {t('correct.open')}
+          </Button>
+        </div>
+      ) : null}
       {hidden.length > 0 ? <HiddenValues measure={measure} cells={hidden} /> : null}
     </Section>
   );

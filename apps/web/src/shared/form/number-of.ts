@@ -4,3 +4,9 @@ export function numberOf(text: string): number | null | undefined {
   if (plain === '') return null;
   return /^[-+]?\d*\.?\d+$/.test(plain) ? Number(plain) : undefined;
 }
+
+/** A stored number as a field shows it. */
+export const shownNumber = (value: number | null): string => (value === null ? '' : String(value));
+
+/** What a field sends: null for an empty one; its own check holds back what is no number. */
+export const typedNumber = (text: string): number | null => numberOf(text) ?? null;

@@ -37,6 +37,8 @@ export interface Cell {
   version: number;
   /** Null for readers, and where what is shown is what it truly is. */
   kept?: Kept | null;
+  /** What is stored, counts too, for those who can correct it; null for readers. */
+  stored?: Kept | null;
 }
 
 /** A series as the screens use it. */
@@ -55,11 +57,19 @@ export interface Evidence {
   breaks: DefinitionBreak[];
 }
 
+const storedAt = ({ kept }: SentSeries, at: number): Kept | null =>
+  kept
+    ? {
+        value: kept.values[at] ?? null,
+        numerator: kept.numerators[at] ?? null,
+        denominator: kept.denominators[at] ?? null,
+      }
+    : null;
+
 /** The true number of a period where another one is shown, or none. */
-function keptAt({ kept, values }: SentSeries, at: number): Kept | null {
-  const value = kept?.values[at] ?? null;
-  if (!kept || value === null || value === values[at]) return null;
-  return { value, numerator: kept.numerators[at] ?? null, denominator: kept.denominators[at] ?? null };
+function keptAt(sent: SentSeries, at: number): Kept | null {
+  const stored = storedAt(sent, at);
+  return stored === null || stored.value === null || stored.value === sent.values[at] ? null : stored;
 }
 
 /** Turns the columns into one row a period. */
@@ -78,6 +88,7 @@ export function evidenceOf(sent: SentSeries): Evidence {
     hidden: sent.hidden[at] ?? false,
     version: sent.versions?.[at] ?? 1,
     kept: keptAt(sent, at),
+    stored: storedAt(sent, at),
   }));
   const earlier = sent.totalPeriods - cells.length;
   return { id, placeId, populationId, name: populationName, dimension, cells, earlier, decisions, breaks };

@@ -1,17 +1,14 @@
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isDay } from '@throughline/domain/dates';
-import { periodContaining } from '@throughline/domain/periods';
-import type { Cadence, ObservationStatus } from '@throughline/domain/vocabulary';
 import { Dialog } from '../../shared/frame/dialog.tsx';
 import { ChoiceField } from '../../shared/form/fields.tsx';
-import { DayField, NumberField, ProseField, SelectField } from '../../shared/form/bound-fields.tsx';
+import { DayField, NumberField } from '../../shared/form/bound-fields.tsx';
 import { FormDialog } from '../../shared/form/form.tsx';
-import { numberOf } from '../../shared/form/number-of.ts';
+import { shownNumber, typedNumber } from '../../shared/form/number-of.ts';
 import { type Form, useForm } from '../../shared/form/use-form.ts';
 import { graphql } from '../../shared/server/graphql.ts';
 import { Screen, useScreen } from '../../shared/states/screen.tsx';
-import type { Cell, Evidence } from '../../shared/series/evidence.ts';
+import type { Evidence } from '../../shared/series/evidence.ts';
 import { GroundChoices, type IndicatorDetail } from './operations.ts';
 
 const SetTargetMutation = graphql(`
@@ -44,31 +41,8 @@ const EditTargetMutation = graphql(`
     }
   }
 `);
-const EnterObservationMutation = graphql(`
-  mutation EnterObservation($input: EnterObservationInput!) {
-    enterObservation(input: $input) {
-      id
-      values
-      versions
-    }
-  }
-`);
-const CorrectObservationMutation = graphql(`
-  mutation CorrectObservation($input: CorrectObservationInput!) {
-    correctObservation(input: $input) {
-      id
-      values
-      versions
-    }
-  }
-`);
-
 const placeKinds = ['place', 'population'];
 const touches = ['indicator', 'target'];
-const entered = ['not_reported', 'reported', 'suppressed_by_source', 'not_applicable'] as const;
-
-const shownNumber = (value: number | null): string => (value === null ? '' : String(value));
-const typedNumber = (text: string): number | null => numberOf(text) ?? null;
 
 interface NumberFormProps {
   indicator: IndicatorDetail;
@@ -205,84 +179,4 @@ function KnownTargetForm({ indicator, where, choices, onClose }: KnownTargetProp
       />
     </FormDialog>
   );
-}
-
-const nothing = {
-  periodStart: null as string | null,
-  status: 'reported' as ObservationStatus,
-  value: '',
-  numerator: '',
-  denominator: '',
-  reason: '',
-};
-
-/** Enters one value, or corrects the one that stands in the period chosen. */
-export function ValueForm({ indicator, placeId, series, onClose }: NumberFormProps) {
-  const { t } = useTranslation(['indicators', 'words']);
-  const { where, choices } = useGround({ placeId, series });
-  const input = ({ periodStart, status, value, numerator, denominator }: typeof nothing) => ({
-    indicatorId: indicator.id,
-    ...where,
-    periodStart: periodStart ?? '',
-    status,
-    value: typedNumber(value),
-    numerator: typedNumber(numerator),
-    denominator: typedNumber(denominator),
-  });
-  const form = useForm({
-    key: `value:${indicator.id}`,
-    document: EnterObservationMutation,
-    label: t('value.title'),
-    touches,
-    hasId: false,
-    blank: nothing,
-    input,
-  });
-  const isOpen = series && where.placeId === series.placeId && where.populationId === series.populationId;
-  const cell = isOpen ? cellOn(series, form.value.periodStart ?? '', indicator.cadence) : undefined;
-  return (
-    <FormDialog
-      form={form}
-      title={t('value.title')}
-      save={t(cell ? 'value.correct' : 'value.save')}
-      // The same words correct the value that stands there.
-      instead={
-        cell && {
-          document: CorrectObservationMutation,
-          label: t('value.title'),
-          about: { version: cell.version },
-          input: { ...input(form.value), reason: form.value.reason },
-        }
-      }
-      onClose={onClose}
-    >
-      {choices}
-      <DayField form={form} name="periodStart" label={t('value.periodStart')} hint={t('value.period_hint')} required />
-      {cell ? <output>{t('value.there_is', { period: cell.label })}</output> : null}
-      <SelectField
-        form={form}
-        name="status"
-        label={t('value.status')}
-        options={entered.map((word) => ({ value: word, label: t(`words:observation_status.${word}`) }))}
-      />
-      <NumberField form={form} name="numerator" label={t('value.numerator')} hint={t('value.counts_hint')} />
-      <NumberField form={form} name="denominator" label={t('value.denominator')} />
-      <NumberField
-        form={form}
-        name="value"
-        label={t('value.value')}
-        hint={t('value.value_hint', { unit: indicator.unit })}
-      />
-      {cell ? (
-        <ProseField form={form} name="reason" label={t('value.reason')} hint={t('value.reason_hint')} required />
-      ) : null}
-    </FormDialog>
-  );
-}
-
-/** The observation whose period contains a day; periods that nobody reported (version 0) have none. */
-function cellOn({ cells }: Evidence, day: string, cadence: Cadence): Cell | undefined {
-  if (!isDay(day)) return undefined;
-  const { start } = periodContaining(day, cadence);
-  return cells.find((cell) => cell.start === start && cell.version > 0);
 }

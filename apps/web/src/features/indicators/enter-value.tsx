@@ -1,0 +1,120 @@
+import { useMemo, useState, type ComponentProps } from 'react';
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { isDay } from '@throughline/domain/dates';
+import { periodContaining } from '@throughline/domain/periods';
+import { DayField, SelectField } from '../../shared/form/bound-fields.tsx';
+import { FormDialog } from '../../shared/form/form.tsx';
+import { useForm } from '../../shared/form/use-form.ts';
+import { Dialog } from '../../shared/frame/dialog.tsx';
+import { useLiveQuery } from '../../shared/live/live.ts';
+import { type Evidence, evidenceOf } from '../../shared/series/evidence.ts';
+import type { ResultOf } from '../../shared/server/graphql.ts';
+import { Screen, useScreen } from '../../shared/states/screen.tsx';
+import { CorrectValue } from './correct-value.tsx';
+import { GroundChoices, type IndicatorDetail, SeriesOf } from './operations.ts';
+import { EnterObservationMutation, ValueFields, valueInput, type ValueWords, valueTouches } from './value-fields.tsx';
+
+const groundKinds = ['place', 'population'];
+const seriesKinds: readonly string[] = ['indicator'];
+
+interface EnterValueProps {
+  indicator: IndicatorDetail;
+  /** The place that is open on the page. */
+  placeId: string | undefined;
+  /** The series that is open on the page, if it has data. */
+  series: Evidence | undefined;
+  onClose(): void;
+}
+
+interface EnterWords extends ValueWords {
+  placeId: string;
+  populationId: string;
+  periodStart: string | null;
+}
+
+/** Enters one value where there is none yet; what can be typed waits until it is known for which places and groups. */
+export function EnterValue(props: EnterValueProps) {
+  const { t } = useTranslation('indicators');
+  const screen = useScreen(GroundChoices, {}, groundKinds);
+  if (screen.data) return <KnownEnterValue {...props} ground={screen.data} />;
+  return (
+    <Dialog title={t('value.title')} onClose={props.onClose}>
+      <Screen of={screen}>{() => null}</Screen>
+    </Dialog>
+  );
+}
+
+function KnownEnterValue({
+  indicator,
+  placeId,
+  series,
+  ground,
+  onClose,
+}: EnterValueProps & { ground: ResultOf<typeof GroundChoices> }) {
+  const { t } = useTranslation('indicators');
+  // The correction takes the words over, so that nothing is left here to tell which value it is.
+  const [correcting, setCorrecting] = useState<Pick<ComponentProps<typeof CorrectValue>, 'first' | 'typed'>>();
+  const places = ground.places.nodes;
+  const populations = ground.populations.nodes;
+  const home = places.find((one) => one.isHome) ?? places[0];
+  const everybody = populations.find((one) => one.dimension === null) ?? populations[0];
+  const blank: EnterWords = {
+    placeId: placeId ?? home?.id ?? '',
+    populationId: series?.populationId ?? everybody?.id ?? '',
+    periodStart: null,
+    status: 'reported',
+    value: '',
+    numerator: '',
+    denominator: '',
+  };
+  const form = useForm({
+    key: `value:${indicator.id}`,
+    document: EnterObservationMutation,
+    label: t('value.title'),
+    touches: valueTouches,
+    hasId: false,
+    blank,
+    input: (words) => ({
+      indicatorId: indicator.id,
+      placeId: words.placeId,
+      populationId: words.populationId,
+      periodStart: words.periodStart ?? '',
+      ...valueInput(words),
+    }),
+  });
+  const standing = useStanding(indicator, form.value);
+  if (correcting)
+    return <CorrectValue {...correcting} indicator={indicator} onTaken={form.discard} onClose={onClose} />;
+  const named = (rows: readonly { id: string; name: string }[]) =>
+    rows.map(({ id, name }) => ({ value: id, label: name }));
+  return (
+    <FormDialog form={form} title={t('value.title')} save={t('value.save')} onClose={onClose}>
+      <SelectField form={form} name="placeId" label={t('field.placeId')} options={named(places)} />
+      <SelectField form={form} name="populationId" label={t('field.populationId')} options={named(populations)} />
+      <DayField form={form} name="periodStart" label={t('value.periodStart')} hint={t('value.period_hint')} required />
+      {standing ? (
+        <div>
+          <output>{t('value.there_is', { period: standing.label })}</output>{' '}
+          <Button
+            variant="default"
+            onClick={() => setCorrecting({ first: { ...form.value, start: standing.start }, typed: form.value })}
+          >
+            {t('value.correct')}
+          </Button>
+        </div>
+      ) : null}
+      <ValueFields form={form} unit={indicator.unit} />
+    </FormDialog>
+  );
+}
+
+/** The value that stands already where one is being entered; periods that nobody reported have none. */
+function useStanding(indicator: IndicatorDetail, { placeId, populationId, periodStart }: EnterWords) {
+  const variables = useMemo(() => ({ indicatorId: indicator.id, placeIds: [placeId] }), [indicator.id, placeId]);
+  const [{ data }] = useLiveQuery(SeriesOf, variables, seriesKinds, { pause: placeId === '' });
+  if (periodStart === null || !isDay(periodStart)) return undefined;
+  const { start } = periodContaining(periodStart, indicator.cadence);
+  const found = data?.series.find((one) => one.placeId === placeId && one.populationId === populationId);
+  return found && evidenceOf(found).cells.find((cell) => cell.start === start && cell.version > 0);
+}

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { overflow, settled, type Size, useBrowser, violations, visit } from '../support/browser.ts';
+import { versionedForms } from '../support/forms.ts';
+
+useBrowser();
+
+const form = () => versionedForms['correctObservation']!;
+
+describe.each<Size>(['phone', 'desktop'])('a single value on a %s', (size) => {
+  it('that stands already is corrected with what was typed for it, and the reason', async () => {
+    const visitor = await visit('dataManager', { size });
+    const { page, open } = visitor;
+    const id = await form().make(visitor);
+    await open(`/indicators/${id}`);
+    await page.getByRole('button', { name: 'Enter a value' }).first().click();
+    const entering = page.getByRole('dialog', { name: 'Enter one value' });
+    await entering.getByLabel('How many of them (part)').fill('300');
+    await entering.getByLabel('A day of the period').fill('2019-11-04');
+    await entering.getByText('There is a value for 2019-20 already.').waitFor();
+    await entering.getByRole('button', { name: 'Correct that value' }).click();
+
+    const correcting = page.getByRole('dialog', { name: 'Correct one value' });
+    await expect.poll(() => correcting.getByLabel('How many of them (part)').inputValue()).toBe('300');
+    expect(await correcting.getByLabel('Out of how many (whole)').inputValue()).toBe('20');
+    expect(await overflow(page)).toEqual({ px: 0, of: [] });
+    expect(await violations(page)).toEqual([]);
+    await correcting.getByRole('button', { name: 'Save the correction' }).click();
+    await correcting.getByText('Fill this in.').waitFor();
+    await correcting.getByLabel('Why it is corrected').fill('A class was missing.');
+    await correcting.getByRole('button', { name: 'Save the correction' }).click();
+    await correcting.waitFor({ state: 'detached' });
+    expect(await form().row(visitor, id)).toMatchObject({ value: 12, numerator: 300, denominator: 20 });
+  });
+});
+
+describe('a value that is being entered', () => {
+  it('is after a reload still of the group that was chosen for it', async () => {
+    const visitor = await visit('dataManager');
+    const { page, open } = visitor;
+    const id = await form().make(visitor);
+    await open(`/indicators/${id}`);
+    const entering = page.getByRole('dialog', { name: 'Enter one value' });
+    const enter = page.getByRole('button', { name: 'Enter a value' }).first();
+    await enter.click();
+    await entering.getByLabel('Population').selectOption({ index: 2 });
+    const chosen = await entering.getByLabel('Population').inputValue();
+    await entering.getByLabel('Value', { exact: true }).fill('9');
+    await page.waitForTimeout(300);
+    await page.reload();
+    await settled(page);
+    await enter.click();
+    await expect.poll(() => entering.getByLabel('Value', { exact: true }).inputValue()).toBe('9');
+    expect(await entering.getByLabel('Population').inputValue()).toBe(chosen);
+  });
+
+  it('is corrected by nobody who does not keep the data', async () => {
+    const keeper = await visit('dataManager');
+    const id = await form().make(keeper);
+    const { page, open } = await visit('facilitator');
+    await open(`/indicators/${id}`);
+    await page.getByRole('heading', { name: 'The numbers' }).waitFor();
+    expect(await page.getByRole('button', { name: 'Correct a value' }).count()).toBe(0);
+  });
+});
