@@ -80,7 +80,8 @@ function Decide({ cycle }: { cycle: CycleShown }) {
     label: t('act.label'),
     touches: [...cycleKinds, 'practice'],
     row: cycle,
-    blank: blankOf(cycle, openedId),
+    // What was learned stands in Study too: somebody may still change it there.
+    read: (row: CycleShown) => wordsOf(row, openedId),
     input: inputOf,
   });
   // Text that stands elsewhere on the page goes first: a decision closes the cycle.
@@ -121,7 +122,7 @@ function Decide({ cycle }: { cycle: CycleShown }) {
   );
 }
 
-const blankOf = (cycle: CycleShown, openedId: string): Words => ({
+const wordsOf = (cycle: CycleShown, openedId: string): Words => ({
   decision: null,
   decisionReason: cycle.decisionReason,
   learned: cycle.learned,

@@ -18,6 +18,8 @@ export function MoveDialog({ cycle, onClose }: { cycle: CycleShown; onClose(): v
     label: t('move.title'),
     touches: cycleKinds,
     row: cycle,
+    // Somebody else may have moved it elsewhere.
+    exactly: true,
     blank: { networkId: cycle.networkId, ideaId: null, newTitle: '' } as PlaceWords,
     input: ({ networkId, ideaId, newTitle }) => ({
       networkId: networkId ?? '',

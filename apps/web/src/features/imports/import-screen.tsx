@@ -81,7 +81,7 @@ function Journey({ file }: { file: ImportDetail }) {
       </ol>
       <Ending file={file} />
       <SeenPart file={file} collapsed={at > 1} isOpen={isOpen} />
-      {isOpen ? <MappingPart key={lookOf(file)} look={lookOf(file)} file={file} /> : null}
+      {isOpen ? <MappingPart key={lookOf(file)} file={file} /> : null}
       {file.report ? <CheckedPart file={file} report={file.report} /> : null}
       {isOpen ? <Discard file={file} /> : null}
     </Page>

@@ -34,19 +34,13 @@ import classes from './imports.module.css';
 
 const leastFit = 0.5;
 
-interface MappingPartProps {
-  file: ImportDetail;
-  /** How the file was looked at: each way has a draft of its own. */
-  look: string;
-}
-
 /** What the columns mean and how marks are read; saving it reads the whole file. */
-export function MappingPart({ file, look }: MappingPartProps) {
+export function MappingPart({ file }: { file: ImportDetail }) {
   const { t } = useTranslation('imports');
   const { number } = useFormat();
   const client = useClient();
   const seen = file.seen;
-  const form = useMappingForm({ file, name: `mapping:${look}`, label: t('map.save') });
+  const form = useMappingForm({ file, name: 'mapping', label: t('map.save') });
   const check = useCheck(file, form);
   const [guesses, setGuesses] = useState<ColumnGuess[]>([]);
   const [failed, setFailed] = useState<Problem>();

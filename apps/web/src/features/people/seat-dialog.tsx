@@ -63,6 +63,8 @@ function EndForm({ seat, onDone }: { seat: ShownSeat; onDone(): void }) {
     touches: seatKinds,
     row: seat,
     blank: { untilOn: today },
+    // Somebody else may have ended it on another day.
+    exactly: true,
   });
   return (
     <details className={classes['end']}>
