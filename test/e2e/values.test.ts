@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { overflow, settled, type Size, useBrowser, violations, visit } from '../support/browser.ts';
+import { overflow, waitUntilLoaded, type Size, useBrowser, violations, visit } from '../support/browser.ts';
 import { versionedForms } from '../support/forms.ts';
 
 useBrowser();
@@ -47,7 +47,7 @@ describe('a value that is being entered', () => {
     await entering.getByLabel('Value', { exact: true }).fill('9');
     await page.waitForTimeout(300);
     await page.reload();
-    await settled(page);
+    await waitUntilLoaded(page);
     await enter.click();
     await expect.poll(() => entering.getByLabel('Value', { exact: true }).inputValue()).toBe('9');
     expect(await entering.getByLabel('Population').inputValue()).toBe(chosen);

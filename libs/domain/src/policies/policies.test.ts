@@ -115,10 +115,9 @@ describe('policies by seat', () => {
 
 describe('policies by role', () => {
   // Whoever corrects a number is told what it is, and what somebody else made of it meanwhile.
-  it.each(memberRoles)('let a %s correct numbers only where they may see hidden ones', (role) => {
-    if (may('canManageIndicators', viewer(role), subject)) {
-      expect(may('canSeeHidden', viewer(role), subject)).toBe(true);
-    }
+  it('let nobody correct numbers who may not see hidden ones', () => {
+    const correct = memberRoles.filter((role) => may('canManageIndicators', viewer(role), subject));
+    expect(correct.filter((role) => !may('canSeeHidden', viewer(role), subject))).toEqual([]);
   });
 });
 
