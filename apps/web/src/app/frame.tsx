@@ -8,6 +8,7 @@ import { usePartnership } from '../shared/session/partnership.tsx';
 import type { Me } from '../shared/session/who.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { openPlaces, type places } from './routes.ts';
+import { UnsentDrafts } from './unsent-drafts.tsx';
 import { WaitingWrites } from './waiting-writes.tsx';
 import { useSignOut } from './sign-out.tsx';
 import classes from './frame.module.css';
@@ -76,6 +77,7 @@ export function Frame({ me, children }: { me: Me; children: ReactNode }) {
       </nav>
       <main id="main" tabIndex={-1} className={classes['main']}>
         <WaitingWrites />
+        <UnsentDrafts />
         <LastSeenLine />
         <LinkTarget />
         {children}

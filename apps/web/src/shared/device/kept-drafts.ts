@@ -1,12 +1,25 @@
 import { createStore, del, delMany, entries, get, keys, set, type UseStore } from 'idb-keyval';
 import type { Draft } from './draft.ts';
 
+/** What a form says of a draft, for whoever finds it when the form is on no screen any more. */
+export interface AboutDraft {
+  /** What the person calls this write: the words of its button. */
+  label: string;
+  /** The page on which it was typed: its address inside the partnership, and its name. */
+  path: string;
+  page: string;
+  /** What was typed, field by field as people read it; a field that is as it was is left out. */
+  texts: readonly { label: string; text: string }[];
+}
+
 /** A draft as the device keeps it. */
 export interface KeptDraft<V> extends Draft<V> {
   /** The tab in which it was typed. Each has a place of its own, so that two tabs cannot overwrite each other. */
   readonly tab: string;
   /** When it was last typed in, milliseconds since 1970. */
   readonly at: number;
+  /** Missing in drafts of before it was kept. */
+  readonly about?: AboutDraft;
 }
 
 /** Drafts that nobody came back to are cleared after this long: 90 days in milliseconds. */
@@ -47,6 +60,16 @@ export class KeptDrafts {
     await Promise.all(this.#busy.values());
     const found = await Promise.all(places.map((place) => get<KeptDraft<V>>(place, this.#store)));
     return found.filter((draft) => draft !== undefined).sort((a, b) => b.at - a.at);
+  }
+
+  /** The drafts of every form whose key begins so, the oldest first. */
+  async all(beginning: string): Promise<{ form: string; draft: KeptDraft<unknown> }[]> {
+    await Promise.all(this.#busy.values());
+    const kept = await entries<string, KeptDraft<unknown>>(this.#store);
+    return kept
+      .filter(([place]) => place.startsWith(beginning))
+      .map(([place, draft]) => ({ form: place.slice(0, place.lastIndexOf('\n')), draft }))
+      .sort((one, other) => one.draft.at - other.draft.at);
   }
 
   /** Keeps a draft in its tab's place; resolves when it is on the device. Rejects when the browser refuses storage. */

@@ -24,9 +24,10 @@ import {
   takeUp,
   type,
 } from './form-state.ts';
-import type { Snapshot } from '../device/draft.ts';
-import type { KeptDraft } from '../device/kept-drafts.ts';
+import type { Draft, Snapshot } from '../device/draft.ts';
+import type { AboutDraft, KeptDraft } from '../device/kept-drafts.ts';
 import { useKeptDraft } from './use-kept-draft.ts';
+import { thisPage, typedTexts } from './typed-texts.ts';
 import { type Instead, type SendOptions, useSend } from './use-send.ts';
 
 type Fields = Record<string, unknown>;
@@ -229,13 +230,20 @@ export function useForm<Row extends object, V extends object, Data, Input>(
   }, []);
   const device = useKeptDraft<V>(form, onFound);
 
+  /** What a draft is, for when its form is on no screen any more. */
+  const aboutDraft = (draft: Draft<V>): AboutDraft => ({
+    label: options.label,
+    ...thisPage(),
+    texts: typedTexts(draft, (name) => entries.current.get(name)),
+  });
+
   /** Moves the form on and keeps its draft on the device. */
   const move = (state: FormState<V>) => {
     const before = latest.current;
     if (!before) return;
     const restoredAt = state.draft ? before.restoredAt : undefined;
     put({ ...before, state, restoredAt });
-    if (state.draft !== before.state.draft) device.keep(state.draft);
+    if (state.draft !== before.state.draft) device.keep(state.draft, state.draft && aboutDraft(state.draft));
   };
 
   const toInput = (value: V, base: V): Fields => ({ ...(options.input ? options.input(value, base) : value) });
@@ -393,7 +401,7 @@ export function useForm<Row extends object, V extends object, Data, Input>(
     takeUp: (other) => {
       const now = latest.current;
       if (!now) return;
-      if (now.state.draft) device.setAside(now.state.draft);
+      if (now.state.draft) device.setAside(now.state.draft, aboutDraft(now.state.draft));
       move(takeUp(now.state, { value: other.value, base: other.base }));
       if (other.tab.startsWith('aside-')) device.drop(other);
     },

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Draft } from '../device/draft.ts';
-import { draftStore, KeptDrafts, type KeptDraft } from '../device/kept-drafts.ts';
+import { type AboutDraft, draftStore, KeptDrafts, type KeptDraft } from '../device/kept-drafts.ts';
 import { isOpen, thisTab } from './tab.ts';
 
 let drafts: KeptDrafts | undefined;
@@ -8,6 +8,61 @@ const theDrafts = (): KeptDrafts => (drafts ??= new KeptDrafts(draftStore()));
 
 /** Clears drafts that nobody came back to; called once when the app starts. */
 export const sweepForms = (): Promise<void> => theDrafts().sweep(Date.now());
+
+/** The forms that are on the screen of this tab, and how often: each shows its own drafts. */
+const shown = new Map<string, number>();
+/** Tells this tab that a draft changed, or that a form came or went. */
+const here = new EventTarget();
+const tellHere = (): void => void here.dispatchEvent(new Event('change'));
+
+/** A draft whose form is on no screen: the item moved on, a dialog was closed, the page was left. */
+export type UnsentDraft = KeptDraft<unknown> & { form: string; about: AboutDraft };
+
+/** Drafts of forms with such a key that no open tab shows. */
+async function findUnsent(beginning: string): Promise<UnsentDraft[]> {
+  const [tab, all] = await Promise.all([thisTab(), theDrafts().all(beginning)]);
+  const found: UnsentDraft[] = [];
+  for (const { form, draft } of all) {
+    if (!draft.about || draft.about.texts.length === 0 || shown.has(form)) continue;
+    if (draft.tab === tab || !(await isOpen(draft.tab))) found.push({ ...draft, form, about: draft.about });
+  }
+  return found;
+}
+
+/**
+ * Everything typed on this device under keys that begin so, and on no screen now. No way on which a form can disappear
+ * takes its text along: it is here until its author sends it or throws it away.
+ */
+export function useUnsentDrafts(beginning: string): { drafts: readonly UnsentDraft[]; drop(one: UnsentDraft): void } {
+  const [drafts, setDrafts] = useState<readonly UnsentDraft[]>([]);
+  useEffect(() => {
+    let over = false;
+    const open = news();
+    const look = () => {
+      findUnsent(beginning).then(
+        (found) => over || setDrafts((before) => (before.length + found.length === 0 ? before : found)),
+        // A browser that refuses storage keeps no drafts.
+        () => undefined,
+      );
+    };
+    here.addEventListener('change', look);
+    open.addEventListener('message', look);
+    document.addEventListener('visibilitychange', look);
+    look();
+    return () => {
+      over = true;
+      here.removeEventListener('change', look);
+      document.removeEventListener('visibilitychange', look);
+      open.close();
+    };
+  }, [beginning]);
+  const drop = useCallback(({ form, tab }: UnsentDraft) => {
+    theDrafts()
+      .forget(form, tab)
+      .then(tellHere, () => undefined);
+  }, []);
+  return { drafts, drop };
+}
 
 /** Tells the other tabs which form's drafts changed. */
 const news = (): BroadcastChannel => new BroadcastChannel('throughline-forms');
@@ -35,9 +90,9 @@ export interface KeptByDevice<V> {
   /** What other tabs hold of the same form, the newest first. */
   others: readonly KeptDraft<V>[];
   /** Keeps this tab's draft, or forgets it when there is none any more. */
-  keep(draft: Draft<V> | undefined): void;
+  keep(draft: Draft<V> | undefined, about?: AboutDraft): void;
   /** Keeps a draft apart from this tab's own, so that another can take its place. */
-  setAside(draft: Draft<V>): void;
+  setAside(draft: Draft<V>, about: AboutDraft): void;
   /** Throws another tab's draft away; only its author's own decision may call this. */
   drop(other: KeptDraft<V>): void;
 }
@@ -74,10 +129,16 @@ export function useKeptDraft<V>(
       // A browser that refuses storage still has the form.
       () => gone || onFound(form, undefined),
     );
+    shown.set(form, (shown.get(form) ?? 0) + 1);
+    tellHere();
     return () => {
       gone = true;
       channel.current = undefined;
       open.close();
+      const left = (shown.get(form) ?? 1) - 1;
+      if (left > 0) shown.set(form, left);
+      else shown.delete(form);
+      tellHere();
     };
   }, [form, onFound]);
 
@@ -85,7 +146,11 @@ export function useKeptDraft<V>(
     (work: Promise<void>) => {
       // Storage that is full or closed leaves the text on the screen; the save chip never claims more than that.
       work.then(
-        () => channel.current?.postMessage(form),
+        () => {
+          channel.current?.postMessage(form);
+          // While the form is on the screen, it is the one that shows the draft.
+          if (!shown.has(form)) tellHere();
+        },
         () => undefined,
       );
     },
@@ -93,10 +158,12 @@ export function useKeptDraft<V>(
   );
 
   const keep = useCallback(
-    (draft: Draft<V> | undefined) => {
+    (draft: Draft<V> | undefined, about?: AboutDraft) => {
       const put = async () => {
         const tab = await thisTab();
-        await (draft ? theDrafts().keep(form, { ...draft, tab, at: Date.now() }) : theDrafts().forget(form, tab));
+        await (draft
+          ? theDrafts().keep(form, { ...draft, tab, at: Date.now(), ...(about && { about }) })
+          : theDrafts().forget(form, tab));
       };
       tell(put());
     },
@@ -104,9 +171,9 @@ export function useKeptDraft<V>(
   );
 
   const setAside = useCallback(
-    (draft: Draft<V>) => {
+    (draft: Draft<V>, about: AboutDraft) => {
       const at = Date.now();
-      const apart = { ...draft, tab: `aside-${at}`, at };
+      const apart = { ...draft, tab: `aside-${at}`, at, about };
       setOthers((before) => [apart, ...before]);
       tell(theDrafts().keep(form, apart));
     },

@@ -1,0 +1,36 @@
+import type { Draft } from '../device/draft.ts';
+import { type FieldWords, writtenValue } from '../device/field-words.ts';
+import type { AboutDraft } from '../device/kept-drafts.ts';
+
+type Words = FieldWords & { show?(value: unknown): string };
+
+const isId = (text: string): boolean => /^[\da-f]{8}-([\da-f]{4}-){3}[\da-f]{12}$/i.test(text);
+
+/** Every text in a value of a field that has no words of its own; ids are nobody's text. */
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return value.trim() === '' || isId(value) ? [] : [value];
+  if (value === null || typeof value !== 'object') return [];
+  return Object.values(value).flatMap(textsIn);
+}
+
+/** What somebody typed, field by field as people read it; fields that are as they were are left out. */
+export function typedTexts<V>(
+  { value, base }: Draft<V>,
+  wordsOf: (field: string) => Words | undefined,
+): AboutDraft['texts'] {
+  const before = base.value as Record<string, unknown>;
+  return Object.entries(value as Record<string, unknown>).flatMap(([field, typed]) => {
+    if (JSON.stringify(typed ?? null) === JSON.stringify(before[field] ?? null)) return [];
+    const words = wordsOf(field);
+    if (words) return [{ label: words.label, text: words.show?.(typed) ?? writtenValue(words, typed) }];
+    const texts = textsIn(typed);
+    return texts.length > 0 ? [{ label: '', text: texts.join('\n') }] : [];
+  });
+}
+
+/** The page that is open: its address inside the partnership, and what it is called. */
+export function thisPage(): Pick<AboutDraft, 'path' | 'page'> {
+  const { pathname, search } = window.location;
+  const [page = ''] = document.title.split(' · Throughline');
+  return { path: pathname.replace(/^\/p\/[^/]+/, '') + search, page };
+}
