@@ -22,7 +22,7 @@ export type EngineName = 'embedded' | 'postgres';
 
 /** A database of its own, fully migrated and empty. */
 export interface TestDatabase {
-  /** Address for `pg`, `openPool` and `createDataSource`; connects as the owner of the schema. */
+  /** Address for `pg`, `poolConfig` and `createDataSource`; connects as the owner of the schema. */
   readonly url: string;
   /** The same database for a test that must see every row: connects as a superuser, whom no policy binds. */
   readonly inspectUrl: string;

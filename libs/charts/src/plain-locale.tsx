@@ -2,7 +2,10 @@ import type { ChartLocale, ChartTexts } from './chart-locale.tsx';
 import english from './i18n/en.json' with { type: 'json' };
 import spanish from './i18n/es.json' with { type: 'json' };
 
-/** A chart's language for who brings no translator: on paper, in a script, in a test. */
+/**
+ * A chart's language for who brings no translator: on paper, in a script, in a test.
+ * @public
+ */
 export const plainLocales = { en: plainLocale('en-US', english), es: plainLocale('es-US', spanish) } as const;
 
 function plainLocale(tag: ChartLocale['tag'], texts: ChartTexts): ChartLocale {

@@ -89,7 +89,10 @@ export function escalationClock(
   };
 }
 
-/** The median of response times in days, half days possible; null when nobody has answered yet. */
+/**
+ * The median of response times in days, half days possible; null when nobody has answered yet.
+ * @oracle `responseTimesOfAll` counts the same in the database (test/api/generated-rules.test.ts)
+ */
 export function medianResponseDays(days: readonly number[]): number | null {
   if (days.length === 0) return null;
   const sorted = [...days].sort((a, b) => a - b);

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { lifecycleProblems, next, refusal, verbsFrom, type Lifecycle } from './lifecycle.ts';
+import { next, refusal, verbsFrom, type Lifecycle } from './lifecycle.ts';
 import { actionPlanLifecycle } from './lifecycles/action-plan.ts';
 import { actionLifecycle } from './lifecycles/action.ts';
 import { adoptionLifecycle } from './lifecycles/adoption.ts';
@@ -11,6 +11,7 @@ import { escalationLifecycle } from './lifecycles/escalation.ts';
 import { networkLifecycle } from './lifecycles/network.ts';
 import { practiceLifecycle } from './lifecycles/practice.ts';
 import { strategyLifecycle } from './lifecycles/strategy.ts';
+import { lifecycleProblems } from './test/lifecycle-problems.ts';
 
 /** Facts that satisfy every guard except those that need something particular. */
 const goodFacts = {

@@ -1,17 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { addUpToMore, breakdownName, mayBeSummed } from './populations.ts';
+import { addUpToMore, breakdownName } from './populations.ts';
 
 const group = (dimension: string | null, crossedDimension: string | null = null) => ({ dimension, crossedDimension });
 
 describe('what may be added up', () => {
-  it('is no dimension whose groups overlap, and no crossing with one', () => {
-    const overlapping = new Set(['language']);
-    expect(mayBeSummed(group('race'), overlapping)).toBe(true);
-    expect(mayBeSummed(group(null), overlapping)).toBe(true);
-    expect(mayBeSummed(group('language'), overlapping)).toBe(false);
-    expect(mayBeSummed(group('race', 'language'), overlapping)).toBe(false);
-  });
-
   it('is no set of groups that make more than everybody', () => {
     expect(addUpToMore(100, [60, 50])).toBe(true);
     expect(addUpToMore(100, [60, 40])).toBe(false);

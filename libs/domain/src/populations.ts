@@ -5,16 +5,6 @@ export interface PopulationSides {
 }
 
 /**
- * Whether the numbers of populations like this one may be added up: not where a child can be in several groups of one of
- * its dimensions (languages spoken, races chosen), because such groups make more than everybody.
- * @param overlapping names of the dimensions whose groups overlap
- */
-export function mayBeSummed(population: PopulationSides, overlapping: ReadonlySet<string>): boolean {
-  const { dimension, crossedDimension } = population;
-  return ![dimension, crossedDimension].some((name) => name !== null && overlapping.has(name));
-}
-
-/**
  * Whether counts of groups show by themselves that the groups overlap: those that are known already make more than
  * everybody, whatever a dimension is said to be. Hidden counts are left out, so that the answer says nothing of them.
  */

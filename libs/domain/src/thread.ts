@@ -61,6 +61,7 @@ export interface ThreadStep {
 /**
  * Everything that can be reached from an item, nearest first, each once, without the item itself: `forward` is what
  * came of it, `back` is what it came of. Ends on circular links too. `maxDepth` counts links (default: no limit).
+ * @oracle `threadOfItem` walks the same in the database (test/api/generated-rules.test.ts)
  */
 export function walkThread(
   startId: string,

@@ -33,9 +33,6 @@ function retirement(metadata: EntityMetadata): 'moment' | 'state' | null {
   return states?.expression.includes(quoted(retired)) ? 'state' : null;
 }
 
-/** True for a table whose rows can be retired. */
-export const canBeRetired = (metadata: EntityMetadata): boolean => retirement(metadata) !== null;
-
 /** Whether a row is retired. */
 export function isRetired(metadata: EntityMetadata, row: object): boolean {
   const { retiredAt, state } = row as { retiredAt?: unknown; state?: unknown };

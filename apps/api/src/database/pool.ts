@@ -1,4 +1,4 @@
-import { type CustomTypesConfig, Pool, type PoolConfig, types } from 'pg';
+import { type CustomTypesConfig, type PoolConfig, types } from 'pg';
 import { parseIntoClientConfig } from 'pg-connection-string';
 import { DatabaseClient } from './client.ts';
 
@@ -63,14 +63,4 @@ export function poolConfig(options: PoolOptions): PoolConfig {
     keepAlive: true,
     types: typeParsers,
   };
-}
-
-/**
- * Opens a pool. A connection that breaks while idle is dropped and replaced by the pool; `onIdleError` is told, since
- * without a listener it would end the process.
- */
-export function openPool(options: PoolOptions, onIdleError: (error: Error) => void = () => undefined): Pool {
-  const pool = new Pool(poolConfig(options));
-  pool.on('error', onIdleError);
-  return pool;
 }

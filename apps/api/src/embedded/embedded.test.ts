@@ -8,7 +8,8 @@ import { Client, type Pool } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Engine, startEngine } from './engine.ts';
-import { openPool, poolConfig } from '../database/pool.ts';
+import { poolConfig } from '../database/pool.ts';
+import { openPool } from '../../../../test/support/pool.ts';
 
 let folder: string;
 let engine: Engine;

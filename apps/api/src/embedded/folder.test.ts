@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DataDirInUse, runningEmbedded, startEmbedded } from './embedded.ts';
-import { openPool } from '../database/pool.ts';
+import { openPool } from '../../../../test/support/pool.ts';
 
 let dataDir: string;
 let children: ChildProcess[] = [];
@@ -23,7 +23,7 @@ afterEach(() => {
 
 const SERVER = `
 const { startEmbedded } = await import(${JSON.stringify(new URL('embedded.ts', import.meta.url).href)});
-const { openPool } = await import(${JSON.stringify(new URL('../database/pool.ts', import.meta.url).href)});
+const { openPool } = await import(${JSON.stringify(new URL('../../../../test/support/pool.ts', import.meta.url).href)});
 const engine = await startEmbedded(process.argv[1]);
 const pool = openPool({ url: engine.url, size: 2 });
 await pool.query('create table if not exists kept (n int)');

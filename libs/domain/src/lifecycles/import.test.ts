@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { lifecycleProblems, next } from '../lifecycle.ts';
+import { next } from '../lifecycle.ts';
+import { lifecycleProblems } from '../test/lifecycle-problems.ts';
 import { importLifecycle, type ImportVerb } from './import.ts';
 
 const verbs: ImportVerb[] = ['map', 'check', 'pass', 'commit', 'undo', 'discard'];

@@ -10,34 +10,6 @@ export interface Bounds {
 }
 
 const closed = { lowerOpen: false, upperOpen: false };
-const numeral = String.raw`(-?\d+(?:\.\d+)?)\s*%?`;
-const rangePattern = new RegExp(`^${numeral}\\s*(?:-|–|—|to)\\s*${numeral}$`, 'iu');
-const oneSidedPattern = new RegExp(`^(GE|LE|GT|LT|>=|<=|≥|≤|>|<)\\s*${numeral}$`, 'iu');
-const exactPattern = new RegExp(`^${numeral}$`, 'u');
-
-/**
- * Reads a published value: a number, a range (`60-79`) or a bound (`GE95`, `<5`, the codes of the US Department of
- * Education's EDFacts files). A range gives bounds, never an invented number; null when the text is none of these, or
- * a range runs backwards.
- */
-export function readBounds(text: string): Bounds | null {
-  const trimmed = text.trim();
-  const exact = exactPattern.exec(trimmed)?.[1];
-  if (exact !== undefined) return exactly(Number(exact));
-  const range = rangePattern.exec(trimmed);
-  if (range !== null) {
-    const [lower, upper] = [Number(range[1]), Number(range[2])];
-    return lower <= upper ? { lower, upper, ...closed } : null;
-  }
-  const side = oneSidedPattern.exec(trimmed);
-  if (side === null) return null;
-  const sign = (side[1] ?? '').toUpperCase();
-  const value = Number(side[2]);
-  const open = sign === 'GT' || sign === 'LT' || sign === '>' || sign === '<';
-  return sign.startsWith('G') || sign.startsWith('>') || sign === '≥'
-    ? { lower: value, upper: null, lowerOpen: open, upperOpen: false }
-    : { lower: null, upper: value, lowerOpen: false, upperOpen: open };
-}
 
 /** The bounds of a value that is known. */
 export function exactly(value: number): Bounds {

@@ -163,6 +163,7 @@ function compare(request: DisparityRequest): Disparity {
  * Compares mutually exclusive groups of one dimension (Keppel et al. 2005, Methodological issues in measuring health
  * disparities). Relative measures are taken on the adverse event, because they change when an indicator is flipped.
  * Answers `{ error }` with fewer than two rates, a repeated group, or a reference without a rate.
+ * @oracle `knownDisparity` says the same wherever nothing is a range (disparity-bounds.test.ts)
  */
 export function disparity(request: DisparityRequest): DisparityOutput {
   return refusable(() => compare(request));

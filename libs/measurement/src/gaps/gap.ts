@@ -33,6 +33,7 @@ const smallestGapShare = 1e-3;
 /**
  * How much of the gap between a group and its reference has closed between two times (Keppel et al. 2005). The
  * percentage is read together with `overshoot` and `referenceFell`.
+ * @oracle `knownGapClosed` says the same wherever nothing is a range (gap.test.ts)
  */
 export function gapClosed(start: GapPair, now: GapPair, direction: 'higher' | 'lower'): GapClosed {
   const better = direction === 'higher' ? 1 : -1;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isSustained, measureSpread, nextPhaseSites, type SiteRecord } from './scale.ts';
+import { measureSpread, type SiteRecord } from './scale.ts';
 
 const day = 24 * 60 * 60 * 1000;
 const site: SiteRecord = {
@@ -30,24 +30,5 @@ describe('measureSpread', () => {
 
   it('has no shares of nothing', () => {
     expect(measureSpread([], [])).toMatchObject({ sites: { share: null }, medianDaysBetweenStages: null });
-  });
-});
-
-describe('isSustained', () => {
-  const after = { points: 8, opposingSignal: false, heldAtSixMonths: null, heldAtTwelveMonths: null };
-  it.each([
-    [after, true],
-    [{ ...after, points: 7 }, false],
-    [{ ...after, opposingSignal: true }, false],
-    [{ ...after, points: 2, heldAtSixMonths: true, heldAtTwelveMonths: true }, true],
-    [{ ...after, points: 2, heldAtSixMonths: true }, false],
-  ])('%o → %s', (record, expected) => {
-    expect(isSustained(record)).toBe(expected);
-  });
-});
-
-describe('nextPhaseSites', () => {
-  it('grows fivefold', () => {
-    expect([nextPhaseSites(0), nextPhaseSites(1), nextPhaseSites(5)]).toEqual([1, 5, 25]);
   });
 });

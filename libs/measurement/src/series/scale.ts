@@ -2,15 +2,6 @@ import { minimumUsefulPoints } from '../rules/anhoej.ts';
 import type { Maybe } from '../basics/chart-types.ts';
 import { median, ratio } from '../basics/numbers.ts';
 
-/** The phases of scaling up; each is about five times the one before (Barker, Reid & Schall 2016). */
-export const scalePhases = ['set_up', 'scalable_unit', 'test_of_scale_up', 'full_scale'] as const;
-export type ScalePhase = (typeof scalePhases)[number];
-
-/** How many sites the next phase is about to have (Barker, Reid & Schall 2016); 1 when there is none yet. */
-export function nextPhaseSites(sites: number): number {
-  return Math.max(1, sites * 5);
-}
-
 /** A part of a whole; `share` runs from 0 to 1 and is null when nobody is eligible. */
 export interface Share {
   readonly part: number;
@@ -73,22 +64,4 @@ export function measureSpread(sites: readonly SiteRecord[], people: readonly Pop
     adaptationsPerSite: ratio(adaptations, using.length),
     medianDaysBetweenStages: median(steps),
   };
-}
-
-/** What is known of a result's lasting at one site since the practice was adopted there. */
-export interface AfterAdoption {
-  readonly points: number;
-  readonly opposingSignal: boolean;
-  /** The result of the check about six months on; null before it was made. */
-  readonly heldAtSixMonths: boolean | null;
-  readonly heldAtTwelveMonths: boolean | null;
-}
-
-/** Points without an opposing signal after which a result counts as sustained. */
-const sustainedPoints = 8;
-
-/** Sustained: no opposing signal for at least 8 points, or held at both the 6- and the 12-month check. */
-export function isSustained(after: AfterAdoption): boolean {
-  if (after.opposingSignal) return false;
-  return after.points >= sustainedPoints || (after.heldAtSixMonths === true && after.heldAtTwelveMonths === true);
 }

@@ -4,18 +4,11 @@ import { DisclosureService } from '../../disclosure/disclosure.service.ts';
 import type { Page } from '../../kernel/pages.ts';
 import { demand } from '../../tenancy/demand.ts';
 import { Tenancy } from '../../tenancy/tenancy.ts';
-import type { ReadTransaction } from '../../tenancy/transaction.ts';
 import type { WriteTransaction } from '../../writes/write-transaction.ts';
 import { Writes } from '../../writes/writes.ts';
 import { PopulationDimension } from './population-dimension.entity.ts';
 import { EditPopulationDimensionInput } from './population.inputs.ts';
-import {
-  addDimensions,
-  dimensionsInOrder,
-  makeRoomForDimension,
-  overlappingDimensions,
-  renameDimension,
-} from './population.reads.ts';
+import { addDimensions, dimensionsInOrder, makeRoomForDimension, renameDimension } from './population.reads.ts';
 
 /** Whoever adds populations, also an import, adds the dimensions that they name in the same transaction. */
 export function keepDimensions(tx: WriteTransaction): void {
@@ -52,11 +45,5 @@ export class PopulationDimensionService {
     demand(viewer, 'canReadPartnership');
     const of = [viewer.partnershipId];
     return this.tenancy.read(viewer, (tx) => tx.page<PopulationDimension>(dimensionsInOrder, of, { first, after }));
-  }
-
-  /** Names of the dimensions whose groups overlap; ask `mayBeSummed` of the domain with it before adding numbers up. */
-  async overlapping(tx: ReadTransaction): Promise<ReadonlySet<string>> {
-    const rows = await tx.rows<{ name: string }>(overlappingDimensions, [tx.partnershipId]);
-    return new Set(rows.map(({ name }) => name));
   }
 }

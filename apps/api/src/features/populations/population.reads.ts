@@ -47,13 +47,6 @@ export const labelsByText: ListQuery = {
   ],
 };
 
-/**
- * Names of the dimensions whose groups overlap; with `mayBeSummed` of the domain it says which numbers may be added up.
- * A dimension without a row excludes.
- */
-export const overlappingDimensions =
-  'SELECT name FROM population_dimension WHERE partnership_id = $1 AND NOT is_exclusive';
-
 /** $2 the row, $3 its new place from 0: numbers the others around it. Versions stay, as nobody edited them. */
 const renumber = (table: string, extra: string): string => `
 WITH others AS (

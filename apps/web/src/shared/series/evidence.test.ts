@@ -3,7 +3,7 @@ import { caveatsOf } from '@throughline/charts/run-chart-data';
 import { textAlternative } from '@throughline/charts/text-alternative';
 import { expect, test } from 'vitest';
 import { analyse, offeredCharts, plainReading } from './analysis.ts';
-import { alignEvidence, breaksIn, chartPoint, type Evidence, evidenceOf, type Measure } from './evidence.ts';
+import { alignEvidence, chartPoint, type Evidence, evidenceOf, type Measure } from './evidence.ts';
 
 const measure: Measure = {
   name: 'Chronic absence',
@@ -107,9 +107,6 @@ test('series of one place stand over the same periods, gaps in time included', (
 });
 
 test('a break of the definition divides the series where its first period begins', () => {
-  const { cells } = series([1, 2, 3, 4]);
-  expect(breaksIn(cells, ['2012-01-15'])).toEqual([3 - 1]);
-  expect(breaksIn(cells, ['2009-01-01', '2030-01-01'])).toEqual([]);
   const { data, summary } = read(series(shift), [{ on: '2018-07-01', number: 2 }]);
   expect(data.phases).toEqual([{ index: 8, kind: 'phase', label: '2' }]);
   expect(summary.measured.parts).toHaveLength(2);

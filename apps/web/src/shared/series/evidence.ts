@@ -141,12 +141,6 @@ export function measuredPoint(cell: Cell): SeriesPoint {
   return { period, value, numerator, denominator };
 }
 
-/** Counts of points at which the definition broke: how many points stand before each break. */
-export function breaksIn(cells: readonly Cell[], breakDays: readonly string[]): number[] {
-  const starts = breakDays.map((day) => cells.findIndex((cell) => cell.start >= day));
-  return [...new Set(starts)].filter((at) => at > 0).sort((a, b) => a - b);
-}
-
 /** The series that a page opens with: everybody, else a group with a target, else one to watch, else the first. */
 export function openingSeries(
   {
