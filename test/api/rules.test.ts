@@ -2,13 +2,14 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { addDays } from '@throughline/domain/dates';
 import { actionIsOpen } from '@throughline/domain/lifecycles/action';
+import { isPredicted as domainIsPredicted } from '@throughline/domain/lifecycles/prediction';
 import { stuckReason } from '@throughline/domain/stuck';
 import * as vocabulary from '@throughline/domain/vocabulary';
-import { actionStates, cycleStages, escalationStates } from '@throughline/domain/vocabulary';
+import { actionStates, cycleStages, escalationStates, predictionDirections } from '@throughline/domain/vocabulary';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isLateEscalation } from '../../apps/api/src/database/escalation-sql.ts';
-import { isLateAction, isOpenAction, isOpenCycle } from '../../apps/api/src/database/work-sql.ts';
+import { isLateAction, isOpenAction, isOpenCycle, isPredicted } from '../../apps/api/src/database/work-sql.ts';
 import { createDatabase, engines, type TestDatabase } from '../support/database.ts';
 import { textsOf, wordsIn } from '../support/sql-words.ts';
 
@@ -58,6 +59,18 @@ describe.each(engines)('rules in SQL say on %s what the domain says', (engine) =
     );
     const rule = `coalesce(${isLateEscalation(`'${today}'::date`)}, false)`;
     expect(await judged(rows, 'e', 'state text, respond_by date, promised_by date', rule)).toEqual(late);
+  });
+
+  it('of questions that say what is expected', async () => {
+    const directions = [null, ...predictionDirections];
+    const rows = ['', ' ', 'Six of ten'].flatMap((prediction) =>
+      directions.flatMap((direction) =>
+        [null, '2026-03-01'].map((retired) => ({ prediction, direction, retired_at: retired })),
+      ),
+    );
+    expect(await judged(rows, 'q', 'prediction text, direction text, retired_at timestamptz', isPredicted)).toEqual(
+      rows.map((row) => row.retired_at === null && domainIsPredicted(row)),
+    );
   });
 
   it('of tests without a decision', async () => {

@@ -1,4 +1,5 @@
 import { isWritten } from './lifecycle.ts';
+import { isPredicted } from './lifecycles/prediction.ts';
 import { cycleGaps, type CycleGap } from './quick-log.ts';
 import type { CycleDecision, CycleScale, CycleStage, PredictionDirection, Verdict } from './vocabulary.ts';
 
@@ -24,7 +25,7 @@ export interface GapFacts {
  * lacks nothing yet: a plan has no verdicts to miss.
  */
 export function gapsOf(cycle: GapFacts): CycleGap[] {
-  const predicted = cycle.questions.filter((question) => isWritten(question.prediction));
+  const predicted = cycle.questions.filter(isPredicted);
   const begun = cycle.stage !== 'plan';
   const studied = begun && cycle.stage !== 'do';
   const missing: Readonly<Record<CycleGap, boolean>> = {

@@ -26,6 +26,7 @@ export interface CriterionAnswer {
 }
 
 export interface FidelityQuestion {
+  /** As `isPredicted` says (lifecycles/prediction.ts). */
   readonly hasPrediction: boolean;
   readonly direction: PredictionDirection | null;
   /** A value or a range is predicted. */

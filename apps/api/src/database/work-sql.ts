@@ -42,7 +42,7 @@ export const isStageInUse = (stage: string): string => isOneOf(stage, adoptionSt
 /** The test, of which this is the stage, has no decision yet. */
 export const isOpenCycle = (stage: string): string => isOneOf(stage, openCycleStages);
 
-/** The question `q` is asked still, and says what is expected, in words or as a direction. */
+/** The question `q` is asked still, and says what is expected, as the domain's `isPredicted` does. */
 export const isPredicted = `(q.retired_at IS NULL AND (btrim(q.prediction) <> '' OR q.direction IS NOT NULL))`;
 
 /** At least one question of the cycle says what is expected; `$1` is the partnership. */

@@ -1,4 +1,4 @@
-import { refusal, type Refusal } from '../lifecycle.ts';
+import { isWritten, refusal, type Refusal } from '../lifecycle.ts';
 import type { CycleStage, PredictionDirection } from '../vocabulary.ts';
 
 /** What is expected of one question, before it is tested. */
@@ -9,6 +9,14 @@ export interface Prediction {
   readonly low: number | null;
   /** The upper end of a range; null when one value is predicted. */
   readonly high: number | null;
+}
+
+/** True when it is said of a question what is expected, in words or as a direction. */
+export function isPredicted(question: {
+  readonly prediction: string;
+  readonly direction: PredictionDirection | null;
+}): boolean {
+  return isWritten(question.prediction) || question.direction !== null;
 }
 
 /** A question of a cycle's plan, with its prediction and the moment (ISO 8601) that locked it. */

@@ -111,10 +111,10 @@ function openNext(tx: WriteTransaction, last: CycleToWrite, expands: boolean, op
     },
     { verb: 'continue' },
   );
-  const questions = last.questions.map(({ question, direction }) => ({
+  const questions = last.questions.map(({ question }) => ({
     id: uuidv7(),
     question,
-    direction,
+    direction: null,
     prediction: '',
     predictedLow: null,
     predictedHigh: null,

@@ -1,3 +1,4 @@
+import { isPredicted } from '@throughline/domain/lifecycles/prediction';
 import type { FidelityCycle, FidelityQuestion } from '@throughline/domain/fidelity';
 import { isWritten } from '@throughline/domain/lifecycle';
 import type {
@@ -46,7 +47,7 @@ const instant = (value: Date | string | null): string | null => (value === null 
 
 function questionFacts(question: RecordedQuestion): FidelityQuestion {
   return {
-    hasPrediction: isWritten(question.prediction),
+    hasPrediction: isPredicted(question),
     direction: question.direction,
     hasValue: question.predictedLow !== null,
     lockedAt: instant(question.lockedAt),

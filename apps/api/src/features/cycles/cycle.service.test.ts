@@ -128,6 +128,19 @@ describe.each(engines)('cycles on %s', (engine) => {
     expect((await cycles.one(world.member, begun.id)).questions).toMatchObject([{ prediction: 'Six of ten' }]);
   });
 
+  it('takes a direction alone for a prediction, wherever it asks', async () => {
+    const { id } = await idea('A direction alone');
+    const questions = [{ id: uuidv7(), question: 'Do more answer?', prediction: '', direction: 'rise' as const }];
+    const planned = await plans.plan(world.member, { ...planInput(id), questions });
+    expect(planned.gaps).not.toContain('no_prediction');
+    const begun = await cycles.beginDo(world.member, of(planned));
+    expect(begun.questions[0]?.lockedAt).not.toBeNull();
+    expect(begun.gaps).not.toContain('no_prediction_locked_beforehand');
+    expect(begun.fidelity.find(({ criterion }) => criterion === 'F2')?.reasons).toEqual(['prediction_without_value']);
+    const { nodes } = await cycles.page(world.bystander, world.ids.network, null, 50, null);
+    expect(nodes.find((each) => each.id === begun.id)).toMatchObject({ predictedCount: 1, lockedCount: 1 });
+  });
+
   it('refuses Do without a prediction, a skipped stage, and a stage that has passed', async () => {
     const { id } = await idea('No prediction');
     const bare = await plans.plan(world.member, { ...planInput(id), questions: [] });
@@ -200,7 +213,7 @@ describe.each(engines)('cycles on %s', (engine) => {
       scale: 'one_site',
       buildsOn: 'Evenings are better.',
       measureDefinition: 'Replies within two days',
-      questions: [{ question: 'Do they answer?', direction: 'rise', prediction: '', lockedAt: null }],
+      questions: [{ question: 'Do they answer?', direction: null, prediction: '', lockedAt: null }],
       gaps: expect.arrayContaining(['no_prediction']),
     });
     expect(await thread(next.id)).toContainEqual({ fromId: cycle.id, toId: next.id, relation: 'continues' });

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { isWritten, next } from '@throughline/domain/lifecycle';
 import { type CycleFacts, cycleLifecycle, type CycleVerb } from '@throughline/domain/lifecycles/cycle';
-import { lockPredictions } from '@throughline/domain/lifecycles/prediction';
+import { isPredicted, lockPredictions, type Prediction } from '@throughline/domain/lifecycles/prediction';
 import type { Viewer } from '@throughline/domain/viewer';
 import { type CycleStage, cycleStages } from '@throughline/domain/vocabulary';
 import { Conflict, NotFound, Refused } from '../../kernel/errors.ts';
@@ -12,6 +12,7 @@ import { allowed } from '../../writes/apply.ts';
 import type { WriteTransaction } from '../../writes/write-transaction.ts';
 import { Writes } from '../../writes/writes.ts';
 import { CycleQuestion } from './cycle-question.entity.ts';
+import type { CycleQuestionType } from './cycle-parts.type.ts';
 import { answerCycle, readCycle, toCycle } from './cycle-view.ts';
 import { type CycleToWrite, found, lockedCycle, refuseClosed } from './cycle-writes.ts';
 import { Cycle } from './cycle.entity.ts';
@@ -118,7 +119,7 @@ export class CycleService {
 /** The stage that the verb leads to, by the table's rules. */
 function lead(cycle: CycleToWrite, verb: CycleVerb): { stage: CycleStage } {
   const facts: Partial<CycleFacts> = {
-    predictedQuestions: cycle.questions.filter(({ prediction }) => isWritten(prediction)).length,
+    predictedQuestions: cycle.questions.filter(isPredicted).length,
     retrospective: cycle.loggedAfterwards,
     doNotes: cycle.whatHappened,
   };
@@ -134,13 +135,20 @@ function demandReached(cycle: Cycle, stage: 'do' | 'study'): void {
   }
 }
 
+const predictionOf = (question: CycleQuestionType): Prediction => ({
+  text: question.prediction,
+  direction: question.direction,
+  low: question.predictedLow,
+  high: question.predictedHigh,
+});
+
 /** Locks what was predicted, as the domain says. */
 function lockQuestions(tx: WriteTransaction, cycle: CycleToWrite): void {
-  const open = cycle.questions.map(({ id, question, prediction, lockedAt }) => ({
-    id,
-    text: question,
-    prediction: isWritten(prediction) ? { text: prediction, direction: null, low: null, high: null } : null,
-    lockedAt: lockedAt === null ? null : new Date(lockedAt).toISOString(),
+  const open = cycle.questions.map((question) => ({
+    id: question.id,
+    text: question.question,
+    prediction: isPredicted(question) ? predictionOf(question) : null,
+    lockedAt: question.lockedAt === null ? null : new Date(question.lockedAt).toISOString(),
   }));
   const locked = lockPredictions(open, tx.now.toISOString(), cycle.loggedAfterwards);
   const rows = cycle.questions.flatMap((before, at) => {

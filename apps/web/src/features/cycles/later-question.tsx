@@ -1,3 +1,5 @@
+import { isPredicted } from '@throughline/domain/lifecycles/prediction';
+import { usePredictionText } from './prediction-text.ts';
 import { useState, type ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
@@ -94,10 +96,11 @@ function VerdictQuestion({ cycle }: { cycle: CycleShown }) {
     touches: cycleKinds,
     row: rowOf(cycle),
   });
-  const question = cycle.questions.find(({ prediction, verdict }) => prediction !== '' && verdict === null);
+  const predictionText = usePredictionText();
+  const question = cycle.questions.find((each) => isPredicted(each) && each.verdict === null);
   if (!question) return null;
   return (
-    <Choices gap="no_verdict" detail={question.prediction}>
+    <Choices gap="no_verdict" detail={predictionText(question)}>
       {verdicts.map((verdict) => (
         <Button
           key={verdict}

@@ -1,3 +1,4 @@
+import { isPredicted } from '@throughline/domain/lifecycles/prediction';
 import { lazy, Suspense, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dayIn } from '@throughline/domain/dates';
@@ -98,7 +99,7 @@ function ResultFields({ form, question }: { form: FormOf<StudyWords>; question: 
         <NumberField form={form} name={fieldOf(id, 'resultValue')} label={t('study.value')} />
         <TextField form={form} name={fieldOf(id, 'evidence')} label={t('study.evidence')} />
       </div>
-      {question.prediction ? (
+      {isPredicted(question) ? (
         <RadioField
           form={form}
           name={fieldOf(id, 'verdict')}
