@@ -1,6 +1,7 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type pg from 'pg';
 import { DataSource } from 'typeorm';
+import { closeGivenUp } from './statements.ts';
 
 /** The one pool, and TypeORM's knowledge of the entities over it. */
 @Injectable()
@@ -9,6 +10,7 @@ export class Database implements OnApplicationShutdown {
 
   constructor(@Inject(DataSource) readonly dataSource: DataSource) {
     this.pool = (dataSource.driver as unknown as { master: pg.Pool }).master;
+    this.pool.on('acquire', closeGivenUp);
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -6,14 +6,21 @@ const names = new Map<string, string>();
 /** Most texts of one kind that are prepared on a connection. */
 export const mostPrepared = 32;
 
-const notPrepared = '/* not prepared */ ';
+/** What a text by columns begins with: it is prepared only while it is kept. */
+const byColumns = '/* by columns */ ';
+/** The texts by columns that are kept, with their names. */
+const kept = new Map<string, string>();
+/** How many were given up so far. */
+let givenUp = 0;
 
-/** The prepared statement's name of a text, none for one that {@link TextsByColumns} leaves out. Values travel as parameters. */
+const nameFor = (text: string): string => `s${createHash('sha256').update(text).digest('base64url').slice(0, 20)}`;
+
+/** The prepared statement's name of a text, none for one that {@link TextsByColumns} gave up. Values travel as parameters. */
 export function statementName(text: string): string | undefined {
-  if (text.startsWith(notPrepared)) return undefined;
+  if (text.startsWith(byColumns)) return kept.get(text);
   let name = names.get(text);
   if (!name) {
-    name = `s${createHash('sha256').update(text).digest('base64url').slice(0, 20)}`;
+    name = nameFor(text);
     names.set(text, name);
   }
   return name;
@@ -21,20 +28,50 @@ export function statementName(text: string): string | undefined {
 
 /**
  * Texts of one kind, by the columns that somebody chose. There are more choices than any memory holds, ours and that of
- * every connection: the first {@link mostPrepared} are kept and prepared, any other is made anew and only sent.
+ * every connection: the {@link mostPrepared} that were asked for last are kept and prepared, so that many odd choices
+ * push out a common one only until it is asked for again.
  */
 export class TextsByColumns {
+  /** Those asked for last come last. */
   readonly #texts = new Map<string, string>();
 
   /** The text for a choice of columns. */
   of(columns: readonly string[], make: () => string): string {
     const key = columns.join(',');
-    const known = this.#texts.get(key);
-    if (known) return known;
-    if (this.#texts.size >= mostPrepared) return notPrepared + make();
-    const text = make();
+    const text = this.#texts.get(key) ?? byColumns + make();
+    this.#texts.delete(key);
     this.#texts.set(key, text);
+    if (!kept.has(text)) kept.set(text, nameFor(text));
+    const [oldest] = this.#texts;
+    if (this.#texts.size > mostPrepared && oldest) {
+      this.#texts.delete(oldest[0]);
+      kept.delete(oldest[1]);
+      givenUp += 1;
+    }
     return text;
+  }
+}
+
+/** What `pg` keeps behind a client and its types leave out. */
+interface Prepared {
+  readonly connection: {
+    readonly parsedStatements: Record<string, string>;
+    close(statement: { type: 'S'; name: string }): void;
+  };
+}
+
+/** How many had been given up when a connection was last looked at. */
+const lookedAt = new WeakMap<object, number>();
+
+/** Closes what a connection has prepared of texts that were given up; asked before each use, when it has nothing in flight. */
+export function closeGivenUp(client: object): void {
+  if ((lookedAt.get(client) ?? 0) === givenUp) return;
+  lookedAt.set(client, givenUp);
+  const { connection } = client as Prepared;
+  for (const [name, text] of Object.entries(connection.parsedStatements)) {
+    if (!text.startsWith(byColumns) || kept.has(text)) continue;
+    delete connection.parsedStatements[name];
+    connection.close({ type: 'S', name });
   }
 }
 
