@@ -4,7 +4,8 @@ import type { Viewer } from '@throughline/domain/viewer';
 import type { Cadence, HiddenReason } from '@throughline/domain/vocabulary';
 import { NotFound } from '../kernel/errors.ts';
 import { isUuid } from '../kernel/inputs.ts';
-import { fromCursor, type Page, pageSize, toPage } from '../kernel/pages.ts';
+import { fromCursor } from '../kernel/cursor.ts';
+import { type Page, pageSize, toPage } from '../kernel/pages.ts';
 import { demand } from '../tenancy/demand.ts';
 import { Tenancy } from '../tenancy/tenancy.ts';
 import type { DisclosureFindingType, DisclosureType, HiddenObservationType } from './disclosure.type.ts';
@@ -50,7 +51,7 @@ export class HiddenService {
     demand(viewer, 'canSeeHidden');
     if (!isUuid(indicatorId)) throw new NotFound();
     const size = pageSize(first);
-    const last = after === null ? [null, null, null] : fromCursor(after, 3);
+    const last = after === null ? [null, null, null] : fromCursor(after, ['date', 'uuid', 'uuid']);
     return this.tenancy.read(viewer, async (tx) => {
       const of = [viewer.partnershipId, indicatorId, reason];
       const [indicator, rows, total] = await Promise.all([

@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
-import { z } from 'zod';
+import { type CursorValue, toCursor } from './cursor.ts';
 import { Invalid } from './errors.ts';
 
 /** Where a page of a list ends. */
@@ -27,31 +27,8 @@ export function pageSize(first: number): number {
   return first;
 }
 
-/** Packs the ordering values of a page's last row. */
-export function toCursor(values: (string | number | null)[]): string {
-  return Buffer.from(JSON.stringify(values)).toString('base64url');
-}
-
-const cursorValues = z.array(z.union([z.string(), z.number(), z.null()]));
-
-/** Unpacks a cursor of `length` values; throws INVALID for one that is none of ours. */
-export function fromCursor(cursor: string, length: number): (string | number | null)[] {
-  try {
-    const values = cursorValues.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
-    if (values.length === length) return values;
-  } catch {
-    // Said below, with the wrong length: a cursor is ours or it is not.
-  }
-  throw new Invalid({ after: 'This cursor is not one of this list. Start again without it.' });
-}
-
 /** A page from one row more than asked for. */
-export function toPage<T>(
-  rows: T[],
-  first: number,
-  totalCount: number,
-  cursorOf: (row: T) => (string | number | null)[],
-): Page<T> {
+export function toPage<T>(rows: T[], first: number, totalCount: number, cursorOf: (row: T) => CursorValue[]): Page<T> {
   const nodes = rows.slice(0, first);
   const last = nodes.at(-1);
   return {

@@ -1,4 +1,5 @@
-import { fromCursor, type Page, pageSize, toPage } from '../kernel/pages.ts';
+import { type CursorType, fromCursor } from '../kernel/cursor.ts';
+import { type Page, pageSize, toPage } from '../kernel/pages.ts';
 import type { ReadTransaction } from './transaction.ts';
 
 /** A column that a list is ordered by. */
@@ -6,7 +7,7 @@ export interface Order {
   /** `a.due_on` */
   readonly by: string;
   /** Its type in SQL, for the cursor's text. */
-  readonly type: string;
+  readonly type: CursorType;
   readonly descending?: boolean;
   /** May be null; null comes last. */
   readonly nullable?: boolean;
@@ -47,7 +48,7 @@ export async function readPage<T extends object>(
   { first, after }: PageRequest,
 ): Promise<Page<T>> {
   const size = pageSize(first);
-  const from = after === null ? list.order.map(() => null) : fromCursor(after, list.order.length);
+  const from = after === null ? list.order.map(() => null) : fromCursor(after, list.order);
   const texts = textsOf(tx, list, values.length);
   const [rows, total] = await Promise.all([
     tx.rows<T & { cursorKeys: (string | null)[] }>(texts.rows, [...values, after !== null, ...from, size + 1]),

@@ -27,7 +27,7 @@ export const ideaById = composed(
 );
 
 /** What all lists of a network's ideas have in common: the network $2, newest first. */
-export const ideasOfNetwork = {
+export const ideasOfNetwork: Omit<ListQuery, 'columns' | 'from'> = {
   countFrom: 'change_idea i',
   where: 'i.partnership_id = $1 AND i.network_id = $2',
   order: [

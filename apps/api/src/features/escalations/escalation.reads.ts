@@ -1,5 +1,6 @@
 import type { EscalationAnswerVerb } from '@throughline/domain/lifecycles/escalation';
 import type { EscalationState } from '@throughline/domain/vocabulary';
+import type { ListQuery } from '../../tenancy/page.ts';
 import { escalationAskingVerbs, type EscalationMove } from '@throughline/domain/escalation-clock';
 import { escalationAnswerVerbs } from '@throughline/domain/lifecycles/escalation';
 import { isLateEscalation, isOverdueEscalation, isUnansweredEscalation } from '../../database/escalation-sql.ts';
@@ -62,7 +63,7 @@ WHERE w.partnership_id = $1 AND w.escalation_id = $2 ORDER BY w.created_at, w.id
  * Asks by respond-by day. $2 states, $3 network, $4 organization and $5 tables that are asked (null and null: of
  * anybody), $6 only what is late.
  */
-export const escalationsByDay = {
+export const escalationsByDay: ListQuery = {
   columns: shown,
   from: `escalation e ${joins}`,
   countFrom: 'escalation e JOIN partnership p ON p.id = e.partnership_id',

@@ -3,7 +3,8 @@ import { guessMapping } from '@throughline/source-files/proposals/guess-mapping'
 import { abilities } from '@throughline/domain/policies/registry';
 import type { Viewer } from '@throughline/domain/viewer';
 import { Invalid } from '../../kernel/errors.ts';
-import { fromCursor, type Page, pageSize, toPage } from '../../kernel/pages.ts';
+import { fromCursor } from '../../kernel/cursor.ts';
+import { type Page, pageSize, toPage } from '../../kernel/pages.ts';
 import { demand } from '../../tenancy/demand.ts';
 import type { ListQuery } from '../../tenancy/page.ts';
 import { Tenancy } from '../../tenancy/tenancy.ts';
@@ -111,7 +112,7 @@ export class ImportReadsService {
   ): Promise<Page<ImportPreviewSeriesType>> {
     demand(viewer, 'canImport');
     const size = pageSize(first);
-    const key = after === null ? [null, null, null] : fromCursor(after, 3);
+    const key = after === null ? [null, null, null] : fromCursor(after, ['uuid', 'text', 'text']);
     return this.tenancy.read(viewer, async (tx) => {
       const [, rows, total] = await Promise.all([
         tx.find(Import, id),

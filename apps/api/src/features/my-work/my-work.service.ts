@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { hasRole, type Viewer } from '@throughline/domain/viewer';
-import { type Page, fromCursor, pageSize, toPage } from '../../kernel/pages.ts';
+import { fromCursor } from '../../kernel/cursor.ts';
+import { type Page, pageSize, toPage } from '../../kernel/pages.ts';
 import { Tenancy } from '../../tenancy/tenancy.ts';
 import { type ActionRow, presentAction } from '../plans/action.reads.ts';
 import { changesPage, countChanges, firstChanges, firstDue, myWorkStatement } from './my-work.reads.ts';
@@ -62,7 +63,7 @@ export class MyWorkService {
   /** What others did in the viewer's networks in the last 14 days, newest first; 2 statements. */
   async changes(viewer: Viewer, first: number, after: string | null): Promise<Page<ChangeType>> {
     const size = pageSize(first);
-    const [at, id] = after === null ? [null, null] : fromCursor(after, 2);
+    const [at, id] = after === null ? [null, null] : fromCursor(after, ['timestamptz', 'uuid']);
     const of = [viewer.partnershipId, viewer.memberId, networksOf(viewer)];
     return this.tenancy.read(viewer, async (tx) => {
       const [rows, total] = await Promise.all([

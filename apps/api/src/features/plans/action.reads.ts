@@ -1,3 +1,4 @@
+import type { ListQuery } from '../../tenancy/page.ts';
 import { todayIn } from '../../database/days.ts';
 import { actionIsOpen, actionLifecycle } from '@throughline/domain/lifecycles/action';
 import { daysLate } from '@throughline/domain/due';
@@ -46,8 +47,8 @@ export const isLate = isLateAction(todayIn('p'));
  * Actions by due day, those without one last. $1 partnership, $2 network or null for all, $3 states, $4 owner,
  * $5 strategy, $6 late only; null parts do not narrow.
  */
-export const actionsByDue = {
-  columns: (tx: ReadTransaction) => actionColumns(tx),
+export const actionsByDue: ListQuery = {
+  columns: (tx) => actionColumns(tx),
   from: actionSource,
   countFrom: 'action a JOIN partnership p ON p.id = a.partnership_id',
   where: `a.partnership_id = $1 AND ($2::uuid IS NULL OR a.network_id = $2)
@@ -60,7 +61,7 @@ export const actionsByDue = {
 };
 
 /** What was said of the action $2, newest first. */
-export const updatesOfAction = {
+export const updatesOfAction: ListQuery = {
   columns: 'u.id, u.state, u.note, u.member_id AS "memberId", m.name AS "memberName", u.created_at AS "createdAt"',
   from: 'action_update u JOIN member m ON m.partnership_id = u.partnership_id AND m.id = u.member_id',
   countFrom: 'action_update u',

@@ -4,7 +4,8 @@ import type { Viewer } from '@throughline/domain/viewer';
 import type { ItemKind, LinkRelation } from '@throughline/domain/vocabulary';
 import { Invalid, NotFound } from '../../kernel/errors.ts';
 import { isUuid } from '../../kernel/inputs.ts';
-import { fromCursor, type Page, pageSize, toPage } from '../../kernel/pages.ts';
+import { fromCursor } from '../../kernel/cursor.ts';
+import { type Page, pageSize, toPage } from '../../kernel/pages.ts';
 import { demand } from '../../tenancy/demand.ts';
 import { Tenancy } from '../../tenancy/tenancy.ts';
 import { type ItemRow, toChanges, toThreadItem } from './thread.facts.ts';
@@ -118,7 +119,7 @@ export class ThreadService {
   async history(viewer: Viewer, itemId: string, first: number, after: string | null): Promise<Page<HistoryEntryType>> {
     demand(viewer, 'canReadPartnership');
     const size = pageSize(first);
-    const [at, id] = after === null ? [null, null] : fromCursor(after, 2);
+    const [at, id] = after === null ? [null, null] : fromCursor(after, ['timestamptz', 'uuid']);
     if (!isUuid(itemId)) throw new NotFound();
     return this.tenancy.read(viewer, async (tx) => {
       const [rows, total] = await Promise.all([
