@@ -33,6 +33,20 @@ describe.each(bothEngines)('limits and errors on %s', (engine) => {
     expect(await refused(tokens)).toEqual(['INVALID']);
     const roots = Array.from({ length: 13 }, (_, at) => `r${at}: me { account { id } }`).join(' ');
     expect(await refused(`{ ${roots} }`)).toEqual(['INVALID']);
+    // However they are written: in a fragment, in fragments of fragments, or some here and some there.
+    expect(await refused(`{ ... on Query { ${roots} } }`)).toEqual(['INVALID']);
+    expect(await refused(`{ ...A } fragment A on Query { ...B } fragment B on Query { ${roots} }`)).toEqual([
+      'INVALID',
+    ]);
+    expect(
+      await refused(`{ ...A b: me { account { id } } } fragment A on Query { ${roots.split(' r12')[0]} }`),
+    ).toEqual(['INVALID']);
+    expect(await refused(`mutation { ... on Mutation { ${roots.replaceAll('me {', 'addAction {')} } }`)).toContain(
+      'INVALID',
+    );
+    expect(
+      (await world.graphql(world.member, `{ ... on Query { ${roots.split(' r12')[0]} } }`)).errors,
+    ).toBeUndefined();
     expect(
       (await world.graphql(world.member, `{ me { account { ${aliases.split(' a60')[0]} } } }`)).errors,
     ).toBeUndefined();

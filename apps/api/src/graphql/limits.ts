@@ -3,6 +3,8 @@ import {
   type DocumentNode,
   GraphQLError,
   type FragmentDefinitionNode,
+  type FragmentSpreadNode,
+  type InlineFragmentNode,
   Kind,
   type SelectionSetNode,
   type ValidationContext,
@@ -13,9 +15,13 @@ export const limits = { depth: 12, fields: 1_500, aliases: 60, roots: 12, tokens
 
 interface Size {
   depth: number;
+  /** Fields of the set itself, with those of fragments that are spread in it. */
+  roots: number;
   fields: number;
   aliases: number;
 }
+
+const nothing: Size = { depth: 0, roots: 0, fields: 0, aliases: 0 };
 
 type Fragments = (name: string) => FragmentDefinitionNode | undefined | null;
 
@@ -37,12 +43,11 @@ export function withinLimits(context: ValidationContext): ASTVisitor {
   return {
     OperationDefinition(node) {
       const size = sizeOf(node.selectionSet, (name) => context.getFragment(name), known, new Set());
-      const roots = node.selectionSet.selections.length;
       const problem =
         (size.depth > limits.depth && `deeper than ${limits.depth} levels`) ||
         (size.fields > limits.fields && `more than ${limits.fields} fields`) ||
         (size.aliases > limits.aliases && `more than ${limits.aliases} aliases`) ||
-        (roots > limits.roots && `more than ${limits.roots} operations at once`);
+        (size.roots > limits.roots && `more than ${limits.roots} operations at once`);
       if (problem) {
         context.reportError(
           new GraphQLError(`The query asks for too much: ${problem}. Ask for less at a time.`, {
@@ -57,20 +62,31 @@ export function withinLimits(context: ValidationContext): ASTVisitor {
 
 /** Fragments are counted once each and remembered, so that nested spreads cannot make the count itself expensive. */
 function sizeOf(set: SelectionSetNode, fragments: Fragments, known: Map<string, Size>, open: Set<string>): Size {
-  const total: Size = { depth: 1, fields: 0, aliases: 0 };
+  const total: Size = { depth: 1, roots: 0, fields: 0, aliases: 0 };
   for (const selection of set.selections) {
     if (selection.kind === Kind.FIELD) {
+      total.roots += 1;
       total.fields += 1;
       total.aliases += selection.alias ? 1 : 0;
       if (selection.selectionSet) add(total, sizeOf(selection.selectionSet, fragments, known, open), 1);
-    } else if (selection.kind === Kind.INLINE_FRAGMENT) {
-      add(total, sizeOf(selection.selectionSet, fragments, known, open), 0);
     } else {
-      const fragment = fragments(selection.name.value);
-      if (fragment) add(total, sizeOfFragment(fragment, fragments, known, open), 0);
+      const spread = sizeOfSpread(selection, fragments, known, open);
+      add(total, spread, 0);
+      total.roots += spread.roots;
     }
   }
   return total;
+}
+
+function sizeOfSpread(
+  selection: InlineFragmentNode | FragmentSpreadNode,
+  fragments: Fragments,
+  known: Map<string, Size>,
+  open: Set<string>,
+): Size {
+  if (selection.kind === Kind.INLINE_FRAGMENT) return sizeOf(selection.selectionSet, fragments, known, open);
+  const fragment = fragments(selection.name.value);
+  return fragment ? sizeOfFragment(fragment, fragments, known, open) : nothing;
 }
 
 function sizeOfFragment(
@@ -82,7 +98,7 @@ function sizeOfFragment(
   const name = fragment.name.value;
   const counted = known.get(name);
   // A fragment that contains itself is refused by another rule; here it must only not go round for ever.
-  if (counted || open.has(name)) return counted ?? { depth: 0, fields: 0, aliases: 0 };
+  if (counted || open.has(name)) return counted ?? nothing;
   open.add(name);
   const size = sizeOf(fragment.selectionSet, fragments, known, open);
   open.delete(name);
