@@ -76,33 +76,32 @@ export class ImportService {
   ) {}
 
   /**
-   * Takes a file, says what is in it, and makes its import. A repeated upload under the same id answers the import that
-   * is there.
+   * Takes a file, says what is in it, and makes its import. A repeated upload of the same bytes under the same id
+   * answers the import that is there.
    * @throws Invalid at `file` for what is no table; nothing of it is kept.
    */
   async upload(viewer: Viewer, { content, ...input }: Upload): Promise<Import> {
     demand(viewer, 'canImport');
     const { id, name, batch } = parseInput(UploadedFile.schema, input);
-    const known = await this.tenancy.read(viewer, (tx) => tx.seek(Import, id));
-    if (known) {
-      content.resume();
-      return known;
-    }
+    const file = await this.files.receive(viewer.partnershipId, content);
     try {
-      const { bytes, sha256 } = await this.files.receive(viewer.partnershipId, id, content);
-      const seen = await this.files.see(viewer.partnershipId, id);
+      const { sha256, bytes } = file;
+      const known = await this.tenancy.read(viewer, (tx) => tx.seek(Import, id));
+      if (known) return withContent(known, sha256);
+      const seen = await this.files.see(viewer.partnershipId, file.id);
       const received = { idempotencyKey: id, id, name, batch, sha256 };
       const state = importLifecycle.initial;
-      return await this.writes.run(viewer, UploadImportInput, received, (tx) =>
-        tx.insert(
-          Import,
-          { id, fileName: name, bytes, sha256, state, uploadedBy: viewer.memberId, batchId: batch, seen },
-          { verb: 'upload' },
-        ),
-      );
-    } catch (error) {
-      await this.files.remove(viewer.partnershipId, id);
-      throw error;
+      return await this.writes.run(viewer, UploadImportInput, received, async (tx) => {
+        // Uploads under one id wait for each other: only the first of them makes its file the import's.
+        await tx.turn(`upload ${id}`);
+        const there = await tx.seek(Import, id);
+        if (there) return withContent(there, sha256);
+        await this.files.keep(viewer.partnershipId, file, id);
+        const row = { id, fileName: name, bytes, sha256, state, uploadedBy: viewer.memberId, batchId: batch, seen };
+        return tx.insert(Import, row, { verb: 'upload' });
+      });
+    } finally {
+      await this.files.remove(viewer.partnershipId, file.id);
     }
   }
 
@@ -242,6 +241,15 @@ export class ImportService {
     await this.disclosure.decideWaiting(viewer.partnershipId, [...ids]);
     return file;
   }
+}
+
+/**
+ * The import that an id has already, for whoever uploads the same bytes again.
+ * @throws Refused for other bytes, which would otherwise be dropped without a word
+ */
+function withContent(file: Import, sha256: string): Import {
+  if (file.sha256 === sha256) return file;
+  throw new Refused('UPLOAD_ID_TAKEN', 'Another file was uploaded under this id. Choose the file again.');
 }
 
 /** Refuses while a check of the import is running. */

@@ -1,9 +1,13 @@
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { strToU8, zipSync } from 'fflate';
 import { v7 as uuidv7 } from 'uuid';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { engines } from '../../../../../../test/support/database.ts';
 import { ImportSteps, readinessHeader, seen } from '../../../../../../test/support/imports.ts';
 import { createWorld, password, type World } from '../../../../../../test/support/world.ts';
+import { Writes } from '../../../writes/writes.ts';
 import { ImportFiles } from './import-files.ts';
 
 const line = 'Bridgeport,2018-19,All,200,100,50';
@@ -110,6 +114,49 @@ describe.each(engines)('files that come in on %s', (engine) => {
       }
     });
     expect(checked).toMatchObject({ errors: 0, rowsAccepted: 1 });
+  });
+
+  it('keeps one file whole of uploads that meet under one id, and drops none without a word', async () => {
+    const contents = Array.from(
+      { length: 6 },
+      (_, at) => `${readinessHeader}\n${line}\n${line.replace('Bridgeport', `Town ${at % 2}`)}\n`,
+    );
+    const id = uuidv7();
+    const upload = (content: string) =>
+      steps.service.upload(steps.viewer, { id, name: 'a.csv', content: Readable.from([Buffer.from(content)]) });
+    const answers = await Promise.allSettled(contents.map(upload));
+    const [file] = await seen<{ sha256: string }>(world, 'SELECT sha256 FROM import WHERE id = $1', [id]);
+    const hashOf = (content: string): string => createHash('sha256').update(content).digest('hex');
+    expect(answers).toMatchObject(
+      contents.map((content) =>
+        hashOf(content) === file?.sha256
+          ? { status: 'fulfilled', value: { id, sha256: file.sha256 } }
+          : { status: 'rejected', reason: { extensions: { code: 'REFUSED' } } },
+      ),
+    );
+    const kept = contents.find((content) => hashOf(content) === file?.sha256) ?? '';
+    const other = contents.find((content) => hashOf(content) !== file?.sha256) ?? '';
+    expect(await upload(kept)).toMatchObject({ id });
+    await expect(upload(other)).rejects.toMatchObject({ extensions: { rule: 'UPLOAD_ID_TAKEN' } });
+    await expect(upload('nothing to read')).rejects.toMatchObject({ extensions: { rule: 'UPLOAD_ID_TAKEN' } });
+    const files = world.app.get(ImportFiles, { strict: false });
+    const stored = await files.stream(world.director.partnershipId, id);
+    expect(Symbol.asyncIterator in stored ? await text(stored as Readable) : '').toBe(kept);
+  });
+
+  it('keeps the file of an upload whose answer never came, for the retry', async () => {
+    const [id, content] = [uuidv7(), `${readinessHeader}\n${line}\n`];
+    const upload = () =>
+      steps.service.upload(steps.viewer, { id, name: 'a.csv', content: Readable.from([Buffer.from(content)]) });
+    const writes = world.app.get(Writes, { strict: false });
+    const run = writes.run.bind(writes) as (...parts: unknown[]) => Promise<unknown>;
+    vi.spyOn(writes, 'run').mockImplementationOnce((async (...parts: unknown[]) => {
+      await run(...parts);
+      throw new Error('Connection terminated unexpectedly');
+    }) as never);
+    await expect(upload()).rejects.toThrow('Connection terminated');
+    const again = await upload();
+    expect(await steps.service.see(steps.viewer, { ...steps.step(again), file: {} })).toMatchObject({ id });
   });
 
   it('reads a workbook as it reads text, and another of its sheets when told', async () => {

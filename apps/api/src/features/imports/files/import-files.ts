@@ -26,6 +26,8 @@ import { Workbook } from './workbook/workbook.ts';
 
 /** A file as it was received. */
 export interface ReceivedFile {
+  /** Where it waits until it is an import's: to be looked at as an import's file is. */
+  id: string;
   bytes: number;
   sha256: string;
 }
@@ -63,10 +65,12 @@ export class ImportFiles {
   }
 
   /**
-   * Streams a file to its place; an interrupted one leaves nothing there.
+   * Streams a file to a place of its own, whatever else is being uploaded; `keep` makes it an import's, `remove` ends
+   * it. An interrupted one leaves nothing.
    * @throws Invalid when it is larger than the limit.
    */
-  async receive(partnershipId: string, id: string, source: Readable): Promise<ReceivedFile> {
+  async receive(partnershipId: string, source: Readable): Promise<ReceivedFile> {
+    const id = randomUUID();
     const path = this.#path(partnershipId, id);
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     const hash = createHash('sha256');
@@ -81,17 +85,22 @@ export class ImportFiles {
         done(null, chunk);
       },
     });
-    // Renamed when complete, so that a file is there whole or not at all.
-    const partial = `${path}.${randomUUID()}.part`;
     try {
-      await pipeline(source, measure, createWriteStream(partial, { mode: 0o600 }));
+      await pipeline(source, measure, createWriteStream(path, { mode: 0o600 }));
       if (bytes > limit) throw tooLarge(limit);
-      await rename(partial, path);
     } catch (error) {
-      await rm(partial, { force: true });
+      await rm(path, { force: true });
       throw error;
     }
-    return { bytes, sha256: hash.digest('hex') };
+    return { id, bytes, sha256: hash.digest('hex') };
+  }
+
+  /**
+   * Makes a received file that of an import, whole or not at all. Whoever calls it must know that the import has none:
+   * the file that is there would be replaced.
+   */
+  async keep(partnershipId: string, received: ReceivedFile, importId: string): Promise<void> {
+    await rename(this.#path(partnershipId, received.id), this.#path(partnershipId, importId));
   }
 
   /** Looks at the beginning of the file; what a person corrected is taken as it is. */
@@ -138,6 +147,7 @@ export class ImportFiles {
     return createReadStream(path) as AsyncIterable<Uint8Array>;
   }
 
+  /** Ends a received file; nothing happens where it was kept. */
   async remove(partnershipId: string, id: string): Promise<void> {
     await rm(this.#path(partnershipId, id), { force: true });
   }
