@@ -1,13 +1,15 @@
 import 'reflect-metadata';
-import { readSettings, SettingsError } from './config/settings.ts';
-import { startEmbedded } from './embedded/embedded.ts';
+import { prepareDataDir } from './config/data-dir.ts';
+import { readSettings, type Settings, SettingsError } from './config/settings.ts';
+import { startFault } from './config/start-fault.ts';
+import { DataDirInUse, startEmbedded } from './embedded/embedded.ts';
 import { migrate } from './schema/migrate.ts';
 import { loadDemo } from './demo/load-demo.ts';
 import { demoPeople } from './demo/people.ts';
 import { createServer } from './server.ts';
 
-async function main(): Promise<void> {
-  const settings = readSettings(process.env);
+async function start(settings: Settings): Promise<void> {
+  await prepareDataDir(settings.dataDir);
   const embedded = settings.database.kind === 'embedded' ? await startEmbedded(settings.dataDir) : null;
   const databaseUrl = settings.database.kind === 'postgres' ? settings.database.url : (embedded?.url ?? '');
   await migrate(databaseUrl);
@@ -41,7 +43,15 @@ async function main(): Promise<void> {
   process.on('SIGINT', () => void stop());
 }
 
+async function main(): Promise<void> {
+  const settings = readSettings(process.env);
+  await start(settings).catch((error: unknown) => {
+    throw startFault(error, settings) ?? error;
+  });
+}
+
 main().catch((error: unknown) => {
-  console.error(error instanceof SettingsError ? error.message : error);
+  const isTold = error instanceof SettingsError || error instanceof DataDirInUse;
+  console.error(isTold ? error.message : error);
   process.exit(1);
 });
