@@ -43,9 +43,11 @@ export class ViewerService {
     @Inject(Tenancy) private readonly tenancy: Tenancy,
   ) {}
 
-  /** The caller of a request; `partnershipId` comes from the header `x-partnership` and is not trusted. */
-  callerOf(headers: IncomingHttpHeaders, partnershipId: string | null): Promise<Caller> {
+  /** The caller of a request; `header` is `x-partnership`'s value, and is not trusted. */
+  callerOf(headers: IncomingHttpHeaders, header: string | null): Promise<Caller> {
     const cookie = headers.cookie;
+    // As the database writes it: notices are told by this id, and one tenant must not have two spellings.
+    const partnershipId = header === null ? null : header.trim().toLowerCase();
     if (!cookie) return Promise.resolve({ account: null, viewer: null });
     const key = `${partnershipId}\n${cookie}`;
     const now = processTime();
