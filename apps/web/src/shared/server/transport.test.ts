@@ -49,3 +49,25 @@ test('a lost session and a limit are told from their status alone', async () => 
   expect(problemOf({ graphQLErrors: [], response: { status: 429 } }).code).toBe('RATE_LIMITED');
   expect(problemOf({ graphQLErrors: [], networkError: new Error('cut') }).code).toBe('NETWORK');
 });
+
+test('what is faulted in the request itself does not wait for the network', async () => {
+  for (const [status, code] of [
+    [400, 'UNKNOWN'],
+    [403, 'UNKNOWN'],
+    [408, 'NETWORK'],
+    [413, 'TOO_LARGE'],
+    [414, 'UNKNOWN'],
+    [422, 'UNKNOWN'],
+    [500, 'NETWORK'],
+    [504, 'NETWORK'],
+  ] as const) {
+    for (const body of ['', '<html>no</html>', '"text"', 'null', { message: 'no' }]) {
+      expect(await post(operation, answering(status, body)), `${status} ${JSON.stringify(body)}`).toMatchObject({
+        problem: { code },
+      });
+    }
+    expect(problemOf({ graphQLErrors: [], networkError: new Error('x'), response: { status } }).code).toBe(code);
+  }
+  const invalid = { errors: [{ message: 'no', extensions: { code: 'INVALID' } }] };
+  expect(await post(operation, answering(400, invalid))).toMatchObject({ problem: { code: 'INVALID' } });
+});

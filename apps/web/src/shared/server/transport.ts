@@ -10,6 +10,8 @@ export interface Problem {
     | 'UNAVAILABLE'
     | 'NETWORK'
     | 'UNKNOWN'
+    /** The server, or a proxy before it, takes no request so long. */
+    | 'TOO_LARGE'
     /** Never from the server: what the person decided about is no longer what they saw. */
     | 'CHANGED';
   /** The server's words for a REFUSED or INVALID answer; for the log in every other case. */
@@ -65,10 +67,25 @@ export function problemOf(error: {
   response?: { status?: number } | undefined;
 }): Problem {
   if (error.graphQLErrors.length > 0) return problemOfErrors(error.graphQLErrors);
-  const status = error.response?.status;
-  if (status === 401) return { code: 'UNAUTHENTICATED', message: '' };
-  if (status === 429) return { code: 'RATE_LIMITED', message: '' };
-  return { code: 'NETWORK', message: error.networkError?.message ?? '' };
+  return problemOfStatus(error.response?.status, error.networkError?.message ?? '');
+}
+
+const codeOfStatus: Readonly<Record<number, Problem['code']>> = {
+  401: 'UNAUTHENTICATED',
+  408: 'NETWORK',
+  413: 'TOO_LARGE',
+  425: 'NETWORK',
+  429: 'RATE_LIMITED',
+};
+
+/**
+ * An answer without a body of the contract, by its HTTP status. What the other side faults in the request (400 to 499)
+ * will be faulted again; anything else may pass, and waits.
+ */
+function problemOfStatus(status: number | undefined, message: string): Problem {
+  if (status === undefined) return { code: 'NETWORK', message };
+  const code = codeOfStatus[status] ?? (status >= 400 && status < 500 ? 'UNKNOWN' : 'NETWORK');
+  return { code, message: message || `HTTP ${status}` };
 }
 
 /** One operation as the server takes it. */
@@ -87,6 +104,21 @@ export const isPassing = ({ code }: Problem): boolean => code === 'NETWORK' || c
 
 const patience = 20_000;
 
+interface Body {
+  data?: Record<string, unknown> | null;
+  errors?: ErrorLike[];
+}
+
+/** The body of a GraphQL answer; empty for a page of a proxy and anything else that is none. */
+function bodyOf(text: string): Body {
+  try {
+    const body: unknown = JSON.parse(text);
+    return isRecord(body) ? (body as Body) : {};
+  } catch {
+    return {};
+  }
+}
+
 /**
  * Sends one operation outside the cache: for the session and for the queue, which must work with no screen open.
  * Never throws: no network, a time-out (20 s) and a broken answer are the problem NETWORK.
@@ -102,12 +134,11 @@ export async function post(operation: Operation, fetcher: typeof fetch = fetch):
       body: JSON.stringify({ query: operation.query, variables: operation.variables }),
       signal: AbortSignal.timeout(patience),
     });
-    if (response.status === 401) return { problem: { code: 'UNAUTHENTICATED', message: '' } };
-    if (response.status === 429) return { problem: { code: 'RATE_LIMITED', message: '' } };
-    const body = (await response.json()) as { data?: Record<string, unknown> | null; errors?: ErrorLike[] };
+    if (response.status in codeOfStatus) return { problem: problemOfStatus(response.status, '') };
+    const body = bodyOf(await response.text());
     if (body.errors?.length) return { problem: problemOfErrors(body.errors) };
     if (body.data) return { data: body.data };
-    return { problem: { code: 'NETWORK', message: `HTTP ${response.status}` } };
+    return { problem: problemOfStatus(response.status, '') };
   } catch (error) {
     return { problem: { code: 'NETWORK', message: error instanceof Error ? error.message : String(error) } };
   }
