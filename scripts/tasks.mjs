@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildIfStale, buildServer, buildWeb } from './build.mjs';
-import { makeFeature } from './new-feature/new-feature.mjs';
+import { FeatureRefused, makeFeature } from './new-feature/new-feature.mjs';
 import { root, run, start, TaskFailed } from './shell.mjs';
 import { test } from './test.mjs';
 
@@ -30,6 +30,24 @@ async function together(...started) {
   await Promise.race(started.map(({ exited }) => exited));
   for (const { child } of started) child.kill('SIGTERM');
   await Promise.all(started.map(({ exited }) => exited));
+}
+
+/** Makes the feature that the words of a command name. @throws TaskFailed, with a line that says why. */
+function featureFrom(args) {
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: { one: { type: 'string' }, policy: { type: 'string' } },
+    });
+    const [many, ...more] = positionals;
+    if (many !== undefined && more.length === 0) return { many, ...makeFeature(root, many, values) };
+  } catch (error) {
+    if (!(error instanceof FeatureRefused) && !error.code?.startsWith('ERR_PARSE_ARGS')) throw error;
+    console.error(error.message);
+  }
+  console.error('usage: npm run new-feature -- <plural> [--one <singular>] [--policy <who may write>]');
+  throw new TaskFailed('npm run new-feature', 2);
 }
 
 const tasks = {
@@ -86,17 +104,7 @@ const tasks = {
     await withDatabase((url) => run(process.execPath, [api('schema/generate-migration.js'), url, '--check']));
   },
   async 'new-feature'(args) {
-    const { values, positionals } = parseArgs({
-      args,
-      allowPositionals: true,
-      options: { one: { type: 'string' }, policy: { type: 'string' } },
-    });
-    const [many] = positionals;
-    if (many === undefined) {
-      console.error('usage: npm run new-feature -- <plural> [--one <singular>] [--policy <who may write>]');
-      throw new TaskFailed('npm run new-feature', 2);
-    }
-    const { made, changed } = makeFeature(root, many, values);
+    const { many, made, changed } = featureFrom(args);
     await tasks.format();
     await tasks.migration([`add-${many}`]);
     await tasks.schema();

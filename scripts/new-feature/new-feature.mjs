@@ -3,6 +3,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Script } from 'node:vm';
 
 const templates = fileURLToPath(new URL('templates', import.meta.url));
 
@@ -45,22 +46,60 @@ function insert(path, line, before) {
   writeFileSync(path, `${text.slice(0, at)}${line}${text.slice(at)}`);
 }
 
+/** The feature cannot be made under these names; nothing was written. */
+export class FeatureRefused extends Error {}
+
+/** Whether a word may be the name of a constant in a module. */
+function isIdentifier(word) {
+  try {
+    // Only compiled, never run.
+    new Script(`'use strict'; const ${word} = 0; async () => { await 0; const ${word} = 0; }`);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** @throws FeatureRefused, before anything is written. */
+function checkNames(root, many, one) {
+  for (const name of [many, one]) {
+    if (!/^[a-z]+(-[a-z]+)*$/.test(name))
+      throw new FeatureRefused(
+        `“${name}”: name the feature by its plural in lower case, and one of it: policy-priorities, policy-priority`,
+      );
+    if (!isIdentifier(lowerFirst(pascal(name))))
+      throw new FeatureRefused(
+        `“${name}” is a word of the language; choose another, or name one of it with --one: news-items`,
+      );
+  }
+  if (many === one)
+    throw new FeatureRefused(
+      `“${many}” names one and many alike; say what one is called: npm run new-feature -- ${many} --one ${one}-item`,
+    );
+  for (const part of ['api', 'web']) {
+    const folder = `apps/${part}/src/features/${many}`;
+    if (existsSync(join(root, folder))) throw new FeatureRefused(`${folder} is there already`);
+  }
+  const entities = readFileSync(join(root, 'apps/api/src/schema/entities.ts'), 'utf8');
+  if (new RegExp(`\\b${pascal(one)}\\b`).test(entities))
+    throw new FeatureRefused(`There is an entity ${pascal(one)} already; name one of the new feature with --one`);
+}
+
 /**
  * Writes the files and names them in the lists; the migration and the schema come from their own tasks.
+ * @throws FeatureRefused for names that cannot be used, before anything is written.
  * @returns the files that were made and those that were changed, from the root.
  */
-export function makeFeature(root, many, { one, policy } = {}) {
-  if (!/^[a-z]+(-[a-z]+)*$/.test(many))
-    throw new Error('Name the feature by its plural in lower case: policy-priorities');
+export function makeFeature(root, many, { one = singular(many), policy } = {}) {
+  checkNames(root, many, one);
   const names = spellings(many, one, policy);
   const policies = readFileSync(join(root, 'libs/domain/src/policies/registry.ts'), 'utf8');
   if (!new RegExp(`^  ${names['%policy%']}:`, 'm').test(policies)) {
-    throw new Error(`There is no policy ${names['%policy%']}: write it in libs/domain/src/policies first`);
+    throw new FeatureRefused(`There is no policy ${names['%policy%']}: write it in libs/domain/src/policies first`);
   }
   const made = [];
   for (const part of ['api', 'web']) {
     const folder = `apps/${part}/src/features/${many}`;
-    if (existsSync(join(root, folder))) throw new Error(`${folder} is there already`);
     const entries = readdirSync(join(templates, part), { recursive: true, encoding: 'utf8' });
     for (const entry of entries.filter((name) => name.endsWith('.tpl'))) {
       const file = join(folder, spell(entry, names).replace(/\.tpl$/, ''));

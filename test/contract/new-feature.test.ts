@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,6 +12,9 @@ describe('npm run new-feature', () => {
   let copy: string;
   const task = (...args: string[]): string =>
     execFileSync(process.execPath, ['scripts/run.mjs', ...args], { cwd: copy, encoding: 'utf8', stdio: 'pipe' });
+
+  const listing = (): string[] =>
+    ['api', 'web'].flatMap((part) => readdirSync(join(copy, `apps/${part}/src/features`))).toSorted();
 
   beforeAll(() => {
     copy = mkdtempSync(join(tmpdir(), 'throughline-new-feature-'));
@@ -42,8 +45,22 @@ describe('npm run new-feature', () => {
     expect(() => task('new-feature', 'field-notes')).toThrow(/is there already/);
   }, 600_000);
 
-  it('refuses a name that is no plural in lower case, and a policy that nobody wrote', () => {
-    expect(() => task('new-feature', 'FieldNote')).toThrow(/plural in lower case/);
-    expect(() => task('new-feature', 'letters', '--policy', 'canWriteLetters')).toThrow(/no policy canWriteLetters/);
+  it.each([
+    [['FieldNote'], /plural in lower case/],
+    [['1st'], /plural in lower case/],
+    [['letters', '--one', 'Letter'], /plural in lower case/],
+    [['news'], /“new” is a word of the language/],
+    [['class'], /“class” is a word of the language/],
+    [['staff'], /one and many alike/],
+    [['letters', '--one', 'member'], /an entity Member already/],
+    [['plans'], /is there already/],
+    [['letters', '--many', 'x'], /Unknown option/],
+    [['letters', 'papers'], /usage:/],
+    [['letters', '--policy', 'canWriteLetters'], /no policy canWriteLetters/],
+  ])('refuses %j in one line, and writes nothing', (args, words) => {
+    const before = listing();
+    expect(() => task('new-feature', ...args)).toThrow(words);
+    expect(() => task('new-feature', ...args)).not.toThrow(/\n\s+at /);
+    expect(listing()).toEqual(before);
   });
 });
