@@ -53,8 +53,7 @@ export class FeatureRefused extends Error {}
 function isIdentifier(word) {
   try {
     // Only compiled, never run.
-    new Script(`'use strict'; const ${word} = 0; async () => { await 0; const ${word} = 0; }`);
-    return true;
+    return new Script(`'use strict'; const ${word} = 0; async () => { await 0; const ${word} = 0; }`) instanceof Script;
   } catch {
     return false;
   }

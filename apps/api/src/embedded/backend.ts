@@ -71,6 +71,8 @@ export class Backend {
         this.#db.execProtocolRawStream(new Uint8Array(bytes), {
           onRawData: (chunk) => {
             const answer = reader.read(chunk);
+            // Told from here, since the call that is running does not end any more.
+            if (reader.ending !== undefined) this.#onFailure(new Error(reader.ending));
             if (answer.length > 0) pass(answer);
           },
         }),

@@ -91,7 +91,7 @@ export function startupMessage(): Buffer {
 }
 
 /** An error answer with a severity, an SQLSTATE and a text. */
-export function errorMessage(severity: 'ERROR' | 'FATAL', code: string, problem: string): Buffer {
+export function errorMessage(severity: 'ERROR' | 'FATAL' | 'PANIC', code: string, problem: string): Buffer {
   return message(
     'E',
     ...[`S${severity}`, `V${severity}`, `C${code}`, `M${problem}`].map((field) => text(field)),
@@ -142,12 +142,24 @@ function statementNameAt(type: string, bytes: Buffer): number | undefined {
 /** Transaction state in a ReadyForQuery answer: idle, in a transaction, in a failed one. */
 export type ReadyState = 'I' | 'T' | 'E';
 
+/** An error answer's fields that matter here: how severe it is, whatever the language, and what it says. */
+function errorFields(bytes: Buffer): { severity: string; problem: string } {
+  const fields = bytes.toString('utf8', HEADER).split('\0');
+  const field = (letter: string): string => fields.find((each) => each.startsWith(letter))?.slice(1) ?? '';
+  return { severity: field('V'), problem: field('M') };
+}
+
+/** After these the database answers nothing any more: it waits for a process above it that is not there. */
+const endings = new Set(['PANIC', 'FATAL']);
+
 /**
  * Follows the answers of the database through any cutting into chunks: remembers the last ReadyForQuery and, when
  * asked, leaves out the answers of one type.
  */
 export class AnswerReader {
   ready: ReadyState | undefined;
+  /** What the database ended itself with, for example that it cannot write its log on a full disk. */
+  ending: string | undefined;
   readonly #buffer = new MessageBuffer();
   readonly #without: string | undefined;
 
@@ -162,6 +174,10 @@ export class AnswerReader {
     const passed: Buffer[] = [];
     for (let next = this.#buffer.next(); next !== undefined; next = this.#buffer.next()) {
       if (next.type === 'Z') this.ready = String.fromCharCode(next.bytes.readUInt8(HEADER)) as ReadyState;
+      if (next.type === 'E') {
+        const { severity, problem } = errorFields(next.bytes);
+        if (endings.has(severity)) this.ending = problem;
+      }
       if (next.type !== this.#without) passed.push(next.bytes);
     }
     return Buffer.concat(passed);

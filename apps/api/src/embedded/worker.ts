@@ -14,13 +14,19 @@ function report(message: EngineReport): void {
   parentPort?.postMessage(message);
 }
 
+/** A full disk is the one failure that whoever runs the server can mend. */
+function withRemedy(problem: string): string {
+  if (!/No space left/i.test(problem)) return problem;
+  return `${problem}. Make room on the disk of DATA_DIR, then start again: nothing that was acknowledged is lost.`;
+}
+
 async function run(): Promise<void> {
   const seed = options.loadFrom === undefined ? undefined : new Blob([new Uint8Array(readFileSync(options.loadFrom))]);
   const db = await PGlite.create({ dataDir: options.store, relaxedDurability: false, loadDataDir: seed });
   const gateway = new EmbeddedGateway(db, {
     socketPath: options.socketPath,
     idleTransactionMs: options.idleTransactionMs,
-    onFailure: (error) => report({ kind: 'failed', problem: error.message }),
+    onFailure: (error) => report({ kind: 'failed', problem: withRemedy(error.message) }),
   });
   await gateway.start();
   parentPort?.on('message', (request: EngineRequest) => {
