@@ -1,5 +1,5 @@
-import { Client, type Exchange, gql } from '@urql/core';
-import { filter, map, pipe } from 'wonka';
+import { Client, createRequest, type Exchange, gql } from '@urql/core';
+import { filter, fromPromise, fromValue, mergeMap, pipe } from 'wonka';
 import { expect, test, vi } from 'vitest';
 import { backOff, readNotice } from './event-stream.ts';
 import { LiveQueries, shows } from './live-queries.ts';
@@ -12,17 +12,25 @@ const Asks = gql`
   }
 `;
 
-/** A client over a server that counts what it is asked. */
+const key = createRequest(Asks, {}).key;
+
+/** A client over a server that counts what it is asked, and answers when it is let. */
 function aClient() {
   const live = new LiveQueries();
-  const server = { asked: 0 };
+  const server = {
+    asked: 0,
+    until: undefined as Promise<void> | undefined,
+    lastSeenAt: undefined as number | undefined,
+  };
   const answers: Exchange = () => (operations) =>
     pipe(
       operations,
       filter(({ kind }) => kind === 'query'),
-      map((operation) => {
+      mergeMap((operation) => {
         server.asked += 1;
-        return { operation, data: { asks: [] }, stale: false, hasNext: false } as never;
+        const { lastSeenAt, until } = server;
+        const result = { operation, data: { asks: [] }, extensions: { lastSeenAt }, stale: false, hasNext: false };
+        return until ? fromPromise(until.then(() => result as never)) : fromValue(result as never);
       }),
     );
   const url = 'http://nowhere.test/graphql';
@@ -31,15 +39,70 @@ function aClient() {
   return { client, live, server };
 }
 
+/** Holds the server's answers back until the answered function is called. */
+function hold(server: ReturnType<typeof aClient>['server']): () => void {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  server.until = promise;
+  return resolve;
+}
+
+const afresh = { requestPolicy: 'network-only' } as const;
+
 test('a list stays live by its kinds while the same is asked ahead for later', async () => {
   const { client, live, server } = aClient();
-  const context = { requestPolicy: 'network-only', kinds: ['escalation'] } as const;
-  const { unsubscribe } = client.query(Asks, {}, context).subscribe(() => {});
-  await client.query(Asks, {}, { requestPolicy: 'network-only' }).toPromise();
+  live.show(key, ['escalation']);
+  const { unsubscribe } = client.query(Asks, {}, afresh).subscribe(() => {});
+  await client.query(Asks, {}, afresh).toPromise();
   const before = server.asked;
   live.notice({ kind: 'action' });
   live.notice({ kind: 'escalation' });
   await vi.waitFor(() => expect(server.asked).toBe(before + 1));
+  unsubscribe();
+});
+
+test('a screen is live by its kinds though it came while its query was asked ahead', async () => {
+  const { client, live, server } = aClient();
+  const letGo = hold(server);
+  const ahead = live.askAhead({ query: Asks, variables: {} });
+  const { unsubscribe } = client.query(Asks, {}, { requestPolicy: 'cache-and-network' }).subscribe(() => {});
+  live.show(key, ['escalation']);
+  letGo();
+  await ahead;
+  expect(server.asked).toBe(1);
+  live.notice({ kind: 'escalation' });
+  await vi.waitFor(() => expect(server.asked).toBe(2));
+  unsubscribe();
+});
+
+test('a notice that comes while a query is under way has it asked again afterwards', async () => {
+  vi.useFakeTimers();
+  try {
+    const { client, live, server } = aClient();
+    live.show(key, ['escalation']);
+    const letGo = hold(server);
+    const { unsubscribe } = client.query(Asks, {}, afresh).subscribe(() => {});
+    live.notice({ kind: 'escalation' });
+    await vi.runAllTimersAsync();
+    expect(server.asked).toBe(1);
+    letGo();
+    await vi.runAllTimersAsync();
+    expect(server.asked).toBe(2);
+    unsubscribe();
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test('a page is as old as what stands on it, and not as what is only kept for later', async () => {
+  const { client, live, server } = aClient();
+  server.lastSeenAt = 1;
+  const { unsubscribe } = client.query(Asks, {}, afresh).subscribe(() => {});
+  await client.query(Asks, {}, afresh).toPromise();
+  expect(live.oldestSeen()).toBeUndefined();
+  const leave = live.show(key, []);
+  expect(live.oldestSeen()).toBe(1);
+  leave();
+  expect(live.oldestSeen()).toBeUndefined();
   unsubscribe();
 });
 

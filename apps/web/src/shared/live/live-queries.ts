@@ -16,12 +16,15 @@ export interface Notice {
   id?: string;
 }
 
-interface Shown {
+interface Asked {
   operation: Operation;
-  kinds: readonly string[];
   data: unknown;
   /** When its answer was given, if it is not the server's of now. */
   seenAt: number | undefined;
+  /** True until the answer to the newest asking is there. */
+  isUnderWay: boolean;
+  /** True when a notice came while it was under way: the answer may have been read before the change. */
+  isOvertaken: boolean;
 }
 
 /** How long an answer that was asked for ahead is as good as a new one, with no notice in between. */
@@ -35,11 +38,16 @@ export function shows(data: unknown, id: string): boolean {
 }
 
 /**
- * Remembers which queries are on screen and what they show, so that a notice refetches those and no others:
+ * Knows which queries are on screen and what they show, so that a notice refetches those and no others:
  * a query is touched when it declared the kind (lists, where a new row would appear) or shows the id.
+ * What is on screen is said by the screen itself (`show`). What the client is asked beside it, ahead or for where there
+ * is no network, has neither kinds nor a time of its own.
  */
 export class LiveQueries {
-  readonly #shown = new Map<number, Shown>();
+  /** By the key of its operation: what the client asks, whoever wants it. */
+  readonly #asked = new Map<number, Asked>();
+  /** By the same key: the kinds of each part of the screen that shows it. */
+  readonly #screens = new Map<number, Set<readonly string[]>>();
   /** Queries whose answer arrived before anything showed it, and until when (ms) it may be taken as it is. */
   readonly #askedAhead = new Map<number, number>();
   /** When the server last answered a query, milliseconds since 1970. */
@@ -54,14 +62,12 @@ export class LiveQueries {
   readonly exchange: Exchange = mapExchange({
     onOperation: (operation) => {
       if (operation.kind === 'teardown') {
-        this.#shown.delete(operation.key);
+        this.#asked.delete(operation.key);
         this.#compareSeen();
       }
       if (operation.kind !== 'query') return;
-      const before = this.#shown.get(operation.key);
-      // Who asks ahead names no kinds, and takes none from the screen that shows the same.
-      const kinds = (operation.context['kinds'] as readonly string[] | undefined) ?? before?.kinds ?? [];
-      this.#shown.set(operation.key, { operation, kinds, data: before?.data, seenAt: before?.seenAt });
+      const { data, seenAt } = this.#asked.get(operation.key) ?? {};
+      this.#asked.set(operation.key, { operation, data, seenAt, isUnderWay: true, isOvertaken: false });
       // The answer is a moment old: to ask again would only take the line from what the screen still waits for.
       const fresh = (this.#askedAhead.get(operation.key) ?? 0) > performance.now();
       if (fresh && operation.context.requestPolicy === 'cache-and-network')
@@ -69,13 +75,30 @@ export class LiveQueries {
     },
     onResult: (result) => {
       const { key } = result.operation;
-      const shown = this.#shown.get(key);
-      if (!shown) return;
-      shown.data = result.data;
-      shown.seenAt = this.#seenAt(result, shown.seenAt);
+      const asked = this.#asked.get(key);
+      if (!asked) return;
+      asked.data = result.data;
+      asked.seenAt = this.#seenAt(result, asked.seenAt);
       this.#compareSeen();
+      if (result.stale) return;
+      asked.isUnderWay = false;
+      // The client drops what is asked again before it has taken this answer.
+      if (asked.isOvertaken) queueMicrotask(() => this.#again(asked));
     },
   });
+
+  /** Says that a part of the screen shows the query with this key, and the kinds whose new rows would appear there; answers what ends it. */
+  show(key: number, kinds: readonly string[]): () => void {
+    const part = [...kinds];
+    const parts = this.#screens.get(key) ?? new Set();
+    this.#screens.set(key, parts.add(part));
+    this.#compareSeen();
+    return () => {
+      parts.delete(part);
+      if (parts.size === 0 && this.#screens.get(key) === parts) this.#screens.delete(key);
+      this.#compareSeen();
+    };
+  }
 
   /** Names the client whose queries these are. */
   attach(client: Client): void {
@@ -108,7 +131,15 @@ export class LiveQueries {
   /** Refetches everything on screen, after a gap in the stream. */
   all(): void {
     this.#askedAhead.clear();
-    for (const { operation } of this.#shown.values()) this.#again(operation);
+    for (const { asked } of this.#shown()) this.#again(asked);
+  }
+
+  /** What stands on screen, with the kinds of all its parts. */
+  #shown(): { asked: Asked; kinds: readonly string[] }[] {
+    return [...this.#screens].flatMap(([key, parts]) => {
+      const asked = this.#asked.get(key);
+      return asked ? [{ asked, kinds: [...parts].flat() }] : [];
+    });
   }
 
   /** When what a result shows was given, if it is not the server's of now. */
@@ -123,7 +154,7 @@ export class LiveQueries {
   }
 
   #compareSeen(): void {
-    const seen = [...this.#shown.values()].flatMap(({ seenAt }) => seenAt ?? []);
+    const seen = this.#shown().flatMap(({ asked }) => asked.seenAt ?? []);
     const oldest = seen.length === 0 ? undefined : Math.min(...seen);
     if (oldest === this.#oldest) return;
     this.#oldest = oldest;
@@ -137,13 +168,20 @@ export class LiveQueries {
     const notices = this.#notices;
     this.#notices = [];
     this.#timer = undefined;
-    const touched = [...this.#shown.values()].filter(({ kinds, data }) =>
+    const touched = this.#shown().filter(({ asked: { data }, kinds }) =>
       notices.some(({ kind, id }) => kinds.includes(kind) || (id !== undefined && shows(data, id))),
     );
-    for (const { operation } of touched) this.#again(operation);
+    for (const { asked } of touched) this.#again(asked);
   }
 
-  #again(operation: Operation): void {
+  /** Asks again; what is under way is asked once more when its answer is there, since the client asks nothing twice at a time. */
+  #again(asked: Asked): void {
+    if (asked.isUnderWay) {
+      asked.isOvertaken = true;
+      return;
+    }
+    asked.isOvertaken = false;
+    const { operation } = asked;
     const context = { ...operation.context, requestPolicy: 'network-only' } as const;
     this.#client?.reexecuteOperation(makeOperation('query', operation, context));
   }

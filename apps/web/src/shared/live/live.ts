@@ -1,5 +1,5 @@
 import { createContext, use, useEffect, useSyncExternalStore } from 'react';
-import type { AnyVariables, TypedDocumentNode } from '@urql/core';
+import { createRequest, type AnyVariables, type TypedDocumentNode } from '@urql/core';
 import { useQuery, type UseQueryResponse } from 'urql';
 import { LiveQueries } from './live-queries.ts';
 
@@ -42,20 +42,10 @@ export function useLiveQuery<Data, Variables extends AnyVariables>(
   kinds: readonly string[] = [],
   options: { pause?: boolean } = {},
 ): UseQueryResponse<Data, Variables> {
-  // The kinds travel as one array per distinct list: urql restarts a query whose context changes identity.
-  const context = contextOf(kinds);
-  return useQuery<Data, Variables>({ query, variables, context, pause: options.pause ?? false } as Parameters<
-    typeof useQuery<Data, Variables>
-  >[0]);
-}
-
-const contexts = new Map<string, { kinds: readonly string[] }>();
-
-function contextOf(kinds: readonly string[]): { kinds: readonly string[] } {
-  const key = kinds.join();
-  const known = contexts.get(key);
-  if (known) return known;
-  const made = { kinds };
-  contexts.set(key, made);
-  return made;
+  const live = useLive();
+  const { pause = false } = options;
+  const { key } = createRequest(query, variables);
+  const all = kinds.join();
+  useEffect(() => (pause ? undefined : live.show(key, all === '' ? [] : all.split(','))), [live, pause, key, all]);
+  return useQuery<Data, Variables>({ query, variables, pause } as Parameters<typeof useQuery<Data, Variables>>[0]);
 }
