@@ -59,6 +59,64 @@ describe.each<Size>(['phone', 'desktop'])('with the network gone, on a %s', (siz
   });
 });
 
+describe('one test after another', () => {
+  /** The stages of the tests with each of these titles. */
+  async function logged(titles: readonly string[]) {
+    const visitor = await visit('facilitator');
+    const { cycles } = await visitor.ask<{ cycles: { nodes: { title: string; stage: string }[] } }>(
+      'query Sent($id: Uuid!) { cycles(networkId: $id, first: 200) { nodes { title stage } } }',
+      { id: await networkId(visitor) },
+    );
+    return titles.map((title) => cycles.nodes.filter((cycle) => cycle.title === title).map(({ stage }) => stage));
+  }
+
+  it('logged with no network: the second begins blank, and both arrive', async () => {
+    const [first, second] = [`Beads in a cup ${mark()}`, `Beads on a string ${mark()}`];
+    const member = await visit('member', { size: 'phone' });
+    const { page, open } = member;
+    await open('/log');
+    await choosePlace(member);
+    await member.cutNetwork();
+    await page.getByLabel('What did you try?').fill(first);
+    await page.getByLabel('What happened?').fill('Four counted to ten');
+    await page.getByRole('button', { name: 'Save the test' }).click();
+    await page.getByRole('button', { name: 'Log another test' }).click();
+    for (const name of ['What did you try?', 'What happened?'])
+      expect(await page.getByLabel(name).inputValue()).toBe('');
+    await page.getByLabel('What did you try?').fill(second);
+    await choosePlace(member);
+    await page.getByRole('button', { name: 'Save the test' }).click();
+    await page.getByText('2 entries are kept on this device').waitFor();
+
+    await member.restoreNetwork();
+    await page.getByText('2 entries are kept').waitFor({ state: 'hidden' });
+    await page.getByText('is kept on this device').waitFor({ state: 'hidden' });
+    expect(await logged([first, second])).toEqual([['study'], ['do']]);
+  });
+
+  it('from one draft in two tabs: what the second tab says is a test of its own', async () => {
+    const [first, second] = [`Dice after lunch ${mark()}`, `Dice before lunch ${mark()}`];
+    const member = await visit('librarian');
+    const { page, context, open } = member;
+    await open('/log');
+    await page.getByLabel('What did you try?').fill(first);
+    await page.getByText('Draft kept on this device').waitFor();
+    const other = await context.newPage();
+    await other.goto('/p/harbor/log');
+    await other.getByRole('button', { name: 'Use that one' }).click();
+    for (const [tab, text] of [
+      [other, first],
+      [page, second],
+    ] as const) {
+      await tab.getByLabel('What did you try?').fill(text);
+      await choosePlace({ ...member, page: tab });
+      await tab.getByRole('button', { name: 'Save the test' }).click();
+      await tab.getByRole('heading', { level: 1, name: 'The test is logged' }).waitFor();
+    }
+    expect(await logged([first, second])).toEqual([['do'], ['do']]);
+  });
+});
+
 describe('a half-written text', () => {
   it('survives a reload', async () => {
     const { page, open } = await visit('librarian', { size: 'phone' });

@@ -1,11 +1,10 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { v7 as uuid } from 'uuid';
 import { Link } from 'wouter';
 import { type CycleDecision, cycleDecisions } from '@throughline/domain/vocabulary';
 import { ProseField, RadioField, TextField } from '../../shared/form/bound-fields.tsx';
 import { Form, FormButtons } from '../../shared/form/form.tsx';
-import { isKept, useForm } from '../../shared/form/use-form.ts';
+import { type IdOf, isKept, useForm } from '../../shared/form/use-form.ts';
 import { Section } from '../../shared/frame/page.tsx';
 import { ProblemLine } from '../../shared/states/problem.tsx';
 import type { Problem } from '../../shared/server/transport.ts';
@@ -65,13 +64,10 @@ interface Words {
   practiceName: string;
   buildsOn: string;
   nextTitle: string;
-  /** Made once with the form: a decision that is sent again opens the same practice or cycle. */
-  openedId: string;
 }
 
 function Decide({ cycle }: { cycle: CycleShown }) {
   const { t } = useTranslation(['cycles', 'words']);
-  const [openedId] = useState(() => uuid());
   const [problem, setProblem] = useState<Problem>();
   const { save: saveOthers } = useOpenForms();
   const decision = useForm({
@@ -81,7 +77,7 @@ function Decide({ cycle }: { cycle: CycleShown }) {
     touches: [...cycleKinds, 'practice'],
     row: cycle,
     // What was learned stands in Study too: somebody may still change it there.
-    read: (row: CycleShown) => wordsOf(row, openedId),
+    read: wordsOf,
     input: inputOf,
   });
   // Text that stands elsewhere on the page goes first: a decision closes the cycle.
@@ -122,18 +118,18 @@ function Decide({ cycle }: { cycle: CycleShown }) {
   );
 }
 
-const wordsOf = (cycle: CycleShown, openedId: string): Words => ({
+const wordsOf = (cycle: CycleShown): Words => ({
   decision: null,
   decisionReason: cycle.decisionReason,
   learned: cycle.learned,
   practiceName: cycle.idea.title,
   buildsOn: cycle.learned,
   nextTitle: cycle.title,
-  openedId,
 });
 
 /** What goes with the decision; nothing of the other choices. */
-function inputOf({ decision, decisionReason, openedId: id, ...words }: Words) {
+function inputOf({ decision, decisionReason, ...words }: Words, _blank: Words, idOf: IdOf) {
+  const id = idOf('opened');
   switch (decision) {
     case 'adopt':
       return { decision, decisionReason, practice: { id, name: words.practiceName } };

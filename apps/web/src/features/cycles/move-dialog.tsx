@@ -1,6 +1,4 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { v7 as uuid } from 'uuid';
 import { FormDialog } from '../../shared/form/form.tsx';
 import { useForm } from '../../shared/form/use-form.ts';
 import { cycleKinds, MoveCycle, type CycleShown } from './cycle-operations.ts';
@@ -10,7 +8,6 @@ import { useIdeaChoices, useNetworkChoices } from './quick-log-choices.ts';
 /** Moves a test to another idea, of this network or of another. */
 export function MoveDialog({ cycle, onClose }: { cycle: CycleShown; onClose(): void }) {
   const { t } = useTranslation('cycles');
-  const [newIdeaId] = useState(() => uuid());
   const networks = useNetworkChoices() ?? [];
   const form = useForm({
     key: `cycle-move:${cycle.id}`,
@@ -21,9 +18,9 @@ export function MoveDialog({ cycle, onClose }: { cycle: CycleShown; onClose(): v
     // Somebody else may have moved it elsewhere.
     exactly: true,
     blank: { networkId: cycle.networkId, ideaId: null, newTitle: '' } as PlaceWords,
-    input: ({ networkId, ideaId, newTitle }) => ({
+    input: ({ networkId, ideaId, newTitle }, _blank, idOf) => ({
       networkId: networkId ?? '',
-      changeIdeaId: ideaId === newIdea ? newIdeaId : (ideaId ?? ''),
+      changeIdeaId: ideaId === newIdea ? idOf('idea') : (ideaId ?? ''),
       newIdeaTitle: ideaId === newIdea ? newTitle.trim() || cycle.title : null,
     }),
   });

@@ -1,13 +1,12 @@
 import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { v7 as uuid } from 'uuid';
 import { useParams, useSearch } from 'wouter';
 import { titleFrom } from '@throughline/domain/quick-log';
 import { Empty } from '../../shared/states/empty.tsx';
 import { ProseField } from '../../shared/form/bound-fields.tsx';
 import { Form } from '../../shared/form/form.tsx';
-import { useForm } from '../../shared/form/use-form.ts';
+import { type IdOf, useForm } from '../../shared/form/use-form.ts';
 import { Loading } from '../../shared/states/loading.tsx';
 import { Page } from '../../shared/frame/page.tsx';
 import { SaveChip } from '../../shared/states/save-state.tsx';
@@ -21,10 +20,6 @@ interface Log extends PlaceWords {
   tried: string;
   expected: string;
   happened: string;
-  /** Made with the form: a test that is sent again is the same test. */
-  id: string;
-  questionId: string;
-  newIdeaId: string;
 }
 
 /** A test in three fields, for a phone in a corridor with or without a network. */
@@ -40,14 +35,13 @@ export default function QuickLogScreen() {
   );
 }
 
-const newIds = () => ({ id: uuid(), questionId: uuid(), newIdeaId: uuid() });
-
-function inputOf({ networkId, ideaId, newTitle, newIdeaId, ...log }: Log) {
+function inputOf({ networkId, ideaId, newTitle, ...log }: Log, _base: Log, idOf: IdOf) {
   const isNew = ideaId === newIdea;
   return {
     ...log,
+    questionId: idOf('question'),
     networkId: networkId ?? '',
-    changeIdeaId: isNew ? newIdeaId : (ideaId ?? ''),
+    changeIdeaId: isNew ? idOf('idea') : (ideaId ?? ''),
     newIdeaTitle: isNew ? newTitle.trim() || titleFrom(log.tried) : null,
   };
 }
@@ -61,7 +55,6 @@ function QuickLog({ networks }: { networks: Choice[] }) {
   const { id: asked } = useParams<{ id?: string }>();
   const askedIdea = new URLSearchParams(useSearch()).get('idea');
   const [last, remember] = useLastPlace();
-  const [ids, setIds] = useState(newIds);
   const [logged, setLogged] = useState<LoggedTest>();
   // Nothing is chosen without a reason: the page one came from, the place of the last test, the only network.
   const only = networks.length === 1 ? networks[0]?.id : null;
@@ -80,7 +73,6 @@ function QuickLog({ networks }: { networks: Choice[] }) {
       tried: '',
       expected: '',
       happened: '',
-      ...ids,
     } as Log,
     input: inputOf,
   });
@@ -90,15 +82,14 @@ function QuickLog({ networks }: { networks: Choice[] }) {
   const end = () => {
     const { networkId, ideaId } = value;
     if (networkId === null || ideaId === null) return;
-    const input = inputOf(value);
+    const input = inputOf(value, value, form.idOf);
     remember({ networkId, ideaId: input.changeIdeaId });
     setLogged({
-      id: value.id,
+      id: form.newId,
       networkId,
       networkName: networks.find(({ id }) => id === networkId)?.title ?? '',
       ideaTitle: input.newIdeaTitle ?? ideas.find(({ id }) => id === ideaId)?.title ?? '',
     });
-    setIds(newIds());
   };
 
   if (logged) return <Logged test={logged} state={form.state} onAnother={() => setLogged(undefined)} />;

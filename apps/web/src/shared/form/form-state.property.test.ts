@@ -325,6 +325,14 @@ describe('a draft', () => {
     expect(send(form).sent.base).toEqual(row(4, 'Theirs'));
   });
 
+  it('is not made of a button pressed without a word, so that the next press is about what stands there then', () => {
+    const untyped = openForm(row(3, 'As it is'));
+    expect(fail(send(untyped)).draft).toBeUndefined();
+    const met = meet(send(untyped), row(4, 'As it is'));
+    expect(met.draft).toBeUndefined();
+    expect(send(refresh(met, row(7, 'As it is'))).sent.base.version).toBe(7);
+  });
+
   it('keeps what was typed while it was on its way', () => {
     let form = type(send(type(openForm(row(3, 'Old')), { title: 'Mine' })), { title: 'Mine and more' });
     form = accept(form, row(4, 'Mine'));

@@ -42,8 +42,14 @@ type RowFor<Input> = ('id' extends keyof Input ? { id: string } : { id?: never }
 /** How the fields, and what they were when their author began, become the input; not needed where they are the same. */
 type WithInput<V, Input> =
   V extends Content<Input>
-    ? { input?(value: V, base: V): Content<Input> }
-    : { input(value: V, base: V): Content<Input> };
+    ? { input?(value: V, base: V, idOf: IdOf): Content<Input> }
+    : { input(value: V, base: V, idOf: IdOf): Content<Input> };
+
+/**
+ * The id of another row that the form's next write makes, by a name for it. It stays until that write is taken, so that
+ * what is sent again is the same; it is no part of the draft, which may go on in another tab after it was sent in this one.
+ */
+export type IdOf = (name: string) => string;
 
 type Common<V, Data, Input> = SendOptions & {
   /** Names the form and its item, `action-edit:<id>`: what is typed is kept under it. */
@@ -81,7 +87,7 @@ export type ActOptions<Row, V, Data, Input> = Common<V, Data, Input> & {
 interface AnyOptions<Row, V, Data, Input> extends SendOptions {
   key: string;
   document: TypedDocumentNode<Data, { input: Input }>;
-  input?(value: V, base: V): object;
+  input?(value: V, base: V, idOf: IdOf): object;
   check?(value: V): Readonly<Record<string, string>>;
   row?: Row & { id?: string; version?: number };
   read?(row: Row): V;
@@ -115,6 +121,8 @@ export interface Form<V, Data = unknown> {
   readonly value: V;
   /** The id of what a form for something new makes with its next save. */
   readonly newId: string;
+  /** The ids of the other rows that this save makes. */
+  readonly idOf: IdOf;
   set(changes: Partial<V>): void;
   /** False for the moment in which the device is asked for a draft; fields cannot be changed until then. */
   readonly ready: boolean;
@@ -171,6 +179,21 @@ interface Trouble {
 const without = (errors: Readonly<Record<string, string>>, names: readonly string[]): Record<string, string> =>
   Object.fromEntries(Object.entries(errors).filter(([path]) => !names.includes(path)));
 
+interface NewIds {
+  own: string;
+  of: IdOf;
+}
+
+function makeIds(): NewIds {
+  const made = new Map<string, string>();
+  const of = (name: string): string => {
+    const id = made.get(name) ?? uuid();
+    made.set(name, id);
+    return id;
+  };
+  return { own: uuid(), of };
+}
+
 const atEase: Trouble = { problem: undefined, errors: {}, unplaced: [], failures: 0 };
 
 /** Picks fields of a row for a form. */
@@ -200,7 +223,9 @@ export function useForm<Row extends object, V extends object, Data, Input>(
   const form = `${useMe().account.id}:${usePartnership().partnershipId}:${options.key}`;
   const { send: sendOut, state: chip, setState: setChip } = useSend(options.document, options);
   const live = useLive();
-  const [newId, setNewId] = useState(() => uuid());
+  const [shownIds, setShownIds] = useState(makeIds);
+  // An attempt that waited for the one before it must not send the ids that are gone with that.
+  const newIds = useRef(shownIds);
   const [held, setHeld] = useState<Held<V>>();
   const [trouble, setTrouble] = useState(atEase);
   const latest = useRef<Held<V> | undefined>(undefined);
@@ -246,10 +271,12 @@ export function useForm<Row extends object, V extends object, Data, Input>(
     if (state.draft !== before.state.draft) device.keep(state.draft, state.draft && aboutDraft(state.draft));
   };
 
-  const toInput = (value: V, base: V): Fields => ({ ...(options.input ? options.input(value, base) : value) });
+  const toInput = (value: V, base: V): Fields => ({
+    ...(options.input ? options.input(value, base, newIds.current.of) : value),
+  });
   const ids = (): Fields => {
     if (row) return row.id === undefined ? {} : { id: row.id };
-    return options.hasId === false ? {} : { id: newId };
+    return options.hasId === false ? {} : { id: newIds.current.own };
   };
   const isVersioned = row?.version !== undefined;
   const isEdit = row !== undefined && read !== undefined;
@@ -297,9 +324,15 @@ export function useForm<Row extends object, V extends object, Data, Input>(
       move(accept(now.state, saved));
       return;
     }
-    const { draft } = accept(now.state, undefined);
+    beginAnew(now.state);
+  };
+
+  /** What was sent is on its way: the form is blank for the next one, but for what was typed since. */
+  const beginAnew = (state: FormState<V>): void => {
+    const { draft } = accept(state, undefined);
     move({ ...openForm(incoming.current), draft: draft && { value: draft.value, base: incoming.current } });
-    setNewId(uuid());
+    newIds.current = makeIds();
+    setShownIds(newIds.current);
   };
 
   const attempt = async (instead?: Instead): Promise<Outcome<Data>> => {
@@ -323,7 +356,8 @@ export function useForm<Row extends object, V extends object, Data, Input>(
           accepted(answer.data);
           return answer;
         case 'waiting':
-          move(queue(now.state));
+          if (isEdit) move(queue(now.state));
+          else beginAnew(now.state);
           return answer;
         case 'failed':
           move(fail(now.state));
@@ -365,7 +399,8 @@ export function useForm<Row extends object, V extends object, Data, Input>(
   const value = shownValue(state);
   return {
     value,
-    newId,
+    newId: shownIds.own,
+    idOf: shownIds.of,
     set: (changes) => {
       const now = latest.current;
       if (!now || now.form !== form) return;
