@@ -63,7 +63,7 @@ test('a list stays live by its kinds while the same is asked ahead for later', a
 test('a screen is live by its kinds though it came while its query was asked ahead', async () => {
   const { client, live, server } = aClient();
   const letGo = hold(server);
-  const ahead = live.askAhead({ query: Asks, variables: {} });
+  const ahead = live.queryAhead({ query: Asks, variables: {} });
   const { unsubscribe } = client.query(Asks, {}, { requestPolicy: 'cache-and-network' }).subscribe(() => {});
   live.show(key, ['escalation']);
   letGo();
