@@ -76,7 +76,7 @@ describe.each(engines)('what the engine decides for the gate on %s', (engine) =>
       Object.entries(shares).map(([name, [x, n]]) => ({ place, population: populations[name as Name], x, n })),
     );
     await world.app.get(Writes).byItself(world.director, 'bring', async (tx) => {
-      await disclosure.undecide(tx, { indicatorId, periods: [period] });
+      disclosure.undecide(tx, { indicatorId, periods: [period] });
       await tx.rows(
         `INSERT INTO observation (partnership_id, indicator_id, place_id, population_id, period_start, period_end, status, value, numerator, denominator)
          SELECT $1::uuid, $2::uuid, r.place, r.population, $3::date, $3::date, 'reported', 100.0 * r.x / r.n, r.x, r.n

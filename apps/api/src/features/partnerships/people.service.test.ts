@@ -69,7 +69,7 @@ describe.each(engines)('partnership and its people on %s', (engine) => {
       void tx.insert(Place, { id: place, name: 'Harbor', kind: 'town', isHome: true });
       await tx.insert(Population, { id: population, name: 'All children' });
       const gate = world.app.get(DisclosureService, { strict: false });
-      await gate.undecide(tx, { indicatorId: world.ids.indicator, periods: ['2023-07-01', '2024-07-01'] });
+      gate.undecide(tx, { indicatorId: world.ids.indicator, periods: ['2023-07-01', '2024-07-01'] });
       await tx.rows(
         `INSERT INTO observation (partnership_id, indicator_id, place_id, population_id, period_start, period_end, status, value, denominator)
          VALUES ($1, $2, $3, $4, '2023-07-01', '2024-06-30', 'reported', 40, 35), ($1, $2, $3, $4, '2024-07-01', '2025-06-30', 'reported', 50, 60)`,
