@@ -19,6 +19,29 @@ const notContent = new Set(['id', 'version', 'idempotencyKey']);
 const contentOf = (input: Fields): Fields =>
   Object.fromEntries(Object.entries(input).filter(([field]) => !notContent.has(field)));
 
+const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
+const isProse = (value: unknown): value is string => typeof value === 'string' && /\s/.test(value.trim());
+
+/** One field that a person has filled in, as its form wrote it. */
+interface Written {
+  field: string;
+  label: string | undefined;
+  text: string;
+}
+
+/** What a person wrote, by the labels of its form: what they left as it was is not theirs. */
+function writtenIn({ input, base, words }: QueuedWrite): Written[] {
+  return Object.entries(contentOf(input)).flatMap(([field, value]) => {
+    const isTheirs = value !== null && value !== '' && !(base && isSame(base[field], value));
+    const known = words?.[field];
+    if (!isTheirs || !(known || isProse(value))) return [];
+    return [{ field, label: known?.label, text: known ? writtenValue(known, value) : String(value) }];
+  });
+}
+
+const asText = (written: readonly Written[]): string =>
+  written.map(({ label, text }) => (label === undefined ? text : `${label}: ${text}`)).join('\n\n');
+
 /** What the server refused after it had waited: why, the person's own text, and what they can do. */
 export default function RefusedWrites({ onClose }: { onClose(): void }) {
   const { t } = useTranslation('app');
@@ -42,9 +65,7 @@ function RefusedWrite({ write }: { write: QueuedWrite }) {
   const [sure, setSure] = useState(false);
   const problem = write.problem ?? { code: 'UNKNOWN', message: '' };
   const { happened, todo } = explain(problem);
-  const texts = Object.entries(contentOf(write.input)).filter(
-    (entry): entry is [string, string] => typeof entry[1] === 'string' && /\s/.test(entry[1].trim()),
-  );
+  const written = writtenIn(write);
 
   const again = () => {
     const { current } = problem;
@@ -58,17 +79,17 @@ function RefusedWrite({ write }: { write: QueuedWrite }) {
   };
 
   return (
-    <section className={classes['write']}>
-      <h3>{write.label}</h3>
+    <section className={classes['write']} aria-labelledby={`refused-${write.id}`}>
+      <h3 id={`refused-${write.id}`}>{write.label}</h3>
       <p>
         {happened} {todo}
       </p>
       {Object.values(problem.fields ?? {}).map((message) => (
         <p key={message}>{message}</p>
       ))}
-      {texts.map(([field, text]) => (
+      {written.map(({ field, label, text }) => (
         <figure key={field} className={classes['text']}>
-          {write.words?.[field] ? <figcaption>{write.words[field].label}</figcaption> : null}
+          {label === undefined ? null : <figcaption>{label}</figcaption>}
           <blockquote>{text}</blockquote>
         </figure>
       ))}
@@ -76,11 +97,8 @@ function RefusedWrite({ write }: { write: QueuedWrite }) {
         <Button variant="default" onClick={again}>
           {t(problem.code === 'CONFLICT' ? 'waiting.compare' : 'waiting.again')}
         </Button>
-        {texts.length > 0 ? (
-          <Button
-            variant="default"
-            onClick={() => void navigator.clipboard.writeText(texts.map(([, text]) => text).join('\n\n'))}
-          >
+        {written.length > 0 ? (
+          <Button variant="default" onClick={() => void navigator.clipboard.writeText(asText(written))}>
             {t('waiting.copy')}
           </Button>
         ) : null}
