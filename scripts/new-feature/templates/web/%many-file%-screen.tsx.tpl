@@ -29,7 +29,7 @@ export default function %Many%Screen() {
         kinds={%one%Kinds}
         label={t('title')}
         page={(data) => data.%many%}
-        empty={<Empty sentence={t('empty')} example={t('example')} />}
+        empty={<Empty sentence={t('empty')} example={t('example')} way={{ above: may, ask: 'director' }} />}
         row={(row) => <%One%Row key={row.id} row={row} tasks={tasks} may={may} />}
       />
       {adding ? <Add%One%Dialog onClose={() => setAdding(false)} /> : null}

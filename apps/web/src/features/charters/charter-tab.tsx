@@ -113,16 +113,17 @@ function NoCharter({ networkId, network }: { networkId: string; network: { abili
     <Empty
       sentence={t('empty')}
       example={t('example')}
-      action={
-        can('canEditCharter', network) ? (
+      way={{
+        action: can('canEditCharter', network) ? (
           <>
             <Button loading={draft.state === 'saving'} onClick={() => void draft.run({ networkId })}>
               {t('draft')}
             </Button>
             <ProblemLine problem={draft.problem} />
           </>
-        ) : undefined
-      }
+        ) : null,
+        ask: 'facilitator',
+      }}
     />
   );
 }

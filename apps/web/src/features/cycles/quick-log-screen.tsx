@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useParams, useSearch } from 'wouter';
 import { titleFrom } from '@throughline/domain/quick-log';
-import { Empty } from '../../shared/states/empty.tsx';
+import { NoNetwork } from '../../shared/states/no-network.tsx';
 import { ProseField } from '../../shared/form/bound-fields.tsx';
 import { Form } from '../../shared/form/form.tsx';
 import { type IdOf, useForm } from '../../shared/form/use-form.ts';
@@ -27,12 +27,7 @@ export default function QuickLogScreen() {
   const { t } = useTranslation('cycles');
   const networks = useNetworkChoices();
   if (!networks) return <Loading />;
-  if (networks.length > 0) return <QuickLog networks={networks} />;
-  return (
-    <Page title={t('log.title')} width="prose">
-      <Empty sentence={t('log.no_network')} example={t('log.no_network_example')} />
-    </Page>
-  );
+  return networks.length > 0 ? <QuickLog networks={networks} /> : <NoNetwork title={t('log.title')} />;
 }
 
 function inputOf({ networkId, ideaId, newTitle, ...log }: Log, _base: Log, idOf: IdOf) {

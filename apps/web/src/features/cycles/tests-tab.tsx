@@ -16,6 +16,7 @@ import { EditIdea } from './edit-idea.tsx';
 import { FidelityList } from './fidelity-list.tsx';
 import { Ladder } from './ladder.tsx';
 import { FidelityCounts, rampsPageSize, RampsQuery } from './ramps-query.ts';
+import { useNetworkChoices } from './quick-log-choices.ts';
 import { Reconsider } from './reconsider.tsx';
 import classes from './cycle.module.css';
 
@@ -44,14 +45,18 @@ const rampRow = (ramp: RampShown) => (
 /** A network's tests: every idea as a ladder, and how many cycles keep to each part of the method. */
 export default function TestsTab({ networkId }: { networkId: string }) {
   const { t } = useTranslation('cycles');
+  const mine = useNetworkChoices();
+  const may = mine?.some(({ id }) => id === networkId) ?? false;
   return (
     <div className={classes['tests']}>
-      <div className={classes['buttons']}>
-        <Link href={`/networks/${networkId}/log`} className={classes['main']}>
-          {t('tests.log')}
-        </Link>
-        <AddIdea networkId={networkId} />
-      </div>
+      {may ? (
+        <div className={classes['buttons']}>
+          <Link href={`/networks/${networkId}/log`} className={classes['main']}>
+            {t('tests.log')}
+          </Link>
+          <AddIdea networkId={networkId} />
+        </div>
+      ) : null}
       <Counts networkId={networkId} />
       <DataList
         query={RampsQuery}
@@ -62,7 +67,13 @@ export default function TestsTab({ networkId }: { networkId: string }) {
         seeksTarget
         label={t('tests.ramps')}
         row={rampRow}
-        empty={<Empty sentence={t('tests.empty')} example={t('tests.empty_example')} />}
+        empty={
+          <Empty
+            sentence={t('tests.empty')}
+            example={t('tests.empty_example')}
+            way={{ above: may, ask: 'facilitator' }}
+          />
+        }
       />
     </div>
   );

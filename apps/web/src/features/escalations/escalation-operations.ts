@@ -192,6 +192,7 @@ export const NewEscalationChoices = graphql(`
       nodes {
         id
         name
+        abilities
       }
     }
   }

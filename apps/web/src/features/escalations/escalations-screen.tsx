@@ -45,7 +45,13 @@ function Board() {
   const screen = useScreen(EscalationBoard, { networkId: null, first: perColumn }, escalationRowKinds);
   const isEmpty = (data: ResultOf<typeof EscalationBoard>) =>
     data.escalationBoard.every((column) => column.total === 0);
-  const teach = <Empty sentence={t('empty.sentence')} example={t('empty.example')} action={<NewEscalationButton />} />;
+  const teach = (
+    <Empty
+      sentence={t('empty.sentence')}
+      example={t('empty.example')}
+      way={{ action: <NewEscalationButton />, ask: 'facilitator' }}
+    />
+  );
   const action = screen.data && isEmpty(screen.data) ? undefined : <NewEscalationButton />;
   return (
     <Page title={t('title')} lead={t('lead')} action={action}>
@@ -104,7 +110,7 @@ function OneState({ state, networkId }: { state: EscalationState; networkId: str
         kinds={escalationRowKinds}
         page={(data) => data.escalations}
         row={toRow}
-        empty={<Empty sentence={t('list.empty')} />}
+        empty={<Empty sentence={t('list.empty')} way="none" />}
         label={t('list.title', { state: t(`words:escalation_state.${state}`) })}
       />
     </Page>

@@ -19,7 +19,9 @@ export default function NetworkEscalationsTab({ networkId }: { networkId: string
   );
   const isEmpty = (data: ResultOf<typeof EscalationBoard>) =>
     data.escalationBoard.every((column) => column.total === 0);
-  const teach = <Empty sentence={t('empty.sentence')} example={t('empty.example')} action={raise} />;
+  const teach = (
+    <Empty sentence={t('empty.sentence')} example={t('empty.example')} way={{ action: raise, ask: 'facilitator' }} />
+  );
   return (
     <Screen of={screen} empty={{ when: isEmpty, show: teach }}>
       {(data) => (

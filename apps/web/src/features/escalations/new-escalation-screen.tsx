@@ -6,6 +6,8 @@ import { useLocation, useSearchParams } from 'wouter';
 import { DayField, SelectField } from '../../shared/form/bound-fields.tsx';
 import { Form, FormButtons } from '../../shared/form/form.tsx';
 import { useForm } from '../../shared/form/use-form.ts';
+import { useCan } from '../../shared/session/abilities.ts';
+import { NoNetwork } from '../../shared/states/no-network.tsx';
 import { Page } from '../../shared/frame/page.tsx';
 import { useFormat } from '../../shared/session/partnership.tsx';
 import { ProblemView } from '../../shared/states/problem.tsx';
@@ -75,7 +77,9 @@ function NewEscalationForm({ initial, actionId, actionTitle }: NewEscalationForm
   const { t } = useTranslation('escalations');
   const [, navigate] = useLocation();
   const today = useToday();
+  const can = useCan();
   const { data } = useScreen(NewEscalationChoices, {}, ['network']);
+  const networks = data?.networks.nodes.filter((network) => can('canRaiseEscalation', network));
   const form = useForm({
     key: `new-ask:${actionId ?? initial.networkId ?? ''}`,
     document: RaiseEscalation,
@@ -91,6 +95,8 @@ function NewEscalationForm({ initial, actionId, actionTitle }: NewEscalationForm
       actionId,
     }),
   });
+  // What is typed already is shown, whatever became of the seat.
+  if (actionId === null && networks?.length === 0 && !form.dirty) return <NoNetwork title={t('new.title')} />;
   return (
     <Page
       title={t('new.title')}
@@ -109,7 +115,7 @@ function NewEscalationForm({ initial, actionId, actionTitle }: NewEscalationForm
             label={t('field.network')}
             required
             none={t('field.choose')}
-            options={(data?.networks.nodes ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+            options={(networks ?? []).map(({ id, name }) => ({ value: id, label: name }))}
           />
         )}
         <WordingFields form={form} />

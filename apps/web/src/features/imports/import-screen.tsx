@@ -43,7 +43,7 @@ export default function ImportScreen() {
   if (!mayImport) {
     return (
       <Page title={t('title')} width="prose">
-        <Empty sentence={t('closed.sentence')} example={t('closed.example')} />
+        <Empty sentence={t('closed.sentence')} way={{ ask: { text: t('closed.ask') } }} />
       </Page>
     );
   }

@@ -17,7 +17,7 @@ export default function ImportsScreen() {
   if (!can('canImport')) {
     return (
       <Page title={t('title')} width="prose">
-        <Empty sentence={t('closed.sentence')} example={t('closed.example')} />
+        <Empty sentence={t('closed.sentence')} way={{ ask: { text: t('closed.ask') } }} />
       </Page>
     );
   }
@@ -31,7 +31,13 @@ export default function ImportsScreen() {
           kinds={importKinds}
           label={t('list')}
           page={(data) => data.imports}
-          empty={<Empty sentence={t('empty.sentence')} example={t('empty.example')} />}
+          empty={
+            <Empty
+              sentence={t('empty.sentence')}
+              example={t('empty.example')}
+              way={{ above: true, ask: 'data_manager' }}
+            />
+          }
           row={(file) => (
             <li key={file.id} className={classes['row']}>
               <Link href={`/imports/${file.id}`}>{file.fileName}</Link>

@@ -35,7 +35,7 @@ export default function TogetherScreen() {
   if (!mayImport) {
     return (
       <Page title={t('title')} width="prose">
-        <Empty sentence={t('closed.sentence')} example={t('closed.example')} />
+        <Empty sentence={t('closed.sentence')} way={{ ask: { text: t('closed.ask') } }} />
       </Page>
     );
   }

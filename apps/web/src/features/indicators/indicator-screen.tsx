@@ -63,7 +63,10 @@ function Detail({ indicator }: { indicator: IndicatorDetail }) {
         <Empty
           sentence={t('page.empty')}
           example={t('page.example')}
-          action={manages ? <Button onClick={() => setForm('value')}>{t('value.open')}</Button> : null}
+          way={{
+            action: manages ? <Button onClick={() => setForm('value')}>{t('value.open')}</Button> : null,
+            ask: 'data_manager',
+          }}
         />
       ) : (
         <>

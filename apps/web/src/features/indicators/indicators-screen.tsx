@@ -104,7 +104,10 @@ function OnePage({ after, onAdd, ...props }: OnePageProps) {
     <Empty
       sentence={t('list.empty')}
       example={t('list.example')}
-      action={props.manages ? <Button onClick={onAdd}>{t('add.open')}</Button> : null}
+      way={{
+        action: props.manages ? <Button onClick={onAdd}>{t('add.open')}</Button> : null,
+        ask: 'data_manager',
+      }}
     />
   );
   return (

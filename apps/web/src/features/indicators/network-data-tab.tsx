@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import { useCan } from '../../shared/session/abilities.ts';
 import { Empty } from '../../shared/states/empty.tsx';
 import { ChoiceField } from '../../shared/form/fields.tsx';
 import { graphql } from '../../shared/server/graphql.ts';
@@ -30,7 +31,10 @@ const seriesKinds: readonly string[] = ['indicator'];
 export default function NetworkDataTab({ networkId }: { networkId: string }) {
   const { t } = useTranslation('indicators');
   const screen = useScreen(NetworkIndicators, { networkId }, networkKinds);
-  const none = <Empty sentence={t('tab.empty')} example={t('tab.example')} />;
+  const charter = <Link href={`/networks/${networkId}/charter`}>{t('tab.to_charter')}</Link>;
+  const none = (
+    <Empty sentence={t('tab.empty')} example={t('tab.example')} way={{ action: charter, ask: 'facilitator' }} />
+  );
   return (
     <Screen of={screen} empty={{ when: ({ indicators }) => indicators.nodes.length === 0, show: none }}>
       {({ indicators }) => <Indicators found={indicators.nodes} />}
@@ -66,6 +70,7 @@ function OneIndicator({ id }: { id: string }) {
 
 function Charts({ indicator }: { indicator: IndicatorDetail }) {
   const { t } = useTranslation('indicators');
+  const can = useCan();
   const [reading, setReading] = useReading();
   const place = indicator.places[0];
   const variables = useMemo(
@@ -78,7 +83,14 @@ function Charts({ indicator }: { indicator: IndicatorDetail }) {
     () => alignEvidence((data?.series ?? []).map(evidenceOf), indicator.cadence),
     [data, indicator.cadence],
   );
-  if (!place) return <Empty sentence={t('page.empty')} example={t('page.example')} />;
+  if (!place) {
+    const enter = can('canManageIndicators', indicator) ? (
+      <Link href={`/indicators/${indicator.id}`}>{t('tab.to_indicator')}</Link>
+    ) : null;
+    return (
+      <Empty sentence={t('page.empty')} example={t('page.example')} way={{ action: enter, ask: 'data_manager' }} />
+    );
+  }
   const opening = openingSeries(indicator, evidence);
   // With groups their panels are the chart; the series of the aim stands above the tabs already.
   const hasGroups = evidence.some(({ dimension }) => dimension !== null);

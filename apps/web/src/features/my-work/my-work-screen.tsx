@@ -53,7 +53,7 @@ function Work({ work: { id, due, waiting, tests, changes } }: { work: Work }) {
       ) : null}
       <Section title={t('due.title')}>
         {due.nodes.length === 0 ? (
-          <Empty sentence={t('due.empty')} example={t('due.example')} />
+          <Empty sentence={t('due.empty')} example={t('due.example')} way="none" />
         ) : (
           <ul className={classes['rows']} aria-label={t('due.title')}>
             {due.nodes.map(dueRow)}
@@ -76,7 +76,7 @@ function Work({ work: { id, due, waiting, tests, changes } }: { work: Work }) {
       ) : null}
       <Section title={t('changes.title')}>
         {changes.nodes.length === 0 ? (
-          <Empty sentence={t('changes.empty')} />
+          <Empty sentence={t('changes.empty')} way="none" />
         ) : (
           <ul className={classes['changes']} aria-label={t('changes.title')}>
             {changes.nodes.map((change) => (

@@ -1,9 +1,11 @@
 import { useTranslation } from 'react-i18next';
-import { useLocation } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import { Dialog } from '../../shared/frame/dialog.tsx';
 import { ProseField, SelectField, TextField } from '../../shared/form/bound-fields.tsx';
 import { FormDialog } from '../../shared/form/form.tsx';
 import { useForm } from '../../shared/form/use-form.ts';
+import { useCan } from '../../shared/session/abilities.ts';
+import { Empty } from '../../shared/states/empty.tsx';
 import { graphql, type ResultOf } from '../../shared/server/graphql.ts';
 import { Screen, useScreen } from '../../shared/states/screen.tsx';
 
@@ -44,11 +46,15 @@ type Choices = ResultOf<typeof OutcomeChoices>['partnershipPage'];
 export function CreateNetworkDialog({ onClose }: { onClose(): void }) {
   const { t } = useTranslation('networks');
   const screen = useScreen(OutcomeChoices, {});
+  const can = useCan();
+  const add = can('canManageIndicators') ? <Link href="/indicators">{t('create.add_outcome')}</Link> : null;
   const choices = screen.data?.partnershipPage;
   if (choices && choices.outcomes.length > 0) return <CreateNetworkForm choices={choices} onClose={onClose} />;
   return (
     <Dialog title={t('create.title')} onClose={onClose}>
-      <Screen of={screen}>{() => <p>{t('create.no_outcomes')}</p>}</Screen>
+      <Screen of={screen}>
+        {() => <Empty sentence={t('create.no_outcomes')} way={{ action: add, ask: 'data_manager' }} />}
+      </Screen>
     </Dialog>
   );
 }

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'wouter';
+import { Link, useSearchParams } from 'wouter';
 import { useCan } from '../../shared/session/abilities.ts';
 import { DataList } from '../../shared/lists/data-list.tsx';
 import { Empty } from '../../shared/states/empty.tsx';
@@ -36,7 +36,9 @@ const kinds = ['network'];
 export default function NetworksScreen() {
   const { t } = useTranslation(['networks', 'words']);
   const can = useCan();
-  const [creating, setCreating] = useState(false);
+  const [search, setSearch] = useSearchParams();
+  const creating = search.has('form');
+  const setCreating = (open: boolean) => setSearch(open ? 'form' : '');
   const [includeRetired, setIncludeRetired] = useState(false);
   const create = can('canCreateNetwork') ? (
     <Button onClick={() => setCreating(true)}>{t('create.open')}</Button>
@@ -57,7 +59,13 @@ export default function NetworksScreen() {
         kinds={kinds}
         label={t('list.title')}
         page={(data) => data.networks}
-        empty={<Empty sentence={t('list.empty')} example={t('list.example')} />}
+        empty={
+          <Empty
+            sentence={t('list.empty')}
+            example={t('list.example')}
+            way={{ above: create !== undefined, ask: 'director' }}
+          />
+        }
         row={(network) => (
           <li key={network.id} className={classes['row']}>
             <Link href={`/networks/${network.id}`}>{network.name}</Link>
@@ -69,7 +77,7 @@ export default function NetworksScreen() {
           </li>
         )}
       />
-      {creating ? <CreateNetworkDialog onClose={() => setCreating(false)} /> : null}
+      {creating && create ? <CreateNetworkDialog onClose={() => setCreating(false)} /> : null}
     </Page>
   );
 }

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import { useCan } from '../../shared/session/abilities.ts';
 import { Empty } from '../../shared/states/empty.tsx';
 import { useFormat } from '../../shared/session/partnership.tsx';
 import type { PartnershipPageData } from './partnership-screen.tsx';
@@ -10,7 +11,11 @@ type Network = PartnershipPageData['networks'][number];
 /** Networks with their flow at a glance: a table where there is room, cards on a phone. */
 export function NetworkRows({ networks }: { networks: readonly Network[] }) {
   const { t } = useTranslation('partnership');
-  if (networks.length === 0) return <Empty sentence={t('no_networks')} example={t('network_example')} />;
+  const can = useCan();
+  if (networks.length === 0) {
+    const form = can('canCreateNetwork') ? <Link href="/networks?form">{t('form_network')}</Link> : null;
+    return <Empty sentence={t('no_networks')} example={t('network_example')} way={{ action: form, ask: 'director' }} />;
+  }
   const columns = ['network', 'charter', 'actions', 'cycles', 'escalations', 'updated'] as const;
   return (
     <table className={classes['networks']}>

@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import { useCan } from '../../shared/session/abilities.ts';
 import { Empty } from '../../shared/states/empty.tsx';
 import { graphql, type ResultOf } from '../../shared/server/graphql.ts';
 import { Page, Section } from '../../shared/frame/page.tsx';
@@ -91,7 +92,13 @@ export default function PartnershipScreen() {
 
 function Outcomes({ outcomes }: { outcomes: PartnershipPageData['outcomes'] }) {
   const { t } = useTranslation('partnership');
-  if (outcomes.length === 0) return <Empty sentence={t('no_outcomes')} example={t('outcome_example')} />;
+  const can = useCan();
+  if (outcomes.length === 0) {
+    const add = can('canManageIndicators') ? <Link href="/indicators">{t('add_outcomes')}</Link> : null;
+    return (
+      <Empty sentence={t('no_outcomes')} example={t('outcome_example')} way={{ action: add, ask: 'data_manager' }} />
+    );
+  }
   return (
     <div className={classes['outcomes']}>
       {outcomes.map((outcome) => (

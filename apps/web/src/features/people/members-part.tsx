@@ -61,9 +61,13 @@ export function MembersPart() {
         pageSize={50}
         empty={
           isFiltered ? (
-            <Empty sentence={t('member.none_found')} />
+            <Empty sentence={t('member.none_found')} way="none" />
           ) : (
-            <Empty sentence={t('member.empty')} example={t('member.example')} />
+            <Empty
+              sentence={t('member.empty')}
+              example={t('member.example')}
+              way={{ above: can('canManageMembers'), ask: 'director' }}
+            />
           )
         }
         row={(member) => <MemberRow key={member.id} member={member} tasks={tasks} />}

@@ -60,9 +60,13 @@ export function OrganizationsPart() {
         pageSize={50}
         empty={
           isFiltered ? (
-            <Empty sentence={t('organization.none_found')} />
+            <Empty sentence={t('organization.none_found')} way="none" />
           ) : (
-            <Empty sentence={t('organization.empty')} example={t('organization.example')} />
+            <Empty
+              sentence={t('organization.empty')}
+              example={t('organization.example')}
+              way={{ above: add !== null, ask: 'director' }}
+            />
           )
         }
         row={(organization) => <OrganizationRow key={organization.id} organization={organization} tasks={tasks} />}

@@ -33,7 +33,9 @@ function Seats({ networkId, seating }: { networkId: string; seating: ShownSeatin
   return (
     <>
       <Section title={t('title', { count: seating.totalCount })} aside={nodes.length > 0 ? add : undefined}>
-        {nodes.length === 0 ? <Empty sentence={t('empty')} example={t('example')} action={add} /> : null}
+        {nodes.length === 0 ? (
+          <Empty sentence={t('empty')} example={t('example')} way={{ action: add, ask: 'facilitator' }} />
+        ) : null}
         <BySector seats={nodes} tasks={tasks} />
       </Section>
       <EmptyChairs sectors={emptySectors} perspectives={emptyPerspectives} />

@@ -37,7 +37,13 @@ export function TablesPart() {
         label={t('screen.tables')}
         page={(data) => data.leadershipTables}
         pageSize={10}
-        empty={<Empty sentence={t('table.empty')} example={t('table.example')} />}
+        empty={
+          <Empty
+            sentence={t('table.empty')}
+            example={t('table.example')}
+            way={{ above: add !== null, ask: 'director' }}
+          />
+        }
         row={(table) => (
           <li key={table.id} className={classes['table']}>
             <Table table={table} />

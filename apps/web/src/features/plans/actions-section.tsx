@@ -42,7 +42,7 @@ export function ActionsSection({ networkId, counts, mayPlan }: ActionsSectionPro
   return (
     <Section title={t('action.title')} aside={counts.total > 0 ? add : null}>
       {counts.total === 0 ? (
-        <Empty sentence={t('action.empty')} example={t('action.example')} action={add} />
+        <Empty sentence={t('action.empty')} example={t('action.example')} way={{ action: add, ask: 'facilitator' }} />
       ) : (
         <>
           <div className={classes['controls']}>

@@ -35,7 +35,10 @@ function OpenPlan({ networkId, data }: { networkId: string; data: ResultOf<typeo
         <Empty
           sentence={t('plan.empty')}
           example={t('plan.example')}
-          action={mayPlan ? <BeginPlan networkId={networkId} label={t('plan.draft')} /> : null}
+          way={{
+            action: mayPlan ? <BeginPlan networkId={networkId} label={t('plan.draft')} /> : null,
+            ask: 'facilitator',
+          }}
         />
       )}
       <ActionsSection networkId={networkId} counts={plan.counts} mayPlan={mayPlan} />

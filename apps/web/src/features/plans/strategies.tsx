@@ -38,7 +38,11 @@ export function Strategies({ plan, choices, mayPlan }: StrategiesProps) {
   return (
     <Section title={t('strategy.title')} aside={plan.strategies.length > 0 ? add : null}>
       {plan.strategies.length === 0 ? (
-        <Empty sentence={t('strategy.empty')} example={t('strategy.example')} action={add} />
+        <Empty
+          sentence={t('strategy.empty')}
+          example={t('strategy.example')}
+          way={{ action: add, ask: 'facilitator' }}
+        />
       ) : (
         <ul className={classes['list']} aria-label={t('strategy.title')}>
           {plan.strategies.map((strategy) => (

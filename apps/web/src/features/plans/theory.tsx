@@ -47,14 +47,22 @@ export function Theory({ networkId, choices, strategies, may }: TheoryProps) {
     <>
       <Section title={t('driver.title')} aside={choices.drivers.length > 0 ? addDriver : null}>
         {choices.drivers.length === 0 ? (
-          <Empty sentence={t('driver.empty')} example={t('driver.example')} action={addDriver} />
+          <Empty
+            sentence={t('driver.empty')}
+            example={t('driver.example')}
+            way={{ action: addDriver, ask: 'facilitator' }}
+          />
         ) : (
           <Branch parentId={null} choices={choices} strategies={strategies} may={may} tasks={drivers} />
         )}
       </Section>
       <Section title={t('factor.title')} aside={choices.factors.length > 0 ? addFactor : null}>
         {choices.factors.length === 0 ? (
-          <Empty sentence={t('factor.empty')} example={t('factor.example')} action={addFactor} />
+          <Empty
+            sentence={t('factor.empty')}
+            example={t('factor.example')}
+            way={{ action: addFactor, ask: 'facilitator' }}
+          />
         ) : (
           <ul className={classes['list']} aria-label={t('factor.title')}>
             {choices.factors.map((factor) => (

@@ -46,7 +46,13 @@ export function PopulationLabels({ population, manages, onClose }: PopulationLab
           kinds={populationKinds}
           label={t('labels.open')}
           page={(data) => data.populationLabels}
-          empty={<Empty sentence={t('labels.empty')} example={t('labels.example')} />}
+          empty={
+            <Empty
+              sentence={t('labels.empty')}
+              example={t('labels.example')}
+              way={{ above: manages, ask: 'data_manager' }}
+            />
+          }
           row={(label) => <LabelRow key={label.id} label={label} manages={manages} />}
         />
       </div>

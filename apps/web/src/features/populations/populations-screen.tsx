@@ -94,7 +94,10 @@ function OnePage({ after, retired, onAdd, ...props }: OnePageProps) {
     <Empty
       sentence={t('empty')}
       example={t('example')}
-      action={props.manages ? <Button onClick={onAdd}>{t('add.open')}</Button> : null}
+      way={{
+        action: props.manages ? <Button onClick={onAdd}>{t('add.open')}</Button> : null,
+        ask: 'data_manager',
+      }}
     />
   );
   return (

@@ -86,7 +86,13 @@ export default function PracticesScreen() {
         kinds={kinds}
         page={(answer) => answer.practices}
         row={rowOf}
-        empty={<Empty sentence={t('list.empty')} example={t('list.example')} />}
+        empty={
+          <Empty
+            sentence={t('list.empty')}
+            example={t('list.example')}
+            way={{ above: open !== undefined, ask: 'facilitator' }}
+          />
+        }
         label={t('list.title')}
       />
       {opening ? <OpenDialog networks={mine} onClose={() => setOpening(false)} /> : null}

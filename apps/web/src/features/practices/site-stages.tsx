@@ -24,7 +24,13 @@ export function SiteStages({ adoptions, open, manages }: SiteStagesProps) {
   const [opened, setOpened] = useState<string>();
   const toggle = (id: string) => setOpened((before) => (before === id ? undefined : id));
   if (adoptions.length === 0) {
-    return <Empty sentence={t(manages ? 'sites.empty_add' : 'sites.empty')} example={t('sites.example')} />;
+    return (
+      <Empty
+        sentence={t(manages ? 'sites.empty_add' : 'sites.empty')}
+        example={t('sites.example')}
+        way={{ above: manages, ask: 'facilitator' }}
+      />
+    );
   }
   const props = { adoptions, open, opened, toggle };
   return narrow ? <Cards {...props} /> : <StageTable {...props} />;

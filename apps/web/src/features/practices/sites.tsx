@@ -79,7 +79,7 @@ export function Sites() {
         label={t('site.title')}
         seeksTarget
         page={(data) => data.sites}
-        empty={<Empty sentence={t('site.empty')} example={t('site.example')} />}
+        empty={<Empty sentence={t('site.empty')} example={t('site.example')} way="none" />}
         row={(site) => <SiteRow key={site.id} site={site} tasks={tasks} />}
       />
       {task?.what === 'edit' ? <EditSiteDialog key={task.row.id} site={task.row} onClose={end} /> : null}

@@ -36,7 +36,11 @@ export function SystemChanges({ practice, changes, recordable }: SystemChangesPr
   return (
     <Section title={t('change.title')} aside={changes.length > 0 ? record : undefined}>
       {changes.length === 0 ? (
-        <Empty sentence={t('change.empty')} example={t('change.example')} action={record} />
+        <Empty
+          sentence={t('change.empty')}
+          example={t('change.example')}
+          way={{ action: record, ask: 'facilitator' }}
+        />
       ) : (
         <ul className={classes['changes']}>
           {changes.map((change) => (

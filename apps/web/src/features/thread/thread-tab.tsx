@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
 import { Empty } from '../../shared/states/empty.tsx';
 import type { ResultOf } from '../../shared/server/graphql.ts';
 import { Screen, useScreen } from '../../shared/states/screen.tsx';
@@ -19,10 +20,20 @@ const kinds = ['factor', 'strategy', 'action', 'cycle', 'escalation', 'practice'
 export default function ThreadTab({ networkId }: { networkId: string }) {
   const { t } = useTranslation('thread');
   const screen = useScreen(NetworkThreadMap, { networkId }, kinds);
+  const plan = <Link href={`/networks/${networkId}/plan`}>{t('empty.to_plan')}</Link>;
   return (
     <Screen
       of={screen}
-      empty={{ when: hasNoWork, show: <Empty sentence={t('empty.sentence')} example={t('empty.example')} /> }}
+      empty={{
+        when: hasNoWork,
+        show: (
+          <Empty
+            sentence={t('empty.sentence')}
+            example={t('empty.example')}
+            way={{ action: plan, ask: 'facilitator' }}
+          />
+        ),
+      }}
     >
       {({ networkThread }) => <Thread thread={networkThread} />}
     </Screen>

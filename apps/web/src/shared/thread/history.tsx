@@ -55,7 +55,7 @@ export function History({ id }: { id: string }) {
             kinds={kinds}
             page={(data) => data.history}
             row={toRow}
-            empty={<Empty sentence={t('history.empty')} />}
+            empty={<Empty sentence={t('history.empty')} way="none" />}
             label={t('history.title')}
           />
         </Dialog>
