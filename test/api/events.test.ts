@@ -53,6 +53,18 @@ describe.each(bothEngines)('the event stream on %s', (engine) => {
     expect(notice).toEqual({ seq: expect.stringMatching(/^\d+\.\d+$/), kind: 'factor', id, version: 1 });
   });
 
+  it('gives one account so many streams and no more, and others theirs', async () => {
+    const headers = await world.headersOf(world.bystander);
+    const ended = new AbortController();
+    const ask = (of: Record<string, string>) =>
+      fetch(`${url}/events?partnership=${world.bystander.partnershipId}`, { headers: of, signal: ended.signal });
+    const statuses = (await Promise.all(Array.from({ length: 45 }, () => ask(headers)))).map(({ status }) => status);
+    expect(statuses.filter((status) => status === 200)).toHaveLength(40);
+    expect(statuses.filter((status) => status === 429)).toHaveLength(5);
+    expect((await ask(await world.headersOf(world.director))).status).toBe(200);
+    ended.abort();
+  });
+
   it('brings what changed after a page asked for its data and before its stream was open', async () => {
     const id = await write(world);
     const listener = await page(world.facilitator);

@@ -52,6 +52,25 @@ describe.each(bothEngines)('limits and errors on %s', (engine) => {
     ).toBeUndefined();
   });
 
+  it('takes any text, without what no database can hold', async () => {
+    const add = `mutation ($input: AddFactorInput!) { addFactor(input: $input) { title description } }`;
+    const input = {
+      idempotencyKey: uuidv7(),
+      id: uuidv7(),
+      networkId: world.ids.network,
+      kind: 'gap',
+      title: 'From a\u0000 terminal',
+      description: 'Half a smile \ud83d, and a whole one 🙂',
+    };
+    expect(await world.graphql(world.member, add, { input })).toMatchObject({
+      data: { addFactor: { title: 'From a terminal', description: 'Half a smile \ufffd, and a whole one 🙂' } },
+    });
+    const search = '{ search(text: "a\\u0000 terminal") { title } members(search: "\\u0000") { totalCount } }';
+    const { data, errors } = await world.graphql<{ search: object[] }>(world.member, search);
+    expect(errors).toBeUndefined();
+    expect(data?.search).toEqual([{ title: 'From a terminal' }]);
+  });
+
   it('says nothing of its schema in production', async () => {
     const introspect = '{ __schema { types { name } } }';
     expect((await world.graphql(world.member, introspect)).errors).toBeUndefined();

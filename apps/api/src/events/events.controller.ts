@@ -10,11 +10,14 @@ import { isCursor, mostNotices, OutboxReader, type ReadNotice } from './outbox-r
 const heartbeatMs = 15_000;
 /** Streams of one process; each holds a socket open. */
 const mostStreams = 5_000;
+/** Streams of one account: a browser has one for all of its pages. */
+const mostStreamsOfOne = 40;
 
 /** `GET /events?partnership=…&after=…`: what changed, as server-sent events. The client refetches by GraphQL. */
 @Controller()
 export class EventsController implements OnApplicationShutdown {
   readonly #open = new Set<() => void>();
+  readonly #ofAccount = new Map<string, number>();
 
   constructor(
     @Inject(ViewerService) private readonly viewers: ViewerService,
@@ -35,10 +38,12 @@ export class EventsController implements OnApplicationShutdown {
       return void reply
         .code(404)
         .send({ code: 'NOT_FOUND', message: 'You are not a member of this partnership, or it does not exist.' });
-    if (this.#open.size >= mostStreams)
-      throw new RateLimited('Too many pages are open. Close some, or try again in a minute.');
     const resumed = request.headers['last-event-id'] ?? after;
     const cursor = isCursor(resumed) ? resumed : await this.outbox.beginning(viewer);
+    // Nothing is waited for from here on, so that many at once are counted as many.
+    const ofOne = this.#ofAccount.get(account.id) ?? 0;
+    if (this.#open.size >= mostStreams || ofOne >= mostStreamsOfOne)
+      throw new RateLimited('Too many pages are open. Close some, or try again in a minute.');
     reply.hijack();
     this.#serve(request, reply, viewer, cursor);
   }
@@ -90,12 +95,19 @@ export class EventsController implements OnApplicationShutdown {
     const close = (): void => {
       clearInterval(beat);
       unlisten();
-      this.#open.delete(close);
+      if (this.#open.delete(close)) this.#count(viewer.accountId, -1);
       out.end();
     };
     this.#open.add(close);
+    this.#count(viewer.accountId, 1);
     out.on('close', close);
     quietly();
+  }
+
+  #count(accountId: string, change: number): void {
+    const open = (this.#ofAccount.get(accountId) ?? 0) + change;
+    if (open > 0) this.#ofAccount.set(accountId, open);
+    else this.#ofAccount.delete(accountId);
   }
 
   /** A stream outlives its session by one heartbeat at most. */

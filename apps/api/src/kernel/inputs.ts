@@ -4,6 +4,12 @@ import { Invalid } from './errors.ts';
 /** A UUID of any version; the only strings that ever reach SQL as literals. */
 export const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
+/**
+ * A text without what no PostgreSQL can hold, and nobody can see: NUL, which comes along with what is copied out of some
+ * programs; half of a character that is written in two becomes the sign for what cannot be shown.
+ */
+export const storable = (text: string): string => text.replaceAll('\0', '').toWellFormed();
+
 /** Reads an input by its schema; throws {@link Invalid} with a message for each field that cannot be taken. */
 export function parseInput<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
   const parsed = schema.safeParse(input);

@@ -4,7 +4,7 @@ import type { DataSource, ObjectType } from 'typeorm';
 import { jsonShape } from '../database/entity-facts.ts';
 import { type EntityStatements, statementName, statementsOf } from '../database/statements.ts';
 import { inOneMessage } from '../database/one-message.ts';
-import { isUuid } from '../kernel/inputs.ts';
+import { isUuid, storable } from '../kernel/inputs.ts';
 import { NotFound } from '../kernel/errors.ts';
 import type { Page } from '../kernel/pages.ts';
 import { type ListQuery, type PageRequest, readPage } from './page.ts';
@@ -25,6 +25,12 @@ export interface Moment {
 
 const takeTurn = `SELECT pg_advisory_xact_lock(hashtextextended($2 || ' ' || $1::uuid::text, 0))`;
 const findMoment = 'SELECT moment() AS now, time_zone AS "timeZone" FROM partnership WHERE id = $1';
+
+/** What somebody searches for may hold anything. */
+function asParameter(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(asParameter);
+  return typeof value === 'string' ? storable(value) : value;
+}
 
 /** What may be asked of a transaction that is already inside its tenant. */
 export class ReadTransaction {
@@ -57,7 +63,9 @@ export class ReadTransaction {
     if (this.#closed) throw new Error('the transaction is over');
     inOneMessage(this.client);
     try {
-      const result = await this.client.query<T & pg.QueryResultRow>({ name: statementName(text), text, values });
+      const parameters = values.map(asParameter);
+      const statement = { name: statementName(text), text, values: parameters };
+      const result = await this.client.query<T & pg.QueryResultRow>(statement);
       return result.rows;
     } catch (error) {
       // After a failed statement the database refuses the rest of the transaction: the first failure is the reason.

@@ -2,7 +2,7 @@ import { Float, Int } from '@nestjs/graphql';
 import { isDay } from '@throughline/domain/dates';
 import type { GraphQLScalarType } from 'graphql';
 import { z } from 'zod';
-import { uuidPattern } from '../inputs.ts';
+import { storable, uuidPattern } from '../inputs.ts';
 import { Day, Uuid } from '../scalars.ts';
 import type { InputPart } from './part.ts';
 
@@ -128,20 +128,23 @@ const mostOfLine = 300;
 const mostOfProse = 20_000;
 const shorten = (most: number): string => `Shorten this to ${most.toLocaleString('en-US')} characters.`;
 
+/** A text as the database can hold it ({@link storable}), without blanks around it. */
+const text = (): z.ZodString => z.string().overwrite(storable).trim();
+
 /** A line that must be written. */
 export const line = (most = mostOfLine): InputField<string> =>
-  field(z.string().trim().min(1, writeSomething).max(most, shorten(most)), () => String);
+  field(text().min(1, writeSomething).max(most, shorten(most)), () => String);
 
 /** Free text that may be empty. */
-export const prose = (): InputField<string> =>
-  field(z.string().trim().max(mostOfProse, shorten(mostOfProse)), () => String);
+export const prose = (): InputField<string> => field(text().max(mostOfProse, shorten(mostOfProse)), () => String);
 
 /** Free text that must be written. */
 export const writtenProse = (): InputField<string> =>
-  field(z.string().trim().min(1, writeSomething).max(mostOfProse, shorten(mostOfProse)), () => String);
+  field(text().min(1, writeSomething).max(mostOfProse, shorten(mostOfProse)), () => String);
 
 /** A text with a check of its own. */
-export const textLike = (schema: z.ZodType<string>): InputField<string> => field(schema, () => String);
+export const textLike = (schema: z.ZodType<string, string>): InputField<string> =>
+  field(z.string().overwrite(storable).pipe(schema), () => String);
 
 /** A calendar day that exists, 1900 to 2199. */
 export const day = (): InputField<string> =>
