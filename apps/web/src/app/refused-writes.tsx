@@ -1,17 +1,21 @@
 import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
 import { ConflictDialog } from '../shared/form/conflict-dialog.tsx';
-import { mergeFields, type Merge } from '../shared/form/conflict.ts';
+import { formField, mergeWrite, type WriteMerge } from '../shared/form/merged-write.ts';
 import { Dialog } from '../shared/frame/dialog.tsx';
 import { writtenValue } from '../shared/device/field-words.ts';
+import type { AboutDraft } from '../shared/device/kept-drafts.ts';
 import type { QueuedWrite } from '../shared/device/offline-queue.ts';
 import { useProblemText } from '../shared/states/problem.tsx';
 import { useQueue } from '../shared/form/queue-context.tsx';
+import { textsIn } from '../shared/form/typed-texts.ts';
+import { usePartnership } from '../shared/session/partnership.tsx';
 import classes from './waiting-writes.module.css';
 
 type Fields = Record<string, unknown>;
-type OpenConflict = Merge & { current: Fields };
+type OpenConflict = WriteMerge & { version: unknown };
 
 const notContent = new Set(['id', 'version', 'idempotencyKey']);
 
@@ -19,28 +23,8 @@ const notContent = new Set(['id', 'version', 'idempotencyKey']);
 const contentOf = (input: Fields): Fields =>
   Object.fromEntries(Object.entries(input).filter(([field]) => !notContent.has(field)));
 
-const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
-const isProse = (value: unknown): value is string => typeof value === 'string' && /\s/.test(value.trim());
-
-/** One field that a person has filled in, as its form wrote it. */
-interface Written {
-  field: string;
-  label: string | undefined;
-  text: string;
-}
-
-/** What a person wrote, by the labels of its form: what they left as it was is not theirs. */
-function writtenIn({ input, base, words }: QueuedWrite): Written[] {
-  return Object.entries(contentOf(input)).flatMap(([field, value]) => {
-    const isTheirs = value !== null && value !== '' && !(base && isSame(base[field], value));
-    const known = words?.[field];
-    if (!isTheirs || !(known || isProse(value))) return [];
-    return [{ field, label: known?.label, text: known ? writtenValue(known, value) : String(value) }];
-  });
-}
-
-const asText = (written: readonly Written[]): string =>
-  written.map(({ label, text }) => (label === undefined ? text : `${label}: ${text}`)).join('\n\n');
+const asText = (texts: AboutDraft['texts']): string =>
+  texts.map(({ label, text }) => (label ? `${label}: ${text}` : text)).join('\n\n');
 
 /** What the server refused after it had waited: why, the person's own text, and what they can do. */
 export default function RefusedWrites({ onClose }: { onClose(): void }) {
@@ -51,13 +35,17 @@ export default function RefusedWrites({ onClose }: { onClose(): void }) {
     <Dialog title={t('waiting.title')} onClose={onClose}>
       {refused.length === 0 ? <p>{t('waiting.none')}</p> : null}
       {refused.map((write) => (
-        <RefusedWrite key={write.id} write={write} />
+        <RefusedWrite key={write.id} write={write} onLeave={onClose} />
       ))}
     </Dialog>
   );
 }
 
-function RefusedWrite({ write }: { write: QueuedWrite }) {
+/** What the author wrote, as people read it; of writes that were kept before their words were, every text of the input. */
+const textsOf = ({ about, input }: QueuedWrite): AboutDraft['texts'] =>
+  about?.texts ?? textsIn(contentOf(input)).map((text) => ({ label: '', text }));
+
+function RefusedWrite({ write, onLeave }: { write: QueuedWrite; onLeave(): void }) {
   const { t } = useTranslation('app');
   const { retry, discard } = useQueue();
   const explain = useProblemText();
@@ -65,7 +53,8 @@ function RefusedWrite({ write }: { write: QueuedWrite }) {
   const [sure, setSure] = useState(false);
   const problem = write.problem ?? { code: 'UNKNOWN', message: '' };
   const { happened, todo } = explain(problem);
-  const written = writtenIn(write);
+  const { partnershipId } = usePartnership();
+  const texts = textsOf(write);
 
   const again = () => {
     const { current } = problem;
@@ -73,9 +62,10 @@ function RefusedWrite({ write }: { write: QueuedWrite }) {
       void retry(write.id);
       return;
     }
-    const { merged, conflicts } = mergeFields(write.base, contentOf(write.input), current);
-    if (conflicts.length === 0) void retry(write.id, { ...merged, version: current['version'] });
-    else setConflict({ merged, conflicts, current });
+    const { version } = current;
+    const merge = mergeWrite(write.base, contentOf(write.input), current);
+    if (merge.conflicts.length === 0) void retry(write.id, { ...merge.input({}), version });
+    else setConflict({ ...merge, version });
   };
 
   return (
@@ -87,9 +77,9 @@ function RefusedWrite({ write }: { write: QueuedWrite }) {
       {Object.values(problem.fields ?? {}).map((message) => (
         <p key={message}>{message}</p>
       ))}
-      {written.map(({ field, label, text }) => (
-        <figure key={field} className={classes['text']}>
-          {label === undefined ? null : <figcaption>{label}</figcaption>}
+      {texts.map(({ label, text }) => (
+        <figure key={label + text} className={classes['text']}>
+          {label ? <figcaption>{label}</figcaption> : null}
           <blockquote>{text}</blockquote>
         </figure>
       ))}
@@ -97,9 +87,14 @@ function RefusedWrite({ write }: { write: QueuedWrite }) {
         <Button variant="default" onClick={again}>
           {t(problem.code === 'CONFLICT' ? 'waiting.compare' : 'waiting.again')}
         </Button>
-        {written.length > 0 ? (
-          <Button variant="default" onClick={() => void navigator.clipboard.writeText(asText(written))}>
+        {texts.length > 0 ? (
+          <Button variant="default" onClick={() => void navigator.clipboard.writeText(asText(texts))}>
             {t('waiting.copy')}
+          </Button>
+        ) : null}
+        {write.about && write.partnershipId === partnershipId ? (
+          <Button variant="default" component={Link} href={write.about.path} onClick={onLeave}>
+            {t('unsent.go')}
           </Button>
         ) : null}
         <Button variant="subtle" onClick={() => (sure ? void discard(write.id) : setSure(true))}>
@@ -108,12 +103,12 @@ function RefusedWrite({ write }: { write: QueuedWrite }) {
       </div>
       <ConflictDialog
         conflict={conflict}
-        fieldLabel={(field) => write.words?.[field]?.label ?? write.label}
-        show={(field, value) => writtenValue(write.words?.[field], value)}
+        fieldLabel={(field) => write.words?.[formField(field)]?.label ?? write.label}
+        show={(field, value) => writtenValue(write.words?.[formField(field)], value)}
         onDismiss={() => setConflict(undefined)}
         onResolve={(resolved) => {
           setConflict(undefined);
-          void retry(write.id, { ...conflict?.merged, ...resolved, version: conflict?.current['version'] });
+          if (conflict) void retry(write.id, { ...conflict.input(resolved), version: conflict.version });
         }}
       />
     </section>

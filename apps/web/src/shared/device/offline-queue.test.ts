@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { beforeEach, expect, test } from 'vitest';
 import { clear } from 'idb-keyval';
 import { forgetWrites, OfflineQueue, queueStore, type WriteOutcome } from './offline-queue.ts';
+import { mergedWrite } from '../form/merged-write.ts';
 import type { Answer, Operation } from '../server/transport.ts';
 
 const offline: Answer = { problem: { code: 'NETWORK', message: '' } };
@@ -38,6 +39,7 @@ function aTab(send: (operation: Operation) => Promise<Answer>) {
   const tab = { sessionsLost: 0, outcomes };
   const queue = new OfflineQueue(queueStore(), {
     send,
+    merge: mergedWrite,
     exclusively: (work) => (turn = turn.then(work)),
     announce: () => undefined,
     onOutcome: (one) => outcomes.push(one),
@@ -199,4 +201,62 @@ test('whoever signs out takes their own writes along and nobody else’s', async
   await forgetWrites('ana');
   expect(await queue.list('ana')).toEqual([]);
   expect(await queue.list('ben')).toHaveLength(1);
+});
+
+/** A server with one row that answers CONFLICT to every version but its own. */
+function aRow(row: Record<string, unknown> & { version: number }) {
+  const server = { row, keys: new Set<unknown>() };
+  const send = async ({ variables }: Operation): Promise<Answer> => {
+    const { idempotencyKey, ...input } = variables['input'] as Record<string, unknown>;
+    server.keys.add(idempotencyKey);
+    if (input['version'] !== server.row.version)
+      return { problem: { code: 'CONFLICT', message: '', current: server.row } };
+    server.row = { ...server.row, ...input, version: server.row.version + 1 };
+    return { data: { ok: true } };
+  };
+  return { server, send };
+}
+
+const results = (version: number, evidence: string) => [{ id: 'q1', version, evidence }];
+const aStudy = (learned: string, evidence: string, base: Record<string, unknown> | undefined) => ({
+  ...aWrite(learned),
+  input: { idempotencyKey: learned, id: 'c', version: 3, learned, questions: results(1, evidence) },
+  ...(base && { base }),
+});
+const began = { learned: '', questions: results(1, '') };
+
+test('two saves of one form that waited arrive one on top of the other', async () => {
+  const { server, send } = aRow({ id: 'c', version: 3, ...began });
+  const { queue } = aTab(send);
+  await queue.add(aStudy('First thought', '14 replies', began));
+  await queue.add(
+    aStudy('First thought, and a second', '14 replies', {
+      learned: 'First thought',
+      questions: results(1, '14 replies'),
+    }),
+  );
+  expect(await queue.flush('ana')).toBe(true);
+  expect(await queue.list('ana')).toEqual([]);
+  expect(server.row).toMatchObject({ version: 5, learned: 'First thought, and a second' });
+  expect(server.keys.size).toBe(3);
+});
+
+test('a row that moved on in other fields takes what waited, part by part of its lists, though it says more of them', async () => {
+  const theirs = [{ id: 'q1', version: 2, evidence: '', question: 'How many?' }];
+  const { server, send } = aRow({ id: 'c', version: 8, learned: '', whatHappened: 'Theirs', questions: theirs });
+  const { queue } = aTab(send);
+  await queue.add(aStudy('Mine', '14 replies', began));
+  expect(await queue.flush('ana')).toBe(true);
+  expect(server.row).toMatchObject({ version: 9, learned: 'Mine', questions: results(2, '14 replies') });
+});
+
+test('what both changed, and a decision about what its author saw, wait for their author', async () => {
+  const { server, send } = aRow({ id: 'c', version: 8, learned: 'Theirs', questions: results(1, '') });
+  const { queue, outcomes } = aTab(send);
+  await queue.add(aStudy('Mine', '', began));
+  await queue.add(aStudy('', 'Decided', undefined));
+  expect(await queue.flush('ana')).toBe(true);
+  expect((await queue.list('ana')).map(({ state }) => state)).toEqual(['refused', 'refused']);
+  expect(outcomes.map((one) => 'problem' in one && one.problem.code)).toEqual(['CONFLICT', 'CONFLICT']);
+  expect(server.row.version).toBe(8);
 });

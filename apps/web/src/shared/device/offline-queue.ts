@@ -1,6 +1,7 @@
 import { createStore, del, delMany, entries, get, set, update, type UseStore } from 'idb-keyval';
 import { v7 as uuid } from 'uuid';
 import type { FieldWords } from './field-words.ts';
+import type { AboutDraft } from './kept-drafts.ts';
 import { type Answer, isPassing, type Operation, type Problem } from '../server/transport.ts';
 
 /** A write that waits to be sent, or that was refused and waits for its author. */
@@ -19,11 +20,16 @@ export interface QueuedWrite {
   base?: Record<string, unknown> | undefined;
   /** How its form calls its fields, in the person's language at that time. */
   words?: Readonly<Record<string, FieldWords>> | undefined;
+  /** Where it was written, and its words as people read them; missing in writes of before it was kept. */
+  about?: AboutDraft | undefined;
   state: 'waiting' | 'refused';
   problem?: Problem | undefined;
   /** Answers that were the server's own failure so far. */
   attempts: number;
 }
+
+/** What a write says on top of a row that somebody else has changed. */
+export type Merged = Pick<QueuedWrite, 'input' | 'base'>;
 
 /** What became of one queued write. */
 export type WriteOutcome = { id: string; data: Record<string, unknown> } | { id: string; problem: Problem };
@@ -31,6 +37,8 @@ export type WriteOutcome = { id: string; data: Record<string, unknown> } | { id:
 /** What the queue needs from its surroundings; every part is replaceable in a test. */
 export interface QueueSurroundings {
   send(operation: Operation): Promise<Answer>;
+  /** A write on top of the row as it stands now; nothing when a person must decide. */
+  merge(write: QueuedWrite, current: Record<string, unknown>): Merged | undefined;
   /** Runs `work` while no other tab does; resolves when it is done. */
   exclusively(work: () => Promise<void>): Promise<void>;
   /** Tells that entries were added, sent or refused, here or in another tab. */
@@ -41,6 +49,9 @@ export interface QueueSurroundings {
 
 /** A write that failed on the server's side this often is handed to its author instead of being tried for ever. */
 const attemptsLimit = 5;
+
+/** How often a write is merged by itself while others keep writing; then its author is asked. */
+const mergesLimit = 5;
 
 /** The IndexedDB store of the queue; one database for all tabs and accounts of this browser. */
 export const queueStore = (): UseStore => createStore('throughline-queue', 'writes');
@@ -70,7 +81,7 @@ export class OfflineQueue {
 
   /** Stores a write; it is safe on this device when the promise resolves. Answers its id in the queue. */
   async add(
-    write: Pick<QueuedWrite, 'accountId' | 'partnershipId' | 'label' | 'query' | 'input' | 'base' | 'words'>,
+    write: Pick<QueuedWrite, 'accountId' | 'partnershipId' | 'label' | 'query' | 'input' | 'base' | 'words' | 'about'>,
   ): Promise<string> {
     const id = uuid();
     await set(id, { ...write, id, state: 'waiting', attempts: 0 } satisfies QueuedWrite, this.#store);
@@ -125,14 +136,23 @@ export class OfflineQueue {
       // Read again: the author may have discarded it while an earlier one was on its way.
       const write = await get<QueuedWrite>(id, this.#store);
       if (write?.state !== 'waiting') continue;
-      const answer = await this.#around.send({
-        query: write.query,
-        variables: { input: write.input },
-        partnershipId: write.partnershipId,
-      });
-      if (!(await this.#recordAnswer(write, answer))) return false;
+      if (!(await this.#sendOne(write))) return false;
     }
     return true;
+  }
+
+  /** Sends a write, on top of what others saved in the meantime where nothing is in question; false when sending must stop here. */
+  async #sendOne(write: QueuedWrite): Promise<boolean> {
+    for (let merges = 0, sent = write; ; merges += 1) {
+      const { query, input, partnershipId } = sent;
+      const answer = await this.#around.send({ query, variables: { input }, partnershipId });
+      const current = 'problem' in answer && answer.problem.code === 'CONFLICT' ? answer.problem.current : undefined;
+      const merged = current && merges < mergesLimit ? this.#around.merge(sent, current) : undefined;
+      if (!merged) return this.#recordAnswer(sent, answer);
+      sent = { ...sent, ...merged };
+      // Kept before it is sent: it is another request now, and whoever sends it again must send the same.
+      await set(sent.id, sent, this.#store);
+    }
   }
 
   /** Keeps what the answer means for the write; false when sending must stop here. */

@@ -1,6 +1,7 @@
 import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { backOff } from '../live/event-stream.ts';
 import { OfflineQueue, queueStore, type QueuedWrite, type WriteOutcome } from '../device/offline-queue.ts';
+import { mergedWrite } from './merged-write.ts';
 import { useMe, useSession } from '../session/session.tsx';
 import { post } from '../server/transport.ts';
 
@@ -36,6 +37,7 @@ export function QueueProvider({ children, onSent }: { children: ReactNode; onSen
     const changed = new Set<() => void>();
     const queue = new OfflineQueue(queueStore(), {
       send: (operation) => post(operation),
+      merge: mergedWrite,
       exclusively: async (work) => {
         await navigator.locks.request('throughline-queue', work);
       },

@@ -6,8 +6,8 @@ type Words = FieldWords & { show?(value: unknown): string };
 
 const isId = (text: string): boolean => /^[\da-f]{8}-([\da-f]{4}-){3}[\da-f]{12}$/i.test(text);
 
-/** Every text in a value of a field that has no words of its own; ids are nobody's text. */
-function textsIn(value: unknown): string[] {
+/** Every text in a value that has no words of its own; ids are nobody's text. */
+export function textsIn(value: unknown): string[] {
   if (typeof value === 'string') return value.trim() === '' || isId(value) ? [] : [value];
   if (value === null || typeof value !== 'object') return [];
   return Object.values(value).flatMap(textsIn);

@@ -349,7 +349,13 @@ export function useForm<Row extends object, V extends object, Data, Input>(
       const versioned = isVersioned ? { version: base.version } : {};
       const content = instead?.input ?? toInput(value, base.value);
       const input = { ...ids(), ...versioned, ...content, ...instead?.about };
-      const answer = await sendOut(input, { base: toInput(base.value, value), words: words(), instead });
+      const answer = await sendOut(input, {
+        // What decides about a row is not merged by itself with what others have made of it since.
+        ...(isEdit && { base: toInput(base.value, value) }),
+        words: words(),
+        texts: typedTexts(sending.sent, (name) => entries.current.get(name)),
+        instead,
+      });
       const now = latest.current ?? before;
       switch (answer.kind) {
         case 'saved':

@@ -8,6 +8,8 @@ import { useQueue } from './queue-context.tsx';
 import { isPassing, problemOf, type Problem } from '../server/transport.ts';
 import type { SaveState } from '../states/save-state.tsx';
 import type { FieldWords } from '../device/field-words.ts';
+import type { AboutDraft } from '../device/kept-drafts.ts';
+import { thisPage } from './typed-texts.ts';
 
 type Fields = Record<string, unknown>;
 
@@ -43,6 +45,8 @@ interface Beside {
   base?: Fields;
   /** How the form calls its fields, for when a write that waited must be decided on. */
   words?: Readonly<Record<string, FieldWords>>;
+  /** What was typed, as people read it. */
+  texts?: AboutDraft['texts'];
   instead?: Instead | undefined;
 }
 
@@ -84,7 +88,7 @@ export function useSend<Data, Input>(
   );
 
   const send = useCallback(
-    async (input: Fields, { base, words, instead }: Beside = {}): Promise<Answer<Data>> => {
+    async (input: Fields, { base, words, texts = [], instead }: Beside = {}): Promise<Answer<Data>> => {
       setState('saving');
       const mutation = (instead?.document ?? document) as typeof document;
       const query = stringifyDocument(mutation);
@@ -103,8 +107,17 @@ export function useSend<Data, Input>(
       }
       const problem: Problem = result?.error ? problemOf(result.error) : { code: 'NETWORK', message: '' };
       if (isPassing(problem)) {
+        const called = instead?.label ?? label;
+        const about = { label: called, ...thisPage(), texts };
+        const write = { partnershipId, label: called, query, input: keyed, base, words, about };
+        try {
+          queued.current = await add(write);
+        } catch {
+          // A browser that refuses storage keeps nothing: the text stays in the form, and nobody is told that it is safe.
+          setState('failed');
+          return { kind: 'failed', problem };
+        }
         setState('waiting');
-        queued.current = await add({ partnershipId, label: instead?.label ?? label, query, input: keyed, base, words });
         return { kind: 'waiting' };
       }
       if (problem.code === 'CONFLICT' && problem.current) return { kind: 'conflict', current: problem.current };
