@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePartnership } from '../shared/session/partnership.tsx';
 import { useMe } from '../shared/session/session.tsx';
+import { initials } from './initials.ts';
 import { Preferences } from './preferences.tsx';
 import classes from './account-menu.module.css';
 
@@ -60,10 +61,4 @@ export function AccountMenu({ onSignOut }: { onSignOut(): void }) {
       ) : null}
     </div>
   );
-}
-
-/** The first letters of the first and the last name. */
-function initials(name: string): string {
-  const words = name.trim().split(/\s+/);
-  return [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => word?.[0] ?? '').join('');
 }
