@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { waitUntilLoaded, type Size, useBrowser, visit } from '../support/browser.ts';
-import { addAction, choosePlace, mark, memberId, networkId } from '../support/network.ts';
+import { addAction, choosePlace, mark, memberId, networkId, write } from '../support/network.ts';
 
 useBrowser();
 
@@ -114,6 +114,32 @@ describe('one test after another', () => {
       await tab.getByRole('heading', { level: 1, name: 'The test is logged' }).waitFor();
     }
     expect(await logged([first, second])).toEqual([['do'], ['do']]);
+  });
+});
+
+describe('what could not be saved after it had waited', () => {
+  it('is shown with every word of it, and with the way back to its place', async () => {
+    const facilitator = await visit('facilitator');
+    const member = await visit('member', { size: 'phone' });
+    const { page, open } = member;
+    const title = `Carry the shelves ${mark()}`;
+    const id = await addAction(facilitator, await memberId(member), title);
+    await open(`/actions/${id}`);
+    await member.cutNetwork();
+    await page.getByRole('button', { name: `Blocked: ${title}` }).click();
+    await page.getByLabel('What blocks it?').fill('Lluvia');
+    await page.getByRole('button', { name: 'Say it is blocked' }).click();
+    await page.getByText('1 entry is kept on this device').waitFor();
+    await write(facilitator, 'updateAction', { id, verb: 'complete', note: 'Done by somebody else' });
+
+    await member.restoreNetwork();
+    member.expects(/ACTION_CLOSED/);
+    await page.getByRole('button', { name: 'Look at it' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Needs your decision' });
+    await dialog.locator('figure', { hasText: 'What blocks it?' }).getByText('Lluvia', { exact: true }).waitFor();
+    expect(await dialog.getByRole('link', { name: 'Go there' }).getAttribute('href')).toBe(`/p/harbor/actions/${id}`);
+    await dialog.getByRole('button', { name: 'Throw it away' }).click();
+    await dialog.getByRole('button', { name: 'Yes, throw it away' }).click();
   });
 });
 
