@@ -20,7 +20,12 @@ export const lastSeenExchange =
   (kept: LastSeen, patience = patienceMs): Exchange =>
   ({ forward }) =>
   (operations) => {
-    const waiting = new Set<number>();
+    /** The questions that wait for the server, each with its turn: the same query is asked again and again. */
+    const waiting = new Map<number, number>();
+    let turns = 0;
+    const begin = (key: number): void => {
+      if (!waiting.has(key)) waiting.set(key, (turns += 1));
+    };
     const all = share(operations);
 
     const seen = async (operation: Operation, stale: boolean): Promise<OperationResult | undefined> => {
@@ -42,7 +47,7 @@ export const lastSeenExchange =
       forward(
         pipe(
           all,
-          tap(({ kind, key }) => (kind === 'query' ? waiting.add(key) : waiting.delete(key))),
+          tap(({ kind, key }) => (kind === 'query' ? begin(key) : waiting.delete(key))),
         ),
       ),
       tap(({ operation, data, error }) => {
@@ -57,12 +62,17 @@ export const lastSeenExchange =
       ),
     );
 
-    const seenMeanwhile = (operation: Operation) =>
-      waiting.has(operation.key) ? seen(operation, true) : Promise.resolve(undefined);
+    /** What was last seen, while this turn still waits: nothing may come after the answer that it stands in for. */
+    const seenMeanwhile = async (operation: Operation, turn: number | undefined) => {
+      const stillWaits = () => turn !== undefined && waiting.get(operation.key) === turn;
+      await later(patience);
+      const answer = stillWaits() ? await seen(operation, true) : undefined;
+      return stillWaits() ? answer : undefined;
+    };
     const meanwhile = pipe(
       all,
       filter(({ kind }) => kind === 'query'),
-      mergeMap((operation) => fromPromise(later(patience).then(() => seenMeanwhile(operation)))),
+      mergeMap((operation) => fromPromise(seenMeanwhile(operation, waiting.get(operation.key)))),
       filter((result) => result !== undefined),
     );
 

@@ -1,8 +1,8 @@
 import 'fake-indexeddb/auto';
-import { Client, type Exchange, gql, type OperationResult } from '@urql/core';
+import { Client, type Exchange, gql, type Operation, type OperationResult } from '@urql/core';
 import { createStore, keys, set } from 'idb-keyval';
 import { filter, fromPromise, mergeMap, pipe } from 'wonka';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { forgetSeen, LastSeen } from './last-seen.ts';
 import { lastSeenAt, lastSeenExchange } from './last-seen-exchange.ts';
 
@@ -134,5 +134,64 @@ describe('what was last seen', () => {
     expect(left).toHaveLength(150);
     expect(left).toContain('rosa:harbor:0');
     expect(left).not.toContain('rosa:harbor:155');
+  });
+});
+
+describe('what was last seen, where the same is asked again and again', () => {
+  /** A client whose server and device answer when they are told to, and what came out of it. */
+  function held() {
+    const fromServer: PromiseWithResolvers<Answer>[] = [];
+    const fromDevice: PromiseWithResolvers<{ at: number; data: unknown }>[] = [];
+    const take = <Kind>(list: PromiseWithResolvers<Kind>[]): Promise<Kind> => {
+      const answer = Promise.withResolvers<Kind>();
+      list.push(answer);
+      return answer.promise;
+    };
+    const device = { find: () => take(fromDevice), keep: async () => undefined, drop: async () => undefined };
+    let last: Operation | undefined;
+    const server: Exchange = () => (operations) =>
+      pipe(
+        operations,
+        filter(({ kind }) => kind === 'query'),
+        mergeMap((operation) => {
+          last = operation;
+          return fromPromise(take(fromServer).then((given) => ({ operation, stale: false, hasNext: false, ...given })));
+        }),
+      ) as ReturnType<ReturnType<Exchange>>;
+    const client = new Client({
+      url: 'http://nowhere.test/graphql',
+      preferGetMethod: false,
+      requestPolicy: 'network-only',
+      exchanges: [lastSeenExchange(device as unknown as LastSeen, 4_000), server],
+    });
+    const shown: boolean[] = [];
+    client.query(Work, { id: '1' }).subscribe((result) => shown.push(lastSeenAt(result) !== undefined));
+    const askAgain = () => last && client.reexecuteOperation(last);
+    return { fromServer, fromDevice, shown, askAgain };
+  }
+
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it('never comes after the answer that it stands in for', async () => {
+    const { fromServer, fromDevice, shown } = held();
+    await vi.advanceTimersByTimeAsync(4_000);
+    fromServer[0]?.resolve(told);
+    await vi.advanceTimersByTimeAsync(0);
+    fromDevice[0]?.resolve({ at: 1, data: told.data });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(shown).toEqual([false]);
+  });
+
+  it('waits as long for each answer, whatever was asked before', async () => {
+    const { fromServer, fromDevice, askAgain } = held();
+    fromServer[0]?.resolve(told);
+    await vi.advanceTimersByTimeAsync(3_990);
+    askAgain();
+    await vi.advanceTimersByTimeAsync(3_990);
+    expect(fromServer).toHaveLength(2);
+    expect(fromDevice).toHaveLength(0);
+    await vi.advanceTimersByTimeAsync(10);
+    expect(fromDevice).toHaveLength(1);
   });
 });
