@@ -14,6 +14,7 @@ import { CheckedPart } from './checked-part.tsx';
 import { MappingPart } from './mapping-part.tsx';
 import { CommitImport, DiscardImport, ImportPage, importKinds, UndoImport, type ImportDetail } from './operations.ts';
 import { SeenPart } from './seen-part.tsx';
+import { UnreadContext, useUnread } from './unread.ts';
 import classes from './imports.module.css';
 
 const steps = ['see', 'map', 'check', 'commit'] as const;
@@ -59,6 +60,7 @@ function Journey({ file }: { file: ImportDetail }) {
   const { t } = useTranslation(['imports', 'words']);
   const { moment } = useFormat();
   const at = stepOf[file.state];
+  const { isUnread, tell } = useUnread();
   const isOpen = file.state === 'uploaded' || file.state === 'mapped' || file.state === 'checked';
   return (
     <Page
@@ -79,10 +81,12 @@ function Journey({ file }: { file: ImportDetail }) {
           </li>
         ))}
       </ol>
-      <Ending file={file} />
+      <Ending file={file} isUnread={isUnread} />
       <SeenPart file={file} collapsed={at > 1} isOpen={isOpen} />
-      {isOpen ? <MappingPart key={lookOf(file)} file={file} /> : null}
-      {file.report ? <CheckedPart file={file} report={file.report} /> : null}
+      <UnreadContext value={tell}>
+        {isOpen ? <MappingPart key={lookOf(file)} file={file} /> : null}
+        {file.report ? <CheckedPart file={file} report={file.report} /> : null}
+      </UnreadContext>
       {isOpen ? <Discard file={file} /> : null}
     </Page>
   );
@@ -92,7 +96,7 @@ function Journey({ file }: { file: ImportDetail }) {
 const lookOf = ({ seen }: ImportDetail): string => JSON.stringify(seen.corrected ?? {});
 
 /** The step that a person decides on: commit, or undo. */
-function Ending({ file }: { file: ImportDetail }) {
+function Ending({ file, isUnread }: { file: ImportDetail; isUnread: boolean }) {
   const { t } = useTranslation(['imports', 'words']);
   const { number } = useFormat();
   const row = { id: file.id, version: file.version };
@@ -126,10 +130,11 @@ function Ending({ file }: { file: ImportDetail }) {
     <Section title={t('commit.title', { count: file.rowsAccepted, shown: number(file.rowsAccepted) })}>
       <p className={classes['quiet']}>{t('commit.hint')}</p>
       <div className={classes['buttons']}>
-        <Button size="md" loading={commit.state === 'saving'} onClick={() => void commit.run()}>
+        <Button size="md" disabled={isUnread} loading={commit.state === 'saving'} onClick={() => void commit.run()}>
           {t('commit.do')}
         </Button>
       </div>
+      {isUnread ? <output>{t('commit.unread')}</output> : null}
       <ProblemLine problem={commit.problem} />
     </Section>
   );

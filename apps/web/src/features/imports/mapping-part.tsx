@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button } from '@mantine/core';
 import type { ImportMapping } from '@throughline/source-files/mapping/mapping';
 import type { Proposal } from '@throughline/source-files/proposals/proposals';
@@ -14,6 +14,7 @@ import { useFormat } from '../../shared/session/partnership.tsx';
 import { ProblemLine } from '../../shared/states/problem.tsx';
 import { SaveChip } from '../../shared/states/save-state.tsx';
 import { problemOf, type Problem } from '../../shared/server/transport.ts';
+import { adoptProposal } from './adopt-proposal.ts';
 import { AdvancedPart } from './advanced-part.tsx';
 import { FoldingPart } from './folding-part.tsx';
 import { MappingFields } from './mapping-fields.tsx';
@@ -57,19 +58,29 @@ export function MappingPart({ file }: { file: ImportDetail }) {
   const reasons = guesses.length > 0 ? guesses : (explained?.importMappingGuess.columns ?? []);
   const { errors } = form;
   const change = (next: ImportMapping) => form.set(takeApart(next));
+  // Columns may be chosen while a proposal is on its way.
+  const latest = useRef(mapping);
+  useEffect(() => {
+    latest.current = mapping;
+  });
 
-  const guess = async (indicatorIds: string[]) => {
+  const proposalFor = async (indicatorIds: string[]) => {
     const result = await client.query(MappingGuess, { id: file.id, indicatorIds }).toPromise();
-    if (result.error) return setFailed(problemOf(result.error));
-    if (!result.data) return;
-    setFailed(undefined);
-    setGuesses(result.data.importMappingGuess.columns);
-    const proposed = result.data.importMappingGuess.mapping;
-    setProposals({ list: result.data.importMappingGuess.proposals, mapping: proposed });
-    change(proposed);
+    if (result.error) setFailed(problemOf(result.error));
+    return result.data?.importMappingGuess;
   };
-  const addIndicator = (id: string) => {
-    if (id) void guess([...new Set([...(mapping?.indicators.map(({ indicatorKey }) => indicatorKey) ?? []), id])]);
+  const addIndicator = async (id: string) => {
+    if (!id) return;
+    const known = mapping?.indicators.map(({ indicatorKey }) => indicatorKey) ?? [];
+    const proposed = await proposalFor([...new Set([...known, id])]);
+    // What was chosen by hand is what differs from the proposal that it began with.
+    const before = known.length > 0 ? await proposalFor([...new Set(known)]) : undefined;
+    if (!proposed || (known.length > 0 && !before)) return;
+    setFailed(undefined);
+    setGuesses(proposed.columns);
+    setProposals({ list: proposed.proposals, mapping: proposed.mapping });
+    const mine = latest.current;
+    change(mine && before ? adoptProposal(mine, before.mapping, proposed.mapping) : proposed.mapping);
   };
   const offered = (choices?.savedMappings.nodes ?? []).filter(({ fit }) => fit >= leastFit);
   return (
@@ -98,7 +109,7 @@ export function MappingPart({ file }: { file: ImportDetail }) {
         label={t(mapping ? 'map.another' : 'map.indicator')}
         hint={mapping ? '' : t('map.indicator_hint')}
         value=""
-        onChange={addIndicator}
+        onChange={(id) => void addIndicator(id)}
         options={[
           { value: '', label: t('map.choose') },
           ...indicators

@@ -7,6 +7,7 @@ import { type Form, useForm } from '../../shared/form/use-form.ts';
 import { numbersOf } from './import-json.ts';
 import { type ImportWords, importWords, mappingParts, type MappingWords, putTogether } from './mapping-words.ts';
 import { importKinds, MapImport, type ImportDetail } from './operations.ts';
+import { useTellUnread } from './unread.ts';
 
 interface MappingFormOptions {
   file: ImportDetail;
@@ -36,6 +37,7 @@ export function useMappingForm({ file, name, label }: MappingFormOptions): Form<
     },
   });
   useNamedParts(form);
+  useTellUnread(name, form.dirty);
   return form;
 }
 
