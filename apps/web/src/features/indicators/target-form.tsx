@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from 'react';
+import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../shared/frame/dialog.tsx';
 import { ChoiceField } from '../../shared/form/fields.tsx';
@@ -7,6 +8,7 @@ import { FormDialog } from '../../shared/form/form.tsx';
 import { shownNumber, typedNumber } from '../../shared/form/number-of.ts';
 import { type Form, useForm } from '../../shared/form/use-form.ts';
 import { graphql } from '../../shared/server/graphql.ts';
+import { useFormat } from '../../shared/session/partnership.tsx';
 import { Screen, useScreen } from '../../shared/states/screen.tsx';
 import type { Evidence } from '../../shared/series/evidence.ts';
 import { GroundChoices, type IndicatorDetail } from './operations.ts';
@@ -133,6 +135,7 @@ type KnownTargetProps = Pick<NumberFormProps, 'indicator' | 'onClose'> & { where
 
 function KnownTargetForm({ indicator, where, choices, onClose }: KnownTargetProps) {
   const { t } = useTranslation('indicators');
+  const format = useFormat();
   const target = indicator.targets.find(
     (one) => one.placeId === where.placeId && one.populationId === where.populationId,
   );
@@ -153,10 +156,26 @@ function KnownTargetForm({ indicator, where, choices, onClose }: KnownTargetProp
     read: targetWords,
     input: targetInput,
   });
-  const form: Form<TargetWords> = target ? editing : setting;
+  // Somebody set one while this person typed: their words stay, and go in its place only when they say so.
+  const isOvertaken = target !== undefined && setting.dirty;
+  const form: Form<TargetWords> = target && !isOvertaken ? editing : setting;
+  const replace = () => {
+    editing.set(setting.value);
+    setting.discard();
+  };
   return (
     <FormDialog form={form} title={t('target.title')} save={t('target.save')} onClose={onClose}>
       {choices}
+      {isOvertaken && target ? (
+        <div>
+          <output>
+            {t('target.overtaken', { value: format.number(target.value ?? 0), day: format.day(target.dueOn ?? '') })}
+          </output>{' '}
+          <Button variant="default" onClick={replace}>
+            {t('target.replace')}
+          </Button>
+        </div>
+      ) : null}
       <NumberField
         form={form}
         name="value"

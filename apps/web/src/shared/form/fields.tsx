@@ -1,4 +1,6 @@
+import { useState } from 'react';
 import { NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
 
 interface FieldProps {
   label: string;
@@ -69,12 +71,19 @@ export function ChoiceField({
   options,
   ...field
 }: FieldProps & { options: readonly { value: string; label: string }[] }) {
+  const { t } = useTranslation('shared');
+  // Without an option of its own, the browser would show the first one as if it were chosen.
+  const [labels, setLabels] = useState<Readonly<Record<string, string>>>({});
+  const chosen = options.find(({ value }) => value === field.value);
+  if (chosen && labels[chosen.value] !== chosen.label) setLabels({ ...labels, [chosen.value]: chosen.label });
+  const before = labels[field.value];
+  const gone = { value: field.value, label: before === undefined ? '—' : t('form.no_longer', { choice: before }) };
   return (
     <NativeSelect
       {...common(field)}
       // A select has no read-only state: what cannot be kept yet must not be chosen.
       disabled={field.readOnly ?? false}
-      data={[...options]}
+      data={chosen ? [...options] : [gone, ...options]}
       onChange={(event) => field.onChange(event.currentTarget.value)}
     />
   );
