@@ -29,6 +29,8 @@ const neededOffline = [
   'main',
   'app/texts-en',
   'app/texts-es',
+  'app/refused-writes',
+  'app/unsent-list',
   'i18n/en.json', // the charts'
   'i18n/es.json',
   'features/actions/action-screen',

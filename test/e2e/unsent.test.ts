@@ -79,4 +79,22 @@ describe('text whose form disappears', () => {
     await page.getByText(/Ellen Kowalski committed for Harbor City Schools/).waitFor();
     expect(await page.getByText(line).count()).toBe(0);
   });
+
+  it('can be read where there is no network', async () => {
+    const facilitator = await visit('facilitator');
+    const leader = await visit('schoolLeader', { size: 'phone' });
+    const { id } = await askOfSchools(facilitator);
+    await beginToCommit(leader, id);
+    const { page } = leader;
+    await leader.open('/');
+    const isKept = () => page.evaluate(async () => (await caches.match('/offline-files.json')) !== undefined);
+    await expect.poll(isKept, { timeout: 30_000 }).toBe(true);
+    await leader.cutNetwork();
+    await page.getByRole('button', { name: 'Look at it' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Typed and not sent' });
+    expect(await dialog.locator('blockquote').first().innerText()).toBe(promise);
+    await dialog.getByRole('button', { name: 'Throw it away' }).click();
+    await dialog.getByRole('button', { name: 'Yes, throw it away' }).click();
+    await dialog.getByText('Nothing is left.').waitFor();
+  });
 });
