@@ -1,5 +1,5 @@
 import { addDays, dayNumber, isDay, makeDay } from './dates.ts';
-import type { Cadence } from './vocabulary.ts';
+import { type Cadence, cadences } from './vocabulary.ts';
 
 /**
  * The time that one observation covers; both days belong to it.
@@ -55,6 +55,10 @@ function weekLabel(monday: string): string {
   const firstMonday = startOf(`${year}-01-04`, 'week');
   return `${year}-W${pad((dayNumber(monday) - dayNumber(firstMonday)) / 7 + 1)}`;
 }
+
+/** The first day of the period that a day belongs to, for each cadence: for who asks before the cadence is known. */
+export const startsByCadence = (day: string): Record<Cadence, string> =>
+  Object.fromEntries(cadences.map((cadence) => [cadence, startOf(day, cadence)])) as Record<Cadence, string>;
 
 /** The canonical label of the period that begins on `start`. Throws a RangeError when `start` is no day. */
 export function formatPeriod(start: string, cadence: Cadence): string {

@@ -182,10 +182,10 @@ export class WriteTransaction extends ReadTransaction {
     this.#stand(entity, row, false);
   }
 
-  /** Sends a hand-written statement that changes rows; say what it did with {@link record}. */
-  write(text: string, values: unknown[]): void {
+  /** Sends a hand-written statement that changes rows; say what it did with {@link record}, and what its failure means. */
+  write(text: string, values: unknown[], explain?: (error: unknown) => unknown): void {
     this.#circumstances.permission.demandAsked();
-    this.#send(text, values);
+    this.#send(text, values, explain);
   }
 
   /** {@link insert} of several rows in one statement, each with the same properties. */

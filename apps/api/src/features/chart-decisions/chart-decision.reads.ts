@@ -46,14 +46,17 @@ export const steeredIndicator = (tx: ReadTransaction): string =>
 export const indicatorOfDecision = (tx: ReadTransaction): string => `${steered(tx)}
 JOIN chart_decision d ON d.partnership_id = i.partnership_id AND d.indicator_id = i.id WHERE i.partnership_id = $1 AND d.id = $2`;
 
-/** $2 indicator, $3 place, $4 population, $5 period, $6 kind. */
+const start = '(SELECT a.start FROM asked a)';
+
+/** $2 indicator, $3 place, $4 population, $5 the first day of the period for each cadence, $6 kind. */
 export const findDecisionFacts = `
-SELECT coalesce(bool_or(r.period_start = $5 AND r.shown), false) AS "shownThere",
-       count(*) FILTER (WHERE r.period_start < $5)::int AS "periodsBefore",
-       count(*) FILTER (WHERE r.period_start >= $5 AND r.shown)::int AS "shownFrom",
-       count(*) FILTER (WHERE r.period_start <= $5 AND r.shown)::int AS "shownThrough",
+WITH asked AS (SELECT ($5::jsonb->>i.cadence)::date AS start FROM indicator i WHERE i.partnership_id = $1 AND i.id = $2)
+SELECT coalesce(bool_or(r.period_start = ${start} AND r.shown), false) AS "shownThere",
+       count(*) FILTER (WHERE r.period_start < ${start})::int AS "periodsBefore",
+       count(*) FILTER (WHERE r.period_start >= ${start} AND r.shown)::int AS "shownFrom",
+       count(*) FILTER (WHERE r.period_start <= ${start} AND r.shown)::int AS "shownThrough",
        EXISTS (SELECT FROM chart_decision d WHERE d.partnership_id = $1 AND d.indicator_id = $2 AND d.place_id = $3 AND d.population_id = $4
-               AND d.kind = $6 AND d.withdrawn_at IS NULL AND (${is<ChartDecisionKind>('d.kind', 'frozen_baseline')} OR d.period_start = $5)) AS standing
+               AND d.kind = $6 AND d.withdrawn_at IS NULL AND (${is<ChartDecisionKind>('d.kind', 'frozen_baseline')} OR d.period_start = ${start})) AS standing
 FROM (SELECT o.period_start, NOT o.hidden AND o.value IS NOT NULL AS shown FROM released_observation o
       WHERE o.partnership_id = $1 AND o.indicator_id = $2 AND o.place_id = $3 AND o.population_id = $4) r`;
 

@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { engines } from '../../../../../test/support/database.ts';
 import { createGround, enterShares, type Ground } from '../../../../../test/support/evidence.ts';
+import { messagesOf } from '../../../../../test/support/messages.ts';
 import { createWorld, type World } from '../../../../../test/support/world.ts';
 import { Tenancy } from '../../tenancy/tenancy.ts';
 import { ChangeIdeaService } from '../cycles/change-idea.service.ts';
@@ -57,6 +58,15 @@ describe.each(engines)('decisions about charts on %s', (engine) => {
   };
   const withdraw = (as: Viewer, id: string, version: number) =>
     decisions.withdraw(as, { idempotencyKey: uuidv7(), id, version, reason: 'The cause was another.' });
+
+  it('waits for the database twice: for what it reads, and for what it writes', async () => {
+    const decide = async () => {
+      const decided = await decisions.exclude(world.facilitator, left('2016-09-01'));
+      await world.inspect('DELETE FROM chart_decision WHERE id = $1', [decided.id]);
+    };
+    await decide();
+    expect(await messagesOf(world, decide)).toBe(2);
+  });
 
   it('recalculates once with its whole reason, which everybody reads with the series', async () => {
     const request = newLimits();

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { refuseDecision } from '@throughline/domain/chart-decisions';
-import { formatPeriod, periodContaining } from '@throughline/domain/periods';
+import { formatPeriod, periodContaining, startsByCadence } from '@throughline/domain/periods';
 import { may } from '@throughline/domain/policies/registry';
 import { facilitatedAmong, type Viewer } from '@throughline/domain/viewer';
 import type { ChartDecisionKind } from '@throughline/domain/vocabulary';
@@ -66,8 +66,8 @@ export class ChartDecisionService {
    */
   async recalculate(viewer: Viewer, input: RecalculateLimitsInput): Promise<ChartDecisionType> {
     const row = await this.writes.run(viewer, RecalculateLimitsInput, input, {
-      reads: readSteered,
-      writes: (tx, values, _before, indicator) => decide(tx, indicator, 'recalculation', values),
+      reads: (tx, values) => readSteered(tx, values, 'recalculation'),
+      writes: (tx, values, _before, read) => decide(tx, read, 'recalculation', values),
     });
     return presentDecision(viewer, row);
   }
@@ -78,8 +78,8 @@ export class ChartDecisionService {
    */
   async freeze(viewer: Viewer, input: FreezeBaselineInput): Promise<ChartDecisionType> {
     const row = await this.writes.run(viewer, FreezeBaselineInput, input, {
-      reads: readSteered,
-      writes: (tx, values, _before, indicator) => decide(tx, indicator, 'frozen_baseline', values),
+      reads: (tx, values) => readSteered(tx, values, 'frozen_baseline'),
+      writes: (tx, values, _before, read) => decide(tx, read, 'frozen_baseline', values),
     });
     return presentDecision(viewer, row);
   }
@@ -90,8 +90,8 @@ export class ChartDecisionService {
    */
   async exclude(viewer: Viewer, input: ExcludePointInput): Promise<ChartDecisionType> {
     const row = await this.writes.run(viewer, ExcludePointInput, input, {
-      reads: readSteered,
-      writes: (tx, values, _before, indicator) => decide(tx, indicator, 'excluded_point', values),
+      reads: (tx, values) => readSteered(tx, values, 'excluded_point'),
+      writes: (tx, values, _before, read) => decide(tx, read, 'excluded_point', values),
     });
     return presentDecision(viewer, row);
   }
@@ -131,8 +131,23 @@ export class ChartDecisionService {
   }
 }
 
-const readSteered = (tx: ReadTransaction, { indicatorId }: Decided): Promise<SteeredIndicator | null> =>
-  tx.one<SteeredIndicator>(steeredIndicator(tx), [tx.partnershipId, indicatorId]);
+/** What a decision is judged by; which period the day belongs to follows from the indicator's cadence. */
+const readSteered = (
+  tx: ReadTransaction,
+  { indicatorId, placeId, populationId, periodStart }: Decided,
+  kind: ChartDecisionKind,
+): Promise<[SteeredIndicator | null, SeriesFacts | null]> =>
+  Promise.all([
+    tx.one<SteeredIndicator>(steeredIndicator(tx), [tx.partnershipId, indicatorId]),
+    tx.one<SeriesFacts>(findDecisionFacts, [
+      tx.partnershipId,
+      indicatorId,
+      placeId,
+      populationId,
+      JSON.stringify(startsByCadence(periodStart)),
+      kind,
+    ]),
+  ]);
 
 /** Asks whether the viewer may decide about the indicator's charts; answers the indicator. */
 function allowSteering(tx: WriteTransaction, indicator: SteeredIndicator | null): SteeredIndicator {
@@ -141,17 +156,14 @@ function allowSteering(tx: WriteTransaction, indicator: SteeredIndicator | null)
   return indicator;
 }
 
-/** Which period the day belongs to follows from the indicator's cadence, so that the facts are asked once it is known. */
-async function decide(
+function decide(
   tx: WriteTransaction,
-  read: SteeredIndicator | null,
+  [read, facts]: readonly [SteeredIndicator | null, SeriesFacts | null],
   kind: ChartDecisionKind,
   { id, indicatorId, placeId, populationId, periodStart: on, reason, signal = '', expectedToLast = false }: Decided,
-): Promise<Answer<DecisionRow>> {
+): Answer<DecisionRow> {
   const indicator = allowSteering(tx, read);
   const periodStart = periodContaining(on, indicator.cadence).start;
-  const of = [tx.partnershipId, indicatorId, placeId, populationId, periodStart, kind];
-  const facts = await tx.one<SeriesFacts>(findDecisionFacts, of);
   const refused = facts ? refuseDecision(kind, { ...facts, expectedToLast }) : null;
   if (refused) throw new Refused(refused.code, refused.message);
   const decided = { indicatorId, placeId, populationId, kind, periodStart, reason, signal };

@@ -1,8 +1,10 @@
 import { v7 as uuidv7 } from 'uuid';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { engines } from '../../../../../test/support/database.ts';
 import { createGround, type Ground } from '../../../../../test/support/evidence.ts';
+import { messagesOf } from '../../../../../test/support/messages.ts';
 import { createWorld, type World } from '../../../../../test/support/world.ts';
+import { DisclosureService } from '../../disclosure/disclosure.service.ts';
 import { ObservationService } from './observation.service.ts';
 import { SeriesService } from '../indicators/series.service.ts';
 
@@ -59,6 +61,31 @@ describe.each(engines)('observations on %s', (engine) => {
       { member_id: world.dataManager.memberId, reason: '', was: null },
       { member_id: world.director.memberId, reason: 'The district sent the count again.', was: '62.5' },
     ]);
+  });
+
+  it('waits for the database twice: for what it reads, and for what it writes', async () => {
+    const disclosure = world.app.get(DisclosureService, { strict: false });
+    const deciding = vi.spyOn(disclosure, 'decideWaiting').mockResolvedValue();
+    const { indicatorId, placeId, populationId } = input('2020-07-01');
+    const show = () =>
+      world.app.get(SeriesService, { strict: false }).series(world.dataManager, indicatorId, [placeId], [populationId]);
+    const enter = (day: string) => () => observations.enter(world.dataManager, input(day));
+    const correct = (version: number) => () =>
+      observations.correct(world.dataManager, { ...input('2020-07-01'), version, reason: 'Counted again.' });
+    for (const work of [show, enter('2020-07-01'), correct(1)]) await work();
+    const showing = await messagesOf(world, show);
+    expect((await messagesOf(world, enter('2021-07-01'))) - showing).toBe(2);
+    expect((await messagesOf(world, correct(2))) - showing).toBe(2);
+    deciding.mockRestore();
+    await disclosure.decideWaiting(world.director.partnershipId, [indicatorId]);
+  });
+
+  it('takes one of two first values of a period, whoever comes first', async () => {
+    const both = await Promise.allSettled([1, 2].map(() => observations.enter(world.dataManager, input('2022-07-01'))));
+    expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(both.find(({ status }) => status === 'rejected')).toMatchObject({
+      reason: { extensions: { code: 'REFUSED', rule: 'OBSERVATION_EXISTS' } },
+    });
   });
 
   it.each([
@@ -131,8 +158,8 @@ describe.each(engines)('observations on %s', (engine) => {
     expect(answer.data?.series).toMatchObject([
       {
         placeName: 'Bridgeport',
-        labels: ['2013-14', '2014-15', '2015-16', '2018-19', '2019-20'],
-        values: [null, null, null, 50, 62.5],
+        labels: ['2013-14', '2014-15', '2015-16', '2018-19', '2019-20', '2020-21', '2021-22', '2022-23'],
+        values: [null, null, null, 50, 62.5, 62.5, 62.5, 62.5],
       },
     ]);
   });

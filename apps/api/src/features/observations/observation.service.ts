@@ -1,11 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Period, periodContaining } from '@throughline/domain/periods';
+import { type Period, periodContaining, startsByCadence } from '@throughline/domain/periods';
 import type { Viewer } from '@throughline/domain/viewer';
 import { v7 as uuidv7 } from 'uuid';
 import { hiddenUntilDecided } from '../../disclosure/disclosure.sql.ts';
 import { DisclosureService } from '../../disclosure/disclosure.service.ts';
 import { Conflict, Invalid, NotFound, Refused } from '../../kernel/errors.ts';
 import type { ReadTransaction } from '../../tenancy/transaction.ts';
+import { isDuplicate } from '../../writes/database-errors.ts';
 import type { WriteTransaction } from '../../writes/write-transaction.ts';
 import { Writes } from '../../writes/writes.ts';
 import { Indicator } from '../indicators/indicator.entity.ts';
@@ -24,7 +25,7 @@ interface Cell {
 
 const insertObservation = `
 INSERT INTO observation (partnership_id, indicator_id, place_id, population_id, period_start, period_end, status, value, numerator, denominator)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING RETURNING version`;
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`;
 
 /** A value that a person corrected is no longer the import's: undoing the import leaves it. */
 const updateObservation = `
@@ -33,9 +34,20 @@ UPDATE observation SET status = $7, value = $8, numerator = $9, denominator = $1
   version = version + 1, period_end = $6
 WHERE partnership_id = $1 AND indicator_id = $2 AND place_id = $3 AND population_id = $4 AND period_start = $5 AND version = $11`;
 
+/** The first day of the period of the indicator $2, of the one for each cadence in `starts`. */
+const startIn = (starts: string): string =>
+  `(SELECT (${starts}::jsonb->>i.cadence)::date FROM indicator i WHERE i.partnership_id = $1 AND i.id = $2)`;
+
+/**
+ * Holds the period against other writes and decisions. It comes before the observation, as whoever decides about it does:
+ * otherwise the two could wait for each other.
+ */
+const lockPeriod = `
+SELECT d.stamp FROM disclosure_period d WHERE d.partnership_id = $1 AND d.indicator_id = $2 AND d.period_start = ${startIn('$3')} FOR UPDATE`;
+
 const lockObservation = `
 SELECT to_jsonb(o) AS row, o.version, o.status, o.value, o.numerator, o.denominator FROM observation o
-WHERE partnership_id = $1 AND indicator_id = $2 AND place_id = $3 AND population_id = $4 AND period_start = $5 FOR UPDATE`;
+WHERE o.partnership_id = $1 AND o.indicator_id = $2 AND o.place_id = $3 AND o.population_id = $4 AND o.period_start = ${startIn('$5')} FOR UPDATE`;
 
 const keepBefore = `
 INSERT INTO observation_revision (partnership_id, id, member_id, indicator_id, place_id, population_id, period_start, before, reason)
@@ -56,15 +68,14 @@ export class ObservationService {
    */
   async enter(viewer: Viewer, input: EnterObservationInput): Promise<SeriesType> {
     await this.writes.run(viewer, EnterObservationInput, input, {
-      reads: readIndicator,
-      writes: async (tx, values, _before, read) => {
-        const { cell, indicator } = cellOf(tx, values, read);
+      reads: readCell,
+      writes: (tx, values, _before, read) => {
+        const { cell, indicator, current } = cellOf(tx, values, read);
         const numbers = completeNumbers(values, indicator.measureType);
+        if (current) throw isThere();
         this.#undecide(tx, cell);
-        const added = await tx.one<{ version: number }>(insertObservation, parameters(tx, cell, numbers));
-        if (!added) {
-          throw new Refused('OBSERVATION_EXISTS', 'There is a value for this period already: correct that one.');
-        }
+        // Of two first values of a period, neither of which the other could see, one comes too late.
+        tx.write(insertObservation, parameters(tx, cell, numbers), (error) => (isDuplicate(error) ? isThere() : error));
         keep(tx, indicator, cell, 'enter_value', { before: null, reason: '' });
         return { entered: true };
       },
@@ -78,19 +89,14 @@ export class ObservationService {
    */
   async correct(viewer: Viewer, input: CorrectObservationInput): Promise<SeriesType> {
     await this.writes.run(viewer, CorrectObservationInput, input, {
-      reads: readIndicator,
-      writes: async (tx, values, _before, read) => {
-        const { cell, indicator } = cellOf(tx, values, read);
+      reads: readCell,
+      writes: (tx, values, _before, read) => {
+        const { cell, indicator, current } = cellOf(tx, values, read);
         const numbers = completeNumbers(values, indicator.measureType);
-        // The period first, as whoever decides about it does: otherwise the two could wait for each other.
-        this.#undecide(tx, cell);
-        const current = await tx.one<ObservationNumbers & { row: object; version: number }>(
-          lockObservation,
-          key(tx, cell),
-        );
         if (!current) throw new NotFound();
         const { row, ...shown } = current;
         if (current.version !== values.version) throw new Conflict(shown);
+        this.#undecide(tx, cell);
         tx.write(updateObservation, [...parameters(tx, cell, numbers), values.version]);
         keep(tx, indicator, cell, 'correct_value', { before: row, reason: values.reason });
         return { corrected: true };
@@ -114,21 +120,46 @@ export class ObservationService {
   }
 }
 
-const readIndicator = (tx: ReadTransaction, { indicatorId }: GivenObservation): Promise<Indicator | null> =>
-  tx.seek(Indicator, indicatorId);
+/** The observation as it is, and the row as its history keeps it. */
+interface Current extends ObservationNumbers {
+  version: number;
+  row: object;
+}
+
+interface ReadCell {
+  indicator: Indicator | null;
+  current: Current | null;
+}
+
+/** The indicator, and what is there already in its period. */
+async function readCell(
+  tx: ReadTransaction,
+  { indicatorId, placeId, populationId, periodStart }: GivenObservation,
+): Promise<ReadCell> {
+  const starts = JSON.stringify(startsByCadence(periodStart));
+  const [indicator, , current] = await Promise.all([
+    tx.seek(Indicator, indicatorId),
+    tx.rows(lockPeriod, [tx.partnershipId, indicatorId, starts]),
+    tx.one<Current>(lockObservation, [tx.partnershipId, indicatorId, placeId, populationId, starts]),
+  ]);
+  return { indicator, current };
+}
+
+const isThere = (): Refused =>
+  new Refused('OBSERVATION_EXISTS', 'There is a value for this period already: correct that one.');
 
 /** Which observation the values are about. */
 function cellOf(
   tx: WriteTransaction,
   { indicatorId, placeId, populationId, periodStart }: GivenObservation,
-  indicator: Indicator | null,
-): { cell: Cell; indicator: Indicator } {
+  { indicator, current }: ReadCell,
+): { cell: Cell; indicator: Indicator; current: Current | null } {
   if (!indicator) throw new NotFound();
   const period = periodContaining(periodStart, indicator.cadence);
   if (period.start > tx.today) {
     throw new Invalid({ periodStart: 'This period has not begun: choose an earlier one.' });
   }
-  return { cell: { indicatorId, placeId, populationId, period }, indicator };
+  return { cell: { indicatorId, placeId, populationId, period }, indicator, current };
 }
 
 /** Keeps the value before, and tells the history: which value, never how much. */
