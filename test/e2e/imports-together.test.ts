@@ -55,3 +55,15 @@ describe('two people who map one import', () => {
     expect((await importRow(one, id)).seen.corrected).toMatchObject({ decimalSign: 'comma' });
   });
 });
+
+describe('a mark that is typed and not added', () => {
+  it('goes with the mapping when that is saved', async () => {
+    const one = await visit('dataManager');
+    const id = await mapTogether(one, await uploadTogether(one));
+    await at(one, id);
+    await mapping(one).getByText('More about marks').click();
+    await mapping(one).getByLabel('Another mark').fill('n/r');
+    await save(one);
+    await expect.poll(async () => (await importRow(one, id)).mapping?.marks.map(({ text }) => text)).toContain('n/r');
+  });
+});

@@ -193,6 +193,28 @@ describe('a table from the clipboard', () => {
   });
 });
 
+describe('a table that was pasted', () => {
+  it('is still there after a reload and after the dialog was closed', async () => {
+    const { page, open } = await visit('director');
+    const dialog = page.getByRole('dialog', { name: 'Paste from a spreadsheet' });
+    const paste = () => page.getByRole('button', { name: 'Paste from a spreadsheet' }).click();
+    const text = '2050-51\t18.4%\n2051-52\t17.9%';
+    await open('/imports');
+    await paste();
+    await dialog.getByLabel('What you copied').fill(text);
+    await dialog.getByLabel('Name', { exact: true }).fill('Absence by hand');
+    await page.waitForTimeout(300);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+    await page.reload();
+    await page.getByRole('button', { name: 'Paste from a spreadsheet' }).waitFor();
+    await paste();
+    await expect.poll(() => dialog.getByLabel('What you copied').inputValue()).toBe(text);
+    expect(await dialog.getByLabel('Name', { exact: true }).inputValue()).toBe('Absence by hand');
+    await dialog.getByLabel('What you copied').fill('');
+  });
+});
+
 describe('several files of one series', () => {
   it.each<{ size: Size; year: number }>([
     { size: 'desktop', year: 2040 },

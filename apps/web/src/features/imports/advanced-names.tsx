@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { ChoiceField, TextLine } from '../../shared/form/fields.tsx';
 import { withField } from './change.ts';
 import type { MappingFormProps } from './mapping-fields.tsx';
+import { useTakenIn } from './use-taken-in.ts';
 import classes from './imports.module.css';
 
 const isKind = (value: string): value is PlaceKind => (placeKinds as readonly string[]).includes(value);
@@ -114,6 +115,7 @@ function Aliases({ title, aliases, onAliases }: AliasesProps) {
     setFrom('');
     setTo('');
   };
+  const takenIn = useTakenIn(add);
   return (
     <fieldset className={classes['group']}>
       <legend>{title}</legend>
@@ -129,7 +131,7 @@ function Aliases({ title, aliases, onAliases }: AliasesProps) {
           </Button>
         </div>
       ))}
-      <div className={classes['pair']}>
+      <div className={classes['pair']} {...takenIn}>
         <TextLine label={t('names.from')} value={from} onChange={setFrom} />
         <TextLine label={t('names.to')} value={to} onChange={setTo} />
         <Button variant="default" onClick={add}>

@@ -9,6 +9,7 @@ import { withField, withItem } from './change.ts';
 import { Filters } from './filter-field.tsx';
 import { marksIn } from './import-json.ts';
 import type { MappingFormProps } from './mapping-fields.tsx';
+import { useTakenIn } from './use-taken-in.ts';
 import classes from './imports.module.css';
 
 const isStatus = (value: string): value is MarkStatus => (markStatuses as readonly string[]).includes(value);
@@ -97,17 +98,16 @@ export function MarkFields({ mapping, onChange, seen, errors }: MappingFormProps
 function NewMark({ onMark }: { onMark(text: string): void }) {
   const { t } = useTranslation(['imports', 'words']);
   const [text, setText] = useState('');
+  const add = () => {
+    if (text.trim() === '') return;
+    onMark(text.trim());
+    setText('');
+  };
+  const takenIn = useTakenIn(add);
   return (
-    <div className={classes['pair']}>
+    <div className={classes['pair']} {...takenIn}>
       <TextLine label={t('marks.new')} hint={t('marks.new_hint')} value={text} onChange={setText} />
-      <Button
-        variant="default"
-        disabled={text.trim() === ''}
-        onClick={() => {
-          onMark(text.trim());
-          setText('');
-        }}
-      >
+      <Button variant="default" disabled={text.trim() === ''} onClick={add}>
         {t('marks.add')}
       </Button>
     </div>

@@ -7,6 +7,7 @@ import { TextArea, TextLine } from '../../shared/form/fields.tsx';
 import { usePartnership } from '../../shared/session/partnership.tsx';
 import type { Problem } from '../../shared/server/transport.ts';
 import { fileOfPasted, hasHeader, readPasted } from './pasted.ts';
+import { usePasted } from './use-pasted.ts';
 import { UploadProblem } from './upload-problem.tsx';
 import { uploadFile } from './upload.ts';
 import classes from './imports.module.css';
@@ -19,8 +20,7 @@ export function PasteDialog({ onClose }: { onClose(): void }) {
   const { t } = useTranslation('imports');
   const { partnershipId } = usePartnership();
   const [, go] = useLocation();
-  const [text, setText] = useState('');
-  const [name, setName] = useState('');
+  const { text, name, ready, change, sent } = usePasted();
   const [isSending, setSending] = useState(false);
   const [problem, setProblem] = useState<Problem>();
   const table = readPasted(text);
@@ -32,8 +32,10 @@ export function PasteDialog({ onClose }: { onClose(): void }) {
     const file = fileOfPasted(table, `${name.trim() || t('paste.default_name')}.tsv`, names);
     const answer = await uploadFile({ partnershipId, file, onProgress: () => undefined });
     setSending(false);
-    if ('id' in answer) go(`/imports/${answer.id}`);
-    else setProblem(answer.problem);
+    if ('id' in answer) {
+      sent();
+      go(`/imports/${answer.id}`);
+    } else setProblem(answer.problem);
   };
   return (
     <Dialog
@@ -47,7 +49,14 @@ export function PasteDialog({ onClose }: { onClose(): void }) {
       }
     >
       <div className={classes['stack']}>
-        <TextArea label={t('paste.label')} hint={t('paste.hint')} rows={5} value={text} onChange={setText} />
+        <TextArea
+          label={t('paste.label')}
+          hint={t('paste.hint')}
+          rows={5}
+          value={text}
+          readOnly={!ready}
+          onChange={(value) => change({ text: value, name })}
+        />
         {text.trim() === '' ? <p className={classes['quiet']}>{t('paste.example')}</p> : null}
         {text.trim() !== '' && !isTable ? (
           <p className={classes['concern']} role="alert">
@@ -89,7 +98,12 @@ export function PasteDialog({ onClose }: { onClose(): void }) {
                 </tbody>
               </table>
             </section>
-            <TextLine label={t('paste.name')} hint={t('paste.name_hint')} value={name} onChange={setName} />
+            <TextLine
+              label={t('paste.name')}
+              hint={t('paste.name_hint')}
+              value={name}
+              onChange={(value) => change({ text, name: value })}
+            />
           </>
         ) : null}
         <UploadProblem problem={problem} />
