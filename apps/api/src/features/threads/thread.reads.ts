@@ -97,6 +97,9 @@ FROM item i LEFT JOIN network n ON n.partnership_id = $1 AND n.id = i.network_id
 WHERE i.partnership_id = $1 AND NOT i.is_void AND ${plainTitle} LIKE ALL ($2::text[])
 ORDER BY (${plainTitle} LIKE $3) DESC, i.is_over, i."on" DESC, i.id LIMIT $4`;
 
+/** What was done to the item itself: a row of another table may have the same id, and somebody chose it. */
+const isOfItem = 'a.item_id = i.id AND a.kind = i.kind';
+
 /**
  * Who did what to an item ($2), the latest first, after ($3, $4). Only for what stands on the thread: rows of people
  * carry addresses, rows of observations carry numbers, and neither leaves by this way.
@@ -104,11 +107,12 @@ ORDER BY (${plainTitle} LIKE $3) DESC, i.is_over, i."on" DESC, i.id LIMIT $4`;
 export const historyOfItem = `
 SELECT a.id, a.at, to_char(a.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS "atKey", a.verb, a.kind, a.reason,
        a.changes, m.name AS "memberName"
-FROM audit a LEFT JOIN member m ON m.partnership_id = $1 AND m.id = a.member_id
-WHERE a.partnership_id = $1 AND a.item_id = $2 AND a.kind NOT LIKE 'observation%'
+FROM item i JOIN audit a ON a.partnership_id = $1 AND ${isOfItem}
+LEFT JOIN member m ON m.partnership_id = $1 AND m.id = a.member_id
+WHERE i.partnership_id = $1 AND i.id = $2
   AND ($3::timestamptz IS NULL OR (a.at, a.id) < ($3::timestamptz, $4::uuid))
 ORDER BY a.at DESC, a.id DESC LIMIT $5`;
 
 export const historyCount = `
-SELECT (SELECT count(*) FROM audit a WHERE a.partnership_id = $1 AND a.item_id = $2 AND a.kind NOT LIKE 'observation%') AS count
+SELECT (SELECT count(*) FROM audit a WHERE a.partnership_id = $1 AND ${isOfItem}) AS count
 FROM item i WHERE i.partnership_id = $1 AND i.id = $2`;

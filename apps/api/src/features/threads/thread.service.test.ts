@@ -7,6 +7,7 @@ import { createWorld, type World } from '../../../../../test/support/world.ts';
 import { Writes } from '../../writes/writes.ts';
 import { Action } from '../plans/action.entity.ts';
 import { FactorService } from '../factors/factor.service.ts';
+import { Organization } from '../partnerships/organization.entity.ts';
 import { Item } from './item.entity.ts';
 import { ThreadService } from './thread.service.ts';
 
@@ -155,6 +156,12 @@ describe.each(engines)('threads on %s', (engine) => {
       title: 'Bus',
     });
     await factors.edit(world.facilitator, { ...key(), id: added.id, version: 1, title: 'No bus' });
+    // A row of another table under the same id is no part of it.
+    await world.app
+      .get(Writes)
+      .byItself(world.member, 'addOrganization', (tx) =>
+        tx.insert(Organization, { id: added.id, name: 'Under a chosen id', sector: 'health' }),
+      );
     const first = await threads.history(world.bystander, added.id, 1, null);
     expect(first).toMatchObject({
       totalCount: 2,
