@@ -33,6 +33,8 @@ const neededOffline = [
   'app/unsent-list',
   'i18n/en.json', // the charts'
   'i18n/es.json',
+  'refusals/en',
+  'refusals/es',
   'features/actions/action-screen',
   'features/escalations/escalation-screen',
   'features/escalations/escalations-screen',

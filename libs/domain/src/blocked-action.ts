@@ -1,5 +1,5 @@
 import { addDays } from './dates.ts';
-import { refusal, type Refusal } from './lifecycle.ts';
+import { refusal, type Refusal } from './refusals/refusal.ts';
 import { titleFrom } from './quick-log.ts';
 import type { ActionState, EscalationCategory, EscalationKind, LinkRelation } from './vocabulary.ts';
 
@@ -51,7 +51,7 @@ function respondBy(dueOn: string | null, today: string): string {
  */
 export function barrierFromBlockedAction(action: BlockedAction, today: string): BarrierDraft | Refusal {
   if (action.state !== 'blocked') {
-    return refusal('ACTION_NOT_BLOCKED', 'Only a blocked action becomes a barrier: say first what blocks it.');
+    return refusal('ACTION_NOT_BLOCKED');
   }
   return {
     ok: true,

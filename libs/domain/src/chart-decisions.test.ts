@@ -22,7 +22,7 @@ test.each([
   ['recalculation', { expectedToLast: false }, 'NOT_EXPECTED_TO_LAST'],
   ['recalculation', { standing: true }, 'ALREADY_DECIDED'],
   ['frozen_baseline', { shownThrough: 7 }, 'TOO_FEW_POINTS'],
-  ['frozen_baseline', { standing: true }, 'ALREADY_DECIDED'],
+  ['frozen_baseline', { standing: true }, 'BASELINE_FROZEN'],
   ['excluded_point', { shownThere: false }, 'NO_SHOWN_VALUE'],
   ['excluded_point', { standing: true }, 'ALREADY_DECIDED'],
 ] as const)('%s with %o is refused with %s', (kind, change, code) => {

@@ -1,4 +1,4 @@
-import { type Refusal, refusal } from './lifecycle.ts';
+import { type Refusal, refusal } from './refusals/refusal.ts';
 import type { ChartDecisionKind } from './vocabulary.ts';
 
 /**
@@ -23,8 +23,7 @@ export interface DecisionFacts {
   readonly expectedToLast: boolean;
 }
 
-const few = (what: string, count: number): Refusal =>
-  refusal('TOO_FEW_POINTS', `${what} needs at least ${fewestPointsOfPart} shown values; there are ${count}.`);
+const few = (shown: number): Refusal => refusal('TOO_FEW_POINTS', { needed: fewestPointsOfPart, shown });
 
 /**
  * Why a decision about a chart cannot be taken, or null when it can (DESIGN.md, rule 5: limits are recalculated only
@@ -32,27 +31,20 @@ const few = (what: string, count: number): Refusal =>
  */
 export function refuseDecision(kind: ChartDecisionKind, facts: DecisionFacts): Refusal | null {
   if (facts.standing) {
-    return kind === 'frozen_baseline'
-      ? refusal('ALREADY_DECIDED', 'This series has a frozen baseline already. Withdraw that one first.')
-      : refusal('ALREADY_DECIDED', 'This was decided for the period already.');
+    return kind === 'frozen_baseline' ? refusal('BASELINE_FROZEN') : refusal('ALREADY_DECIDED');
   }
   switch (kind) {
     case 'excluded_point':
-      return facts.shownThere
-        ? null
-        : refusal('NO_SHOWN_VALUE', 'Only a value that the chart shows can be left out. Choose another period.');
+      return facts.shownThere ? null : refusal('NO_SHOWN_VALUE');
     case 'frozen_baseline':
-      return facts.shownThrough < fewestPointsOfPart ? few('A baseline', facts.shownThrough) : null;
+      return facts.shownThrough < fewestPointsOfPart ? few(facts.shownThrough) : null;
     case 'recalculation':
       if (facts.periodsBefore === 0) {
-        return refusal('NOTHING_BEFORE', 'The series begins there: choose a later period.');
+        return refusal('NOTHING_BEFORE');
       }
       if (!facts.expectedToLast) {
-        return refusal(
-          'NOT_EXPECTED_TO_LAST',
-          'Limits are recalculated only for a change that is expected to last. Wait, or leave single points out.',
-        );
+        return refusal('NOT_EXPECTED_TO_LAST');
       }
-      return facts.shownFrom < fewestPointsOfPart ? few('New limits', facts.shownFrom) : null;
+      return facts.shownFrom < fewestPointsOfPart ? few(facts.shownFrom) : null;
   }
 }

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { next, refusal, verbsFrom, type Lifecycle } from './lifecycle.ts';
+import { next, verbsFrom, type Lifecycle } from './lifecycle.ts';
+import { refusal } from './refusals/refusal.ts';
 import { actionPlanLifecycle } from './lifecycles/action-plan.ts';
 import { actionLifecycle } from './lifecycles/action.ts';
 import { adoptionLifecycle } from './lifecycles/adoption.ts';
@@ -79,13 +80,12 @@ describe.each(all.map((each) => [each.name, each] as const))('the lifecycle of %
     );
   });
 
-  it('refuses every absent row with a stable code and a full sentence', () => {
+  it('refuses every absent row with a stable code', () => {
     for (const state of lifecycle.states) {
       for (const verb of verbsOf(lifecycle)) {
         const outcome = next(lifecycle, state, verb);
         if (outcome.ok) continue;
         expect(outcome.code).toMatch(/^[A-Z]+(_[A-Z]+)+$/);
-        expect(outcome.message).toMatch(/^[A-Z].{10,}\.$/);
       }
     }
   });
@@ -110,7 +110,7 @@ describe('lifecycleProblems', () => {
       { from: ['a', 'b'], verb: 'go', to: 'trap' },
       { from: 'b', verb: 'leave', to: 'nowhere' },
     ],
-    refuse: () => refusal('BROKEN_NO', 'No such way.'),
+    refuse: () => refusal('NOT_ALLOWED'),
   };
 
   it('names each kind of fault', () => {

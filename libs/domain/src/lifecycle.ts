@@ -1,14 +1,9 @@
+import type { Refusal } from './refusals/refusal.ts';
+
 /**
  * Transition tables: which verb leads from which state to which, and what must be true for it.
  * A table is data, so that services, the client's buttons and the tests read the same one.
  */
-
-/** Why something is not done: a stable upper-snake code for programs and a sentence for people that says what to do. */
-export interface Refusal {
-  readonly ok: false;
-  readonly code: string;
-  readonly message: string;
-}
 
 /** A verb that may be done, and the state it leads to. */
 export interface Allowed<S extends string> {
@@ -40,11 +35,6 @@ export interface Lifecycle<S extends string, V extends string, F = object> {
   readonly transitions: readonly Transition<S, V, F>[];
   /** What is said when the verb has no row for the state. */
   readonly refuse: (state: S, verb: V) => Refusal;
-}
-
-/** Makes a refusal. */
-export function refusal(code: string, message: string): Refusal {
-  return { ok: false, code, message };
 }
 
 /** True when somebody wrote something other than spaces. */

@@ -1,5 +1,5 @@
-import { refusal, type Refusal } from './lifecycle.ts';
 import { periodOfDay, type Period } from './periods.ts';
+import { refusal, type Refusal } from './refusals/refusal.ts';
 import type { Cadence } from './vocabulary.ts';
 
 export interface PeriodLabelOptions {
@@ -53,7 +53,7 @@ const schoolYear: Reader = ([first, second]) => {
   const follows = number(second) === (second?.length === 2 ? (from + 1) % 100 : from + 1);
   return follows
     ? periodOfDay(from, 7, 1, 'school_year')
-    : refusal('PERIOD_NOT_ONE_SCHOOL_YEAR', `A school year spans two years in a row, as in ${from}-${from + 1}.`);
+    : refusal('PERIOD_NOT_ONE_SCHOOL_YEAR', { example: `${from}-${from + 1}` });
 };
 
 const loneYear: Reader = ([year], cadence, options) => {
@@ -70,7 +70,7 @@ const season: Reader = ([name, year], cadence) => {
     case 'spring':
       return periodOfDay(number(year) - 1, 7, 1, cadence);
     default:
-      return refusal('PERIOD_SEASON_AMBIGUOUS', 'Winter and summer touch two school years: name the school year.');
+      return refusal('PERIOD_SEASON_AMBIGUOUS');
   }
 };
 
@@ -157,20 +157,19 @@ function tidy(label: string): string {
  */
 export function parsePeriod(label: string, cadence: Cadence, options: PeriodLabelOptions = {}): ReadPeriod {
   const text = tidy(label);
-  if (text === '') return refusal('PERIOD_EMPTY', 'The period is empty: fill it in or leave the row out.');
+  if (text === '') return refusal('PERIOD_EMPTY');
   const matching = forms.filter((form) => form.pattern.test(text));
   const form = matching.find((each) => each.cadences.includes(cadence));
   if (!form) return notRead(label, cadence, matching.length > 0);
   const read = form.read(form.pattern.exec(text)?.slice(1) ?? [], cadence, options);
   if (read === null) {
-    return refusal('PERIOD_NO_SUCH_DATE', `“${label}” names a date that does not exist: check the day and the month.`);
+    return refusal('PERIOD_NO_SUCH_DATE', { label });
   }
   return 'start' in read ? { ok: true, period: read } : read;
 }
 
 function notRead(label: string, cadence: Cadence, otherCadence: boolean): Refusal {
-  const name = cadence.replace('_', ' ');
   return otherCadence
-    ? refusal('PERIOD_OTHER_CADENCE', `“${label}” is not one ${name}: write it as in ${examples[cadence]}.`)
-    : refusal('PERIOD_NOT_UNDERSTOOD', `“${label}” is not read as a ${name}: write it as in ${examples[cadence]}.`);
+    ? refusal('PERIOD_OTHER_CADENCE', { label, example: examples[cadence] })
+    : refusal('PERIOD_NOT_UNDERSTOOD', { label, example: examples[cadence] });
 }

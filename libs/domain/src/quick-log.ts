@@ -1,4 +1,5 @@
-import { isWritten, refusal, type Refusal } from './lifecycle.ts';
+import { isWritten } from './lifecycle.ts';
+import { refusal, type Refusal } from './refusals/refusal.ts';
 import type { PredictedQuestion } from './lifecycles/prediction.ts';
 import type { CycleStage } from './vocabulary.ts';
 
@@ -59,7 +60,7 @@ export function titleFrom(text: string): string {
  * and says so. `questionId` is the client-made id of the question.
  */
 export function draftFromQuickLog(log: QuickLog, questionId: string, at: string): QuickLogDraft | Refusal {
-  if (!isWritten(log.tried)) return refusal('QUICK_LOG_TRIED_REQUIRED', 'Write in a few words what you tried.');
+  if (!isWritten(log.tried)) return refusal('QUICK_LOG_TRIED_REQUIRED');
   const expected = isWritten(log.expected);
   const happened = isWritten(log.happened);
   const lockedNow = expected && !happened;

@@ -49,7 +49,7 @@ async function read(text: string, changes: Partial<ImportMapping>) {
 
 const errorsOf = (changes: Partial<ImportMapping>, columns: string[]) => {
   const checked = checkMapping(structuredClone(mappingOf(changes)), columns);
-  return checked.ok ? [] : checked.errors.map(({ path, code }) => [path, code]);
+  return checked.ok ? [] : checked.errors.map(({ path, refusal }) => [path, refusal.code]);
 };
 
 describe('wide files', () => {
@@ -148,12 +148,12 @@ describe('wide files', () => {
         columns,
       ),
     ).toEqual([
-      ['wide.1.column', 'column_twice'],
-      ['wide.2.column', 'unknown_column'],
-      ['wide.2.indicatorKey', 'indicator_unknown'],
-      ['indicators.0.denominator.when', 'wide_not_by_rows'],
+      ['wide.1.column', 'MAPPING_COLUMN_TWICE'],
+      ['wide.2.column', 'MAPPING_UNKNOWN_COLUMN'],
+      ['wide.2.indicatorKey', 'MAPPING_INDICATOR_UNKNOWN'],
+      ['indicators.0.denominator.when', 'MAPPING_WIDE_NOT_BY_ROWS'],
     ]);
-    expect(errorsOf({}, columns)).toEqual([['indicators.0.value', 'value_missing']]);
+    expect(errorsOf({}, columns)).toEqual([['indicators.0.value', 'MAPPING_VALUE_MISSING']]);
   });
 });
 
@@ -236,8 +236,8 @@ describe('rows that head others', () => {
     expect(
       errorsOf({ ...one, sections: [{ as: 'Rate', column: 'District', rows: 'listed' }] }, ['District', 'Rate']),
     ).toEqual([
-      ['sections.0.labels', 'labels_missing'],
-      ['sections.0.as', 'name_taken'],
+      ['sections.0.labels', 'MAPPING_LABELS_MISSING'],
+      ['sections.0.as', 'MAPPING_NAME_TAKEN'],
     ]);
   });
 });
@@ -317,7 +317,7 @@ describe('lines that tell one observation otherwise', () => {
     const { told } = await read(text, { indicators, duplicates: 'leave_out' });
     expect(values(told)).toEqual([['Bethel', 25]]);
     expect(errorsOf({ indicators, duplicates: 'last' }, ['District', 'Variable', 'Value'])).toEqual([
-      ['duplicates', 'last_not_by_rows'],
+      ['duplicates', 'MAPPING_LAST_NOT_BY_ROWS'],
     ]);
   });
 });
@@ -400,7 +400,7 @@ describe('patterns for periods', () => {
   it.each(['(a+)+$', '(a|aa)+$', '(?:\\d*x?)*', '(?=a)b', '(\\d)\\1', '.*a.*b.*c.*d', '((a{2,})b)*'])(
     'refuses %s',
     (pattern) => {
-      expect(errors(pattern)).toEqual([['period.pattern', 'pattern_slow']]);
+      expect(errors(pattern)).toEqual([['period.pattern', 'MAPPING_PATTERN_SLOW']]);
     },
   );
 

@@ -1,3 +1,4 @@
+import { refusal } from '@throughline/domain/refusals/refusal';
 import type { IncomingHttpHeaders } from 'node:http';
 import { Inject, Injectable } from '@nestjs/common';
 import { fromNodeHeaders } from 'better-auth/node';
@@ -82,7 +83,7 @@ export class AccountsService {
   async ensure(person: { name: string; email: string; password: string }): Promise<Account> {
     const email = person.email.trim().toLowerCase();
     if (isDemoAccount({ email }) && !this.settings.demo) {
-      throw new Invalid({ email: 'This e-mail belongs to the demo. Give another one.' });
+      throw new Invalid({ email: refusal('EMAIL_OF_DEMO') });
     }
     const known = await this.withEmail(email);
     if (known) return known;

@@ -1,6 +1,7 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { GqlExecutionContext } from '@nestjs/graphql';
 import { may, policies, type PolicyName } from '@throughline/domain/policies/registry';
+import { refusal } from '@throughline/domain/refusals/refusal';
 import { NotFound, Refused, Unauthenticated } from '../kernel/errors.ts';
 import { type Requirement, requirementKey } from '../kernel/requires.ts';
 import type { GraphqlContext } from '../tenancy/context.ts';
@@ -23,7 +24,7 @@ export class RequiresGuard implements CanActivate {
     if (!viewer) throw new NotFound('You are not a member of this partnership, or it does not exist.');
     const couldBeAllowed = (policy: PolicyName) => policies[policy].needs.length > 0 || may(policy, viewer);
     if (!(requirements as PolicyName[]).some(couldBeAllowed)) {
-      throw new Refused('NOT_ALLOWED', 'Your role does not allow this. Ask the facilitator or the director.');
+      throw new Refused(refusal('NOT_ALLOWED'));
     }
     return true;
   }

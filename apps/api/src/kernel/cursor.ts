@@ -1,3 +1,4 @@
+import { refusal } from '@throughline/domain/refusals/refusal';
 import { z } from 'zod';
 import { Invalid } from './errors.ts';
 import { isUuid } from './inputs.ts';
@@ -45,5 +46,5 @@ export function fromCursor(cursor: string, keys: readonly CursorKey[]): CursorVa
   } catch {
     // Said below, with the wrong values: a cursor is ours or it is not.
   }
-  throw new Invalid({ after: 'This cursor is not one of this list. Start again without it.' });
+  throw new Invalid({ after: refusal('CURSOR_OF_ANOTHER_LIST') });
 }

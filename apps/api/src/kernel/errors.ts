@@ -1,3 +1,5 @@
+import type { Refusal } from '@throughline/domain/refusals/refusal';
+import { englishText } from '@throughline/domain/refusals/text';
 import { GraphQLError } from 'graphql';
 
 /** The stable codes of the API; a client decides on the code, a person reads the message. */
@@ -35,10 +37,10 @@ export class NotFound extends ApiError {
   }
 }
 
-/** A rule of the domain says no; `rule` is its stable code. */
+/** A rule of the domain says no; `rule` is its stable code, `params` what its text names. */
 export class Refused extends ApiError {
-  constructor(rule: string, message: string) {
-    super(message, 'REFUSED', 409, { rule });
+  constructor(refusal: Refusal) {
+    super(englishText(refusal), 'REFUSED', 409, { rule: refusal.code, params: refusal.params });
   }
 }
 
@@ -68,12 +70,17 @@ export class Unavailable extends ApiError {
   }
 }
 
-/** Input that cannot be taken, by field path. */
+/** Input that cannot be taken: by field path, `fields` in English, and `refusals` with code and parameters. */
 export class Invalid extends ApiError {
-  readonly fields: Record<string, string>;
+  readonly fields: Readonly<Record<string, string>>;
 
-  constructor(fields: Record<string, string>) {
-    super(Object.values(fields)[0] ?? 'Something in the input cannot be taken.', 'INVALID', 422, { fields });
+  constructor(refusals: Readonly<Record<string, Refusal>>) {
+    const each = Object.entries(refusals);
+    const fields = Object.fromEntries(each.map(([path, reason]) => [path, englishText(reason)]));
+    super(Object.values(fields)[0] ?? 'Something in the input cannot be taken.', 'INVALID', 422, {
+      fields,
+      refusals: Object.fromEntries(each.map(([path, { code, params }]) => [path, { code, params }])),
+    });
     this.fields = fields;
   }
 }

@@ -1,3 +1,4 @@
+import { type Refusal, refusal } from '@throughline/domain/refusals/refusal';
 import type { z } from 'zod';
 import { Invalid } from './errors.ts';
 
@@ -10,12 +11,21 @@ export const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-
  */
 export const storable = (text: string): string => text.replaceAll('\0', '').toWellFormed();
 
-/** Reads an input by its schema; throws {@link Invalid} with a message for each field that cannot be taken. */
+/** What is refused where a check of a schema does not hold; to be given to `refine`, or to `addIssue` with its path. */
+export const because = (reason: Refusal): { message: string; params: { refusal: Refusal } } => ({
+  message: reason.code,
+  params: { refusal: reason },
+});
+
+const reasonOf = (issue: z.core.$ZodIssue): Refusal =>
+  (issue.code === 'custom' && (issue.params?.['refusal'] as Refusal | undefined)) || refusal('FIELD_NOT_TAKEN');
+
+/** Reads an input by its schema; throws {@link Invalid} with a refusal for each field that cannot be taken. */
 export function parseInput<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
-  const fields: Record<string, string> = {};
-  for (const issue of parsed.error.issues) fields[issue.path.join('.') || 'input'] ??= issue.message;
+  const fields: Record<string, Refusal> = {};
+  for (const issue of parsed.error.issues) fields[issue.path.join('.') || 'input'] ??= reasonOf(issue);
   throw new Invalid(fields);
 }
 

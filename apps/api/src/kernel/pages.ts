@@ -1,4 +1,5 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
+import { refusal } from '@throughline/domain/refusals/refusal';
 import { type CursorValue, toCursor } from './cursor.ts';
 import { Invalid } from './errors.ts';
 
@@ -22,7 +23,7 @@ export const mostPerPage = 200;
 /** Checks `first`; 1 to 200. */
 export function pageSize(first: number): number {
   if (!Number.isInteger(first) || first < 1 || first > mostPerPage) {
-    throw new Invalid({ first: `Ask for 1 to ${mostPerPage} rows.` });
+    throw new Invalid({ first: refusal('AMOUNT_OUT_OF_RANGE', { least: 1, most: mostPerPage }) });
   }
   return first;
 }

@@ -1,4 +1,5 @@
 import { isDay as isCalendarDay } from '@throughline/domain/dates';
+import { refusal } from '@throughline/domain/refusals/refusal';
 import { GraphQLScalarType, Kind } from 'graphql';
 import { Invalid } from './errors.ts';
 import { isUuid } from './inputs.ts';
@@ -73,7 +74,7 @@ export function payload<T>(
     },
     // What a caller sends is always looked at, and is the caller's mistake.
     parseValue(value) {
-      if (!holds(value)) throw new Invalid({ [name]: `This cannot be read as ${name}.` });
+      if (!holds(value)) throw new Invalid({ [name]: refusal('SCALAR_NOT_READ', { name }) });
       return value as T;
     },
   });

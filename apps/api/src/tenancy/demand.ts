@@ -1,4 +1,5 @@
 import { type KnownSubject, may, type PolicyName } from '@throughline/domain/policies/registry';
+import { refusal } from '@throughline/domain/refusals/refusal';
 import type { Viewer } from '@throughline/domain/viewer';
 import { NotFound, Refused } from '../kernel/errors.ts';
 
@@ -9,6 +10,6 @@ import { NotFound, Refused } from '../kernel/errors.ts';
 export function demand(viewer: Viewer, policy: PolicyName, subject: KnownSubject = {}): void {
   if (subject.partnershipId && subject.partnershipId !== viewer.partnershipId) throw new NotFound();
   if (!may(policy, viewer, subject)) {
-    throw new Refused('NOT_ALLOWED', 'Your role does not allow this. Ask the facilitator or the director.');
+    throw new Refused(refusal('NOT_ALLOWED'));
   }
 }

@@ -3,6 +3,6 @@ import { Refused } from '../kernel/errors.ts';
 
 /** The state that a lifecycle leads to; its refusal becomes REFUSED with the rule's code. */
 export function allowed<S extends string>(outcome: Outcome<S>): S {
-  if (!outcome.ok) throw new Refused(outcome.code, outcome.message);
+  if (!outcome.ok) throw new Refused(outcome);
   return outcome.to;
 }

@@ -1,3 +1,4 @@
+import { refusal } from '@throughline/domain/refusals/refusal';
 import type { DataSource } from 'typeorm';
 import { Invalid, Refused } from '../kernel/errors.ts';
 
@@ -44,17 +45,12 @@ export function translate(error: unknown, properties: Map<string, string>): unkn
   switch (error.code) {
     case '23503':
       return new Invalid({
-        [property ?? 'input']: 'There is no such item in this partnership. Choose one from the list.',
+        [property ?? 'input']: refusal('REFERENCE_UNKNOWN'),
       });
     case '23505':
-      return property
-        ? new Refused(
-            'ALREADY_EXISTS',
-            `There is one with the same ${property} already. Use that one, or choose another.`,
-          )
-        : new Refused('ID_TAKEN', 'This id is already taken. Make a new one for each new item.');
+      return property ? new Refused(refusal('ALREADY_EXISTS')) : new Refused(refusal('ID_TAKEN'));
     case '23502':
-      return new Invalid({ [camel(error.column ?? 'input')]: 'This is missing.' });
+      return new Invalid({ [camel(error.column ?? 'input')]: refusal('FIELD_MISSING') });
     case '23514':
     case '22021':
     case '22P02':
@@ -62,7 +58,7 @@ export function translate(error: unknown, properties: Map<string, string>): unkn
     case '22003':
     case '22007':
     case '22008':
-      return new Invalid({ [camel(error.column ?? 'input')]: 'This value cannot be taken here.' });
+      return new Invalid({ [camel(error.column ?? 'input')]: refusal('FIELD_NOT_TAKEN') });
     default:
       return error;
   }

@@ -1,3 +1,4 @@
+import { type Refusal, refusal } from '@throughline/domain/refusals/refusal';
 import type { DataSource, EntityMetadata } from 'typeorm';
 import { jsonShape, networkSql, retiredSql } from '../database/entity-facts.ts';
 import { Invalid } from '../kernel/errors.ts';
@@ -92,7 +93,7 @@ export class References {
    * @throws Invalid at the field of each id that is unknown, of another network, or retired
    */
   check(values: object, referred: Referred, before: object | null): void {
-    const problems: Record<string, string> = {};
+    const problems: Record<string, Refusal> = {};
     for (const { id, at, reference } of this.#named(values)) {
       if (before && (before as Record<string, unknown>)[at] === id) continue;
       const row = (referred[`in_${reference.table}`] ?? []).find((each) => each.id === id);
@@ -151,21 +152,17 @@ const stateSql = (metadata: EntityMetadata): string =>
   metadata.findColumnWithPropertyName('state') ? 'x.state' : 'NULL';
 
 function problemOf(
-  { table, anywhere, retiredToo, states }: ReferencePath,
+  { anywhere, retiredToo, states }: ReferencePath,
   row: ReferredRow | undefined,
   home: HomeNetwork | null,
   hasHome: boolean,
-): string | null {
-  const noun = table.replaceAll('_', ' ');
-  if (!row) return `There is no such ${noun} here. Choose one from the list.`;
+): Refusal | null {
+  if (!row) return refusal('REFERENCE_UNKNOWN');
   if (hasHome && !anywhere && row.networkId !== null && row.networkId !== home?.id) {
-    return `This ${noun} belongs to another network. Choose one of this network.`;
+    return refusal('REFERENCE_ELSEWHERE');
   }
-  if (row.retired && !retiredToo) return `This ${noun} was retired. Choose another one, or restore it first.`;
-  if (states && !states.includes(row.state ?? '')) {
-    return `Choose a ${noun} that is ${states.map((state) => state.replaceAll('_', ' ')).join(' or ')}.`;
-  }
-  return null;
+  if (row.retired && !retiredToo) return refusal('REFERENCE_RETIRED');
+  return states && !states.includes(row.state ?? '') ? refusal('REFERENCE_STATE') : null;
 }
 
 /** The ids at a path, through every list on the way. */

@@ -1,5 +1,6 @@
 import { dayIn } from '@throughline/domain/dates';
 import type { KnownSubject, PolicyName } from '@throughline/domain/policies/registry';
+import { refusal } from '@throughline/domain/refusals/refusal';
 import type { Viewer } from '@throughline/domain/viewer';
 import type { LinkRelation } from '@throughline/domain/vocabulary';
 import type pg from 'pg';
@@ -150,7 +151,7 @@ export class WriteTransaction extends ReadTransaction {
    * @throws Refused NOT_RETIRED
    */
   restore<T extends Versioned & { retiredAt: Date | null }>(entity: ObjectType<T>, before: T): T {
-    if (before.retiredAt === null) throw new Refused('NOT_RETIRED', 'This is in use already. Nothing was changed.');
+    if (before.retiredAt === null) throw new Refused(refusal('NOT_RETIRED'));
     return this.update<T>(entity, before, { retiredAt: null } as Partial<Omit<T, 'id' | 'version' | 'partnershipId'>>, {
       verb: 'restore',
     });
@@ -256,11 +257,7 @@ export class WriteTransaction extends ReadTransaction {
   }
 }
 
-const retired = (): Refused =>
-  new Refused(
-    'RETIRED',
-    'This was retired and stays as it was. Restore it first where that is possible, or make a new one of it.',
-  );
+const retired = (): Refused => new Refused(refusal('RETIRED'));
 
 const insertOutbox = `
 INSERT INTO outbox (partnership_id, tx, kind, item_id, version)

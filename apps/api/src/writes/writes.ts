@@ -1,3 +1,4 @@
+import { refusal } from '@throughline/domain/refusals/refusal';
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { KnownSubject } from '@throughline/domain/policies/registry';
@@ -255,7 +256,7 @@ function prepared(
 function demandKey(key: unknown): void {
   if (isUuid(key)) return;
   throw new Invalid({
-    idempotencyKey: 'The idempotency key must be a UUID that the client makes for each new write.',
+    idempotencyKey: refusal('KEY_NOT_A_UUID'),
   });
 }
 
@@ -271,10 +272,7 @@ async function open(
   const opened = await tx.one<Opened>(openWrite, [viewer.partnershipId, viewer.memberId, idempotencyKey]);
   if (!opened) throw new Error('a transaction that says no time');
   if (opened.isKept && (opened.operation !== operation || opened.fingerprint !== fingerprint)) {
-    throw new Refused(
-      'IDEMPOTENCY_KEY_REUSED',
-      'This key was already used for another write. Make a new key for each new write.',
-    );
+    throw new Refused(refusal('IDEMPOTENCY_KEY_REUSED'));
   }
   return opened;
 }

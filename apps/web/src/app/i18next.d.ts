@@ -1,6 +1,7 @@
 import 'i18next';
 import type app from './i18n/en.json';
 import type charts from '../../../../libs/charts/src/i18n/en.json';
+import type refusals from '@throughline/domain/refusals/en';
 import type shared from '../shared/i18n/en.json';
 import type words from '../shared/words/en.json';
 import type actions from '../features/actions/i18n/en.json';
@@ -45,6 +46,7 @@ declare module 'i18next' {
       plans: typeof plans;
       populations: typeof populations;
       practices: typeof practices;
+      refusals: typeof refusals;
       'sign-in': typeof signIn;
       thread: typeof thread;
     };

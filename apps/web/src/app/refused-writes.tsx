@@ -8,6 +8,7 @@ import { Dialog } from '../shared/frame/dialog.tsx';
 import { writtenValue } from '../shared/device/field-words.ts';
 import type { AboutDraft } from '../shared/device/kept-drafts.ts';
 import type { QueuedWrite } from '../shared/device/offline-queue.ts';
+import { useRefusalText } from '../shared/states/refusal-text.ts';
 import { useProblemText } from '../shared/states/problem.tsx';
 import { useQueue } from '../shared/form/queue-context.tsx';
 import { textsIn } from '../shared/form/typed-texts.ts';
@@ -49,6 +50,7 @@ function RefusedWrite({ write, onLeave }: { write: QueuedWrite; onLeave(): void 
   const { t } = useTranslation('app');
   const { retry, discard } = useQueue();
   const explain = useProblemText();
+  const refusalText = useRefusalText();
   const [conflict, setConflict] = useState<OpenConflict>();
   const [sure, setSure] = useState(false);
   const problem = write.problem ?? { code: 'UNKNOWN', message: '' };
@@ -74,8 +76,8 @@ function RefusedWrite({ write, onLeave }: { write: QueuedWrite; onLeave(): void 
       <p>
         {happened} {todo}
       </p>
-      {Object.values(problem.fields ?? {}).map((message) => (
-        <p key={message}>{message}</p>
+      {Object.entries(problem.fields ?? {}).map(([path, refusal]) => (
+        <p key={path}>{refusalText(refusal)}</p>
       ))}
       {texts.map(({ label, text }) => (
         <figure key={label + text} className={classes['text']}>

@@ -10,6 +10,7 @@ const files = import.meta.glob<Record<string, unknown>>(
     '../shared/words/*.json',
     '../features/*/i18n/*.json',
     '../../../../libs/charts/src/i18n/*.json',
+    '../../../../libs/domain/src/refusals/{en,es}.ts',
   ],
   { import: 'default', eager: true },
 );
@@ -22,17 +23,18 @@ function keysOf(texts: unknown, path = ''): string[] {
 
 const placeholders = (texts: unknown): string[] => [...new Set(JSON.stringify(texts).match(/\{\{\w+\}\}/g))].sort();
 
-const englishFiles = Object.keys(files).filter((path) => path.endsWith('/en.json'));
+const englishFiles = Object.keys(files).filter((path) => /\/en[.](json|ts)$/.test(path));
 
 test('there are texts to compare', () => {
   expect(englishFiles).toContain(fileOf('sign-in', 'en'));
   expect(englishFiles).toContain(fileOf('words', 'en'));
   expect(englishFiles).toContain(fileOf('charts', 'en'));
+  expect(englishFiles).toContain(fileOf('refusals', 'en'));
 });
 
 test.each(englishFiles)('%s has every text in every language, with the same placeholders', (path) => {
   for (const language of languages) {
-    const other = files[path.replace('/en.json', `/${language}.json`)];
+    const other = files[path.replace('/en.', `/${language}.`)];
     expect(new Set(keysOf(other))).toEqual(new Set(keysOf(files[path])));
     expect(placeholders(other)).toEqual(placeholders(files[path]));
   }

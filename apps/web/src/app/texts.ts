@@ -10,20 +10,25 @@ const everyday = { en: () => import('./texts-en.ts'), es: () => import('./texts-
 const others = import.meta.glob<Record<string, unknown>>(
   [
     '../features/*/i18n/*.json',
-    '../../../../libs/charts/src/i18n/*.json',
     '!../features/{actions,cycles,escalations,my-work,networks,plans,thread}/**',
+    '../../../../libs/charts/src/i18n/*.json',
+    '../../../../libs/domain/src/refusals/{en,es}.ts',
   ],
   { import: 'default' },
 );
 
-/** The file of a namespace: `app`, `shared` and `words` are everybody's, `charts` what draws them; every other is a feature's folder. */
-export function fileOf(namespace: string, language: string): string {
-  if (namespace === 'app') return `./i18n/${language}.json`;
-  if (namespace === 'shared') return `../shared/i18n/${language}.json`;
-  if (namespace === 'words') return `../shared/words/${language}.json`;
-  if (namespace === 'charts') return `../../../../libs/charts/src/i18n/${language}.json`;
-  return `../features/${namespace}/i18n/${language}.json`;
-}
+/** The namespaces that are no feature's, with their files. */
+const shared: Readonly<Record<string, (language: string) => string>> = {
+  app: (language) => `./i18n/${language}.json`,
+  shared: (language) => `../shared/i18n/${language}.json`,
+  words: (language) => `../shared/words/${language}.json`,
+  charts: (language) => `../../../../libs/charts/src/i18n/${language}.json`,
+  refusals: (language) => `../../../../libs/domain/src/refusals/${language}.ts`,
+};
+
+/** The file of a namespace; all but a few are a feature's folder. */
+export const fileOf = (namespace: string, language: string): string =>
+  shared[namespace]?.(language) ?? `../features/${namespace}/i18n/${language}.json`;
 
 /** The texts of a namespace. @throws when it has none in that language, or when they cannot be fetched. */
 export async function textsOf(namespace: string, language: Language): Promise<Record<string, unknown>> {

@@ -1,4 +1,5 @@
-import { refusal, type Lifecycle } from '../lifecycle.ts';
+import type { Lifecycle } from '../lifecycle.ts';
+import { refusal } from '../refusals/refusal.ts';
 import { planStates, type PlanState } from '../vocabulary.ts';
 
 export type ActionPlanVerb = 'agree' | 'supersede';
@@ -21,28 +22,16 @@ export const actionPlanLifecycle: Lifecycle<PlanState, ActionPlanVerb, ActionPla
       from: 'draft',
       verb: 'agree',
       to: 'agreed',
-      guard: (facts) =>
-        facts.assignedActions
-          ? undefined
-          : refusal(
-              'PLAN_HAS_NO_ASSIGNED_ACTION',
-              'Give at least one action an owner and a date, then agree the plan.',
-            ),
+      guard: (facts) => (facts.assignedActions ? undefined : refusal('PLAN_HAS_NO_ASSIGNED_ACTION')),
     },
     {
       from: ['draft', 'agreed'],
       verb: 'supersede',
       to: 'superseded',
-      guard: (facts) =>
-        facts.successorIsAgreed
-          ? undefined
-          : refusal('PLAN_SUCCESSOR_NOT_AGREED', 'This plan stays in force until the one that replaces it is agreed.'),
+      guard: (facts) => (facts.successorIsAgreed ? undefined : refusal('PLAN_SUCCESSOR_NOT_AGREED')),
     },
   ],
-  refuse: (state) =>
-    state === 'superseded'
-      ? refusal('PLAN_SUPERSEDED', 'A newer plan is in force: make the change there.')
-      : refusal('PLAN_ALREADY_AGREED', 'The plan is agreed already: update its actions or start the next version.'),
+  refuse: (state) => (state === 'superseded' ? refusal('PLAN_SUPERSEDED') : refusal('PLAN_ALREADY_AGREED')),
 };
 
 /** The states of a plan that no other has taken the place of. */

@@ -1,4 +1,5 @@
-import { isWritten, refusal, type Lifecycle } from '../lifecycle.ts';
+import { isWritten, type Lifecycle } from '../lifecycle.ts';
+import { refusal } from '../refusals/refusal.ts';
 import { actionStates, type ActionState } from '../vocabulary.ts';
 
 export type ActionVerb = 'start' | 'block' | 'unblock' | 'complete' | 'reopen' | 'abandon';
@@ -9,9 +10,7 @@ export interface ActionFacts {
 }
 
 const reasonGiven = (facts: Readonly<Partial<ActionFacts>>) =>
-  isWritten(facts.reason)
-    ? undefined
-    : refusal('ACTION_REASON_REQUIRED', 'Write in a sentence why, so that others can help.');
+  isWritten(facts.reason) ? undefined : refusal('ACTION_REASON_REQUIRED');
 
 /**
  * An action. It can be completed from any open state: an owner who reports once a month should not have to
@@ -31,19 +30,17 @@ export const actionLifecycle: Lifecycle<ActionState, ActionVerb, ActionFacts> = 
     { from: ['done', 'abandoned'], verb: 'reopen', to: 'in_progress', guard: reasonGiven },
   ],
   refuse: (state, verb) => {
-    if (verb === 'reopen') return refusal('ACTION_NOT_CLOSED', 'The action is still open: update it instead.');
+    if (verb === 'reopen') return refusal('ACTION_NOT_CLOSED');
     if (state === 'done' || state === 'abandoned') {
-      return refusal('ACTION_CLOSED', 'The action is closed: reopen it first.');
+      return refusal('ACTION_CLOSED');
     }
     switch (verb) {
       case 'unblock':
-        return refusal('ACTION_NOT_BLOCKED', 'The action is not blocked.');
+        return refusal('ACTION_NOT_BLOCKED');
       case 'block':
-        return refusal('ACTION_ALREADY_BLOCKED', 'The action is blocked already: add an update to say what changed.');
+        return refusal('ACTION_ALREADY_BLOCKED');
       default:
-        return state === 'blocked'
-          ? refusal('ACTION_BLOCKED', 'The action is blocked: say that it is unblocked first.')
-          : refusal('ACTION_ALREADY_STARTED', 'The action is under way already.');
+        return state === 'blocked' ? refusal('ACTION_BLOCKED') : refusal('ACTION_ALREADY_STARTED');
     }
   },
 };

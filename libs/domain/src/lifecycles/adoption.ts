@@ -1,4 +1,5 @@
-import { isWritten, next, refusal, type Lifecycle, type Refusal, type Transition } from '../lifecycle.ts';
+import { isWritten, next, type Lifecycle, type Transition } from '../lifecycle.ts';
+import { refusal, type Refusal } from '../refusals/refusal.ts';
 import { adoptionStages, type AdoptionStage } from '../vocabulary.ts';
 
 export interface AdoptionFacts {
@@ -11,15 +12,13 @@ export interface AdoptionFacts {
 const ladder: readonly AdoptionStage[] = adoptionStages.filter((stage) => stage !== 'stopped');
 
 const stopWithReason = (facts: Readonly<Partial<AdoptionFacts>>) =>
-  isWritten(facts.reason)
-    ? undefined
-    : refusal('ADOPTION_STOP_REASON_REQUIRED', 'Write why the site stopped: it tells the next site what to expect.');
+  isWritten(facts.reason) ? undefined : refusal('ADOPTION_STOP_REASON_REQUIRED');
 
 function resumeAt(stage: AdoptionStage) {
   return (facts: Readonly<Partial<AdoptionFacts>>) =>
     facts.stoppedFrom && ladder.indexOf(stage) <= ladder.indexOf(facts.stoppedFrom)
       ? undefined
-      : refusal('ADOPTION_RESUME_TOO_FAR', 'Resume at the stage where the site stopped, or at an earlier one.');
+      : refusal('ADOPTION_RESUME_TOO_FAR');
 }
 
 const forward: Transition<AdoptionStage, AdoptionStage, AdoptionFacts>[] = ladder.flatMap((from, index) =>
@@ -37,13 +36,7 @@ export const adoptionLifecycle: Lifecycle<AdoptionStage, AdoptionStage, Adoption
     { from: ladder, verb: 'stopped', to: 'stopped', guard: stopWithReason },
     ...ladder.map((stage) => ({ from: 'stopped' as const, verb: stage, to: stage, guard: resumeAt(stage) })),
   ],
-  refuse: (state, verb) =>
-    state === verb
-      ? refusal('ADOPTION_SAME_STAGE', 'The site is at this stage already.')
-      : refusal(
-          'ADOPTION_STEP_BACK',
-          'A site does not step back: stop it with a reason, then resume at the earlier stage.',
-        ),
+  refuse: (state, verb) => (state === verb ? refusal('ADOPTION_SAME_STAGE') : refusal('ADOPTION_STEP_BACK')),
 };
 
 export interface AdoptionMove {

@@ -1,4 +1,5 @@
-import { isWritten, refusal, type Lifecycle } from '../lifecycle.ts';
+import { isWritten, type Lifecycle } from '../lifecycle.ts';
+import { refusal } from '../refusals/refusal.ts';
 import { ideaStates, type IdeaState } from '../vocabulary.ts';
 
 export type ChangeIdeaVerb = 'begin_testing' | 'adopt' | 'abandon' | 'reconsider';
@@ -21,19 +22,14 @@ export const changeIdeaLifecycle: Lifecycle<IdeaState, ChangeIdeaVerb, ChangeIde
       from: ['proposed', 'testing'],
       verb: 'abandon',
       to: 'abandoned',
-      guard: (facts) =>
-        isWritten(facts.learned)
-          ? undefined
-          : refusal('IDEA_LEARNING_REQUIRED', 'Write what was learned: the next network will thank you for it.'),
+      guard: (facts) => (isWritten(facts.learned) ? undefined : refusal('IDEA_LEARNING_REQUIRED')),
     },
     { from: 'abandoned', verb: 'reconsider', to: 'proposed' },
   ],
   refuse: (state, verb) => {
-    if (state === 'adopted') return refusal('IDEA_ADOPTED', 'The idea is a practice now: go on from the practice.');
-    if (verb === 'reconsider') return refusal('IDEA_NOT_ABANDONED', 'Only an abandoned idea is reconsidered.');
-    if (state === 'abandoned') return refusal('IDEA_ABANDONED', 'The idea was abandoned: reconsider it first.');
-    return verb === 'adopt'
-      ? refusal('IDEA_NOT_TESTED', 'Test the idea in a cycle before it is adopted.')
-      : refusal('IDEA_ALREADY_TESTING', 'The idea is being tested already: plan the next test of its ramp.');
+    if (state === 'adopted') return refusal('IDEA_ADOPTED');
+    if (verb === 'reconsider') return refusal('IDEA_NOT_ABANDONED');
+    if (state === 'abandoned') return refusal('IDEA_ABANDONED');
+    return verb === 'adopt' ? refusal('IDEA_NOT_TESTED') : refusal('IDEA_ALREADY_TESTING');
   },
 };

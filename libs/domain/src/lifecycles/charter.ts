@@ -1,4 +1,5 @@
-import { isWritten, refusal, type Lifecycle } from '../lifecycle.ts';
+import { isWritten, type Lifecycle } from '../lifecycle.ts';
+import { refusal } from '../refusals/refusal.ts';
 import { charterStates, type CharterState } from '../vocabulary.ts';
 
 export type CharterVerb = 'submit' | 'return_to_draft' | 'adopt' | 'amend' | 'retire';
@@ -16,16 +17,14 @@ export interface CharterFacts {
 }
 
 const reasonGiven = (facts: Readonly<Partial<CharterFacts>>) =>
-  isWritten(facts.reason)
-    ? undefined
-    : refusal('CHARTER_REASON_REQUIRED', 'Write why: the reason stays with the charter’s history.');
+  isWritten(facts.reason) ? undefined : refusal('CHARTER_REASON_REQUIRED');
 
 const readyToAdopt = (facts: Readonly<Partial<CharterFacts>>) => {
   if (!facts.agreeing) {
-    return refusal('CHARTER_NOT_SIGNED_OFF', 'Nobody has signed off yet: ask at least one member of the network.');
+    return refusal('CHARTER_NOT_SIGNED_OFF');
   }
   if (facts.objecting === undefined || (facts.objecting > 0 && !isWritten(facts.reason))) {
-    return refusal('CHARTER_OBJECTION_UNANSWERED', 'Somebody objects: settle it, or write why the charter is adopted.');
+    return refusal('CHARTER_OBJECTION_UNANSWERED');
   }
   return undefined;
 };
@@ -41,13 +40,7 @@ export const charterLifecycle: Lifecycle<CharterState, CharterVerb, CharterFacts
       from: 'draft',
       verb: 'submit',
       to: 'in_review',
-      guard: (facts) =>
-        facts.aimIsComplete
-          ? undefined
-          : refusal(
-              'CHARTER_AIM_INCOMPLETE',
-              'Complete the aim (what, for whom, from, to, by when) before the review.',
-            ),
+      guard: (facts) => (facts.aimIsComplete ? undefined : refusal('CHARTER_AIM_INCOMPLETE')),
     },
     { from: 'in_review', verb: 'return_to_draft', to: 'draft', guard: reasonGiven },
     { from: 'in_review', verb: 'adopt', to: 'adopted', guard: readyToAdopt },
@@ -55,24 +48,21 @@ export const charterLifecycle: Lifecycle<CharterState, CharterVerb, CharterFacts
       from: 'adopted',
       verb: 'amend',
       to: 'amended',
-      guard: (facts) =>
-        facts.successorIsAdopted
-          ? undefined
-          : refusal('CHARTER_SUCCESSOR_NOT_ADOPTED', 'This version stays in force until the next version is adopted.'),
+      guard: (facts) => (facts.successorIsAdopted ? undefined : refusal('CHARTER_SUCCESSOR_NOT_ADOPTED')),
     },
     { from: ['draft', 'in_review', 'adopted'], verb: 'retire', to: 'retired', guard: reasonGiven },
   ],
   refuse: (state, verb) => {
     if (state === 'amended' || state === 'retired') {
-      return refusal('CHARTER_CLOSED', 'This version is history: work on the version in force or start a new one.');
+      return refusal('CHARTER_CLOSED');
     }
     switch (verb) {
       case 'submit':
-        return refusal('CHARTER_NOT_DRAFT', 'Only a draft goes to review: start a new version to change the charter.');
+        return refusal('CHARTER_NOT_DRAFT');
       case 'amend':
-        return refusal('CHARTER_NOT_ADOPTED', 'Only an adopted charter is amended: adopt it first or edit the draft.');
+        return refusal('CHARTER_NOT_ADOPTED');
       default:
-        return refusal('CHARTER_NOT_IN_REVIEW', 'The charter is not in review: submit it for review first.');
+        return refusal('CHARTER_NOT_IN_REVIEW');
     }
   },
 };

@@ -1,4 +1,5 @@
-import { isWritten, refusal, type Guard, type Lifecycle } from '../lifecycle.ts';
+import { isWritten, type Guard, type Lifecycle } from '../lifecycle.ts';
+import { refusal } from '../refusals/refusal.ts';
 import { cycleStages, type CycleDecision, type CycleStage } from '../vocabulary.ts';
 
 export type CycleVerb =
@@ -32,39 +33,22 @@ export interface CycleFacts {
 }
 
 const hasPrediction: Guard<CycleFacts> = (facts) =>
-  facts.retrospective || facts.predictedQuestions
-    ? undefined
-    : refusal(
-        'CYCLE_PREDICTION_REQUIRED',
-        'Write at least one question with a prediction: it is locked when Do begins.',
-      );
+  facts.retrospective || facts.predictedQuestions ? undefined : refusal('CYCLE_PREDICTION_REQUIRED');
 
 const hasDoNotes: Guard<CycleFacts> = (facts) =>
-  isWritten(facts.doNotes) ? undefined : refusal('CYCLE_NOTHING_RECORDED', 'Write what happened before you study it.');
+  isWritten(facts.doNotes) ? undefined : refusal('CYCLE_NOTHING_RECORDED');
 
 const decisionIsComplete: Guard<CycleFacts> = (facts) => {
   switch (facts.decision) {
     case 'adapt':
     case 'expand':
-      return facts.successorId
-        ? undefined
-        : refusal(
-            'CYCLE_SUCCESSOR_REQUIRED',
-            'Adapt and expand open the next test of the ramp: open it with the decision.',
-          );
+      return facts.successorId ? undefined : refusal('CYCLE_SUCCESSOR_REQUIRED');
     case 'abandon':
-      return isWritten(facts.learned)
-        ? undefined
-        : refusal(
-            'CYCLE_LEARNING_REQUIRED',
-            'Write what was learned: an abandoned test is worth as much as an adopted one.',
-          );
+      return isWritten(facts.learned) ? undefined : refusal('CYCLE_LEARNING_REQUIRED');
     case 'adopt':
-      return facts.practiceId
-        ? undefined
-        : refusal('CYCLE_PRACTICE_REQUIRED', 'Adopt opens a practice: name the practice with the decision.');
+      return facts.practiceId ? undefined : refusal('CYCLE_PRACTICE_REQUIRED');
     default:
-      return refusal('CYCLE_DECISION_REQUIRED', 'Choose adopt, adapt, abandon or expand.');
+      return refusal('CYCLE_DECISION_REQUIRED');
   }
 };
 
@@ -73,9 +57,9 @@ const nothingFollowed: Guard<CycleFacts> = (facts) => {
     case null:
       return undefined;
     case 'practice':
-      return refusal('CYCLE_HAS_PRACTICE', 'The test became a practice: go on from the practice.');
+      return refusal('CYCLE_HAS_PRACTICE');
     default:
-      return refusal('CYCLE_CONTINUED', 'The next test of the ramp goes on from this one: void that one first.');
+      return refusal('CYCLE_CONTINUED');
   }
 };
 
@@ -93,14 +77,6 @@ const stageOfVerb: Readonly<Record<CycleVerb, CycleStage>> = {
   return_to_do: 'study',
   return_to_study: 'act',
   reopen: 'closed',
-};
-
-const stageNames: Readonly<Record<CycleStage, string>> = {
-  plan: 'Plan',
-  do: 'Do',
-  study: 'Study',
-  act: 'Act',
-  closed: 'closed',
 };
 
 /** The verb that returns a cycle to an earlier stage; never to Plan, whose predictions stay locked. */
@@ -129,11 +105,9 @@ export const cycleLifecycle: Lifecycle<CycleStage, CycleVerb, CycleFacts> = {
     { from: 'closed', verb: 'reopen', to: 'act', guard: nothingFollowed },
   ],
   refuse: (state, verb) => {
-    if (state === 'closed') return refusal('CYCLE_CLOSED', 'The cycle is closed: open the next one of its ramp.');
+    if (state === 'closed') return refusal('CYCLE_CLOSED');
     const before = cycleStages.indexOf(state) < cycleStages.indexOf(stageOfVerb[verb]);
-    return before
-      ? refusal('CYCLE_STAGE_SKIPPED', `The cycle is in ${stageNames[state]}: finish that stage first.`)
-      : refusal('CYCLE_STAGE_PASSED', `The cycle is in ${stageNames[state]} already: go on from there.`);
+    return before ? refusal('CYCLE_STAGE_SKIPPED') : refusal('CYCLE_STAGE_PASSED');
   },
 };
 

@@ -1,4 +1,5 @@
-import { isWritten, refusal, type Guard, type Lifecycle } from '../lifecycle.ts';
+import { isWritten, type Guard, type Lifecycle } from '../lifecycle.ts';
+import { refusal } from '../refusals/refusal.ts';
 import { escalationStates, type EscalationState } from '../vocabulary.ts';
 
 export type EscalationVerb =
@@ -48,42 +49,33 @@ export interface EscalationFacts {
   isAnswered: boolean;
 }
 
-function written(code: string, message: string): Guard<EscalationFacts> {
-  return (facts) => (isWritten(facts.note) ? undefined : refusal(code, message));
+function written(
+  code: 'ESCALATION_DEED_REQUIRED' | `ESCALATION_${'DECLINE_REASON' | 'MISSING' | 'WITHDRAW_REASON'}_REQUIRED`,
+): Guard<EscalationFacts> {
+  return (facts) => (isWritten(facts.note) ? undefined : refusal(code));
 }
 
 const promise: Guard<EscalationFacts> = (facts) => {
-  if (!isWritten(facts.note)) return refusal('ESCALATION_ANSWER_REQUIRED', 'Write what you will do.');
-  return facts.promisedOn
-    ? undefined
-    : refusal('ESCALATION_PROMISE_DATE_REQUIRED', 'Say by which day you will have done it.');
+  if (!isWritten(facts.note)) return refusal('ESCALATION_ANSWER_REQUIRED');
+  return facts.promisedOn ? undefined : refusal('ESCALATION_PROMISE_DATE_REQUIRED');
 };
 
 const newTarget: Guard<EscalationFacts> = (facts) => {
   if (!facts.redirectedToId) {
-    return refusal('ESCALATION_TARGET_REQUIRED', 'Choose the organization or table that should answer instead.');
+    return refusal('ESCALATION_TARGET_REQUIRED');
   }
   if (facts.redirectedToId === facts.askedOfId) {
-    return refusal('ESCALATION_TARGET_UNCHANGED', 'They are asked already: choose another organization or table.');
+    return refusal('ESCALATION_TARGET_UNCHANGED');
   }
-  return isWritten(facts.note)
-    ? undefined
-    : refusal('ESCALATION_REASON_REQUIRED', 'Write why they are the right ones to ask.');
+  return isWritten(facts.note) ? undefined : refusal('ESCALATION_REDIRECT_REASON_REQUIRED');
 };
 
 /** What was answered stays as it was answered: such words are not edited, they are asked anew. */
 const unanswered: Guard<EscalationFacts> = ({ isAnswered }) =>
-  isAnswered === false
-    ? undefined
-    : refusal(
-        'ESCALATION_ALREADY_ANSWERED',
-        'It has been answered, and what was answered stays as it was. Ask again with changed words.',
-      );
+  isAnswered === false ? undefined : refusal('ESCALATION_WORDS_ANSWERED');
 
 const answered: Guard<EscalationFacts> = ({ isAnswered }) =>
-  isAnswered
-    ? undefined
-    : refusal('ESCALATION_NOT_ANSWERED', 'Nobody has answered these words yet: change them, without asking again.');
+  isAnswered ? undefined : refusal('ESCALATION_NOT_ANSWERED');
 
 /**
  * The two-way contract of an ask. Raising it is its first state; a redirected ask waits for its new target as a
@@ -103,14 +95,14 @@ export const escalationLifecycle: Lifecycle<EscalationState, EscalationVerb, Esc
       from: ['raised', 'redirected', 'acknowledged', 'committed'],
       verb: 'decline',
       to: 'declined',
-      guard: written('ESCALATION_REASON_REQUIRED', 'Write why: whoever raised it has to plan without you.'),
+      guard: written('ESCALATION_DECLINE_REASON_REQUIRED'),
     },
     { from: ['raised', 'redirected', 'acknowledged'], verb: 'redirect', to: 'redirected', guard: newTarget },
     {
       from: 'committed',
       verb: 'fulfil',
       to: 'fulfilled',
-      guard: written('ESCALATION_ANSWER_REQUIRED', 'Write what was done, so that it can be confirmed.'),
+      guard: written('ESCALATION_DEED_REQUIRED'),
     },
     { from: 'fulfilled', verb: 'confirm', to: 'confirmed' },
     { from: ['declined', 'redirected'], verb: 'accept', to: 'accepted' },
@@ -118,7 +110,7 @@ export const escalationLifecycle: Lifecycle<EscalationState, EscalationVerb, Esc
       from: ['fulfilled', 'declined', 'confirmed', 'accepted'],
       verb: 'reopen',
       to: 'raised',
-      guard: written('ESCALATION_REASON_REQUIRED', 'Write what is still missing.'),
+      guard: written('ESCALATION_MISSING_REQUIRED'),
     },
     { from: ['raised', 'redirected', 'acknowledged'], verb: 'edit', to: 'raised', guard: unanswered },
     {
@@ -131,41 +123,28 @@ export const escalationLifecycle: Lifecycle<EscalationState, EscalationVerb, Esc
       from: ['raised', 'redirected', 'acknowledged', 'committed', 'declined'],
       verb: 'withdraw',
       to: 'withdrawn',
-      guard: written('ESCALATION_REASON_REQUIRED', 'Write why it is no longer needed.'),
+      guard: written('ESCALATION_WITHDRAW_REASON_REQUIRED'),
     },
   ],
   refuse: (state, verb) => {
-    if (state === 'withdrawn') return refusal('ESCALATION_WITHDRAWN', 'The ask was withdrawn: raise a new one.');
+    if (state === 'withdrawn') return refusal('ESCALATION_WITHDRAWN');
     const isClosed = state === 'confirmed' || state === 'accepted';
     switch (verb) {
       case 'edit':
       case 'revise':
-        return isClosed
-          ? refusal(
-              'ESCALATION_CLOSED',
-              'The ask is closed, and its words stay. Reopen it and say what is still missing, then change its words.',
-            )
-          : refusal(
-              'ESCALATION_ALREADY_ANSWERED',
-              'It has been answered, and what was answered stays as it was. Ask again with changed words.',
-            );
+        return isClosed ? refusal('ESCALATION_WORDS_CLOSED') : refusal('ESCALATION_WORDS_ANSWERED');
       case 'accept':
-        return refusal('ESCALATION_NOT_DECLINED', 'Only an ask that was declined or redirected is closed like this.');
+        return refusal('ESCALATION_NOT_DECLINED');
       case 'confirm':
-        return refusal(
-          'ESCALATION_NOT_FULFILLED',
-          'There is nothing to confirm until the ask is reported as fulfilled.',
-        );
+        return refusal('ESCALATION_NOT_FULFILLED');
       case 'fulfil':
-        return refusal('ESCALATION_NOT_COMMITTED', 'Commit to the ask first, then report it as fulfilled.');
+        return refusal('ESCALATION_NOT_COMMITTED');
       case 'reopen':
-        return refusal('ESCALATION_STILL_OPEN', 'The ask is still open: there is nothing to reopen.');
+        return refusal('ESCALATION_STILL_OPEN');
       case 'withdraw':
-        return isClosed
-          ? refusal('ESCALATION_CLOSED', 'The ask is closed already.')
-          : refusal('ESCALATION_ALREADY_FULFILLED', 'The ask was fulfilled: confirm it or reopen it.');
+        return isClosed ? refusal('ESCALATION_CLOSED') : refusal('ESCALATION_ALREADY_FULFILLED');
       default:
-        return refusal('ESCALATION_ALREADY_ANSWERED', 'The ask has been answered: whoever raised it can reopen it.');
+        return refusal('ESCALATION_ALREADY_ANSWERED');
     }
   },
 };

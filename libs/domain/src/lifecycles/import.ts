@@ -1,4 +1,5 @@
-import { refusal, type Lifecycle } from '../lifecycle.ts';
+import type { Lifecycle } from '../lifecycle.ts';
+import { refusal } from '../refusals/refusal.ts';
 import { importStates, type ImportState } from '../vocabulary.ts';
 
 export type ImportVerb = 'map' | 'check' | 'pass' | 'commit' | 'undo' | 'discard';
@@ -31,53 +32,33 @@ export const importLifecycle: Lifecycle<ImportState, ImportVerb, ImportFacts> = 
       to: 'committed',
       guard: ({ errors, rowsAccepted }) => {
         if (errors !== 0) {
-          return refusal(
-            'IMPORT_HAS_ERRORS',
-            'Correct every error in the file or in the mapping, check again, then commit.',
-          );
+          return refusal('IMPORT_HAS_ERRORS');
         }
-        return rowsAccepted
-          ? undefined
-          : refusal(
-              'IMPORT_IS_EMPTY',
-              'No row of the file became an observation: check the mapping and the conditions on rows.',
-            );
+        return rowsAccepted ? undefined : refusal('IMPORT_IS_EMPTY');
       },
     },
     {
       from: 'committed',
       verb: 'undo',
       to: 'undone',
-      guard: ({ isBuiltUpon }) =>
-        isBuiltUpon === false
-          ? undefined
-          : refusal(
-              'IMPORT_BUILT_UPON',
-              'A later import changed values that this one brought. Undo the later one first.',
-            ),
+      guard: ({ isBuiltUpon }) => (isBuiltUpon === false ? undefined : refusal('IMPORT_BUILT_UPON')),
     },
     { from: reading, verb: 'discard', to: 'discarded' },
   ],
   refuse: (state) => {
     switch (state) {
       case 'uploaded':
-        return refusal('IMPORT_NOT_MAPPED', 'Say first what the columns mean.');
+        return refusal('IMPORT_NOT_MAPPED');
       case 'mapped':
-        return refusal('IMPORT_NOT_CHECKED', 'Check the file with this mapping first.');
+        return refusal('IMPORT_NOT_CHECKED');
       case 'checked':
-        return refusal(
-          'IMPORT_NOT_COMMITTED',
-          'This import is not committed, so there is nothing to undo: discard it.',
-        );
+        return refusal('IMPORT_NOT_COMMITTED');
       case 'committed':
-        return refusal(
-          'IMPORT_COMMITTED',
-          'This import is committed already. Undo it first, then import the file anew.',
-        );
+        return refusal('IMPORT_COMMITTED');
       case 'undone':
-        return refusal('IMPORT_UNDONE', 'This import was undone. Upload the file again to import it anew.');
+        return refusal('IMPORT_UNDONE');
       case 'discarded':
-        return refusal('IMPORT_DISCARDED', 'This import was discarded. Upload the file again to import it.');
+        return refusal('IMPORT_DISCARDED');
     }
   },
 };

@@ -189,7 +189,7 @@ describe('escalation', () => {
 
   it('cannot be confirmed before it is fulfilled, and is reopened with what is missing', () => {
     expect(next(escalationLifecycle, 'committed', 'confirm')).toMatchObject({ code: 'ESCALATION_NOT_FULFILLED' });
-    expect(next(escalationLifecycle, 'fulfilled', 'reopen')).toMatchObject({ code: 'ESCALATION_REASON_REQUIRED' });
+    expect(next(escalationLifecycle, 'fulfilled', 'reopen')).toMatchObject({ code: 'ESCALATION_MISSING_REQUIRED' });
     expect(next(escalationLifecycle, 'fulfilled', 'reopen', { note: 'Only one school.' })).toEqual({
       ok: true,
       to: 'raised',
@@ -226,17 +226,17 @@ describe('escalation', () => {
     const [fresh, answered] = [{ isAnswered: false }, { isAnswered: true }];
     expect(next(escalationLifecycle, 'acknowledged', 'edit', fresh)).toEqual({ ok: true, to: 'raised' });
     for (const facts of [answered, {}]) {
-      expect(next(escalationLifecycle, 'raised', 'edit', facts)).toMatchObject({ code: 'ESCALATION_ALREADY_ANSWERED' });
+      expect(next(escalationLifecycle, 'raised', 'edit', facts)).toMatchObject({ code: 'ESCALATION_WORDS_ANSWERED' });
     }
     expect(next(escalationLifecycle, 'declined', 'edit', answered)).toMatchObject({
-      code: 'ESCALATION_ALREADY_ANSWERED',
+      code: 'ESCALATION_WORDS_ANSWERED',
     });
     for (const state of ['raised', 'redirected', 'committed', 'declined', 'fulfilled'] as const) {
       expect(next(escalationLifecycle, state, 'revise', answered)).toEqual({ ok: true, to: 'raised' });
     }
     expect(next(escalationLifecycle, 'raised', 'revise', fresh)).toMatchObject({ code: 'ESCALATION_NOT_ANSWERED' });
     for (const state of ['confirmed', 'accepted'] as const) {
-      expect(next(escalationLifecycle, state, 'revise', answered)).toMatchObject({ code: 'ESCALATION_CLOSED' });
+      expect(next(escalationLifecycle, state, 'revise', answered)).toMatchObject({ code: 'ESCALATION_WORDS_CLOSED' });
       expect(next(escalationLifecycle, state, 'withdraw', { note: 'x' })).toMatchObject({ code: 'ESCALATION_CLOSED' });
     }
   });

@@ -1,4 +1,5 @@
-import { isWritten, refusal, type Lifecycle } from '../lifecycle.ts';
+import { isWritten, type Lifecycle } from '../lifecycle.ts';
+import { refusal } from '../refusals/refusal.ts';
 import { networkStates, type NetworkState } from '../vocabulary.ts';
 
 export type NetworkVerb = 'activate' | 'pause' | 'resume' | 'retire';
@@ -8,9 +9,7 @@ export interface NetworkFacts {
 }
 
 const reasonGiven = (facts: Readonly<Partial<NetworkFacts>>) =>
-  isWritten(facts.reason)
-    ? undefined
-    : refusal('NETWORK_REASON_REQUIRED', 'Write why, for the people who rely on this network.');
+  isWritten(facts.reason) ? undefined : refusal('NETWORK_REASON_REQUIRED');
 
 /** A network: forming → active ⇄ paused → retired. */
 export const networkLifecycle: Lifecycle<NetworkState, NetworkVerb, NetworkFacts> = {
@@ -25,13 +24,9 @@ export const networkLifecycle: Lifecycle<NetworkState, NetworkVerb, NetworkFacts
     { from: ['forming', 'active', 'paused'], verb: 'retire', to: 'retired', guard: reasonGiven },
   ],
   refuse: (state, verb) => {
-    if (state === 'retired')
-      return refusal('NETWORK_RETIRED', 'The network is retired: form a new one to take up the work.');
-    if (verb === 'activate')
-      return refusal('NETWORK_NOT_FORMING', 'The network is past forming; resume it if it is paused.');
-    return verb === 'pause'
-      ? refusal('NETWORK_NOT_ACTIVE', 'Only an active network is paused: activate or resume it first.')
-      : refusal('NETWORK_NOT_PAUSED', 'Only a paused network is resumed.');
+    if (state === 'retired') return refusal('NETWORK_RETIRED');
+    if (verb === 'activate') return refusal('NETWORK_NOT_FORMING');
+    return verb === 'pause' ? refusal('NETWORK_NOT_ACTIVE') : refusal('NETWORK_NOT_PAUSED');
   },
 };
 

@@ -1,4 +1,5 @@
-import { isWritten, refusal, type Lifecycle } from '../lifecycle.ts';
+import { isWritten, type Lifecycle } from '../lifecycle.ts';
+import { refusal } from '../refusals/refusal.ts';
 import { practiceStates, type PracticeState } from '../vocabulary.ts';
 
 export type PracticeVerb = 'begin_scaling' | 'sustain' | 'resume_scaling' | 'retire';
@@ -11,14 +12,10 @@ export interface PracticeFacts {
 }
 
 const reasonGiven = (facts: Readonly<Partial<PracticeFacts>>) =>
-  isWritten(facts.reason)
-    ? undefined
-    : refusal('PRACTICE_REASON_REQUIRED', 'Write why: the reason stays with the practice.');
+  isWritten(facts.reason) ? undefined : refusal('PRACTICE_REASON_REQUIRED');
 
 const used = (facts: Readonly<Partial<PracticeFacts>>) =>
-  facts.sitesUsing
-    ? undefined
-    : refusal('PRACTICE_NOT_IN_USE', 'No site uses the practice yet: record an adoption that has reached use first.');
+  facts.sitesUsing ? undefined : refusal('PRACTICE_NOT_IN_USE');
 
 /** A practice: tested at scale → scaling → sustained, and retired with a reason from any of them. */
 export const practiceLifecycle: Lifecycle<PracticeState, PracticeVerb, PracticeFacts> = {
@@ -33,15 +30,14 @@ export const practiceLifecycle: Lifecycle<PracticeState, PracticeVerb, PracticeF
     { from: ['testing_scale', 'scaling', 'sustained'], verb: 'retire', to: 'retired', guard: reasonGiven },
   ],
   refuse: (state, verb) => {
-    if (state === 'retired')
-      return refusal('PRACTICE_RETIRED', 'The practice is retired: test the change again to revive it.');
+    if (state === 'retired') return refusal('PRACTICE_RETIRED');
     switch (verb) {
       case 'sustain':
-        return refusal('PRACTICE_NOT_SCALING', 'Only a practice that is being scaled becomes sustained.');
+        return refusal('PRACTICE_NOT_SCALING');
       case 'resume_scaling':
-        return refusal('PRACTICE_NOT_SUSTAINED', 'Only a sustained practice goes back to scaling.');
+        return refusal('PRACTICE_NOT_SUSTAINED');
       default:
-        return refusal('PRACTICE_PAST_TESTING', 'The practice is past its test of scale.');
+        return refusal('PRACTICE_PAST_TESTING');
     }
   },
 };

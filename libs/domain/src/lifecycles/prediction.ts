@@ -1,4 +1,5 @@
-import { isWritten, refusal, type Refusal } from '../lifecycle.ts';
+import { isWritten } from '../lifecycle.ts';
+import { refusal, type Refusal } from '../refusals/refusal.ts';
 import type { CycleStage, PredictionDirection } from '../vocabulary.ts';
 
 /** What is expected of one question, before it is tested. */
@@ -53,7 +54,7 @@ export function changePrediction<Q extends PredictedQuestion>(
 ): { readonly ok: true; readonly question: Q } | Refusal {
   const open = cycle.stage === 'plan' || (cycle.retrospective === true && cycle.stage !== 'closed');
   if (question.lockedAt || !open) {
-    return refusal('PREDICTION_LOCKED', 'The prediction was locked when Do began: say in Study how it compares.');
+    return refusal('PREDICTION_LOCKED');
   }
   return { ok: true, question: { ...question, prediction } };
 }

@@ -1,4 +1,5 @@
-import { isWritten, refusal, type Lifecycle } from '../lifecycle.ts';
+import { isWritten, type Lifecycle } from '../lifecycle.ts';
+import { refusal } from '../refusals/refusal.ts';
 import { strategyStates, type StrategyState } from '../vocabulary.ts';
 
 export type StrategyVerb = 'complete' | 'abandon' | 'reopen';
@@ -8,9 +9,7 @@ export interface StrategyFacts {
 }
 
 const reasonGiven = (facts: Readonly<Partial<StrategyFacts>>) =>
-  isWritten(facts.reason)
-    ? undefined
-    : refusal('STRATEGY_REASON_REQUIRED', 'Write why, so that others can learn from it.');
+  isWritten(facts.reason) ? undefined : refusal('STRATEGY_REASON_REQUIRED');
 
 /** A strategy of an action plan: active until it is done or abandoned, either of which can be reopened. */
 export const strategyLifecycle: Lifecycle<StrategyState, StrategyVerb, StrategyFacts> = {
@@ -23,10 +22,7 @@ export const strategyLifecycle: Lifecycle<StrategyState, StrategyVerb, StrategyF
     { from: 'active', verb: 'abandon', to: 'abandoned', guard: reasonGiven },
     { from: ['done', 'abandoned'], verb: 'reopen', to: 'active', guard: reasonGiven },
   ],
-  refuse: (state) =>
-    state === 'active'
-      ? refusal('STRATEGY_STILL_ACTIVE', 'The strategy is active: there is nothing to reopen.')
-      : refusal('STRATEGY_CLOSED', 'The strategy is closed: reopen it first.'),
+  refuse: (state) => (state === 'active' ? refusal('STRATEGY_STILL_ACTIVE') : refusal('STRATEGY_CLOSED')),
 };
 
 /** The states in which a strategy is still followed. */

@@ -1,40 +1,9 @@
-/** The codes of errors in a mapping; screens translate by code and parameters, the message is English. */
-export const mappingErrorCodes = [
-  'not_an_object',
-  'not_a_list',
-  'not_text',
-  'not_one_of',
-  'empty',
-  'no_column',
-  'unknown_column',
-  'not_whole',
-  'too_long',
-  'pattern_invalid',
-  'pattern_slow',
-  'place_missing',
-  'value_missing',
-  'unit_of_proportion',
-  'mark_twice',
-  'indicators_missing',
-  'indicator_unknown',
-  'column_twice',
-  'name_taken',
-  'labels_missing',
-  'wide_not_by_rows',
-  'last_not_by_rows',
-] as const;
-export type MappingErrorCode = (typeof mappingErrorCodes)[number];
+import { type Refusal, refusal } from '@throughline/domain/refusals/refusal';
 
-/**
- * An error in a mapping, at the path of its field ("indicators.0.value.column"). Parameters by code: `unknown_column`,
- * `column_twice`, `name_taken` {column}; `not_one_of` {allowed}; `not_whole` {least, most}; `too_long` {most};
- * `mark_twice` {mark}; `indicator_unknown` {indicator}; the others have none.
- */
+/** What is wrong in a mapping, at the path of its field ("indicators.0.value.column"). */
 export interface MappingError {
   path: string;
-  code: MappingErrorCode;
-  params: Record<string, string | number>;
-  message: string;
+  refusal: Refusal;
 }
 
 export type Fields = Record<string, unknown>;
@@ -60,20 +29,20 @@ export class Checker {
     return true;
   }
 
-  fail(path: string, code: MappingErrorCode, message: string, params: MappingError['params'] = {}): void {
-    this.errors.push({ path, code, params, message });
+  fail(path: string, why: Refusal): void {
+    this.errors.push({ path, refusal: why });
   }
 
   fields(value: unknown, path: string): Fields | null {
     if (isFields(value)) return value;
-    this.fail(path, 'not_an_object', 'Must be an object.');
+    this.fail(path, refusal('MAPPING_NOT_AN_OBJECT'));
     return null;
   }
 
   list(value: unknown, path: string, required = true): unknown[] {
     if (Array.isArray(value)) return value;
     if (value === undefined && !required) return [];
-    this.fail(path, 'not_a_list', 'Must be a list.');
+    this.fail(path, refusal('MAPPING_NOT_A_LIST'));
     return [];
   }
 
@@ -81,13 +50,13 @@ export class Checker {
     if (value === undefined && !required) return;
     if (allowed.includes(value)) return;
     const words = allowed.map((word) => JSON.stringify(word)).join(', ');
-    this.fail(path, 'not_one_of', `Must be one of: ${words}.`, { allowed: words });
+    this.fail(path, refusal('MAPPING_NOT_ONE_OF', { allowed: words }));
   }
 
   text(value: unknown, path: string, required = true): void {
     if (value === undefined && !required) return;
-    if (typeof value !== 'string') this.fail(path, 'not_text', 'Must be text.');
-    else if (required && value.trim() === '') this.fail(path, 'empty', 'Must not be empty.');
+    if (typeof value !== 'string') this.fail(path, refusal('MAPPING_NOT_TEXT'));
+    else if (required && value.trim() === '') this.fail(path, refusal('MAPPING_EMPTY'));
   }
 
   texts(value: unknown, path: string, required = true): void {
@@ -100,18 +69,17 @@ export class Checker {
     for (const [from, to] of Object.entries(fields ?? {})) this.text(to, `${path}.${from}`);
   }
 
-  whole(value: unknown, least: number, most: number, path: string, message: string): void {
+  whole(value: unknown, least: number, most: number, path: string): void {
     if (value === undefined) return;
     if (Number.isInteger(value) && Number(value) >= least && Number(value) <= most) return;
-    this.fail(path, 'not_whole', message, { least, most });
+    this.fail(path, refusal('MAPPING_NOT_WHOLE', { least, most }));
   }
 
   column(value: unknown, path: string, required = true): void {
     if (value === undefined && !required) return;
-    if (typeof value !== 'string' || value === '') this.fail(path, 'no_column', 'Choose a column.');
+    if (typeof value !== 'string' || value === '') this.fail(path, refusal('MAPPING_NO_COLUMN'));
     else if (this.#columns !== null && !this.#columns.has(value)) {
-      const message = `The file has no column “${value}”. Choose one of its columns.`;
-      this.fail(path, 'unknown_column', message, { column: value });
+      this.fail(path, refusal('MAPPING_UNKNOWN_COLUMN', { column: value }));
     }
   }
 

@@ -1,4 +1,5 @@
 import type { PeriodLabelOptions } from '@throughline/domain/period-labels';
+import { refusal } from '@throughline/domain/refusals/refusal';
 import { cadences, measureTypes, placeKinds } from '@throughline/domain/vocabulary';
 import type { Cadence, MeasureType, PlaceKind } from '@throughline/domain/vocabulary';
 import { encodings } from '../text/decoding.ts';
@@ -200,8 +201,7 @@ function checkFile(check: Checker, value: unknown): void {
   check.oneOf(file['decimalSign'], decimalSigns, 'file.decimalSign', false);
   check.text(file['sheet'], 'file.sheet', false);
   if (file['headerLine'] !== null) {
-    const message = 'Must be a line of the file, from 1, or null.';
-    check.whole(file['headerLine'], 1, Number.MAX_SAFE_INTEGER, 'file.headerLine', message);
+    check.whole(file['headerLine'], 1, 1_000_000_000, 'file.headerLine');
   }
 }
 
@@ -210,16 +210,15 @@ function checkPattern(check: Checker, pattern: unknown): void {
   check.text(pattern, 'period.pattern');
   if (typeof pattern !== 'string') return;
   if (pattern.length > 200) {
-    check.fail('period.pattern', 'too_long', 'Must not be longer than 200 characters.', { most: 200 });
+    check.fail('period.pattern', refusal('MAPPING_TOO_LONG', { most: 200 }));
   }
   try {
     new RegExp(pattern, 'u').test('');
   } catch {
-    check.fail('period.pattern', 'pattern_invalid', 'Is not a valid regular expression.');
+    check.fail('period.pattern', refusal('MAPPING_PATTERN_INVALID'));
   }
   if (isSlowPattern(pattern)) {
-    const message = 'Could take very long on some names. Do not repeat a group that repeats or chooses inside.';
-    check.fail('period.pattern', 'pattern_slow', message);
+    check.fail('period.pattern', refusal('MAPPING_PATTERN_SLOW'));
   }
 }
 
@@ -247,10 +246,9 @@ function checkPlace(check: Checker, value: unknown): void {
   check.names(place['aliases'], 'place.aliases');
   check.oneOf(place['unknown'], unknownLabels, 'place.unknown', false);
   check.oneOf(place['kind'], placeKinds, 'place.kind', false);
-  check.whole(place['codeLength'], 1, 20, 'place.codeLength', 'Must be a whole number from 1 to 20.');
+  check.whole(place['codeLength'], 1, 20, 'place.codeLength');
   if (['labelColumn', 'codeColumn', 'constantLabel', 'constantCode'].every((key) => place[key] === undefined)) {
-    const message = 'Choose the column that names the place, or name the one place that the file is about.';
-    check.fail('place', 'place_missing', message);
+    check.fail('place', refusal('MAPPING_PLACE_MISSING'));
   }
 }
 
@@ -283,17 +281,15 @@ function checkIndicator(check: Checker, indicator: Fields, path: string, isWide:
     if (!Array.isArray(ownRows) || ownRows.length === 0) continue;
     hasOwnRows = true;
     if (isWide) {
-      const message = 'Numbers of wide columns stand on one row; rows of their own cannot be chosen as well.';
-      check.fail(`${path}.${part}.when`, 'wide_not_by_rows', message);
+      check.fail(`${path}.${part}.when`, refusal('MAPPING_WIDE_NOT_BY_ROWS'));
     }
   }
   const counted = indicator['numerator'] !== undefined && indicator['denominator'] !== undefined;
   if (indicator['value'] === undefined && !counted && !isWide) {
-    const message = 'Choose the column of the value, or those of both numerator and denominator.';
-    check.fail(`${path}.value`, 'value_missing', message);
+    check.fail(`${path}.value`, refusal('MAPPING_VALUE_MISSING'));
   }
   if (indicator['measure'] === 'proportion' && indicator['unit'] === 'number') {
-    check.fail(`${path}.unit`, 'unit_of_proportion', 'A proportion is published as percent or as fraction.');
+    check.fail(`${path}.unit`, refusal('MAPPING_UNIT_OF_PROPORTION'));
   }
   return hasOwnRows;
 }
@@ -301,7 +297,7 @@ function checkIndicator(check: Checker, indicator: Fields, path: string, isWide:
 /** Checks the indicators with the wide columns that belong to them. */
 function checkIndicators(check: Checker, { indicators: value, wide, duplicates }: Fields): void {
   const indicators = check.list(value, 'indicators');
-  if (indicators.length === 0) check.fail('indicators', 'indicators_missing', 'Choose at least one indicator.');
+  if (indicators.length === 0) check.fail('indicators', refusal('MAPPING_INDICATORS_MISSING'));
   const fields = indicators.map((item, index) => check.fields(item, `indicators.${index}`));
   const keys = fields.map((indicator) => indicator?.['indicatorKey']);
   const wideKeys = new Set<unknown>();
@@ -318,14 +314,12 @@ function checkIndicators(check: Checker, { indicators: value, wide, duplicates }
     const key = column['indicatorKey'] ?? keys[0];
     wideKeys.add(key);
     if (!keys.includes(key)) {
-      const message = 'Choose one of the indicators of this mapping.';
-      check.fail(`${path}.indicatorKey`, 'indicator_unknown', message, { indicator: String(key) });
+      check.fail(`${path}.indicatorKey`, refusal('MAPPING_INDICATOR_UNKNOWN', { indicator: String(key) }));
     }
     const place = JSON.stringify([key, column['part'], column['period'], column['population']]);
     if (taken.has(place)) {
       const name = String(column['column']);
-      const message = `Another column holds this number of the same indicator, period and population. Say how “${name}” differs.`;
-      check.fail(`${path}.column`, 'column_twice', message, { column: name });
+      check.fail(`${path}.column`, refusal('MAPPING_COLUMN_TWICE', { column: name }));
     }
     taken.add(place);
   });
@@ -333,8 +327,7 @@ function checkIndicators(check: Checker, { indicators: value, wide, duplicates }
     if (indicator === null) return;
     const isWide = wideKeys.has(indicator['indicatorKey']);
     if (!checkIndicator(check, indicator, `indicators.${index}`, isWide) || duplicates !== 'last') return;
-    const message = 'Where several rows make one observation, the first can be kept, or all be left out.';
-    check.fail('duplicates', 'last_not_by_rows', message);
+    check.fail('duplicates', refusal('MAPPING_LAST_NOT_BY_ROWS'));
   });
 }
 
@@ -348,17 +341,16 @@ function checkSections(check: Checker, value: unknown): void {
     check.text(section['as'], `${path}.as`);
     check.column(section['column'], `${path}.column`);
     check.oneOf(section['rows'], sectionRows, `${path}.rows`);
-    check.whole(section['indent'], 0, 100, `${path}.indent`, 'Must be a whole number from 0 to 100.');
+    check.whole(section['indent'], 0, 100, `${path}.indent`);
     check.texts(section['labels'], `${path}.labels`, false);
     if (section['rows'] === 'listed' && !(Array.isArray(section['labels']) && section['labels'].length > 0)) {
-      check.fail(`${path}.labels`, 'labels_missing', 'Name the labels that head other rows.');
+      check.fail(`${path}.labels`, refusal('MAPPING_LABELS_MISSING'));
     }
   });
   sections.forEach((item, index) => {
     const name = typeof item === 'object' && item !== null && 'as' in item ? item.as : undefined;
     if (typeof name !== 'string' || check.addColumn(name)) return;
-    const message = `There is a column “${name}” already. Choose another name.`;
-    check.fail(`sections.${index}.as`, 'name_taken', message, { column: name });
+    check.fail(`sections.${index}.as`, refusal('MAPPING_NAME_TAKEN', { column: name }));
   });
 }
 
@@ -373,7 +365,7 @@ function checkMarks(check: Checker, value: unknown): void {
     const text = String(mark['text']).trim().toLowerCase();
     const key = JSON.stringify([text, mark['when'] ?? []]);
     if (seen.has(key)) {
-      check.fail(`marks.${index}.text`, 'mark_twice', 'This mark is listed twice.', { mark: String(mark['text']) });
+      check.fail(`marks.${index}.text`, refusal('MAPPING_MARK_TWICE', { mark: String(mark['text']) }));
     }
     seen.add(key);
   });

@@ -155,7 +155,7 @@ const folders = [
 async function open(folder: string, name: string) {
   const bytes = readFileSync(resolve(folder, name));
   const seen = sniff(bytes, true);
-  if (!seen.ok) throw new Error(seen.refusal.message);
+  if (!seen.ok) throw new Error(seen.refusal.code);
   const { shape, sample } = seen;
   const profiles = await profileFile([bytes], shape);
   const columns = shape.columns.map((column) => column.name);

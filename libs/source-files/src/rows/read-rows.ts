@@ -1,6 +1,7 @@
 import { parsePeriod } from '@throughline/domain/period-labels';
 import type { ReadPeriod } from '@throughline/domain/period-labels';
 import type { Period } from '@throughline/domain/periods';
+import { englishText } from '@throughline/domain/refusals/text';
 import type { ObservationStatus } from '@throughline/domain/vocabulary';
 import { HashedKeys } from './duplicates.ts';
 import type { DuplicateFinder } from './duplicates.ts';
@@ -286,7 +287,7 @@ export class RowReader {
     }
     if (read.ok) return read.period;
     const column = plan.period === null ? (source.from === 'column' ? source.column : null) : plan.column;
-    const message = `${read.message} Correct the cell, choose another column for the period, or leave such rows out.`;
+    const message = `${englishText(read)} Correct the cell, choose another column for the period, or leave such rows out.`;
     const params = { label, reason: read.code };
     this.#sink.problem({ line, column, code: 'period_unreadable', severity: 'error', message, params, cell: label });
     return null;

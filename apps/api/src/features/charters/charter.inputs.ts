@@ -1,3 +1,4 @@
+import { refusal } from '@throughline/domain/refusals/refusal';
 import { addInput, editInput, type InputOf } from '../../kernel/inputs/declare.ts';
 import { changes, day, line, list, measured, prose, ref, word } from '../../kernel/inputs/fields.ts';
 import { Words } from '../../kernel/words.ts';
@@ -17,7 +18,7 @@ const words = {
   scope: prose().or(''),
   sphereOfControl: prose().or(''),
   agreements: prose().or(''),
-  priorityPopulationIds: list(ref('population'), 50, 'Choose up to 50.').or([]),
+  priorityPopulationIds: list(ref('population'), 50).or([]),
 };
 /** Whether it must be written is the lifecycle's rule. */
 const reason = prose().saying('Why; kept in the history.');
@@ -71,7 +72,7 @@ export const SignOffInput = addInput(
     comment: prose().or('').saying('Must be written with an objection.'),
   },
   ({ verdict, comment }) =>
-    verdict === 'agree' || comment !== '' ? null : { comment: 'Write what would have to change.' },
+    verdict === 'agree' || comment !== '' ? null : { comment: refusal('OBJECTION_NEEDS_WORDS') },
 );
 export type SignOffInput = InputOf<typeof SignOffInput>;
 

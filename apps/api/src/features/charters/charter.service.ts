@@ -8,6 +8,7 @@ import {
   type CharterVerb,
 } from '@throughline/domain/lifecycles/charter';
 import { abilities, type PolicyName } from '@throughline/domain/policies/registry';
+import { refusal } from '@throughline/domain/refusals/refusal';
 import type { Viewer } from '@throughline/domain/viewer';
 import { NotFound, Refused } from '../../kernel/errors.ts';
 import { isUuid } from '../../kernel/inputs.ts';
@@ -87,10 +88,7 @@ export class CharterService {
       input,
       (tx, { priorityPopulationIds, ...changes }, before) => {
         if (!charterIsEditable(before.state)) {
-          throw new Refused(
-            'CHARTER_NOT_DRAFT',
-            'Only a draft is edited: return it to draft, or amend the one in force.',
-          );
+          throw new Refused(refusal('CHARTER_NOT_DRAFT'));
         }
         const populations = priorityPopulationIds && { priorityPopulationIds: [...new Set(priorityPopulationIds)] };
         return linked(tx, tx.update(Charter, before, { ...changes, ...populations }));
@@ -180,7 +178,7 @@ export class CharterService {
       reads: (tx, { charterId }) => tx.seek(Charter, charterId),
       writes: (tx, { id, charterId, verdict, comment }, _before, charter) => {
         if (charter?.state !== 'in_review') {
-          throw new Refused('CHARTER_NOT_IN_REVIEW', 'The charter is not in review: submit it for review first.');
+          throw new Refused(refusal('CHARTER_NOT_IN_REVIEW'));
         }
         tx.write(putSignOff, [tx.partnershipId, id, charterId, viewer.memberId, verdict, comment]);
         // The notice names the charter, on whose page the word is shown.
@@ -214,10 +212,10 @@ export class CharterService {
 /** The number of the next version; refused while another one is on its way, or in force and not amended. */
 function numberFor(verb: 'draft' | 'amend', found: NextNumber | null): number {
   if (found?.isOpen) {
-    throw new Refused('CHARTER_ON_ITS_WAY', 'A version is on its way already: work on that one, or retire it first.');
+    throw new Refused(refusal('CHARTER_ON_ITS_WAY'));
   }
   if (verb === 'draft' && found?.isAdopted) {
-    throw new Refused('CHARTER_IN_FORCE', 'A charter is in force: amend it, so that its history goes on.');
+    throw new Refused(refusal('CHARTER_IN_FORCE'));
   }
   return found?.number ?? 1;
 }

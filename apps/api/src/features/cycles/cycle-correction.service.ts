@@ -5,6 +5,7 @@ import { next } from '@throughline/domain/lifecycle';
 import { changeIdeaLifecycle } from '@throughline/domain/lifecycles/change-idea';
 import { cycleLifecycle, followedBy, verbOfReturn } from '@throughline/domain/lifecycles/cycle';
 import { closeGap, type RungPosition, reopenGap, type Rung } from '@throughline/domain/ramp';
+import { refusal } from '@throughline/domain/refusals/refusal';
 import type { Viewer } from '@throughline/domain/viewer';
 import { Invalid, Refused } from '../../kernel/errors.ts';
 import type { ReadTransaction } from '../../tenancy/transaction.ts';
@@ -34,7 +35,7 @@ export class CycleCorrectionService {
         const known = found(read);
         tx.allow({}, before.stage === 'closed' ? 'canDecideCycle' : 'canLogCycle');
         const verb = verbOfReturn[stage];
-        if (!verb) throw new Invalid({ stage: 'Choose Do, Study or Act: a plan stays as it was when Do began.' });
+        if (!verb) throw new Invalid({ stage: refusal('STAGE_NOT_CORRECTED') });
         const followed = followedBy(before.decision, known.successorId);
         const to = allowed(next(cycleLifecycle, before.stage, verb, { followedBy: followed }));
         const undecided = verb === 'reopen' ? { decision: null, decidedAt: null } : {};
@@ -60,11 +61,10 @@ export class CycleCorrectionService {
         tx.allow({}, 'canDecideCycle');
         tx.allow({ networkId, parentNetworkId }, 'canLogCycle');
         refuseClosed(before);
-        if (changeIdeaId === before.changeIdeaId)
-          throw new Invalid({ changeIdeaId: 'It belongs to this idea already.' });
+        if (changeIdeaId === before.changeIdeaId) throw new Invalid({ changeIdeaId: refusal('SAME_IDEA') });
         const idea = end?.idea ?? null;
         if (idea ? idea.networkId !== networkId : newIdeaTitle === null) {
-          throw new Invalid({ changeIdeaId: 'Choose an idea of that network, or name a new one.' });
+          throw new Invalid({ changeIdeaId: refusal('IDEA_OF_ANOTHER_NETWORK') });
         }
         leave(tx, known);
         if (idea) testedIdea(tx, idea);
@@ -86,7 +86,7 @@ export class CycleCorrectionService {
       reads: (tx, _values, id) => lockedCycle(tx, 'cycle', id),
       writes: (tx, { reason }, before, read) => {
         if (before.decision === 'adopt') {
-          throw new Refused('CYCLE_HAS_PRACTICE', 'The test became a practice: go on from the practice.');
+          throw new Refused(refusal('CYCLE_HAS_PRACTICE'));
         }
         leave(tx, found(read));
         tx.update(Cycle, before, { retiredAt: tx.now }, { verb: 'void', reason });
@@ -102,7 +102,7 @@ export class CycleCorrectionService {
       reads: (tx, _values, id) => lockedCycle(tx, 'cycle', id),
       writes: (tx, _none, before, read) => {
         const { idea, otherRungs } = found(read);
-        if (before.retiredAt === null) throw new Refused('CYCLE_NOT_VOID', 'The test was not voided.');
+        if (before.retiredAt === null) throw new Refused(refusal('CYCLE_NOT_VOID'));
         const { place, moves } = reopenGap(otherRungs, before);
         testedIdea(tx, idea);
         tx.update(Cycle, before, { retiredAt: null, ...place }, { verb: 'restore' });

@@ -1,3 +1,4 @@
+import { refusal } from '@throughline/domain/refusals/refusal';
 import { addInput, editInput, type InputOf } from '../../kernel/inputs/declare.ts';
 import { changes, day, flag, line, list, measured, newId, prose, ref, word } from '../../kernel/inputs/fields.ts';
 import { inputPart, type PartValues, within } from '../../kernel/inputs/part.ts';
@@ -5,7 +6,7 @@ import { Words } from '../../kernel/words.ts';
 import { CycleQuestion } from './cycle-question.entity.ts';
 import { CycleTask } from './cycle-task.entity.ts';
 import { Cycle } from './cycle.entity.ts';
-import { mostQuestions, tooManyQuestions } from './cycle.inputs.ts';
+import { mostQuestions } from './cycle.inputs.ts';
 
 const policy = 'canLogCycle';
 
@@ -13,8 +14,8 @@ const policy = 'canLogCycle';
 export const inOrder = <T extends string | number>(from: T | null | undefined, until: T | null | undefined): boolean =>
   from === null || from === undefined || until === null || until === undefined || from <= until;
 
-export const rangeProblem = { predictedHigh: 'The upper end must not be below the lower one.' };
-export const datesProblem = { plannedUntil: 'The last day must not be before the first one.' };
+export const rangeProblem = { predictedHigh: refusal('RANGE_UPSIDE_DOWN') };
+export const datesProblem = { plannedUntil: refusal('DAYS_UPSIDE_DOWN') };
 
 const plan = {
   title: line(),
@@ -67,8 +68,8 @@ export const PlanCycleInput = addInput(
   {
     changeIdeaId: ref('change_idea'),
     ...plan,
-    questions: list(within(PlanQuestionInput), mostQuestions, tooManyQuestions).or([]),
-    tasks: list(within(PlanTaskInput), 100, 'Keep it to 100 tasks.').or([]),
+    questions: list(within(PlanQuestionInput), mostQuestions).or([]),
+    tasks: list(within(PlanTaskInput), 100).or([]),
   },
   ({ plannedFrom, plannedUntil }) => (inOrder(plannedFrom, plannedUntil) ? null : datesProblem),
 );

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { cycleLifecycle } from '@throughline/domain/lifecycles/cycle';
 import { changePrediction } from '@throughline/domain/lifecycles/prediction';
+import { refusal } from '@throughline/domain/refusals/refusal';
 import type { Viewer } from '@throughline/domain/viewer';
 import { Invalid, NotFound, Refused } from '../../kernel/errors.ts';
 import type { InputOf, ReadOf, WriteDeclaration } from '../../kernel/inputs/declare.ts';
@@ -82,10 +83,7 @@ export class CyclePlanService {
   async edit(viewer: Viewer, input: EditCyclePlanInput): Promise<CycleType> {
     return this.#change(viewer, EditCyclePlanInput, input, byOwnRow('cycle'), (tx, changes, before: Cycle) => {
       if (before.stage !== 'plan' && rewritten(before, changes).some((field) => !unplanned.has(field))) {
-        throw new Refused(
-          'CYCLE_PLAN_FIXED',
-          'Do has begun, so the plan stays as it was: what is still empty can be filled in, the rest belongs to Do.',
-        );
+        throw new Refused(refusal('CYCLE_PLAN_FIXED'));
       }
       const after = { ...before, ...changes };
       if (!inOrder(after.plannedFrom, after.plannedUntil)) throw new Invalid(datesProblem);
@@ -183,7 +181,7 @@ function demandOpenPrediction(
   const lockedAt = question.lockedAt === null ? null : new Date(question.lockedAt).toISOString();
   const predicted = { id: question.id, text: question.question, prediction: null, lockedAt };
   const outcome = changePrediction(predicted, null, { stage: cycle.stage, retrospective: cycle.loggedAfterwards });
-  if (!outcome.ok) throw new Refused(outcome.code, outcome.message);
+  if (!outcome.ok) throw new Refused(outcome);
 }
 
 function nextPosition(rows: readonly { position: number }[]): number {

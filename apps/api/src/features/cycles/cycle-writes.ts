@@ -1,6 +1,7 @@
 import { isWritten, next } from '@throughline/domain/lifecycle';
 import { changeIdeaLifecycle } from '@throughline/domain/lifecycles/change-idea';
 import type { Rung } from '@throughline/domain/ramp';
+import { refusal } from '@throughline/domain/refusals/refusal';
 import { NotFound, Refused } from '../../kernel/errors.ts';
 import type { ReadTransaction } from '../../tenancy/transaction.ts';
 import { allowed } from '../../writes/apply.ts';
@@ -95,7 +96,7 @@ export function addTasks(tx: WriteTransaction, cycleId: string, tasks: readonly 
 /** Refuses what a closed cycle no longer takes. */
 export function refuseClosed(cycle: Cycle): void {
   if (cycle.stage === 'closed') {
-    throw new Refused('CYCLE_CLOSED', 'The cycle is closed: open the next one of its ramp.');
+    throw new Refused(refusal('CYCLE_CLOSED'));
   }
 }
 

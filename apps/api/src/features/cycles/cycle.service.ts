@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { isWritten, next } from '@throughline/domain/lifecycle';
 import { type CycleFacts, cycleLifecycle, type CycleVerb } from '@throughline/domain/lifecycles/cycle';
 import { isPredicted, lockPredictions, type Prediction } from '@throughline/domain/lifecycles/prediction';
+import { refusal } from '@throughline/domain/refusals/refusal';
 import type { Viewer } from '@throughline/domain/viewer';
 import { type CycleStage, cycleStages } from '@throughline/domain/vocabulary';
 import { Conflict, NotFound, Refused } from '../../kernel/errors.ts';
@@ -130,8 +131,7 @@ function lead(cycle: CycleToWrite, verb: CycleVerb): { stage: CycleStage } {
 function demandReached(cycle: Cycle, stage: 'do' | 'study'): void {
   refuseClosed(cycle);
   if (cycleStages.indexOf(cycle.stage) < cycleStages.indexOf(stage)) {
-    const before = cycle.stage === 'plan' ? 'Begin Do' : 'Begin Study';
-    throw new Refused('CYCLE_STAGE_SKIPPED', `${before} first: the stages are gone through in order.`);
+    throw new Refused(refusal('CYCLE_STAGE_SKIPPED'));
   }
 }
 

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { next } from '@throughline/domain/lifecycle';
 import { changeIdeaLifecycle } from '@throughline/domain/lifecycles/change-idea';
 import { draftFromQuickLog, type QuickLogDraft } from '@throughline/domain/quick-log';
+import { refusal } from '@throughline/domain/refusals/refusal';
 import type { Viewer } from '@throughline/domain/viewer';
 import { Invalid } from '../../kernel/errors.ts';
 import type { ReadOf } from '../../kernel/inputs/declare.ts';
@@ -62,7 +63,7 @@ export class QuickLogService {
 function draftOf(log: Log, now: Date): QuickLogDraft {
   const fields = { tried: log.tried, expected: log.expected, happened: log.happened, ideaId: log.changeIdeaId };
   const draft = draftFromQuickLog(fields, log.questionId, now.toISOString());
-  if (!draft.ok) throw new Invalid({ tried: draft.message });
+  if (!draft.ok) throw new Invalid({ tried: draft });
   return draft;
 }
 
@@ -71,7 +72,7 @@ function ideaOf(tx: WriteTransaction, log: Log, idea: ChangeIdea | null): Change
   const { id: networkId } = tx.network;
   if (idea?.networkId === networkId) return testedIdea(tx, idea);
   if (idea || log.newIdeaTitle === null) {
-    throw new Invalid({ changeIdeaId: 'Choose an idea of this network, or name a new one.' });
+    throw new Invalid({ changeIdeaId: refusal('IDEA_OF_ANOTHER_NETWORK') });
   }
   const state = allowed(next(changeIdeaLifecycle, changeIdeaLifecycle.initial, 'begin_testing'));
   const added = tx.insert(ChangeIdea, { id: log.changeIdeaId, networkId, title: log.newIdeaTitle, state });

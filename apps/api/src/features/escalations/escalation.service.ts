@@ -6,6 +6,7 @@ import {
   sideOfVerb,
   wordsAreAnswered,
 } from '@throughline/domain/lifecycles/escalation';
+import { refusal } from '@throughline/domain/refusals/refusal';
 import type { Viewer } from '@throughline/domain/viewer';
 import { v7 as uuidv7 } from 'uuid';
 import { Invalid, Refused } from '../../kernel/errors.ts';
@@ -102,7 +103,7 @@ export class EscalationService {
         demandOneAddressee(values);
         demandTimeToAnswer(values.respondBy, tx.today);
         if (action && action.state !== 'blocked') {
-          throw new Refused('ACTION_NOT_BLOCKED', 'The action is not blocked any more: raise the ask without it.');
+          throw new Refused(refusal('BARRIER_NOT_BLOCKED'));
         }
         const state = escalationLifecycle.initial;
         const made = { ...values, state, raisedBy: viewer.memberId, raisedAt: tx.now };
@@ -141,7 +142,7 @@ export class EscalationService {
         const words = changedWords(before, changes);
         if (saysTheSame(words, before)) {
           if (verb === 'edit') return answerEscalation(tx, before.id);
-          throw new Refused('ESCALATION_WORDS_UNCHANGED', 'Change something first: these words have their answer.');
+          throw new Refused(refusal('ESCALATION_WORDS_UNCHANGED'));
         }
         demandOneAddressee(words);
         const asksAnew = isAnswered || !isAddressedAlike(words, before);
@@ -170,10 +171,7 @@ export class EscalationService {
         else tx.allow({ organizationId: before.toOrganizationId, tableId: before.toTableId });
         const state = allowed(next(escalationLifecycle, before.state, verb, factsOf(given, before)));
         if (closesOwnAnswer(verb, answers, before.wording, viewer.memberId)) {
-          throw new Refused(
-            'ESCALATION_OWN_ANSWER',
-            'You answered this yourself: somebody else of those who asked has the last word.',
-          );
+          throw new Refused(refusal('ESCALATION_OWN_ANSWER'));
         }
         demandFitting(verb, given, tx.today);
         const changes = { state, ...changesOf(verb, given, before, tx.now) };
@@ -270,7 +268,7 @@ function demandFitting(verb: EscalationAnswerVerb, given: GivenAnswer, today: st
   if (verb === 'redirect') demandOneAddressee(addresseeOf(given));
   if (given.respondBy) demandTimeToAnswer(given.respondBy, today);
   if (given.promisedBy && given.promisedBy < today) {
-    throw new Invalid({ promisedBy: 'Choose today or a day to come.' });
+    throw new Invalid({ promisedBy: refusal('DAY_IS_PAST') });
   }
 }
 

@@ -1,3 +1,4 @@
+import { refusal } from '@throughline/domain/refusals/refusal';
 import { Invalid } from '../../kernel/errors.ts';
 import type { Escalation } from './escalation.entity.ts';
 
@@ -42,11 +43,11 @@ export const isAddressedAlike = (one: Addressee, other: Addressee): boolean =>
 /** @throws Invalid for none, and for two */
 export function demandOneAddressee({ toOrganizationId, toTableId }: Addressee): void {
   if ((toOrganizationId === null) !== (toTableId === null)) return;
-  throw new Invalid({ toOrganizationId: 'Choose one organization or one leadership table.' });
+  throw new Invalid({ toOrganizationId: refusal('ONE_TARGET') });
 }
 
 /** @throws Invalid for a day that leaves no time to answer */
 export function demandTimeToAnswer(respondBy: string, today: string): void {
   if (respondBy > today) return;
-  throw new Invalid({ respondBy: 'Choose a day after today, so that they have time to answer.' });
+  throw new Invalid({ respondBy: refusal('NO_TIME_TO_ANSWER') });
 }

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { refusal } from '@throughline/domain/refusals/refusal';
 import type { Viewer } from '@throughline/domain/viewer';
 import { Refused } from '../../kernel/errors.ts';
 import type { Page } from '../../kernel/pages.ts';
@@ -61,10 +62,7 @@ export class DriverService {
       reads: (tx, { parentId }, id) => inTree(tx, standsBelow, [id, parentId ?? null]),
       writes: (tx, changes, before, isBelow) => {
         if (isBelow) {
-          throw new Refused(
-            'DRIVER_UNDER_ITSELF',
-            'A driver cannot stand below itself: choose another place in the tree.',
-          );
+          throw new Refused(refusal('DRIVER_UNDER_ITSELF'));
         }
         const { parentId } = changes;
         const kind = parentId === undefined ? before.kind : parentId ? 'secondary' : 'primary';
@@ -84,7 +82,7 @@ export class DriverService {
       reads: (tx, _values, id) => inTree(tx, hasBranches, [id]),
       writes: (tx, { reason }, before, branch) => {
         if (branch) {
-          throw new Refused('DRIVER_HAS_BRANCHES', 'Other drivers stand below this one: move or retire them first.');
+          throw new Refused(refusal('DRIVER_HAS_BRANCHES'));
         }
         return tx.update(Driver, before, { retiredAt: tx.now }, { verb: 'retire', reason });
       },
@@ -100,7 +98,7 @@ export class DriverService {
       reads: (tx, _none, id) => inTree(tx, hasRetiredParent, [id]),
       writes: (tx, _none, before, parent) => {
         if (parent) {
-          throw new Refused('DRIVER_PARENT_RETIRED', 'The driver above this one is retired: restore that one first.');
+          throw new Refused(refusal('DRIVER_PARENT_RETIRED'));
         }
         return tx.restore(Driver, before);
       },

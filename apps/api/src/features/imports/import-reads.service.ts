@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { refusal } from '@throughline/domain/refusals/refusal';
 import { guessMapping } from '@throughline/source-files/proposals/guess-mapping';
 import { abilities } from '@throughline/domain/policies/registry';
 import type { Viewer } from '@throughline/domain/viewer';
@@ -129,7 +130,7 @@ export class ImportReadsService {
     const [file, like] = await this.tenancy.read(viewer, (tx) =>
       Promise.all([tx.find(Import, id), tx.find(Import, likeId)]),
     );
-    if (like.mapping === null) throw new Invalid({ likeId: 'Say first what the columns of that file mean.' });
+    if (like.mapping === null) throw new Invalid({ likeId: refusal('LIKE_NOT_MAPPED') });
     return adaptedTo(file, like.mapping);
   }
 
@@ -137,14 +138,14 @@ export class ImportReadsService {
   async guess(viewer: Viewer, id: string, indicatorIds: readonly string[]): Promise<MappingGuessType> {
     demand(viewer, 'canImport');
     if (indicatorIds.length === 0 || indicatorIds.length > 20)
-      throw new Invalid({ indicatorIds: 'Choose 1 to 20 indicators.' });
+      throw new Invalid({ indicatorIds: refusal('INDICATORS_TO_GUESS', { most: 20 }) });
     const { file, indicators } = await this.tenancy.read(viewer, async (tx) => ({
       file: await tx.find(Import, id),
       indicators: await Promise.all(indicatorIds.map((indicatorId) => tx.find(Indicator, indicatorId))),
     }));
     const corrected = correctedIn(file);
     const looked = await this.files.look(viewer.partnershipId, id, corrected);
-    if (!looked.ok) throw new Invalid({ file: looked.refusal.message });
+    if (!looked.ok) throw new Invalid({ file: looked.refusal });
     const guesses = indicators.map(({ id: indicatorKey, name, measureType: measure, cadence }) =>
       guessMapping(looked.shape, file.seen.profiles, looked.sample, file.fileName, {
         indicatorKey,
@@ -154,7 +155,7 @@ export class ImportReadsService {
       }),
     );
     const [guess] = guesses;
-    if (guess === undefined) throw new Invalid({ indicatorIds: 'Choose 1 to 20 indicators.' });
+    if (guess === undefined) throw new Invalid({ indicatorIds: refusal('INDICATORS_TO_GUESS', { most: 20 }) });
     const wide = guesses.flatMap((each, index) =>
       (each.mapping.wide ?? []).map((column) => ({
         ...column,

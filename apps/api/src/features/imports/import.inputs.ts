@@ -3,6 +3,7 @@ import { decimalSigns } from '@throughline/source-files/mapping/marks';
 import { encodings } from '@throughline/source-files/text/decoding';
 import { delimiters } from '@throughline/source-files/text/records';
 import { z } from 'zod';
+import { because } from '../../kernel/inputs.ts';
 import { addInput, changeInput, editInput, type InputOf } from '../../kernel/inputs/declare.ts';
 import { changes, document, line, newId, prose, textLike, whole } from '../../kernel/inputs/fields.ts';
 import { inputPart, within } from '../../kernel/inputs/part.ts';
@@ -17,8 +18,8 @@ const edits = Import;
 const checkedMapping = z.unknown().transform((given, context): ImportMapping => {
   const checked = checkMapping(given, null);
   if (checked.ok) return checked.mapping;
-  for (const { path, message } of checked.errors) {
-    context.addIssue({ code: 'custom', path: path === '' ? [] : path.split('.'), message });
+  for (const { path, refusal } of checked.errors) {
+    context.addIssue({ code: 'custom', path: path === '' ? [] : path.split('.'), ...because(refusal) });
   }
   return z.NEVER;
 });
@@ -26,9 +27,7 @@ const mapping = document(checkedMapping, MappingDocument);
 const reason = prose().or('').saying('Why, for the history.');
 
 const upload = {
-  name: textLike(
-    z.string().trim().min(1, 'The file needs a name.').max(255, 'Shorten the file’s name to 255 characters.'),
-  ),
+  name: line(255),
   batch: newId().optional(),
 };
 

@@ -1,6 +1,8 @@
+import { refusal } from '@throughline/domain/refusals/refusal';
 import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
+import type { MappingError } from '@throughline/source-files/mapping/mapping-checker';
 import { checkMapping, type ImportMapping } from '@throughline/source-files/mapping/mapping';
 import { next } from '@throughline/domain/lifecycle';
 import { importLifecycle } from '@throughline/domain/lifecycles/import';
@@ -219,7 +221,7 @@ export class ImportService {
   }
 
   async #read(viewer: Viewer, { id, fileName, mapping }: Import): Promise<Import> {
-    if (mapping === null) throw new Refused('IMPORT_NOT_MAPPED', 'Say first what the columns mean.');
+    if (mapping === null) throw new Refused(refusal('IMPORT_NOT_MAPPED'));
     try {
       const { report, ...counts } = await this.checker.check(viewer, { importId: id, fileName, mapping });
       const ended = { idempotencyKey: uuidv7(), id };
@@ -249,13 +251,13 @@ export class ImportService {
  */
 function withContent(file: Import, sha256: string): Import {
   if (file.sha256 === sha256) return file;
-  throw new Refused('UPLOAD_ID_TAKEN', 'Another file was uploaded under this id. Choose the file again.');
+  throw new Refused(refusal('UPLOAD_ID_TAKEN'));
 }
 
 /** Refuses while a check of the import is running. */
 function refuseBusy(tx: WriteTransaction, { checkingSince }: Import): void {
   if (checkingSince && tx.now.getTime() - new Date(checkingSince).getTime() < silentMs) {
-    throw new Refused('IMPORT_BUSY', 'The file is being checked now. Wait until that has ended.');
+    throw new Refused(refusal('IMPORT_BUSY'));
   }
 }
 
@@ -282,7 +284,9 @@ function withIds(mapping: ImportMapping, ids: ReadonlyMap<string, string>): Impo
       : [
           {
             path: `indicators.${index}.indicatorKey`,
-            message: `There is no indicator “${mapping.indicators[index]?.indicatorKey}” here. Choose one, or add it first.`,
+            refusal: refusal('MAPPING_INDICATOR_NOT_HERE', {
+              indicator: mapping.indicators[index]?.indicatorKey ?? '',
+            }),
           },
         ],
   );
@@ -294,8 +298,8 @@ function withIds(mapping: ImportMapping, ids: ReadonlyMap<string, string>): Impo
   return { ...mapping, indicators };
 }
 
-function mappingErrors(errors: readonly { path: string; message: string }[]): Invalid {
+function mappingErrors(errors: readonly MappingError[]): Invalid {
   return new Invalid(
-    Object.fromEntries(errors.map(({ path, message }) => [path ? `mapping.${path}` : 'mapping', message])),
+    Object.fromEntries(errors.map(({ path, refusal: why }) => [path ? `mapping.${path}` : 'mapping', why])),
   );
 }

@@ -1,3 +1,4 @@
+import { refusal } from '@throughline/domain/refusals/refusal';
 import { Readable } from 'node:stream';
 import { Controller, Get, Inject, type OnModuleInit, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
@@ -40,11 +41,11 @@ export class ImportsController implements OnModuleInit {
     // A page of another site cannot set this header without being asked first, so a cookie alone uploads nothing.
     const named = request.headers['x-partnership'];
     if (named === undefined || named !== partnership) {
-      throw new Invalid({ partnership: 'Send the partnership in the header x-partnership too.' });
+      throw new Invalid({ partnership: refusal('PARTNERSHIP_HEADER') });
     }
     const viewer = await this.#viewer(request, partnership);
     const content = request.body;
-    if (!(content instanceof Readable)) throw new Invalid({ file: `Send the file's bytes as ${fileType}.` });
+    if (!(content instanceof Readable)) throw new Invalid({ file: refusal('FILE_TYPE', { type: fileType }) });
     return withAbilities(
       viewer,
       await this.imports.upload(viewer, { id: id ?? '', name: name ?? '', batch: batch ?? null, content }),

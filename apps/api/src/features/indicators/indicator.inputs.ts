@@ -1,4 +1,6 @@
+import { refusal } from '@throughline/domain/refusals/refusal';
 import { z } from 'zod';
+import { because } from '../../kernel/inputs.ts';
 import { addInput, editInput, type InputOf } from '../../kernel/inputs/declare.ts';
 import {
   changes,
@@ -18,19 +20,17 @@ import { Indicator } from './indicator.entity.ts';
 
 const policy = 'canManageIndicators';
 const edits = Indicator;
-const webAddress = z.union([
-  z.literal(''),
-  z.url({ protocol: /^https?$/, message: 'Write a web address that begins with https://.' }),
-]);
+const url = z.url({ protocol: /^https?$/ });
+const webAddress = z
+  .string()
+  .refine((text) => text === '' || url.safeParse(text).success, because(refusal('NO_WEB_ADDRESS')));
 
 const what = {
   outcomeId: ref('outcome'),
   name: line(),
   level: word(Words.IndicatorLevel),
   direction: word(Words.Direction),
-  unit: textLike(z.string().trim().max(40, 'Shorten this to 40 characters.')).saying(
-    'Written after the number: `%`, `days`, `per 1,000`.',
-  ),
+  unit: prose(40).saying('Written after the number: `%`, `days`, `per 1,000`.'),
   ownerMemberId: ref('member').optional().saying('Null: nobody looks after it.'),
   countsPublished: flag()
     .or(true)

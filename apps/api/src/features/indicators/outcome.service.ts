@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { refusal } from '@throughline/domain/refusals/refusal';
 import type { Viewer } from '@throughline/domain/viewer';
 import { Refused } from '../../kernel/errors.ts';
 import type { Page } from '../../kernel/pages.ts';
@@ -43,10 +44,7 @@ export class OutcomeService {
       writes: (tx, _none, before, under) => {
         if (under.length > 0) {
           const names = under.map(({ name }) => name).join(', ');
-          throw new Refused(
-            'OUTCOME_IN_USE',
-            `There is still something under this outcome: ${names}. Move or retire it first.`,
-          );
+          throw new Refused(refusal('OUTCOME_IN_USE', { names }));
         }
         return tx.update(Outcome, before, { retiredAt: tx.now }, { verb: 'retire' });
       },

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { formatPeriod } from '@throughline/domain/periods';
+import { refusal } from '@throughline/domain/refusals/refusal';
 import type { Viewer } from '@throughline/domain/viewer';
 import type { Cadence } from '@throughline/domain/vocabulary';
 import { Invalid } from '../../kernel/errors.ts';
@@ -101,6 +102,6 @@ export class SeriesService {
 
 function checkIds(field: string, ids: string[] | null): void {
   if (ids === null) return;
-  if (ids.length > mostSeries) throw new Invalid({ [field]: `Choose up to ${mostSeries}.` });
-  if (!ids.every(isUuid)) throw new Invalid({ [field]: 'Each must be a UUID.' });
+  if (ids.length > mostSeries) throw new Invalid({ [field]: refusal('LIST_TOO_LONG', { most: mostSeries }) });
+  if (!ids.every(isUuid)) throw new Invalid({ [field]: refusal('NOT_A_UUID') });
 }

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { periodContaining } from '@throughline/domain/periods';
+import { refusal } from '@throughline/domain/refusals/refusal';
 import type { Viewer } from '@throughline/domain/viewer';
 import { Invalid, NotFound } from '../../kernel/errors.ts';
 import type { ReadTransaction } from '../../tenancy/transaction.ts';
@@ -116,6 +117,6 @@ const possible = (percent: number | null): boolean => percent === null || (perce
 
 function checkValues({ measureType }: Indicator, value: number, baselineValue: number | null): void {
   if (measureType !== 'proportion') return;
-  if (!possible(value)) throw new Invalid({ value: 'A percentage is between 0 and 100.' });
-  if (!possible(baselineValue)) throw new Invalid({ baselineValue: 'A percentage is between 0 and 100.' });
+  if (!possible(value)) throw new Invalid({ value: refusal('PERCENTAGE_OUT_OF_RANGE') });
+  if (!possible(baselineValue)) throw new Invalid({ baselineValue: refusal('PERCENTAGE_OUT_OF_RANGE') });
 }

@@ -2,6 +2,7 @@ import { isStandingNetwork } from '../../database/work-sql.ts';
 import { Inject, Injectable } from '@nestjs/common';
 import { next } from '@throughline/domain/lifecycle';
 import { networkLifecycle, type NetworkVerb } from '@throughline/domain/lifecycles/network';
+import { refusal } from '@throughline/domain/refusals/refusal';
 import type { Viewer } from '@throughline/domain/viewer';
 import { Invalid } from '../../kernel/errors.ts';
 import type { Page } from '../../kernel/pages.ts';
@@ -126,10 +127,10 @@ export class NetworkService {
 function allowWorkgroup(tx: WriteTransaction, parent: Network, outcomeId: string): void {
   tx.allow({ networkId: parent.id, parentNetworkId: parent.parentId }, 'canManageNetwork');
   if (parent.parentId !== null) {
-    throw new Invalid({ parentId: 'A workgroup has no workgroups of its own: choose its network.' });
+    throw new Invalid({ parentId: refusal('WORKGROUP_OF_WORKGROUP') });
   }
   if (parent.outcomeId !== outcomeId) {
-    throw new Invalid({ outcomeId: 'A workgroup works on the outcome of its network: choose that one.' });
+    throw new Invalid({ outcomeId: refusal('WORKGROUP_OUTCOME') });
   }
 }
 

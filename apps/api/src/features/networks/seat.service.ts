@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { emptyChairs } from '@throughline/domain/empty-chairs';
 import { abilities } from '@throughline/domain/policies/registry';
+import { refusal } from '@throughline/domain/refusals/refusal';
 import type { Viewer } from '@throughline/domain/viewer';
 import type { Perspective, Sector } from '@throughline/domain/vocabulary';
 import { Invalid, Refused } from '../../kernel/errors.ts';
@@ -58,9 +59,9 @@ export class SeatService {
         return held;
       },
       writes: (tx, values, _before, held) => {
-        demandOne(values, 'A seat is at a network or at a table: name one of them.');
+        demandOne(values);
         allowAt(tx, values);
-        if (held) throw new Refused('SEAT_HELD_ALREADY', 'They have a seat here already: change that one.');
+        if (held) throw new Refused(refusal('SEAT_HELD_ALREADY'));
         return answerSeat(tx, tx.insert(Seat, values, { verb: 'give' }));
       },
     });
@@ -80,7 +81,7 @@ export class SeatService {
   async end(viewer: Viewer, input: EndSeatInput): Promise<SeatType> {
     const row = await this.writes.run(viewer, EndSeatInput, input, (tx, { untilOn }, before) => {
       allowAt(tx, before);
-      if (untilOn < before.fromOn) throw new Invalid({ untilOn: 'A seat cannot end before it begins.' });
+      if (untilOn < before.fromOn) throw new Invalid({ untilOn: refusal('SEAT_ENDS_BEFORE') });
       return answerSeat(tx, tx.update(Seat, before, { untilOn }, { verb: 'end' }));
     });
     return this.#changed(viewer, row);
@@ -93,7 +94,7 @@ export class SeatService {
     { includeEnded, ...request }: PageRequest & { includeEnded: boolean },
   ): Promise<SeatingType> {
     demand(viewer, 'canReadPartnership');
-    demandOne(place, 'Name a network or a table.');
+    demandOne(place);
     const here = [viewer.partnershipId, place.networkId, place.tableId];
     return this.tenancy.read(viewer, async (tx) => {
       const [found, page, groups] = await Promise.all([
@@ -119,8 +120,8 @@ export class SeatService {
   }
 }
 
-function demandOne({ networkId, tableId }: SeatPlace, message: string): void {
-  if ((networkId === null) === (tableId === null)) throw new Invalid({ networkId: message });
+function demandOne({ networkId, tableId }: SeatPlace): void {
+  if ((networkId === null) === (tableId === null)) throw new Invalid({ networkId: refusal('NETWORK_OR_TABLE') });
 }
 
 /** Seats at a network are given by who manages it, those at a leadership table by the director. */

@@ -1,3 +1,4 @@
+import { refusal } from '@throughline/domain/refusals/refusal';
 import type { MeasureType, ObservationStatus } from '@throughline/domain/vocabulary';
 import { isShareOfNobody } from '@throughline/domain/shares';
 import { Invalid } from '../../kernel/errors.ts';
@@ -21,43 +22,42 @@ const roundingPercent = 0.5 + 1e-9;
 export function completeNumbers(given: ObservationNumbers, measureType: MeasureType): ObservationNumbers {
   const { status, value, numerator, denominator } = given;
   if (status === 'bounded') {
-    throw new Invalid({ status: 'A range comes in with an import: write the value, or say why there is none.' });
+    throw new Invalid({ status: refusal('RANGE_BY_IMPORT_ONLY') });
   }
   if (status !== 'reported') {
     if (value === null && numerator === null) return { status, value: null, numerator: null, denominator };
-    throw new Invalid({ value: 'Leave the numbers empty, or say that the value was reported.' });
+    throw new Invalid({ value: refusal('NUMBERS_WITHOUT_REPORT') });
   }
   const counted = numerator !== null && denominator !== null;
   if (counted && denominator === 0 && numerator > 0) {
-    throw new Invalid({ denominator: 'With nobody in the group there is nobody to count: check both counts.' });
+    throw new Invalid({ denominator: refusal('NOBODY_TO_COUNT') });
   }
   if (isShareOfNobody(measureType, denominator)) {
     if (value !== null && value !== 0) {
       throw new Invalid({
-        value: 'With nobody in the group there is no such number: leave it empty, or check the counts.',
+        value: refusal('NO_NUMBER_OF_NOBODY'),
       });
     }
     return { status: 'not_applicable', value: null, numerator: null, denominator };
   }
   if (measureType !== 'proportion') return plain(given, measureType);
   if (counted && numerator > denominator) {
-    throw new Invalid({ numerator: 'The part is larger than the whole: check both counts.' });
+    throw new Invalid({ numerator: refusal('PART_ABOVE_WHOLE') });
   }
   const share = counted && denominator > 0 ? (100 * numerator) / denominator : null;
   const shown = value ?? share;
-  if (shown === null) throw new Invalid({ value: 'Write the percentage, or both counts.' });
-  if (shown < 0 || shown > 100) throw new Invalid({ value: 'A percentage is between 0 and 100.' });
+  if (shown === null) throw new Invalid({ value: refusal('PERCENTAGE_OR_COUNTS') });
+  if (shown < 0 || shown > 100) throw new Invalid({ value: refusal('PERCENTAGE_OUT_OF_RANGE') });
   if (share !== null && Math.abs(share - shown) > roundingPercent) {
-    throw new Invalid({ value: 'The percentage does not follow from the counts: check all three.' });
+    throw new Invalid({ value: refusal('PERCENTAGE_DISAGREES') });
   }
   return { status, value: shown, numerator, denominator };
 }
 
 function plain(given: ObservationNumbers, measureType: MeasureType): ObservationNumbers {
   const value = given.value ?? (measureType === 'count' ? given.numerator : null);
-  if (value === null) throw new Invalid({ value: 'Write the value.' });
-  if (measureType === 'count' && value < 0) throw new Invalid({ value: 'A count is not negative.' });
-  if (measureType === 'time_between' && value <= 0)
-    throw new Invalid({ value: 'A time between is more than nothing.' });
+  if (value === null) throw new Invalid({ value: refusal('VALUE_MISSING') });
+  if (measureType === 'count' && value < 0) throw new Invalid({ value: refusal('COUNT_NEGATIVE') });
+  if (measureType === 'time_between' && value <= 0) throw new Invalid({ value: refusal('TIME_NOT_POSITIVE') });
   return { ...given, value };
 }

@@ -1,3 +1,4 @@
+import { refusal } from '@throughline/domain/refusals/refusal';
 import { type InputOf, plainInput, type ReadOf } from '../../kernel/inputs/declare.ts';
 import { day, measured, ref, version, word, writtenProse } from '../../kernel/inputs/fields.ts';
 import { Words } from '../../kernel/words.ts';
@@ -12,7 +13,7 @@ const numbers = {
 };
 
 function refuseNegative({ numerator, denominator }: { numerator: number | null; denominator: number | null }) {
-  const negative = 'A count is not negative.';
+  const negative = refusal('COUNT_NEGATIVE');
   return {
     ...(numerator !== null && numerator < 0 && { numerator: negative }),
     ...(denominator !== null && denominator < 0 && { denominator: negative }),

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Period, periodContaining, startsByCadence } from '@throughline/domain/periods';
+import { refusal } from '@throughline/domain/refusals/refusal';
 import type { Viewer } from '@throughline/domain/viewer';
 import { v7 as uuidv7 } from 'uuid';
 import { hiddenUntilDecided } from '../../disclosure/disclosure.sql.ts';
@@ -145,8 +146,7 @@ async function readCell(
   return { indicator, current };
 }
 
-const isThere = (): Refused =>
-  new Refused('OBSERVATION_EXISTS', 'There is a value for this period already: correct that one.');
+const isThere = (): Refused => new Refused(refusal('OBSERVATION_EXISTS'));
 
 /** Which observation the values are about. */
 function cellOf(
@@ -157,7 +157,7 @@ function cellOf(
   if (!indicator) throw new NotFound();
   const period = periodContaining(periodStart, indicator.cadence);
   if (period.start > tx.today) {
-    throw new Invalid({ periodStart: 'This period has not begun: choose an earlier one.' });
+    throw new Invalid({ periodStart: refusal('PERIOD_NOT_BEGUN') });
   }
   return { cell: { indicatorId, placeId, populationId, period }, indicator, current };
 }

@@ -1,30 +1,38 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { refusal } from '@throughline/domain/refusals/refusal';
 import type { Viewer } from '@throughline/domain/viewer';
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 import { AccountsService } from '../../accounts/accounts.service.ts';
-import { parseInput } from '../../kernel/inputs.ts';
+import { because, parseInput } from '../../kernel/inputs.ts';
 import { line, type RawOf, textLike } from '../../kernel/inputs/fields.ts';
 import { schemaOf } from '../../kernel/inputs/part.ts';
 import { Writes } from '../../writes/writes.ts';
 import { Member } from './member.entity.ts';
 import { Organization } from './organization.entity.ts';
 import { partnershipFields } from './partnership.inputs.ts';
+import { isEmail } from './people.inputs.ts';
+
+const leastPassword = 10;
 
 const foundingFields = {
   ...partnershipFields,
   slug: textLike(
     z
       .string()
-      .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Use lower-case letters, digits and hyphens.')
+      .refine((text) => /^[a-z0-9]+(-[a-z0-9]+)*$/.test(text), because(refusal('SLUG_LETTERS')))
       .max(60),
   ),
   backbone: line(),
 };
 const directorFields = {
   name: line(),
-  email: textLike(z.email('Write an e-mail address.')),
-  password: textLike(z.string().min(10, 'At least 10 characters.')),
+  email: textLike(z.string().refine(isEmail, because(refusal('NO_EMAIL')))),
+  password: textLike(
+    z
+      .string()
+      .refine((text) => text.length >= leastPassword, because(refusal('PASSWORD_SHORT', { least: leastPassword }))),
+  ),
 };
 const founding = z.intersection(schemaOf(foundingFields, []), z.object({ director: schemaOf(directorFields, []) }));
 

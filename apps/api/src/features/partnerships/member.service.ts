@@ -1,6 +1,7 @@
 import { is } from '../../database/words-sql.ts';
 import { Inject, Injectable } from '@nestjs/common';
 import { may } from '@throughline/domain/policies/registry';
+import { refusal } from '@throughline/domain/refusals/refusal';
 import type { Viewer } from '@throughline/domain/viewer';
 import type { MemberRole } from '@throughline/domain/vocabulary';
 import { AccountsService } from '../../accounts/accounts.service.ts';
@@ -139,7 +140,7 @@ const countOtherDirectors = async (tx: ReadTransaction, _values: unknown, id: st
 
 function keepDirector(member: Member, otherDirectorCount: number): void {
   if (member.role === 'director' && otherDirectorCount === 0) {
-    throw new Refused('LAST_DIRECTOR', 'A partnership needs a director: make somebody else director first.');
+    throw new Refused(refusal('LAST_DIRECTOR'));
   }
 }
 

@@ -1,4 +1,6 @@
+import { refusal } from '@throughline/domain/refusals/refusal';
 import { z } from 'zod';
+import { because } from '../../kernel/inputs.ts';
 import { editInput, type InputOf } from '../../kernel/inputs/declare.ts';
 import { changes, line, prose, textLike, whole, word } from '../../kernel/inputs/fields.ts';
 import { Words } from '../../kernel/words.ts';
@@ -17,9 +19,7 @@ function isTimeZone(zone: string): boolean {
 export const partnershipFields = {
   name: line(),
   geographicScope: prose().or(''),
-  timeZone: textLike(z.string().refine(isTimeZone, 'Use an IANA time zone, as America/New_York.')).saying(
-    'IANA time zone.',
-  ),
+  timeZone: textLike(z.string().refine(isTimeZone, because(refusal('NO_TIME_ZONE')))).saying('IANA time zone.'),
   minimumCell: whole(5, 30)
     .or(10)
     .saying('Smallest denominator that is shown to everybody, 5 to 30; what is hidden is decided again at once.'),

@@ -1,4 +1,6 @@
+import { refusal } from '@throughline/domain/refusals/refusal';
 import { z } from 'zod';
+import { because } from '../../kernel/inputs.ts';
 import { addInput, editInput, type InputOf } from '../../kernel/inputs/declare.ts';
 import { changes, line, prose, ref, textLike, word } from '../../kernel/inputs/fields.ts';
 import { Words } from '../../kernel/words.ts';
@@ -12,7 +14,16 @@ const member = {
   role: word(Words.MemberRole),
   organizationId: ref('organization').optional(),
 };
-const email = textLike(z.string().trim().toLowerCase().pipe(z.email('Write an e-mail address, as name@example.org.')));
+/** True for what an e-mail can be sent to. */
+export const isEmail = (text: string): boolean => z.email().safeParse(text).success;
+
+const email = textLike(
+  z
+    .string()
+    .trim()
+    .toLowerCase()
+    .refine(isEmail, because(refusal('NO_EMAIL'))),
+);
 
 export const AddOrganizationInput = addInput(
   'AddOrganizationInput',

@@ -1,6 +1,6 @@
-import { z } from 'zod';
+import { refusal } from '@throughline/domain/refusals/refusal';
 import { addInput, type InputOf, plainInput } from '../../kernel/inputs/declare.ts';
-import { flag, line, list, ref, textLike, word } from '../../kernel/inputs/fields.ts';
+import { flag, line, list, ref, prose, word } from '../../kernel/inputs/fields.ts';
 import { inputPart, within } from '../../kernel/inputs/part.ts';
 import { Words } from '../../kernel/words.ts';
 import { Place } from './place.entity.ts';
@@ -13,12 +13,10 @@ export const AddPlaceInput = addInput(
   {
     name: line(),
     kind: word(Words.PlaceKind),
-    code: textLike(z.string().trim().max(40, 'Shorten this to 40 characters.'))
-      .optional()
-      .saying("The publisher's code, with its leading zeros."),
+    code: prose(40).optional().saying("The publisher's code, with its leading zeros."),
     parentId: ref('place').optional().saying('The place that it lies in.'),
     isHome: flag().or(false).saying("The partnership's own place."),
-    labels: list(line(), 100, 'At most 100 labels.').or([]).saying('How publishers write it, besides the name.'),
+    labels: list(line(), 100).or([]).saying('How publishers write it, besides the name.'),
   },
 );
 export type AddPlaceInput = InputOf<typeof AddPlaceInput>;
@@ -34,7 +32,7 @@ export const MapPlaceLabelsInput = plainInput(
     policy,
     description: 'Labels of publishers and the places that they mean; a label known already is pointed anew.',
   },
-  { labels: list(within(PlaceLabelInput), 1_000, 'At most 1,000 at once.') },
-  ({ labels }) => (labels.length === 0 ? { labels: 'Name at least one label.' } : null),
+  { labels: list(within(PlaceLabelInput), 1_000) },
+  ({ labels }) => (labels.length === 0 ? { labels: refusal('LABELS_MISSING') } : null),
 );
 export type MapPlaceLabelsInput = InputOf<typeof MapPlaceLabelsInput>;

@@ -1,3 +1,4 @@
+import { refusal } from '@throughline/domain/refusals/refusal';
 import { addInput, changeInput, editInput, type InputOf } from '../../kernel/inputs/declare.ts';
 import { changes, day, flag, line, list, prose, ref, word } from '../../kernel/inputs/fields.ts';
 import { inputPart, type RawPart } from '../../kernel/inputs/part.ts';
@@ -43,7 +44,7 @@ export const UpdateActionInput = changeInput(
     verb: word(ActionVerbs).optional().saying('Left out, the state stays and only the note is added.'),
     note: prose().or('').saying('Why, where the verb asks for it (block, abandon, reopen).'),
   },
-  ({ verb, note }) => (verb || note ? null : { note: 'Write something here.' }),
+  ({ verb, note }) => (verb || note ? null : { note: refusal('FIELD_EMPTY') }),
 );
 export type UpdateActionInput = InputOf<typeof UpdateActionInput>;
 

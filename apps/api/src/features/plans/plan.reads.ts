@@ -4,6 +4,7 @@ import { isBlockedAction, isDoneAction, isOpenAction } from '../../database/work
 import { verbsFrom } from '@throughline/domain/lifecycle';
 import { openStrategyStates, strategyLifecycle } from '@throughline/domain/lifecycles/strategy';
 import { abilities, may } from '@throughline/domain/policies/registry';
+import { refusal } from '@throughline/domain/refusals/refusal';
 import type { Viewer } from '@throughline/domain/viewer';
 import { is, isOneOf } from '../../database/words-sql.ts';
 import { Refused } from '../../kernel/errors.ts';
@@ -102,5 +103,4 @@ export const presentPlan = (viewer: Viewer, plan: ActionPlan, parentNetworkId: s
 });
 
 /** A superseded plan takes nothing any more. */
-export const planSuperseded = (): Refused =>
-  new Refused('PLAN_SUPERSEDED', 'A newer plan is in force: make the change there.');
+export const planSuperseded = (): Refused => new Refused(refusal('PLAN_SUPERSEDED'));

@@ -2,6 +2,7 @@ import { isCharterInForce } from '../../database/work-sql.ts';
 import { Inject, Injectable } from '@nestjs/common';
 import { next } from '@throughline/domain/lifecycle';
 import { actionPlanLifecycle } from '@throughline/domain/lifecycles/action-plan';
+import { refusal } from '@throughline/domain/refusals/refusal';
 import type { Viewer } from '@throughline/domain/viewer';
 import { Refused } from '../../kernel/errors.ts';
 import { Tenancy } from '../../tenancy/tenancy.ts';
@@ -82,7 +83,7 @@ export class PlanService {
       },
       writes: (tx, values, _before, [open, last, charter]) => {
         if (open.some(({ state }) => state === 'draft')) {
-          throw new Refused('PLAN_DRAFT_EXISTS', 'A draft of the next plan is open already: go on with that one.');
+          throw new Refused(refusal('PLAN_DRAFT_EXISTS'));
         }
         const number = (last?.number ?? 0) + 1;
         const of = { number, charterId: charter?.id ?? null, state: actionPlanLifecycle.initial };

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { next } from '@throughline/domain/lifecycle';
 import { type StrategyVerb, strategyLifecycle } from '@throughline/domain/lifecycles/strategy';
+import { refusal } from '@throughline/domain/refusals/refusal';
 import type { Viewer } from '@throughline/domain/viewer';
 import type { StrategyKind } from '@throughline/domain/vocabulary';
 import { Invalid } from '../../kernel/errors.ts';
@@ -88,7 +89,7 @@ function move(tx: WriteTransaction, before: Strategy, verb: StrategyVerb, reason
 /** A targeted strategy names its population; a universal one has none. */
 function populationOf(kind: StrategyKind, populationId: string | null | undefined): string | null {
   if (kind === 'universal') return null;
-  if (!populationId) throw new Invalid({ populationId: 'Choose for whom a targeted strategy is.' });
+  if (!populationId) throw new Invalid({ populationId: refusal('POPULATION_OF_TARGETED') });
   return populationId;
 }
 

@@ -1,3 +1,4 @@
+import { type Refusal, refusal } from '@throughline/domain/refusals/refusal';
 import { addInput, changeInput, editInput, type InputOf, plainInput } from '../../kernel/inputs/declare.ts';
 import { changes, flag, line, list, position, ref } from '../../kernel/inputs/fields.ts';
 import { inputPart, within } from '../../kernel/inputs/part.ts';
@@ -15,17 +16,17 @@ interface Groups {
 }
 
 /** A group has a dimension and a name, a crossing two of both. */
-function groupsProblem({ dimension, group, crossedDimension, crossedGroup }: Groups): Record<string, string> | null {
+function groupsProblem({ dimension, group, crossedDimension, crossedGroup }: Groups): Record<string, Refusal> | null {
   if ((dimension === null) !== (group === null)) {
-    return { [group === null ? 'group' : 'dimension']: 'A group needs both its dimension and its name.' };
+    return { [group === null ? 'group' : 'dimension']: refusal('GROUP_NEEDS_BOTH') };
   }
   if ((crossedDimension === null) !== (crossedGroup === null)) {
     const missing = crossedGroup === null ? 'crossedGroup' : 'crossedDimension';
-    return { [missing]: 'A crossing needs both its dimension and its group.' };
+    return { [missing]: refusal('CROSSING_NEEDS_BOTH') };
   }
   if (crossedDimension === null) return null;
-  if (dimension === null) return { dimension: 'A crossing needs a first dimension too.' };
-  return dimension === crossedDimension ? { crossedDimension: 'Cross two different dimensions.' } : null;
+  if (dimension === null) return { dimension: refusal('CROSSING_NEEDS_FIRST') };
+  return dimension === crossedDimension ? { crossedDimension: refusal('CROSSING_OF_ITSELF') } : null;
 }
 
 export const AddPopulationInput = addInput(
@@ -42,7 +43,7 @@ export const AddPopulationInput = addInput(
     crossedDimension: line().optional(),
     crossedGroup: line().optional(),
     isKey: flag().or(false).saying('One that the partnership watches.'),
-    labels: list(line(), 100, 'At most 100 labels.').or([]).saying('How publishers write it, besides the name.'),
+    labels: list(line(), 100).or([]).saying('How publishers write it, besides the name.'),
   },
   groupsProblem,
 );
@@ -118,7 +119,7 @@ const PopulationLabelInput = inputPart('PopulationLabelInput', 'A label and the 
 export const MapPopulationLabelsInput = plainInput(
   'MapPopulationLabelsInput',
   { policy, description: 'Labels of publishers and the populations that they mean.' },
-  { labels: list(within(PopulationLabelInput), 1_000, 'At most 1,000 at once.') },
-  ({ labels }) => (labels.length === 0 ? { labels: 'Name at least one label.' } : null),
+  { labels: list(within(PopulationLabelInput), 1_000) },
+  ({ labels }) => (labels.length === 0 ? { labels: refusal('LABELS_MISSING') } : null),
 );
 export type MapPopulationLabelsInput = InputOf<typeof MapPopulationLabelsInput>;

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { refusal } from '@throughline/domain/refusals/refusal';
 import type { Viewer } from '@throughline/domain/viewer';
 import { Refused } from '../../kernel/errors.ts';
 import type { Page } from '../../kernel/pages.ts';
@@ -49,10 +50,7 @@ export class PopulationService {
   async edit(viewer: Viewer, input: EditPopulationInput): Promise<Population> {
     return this.writes.run(viewer, EditPopulationInput, input, (tx, changes, before) => {
       if (changes.group !== undefined && (before.group === null || before.crossedDimension !== null)) {
-        throw new Refused(
-          'POPULATION_HAS_NO_GROUP',
-          'Only a group of one dimension has a name in it. Change its name.',
-        );
+        throw new Refused(refusal('POPULATION_HAS_NO_GROUP'));
       }
       const after = tx.update(Population, before, changes);
       if (changes.group !== undefined && changes.group !== before.group) {

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { moveAdoption } from '@throughline/domain/lifecycles/adoption';
+import { refusal } from '@throughline/domain/refusals/refusal';
 import type { Viewer } from '@throughline/domain/viewer';
 import type { AdoptionStage } from '@throughline/domain/vocabulary';
 import { v7 as uuidv7 } from 'uuid';
@@ -87,10 +88,10 @@ function recordStep(tx: WriteTransaction, adoptionId: string, stage: AdoptionSta
 
 function notAfter(day: string, today: string): string {
   if (day <= today) return day;
-  throw new Invalid({ on: 'This day is still to come. Record a stage once the site has reached it.' });
+  throw new Invalid({ on: refusal('STAGE_TO_COME') });
 }
 
 function notBefore(day: string, since: string): string {
   if (day >= since) return day;
-  throw new Invalid({ on: `The site reached its present stage on ${since}. Choose that day or a later one.` });
+  throw new Invalid({ on: refusal('STAGE_BEFORE_PRESENT', { since }) });
 }

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { next } from '@throughline/domain/lifecycle';
 import { practiceLifecycle, type PracticeVerb } from '@throughline/domain/lifecycles/practice';
+import { refusal } from '@throughline/domain/refusals/refusal';
 import type { Viewer } from '@throughline/domain/viewer';
 import { NotFound, Refused } from '../../kernel/errors.ts';
 import type { InputOf, WriteDeclaration } from '../../kernel/inputs/declare.ts';
@@ -138,6 +139,6 @@ const answerPractice = (tx: WriteTransaction, id: string) =>
 /** A retired practice is history: it is read, not changed. */
 export function refuseRetired(practice: Pick<Practice, 'state'>): void {
   if (practice.state === 'retired') {
-    throw new Refused('PRACTICE_RETIRED', 'The practice is retired: test the change again to revive it.');
+    throw new Refused(refusal('PRACTICE_RETIRED'));
   }
 }

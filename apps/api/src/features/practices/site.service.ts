@@ -3,6 +3,7 @@ import { isOneOf } from '../../database/words-sql.ts';
 import { standingAdoptionStages } from '@throughline/domain/lifecycles/adoption';
 import { Inject, Injectable } from '@nestjs/common';
 import { abilities } from '@throughline/domain/policies/registry';
+import { refusal } from '@throughline/domain/refusals/refusal';
 import type { Viewer } from '@throughline/domain/viewer';
 import { Refused } from '../../kernel/errors.ts';
 import type { Page } from '../../kernel/pages.ts';
@@ -88,10 +89,7 @@ export class SiteService {
       writes: (tx, { reason }, before, inUse) => {
         tx.allow(ofPartnership);
         if (inUse?.count) {
-          throw new Refused(
-            'SITE_IN_USE',
-            'A practice is under way at this site: stop it there first, with its reason.',
-          );
+          throw new Refused(refusal('SITE_IN_USE'));
         }
         return answerSite(tx, tx.update(Site, before, { retiredAt: tx.now }, { verb: 'retire', reason }).id);
       },

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { refusal } from '@throughline/domain/refusals/refusal';
 import { columnOf, layoutThread, type ThreadLink } from '@throughline/domain/thread';
 import type { Viewer } from '@throughline/domain/viewer';
 import type { ItemKind, LinkRelation } from '@throughline/domain/vocabulary';
@@ -49,7 +50,7 @@ export class ThreadService {
   async thread(viewer: Viewer, itemId: string, depth: number): Promise<ThreadType> {
     demand(viewer, 'canReadPartnership');
     if (!Number.isInteger(depth) || depth < 1 || depth > deepest) {
-      throw new Invalid({ depth: `Ask for 1 to ${deepest} links.` });
+      throw new Invalid({ depth: refusal('AMOUNT_OUT_OF_RANGE', { least: 1, most: deepest }) });
     }
     if (!isUuid(itemId)) throw new NotFound();
     return this.tenancy.read(viewer, async (tx) => {

@@ -1,8 +1,9 @@
 import { Float, Int } from '@nestjs/graphql';
 import { isDay } from '@throughline/domain/dates';
+import { refusal } from '@throughline/domain/refusals/refusal';
 import type { GraphQLScalarType } from 'graphql';
 import { z } from 'zod';
-import { storable, uuidPattern } from '../inputs.ts';
+import { because, isUuid, storable } from '../inputs.ts';
 import { Day, Uuid } from '../scalars.ts';
 import type { InputPart } from './part.ts';
 
@@ -123,33 +124,38 @@ export function changes<F extends Fields>(fields: F): ChangesOf<F> {
 
 const field = <T>(schema: z.ZodType<T>, type: FieldShape['type']): InputField<T> => new InputField({ schema, type });
 
-const writeSomething = 'Write something here.';
 const mostOfLine = 300;
 const mostOfProse = 20_000;
-const shorten = (most: number): string => `Shorten this to ${most.toLocaleString('en-US')} characters.`;
-
 /** A text as the database can hold it ({@link storable}), without blanks around it. */
 const text = (): z.ZodString => z.string().overwrite(storable).trim();
 
+const textUpTo = (most: number): z.ZodType<string> =>
+  text().refine((written) => written.length <= most, because(refusal('FIELD_TOO_LONG', { most })));
+const writtenUpTo = (most: number): z.ZodType<string> =>
+  textUpTo(most).refine((written) => written !== '', because(refusal('FIELD_EMPTY')));
+
 /** A line that must be written. */
-export const line = (most = mostOfLine): InputField<string> =>
-  field(text().min(1, writeSomething).max(most, shorten(most)), () => String);
+export const line = (most = mostOfLine): InputField<string> => field(writtenUpTo(most), () => String);
 
 /** Free text that may be empty. */
-export const prose = (): InputField<string> => field(text().max(mostOfProse, shorten(mostOfProse)), () => String);
+export const prose = (most = mostOfProse): InputField<string> => field(textUpTo(most), () => String);
 
 /** Free text that must be written. */
-export const writtenProse = (): InputField<string> =>
-  field(text().min(1, writeSomething).max(mostOfProse, shorten(mostOfProse)), () => String);
+export const writtenProse = (): InputField<string> => field(writtenUpTo(mostOfProse), () => String);
 
 /** A text with a check of its own. */
 export const textLike = (schema: z.ZodType<string, string>): InputField<string> =>
   field(z.string().overwrite(storable).pipe(schema), () => String);
 
+const isDate = (text: string): boolean => z.iso.date().safeParse(text).success;
+
 /** A calendar day that exists, 1900 to 2199. */
 export const day = (): InputField<string> =>
   field(
-    z.iso.date('Write a day that exists, as YYYY-MM-DD.').refine(isDay, 'Write a day between 1900 and 2199.'),
+    z
+      .string()
+      .refine(isDate, because(refusal('NO_SUCH_DAY')))
+      .refine(isDay, because(refusal('DAY_OUT_OF_RANGE'))),
     () => Day,
   );
 
@@ -157,9 +163,10 @@ export const day = (): InputField<string> =>
 export const whole = (least: number, most: number): InputField<number> =>
   field(
     z
-      .int('Write a whole number.')
-      .min(least, `Write ${least.toLocaleString('en-US')} or more.`)
-      .max(most, `Write at most ${most.toLocaleString('en-US')}.`),
+      .number()
+      .refine(Number.isInteger, because(refusal('NOT_WHOLE')))
+      .refine((value) => value >= least, because(refusal('NUMBER_TOO_SMALL', { least })))
+      .refine((value) => value <= most, because(refusal('NUMBER_TOO_LARGE', { most }))),
     () => Int,
   );
 
@@ -170,8 +177,17 @@ export const version = (): InputField<number> =>
 /** Where something stands in a list. */
 export const position = (): InputField<number> => whole(0, 10_000);
 
+const largest = 1e15;
+
 /** A measured value: finite, and no larger than what a double keeps exact. */
-export const measured = (): InputField<number> => field(z.number('Write a number.').min(-1e15).max(1e15), () => Float);
+export const measured = (): InputField<number> =>
+  field(
+    z
+      .number()
+      .refine((value) => value >= -largest, because(refusal('NUMBER_TOO_SMALL', { least: -largest })))
+      .refine((value) => value <= largest, because(refusal('NUMBER_TOO_LARGE', { most: largest }))),
+    () => Float,
+  );
 
 /** Yes or no. */
 export const flag = (): InputField<boolean> => field(z.boolean(), () => Boolean);
@@ -184,7 +200,7 @@ export const word = <W extends string>(words: Readonly<Record<W, W>>): InputFiel
 export const document = <In, Out>(schema: z.ZodType<Out, In>, scalar: GraphQLScalarType<Out>): InputField<In, Out> =>
   new InputField<In, Out>({ schema, type: () => scalar });
 
-const uuid = z.string().regex(uuidPattern, 'Must be a UUID.');
+const uuid = z.string().refine(isUuid, because(refusal('NOT_A_UUID')));
 
 /** An id that the client makes for something new. */
 export const newId = (): InputField<string> => field(uuid, () => Uuid);
@@ -200,15 +216,11 @@ export const ref = (
   new InputField({ schema: uuid, type: () => Uuid, reference: { table, anywhere, retiredToo, states } });
 
 /** A list of at most `most`. */
-export function list<In, Out>(
-  of: InputField<In, Out>,
-  most: number,
-  tooMany = `Keep it to ${most}.`,
-): InputField<In[], Out[]> {
+export function list<In, Out>(of: InputField<In, Out>, most: number): InputField<In[], Out[]> {
   const one = of.shape.type();
   return new InputField<In[], Out[]>({
     ...of.shape,
-    schema: z.array(of.schema).max(most, tooMany),
+    schema: z.array(of.schema).refine((all) => all.length <= most, because(refusal('LIST_TOO_LONG', { most }))),
     type: () => [one as object],
   });
 }

@@ -1,9 +1,11 @@
 import { Field, InputType } from '@nestjs/graphql';
+import type { Refusal } from '@throughline/domain/refusals/refusal';
 import { z } from 'zod';
+import { because } from '../inputs.ts';
 import { type Fields, InputField, type RawOf, type ValuesOf } from './fields.ts';
 
 /** What cannot be taken, by field; null when nothing stands in the way. */
-export type Check<V> = (values: V) => Readonly<Record<string, string>> | null;
+export type Check<V> = (values: V) => Readonly<Record<string, Refusal>> | null;
 
 /** A GraphQL input class of ours. */
 export type InputClass = new () => object;
@@ -38,8 +40,8 @@ export function schemaOf<F extends Fields>(fields: F, checks: readonly Check<Val
   return checks.reduce<z.ZodType<ValuesOf<F>>>(
     (schema, check) =>
       schema.superRefine((values, context) => {
-        for (const [path, message] of Object.entries(check(values) ?? {})) {
-          context.addIssue({ code: 'custom', path: path.split('.'), message });
+        for (const [path, reason] of Object.entries(check(values) ?? {})) {
+          context.addIssue({ code: 'custom', path: path.split('.'), ...because(reason) });
         }
       }),
     whole,

@@ -1,10 +1,8 @@
 import { useState } from 'react';
 import { Button } from '@mantine/core';
-import type { Refusal } from '@throughline/source-files/text/sniff';
 import { useTranslation } from 'react-i18next';
 import { v7 as uuid } from 'uuid';
 import { useLocation } from 'wouter';
-import { useCodeText } from '../../shared/server/code-text.ts';
 import { usePartnership } from '../../shared/session/partnership.tsx';
 import type { Problem } from '../../shared/server/transport.ts';
 import { PasteDialog } from './paste-dialog.tsx';
@@ -20,7 +18,6 @@ const mostFiles = 60;
 /** Where files are dropped: one goes to its own screen, several of one series to theirs. */
 export function DropZone() {
   const { t } = useTranslation('imports');
-  const textOf = useCodeText('imports');
   const { partnershipId } = usePartnership();
   const [, go] = useLocation();
   const [over, setOver] = useState(false);
@@ -28,11 +25,6 @@ export function DropZone() {
   const [progress, setProgress] = useState<{ share: number; at: number; of: number }>();
   const [failed, setFailed] = useState<{ name: string; problem: Problem }[]>([]);
   const [batchOf, setBatch] = useState<string>();
-  const refused = ({ code, message, params }: Refusal): Problem => ({
-    code: 'INVALID',
-    message,
-    fields: { file: textOf(`refusal.${code}`, message, params) },
-  });
   const take = async (list: FileList | null | undefined) => {
     setOver(false);
     const files = [...(list ?? [])].slice(0, mostFiles).toSorted((a, b) => a.name.localeCompare(b.name));
@@ -47,7 +39,7 @@ export function DropZone() {
       onProgress(0);
       const refusal = await refusalBefore(file);
       const answer = refusal
-        ? { problem: refused(refusal) }
+        ? { problem: { code: 'INVALID' as const, message: '', fields: { file: { ...refusal, message: '' } } } }
         : await uploadFile({ partnershipId, file, onProgress, ...(batch && { batch }) });
       if ('id' in answer) taken = answer.id;
       else problems.push({ name: file.name, problem: answer.problem });

@@ -1,4 +1,5 @@
-import { sniff, sniffedBytes, type Refusal } from '@throughline/source-files/text/sniff';
+import type { Refusal } from '@throughline/domain/refusals/refusal';
+import { sniff, sniffedBytes } from '@throughline/source-files/text/sniff';
 import { v7 as uuid } from 'uuid';
 import { problemOfErrors, type Problem } from '../../shared/server/transport.ts';
 
@@ -12,7 +13,7 @@ interface UploadOptions {
 }
 
 /** What only the server can open. */
-const forServer: readonly string[] = ['excel', 'zip'];
+const forServer: readonly string[] = ['FILE_EXCEL', 'FILE_ZIP'];
 
 /** Why a file is no table, told before anything is sent; null when it may be one. The server looks again at all of it. */
 export async function refusalBefore(file: File): Promise<Refusal | null> {

@@ -1,8 +1,7 @@
 import { useEffect } from 'react';
 import { checkMapping, type ImportMapping } from '@throughline/source-files/mapping/mapping';
-import type { MappingError } from '@throughline/source-files/mapping/mapping-checker';
 import { useTranslation } from 'react-i18next';
-import { useCodeText } from '../../shared/server/code-text.ts';
+import { useRefusalText } from '../../shared/states/refusal-text.ts';
 import { type Form, useForm } from '../../shared/form/use-form.ts';
 import { numbersOf } from './import-json.ts';
 import { type ImportWords, importWords, mappingParts, type MappingWords, putTogether } from './mapping-words.ts';
@@ -19,9 +18,8 @@ interface MappingFormOptions {
 
 /** The form of an import's mapping, or of a part of it. */
 export function useMappingForm({ file, name, label }: MappingFormOptions): Form<ImportWords> {
-  const textOf = useCodeText('imports');
+  const refusalText = useRefusalText();
   const columns = file.seen.shape.columns.map((column) => column.name);
-  const say = ({ code, params, message }: MappingError): string => textOf(`wrong.${code}`, message, params);
   const form = useForm({
     key: `import-${name}:${file.id}`,
     document: MapImport,
@@ -33,7 +31,8 @@ export function useMappingForm({ file, name, label }: MappingFormOptions): Form<
     input: (words) => ({ mapping: putTogether(words) as ImportMapping }),
     check: (words) => {
       const checked = checkMapping(putTogether(words), columns);
-      return checked.ok ? {} : Object.fromEntries(checked.errors.map((error) => [`mapping.${error.path}`, say(error)]));
+      if (checked.ok) return {};
+      return Object.fromEntries(checked.errors.map(({ path, refusal }) => [`mapping.${path}`, refusalText(refusal)]));
     },
   });
   useNamedParts(form);

@@ -127,7 +127,8 @@ test('two tabs that flush at the same time send each write once', async () => {
 
 test('keeps the text of a refused write, tells its author, and lets later ones pass', async () => {
   const server = aServer();
-  const problem = { code: 'REFUSED', message: 'Predictions are locked.', rule: 'prediction_locked' } as const;
+  const refusal = { code: 'PREDICTION_LOCKED', params: {}, message: 'Predictions are locked.' };
+  const problem = { code: 'REFUSED', message: refusal.message, refusal } as const;
   server.refuses = ({ text }) => (text === 'bad' ? { problem } : undefined);
   const { queue, outcomes } = aTab(server.send);
   const bad = await queue.add(aWrite('bad'));

@@ -4,6 +4,7 @@ import { v7 as uuid } from 'uuid';
 import { useLive } from '../live/live.ts';
 import { usePartnership } from '../session/partnership.tsx';
 import { useMe } from '../session/session.tsx';
+import { useRefusalText } from '../states/refusal-text.ts';
 import type { Problem } from '../server/transport.ts';
 import type { SaveState } from '../states/save-state.tsx';
 import type { FieldWords } from '../device/field-words.ts';
@@ -194,6 +195,9 @@ function makeIds(): NewIds {
   return { own: uuid(), of };
 }
 
+/** What a form finds by itself; its fields say what it is. */
+const notTaken: Problem = { code: 'INVALID', message: '', fields: {} };
+
 const atEase: Trouble = { problem: undefined, errors: {}, unplaced: [], failures: 0 };
 
 /** Picks fields of a row for a form. */
@@ -228,6 +232,7 @@ export function useForm<Row extends object, V extends object, Data, Input>(
   const newIds = useRef(shownIds);
   const [held, setHeld] = useState<Held<V>>();
   const [trouble, setTrouble] = useState(atEase);
+  const refusalText = useRefusalText();
   const latest = useRef<Held<V> | undefined>(undefined);
   const running = useRef<Promise<Outcome<Data>> | undefined>(undefined);
   const entries = useRef(new Map<string, FieldEntry>());
@@ -286,9 +291,11 @@ export function useForm<Row extends object, V extends object, Data, Input>(
       [...entries.current].map(([name, { label, options: all }]) => [name, { label, ...(all && { options: all }) }]),
     );
 
-  const told = (problem: Problem): Outcome<Data> => {
+  const refusedAt = (problem: Problem): Record<string, string> =>
+    Object.fromEntries(Object.entries(problem.fields ?? {}).map(([path, refusal]) => [path, refusalText(refusal)]));
+
+  const told = (problem: Problem, errors = refusedAt(problem)): Outcome<Data> => {
     setChip('failed');
-    const errors = problem.fields ?? {};
     const unplaced = Object.keys(errors)
       .filter((path) => !entries.current.has(path))
       .map((path) => errors[path] ?? '');
@@ -341,7 +348,7 @@ export function useForm<Row extends object, V extends object, Data, Input>(
       if (!before) return { kind: 'failed', problem: { code: 'UNKNOWN', message: '' } };
       if (isEdit && !before.state.draft) return { kind: 'clean' };
       const wrong = checked(shownValue(before.state));
-      if (Object.keys(wrong).length > 0) return told({ code: 'INVALID', message: '', fields: wrong });
+      if (Object.keys(wrong).length > 0) return told(notTaken, wrong);
       const sending = send(before.state);
       move(sending);
       setTrouble(({ failures }) => ({ ...atEase, failures }));
@@ -434,7 +441,7 @@ export function useForm<Row extends object, V extends object, Data, Input>(
     putAside: () => {
       if (latest.current) move(putAside(latest.current.state));
     },
-    complain: (name, message) => void told({ code: 'INVALID', message: '', fields: { [name]: message } }),
+    complain: (name, message) => void told(notTaken, { [name]: message }),
     discard: () => {
       if (latest.current) move(discard(latest.current.state));
       setTrouble(({ failures }) => ({ ...atEase, failures }));

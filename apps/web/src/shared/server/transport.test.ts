@@ -12,12 +12,19 @@ test('reads the contract’s codes with what they carry', () => {
     message: 'stale',
     current: { id: 'x', version: 4 },
   });
-  expect(problemOfErrors([{ message: '', extensions: { code: 'INVALID', fields: { title: 'Too long' } } }])).toEqual({
+  const refused = { code: 'FIELD_TOO_LONG', params: { most: 300 } };
+  const invalid = { code: 'INVALID', fields: { title: 'Too long' }, refusals: { title: refused } };
+  expect(problemOfErrors([{ message: '', extensions: invalid }])).toEqual({
     code: 'INVALID',
     message: '',
-    fields: { title: 'Too long' },
+    fields: { title: { ...refused, message: 'Too long' } },
   });
-  expect(problemOfErrors([{ message: 'no', extensions: { code: 'REFUSED', rule: 'locked' } }]).rule).toBe('locked');
+  const rule = { code: 'REFUSED', rule: 'OUTCOME_IN_USE', params: { names: 'A' } };
+  expect(problemOfErrors([{ message: 'no', extensions: rule }]).refusal).toEqual({
+    code: 'OUTCOME_IN_USE',
+    params: { names: 'A' },
+    message: 'no',
+  });
 });
 
 test('a code outside the contract is unknown, whatever it says', () => {

@@ -1,3 +1,11 @@
+/** Why something is refused: its code and what the text of it names. The text itself is `refusal-text.ts`'s. */
+export interface Refused {
+  code: string;
+  params: Readonly<Record<string, string | number>>;
+  /** The server's own words, for a code that this client does not know yet. */
+  message: string;
+}
+
 /** What went wrong with a request, in a plain shape that can be stored and shown. */
 export interface Problem {
   code:
@@ -14,12 +22,12 @@ export interface Problem {
     | 'TOO_LARGE'
     /** Never from the server: what the person decided about is no longer what they saw. */
     | 'CHANGED';
-  /** The server's words for a REFUSED or INVALID answer; for the log in every other case. */
+  /** For the log. */
   message: string;
-  /** REFUSED: the code of the rule that said no. */
-  rule?: string;
-  /** INVALID: a message for each field path. */
-  fields?: Record<string, string>;
+  /** REFUSED: the rule that said no. */
+  refusal?: Refused;
+  /** INVALID: what is refused at each field path. */
+  fields?: Record<string, Refused>;
   /** CONFLICT: the row as it stands now. */
   current?: Record<string, unknown>;
 }
@@ -41,6 +49,15 @@ interface ErrorLike {
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
+function refusedOf(told: unknown, message: string): Refused {
+  const { code, params } = isRecord(told) ? told : {};
+  return {
+    code: typeof code === 'string' ? code : '',
+    params: isRecord(params) ? (params as Refused['params']) : {},
+    message,
+  };
+}
+
 /** Reads the first error of a GraphQL answer; a code that is not in the contract becomes UNKNOWN. */
 export function problemOfErrors(errors: readonly ErrorLike[]): Problem {
   const [first] = errors;
@@ -50,10 +67,12 @@ export function problemOfErrors(errors: readonly ErrorLike[]): Problem {
     code: serverCodes.has(code) ? (code as Problem['code']) : 'UNKNOWN',
     message: first?.message ?? '',
   };
-  if (typeof extensions['rule'] === 'string') problem.rule = extensions['rule'];
-  if (isRecord(extensions['fields'])) {
+  const { rule, params, fields, refusals } = extensions;
+  if (typeof rule === 'string') problem.refusal = refusedOf({ code: rule, params }, problem.message);
+  if (isRecord(fields)) {
+    const codes = isRecord(refusals) ? refusals : {};
     problem.fields = Object.fromEntries(
-      Object.entries(extensions['fields']).map(([path, text]) => [path, String(text)]),
+      Object.entries(fields).map(([path, text]) => [path, refusedOf(codes[path], String(text))]),
     );
   }
   if (isRecord(extensions['current'])) problem.current = extensions['current'];

@@ -1,6 +1,7 @@
 import { Component, type ErrorInfo, type ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useRefusalText } from './refusal-text.ts';
 import { problemOf, type Problem } from '../server/transport.ts';
 import classes from './states.module.css';
 
@@ -12,11 +13,12 @@ interface ProblemViewProps {
   whole?: boolean;
 }
 
-/** The words for a problem: what happened and what to do. The server's own words where a rule said no. */
+/** The words for a problem: what happened and what to do; the rule's own where one said no. */
 export function useProblemText(): (problem: Problem) => { happened: string; todo: string } {
   const { t } = useTranslation('shared');
+  const refusalText = useRefusalText();
   return (problem) => ({
-    happened: (problem.code === 'REFUSED' && problem.message) || t(`problem.${problem.code}.happened`),
+    happened: (problem.refusal && refusalText(problem.refusal)) || t(`problem.${problem.code}.happened`),
     todo: t(`problem.${problem.code}.todo`),
   });
 }

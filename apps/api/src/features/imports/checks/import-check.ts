@@ -145,7 +145,7 @@ class Checking {
   async run(): Promise<CheckResult> {
     const { importId, mapping } = this.file;
     const seen = await this.files.look(this.viewer.partnershipId, importId, mapping.file);
-    if (!seen.ok) throw new Invalid({ file: seen.refusal.message });
+    if (!seen.ok) throw new Invalid({ file: seen.refusal });
     const labels = await this.tenancy.read(this.viewer, (tx) => LabelBook.load(tx));
     const summary = await readFile(await this.files.stream(this.viewer.partnershipId, importId, mapping.file), {
       shape: seen.shape,

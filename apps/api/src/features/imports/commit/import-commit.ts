@@ -1,3 +1,4 @@
+import { refusal } from '@throughline/domain/refusals/refusal';
 import type { WriteTransaction } from '../../../writes/write-transaction.ts';
 import { v7 as uuidv7 } from 'uuid';
 import { Refused } from '../../../kernel/errors.ts';
@@ -72,8 +73,7 @@ export async function commitStaged(tx: WriteTransaction, file: Import): Promise<
   const found = await tx.one<{ staged: number; hasNewLabels: boolean }>(sql.countStaged, ids);
   const staged = found?.staged ?? 0;
   if (staged !== file.rowsAccepted) {
-    const message = 'The rows that were read are no longer on the server. Check the file again, then commit.';
-    throw new Refused('IMPORT_NOT_STAGED', message);
+    throw new Refused(refusal('IMPORT_NOT_STAGED'));
   }
   if (found?.hasNewLabels) await addLabels(tx, file);
   await Promise.all([tx.rows(sql.keepPlaces, ids), tx.rows(sql.wholeFile), tx.rows(sql.beginPut)]);

@@ -60,7 +60,7 @@ describe.each(engines)('files that come in on %s', (engine) => {
   };
 
   it.each([
-    ['nothing at all', Buffer.alloc(0), 'empty'],
+    ['nothing at all', Buffer.alloc(0), 'FILE_EMPTY'],
     [
       'a damaged workbook',
       Buffer.concat([Buffer.from([0x50, 0x4b, 3, 4]), Buffer.from('xl/workbook.xml [Content_Types]')]),

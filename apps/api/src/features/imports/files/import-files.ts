@@ -1,3 +1,4 @@
+import { refusal } from '@throughline/domain/refusals/refusal';
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
@@ -8,14 +9,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { ImportMapping } from '@throughline/source-files/mapping/mapping';
 import { type FileSource, profileFile } from '@throughline/source-files/rows/read-file';
 import type { FileRecord } from '@throughline/source-files/text/records';
-import {
-  fileKind,
-  refusalOf,
-  sniff,
-  sniffedBytes,
-  type SniffResult,
-  sniffSheet,
-} from '@throughline/source-files/text/sniff';
+import { fileKind, sniff, sniffedBytes, type SniffResult, sniffSheet } from '@throughline/source-files/text/sniff';
 import type { Settings } from '../../../config/settings.ts';
 import { SETTINGS } from '../../../config/settings-token.ts';
 import { Invalid, Refused } from '../../../kernel/errors.ts';
@@ -47,7 +41,7 @@ const patience = 4;
 
 const tooLarge = (limit: number): Invalid =>
   new Invalid({
-    file: `The file is larger than ${Math.round(limit / mebibyte)} MB. Divide it into several files, by year for example.`,
+    file: refusal('FILE_LARGE', { most: Math.round(limit / mebibyte) }),
   });
 
 /** Lets other requests be served between two pieces of a file. */
@@ -107,15 +101,15 @@ export class ImportFiles {
   async look(partnershipId: string, id: string, overrides: FileOverrides = {}): Promise<SniffResult> {
     const path = this.#path(partnershipId, id);
     const { size } = await stat(path).catch(() => {
-      throw new Refused('FILE_GONE', 'The uploaded file is no longer on the server. Upload it again.');
+      throw new Refused(refusal('FILE_GONE'));
     });
     const head = await readPiece(path, 0, Math.min(size, sniffedBytes));
     const kind = fileKind(head);
-    if (kind === 'excel') return lookIntoWorkbook(path, overrides);
+    if (kind === 'FILE_EXCEL') return lookIntoWorkbook(path, overrides);
     // The password of an old Office file shows near its beginning or its end.
-    if (kind === 'old_excel' && size > head.length) {
+    if (kind === 'FILE_OLD_EXCEL' && size > head.length) {
       const tail = await readPiece(path, Math.max(head.length, size - sniffedBytes), sniffedBytes);
-      return { ok: false, refusal: refusalOf(fileKind(Buffer.concat([head, tail])) ?? kind) };
+      return { ok: false, refusal: refusal(fileKind(Buffer.concat([head, tail])) ?? kind) };
     }
     return sniff(head, head.length === size, overrides);
   }
@@ -126,7 +120,7 @@ export class ImportFiles {
    */
   async see(partnershipId: string, id: string, overrides: FileOverrides = {}): Promise<SeenFile> {
     const seen = await this.look(partnershipId, id, overrides);
-    if (!seen.ok) throw new Invalid({ file: seen.refusal.message });
+    if (!seen.ok) throw new Invalid({ file: seen.refusal });
     const { shape, sample } = seen;
     const source = await this.stream(partnershipId, id, overrides);
     const profiles = await profileFile(source, shape, { mapping: { file: overrides }, pause: breathe });
@@ -143,7 +137,7 @@ export class ImportFiles {
    */
   async stream(partnershipId: string, id: string, overrides: FileOverrides = {}): Promise<FileSource> {
     const path = this.#path(partnershipId, id);
-    if (fileKind(await readPiece(path, 0, firstBytes)) === 'excel') return { records: recordsOf(path, overrides) };
+    if (fileKind(await readPiece(path, 0, firstBytes)) === 'FILE_EXCEL') return { records: recordsOf(path, overrides) };
     return createReadStream(path) as AsyncIterable<Uint8Array>;
   }
 
@@ -182,7 +176,7 @@ async function lookIntoWorkbook(
     const sheets = workbook.sheets.map(({ name, hidden }) => ({ name, hidden }));
     return sniffSheet(records, complete, { sheet: chosen.name, sheets }, overrides);
   } catch (error) {
-    if (error instanceof WorkbookRefused) return { ok: false, refusal: refusalOf(error.code, error.params) };
+    if (error instanceof WorkbookRefused) return { ok: false, refusal: error.refusal };
     throw error;
   } finally {
     workbook?.close();
@@ -195,7 +189,7 @@ async function* recordsOf(path: string, { sheet, decimalSign }: FileOverrides): 
     workbook = await Workbook.open(path);
     yield* workbook.records(await workbook.sheet(sheet), decimalSign);
   } catch (error) {
-    if (error instanceof WorkbookRefused) throw new Invalid({ file: refusalOf(error.code, error.params).message });
+    if (error instanceof WorkbookRefused) throw new Invalid({ file: error.refusal });
     throw error;
   } finally {
     workbook?.close();

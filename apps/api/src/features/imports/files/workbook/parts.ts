@@ -1,5 +1,5 @@
+import { type Refusal, refusal } from '@throughline/domain/refusals/refusal';
 import type { Readable } from 'node:stream';
-import type { RefusalCode } from '@throughline/source-files/text/sniff';
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
 
@@ -17,19 +17,12 @@ export const limits = {
   entries: 10_000,
 };
 
-/** A workbook that is not read, by the code of the refusal. */
+/** A workbook that is not read, and why. */
 export class WorkbookRefused extends Error {
-  constructor(
-    readonly code: RefusalCode,
-    readonly params: Record<string, string | number> = {},
-  ) {
-    super(code);
+  constructor(readonly refusal: Refusal) {
+    super(refusal.code);
   }
 }
-
-export const tooLarge = (limit: string): WorkbookRefused => new WorkbookRefused('excel_too_large', { limit });
-
-const megabytes = (bytes: number): string => `${Math.round(bytes / 1_048_576)} MB unpacked`;
 
 /** A tag's name without the namespace prefix that some programs write. */
 const plainName = (name: string): string => name.slice(name.indexOf(':') + 1);
@@ -54,14 +47,14 @@ export class Parts {
   /** @throws WorkbookRefused when it is no archive, or has too many files. */
   static async open(path: string): Promise<Parts> {
     const zip = await openPromise(path, { lazyEntries: true, autoClose: false }).catch(() => {
-      throw new WorkbookRefused('excel_damaged');
+      throw new WorkbookRefused(refusal('FILE_DAMAGED'));
     });
     try {
-      if (zip.entryCount > limits.entries) throw tooLarge(`${limits.entries} parts`);
+      if (zip.entryCount > limits.entries) throw new WorkbookRefused(refusal('FILE_PARTS', { most: limits.entries }));
       return new Parts(zip, await listEntries(zip));
     } catch (error) {
       zip.close();
-      throw error instanceof WorkbookRefused ? error : new WorkbookRefused('excel_damaged');
+      throw error instanceof WorkbookRefused ? error : new WorkbookRefused(refusal('FILE_DAMAGED'));
     }
   }
 
@@ -95,15 +88,16 @@ export class Parts {
    */
   async *texts(name: string, limit: number): AsyncGenerator<string> {
     const entry = this.#entries.get(name.toLowerCase());
-    if (entry === undefined) throw new WorkbookRefused('excel_damaged');
-    if (entry.uncompressedSize > limit) throw tooLarge(megabytes(limit));
+    if (entry === undefined) throw new WorkbookRefused(refusal('FILE_DAMAGED'));
+    if (entry.uncompressedSize > limit)
+      throw new WorkbookRefused(refusal('FILE_UNPACKED', { most: Math.round(limit / 1_048_576) }));
     let stream: Readable | undefined;
     try {
       stream = await this.#zip.openReadStreamPromise(entry);
       stream.setEncoding('utf8');
       for await (const text of stream) yield String(text);
     } catch (error) {
-      throw error instanceof WorkbookRefused ? error : new WorkbookRefused('excel_damaged');
+      throw error instanceof WorkbookRefused ? error : new WorkbookRefused(refusal('FILE_DAMAGED'));
     } finally {
       stream?.destroy();
     }
@@ -128,7 +122,7 @@ function parserOf(handler: PartHandler): SaxesParser {
   parser.on('text', (text) => handler.text?.(text));
   parser.on('cdata', (text) => handler.text?.(text));
   parser.on('error', () => {
-    throw new WorkbookRefused('excel_damaged');
+    throw new WorkbookRefused(refusal('FILE_DAMAGED'));
   });
   return parser;
 }

@@ -1,8 +1,9 @@
+import { refusal } from '@throughline/domain/refusals/refusal';
 import type { DecimalSign } from '@throughline/source-files/mapping/marks';
 import type { FileRecord } from '@throughline/source-files/text/records';
 import { indentOf, tidyCell } from '@throughline/source-files/text/tidy';
 import { type NumberFormat, numberText } from './number-formats.ts';
-import { limits, type PartHandler, tooLarge } from './parts.ts';
+import { limits, type PartHandler, WorkbookRefused } from './parts.ts';
 
 /** How a cell looks: what its number means, and how far its text is indented. */
 export interface CellStyle {
@@ -161,7 +162,7 @@ export class SheetRows implements PartHandler {
     if (record === null || column < 0 || column >= widestSheet) return;
     const { cells } = record;
     this.#cells += Math.max(0, column + 1 - cells.length);
-    if (this.#cells > limits.cells) throw tooLarge(`${limits.cells} cells`);
+    if (this.#cells > limits.cells) throw new WorkbookRefused(refusal('FILE_CELLS', { most: limits.cells }));
     while (cells.length < column) cells.push('');
     const { text, tidying } = tidyCell(raw);
     cells[column] = text;

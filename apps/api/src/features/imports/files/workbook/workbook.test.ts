@@ -87,10 +87,10 @@ describe('workbooks', () => {
     (await read({ ...parts, sheets: { Data: sheet } })).map(({ cells }) => cells);
   const refusal = async (content: Uint8Array, use?: (workbook: Workbook) => Promise<unknown>) => {
     const opened = await Workbook.open(file(content)).catch((error: unknown) => error);
-    if (!(opened instanceof Workbook)) return opened instanceof WorkbookRefused ? opened.code : opened;
+    if (!(opened instanceof Workbook)) return opened instanceof WorkbookRefused ? opened.refusal.code : opened;
     const error = await use?.(opened).catch((problem: unknown) => problem);
     opened.close();
-    return error instanceof WorkbookRefused ? error.code : error;
+    return error instanceof WorkbookRefused ? error.refusal.code : error;
   };
 
   it('reads texts, rich texts without their readings, truth values, errors and results of formulas', async () => {
@@ -165,20 +165,20 @@ describe('workbooks', () => {
     expect((await read(parts)).map(({ cells }) => cells[0])).toEqual(['a', 'c']);
     expect((await read(parts, 'Old'))[0]?.cells).toEqual(['old', 'old']);
     const missing = await refusal(workbookOf(parts), (workbook) => workbook.sheet('None'));
-    expect(missing).toBe('excel_no_sheet');
+    expect(missing).toBe('FILE_NO_SHEET');
   });
 
   it('refuses what is damaged, binary, or no workbook', async () => {
     const good = workbookOf({ sheets: { Data: rows(text('A1', 'a')) } });
-    expect(await refusal(good.subarray(0, good.length - 60))).toBe('excel_damaged');
-    expect(await refusal(workbookOf({ more: { 'xl/workbook.xml': '<workbook><sheets>' } }))).toBe('excel_damaged');
+    expect(await refusal(good.subarray(0, good.length - 60))).toBe('FILE_DAMAGED');
+    expect(await refusal(workbookOf({ more: { 'xl/workbook.xml': '<workbook><sheets>' } }))).toBe('FILE_DAMAGED');
     expect(
       await refusal(zipSync({ '[Content_Types].xml': strToU8('<Types/>'), 'word/document.xml': strToU8('<d/>') })),
-    ).toBe('zip');
+    ).toBe('FILE_ZIP');
     const binary = `<Relationships><Relationship Id="r" Type="${office}/officeDocument" Target="xl/workbook.bin"/></Relationships>`;
-    expect(await refusal(workbookOf({ more: { '_rels/.rels': binary } }))).toBe('excel_binary');
+    expect(await refusal(workbookOf({ more: { '_rels/.rels': binary } }))).toBe('FILE_EXCEL_BINARY');
     const first = (workbook: Workbook) => workbook.sheet(undefined);
-    expect(await refusal(workbookOf({}), first)).toBe('empty');
+    expect(await refusal(workbookOf({}), first)).toBe('FILE_EMPTY');
   });
 
   it('refuses an archive that unpacks to too much, and entities of its own', async () => {
@@ -198,12 +198,12 @@ describe('workbooks', () => {
       for (let at = 0; at + 4 <= lying.length; at += 1) {
         if (view.getUint32(at, true) > 20_000 && view.getUint32(at, true) < 21_000) view.setUint32(at, 50, true);
       }
-      expect(await refusal(lying, readAll)).toBe('excel_damaged');
+      expect(await refusal(lying, readAll)).toBe('FILE_DAMAGED');
       const laughs =
         '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">]><worksheet><sheetData><row r="1"><c r="A1" t="str"><v>&a;&a;</v></c></row></sheetData></worksheet>';
       const entities = workbookOf({ sheets: { Data: '' }, more: {} });
       expect(await refusal(entities, readAll)).not.toBe('excel_too_large');
-      expect(await refusal(replaced('xl/worksheets/sheet0.xml', laughs), readAll)).toBe('excel_damaged');
+      expect(await refusal(replaced('xl/worksheets/sheet0.xml', laughs), readAll)).toBe('FILE_DAMAGED');
     } finally {
       Object.assign(limits, { sheetBytes, cells });
     }

@@ -1,9 +1,10 @@
+import { refusal } from '@throughline/domain/refusals/refusal';
 import { posix } from 'node:path';
 import type { DecimalSign } from '@throughline/source-files/mapping/marks';
 import type { FileRecord } from '@throughline/source-files/text/records';
 import type { Sheet } from '@throughline/source-files/text/sniff';
 import { formatOf } from './number-formats.ts';
-import { limits, Parts, tooLarge, WorkbookRefused } from './parts.ts';
+import { limits, Parts, WorkbookRefused } from './parts.ts';
 import { type CellStyle, type MergedRows, readMerge, type SharedParts, SheetRows } from './sheet-rows.ts';
 
 interface SheetPart extends Sheet {
@@ -40,8 +41,8 @@ export class Workbook {
     try {
       const relations = await readRelations(parts, '_rels/.rels', '');
       const main = relations.find(({ type }) => type.endsWith('/officeDocument'))?.target ?? 'xl/workbook.xml';
-      if (main.endsWith('.bin')) throw new WorkbookRefused('excel_binary');
-      if (!parts.has(main)) throw new WorkbookRefused('zip');
+      if (main.endsWith('.bin')) throw new WorkbookRefused(refusal('FILE_EXCEL_BINARY'));
+      if (!parts.has(main)) throw new WorkbookRefused(refusal('FILE_ZIP'));
       const folder = posix.dirname(main);
       const own = await readRelations(parts, `${folder}/_rels/${posix.basename(main)}.rels`, folder);
       const { sheets, is1904 } = await readSheets(parts, main, own);
@@ -62,12 +63,12 @@ export class Workbook {
   async sheet(name: string | undefined): Promise<SheetPart> {
     if (name !== undefined) {
       const named = this.sheets.find((sheet) => sheet.name === name);
-      if (named === undefined) throw new WorkbookRefused('excel_no_sheet', { sheet: name });
+      if (named === undefined) throw new WorkbookRefused(refusal('FILE_NO_SHEET', { sheet: name }));
       return named;
     }
     const visible = this.sheets.filter(({ hidden }) => !hidden);
     const [first] = visible.length > 0 ? visible : this.sheets;
-    if (first === undefined) throw new WorkbookRefused('empty');
+    if (first === undefined) throw new WorkbookRefused(refusal('FILE_EMPTY'));
     if (visible.length <= 1) return first;
     let best = { sheet: first, score: 0 };
     for (const sheet of visible.slice(0, triedSheets)) {
@@ -122,7 +123,8 @@ export class Workbook {
       const text = rest + piece;
       for (const [, reference = ''] of text.matchAll(mergeTag)) {
         const merge = readMerge(reference);
-        if (merge !== null && merges.push(merge) > mostMerges) throw tooLarge(`${mostMerges} merged cells`);
+        if (merge !== null && merges.push(merge) > mostMerges)
+          throw new WorkbookRefused(refusal('FILE_MERGED_CELLS', { most: mostMerges }));
       }
       // A tag may be cut by the end of a piece; one that was read whole does not come again.
       const open = text.lastIndexOf('<');
