@@ -122,7 +122,7 @@ describe.each(engines)('decisions about charts on %s', (engine) => {
       decisions.freeze(world.director, { ...of(), periodStart, reason: 'Before the change.' });
     await expect(freeze('2015-07-01')).rejects.toMatchObject({ extensions: { rule: 'TOO_FEW_POINTS' } });
     expect(await freeze('2021-07-01')).toMatchObject({ kind: 'frozen_baseline', periodStart: '2021-07-01' });
-    await expect(freeze('2022-07-01')).rejects.toMatchObject({ extensions: { rule: 'ALREADY_DECIDED' } });
+    await expect(freeze('2022-07-01')).rejects.toMatchObject({ extensions: { rule: 'BASELINE_FROZEN' } });
   });
 
   it.each([

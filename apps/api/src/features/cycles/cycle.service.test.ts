@@ -269,7 +269,7 @@ describe.each(engines)('cycles on %s', (engine) => {
     await expect(cycles.one(world.outsider, planned.id)).rejects.toMatchObject(notFound);
     await expect(cycles.beginDo(world.outsider, of(planned))).rejects.toMatchObject(notFound);
     await expect(plans.plan(world.outsider, planInput(planned.changeIdeaId))).rejects.toMatchObject({
-      extensions: { code: 'INVALID', fields: { changeIdeaId: expect.stringContaining('no such change idea') } },
+      extensions: { code: 'INVALID', refusals: { changeIdeaId: { code: 'REFERENCE_UNKNOWN' } } },
     });
     await expect(ideas.one(world.outsider, planned.changeIdeaId)).rejects.toMatchObject(notFound);
     expect(await ramps.page(world.outsider, world.ids.network, 20, null)).toMatchObject({ nodes: [], totalCount: 0 });
@@ -284,7 +284,7 @@ describe.each(engines)('cycles on %s', (engine) => {
     });
     const unknown = { ...planInput(id), indicatorId: uuidv7() };
     await expect(plans.plan(world.member, unknown)).rejects.toMatchObject({
-      extensions: { code: 'INVALID', fields: { indicatorId: expect.stringContaining('no such indicator') } },
+      extensions: { code: 'INVALID', refusals: { indicatorId: { code: 'REFERENCE_UNKNOWN' } } },
     });
   });
 

@@ -111,7 +111,7 @@ describe.each(engines)('quick log on %s', (engine) => {
   it('refuses who sits nowhere, another partnership, and an idea of another network', async () => {
     await expect(quickLog.log(world.bystander, log())).rejects.toMatchObject({ extensions: { rule: 'NOT_ALLOWED' } });
     await expect(quickLog.log(world.outsider, log())).rejects.toMatchObject({
-      extensions: { code: 'INVALID', fields: { networkId: expect.stringContaining('no such network') } },
+      extensions: { code: 'INVALID', refusals: { networkId: { code: 'REFERENCE_UNKNOWN' } } },
     });
     const foreign = await quickLog.log(world.outsider, log({ networkId: world.ids.outsideNetwork }));
     await expect(

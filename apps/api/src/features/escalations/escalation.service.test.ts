@@ -97,7 +97,7 @@ describe.each(engines)('escalations on %s', (engine) => {
     const thread = await world.app.get(ThreadService, { strict: false }).thread(world.member, raised.id, 1);
     expect(thread.from.map(({ relation, item }) => [relation, item.id])).toEqual([['blocked_by', blocked]]);
     await expect(escalations.raise(world.member, { ...input(), actionId: open })).rejects.toMatchObject({
-      extensions: { rule: 'ACTION_NOT_BLOCKED' },
+      extensions: { rule: 'BARRIER_NOT_BLOCKED' },
     });
   });
 
@@ -171,7 +171,7 @@ describe.each(engines)('escalations on %s', (engine) => {
     const reopened = await escalations.answer(world.member, 'reopen', step(declined, reopen));
     expect(reopened).toMatchObject({ state: 'raised', respondBy: reopen.respondBy, clock: { daysWaiting: 0 } });
     await expect(escalations.answer(world.member, 'withdraw', step(reopened, { text: '' }))).rejects.toMatchObject({
-      extensions: { rule: 'ESCALATION_REASON_REQUIRED' },
+      extensions: { rule: 'ESCALATION_WITHDRAW_REASON_REQUIRED' },
     });
   });
 
@@ -202,7 +202,7 @@ describe.each(engines)('escalations on %s', (engine) => {
     const committed = await escalations.answer(world.partnerLeader, 'commit', step(raised, promise));
     const changes = { ask: 'Three aides in each room.', respondBy: addDays(today, 15), toTableId: null };
     await expect(escalations.edit(world.member, step(committed, changes))).rejects.toMatchObject(
-      refusedFor('ESCALATION_ALREADY_ANSWERED'),
+      refusedFor('ESCALATION_WORDS_ANSWERED'),
     );
     await expect(escalations.revise(world.partnerLeader, step(committed, changes))).rejects.toMatchObject(
       refusedFor('NOT_ALLOWED'),
@@ -254,7 +254,7 @@ describe.each(engines)('escalations on %s', (engine) => {
     );
     expect(reopened.verbs).toEqual(['revise', 'withdraw']);
     await expect(escalations.edit(world.member, step(reopened, { title: 'Two nurses' }))).rejects.toMatchObject(
-      refusedFor('ESCALATION_ALREADY_ANSWERED'),
+      refusedFor('ESCALATION_WORDS_ANSWERED'),
     );
     for (const nobody of [{ toOrganizationId: null }, { toOrganizationId: null, toTableId: null }]) {
       await expect(escalations.revise(world.member, step(reopened, nobody))).rejects.toMatchObject(
@@ -270,7 +270,7 @@ describe.each(engines)('escalations on %s', (engine) => {
     const accepted = await escalations.answer(world.facilitator, 'accept', step(no, { text: 'Understood.' }));
     for (const reword of [escalations.edit.bind(escalations), escalations.revise.bind(escalations)]) {
       await expect(reword(world.member, step(accepted, { title: 'Three nurses' }))).rejects.toMatchObject(
-        refusedFor('ESCALATION_CLOSED'),
+        refusedFor('ESCALATION_WORDS_CLOSED'),
       );
     }
     const again = await escalations.answer(world.member, 'reopen', step(accepted, { text: 'Now.', respondBy: soon }));

@@ -70,10 +70,14 @@ describe.each(engines)('factors on %s', (engine) => {
   it('says which field cannot be taken, and keeps nothing of a refused write', async () => {
     const request = { ...input(''), indicatorId: uuidv7() };
     await expect(factors.add(world.member, request)).rejects.toMatchObject({
-      extensions: { code: 'INVALID', fields: { title: 'Write something here.' } },
+      extensions: {
+        code: 'INVALID',
+        fields: { title: 'Write something here.' },
+        refusals: { title: { code: 'FIELD_EMPTY', params: {} } },
+      },
     });
     await expect(factors.add(world.member, { ...request, title: 'Unknown indicator' })).rejects.toMatchObject({
-      extensions: { code: 'INVALID', fields: { indicatorId: expect.stringContaining('no such indicator') } },
+      extensions: { code: 'INVALID', refusals: { indicatorId: { code: 'REFERENCE_UNKNOWN' } } },
     });
     const page = await factors.page(world.member, world.ids.network, 200, null);
     expect(page.nodes.some((node) => node.title === 'Unknown indicator')).toBe(false);

@@ -103,7 +103,7 @@ describe.each(engines)('plans on %s', (engine) => {
     const request = { ...key(), id: uuidv7(), networkId: world.ids.network };
     await expect(plans.draft(world.member, request)).rejects.toMatchObject({ extensions: { rule: 'NOT_ALLOWED' } });
     await expect(plans.draft(world.outsider, request)).rejects.toMatchObject({
-      extensions: { code: 'INVALID', fields: { networkId: expect.stringContaining('no such network') } },
+      extensions: { code: 'INVALID', refusals: { networkId: { code: 'REFERENCE_UNKNOWN' } } },
     });
     await expect(plans.ofNetwork(world.outsider, world.ids.network)).rejects.toMatchObject({
       extensions: { code: 'NOT_FOUND' },
@@ -111,7 +111,7 @@ describe.each(engines)('plans on %s', (engine) => {
     const { current } = await plans.ofNetwork(world.facilitator, world.ids.network);
     const input = strategyInput(current?.id ?? '', 'Theirs');
     await expect(strategies.add(world.outsider, input)).rejects.toMatchObject({
-      extensions: { code: 'INVALID', fields: { planId: expect.stringContaining('no such action plan') } },
+      extensions: { code: 'INVALID', refusals: { planId: { code: 'REFERENCE_UNKNOWN' } } },
     });
     await expect(strategies.add(world.member, input)).rejects.toMatchObject({ extensions: { rule: 'NOT_ALLOWED' } });
   });

@@ -60,7 +60,7 @@ describe.each(engines)('files that come in on %s', (engine) => {
   };
 
   it.each([
-    ['nothing at all', Buffer.alloc(0), 'FILE_EMPTY'],
+    ['nothing at all', Buffer.alloc(0), 'is empty'],
     [
       'a damaged workbook',
       Buffer.concat([Buffer.from([0x50, 0x4b, 3, 4]), Buffer.from('xl/workbook.xml [Content_Types]')]),
@@ -76,8 +76,8 @@ describe.each(engines)('files that come in on %s', (engine) => {
     ],
     ['a PDF', Buffer.from('%PDF-1.7\n%âãÏÓ\n'), 'PDF'],
     ['a web page', Buffer.from('<!doctype html><html><body>Sign in</body></html>'), 'web page'],
-    ['bytes that are no text', Buffer.from([0, 1, 2, 0, 255, 3, 0, 9, 0, 7]), 'not text'],
-    ['text without columns', Buffer.from('one\ntwo\nthree\n'), 'No columns'],
+    ['bytes that are no text', Buffer.from([0, 1, 2, 0, 255, 3, 0, 9, 0, 7]), 'no text file'],
+    ['text without columns', Buffer.from('one\ntwo\nthree\n'), 'one column only'],
     ['a header alone', Buffer.from(`${readinessHeader}\n`), 'no data'],
   ])('refuses %s, says what to do, and keeps nothing', async (_what, content, words) => {
     const answer = await post(content, 'file.csv');
