@@ -50,7 +50,10 @@ describe('guesses from publishers’ files', () => {
       numerator: { column: 'Level 3&4 Met or Exceeded Count' },
       denominator: { column: 'Total Number with Scored Tests' },
     });
-    expect(roles.get('Total Number with Scored Tests')?.reason).toContain('100 ×');
+    expect(roles.get('Total Number with Scored Tests')).toMatchObject({
+      reason: 'counts_like_others',
+      params: { denominator: 'Total Number with Scored Tests' },
+    });
     expect(roles.get('Total Number with Scored Tests')?.confidence).toBe(0.75);
     expect(roles.get('Grade')?.role).toBe('row_kind');
     expect(mapping.period).toEqual({ from: 'title' });

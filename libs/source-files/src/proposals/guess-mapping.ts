@@ -11,6 +11,7 @@ import type { ColumnProfile } from '../mapping/profile.ts';
 import type { FileRecord } from '../text/records.ts';
 import type { FileShape } from '../text/sniff.ts';
 import { guessWide } from './wide-headers.ts';
+import type { MessageParams } from '../rows/problems.ts';
 
 export type ColumnRole =
   | 'period'
@@ -24,12 +25,38 @@ export type ColumnRole =
   | 'denominator'
   | 'unused';
 
-/** What one column probably is, how sure that is (0 to 1), and why. */
+/** Why a column probably is what it is; each reader's language has its words. */
+export const guessReasons = [
+  'periods',
+  'periods_and_blanks',
+  'place_words',
+  'place_codes',
+  'group_words',
+  'only_value',
+  'best_value',
+  'one_of_values',
+  'counts_give_value',
+  'counts_like_others',
+  'begins_as_value',
+  'named_total',
+  'names_numbers',
+  'divides_rows',
+  'wide_name',
+  'not_needed',
+] as const;
+export type GuessReason = (typeof guessReasons)[number];
+
+/**
+ * What one column probably is, how sure that is (0 to 1), and why. Parameters by reason: `best_value`, `one_of_values`
+ * {columns}; `counts_give_value`, `counts_like_others` {percent, numerator, denominator}; `divides_rows` {kinds}; the
+ * others have none.
+ */
 export interface ColumnGuess {
   column: string;
   role: ColumnRole;
   confidence: number;
-  reason: string;
+  reason: GuessReason;
+  params: MessageParams;
 }
 
 /** What is known of the indicator that the file is imported for. */
@@ -61,8 +88,8 @@ interface Sources {
 class Guesses {
   readonly #byColumn = new Map<string, ColumnGuess>();
 
-  take(column: string, role: ColumnRole, confidence: number, reason: string): void {
-    this.#byColumn.set(column, { column, role, confidence, reason });
+  take(column: string, role: ColumnRole, confidence: number, reason: GuessReason, params: MessageParams = {}): void {
+    this.#byColumn.set(column, { column, role, confidence, reason, params });
   }
 
   has(column: string): boolean {
@@ -76,7 +103,7 @@ class Guesses {
   all(profiles: readonly ColumnProfile[]): ColumnGuess[] {
     return profiles.map(
       ({ column }) =>
-        this.#byColumn.get(column) ?? { column, role: 'unused', confidence: 0.5, reason: 'Nothing needs this column.' },
+        this.#byColumn.get(column) ?? { column, role: 'unused', confidence: 0.5, reason: 'not_needed', params: {} },
     );
   }
 }
@@ -95,7 +122,7 @@ function guessPeriod({ shape, profiles, fileName }: Sources, guesses: Guesses): 
   const column = profiles.find(({ looks }) => looks === 'period');
   if (column !== undefined) {
     const missing = column.blank > 0;
-    const reason = missing ? 'Its cells are periods; some are empty.' : 'Its cells are periods.';
+    const reason = missing ? 'periods_and_blanks' : 'periods';
     guesses.take(column.column, 'period', missing ? 0.85 : 0.95, reason);
     const only = column.distinct === 1 ? column.frequent[0]?.text : undefined;
     // A file of one period: a row that leaves it out means the same one.
@@ -119,16 +146,11 @@ function guessPlace({ profiles }: Sources, guesses: Guesses): PlaceSource {
   const place: PlaceSource = {};
   if (label !== undefined) {
     place.labelColumn = label.column;
-    guesses.take(label.column, 'place_label', 0.9, 'Its name and its words are those of places.');
+    guesses.take(label.column, 'place_label', 0.9, 'place_words');
   }
   if (code === undefined) return place;
   place.codeColumn = code.column;
-  guesses.take(
-    code.column,
-    'place_code',
-    code.blank > 0 ? 0.6 : 0.85,
-    'Its cells are short codes, one for each place.',
-  );
+  guesses.take(code.column, 'place_code', code.blank > 0 ? 0.6 : 0.85, 'place_codes');
   const digits = code.frequent.every(({ text }) => /^\d+$/.test(text));
   if (digits && code.longest <= 7 && code.longest > 2 && !/fips/i.test(code.column)) place.codeLength = code.longest;
   return place;
@@ -145,8 +167,7 @@ function guessPopulation({ profiles }: Sources, guesses: Guesses): ImportMapping
   const columns = profiles.filter(
     (profile) => (profile.looks === 'population' || isDimensions(profile)) && !guesses.has(profile.column),
   );
-  for (const { column } of columns)
-    guesses.take(column, 'population', 0.85, 'Its words are those of groups of people.');
+  for (const { column } of columns) guesses.take(column, 'population', 0.85, 'group_words');
   const labels = columns.flatMap(({ frequent }) => frequent.map(({ text }) => text));
   return {
     columns: columns.map(({ column }) => column),
@@ -177,11 +198,9 @@ function chooseValue({ profiles, target }: Sources, guesses: Guesses): ColumnPro
   const [best] = ranked;
   if (best === undefined) return undefined;
   const sure = candidates.length === 1 ? 0.9 : best.score >= 1 ? 0.75 : 0.4;
-  const reason =
-    candidates.length === 1
-      ? 'It is the one column with values of this kind.'
-      : `It is one of ${candidates.length} columns with values of this kind${best.score >= 1 ? ', and fits the indicator’s words best' : '; check the choice'}.`;
-  guesses.take(best.profile.column, 'value', sure, reason);
+  const columns = candidates.length;
+  if (columns === 1) guesses.take(best.profile.column, 'value', sure, 'only_value');
+  else guesses.take(best.profile.column, 'value', sure, best.score >= 1 ? 'best_value' : 'one_of_values', { columns });
   return best.profile;
 }
 
@@ -198,18 +217,19 @@ function guessCounts(sources: Sources, value: ColumnProfile, guesses: Guesses): 
   );
   const pair = isShare(value) ? findCountPair(value, counts, sources.shape.columns, sources.rows) : null;
   if (pair !== null) {
-    const more = pair.tied ? ' Another pair does so too; check the choice.' : '';
-    const reason = `In ${Math.round(pair.agreement * 100)} % of the rows looked at, 100 × “${pair.numerator}” ÷ “${pair.denominator}” gives the value.${more}`;
+    const { numerator, denominator } = pair;
+    const reason = pair.tied ? 'counts_like_others' : 'counts_give_value';
+    const params = { percent: Math.round(pair.agreement * 100), numerator, denominator };
     const confidence = pair.tied ? 0.75 : pair.agreement;
-    guesses.take(pair.numerator, 'numerator', confidence, reason);
-    guesses.take(pair.denominator, 'denominator', confidence, reason);
-    return { numerator: { column: pair.numerator }, denominator: { column: pair.denominator } };
+    guesses.take(numerator, 'numerator', confidence, reason, params);
+    guesses.take(denominator, 'denominator', confidence, reason, params);
+    return { numerator: { column: numerator }, denominator: { column: denominator } };
   }
   const near = value.column.toLowerCase().replace(/[%\s]+$/, '');
   const numerator = counts.find(({ column }) => near !== '' && column.toLowerCase().startsWith(near));
   const denominator = namedDenominator(counts.filter((profile) => profile !== numerator));
-  if (numerator !== undefined) guesses.take(numerator.column, 'numerator', 0.7, 'Its name begins as the value’s does.');
-  if (denominator !== undefined) guesses.take(denominator.column, 'denominator', 0.6, 'Its name is that of a total.');
+  if (numerator !== undefined) guesses.take(numerator.column, 'numerator', 0.7, 'begins_as_value');
+  if (denominator !== undefined) guesses.take(denominator.column, 'denominator', 0.6, 'named_total');
   return {
     ...(numerator === undefined ? {} : { numerator: { column: numerator.column } }),
     ...(denominator === undefined ? {} : { denominator: { column: denominator.column } }),
@@ -233,12 +253,7 @@ function guessVariables(sources: Sources, value: ColumnProfile, guesses: Guesses
       : labels
           .filter((text) => others.test(text) && text !== total)
           .toSorted((a, b) => wordScore(b, wordsOf(rate)) - wordScore(a, wordsOf(rate)))[0];
-  guesses.take(
-    variable.column,
-    'variable',
-    0.8,
-    'It names what each row’s number is; several rows make one observation.',
-  );
+  guesses.take(variable.column, 'variable', 0.8, 'names_numbers');
   const source = (text: string): NumberSource => ({
     column: value.column,
     when: [{ column: variable.column, is: 'one_of', values: [text] }],
@@ -255,12 +270,7 @@ function guessRowKinds({ profiles }: Sources, guesses: Guesses): void {
   for (const { column, looks, distinct, cells } of profiles) {
     if (guesses.has(column) || distinct < 2 || distinct > 30 || distinct > cells / 2) continue;
     if (looks === 'text' || looks === 'variable') {
-      guesses.take(
-        column,
-        'row_kind',
-        0.6,
-        `It divides the rows into ${distinct} kinds: choose which of them the indicator is about.`,
-      );
+      guesses.take(column, 'row_kind', 0.6, 'divides_rows', { kinds: distinct });
     }
   }
 }
@@ -298,7 +308,7 @@ export function guessMapping(
   const numericColumns = profiles.filter(canHoldNumbers).map(({ column }) => column);
   const wide = guessWide(numericColumns, target.cadence, target.words ?? '');
   for (const { column, part } of wide?.columns ?? []) {
-    guesses.take(column, part, 0.8, 'Its name says the period or the group of its numbers.');
+    guesses.take(column, part, 0.8, 'wide_name');
   }
   const period = guessPeriod(sources, guesses);
   const place = guessPlace(sources, guesses);

@@ -1,5 +1,6 @@
 import type { ImportMapping } from '@throughline/source-files/mapping/mapping';
 import { mappingChangeCodes } from '@throughline/source-files/proposals/adapt-mapping';
+import { guessReasons } from '@throughline/source-files/proposals/guess-mapping';
 import { proposalCodes } from '@throughline/source-files/proposals/proposals';
 import type { ImportReport, SeenFile } from '@throughline/source-files/report/import-report';
 import type { MessageParams } from '@throughline/source-files/rows/problems';
@@ -32,6 +33,8 @@ export const Params = payload<MessageParams>(
   'What a message names, for other languages: names with texts or numbers, which ones depends on the code.',
   isRecord,
 );
+
+export const GuessReasons = enumOf('GuessReason', guessReasons, 'Why a column probably is what it is.');
 
 export const ProposalCodes = enumOf('ProposalCode', proposalCodes, 'What can be recognised in a file.');
 

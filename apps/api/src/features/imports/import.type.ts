@@ -2,6 +2,7 @@ import { Field, Float, Int, ObjectType } from '@nestjs/graphql';
 import type { ImportState, ObservationStatus } from '@throughline/domain/vocabulary';
 import type { ImportMapping } from '@throughline/source-files/mapping/mapping';
 import type { MappingChangeCode } from '@throughline/source-files/proposals/adapt-mapping';
+import type { GuessReason } from '@throughline/source-files/proposals/guess-mapping';
 import type { ProposalCode } from '@throughline/source-files/proposals/proposals';
 import type { ImportReport, SeenFile } from '@throughline/source-files/report/import-report';
 import type { MessageParams } from '@throughline/source-files/rows/problems';
@@ -9,6 +10,7 @@ import { StatusColumn, Words } from '../../kernel/words.ts';
 import { pageType } from '../../kernel/pages.ts';
 import { Day, Days, Instant, Numbers, Uuid } from '../../kernel/scalars.ts';
 import {
+  GuessReasons,
   MappingChangeCodes,
   MappingDocument,
   Params,
@@ -83,7 +85,8 @@ export class ColumnGuessType {
   @Field(() => String) column!: string;
   @Field(() => String) role!: string;
   @Field(() => Float, { description: 'From 0 to 1.' }) confidence!: number;
-  @Field(() => String) reason!: string;
+  @Field(() => GuessReasons, { description: 'Why.' }) reason!: GuessReason;
+  @Field(() => Params) params!: MessageParams;
 }
 
 @ObjectType('MappingProposal', { description: 'Something recognised in a file that the guessed mapping makes use of.' })

@@ -7,6 +7,7 @@ import {
 } from '@throughline/source-files/mapping/mapping';
 import { useTranslation } from 'react-i18next';
 import { ChoiceField, TextLine } from '../../shared/form/fields.tsx';
+import { useCodeText } from '../../shared/server/code-text.ts';
 import { withField } from './change.ts';
 import { Filters, mostKinds } from './filter-field.tsx';
 import type { SeenFile } from '@throughline/source-files/report/import-report';
@@ -26,13 +27,15 @@ interface MappingFieldsProps extends MappingFormProps {
   indicators: readonly { id: string; name: string }[];
 }
 
-/** Why a column was proposed, in the language that the reasons are written in; elsewhere only how sure that is. */
+/** Why a column was proposed; of a reason that only a newer server knows, how sure it is. */
 function useReason(guesses: readonly ColumnGuess[]): (column: string | undefined, roles: readonly string[]) => string {
-  const { t, i18n } = useTranslation('imports');
+  const { t } = useTranslation('imports');
+  const textOf = useCodeText('imports');
   return (column, roles) => {
     const guess = guesses.find((each) => each.column === column && roles.includes(each.role));
     if (!guess) return '';
-    if (i18n.language.startsWith('en')) return t('map.because', { reason: guess.reason });
+    const why = textOf(`reason.${guess.reason}`, '', guess.params);
+    if (why) return t('map.because', { reason: why });
     return t(guess.confidence >= 0.8 ? 'map.sure' : 'map.unsure');
   };
 }

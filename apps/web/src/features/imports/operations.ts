@@ -93,6 +93,7 @@ export const MappingGuess = graphql(`
         role
         confidence
         reason
+        params
       }
       proposals {
         code
