@@ -147,5 +147,10 @@ describe('a refused change', () => {
     const after = await heading.boundingBox();
     expect(after?.height).toBe(before?.height);
     expect(after?.width).toBeGreaterThan(280);
+    expect(await page.getByRole('alert').first().textContent()).toContain('Write what happened before you study it.');
+    await page.evaluate(() => localStorage.setItem('throughline-language', 'es'));
+    await page.reload();
+    await page.getByRole('button', { name: 'Pasar a Estudiar' }).click();
+    await page.getByText('Escriba qué pasó antes de estudiarlo.').waitFor();
   });
 });
