@@ -8,10 +8,11 @@ test('what was typed is told field by field in the words of the form, and what i
     text: { label: 'What you will do' },
     kind: { label: 'Kind', options: { barrier: 'Barrier' } },
     rest: { label: 'Columns', show: () => 'School · Year' },
+    list: { label: 'Skipped rows' },
   };
   const typed = draft(
-    { text: 'One aide', kind: 'barrier', rest: {}, title: 'as before' },
-    { text: '', kind: null, rest: null, title: 'as before' },
+    { text: 'One aide', kind: 'barrier', rest: {}, title: 'as before', list: [] },
+    { text: '', kind: null, rest: null, title: 'as before', list: null },
   );
   expect(typedTexts(typed, (field) => words[field] as { label: string } | undefined)).toEqual([
     { label: 'What you will do', text: 'One aide' },

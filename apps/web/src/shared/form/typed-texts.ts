@@ -6,6 +6,12 @@ type Words = FieldWords & { show?(value: unknown): string };
 
 const isId = (text: string): boolean => /^[\da-f]{8}-([\da-f]{4}-){3}[\da-f]{12}$/i.test(text);
 
+/** A value as it is compared: what is not there, nothing and an empty list say the same. */
+const asText = (value: unknown): string => {
+  const isNothing = value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
+  return JSON.stringify(isNothing ? null : value);
+};
+
 /** Every text in a value that has no words of its own; ids are nobody's text. */
 export function textsIn(value: unknown): string[] {
   if (typeof value === 'string') return value.trim() === '' || isId(value) ? [] : [value];
@@ -20,7 +26,7 @@ export function typedTexts<V>(
 ): AboutDraft['texts'] {
   const before = base.value as Record<string, unknown>;
   return Object.entries(value as Record<string, unknown>).flatMap(([field, typed]) => {
-    if (JSON.stringify(typed ?? null) === JSON.stringify(before[field] ?? null)) return [];
+    if (asText(typed) === asText(before[field])) return [];
     const words = wordsOf(field);
     if (words) return [{ label: words.label, text: words.show?.(typed) ?? writtenValue(words, typed) }];
     const texts = textsIn(typed);
