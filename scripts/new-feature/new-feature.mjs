@@ -131,16 +131,16 @@ export function makeFeature(root, many, { one = singular(many), policy } = {}) {
       insert(path, `    "${names['%many%']}": "${names['%Many words%']}",\n`, /    "people":/),
     'apps/web/src/app/i18n/es.json': (path) =>
       insert(path, `    "${names['%many%']}": "TODO: ${names['%many words%']}",\n`, /    "people":/),
-    'test/support/forms.ts': (path) => {
-      insert(path, spell(versionedForm, names), /(\/\*\*[^/]*\*\/\n)?export const versionedForms/);
-      insert(path, `  edit${names['%One%']},\n`, /  editActionPlan,\n/);
+    'test/support/forms/people.ts': (path) => {
+      insert(path, spell(versionedForm, names), /(\/\*\*[^/]*\*\/\n)?export const formsOfPeople/);
+      insert(path, `  edit${names['%One%']},\n`, /  editMember,\n/);
     },
   };
   for (const [file, change] of Object.entries(changed)) change(join(root, file));
   return { made, changed: Object.keys(changed) };
 }
 
-/** How the browser test reaches the edit form (test/support/forms.ts). */
+/** How the browser test reaches the edit form (test/support/forms/people.ts, as it belongs to the partnership). */
 const versionedForm = `const edit%One%: VersionedForm = {
   make: (visitor) => write(visitor, 'add%One%', { id: uuid(), title: \`Together \${mark()}\` }),
   open: async (visitor, id) => {
