@@ -1,7 +1,7 @@
 import { v7 as uuid } from 'uuid';
 import { describe, expect, it } from 'vitest';
 import { waitUntilLoaded, useBrowser, visit, type Visitor } from '../support/browser.ts';
-import { inDays, mark, networkId, write } from '../support/network.ts';
+import { cycleIn, inDays, mark, networkId, readCycle, write } from '../support/network.ts';
 
 useBrowser();
 
@@ -59,6 +59,24 @@ describe('text whose form disappears', () => {
     await page.reload();
     await waitUntilLoaded(page);
     expect(await page.getByText(line).count()).toBe(0);
+  });
+
+  it('is in sight though its page stays, when the test was voided under its author', async () => {
+    const facilitator = await visit('facilitator');
+    const member = await visit('member', { size: 'phone' });
+    const id = await cycleIn(facilitator, 'study', `Count with buttons ${mark()}`);
+    await member.open(`/cycles/${id}`);
+    const { page } = member;
+    await page.getByLabel('What was learned').fill('Buttons are counted sooner than beads.');
+    await page.getByText('Draft kept on this device').waitFor();
+    const { version } = await readCycle(facilitator, id);
+    await write(facilitator, 'voidCycle', { id, version, reason: 'Logged twice.' });
+    await page.getByText('1 text that you typed is not sent yet.').waitFor();
+    await page.getByRole('button', { name: 'Look at it' }).click();
+    await page.getByRole('dialog').getByText('Buttons are counted sooner than beads.').waitFor();
+    expect(await page.getByLabel('What was learned').count()).toBe(0);
+    await write(facilitator, 'restoreCycle', { id, version: version + 1 });
+    await page.getByText(line).first().waitFor({ state: 'hidden' });
   });
 
   it('is found again after a reload, where it was typed, and is no longer named once it is sent', async () => {

@@ -1,7 +1,7 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { thisPage } from '../../shared/form/typed-texts.ts';
-import { useKeptDraft } from '../../shared/form/use-kept-draft.ts';
+import { showField, useKeptDraft } from '../../shared/form/use-kept-draft.ts';
 import { usePartnership } from '../../shared/session/partnership.tsx';
 import { useMe } from '../../shared/session/session.tsx';
 
@@ -23,6 +23,7 @@ export function usePasted() {
   }, []);
   const place = `${useMe().account.id}:${usePartnership().partnershipId}:import-paste`;
   const { keep } = useKeptDraft<Pasted>(place, onFound);
+  useEffect(() => showField(place), [place]);
   const change = (value: Pasted) => {
     setPasted(value);
     const isEmpty = value.text === '' && value.name === '';

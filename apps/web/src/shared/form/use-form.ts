@@ -1,6 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { TypedDocumentNode } from '@urql/core';
-import { v7 as uuid } from 'uuid';
 import { useLive } from '../live/live.ts';
 import { usePartnership } from '../session/partnership.tsx';
 import { useMe } from '../session/session.tsx';
@@ -27,7 +26,8 @@ import {
 } from './form-state.ts';
 import type { Draft, Snapshot } from '../device/draft.ts';
 import type { AboutDraft, KeptDraft } from '../device/kept-drafts.ts';
-import { useKeptDraft } from './use-kept-draft.ts';
+import { type IdOf, useNewIds } from './new-ids.ts';
+import { showField, useKeptDraft } from './use-kept-draft.ts';
 import { thisPage, typedTexts } from './typed-texts.ts';
 import { type Instead, type SendOptions, useSend } from './use-send.ts';
 
@@ -45,12 +45,6 @@ type WithInput<V, Input> =
   V extends Content<Input>
     ? { input?(value: V, base: V, idOf: IdOf): Content<Input> }
     : { input(value: V, base: V, idOf: IdOf): Content<Input> };
-
-/**
- * The id of another row that the form's next write makes, by a name for it. It stays until that write is taken, so that
- * what is sent again is the same; it is no part of the draft, which may go on in another tab after it was sent in this one.
- */
-export type IdOf = (name: string) => string;
 
 type Common<V, Data, Input> = SendOptions & {
   /** Names the form and its item, `action-edit:<id>`: what is typed is kept under it. */
@@ -180,21 +174,6 @@ interface Trouble {
 const without = (errors: Readonly<Record<string, string>>, names: readonly string[]): Record<string, string> =>
   Object.fromEntries(Object.entries(errors).filter(([path]) => !names.includes(path)));
 
-interface NewIds {
-  own: string;
-  of: IdOf;
-}
-
-function makeIds(): NewIds {
-  const made = new Map<string, string>();
-  const of = (name: string): string => {
-    const id = made.get(name) ?? uuid();
-    made.set(name, id);
-    return id;
-  };
-  return { own: uuid(), of };
-}
-
 /** What a form finds by itself; its fields say what it is. */
 const notTaken: Problem = { code: 'INVALID', message: '', fields: {} };
 
@@ -227,9 +206,7 @@ export function useForm<Row extends object, V extends object, Data, Input>(
   const form = `${useMe().account.id}:${usePartnership().partnershipId}:${options.key}`;
   const { send: sendOut, state: chip, setState: setChip } = useSend(options.document, options);
   const live = useLive();
-  const [shownIds, setShownIds] = useState(makeIds);
-  // An attempt that waited for the one before it must not send the ids that are gone with that.
-  const newIds = useRef(shownIds);
+  const newIds = useNewIds();
   const [held, setHeld] = useState<Held<V>>();
   const [trouble, setTrouble] = useState(atEase);
   const refusalText = useRefusalText();
@@ -277,11 +254,11 @@ export function useForm<Row extends object, V extends object, Data, Input>(
   };
 
   const toInput = (value: V, base: V): Fields => ({
-    ...(options.input ? options.input(value, base, newIds.current.of) : value),
+    ...(options.input ? options.input(value, base, newIds.now().of) : value),
   });
   const ids = (): Fields => {
     if (row) return row.id === undefined ? {} : { id: row.id };
-    return options.hasId === false ? {} : { id: newIds.current.own };
+    return options.hasId === false ? {} : { id: newIds.now().own };
   };
   const isVersioned = row?.version !== undefined;
   const isEdit = row !== undefined && read !== undefined;
@@ -338,8 +315,7 @@ export function useForm<Row extends object, V extends object, Data, Input>(
   const beginAnew = (state: FormState<V>): void => {
     const { draft } = accept(state, undefined);
     move({ ...openForm(incoming.current), draft: draft && { value: draft.value, base: incoming.current } });
-    newIds.current = makeIds();
-    setShownIds(newIds.current);
+    newIds.renew();
   };
 
   const attempt = async (instead?: Instead): Promise<Outcome<Data>> => {
@@ -412,8 +388,8 @@ export function useForm<Row extends object, V extends object, Data, Input>(
   const value = shownValue(state);
   return {
     value,
-    newId: shownIds.own,
-    idOf: shownIds.of,
+    newId: newIds.shown.own,
+    idOf: newIds.shown.of,
     set: (changes) => {
       const now = latest.current;
       if (!now || now.form !== form) return;
@@ -457,8 +433,10 @@ export function useForm<Row extends object, V extends object, Data, Input>(
     version: () => latest.current?.state.stored.version ?? snapshot.version,
     register: (name, entry) => {
       entries.current.set(name, entry);
+      const hide = showField(form);
       return () => {
         if (entries.current.get(name) === entry) entries.current.delete(name);
+        hide();
       };
     },
     entry: (name) => entries.current.get(name) ?? undefined,

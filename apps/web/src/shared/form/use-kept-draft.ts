@@ -9,11 +9,35 @@ const theDrafts = (): KeptDrafts => (drafts ??= new KeptDrafts(draftStore()));
 /** Clears drafts that nobody came back to; called once when the app starts. */
 export const sweepForms = (): Promise<void> => theDrafts().sweep(Date.now());
 
-/** The forms that are on the screen of this tab, and how often: each shows its own drafts. */
-const shown = new Map<string, number>();
+/** How many fields of each form are on the screen of this tab. */
+const fields = new Map<string, number>();
+/** The forms of which any field is: each shows its own drafts. */
+const shown = new Set<string>();
 /** Tells this tab that a draft changed, or that a form came or went. */
 const here = new EventTarget();
 const tellHere = (): void => void here.dispatchEvent(new Event('change'));
+
+/** Compares once all fields of a rendering have come and gone. */
+const compareShown = (form: string): void =>
+  queueMicrotask(() => {
+    const isShown = (fields.get(form) ?? 0) > 0;
+    if (isShown === shown.has(form)) return;
+    if (isShown) shown.add(form);
+    else shown.delete(form);
+    tellHere();
+  });
+
+/** Says that a field of a form is on the screen; answers the function that says that it is gone. A form without any is on none. */
+export function showField(form: string): () => void {
+  fields.set(form, (fields.get(form) ?? 0) + 1);
+  compareShown(form);
+  return () => {
+    const left = (fields.get(form) ?? 1) - 1;
+    if (left > 0) fields.set(form, left);
+    else fields.delete(form);
+    compareShown(form);
+  };
+}
 
 /** A draft whose form is on no screen: the item moved on, a dialog was closed, the page was left. */
 export type UnsentDraft = KeptDraft<unknown> & { form: string; about: AboutDraft };
@@ -129,16 +153,10 @@ export function useKeptDraft<V>(
       // A browser that refuses storage still has the form.
       () => gone || onFound(form, undefined),
     );
-    shown.set(form, (shown.get(form) ?? 0) + 1);
-    tellHere();
     return () => {
       gone = true;
       channel.current = undefined;
       open.close();
-      const left = (shown.get(form) ?? 1) - 1;
-      if (left > 0) shown.set(form, left);
-      else shown.delete(form);
-      tellHere();
     };
   }, [form, onFound]);
 
