@@ -1,3 +1,4 @@
+import { dayForCadence } from '../../database/days.ts';
 import { is } from '../../database/words-sql.ts';
 import type { ChartDecisionKind } from '@throughline/domain/vocabulary';
 import { isStandingNetwork } from '../../database/work-sql.ts';
@@ -50,7 +51,7 @@ const start = '(SELECT a.start FROM asked a)';
 
 /** $2 indicator, $3 place, $4 population, $5 the first day of the period for each cadence, $6 kind. */
 export const findDecisionFacts = `
-WITH asked AS (SELECT ($5::jsonb->>i.cadence)::date AS start FROM indicator i WHERE i.partnership_id = $1 AND i.id = $2)
+WITH asked AS (SELECT ${dayForCadence('$5', 'i.cadence')} AS start FROM indicator i WHERE i.partnership_id = $1 AND i.id = $2)
 SELECT coalesce(bool_or(r.period_start = ${start} AND r.shown), false) AS "shownThere",
        count(*) FILTER (WHERE r.period_start < ${start})::int AS "periodsBefore",
        count(*) FILTER (WHERE r.period_start >= ${start} AND r.shown)::int AS "shownFrom",

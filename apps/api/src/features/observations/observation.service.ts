@@ -1,3 +1,4 @@
+import { dayForCadence } from '../../database/days.ts';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Period, periodContaining, startsByCadence } from '@throughline/domain/periods';
 import { refusal } from '@throughline/domain/refusals/refusal';
@@ -37,7 +38,7 @@ WHERE partnership_id = $1 AND indicator_id = $2 AND place_id = $3 AND population
 
 /** The first day of the period of the indicator $2, of the one for each cadence in `starts`. */
 const startIn = (starts: string): string =>
-  `(SELECT (${starts}::jsonb->>i.cadence)::date FROM indicator i WHERE i.partnership_id = $1 AND i.id = $2)`;
+  `(SELECT ${dayForCadence(starts, 'i.cadence')} FROM indicator i WHERE i.partnership_id = $1 AND i.id = $2)`;
 
 /**
  * Holds the period against other writes and decisions. It comes before the observation, as whoever decides about it does:
