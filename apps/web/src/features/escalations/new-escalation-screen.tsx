@@ -18,7 +18,7 @@ import { WordingFields } from './wording-fields.tsx';
 import { targetOf } from './target-field.tsx';
 import classes from './escalations.module.css';
 
-interface NewEscalationButton {
+interface EscalationDraft {
   networkId: string | null;
   kind: EscalationKind;
   category: EscalationCategory | null;
@@ -38,7 +38,7 @@ export default function NewEscalationScreen() {
   const today = useToday();
   if (actionId) return <FromAction key={actionId} actionId={actionId} />;
   const respondBy = addDays(today, answerWithinDays);
-  const initial: NewEscalationButton = { ...noWords, networkId: search.get('network'), kind: 'barrier', respondBy };
+  const initial: EscalationDraft = { ...noWords, networkId: search.get('network'), kind: 'barrier', respondBy };
   return <NewEscalationForm initial={initial} actionId={null} />;
 }
 
@@ -68,7 +68,7 @@ function FromAction({ actionId }: { actionId: string }) {
 }
 
 interface NewEscalationFormProps {
-  initial: NewEscalationButton;
+  initial: EscalationDraft;
   actionId: string | null;
   actionTitle?: string;
 }
