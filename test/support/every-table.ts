@@ -39,6 +39,7 @@ const particular: Record<string, unknown> = {
   'import.mapping': mapping,
   'import.report': null,
   'saved_mapping.mapping': mapping,
+  'audit.kind': 'network',
   'audit.changes': { title: [null, markedText] },
   'idempotency.answer': { title: markedText },
   'observation.hidden': true,
