@@ -132,7 +132,7 @@ interface FormDialogProps<V, Data> {
   save: string;
   instead?: Instead | undefined;
   onClose(): void;
-  /** Called before it closes, when nothing that was typed is left behind. */
+  /** Called when it has closed, where nothing that was typed is left behind. */
   onKept?(outcome: Outcome<Data>): void;
   children: ReactNode;
   /** What stands under the form: other acts on the same item. */
@@ -174,8 +174,9 @@ export function FormDialog<V, Data>({
         form={form}
         instead={instead}
         onKept={(outcome) => {
-          onKept?.(outcome);
+          // In this order: closing may change the address, and where saving leads to must come after it.
           onClose();
+          onKept?.(outcome);
         }}
       >
         {children}
