@@ -155,7 +155,12 @@ describe('what was written offline and refused later', () => {
 
     // A retired factor takes nothing: that is said, and the text stays until the factor is restored. Nobody else wrote
     // in its field, so that it then goes in by itself.
+    // The answer to this attempt: the refusal that stood there before reads the same.
+    const refusedAgain = page.waitForResponse((response) =>
+      Boolean(response.request().postData()?.includes('editFactor')),
+    );
     await retired.getByRole('button', { name: 'Try again' }).click();
+    await refusedAgain;
     await retired.getByText(/retired/i).waitFor();
     await retired.getByText('Nobody had asked.').waitFor();
     await write(director, 'restoreFactor', { id: factor, version: 2 });
