@@ -38,8 +38,8 @@ describe('accounts of the demo', () => {
         expect(answer.cookies).toEqual([]);
       }
       const headers = { cookie: cookieOf(before) };
-      const asked = await app.inject({ method: 'POST', url: '/graphql', headers, payload: me });
-      expect(asked.body).not.toContain(dana.email);
+      const answer = await app.inject({ method: 'POST', url: '/graphql', headers, payload: me });
+      expect(answer.body).not.toContain(dana.email);
       expect((await app.inject({ url: '/demo/people' })).statusCode).toBe(404);
       const ensured = app
         .get(AccountsService)

@@ -81,11 +81,11 @@ describe.each(bothEngines)('the event stream on %s', (engine) => {
     const second = await page(world.facilitator, first.cursor);
     const later = await write(world);
     await second.until(later);
-    const told = second.notices.map(({ id }) => id);
-    expect(told.filter((id) => [...missed, later].includes(id))).toEqual([...missed, later]);
+    const ids = second.notices.map(({ id }) => id);
+    expect(ids.filter((id) => [...missed, later].includes(id))).toEqual([...missed, later]);
     // On a server that others use as well a cursor may stand before what is not resumable yet; here it never does.
-    const expected = engine === 'embedded' ? [...missed, later] : told;
-    expect(told).toEqual(expected);
+    const expected = engine === 'embedded' ? [...missed, later] : ids;
+    expect(ids).toEqual(expected);
   });
 
   it('shows nothing of another partnership', async () => {
@@ -117,8 +117,8 @@ describe.each(bothEngines)('the event stream on %s', (engine) => {
       await slow.query('COMMIT');
       const next = await write(world);
       await Promise.all([listener.until(late), listener.until(next)]);
-      const told = listener.notices.map(({ id }) => id).filter((id) => [quick, late, next].includes(id));
-      expect(told.toSorted()).toEqual([quick, late, next].toSorted());
+      const ids = listener.notices.map(({ id }) => id).filter((id) => [quick, late, next].includes(id));
+      expect(ids.toSorted()).toEqual([quick, late, next].toSorted());
       // Whoever resumes from a cursor given out meanwhile gets the late one too.
       const resumed = await page(world.facilitator, whileSlow);
       await resumed.until(late);

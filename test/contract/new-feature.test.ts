@@ -31,8 +31,8 @@ describe('npm run new-feature', () => {
   afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
   it('makes a feature that compiles on both sides and passes its own tests', () => {
-    const said = task('new-feature', 'field-notes', '--policy', 'canManagePartnership');
-    expect(said).toContain('apps/api/src/features/field-notes/field-note.service.ts');
+    const output = task('new-feature', 'field-notes', '--policy', 'canManagePartnership');
+    expect(output).toContain('apps/api/src/features/field-notes/field-note.service.ts');
     task('typecheck');
     const server = process.env['TEST_DATABASE_URL'];
     delete process.env['TEST_DATABASE_URL'];

@@ -154,7 +154,7 @@ describe.each<Size>(['phone', 'desktop'])('how a chart is read, on a %s', (size)
     await waitUntilLoaded(page);
     await icons.waitFor();
     expect(await violations(page)).toEqual([]);
-    expect(await overflow(page)).toEqual({ px: 0, of: [] });
+    expect(await overflow(page)).toEqual({ px: 0, elements: [] });
   });
 
   it('leaves a point out with a reason, draws it hollow, and takes it back', async () => {
@@ -215,7 +215,7 @@ describe.each<Size>(['phone', 'desktop'])('how a chart is read, on a %s', (size)
     expect(png.bytes.readUInt32BE(16)).toBe(2 * drawnWidth);
     expect(png.bytes.byteLength).toBeGreaterThan(10_000);
     expect(await violations(page)).toEqual([]);
-    expect(await overflow(page)).toEqual({ px: 0, of: [] });
+    expect(await overflow(page)).toEqual({ px: 0, elements: [] });
   });
 });
 

@@ -28,14 +28,14 @@ describe('the quick log', () => {
     await idea.selectOption({ label: 'A new idea' });
     await page.getByRole('button', { name: 'Save the test' }).click();
     await page.getByRole('heading', { level: 1, name: 'The test is logged' }).waitFor();
-    const said = page.getByRole('paragraph').filter({ hasText: 'It is in' });
-    await said.getByRole('link', { name: network }).waitFor();
-    await said.getByRole('link', { name: tried }).waitFor();
+    const note = page.getByRole('paragraph').filter({ hasText: 'It is in' });
+    await note.getByRole('link', { name: network }).waitFor();
+    await note.getByRole('link', { name: tried }).waitFor();
 
     await page.getByRole('button', { name: 'Change', exact: true }).click();
     await page.getByRole('dialog').getByLabel('Idea that it belongs to').selectOption({ label: other });
     await page.getByRole('button', { name: 'Move it' }).click();
-    await said.getByRole('link', { name: other }).waitFor();
+    await note.getByRole('link', { name: other }).waitFor();
     await page.getByRole('link', { name: 'Open the whole test' }).click();
     await page.getByRole('heading', { level: 1, name: tried }).waitFor();
     const id = new URL(page.url()).pathname.split('/').at(-1) ?? '';

@@ -32,9 +32,9 @@ async function groundOf({ ask }: Visitor) {
 const enter = `mutation Enter($input: EnterObservationInput!) { enterObservation(input: $input) { id } }`;
 
 /** What the screen still owes: no violation of WCAG 2.2 A and AA, nothing wider than the window. */
-async function owed({ page }: Visitor): Promise<string[]> {
-  const { px, of } = await overflow(page);
-  return [...(px === 0 ? [] : [`${px} px too wide: ${of.join(' ')}`]), ...(await violations(page))];
+async function findProblems({ page }: Visitor): Promise<string[]> {
+  const { px, elements } = await overflow(page);
+  return [...(px === 0 ? [] : [`${px} px too wide: ${elements.join(' ')}`]), ...(await violations(page))];
 }
 
 /** Enters one value by the form. */
@@ -103,9 +103,9 @@ describe.each<Size>(['phone', 'desktop'])('a new indicator on a %s', (size) => {
       'In 2023-24, Black or African American were 2 times as likely as White to be counted in',
     );
     await finding.waitFor();
-    const said = ((await finding.textContent()) ?? '').replaceAll('\u00a0', ' ');
-    expect(said).toContain('25 % against 12.5 %, 12.5 percentage points apart');
-    expect(said).toContain(
+    const findingText = ((await finding.textContent()) ?? '').replaceAll('\u00a0', ' ');
+    expect(findingText).toContain('25 % against 12.5 %, 12.5 percentage points apart');
+    expect(findingText).toContain(
       'The gap closed by 17 % since 2019-20, from 15 percentage points to 12.5 percentage points.',
     );
     const table = page.getByRole('table', { name: new RegExp(`${name}.*compared with White`) });
@@ -127,7 +127,7 @@ describe.each<Size>(['phone', 'desktop'])('a new indicator on a %s', (size) => {
     const file = await readFile((await (await saved).path()) ?? '', 'utf8');
     expect(file).toContain('2023-24,2023-07-01,Difference,White,Black or African American,-12.5,-12.5');
     await waitUntilLoaded(page);
-    expect(await owed(visitor)).toEqual([]);
+    expect(await findProblems(visitor)).toEqual([]);
   });
 
   it('takes a target, a new definition that breaks the series, and an owner', async () => {
@@ -202,7 +202,7 @@ describe.each<Size>(['phone', 'desktop'])('a new indicator on a %s', (size) => {
     await edit.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Nobody looks after this indicator.').waitFor({ state: 'detached' });
     await waitUntilLoaded(page);
-    expect(await owed(visitor)).toEqual([]);
+    expect(await findProblems(visitor)).toEqual([]);
   });
 
   it('stands on populations that are kept by hand', async () => {
@@ -230,7 +230,7 @@ describe.each<Size>(['phone', 'desktop'])('a new indicator on a %s', (size) => {
     await labels.getByRole('button', { name: `Forget GR ${group}` }).click();
     await labels.getByText('Nothing is remembered').waitFor();
     await labels.getByRole('button', { name: 'Close' }).first().click();
-    expect(await owed(visitor)).toEqual([]);
+    expect(await findProblems(visitor)).toEqual([]);
     await page.getByRole('button', { name: `Retire ${group}` }).click();
     await page.getByText(group, { exact: true }).waitFor({ state: 'detached' });
     expect(page.viewportSize()).toEqual(sizes[size]);

@@ -30,17 +30,17 @@ describe.each<Size>(['phone', 'desktop'])('a blocked action on a %s', (size) => 
     );
     expect(filledIn).toContain('The office shares its lists with nobody outside.');
     expect(await page.getByLabel('Respond by').inputValue()).toMatch(/^\d{4}-\d\d-\d\d$/);
-    const asked = `Share the early bus’s lists ${mark()}`;
-    await page.getByLabel('In one line').fill(asked);
+    const newTitle = `Share the early bus’s lists ${mark()}`;
+    await page.getByLabel('In one line').fill(newTitle);
     await page.getByLabel('Category').selectOption({ index: 1 });
     await page.getByLabel('Asked of').selectOption({ label: 'Harbor City Schools' });
     await page.getByLabel('What exactly you ask for').fill('Send us the list of each Monday.');
     await page.getByRole('button', { name: 'Raise the ask' }).click();
-    await page.getByRole('heading', { level: 1, name: asked }).waitFor();
+    await page.getByRole('heading', { level: 1, name: newTitle }).waitFor();
 
     const leader = await visit('schoolLeader', { size });
     await leader.open('/');
-    await leader.page.getByRole('link', { name: `Answer: ${asked}` }).click();
+    await leader.page.getByRole('link', { name: `Answer: ${newTitle}` }).click();
     await leader.page.getByRole('button', { name: 'Commit', exact: true }).click();
     await leader.page.getByLabel('What you will do').fill('Send the list each Monday by nine');
     await leader.page.getByLabel('By which day').fill(inDays(10));
@@ -57,7 +57,7 @@ describe.each<Size>(['phone', 'desktop'])('a blocked action on a %s', (size) => 
     expect(await leader.page.getByRole('button', { name: 'Confirm', exact: true }).count()).toBe(0);
 
     await facilitator.open('/asks');
-    await facilitator.page.getByRole('link', { name: asked }).first().click();
+    await facilitator.page.getByRole('link', { name: newTitle }).first().click();
     await facilitator.page.getByRole('button', { name: 'Confirm', exact: true }).click();
     await facilitator.page.getByRole('button', { name: 'Confirm as done' }).click();
     await facilitator.page.getByText(/Rosa Delgado confirmed it/).waitFor();
@@ -68,18 +68,18 @@ describe('an ask', () => {
   it('is declined only with a reason, which those who asked read', async () => {
     const member = await visit('member');
     await member.open('/asks/new');
-    const asked = `Lend the gym on two evenings ${mark()}`;
+    const newTitle = `Lend the gym on two evenings ${mark()}`;
     await member.page.getByLabel('Network').selectOption({ label: 'Kindergarten Readiness Network' });
     await member.page.getByLabel('Category').selectOption({ index: 1 });
-    await member.page.getByLabel('In one line').fill(asked);
+    await member.page.getByLabel('In one line').fill(newTitle);
     await member.page.getByLabel('Asked of').selectOption({ label: 'Harbor City Schools' });
     await member.page.getByLabel('What exactly you ask for').fill('The gym on two evenings in May.');
     await member.page.getByRole('button', { name: 'Raise the ask' }).click();
-    await member.page.getByRole('heading', { level: 1, name: asked }).waitFor();
+    await member.page.getByRole('heading', { level: 1, name: newTitle }).waitFor();
 
     const { page, open } = await visit('schoolLeader');
     await open('/');
-    await page.getByRole('link', { name: `Answer: ${asked}` }).click();
+    await page.getByRole('link', { name: `Answer: ${newTitle}` }).click();
     await page.getByRole('button', { name: 'Decline', exact: true }).click();
     await page.getByRole('button', { name: 'Decline the ask' }).click();
     expect(await page.getByText(/declined for/).count()).toBe(0);
@@ -90,8 +90,8 @@ describe('an ask', () => {
 
   it('keeps what was answered beside its answer when its words change, and asks for a new one', async () => {
     const member = await visit('member');
-    const asked = `Send an aide ${mark()}`;
-    const id = await raise(member, asked, 'One aide in each room.');
+    const newTitle = `Send an aide ${mark()}`;
+    const id = await raise(member, newTitle, 'One aide in each room.');
     const leader = await visit('schoolLeader');
     await leader.open(`/asks/${id}`);
     await leader.page.getByRole('button', { name: 'Commit', exact: true }).click();
@@ -118,9 +118,9 @@ describe('an ask', () => {
     await page.getByText('One is all we have.').first().waitFor();
 
     await open('/');
-    await page.getByRole('button', { name: `Accept it: ${asked}` }).click();
+    await page.getByRole('button', { name: `Accept it: ${newTitle}` }).click();
     await page.getByRole('button', { name: 'Accept the answer', exact: true }).click();
-    await page.getByRole('button', { name: `Accept it: ${asked}` }).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: `Accept it: ${newTitle}` }).waitFor({ state: 'detached' });
     await open(`/asks/${id}`);
     await page.getByText(/accepted the answer and closed the ask/).waitFor();
     expect(await page.getByRole('button', { name: 'Ask again as it is' }).count()).toBe(1);

@@ -33,8 +33,8 @@ async function keeps(visitor: Visitor, ...operations: string[]): Promise<void> {
     .poll(() => visitor.page.evaluate(async () => (await caches.match('/offline-files.json')) !== undefined), patience)
     .toBe(true);
   const missing = async () => {
-    const kept = await keptAnswers(visitor);
-    return operations.filter((wanted) => !kept.some((one) => wanted.split(' ').every((part) => one.includes(part))));
+    const answers = await keptAnswers(visitor);
+    return operations.filter((wanted) => !answers.some((one) => wanted.split(' ').every((part) => one.includes(part))));
   };
   await expect.poll(missing, patience).toEqual([]);
 }

@@ -16,7 +16,7 @@ const openEdit = async (page: Visitor['page']): Promise<void> => {
 };
 
 /** Waits until what was typed is on the device: keystrokes are written at once, but not before they are typed. */
-const kept = (page: Visitor['page']): Promise<void> => page.waitForTimeout(300);
+const waitForDraft = (page: Visitor['page']): Promise<void> => page.waitForTimeout(300);
 
 describe('one form in two tabs', () => {
   it('keeps what was typed in either, and offers each the other’s', async () => {
@@ -34,7 +34,7 @@ describe('one form in two tabs', () => {
     await second.getByText('There is another draft of this').waitFor();
     expect(await second.getByLabel('What else one must know').inputValue()).toBe('');
     await second.getByLabel('What else one must know').fill('Typed in the second tab.');
-    await kept(second);
+    await waitForDraft(second);
 
     // The first hears of the second while it is open, and neither overwrites the other.
     await page.getByText('There is another draft of this').waitFor();
@@ -64,7 +64,7 @@ describe('one form in two tabs', () => {
     await waitUntilLoaded(second);
     await openEdit(second);
     await second.getByLabel('What else one must know').fill('Typed in a tab that is gone.');
-    await kept(second);
+    await waitForDraft(second);
     await second.close();
 
     await openEdit(person.page);

@@ -50,7 +50,7 @@ describe.each<{ size: Size; year: string }>([
     expect(await page.getByRole('checkbox', { name: 'Race/Ethnicity' }).isChecked()).toBe(true);
     await page.getByLabel('“*” means').selectOption({ label: 'Suppressed by the source' });
     await page.getByLabel('“-9999” means').selectOption({ label: 'Not reported' });
-    expect(await overflow(page)).toEqual({ px: 0, of: [] });
+    expect(await overflow(page)).toEqual({ px: 0, elements: [] });
     expect(await violations(page)).toEqual([]);
     await page.getByRole('button', { name: 'Save and check the file' }).click();
     await page.getByRole('heading', { name: 'Problems by row' }).waitFor();
@@ -125,7 +125,7 @@ describe.each<{ size: Size; year: number; misspelt: string }>([
     await page.getByText('Columns that name a period or a group').click();
     expect(await page.getByLabel(`Period of White ${year}-${year - 1999}`).inputValue()).toBe(`${year}-${year - 1999}`);
     expect(await page.getByLabel(`Group of White ${year}-${year - 1999}`).inputValue()).toBe('White');
-    expect(await overflow(page)).toEqual({ px: 0, of: [] });
+    expect(await overflow(page)).toEqual({ px: 0, elements: [] });
     expect(await violations(page)).toEqual([]);
     await page.getByRole('button', { name: 'Save and check the file' }).click();
 
@@ -147,7 +147,7 @@ describe.each<{ size: Size; year: number; misspelt: string }>([
     await page.getByRole('button', { name: 'Commit', exact: true }).waitFor();
     await page.getByRole('heading', { name: 'What will come in' }).waitFor();
     await page.getByText('21.9 %').waitFor();
-    expect(await overflow(page)).toEqual({ px: 0, of: [] });
+    expect(await overflow(page)).toEqual({ px: 0, elements: [] });
     expect(await violations(page)).toEqual([]);
     await page.getByRole('button', { name: 'Commit', exact: true }).click();
     await page.getByRole('heading', { name: 'This file is in' }).waitFor();
@@ -232,7 +232,7 @@ describe('several files of one series', () => {
     await page.locator('input[type=file]').setInputFiles(files);
     await page.getByRole('heading', { level: 1, name: '3 files of one series' }).waitFor();
     const together = page.url();
-    expect(await overflow(page)).toEqual({ px: 0, of: [] });
+    expect(await overflow(page)).toEqual({ px: 0, elements: [] });
     expect(await violations(page)).toEqual([]);
     await page.getByRole('link', { name: `Begin with series-${years[0]}.csv` }).click();
     await page.getByLabel('Which indicator is the file about?').selectOption({ label: 'Chronically absent students' });
@@ -276,9 +276,9 @@ describe('a file that is no table', () => {
     await open('/imports');
     await page.locator('input[type=file]').setInputFiles(csv('holiday.csv', buffer));
     await page.getByRole('alert').waitFor();
-    const told = (await page.getByRole('alert').textContent()) ?? '';
-    expect(told).not.toContain('Something went wrong on our side');
-    expect(told.length).toBeGreaterThan(20);
+    const message = (await page.getByRole('alert').textContent()) ?? '';
+    expect(message).not.toContain('Something went wrong on our side');
+    expect(message.length).toBeGreaterThan(20);
     expect(await count()).toBe(before);
   });
 

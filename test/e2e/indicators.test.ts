@@ -15,7 +15,7 @@ interface Series {
   lowers: (number | null)[];
   uppers: (number | null)[];
   hidden: boolean[];
-  kept: { values: number[]; denominators: number[]; reasons: (string | null)[] } | null;
+  truth: { values: number[]; denominators: number[]; reasons: (string | null)[] } | null;
 }
 
 async function indicatorId({ ask }: Visitor, name: string): Promise<string> {
@@ -85,7 +85,7 @@ describe('a number about too few children', () => {
     const id = await indicatorId(keeper, 'Attendance in partner preschools');
     const answer = await keeper.ask(
       `query Small($id: Uuid!) {
-        series(indicatorId: $id) { populationId populationName labels values numerators denominators lowers uppers hidden kept { values numerators denominators lowers uppers reasons } }
+        series(indicatorId: $id) { populationId populationName labels values numerators denominators lowers uppers hidden truth { values numerators denominators lowers uppers reasons } }
       }`,
       { id },
     );
@@ -109,11 +109,11 @@ describe('a number about too few children', () => {
   }
 
   it('is there for those who keep the data, beside the release that everybody has', () => {
-    const few = small.kept?.denominators.filter((whole) => whole < 10) ?? [];
+    const few = small.truth?.denominators.filter((whole) => whole < 10) ?? [];
     expect(few.length).toBeGreaterThan(5);
     expect(small.hidden.filter(Boolean)).toHaveLength(few.length);
-    expect(small.kept?.reasons.filter((reason) => reason === 'few_people')).toHaveLength(few.length);
-    expect(small.kept?.values.every((value) => value > 80)).toBe(true);
+    expect(small.truth?.reasons.filter((reason) => reason === 'few_people')).toHaveLength(few.length);
+    expect(small.truth?.values.every((value) => value > 80)).toBe(true);
     expect(small.values.filter((value) => value !== null)).toEqual([]);
   });
 
@@ -122,8 +122,8 @@ describe('a number about too few children', () => {
     const sent = answers.flatMap((answer) => seriesIn(JSON.parse(answer)));
     const series = sent.filter((one) => one.populationName === population);
     expect(series.length).toBeGreaterThan(0);
-    for (const { hidden, values, numerators, denominators, lowers, uppers, kept } of series) {
-      expect({ hidden, kept }).toEqual({ hidden: small.hidden, kept: null });
+    for (const { hidden, values, numerators, denominators, lowers, uppers, truth } of series) {
+      expect({ hidden, truth }).toEqual({ hidden: small.hidden, truth: null });
       hidden.forEach((isHidden, at) => {
         expect([values[at], numerators[at], denominators[at]]).toEqual([null, null, null]);
         // Nine of ten children: more than 80 % is all that is said of ten to nineteen.
@@ -132,8 +132,8 @@ describe('a number about too few children', () => {
     }
     const cells = await column(visitor, population);
     expect(cells.size).toBe(small.labels.length);
-    const told = [...cells.values()].filter((cell) => /\d/.test(cell));
-    expect(told).toHaveLength(small.hidden.filter((isHidden) => !isHidden).length);
+    const numbers = [...cells.values()].filter((cell) => /\d/.test(cell));
+    expect(numbers).toHaveLength(small.hidden.filter((isHidden) => !isHidden).length);
     // 87.5, 88.9 and 85.7 % are the shares of seven, eight and nine children.
     const figure = visitor.page.getByRole('figure').filter({ has: visitor.page.locator('[data-chart="stops"]') });
     const drawn = `${await figure.first().innerHTML()} ${await figure.first().textContent()}`;

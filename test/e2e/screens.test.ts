@@ -82,11 +82,11 @@ const filled = (path: string): string =>
 /** What the screen still owes to everybody: one heading, room for itself, WCAG 2.2 A and AA. */
 async function faultsOf({ page }: Visitor): Promise<string[]> {
   const headings = await page.getByRole('heading', { level: 1 }).allTextContents();
-  const { px, of } = await overflow(page);
+  const { px, elements } = await overflow(page);
   return [
     ...(headings.length === 1 && headings[0]?.trim() ? [] : [`headings of the first level: ${headings.join(' | ')}`]),
     ...((await page.title()).includes('Throughline') ? [] : ['no title']),
-    ...(px === 0 ? [] : [`${px} px wider than the window: ${of.join(' ')}`]),
+    ...(px === 0 ? [] : [`${px} px wider than the window: ${elements.join(' ')}`]),
     ...(await violations(page)),
   ];
 }

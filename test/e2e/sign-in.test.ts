@@ -23,7 +23,7 @@ describe.each<Size>(['phone', 'desktop'])('signing in on a %s', (size) => {
     await page.goto('/p/harbor/');
     for (const name of Object.values(people)) await page.getByRole('button', { name }).waitFor();
     expect(await violations(page)).toEqual([]);
-    expect(await overflow(page)).toEqual({ px: 0, of: [] });
+    expect(await overflow(page)).toEqual({ px: 0, elements: [] });
     await page.getByRole('button', { name: people.facilitator }).click();
     await page.getByRole('heading', { level: 1, name: 'My work' }).waitFor();
     expect(new URL(page.url()).pathname).toBe('/p/harbor/');

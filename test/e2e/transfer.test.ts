@@ -14,16 +14,16 @@ interface Received {
 async function firstVisit({ page, context, open }: Visitor, path: string): Promise<Received> {
   const devtools = await context.newCDPSession(page);
   await devtools.send('Network.enable');
-  const asked = new Map<string, string>();
+  const requests = new Map<string, string>();
   const bytes = new Map<string, number>();
   devtools.on('Network.requestWillBeSent', ({ requestId, request: { url } }) => {
-    if (!url.startsWith('data:')) asked.set(requestId, url);
+    if (!url.startsWith('data:')) requests.set(requestId, url);
   });
-  devtools.on('Network.requestServedFromCache', ({ requestId }) => asked.delete(requestId));
+  devtools.on('Network.requestServedFromCache', ({ requestId }) => requests.delete(requestId));
   devtools.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => bytes.set(requestId, encodedDataLength));
   await open(path);
   // What was asked for until now counts, also when it arrives a moment later; the event stream never ends.
-  const counted = [...asked].filter(([, url]) => !url.includes('/events?'));
+  const counted = [...requests].filter(([, url]) => !url.includes('/events?'));
   await expect.poll(() => counted.every(([id]) => bytes.has(id))).toBe(true);
   const files = counted.map(([id, url]) => `${bytes.get(id)} ${new URL(url).pathname}`);
   return { bytes: counted.reduce((sum, [id]) => sum + (bytes.get(id) ?? 0), 0), files };

@@ -22,7 +22,7 @@ describe.each<Size>(['phone', 'desktop'])('a single value on a %s', (size) => {
     const correcting = page.getByRole('dialog', { name: 'Correct one value' });
     await expect.poll(() => correcting.getByLabel('How many of them (part)').inputValue()).toBe('300');
     expect(await correcting.getByLabel('Out of how many (whole)').inputValue()).toBe('20');
-    expect(await overflow(page)).toEqual({ px: 0, of: [] });
+    expect(await overflow(page)).toEqual({ px: 0, elements: [] });
     expect(await violations(page)).toEqual([]);
     await correcting.getByRole('button', { name: 'Save the correction' }).click();
     await correcting.getByText('Fill this in.').waitFor();

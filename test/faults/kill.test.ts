@@ -103,8 +103,8 @@ describe('the built server when it is ended', { timeout: 240_000 }, () => {
     expect(unanswered).toHaveLength(4);
 
     const second = await start();
-    const kept = await owner<{ id: string }>('SELECT id FROM organization');
-    const ids = new Set(kept.map(({ id }) => id));
+    const organizations = await owner<{ id: string }>('SELECT id FROM organization');
+    const ids = new Set(organizations.map(({ id }) => id));
     expect(acknowledged.filter(({ id }) => !ids.has(id))).toEqual([]);
     // One history row, one notice and one kept answer for each organization, or the organization is not there.
     const uneven = await owner(

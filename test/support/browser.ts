@@ -193,8 +193,8 @@ async function ask<Data>(
   query: string,
   variables: Record<string, unknown>,
 ): Promise<Data> {
-  const send = async (asked: object, headers: Record<string, string>): Promise<Answer> => {
-    const answer = await context.request.post('/graphql', { data: asked, headers: { origin: url, ...headers } });
+  const send = async (body: object, headers: Record<string, string>): Promise<Answer> => {
+    const answer = await context.request.post('/graphql', { data: body, headers: { origin: url, ...headers } });
     return (await answer.json()) as Answer;
   };
   const me = await send({ query: '{ me { memberships { partnershipId } } }' }, {});
@@ -236,13 +236,13 @@ export async function violations(page: Page): Promise<string[]> {
 }
 
 /** How many pixels the page is wider than the window, and what sticks out; 0 where nobody must scroll sideways. */
-export async function overflow(page: Page): Promise<{ px: number; of: string[] }> {
+export async function overflow(page: Page): Promise<{ px: number; elements: string[] }> {
   return page.evaluate(() => {
     const room = document.documentElement.clientWidth;
     const px = Math.max(0, document.documentElement.scrollWidth - room);
     const wide = [...document.body.querySelectorAll('*')].filter(
       (element) => element.getBoundingClientRect().right > room + 1,
     );
-    return { px, of: px === 0 ? [] : wide.slice(0, 5).map((element) => element.outerHTML.slice(0, 120)) };
+    return { px, elements: px === 0 ? [] : wide.slice(0, 5).map((element) => element.outerHTML.slice(0, 120)) };
   });
 }

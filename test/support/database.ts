@@ -42,7 +42,7 @@ export interface Template<Kept> {
 
 /** A database made from a {@link Template}, with what is known of what is in it. */
 export interface FilledDatabase<Kept> extends TestDatabase {
-  readonly kept: Kept;
+  readonly contents: Kept;
 }
 
 const serverUrl = process.env['TEST_DATABASE_URL'];
@@ -81,11 +81,11 @@ export async function createFilledDatabase<Kept>(
 ): Promise<FilledDatabase<Kept>> {
   const known = join(runFolder(), `${engine}-${template.name}`);
   if (!existsSync(known)) await (engine === 'embedded' ? fillEmbedded : fillPostgres)(template, known);
-  const kept = JSON.parse(readFileSync(join(known, 'kept.json'), 'utf8')) as Kept;
+  const contents = JSON.parse(readFileSync(join(known, 'kept.json'), 'utf8')) as Kept;
   const copy = await (engine === 'embedded'
     ? copyEmbedded(join(known, 'template.tar'))
     : copyPostgres(filledName(template.name)));
-  return { ...copy, kept };
+  return { ...copy, contents };
 }
 
 /** Runs `use` with a migrated database of its own and drops it afterwards, also when `use` throws. */
@@ -144,10 +144,10 @@ async function embeddedTemplate(): Promise<string> {
 async function fillEmbedded<Kept>(template: Template<Kept>, known: string): Promise<void> {
   const work = mkdtempSync(join(runFolder(), 'filling-'));
   const engine = await startEngine('memory://', work, { loadFrom: await embeddedTemplate() });
-  const kept = await template.fill(engine.url);
+  const contents = await template.fill(engine.url);
   await engine.dump(join(work, 'template.tar'));
   await engine.stop();
-  writeFileSync(join(work, 'kept.json'), JSON.stringify(kept));
+  writeFileSync(join(work, 'kept.json'), JSON.stringify(contents));
   publish(work, known);
 }
 
@@ -207,9 +207,9 @@ async function fillPostgres<Kept>(template: Template<Kept>, known: string): Prom
     const name = filledName(template.name);
     await client.query(`drop database if exists ${name} with (force)`);
     await client.query(copyStatement(name, empty));
-    const kept = await template.fill(databaseUrl(name));
+    const contents = await template.fill(databaseUrl(name));
     const work = mkdtempSync(join(runFolder(), 'filling-'));
-    writeFileSync(join(work, 'kept.json'), JSON.stringify(kept));
+    writeFileSync(join(work, 'kept.json'), JSON.stringify(contents));
     publish(work, known);
   });
 }

@@ -5,7 +5,7 @@ import type { World } from './world.ts';
 const [one, many] = ['_write', '_writev'] as const;
 
 /** A socket, as far as its messages are counted. */
-type Watched = Record<typeof one | typeof many, (...of: unknown[]) => void>;
+type Watched = Record<typeof one | typeof many, (...args: unknown[]) => void>;
 
 /**
  * How many messages `work` sends to the database. One at a time: the connection that is watched is the one that the
@@ -17,13 +17,13 @@ export async function messagesOf(world: World, work: () => Promise<unknown>): Pr
   client.release();
   const { stream } = (client as unknown as { connection: { stream: Watched } }).connection;
   const { [one]: single, [many]: several } = stream;
-  stream[one] = (...of) => {
+  stream[one] = (...args) => {
     messages += 1;
-    single.apply(stream, of);
+    single.apply(stream, args);
   };
-  stream[many] = (...of) => {
+  stream[many] = (...args) => {
     messages += 1;
-    several.apply(stream, of);
+    several.apply(stream, args);
   };
   try {
     await work();

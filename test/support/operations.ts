@@ -95,9 +95,9 @@ export function everyRequest(ids: Ids): Request[] {
 }
 
 function requestsFor(kind: Request['kind'], field: GraphQLField<unknown, unknown>, ids: Ids): Request[] {
-  const asked = field.args.filter(({ defaultValue }) => defaultValue === undefined);
-  const head = asked.map(({ name, type }) => `$${name}: ${String(type)}`).join(', ');
-  const pass = asked.map(({ name }) => `${name}: $${name}`).join(', ');
+  const required = field.args.filter(({ defaultValue }) => defaultValue === undefined);
+  const head = required.map(({ name, type }) => `$${name}: ${String(type)}`).join(', ');
+  const pass = required.map(({ name }) => `${name}: $${name}`).join(', ');
   const root = getNamedType(field.type);
   const selection = isObjectType(root) ? selectionOf(root, [], 4) : '';
   const document = `${kind} ${field.name}${head && `(${head})`} { ${field.name}${pass && `(${pass})`} ${selection} }`;
@@ -196,8 +196,8 @@ class Maker {
 
   /** `aimPopulationId` → `population`: the longest ending of the name that is a table. */
   #referredTable(name: string): string {
-    const told = fieldTables[`${this.field.name}.${name}`] ?? fieldTables[name];
-    if (told) return told;
+    const table = fieldTables[`${this.field.name}.${name}`] ?? fieldTables[name];
+    if (table) return table;
     if (name === 'parentId') return this.#ownTable();
     const words = snake(name.replace(/Ids?$/, '')).split('_');
     const endings = words.map((_, at) => words.slice(at).join('_'));

@@ -117,7 +117,7 @@ async function start(settings: Settings, url: string): Promise<NestFastifyApplic
 /** Starts a {@link World}. Close it in `afterAll`. */
 export async function createWorld(engine: EngineName, changes: Partial<Settings> = {}): Promise<World> {
   const database = await createFilledDatabase(engine, twoPartnerships);
-  const { people, ids } = database.kept;
+  const { people, ids } = database.contents;
   const app = await start(testSettings(changes), database.url);
   const cookies = new Map<string, string>();
 

@@ -48,8 +48,8 @@ export function placeDecisions(
   const excluded = new Map<number, string>();
   let freeze: number | null = null;
   for (const { kind, periodStart, signal, reason, by } of decisions) {
-    const told = [signal, reason].filter(Boolean).join('; ');
-    const why = by ? `${told} (${by})` : told;
+    const reasons = [signal, reason].filter(Boolean).join('; ');
+    const why = by ? `${reasons} (${by})` : reasons;
     const index = at(periodStart);
     if (kind === 'recalculation' && index > 0) {
       starts.add(index);

@@ -32,9 +32,9 @@ export function wrapText(text: string, maxWidth: number, maxLines: number, size 
       else lines.push(piece);
     });
   }
-  const kept = lines.slice(0, maxLines);
-  return kept.map((line, i) => {
-    const cut = i === kept.length - 1 && lines.length > maxLines;
+  const shownLines = lines.slice(0, maxLines);
+  return shownLines.map((line, i) => {
+    const cut = i === shownLines.length - 1 && lines.length > maxLines;
     if (line.length > room || (cut && line.length + 1 > room)) return `${line.slice(0, room - 1).trimEnd()}…`;
     return cut ? `${line}…` : line;
   });

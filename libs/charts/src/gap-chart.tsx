@@ -229,10 +229,10 @@ function gapStops(
 
 function gapAlternative({ measure, groups, format, locale }: GapChartProps, gaps: readonly GapPoint[]): string {
   const known = gaps.filter((gap) => gap.size !== null);
-  const said = [known[0], known.length > 1 ? known.at(-1) : undefined].filter((gap) => gap !== undefined);
+  const endGaps = [known[0], known.length > 1 ? known.at(-1) : undefined].filter((gap) => gap !== undefined);
   const opening = locale.t('gap_chart', { measure, group: groups[0].name, other: groups[1].name });
-  if (said.length === 0) return `${opening} ${locale.t('empty')}.`;
-  const sentences = said.map(
+  if (endGaps.length === 0) return `${opening} ${locale.t('empty')}.`;
+  const sentences = endGaps.map(
     ({ a, b, size }) =>
       `${a.label}: ${groups[0].name} ${describeValue(a, format, locale)}, ${groups[1].name} ${describeValue(b, format, locale)}, ${locale.t('gap_of', { size: formatDifference(Math.abs(size ?? 0), format, locale) })}.`,
   );

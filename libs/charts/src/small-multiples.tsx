@@ -215,11 +215,11 @@ function panelSentence({ series, points }: Panel, format: ValueFormat, locale: C
   const isHidden = points.some(({ kind }) => kind === 'hidden');
   if (ends === null) return `${series.name}: ${isHidden ? locale.t('hidden_value') : locale.t('empty')}.`;
   const say = (point: VisiblePoint): string => describeValue(point, format, locale);
-  const told =
+  const sentence =
     ends.first === ends.last
       ? locale.t('alternative.one', { value: say(ends.last), period: ends.last.label })
       : endsText(ends, say, locale);
-  return `${series.name}: ${told}`;
+  return `${series.name}: ${sentence}`;
 }
 
 /** The caveats of all panels, each kind once; counts of points are a matter of one panel and are left to the screen. */

@@ -110,11 +110,11 @@ export function sparkName(
   const ends = valueEnds(shown);
   if (ends === null) return `${name}: ${locale.t('empty')}`;
   const last = describeValue(ends.last, format, locale);
-  const told =
+  const sentence =
     ends.first === ends.last
       ? locale.t('alternative.one', { value: last, period: ends.last.label })
       : endsText(ends, (point) => describeValue(point, format, locale), locale);
   return ends.last.signal === 'common'
-    ? `${name}: ${told}`
-    : `${name}: ${told} (${locale.t(`signal.${ends.last.signal}`)})`;
+    ? `${name}: ${sentence}`
+    : `${name}: ${sentence} (${locale.t(`signal.${ends.last.signal}`)})`;
 }

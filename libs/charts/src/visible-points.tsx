@@ -58,14 +58,14 @@ function visiblePoint(point: ChartPoint, index: number): VisiblePoint {
     note: null,
   };
   if (point.suppressed === true) return { ...empty, kind: 'hidden' };
-  const told = { ...empty, excluded: point.excluded ?? null, note: point.note ?? null };
+  const shared = { ...empty, excluded: point.excluded ?? null, note: point.note ?? null };
   const low = drawable(point.bounds?.low);
   const high = drawable(point.bounds?.high);
-  if (low !== null || high !== null) return { ...told, kind: 'range', low, high };
+  if (low !== null || high !== null) return { ...shared, kind: 'range', low, high };
   const value = drawable(point.value);
-  if (value === null) return told;
+  if (value === null) return shared;
   return {
-    ...told,
+    ...shared,
     kind: 'value',
     value,
     numerator: drawable(point.numerator),

@@ -67,7 +67,7 @@ function compute(chart: ChartKind, input: MeasureInput): MeasuredSeries {
   for (const part of partsOf(settings, length)) {
     const own = slicePoints(points, part.from, part.to);
     const included = own.value.map((_, index) => !settings.excluded.has(index + part.from));
-    const base = included.map((kept, index) => kept && index + part.from < settings.freeze);
+    const base = included.map((isIncluded, index) => isIncluded && index + part.from < settings.freeze);
     const lines = computeLines(chart, { points: own, base, cl: settings.cl, screened: settings.screened });
     for (const value of scaled(lines.value, settings.multiply)) y.push(value);
     for (const value of scaled(

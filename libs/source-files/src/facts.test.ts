@@ -62,15 +62,15 @@ async function read(
       shape.columns.map(({ name }) => name),
     ),
   ).toMatchObject({ ok: true });
-  const kept = new Map<string, DraftObservation>();
+  const byKey = new Map<string, DraftObservation>();
   const problems: RowProblem[] = [];
   const sink: RowSink = {
-    observation: (draft) => kept.set(`${draft.line} ${draft.part}`, draft),
-    retract: ({ line, part }) => kept.delete(`${line} ${part}`),
+    observation: (draft) => byKey.set(`${draft.line} ${draft.part}`, draft),
+    retract: ({ line, part }) => byKey.delete(`${line} ${part}`),
     problem: (problem) => problems.push(problem),
   };
   const summary = await readFile([bytes], { shape, mapping, fileName: basename(path), sink });
-  return { drafts: [...kept.values()], problems, summary, mapping, profiles, proposals };
+  return { drafts: [...byKey.values()], problems, summary, mapping, profiles, proposals };
 }
 
 const count = (drafts: DraftObservation[], status: DraftObservation['status']): number =>
@@ -96,12 +96,12 @@ describe.skipIf(!present)('A1 chronic absenteeism, Connecticut districts', () =>
     expect(bridgeport.sort(byPeriod).map(({ value }) => value)).toEqual([
       18.4, 23.6, 19.6, 17.7, 16.3, 17.6, 18.3, 18.5, 20.3,
     ]);
-    const of = (label: string, start: string) =>
+    const select = (label: string, start: string) =>
       drafts.find(
         (d) => d.placeLabel === 'Connecticut' && d.populationLabels[0]?.startsWith(label) && d.period.start === start,
       )?.value;
-    expect(gap(of('Hispanic', '2019-07-01'), of('White', '2019-07-01'))).toBe(9.3);
-    expect(gap(of('Hispanic', '2015-07-01'), of('White', '2015-07-01'))).toBe(9.3);
+    expect(gap(select('Hispanic', '2019-07-01'), select('White', '2019-07-01'))).toBe(9.3);
+    expect(gap(select('Hispanic', '2015-07-01'), select('White', '2015-07-01'))).toBe(9.3);
     const years = new Map<string, number>();
     for (const d of drafts) {
       if (d.status !== 'reported' || !d.populationLabels[0]?.startsWith('Hispanic')) continue;
@@ -134,7 +134,7 @@ const gradesOf = async (year: string) =>
 const twoIndicators = (mapping: ImportMapping): void => {
   const [guess] = mapping.indicators;
   if (guess === undefined) throw new Error('no indicator was guessed');
-  const of = (indicatorKey: string, grade: string, subject: string) => ({
+  const select = (indicatorKey: string, grade: string, subject: string) => ({
     ...guess,
     indicatorKey,
     when: [
@@ -142,7 +142,7 @@ const twoIndicators = (mapping: ImportMapping): void => {
       { column: 'Subject', is: 'one_of' as const, values: [subject] },
     ],
   });
-  mapping.indicators = [of('reading-3', '3', 'ELA'), of('math-8', '08', 'Math')];
+  mapping.indicators = [select('reading-3', '3', 'ELA'), select('math-8', '08', 'Math')];
 };
 
 const readYear = (year: string, state = '') =>
@@ -163,11 +163,11 @@ describe.skipIf(!present)('A3 Smarter Balanced, Connecticut', () => {
     expect(bridgeport.map(({ value }) => value)).toEqual([8.1, 10.2, 12.2, 11.8, 13.0]);
     expect(bridgeport.map(({ numerator }) => numerator)).toEqual([117, 147, 168, 158, 186]);
     expect(bridgeport.at(-1)?.denominator).toBe(1_433);
-    const of = (key: string, at: 0 | -1) => state.filter(({ indicatorKey }) => indicatorKey === key).at(at);
-    expect(of('reading-3', 0)).toMatchObject({ numerator: 20_356, denominator: 37_985, value: 53.6 });
-    expect(of('reading-3', -1)).toMatchObject({ numerator: 19_819, denominator: 36_512, value: 54.3 });
-    expect(of('math-8', 0)).toMatchObject({ numerator: 14_557, denominator: 39_762, value: 36.6 });
-    expect(of('math-8', -1)).toMatchObject({ numerator: 17_067, denominator: 39_213, value: 43.5 });
+    const select = (key: string, at: 0 | -1) => state.filter(({ indicatorKey }) => indicatorKey === key).at(at);
+    expect(select('reading-3', 0)).toMatchObject({ numerator: 20_356, denominator: 37_985, value: 53.6 });
+    expect(select('reading-3', -1)).toMatchObject({ numerator: 19_819, denominator: 36_512, value: 54.3 });
+    expect(select('math-8', 0)).toMatchObject({ numerator: 14_557, denominator: 39_762, value: 36.6 });
+    expect(select('math-8', -1)).toMatchObject({ numerator: 17_067, denominator: 39_213, value: 43.5 });
   });
 
   it.each([
@@ -312,7 +312,7 @@ const readGraduation = (which: 'june' | 'august', duplicates: DuplicatePolicy = 
 
 describe.skipIf(!present)('A2 graduation in New York City, read for tests only', () => {
   /** Schools of a borough (the third sign of their code) for one group of cohort 2006. */
-  const of = (drafts: DraftObservation[], borough: string, group: string): DraftObservation[] =>
+  const select = (drafts: DraftObservation[], borough: string, group: string): DraftObservation[] =>
     drafts.filter(
       (d) => d.placeCode?.[2] === borough && d.period.start === '2006-01-01' && d.populationLabels[0] === group,
     );
@@ -338,9 +338,9 @@ describe.skipIf(!present)('A2 graduation in New York City, read for tests only',
     const groups = new Map(
       [...june.drafts, ...summer.drafts].map(({ line, populationLabels: [label] }) => [line, label]),
     );
-    const told = duplicated.map(({ params }) => groups.get(Number(params['line'])));
-    expect(told.filter((label) => label === 'Special Education Students')).toHaveLength(223);
-    expect(told.filter((label) => label === 'General Education Students')).toHaveLength(18);
+    const groupsFound = duplicated.map(({ params }) => groups.get(Number(params['line'])));
+    expect(groupsFound.filter((label) => label === 'Special Education Students')).toHaveLength(223);
+    expect(groupsFound.filter((label) => label === 'General Education Students')).toHaveLength(18);
   });
 
   it('leaves out both lines of each, or keeps the first or the last, as the mapping says', async () => {
@@ -388,10 +388,10 @@ describe.skipIf(!present)('A2 graduation in New York City, read for tests only',
   it('adds schools up to the published facts', async () => {
     const { drafts } = await readGraduation('june');
     const learners = 'English Language Learners';
-    expect(summed(of(drafts, 'X', learners))).toEqual([20, 103, 512, 1_271]);
-    expect(summed(of((await readGraduation('august')).drafts, 'X', learners))).toEqual([20, 103, 583, 1_271]);
-    expect(summed(of(drafts, 'K', 'Female'))).toEqual([104, 121, 6_930, 10_213]);
-    expect(summed(of(drafts, 'K', 'Male'))).toEqual([106, 120, 5_909, 10_561]);
+    expect(summed(select(drafts, 'X', learners))).toEqual([20, 103, 512, 1_271]);
+    expect(summed(select((await readGraduation('august')).drafts, 'X', learners))).toEqual([20, 103, 583, 1_271]);
+    expect(summed(select(drafts, 'K', 'Female'))).toEqual([104, 121, 6_930, 10_213]);
+    expect(summed(select(drafts, 'K', 'Male'))).toEqual([106, 120, 5_909, 10_561]);
   });
 });
 
@@ -463,14 +463,16 @@ describe.skipIf(!present)('A6 college enrolment in the United States', () => {
 
   it('gives the published gaps, and none where there is nothing', async () => {
     const { drafts } = await readYears();
-    const of = finder(drafts);
+    const select = finder(drafts);
     const incomeGap = (year: string) =>
-      gap(of(year, 'Family income,High')?.value, of(year, 'Family income,Low')?.value);
+      gap(select(year, 'Family income,High')?.value, select(year, 'Family income,Low')?.value);
     expect([incomeGap('1975'), incomeGap('2016'), incomeGap('2021')]).toEqual([34, 18, NaN]);
-    expect(gap(of('2021', 'Sex,Female')?.value, of('2021', 'Sex,Male')?.value)).toBe(15);
-    expect([of('2018', '')?.value, of('2020', '')?.value]).toEqual([69, 63]);
+    expect(gap(select('2021', 'Sex,Female')?.value, select('2021', 'Sex,Male')?.value)).toBe(15);
+    expect([select('2018', '')?.value, select('2020', '')?.value]).toEqual([69, 63]);
     const missing = drafts.filter((d) => d.populationLabels.join() === 'Family income,Low' && d.value === null);
     expect(missing.map(({ period }) => period.label).sort()).toEqual(['2017', '2018', '2020', '2021']);
-    expect(of('2011', "Parents' highest education level,Less than high school")?.status).toBe('suppressed_by_source');
+    expect(select('2011', "Parents' highest education level,Less than high school")?.status).toBe(
+      'suppressed_by_source',
+    );
   });
 });

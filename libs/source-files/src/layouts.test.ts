@@ -43,8 +43,13 @@ async function read(text: string, changes: Partial<ImportMapping>) {
     retract: ({ line, part }: { line: number; part: number }) => drafts.delete(`${line}.${part}`),
   };
   const summary = await readFile([bytes], { shape: seen.shape, mapping, fileName: 'x', sink });
-  const told = [...drafts.values()].map((d) => [d.placeLabel, d.period.label, d.populationLabels.join('+'), d.value]);
-  return { drafts: [...drafts.values()], told, problems, summary };
+  const observations = [...drafts.values()].map((d) => [
+    d.placeLabel,
+    d.period.label,
+    d.populationLabels.join('+'),
+    d.value,
+  ]);
+  return { drafts: [...drafts.values()], told: observations, problems, summary };
 }
 
 const errorsOf = (changes: Partial<ImportMapping>, columns: string[]) => {
@@ -54,14 +59,16 @@ const errorsOf = (changes: Partial<ImportMapping>, columns: string[]) => {
 
 describe('wide files', () => {
   it('makes an observation of each period of a row, and counts every one', async () => {
-    const { told, summary, drafts, problems } = await read(
-      'District,2017-18,2018-19,2019-20\nAvon,50,*,55.5\nBethel,,40,41\n',
-      {
-        wide: ['2017-18', '2018-19', '2019-20'].map((period) => ({ column: period, part: 'value', period })),
-      },
-    );
+    const {
+      told: observations,
+      summary,
+      drafts,
+      problems,
+    } = await read('District,2017-18,2018-19,2019-20\nAvon,50,*,55.5\nBethel,,40,41\n', {
+      wide: ['2017-18', '2018-19', '2019-20'].map((period) => ({ column: period, part: 'value', period })),
+    });
     expect(problems).toEqual([]);
-    expect(told).toEqual([
+    expect(observations).toEqual([
       ['Avon', '2017-18', '', 50],
       ['Avon', '2018-19', '', null],
       ['Avon', '2019-20', '', 55.5],
@@ -101,14 +108,14 @@ describe('wide files', () => {
   });
 
   it('adds the groups of the columns to those of the row, under their aliases', async () => {
-    const { told } = await read('District,Sex,Black¹,All students\nAvon,Girls,10,12\nAvon,Boys,20,22\n', {
+    const { told: observations } = await read('District,Sex,Black¹,All students\nAvon,Girls,10,12\nAvon,Boys,20,22\n', {
       population: { columns: ['Sex'], constant: [], all: ['All students'], aliases: { 'Black¹': 'Black' } },
       wide: [
         { column: 'Black¹', part: 'value', population: ['Black¹'] },
         { column: 'All students', part: 'value', population: ['All students'] },
       ],
     });
-    expect(told.map(([, , groups, value]) => [groups, value])).toEqual([
+    expect(observations.map(([, , groups, value]) => [groups, value])).toEqual([
       ['Girls+Black', 10],
       ['Girls', 12],
       ['Boys+Black', 20],
@@ -117,14 +124,14 @@ describe('wide files', () => {
   });
 
   it('takes columns of several indicators, and reports a repeated place in each of them', async () => {
-    const { told, problems } = await read('District,Reading,Math\nAvon,50,60\nAvon,50,61\n', {
+    const { told: observations, problems } = await read('District,Reading,Math\nAvon,50,60\nAvon,50,61\n', {
       indicators: [indicator, { ...indicator, indicatorKey: 'math' }],
       wide: [
         { column: 'Reading', part: 'value' },
         { column: 'Math', part: 'value', indicatorKey: 'math' },
       ],
     });
-    expect(told).toHaveLength(2);
+    expect(observations).toHaveLength(2);
     expect(problems).toMatchObject([
       { line: 3, code: 'duplicate_same', column: 'Reading', params: { line: 2 } },
       { line: 3, code: 'duplicate_different', column: 'Math', params: { line: 2 } },
@@ -161,7 +168,7 @@ describe('rows that head others', () => {
   const one = { indicators: [{ ...indicator, value: { column: 'Rate' } }] };
 
   it('gives the label of a section to the rows below, and does not take it for a note', async () => {
-    const { told, summary } = await read(
+    const { told: observations, summary } = await read(
       'Group,Count,Rate\nBridgeport,,\nBlack,10,20\nWhite,10,30\nHartford,,\nBlack,5,40\nSource: the state,,\n',
       {
         ...one,
@@ -169,7 +176,7 @@ describe('rows that head others', () => {
         population: { columns: ['Group'], constant: [], all: [], aliases: {} },
       },
     );
-    expect(told).toEqual([
+    expect(observations).toEqual([
       ['Bridgeport', '2018-19', 'Black', 20],
       ['Bridgeport', '2018-19', 'White', 30],
       ['Hartford', '2018-19', 'Black', 40],
@@ -178,7 +185,7 @@ describe('rows that head others', () => {
   });
 
   it('reads indented groups under a place that has numbers of its own', async () => {
-    const { told } = await read(
+    const { told: observations } = await read(
       'Name,Count,Rate\nBridgeport,99,25\n  Black,10,20\n\u00a0\u00a0White,10,30\nHartford,50,41\n  Black,5,40\n',
       {
         ...one,
@@ -186,7 +193,7 @@ describe('rows that head others', () => {
         population: { columns: ['Name'], constant: [], all: [], aliases: {} },
       },
     );
-    expect(told).toEqual([
+    expect(observations).toEqual([
       ['Bridgeport', '2018-19', '', 25],
       ['Bridgeport', '2018-19', 'Black', 20],
       ['Bridgeport', '2018-19', 'White', 30],
@@ -196,7 +203,7 @@ describe('rows that head others', () => {
   });
 
   it('knows sections within sections: a new outer one ends the inner', async () => {
-    const { told } = await read(
+    const { told: observations } = await read(
       'Label,Kind,Rate\n2017-18,,\nBridgeport,total,\nBlack,group,20\n2018-19,,\nBlack,group,30\nHartford,total,\nBlack,group,31\n',
       {
         ...one,
@@ -208,14 +215,14 @@ describe('rows that head others', () => {
         population: { columns: ['Label'], constant: [], all: [], aliases: {} },
       },
     );
-    expect(told).toEqual([
+    expect(observations).toEqual([
       ['Bridgeport', '2017-18', 'Black', 20],
       ['Hartford', '2018-19', 'Black', 31],
     ]);
   });
 
   it('fills merged labels down, as far as the column before does not change', async () => {
-    const { told } = await read(
+    const { told: observations } = await read(
       'District,Sex,Group,Rate\nAvon,Girls,Black,1\n,,White,2\n,Boys,Black,3\nBethel,,All,4\n,Girls,Black,5\n',
       {
         ...one,
@@ -223,7 +230,7 @@ describe('rows that head others', () => {
         population: { columns: ['Sex', 'Group'], constant: [], all: ['All'], aliases: {} },
       },
     );
-    expect(told.map(([place, , groups, value]) => [place, groups, value])).toEqual([
+    expect(observations.map(([place, , groups, value]) => [place, groups, value])).toEqual([
       ['Avon', 'Girls+Black', 1],
       ['Avon', 'Girls+White', 2],
       ['Avon', 'Boys+Black', 3],
@@ -246,7 +253,7 @@ describe('lines that tell one observation otherwise', () => {
   const rows = 'District,Rate\nAvon,1\nBethel,2\nAvon,3\nAvon,1\nAvon,4\n';
   const one = { indicators: [{ ...indicator, value: { column: 'Rate' } }] };
   const codes = (problems: RowProblem[]) => problems.map(({ line, code, params }) => [line, code, params['line']]);
-  const values = (told: unknown[][]) => told.map(([place, , , value]) => [place, value]);
+  const values = (observations: unknown[][]) => observations.map(([place, , , value]) => [place, value]);
 
   it.each([
     [
@@ -299,11 +306,11 @@ describe('lines that tell one observation otherwise', () => {
       ],
       3,
     ],
-  ] as const)('are treated as the mapping says: %s', async (duplicates, kept, told, leftOut) => {
+  ] as const)('are treated as the mapping says: %s', async (duplicates, expectedRows, observations, leftOut) => {
     const result = await read(rows, { ...one, duplicates });
-    expect(values(result.told)).toEqual(kept);
-    expect(codes(result.problems)).toEqual(told);
-    expect(result.summary).toMatchObject({ duplicatesLeftOut: leftOut, observations: kept.length });
+    expect(values(result.told)).toEqual(expectedRows);
+    expect(codes(result.problems)).toEqual(observations);
+    expect(result.summary).toMatchObject({ duplicatesLeftOut: leftOut, observations: expectedRows.length });
   });
 
   it('are left out also where several rows make one observation', async () => {
@@ -314,8 +321,8 @@ describe('lines that tell one observation otherwise', () => {
     const text =
       'District,Variable,Value\nAvon,n,1\nAvon,d,2\nBethel,n,1\nBethel,d,4\nAvon,n,3\nBethel,d,4\nCanton,n,1\nCanton,n,2\nCanton,d,4\n';
     const indicators = [{ ...indicator, numerator: number('n'), denominator: number('d') }];
-    const { told } = await read(text, { indicators, duplicates: 'leave_out' });
-    expect(values(told)).toEqual([['Bethel', 25]]);
+    const { told: observations } = await read(text, { indicators, duplicates: 'leave_out' });
+    expect(values(observations)).toEqual([['Bethel', 25]]);
     expect(errorsOf({ indicators, duplicates: 'last' }, ['District', 'Variable', 'Value'])).toEqual([
       ['duplicates', 'MAPPING_LAST_NOT_BY_ROWS'],
     ]);

@@ -36,27 +36,27 @@ const release = (hidden: string[], more: object = {}) =>
 
 describe('audit-disclosure of a file', () => {
   const audit = async (content: string) => {
-    const said: string[] = [];
-    const code = await auditFile(content, (line) => said.push(line));
-    return { code, said: said.join('\n') };
+    const output: string[] = [];
+    const code = await auditFile(content, (line) => output.push(line));
+    return { code, output: output.join('\n') };
   };
 
   it('fails where the hidden group is what the others leave, and passes where it is not', async () => {
-    const { code, said } = await audit(release(['c']));
+    const { code, output } = await audit(release(['c']));
     expect(code).toBe(exitCode.refused);
-    expect(said).toContain('c: people can be computed exactly (6 to 6)');
+    expect(output).toContain('c: people can be computed exactly (6 to 6)');
     expect(await audit(release(['b', 'c']))).toMatchObject({ code: exitCode.done });
   });
 
   it('fails where a number about few people stands in the open', async () => {
-    const { code, said } = await audit(release([]));
+    const { code, output } = await audit(release([]));
     expect(code).toBe(exitCode.refused);
-    expect(said).toContain('c: people are shown, and too few (6 to 6)');
+    expect(output).toContain('c: people are shown, and too few (6 to 6)');
   });
 
   it('counts what was released before', async () => {
-    const told = { n: [60, 60], x: [27, 27], share: [0.4495, 0.4505] };
-    const ledger = [{ facts: [['b', told]], guarded: ['c'] }];
+    const fact = { n: [60, 60], x: [27, 27], share: [0.4495, 0.4505] };
+    const ledger = [{ facts: [['b', fact]], guarded: ['c'] }];
     expect(await audit(release(['b', 'c'], { ledger }))).toMatchObject({ code: exitCode.refused });
   });
 
@@ -82,10 +82,10 @@ describe.each(engines)('audit-disclosure on %s', (engine) => {
     const [database, tenancy] = [world.app.get(Database), world.app.get(Tenancy)];
     const slug = 'harbor';
     const audit = async () => {
-      const said: string[] = [];
+      const output: string[] = [];
       const released = await releasedPartnership(database, tenancy, slug, null);
-      const code = released && (await auditPartnership(released, (line) => said.push(line)));
-      return { code, said: said.join('\n') };
+      const code = released && (await auditPartnership(released, (line) => output.push(line)));
+      return { code, output: output.join('\n') };
     };
     // The engine left nothing to find.
     expect(await audit()).toMatchObject({ code: exitCode.done });
@@ -94,10 +94,10 @@ describe.each(engines)('audit-disclosure on %s', (engine) => {
     await tenancy.inScope({ partnershipId, accountId: null, seesHidden: true }, 'READ WRITE', (client) =>
       client.query('UPDATE observation SET hidden = false, counts_shown = true'),
     );
-    const { code, said } = await audit();
+    const { code, output } = await audit();
     expect(code).toBe(exitCode.refused);
-    expect(said).toContain('can be computed exactly (6 to 6)');
-    expect(said).toContain('Bridgeport · All students');
+    expect(output).toContain('can be computed exactly (6 to 6)');
+    expect(output).toContain('Bridgeport · All students');
     expect(await releasedPartnership(database, tenancy, 'no-such-partnership', null)).toBeNull();
     expect(await everySlug(database, tenancy)).toContain(slug);
   });

@@ -74,22 +74,23 @@ function verdict(findings: readonly string[], contradictions: number, print: Pri
  * @throws UsageError when there is no such partnership, indicator or release.
  */
 export async function auditDisclosureCommand(args: string[], print: Print = console.log): Promise<number> {
-  const asked = readAuditArguments(args);
-  if (asked === 'all') return auditAll(print);
-  if ('file' in asked) {
-    const content = asked.file === '-' ? await text(process.stdin) : await readFile(asked.file, 'utf8').catch(noFile);
+  const options = readAuditArguments(args);
+  if (options === 'all') return auditAll(print);
+  if ('file' in options) {
+    const content =
+      options.file === '-' ? await text(process.stdin) : await readFile(options.file, 'utf8').catch(noFile);
     return auditFile(content, print);
   }
   return withServices(async (services) => {
     const released = await releasedPartnership(
       services.get(Database, { strict: false }),
       services.get(Tenancy, { strict: false }),
-      asked.partnership,
-      asked.indicator,
+      options.partnership,
+      options.indicator,
     );
-    if (released === null) throw new UsageError(`There is no partnership “${asked.partnership}”.`);
-    if (asked.indicator !== null && released.indicators.length === 0)
-      throw new UsageError(`${asked.partnership} has no observations of “${asked.indicator}”.`);
+    if (released === null) throw new UsageError(`There is no partnership “${options.partnership}”.`);
+    if (options.indicator !== null && released.indicators.length === 0)
+      throw new UsageError(`${options.partnership} has no observations of “${options.indicator}”.`);
     return auditPartnership(released, print);
   });
 }
@@ -118,18 +119,18 @@ export async function auditPartnership(released: ReleasedPartnership, print: Pri
   const solver = await loadHighsSolver();
   const findings: string[] = [];
   let [observations, hidden, sets, contradictions] = [0, 0, 0, 0];
-  const named = (id: string): string =>
+  const nameIn = (id: string): string =>
     id.replaceAll(/([0-9a-f-]{36}):([0-9a-f-]{36})/g, (_all, place: string, population: string) =>
       [released.names.get(place), released.names.get(population)].join(' · '),
     );
   for (const indicator of released.indicators)
     for (const { job, hidden: marks } of await released.periods(indicator)) {
       const { release, options, before } = prepare(job);
-      const told = new Set(release.cells.map(({ key }) => key));
-      const hiddenCells = new Set([...marks].filter((key) => told.has(key)));
+      const releasedKeys = new Set(release.cells.map(({ key }) => key));
+      const hiddenCells = new Set([...marks].filter((key) => releasedKeys.has(key)));
       const audit = auditRelease(release, hiddenCells, options, [before.entry], solver);
       const head = `${indicator.name} · ${job.period}`;
-      findings.push(...audit.findings.map((finding) => line({ ...finding, id: `${head} · ${named(finding.id)}` })));
+      findings.push(...audit.findings.map((finding) => line({ ...finding, id: `${head} · ${nameIn(finding.id)}` })));
       observations += job.rows.length;
       hidden += marks.size;
       sets += release.sets.length;

@@ -64,8 +64,8 @@ describe('arguments', () => {
     expect(() => readAccountArguments(['--email', 'a@b.org'])).toThrow('--name');
     expect(() => readAccountArguments(['--name', 'Ana', '--email', 'ana'])).toThrow('--email');
     expect(() => readAccountArguments(['--password', 'x'])).toThrow(UsageError);
-    const told = readAccountArguments(['--name', ' Ana ', '--email', 'Ana@B.org']);
-    expect(told).toEqual({ name: 'Ana', email: 'ana@b.org' });
+    const account = readAccountArguments(['--name', ' Ana ', '--email', 'Ana@B.org']);
+    expect(account).toEqual({ name: 'Ana', email: 'ana@b.org' });
   });
 });
 
@@ -85,8 +85,8 @@ describe('commands on an embedded database', () => {
   });
 
   it('found a partnership once, and say why an import is refused', async () => {
-    const said: string[] = [];
-    const print = (line: string): void => void said.push(line);
+    const output: string[] = [];
+    const print = (line: string): void => void output.push(line);
     expect(await foundCommand(founding, print)).toBe(exitCode.done);
     expect(await foundCommand(founding, print)).toBe(exitCode.refused);
     await expect(
@@ -97,6 +97,6 @@ describe('commands on an embedded database', () => {
     expect(await accountCommand(person, print)).toBe(exitCode.refused);
     // The partnership has no indicator of the mapping's name yet.
     expect(await importCommand([...whose, file], print)).toBe(exitCode.refused);
-    expect(said.join('\n')).toContain('There is no indicator “Chronically absent students”');
+    expect(output.join('\n')).toContain('There is no indicator “Chronically absent students”');
   }, 120_000);
 });

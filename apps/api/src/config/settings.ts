@@ -166,9 +166,9 @@ interface Exposure {
  * this machine reaches, and that nobody calls a real one. Asking for it elsewhere is a fault, never a warning.
  */
 function readDemo(reader: Reader, { embedded, host, publicUrl, production }: Exposure): boolean {
-  const asked = reader.flag('THROUGHLINE_DEMO');
+  const wantsDemo = reader.flag('THROUGHLINE_DEMO');
   const safe = embedded && !production && LOOPBACK.has(host) && LOOPBACK.has(hostOf(publicUrl));
-  if (asked && !safe) {
+  if (wantsDemo && !safe) {
     reader.fault(
       'THROUGHLINE_DEMO',
       'the demo signs anybody in without a password; it runs only on the embedded database with HOST and ' +
@@ -176,7 +176,7 @@ function readDemo(reader: Reader, { embedded, host, publicUrl, production }: Exp
         '127.0.0.1, or unset THROUGHLINE_DEMO)',
     );
   }
-  return asked ?? safe;
+  return wantsDemo ?? safe;
 }
 
 const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).hostname.replace(/^\[(.*)\]$/, '$1') : '');

@@ -36,7 +36,7 @@ export class TextsByColumns {
   readonly #texts = new Map<string, string>();
 
   /** The text for a choice of columns. */
-  of(columns: readonly string[], make: () => string): string {
+  textFor(columns: readonly string[], make: () => string): string {
     const key = columns.join(',');
     const text = this.#texts.get(key) ?? byColumns + make();
     this.#texts.delete(key);
@@ -101,7 +101,7 @@ export class EntityStatements {
 
   /** One row of the properties given, in that order. */
   insert(properties: string[]): string {
-    return this.#inserts.of(properties, () => {
+    return this.#inserts.textFor(properties, () => {
       const columns = properties.map((property) => this.#column(property)).join(', ');
       const values = properties.map((_property, at) => `$${at + 1}`).join(', ');
       return `INSERT INTO ${this.table} (${columns}) VALUES (${values})`;
@@ -110,7 +110,7 @@ export class EntityStatements {
 
   /** Any number of rows: $1 partnership, $2 the rows as a JSON array of objects with the properties given. */
   insertMany(properties: string[], onConflict = ''): string {
-    return this.#batches.of([...properties, onConflict], () => {
+    return this.#batches.textFor([...properties, onConflict], () => {
       const columns = properties.map((property) => this.#column(property)).join(', ');
       const values = properties.map((property) => `r."${property}"`).join(', ');
       const types = properties.map((property) => `"${property}" ${this.#type(property)}`).join(', ');
@@ -125,7 +125,7 @@ FROM jsonb_to_recordset($2::jsonb) AS r (${types}) ${onConflict}`;
    * nobody has to wait for its answer before sending COMMIT.
    */
   update(properties: string[]): string {
-    return this.#updates.of(properties, () => {
+    return this.#updates.textFor(properties, () => {
       const sets = properties.map((property, at) => `${this.#column(property)} = $${at + 4}`);
       sets.push('version = version + 1', 'updated_at = moment()');
       return `WITH changed AS (UPDATE ${this.table} SET ${sets.join(', ')}
@@ -138,7 +138,7 @@ WHERE ${this.#owner} = $1 AND id = $2 AND version = $3 RETURNING 1) SELECT 1 / c
    * `version` (as it was) and the properties given.
    */
   updateMany(properties: string[]): string {
-    return this.#updatesOfMany.of(properties, () => {
+    return this.#updatesOfMany.textFor(properties, () => {
       const sets = properties.map((property) => `${this.#column(property)} = r."${property}"`);
       sets.push('version = t.version + 1', 'updated_at = moment()');
       const types = ['id', 'version', ...properties].map((property) => `"${property}" ${this.#type(property)}`);

@@ -122,14 +122,14 @@ function tellCycle(
         ...(await step()),
         learned: study.learned,
         questions: shown.questions.map((question, index) => {
-          const told = cycle.questions[index];
+          const source = cycle.questions[index];
           return {
             id: question.id,
             version: question.version,
-            result: told?.result ?? '',
-            resultValue: told?.value ?? null,
-            evidence: told?.evidence ?? '',
-            verdict: told?.verdict ?? null,
+            result: source?.result ?? '',
+            resultValue: source?.value ?? null,
+            evidence: source?.evidence ?? '',
+            verdict: source?.verdict ?? null,
           };
         }),
       });
@@ -139,7 +139,7 @@ function tellCycle(
   const next = act.decision === 'adapt' || act.decision === 'expand' ? uuidv7() : null;
   story.on(act.day, async () => {
     await cast.service(CycleService).beginAct(await as(), await step());
-    const told = network.practices.find((practice) => practice.idea === idea);
+    const source = network.practices.find((practice) => practice.idea === idea);
     const title = network.ideas.find((candidate) => candidate.key === idea)?.title ?? cycle.title;
     await cast.service(CycleDecisionService).decide(await cast.as('rosa'), {
       ...(await step()),
@@ -150,7 +150,7 @@ function tellCycle(
         practice: {
           id: story.make(`practice:${network.key}:${idea}`),
           name: title,
-          description: told?.description ?? '',
+          description: source?.description ?? '',
         },
       }),
     });

@@ -81,14 +81,14 @@ describe.each(bothEngines)('the disclosure gate on %s', (engine) => {
         values: [60, 50, null],
         numerators: [30, 24, null],
         denominators: [50, 48, null],
-        kept: null,
+        truth: null,
       });
     }
     for (const [name, viewer] of cleared) {
       const series = await seriesOf(viewer);
       expect({ name, ...series }).toMatchObject({ name, hidden: [false, false, true], values: [60, 50, null] });
-      expect(series?.kept?.values[2]).toBeCloseTo(secret.value, 6);
-      expect(series?.kept?.reasons).toEqual([null, null, 'few_people']);
+      expect(series?.truth?.values[2]).toBeCloseTo(secret.value, 6);
+      expect(series?.truth?.reasons).toEqual([null, null, 'few_people']);
     }
   });
 
@@ -106,7 +106,7 @@ describe.each(bothEngines)('the disclosure gate on %s', (engine) => {
     const all = { id: world.ids.indicator, network: world.ids.network };
     const paths = [
       'query ($id: Uuid!) { history(itemId: $id, first: 100) { nodes { verb reason changes { field before after } } } }',
-      'query ($id: Uuid!) { series(indicatorId: $id) { id values numerators denominators lowers uppers statuses hidden kept { values numerators denominators lowers uppers reasons } } }',
+      'query ($id: Uuid!) { series(indicatorId: $id) { id values numerators denominators lowers uppers statuses hidden truth { values numerators denominators lowers uppers reasons } } }',
       'query ($id: Uuid!) { indicator(id: $id) { targets { baselineValue value } health { code on count } populations { name } } }',
       'query { indicators { nodes { latest change headline { values denominators } } } }',
       'query ($network: Uuid!) { indicators(networkId: $network) { nodes { latest change headline { values } } } }',

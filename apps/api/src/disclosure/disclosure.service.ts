@@ -73,9 +73,9 @@ export class DisclosureService implements OnApplicationBootstrap, BeforeApplicat
     else if ('imported' in scope) tx.write(sql.stampImported, [tx.partnershipId, scope.imported]);
     else if ('periods' in scope) tx.write(sql.stampPeriods, [tx.partnershipId, scope.indicatorId, scope.periods]);
     else {
-      const of = [tx.partnershipId, scope.rulesOf === 'all' ? null : scope.rulesOf];
-      tx.write(sql.stampIndicators, of);
-      tx.write(sql.hidePrimary, of);
+      const keys = [tx.partnershipId, scope.rulesOf === 'all' ? null : scope.rulesOf];
+      tx.write(sql.stampIndicators, keys);
+      tx.write(sql.hidePrimary, keys);
     }
   }
 

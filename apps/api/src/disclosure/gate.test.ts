@@ -87,9 +87,15 @@ describe.each(engines)('what the engine decides for the gate on %s', (engine) =>
     });
     await disclosure.decideWaiting(world.director.partnershipId, [indicatorId]);
   };
-  const rowOf = async (place: string, period: string, name: Name, as: Viewer = world.member, of = indicatorId) => {
+  const rowOf = async (
+    place: string,
+    period: string,
+    name: Name,
+    as: Viewer = world.member,
+    indicator = indicatorId,
+  ) => {
     const series = world.app.get(SeriesService, { strict: false });
-    const [found] = await series.series(as, of, [place], [populations[name]]);
+    const [found] = await series.series(as, indicator, [place], [populations[name]]);
     const at = found?.starts.indexOf(period) ?? -1;
     if (!found || at < 0) return null;
     return {
@@ -98,13 +104,13 @@ describe.each(engines)('what the engine decides for the gate on %s', (engine) =>
       n: found.denominators[at],
       bounds: [found.lowers[at], found.uppers[at]],
       version: found.versions?.[at] ?? 0,
-      kept: found.kept?.values[at],
-      reason: found.kept?.reasons[at],
+      truth: found.truth?.values[at],
+      reason: found.truth?.reasons[at],
     };
   };
-  const hiddenIn = async (place: string, period: string, of = indicatorId): Promise<Name[]> => {
+  const hiddenIn = async (place: string, period: string, indicator = indicatorId): Promise<Name[]> => {
     const rows = await Promise.all(
-      names.map(async (name) => ((await rowOf(place, period, name, world.member, of))?.hidden ? name : null)),
+      names.map(async (name) => ((await rowOf(place, period, name, world.member, indicator))?.hidden ? name : null)),
     );
     return rows.filter((name) => name !== null);
   };
@@ -149,7 +155,7 @@ describe.each(engines)('what the engine decides for the gate on %s', (engine) =>
     expect(await hiddenIn(district, '2000-07-01')).toEqual(['b', 'c']);
     expect(await rowOf(district, '2000-07-01', 'b', world.dataManager)).toMatchObject({
       value: null,
-      kept: 45,
+      truth: 45,
       reason: 'needed_by_sibling',
     });
     expect(await rowOf(district, '2000-07-01', 'b')).toMatchObject({ value: null, n: null, reason: undefined });
@@ -168,8 +174,8 @@ describe.each(engines)('what the engine decides for the gate on %s', (engine) =>
     // All, a and b are out: c is the twenty that they leave, and would be shown to be just that.
     await bring('1998-07-01', { [district]: { c: [10, 20] } });
     expect(await rowOf(district, '1998-07-01', 'c', world.dataManager)).toMatchObject({ hidden: true });
-    const told = await world.app.get(HiddenService, { strict: false }).disclosure(world.dataManager, indicatorId);
-    expect(told.findings.some(({ cells }) => cells.includes('Harbor District · c'))).toBe(true);
+    const overview = await world.app.get(HiddenService, { strict: false }).disclosure(world.dataManager, indicatorId);
+    expect(overview.findings.some(({ cells }) => cells.includes('Harbor District · c'))).toBe(true);
     await editPartnership({ minimumCell: 10 });
   });
 
@@ -191,7 +197,7 @@ describe.each(engines)('what the engine decides for the gate on %s', (engine) =>
     expect(await rowOf(district, '2003-07-01', 'a')).toMatchObject({ value: null, n: null, bounds: [0, 10] });
     expect(await rowOf(district, '2003-07-01', 'b')).toMatchObject({ value: null, n: null, bounds: [90, 100] });
     expect(await rowOf(district, '2003-07-01', 'c')).toMatchObject({ value: 48, n: 25, bounds: [null, null] });
-    expect(await rowOf(district, '2003-07-01', 'a', world.dataManager)).toMatchObject({ value: null, kept: 0 });
+    expect(await rowOf(district, '2003-07-01', 'a', world.dataManager)).toMatchObject({ value: null, truth: 0 });
   });
 
   it('remembers what it released: a small restatement of a number is not shown', async () => {
@@ -276,18 +282,18 @@ describe.each(engines)('what the engine decides for the gate on %s', (engine) =>
 
   it('tells those who keep the data what is hidden and why, and nobody else', async () => {
     const hidden = world.app.get(HiddenService, { strict: false });
-    const told = await hidden.disclosure(world.dataManager, indicatorId);
-    expect(told).toMatchObject({ minimum: 10, coding: 'bands', countsPublished: true, waitingPeriods: 0 });
-    expect(told.hidden).toBe(told.reasons.reduce((sum, { count }) => sum + count, 0));
+    const overview = await hidden.disclosure(world.dataManager, indicatorId);
+    expect(overview).toMatchObject({ minimum: 10, coding: 'bands', countsPublished: true, waitingPeriods: 0 });
+    expect(overview.hidden).toBe(overview.reasons.reduce((sum, { count }) => sum + count, 0));
     const rows = [];
     for (let after: string | null = null; ;) {
       const page = await hidden.page(world.dataManager, indicatorId, null, 2, after);
-      expect(page.totalCount).toBe(told.hidden);
+      expect(page.totalCount).toBe(overview.hidden);
       rows.push(...page.nodes);
       after = page.pageInfo.endCursor;
       if (!page.pageInfo.hasNextPage) break;
     }
-    expect(new Set(rows.map(({ id }) => id)).size).toBe(told.hidden);
+    expect(new Set(rows.map(({ id }) => id)).size).toBe(overview.hidden);
     expect(rows.find((row) => row.period === '2000-01' && row.populationName === 'c')).toMatchObject({
       numerator: 3,
       denominator: 6,
@@ -319,7 +325,7 @@ describe.each(engines)('what the engine decides for the gate on %s', (engine) =>
     expect(await rowOf(east, '2013-07-01', 'all')).toMatchObject({ hidden: true, value: null, n: null });
     expect(await rowOf(west, '2013-07-01', 'all', world.dataManager)).toMatchObject({
       hidden: true,
-      kept: 50,
+      truth: 50,
       reason: 'not_decided',
     });
     stopped.mockRestore();

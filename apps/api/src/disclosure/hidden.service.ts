@@ -25,11 +25,11 @@ export class HiddenService {
   async disclosure(viewer: Viewer, indicatorId: string): Promise<DisclosureType> {
     demand(viewer, 'canSeeHidden');
     if (!isUuid(indicatorId)) throw new NotFound();
-    const told = await this.tenancy.read(viewer, (tx) =>
+    const row = await this.tenancy.read(viewer, (tx) =>
       tx.one<Told>(findDisclosure, [viewer.partnershipId, indicatorId]),
     );
-    if (!told) throw new NotFound();
-    const { cadence, findings, ...rest } = told;
+    if (!row) throw new NotFound();
+    const { cadence, findings, ...rest } = row;
     return {
       ...rest,
       findings: findings.map(({ periodStart, at, ...finding }) => ({
@@ -53,14 +53,14 @@ export class HiddenService {
     const size = pageSize(first);
     const last = after === null ? [null, null, null] : fromCursor(after, ['date', 'uuid', 'uuid']);
     return this.tenancy.read(viewer, async (tx) => {
-      const of = [viewer.partnershipId, indicatorId, reason];
+      const keys = [viewer.partnershipId, indicatorId, reason];
       const [indicator, rows, total] = await Promise.all([
         tx.one<{ cadence: Cadence }>('SELECT cadence FROM indicator WHERE partnership_id = $1 AND id = $2', [
           viewer.partnershipId,
           indicatorId,
         ]),
-        tx.rows<Omit<HiddenObservationType, 'id' | 'period'>>(pageHidden, [...of, ...last, size + 1]),
-        tx.one<{ count: number }>(countHidden, of),
+        tx.rows<Omit<HiddenObservationType, 'id' | 'period'>>(pageHidden, [...keys, ...last, size + 1]),
+        tx.one<{ count: number }>(countHidden, keys),
       ]);
       if (!indicator) throw new NotFound();
       const named = rows.map((row) => ({

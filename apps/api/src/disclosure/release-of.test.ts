@@ -95,39 +95,44 @@ describe('what a partnership shows as a release', () => {
 });
 
 describe('the people in an observation', () => {
-  const of = (more: Partial<ObservedRow>, changed: Partial<ReleaseRules> = {}) =>
+  const releaseWith = (more: Partial<ObservedRow>, changed: Partial<ReleaseRules> = {}) =>
     numbersOf({ ...row('All', null, null), ...more }, { ...rules, ...changed });
 
   it('are its denominator and numerator, whole, and never fewer than one where there is a part of one', () => {
-    expect(of({ numerator: 6.06, denominator: 8.3, value: 73 })).toMatchObject({ n: 8, x: 6 });
-    expect(of({ numerator: 0.4, denominator: 0.5, value: 80 })).toMatchObject({ n: 1, x: 1 });
-    expect(of({ numerator: 0, denominator: 0 })).toMatchObject({ n: 0, x: 0 });
+    expect(releaseWith({ numerator: 6.06, denominator: 8.3, value: 73 })).toMatchObject({ n: 8, x: 6 });
+    expect(releaseWith({ numerator: 0.4, denominator: 0.5, value: 80 })).toMatchObject({ n: 1, x: 1 });
+    expect(releaseWith({ numerator: 0, denominator: 0 })).toMatchObject({ n: 0, x: 0 });
   });
 
   it('follow from a part and its percentage', () => {
-    expect(of({ numerator: 3, value: 50 })).toMatchObject({ n: 6, x: 3 });
+    expect(releaseWith({ numerator: 3, value: 50 })).toMatchObject({ n: 6, x: 3 });
   });
 
   it('are the value of a count of people', () => {
-    expect(of({ value: 3 }, { measureType: 'count' })).toMatchObject({ n: 3, countsPublished: true });
-    expect(of({ value: 3 }, { measureType: 'count', countsPublished: false })).toMatchObject({ countsPublished: true });
-    expect(of({ value: 3, denominator: 80 }, { measureType: 'count' })).toMatchObject({ n: 80, x: 3 });
-    expect(of({ value: 3 }, { measureType: 'count', countsPeople: false })).toBeNull();
+    expect(releaseWith({ value: 3 }, { measureType: 'count' })).toMatchObject({ n: 3, countsPublished: true });
+    expect(releaseWith({ value: 3 }, { measureType: 'count', countsPublished: false })).toMatchObject({
+      countsPublished: true,
+    });
+    expect(releaseWith({ value: 3, denominator: 80 }, { measureType: 'count' })).toMatchObject({ n: 80, x: 3 });
+    expect(releaseWith({ value: 3 }, { measureType: 'count', countsPeople: false })).toBeNull();
   });
 
   it('are unknown behind a mean, a time and a mark', () => {
-    expect(of({ value: 51.2 }, { measureType: 'mean' })).toBeNull();
-    expect(of({ value: 51.2, denominator: 7 }, { measureType: 'mean' })).toMatchObject({ n: 7, x: null });
-    expect(of({ value: 12 }, { measureType: 'time_between' })).toBeNull();
-    expect(of({ status: 'suppressed_by_source' })).toBeNull();
+    expect(releaseWith({ value: 51.2 }, { measureType: 'mean' })).toBeNull();
+    expect(releaseWith({ value: 51.2, denominator: 7 }, { measureType: 'mean' })).toMatchObject({ n: 7, x: null });
+    expect(releaseWith({ value: 12 }, { measureType: 'time_between' })).toBeNull();
+    expect(releaseWith({ status: 'suppressed_by_source' })).toBeNull();
   });
 
   it('are judged behind a range of the source, whose own code it is', () => {
-    expect(of({ status: 'bounded', denominator: 7 })).toMatchObject({ n: 7, x: null, percentage: null });
+    expect(releaseWith({ status: 'bounded', denominator: 7 })).toMatchObject({ n: 7, x: null, percentage: null });
   });
 
   it('are counted in a rate', () => {
-    expect(of({ value: 4.2, numerator: 4, denominator: 950 }, { measureType: 'rate' })).toMatchObject({ n: 950, x: 4 });
+    expect(releaseWith({ value: 4.2, numerator: 4, denominator: 950 }, { measureType: 'rate' })).toMatchObject({
+      n: 950,
+      x: 4,
+    });
   });
 });
 

@@ -32,8 +32,8 @@ function whole(count: number | null): number | null {
 function sharesOf(row: ObservedRow, { countsPublished, coding }: ReleaseRules): CellNumbers {
   const x = whole(row.numerator);
   // A part and its percentage say how many the whole are.
-  const told = row.value && row.numerator !== null ? (100 * row.numerator) / row.value : null;
-  const n = whole(row.denominator) ?? (told === null ? null : Math.round(told));
+  const impliedWhole = row.value && row.numerator !== null ? (100 * row.numerator) / row.value : null;
+  const n = whole(row.denominator) ?? (impliedWhole === null ? null : Math.round(impliedWhole));
   const { value } = row;
   return {
     n,

@@ -141,9 +141,9 @@ export class WaitingDecisions {
         left.add(period);
       }
     }
-    const kept = slice.periods.filter(({ periodStart }) => !left.has(periodStart));
-    const written = kept.length === 0 ? new Set() : await this.#write({ ...slice, periods: kept }, decided);
-    for (const { periodStart } of kept) if (!written.has(periodStart)) left.add(periodStart);
+    const decidable = slice.periods.filter(({ periodStart }) => !left.has(periodStart));
+    const written = decidable.length === 0 ? new Set() : await this.#write({ ...slice, periods: decidable }, decided);
+    for (const { periodStart } of decidable) if (!written.has(periodStart)) left.add(periodStart);
   }
 
   #read(periods: string[], places: string[]): Promise<Read | null> {
@@ -173,9 +173,9 @@ export class WaitingDecisions {
       const same = locked.rows.filter((row) => stamps.get(row.periodStart) === row.stamp);
       const written = new Set(same.map(({ periodStart }) => periodStart));
       if (written.size === 0) return written;
-      const kept = [...decided].filter(([period]) => written.has(period));
-      const rows = kept.flatMap(([period, { rows: each }]) => each.map((row) => decisionRow(period, row)));
-      const entries = kept.flatMap(([period, { entry }]) => (entry === null ? [] : [{ period, places, entry }]));
+      const decidable = [...decided].filter(([period]) => written.has(period));
+      const rows = decidable.flatMap(([period, { rows: each }]) => each.map((row) => decisionRow(period, row)));
+      const entries = decidable.flatMap(([period, { entry }]) => (entry === null ? [] : [{ period, places, entry }]));
       const findings = [...written].map((period) => ({ period, findings: decided.get(period)?.findings ?? [] }));
       await Promise.all([
         rows.length === 0 || client.query(sql.putDecisions, this.#keys(JSON.stringify(rows))),

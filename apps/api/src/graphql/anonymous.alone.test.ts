@@ -17,7 +17,7 @@ describe('callers who are not signed in', () => {
   afterAll(() => world.close());
 
   it('cost no memory, whatever they send', async () => {
-    const compiling = vi.spyOn(CompiledQueries.prototype, 'of');
+    const compiling = vi.spyOn(CompiledQueries.prototype, 'queryFor');
     const before = heapNow();
     for (let at = 0; at < 300; at += 1) {
       const { data, errors } = await world.graphql(null, largeDocument(`Anonymous${at}`));
@@ -30,20 +30,20 @@ describe('callers who are not signed in', () => {
   });
 
   it('learn nothing of the schema, of what is valid, or of what exists', async () => {
-    const asked = [
+    const questions = [
       '{ __schema { types { name } } }',
       '{ noSuchField }',
       '{ networks(first: 1) { totalCount } }',
       '{ {',
     ];
-    for (const query of asked) {
+    for (const query of questions) {
       const { errors } = await world.graphql(null, query);
       expect(errors).toEqual([{ message: 'Sign in to go on.', extensions: { code: 'UNAUTHENTICATED' } }]);
     }
   });
 
   it('are told apart from members, whose documents are compiled once for all', async () => {
-    const compiling = vi.spyOn(CompiledQueries.prototype, 'of');
+    const compiling = vi.spyOn(CompiledQueries.prototype, 'queryFor');
     const query = 'query Once { me { account { id } } }';
     for (const viewer of [world.member, world.director, null]) await world.graphql(viewer, query);
     const compiled = compiling.mock.results.map(({ value }) => value as unknown);

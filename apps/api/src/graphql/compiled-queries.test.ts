@@ -19,11 +19,11 @@ describe('compiled queries', () => {
   it('are kept by bytes, one by one, so that a flood leaves what is in use', () => {
     const compiled = new CompiledQueries();
     const inUse = parse('query InUse { me { account { id } } }');
-    const kept = compiled.of(schema, 'in-use', inUse, 'InUse');
+    const query = compiled.queryFor(schema, 'in-use', inUse, 'InUse');
     const grown = heapAfter(() => {
       for (let at = 0; at < 150; at += 1) {
-        compiled.of(schema, `hash ${at}`, parse(largeDocument(`Flood${at}`)), null);
-        expect(compiled.of(schema, 'in-use', inUse, 'InUse')).toBe(kept);
+        compiled.queryFor(schema, `hash ${at}`, parse(largeDocument(`Flood${at}`)), null);
+        expect(compiled.queryFor(schema, 'in-use', inUse, 'InUse')).toBe(query);
       }
     });
     // 150 of them take about 400 MB when all are kept.

@@ -11,20 +11,25 @@ const bytesPerOperation = 16_384;
 
 /** Operations compiled by graphql-jit, kept by bytes. */
 export class CompiledQueries {
-  readonly #kept = new BoundedCache<CompiledQuery | 'cannot be compiled'>(mostBytes);
+  readonly #cache = new BoundedCache<CompiledQuery | 'cannot be compiled'>(mostBytes);
 
   get size(): number {
-    return this.#kept.size;
+    return this.#cache.size;
   }
 
   /** The compiled operation, or null when graphql-jit cannot compile it. */
-  of(schema: GraphQLSchema, hash: string, document: DocumentNode, operationName: string | null): CompiledQuery | null {
+  queryFor(
+    schema: GraphQLSchema,
+    hash: string,
+    document: DocumentNode,
+    operationName: string | null,
+  ): CompiledQuery | null {
     const key = `${hash}:${operationName ?? ''}`;
-    let query = this.#kept.get(key);
+    let query = this.#cache.get(key);
     if (!query) {
       const compiled = compileQuery(schema, document, operationName ?? undefined);
       query = isCompiledQuery(compiled) ? compiled : 'cannot be compiled';
-      this.#kept.set(key, query, bytesPerOperation + countFields(document) * bytesPerField);
+      this.#cache.set(key, query, bytesPerOperation + countFields(document) * bytesPerField);
     }
     return query === 'cannot be compiled' ? null : query;
   }

@@ -27,8 +27,8 @@ const header = (request: FastifyRequest, name: string): string | null => {
  * @throws Unauthenticated
  */
 function refuseUnlessOpen({ body, query }: FastifyRequest): void {
-  const asked = (body ?? query) as { query?: unknown };
-  if (asksOnlyFor(openToAnyone, asked.query)) return;
+  const request = (body ?? query) as { query?: unknown };
+  if (asksOnlyFor(openToAnyone, request.query)) return;
   const refusal = new Unauthenticated();
   refusal.extensions['http'] = { status: 200 };
   throw refusal;

@@ -21,7 +21,7 @@ export function jitPlugin(compiled = new CompiledQueries()): ApolloServerPlugin<
         async responseForOperation({ queryHash, document, operationName, request, contextValue }) {
           // Nothing is compiled for a caller who is not known.
           if (!queryHash || !contextValue.account) return null;
-          const query = compiled.of(schema, queryHash, document, operationName);
+          const query = compiled.queryFor(schema, queryHash, document, operationName);
           if (!query) return null;
           const result = (await query.query(undefined, contextValue, request.variables ?? {})) as ExecutionResult;
           const errors = result.errors?.map((error: GraphQLError) => formatError(error.toJSON(), error));

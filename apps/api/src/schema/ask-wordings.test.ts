@@ -35,11 +35,11 @@ describe.each(engines)('the migration of the words of asks on %s', (engine) => {
   const row = ({ id, version }: { id: string; version: number }) => ({ idempotencyKey: uuidv7(), id, version });
 
   it('takes the words that are there as the first, to whom they were asked, and finds the promise of each answer', async () => {
-    const [moved, kept] = [await raise('Moved'), await raise('Kept')];
+    const [moved, unmoved] = [await raise('Moved'), await raise('Kept')];
     const given = { text: 'They can.', toOrganizationId: world.ids.clinic };
     const redirected = await escalations.answer(world.partnerLeader, 'redirect', { ...row(moved), ...given });
     await escalations.answer(world.otherLeader, 'decline', { ...row(redirected), text: 'No.' });
-    await escalations.answer(world.partnerLeader, 'commit', { ...row(kept), text: 'One aide.', promisedBy: soon });
+    await escalations.answer(world.partnerLeader, 'commit', { ...row(unmoved), text: 'One aide.', promisedBy: soon });
     const actions = 'SELECT action_id AS id FROM escalation_answer WHERE action_id IS NOT NULL';
     const promised = await world.inspect(actions);
     expect(promised).toHaveLength(1);

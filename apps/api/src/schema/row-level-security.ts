@@ -84,9 +84,9 @@ export const secureTables: string[] = [
 const isCleared = `current_setting('app.clearance', true) IS NOT DISTINCT FROM 'full'`;
 
 /** A number of the release: the same for everybody. */
-const released = (shown: string, number: string): string =>
+const releasedColumn = (shown: string, number: string): string =>
   `CASE WHEN ${shown} THEN ${number} END AS ${number.split('.')[1]}`;
-const kept = (column: string): string => `CASE WHEN ${isCleared} THEN o.${column} END AS kept_${column}`;
+const keptColumn = (column: string): string => `CASE WHEN ${isCleared} THEN o.${column} END AS kept_${column}`;
 const isCoded = `o.coded_lower IS DISTINCT FROM o.coded_upper`;
 
 /**
@@ -100,10 +100,10 @@ CREATE OR REPLACE VIEW released_observation WITH (security_invoker = true) AS
 SELECT o.partnership_id, o.indicator_id, o.place_id, o.population_id, o.period_start, o.period_end,
        o.status, o.hidden, o.provisional, o.import_id, o.version,
        CASE WHEN o.hidden OR ${isCoded} THEN NULL ELSE coalesce(o.coded_lower, o.value) END AS value,
-       ${released('NOT o.hidden AND o.counts_shown', 'o.numerator')},
-       ${released('NOT o.hidden AND o.counts_shown', 'o.denominator')},
+       ${releasedColumn('NOT o.hidden AND o.counts_shown', 'o.numerator')},
+       ${releasedColumn('NOT o.hidden AND o.counts_shown', 'o.denominator')},
        CASE WHEN NOT o.hidden THEN CASE WHEN ${isCoded} THEN o.coded_lower ELSE o.lower END END AS lower,
        CASE WHEN NOT o.hidden THEN CASE WHEN ${isCoded} THEN o.coded_upper ELSE o.upper END END AS upper,
-       ${['value', 'numerator', 'denominator', 'lower', 'upper'].map(kept).join(', ')},
+       ${['value', 'numerator', 'denominator', 'lower', 'upper'].map(keptColumn).join(', ')},
        CASE WHEN ${isCleared} THEN o.hidden_reason END AS hidden_reason
 FROM observation o`;

@@ -35,8 +35,8 @@ describe.each(engines)('the migration of shares of nobody on %s', (engine) => {
       { name: 'Bridgeport', status: 'reported', value: 50, denominator: 200, hidden: false, version: 1 },
       { name: 'Hartford', status: 'not_applicable', value: null, denominator: 0, hidden: true, version: 2 },
     ]);
-    const kept = `SELECT before->>'value' AS was, reason FROM observation_revision WHERE import_id IS NULL`;
-    expect(await seen(world, kept)).toEqual([{ was: '0', reason: 'A share of nobody is not applicable.' }]);
+    const findRevisions = `SELECT before->>'value' AS was, reason FROM observation_revision WHERE import_id IS NULL`;
+    expect(await seen(world, findRevisions)).toEqual([{ was: '0', reason: 'A share of nobody is not applicable.' }]);
     await world.app
       .get(DisclosureService, { strict: false })
       .decideWaiting(world.director.partnershipId, 'all', Infinity);

@@ -20,7 +20,7 @@ export function sectionStatement<S extends string>(model: ReadModel<S>, selected
   const names = (Object.keys(model.sections) as S[]).filter((name) => selected.has(name));
   const texts = made.get(model) ?? new TextsByColumns();
   made.set(model, texts);
-  return texts.of(names, () => composed(model, names));
+  return texts.textFor(names, () => composed(model, names));
 }
 
 function composed<S extends string>(model: ReadModel<S>, names: S[]): string {

@@ -4,7 +4,7 @@ import { demand } from '../tenancy/demand.ts';
 
 /** Whether a write has asked its policy. Nothing is written, and nothing is committed, before it has. */
 export class Permission {
-  #asked = false;
+  #wasAsked = false;
 
   constructor(
     private readonly viewer: Viewer,
@@ -19,7 +19,7 @@ export class Permission {
   /** Of what the application does by itself: founding a partnership, filling a demo. */
   static granted(viewer: Viewer, operation: string): Permission {
     const permission = new Permission(viewer, operation, [], {});
-    permission.#asked = true;
+    permission.#wasAsked = true;
     return permission;
   }
 
@@ -32,7 +32,7 @@ export class Permission {
       throw new Error(`${this.operation} asks ${policy ?? 'no policy'}, which it does not declare`);
     }
     demand(this.viewer, policy, { ...this.known, ...subject });
-    this.#asked = true;
+    this.#wasAsked = true;
   }
 
   /** Asks the one policy when all that it needs is known; answers false when the service must ask. */
@@ -46,6 +46,6 @@ export class Permission {
 
   /** Stops a write that has not asked. */
   demandAsked(): void {
-    if (!this.#asked) throw new Error(`${this.operation} writes without having asked its policy`);
+    if (!this.#wasAsked) throw new Error(`${this.operation} writes without having asked its policy`);
   }
 }

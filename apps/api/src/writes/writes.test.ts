@@ -151,10 +151,10 @@ describe.each(bothEngines)('the pipeline of writes on %s', (engine) => {
         return { site, after: tx.update(Action, before, { description: 'More' }), today: tx.today };
       },
     );
-    const [kept] = await world.inspect<{ today: string }>(
+    const [answer] = await world.inspect<{ today: string }>(
       "SELECT ((now() AT TIME ZONE 'America/New_York')::date)::text AS today",
     );
-    expect(sent.today).toBe(kept?.today);
+    expect(sent.today).toBe(answer?.today);
     const asKept = (table: string, row: object) =>
       writes.run(world.facilitator, UpdateActionInput, { ...key(), id, note: 'x' }, (tx) =>
         tx.one(`SELECT ${tx.columns(table === 'site' ? Site : Action, 'x')} FROM ${table} x WHERE x.id = $1`, [

@@ -158,12 +158,12 @@ export class Writes {
       try {
         const result = await write.writes(tx, write.values as never, before as never, read as never);
         tx.sendTrail();
-        const kept = keep(client, viewer, write, result);
+        const answerKept = keep(client, viewer, write, result);
         // When a statement before it failed, `waitForStatements` says why.
-        kept.catch(() => undefined);
+        answerKept.catch(() => undefined);
         commit();
         await tx.waitForStatements();
-        const answered = await kept;
+        const answered = await answerKept;
         wrote = tx.wrote;
         return answered;
       } finally {
@@ -279,14 +279,14 @@ async function open(
 
 /** Keeps the answer under the key; answers it as it is kept when a statement reads it. */
 async function keep(client: pg.PoolClient, viewer: Viewer, write: Prepared, result: unknown): Promise<unknown> {
-  const of = [viewer.partnershipId, viewer.memberId, write.idempotencyKey, write.operation, write.fingerprint];
+  const keys = [viewer.partnershipId, viewer.memberId, write.idempotencyKey, write.operation, write.fingerprint];
   if (!(result instanceof Answer)) {
-    const values = [...of, JSON.stringify(result ?? null)];
+    const values = [...keys, JSON.stringify(result ?? null)];
     await client.query({ name: statementName(keepAnswer), text: keepAnswer, values });
     return result;
   }
   const text = keepRead(result.text, result.values.length);
-  const values = [...result.values, ...of];
+  const values = [...result.values, ...keys];
   const { rows } = await client.query<{ answer: unknown }>({ name: statementName(text), text, values });
   if (!rows[0]?.answer) throw new Error('what was written is not there to be answered');
   return rows[0].answer;

@@ -117,24 +117,24 @@ function useOptions(text: string): {
   const { t } = useTranslation(['app', 'words']);
   const offered = useOfferedActions();
   const [, navigate] = useLocation();
-  const asked = useDebounced(text.trim(), 150);
+  const searchText = useDebounced(text.trim(), 150);
   const wordsFor = useProblemText();
   const [{ data, fetching, error }] = useQuery({
     query: SearchItems,
-    variables: { text: asked, first: 12 },
-    pause: asked.length < 2,
+    variables: { text: searchText, first: 12 },
+    pause: searchText.length < 2,
   });
   const options = useMemo(() => {
     const actions = matchActions(offered, text).map((action) => ({ ...action, aside: '' }));
-    const items = (asked.length < 2 ? [] : (data?.search ?? [])).map((item) => ({
+    const items = (searchText.length < 2 ? [] : (data?.search ?? [])).map((item) => ({
       id: item.id,
       label: item.title,
       aside: [t(`words:item_kind.${item.kind}`), item.networkName].filter(Boolean).join(' · '),
       run: () => navigate(itemPath(item)),
     }));
     return [...actions, ...items];
-  }, [offered, text, asked, data, t, navigate]);
-  const isAsked = asked.length >= 2;
+  }, [offered, text, searchText, data, t, navigate]);
+  const isAsked = searchText.length >= 2;
   // A search that failed says so: no results would be a lie.
   return { options, fetching: fetching && isAsked, problem: error && isAsked ? wordsFor(problemOf(error)) : undefined };
 }

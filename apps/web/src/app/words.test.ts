@@ -10,8 +10,8 @@ const read = (path: string): string => readFileSync(`${root}/${path}`, 'utf8');
 
 test('the glossary names every kind of item, with the words that screens show', () => {
   const rows = read('docs/words.md').matchAll(/^\| `(\w+)` +\| (.+?) +\| (.+?) +\|/gm);
-  const told = Object.fromEntries([...rows].map(([, code, screen, pantalla]) => [code, [screen, pantalla]]));
-  expect(told).toEqual(
+  const glossary = Object.fromEntries([...rows].map(([, code, screen, pantalla]) => [code, [screen, pantalla]]));
+  expect(glossary).toEqual(
     Object.fromEntries(itemKinds.map((kind) => [kind, [english.item_kind[kind], spanish.item_kind[kind]]])),
   );
 });

@@ -163,9 +163,9 @@ class ComponentAudit {
     if (plain) yield plain;
     else {
       const { truth } = this.#component;
-      if (truth && this.#exchanged(wanted, truth)) return;
+      if (truth && this.#canExchange(wanted, truth)) return;
       if (this.#isLarge && truth && extents.some((extent) => this.#near(wanted, truth, extent))) return;
-      const finding = this.#relaxed(wanted) ?? (this.#pass(wanted) ? null : this.#last(wanted));
+      const finding = this.#solveRelaxed(wanted) ?? (this.#pass(wanted) ? null : this.#last(wanted));
       if (finding) yield finding;
     }
   }
@@ -176,24 +176,24 @@ class ComponentAudit {
     const least = this.#bounds.lower[wanted.column] ?? 0;
     const greatest = this.#bounds.upper[wanted.column] ?? Infinity;
     if (wanted.forced ? greatest >= 1 : greatest - least >= wanted.apart) return null;
-    return this.#told(wanted, least, greatest);
+    return this.#finding(wanted, least, greatest);
   }
 
   /** Whether the number can be exchanged with others, up or down from the true one. */
-  #exchanged(wanted: Wanted, truth: readonly number[]): boolean {
+  #canExchange(wanted: Wanted, truth: readonly number[]): boolean {
     this.#exchange ??= new Exchange(this.#component.program, truth);
     const amount = wanted.forced ? 1 : wanted.apart;
     for (const direction of wanted.forced ? ([1] as const) : ([1, -1] as const)) {
       const changed = this.#exchange.find(wanted.column, direction, amount);
       const values = [...changed.values()];
-      this.#witnesses.add(changed.keys(), values, this.#touched(changed.keys(), values, truth));
+      this.#witnesses.add(changed.keys(), values, this.#cellsTouched(changed.keys(), values, truth));
       if (this.#pass(wanted)) return true;
     }
     return false;
   }
 
   #last(wanted: Wanted): Finding | null {
-    return this.#isLarge ? this.#undecided(wanted) : this.#exact(wanted);
+    return this.#isLarge ? this.#undecidedFinding(wanted) : this.#solveExactly(wanted);
   }
 
   #partAround({ id, column }: Wanted, truth: readonly number[], extent: Extent): OpenPart {
@@ -238,10 +238,10 @@ class ComponentAudit {
   #rememberPart({ columns, program }: Neighbourhood, point: ArrayLike<number>, anchor: readonly number[]): void {
     const values = wholeNumbers(point);
     if (!values || !solves(program, values)) return;
-    this.#witnesses.add(columns, values, this.#touched(columns, values, anchor));
+    this.#witnesses.add(columns, values, this.#cellsTouched(columns, values, anchor));
   }
 
-  #touched(columns: Iterable<number>, values: readonly number[], anchor: readonly number[]): Set<string> {
+  #cellsTouched(columns: Iterable<number>, values: readonly number[], anchor: readonly number[]): Set<string> {
     const touched = new Set<string>();
     let at = 0;
     for (const column of columns) {
@@ -252,7 +252,7 @@ class ComponentAudit {
   }
 
   /** What even fractions of people would not leave open; the solutions on the way may be whole. */
-  #relaxed(wanted: Wanted): Finding | null {
+  #solveRelaxed(wanted: Wanted): Finding | null {
     const { column, forced } = wanted;
     const apart = forced ? 1 : wanted.apart;
     // From a solution that is known, the far end is usually one question away.
@@ -262,11 +262,11 @@ class ComponentAudit {
       if (this.#isAnswered(wanted)) return null;
     }
     const least = forced ? 0 : this.#one({ column, sense: 'least' });
-    if (least === null) return this.#undecided(wanted);
+    if (least === null) return this.#undecidedFinding(wanted);
     if (this.#isAnswered(wanted)) return null;
     const greatest = this.#one({ column, sense: 'greatest', upper: least + apart });
-    if (greatest === null) return this.#undecided(wanted);
-    return greatest - least < apart ? this.#told(wanted, least, greatest) : null;
+    if (greatest === null) return this.#undecidedFinding(wanted);
+    return greatest - least < apart ? this.#finding(wanted, least, greatest) : null;
   }
 
   #one(question: { column: number; sense: Question['sense']; upper?: number }): number | null {
@@ -281,20 +281,20 @@ class ComponentAudit {
    * The least whole number and whether there is one the minimum above it. A number's possible values can have gaps, so
    * that the greatest below some bound would not do.
    */
-  #exact(wanted: Wanted): Finding | null {
+  #solveExactly(wanted: Wanted): Finding | null {
     const { column, forced } = wanted;
     const apart = forced ? 1 : wanted.apart;
     const bottom = forced ? 0 : this.#whole({ columns: [column], sense: 'least', integral: true });
-    if (bottom === null || bottom === 'none') return this.#undecided(wanted);
+    if (bottom === null || bottom === 'none') return this.#undecidedFinding(wanted);
     if (this.#pass(wanted)) return null;
     const lower = bottom + apart;
     const above = this.#whole({ columns: [column], sense: 'least', integral: true, held: { column, lower } });
     if (above === 'none') {
       const upper = lower - 1;
       const top = this.#whole({ columns: [column], sense: 'greatest', integral: true, held: { column, upper } });
-      return this.#told(wanted, bottom, typeof top === 'number' ? top : upper);
+      return this.#finding(wanted, bottom, typeof top === 'number' ? top : upper);
     }
-    return this.#pass(wanted) ? null : this.#undecided(wanted);
+    return this.#pass(wanted) ? null : this.#undecidedFinding(wanted);
   }
 
   #whole(question: Question): number | 'none' | null {
@@ -303,11 +303,11 @@ class ComponentAudit {
     return answer.status === 'optimal' ? Math.round(answer.value) : null;
   }
 
-  #undecided({ id, quantity }: Wanted): Finding {
+  #undecidedFinding({ id, quantity }: Wanted): Finding {
     return { id, quantity, problem: 'undecided', least: null, greatest: null };
   }
 
-  #told({ id, quantity, forced }: Wanted, least: number, greatest: number): Finding {
+  #finding({ id, quantity, forced }: Wanted, least: number, greatest: number): Finding {
     if (forced) return { id, quantity, problem: forced, least: 0, greatest: 0 };
     const isNone = least === 0 && greatest === 0 && quantity === 'who_count';
     const problem = isNone ? 'forced_0_percent' : greatest === least ? 'unique' : 'narrow';
@@ -320,7 +320,11 @@ class ComponentAudit {
     const answer = this.#model.ask(question);
     const values = answer.status === 'optimal' ? wholeNumbers(answer.point) : null;
     if (values && solves(program, values))
-      this.#witnesses.add(values.keys(), values, this.#anchor && this.#touched(values.keys(), values, this.#anchor));
+      this.#witnesses.add(
+        values.keys(),
+        values,
+        this.#anchor && this.#cellsTouched(values.keys(), values, this.#anchor),
+      );
     return answer;
   }
 }

@@ -60,10 +60,10 @@ export function publishedFact(cell: ReleaseCell, options: DisclosureOptions): Pu
   const code = percentage && codePercentage(percentage.value, percentage.half, n, options.coding);
   const counts = showsCounts(cell, options) && !code?.coded;
   const floor: Range = n === 0 ? [0, 0] : [n === null ? 0 : options.minimum, null];
-  const told: Range = counts && n !== null ? [n, n] : code ? meet(code.n, floor) : floor;
+  const people: Range = counts && n !== null ? [n, n] : code ? meet(code.n, floor) : floor;
   const numerator: Range = counts && x !== null ? [x, x] : n === 0 ? [0, 0] : anything;
   return {
-    fact: { n: told, x: numerator, share: code ? shareRead(cell, code) : [0, 1] },
+    fact: { n: people, x: numerator, share: code ? shareRead(cell, code) : [0, 1] },
     shown: code?.text ?? (counts && n !== null ? String(n) : ''),
     coded: code?.coded ?? null,
     countsShown: counts,

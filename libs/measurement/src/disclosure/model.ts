@@ -129,10 +129,10 @@ class Builder {
     const id = cellId(cell.key, version);
     const fact = remembered.facts.get(id);
     if (!fact && !remembered.guarded.has(id)) return null;
-    const told = cell.earlier?.find((numbers) => numbers.version === version);
+    const earlierNumbers = cell.earlier?.find((numbers) => numbers.version === version);
     const pinned = (which: 'n' | 'x'): number | null =>
       fact && fact[which][0] === fact[which][1] ? fact[which][0] : null;
-    const counts = { n: told?.n ?? pinned('n'), x: told?.x ?? pinned('x') };
+    const counts = { n: earlierNumbers?.n ?? pinned('n'), x: earlierNumbers?.x ?? pinned('x') };
     const hasNumerator = cell.x !== null || cell.percentage !== null;
     return { id, ...counts, hasNumerator, primary: [] };
   }

@@ -27,16 +27,16 @@ beforeAll(async () => {
 });
 
 /** Publishes one after the other, and tells what earlier releases had told already. */
-function publish(releases: readonly Release[], options: DisclosureOptions): { seen: Seen[]; told: Set<string> } {
+function publish(releases: readonly Release[], options: DisclosureOptions): { seen: Seen[]; toldIds: Set<string> } {
   const ledger: LedgerEntry[] = [];
-  const told = new Set<string>();
+  const toldIds = new Set<string>();
   const seen = releases.map((release) => {
     const answer = protectRelease(release, options, ledger, solver);
     ledger.push(answer.entry);
-    for (const { id } of answer.unprotected) told.add(id);
+    for (const { id } of answer.unprotected) toldIds.add(id);
     return { ...answer, release, options };
   });
-  return { seen, told };
+  return { seen, toldIds };
 }
 
 const reveal = (seen: Seen, key: string): Seen => ({
@@ -68,13 +68,13 @@ describe('random tables and sequences of releases', () => {
     () => {
       fc.assert(
         fc.property(tables, steps, choices, (table, sequence, options) => {
-          const { seen, told } = publish(releasesOf(table, sequence).releases, options);
-          const targets = hiddenTargets(seen).filter((target) => !Object.keys(target).some((id) => told.has(id)));
+          const { seen, toldIds } = publish(releasesOf(table, sequence).releases, options);
+          const targets = hiddenTargets(seen).filter((target) => !Object.keys(target).some((id) => toldIds.has(id)));
           expect(attack(seen, targets, solver)).toEqual([]);
           tried.tables += 1;
           tried.releases += seen.length;
           tried.hidden += targets.length;
-          tried.told += told.size;
+          tried.told += toldIds.size;
         }),
         amount(150, 7000),
       );
@@ -189,8 +189,8 @@ const found: readonly { what: string; options: DisclosureOptions; table: Table; 
 
 describe('sequences that once could not be made safe', () => {
   it.each(found)('$what', ({ options, table, sequence }) => {
-    const { seen, told } = publish(releasesOf(table, sequence).releases, options);
-    expect([...told]).toEqual([]);
+    const { seen, toldIds } = publish(releasesOf(table, sequence).releases, options);
+    expect([...toldIds]).toEqual([]);
     expect(attack(seen, hiddenTargets(seen), solver)).toEqual([]);
   });
 });

@@ -51,16 +51,16 @@ export function growing(program: LinearProgram, wanted: readonly number[], solve
   for (const column of program.upper.keys()) if (!isBounded[column]) place.set(column, place.size);
   const rows: LinearRow[] = [];
   for (const row of program.rows) {
-    const kept = row.columns.flatMap((column, at) => {
+    const terms = row.columns.flatMap((column, at) => {
       const to = place.get(column);
       return to === undefined ? [] : [[to, row.weights[at] ?? 0] as const];
     });
-    if (kept.length > 0)
+    if (terms.length > 0)
       rows.push({
         lower: row.lower > -Infinity ? 0 : -Infinity,
         upper: row.upper < Infinity ? 0 : Infinity,
-        columns: kept.map(([column]) => column),
-        weights: kept.map(([, weight]) => weight),
+        columns: terms.map(([column]) => column),
+        weights: terms.map(([, weight]) => weight),
       });
   }
   const first = place.size;

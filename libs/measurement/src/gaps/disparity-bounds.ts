@@ -241,8 +241,8 @@ function keppelPearcy(spans: readonly Span[], total: Bounds): Bounds | null {
   const low = Math.max(total.lower ?? 0, 0);
   if (total.upper !== null && total.upper <= 0) return null;
   const [first, last] = [total.upper === null ? 0 : 1 / total.upper, low === 0 ? Infinity : 1 / low];
-  const mean = (t: number, of: (t: number, span: Span) => number): number =>
-    spans.reduce((sum, span) => sum + of(t, span), 0) / spans.length;
+  const mean = (t: number, weightAt: (t: number, span: Span) => number): number =>
+    spans.reduce((sum, span) => sum + weightAt(t, span), 0) / spans.length;
   const farthest = (t: number, { lower, upper }: Span): number =>
     Math.max(Math.abs(t * lower - 1), Math.abs(t * (upper ?? Infinity) - 1));
   const nearest = (t: number, { lower, upper }: Span): number =>

@@ -104,13 +104,13 @@ export function slicePoints(points: ChartPoints, from: number, to: number): Char
 
 /** The points that centre and limits are computed from; a missing one stays, so that no range is taken across it. */
 export function basePoints(points: ChartPoints, base: readonly boolean[]): ChartPoints {
-  const kept = <T>(list: readonly T[]): T[] => list.filter((_, index) => base[index]);
+  const ofBase = <T>(list: readonly T[]): T[] => list.filter((_, index) => base[index]);
   return {
-    value: kept(points.value),
-    numerator: kept(points.numerator),
-    denominator: kept(points.denominator),
-    size: kept(points.size),
-    spread: kept(points.spread),
+    value: ofBase(points.value),
+    numerator: ofBase(points.numerator),
+    denominator: ofBase(points.denominator),
+    size: ofBase(points.size),
+    spread: ofBase(points.spread),
   };
 }
 

@@ -127,14 +127,14 @@ export function summarizeSeries(request: SeriesRequest): SeriesSummary {
   const excluded = new Set(request.exclude ?? []);
   const known = knownPoints(values, request.points);
   const counted = known.filter(({ position }) => !excluded.has(position));
-  const told = toldPart(measured, counted);
-  const part = measured.parts[told];
+  const partAt = toldPart(measured, counted);
+  const part = measured.parts[partAt];
   const ofPart = counted.filter(({ position }) => part && position >= part.from && position <= part.to);
   const [first, last] = [ofPart.at(0) ?? null, ofPart.at(-1) ?? null];
   const usefulCount = part?.nUseful ?? 0;
   const enoughPoints = usefulCount >= minimumUsefulPoints;
   const signals = xmr ? xmrSignalsOf(xmr, measured, request) : signalsOf(charted.kind, measured, request);
-  const leading = enoughPoints ? leadingSignal(signals, told) : null;
+  const leading = enoughPoints ? leadingSignal(signals, partAt) : null;
   const kind = findingKind(ofPart.length, enoughPoints, leading);
   return {
     chart: choice.chart,
@@ -143,7 +143,7 @@ export function summarizeSeries(request: SeriesRequest): SeriesSummary {
     measured,
     xmr,
     companion: companionOf(choice.chart, request, values),
-    advice: enoughPoints && told === measured.parts.length - 1 ? adviceOf(charted, request) : { kind: 'none' },
+    advice: enoughPoints && partAt === measured.parts.length - 1 ? adviceOf(charted, request) : { kind: 'none' },
     centre: measured.cl.at(-1) ?? null,
     lowerLimit: measured.lcl?.at(-1) ?? null,
     upperLimit: measured.ucl?.at(-1) ?? null,

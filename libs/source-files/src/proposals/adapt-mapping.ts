@@ -171,8 +171,8 @@ function blankPeriod(
 
 /** What a person said of the old file's layout, and how this file is laid out. */
 function layOut(mapping: ImportMapping, shape: FileShape, changes: MappingChange[]): ImportMapping {
-  const { encoding, delimiter, headerLine, sheet, ...kept } = mapping.file;
-  const file: ImportMapping['file'] = { ...kept };
+  const { encoding, delimiter, headerLine, sheet, ...others } = mapping.file;
+  const file: ImportMapping['file'] = { ...others };
   const keep = <Key extends 'encoding' | 'delimiter' | 'headerLine' | 'sheet'>(
     field: Key,
     was: ImportMapping['file'][Key],

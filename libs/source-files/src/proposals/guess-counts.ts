@@ -76,15 +76,15 @@ function bestOf(pairs: readonly CountPair[]): CountPair | null {
 type Numbers = readonly ({ value: number; decimals: number } | null)[];
 
 function agreementOf(values: Numbers, numerators: Numbers, denominators: Numbers): number {
-  let told = 0;
-  let held = 0;
+  let compared = 0;
+  let agreeing = 0;
   values.forEach((value, row) => {
     const numerator = numerators[row];
     const denominator = denominators[row];
     // Rows of 0 % or 100 % agree with too many pairs to tell anything.
     if (value === null || !numerator || !denominator || value.value <= 0 || value.value >= 100) return;
-    told += 1;
-    if (agrees(value.value, value.decimals, numerator.value, denominator.value)) held += 1;
+    compared += 1;
+    if (agrees(value.value, value.decimals, numerator.value, denominator.value)) agreeing += 1;
   });
-  return told < fewestRows ? 0 : held / told;
+  return compared < fewestRows ? 0 : agreeing / compared;
 }

@@ -96,7 +96,7 @@ class Guesses {
     return this.#byColumn.has(column);
   }
 
-  of(role: ColumnRole): string[] {
+  columnsOf(role: ColumnRole): string[] {
     return [...this.#byColumn.values()].filter((guess) => guess.role === role).map(({ column }) => column);
   }
 
@@ -322,9 +322,13 @@ export function guessMapping(
           ...guessCounts(sources, value, guesses),
         });
   guessRowKinds(sources, guesses);
-  const used = new Set([...guesses.of('value'), ...guesses.of('numerator'), ...guesses.of('denominator')]);
+  const used = new Set([
+    ...guesses.columnsOf('value'),
+    ...guesses.columnsOf('numerator'),
+    ...guesses.columnsOf('denominator'),
+  ]);
   const proportion = target.measure === 'proportion';
-  const [shown] = profiles.filter(({ column }) => guesses.of('value').includes(column));
+  const [shown] = profiles.filter(({ column }) => guesses.columnsOf('value').includes(column));
   const unit = proportion ? (shown?.looks === 'fraction' ? 'fraction' : 'percent') : 'number';
   const { indicatorKey, measure, cadence } = target;
   const mapping: ImportMapping = {

@@ -24,19 +24,22 @@ async function guessed(text: string, target: Partial<GuessedFor> = {}, fileName 
   const problems: RowProblem[] = [];
   const sink = { observation: (d: DraftObservation) => drafts.push(d), problem: (p: RowProblem) => problems.push(p) };
   if (check.ok) await readFile([bytes], { shape, mapping, fileName, sink });
-  const told = drafts.map((d) => [d.placeLabel, d.period.label, d.populationLabels.join('+'), d.value]);
+  const observations = drafts.map((d) => [d.placeLabel, d.period.label, d.populationLabels.join('+'), d.value]);
   const codes = proposals.map(({ code }) => code);
-  return { mapping, proposals, codes, check, told, drafts, problems, columns, names };
+  return { mapping, proposals, codes, check, told: observations, drafts, problems, columns, names };
 }
 
 describe('wide files are recognised', () => {
   it('by periods in the columns’ names', async () => {
-    const { told, codes, problems, mapping } = await guessed(
-      'District,2016-17,2017-18,2018-19\nAvon,50.5,*,55.5\nBethel,38,40.5,41\n',
-    );
+    const {
+      told: observations,
+      codes,
+      problems,
+      mapping,
+    } = await guessed('District,2016-17,2017-18,2018-19\nAvon,50.5,*,55.5\nBethel,38,40.5,41\n');
     expect([codes, problems]).toEqual([['wide_columns'], []]);
     expect(mapping.wide?.[1]).toEqual({ column: '2017-18', part: 'value', period: '2017-18' });
-    expect(told.slice(0, 3)).toEqual([
+    expect(observations.slice(0, 3)).toEqual([
       ['Avon', '2016-17', '', 50.5],
       ['Avon', '2017-18', '', null],
       ['Avon', '2018-19', '', 55.5],
@@ -46,10 +49,10 @@ describe('wide files are recognised', () => {
   it('by groups and periods, under two lines of header', async () => {
     const text =
       'Graduation by race\nDistrict,Black 2018,,White 2018,\n,N,%,N,%\nAvon,20,50,40,75\nBethel,30,60,*,*\nCanton,10,70,20,80\n';
-    const { told, drafts, problems, names } = await guessed(text);
+    const { told: observations, drafts, problems, names } = await guessed(text);
     expect(names).toEqual(['District', 'Black 2018 N', 'Black 2018 %', 'White 2018 N', 'White 2018 %']);
     expect(problems).toEqual([]);
-    expect(told.slice(0, 2)).toEqual([
+    expect(observations.slice(0, 2)).toEqual([
       ['Avon', '2017-18', 'Black', 50],
       ['Avon', '2017-18', 'White', 75],
     ]);
@@ -61,11 +64,11 @@ describe('wide files are recognised', () => {
     const top = 'Graduation by race,,\n,2017-18,2018-19\n';
     const header = 'District,Rate,Rate\n';
     const page = (district: string) => `${top}${header}${district},50.5,55.5\n${district} East,40.5,*\n`;
-    const { told, problems, names } = await guessed(page('Avon') + page('Bethel') + page('Canton'));
+    const { told: observations, problems, names } = await guessed(page('Avon') + page('Bethel') + page('Canton'));
     expect(names).toEqual(['District', '2017-18 Rate', '2018-19 Rate']);
     expect(problems).toEqual([]);
-    expect(told).toHaveLength(12);
-    expect(told[4]).toEqual(['Bethel', '2017-18', '', 50.5]);
+    expect(observations).toHaveLength(12);
+    expect(observations[4]).toEqual(['Bethel', '2017-18', '', 50.5]);
   });
 
   it('with a group that is suppressed throughout', async () => {
@@ -74,11 +77,11 @@ describe('wide files are recognised', () => {
   });
 
   it('with the year of groups in a title', async () => {
-    const { told, mapping } = await guessed(
+    const { told: observations, mapping } = await guessed(
       '"Attendance, 2018-19",,,\nSchool,All students,Hispanic*,White*\nA,90.5,91.5,92.5\nB,80.5,81.5,82.5\n',
     );
     expect(mapping.wide?.map(({ population }) => population)).toEqual([['All students'], ['Hispanic'], ['White']]);
-    expect(told[1]).toEqual(['A', '2018-19', 'Hispanic', 91.5]);
+    expect(observations[1]).toEqual(['A', '2018-19', 'Hispanic', 91.5]);
   });
 
   it('and a topic is chosen among several by the indicator’s words', () => {
@@ -108,9 +111,9 @@ describe('rows that head others are recognised', () => {
   it('alone on their lines', async () => {
     const text =
       'Group,Tested,Rate\nBridgeport,,\nBlack students,100,20.5\nWhite students,100,30.5\nHartford,,\nBlack students,50,40.5\nWhite students,50,41.5\n';
-    const { told, codes, problems } = await guessed(`Results 2018-19,,\n${text}`);
+    const { told: observations, codes, problems } = await guessed(`Results 2018-19,,\n${text}`);
     expect([codes, problems]).toEqual([['sections'], []]);
-    expect(told).toEqual([
+    expect(observations).toEqual([
       ['Bridgeport', '2018-19', 'Black students', 20.5],
       ['Bridgeport', '2018-19', 'White students', 30.5],
       ['Hartford', '2018-19', 'Black students', 40.5],
@@ -119,11 +122,11 @@ describe('rows that head others are recognised', () => {
   });
 
   it('by years', async () => {
-    const { told, mapping } = await guessed(
+    const { told: observations, mapping } = await guessed(
       'District,Tested,Rate\n2017-18,,\nAvon,100,20.5\nBethel,100,30.5\n2018-19,,\nAvon,50,40.5\nBethel,50,41.5\n',
     );
     expect(mapping.period).toEqual({ from: 'column', column: 'Section' });
-    expect(told.map(([place, period]) => [place, period])).toEqual([
+    expect(observations.map(([place, period]) => [place, period])).toEqual([
       ['Avon', '2017-18'],
       ['Bethel', '2017-18'],
       ['Avon', '2018-19'],
@@ -132,18 +135,18 @@ describe('rows that head others are recognised', () => {
   });
 
   it('by indentation, with numbers of their own', async () => {
-    const { told, codes } = await guessed(
+    const { told: observations, codes } = await guessed(
       'Name,Tested,Rate\nBridgeport,200,25.5\n   Black,100,20.5\n   White,100,30.5\nHartford,100,41.5\n   Black,50,40.5\n   White,50,42.5\n',
       {},
       'results-2018-19.csv',
     );
     expect(codes).toEqual(['sections']);
-    expect(told.slice(0, 3)).toEqual([
+    expect(observations.slice(0, 3)).toEqual([
       ['Bridgeport', '2018-19', '', 25.5],
       ['Bridgeport', '2018-19', 'Black', 20.5],
       ['Bridgeport', '2018-19', 'White', 30.5],
     ]);
-    expect(told[3]).toEqual(['Hartford', '2018-19', '', 41.5]);
+    expect(observations[3]).toEqual(['Hartford', '2018-19', '', 41.5]);
   });
 
   it('but not rows whose numbers are missing', async () => {
@@ -157,11 +160,15 @@ describe('rows that head others are recognised', () => {
   });
 
   it('and merged labels are filled down', async () => {
-    const { told, codes, mapping } = await guessed(
+    const {
+      told: observations,
+      codes,
+      mapping,
+    } = await guessed(
       'District,Race,Year,Rate\nAvon,Black,2018-19,10.5\n,White,2018-19,20.5\n,Asian,2018-19,30.5\nBethel,Black,2018-19,11.5\n,White,2018-19,21.5\n',
     );
     expect([codes, mapping.fillDown]).toEqual([['fill_down'], ['District']]);
-    expect(told.map(([place]) => place)).toEqual(['Avon', 'Avon', 'Avon', 'Bethel', 'Bethel']);
+    expect(observations.map(([place]) => place)).toEqual(['Avon', 'Avon', 'Avon', 'Bethel', 'Bethel']);
   });
 });
 
@@ -213,11 +220,16 @@ describe('footnotes', () => {
 
 describe('values are recognised', () => {
   it('as percents beside fractions', async () => {
-    const { mapping, codes, told, problems } = await guessed(
+    const {
+      mapping,
+      codes,
+      told: observations,
+      problems,
+    } = await guessed(
       'District,Year,Rate\nAvon,2018-19,45.2%\nBethel,2018-19,0.452\nCanton,2018-19,50%\nDerby,2018-19,0.31\n',
     );
     expect([codes, problems, mapping.indicators[0]?.unit]).toEqual([['mixed_units'], [], 'percent_or_fraction']);
-    expect(told.map(([, , , value]) => value)).toEqual([45.2, 45.2, 50, 31]);
+    expect(observations.map(([, , , value]) => value)).toEqual([45.2, 45.2, 50, 31]);
   });
 
   it('as bounds, and words that are no known marks are asked about', async () => {

@@ -209,8 +209,8 @@ const provisionalWord = /\b(?:preliminary|provisional|unaudited|draft|not final)
 
 function proposeProvisional(mapping: ImportMapping, { shape, profiles, fileName, used }: Seen): Proposal[] {
   const where = [...shape.titleLines, ...shape.footerLines].map(({ text }) => text);
-  const said = [fileName.replace(/[_.]/g, ' '), ...where].find((text) => provisionalWord.test(text));
-  const told = (column: string | null, text: string): Proposal => ({
+  const marker = [fileName.replace(/[_.]/g, ' '), ...where].find((text) => provisionalWord.test(text));
+  const proposalFor = (column: string | null, text: string): Proposal => ({
     code: 'provisional',
     path: 'provisional',
     column,
@@ -218,9 +218,9 @@ function proposeProvisional(mapping: ImportMapping, { shape, profiles, fileName,
     message: `“${text.slice(0, 200)}” says that numbers are provisional. They are marked as such.`,
     examples: [text.slice(0, 200)],
   });
-  if (said !== undefined) {
+  if (marker !== undefined) {
     mapping.provisional = 'all';
-    return [told(null, said)];
+    return [proposalFor(null, marker)];
   }
   const lists: RowFilter[][] = [];
   const proposals = profiles.flatMap(({ column, frequent }) => {
@@ -228,7 +228,7 @@ function proposeProvisional(mapping: ImportMapping, { shape, profiles, fileName,
     const values = frequent.flatMap(({ text }) => (text.length <= 60 && provisionalWord.test(text) ? [text] : []));
     if (values.length === 0) return [];
     lists.push([{ column, is: 'one_of', values }]);
-    return values.map((text) => told(column, text));
+    return values.map((text) => proposalFor(column, text));
   });
   if (lists.length > 0) mapping.provisional = lists;
   return proposals;

@@ -46,12 +46,12 @@ export class HashedKeys implements DuplicateFinder {
     const low = hash32(key, 0x9747b28c);
     const high = hash32(key, 0x3c6ef372);
     const at = this.#slotOf(this.#slots, low, high);
-    const said = hash32(content, 0x1b873593);
+    const contentHash = hash32(content, 0x1b873593);
     const seenLine = this.#slots[at + 2] ?? 0;
     if (seenLine !== 0) {
-      return { line: seenLine, owner: this.#slots[at + 4] ?? 0, identical: this.#slots[at + 3] === said };
+      return { line: seenLine, owner: this.#slots[at + 4] ?? 0, identical: this.#slots[at + 3] === contentHash };
     }
-    this.#put(at, low, high, line, said, owner);
+    this.#put(at, low, high, line, contentHash, owner);
     this.#size += 1;
     return null;
   }
@@ -62,12 +62,12 @@ export class HashedKeys implements DuplicateFinder {
     this.#put(this.#slotOf(this.#slots, low, high), low, high, line, hash32(content, 0x1b873593), owner);
   }
 
-  #put(at: number, low: number, high: number, line: number, said: number, owner: number): void {
+  #put(at: number, low: number, high: number, line: number, contentHash: number, owner: number): void {
     const slots = this.#slots;
     slots[at] = low;
     slots[at + 1] = high;
     slots[at + 2] = line;
-    slots[at + 3] = said;
+    slots[at + 3] = contentHash;
     slots[at + 4] = owner;
   }
 

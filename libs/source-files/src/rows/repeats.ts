@@ -21,7 +21,7 @@ export class Repeats {
   readonly #summary: ReadSummary;
   readonly #tell: (problem: RowProblem) => void;
   /** The first lines of what is left out wholly, told once each; as many as the file has such observations. */
-  readonly #told = new Set<string>();
+  readonly #reportedKeys = new Set<string>();
 
   constructor(
     finder: DuplicateFinder,
@@ -66,8 +66,8 @@ export class Repeats {
         return false;
       case 'leave_out': {
         const first = `${seen.line} ${seen.owner}`;
-        if (!this.#told.has(first)) {
-          this.#told.add(first);
+        if (!this.#reportedKeys.has(first)) {
+          this.#reportedKeys.add(first);
           this.#leaveOut(seen.line, line, column);
           retract(seen.line, seen.owner);
         }

@@ -83,9 +83,11 @@ export const filled = (cells: readonly string[]): number => cells.reduce((sum, c
 
 /** Whether a row could be a header: words, not numbers; years may be column names. */
 function isWords(cells: readonly string[]): boolean {
-  const said = cells.filter((cell) => cell !== '');
-  const numbers = said.filter((cell) => numberLike.test(cell) && !yearLike.test(cell));
-  return said.length > 0 && numbers.length * 2 < said.length && said.every((cell) => cell.length <= 300);
+  const filledCells = cells.filter((cell) => cell !== '');
+  const numbers = filledCells.filter((cell) => numberLike.test(cell) && !yearLike.test(cell));
+  return (
+    filledCells.length > 0 && numbers.length * 2 < filledCells.length && filledCells.every((cell) => cell.length <= 300)
+  );
 }
 
 /** The middle of the filled cells of the sample's rows that are not nearly empty. */
@@ -105,9 +107,11 @@ const partName = /^(?:n|#|no\.?|%|count|number|percent|pct|rate)$/i;
  */
 function isSpanOf(cells: readonly string[], below: readonly string[] | undefined): boolean {
   if (below === undefined) return false;
-  const said = below.filter((cell) => cell !== '');
-  if (said.length > 1 && said.every((cell) => partName.test(cell))) return true;
-  return said.length > filled(cells) && !said.some((cell) => numberLike.test(cell) || yearLike.test(cell));
+  const filledCells = below.filter((cell) => cell !== '');
+  if (filledCells.length > 1 && filledCells.every((cell) => partName.test(cell))) return true;
+  return (
+    filledCells.length > filled(cells) && !filledCells.some((cell) => numberLike.test(cell) || yearLike.test(cell))
+  );
 }
 
 /**

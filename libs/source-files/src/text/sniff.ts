@@ -196,7 +196,7 @@ function bestDelimiter(bytes: Uint8Array, encoding: Encoding, complete: boolean)
   return best;
 }
 
-const said = (cells: readonly string[]): string => cells.filter((cell) => cell !== '').join(' · ');
+const cellsText = (cells: readonly string[]): string => cells.filter((cell) => cell !== '').join(' · ');
 
 /** A row under the table that is a note: one filled cell, in a table of three columns or more. */
 export const isNote = (cells: readonly string[], columns: number): boolean => columns >= 3 && filled(cells) === 1;
@@ -217,7 +217,7 @@ function readTop(records: readonly FileRecord[], header: number): Pick<FileShape
   const spans = adjacent && (last.cells[0] === '' || filled(last.cells) > 1);
   const titles = spans ? top.slice(0, -1) : top;
   return {
-    titleLines: titles.map(({ line, cells }) => ({ line, text: said(cells) })),
+    titleLines: titles.map(({ line, cells }) => ({ line, text: cellsText(cells) })),
     spanningHeader: spans ? { line: last.line, cells: last.cells } : null,
   };
 }
@@ -253,7 +253,7 @@ function describe(
     emptyTrailingColumns: Math.max(0, headerCells.length - used),
     blankLines: records.filter(({ cells }) => filled(cells) === 0).map(({ line }) => line),
     repeatedHeaderLines: repeated.map(({ line }) => line),
-    footerLines: notes.map(({ line, cells }) => ({ line, text: said(cells) })),
+    footerLines: notes.map(({ line, cells }) => ({ line, text: cellsText(cells) })),
     sampledRows: data.length,
   };
   return { shape, data };

@@ -32,7 +32,7 @@ describe.each(engines)('decisions about charts on %s', (engine) => {
   });
   afterAll(() => world.close());
 
-  const of = (populationId = ground.everybody) => ({
+  const seriesKey = (populationId = ground.everybody) => ({
     idempotencyKey: uuidv7(),
     id: uuidv7(),
     indicatorId: world.ids.indicator,
@@ -40,14 +40,14 @@ describe.each(engines)('decisions about charts on %s', (engine) => {
     populationId,
   });
   const newLimits = (periodStart = '2018-09-01') => ({
-    ...of(),
+    ...seriesKey(),
     periodStart,
     signal: '8 values above the median since 2018-19',
     reason: 'Every school opened a full-day kindergarten.',
     expectedToLast: true,
   });
   const left = (periodStart: string, populationId = ground.everybody) => ({
-    ...of(populationId),
+    ...seriesKey(populationId),
     periodStart,
     reason: 'Half of the schools were closed by the flood.',
   });
@@ -119,7 +119,7 @@ describe.each(engines)('decisions about charts on %s', (engine) => {
 
   it('keeps one baseline of a series', async () => {
     const freeze = (periodStart: string) =>
-      decisions.freeze(world.director, { ...of(), periodStart, reason: 'Before the change.' });
+      decisions.freeze(world.director, { ...seriesKey(), periodStart, reason: 'Before the change.' });
     await expect(freeze('2015-07-01')).rejects.toMatchObject({ extensions: { rule: 'TOO_FEW_POINTS' } });
     expect(await freeze('2021-07-01')).toMatchObject({ kind: 'frozen_baseline', periodStart: '2021-07-01' });
     await expect(freeze('2022-07-01')).rejects.toMatchObject({ extensions: { rule: 'BASELINE_FROZEN' } });
@@ -161,12 +161,12 @@ describe.each(engines)('decisions about charts on %s', (engine) => {
         fields: { indicatorId: expect.any(String), placeId: expect.any(String), populationId: expect.any(String) },
       },
     });
-    const [standing] = (await decisions.page(world.director, of(), 1, null)).nodes;
+    const [standing] = (await decisions.page(world.director, seriesKey(), 1, null)).nodes;
     if (!standing) throw new Error('the decision of the tests before is there');
     const { id, version } = standing;
     await expect(withdraw(world.outsider, id, version)).rejects.toMatchObject({ extensions: { code: 'NOT_FOUND' } });
     await expect(withdraw(world.member, id, version)).rejects.toMatchObject({ extensions: { rule: 'NOT_ALLOWED' } });
-    expect(await decisions.page(world.outsider, of(), 50, null)).toMatchObject({ nodes: [], totalCount: 0 });
+    expect(await decisions.page(world.outsider, seriesKey(), 50, null)).toMatchObject({ nodes: [], totalCount: 0 });
   });
 
   it('lets who facilitates a network on the indicator decide, whatever their role', async () => {
@@ -209,7 +209,7 @@ describe.each(engines)('decisions about charts on %s', (engine) => {
     await expect(decisions.exclude(seated, left('2021-07-01'))).rejects.toMatchObject(refused);
     await expect(decisions.freeze(seated, left('2021-07-01'))).rejects.toMatchObject(refused);
     await expect(decisions.recalculate(seated, newLimits('2021-07-01'))).rejects.toMatchObject(refused);
-    const [standing] = (await decisions.page(seated, of(), 1, null)).nodes;
+    const [standing] = (await decisions.page(seated, seriesKey(), 1, null)).nodes;
     expect(standing?.abilities).toEqual([]);
     await expect(withdraw(seated, standing?.id ?? '', standing?.version ?? 0)).rejects.toMatchObject(refused);
     const workgroup = {

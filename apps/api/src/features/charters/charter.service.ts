@@ -61,8 +61,11 @@ export class CharterService {
   async draft(viewer: Viewer, input: DraftCharterInput): Promise<CharterType> {
     const row = await this.writes.run(viewer, DraftCharterInput, input, {
       reads: async (tx, { networkId }) => {
-        const of = [tx.partnershipId, networkId];
-        const [, found] = await Promise.all([tx.turn(`charters of ${networkId}`), tx.one<NextNumber>(nextNumber, of)]);
+        const keys = [tx.partnershipId, networkId];
+        const [, found] = await Promise.all([
+          tx.turn(`charters of ${networkId}`),
+          tx.one<NextNumber>(nextNumber, keys),
+        ]);
         return found;
       },
       writes: (tx, values, _before, found) => {
@@ -192,8 +195,8 @@ export class CharterService {
   /** Versions of a network's charter, the newest first; 2 statements. */
   async page(viewer: Viewer, networkId: string, first: number, after: string | null): Promise<Page<CharterType>> {
     demand(viewer, 'canReadPartnership');
-    const of = [viewer.partnershipId, networkId];
-    const page = await this.tenancy.read(viewer, (tx) => tx.page<Row>(chartersByNumber, of, { first, after }));
+    const keys = [viewer.partnershipId, networkId];
+    const page = await this.tenancy.read(viewer, (tx) => tx.page<Row>(chartersByNumber, keys, { first, after }));
     return { ...page, nodes: page.nodes.map((row) => shown(viewer, row)) };
   }
 

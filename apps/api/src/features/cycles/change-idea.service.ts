@@ -13,7 +13,7 @@ import { ChangeIdea } from './change-idea.entity.ts';
 import { AddChangeIdeaInput, EditChangeIdeaInput, ReconsiderChangeIdeaInput } from './change-idea.inputs.ts';
 import { ideaById, ideasPage } from './change-idea.reads.ts';
 import type { ChangeIdeaType } from './change-idea.type.ts';
-import { may } from './cycle-view.ts';
+import { cycleAbilitiesOf } from './cycle-view.ts';
 
 type IdeaRow = Omit<ChangeIdeaType, 'abilities'> & { parentNetworkId: string | null };
 
@@ -78,5 +78,5 @@ const answerIdea = (tx: WriteTransaction, id: string) => tx.answer<IdeaRow>(idea
 
 function presentIdea(viewer: Viewer, row: IdeaRow): ChangeIdeaType {
   const { parentNetworkId, ...idea } = row;
-  return { ...idea, abilities: may(viewer, { networkId: idea.networkId, parentNetworkId }) };
+  return { ...idea, abilities: cycleAbilitiesOf(viewer, { networkId: idea.networkId, parentNetworkId }) };
 }

@@ -15,7 +15,7 @@ import type { CycleType } from './cycle.type.ts';
 import { QuickLogService } from './quick-log.service.ts';
 
 const key = () => ({ idempotencyKey: uuidv7() });
-const of = (row: { id: string; version: number }) => ({ ...key(), id: row.id, version: row.version });
+const versionOf = (row: { id: string; version: number }) => ({ ...key(), id: row.id, version: row.version });
 const refused = (rule: string) => ({ extensions: { code: 'REFUSED', rule } });
 const reason = 'It was entered by mistake.';
 
@@ -50,9 +50,9 @@ describe.each(engines)('putting cycles right on %s', (engine) => {
       questions: [{ id: uuidv7(), question: 'Do they answer?', prediction: 'Six of ten' }],
     });
   const inAct = async (changeIdeaId: string): Promise<CycleType> => {
-    const begun = await cycles.beginDo(world.member, of(await plan(changeIdeaId)));
-    const done = await cycles.recordDo(world.member, { ...of(begun), whatHappened: 'Seven answered.' });
-    return cycles.beginAct(world.member, of(await cycles.beginStudy(world.member, of(done))));
+    const begun = await cycles.beginDo(world.member, versionOf(await plan(changeIdeaId)));
+    const done = await cycles.recordDo(world.member, { ...versionOf(begun), whatHappened: 'Seven answered.' });
+    return cycles.beginAct(world.member, versionOf(await cycles.beginStudy(world.member, versionOf(done))));
   };
   const fresh = (id: string): Promise<CycleType> => cycles.one(world.member, id);
   const links = (id: string) =>
@@ -67,42 +67,44 @@ describe.each(engines)('putting cycles right on %s', (engine) => {
 
   it('returns to an earlier stage with a reason, and leaves predictions locked', async () => {
     const act = await inAct(await idea('Return'));
-    const study = await corrections.returnTo(world.member, { ...of(act), stage: 'study', reason });
-    const back = await corrections.returnTo(world.member, { ...of(study), stage: 'do', reason });
+    const study = await corrections.returnTo(world.member, { ...versionOf(act), stage: 'study', reason });
+    const back = await corrections.returnTo(world.member, { ...versionOf(study), stage: 'do', reason });
     expect(back).toMatchObject({ stage: 'do', whatHappened: 'Seven answered.' });
     const [question] = back.questions;
     expect(question?.lockedAt).not.toBeNull();
     await expect(
-      plans.editQuestion(world.member, { ...of(question ?? { id: '', version: 0 }), prediction: 'Seven' }),
+      plans.editQuestion(world.member, { ...versionOf(question ?? { id: '', version: 0 }), prediction: 'Seven' }),
     ).rejects.toMatchObject(refused('PREDICTION_LOCKED'));
-    const toPlan = { ...of(back), stage: 'plan' as const, reason };
+    const toPlan = { ...versionOf(back), stage: 'plan' as const, reason };
     await expect(corrections.returnTo(world.member, toPlan)).rejects.toMatchObject({
       extensions: { code: 'INVALID', fields: { stage: expect.stringContaining('Choose Do') } },
     });
-    await expect(corrections.returnTo(world.member, { ...of(back), stage: 'do', reason: ' ' })).rejects.toMatchObject({
+    await expect(
+      corrections.returnTo(world.member, { ...versionOf(back), stage: 'do', reason: ' ' }),
+    ).rejects.toMatchObject({
       extensions: { code: 'INVALID' },
     });
-    await expect(corrections.returnTo(world.bystander, { ...of(back), stage: 'do', reason })).rejects.toMatchObject(
-      refused('NOT_ALLOWED'),
-    );
+    await expect(
+      corrections.returnTo(world.bystander, { ...versionOf(back), stage: 'do', reason }),
+    ).rejects.toMatchObject(refused('NOT_ALLOWED'));
   });
 
   it('reopens a decision while nothing stands on it', async () => {
     const abandoned = await decisions.decide(world.facilitator, {
-      ...of(await inAct(await idea('Reopen'))),
+      ...versionOf(await inAct(await idea('Reopen'))),
       decision: 'abandon',
       learned: 'Too early in the day.',
     });
-    const again = await corrections.returnTo(world.facilitator, { ...of(abandoned), stage: 'act', reason });
+    const again = await corrections.returnTo(world.facilitator, { ...versionOf(abandoned), stage: 'act', reason });
     expect(again).toMatchObject({ stage: 'act', decision: null, idea: { state: 'testing' } });
     const adapted = await decisions.decide(world.facilitator, {
-      ...of(again),
+      ...versionOf(again),
       decision: 'adapt',
       next: { id: uuidv7() },
     });
-    const reopen = { ...of(adapted), stage: 'act' as const, reason };
+    const reopen = { ...versionOf(adapted), stage: 'act' as const, reason };
     await expect(corrections.returnTo(world.facilitator, reopen)).rejects.toMatchObject(refused('CYCLE_CONTINUED'));
-    await corrections.void(world.facilitator, { ...of(await fresh(adapted.next[0]?.id ?? '')), reason });
+    await corrections.void(world.facilitator, { ...versionOf(await fresh(adapted.next[0]?.id ?? '')), reason });
     expect(await corrections.returnTo(world.facilitator, reopen)).toMatchObject({ stage: 'act', next: [] });
   });
 
@@ -112,7 +114,7 @@ describe.each(engines)('putting cycles right on %s', (engine) => {
     const [first, second, third] = [await plan(from, 'First'), await plan(from, 'Second'), await plan(from, 'Third')];
     const there = await plan(to, 'There');
     const moved = await corrections.move(world.member, {
-      ...of(second),
+      ...versionOf(second),
       networkId: world.ids.network,
       changeIdeaId: to,
     });
@@ -132,33 +134,40 @@ describe.each(engines)('putting cycles right on %s', (engine) => {
       changeIdeaId: await idea('Stay'),
       title: 'Stays',
     });
-    const move = { ...of(cycle), networkId: world.ids.network, changeIdeaId: uuidv7(), newIdeaTitle: 'Elsewhere' };
+    const move = {
+      ...versionOf(cycle),
+      networkId: world.ids.network,
+      changeIdeaId: uuidv7(),
+      newIdeaTitle: 'Elsewhere',
+    };
     await expect(corrections.move(world.member, move)).rejects.toMatchObject(refused('NOT_ALLOWED'));
     await expect(corrections.move(world.outsider, move)).rejects.toMatchObject({ extensions: { code: 'NOT_FOUND' } });
     await expect(
       corrections.move(world.facilitator, { ...move, networkId: world.ids.outsideNetwork }),
     ).rejects.toMatchObject({ extensions: { code: 'INVALID' } });
-    await expect(corrections.void(world.member, { ...of(cycle), reason })).rejects.toMatchObject(
+    await expect(corrections.void(world.member, { ...versionOf(cycle), reason })).rejects.toMatchObject(
       refused('NOT_ALLOWED'),
     );
-    await expect(corrections.void(world.outsider, { ...of(cycle), reason })).rejects.toMatchObject({
+    await expect(corrections.void(world.outsider, { ...versionOf(cycle), reason })).rejects.toMatchObject({
       extensions: { code: 'NOT_FOUND' },
     });
-    await expect(corrections.restore(world.outsider, of(cycle))).rejects.toMatchObject({
+    await expect(corrections.restore(world.outsider, versionOf(cycle))).rejects.toMatchObject({
       extensions: { code: 'NOT_FOUND' },
     });
-    await expect(corrections.returnTo(world.outsider, { ...of(cycle), stage: 'do', reason })).rejects.toMatchObject({
+    await expect(
+      corrections.returnTo(world.outsider, { ...versionOf(cycle), stage: 'do', reason }),
+    ).rejects.toMatchObject({
       extensions: { code: 'NOT_FOUND' },
     });
   });
 
   it('takes a voided test out of everything that can be read, and back', async () => {
     const changeIdeaId = await idea('Void');
-    const kept = await plan(changeIdeaId);
+    const planAfter = await plan(changeIdeaId);
     const known: Record<string, string> = {
       network: world.ids.network,
       change_idea: changeIdeaId,
-      cycle: kept.id,
+      cycle: planAfter.id,
       indicator: world.ids.indicator,
       item: changeIdeaId,
       partnership: world.director.partnershipId,
@@ -196,17 +205,17 @@ describe.each(engines)('putting cycles right on %s', (engine) => {
       'networkThread',
     ];
     expect(mustShow.filter((name) => !showing.has(name))).toEqual([]);
-    const voided = await corrections.void(world.member, { ...of(logged), reason });
+    const voided = await corrections.void(world.member, { ...versionOf(logged), reason });
     expect(voided.retiredAt).not.toBeNull();
     for (const [at, [name, data]] of (await readAll()).entries()) {
       expect([name, data]).toEqual([name, before[at]?.[1]]);
     }
-    await expect(cycles.recordDo(world.member, { ...of(voided), whatHappened: 'x' })).rejects.toMatchObject(
+    await expect(cycles.recordDo(world.member, { ...versionOf(voided), whatHappened: 'x' })).rejects.toMatchObject(
       refused('RETIRED'),
     );
-    const back = await corrections.restore(world.member, of(voided));
-    expect(back).toMatchObject({ retiredAt: null, rung: 2, previous: { id: kept.id } });
-    await expect(corrections.restore(world.member, of(back))).rejects.toMatchObject(refused('CYCLE_NOT_VOID'));
+    const back = await corrections.restore(world.member, versionOf(voided));
+    expect(back).toMatchObject({ retiredAt: null, rung: 2, previous: { id: planAfter.id } });
+    await expect(corrections.restore(world.member, versionOf(back))).rejects.toMatchObject(refused('CYCLE_NOT_VOID'));
   });
 });
 

@@ -27,7 +27,7 @@ export const cycleAbilities = [
 ] as const satisfies PolicyName[];
 
 /** Which of {@link cycleAbilities} hold. */
-export function may(viewer: Viewer, subject: KnownSubject): string[] {
+export function cycleAbilitiesOf(viewer: Viewer, subject: KnownSubject): string[] {
   return abilities(viewer, { partnershipId: viewer.partnershipId, ...subject }, cycleAbilities);
 }
 
@@ -46,7 +46,7 @@ export function toCycle(viewer: Viewer, row: CycleRow): CycleType {
     fidelity: answers(cycleFidelity(fidelityFacts({ ...cycle, hasSuccessor: cycle.next.length > 0 }))),
     gaps: gapsOf(cycle),
     // Of a voided cycle only one thing can be done: whoever decides on it takes it back.
-    abilities: may(viewer, { networkId, parentNetworkId, ownerMemberId }).filter(
+    abilities: cycleAbilitiesOf(viewer, { networkId, parentNetworkId, ownerMemberId }).filter(
       (policy) => cycle.retiredAt === null || policy === 'canDecideCycle',
     ),
   };

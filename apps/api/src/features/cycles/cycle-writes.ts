@@ -35,10 +35,10 @@ export interface CycleToWrite extends Cycle {
  * the row that it waited for is of the time before. Null when there is none.
  */
 export async function lockedCycle(tx: ReadTransaction, table: CycleOwner, id: string): Promise<CycleToWrite | null> {
-  const of = [tx.partnershipId, id];
+  const keys = [tx.partnershipId, id];
   const [, cycle] = await Promise.all([
-    tx.rows(lockCycle(table), of),
-    tx.one<CycleToWrite>(cycleToWrite(tx, table), of),
+    tx.rows(lockCycle(table), keys),
+    tx.one<CycleToWrite>(cycleToWrite(tx, table), keys),
   ]);
   return cycle;
 }

@@ -12,7 +12,7 @@ import type { CycleType } from './cycle.type.ts';
 import { RampService } from './ramp.service.ts';
 
 const key = () => ({ idempotencyKey: uuidv7() });
-const of = (row: { id: string; version: number }) => ({ ...key(), id: row.id, version: row.version });
+const versionOf = (row: { id: string; version: number }) => ({ ...key(), id: row.id, version: row.version });
 const refused = (rule: string) => ({ extensions: { code: 'REFUSED', rule } });
 
 describe.each(engines)('cycles on %s', (engine) => {
@@ -58,24 +58,24 @@ describe.each(engines)('cycles on %s', (engine) => {
   });
   const plan = async (changeIdeaId?: string): Promise<CycleType> =>
     plans.plan(world.member, planInput(changeIdeaId ?? (await idea()).id));
-  const inDo = async (): Promise<CycleType> => cycles.beginDo(world.member, of(await plan()));
+  const inDo = async (): Promise<CycleType> => cycles.beginDo(world.member, versionOf(await plan()));
   const inAct = async (): Promise<CycleType> => {
     const begun = await inDo();
     const done = await cycles.recordDo(world.member, {
-      ...of(begun),
+      ...versionOf(begun),
       whatHappened: 'Seven answered.',
       carriedOutAsPlanned: true,
     });
-    const studied = await cycles.beginStudy(world.member, of(done));
+    const studied = await cycles.beginStudy(world.member, versionOf(done));
     const [question] = studied.questions;
     const recorded = await cycles.recordStudy(world.member, {
-      ...of(studied),
+      ...versionOf(studied),
       learned: 'Evenings are better.',
       questions: [
         { id: question?.id ?? '', version: question?.version ?? 0, result: 'Seven', resultValue: 7, verdict: 'met' },
       ],
     });
-    return cycles.beginAct(world.member, of(recorded));
+    return cycles.beginAct(world.member, versionOf(recorded));
   };
   const thread = (id: string) =>
     world.app
@@ -133,7 +133,7 @@ describe.each(engines)('cycles on %s', (engine) => {
     const questions = [{ id: uuidv7(), question: 'Do more answer?', prediction: '', direction: 'rise' as const }];
     const planned = await plans.plan(world.member, { ...planInput(id), questions });
     expect(planned.gaps).not.toContain('no_prediction');
-    const begun = await cycles.beginDo(world.member, of(planned));
+    const begun = await cycles.beginDo(world.member, versionOf(planned));
     expect(begun.questions[0]?.lockedAt).not.toBeNull();
     expect(begun.gaps).not.toContain('no_prediction_locked_beforehand');
     expect(begun.fidelity.find(({ criterion }) => criterion === 'F2')?.reasons).toEqual(['prediction_without_value']);
@@ -144,30 +144,38 @@ describe.each(engines)('cycles on %s', (engine) => {
   it('refuses Do without a prediction, a skipped stage, and a stage that has passed', async () => {
     const { id } = await idea('No prediction');
     const bare = await plans.plan(world.member, { ...planInput(id), questions: [] });
-    await expect(cycles.beginDo(world.member, of(bare))).rejects.toMatchObject(refused('CYCLE_PREDICTION_REQUIRED'));
-    await expect(cycles.beginAct(world.member, of(bare))).rejects.toMatchObject(refused('CYCLE_STAGE_SKIPPED'));
-    await expect(cycles.recordStudy(world.member, of(bare))).rejects.toMatchObject(refused('CYCLE_STAGE_SKIPPED'));
+    await expect(cycles.beginDo(world.member, versionOf(bare))).rejects.toMatchObject(
+      refused('CYCLE_PREDICTION_REQUIRED'),
+    );
+    await expect(cycles.beginAct(world.member, versionOf(bare))).rejects.toMatchObject(refused('CYCLE_STAGE_SKIPPED'));
+    await expect(cycles.recordStudy(world.member, versionOf(bare))).rejects.toMatchObject(
+      refused('CYCLE_STAGE_SKIPPED'),
+    );
     const begun = await inDo();
-    await expect(cycles.beginDo(world.member, of(begun))).rejects.toMatchObject(refused('CYCLE_STAGE_PASSED'));
-    await expect(cycles.beginStudy(world.member, of(begun))).rejects.toMatchObject(refused('CYCLE_NOTHING_RECORDED'));
+    await expect(cycles.beginDo(world.member, versionOf(begun))).rejects.toMatchObject(refused('CYCLE_STAGE_PASSED'));
+    await expect(cycles.beginStudy(world.member, versionOf(begun))).rejects.toMatchObject(
+      refused('CYCLE_NOTHING_RECORDED'),
+    );
   });
 
   it('answers an old version with the current row and changes nothing', async () => {
     const planned = await plan();
-    await plans.edit(world.facilitator, { ...of(planned), objective: 'See whether texts reach them' });
-    await expect(plans.edit(world.member, { ...of(planned), objective: 'Other' })).rejects.toMatchObject({
+    await plans.edit(world.facilitator, { ...versionOf(planned), objective: 'See whether texts reach them' });
+    await expect(plans.edit(world.member, { ...versionOf(planned), objective: 'Other' })).rejects.toMatchObject({
       extensions: { code: 'CONFLICT', current: { objective: 'See whether texts reach them', version: 2 } },
     });
-    await expect(cycles.beginDo(world.member, of(planned))).rejects.toMatchObject({ extensions: { code: 'CONFLICT' } });
+    await expect(cycles.beginDo(world.member, versionOf(planned))).rejects.toMatchObject({
+      extensions: { code: 'CONFLICT' },
+    });
     expect(await cycles.one(world.member, planned.id)).toMatchObject({ stage: 'plan', version: 2 });
   });
 
   it('keeps the plan as it was once Do has begun, and lets its blanks be filled', async () => {
     const begun = await inDo();
-    await expect(plans.edit(world.member, { ...of(begun), measureDefinition: 'Other' })).rejects.toMatchObject(
+    await expect(plans.edit(world.member, { ...versionOf(begun), measureDefinition: 'Other' })).rejects.toMatchObject(
       refused('CYCLE_PLAN_FIXED'),
     );
-    const filled = await plans.edit(world.member, { ...of(begun), balancingMeasure: 'Calls to the office' });
+    const filled = await plans.edit(world.member, { ...versionOf(begun), balancingMeasure: 'Calls to the office' });
     expect(filled).toMatchObject({
       balancingMeasure: 'Calls to the office',
       measureDefinition: 'Replies within two days',
@@ -176,10 +184,12 @@ describe.each(engines)('cycles on %s', (engine) => {
 
   it('keeps nothing of a study in which one question is of an old version', async () => {
     const begun = await inDo();
-    const done = await cycles.recordDo(world.member, { ...of(begun), whatHappened: 'Five answered.' });
-    const studied = await cycles.beginStudy(world.member, of(done));
+    const done = await cycles.recordDo(world.member, { ...versionOf(begun), whatHappened: 'Five answered.' });
+    const studied = await cycles.beginStudy(world.member, versionOf(done));
     const questions = [{ id: studied.questions[0]?.id ?? '', version: 1, result: 'Five' }];
-    await expect(cycles.recordStudy(world.member, { ...of(studied), learned: 'x', questions })).rejects.toMatchObject({
+    await expect(
+      cycles.recordStudy(world.member, { ...versionOf(studied), learned: 'x', questions }),
+    ).rejects.toMatchObject({
       extensions: { code: 'CONFLICT' },
     });
     expect(await cycles.one(world.member, studied.id)).toMatchObject({ learned: '', version: studied.version });
@@ -187,21 +197,21 @@ describe.each(engines)('cycles on %s', (engine) => {
 
   it('adopts: the practice is opened with the decision and the idea is adopted', async () => {
     const cycle = await inAct();
-    await expect(decisions.decide(world.facilitator, { ...of(cycle), decision: 'adopt' })).rejects.toMatchObject(
+    await expect(decisions.decide(world.facilitator, { ...versionOf(cycle), decision: 'adopt' })).rejects.toMatchObject(
       refused('CYCLE_PRACTICE_REQUIRED'),
     );
     const practice = { id: uuidv7(), name: 'Texts home' };
-    const closed = await decisions.decide(world.facilitator, { ...of(cycle), decision: 'adopt', practice });
+    const closed = await decisions.decide(world.facilitator, { ...versionOf(cycle), decision: 'adopt', practice });
     expect(closed).toMatchObject({ stage: 'closed', decision: 'adopt', practice, idea: { state: 'adopted' } });
     expect(await thread(cycle.id)).toContainEqual({ fromId: cycle.id, toId: practice.id, relation: 'became' });
-    await expect(cycles.recordDo(world.member, { ...of(closed), whatHappened: 'x' })).rejects.toMatchObject(
+    await expect(cycles.recordDo(world.member, { ...versionOf(closed), whatHappened: 'x' })).rejects.toMatchObject(
       refused('CYCLE_CLOSED'),
     );
   });
 
   it('expands: the next cycle is filled in from the last, one step larger, and predicts anew', async () => {
     const cycle = await inAct();
-    const input = { ...of(cycle), decision: 'expand' as const, next: { id: uuidv7() } };
+    const input = { ...versionOf(cycle), decision: 'expand' as const, next: { id: uuidv7() } };
     const closed = await decisions.decide(world.facilitator, input);
     const retried = await decisions.decide(world.facilitator, input);
     expect(retried.next).toEqual(closed.next);
@@ -221,18 +231,18 @@ describe.each(engines)('cycles on %s', (engine) => {
 
   it('abandons only with what was learned, and the idea can be reconsidered', async () => {
     const begun = await inDo();
-    const done = await cycles.recordDo(world.member, { ...of(begun), whatHappened: 'Nobody answered.' });
-    const act = await cycles.beginAct(world.member, of(await cycles.beginStudy(world.member, of(done))));
+    const done = await cycles.recordDo(world.member, { ...versionOf(begun), whatHappened: 'Nobody answered.' });
+    const act = await cycles.beginAct(world.member, versionOf(await cycles.beginStudy(world.member, versionOf(done))));
     const abandon = { decision: 'abandon' as const };
-    await expect(decisions.decide(world.facilitator, { ...of(act), ...abandon })).rejects.toMatchObject(
+    await expect(decisions.decide(world.facilitator, { ...versionOf(act), ...abandon })).rejects.toMatchObject(
       refused('CYCLE_LEARNING_REQUIRED'),
     );
     const learned = 'Numbers change too often.';
-    const closed = await decisions.decide(world.facilitator, { ...of(act), ...abandon, learned });
+    const closed = await decisions.decide(world.facilitator, { ...versionOf(act), ...abandon, learned });
     expect(closed).toMatchObject({ decision: 'abandon', learned, idea: { state: 'abandoned' } });
     await expect(plan(closed.changeIdeaId)).rejects.toMatchObject(refused('IDEA_ABANDONED'));
     const reopened = await ideas.reconsider(world.member, {
-      ...of(await ideas.one(world.member, closed.changeIdeaId)),
+      ...versionOf(await ideas.one(world.member, closed.changeIdeaId)),
       reason: 'A new provider',
     });
     expect(reopened.state).toBe('proposed');
@@ -252,22 +262,25 @@ describe.each(engines)('cycles on %s', (engine) => {
     });
     await world.inspect('UPDATE driver SET retired_at = now() WHERE id = $1', [driverId]);
     const title = 'Call in the evening';
-    expect(await ideas.edit(world.member, { ...of(belongs), title, driverId })).toMatchObject({ title, driverId });
-    await expect(ideas.edit(world.member, { ...of(await idea()), driverId })).rejects.toMatchObject({
+    expect(await ideas.edit(world.member, { ...versionOf(belongs), title, driverId })).toMatchObject({
+      title,
+      driverId,
+    });
+    await expect(ideas.edit(world.member, { ...versionOf(await idea()), driverId })).rejects.toMatchObject({
       extensions: { code: 'INVALID', fields: { driverId: expect.stringContaining('retired') } },
     });
   });
 
   it('lets a member log but not decide for another, a bystander neither, and hides all from another partnership', async () => {
     const planned = await plans.plan(world.facilitator, planInput((await idea()).id));
-    const act = { ...of(planned), decision: 'adapt' as const, next: { id: uuidv7() } };
+    const act = { ...versionOf(planned), decision: 'adapt' as const, next: { id: uuidv7() } };
     const notAllowed = refused('NOT_ALLOWED');
     await expect(decisions.decide(world.member, act)).rejects.toMatchObject(notAllowed);
-    await expect(cycles.beginDo(world.bystander, of(planned))).rejects.toMatchObject(notAllowed);
+    await expect(cycles.beginDo(world.bystander, versionOf(planned))).rejects.toMatchObject(notAllowed);
     await expect(plans.plan(world.bystander, planInput(planned.changeIdeaId))).rejects.toMatchObject(notAllowed);
     const notFound = { extensions: { code: 'NOT_FOUND' } };
     await expect(cycles.one(world.outsider, planned.id)).rejects.toMatchObject(notFound);
-    await expect(cycles.beginDo(world.outsider, of(planned))).rejects.toMatchObject(notFound);
+    await expect(cycles.beginDo(world.outsider, versionOf(planned))).rejects.toMatchObject(notFound);
     await expect(plans.plan(world.outsider, planInput(planned.changeIdeaId))).rejects.toMatchObject({
       extensions: { code: 'INVALID', refusals: { changeIdeaId: { code: 'REFERENCE_UNKNOWN' } } },
     });
@@ -333,7 +346,7 @@ describe.each(engines)('cycles on %s', (engine) => {
       errors: [{ extensions: { code: 'NOT_FOUND' } }],
     });
     const mutation = 'mutation ($input: BeginActInput!) { beginAct(input: $input) { id } }';
-    expect(await world.graphql(world.member, mutation, { input: of(measured) })).toMatchObject({
+    expect(await world.graphql(world.member, mutation, { input: versionOf(measured) })).toMatchObject({
       errors: [{ extensions: { code: 'REFUSED', rule: 'CYCLE_STAGE_SKIPPED' } }],
     });
   });

@@ -67,9 +67,9 @@ describe.each(engines)('quick log on %s', (engine) => {
     const cycle = await quickLog.log(world.member, log({ happened: '' }));
     expect(cycle).toMatchObject({ stage: 'do', loggedAfterwards: false, whatHappened: '' });
     expect(cycle.questions[0]?.lockedAt).not.toBeNull();
-    const kept = await cycles.one(world.member, cycle.id);
-    expect(kept.questions[0]?.lockedAt).not.toBeNull();
-    expect(kept.gaps).not.toContain('no_prediction_locked_beforehand');
+    const stored = await cycles.one(world.member, cycle.id);
+    expect(stored.questions[0]?.lockedAt).not.toBeNull();
+    expect(stored.gaps).not.toContain('no_prediction_locked_beforehand');
   });
 
   it('continues the ramp of an idea that is there, and begins its testing', async () => {

@@ -11,7 +11,7 @@ import type { Viewer } from '@throughline/domain/viewer';
 import type { Page } from '../../kernel/pages.ts';
 import { Tenancy } from '../../tenancy/tenancy.ts';
 import { fidelityFacts, type RecordedCycle } from './cycle-facts.ts';
-import { answers, may } from './cycle-view.ts';
+import { answers, cycleAbilitiesOf } from './cycle-view.ts';
 import { networkRungs, rampsPage } from './ramp.reads.ts';
 import type { CriterionCountType, RampType, RungType } from './ramp.type.ts';
 
@@ -61,7 +61,7 @@ function toRamp(viewer: Viewer, row: RampRow): RampType {
     ...ramp,
     rungs: rungs.map((rung, at) => toRung(rung, facts[at], jumps.has(rung.id))),
     fidelity: rungs.length === 0 ? [] : answers(rampCriteria(rungs, facts, driverId, observedPoints)),
-    abilities: may(viewer, { networkId: ramp.networkId, parentNetworkId }),
+    abilities: cycleAbilitiesOf(viewer, { networkId: ramp.networkId, parentNetworkId }),
   };
 }
 

@@ -18,8 +18,8 @@ const words = {
   respondBy: day().saying('The day by which they answer; after today.'),
   ...addressee,
 };
-const answered = { edits: Escalation, policy: 'canAnswerEscalation' } as const;
-const asked = { edits: Escalation, policy: 'canConfirmEscalation' } as const;
+const byAnswerer = { edits: Escalation, policy: 'canAnswerEscalation' } as const;
+const byAsker = { edits: Escalation, policy: 'canConfirmEscalation' } as const;
 const text = prose();
 
 export const RaiseEscalationInput = addInput(
@@ -39,77 +39,77 @@ export type RaiseEscalationInput = InputOf<typeof RaiseEscalationInput>;
 
 export const EditEscalationInput = editInput(
   'EditEscalationInput',
-  { ...asked, description: 'Other words for an ask that nobody has answered; what is left out stays.' },
+  { ...byAsker, description: 'Other words for an ask that nobody has answered; what is left out stays.' },
   changes(words),
 );
 export type EditEscalationInput = InputOf<typeof EditEscalationInput>;
 
 export const ReviseEscalationInput = editInput(
   'ReviseEscalationInput',
-  { ...asked, description: 'An answered ask in other words, which ask for a new answer; what is left out stays.' },
+  { ...byAsker, description: 'An answered ask in other words, which ask for a new answer; what is left out stays.' },
   changes(words),
 );
 export type ReviseEscalationInput = InputOf<typeof ReviseEscalationInput>;
 
 export const AcknowledgeEscalationInput = editInput(
   'AcknowledgeEscalationInput',
-  { ...answered, description: 'It was seen; the answer follows.' },
+  { ...byAnswerer, description: 'It was seen; the answer follows.' },
   { text: text.or('') },
 );
 export type AcknowledgeEscalationInput = InputOf<typeof AcknowledgeEscalationInput>;
 
 export const CommitEscalationInput = editInput(
   'CommitEscalationInput',
-  { ...answered, description: 'What will be done, by which day.' },
+  { ...byAnswerer, description: 'What will be done, by which day.' },
   { text, promisedBy: day() },
 );
 export type CommitEscalationInput = InputOf<typeof CommitEscalationInput>;
 
 export const DeclineEscalationInput = editInput(
   'DeclineEscalationInput',
-  { ...answered, description: 'Why it will not be done.' },
+  { ...byAnswerer, description: 'Why it will not be done.' },
   { text },
 );
 export type DeclineEscalationInput = InputOf<typeof DeclineEscalationInput>;
 
 export const RedirectEscalationInput = editInput(
   'RedirectEscalationInput',
-  { ...answered, description: 'Who should answer instead, and why.' },
+  { ...byAnswerer, description: 'Who should answer instead, and why.' },
   { text, ...addressee },
 );
 export type RedirectEscalationInput = InputOf<typeof RedirectEscalationInput>;
 
 export const FulfilEscalationInput = editInput(
   'FulfilEscalationInput',
-  { ...answered, description: 'What was done.' },
+  { ...byAnswerer, description: 'What was done.' },
   { text },
 );
 export type FulfilEscalationInput = InputOf<typeof FulfilEscalationInput>;
 
 export const ConfirmEscalationInput = editInput(
   'ConfirmEscalationInput',
-  { ...asked, description: 'It was done, as whoever raised it sees it.' },
+  { ...byAsker, description: 'It was done, as whoever raised it sees it.' },
   { text: text.or('') },
 );
 export type ConfirmEscalationInput = InputOf<typeof ConfirmEscalationInput>;
 
 export const AcceptEscalationInput = editInput(
   'AcceptEscalationInput',
-  { ...asked, description: 'It was declined or redirected, and whoever raised it leaves it at that.' },
+  { ...byAsker, description: 'It was declined or redirected, and whoever raised it leaves it at that.' },
   { text: text.or('') },
 );
 export type AcceptEscalationInput = InputOf<typeof AcceptEscalationInput>;
 
 export const ReopenEscalationInput = editInput(
   'ReopenEscalationInput',
-  { ...asked, description: 'What is still missing, and by which day an answer is asked for now.' },
+  { ...byAsker, description: 'What is still missing, and by which day an answer is asked for now.' },
   { text, respondBy: day() },
 );
 export type ReopenEscalationInput = InputOf<typeof ReopenEscalationInput>;
 
 export const WithdrawEscalationInput = editInput(
   'WithdrawEscalationInput',
-  { ...asked, description: 'Why it is no longer needed.' },
+  { ...byAsker, description: 'Why it is no longer needed.' },
   { text },
 );
 export type WithdrawEscalationInput = InputOf<typeof WithdrawEscalationInput>;

@@ -41,10 +41,10 @@ export function presentEscalation(viewer: Viewer, row: EscalationRow): Escalatio
 
 /** Everything that asked or answered, in the order of time. */
 function movesOf({ wordings, answers }: EscalationRow): EscalationMove[] {
-  const asked = wordings
+  const askingMoves = wordings
     .filter(({ asksAnew }) => asksAnew)
     .map(({ number, createdAt }) => ({ verb: number === 1 ? ('raise' as const) : ('revise' as const), createdAt }));
-  return [...asked, ...answers]
+  return [...askingMoves, ...answers]
     .map(({ verb, createdAt }) => ({ verb, at: new Date(createdAt).toISOString() }))
     .sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
 }

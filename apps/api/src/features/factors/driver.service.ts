@@ -113,8 +113,8 @@ export class DriverService {
     after: string | null,
     retired = false,
   ): Promise<Page<Driver>> {
-    const of = [viewer.partnershipId, networkId, retired];
-    return this.tenancy.read(viewer, (tx) => tx.page<Driver>(driversByPosition, of, { first, after }));
+    const keys = [viewer.partnershipId, networkId, retired];
+    return this.tenancy.read(viewer, (tx) => tx.page<Driver>(driversByPosition, keys, { first, after }));
   }
 }
 

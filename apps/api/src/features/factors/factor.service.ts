@@ -60,7 +60,7 @@ export class FactorService {
     after: string | null,
     retired = false,
   ): Promise<Page<Factor>> {
-    const of = [viewer.partnershipId, networkId, retired];
-    return this.tenancy.read(viewer, (tx) => tx.page<Factor>(factorsByTitle, of, { first, after }));
+    const keys = [viewer.partnershipId, networkId, retired];
+    return this.tenancy.read(viewer, (tx) => tx.page<Factor>(factorsByTitle, keys, { first, after }));
   }
 }

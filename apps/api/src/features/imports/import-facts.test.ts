@@ -135,10 +135,10 @@ describe.each(engines)('the committed data of Connecticut on %s', (engine) => {
     ] as const) {
       for (const name of files(folder)) await bring(resolve(published, folder, name), adding(`connecticut-${mapping}`));
     }
-    const of = reader(world);
-    const literacy = await of('Ready in literacy at kindergarten entry', 'Bridgeport School District');
+    const observationsOf = reader(world);
+    const literacy = await observationsOf('Ready in literacy at kindergarten entry', 'Bridgeport School District');
     expect(literacy.map(({ value }) => value)).toEqual([29.2, 26.7, 32.9, 33.3, 32.4]);
-    const math = await of('Met or exceeded the standard in grade 8 math', 'Bridgeport School District');
+    const math = await observationsOf('Met or exceeded the standard in grade 8 math', 'Bridgeport School District');
     expect(math.map(({ numerator }) => numerator)).toEqual([117, 147, 168, 158, 186]);
     const places = await seen<{ name: string }>(world, 'SELECT name FROM place ORDER BY 1');
     expect(places.map(({ name }) => name)).toEqual([
@@ -154,12 +154,12 @@ describe.each(engines)('the committed data of Connecticut on %s', (engine) => {
 
 describe.runIf(present).each(engines)('the facts of the full files, out of the database on %s', (engine) => {
   let world: World;
-  let of: ReturnType<typeof reader>;
+  let observationsOf: ReturnType<typeof reader>;
   let count: ReturnType<typeof counter>;
   let bring: ReturnType<typeof importer>;
   beforeAll(async () => {
     world = await connecticut(engine);
-    of = reader(world);
+    observationsOf = reader(world);
     count = counter(world);
     bring = importer(world);
   });
@@ -172,7 +172,7 @@ describe.runIf(present).each(engines)('the facts of the full files, out of the d
     );
     const name = 'Chronically absent students';
     const state = async (group: string, start: string) =>
-      (await of(name, 'Connecticut', group)).find((point) => point.start === start)?.value ?? NaN;
+      (await observationsOf(name, 'Connecticut', group)).find((point) => point.start === start)?.value ?? NaN;
     const gap = async (start: string) =>
       Number(((await state('Hispanic/Latino of any race', start)) - (await state('White', start))).toFixed(9));
     expect([await gap('2019-07-01'), await gap('2015-07-01')]).toEqual([9.3, 9.3]);
@@ -185,7 +185,7 @@ describe.runIf(present).each(engines)('the facts of the full files, out of the d
       [name],
     );
     expect(Number(whole[0]?.places)).toBe(88);
-    const bridgeport = await of(name, 'Bridgeport School District', 'Black or African American');
+    const bridgeport = await observationsOf(name, 'Bridgeport School District', 'Black or African American');
     expect(bridgeport.map(({ value }) => value)).toEqual([18.4, 23.6, 19.6, 17.7, 16.3, 17.6, 18.3, 18.5, 20.3]);
   }, 120_000);
 
@@ -207,13 +207,13 @@ describe.runIf(present).each(engines)('the facts of the full files, out of the d
         stars.push(counts.reduce((sum, n) => sum + n, 0));
         const grades = profiles.find(({ column }) => column === 'Grade')?.frequent ?? [];
         eleventh.push(grades.find(({ text }) => text === '11')?.count ?? 0);
-        const told = await seen<{ hidden: string; all: string }>(
+        const foundRows = await seen<{ hidden: string; all: string }>(
           world,
           `SELECT count(*) FILTER (WHERE o.status = 'suppressed_by_source') AS hidden, count(*) AS all FROM observation o
            JOIN indicator i ON i.partnership_id = o.partnership_id AND i.id = o.indicator_id WHERE i.name = $1 AND o.import_id = $2`,
           [reading, done.id],
         );
-        hidden.push([Number(told[0]?.hidden), Number(told[0]?.all)]);
+        hidden.push([Number(foundRows[0]?.hidden), Number(foundRows[0]?.all)]);
       }
     }
     expect(stars).toEqual([5_189, 4_322, 4_104, 4_196, 4_275]);
@@ -226,7 +226,7 @@ describe.runIf(present).each(engines)('the facts of the full files, out of the d
       [31, 180],
     ]);
     const ends = async (name: string) => {
-      const points = await of(name, 'Connecticut');
+      const points = await observationsOf(name, 'Connecticut');
       return [points[0], points.at(-1)].map((point) => [point?.numerator, point?.denominator, point?.value]);
     };
     expect(await ends(reading)).toEqual([
@@ -237,7 +237,7 @@ describe.runIf(present).each(engines)('the facts of the full files, out of the d
       [14_557, 39_762, 36.6],
       [17_067, 39_213, 43.5],
     ]);
-    const bridgeport = await of(math, 'Bridgeport School District');
+    const bridgeport = await observationsOf(math, 'Bridgeport School District');
     expect(bridgeport.map(({ value, numerator }) => [value, numerator])).toEqual([
       [8.1, 117],
       [10.2, 147],
@@ -260,13 +260,15 @@ describe.runIf(present).each(engines)('the facts of the full files, out of the d
           adding(`connecticut-kindergarten-${skill.toLowerCase()}`),
         );
         rows.push(done.rowsAccepted);
-        const told = await seen<{ message: string; cell: string }>(
+        const foundRows = await seen<{ message: string; cell: string }>(
           world,
           `SELECT message, cell FROM import_problem WHERE import_id = $1 AND code = 'outlier'`,
           [done.id],
         );
         flagged.push(
-          ...told.filter(({ message }) => message.includes('Ansonia')).map(({ cell }) => `${skill} ${year} ${cell}`),
+          ...foundRows
+            .filter(({ message }) => message.includes('Ansonia'))
+            .map(({ cell }) => `${skill} ${year} ${cell}`),
         );
       }
       accepted[skill] = rows;
@@ -274,19 +276,19 @@ describe.runIf(present).each(engines)('the facts of the full files, out of the d
     expect(accepted['Literacy']).toEqual([171, 167, 166, 163, 168]);
     expect(flagged).toEqual(['Literacy 2010-11 22', 'Numeracy 2010-11 22']);
     const literacy = 'Ready in literacy at kindergarten entry';
-    const state = await of(literacy, 'Connecticut');
+    const state = await observationsOf(literacy, 'Connecticut');
     expect(state.map(({ start, value, denominator }) => [start, value, denominator])).toEqual([
       ['2008-07-01', 33.77042629, 39_738],
       ['2009-07-01', 35.17573799, 37_907],
       ['2010-07-01', 39.16185153, 35_603],
       ['2012-07-01', 38.3, 37_447],
     ]);
-    const bridgeport = await of(literacy, 'Bridgeport School District');
+    const bridgeport = await observationsOf(literacy, 'Bridgeport School District');
     expect(bridgeport.map(({ value }) => value)).toEqual([29.2, 26.7, 32.9, 33.3, 32.4]);
     expect(bridgeport.map(({ denominator }) => denominator)).toEqual([1_666, 1_705, 1_729, 1_833, 1_828]);
-    const numeracy = await of('Ready in numeracy at kindergarten entry', 'Bridgeport School District');
+    const numeracy = await observationsOf('Ready in numeracy at kindergarten entry', 'Bridgeport School District');
     expect(numeracy.map(({ value }) => value)).toEqual([31.6, 27.2, 32.9, 35.7, 32.4]);
-    const ansonia = await of(literacy, 'Ansonia School District');
+    const ansonia = await observationsOf(literacy, 'Ansonia School District');
     expect(ansonia.map(({ denominator }) => denominator)).toEqual([222, 177, 22, 172, 171]);
   }, 120_000);
 
@@ -294,7 +296,7 @@ describe.runIf(present).each(engines)('the facts of the full files, out of the d
     const path = resolve(shared, 'ct_four_year_grad_rate_by_special_education_status_2011-2019.csv');
     const name = 'Graduated within four years';
     await bring(path, adding('connecticut-four-year-graduation'));
-    const bridgeport = await of(name, 'Bridgeport School District', 'Non-Special Education');
+    const bridgeport = await observationsOf(name, 'Bridgeport School District', 'Non-Special Education');
     expect(bridgeport.at(-1)).toMatchObject({ start: '2018-07-01', numerator: 950, denominator: 1_192, value: 79.7 });
     const rates = await count(name);
     expect(Object.values(rates).reduce((sum, each) => sum + each, 0)).toBe(3_690);

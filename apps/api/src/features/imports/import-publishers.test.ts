@@ -124,12 +124,12 @@ describe.runIf(present).each(engines)('facts of New York and the nation, out of 
       .filter(({ code }) => code.startsWith('duplicate'));
     expect(repeated.reduce((sum, { count }) => sum + count, 0)).toBe(241);
     expect(found.map((finding) => finding?.severity)).toEqual(['error', 'error']);
-    const told = await seen<{ line: number; params: { line: number } }>(
+    const problems = await seen<{ line: number; params: { line: number } }>(
       world,
       `SELECT line, params FROM import_problem WHERE import_id = $1 AND code = 'duplicate_different' AND line = 9222`,
       [reported[1]?.id],
     );
-    expect(told).toEqual([{ line: 9_222, params: { line: 8_997 } }]);
+    expect(problems).toEqual([{ line: 9_222, params: { line: 8_997 } }]);
     // What stands in the file, as it was seen when it came.
     const profiles = reported[0]?.seen.profiles ?? [];
     const marked = profiles.map(
@@ -188,7 +188,7 @@ describe.runIf(present).each(engines)('facts of New York and the nation, out of 
       ),
     ).toEqual([20, 21]);
     // Cohorts written with a comma ("1,059"): what is not in the database stands on a line that was left out.
-    const kept = await Promise.all(
+    const storedRows = await Promise.all(
       [june, august].map((name) => numbers('SELECT count(*) FROM o WHERE denominator >= 1000', name)),
     );
     const out = await seen<{ line: number }>(
@@ -198,7 +198,7 @@ describe.runIf(present).each(engines)('facts of New York and the nation, out of 
     );
     const lines = readFileSync(resolve(shared, file), 'utf8').split('\n');
     const left = out.filter(({ line }) => /,"\d,\d{3}",/.test(lines[line - 1] ?? ''));
-    expect(kept.flat().reduce((sum, count) => sum + count, 0) + left.length).toBe(75);
+    expect(storedRows.flat().reduce((sum, count) => sum + count, 0) + left.length).toBe(75);
   }, 300_000);
 
   it('A5: a day without school is no value, and the chart finds what is special', async () => {
@@ -285,7 +285,7 @@ describe.runIf(present).each(engines)('facts of New York and the nation, out of 
         college,
       ),
     ).toEqual([46, 103, 1, 0]);
-    const of = async (group: string) => {
+    const valueOf = async (group: string) => {
       const rows = await ask<{ year: string; value: number | null }>(
         `SELECT to_char(period_start, 'YYYY') AS year, value FROM o WHERE "group" = $2 ORDER BY 1`,
         college,
@@ -293,7 +293,7 @@ describe.runIf(present).each(engines)('facts of New York and the nation, out of 
       );
       return new Map(rows.map(({ year, value }) => [year, value]));
     };
-    const [low, high, male, female, all] = await Promise.all(['Low', 'High', 'Male', 'Female', 'All'].map(of));
+    const [low, high, male, female, all] = await Promise.all(['Low', 'High', 'Male', 'Female', 'All'].map(valueOf));
     const gap = (year: string, a?: Map<string, number | null>, b?: Map<string, number | null>) => {
       const [one, other] = [a?.get(year) ?? null, b?.get(year) ?? null];
       return one === null || other === null ? null : one - other;

@@ -124,13 +124,13 @@ describe.each(engines)('imports on %s', (engine) => {
       'Windham,2018-19,Martian,20,10,50',
       'Bridgeport,2018-19,All,200,100,50',
     );
-    const asked = await steps.check(file);
-    expect(asked).toMatchObject({ errors: 3, rowsAccepted: 1 });
-    expect(asked.report).toMatchObject({
+    const check = await steps.check(file);
+    expect(check).toMatchObject({ errors: 3, rowsAccepted: 1 });
+    expect(check.report).toMatchObject({
       unknownPlaces: [{ label: 'Windham', rows: 2, firstLine: 2 }],
       unknownPopulations: [{ label: 'Martian', rows: 1, firstLine: 3 }],
     });
-    await expect(steps.service.commit(world.dataManager, steps.step(asked))).rejects.toMatchObject({
+    await expect(steps.service.commit(world.dataManager, steps.step(check))).rejects.toMatchObject({
       extensions: { rule: 'IMPORT_HAS_ERRORS' },
     });
     const out = await steps.check(file, ({ place, population }) => {
@@ -162,8 +162,8 @@ describe.each(engines)('imports on %s', (engine) => {
         'Hartford,2017-18,All,many,50,50',
       ),
     );
-    const told = (await problems(checked.id)).filter(({ severity }) => severity === 'error');
-    expect(told.map(({ line, code }) => [line, code])).toEqual(
+    const listed = (await problems(checked.id)).filter(({ severity }) => severity === 'error');
+    expect(listed.map(({ line, code }) => [line, code])).toEqual(
       expect.arrayContaining([
         [2, 'numerator_above_denominator'],
         [3, 'period_unreadable'],
@@ -188,12 +188,12 @@ describe.each(engines)('imports on %s', (engine) => {
         'Bridgeport School District,2010-11,All,100,50,50',
       ),
     );
-    const told = (await problems(checked.id)).filter(({ code }) => code.startsWith('duplicate'));
-    expect(told.map(({ line, code }) => [line, code])).toEqual([
+    const listed = (await problems(checked.id)).filter(({ code }) => code.startsWith('duplicate'));
+    expect(listed.map(({ line, code }) => [line, code])).toEqual([
       [3, 'duplicate_different'],
       [5, 'duplicate_same'],
     ]);
-    expect(told[0]?.message).toContain('Line 2');
+    expect(listed[0]?.message).toContain('Line 2');
     expect(checked.rowsAccepted).toBe(2);
   });
 

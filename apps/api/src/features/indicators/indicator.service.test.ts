@@ -143,13 +143,13 @@ describe.each(engines)('indicators on %s', (engine) => {
     await expect(targets.edit(world.member, { idempotencyKey: uuidv7(), ...change })).rejects.toMatchObject({
       extensions: { rule: 'NOT_ALLOWED' },
     });
-    const kept = () => world.inspect('SELECT baseline_period_start::text AS "on", baseline_value FROM target');
+    const baselines = () => world.inspect('SELECT baseline_period_start::text AS "on", baseline_value FROM target');
     // The period has a number of its own, so that what is typed is not kept beside it.
     await targets.edit(world.dataManager, { idempotencyKey: uuidv7(), ...change });
-    expect(await kept()).toEqual([{ on: '2014-07-01', baseline_value: null }]);
+    expect(await baselines()).toEqual([{ on: '2014-07-01', baseline_value: null }]);
     const earlier = { id: request.id, version: 3, baselinePeriodStart: '2011-10-03', baselineValue: 40 };
     await targets.edit(world.dataManager, { idempotencyKey: uuidv7(), ...earlier });
-    expect(await kept()).toEqual([{ on: '2011-07-01', baseline_value: 40 }]);
+    expect(await baselines()).toEqual([{ on: '2011-07-01', baseline_value: 40 }]);
     await writes.retire(world.director, { idempotencyKey: uuidv7(), id, version: 1, reason: 'Not published.' });
     await expect(
       targets.edit(world.director, { idempotencyKey: uuidv7(), id: request.id, version: 4, value: 11 }),

@@ -40,15 +40,15 @@ export class IndicatorService {
     demand(viewer, 'canReadPartnership');
     if (!isUuid(id)) throw new NotFound();
     return this.tenancy.read(viewer, async (tx) => {
-      const of = [viewer.partnershipId, id];
+      const keys = [viewer.partnershipId, id];
       const [indicator, about, coverage, flags] = await Promise.all([
         tx.find(Indicator, id),
-        tx.one<About>(findIndicator, of),
-        tx.one<Coverage>(findCoverage, of),
-        tx.rows<IndicatorFlagType>(findFlags, of),
+        tx.one<About>(findIndicator, keys),
+        tx.one<Coverage>(findCoverage, keys),
+        tx.rows<IndicatorFlagType>(findFlags, keys),
       ]);
       if (!about || !coverage) throw new NotFound();
-      const { timeZone, today, ...told } = about;
+      const { timeZone, today, ...facts } = about;
       const { series, ...covered } = coverage;
       const [current] = about.definitions;
       const own: OwnHealth = {
@@ -62,13 +62,13 @@ export class IndicatorService {
         viewer,
         about.networks.map((network) => network.id),
       );
-      const may = abilities(viewer, { networkId }, [
+      const heldPolicies = abilities(viewer, { networkId }, [
         'canManageIndicators',
         'canImport',
         'canSeeHidden',
         'canRecalculateLimits',
       ]);
-      return { ...indicator, ...told, ...covered, flags, health, abilities: may };
+      return { ...indicator, ...facts, ...covered, flags, health, abilities: heldPolicies };
     });
   }
 
@@ -92,10 +92,10 @@ const noSeries: SeriesHealth = { newest: null, provisional: false, points: 0, pe
 
 function healthIn(indicator: Indicator, own: OwnHealth, series: SeriesHealth | null): IndicatorHealth[] {
   const { cadence, measureType, retiredAt } = indicator;
-  const told = series ?? noSeries;
+  const seriesHealth = series ?? noSeries;
   // Only of a share or a mean does the denominator count those whom the value is about.
-  const people = measureType === 'proportion' || measureType === 'mean' ? told.people : null;
-  return healthOf({ ...own, ...told, people, cadence, retired: retiredAt !== null });
+  const people = measureType === 'proportion' || measureType === 'mean' ? seriesHealth.people : null;
+  return healthOf({ ...own, ...seriesHealth, people, cadence, retired: retiredAt !== null });
 }
 
 /** What the list says is the same for everybody: hidden numbers count for nobody, also not for who may see them. */

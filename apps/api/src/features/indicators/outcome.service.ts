@@ -54,7 +54,7 @@ export class OutcomeService {
   /** Outcomes from cradle to career; 2 statements. */
   async page(viewer: Viewer, first: number, after: string | null): Promise<Page<Outcome>> {
     demand(viewer, 'canReadPartnership');
-    const of = [viewer.partnershipId];
-    return this.tenancy.read(viewer, (tx) => tx.page<Outcome>(outcomesByStage, of, { first, after }));
+    const keys = [viewer.partnershipId];
+    return this.tenancy.read(viewer, (tx) => tx.page<Outcome>(outcomesByStage, keys, { first, after }));
   }
 }

@@ -21,7 +21,7 @@ const breaksOf = (row: string): string => `
 
 /** Further columns for the page on which numbers are corrected: versions, and the true numbers for those who keep the data. */
 const corrections = `
-   'versions', json_agg(p.version), 'kept', CASE WHEN current_setting('app.clearance', true) = 'full' THEN json_build_object(
+   'versions', json_agg(p.version), 'truth', CASE WHEN current_setting('app.clearance', true) = 'full' THEN json_build_object(
      'values', json_agg(p.kept_value), 'numerators', json_agg(p.kept_numerator), 'denominators', json_agg(p.kept_denominator),
      'lowers', json_agg(p.kept_lower), 'uppers', json_agg(p.kept_upper), 'reasons', json_agg(p.hidden_reason)) END,`;
 

@@ -10,14 +10,14 @@ import { Tenancy } from '../../tenancy/tenancy.ts';
 import type { ReadTransaction } from '../../tenancy/transaction.ts';
 import { Indicator } from './indicator.entity.ts';
 import { findSeries } from './series.reads.ts';
-import type { KeptColumnsType, SeriesType } from './series.type.ts';
+import type { TrueColumnsType, SeriesType } from './series.type.ts';
 
 /** Most series of one answer. */
 export const mostSeries = 60;
 
 /** A series as `seriesOf` reads it: newest period first, columns null where there is no period. */
-export type SeriesRow = Omit<SeriesType, 'id' | 'labels' | 'cadence' | 'versions' | 'kept'> &
-  Partial<Pick<SeriesType, 'versions' | 'kept'>>;
+export type SeriesRow = Omit<SeriesType, 'id' | 'labels' | 'cadence' | 'versions' | 'truth'> &
+  Partial<Pick<SeriesType, 'versions' | 'truth'>>;
 
 /** A series as it is sent: oldest period first, with its id and its periods in words. Takes the row's arrays over. */
 export function toSeries(row: SeriesRow, cadence: Cadence): SeriesType {
@@ -43,16 +43,16 @@ export function toSeries(row: SeriesRow, cadence: Cadence): SeriesType {
     statuses: oldestFirst(row.statuses),
     hidden: oldestFirst(row.hidden),
     versions: row.versions ? oldestFirst(row.versions) : null,
-    kept: row.kept ? keptOldestFirst(row.kept) : null,
+    truth: row.truth ? truthOldestFirst(row.truth) : null,
   };
 }
 
 // Without any period the aggregate is null.
 const oldestFirst = <T>(column: T[] | null): T[] => column?.reverse() ?? [];
 
-function keptOldestFirst(kept: KeptColumnsType): KeptColumnsType {
-  for (const column of Object.values(kept) as (unknown[] | null)[]) column?.reverse();
-  return kept;
+function truthOldestFirst(truth: TrueColumnsType): TrueColumnsType {
+  for (const column of Object.values(truth) as (unknown[] | null)[]) column?.reverse();
+  return truth;
 }
 
 /** Observations over time, as the disclosure gate releases them. */

@@ -23,8 +23,8 @@ export class DefinitionBreakType {
   @Field(() => Int, { description: 'Number of the version that begins there.' }) number!: number;
 }
 
-@ObjectType('KeptColumns', { description: 'The true numbers of a series and why some of them are hidden.' })
-export class KeptColumnsType {
+@ObjectType('TrueColumns', { description: 'The true numbers of a series and why some of them are hidden.' })
+export class TrueColumnsType {
   @Field(() => Numbers) values!: (number | null)[];
   @Field(() => Numbers) numerators!: (number | null)[];
   @Field(() => Numbers) denominators!: (number | null)[];
@@ -68,11 +68,11 @@ export class SeriesType {
     description: 'Give it back with a correction; null on pages where nothing is corrected.',
   })
   versions!: number[] | null;
-  @Field(() => KeptColumnsType, {
+  @Field(() => TrueColumnsType, {
     nullable: true,
     description: 'For those who keep the data, where numbers are corrected; null for everybody else.',
   })
-  kept!: KeptColumnsType | null;
+  truth!: TrueColumnsType | null;
   @Field(() => [StandingDecisionType], { description: 'What stands of the decisions about its chart, by period.' })
   decisions!: StandingDecisionType[];
   @Field(() => [DefinitionBreakType], { description: 'Where the definition broke, oldest first.' })

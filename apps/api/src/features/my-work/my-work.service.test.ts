@@ -18,7 +18,7 @@ describe.each(engines)('my work on %s', (engine) => {
   let work: MyWorkService;
   const ids = { ask: uuidv7(), declined: uuidv7(), charter: uuidv7(), cycle: uuidv7() };
   const titles = (rows: readonly { title: string }[]) => rows.map(({ title }) => title);
-  const of = (viewer: Viewer) => work.page(viewer, everything);
+  const workOf = (viewer: Viewer) => work.page(viewer, everything);
 
   beforeAll(async () => {
     world = await createWorld(engine);
@@ -59,7 +59,7 @@ describe.each(engines)('my work on %s', (engine) => {
   afterAll(() => world.close());
 
   it('lists what is due by day, and says that there is more', async () => {
-    const { due } = await of(world.member);
+    const { due } = await workOf(world.member);
     expect(due.nodes).toHaveLength(20);
     expect(due).toMatchObject({ totalCount: 21, pageInfo: { hasNextPage: true } });
     expect(due.nodes[0]).toMatchObject({ title: 'Action 1', networkName: 'Ready for Kindergarten' });
@@ -69,9 +69,9 @@ describe.each(engines)('my work on %s', (engine) => {
 
   it('shows each person what waits for them alone', async () => {
     const [mine, leaders, others] = await Promise.all([
-      of(world.member),
-      of(world.partnerLeader),
-      of(world.otherLeader),
+      workOf(world.member),
+      workOf(world.partnerLeader),
+      workOf(world.otherLeader),
     ]);
     expect(mine.waiting.map(({ id, waitsFor }) => [id, waitsFor]).sort()).toEqual(
       [
@@ -88,12 +88,12 @@ describe.each(engines)('my work on %s', (engine) => {
   });
 
   it('lists open tests, and who has not predicted', async () => {
-    const { tests } = await of(world.member);
+    const { tests } = await workOf(world.member);
     expect(tests).toMatchObject([{ id: ids.cycle, title: 'One call', stage: 'do', hasPrediction: false }]);
   });
 
   it('tells what others did in my networks, not what I did, page by page', async () => {
-    const { changes } = await of(world.member);
+    const { changes } = await workOf(world.member);
     expect(changes.nodes).toHaveLength(20);
     expect(changes.nodes[0]).toMatchObject({
       title: 'Action 21',
@@ -104,13 +104,13 @@ describe.each(engines)('my work on %s', (engine) => {
     const rest = await work.changes(world.member, 50, changes.pageInfo.endCursor);
     expect(titles(rest.nodes)).toContain('Action 1');
     expect(rest.nodes.length).toBe(changes.totalCount - 20);
-    const own = await of(world.facilitator);
+    const own = await workOf(world.facilitator);
     expect(titles(own.changes.nodes)).not.toContain('Action 21');
-    expect((await of(world.bystander)).changes.totalCount).toBe(0);
+    expect((await workOf(world.bystander)).changes.totalCount).toBe(0);
   });
 
   it('shows nothing of it to another partnership', async () => {
-    expect(await of(world.outsider)).toMatchObject({
+    expect(await workOf(world.outsider)).toMatchObject({
       due: { totalCount: 0 },
       waiting: [],
       tests: [],

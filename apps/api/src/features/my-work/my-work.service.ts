@@ -64,11 +64,11 @@ export class MyWorkService {
   async changes(viewer: Viewer, first: number, after: string | null): Promise<Page<ChangeType>> {
     const size = pageSize(first);
     const [at, id] = after === null ? [null, null] : fromCursor(after, ['timestamptz', 'uuid']);
-    const of = [viewer.partnershipId, viewer.memberId, networksOf(viewer)];
+    const keys = [viewer.partnershipId, viewer.memberId, networksOf(viewer)];
     return this.tenancy.read(viewer, async (tx) => {
       const [rows, total] = await Promise.all([
-        tx.rows<ChangeRow>(changesPage, [...of, at, id, size + 1]),
-        tx.one<{ count: number }>(countChanges, of),
+        tx.rows<ChangeRow>(changesPage, [...keys, at, id, size + 1]),
+        tx.one<{ count: number }>(countChanges, keys),
       ]);
       return toPage(rows, size, total?.count ?? 0, changeCursor);
     });

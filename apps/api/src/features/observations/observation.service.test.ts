@@ -165,13 +165,13 @@ describe.each(engines)('observations on %s', (engine) => {
   });
 
   it('corrects what is known of a group that is no longer followed, and takes nothing new of it', async () => {
-    const of = { ...input('2017-07-01'), populationId: ground.group };
-    await observations.enter(world.dataManager, of);
+    const entry = { ...input('2017-07-01'), populationId: ground.group };
+    await observations.enter(world.dataManager, entry);
     await world.inspect('UPDATE population SET retired_at = now() WHERE id = $1', [ground.group]);
     await expect(
-      observations.enter(world.dataManager, { ...of, idempotencyKey: uuidv7(), periodStart: '2018-07-01' }),
+      observations.enter(world.dataManager, { ...entry, idempotencyKey: uuidv7(), periodStart: '2018-07-01' }),
     ).rejects.toMatchObject({ extensions: { fields: { populationId: expect.stringContaining('retired') } } });
-    const correction = { ...of, idempotencyKey: uuidv7(), numerator: 40, version: 1, reason: 'Counted again.' };
+    const correction = { ...entry, idempotencyKey: uuidv7(), numerator: 40, version: 1, reason: 'Counted again.' };
     expect((await observations.correct(world.dataManager, correction)).versions).toEqual([2]);
   });
 });

@@ -33,8 +33,8 @@ export class StrategyService {
       writes: (tx, values, _before, plan) => {
         if (plan?.state === 'superseded') throw planSuperseded();
         const populationId = populationOf(values.kind, values.populationId);
-        const of = { ...values, populationId, networkId: tx.network.id, state: strategyLifecycle.initial };
-        const strategy = tx.insert(Strategy, of);
+        const row = { ...values, populationId, networkId: tx.network.id, state: strategyLifecycle.initial };
+        const strategy = tx.insert(Strategy, row);
         tx.link(values.planId, strategy.id, 'answers');
         linkOrigin(tx, strategy);
         return answerStrategy(tx, strategy.id);

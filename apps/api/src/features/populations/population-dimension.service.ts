@@ -43,7 +43,7 @@ export class PopulationDimensionService {
   /** Dimensions in the partnership's order; 2 statements. */
   async page(viewer: Viewer, first: number, after: string | null): Promise<Page<PopulationDimension>> {
     demand(viewer, 'canReadPartnership');
-    const of = [viewer.partnershipId];
-    return this.tenancy.read(viewer, (tx) => tx.page<PopulationDimension>(dimensionsInOrder, of, { first, after }));
+    const keys = [viewer.partnershipId];
+    return this.tenancy.read(viewer, (tx) => tx.page<PopulationDimension>(dimensionsInOrder, keys, { first, after }));
   }
 }

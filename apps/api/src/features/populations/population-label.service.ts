@@ -62,8 +62,8 @@ export class PopulationLabelService {
     after: string | null,
   ): Promise<Page<PopulationLabelType>> {
     demand(viewer, 'canReadPartnership');
-    const of = [viewer.partnershipId, populationId];
-    return this.tenancy.read(viewer, (tx) => tx.page<PopulationLabelType>(labelsByText, of, { first, after }));
+    const keys = [viewer.partnershipId, populationId];
+    return this.tenancy.read(viewer, (tx) => tx.page<PopulationLabelType>(labelsByText, keys, { first, after }));
   }
 }
 

@@ -136,11 +136,11 @@ describe.each(engines)('populations on %s', (engine) => {
   it('remembers labels, points them anew, and forgets them', async () => {
     const one = await populations.add(world.dataManager, input('One', { labels: ['ONE', 'Uno'] }));
     const two = await populations.add(world.dataManager, input('Two'));
-    const of = async (populationId: string) =>
+    const labelsOf = async (populationId: string) =>
       (await labels.page(world.bystander, populationId, 50, null)).nodes.map(({ label }) => label);
-    expect(await of(one.id)).toEqual(['ONE', 'Uno']);
+    expect(await labelsOf(one.id)).toEqual(['ONE', 'Uno']);
     await labels.map(world.dataManager, { ...key(), labels: [{ label: 'Uno', populationId: two.id }] });
-    expect([await of(one.id), await of(two.id)]).toEqual([['ONE'], ['Uno']]);
+    expect([await labelsOf(one.id), await labelsOf(two.id)]).toEqual([['ONE'], ['Uno']]);
     const [label] = (await labels.page(world.bystander, two.id, 1, null)).nodes;
     await expect(
       labels.forget(world.dataManager, { ...key(), id: label!.id, populationId: one.id }),
@@ -149,7 +149,7 @@ describe.each(engines)('populations on %s', (engine) => {
     await expect(labels.forget(world.outsider, forget)).rejects.toMatchObject({ extensions: { code: 'NOT_FOUND' } });
     await expect(labels.forget(world.member, forget)).rejects.toMatchObject({ extensions: { rule: 'NOT_ALLOWED' } });
     await labels.forget(world.dataManager, forget);
-    expect(await of(two.id)).toEqual([]);
+    expect(await labelsOf(two.id)).toEqual([]);
     const all = await labels.page(world.bystander, null, 50, null);
     expect(all.nodes.map(({ label: text, populationName }) => [text, populationName])).toContainEqual(['ONE', 'One']);
   });

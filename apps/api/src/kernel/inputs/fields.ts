@@ -216,11 +216,11 @@ export const ref = (
   new InputField({ schema: uuid, type: () => Uuid, reference: { table, anywhere, retiredToo, states } });
 
 /** A list of at most `most`. */
-export function list<In, Out>(of: InputField<In, Out>, most: number): InputField<In[], Out[]> {
-  const one = of.shape.type();
+export function list<In, Out>(part: InputField<In, Out>, most: number): InputField<In[], Out[]> {
+  const one = part.shape.type();
   return new InputField<In[], Out[]>({
-    ...of.shape,
-    schema: z.array(of.schema).refine((all) => all.length <= most, because(refusal('LIST_TOO_LONG', { most }))),
+    ...part.shape,
+    schema: z.array(part.schema).refine((all) => all.length <= most, because(refusal('LIST_TOO_LONG', { most }))),
     type: () => [one as object],
   });
 }

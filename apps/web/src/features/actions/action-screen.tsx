@@ -107,7 +107,7 @@ function ActionPage({ stored }: { stored: ActionView }) {
           page={(data) => data.actionUpdates}
           label={t('updates')}
           empty={<p className={classes['quiet']}>{t('no_updates')}</p>}
-          row={saidRow}
+          row={updateRow}
         />
       </Section>
       <History id={action.id} />
@@ -126,7 +126,7 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
-interface SaidProps {
+interface UpdateProps {
   id: string;
   state: ActionView['state'];
   note: string;
@@ -134,13 +134,13 @@ interface SaidProps {
   createdAt: string;
 }
 
-const saidRow = (said: SaidProps) => (
-  <li key={said.id} className={classes['said']}>
-    <Said {...said} />
+const updateRow = (update: UpdateProps) => (
+  <li key={update.id} className={classes['said']}>
+    <Update {...update} />
   </li>
 );
 
-function Said({ state, note, memberName, createdAt }: SaidProps) {
+function Update({ state, note, memberName, createdAt }: UpdateProps) {
   const { t } = useTranslation('actions');
   const format = useFormat();
   return (

@@ -55,7 +55,7 @@ function CyclePage({ cycle, measure }: { cycle: CycleShown; measure: CycleMeasur
       {cycle.retiredAt === null ? null : <Voided cycle={cycle} at={cycle.retiredAt} />}
       <Stepper stage={cycle.stage} />
       <Gaps gaps={cycle.gaps} />
-      <LaterQuestion cycle={cycle} asked={askedByForm[cycle.stage] ?? []} />
+      <LaterQuestion cycle={cycle} askedElsewhere={askedByForm[cycle.stage] ?? []} />
       <PlanSection cycle={cycle} />
       <Section title={t('questions.title')}>
         <Questions cycle={cycle} />

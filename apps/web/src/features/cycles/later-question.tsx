@@ -20,24 +20,24 @@ type Askable = (typeof askable)[number];
 interface LaterQuestionProps {
   cycle: CycleShown;
   /** What a form of the same page asks already. */
-  asked?: readonly string[];
+  askedElsewhere?: readonly string[];
 }
 
 const nothing: readonly string[] = [];
 
 /** What is missing of a cycle, one question at a time; each can be left for later. Nothing when nothing can be asked. */
-export function LaterQuestion({ cycle, asked: elsewhere = nothing }: LaterQuestionProps) {
+export function LaterQuestion({ cycle, askedElsewhere: elsewhere = nothing }: LaterQuestionProps) {
   const { t } = useTranslation('cycles');
   const [later, setLater] = useState<readonly string[]>([]);
   const open = askable.filter((gap) => cycle.gaps.includes(gap) && ![...later, ...elsewhere].includes(gap));
-  const [asked] = open;
-  if (!asked || !cycle.abilities.includes('canLogCycle') || cycle.stage === 'closed') return null;
+  const [gap] = open;
+  if (!gap || !cycle.abilities.includes('canLogCycle') || cycle.stage === 'closed') return null;
   return (
     <section className={classes['later']} aria-live="polite">
       <p className={classes['quiet']}>{t('later.left', { count: open.length })}</p>
-      <Question key={asked} gap={asked} cycle={cycle} />
+      <Question key={gap} gap={gap} cycle={cycle} />
       <div>
-        <Button variant="subtle" onClick={() => setLater([...later, asked])}>
+        <Button variant="subtle" onClick={() => setLater([...later, gap])}>
           {t('later.skip')}
         </Button>
       </div>

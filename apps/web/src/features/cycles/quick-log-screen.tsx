@@ -48,13 +48,13 @@ const firstKnown = (choices: readonly Choice[], ...ids: (string | null | undefin
 
 function QuickLog({ networks }: { networks: Choice[] }) {
   const { t } = useTranslation('cycles');
-  const { id: asked } = useParams<{ id?: string }>();
+  const { id: givenId } = useParams<{ id?: string }>();
   const askedIdea = new URLSearchParams(useSearch()).get('idea');
   const [last, remember] = useLastPlace();
   const [logged, setLogged] = useState<LoggedTest>();
   // Nothing is chosen without a reason: the page one came from, the place of the last test, the only network.
   const only = networks.length === 1 ? networks[0]?.id : null;
-  const presetNetwork = firstKnown(networks, asked, last?.networkId, only);
+  const presetNetwork = firstKnown(networks, givenId, last?.networkId, only);
   const presetIdeas = useIdeaChoices(presetNetwork);
   const presetIdea = firstKnown(presetIdeas, askedIdea, last?.networkId === presetNetwork ? last?.ideaId : null);
   const form = useForm({

@@ -46,10 +46,10 @@ const rampRow = (ramp: RampShown) => (
 export default function TestsTab({ networkId }: { networkId: string }) {
   const { t } = useTranslation('cycles');
   const mine = useNetworkChoices();
-  const may = mine?.some(({ id }) => id === networkId) ?? false;
+  const mayLog = mine?.some(({ id }) => id === networkId) ?? false;
   return (
     <div className={classes['tests']}>
-      {may ? (
+      {mayLog ? (
         <div className={classes['buttons']}>
           <Link href={`/networks/${networkId}/log`} className={classes['main']}>
             {t('tests.log')}
@@ -71,7 +71,7 @@ export default function TestsTab({ networkId }: { networkId: string }) {
           <Empty
             sentence={t('tests.empty')}
             example={t('tests.empty_example')}
-            way={{ above: may, ask: 'facilitator' }}
+            way={{ above: mayLog, ask: 'facilitator' }}
           />
         }
       />
@@ -101,7 +101,7 @@ function Counts({ networkId }: { networkId: string }) {
 
 function Ramp({ ramp }: { ramp: RampShown }) {
   const { t } = useTranslation(['cycles', 'words']);
-  const may = ramp.abilities.includes('canLogCycle') && ramp.state !== 'abandoned';
+  const mayLog = ramp.abilities.includes('canLogCycle') && ramp.state !== 'abandoned';
   const edits = ramp.abilities.includes('canEditTheory');
   return (
     <section className={classes['ramp']} aria-labelledby={`ramp-${ramp.id}`}>
@@ -114,7 +114,7 @@ function Ramp({ ramp }: { ramp: RampShown }) {
       {ramp.description ? <p className={classes['quiet']}>{ramp.description}</p> : null}
       {ramp.rungs.length > 0 ? <Ladder ramp={ramp} /> : <p className={classes['quiet']}>{t('tests.untested')}</p>}
       <div className={classes['buttons']}>
-        {may ? (
+        {mayLog ? (
           <>
             <Link href={`/networks/${ramp.networkId}/log?idea=${ramp.id}`}>{t('tests.log_this')}</Link>
             <PlanNext ramp={ramp} />

@@ -54,8 +54,8 @@ const a = series('a', [10, 100], [12, 100], [12, 100]);
 const b = series('b', [30, 100], [28, 100], [25, 100]);
 const c = series('c', [10, 60], 'hidden', [8, 60]);
 const nothing = { breakdown: null, reference: null, group: null, period: null, since: null };
-const look = (given: readonly DisparitySeries[], wish = {}, of: DisparityIndicator = indicator) =>
-  viewOf(of, given, 'here', { ...nothing, ...wish });
+const look = (given: readonly DisparitySeries[], wish = {}, shownIndicator: DisparityIndicator = indicator) =>
+  viewOf(shownIndicator, given, 'here', { ...nothing, ...wish });
 
 describe('a view of a disparity', () => {
   it('takes the newest period, the best-off group and the first period, and is about the worst off', () => {
@@ -105,8 +105,14 @@ describe('a view of a disparity', () => {
   });
 
   it('indexes no groups that overlap, said or shown by their counts', () => {
-    const said = { ...indicator, populations: indicator.populations.map((one) => ({ ...one, isExclusive: false })) };
-    expect(look([all, a, b, c], {}, said)?.now).toMatchObject({ rangeDifference: null, indexHealthyPeople: null });
+    const overlapping = {
+      ...indicator,
+      populations: indicator.populations.map((one) => ({ ...one, isExclusive: false })),
+    };
+    expect(look([all, a, b, c], {}, overlapping)?.now).toMatchObject({
+      rangeDifference: null,
+      indexHealthyPeople: null,
+    });
     const more = look([series('all', [1, 120], [1, 120], [1, 120]), a, b, c]);
     expect(more?.breakdown).toMatchObject({ isExclusive: false, makesMore: true });
   });

@@ -95,12 +95,13 @@ export function breakdownsOf(indicator: DisparityIndicator, series: readonly Dis
     });
 }
 
-const published = (cell: DisparityCell | undefined): number | null => (cell && !cell.hidden ? cell.denominator : null);
+const publishedDenominator = (cell: DisparityCell | undefined): number | null =>
+  cell && !cell.hidden ? cell.denominator : null;
 
 const overlapIn = (total: DisparityCell, groups: readonly DisparitySeries[], at: number): boolean =>
   addUpToMore(
-    published(total),
-    groups.map(({ cells }) => published(cells[at])),
+    publishedDenominator(total),
+    groups.map(({ cells }) => publishedDenominator(cells[at])),
   );
 
 /** The series of everybody. */
@@ -191,15 +192,15 @@ export function viewOf(
   const breakdown = breakdowns.find(({ name }) => name === wish.breakdown) ?? breakdowns[0];
   if (!breakdown) return null;
   const total = totalOf(indicator, series);
-  const asked = choiceOf(wish.reference, breakdown);
+  const wishedReference = choiceOf(wish.reference, breakdown);
   const all = (breakdown.series[0]?.cells ?? []).map(({ start, label }, at) => ({ start, label, at }));
   const periods = all.filter(({ at }) => compareAt(indicator, breakdown, total, 'best', at) !== null);
   const period = periods.find(({ start }) => start === wish.period) ?? periods.at(-1);
   if (!period) return null;
   // A reference of which nothing is published in this period gives way to the best-off group.
-  const wished = compareAt(indicator, breakdown, total, asked, period.at);
-  const choice = wished ? asked : 'best';
-  const now = wished ?? compareAt(indicator, breakdown, total, 'best', period.at);
+  const wishedComparison = compareAt(indicator, breakdown, total, wishedReference, period.at);
+  const choice = wishedComparison ? wishedReference : 'best';
+  const now = wishedComparison ?? compareAt(indicator, breakdown, total, 'best', period.at);
   if (!now) return null;
   const baselines = comparableBefore(indicator, periods, period);
   const since = baselines.find(({ start }) => start === wish.since) ?? baselines[0] ?? null;

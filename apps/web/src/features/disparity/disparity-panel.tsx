@@ -34,14 +34,14 @@ interface DisparityProps {
 /** What a reader asks for, kept in the address, so that a link shows the same comparison. */
 function useWish() {
   const [search, setSearch] = useSearchParams();
-  const of = (name: string) => search.get(name);
+  const wishOf = (name: string) => search.get(name);
   return {
-    breakdown: of('by'),
-    reference: of('with'),
-    group: of('about'),
-    period: of('in'),
-    since: of('since'),
-    measure: of('measure'),
+    breakdown: wishOf('by'),
+    reference: wishOf('with'),
+    group: wishOf('about'),
+    period: wishOf('in'),
+    since: wishOf('since'),
+    measure: wishOf('measure'),
     choose: (name: string) => (value: string) =>
       setSearch(
         (before: URLSearchParams) => {

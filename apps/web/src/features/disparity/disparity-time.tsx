@@ -145,8 +145,8 @@ function MeasuresTable({
 }: Pick<DisparityOverTimeProps, 'rows' | 'words'> & { name(measure: Measure): string }) {
   const { t } = useTranslation('disparity');
   const measures = wholeMeasures.filter((measure) => rows.some((row) => row.whole?.[measure]));
-  const told = rows.filter((row) => row.whole !== null);
-  if (measures.length === 0 || told.length === 0) return null;
+  const measuredRows = rows.filter((row) => row.whole !== null);
+  if (measures.length === 0 || measuredRows.length === 0) return null;
   return (
     <details className={classes['details']}>
       <summary>{t('time.table')}</summary>
@@ -165,7 +165,7 @@ function MeasuresTable({
             </tr>
           </thead>
           <tbody>
-            {told.toReversed().map((row) => (
+            {measuredRows.toReversed().map((row) => (
               <tr key={row.start}>
                 <th scope="row">{row.label}</th>
                 {measures.map((measure) => {

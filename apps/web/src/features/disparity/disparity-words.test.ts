@@ -32,7 +32,7 @@ type Rates = readonly [group: Bounds | number, reference: Bounds | number];
 const known = (value: Bounds | number): Bounds => (typeof value === 'number' ? exactly(value) : value);
 
 /** What is said of group B against A, from what is known now and at the start. */
-function told(
+function sentenceFor(
   now: Rates,
   start: Rates | null,
   indicator: DisparityIndicator = measure,
@@ -65,21 +65,21 @@ function told(
 
 describe('the finding of a disparity', () => {
   it('says how many times as likely, on the side that is unfavourable', () => {
-    expect(told([30, 15], null).finding).toBe(
+    expect(sentenceFor([30, 15], null).finding).toBe(
       'In 2024-25, B were 2 times as likely as A to be counted in “Absent” (30 % against 15 %, 15 percentage points apart).',
     );
-    expect(told([70, 85], null, { ...measure, direction: 'higher' }).finding).toContain(
+    expect(sentenceFor([70, 85], null, { ...measure, direction: 'higher' }).finding).toContain(
       '2 times as likely as A to be missing from',
     );
     const score = { ...measure, measureType: 'mean', unit: 'points', direction: 'higher' } as DisparityIndicator;
-    expect(told([240, 250], null, score).finding).toBe(
+    expect(sentenceFor([240, 250], null, score).finding).toBe(
       'In 2024-25, B and A were 10 points apart (240 points against 250 points).',
     );
-    expect(told([20, 20], null).finding).toContain('had the same value');
+    expect(sentenceFor([20, 20], null).finding).toContain('had the same value');
   });
 
   it('says a range as a range, and never one number of it', () => {
-    const { finding } = told([range(20, 30), 10], null);
+    const { finding } = sentenceFor([range(20, 30), 10], null);
     expect(finding).toContain('2 to 3 times');
     expect(finding).toContain('20 to 30 % against 10 %, 10 to 20 percentage points apart');
     expect(finding).not.toContain('25 ');
@@ -101,8 +101,8 @@ describe('the finding of a disparity', () => {
     ['leaves it open', [range(20, 40), 14], [30, 14], 'cannot be told'],
     ['closed by a range', [range(18, 22), 14], [30, 14], 'closed by 50 to 75 %'],
   ])('tells a gap that %s', (_, now, start, sentence) => {
-    expect(told(now, start).gap).toContain(sentence);
+    expect(sentenceFor(now, start).gap).toContain(sentence);
   });
 
-  it('says nothing of a gap without a start', () => expect(told([30, 14], null).gap).toBe(''));
+  it('says nothing of a gap without a start', () => expect(sentenceFor([30, 14], null).gap).toBe(''));
 });

@@ -81,18 +81,18 @@ function WordingStep({ wording, before, isOnly }: { wording: Wording; before: Wo
 function useChanges(wording: Wording, before: Wording | undefined) {
   const { t } = useTranslation(['escalations', 'words']);
   const format = useFormat();
-  const parts: { label: string; of(words: Wording): string }[] = [
-    { label: t('field.title'), of: ({ title }) => title },
-    { label: t('field.whom'), of: ({ askedOfName }) => askedOfName },
-    { label: t('ask.exactly'), of: ({ ask }) => ask },
-    { label: t('ask.why'), of: ({ description }) => description },
-    { label: t('field.respond_by'), of: ({ respondBy }) => format.day(respondBy) },
-    { label: t('field.kind'), of: ({ kind }) => t(`words:escalation_kind.${kind}`) },
-    { label: t('field.category'), of: ({ category }) => t(`words:escalation_category.${category}`) },
+  const parts: { label: string; textOf(words: Wording): string }[] = [
+    { label: t('field.title'), textOf: ({ title }) => title },
+    { label: t('field.whom'), textOf: ({ askedOfName }) => askedOfName },
+    { label: t('ask.exactly'), textOf: ({ ask }) => ask },
+    { label: t('ask.why'), textOf: ({ description }) => description },
+    { label: t('field.respond_by'), textOf: ({ respondBy }) => format.day(respondBy) },
+    { label: t('field.kind'), textOf: ({ kind }) => t(`words:escalation_kind.${kind}`) },
+    { label: t('field.category'), textOf: ({ category }) => t(`words:escalation_category.${category}`) },
   ];
   if (!before) return [];
   return parts
-    .map(({ label, of }) => ({ label, from: of(before), to: of(wording) }))
+    .map(({ label, textOf }) => ({ label, from: textOf(before), to: textOf(wording) }))
     .filter(({ from, to }) => from !== to);
 }
 

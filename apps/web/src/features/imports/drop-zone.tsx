@@ -22,7 +22,7 @@ export function DropZone() {
   const [, go] = useLocation();
   const [over, setOver] = useState(false);
   const [pastes, setPastes] = useState(false);
-  const [progress, setProgress] = useState<{ share: number; at: number; of: number }>();
+  const [progress, setProgress] = useState<{ share: number; at: number; total: number }>();
   const [failed, setFailed] = useState<{ name: string; problem: Problem }[]>([]);
   const [batchOf, setBatch] = useState<string>();
   const take = async (list: FileList | null | undefined) => {
@@ -35,7 +35,7 @@ export function DropZone() {
     const problems: { name: string; problem: Problem }[] = [];
     let taken: string | undefined;
     for (const [at, file] of files.entries()) {
-      const onProgress = (share: number) => setProgress({ share, at: at + 1, of: files.length });
+      const onProgress = (share: number) => setProgress({ share, at: at + 1, total: files.length });
       onProgress(0);
       const refusal = await refusalBefore(file);
       const answer = refusal
@@ -90,7 +90,7 @@ export function DropZone() {
           <progress className={classes['progress']} value={progress.share} aria-label={t('drop.sending')} />
           <output>
             {t(progress.share < 1 ? 'drop.sending' : 'drop.looking')}
-            {progress.of > 1 ? ` (${t('drop.of', { at: progress.at, of: progress.of })})` : ''}
+            {progress.total > 1 ? ` (${t('drop.of', { at: progress.at, of: progress.total })})` : ''}
           </output>
         </>
       )}

@@ -9,13 +9,13 @@ const isFields = (value: unknown): value is Fields => typeof value === 'object' 
 const pathOf = (mapping: ImportMapping, path: string): unknown =>
   path.split('.').reduce<unknown>((at, key) => (isFields(at) ? at[key] : undefined), mapping);
 
-function put(of: unknown, [key = '', ...rest]: string[], value: unknown): unknown {
-  if (Array.isArray(of)) {
-    return of.map((item: unknown, at) =>
+function put(container: unknown, [key = '', ...rest]: string[], value: unknown): unknown {
+  if (Array.isArray(container)) {
+    return container.map((item: unknown, at) =>
       String(at) === key ? (rest.length > 0 ? put(item, rest, value) : value) : item,
     );
   }
-  const { [key]: before, ...others } = isFields(of) ? of : {};
+  const { [key]: before, ...others } = isFields(container) ? container : {};
   const next = rest.length > 0 ? put(before, rest, value) : value;
   return next === undefined ? others : { ...others, [key]: next };
 }

@@ -20,7 +20,7 @@ export function ProposalsPart({ proposals, proposed, mapping, onChange }: Propos
   const textOf = useCodeText('imports');
   const { number } = useFormat();
   if (proposals.length === 0) return null;
-  const said = ({ code, params, message }: Proposal): string => {
+  const sentenceOf = ({ code, params, message }: Proposal): string => {
     const shown = Object.entries(params).map(([name, value]) => [
       name,
       typeof value === 'number' ? number(value) : value,
@@ -36,7 +36,7 @@ export function ProposalsPart({ proposals, proposed, mapping, onChange }: Propos
           const examples =
             proposal.examples.length > 0 ? t('proposal.such_as', { list: proposal.examples.join(' · ') }) : '';
           return (
-            <li key={`${proposal.code} ${proposal.path} ${proposal.column ?? ''} ${said(proposal)}`}>
+            <li key={`${proposal.code} ${proposal.path} ${proposal.column ?? ''} ${sentenceOf(proposal)}`}>
               {choice ? (
                 <label className={classes['check']}>
                   <input
@@ -45,12 +45,12 @@ export function ProposalsPart({ proposals, proposed, mapping, onChange }: Propos
                     onChange={(event) => onChange(choice.use(mapping, event.currentTarget.checked))}
                   />
                   <span>
-                    {said(proposal)} <span className={classes['quiet']}>{examples}</span>
+                    {sentenceOf(proposal)} <span className={classes['quiet']}>{examples}</span>
                   </span>
                 </label>
               ) : (
                 <p>
-                  {said(proposal)} <span className={classes['quiet']}>{examples}</span>
+                  {sentenceOf(proposal)} <span className={classes['quiet']}>{examples}</span>
                 </p>
               )}
             </li>

@@ -33,11 +33,11 @@ export function HealthLine({ indicator, manages, onOwner }: HealthLineProps) {
   const { t } = useTranslation('indicators');
   const { day } = useFormat();
   if (indicator.retiredAt) return <p className={classes['quiet']}>{t('retired', { on: day(indicator.retiredAt) })}</p>;
-  const told = indicator.health.filter(({ code }) => code !== 'no_data');
-  if (told.length === 0) return null;
+  const warnings = indicator.health.filter(({ code }) => code !== 'no_data');
+  if (warnings.length === 0) return null;
   return (
     <ul className={classes['health']} aria-label={t('health.label')}>
-      {told.map(({ code, on, count }) => (
+      {warnings.map(({ code, on, count }) => (
         <li key={code}>
           <span>{t(`health.${code}`, { on: on ? day(on) : '', count: count ?? 0 })}</span>
           <Remedy code={code} manages={manages} onOwner={onOwner} />

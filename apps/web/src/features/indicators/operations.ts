@@ -106,7 +106,7 @@ export const SeriesOf = graphql(
       series(indicatorId: $indicatorId, placeIds: $placeIds) {
         ...SeriesShown
         versions
-        kept {
+        truth {
           values
           numerators
           denominators

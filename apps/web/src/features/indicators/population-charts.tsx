@@ -12,7 +12,7 @@ import { ChartTheme } from '../../shared/series/chart-theme.tsx';
 import { ChoiceField } from '../../shared/form/fields.tsx';
 import { Section } from '../../shared/frame/page.tsx';
 import { useChartLocale } from '../../shared/series/use-chart-locale.ts';
-import { chartPoint, type Evidence, formatOf, type Kept, type Measure } from '../../shared/series/evidence.ts';
+import { chartPoint, type Evidence, formatOf, type TrueNumbers, type Measure } from '../../shared/series/evidence.ts';
 import { gapTitle } from './gap-title.ts';
 import classes from './indicators.module.css';
 
@@ -182,7 +182,7 @@ export function EvidenceTable({ measure, series, caption, onCorrect }: EvidenceT
   const locale = useChartLocale();
   const hasMarks = series.some(({ cells }) => cells.some((cell) => chartPoint(cell).suppressed));
   const hidden = series.flatMap((one) =>
-    one.cells.flatMap(({ start, label, kept }) => (kept ? [{ ...kept, start, label, name: one.name }] : [])),
+    one.cells.flatMap(({ start, label, truth }) => (truth ? [{ ...truth, start, label, name: one.name }] : [])),
   );
   return (
     <Section title={t('table.title')}>
@@ -206,7 +206,7 @@ function HiddenValues({
   cells,
 }: {
   measure: Measure;
-  cells: readonly (Kept & { start: string; label: string; name: string })[];
+  cells: readonly (TrueNumbers & { start: string; label: string; name: string })[];
 }) {
   const { t, i18n } = useTranslation('indicators');
   const number = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 1 });

@@ -28,9 +28,9 @@ interface Proposal {
 /** Tells which card was dropped on which column; a pointer's shortcut for what the card's menu does. */
 function useCardDrops(onDrop: (card: string, column: string) => void) {
   const board = useRef<HTMLDivElement>(null);
-  const told = useRef(onDrop);
+  const latestDrop = useRef(onDrop);
   useEffect(() => {
-    told.current = onDrop;
+    latestDrop.current = onDrop;
   }, [onDrop]);
   useEffect(() => {
     const element = board.current;
@@ -42,7 +42,7 @@ function useCardDrops(onDrop: (card: string, column: string) => void) {
       const card = event.dataTransfer?.getData('text/plain');
       const column = part(event, 'column');
       event.preventDefault();
-      if (card && column) told.current(card, column);
+      if (card && column) latestDrop.current(card, column);
     };
     element?.addEventListener('dragstart', begin);
     element?.addEventListener('dragover', over);

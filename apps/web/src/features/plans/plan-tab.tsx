@@ -43,7 +43,12 @@ function OpenPlan({ networkId, data }: { networkId: string; data: ResultOf<typeo
       )}
       <ActionsSection networkId={networkId} counts={plan.counts} mayPlan={mayPlan} />
       {plan.current ? <Strategies plan={plan} choices={choices} mayPlan={mayPlan} /> : null}
-      <Theory networkId={networkId} choices={choices} strategies={plan.strategies} may={can('canEditTheory', plan)} />
+      <Theory
+        networkId={networkId}
+        choices={choices}
+        strategies={plan.strategies}
+        mayEdit={can('canEditTheory', plan)}
+      />
     </div>
   );
 }

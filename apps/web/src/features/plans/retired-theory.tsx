@@ -15,11 +15,11 @@ type RetiredRow = Retired['drivers']['nodes'][number];
 
 interface RetiredTheoryProps {
   networkId: string;
-  may: boolean;
+  mayEdit: boolean;
 }
 
 /** What was taken out of the theory; asked for only by who wants to see it, and restored from here. */
-export function RetiredTheory({ networkId, may }: RetiredTheoryProps) {
+export function RetiredTheory({ networkId, mayEdit }: RetiredTheoryProps) {
   const { t } = useTranslation('plans');
   const [isShown, setShown] = useState(false);
   return (
@@ -29,12 +29,12 @@ export function RetiredTheory({ networkId, may }: RetiredTheoryProps) {
         checked={isShown}
         onChange={(event) => setShown(event.currentTarget.checked)}
       />
-      {isShown ? <RetiredLists networkId={networkId} may={may} /> : null}
+      {isShown ? <RetiredLists networkId={networkId} mayEdit={mayEdit} /> : null}
     </>
   );
 }
 
-function RetiredLists({ networkId, may }: RetiredTheoryProps) {
+function RetiredLists({ networkId, mayEdit }: RetiredTheoryProps) {
   const { t } = useTranslation('plans');
   const screen = useScreen(RetiredTheoryQuery, { networkId }, planKinds);
   return (
@@ -45,10 +45,22 @@ function RetiredLists({ networkId, may }: RetiredTheoryProps) {
         ) : (
           <ul className={classes['list']} aria-label={t('retired.title')}>
             {drivers.nodes.map((row) => (
-              <RetiredItem key={row.id} row={row} document={RestoreDriver} kind={t('retired.driver')} may={may} />
+              <RetiredItem
+                key={row.id}
+                row={row}
+                document={RestoreDriver}
+                kind={t('retired.driver')}
+                mayEdit={mayEdit}
+              />
             ))}
             {factors.nodes.map((row) => (
-              <RetiredItem key={row.id} row={row} document={RestoreFactor} kind={t('retired.factor')} may={may} />
+              <RetiredItem
+                key={row.id}
+                row={row}
+                document={RestoreFactor}
+                kind={t('retired.factor')}
+                mayEdit={mayEdit}
+              />
             ))}
           </ul>
         )
@@ -61,10 +73,10 @@ interface RetiredItemProps<Data> {
   row: RetiredRow;
   document: TypedDocumentNode<Data, { input: { idempotencyKey: string; id: string; version: number } }>;
   kind: string;
-  may: boolean;
+  mayEdit: boolean;
 }
 
-function RetiredItem<Data>({ row, document, kind, may }: RetiredItemProps<Data>) {
+function RetiredItem<Data>({ row, document, kind, mayEdit }: RetiredItemProps<Data>) {
   const { t } = useTranslation('plans');
   const { day } = useFormat();
   const { id, version, title, retiredAt } = row;
@@ -79,7 +91,7 @@ function RetiredItem<Data>({ row, document, kind, may }: RetiredItemProps<Data>)
             {retiredAt ? <span>{t('retired.since', { day: day(retiredAt) })}</span> : null}
           </div>
         </div>
-        {may ? (
+        {mayEdit ? (
           <div className={classes['buttons']}>
             <Button
               variant="subtle"

@@ -96,18 +96,18 @@ function StrategyRow({ strategy, plan, choices }: { strategy: Strategy; plan: Ne
         <div className={classes['buttons']}>
           {strategy.state === 'active' ? (
             <>
-              <Quiet label={t('strategy.add_action')} of={strategy.title} onClick={() => setOpen('action')} />
-              <Quiet label={t('edit')} of={strategy.title} onClick={() => setOpen('edit')} />
+              <Quiet label={t('strategy.add_action')} title={strategy.title} onClick={() => setOpen('action')} />
+              <Quiet label={t('edit')} title={strategy.title} onClick={() => setOpen('edit')} />
             </>
           ) : null}
           {verbs.includes('complete') ? (
-            <Quiet label={t('strategy.complete')} of={strategy.title} onClick={() => void complete.run()} />
+            <Quiet label={t('strategy.complete')} title={strategy.title} onClick={() => void complete.run()} />
           ) : null}
           {verbs.includes('abandon') ? (
-            <Quiet label={t('strategy.abandon')} of={strategy.title} onClick={() => setOpen('abandon')} />
+            <Quiet label={t('strategy.abandon')} title={strategy.title} onClick={() => setOpen('abandon')} />
           ) : null}
           {verbs.includes('reopen') ? (
-            <Quiet label={t('strategy.reopen')} of={strategy.title} onClick={() => setOpen('reopen')} />
+            <Quiet label={t('strategy.reopen')} title={strategy.title} onClick={() => setOpen('reopen')} />
           ) : null}
           <ProblemLine problem={complete.problem} />
         </div>
@@ -139,9 +139,9 @@ function StrategyRow({ strategy, plan, choices }: { strategy: Strategy; plan: Ne
 }
 
 /** A button beside a row: its name says of which row. */
-export function Quiet({ label, of, onClick }: { label: string; of: string; onClick(): void }) {
+export function Quiet({ label, title, onClick }: { label: string; title: string; onClick(): void }) {
   return (
-    <Button variant="subtle" className={classes['small'] ?? ''} aria-label={`${label}: ${of}`} onClick={onClick}>
+    <Button variant="subtle" className={classes['small'] ?? ''} aria-label={`${label}: ${title}`} onClick={onClick}>
       {label}
     </Button>
   );

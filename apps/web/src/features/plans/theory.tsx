@@ -23,22 +23,22 @@ interface TheoryProps {
   networkId: string;
   choices: Choices;
   strategies: readonly Strategy[];
-  may: boolean;
+  mayEdit: boolean;
 }
 
 /** Why the gap exists and what would close it: the driver tree under the aim, and the factors. */
-export function Theory({ networkId, choices, strategies, may }: TheoryProps) {
+export function Theory({ networkId, choices, strategies, mayEdit }: TheoryProps) {
   const { t } = useTranslation('plans');
   const [adding, setAdding] = useState<'driver' | 'factor'>();
   const drivers = useTask<DriverTask, Driver>();
   const factors = useTask<'edit' | 'retire', Factor>();
   const close = () => setAdding(undefined);
-  const addDriver = may ? (
+  const addDriver = mayEdit ? (
     <Button variant="default" onClick={() => setAdding('driver')}>
       {t('driver.add')}
     </Button>
   ) : null;
-  const addFactor = may ? (
+  const addFactor = mayEdit ? (
     <Button variant="default" onClick={() => setAdding('factor')}>
       {t('factor.add')}
     </Button>
@@ -53,7 +53,7 @@ export function Theory({ networkId, choices, strategies, may }: TheoryProps) {
             way={{ action: addDriver, ask: 'facilitator' }}
           />
         ) : (
-          <Branch parentId={null} choices={choices} strategies={strategies} may={may} tasks={drivers} />
+          <Branch parentId={null} choices={choices} strategies={strategies} mayEdit={mayEdit} tasks={drivers} />
         )}
       </Section>
       <Section title={t('factor.title')} aside={choices.factors.length > 0 ? addFactor : null}>
@@ -67,13 +67,13 @@ export function Theory({ networkId, choices, strategies, may }: TheoryProps) {
           <ul className={classes['list']} aria-label={t('factor.title')}>
             {choices.factors.map((factor) => (
               <li key={factor.id} id={factor.id}>
-                <FactorRow factor={factor} may={may} tasks={factors} />
+                <FactorRow factor={factor} mayEdit={mayEdit} tasks={factors} />
               </li>
             ))}
           </ul>
         )}
       </Section>
-      <RetiredTheory networkId={networkId} may={may} />
+      <RetiredTheory networkId={networkId} mayEdit={mayEdit} />
       {adding === 'driver' ? <AddDriverDialog networkId={networkId} choices={choices} onClose={close} /> : null}
       {adding === 'factor' ? <AddFactorDialog networkId={networkId} onClose={close} /> : null}
       <DriverDialogs networkId={networkId} choices={choices} tasks={drivers} />
@@ -158,7 +158,7 @@ function Branch(props: BranchProps) {
   );
 }
 
-function DriverNode({ driver, choices, strategies, may, tasks }: BranchProps & { driver: Driver }) {
+function DriverNode({ driver, choices, strategies, mayEdit, tasks }: BranchProps & { driver: Driver }) {
   const { t } = useTranslation('plans');
   useRowOf(tasks, driver);
   const factor = choices.factors.find(({ id }) => id === driver.factorId);
@@ -174,11 +174,11 @@ function DriverNode({ driver, choices, strategies, may, tasks }: BranchProps & {
           ))}
         </div>
       </div>
-      {may ? (
+      {mayEdit ? (
         <div className={classes['buttons']}>
-          <Quiet label={t('driver.add_below')} of={driver.title} onClick={() => tasks.begin('add', driver)} />
-          <Quiet label={t('edit')} of={driver.title} onClick={() => tasks.begin('edit', driver)} />
-          <Quiet label={t('retire')} of={driver.title} onClick={() => tasks.begin('retire', driver)} />
+          <Quiet label={t('driver.add_below')} title={driver.title} onClick={() => tasks.begin('add', driver)} />
+          <Quiet label={t('edit')} title={driver.title} onClick={() => tasks.begin('edit', driver)} />
+          <Quiet label={t('retire')} title={driver.title} onClick={() => tasks.begin('retire', driver)} />
         </div>
       ) : null}
     </div>
@@ -187,11 +187,11 @@ function DriverNode({ driver, choices, strategies, may, tasks }: BranchProps & {
 
 interface FactorRowProps {
   factor: Factor;
-  may: boolean;
+  mayEdit: boolean;
   tasks: Tasks<'edit' | 'retire', Factor>;
 }
 
-function FactorRow({ factor, may, tasks }: FactorRowProps) {
+function FactorRow({ factor, mayEdit, tasks }: FactorRowProps) {
   const { t } = useTranslation(['plans', 'words']);
   useRowOf(tasks, factor);
   return (
@@ -204,10 +204,10 @@ function FactorRow({ factor, may, tasks }: FactorRowProps) {
         </div>
         {factor.description ? <p className={classes['prose']}>{factor.description}</p> : null}
       </div>
-      {may ? (
+      {mayEdit ? (
         <div className={classes['buttons']}>
-          <Quiet label={t('edit')} of={factor.title} onClick={() => tasks.begin('edit', factor)} />
-          <Quiet label={t('retire')} of={factor.title} onClick={() => tasks.begin('retire', factor)} />
+          <Quiet label={t('edit')} title={factor.title} onClick={() => tasks.begin('edit', factor)} />
+          <Quiet label={t('retire')} title={factor.title} onClick={() => tasks.begin('retire', factor)} />
         </div>
       ) : null}
     </div>

@@ -13,7 +13,7 @@ import classes from './sign-in.module.css';
 export default function SignInScreen({ preferences }: { preferences: ReactNode }) {
   const { t } = useTranslation('sign-in');
   const { state, refresh } = useSession();
-  const asked = new URLSearchParams(useSearch()).has('back');
+  const wasSignedOut = new URLSearchParams(useSearch()).has('back');
   const lost = state.kind === 'anonymous' && state.lost;
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
@@ -39,7 +39,7 @@ export default function SignInScreen({ preferences }: { preferences: ReactNode }
         <img src="/icon.svg" alt="" width={32} height={32} />
         <strong>Throughline</strong>
       </div>
-      <Page title={t('title')} lead={t(lost ? 'came_back' : asked ? 'asked' : 'lead')} width="prose">
+      <Page title={t('title')} lead={t(lost ? 'came_back' : wasSignedOut ? 'asked' : 'lead')} width="prose">
         <form className={classes['form']} onSubmit={submit}>
           <TextLine
             label={t('email')}

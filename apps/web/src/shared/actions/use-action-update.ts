@@ -47,9 +47,9 @@ export function useActionUpdate(action: ActionView): ActionUpdating {
   const { writes } = useQueue();
   const [last, setLast] = useState<{ words: ActionWords; version: number }>();
 
-  const kept = writes.filter(({ input }) => input['id'] === action.id && 'verb' in input);
-  const waiting = kept.filter(({ state }) => state === 'waiting');
-  const isRefused = kept.length > waiting.length;
+  const queued = writes.filter(({ input }) => input['id'] === action.id && 'verb' in input);
+  const waiting = queued.filter(({ state }) => state === 'waiting');
+  const isRefused = queued.length > waiting.length;
   // Between the server's answer and the refetched row, what was said last still stands for it.
   const isUnseen = waiting.length === 0 && !isRefused && last?.version === action.version;
   const words = waiting.map(({ input }) => ({
@@ -61,6 +61,6 @@ export function useActionUpdate(action: ActionView): ActionUpdating {
   return {
     action: shown,
     save: isRefused ? 'decide' : waiting.length > 0 ? 'waiting' : last ? 'saved' : 'clean',
-    show: (said) => setLast({ words: said, version: action.version }),
+    show: (words) => setLast({ words, version: action.version }),
   };
 }

@@ -42,7 +42,7 @@ function clientOf(account: string, answer: () => Answer | Promise<Answer>, patie
   });
 }
 
-const told = { data: { work: { __typename: 'Work', id: '1', title: 'Count to ten' } } };
+const seenAnswer = { data: { work: { __typename: 'Work', id: '1', title: 'Count to ten' } } };
 const away: Answer = { error: { networkError: new Error('away'), graphQLErrors: [], name: '', message: '' } as never };
 const refusal: Answer = {
   error: {
@@ -55,7 +55,7 @@ const ask = (client: Client, id = '1') => client.query(Work, { id }).toPromise()
 
 /** Asks and waits until the answer is on the device. */
 async function seeOnce(account: string): Promise<void> {
-  await ask(clientOf(account, () => told));
+  await ask(clientOf(account, () => seenAnswer));
   await vi.waitFor(async () => expect(await keys(store)).toHaveLength(1));
 }
 
@@ -64,7 +64,7 @@ describe('what was last seen', () => {
     const before = Date.now();
     await seeOnce('rosa');
     const result = await ask(clientOf('rosa', () => away));
-    expect(result.data).toEqual(told.data);
+    expect(result.data).toEqual(seenAnswer.data);
     expect(result.error).toBeUndefined();
     expect(lastSeenAt(result)).toBeGreaterThanOrEqual(before);
   });
@@ -106,7 +106,7 @@ describe('what was last seen', () => {
     const { unsubscribe } = clientOf('rosa', () => slow, 1)
       .query(Work, { id: '1' })
       .subscribe((result) => results.push([result.data, lastSeenAt(result) !== undefined]));
-    await vi.waitFor(() => expect(results).toEqual([[told.data, true]]));
+    await vi.waitFor(() => expect(results).toEqual([[seenAnswer.data, true]]));
     answer(now);
     await vi.waitFor(() => expect(results.at(-1)).toEqual([now.data, false]));
     unsubscribe();
@@ -117,8 +117,8 @@ describe('what was last seen', () => {
     const { promise: slow, resolve: answer } = Promise.withResolvers<Answer>();
     const asking = ask(clientOf('rosa', () => slow));
     await forgetSeen(store);
-    answer(told);
-    expect((await asking).data).toEqual(told.data);
+    answer(seenAnswer);
+    expect((await asking).data).toEqual(seenAnswer.data);
     expect(await keys(store)).toEqual([]);
   });
 
@@ -176,16 +176,16 @@ describe('what was last seen, where the same is asked again and again', () => {
   it('never comes after the answer that it stands in for', async () => {
     const { fromServer, fromDevice, shown } = held();
     await vi.advanceTimersByTimeAsync(4_000);
-    fromServer[0]?.resolve(told);
+    fromServer[0]?.resolve(seenAnswer);
     await vi.advanceTimersByTimeAsync(0);
-    fromDevice[0]?.resolve({ at: 1, data: told.data });
+    fromDevice[0]?.resolve({ at: 1, data: seenAnswer.data });
     await vi.advanceTimersByTimeAsync(0);
     expect(shown).toEqual([false]);
   });
 
   it('waits as long for each answer, whatever was asked before', async () => {
     const { fromServer, fromDevice, askAgain } = held();
-    fromServer[0]?.resolve(told);
+    fromServer[0]?.resolve(seenAnswer);
     await vi.advanceTimersByTimeAsync(3_990);
     askAgain();
     await vi.advanceTimersByTimeAsync(3_990);

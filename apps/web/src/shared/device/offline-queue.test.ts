@@ -138,8 +138,8 @@ test('keeps the text of a refused write, tells its author, and lets later ones p
     { id: bad, problem },
     { id: good, data: { ok: true } },
   ]);
-  const [kept] = await queue.list('ana');
-  expect(kept).toMatchObject({ id: bad, state: 'refused', problem, input: { text: 'bad' } });
+  const [write] = await queue.list('ana');
+  expect(write).toMatchObject({ id: bad, state: 'refused', problem, input: { text: 'bad' } });
   await queue.flush('ana');
   expect(server.attempts).toBe(2);
 });

@@ -84,8 +84,14 @@ export function accept<V>(state: FormState<V>, answer: Snapshot<V> | undefined):
 export function queue<V>(state: FormState<V>): FormState<V> {
   const { sent } = state;
   if (!sent) return state;
-  const kept = { value: sent.value, version: sent.base.version };
-  return { stored: kept, draft: typedSince(state, kept), sent: undefined, question: undefined, ahead: true };
+  const queuedSnapshot = { value: sent.value, version: sent.base.version };
+  return {
+    stored: queuedSnapshot,
+    draft: typedSince(state, queuedSnapshot),
+    sent: undefined,
+    question: undefined,
+    ahead: true,
+  };
 }
 
 /** What a person typed: the draft, or what was sent of it. A button pressed without a word leaves no draft behind. */

@@ -271,7 +271,7 @@ export function useForm<Row extends object, V extends object, Data, Input>(
   const refusedAt = (problem: Problem): Record<string, string> =>
     Object.fromEntries(Object.entries(problem.fields ?? {}).map(([path, refusal]) => [path, refusalText(refusal)]));
 
-  const told = (problem: Problem, errors = refusedAt(problem)): Outcome<Data> => {
+  const showTrouble = (problem: Problem, errors = refusedAt(problem)): Outcome<Data> => {
     setChip('failed');
     const unplaced = Object.keys(errors)
       .filter((path) => !entries.current.has(path))
@@ -281,7 +281,7 @@ export function useForm<Row extends object, V extends object, Data, Input>(
   };
 
   /** What the form and its fields find wrong, before anything is sent. */
-  const checked = (value: V): Record<string, string> => {
+  const findErrors = (value: V): Record<string, string> => {
     const found: Record<string, string> = { ...options.check?.(value) };
     for (const [name, { check }] of entries.current) {
       const message = check?.((value as Fields)[name]);
@@ -297,7 +297,7 @@ export function useForm<Row extends object, V extends object, Data, Input>(
     return { value: read ? read({ ...row, ...seen, ...answer } as Row) : (options.blank as V), version };
   };
 
-  const accepted = (data: Data): void => {
+  const takeAnswer = (data: Data): void => {
     const now = latest.current;
     if (!now?.state.sent) return;
     if (isEdit && row) {
@@ -323,8 +323,8 @@ export function useForm<Row extends object, V extends object, Data, Input>(
       const before = latest.current;
       if (!before) return { kind: 'failed', problem: { code: 'UNKNOWN', message: '' } };
       if (isEdit && !before.state.draft) return { kind: 'clean' };
-      const wrong = checked(shownValue(before.state));
-      if (Object.keys(wrong).length > 0) return told(notTaken, wrong);
+      const wrong = findErrors(shownValue(before.state));
+      if (Object.keys(wrong).length > 0) return showTrouble(notTaken, wrong);
       const sending = send(before.state);
       move(sending);
       setTrouble(({ failures }) => ({ ...atEase, failures }));
@@ -342,7 +342,7 @@ export function useForm<Row extends object, V extends object, Data, Input>(
       const now = latest.current ?? before;
       switch (answer.kind) {
         case 'saved':
-          accepted(answer.data);
+          takeAnswer(answer.data);
           return answer;
         case 'waiting':
           if (isEdit) move(queue(now.state));
@@ -350,18 +350,18 @@ export function useForm<Row extends object, V extends object, Data, Input>(
           return answer;
         case 'failed':
           move(fail(now.state));
-          return told(answer.problem);
+          return showTrouble(answer.problem);
         default: {
           const current = readAnswer(answer.current, {});
           if (!current || round >= mergesLimit) {
             move(fail(now.state));
-            return told({ code: 'CHANGED', message: '' });
+            return showTrouble({ code: 'CHANGED', message: '' });
           }
           const met = meet(now.state, current);
           move(met);
           if (options.exactly) {
             if (row?.id !== undefined) live.notice({ kind: '', id: row.id });
-            return told({ code: 'CHANGED', message: '' });
+            return showTrouble({ code: 'CHANGED', message: '' });
           }
           if (!met.question) continue;
           setChip('decide');
@@ -417,7 +417,7 @@ export function useForm<Row extends object, V extends object, Data, Input>(
     putAside: () => {
       if (latest.current) move(putAside(latest.current.state));
     },
-    complain: (name, message) => void told(notTaken, { [name]: message }),
+    complain: (name, message) => void showTrouble(notTaken, { [name]: message }),
     discard: () => {
       if (latest.current) move(discard(latest.current.state));
       setTrouble(({ failures }) => ({ ...atEase, failures }));

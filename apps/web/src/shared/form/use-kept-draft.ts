@@ -96,17 +96,17 @@ const news = (): BroadcastChannel => new BroadcastChannel('throughline-forms');
  * a tab that was closed. What an open tab holds stays there until somebody asks for it.
  */
 async function findDrafts<V>(form: string): Promise<{ mine: KeptDraft<V> | undefined; others: KeptDraft<V>[] }> {
-  const [tab, kept] = await Promise.all([thisTab(), theDrafts().list<V>(form)]);
-  const own = kept.find((draft) => draft.tab === tab);
-  if (own) return { mine: own, others: kept.filter((draft) => draft !== own) };
-  for (const draft of kept) {
+  const [tab, drafts] = await Promise.all([thisTab(), theDrafts().list<V>(form)]);
+  const own = drafts.find((draft) => draft.tab === tab);
+  if (own) return { mine: own, others: drafts.filter((draft) => draft !== own) };
+  for (const draft of drafts) {
     if (await isOpen(draft.tab)) continue;
     const mine = { ...draft, tab };
     await theDrafts().keep(form, mine);
     await theDrafts().forget(form, draft.tab);
-    return { mine, others: kept.filter((other) => other !== draft) };
+    return { mine, others: drafts.filter((other) => other !== draft) };
   }
-  return { mine: undefined, others: kept };
+  return { mine: undefined, others: drafts };
 }
 
 /** What a form keeps on this device, in this tab and in others; see `useKeptDraft`. */
@@ -138,8 +138,8 @@ export function useKeptDraft<V>(
     channel.current = open;
     const look = async () => {
       const tab = await thisTab();
-      const kept = await theDrafts().list<V>(form);
-      if (!gone) setOthers(kept.filter((draft) => draft.tab !== tab));
+      const drafts = await theDrafts().list<V>(form);
+      if (!gone) setOthers(drafts.filter((draft) => draft.tab !== tab));
     };
     open.addEventListener('message', ({ data }: MessageEvent<string>) => {
       if (data === form) look().catch(() => undefined);

@@ -148,9 +148,9 @@ export class LiveQueries {
     // What the cache repeats is as old as it was before.
     if (operation.context.meta?.cacheOutcome === 'hit' && !error) return before;
     if (error) return data ? (this.#answeredAt.get(operation.key) ?? 0) : undefined;
-    const kept = lastSeenAt(result);
-    if (kept === undefined) this.#answeredAt.set(operation.key, Date.now());
-    return kept;
+    const seenAt = lastSeenAt(result);
+    if (seenAt === undefined) this.#answeredAt.set(operation.key, Date.now());
+    return seenAt;
   }
 
   #compareSeen(): void {

@@ -36,7 +36,7 @@ function series(
     values: values.map((value, index) => (hidden.includes(index) ? null : value)),
     numerators: values.map((value, index) => (hidden.includes(index) ? null : value)),
     denominators: at.map((index) => (hidden.includes(index) ? null : 100)),
-    kept: { values: [...values], numerators: [...values], denominators: values.map(() => 100) },
+    truth: { values: [...values], numerators: [...values], denominators: values.map(() => 100) },
     lowers: values.map(() => null),
     uppers: values.map(() => null),
     statuses: values.map(() => 'reported'),
@@ -74,7 +74,7 @@ test('who may see a hidden number gets the same chart, centre and finding as eve
 
 test('who keeps the data has the true number beside the released one, only where they differ', () => {
   const { cells } = series([12, 34], [1]);
-  expect(cells.map(({ value, kept }) => [value, kept])).toEqual([
+  expect(cells.map(({ value, truth }) => [value, truth])).toEqual([
     [12, null],
     [null, { value: 34, numerator: 34, denominator: 100 }],
   ]);
@@ -121,10 +121,10 @@ test('charts of shares are offered only where every published value has its coun
 
 test('where only the latest periods are here, no text claims an extreme of the whole', () => {
   const { data } = read(series(shift, [], null, 40));
-  const told = textAlternative(data, plainLocales.en);
-  expect(told).toContain('Of the latest 16 periods the lowest is 18');
+  const text = textAlternative(data, plainLocales.en);
+  expect(text).toContain('Of the latest 16 periods the lowest is 18');
   expect(textAlternative(data, plainLocales.es)).toContain('De los últimos 16 períodos');
-  expect(told).not.toMatch(/(^|[.] )Lowest/);
+  expect(text).not.toMatch(/(^|[.] )Lowest/);
   expect(caveatsOf(data)).toContainEqual({ kind: 'latest', periods: 16, earlier: 40 });
   expect(textAlternative(read(series(shift)).data, plainLocales.en)).toContain('Lowest 18');
 });

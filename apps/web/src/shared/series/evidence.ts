@@ -14,7 +14,7 @@ export interface Measure {
 }
 
 /** What a number truly is, for those who keep the data. */
-export interface Kept {
+export interface TrueNumbers {
   value: number | null;
   numerator: number | null;
   denominator: number | null;
@@ -36,9 +36,9 @@ export interface Cell {
   hidden: boolean;
   version: number;
   /** Null for readers, and where what is shown is what it truly is. */
-  kept?: Kept | null;
+  truth?: TrueNumbers | null;
   /** What is stored, counts too, for those who can correct it; null for readers. */
-  stored?: Kept | null;
+  stored?: TrueNumbers | null;
 }
 
 /** A series as the screens use it. */
@@ -57,17 +57,17 @@ export interface Evidence {
   breaks: DefinitionBreak[];
 }
 
-const storedAt = ({ kept }: SentSeries, at: number): Kept | null =>
-  kept
+const storedAt = ({ truth }: SentSeries, at: number): TrueNumbers | null =>
+  truth
     ? {
-        value: kept.values[at] ?? null,
-        numerator: kept.numerators[at] ?? null,
-        denominator: kept.denominators[at] ?? null,
+        value: truth.values[at] ?? null,
+        numerator: truth.numerators[at] ?? null,
+        denominator: truth.denominators[at] ?? null,
       }
     : null;
 
 /** The true number of a period where another one is shown, or none. */
-function keptAt(sent: SentSeries, at: number): Kept | null {
+function truthAt(sent: SentSeries, at: number): TrueNumbers | null {
   const stored = storedAt(sent, at);
   return stored === null || stored.value === null || stored.value === sent.values[at] ? null : stored;
 }
@@ -87,7 +87,7 @@ export function evidenceOf(sent: SentSeries): Evidence {
     status: sent.statuses[at] ?? 'not_reported',
     hidden: sent.hidden[at] ?? false,
     version: sent.versions?.[at] ?? 1,
-    kept: keptAt(sent, at),
+    truth: truthAt(sent, at),
     stored: storedAt(sent, at),
   }));
   const earlier = sent.totalPeriods - cells.length;

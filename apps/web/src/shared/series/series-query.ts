@@ -48,5 +48,5 @@ export type DefinitionBreak = Shown['breaks'][number];
 /** A series as the server sends it; with versions and true numbers where it can be corrected. */
 export interface SentSeries extends Shown {
   versions?: (number | null)[] | null;
-  kept?: Record<'values' | 'numerators' | 'denominators', (number | null)[]> | null;
+  truth?: Record<'values' | 'numerators' | 'denominators', (number | null)[]> | null;
 }

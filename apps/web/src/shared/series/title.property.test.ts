@@ -89,7 +89,7 @@ interface Known {
 }
 
 /** The points that the title may speak of: shown, counted, of the last part that has any. */
-function told({ values, hidden, excluded, breakAt }: Case): Known[] {
+function toldPoints({ values, hidden, excluded, breakAt }: Case): Known[] {
   const all = values.flatMap((value, at) =>
     value === null || hidden[at] || excluded.includes(at) ? [] : [{ at, value }],
   );
@@ -118,7 +118,7 @@ function fewestCrossings(tosses: number): number {
 
 /** Every direction in which a rule sees a signal, 1 up and −1 down: runs, crossings, and for I charts the limits. */
 function signalled(given: Case): { useful: number; moves: Set<number> } {
-  const points = told(given);
+  const points = toldPoints(given);
   if (points.length === 0) return { useful: 0, moves: new Set() };
   const centre = centreOf(points, given.chart);
   const slack = 1e-9 * Math.max(1, Math.abs(centre));
@@ -154,9 +154,9 @@ function outside(given: Case, points: readonly Known[], centre: number): number[
     return value === null || before === null ? [] : [Math.abs(value - before)];
   });
   const mean = (list: readonly number[]) => list.reduce((sum, one) => sum + one, 0) / list.length;
-  const kept = ranges.filter((range) => range < 3.267 * mean(ranges));
-  if (kept.length === 0) return [];
-  const reach = (3 * mean(kept)) / 1.128 + 1e-9 * Math.max(1, Math.abs(centre));
+  const usualRanges = ranges.filter((range) => range < 3.267 * mean(ranges));
+  if (usualRanges.length === 0) return [];
+  const reach = (3 * mean(usualRanges)) / 1.128 + 1e-9 * Math.max(1, Math.abs(centre));
   return shown.flatMap((value) =>
     value !== null && Math.abs(value - centre) > reach ? [Math.sign(value - centre)] : [],
   );
@@ -218,8 +218,8 @@ function read(title: string, language: keyof typeof words): Said {
 }
 
 /** What a title has to say of the numbers. Where rules see signals both ways, either may lead: the one that was said. */
-function right(given: Case, said: Said): Said {
-  const points = told(given);
+function right(given: Case, sentence: Said): Said {
+  const points = toldPoints(given);
   const [first, last] = [points[0], points.at(-1)];
   if (first === undefined || last === undefined) return { phrase: 'noData', ends: [], verdicts: [], few: null };
   const [from, to] = [written(first.value), written(last.value)];
@@ -235,7 +235,7 @@ function right(given: Case, said: Said): Said {
   if (moves.size === 0) return { phrase: 'two', ends, ...same, verdicts: ['noSignal'], few: null };
   const better = given.direction === 'higher' ? 1 : -1;
   const possible = [...moves].map((move) => (move === better ? 'improvement' : 'concern'));
-  const verdict = possible.find((word) => said.verdicts.includes(word)) ?? possible[0] ?? '';
+  const verdict = possible.find((word) => sentence.verdicts.includes(word)) ?? possible[0] ?? '';
   const signal = verdict === 'improvement' ? better : -better;
   const moved = Math.sign(last.value - first.value);
   const phrase = signal === moved ? (moved > 0 ? 'rose' : 'fell') : 'two';
@@ -252,8 +252,11 @@ test('what the title says is what the numbers say, in both languages', () => {
       const { finding } = analyse(measure, series, { chart: given.chart, rules: 'anhoej' }, String);
       for (const language of ['en', 'es'] as const) {
         const subject = { measure: 'M', population: null, format: formatOf(measure) };
-        const said = read(findingTitle(finding, subject, plainLocales[language]).replaceAll('\u00a0', ' '), language);
-        expect(said).toEqual(right(given, said));
+        const sentence = read(
+          findingTitle(finding, subject, plainLocales[language]).replaceAll('\u00a0', ' '),
+          language,
+        );
+        expect(sentence).toEqual(right(given, sentence));
       }
       seen.signals += Number(finding.kind.startsWith('signal'));
       seen.few += Number(finding.kind === 'too_few_points');

@@ -69,12 +69,12 @@ const toRow = (entry: Entry) => <Row key={entry.id} entry={entry} />;
 function Row({ entry }: { entry: Entry }) {
   const { t } = useTranslation('shared');
   const format = useFormat();
-  const told = useTold(entry.kind);
+  const readable = useReadableValue(entry.kind);
   const changes = isFirstWriting(entry) ? [] : entry.changes.filter(tellsSomething);
   return (
     <li className={classes['entry']}>
       <p className={classes['head']}>
-        <strong>{entry.memberName ?? t('history.nobody')}</strong> · {said(t, 'verb', entry.verb)} ·{' '}
+        <strong>{entry.memberName ?? t('history.nobody')}</strong> · {wordFor(t, 'verb', entry.verb)} ·{' '}
         <time dateTime={entry.at}>{format.moment(entry.at)}</time>
       </p>
       {entry.reason ? <p className={classes['reason']}>{entry.reason}</p> : null}
@@ -82,17 +82,17 @@ function Row({ entry }: { entry: Entry }) {
         <dl className={classes['changes']}>
           {changes.map((change) => (
             <div key={change.field}>
-              <dt>{said(t, 'field', change.field)}</dt>
+              <dt>{wordFor(t, 'field', change.field)}</dt>
               <dd>
                 {change.before !== null ? (
                   <>
-                    <del>{told(change.field, change.before)}</del>{' '}
+                    <del>{readable(change.field, change.before)}</del>{' '}
                   </>
                 ) : null}
                 {change.after === null ? (
                   <em>{t('history.emptied')}</em>
                 ) : (
-                  <ins>{told(change.field, change.after)}</ins>
+                  <ins>{readable(change.field, change.after)}</ins>
                 )}
               </dd>
             </div>
@@ -104,19 +104,19 @@ function Row({ entry }: { entry: Entry }) {
 }
 
 /** Kinds whose words stand under a shorter name. */
-const shortened: Record<string, string> = { action_plan: 'plan', change_idea: 'idea' };
+const shorterKinds: Record<string, string> = { action_plan: 'plan', change_idea: 'idea' };
 const day = /^\d{4}-\d{2}-\d{2}$/;
 const moment = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
 
 /** A value as a person reads it: days and moments written out, words of the vocabulary in the person's language. */
-function useTold(kind: string): (field: string, value: string) => string {
+function useReadableValue(kind: string): (field: string, value: string) => string {
   const { t } = useTranslation('words');
   const format = useFormat();
   return (field, value) => {
     if (day.test(value)) return format.day(value);
     if (moment.test(value)) return format.moment(value);
     if (!/^[a-z_]+$/.test(value)) return value;
-    return t(`words:${shortened[kind] ?? kind}_${field}.${value}`, { defaultValue: value });
+    return t(`words:${shorterKinds[kind] ?? kind}_${field}.${value}`, { defaultValue: value });
   };
 }
 
@@ -131,7 +131,7 @@ const tellsSomething = ({ before, after }: Change): boolean =>
   !(uuid.test(after ?? '') || uuid.test(before ?? '')) && (before !== null || after !== null);
 
 /** The word for a verb or a field; one that has no word of its own is shown as it is spelt, apart. */
-function said(t: (key: string, options: { defaultValue: string }) => string, what: string, name: string): string {
+function wordFor(t: (key: string, options: { defaultValue: string }) => string, what: string, name: string): string {
   const spelt = name
     .replaceAll(/([A-Z])/g, ' $1')
     .replaceAll('_', ' ')

@@ -60,7 +60,7 @@ class Attack {
     });
   }
 
-  #of(id: string): { n: number; x: number } {
+  #numbersOf(id: string): { n: number; x: number } {
     const known = this.#columns.get(id);
     if (known) return known;
     const columns = { n: this.#column(0, far), x: this.#column(0, far) };
@@ -73,7 +73,7 @@ class Attack {
   }
 
   #share(id: string, low: number, high: number): void {
-    const { n, x } = this.#of(id);
+    const { n, x } = this.#numbersOf(id);
     this.#row(0, Infinity, [
       [x, 1],
       [n, -low],
@@ -96,13 +96,13 @@ class Attack {
       if (cell.omitted) continue;
       const decision = decisions.find(({ key }) => key === cell.key);
       if (decision?.verdict !== 'published') {
-        const { n } = this.#of(idOf(cell.key));
+        const { n } = this.#numbersOf(idOf(cell.key));
         // A mark stands where somebody is; the few where nobody is are not to mislead the attacker into a contradiction.
         if (cell.n !== 0) this.#lower[n] = Math.max(this.#lower[n] ?? 0, 1);
         continue;
       }
       const isCoded = /^[<>]/.test(decision.shown ?? '');
-      const { n, x } = this.#of(idOf(cell.key));
+      const { n, x } = this.#numbersOf(idOf(cell.key));
       if (options.countsPublished && !isCoded) {
         if (cell.n !== null) this.#fix(n, cell.n);
         if (cell.x !== null) this.#fix(x, cell.x);
@@ -118,20 +118,20 @@ class Attack {
     for (const { total, parts } of release.sets)
       for (const which of ['n', 'x'] as const)
         this.#row(0, 0, [
-          [this.#of(idOf(total))[which], 1],
-          ...parts.map((part) => [this.#of(idOf(part))[which], -1] as const),
+          [this.#numbersOf(idOf(total))[which], 1],
+          ...parts.map((part) => [this.#numbersOf(idOf(part))[which], -1] as const),
         ]);
     for (const { outer, inner } of release.nested ?? []) this.nest(idOf(outer), idOf(inner));
     for (const chart of release.charts ?? []) {
       if (withheldCharts?.includes(chart.id)) continue;
-      const points = chart.points.map((key) => this.#of(idOf(key)));
+      const points = chart.points.map((key) => this.#numbersOf(idOf(key)));
       const edge = (bound: number) => points.flatMap(({ n, x }) => [[x, 1] as const, [n, -bound / 100] as const]);
       this.#row(0, Infinity, edge(chart.centre.value - chart.centre.half));
       this.#row(-Infinity, 0, edge(chart.centre.value + chart.centre.half));
       for (const { key, limit } of chart.limits) {
         const p = chart.centre.value / 100;
         const people = (9 * p * (1 - p)) / (limit / 100 - p) ** 2;
-        const { n } = this.#of(idOf(key));
+        const { n } = this.#numbersOf(idOf(key));
         this.#lower[n] = Math.max(this.#lower[n] ?? 0, Math.round(people) - 2);
         this.#upper[n] = Math.min(this.#upper[n] ?? far, Math.round(people) + 2);
       }
@@ -140,7 +140,7 @@ class Attack {
 
   /** Knows that everybody in `inner` is in `outer`. */
   nest(outer: string, inner: string): void {
-    const [a, b] = [this.#of(outer), this.#of(inner)];
+    const [a, b] = [this.#numbersOf(outer), this.#numbersOf(inner)];
     const people: [number, number][] = [
       [a.n, 1],
       [b.n, -1],
@@ -186,7 +186,7 @@ class Attack {
     const wanted = targets.flatMap((target) =>
       (['n', 'x'] as const).map((quantity) => {
         const column = this.#column(0, far);
-        const terms = Object.entries(target).map(([id, weight]) => [this.#of(id)[quantity], -weight] as const);
+        const terms = Object.entries(target).map(([id, weight]) => [this.#numbersOf(id)[quantity], -weight] as const);
         this.#row(0, 0, [[column, 1], ...terms]);
         return { target, quantity, column };
       }),

@@ -12,11 +12,20 @@ import {
 const stagedKey = `indicator_id, coalesce(place_id::text, place_code, lower(place_label)), coalesce(population_id::text, lower(population_label)), period_start`;
 
 /** What an observation says, beside which one it is. */
-const said = ['period_end', 'status', 'value', 'numerator', 'denominator', 'lower', 'upper', 'provisional'] as const;
+const contentColumns = [
+  'period_end',
+  'status',
+  'value',
+  'numerator',
+  'denominator',
+  'lower',
+  'upper',
+  'provisional',
+] as const;
 
 /** Whether two rows say the same. */
 export const saysTheSame = (a: string, b: string): string =>
-  `(${said.map((column) => `${a}.${column}`).join(', ')}) IS NOT DISTINCT FROM (${said.map((column) => `${b}.${column}`).join(', ')})`;
+  `(${contentColumns.map((column) => `${a}.${column}`).join(', ')}) IS NOT DISTINCT FROM (${contentColumns.map((column) => `${b}.${column}`).join(', ')})`;
 
 /** Joins a staged row to the observation that it would replace. */
 export const sameObservation = `o.partnership_id = s.partnership_id AND o.indicator_id = s.indicator_id AND o.place_id = s.place_id
@@ -43,7 +52,7 @@ export const dropDuplicates = `
 WITH gone AS (
   DELETE FROM staged_observation d USING (
     SELECT line, part, row_number() OVER w AS from_first, row_number() OVER (PARTITION BY ${stagedKey} ORDER BY line DESC, part DESC) AS from_last,
-           min(md5(ROW(${said.join(', ')})::text)) OVER w IS DISTINCT FROM max(md5(ROW(${said.join(', ')})::text)) OVER w AS differs
+           min(md5(ROW(${contentColumns.join(', ')})::text)) OVER w IS DISTINCT FROM max(md5(ROW(${contentColumns.join(', ')})::text)) OVER w AS differs
     FROM staged_observation WHERE partnership_id = $1 AND import_id = $2
     WINDOW w AS (PARTITION BY ${stagedKey} ORDER BY line, part ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
   ) r WHERE d.partnership_id = $1 AND d.import_id = $2 AND d.line = r.line AND d.part = r.part

@@ -126,7 +126,7 @@ class Checking {
   readonly #policy: ReturnType<typeof policyOf>;
   readonly #twins = new LabelTwins();
   #line = 0;
-  #told = 0;
+  #reportedLine = 0;
   #staged = 0;
   #leftOut = 0;
   #provisional = 0;
@@ -238,8 +238,8 @@ class Checking {
   async #pause(): Promise<void> {
     await this.staging.flush();
     await this.#storeProblems(problemsPerInsert);
-    if (this.#line - this.#told >= linesPerProgress) {
-      this.#told = this.#line;
+    if (this.#line - this.#reportedLine >= linesPerProgress) {
+      this.#reportedLine = this.#line;
       await this.#write((client) =>
         client.query(noteProgress, [this.viewer.partnershipId, this.file.importId, this.#line]),
       );
@@ -317,9 +317,9 @@ class Checking {
     const unit = source?.measure === 'proportion' ? 'percent' : 'count';
     for (let at = 0; at < points.length; at += longestSeries) {
       const piece = points.slice(at, at + longestSeries);
-      const of = { indicatorId, place: placeLabel, population: populationLabel };
-      this.#tell(piece, 1, unit, source?.value?.column ?? null, of);
-      this.#tell(piece, 2, 'count', source?.denominator?.column ?? null, of);
+      const series = { indicatorId, place: placeLabel, population: populationLabel };
+      this.#tell(piece, 1, unit, source?.value?.column ?? null, series);
+      this.#tell(piece, 2, 'count', source?.denominator?.column ?? null, series);
     }
   }
 
@@ -328,15 +328,15 @@ class Checking {
     part: 1 | 2,
     unit: 'percent' | 'count',
     column: string | null,
-    of: { indicatorId: string; place: string | null; population: string | null },
+    series: { indicatorId: string; place: string | null; population: string | null },
   ): void {
     const known = points.flatMap((point) => (point[part] === null ? [] : [{ key: point, value: point[part] }]));
     for (const { key, value, median } of findOutliers(known, unit)) {
       if (key[0] === null) continue;
       const usual = Number(median.toPrecision(6));
       const what = part === 1 ? 'value' : 'denominator';
-      const place = of.place ?? '';
-      this.#examples.note('outliers', { ...of, line: key[0], period: key[3], was: usual, now: value, what });
+      const place = series.place ?? '';
+      this.#examples.note('outliers', { ...series, line: key[0], period: key[3], was: usual, now: value, what });
       this.#problems.note({
         line: key[0],
         column,
@@ -394,7 +394,7 @@ class Checking {
       report: {
         summary,
         problems: this.#problems.counts(),
-        problemsKept: this.#problems.kept,
+        problemsKept: this.#problems.storedCount,
         unknownPlaces: suggested('place', this.#unknownPlaces),
         unknownPopulations: suggested('population', this.#unknownPopulations),
         leftOutRows: this.#leftOut,

@@ -143,7 +143,7 @@ describe.each(engines)('what the data of a file show on %s', (engine) => {
     ['leave_out', [], 1],
     ['first', [50], 2],
     ['last', [60], 2],
-  ] as const)('keeps of two names of one place what the policy %s says', async (policy, kept, accepted) => {
+  ] as const)('keeps of two names of one place what the policy %s says', async (policy, expectedRows, accepted) => {
     const year = { leave_out: '1991-92', first: '1992-93', last: '1993-94' }[policy];
     const change = (mapping: ImportMapping) => {
       adding(mapping);
@@ -168,7 +168,7 @@ describe.each(engines)('what the data of a file show on %s', (engine) => {
        WHERE o.import_id = $1 AND p.name = 'Easton School District'`,
       [id],
     );
-    expect(stored.map(({ value }) => value)).toEqual(kept);
+    expect(stored.map(({ value }) => value)).toEqual(expectedRows);
   });
 
   it('adds a crossing with the two groups that it is of', async () => {

@@ -32,8 +32,8 @@ describe('labels that turn out to be one', () => {
     expect(found(row(null, 'Bridgeport'), row(null, 'Hartford'))).toBe(false);
   });
   it('are two labels of one population', () => {
-    const of = (label: string) => ({ ...row('1', 'Bridgeport', null, [label]), populationId: 'p' });
-    expect(found(of('Black'), of('BLACK'))).toBe(false);
-    expect(found(of('Black'), of('Black or African American'))).toBe(true);
+    const rowNamed = (label: string) => ({ ...row('1', 'Bridgeport', null, [label]), populationId: 'p' });
+    expect(found(rowNamed('Black'), rowNamed('BLACK'))).toBe(false);
+    expect(found(rowNamed('Black'), rowNamed('Black or African American'))).toBe(true);
   });
 });

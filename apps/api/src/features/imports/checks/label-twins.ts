@@ -39,8 +39,8 @@ export class LabelTwins {
     else if (known.code !== placeCode || !isSameText(known.label, placeLabel)) this.#found = true;
     const labels = populationLabels.length === 1 ? (populationLabels[0] ?? '') : populationLabels.join('\u001f');
     const population = populationId ?? labels.toLowerCase();
-    const said = this.#populations.get(population);
-    if (said === undefined) this.#populations.set(population, labels);
-    else if (!isSameText(said, labels)) this.#found = true;
+    const knownLabels = this.#populations.get(population);
+    if (knownLabels === undefined) this.#populations.set(population, labels);
+    else if (!isSameText(knownLabels, labels)) this.#found = true;
   }
 }

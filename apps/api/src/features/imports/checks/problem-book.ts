@@ -26,7 +26,7 @@ const longestMessage = 1_000;
 export class ProblemBook {
   readonly #counts = new Map<string, ProblemCount>();
   #waiting: ProblemRow[] = [];
-  kept = 0;
+  storedCount = 0;
 
   /** @param times how many more there are that are not told row by row. */
   note(problem: FoundProblem, times = 1): void {
@@ -36,8 +36,8 @@ export class ProblemBook {
     const before = known.count;
     known.count += times;
     this.#counts.set(key, known);
-    if (before >= mostKeptOfOneKind || this.kept >= mostKept) return;
-    this.kept += 1;
+    if (before >= mostKeptOfOneKind || this.storedCount >= mostKept) return;
+    this.storedCount += 1;
     this.#waiting.push({
       id: uuidv7(),
       line: problem.line,

@@ -8,8 +8,8 @@ export const correctedIn = ({ seen, mapping }: Pick<Import, 'seen' | 'mapping'>)
 
 /** Whether two corrections say the same. */
 export function isSame(a: object, b: object): boolean {
-  const sorted = (of: object) =>
-    JSON.stringify(Object.entries(of).toSorted(([one], [other]) => one.localeCompare(other)));
+  const sorted = (fields: object) =>
+    JSON.stringify(Object.entries(fields).toSorted(([one], [other]) => one.localeCompare(other)));
   return sorted(a) === sorted(b);
 }
 

@@ -60,9 +60,9 @@ export class Staging {
     const { period } = draft;
     const which = `${this.#owner}${draft.line}\t${draft.part}\t${indicatorId}\t${placeId ?? none}\t${populationId ?? none}`;
     const labels = `${text(draft.placeLabel ?? draft.placeCode ?? '')}\t${text(draft.placeCode)}\t${text(populationLabel)}`;
-    const said = `${period.start}\t${period.end}\t${draft.status}\t${draft.value ?? none}\t${draft.numerator ?? none}`;
+    const content = `${period.start}\t${period.end}\t${draft.status}\t${draft.value ?? none}\t${draft.numerator ?? none}`;
     const rest = `${draft.denominator ?? none}\t${draft.lower ?? none}\t${draft.upper ?? none}\t${draft.provisional ? 't' : 'f'}`;
-    this.#write(`${which}\t${labels}\t${said}\t${rest}\n`);
+    this.#write(`${which}\t${labels}\t${content}\t${rest}\n`);
   }
 
   /**
