@@ -56,8 +56,8 @@ describe.each(bothEngines)('the event stream on %s', (engine) => {
   it('gives one account so many streams and no more, and others theirs', async () => {
     const headers = await world.headersOf(world.bystander);
     const ended = new AbortController();
-    const ask = (of: Record<string, string>) =>
-      fetch(`${url}/events?partnership=${world.bystander.partnershipId}`, { headers: of, signal: ended.signal });
+    const ask = (identity: Record<string, string>) =>
+      fetch(`${url}/events?partnership=${world.bystander.partnershipId}`, { headers: identity, signal: ended.signal });
     const statuses = (await Promise.all(Array.from({ length: 45 }, () => ask(headers)))).map(({ status }) => status);
     expect(statuses.filter((status) => status === 200)).toHaveLength(40);
     expect(statuses.filter((status) => status === 429)).toHaveLength(5);

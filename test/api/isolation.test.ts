@@ -43,9 +43,9 @@ describe.each(bothEngines)('isolation on %s', (engine) => {
 
   const ask = (as: Viewer | null, { document, variables }: Request) => world.graphql(as, document, fresh(variables));
   type Judge = (answer: GraphqlAnswer<unknown>, request: Request) => string | null;
-  const faults = async (as: Viewer | null, judge: Judge, asked = requests) => {
+  const faults = async (as: Viewer | null, judge: Judge, selection = requests) => {
     const found: string[] = [];
-    for (const request of asked) {
+    for (const request of selection) {
       const answer = await ask(as, request);
       const fault = judge(answer, request);
       if (fault) found.push(`${request.name}(${Object.keys(flat(request.variables)).join()}): ${fault}`);
@@ -75,7 +75,7 @@ describe.each(bothEngines)('isolation on %s', (engine) => {
     const pages = requests.filter(({ kind, document }) => kind === 'query' && document.includes('after: $after'));
     expect(new Set(pages.map(({ name }) => name)).size).toBeGreaterThan(25);
     const seen = new Set<string>();
-    const asked = pages
+    const pageRequests = pages
       .filter(({ name }) => !seen.has(name) && seen.add(name))
       .flatMap((request) =>
         [...cursors, packed({}), 'no base64 \ud83e', ''].map((after) => ({
@@ -85,7 +85,7 @@ describe.each(bothEngines)('isolation on %s', (engine) => {
       );
     const judge: Judge = ({ errors = [] }) =>
       errors.every(({ extensions }) => extensions.code === 'INVALID') ? null : JSON.stringify(errors);
-    expect(await faults(world.director, judge, asked)).toEqual([]);
+    expect(await faults(world.director, judge, pageRequests)).toEqual([]);
   });
 
   it('answers nothing to nobody', async () => {

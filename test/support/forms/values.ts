@@ -25,16 +25,16 @@ const groundOfMade = new Map<string, Ground>();
 
 async function valueRow(visitor: Visitor, indicatorId: string): Promise<Row> {
   const { series } = await visitor.ask<{
-    series: { versions: number[]; kept: Record<'values' | 'numerators' | 'denominators', (number | null)[]> }[];
-  }>(`query Value($id: Uuid!) { series(indicatorId: $id) { versions kept { values numerators denominators } } }`, {
+    series: { versions: number[]; truth: Record<'values' | 'numerators' | 'denominators', (number | null)[]> }[];
+  }>(`query Value($id: Uuid!) { series(indicatorId: $id) { versions truth { values numerators denominators } } }`, {
     id: indicatorId,
   });
   const [found] = series;
   return {
     version: found?.versions[0] ?? 0,
-    value: found?.kept.values[0],
-    numerator: found?.kept.numerators[0],
-    denominator: found?.kept.denominators[0],
+    value: found?.truth.values[0],
+    numerator: found?.truth.numerators[0],
+    denominator: found?.truth.denominators[0],
   };
 }
 

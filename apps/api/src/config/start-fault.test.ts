@@ -47,8 +47,8 @@ describe('a start that fails', () => {
   const main = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
   const startWith = async (settings: Record<string, string>): Promise<string> => {
     const server = spawn(process.execPath, [main], { env: { PATH: process.env['PATH'], ...settings } });
-    const [told] = await Promise.all([text(server.stderr), text(server.stdout)]);
-    return told;
+    const [errors] = await Promise.all([text(server.stderr), text(server.stdout)]);
+    return errors;
   };
 
   it('of the built server ends with lines that say what to do', async () => {

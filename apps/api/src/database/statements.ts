@@ -9,7 +9,7 @@ export const mostPrepared = 32;
 /** What a text by columns begins with: it is prepared only while it is kept. */
 const byColumns = '/* by columns */ ';
 /** The texts by columns that are kept, with their names. */
-const kept = new Map<string, string>();
+const namesByColumns = new Map<string, string>();
 /** How many were given up so far. */
 let givenUp = 0;
 
@@ -17,7 +17,7 @@ const nameFor = (text: string): string => `s${createHash('sha256').update(text).
 
 /** The prepared statement's name of a text, none for one that {@link TextsByColumns} gave up. Values travel as parameters. */
 export function statementName(text: string): string | undefined {
-  if (text.startsWith(byColumns)) return kept.get(text);
+  if (text.startsWith(byColumns)) return namesByColumns.get(text);
   let name = names.get(text);
   if (!name) {
     name = nameFor(text);
@@ -41,11 +41,11 @@ export class TextsByColumns {
     const text = this.#texts.get(key) ?? byColumns + make();
     this.#texts.delete(key);
     this.#texts.set(key, text);
-    if (!kept.has(text)) kept.set(text, nameFor(text));
+    if (!namesByColumns.has(text)) namesByColumns.set(text, nameFor(text));
     const [oldest] = this.#texts;
     if (this.#texts.size > mostPrepared && oldest) {
       this.#texts.delete(oldest[0]);
-      kept.delete(oldest[1]);
+      namesByColumns.delete(oldest[1]);
       givenUp += 1;
     }
     return text;
@@ -69,7 +69,7 @@ export function closeGivenUp(client: object): void {
   lookedAt.set(client, givenUp);
   const { connection } = client as Prepared;
   for (const [name, text] of Object.entries(connection.parsedStatements)) {
-    if (!text.startsWith(byColumns) || kept.has(text)) continue;
+    if (!text.startsWith(byColumns) || namesByColumns.has(text)) continue;
     delete connection.parsedStatements[name];
     connection.close({ type: 'S', name });
   }

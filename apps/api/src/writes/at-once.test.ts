@@ -142,9 +142,9 @@ describe.each(engines)('writes of the same moment on %s', (engine) => {
   });
 
   it('lets no new row take the place of another one on the thread', async () => {
-    const asked = await branch('A driver that stays what it is');
+    const existing = await branch('A driver that stays what it is');
     const all = await together(
-      actions.add(world.facilitator, { ...key(), id: asked.id, networkId: world.ids.network, title: 'Taken over' }),
+      actions.add(world.facilitator, { ...key(), id: existing.id, networkId: world.ids.network, title: 'Taken over' }),
       actions.add(world.facilitator, {
         ...key(),
         id: world.ids.network,
@@ -153,7 +153,7 @@ describe.each(engines)('writes of the same moment on %s', (engine) => {
       }),
     );
     expect(all).toEqual(times(2, () => ({ rule: 'ID_TAKEN', code: 'REFUSED' })));
-    const items = await world.inspect<{ title: string }>('SELECT title FROM item WHERE id = $1', [asked.id]);
+    const items = await world.inspect<{ title: string }>('SELECT title FROM item WHERE id = $1', [existing.id]);
     expect(items).toEqual([{ title: 'A driver that stays what it is' }]);
   });
 });

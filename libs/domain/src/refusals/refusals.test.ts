@@ -26,8 +26,8 @@ describe('refusals', () => {
   });
 
   it('are each given somewhere: no text is left of one that was', () => {
-    const told = sources.map((path) => readFileSync(`${root}/${path}`, 'utf8')).join('\n');
-    expect(Object.keys(english).filter((code) => !told.includes(`'${code}'`))).toEqual([]);
+    const allSources = sources.map((path) => readFileSync(`${root}/${path}`, 'utf8')).join('\n');
+    expect(Object.keys(english).filter((code) => !allSources.includes(`'${code}'`))).toEqual([]);
   });
 
   it('write what they name, amounts as English writes them', () => {

@@ -205,7 +205,7 @@ describe.each(engines)('pages at a glance on %s', (engine) => {
       hidden: [false, false, true, false, false],
       totalPeriods: 5,
       firstStart: '2020-07-01',
-      kept: null,
+      truth: null,
     });
     expect(series[0]?.series.numerators[2]).toBeNull();
     expect(series[0]?.series.denominators[2]).toBeNull();

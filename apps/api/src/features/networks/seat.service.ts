@@ -54,8 +54,8 @@ export class SeatService {
   async give(viewer: Viewer, input: GiveSeatInput): Promise<SeatType> {
     const row = await this.writes.run(viewer, GiveSeatInput, input, {
       reads: async (tx, { memberId, networkId, tableId, fromOn }) => {
-        const of = [tx.partnershipId, memberId, networkId, tableId, fromOn];
-        const [, held] = await Promise.all([tx.turn(`seats of ${memberId}`), tx.one(heldSeat, of)]);
+        const keys = [tx.partnershipId, memberId, networkId, tableId, fromOn];
+        const [, held] = await Promise.all([tx.turn(`seats of ${memberId}`), tx.one(heldSeat, keys)]);
         return held;
       },
       writes: (tx, values, _before, held) => {

@@ -45,12 +45,12 @@ export class PlanService {
   /** The plan in force, the next one, their strategies and counts; 4 statements. */
   async ofNetwork(viewer: Viewer, networkId: string): Promise<NetworkPlanType> {
     return this.tenancy.read(viewer, async (tx) => {
-      const of = [viewer.partnershipId, networkId];
+      const keys = [viewer.partnershipId, networkId];
       const [network, plans, strategies, counts] = await Promise.all([
         tx.find(Network, networkId),
-        tx.rows<ActionPlan>(plansInForce(tx), of),
-        tx.rows<StrategyRow>(strategiesInForce(tx), of),
-        tx.one<ActionCountsType>(countsOfNetwork, of),
+        tx.rows<ActionPlan>(plansInForce(tx), keys),
+        tx.rows<StrategyRow>(strategiesInForce(tx), keys),
+        tx.one<ActionCountsType>(countsOfNetwork, keys),
       ]);
       const [current, following] = plans.map((plan) => presentPlan(viewer, plan, network.parentId));
       return {
@@ -72,12 +72,12 @@ export class PlanService {
   async draft(viewer: Viewer, input: DraftPlanInput): Promise<ActionPlanType> {
     return this.writes.run(viewer, DraftPlanInput, input, {
       reads: async (tx, { networkId }) => {
-        const of = [tx.partnershipId, networkId];
+        const keys = [tx.partnershipId, networkId];
         const [, ...found] = await Promise.all([
           tx.turn(`plans of ${networkId}`),
-          tx.rows<ActionPlan>(plansInForce(tx), of),
-          tx.one<{ number: number }>(lastNumber, of),
-          tx.one<{ id: string }>(adoptedCharter, of),
+          tx.rows<ActionPlan>(plansInForce(tx), keys),
+          tx.one<{ number: number }>(lastNumber, keys),
+          tx.one<{ id: string }>(adoptedCharter, keys),
         ]);
         return found;
       },
@@ -86,8 +86,8 @@ export class PlanService {
           throw new Refused(refusal('PLAN_DRAFT_EXISTS'));
         }
         const number = (last?.number ?? 0) + 1;
-        const of = { number, charterId: charter?.id ?? null, state: actionPlanLifecycle.initial };
-        const plan = tx.insert(ActionPlan, { ...values, ...of }, { verb: 'draft' });
+        const origin = { number, charterId: charter?.id ?? null, state: actionPlanLifecycle.initial };
+        const plan = tx.insert(ActionPlan, { ...values, ...origin }, { verb: 'draft' });
         tx.link(charter?.id ?? values.networkId, plan.id, 'answers');
         return presentPlan(viewer, plan, tx.network.parentId);
       },
@@ -109,10 +109,10 @@ export class PlanService {
    */
   async agree(viewer: Viewer, input: AgreePlanInput): Promise<ActionPlanType> {
     return this.writes.run(viewer, AgreePlanInput, input, async (tx, _none, before) => {
-      const of = [tx.partnershipId, before.networkId];
+      const keys = [tx.partnershipId, before.networkId];
       const [assigned, open] = await Promise.all([
-        tx.one<{ count: number }>(countAssigned, [...of, before.id]),
-        tx.rows<ActionPlan>(plansInForce(tx), of),
+        tx.one<{ count: number }>(countAssigned, [...keys, before.id]),
+        tx.rows<ActionPlan>(plansInForce(tx), keys),
       ]);
       const facts = { assignedActions: assigned?.count ?? 0 };
       const state = allowed(next(actionPlanLifecycle, before.state, 'agree', facts));

@@ -52,7 +52,7 @@ export default function ActionScreen() {
   const { id = '' } = useParams<{ id: string }>();
   const screen = useScreen(ActionQuery, { id }, kinds);
   return (
-    <Screen of={screen} whole>
+    <Screen state={screen} whole>
       {({ action }) => <ActionPage key={id} stored={action} />}
     </Screen>
   );

@@ -75,7 +75,7 @@ export function CharterForm({ charter }: { charter: ShownCharter }) {
   });
   const screen = useScreen(AimChoices, { networkId }, ['indicator', 'population', 'place']);
   return (
-    <Screen of={screen}>
+    <Screen state={screen}>
       {({ aimChoices }) => (
         <Form form={form} className={classes['form']}>
           <AimFields form={form} choices={aimChoices} />

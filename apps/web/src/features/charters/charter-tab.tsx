@@ -29,7 +29,7 @@ const DraftCharter = graphql(`
 /** The charter of a network: what is on its way, what is in force, what was before. */
 export default function CharterTab({ networkId }: { networkId: string }) {
   const screen = useScreen(Charters, { networkId, first: 50, after: null }, charterKinds);
-  return <Screen of={screen}>{(data) => <Versions networkId={networkId} data={data} />}</Screen>;
+  return <Screen state={screen}>{(data) => <Versions networkId={networkId} data={data} />}</Screen>;
 }
 
 function Versions({ networkId, data }: { networkId: string; data: ResultOf<typeof Charters> }) {

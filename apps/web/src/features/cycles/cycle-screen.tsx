@@ -26,7 +26,7 @@ export default function CycleScreen() {
   const { id } = useParams<{ id: string }>();
   const screen = useScreen(CyclePageQuery, { id }, ['cycle_question', 'cycle_task']);
   return (
-    <Screen of={screen} whole>
+    <Screen state={screen} whole>
       {({ cycle }) => (
         <OpenFormsProvider key={id}>
           <CyclePage cycle={cycle} measure={cycle.measure} />

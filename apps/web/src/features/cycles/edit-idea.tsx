@@ -78,7 +78,7 @@ function EditIdeaDialog({ idea, onClose }: { idea: ShownIdea; onClose(): void })
   if (screen.data) return <EditIdeaForm data={screen.data} onClose={onClose} />;
   return (
     <Dialog title={t('idea.title')} onClose={onClose}>
-      <Screen of={screen}>{() => null}</Screen>
+      <Screen state={screen}>{() => null}</Screen>
     </Dialog>
   );
 }

@@ -32,7 +32,7 @@ export default function DisclosureSection({ indicator, manages }: DisclosureSect
   const screen = useScreen(DisclosureOf, { indicatorId: indicator.id }, disclosureKinds);
   return (
     <Section id="hidden" title={t('title')}>
-      <Screen of={screen}>
+      <Screen state={screen}>
         {({ disclosure }) => <Told indicator={indicator} disclosure={disclosure} manages={manages} />}
       </Screen>
     </Section>

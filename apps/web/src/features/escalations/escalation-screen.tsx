@@ -22,7 +22,7 @@ export default function EscalationScreen() {
   const { id } = useParams<{ id: string }>();
   const screen = useScreen(EscalationDetail, { id }, escalationRowKinds);
   return (
-    <Screen of={screen} whole>
+    <Screen state={screen} whole>
       {({ escalation }) => <EscalationView key={id} escalation={escalation} />}
     </Screen>
   );
@@ -67,7 +67,7 @@ function EscalationView({ escalation }: { escalation: EscalationData }) {
 function Alike({ escalation }: { escalation: EscalationData }) {
   const screen = useScreen(SimilarEscalations, { id: escalation.id });
   return (
-    <Screen of={screen} empty={{ when: (data) => data.similarEscalations.length === 0, show: null }}>
+    <Screen state={screen} empty={{ when: (data) => data.similarEscalations.length === 0, show: null }}>
       {(data) => <AlikeList escalations={data.similarEscalations.map(({ escalation }) => escalation)} />}
     </Screen>
   );

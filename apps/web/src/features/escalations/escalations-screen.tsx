@@ -56,7 +56,7 @@ function Board() {
   return (
     <Page title={t('title')} lead={t('lead')} action={action}>
       <OfUs always={role === 'partner_leader'} />
-      <Screen of={screen} empty={{ when: isEmpty, show: teach }}>
+      <Screen state={screen} empty={{ when: isEmpty, show: teach }}>
         {(data) => (
           <>
             <EscalationColumns board={data.escalationBoard} />

@@ -23,7 +23,7 @@ export default function NetworkEscalationsTab({ networkId }: { networkId: string
     <Empty sentence={t('empty.sentence')} example={t('empty.example')} way={{ action: raise, ask: 'facilitator' }} />
   );
   return (
-    <Screen of={screen} empty={{ when: isEmpty, show: teach }}>
+    <Screen state={screen} empty={{ when: isEmpty, show: teach }}>
       {(data) => (
         <>
           {raise}

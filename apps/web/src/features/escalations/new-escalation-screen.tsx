@@ -47,7 +47,7 @@ function FromAction({ actionId }: { actionId: string }) {
   const { day } = useFormat();
   const screen = useScreen(BlockedAction, { id: actionId });
   return (
-    <Screen of={screen} whole>
+    <Screen state={screen} whole>
       {({ action }) => {
         const { barrierDraft: draft, title: actionTitle } = action;
         if (!draft) {

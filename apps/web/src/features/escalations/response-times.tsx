@@ -10,7 +10,7 @@ import classes from './escalations.module.css';
 export function ResponseTimes() {
   const screen = useScreen(EscalationResponseTimes, {}, escalationRowKinds);
   return (
-    <Screen of={screen} empty={{ when: (data) => data.responseTimes.length === 0, show: null }}>
+    <Screen state={screen} empty={{ when: (data) => data.responseTimes.length === 0, show: null }}>
       {(data) => <Times rows={data.responseTimes} />}
     </Screen>
   );

@@ -16,13 +16,14 @@ function adoptFields<Shape extends object>(mine: Shape, before: Shape, now: Shap
   return Object.fromEntries(adopted) as Shape;
 }
 
-const of = (sources: readonly Source[], key: string) => sources.filter(({ indicatorKey }) => indicatorKey === key);
+const sourcesOf = (sources: readonly Source[], key: string) =>
+  sources.filter(({ indicatorKey }) => indicatorKey === key);
 
 /** The columns of each indicator; one that a file has several times is taken whole. */
 function adoptSources(mine: readonly Source[], before: readonly Source[], now: readonly Source[]): Source[] {
   const keys = [...new Set([...mine, ...now].map(({ indicatorKey }) => indicatorKey))];
   return keys.flatMap((key) => {
-    const [own, old, next] = [of(mine, key), of(before, key), of(now, key)];
+    const [own, old, next] = [sourcesOf(mine, key), sourcesOf(before, key), sourcesOf(now, key)];
     if (own.length === 0 || same(own, old)) return next;
     const [[one], [other], [third]] = [own, old, next];
     const isSingle = own.length === 1 && old.length === 1 && next.length === 1;

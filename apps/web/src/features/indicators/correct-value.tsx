@@ -53,7 +53,7 @@ export function CorrectValue(props: CorrectValueProps) {
   if (series && series.length > 0) return <KnownCorrection {...props} series={series} />;
   return (
     <Dialog title={t('correct.title')} onClose={onClose}>
-      <Screen of={screen}>{() => t('correct.none')}</Screen>
+      <Screen state={screen}>{() => t('correct.none')}</Screen>
     </Dialog>
   );
 }

@@ -40,7 +40,7 @@ export function EnterValue(props: EnterValueProps) {
   if (screen.data) return <KnownEnterValue {...props} ground={screen.data} />;
   return (
     <Dialog title={t('value.title')} onClose={props.onClose}>
-      <Screen of={screen}>{() => null}</Screen>
+      <Screen state={screen}>{() => null}</Screen>
     </Dialog>
   );
 }

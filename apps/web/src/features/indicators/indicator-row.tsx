@@ -36,7 +36,7 @@ export function IndicatorRow({ indicator }: { indicator: ListedIndicator }) {
   const format = formatOf(indicator);
   const { latest, change } = indicator;
   // That there are few or no values is what the finding says already.
-  const told = indicator.health.filter(({ code }) => code !== 'no_data' && code !== 'too_few_points');
+  const warnings = indicator.health.filter(({ code }) => code !== 'no_data' && code !== 'too_few_points');
   const sign = change !== null && change > 0 ? '+' : change !== null && change < 0 ? '−' : '';
   return (
     <li className={classes['row']}>
@@ -46,8 +46,10 @@ export function IndicatorRow({ indicator }: { indicator: ListedIndicator }) {
           {indicator.headline?.dimension ? `${indicator.headline.populationName}: ` : ''}
           {t(`finding.${analysis?.finding.kind ?? 'no_data'}`)}
         </span>
-        {told.length > 0 ? (
-          <span className={classes['warning']}>{told.map(({ code }) => t(`health_short.${code}`)).join(' · ')}</span>
+        {warnings.length > 0 ? (
+          <span className={classes['warning']}>
+            {warnings.map(({ code }) => t(`health_short.${code}`)).join(' · ')}
+          </span>
         ) : null}
       </Link>
       {analysis ? (

@@ -29,7 +29,7 @@ export default function IndicatorScreen() {
   const { id } = useParams<{ id: string }>();
   const screen = useScreen(IndicatorPage, { id }, indicatorKinds);
   return (
-    <Screen of={screen} whole>
+    <Screen state={screen} whole>
       {({ indicator }) => <Detail key={id} indicator={indicator} />}
     </Screen>
   );
@@ -206,7 +206,7 @@ function Evidences({
       </div>
     </>
   );
-  return <Screen of={series.screen}>{shown}</Screen>;
+  return <Screen state={series.screen}>{shown}</Screen>;
 }
 
 /** The place in the address, else the first: home, where it has data. */

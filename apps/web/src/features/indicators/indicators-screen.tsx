@@ -111,7 +111,7 @@ function OnePage({ after, onAdd, ...props }: OnePageProps) {
     />
   );
   return (
-    <Screen of={screen} empty={{ when: ({ indicators }) => indicators.totalCount === 0, show: first }}>
+    <Screen state={screen} empty={{ when: ({ indicators }) => indicators.totalCount === 0, show: first }}>
       {({ indicators }) => <Outcomes {...props} page={indicators} />}
     </Screen>
   );

@@ -36,7 +36,7 @@ export default function NetworkDataTab({ networkId }: { networkId: string }) {
     <Empty sentence={t('tab.empty')} example={t('tab.example')} way={{ action: charter, ask: 'facilitator' }} />
   );
   return (
-    <Screen of={screen} empty={{ when: ({ indicators }) => indicators.nodes.length === 0, show: none }}>
+    <Screen state={screen} empty={{ when: ({ indicators }) => indicators.nodes.length === 0, show: none }}>
       {({ indicators }) => <Indicators found={indicators.nodes} />}
     </Screen>
   );
@@ -65,7 +65,7 @@ function Indicators({ found }: { found: readonly { id: string; name: string }[] 
 
 function OneIndicator({ id }: { id: string }) {
   const screen = useScreen(IndicatorPage, { id }, indicatorKinds);
-  return <Screen of={screen}>{({ indicator }) => <Charts indicator={indicator} />}</Screen>;
+  return <Screen state={screen}>{({ indicator }) => <Charts indicator={indicator} />}</Screen>;
 }
 
 function Charts({ indicator }: { indicator: IndicatorDetail }) {
@@ -110,5 +110,5 @@ function Charts({ indicator }: { indicator: IndicatorDetail }) {
       </p>
     </>
   );
-  return <Screen of={screen}>{shown}</Screen>;
+  return <Screen state={screen}>{shown}</Screen>;
 }

@@ -126,7 +126,7 @@ export function TargetForm(props: NumberFormProps & { first?: Ground | undefined
   if (ground.screen.data) return <KnownTargetForm {...props} {...ground} />;
   return (
     <Dialog title={t('target.title')} onClose={props.onClose}>
-      <Screen of={ground.screen}>{() => null}</Screen>
+      <Screen state={ground.screen}>{() => null}</Screen>
     </Dialog>
   );
 }

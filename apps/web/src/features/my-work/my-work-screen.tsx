@@ -24,7 +24,7 @@ type Work = ResultOf<typeof MyWorkQuery>['myWork'];
 export default function MyWorkScreen() {
   const { t } = useTranslation('my-work');
   const screen = useScreen(MyWorkQuery, {}, kinds);
-  const shown = <Screen of={screen}>{({ myWork }) => <Work work={myWork} />}</Screen>;
+  const shown = <Screen state={screen}>{({ myWork }) => <Work work={myWork} />}</Screen>;
   return screen.data ? (
     shown
   ) : (

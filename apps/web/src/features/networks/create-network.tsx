@@ -52,7 +52,7 @@ export function CreateNetworkDialog({ onClose }: { onClose(): void }) {
   if (choices && choices.outcomes.length > 0) return <CreateNetworkForm choices={choices} onClose={onClose} />;
   return (
     <Dialog title={t('create.title')} onClose={onClose}>
-      <Screen of={screen}>
+      <Screen state={screen}>
         {() => <Empty sentence={t('create.no_outcomes')} way={{ action: add, ask: 'data_manager' }} />}
       </Screen>
     </Dialog>

@@ -29,7 +29,7 @@ export default function NetworkScreen() {
   const { id } = useParams<{ id: string }>();
   const screen = useScreen(NetworkPage, { id }, kinds);
   return (
-    <Screen of={screen} whole>
+    <Screen state={screen} whole>
       {({ networkPage }) => <OpenNetwork key={id} page={networkPage} />}
     </Screen>
   );

@@ -76,7 +76,7 @@ export default function PartnershipScreen() {
   const screen = useScreen(PartnershipPage, {}, kinds);
   return (
     <Page title={partnershipName} lead={t('lead')}>
-      <Screen of={screen}>
+      <Screen state={screen}>
         {({ partnershipPage: { outcomes, networks } }) => (
           <>
             <Outcomes outcomes={outcomes} />

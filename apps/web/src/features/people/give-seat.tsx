@@ -42,8 +42,8 @@ export function GiveSeatDialog({ place, onClose }: { place: SeatPlace; onClose()
   const { t } = useTranslation('people');
   const today = useToday();
   const [search, setSearch] = useState('');
-  const asked = useDebounced(search.trim());
-  const [{ data }] = useLiveQuery(MemberChoices, { search: asked || null }, ['member']);
+  const searchText = useDebounced(search.trim());
+  const [{ data }] = useLiveQuery(MemberChoices, { search: searchText || null }, ['member']);
   const members = data?.members.nodes ?? [];
   const blank: NewSeat = {
     memberId: null,
@@ -61,7 +61,7 @@ export function GiveSeatDialog({ place, onClose }: { place: SeatPlace; onClose()
     input: ({ memberId, ...seat }) => ({ ...place, ...seat, memberId: memberId ?? '' }),
   });
   // Whoever searches for a name means the one that is found; nobody is chosen without that.
-  const onlyOne = asked && members.length === 1 ? (members[0]?.id ?? null) : null;
+  const onlyOne = searchText && members.length === 1 ? (members[0]?.id ?? null) : null;
   const proposed = useRef<string | null>(null);
   const { set } = form;
   useEffect(() => {

@@ -22,13 +22,13 @@ export function MembersPart() {
   const [organizationId, setOrganizationId] = useState('');
   const [adding, setAdding] = useState(false);
   const organizations = useOrganizations();
-  const asked = useDebounced(search.trim());
+  const searchText = useDebounced(search.trim());
   const variables = {
-    search: asked || null,
+    search: searchText || null,
     role: (role || null) as MemberRole | null,
     organizationId: organizationId || null,
   };
-  const isFiltered = Boolean(asked || role || organizationId);
+  const isFiltered = Boolean(searchText || role || organizationId);
   const tasks = useTask<MemberTask, ShownMember>();
   const { task, end } = tasks;
   return (

@@ -29,8 +29,8 @@ export function OrganizationsPart() {
   const [search, setSearch] = useState('');
   const [sector, setSector] = useState('');
   const [adding, setAdding] = useState(false);
-  const asked = useDebounced(search.trim());
-  const isFiltered = Boolean(asked || sector);
+  const searchText = useDebounced(search.trim());
+  const isFiltered = Boolean(searchText || sector);
   const tasks = useTask<'edit', ShownOrganization>();
   const { task, end } = tasks;
   const add = can('canManageOrganizations') ? (
@@ -53,7 +53,7 @@ export function OrganizationsPart() {
       </div>
       <DataList
         query={Organizations}
-        variables={{ search: asked || null, sector: (sector || null) as Sector | null }}
+        variables={{ search: searchText || null, sector: (sector || null) as Sector | null }}
         kinds={organizationKinds}
         label={t('screen.organizations')}
         page={(data) => data.organizations}

@@ -17,7 +17,7 @@ import classes from './people.module.css';
 /** Who sits at the network, by sector, and which chairs are empty. */
 export default function PeopleTab({ networkId }: { networkId: string }) {
   const screen = useScreen(Seating, { networkId, tableId: null, first: 200, after: null }, seatKinds);
-  return <Screen of={screen}>{({ seating }) => <Seats networkId={networkId} seating={seating} />}</Screen>;
+  return <Screen state={screen}>{({ seating }) => <Seats networkId={networkId} seating={seating} />}</Screen>;
 }
 
 function Seats({ networkId, seating }: { networkId: string; seating: ShownSeating }) {

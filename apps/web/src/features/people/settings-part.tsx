@@ -18,7 +18,7 @@ export function SettingsPart() {
   const can = useCan();
   const screen = useScreen(PartnershipSettings, {}, partnershipKinds);
   return (
-    <Screen of={screen}>
+    <Screen state={screen}>
       {({ partnership }) =>
         can('canManagePartnership') ? <SettingsForm partnership={partnership} /> : <Facts partnership={partnership} />
       }

@@ -79,7 +79,7 @@ function Table({ table }: { table: ShownTable }) {
     <Section title={table.name} aside={give}>
       {table.purpose ? <p className={classes['quiet']}>{table.purpose}</p> : null}
       <Screen
-        of={screen}
+        state={screen}
         empty={{
           when: (data) => data.seating.nodes.length === 0,
           show: <p className={classes['quiet']}>{t('table.nobody')}</p>,

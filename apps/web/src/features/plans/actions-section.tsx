@@ -66,7 +66,7 @@ export function ActionsSection({ networkId, counts, mayPlan }: ActionsSectionPro
             />
           </div>
           <Screen
-            of={screen}
+            state={screen}
             empty={{
               when: ({ actions }) => actions.nodes.length === 0,
               show: <p className={classes['quiet']}>{t('action.none')}</p>,

@@ -14,7 +14,7 @@ import classes from './plans.module.css';
 /** The network's plan: why the gap exists, what is done about it, by whom and by when. */
 export default function PlanTab({ networkId }: { networkId: string }) {
   const screen = useScreen(PlanQuery, { networkId }, planKinds);
-  return <Screen of={screen}>{(data) => <OpenPlan networkId={networkId} data={data} />}</Screen>;
+  return <Screen state={screen}>{(data) => <OpenPlan networkId={networkId} data={data} />}</Screen>;
 }
 
 function OpenPlan({ networkId, data }: { networkId: string; data: ResultOf<typeof PlanQuery> }) {

@@ -38,7 +38,7 @@ function RetiredLists({ networkId, mayEdit }: RetiredTheoryProps) {
   const { t } = useTranslation('plans');
   const screen = useScreen(RetiredTheoryQuery, { networkId }, planKinds);
   return (
-    <Screen of={screen}>
+    <Screen state={screen}>
       {({ drivers, factors }) =>
         drivers.nodes.length + factors.nodes.length === 0 ? (
           <p>{t('retired.none')}</p>

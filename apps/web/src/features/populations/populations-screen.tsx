@@ -101,7 +101,7 @@ function OnePage({ after, retired, onAdd, ...props }: OnePageProps) {
     />
   );
   return (
-    <Screen of={screen} empty={{ when: ({ populations }) => populations.totalCount === 0, show: first }}>
+    <Screen state={screen} empty={{ when: ({ populations }) => populations.totalCount === 0, show: first }}>
       {({ populations }) => <Breakdowns {...props} page={populations} />}
     </Screen>
   );

@@ -20,7 +20,7 @@ export default function PracticeScreen() {
   const { id } = useParams<{ id: string }>();
   const screen = useScreen(PracticePage, { id }, practiceKinds);
   return (
-    <Screen of={screen} whole>
+    <Screen state={screen} whole>
       {({ practice }) => <Whole key={practice.id} detail={practice} />}
     </Screen>
   );

@@ -39,7 +39,7 @@ export default function ItemScreen() {
   const format = useFormat();
   const stateOf = useItemState();
   return (
-    <Screen whole of={useScreen(ItemAlone, { id })}>
+    <Screen whole state={useScreen(ItemAlone, { id })}>
       {({ thread: { item, from } }) => {
         const practice = from.find((step) => step.item.kind === 'practice')?.item;
         if (item.kind === 'system_change' && practice) {

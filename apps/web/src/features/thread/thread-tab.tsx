@@ -23,7 +23,7 @@ export default function ThreadTab({ networkId }: { networkId: string }) {
   const plan = <Link href={`/networks/${networkId}/plan`}>{t('empty.to_plan')}</Link>;
   return (
     <Screen
-      of={screen}
+      state={screen}
       empty={{
         when: hasNoWork,
         show: (

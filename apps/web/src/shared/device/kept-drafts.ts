@@ -65,8 +65,8 @@ export class KeptDrafts {
   /** The drafts of every form whose key begins so, the oldest first. */
   async all(beginning: string): Promise<{ form: string; draft: KeptDraft<unknown> }[]> {
     await Promise.all(this.#busy.values());
-    const kept = await entries<string, KeptDraft<unknown>>(this.#store);
-    return kept
+    const drafts = await entries<string, KeptDraft<unknown>>(this.#store);
+    return drafts
       .filter(([place]) => place.startsWith(beginning))
       .map(([place, draft]) => ({ form: place.slice(0, place.lastIndexOf('\n')), draft }))
       .sort((one, other) => one.draft.at - other.draft.at);

@@ -17,7 +17,7 @@ export const lastSeenAt = (result: { extensions?: Record<string, unknown> | unde
  * when it was given. What the server refuses is forgotten. It stands between the cache and the network.
  */
 export const lastSeenExchange =
-  (kept: LastSeen, patience = patienceMs): Exchange =>
+  (lastSeen: LastSeen, patience = patienceMs): Exchange =>
   ({ forward }) =>
   (operations) => {
     /** The questions that wait for the server, each with its turn: the same query is asked again and again. */
@@ -29,7 +29,7 @@ export const lastSeenExchange =
     const all = share(operations);
 
     const seen = async (operation: Operation, stale: boolean): Promise<OperationResult | undefined> => {
-      const answer = await kept.find(operation);
+      const answer = await lastSeen.find(operation);
       if (!answer) return undefined;
       const { at, data } = answer;
       return { operation, data, extensions: { lastSeenAt: at }, stale, hasNext: false };
@@ -39,7 +39,7 @@ export const lastSeenExchange =
       const { operation, error } = result;
       if (!error) return result;
       if (problemOf(error).code === 'NETWORK') return (await seen(operation, false)) ?? result;
-      await kept.drop(operation).catch(() => undefined);
+      await lastSeen.drop(operation).catch(() => undefined);
       return result;
     };
 
@@ -53,7 +53,7 @@ export const lastSeenExchange =
       tap(({ operation, data, error }) => {
         waiting.delete(operation.key);
         // A device that keeps nothing works all the same, with the network.
-        if (operation.kind === 'query' && data && !error) kept.keep(operation, data).catch(() => undefined);
+        if (operation.kind === 'query' && data && !error) lastSeen.keep(operation, data).catch(() => undefined);
       }),
       mergeMap((result) =>
         result.operation.kind === 'query' && result.error

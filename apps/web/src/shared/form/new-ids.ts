@@ -6,17 +6,17 @@ export type IdOf = (name: string) => string;
 
 interface Ids {
   own: string;
-  of: IdOf;
+  idOf: IdOf;
 }
 
 function makeIds(): Ids {
   const made = new Map<string, string>();
-  const of = (name: string): string => {
+  const idOf = (name: string): string => {
     const id = made.get(name) ?? uuid();
     made.set(name, id);
     return id;
   };
-  return { own: uuid(), of };
+  return { own: uuid(), idOf };
 }
 
 /**

@@ -254,7 +254,7 @@ export function useForm<Row extends object, V extends object, Data, Input>(
   };
 
   const toInput = (value: V, base: V): Fields => ({
-    ...(options.input ? options.input(value, base, newIds.now().of) : value),
+    ...(options.input ? options.input(value, base, newIds.now().idOf) : value),
   });
   const ids = (): Fields => {
     if (row) return row.id === undefined ? {} : { id: row.id };
@@ -389,7 +389,7 @@ export function useForm<Row extends object, V extends object, Data, Input>(
   return {
     value,
     newId: newIds.shown.own,
-    idOf: newIds.shown.of,
+    idOf: newIds.shown.idOf,
     set: (changes) => {
       const now = latest.current;
       if (!now || now.form !== form) return;

@@ -16,7 +16,7 @@ export interface Notice {
   id?: string;
 }
 
-interface Asked {
+interface LiveQuery {
   operation: Operation;
   data: unknown;
   /** When its answer was given, if it is not the server's of now. */
@@ -45,11 +45,11 @@ export function shows(data: unknown, id: string): boolean {
  */
 export class LiveQueries {
   /** By the key of its operation: what the client asks, whoever wants it. */
-  readonly #asked = new Map<number, Asked>();
+  readonly #queries = new Map<number, LiveQuery>();
   /** By the same key: the kinds of each part of the screen that shows it. */
   readonly #screens = new Map<number, Set<readonly string[]>>();
   /** Queries whose answer arrived before anything showed it, and until when (ms) it may be taken as it is. */
-  readonly #askedAhead = new Map<number, number>();
+  readonly #freshUntil = new Map<number, number>();
   /** When the server last answered a query, milliseconds since 1970. */
   readonly #answeredAt = new Map<number, number>();
   readonly #listeners = new Set<() => void>();
@@ -62,28 +62,28 @@ export class LiveQueries {
   readonly exchange: Exchange = mapExchange({
     onOperation: (operation) => {
       if (operation.kind === 'teardown') {
-        this.#asked.delete(operation.key);
+        this.#queries.delete(operation.key);
         this.#compareSeen();
       }
       if (operation.kind !== 'query') return;
-      const { data, seenAt } = this.#asked.get(operation.key) ?? {};
-      this.#asked.set(operation.key, { operation, data, seenAt, isUnderWay: true, isOvertaken: false });
+      const { data, seenAt } = this.#queries.get(operation.key) ?? {};
+      this.#queries.set(operation.key, { operation, data, seenAt, isUnderWay: true, isOvertaken: false });
       // The answer is a moment old: to ask again would only take the line from what the screen still waits for.
-      const fresh = (this.#askedAhead.get(operation.key) ?? 0) > performance.now();
+      const fresh = (this.#freshUntil.get(operation.key) ?? 0) > performance.now();
       if (fresh && operation.context.requestPolicy === 'cache-and-network')
         return makeOperation('query', operation, { ...operation.context, requestPolicy: 'cache-first' });
     },
     onResult: (result) => {
       const { key } = result.operation;
-      const asked = this.#asked.get(key);
-      if (!asked) return;
-      asked.data = result.data;
-      asked.seenAt = this.#seenAt(result, asked.seenAt);
+      const live = this.#queries.get(key);
+      if (!live) return;
+      live.data = result.data;
+      live.seenAt = this.#seenAt(result, live.seenAt);
       this.#compareSeen();
       if (result.stale) return;
-      asked.isUnderWay = false;
+      live.isUnderWay = false;
       // The client drops what is asked again before it has taken this answer.
-      if (asked.isOvertaken) queueMicrotask(() => this.#again(asked));
+      if (live.isOvertaken) queueMicrotask(() => this.#again(live));
     },
   });
 
@@ -109,7 +109,7 @@ export class LiveQueries {
   async queryAhead({ query, variables }: FirstQuery): Promise<void> {
     const result = await this.#client?.query(query, variables, { requestPolicy: 'network-only' }).toPromise();
     if (result?.data && !result.error)
-      this.#askedAhead.set(createRequest(query, variables).key, performance.now() + freshMs);
+      this.#freshUntil.set(createRequest(query, variables).key, performance.now() + freshMs);
   }
 
   /** When the oldest answer on screen was given (ms since 1970, 0: not known); undefined while all are the server's of now. */
@@ -123,22 +123,22 @@ export class LiveQueries {
 
   /** Takes a notice; a burst of them (one write has several) becomes one refetch a query. */
   notice(notice: Notice): void {
-    this.#askedAhead.clear();
+    this.#freshUntil.clear();
     this.#notices.push(notice);
     if (this.#timer === undefined) this.#timer = setTimeout(() => this.#refetch(), 120);
   }
 
   /** Refetches everything on screen, after a gap in the stream. */
   all(): void {
-    this.#askedAhead.clear();
-    for (const { asked } of this.#shown()) this.#again(asked);
+    this.#freshUntil.clear();
+    for (const { live } of this.#shown()) this.#again(live);
   }
 
   /** What stands on screen, with the kinds of all its parts. */
-  #shown(): { asked: Asked; kinds: readonly string[] }[] {
+  #shown(): { live: LiveQuery; kinds: readonly string[] }[] {
     return [...this.#screens].flatMap(([key, parts]) => {
-      const asked = this.#asked.get(key);
-      return asked ? [{ asked, kinds: [...parts].flat() }] : [];
+      const live = this.#queries.get(key);
+      return live ? [{ live, kinds: [...parts].flat() }] : [];
     });
   }
 
@@ -154,7 +154,7 @@ export class LiveQueries {
   }
 
   #compareSeen(): void {
-    const seen = this.#shown().flatMap(({ asked }) => asked.seenAt ?? []);
+    const seen = this.#shown().flatMap(({ live }) => live.seenAt ?? []);
     const oldest = seen.length === 0 ? undefined : Math.min(...seen);
     if (oldest === this.#oldest) return;
     this.#oldest = oldest;
@@ -168,20 +168,20 @@ export class LiveQueries {
     const notices = this.#notices;
     this.#notices = [];
     this.#timer = undefined;
-    const touched = this.#shown().filter(({ asked: { data }, kinds }) =>
+    const touched = this.#shown().filter(({ live: { data }, kinds }) =>
       notices.some(({ kind, id }) => kinds.includes(kind) || (id !== undefined && shows(data, id))),
     );
-    for (const { asked } of touched) this.#again(asked);
+    for (const { live } of touched) this.#again(live);
   }
 
   /** Asks again; what is under way is asked once more when its answer is there, since the client asks nothing twice at a time. */
-  #again(asked: Asked): void {
-    if (asked.isUnderWay) {
-      asked.isOvertaken = true;
+  #again(live: LiveQuery): void {
+    if (live.isUnderWay) {
+      live.isOvertaken = true;
       return;
     }
-    asked.isOvertaken = false;
-    const { operation } = asked;
+    live.isOvertaken = false;
+    const { operation } = live;
     const context = { ...operation.context, requestPolicy: 'network-only' } as const;
     this.#client?.reexecuteOperation(makeOperation('query', operation, context));
   }

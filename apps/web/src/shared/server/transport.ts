@@ -49,8 +49,8 @@ interface ErrorLike {
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
-function refusedOf(told: unknown, message: string): Refused {
-  const { code, params } = isRecord(told) ? told : {};
+function refusedOf(payload: unknown, message: string): Refused {
+  const { code, params } = isRecord(payload) ? payload : {};
   return {
     code: typeof code === 'string' ? code : '',
     params: isRecord(params) ? (params as Refused['params']) : {},

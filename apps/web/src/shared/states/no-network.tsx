@@ -8,13 +8,13 @@ import { Empty } from './empty.tsx';
 export function NoNetwork({ title }: { title: string }) {
   const { t } = useTranslation('shared');
   // Whoever may form networks takes part in all of them: then there is none yet.
-  const may = useCan()('canCreateNetwork');
+  const canForm = useCan()('canCreateNetwork');
   return (
     <Page title={title} width="prose">
       <Empty
-        sentence={t(may ? 'no_network.none' : 'no_network.not_seated')}
+        sentence={t(canForm ? 'no_network.none' : 'no_network.not_seated')}
         way={{
-          action: may ? <Link href="/networks?form">{t('no_network.form')}</Link> : null,
+          action: canForm ? <Link href="/networks?form">{t('no_network.form')}</Link> : null,
           ask: { text: t('no_network.ask') },
         }}
       />

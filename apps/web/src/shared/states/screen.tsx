@@ -28,7 +28,7 @@ export function useScreen<Data, Variables extends AnyVariables>(
 }
 
 interface ScreenProps<Data> {
-  of: ScreenState<Data>;
+  state: ScreenState<Data>;
   /** True for the whole screen: a problem is then its heading. */
   whole?: boolean;
   /** What stands here when there is nothing to show yet. */
@@ -37,8 +37,8 @@ interface ScreenProps<Data> {
 }
 
 /** A screen in every state: being fetched, empty, failed, refused, as last seen, and as it is. */
-export function Screen<Data>({ of, whole = false, empty, children }: ScreenProps<Data>) {
-  const { data, problem, retry } = of;
+export function Screen<Data>({ state, whole = false, empty, children }: ScreenProps<Data>) {
+  const { data, problem, retry } = state;
   if (data === undefined) return problem ? <ProblemView whole={whole} problem={problem} retry={retry} /> : <Loading />;
   // What could not be read again stays as it was last seen; the line above the screen says from when (`last-seen-line.tsx`).
   return empty?.when(data) ? empty.show : children(data);

@@ -134,14 +134,14 @@ describe.each(engines)('files that come in on %s', (engine) => {
           : { status: 'rejected', reason: { extensions: { code: 'REFUSED' } } },
       ),
     );
-    const kept = contents.find((content) => hashOf(content) === file?.sha256) ?? '';
+    const winner = contents.find((content) => hashOf(content) === file?.sha256) ?? '';
     const other = contents.find((content) => hashOf(content) !== file?.sha256) ?? '';
-    expect(await upload(kept)).toMatchObject({ id });
+    expect(await upload(winner)).toMatchObject({ id });
     await expect(upload(other)).rejects.toMatchObject({ extensions: { rule: 'UPLOAD_ID_TAKEN' } });
     await expect(upload('nothing to read')).rejects.toMatchObject({ extensions: { rule: 'UPLOAD_ID_TAKEN' } });
     const files = world.app.get(ImportFiles, { strict: false });
     const stored = await files.stream(world.director.partnershipId, id);
-    expect(Symbol.asyncIterator in stored ? await text(stored as Readable) : '').toBe(kept);
+    expect(Symbol.asyncIterator in stored ? await text(stored as Readable) : '').toBe(winner);
   });
 
   it('keeps the file of an upload whose answer never came, for the retry', async () => {
