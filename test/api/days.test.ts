@@ -18,7 +18,7 @@ describe.each(engines)('days on %s', (engine) => {
   });
   afterAll(() => world.close());
 
-  const founded = (zone: string): Promise<Viewer> =>
+  const foundPartnership = (zone: string): Promise<Viewer> =>
     world.app.get(FoundingService, { strict: false }).found({
       name: zone,
       slug: zone.toLowerCase().replaceAll(/[^a-z]/g, '-'),
@@ -28,7 +28,7 @@ describe.each(engines)('days on %s', (engine) => {
     });
 
   it.each(zones)('are those of the partnership in %s, whatever has a day', async (zone) => {
-    const director = await founded(zone);
+    const director = await foundPartnership(zone);
     const ask = asker(world, director);
     const today = dayIn(zone, new Date());
     const [outcome, indicator, network, practice, site, charter, member, seat] = Array.from({ length: 8 }, () =>

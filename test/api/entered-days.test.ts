@@ -155,7 +155,7 @@ describe.each(engines)('days that people enter on %s', (engine) => {
 describe('a day on screens and in files', () => {
   const days = zonesAndDays.flatMap(([, day]) => [-1, 0, 1].map((apart) => addDays(day, apart)));
   const zones = [...new Set(zonesAndDays.map(([zone]) => zone))];
-  const written = (language: string, zone: string) => days.map((day) => createFormat(language, zone).day(day));
+  const daysIn = (language: string, zone: string) => days.map((day) => createFormat(language, zone).day(day));
 
   it.each(zones)('is that day to a reader in %s, whatever the zone of the partnership', (reader) => {
     const module = new URL('../../apps/web/src/shared/session/format.ts', import.meta.url).href;
@@ -167,7 +167,7 @@ describe('a day on screens and in files', () => {
     const there = JSON.parse(
       execFileSync(process.execPath, ['--input-type=module', '-e', script], { env, encoding: 'utf8' }),
     ) as string[][][];
-    expect(there).toEqual(languages.map((language) => zones.map(() => written(language, 'UTC'))));
+    expect(there).toEqual(languages.map((language) => zones.map(() => daysIn(language, 'UTC'))));
     for (const [at, day] of days.entries()) {
       const [year, , number] = day.split('-').map(Number);
       expect(there[0]?.[0]?.[at]).toMatch(new RegExp(`\\b${number}, ${year}$`));

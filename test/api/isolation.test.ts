@@ -67,10 +67,10 @@ describe.each(bothEngines)('isolation on %s', (engine) => {
   });
 
   it('refuses a cursor that is of no list or of another, and never fails by it', async () => {
-    const packed = (values: unknown): string => Buffer.from(JSON.stringify(values)).toString('base64url');
+    const cursorOf = (values: unknown): string => Buffer.from(JSON.stringify(values)).toString('base64url');
     const values = ['x', '\u0000', '', -1e300, null, '2026-13-45', '99999999999999999999'];
     const cursors = [1, 2, 3, 4].flatMap((length) =>
-      values.map((value) => packed(Array.from({ length }, (_, at) => (at === 0 ? value : 'y')))),
+      values.map((value) => cursorOf(Array.from({ length }, (_, at) => (at === 0 ? value : 'y')))),
     );
     const pages = requests.filter(({ kind, document }) => kind === 'query' && document.includes('after: $after'));
     expect(new Set(pages.map(({ name }) => name)).size).toBeGreaterThan(25);
@@ -78,7 +78,7 @@ describe.each(bothEngines)('isolation on %s', (engine) => {
     const pageRequests = pages
       .filter(({ name }) => !seen.has(name) && seen.add(name))
       .flatMap((request) =>
-        [...cursors, packed({}), 'no base64 \ud83e', ''].map((after) => ({
+        [...cursors, cursorOf({}), 'no base64 \ud83e', ''].map((after) => ({
           ...request,
           variables: { ...request.variables, after },
         })),

@@ -18,7 +18,7 @@ describe.each(bothEngines)('limits and errors on %s', (engine) => {
   afterEach(() => vi.restoreAllMocks());
   afterAll(() => world.close());
 
-  const refused = async (query: string): Promise<unknown> => {
+  const refusalOf = async (query: string): Promise<unknown> => {
     const { data, errors } = await world.graphql(world.member, query);
     expect(data ?? null).toBeNull();
     return errors?.map(({ extensions }) => extensions.code);
@@ -27,21 +27,21 @@ describe.each(bothEngines)('limits and errors on %s', (engine) => {
   it('refuses what asks for too much, before anything runs', async () => {
     const aliases = Array.from({ length: 61 }, (_, at) => `a${at}: id`).join(' ');
     const tokens = `{ me { account { ${'id '.repeat(4_100)} } } }`;
-    expect(await refused(deep(8))).toEqual(['INVALID']);
+    expect(await refusalOf(deep(8))).toEqual(['INVALID']);
     expect((await world.graphql(world.member, deep(4))).errors).toBeUndefined();
-    expect(await refused(`{ me { account { ${aliases} } } }`)).toEqual(['INVALID']);
-    expect(await refused(tokens)).toEqual(['INVALID']);
+    expect(await refusalOf(`{ me { account { ${aliases} } } }`)).toEqual(['INVALID']);
+    expect(await refusalOf(tokens)).toEqual(['INVALID']);
     const roots = Array.from({ length: 13 }, (_, at) => `r${at}: me { account { id } }`).join(' ');
-    expect(await refused(`{ ${roots} }`)).toEqual(['INVALID']);
+    expect(await refusalOf(`{ ${roots} }`)).toEqual(['INVALID']);
     // However they are written: in a fragment, in fragments of fragments, or some here and some there.
-    expect(await refused(`{ ... on Query { ${roots} } }`)).toEqual(['INVALID']);
-    expect(await refused(`{ ...A } fragment A on Query { ...B } fragment B on Query { ${roots} }`)).toEqual([
+    expect(await refusalOf(`{ ... on Query { ${roots} } }`)).toEqual(['INVALID']);
+    expect(await refusalOf(`{ ...A } fragment A on Query { ...B } fragment B on Query { ${roots} }`)).toEqual([
       'INVALID',
     ]);
     expect(
-      await refused(`{ ...A b: me { account { id } } } fragment A on Query { ${roots.split(' r12')[0]} }`),
+      await refusalOf(`{ ...A b: me { account { id } } } fragment A on Query { ${roots.split(' r12')[0]} }`),
     ).toEqual(['INVALID']);
-    expect(await refused(`mutation { ... on Mutation { ${roots.replaceAll('me {', 'addAction {')} } }`)).toContain(
+    expect(await refusalOf(`mutation { ... on Mutation { ${roots.replaceAll('me {', 'addAction {')} } }`)).toContain(
       'INVALID',
     );
     expect(

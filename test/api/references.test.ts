@@ -19,7 +19,7 @@ const ChangeAnythingInput = plainInput(
 );
 const writes = declaredWrites().filter((declaration) => declaration.name !== ChangeAnythingInput.name);
 const referredTo = new Set(writes.flatMap(({ references }) => references.map(({ table }) => table)));
-const reached = 'the write was let through';
+const letThrough = 'the write was let through';
 const canBeRetired = (metadata: EntityMetadata): boolean => retiredSql(metadata, 'x') !== 'false';
 
 describe.each(engines)('what an input refers to on %s', (engine) => {
@@ -42,7 +42,7 @@ describe.each(engines)('what an input refers to on %s', (engine) => {
   const attempt = (declaration: WriteDeclaration, input: unknown): Promise<unknown> =>
     world.app
       .get(Writes)
-      .run(viewer, declaration, input, () => Promise.reject(new Error(reached)))
+      .run(viewer, declaration, input, () => Promise.reject(new Error(letThrough)))
       .then(
         () => 'done',
         (error: { message: string; extensions?: { fields?: Record<string, string> } }) =>
@@ -58,7 +58,7 @@ describe.each(engines)('what an input refers to on %s', (engine) => {
     'of %s is there, of its network and not retired',
     async (_name, declaration) => {
       const sample = sampleInput(declaration, ids);
-      expect(await attempt(declaration, sample)).toBe(reached);
+      expect(await attempt(declaration, sample)).toBe(letThrough);
       for (const { path, table, anywhere, retiredToo } of declaration.references) {
         const at = path.join('.');
         const refusedAt = async (id: string | undefined, words: RegExp): Promise<void> => {

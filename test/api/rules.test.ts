@@ -30,7 +30,7 @@ describe.each(engines)('rules in SQL say on %s what the domain says', (engine) =
   });
 
   /** What a rule answers of each row of `alias`. */
-  async function judged(rows: readonly object[], alias: string, columns: string, rule: string): Promise<boolean[]> {
+  async function answersOf(rows: readonly object[], alias: string, columns: string, rule: string): Promise<boolean[]> {
     const text = `SELECT ${rule} AS says FROM jsonb_to_recordset($1::jsonb) AS ${alias} (place int, ${columns}) ORDER BY place`;
     const placed = rows.map((row, place) => ({ place, ...row }));
     const { rows: answers } = await client.query<{ says: boolean }>(text, [JSON.stringify(placed)]);
@@ -40,13 +40,13 @@ describe.each(engines)('rules in SQL say on %s what the domain says', (engine) =
   it('of open and of late actions', async () => {
     const rows = actionStates.flatMap((state) => days.map((due) => ({ state, due_on: due })));
     const columns = 'state text, due_on date';
-    expect(await judged(rows, 'a', columns, isOpenAction)).toEqual(rows.map(({ state }) => actionIsOpen(state)));
+    expect(await answersOf(rows, 'a', columns, isOpenAction)).toEqual(rows.map(({ state }) => actionIsOpen(state)));
     // A blocked action is stuck for another reason first; it is late as one that is under way.
     const late = rows.map(({ state, due_on: dueOn }) => {
       const asIf = state === 'blocked' ? 'in_progress' : state;
       return stuckReason({ kind: 'action', state: asIf, dueOn }, today) !== null;
     });
-    expect(await judged(rows, 'a', columns, isLateAction(`'${today}'::date`))).toEqual(late);
+    expect(await answersOf(rows, 'a', columns, isLateAction(`'${today}'::date`))).toEqual(late);
   });
 
   it('of late asks', async () => {
@@ -58,7 +58,7 @@ describe.each(engines)('rules in SQL say on %s what the domain says', (engine) =
         stuckReason({ kind: 'escalation', state, respondBy, promisedOn }, today) !== null,
     );
     const rule = `coalesce(${isLateEscalation(`'${today}'::date`)}, false)`;
-    expect(await judged(rows, 'e', 'state text, respond_by date, promised_by date', rule)).toEqual(late);
+    expect(await answersOf(rows, 'e', 'state text, respond_by date, promised_by date', rule)).toEqual(late);
   });
 
   it('of questions that say what is expected', async () => {
@@ -68,7 +68,7 @@ describe.each(engines)('rules in SQL say on %s what the domain says', (engine) =
         [null, '2026-03-01'].map((retired) => ({ prediction, direction, retired_at: retired })),
       ),
     );
-    expect(await judged(rows, 'q', 'prediction text, direction text, retired_at timestamptz', isPredicted)).toEqual(
+    expect(await answersOf(rows, 'q', 'prediction text, direction text, retired_at timestamptz', isPredicted)).toEqual(
       rows.map((row) => row.retired_at === null && domainIsPredicted(row)),
     );
   });
@@ -78,7 +78,7 @@ describe.each(engines)('rules in SQL say on %s what the domain says', (engine) =
     const stuck = rows.map(
       ({ stage }) => stuckReason({ kind: 'cycle', state: stage, predictedQuestions: 0 }, today) !== null,
     );
-    expect(await judged(rows, 'y', 'stage text', isOpenCycle('y.stage'))).toEqual(stuck);
+    expect(await answersOf(rows, 'y', 'stage text', isOpenCycle('y.stage'))).toEqual(stuck);
   });
 });
 

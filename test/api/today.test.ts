@@ -101,15 +101,15 @@ describe.each(engines)('today, overdue and due in three days on %s', (engine) =>
       expect(errors).toBeUndefined();
       if (!data) throw new Error('no answer');
       const { networkPage, partnershipPage, myWork } = data;
-      const shown = (nodes: readonly { id: string }[]) => nodes.map(({ id }) => dueOf.get(id)).toSorted();
+      const dueDays = (nodes: readonly { id: string }[]) => nodes.map(({ id }) => dueOf.get(id)).toSorted();
       for (const { id, daysLate } of [...data.actions.nodes, ...myWork.due.nodes]) expect(daysLate).toBe(late(id));
-      expect(shown(data.actions.nodes)).toEqual(days);
-      expect(shown(data.lateActions.nodes)).toEqual(overdue);
+      expect(dueDays(data.actions.nodes)).toEqual(days);
+      expect(dueDays(data.lateActions.nodes)).toEqual(overdue);
       for (const { id, clock } of data.escalations.nodes) {
         expect(clock).toEqual({ daysOverdue: late(id), daysWaiting: waiting(id) });
       }
-      expect(shown(data.escalations.nodes)).toEqual(days);
-      expect(shown(data.overdueEscalations.nodes)).toEqual(overdue);
+      expect(dueDays(data.escalations.nodes)).toEqual(days);
+      expect(dueDays(data.overdueEscalations.nodes)).toEqual(overdue);
       expect(myWork.waiting.map(({ daysLeft }) => addDays(today, daysLeft)).toSorted()).toEqual(days);
       expect(networkPage.actionCounts.late).toBe(overdue.length);
       expect(networkPage.escalationCounts.overdue).toBe(overdue.length);

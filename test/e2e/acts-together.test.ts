@@ -6,7 +6,7 @@ import { cycleIn, cycleInAct, inDays, mark, memberId, networkId, readCycle, writ
 
 useBrowser();
 
-const changed = 'Somebody changed this a moment ago.';
+const conflictText = 'Somebody changed this a moment ago.';
 
 /** Somebody whose page learns nothing of others for now: both press at the same moment. */
 async function unaware(visitor: Visitor): Promise<void> {
@@ -44,7 +44,7 @@ describe('two people who end one seat on different days', () => {
 
     await write(one, 'endSeat', { id, version: (await seatNow())?.version, untilOn: inDays(20) });
     await form.getByRole('button').last().click();
-    await form.getByText(changed).waitFor();
+    await form.getByText(conflictText).waitFor();
     expect((await seatNow())?.untilOn).toBe(inDays(20));
     expect(await form.getByLabel('Last day').inputValue()).toBe(inDays(10));
 
@@ -66,7 +66,7 @@ describe('two people who move one site', () => {
     const { version } = await versionedForms['editAdoption']!.row(one, id);
     await write(one, 'moveAdoption', { id, version, stage: 'preparing', note: 'Somebody else was there.' });
     await form.getByRole('button', { name: 'Trying', exact: true }).click();
-    await form.getByText(changed).waitFor();
+    await form.getByText(conflictText).waitFor();
     expect(await versionedForms['editAdoption']!.row(one, id)).toMatchObject({ stage: 'preparing' });
     expect(await form.getByLabel('Note').inputValue()).toBe('Two teachers began.');
 
@@ -123,7 +123,7 @@ describe('two people at one test', () => {
     const { version } = await readCycle(other, id);
     await write(other, 'moveCycle', { id, version, networkId: network, changeIdeaId: theirs!.id });
     await dialog.getByRole('button', { name: 'Move it' }).click();
-    await dialog.getByText(changed).waitFor();
+    await dialog.getByText(conflictText).waitFor();
     expect((await readCycle(one, id)).idea.title).toBe(theirs!.title);
   });
 

@@ -92,17 +92,17 @@ describe('a test', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Void the test' }).click();
     await page.getByText('It counts nowhere').waitFor();
     expect(await page.getByRole('button', { name: 'Go on to Study' }).count()).toBe(0);
-    const listed = async (): Promise<number> => {
+    const countTests = async (): Promise<number> => {
       const { cycles } = await visitor.ask<{ cycles: { nodes: { id: string }[] } }>(
         'query Tests($id: Uuid!) { cycles(networkId: $id, first: 200) { nodes { id } } }',
         { id: await networkId(visitor) },
       );
       return cycles.nodes.filter((cycle) => cycle.id === id).length;
     };
-    expect(await listed()).toBe(0);
+    expect(await countTests()).toBe(0);
     await page.getByRole('button', { name: 'Restore the test' }).click();
     await page.getByRole('button', { name: 'Go on to Study' }).waitFor();
-    expect(await listed()).toBe(1);
+    expect(await countTests()).toBe(1);
   });
 });
 

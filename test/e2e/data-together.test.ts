@@ -88,14 +88,14 @@ describe('a choice that goes away while somebody makes it', () => {
     await page.getByRole('button', { name: 'Leave a point out' }).click();
     const dialog = page.getByRole('dialog', { name: 'Leave a point out' });
     const period = dialog.getByLabel('Period');
-    const shown = () => period.evaluate((select: HTMLSelectElement) => select.selectedOptions[0]?.text);
+    const selectedText = () => period.evaluate((select: HTMLSelectElement) => select.selectedOptions[0]?.text);
     await period.selectOption({ label: '2019-20' });
     await dialog.getByLabel('Why is it left out?').fill('The schools were closed.');
     await write(other, 'excludePoint', { id: uuid(), ...where, periodStart: '2019-07-01', reason: 'Closed schools.' });
 
-    await expect.poll(shown).toBe('2019-20 (no longer offered)');
+    await expect.poll(selectedText).toBe('2019-20 (no longer offered)');
     await period.selectOption({ label: '2018-19' });
-    expect(await shown()).toBe('2018-19');
+    expect(await selectedText()).toBe('2018-19');
     expect(await dialog.getByLabel('Why is it left out?').inputValue()).toBe('The schools were closed.');
   });
 });

@@ -82,7 +82,7 @@ async function openForm(author: Visitor, mutation: string, form: VersionedForm):
 }
 
 const fieldOf = (opened: Opened, name: string): Locator => opened.fields.locator(`[name="${name}"]`).first();
-const stored = async ({ form, author, id }: Opened, name: string): Promise<unknown> =>
+const storedValue = async ({ form, author, id }: Opened, name: string): Promise<unknown> =>
   (await form.row(author, id))[name];
 
 /** Somebody else saves one field of the row, without the screen. */
@@ -148,8 +148,8 @@ describe('every form that changes a versioned row', () => {
       await elsewhere(opened, { [other]: theirs });
       await opened.author.page.waitForTimeout(pauseMs);
       await save(opened);
-      await expect.poll(() => stored(opened, mine.name), { timeout: 10_000 }).toBe(mine.value);
-      expect(await stored(opened, other)).toBe(theirs);
+      await expect.poll(() => storedValue(opened, mine.name), { timeout: 10_000 }).toBe(mine.value);
+      expect(await storedValue(opened, other)).toBe(theirs);
     });
     expect(faults).toEqual([]);
   });
@@ -164,8 +164,8 @@ describe('every form that changes a versioned row', () => {
       if (other === first) return;
       const mine = await typeInFirst(opened);
       await save(opened);
-      await expect.poll(() => stored(opened, mine.name), { timeout: 10_000 }).toBe(mine.value);
-      expect(await stored(opened, other)).toBe(theirs);
+      await expect.poll(() => storedValue(opened, mine.name), { timeout: 10_000 }).toBe(mine.value);
+      expect(await storedValue(opened, other)).toBe(theirs);
     });
     expect(faults).toEqual([]);
   });
@@ -185,10 +185,10 @@ describe('every form that changes a versioned row', () => {
       await save(opened);
       const question = page.getByRole('dialog', { name: 'Two texts, one place' });
       await question.getByText(String(label).replace(/\s*\*$/, ''), { exact: true }).waitFor();
-      expect(await stored(opened, name)).toBe(theirs);
+      expect(await storedValue(opened, name)).toBe(theirs);
       await question.getByRole('radio', { name: /^Keep mine/ }).check();
       await question.getByRole('button', { name: 'Save my choice' }).click();
-      await expect.poll(() => stored(opened, name), { timeout: 10_000 }).toBe(mine.value);
+      await expect.poll(() => storedValue(opened, name), { timeout: 10_000 }).toBe(mine.value);
     });
     expect(faults).toEqual([]);
   });

@@ -5,14 +5,14 @@ import { workbook } from '../support/workbook.ts';
 
 useBrowser();
 
-const published = new URL(
+const publicFile = new URL(
   '../../apps/api/data/connecticut/chronic-absence/chronic_absenteeism_by_race_ethnicity_2012-2020.csv',
   import.meta.url,
 );
 
 /** The state's own file for one district and year, as if it were published for another year. */
 function fileOf(year: string, change: (lines: string[]) => string[] = (lines) => lines): Buffer {
-  const [head = '', ...lines] = readFileSync(published, 'utf8').split(/\r?\n/);
+  const [head = '', ...lines] = readFileSync(publicFile, 'utf8').split(/\r?\n/);
   const chosen = lines.filter((line) => line.startsWith('"Bridgeport') && line.includes('"2011-2012"'));
   const renamed = chosen.map((line) => line.replace('"2011-2012"', `"${year}"`));
   return Buffer.from([head, ...change(renamed), ''].join('\r\n'));

@@ -61,7 +61,7 @@ describe.each<Size>(['phone', 'desktop'])('with the network gone, on a %s', (siz
 
 describe('one test after another', () => {
   /** The stages of the tests with each of these titles. */
-  async function logged(titles: readonly string[]) {
+  async function stagesOf(titles: readonly string[]) {
     const visitor = await visit('facilitator');
     const { cycles } = await visitor.ask<{ cycles: { nodes: { title: string; stage: string }[] } }>(
       'query Sent($id: Uuid!) { cycles(networkId: $id, first: 200) { nodes { title stage } } }',
@@ -91,7 +91,7 @@ describe('one test after another', () => {
     await member.restoreNetwork();
     await page.getByText('2 entries are kept').waitFor({ state: 'hidden' });
     await page.getByText('is kept on this device').waitFor({ state: 'hidden' });
-    expect(await logged([first, second])).toEqual([['study'], ['do']]);
+    expect(await stagesOf([first, second])).toEqual([['study'], ['do']]);
   });
 
   it('from one draft in two tabs: what the second tab says is a test of its own', async () => {
@@ -113,7 +113,7 @@ describe('one test after another', () => {
       await tab.getByRole('button', { name: 'Save the test' }).click();
       await tab.getByRole('heading', { level: 1, name: 'The test is logged' }).waitFor();
     }
-    expect(await logged([first, second])).toEqual([['do'], ['do']]);
+    expect(await stagesOf([first, second])).toEqual([['do'], ['do']]);
   });
 });
 

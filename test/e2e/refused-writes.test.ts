@@ -28,7 +28,7 @@ interface Ground {
 }
 
 /** Gives a member a seat in a network of its own. */
-async function seated(director: Visitor, held: string, role: string): Promise<{ network: string; seat: string }> {
+async function giveSeat(director: Visitor, held: string, role: string): Promise<{ network: string; seat: string }> {
   const network = await makeNetwork(director);
   const seat = { networkId: network, memberId: held, role, perspective: 'leader', fromOn: inDays(-30) };
   return { network, seat: await write(director, 'giveSeat', { id: uuid(), ...seat }) };
@@ -37,8 +37,8 @@ async function seated(director: Visitor, held: string, role: string): Promise<{ 
 /** A network that a member facilitates, with an action and a factor, and one in which they have a seat. */
 async function groundOf(director: Visitor, member: Visitor, name: string): Promise<Ground> {
   const owner = await memberId(member);
-  const { network } = await seated(director, owner, 'facilitator');
-  const other = await seated(director, owner, 'member');
+  const { network } = await giveSeat(director, owner, 'facilitator');
+  const other = await giveSeat(director, owner, 'member');
   const made = { networkId: network, title: `Count ${name}` };
   const due = { ownerMemberId: owner, dueOn: inDays(5), description: 'As it was.' };
   const action = await write(director, 'addAction', { ...made, ...due, id: uuid() });

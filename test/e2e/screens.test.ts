@@ -72,7 +72,7 @@ beforeAll(async () => {
   for (const [name, id] of Object.entries(found)) ids.set(name, id ?? '');
 });
 
-const filled = (path: string): string =>
+const fillPath = (path: string): string =>
   path.replace(/:(\w+)/, (_, name: string) => {
     const id = ids.get(name);
     if (!id) throw new Error(`the demo has no ${name} to show`);
@@ -101,7 +101,7 @@ describe.each<{ size: Size; dark: boolean }>([
   it.each(screens)('$name opens without an error, for everybody', async ({ who, path }) => {
     const visitor = windows.get(who) ?? (await visit(who, { ...how, stays: true }));
     windows.set(who, visitor);
-    await visitor.open(filled(path));
+    await visitor.open(fillPath(path));
     expect(await faultsOf(visitor)).toEqual([]);
   });
 });
@@ -131,7 +131,7 @@ describe('what is in the other light', () => {
     },
   ])('$name', async ({ who, path, how }) => {
     const visitor = await visit(who, how);
-    await visitor.open(filled(path));
+    await visitor.open(fillPath(path));
     expect(await faultsOf(visitor)).toEqual([]);
   });
 });

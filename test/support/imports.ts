@@ -68,7 +68,11 @@ export class ImportSteps {
 }
 
 /** Runs one statement as the tables' owner, past the tenant's walls: what is really there. */
-export async function seen<T extends object>(world: World, text: string, values: unknown[] = []): Promise<T[]> {
+export async function selectAsOwner<T extends object>(
+  world: World,
+  text: string,
+  values: unknown[] = [],
+): Promise<T[]> {
   const client = new Client({ connectionString: world.url });
   await client.connect();
   try {
@@ -83,7 +87,7 @@ export async function seen<T extends object>(world: World, text: string, values:
 
 /** Every observation of the world, in order, without the version (it only grows). */
 export async function observations(world: World): Promise<string> {
-  const rows = await seen<{ row: unknown }>(
+  const rows = await selectAsOwner<{ row: unknown }>(
     world,
     `SELECT to_jsonb(o) - 'version' AS row FROM observation o WHERE partnership_id = $1 ORDER BY indicator_id, place_id, population_id, period_start`,
     [world.director.partnershipId],

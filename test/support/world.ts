@@ -87,7 +87,7 @@ const twoPartnerships: Template<{ people: People; ids: World['ids'] }> = {
   async fill(url) {
     const app = await start(testSettings(), url);
     const founding = app.get(FoundingService, { strict: false });
-    const found = (slug: string, name: string): Promise<Viewer> =>
+    const foundPartnership = (slug: string, name: string): Promise<Viewer> =>
       founding.found({
         name,
         slug,
@@ -95,8 +95,8 @@ const twoPartnerships: Template<{ people: People; ids: World['ids'] }> = {
         backbone: `${name} Backbone`,
         director: { name: `Director of ${name}`, email: `director@${slug}.test`, password },
       });
-    const director = await found('harbor', 'Harbor');
-    const outsider = await found('valley', 'Valley');
+    const director = await foundPartnership('harbor', 'Harbor');
+    const outsider = await foundPartnership('valley', 'Valley');
     const harbor = await furnish(app, director, 'harbor');
     const valley = await furnish(app, outsider, 'valley');
     await app.close();

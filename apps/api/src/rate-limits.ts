@@ -6,7 +6,7 @@ import type { Settings } from './config/settings.ts';
 import { RateLimited } from './kernel/errors.ts';
 
 /** What works on data. Pages, files and the checks of a balancer cost little and are asked for by the dozen. */
-const counted = /^\/(graphql|api|events|imports|demo)(\/|\?|$)/;
+const limitedPaths = /^\/(graphql|api|events|imports|demo)(\/|\?|$)/;
 
 /**
  * Requests a minute: of each session at its address, so that people behind one address do not lock each other out, and
@@ -20,7 +20,7 @@ export function rateLimits({ authSecret, publicUrl, demo }: Settings): RateLimit
     max: 1_200,
     timeWindow: '1 minute',
     keyGenerator: (request) => `${request.ip} ${session(request)}`,
-    allowList: (request) => demo || !counted.test(request.url),
+    allowList: (request) => demo || !limitedPaths.test(request.url),
     errorResponseBuilder: () => new RateLimited(),
   };
 }

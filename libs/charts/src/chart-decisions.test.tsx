@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { placeDecisions, type StandingDecision } from './chart-decisions.tsx';
 
 const periods = Array.from({ length: 10 }, (_, at) => ({ start: `${2010 + at}-07-01`, shown: at !== 4 }));
-const decided = (kind: StandingDecision['kind'], year: number): StandingDecision => ({
+const decisionIn = (kind: StandingDecision['kind'], year: number): StandingDecision => ({
   kind,
   periodStart: `${year}-07-01`,
   reason: 'why',
@@ -14,7 +14,7 @@ const place = (decisions: StandingDecision[], breaks: { on: string; number: numb
 
 test('each decision stands where it was decided, with its reason and who', () => {
   const placed = place(
-    [decided('recalculation', 2015), decided('frozen_baseline', 2012), decided('excluded_point', 2011)],
+    [decisionIn('recalculation', 2015), decisionIn('frozen_baseline', 2012), decisionIn('excluded_point', 2011)],
     [{ on: '2017-01-01', number: 2 }],
   );
   expect(placed).toEqual({
@@ -32,11 +32,11 @@ test('each decision stands where it was decided, with its reason and who', () =>
 test('what lies outside the series or on no shown point does nothing', () => {
   const placed = place(
     [
-      decided('recalculation', 2010),
-      decided('recalculation', 2030),
-      decided('frozen_baseline', 2001),
-      decided('excluded_point', 2014),
-      decided('excluded_point', 2030),
+      decisionIn('recalculation', 2010),
+      decisionIn('recalculation', 2030),
+      decisionIn('frozen_baseline', 2001),
+      decisionIn('excluded_point', 2014),
+      decisionIn('excluded_point', 2030),
     ],
     [
       { on: '2009-01-01', number: 2 },
@@ -47,7 +47,7 @@ test('what lies outside the series or on no shown point does nothing', () => {
 });
 
 test('new limits where the definition breaks divide the series once, under its name', () => {
-  const placed = place([decided('recalculation', 2015)], [{ on: '2015-07-01', number: 2 }]);
+  const placed = place([decisionIn('recalculation', 2015)], [{ on: '2015-07-01', number: 2 }]);
   expect(placed.parts).toEqual([5]);
   expect(placed.phases).toEqual([{ index: 5, kind: 'phase', label: 'v2' }]);
 });

@@ -22,7 +22,7 @@ const pad = 20;
 const colours = chartTokens.light;
 const fallback = 'system-ui, -apple-system, "Segoe UI", Roboto, Arial, sans-serif';
 
-const escaped = (text: string): string =>
+const escapeXml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 /**
@@ -44,7 +44,7 @@ function block(lines: readonly Line[], top: number): { markup: string; bottom: n
   let y = top;
   const markup = lines.map(({ text, size, weight, colour }) => {
     y += Math.round(size * 1.45);
-    return `<text x="${pad}" y="${y}" font-size="${size}" font-weight="${weight}" fill="${colour}">${escaped(text)}</text>`;
+    return `<text x="${pad}" y="${y}" font-size="${size}" font-weight="${weight}" fill="${colour}">${escapeXml(text)}</text>`;
   });
   return { markup: markup.join(''), bottom: y };
 }
@@ -67,11 +67,11 @@ export function standaloneSvg(drawing: Drawing, text: PictureText): { svg: strin
     top + drawing.height + 6,
   );
   const height = Math.ceil(foot.bottom + pad);
-  const family = escaped(text.family ? `"${text.family}", ${fallback}` : fallback);
+  const family = escapeXml(text.family ? `"${text.family}", ${fallback}` : fallback);
   const described = [text.axisLabel ?? '', ...text.notes, text.source ?? ''].filter(Boolean).join('. ');
   const svg = [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" color="${colours.common}" font-family="${family}" font-variant-numeric="tabular-nums">`,
-    `<title>${escaped(text.title)}</title><desc>${escaped(described)}</desc>`,
+    `<title>${escapeXml(text.title)}</title><desc>${escapeXml(described)}</desc>`,
     text.fontFace ? `<style>${text.fontFace.replaceAll('<', '')}</style>` : '',
     `<rect width="${width}" height="${height}" fill="${colours.surface}"/>`,
     head.markup,

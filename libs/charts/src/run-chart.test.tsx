@@ -30,7 +30,7 @@ const constant = (value: number, n = 14): number[] => Array.from({ length: n }, 
 
 const moves = (points: ChartPoint[]): number => path(draw({ points }), 'series-line').split('M').length - 1;
 
-const marked = (n: number): string =>
+const drawSignals = (n: number): string =>
   draw({ points: series(constant(20, n), { 3: { signal: 'improvement' }, 4: { signal: 'concern' } }) });
 
 const height = (html: string): number => Number(html.match(/data-chart="stops"[\s\S]*?<svg[^>]* height="(\d+)"/)?.[1]);
@@ -92,9 +92,9 @@ describe('RunChart', () => {
   });
 
   it('shows no signal below ten points, whatever it is given', () => {
-    expect(marked(9)).not.toMatch(/data-signal="(improvement|concern)"|signal of improvement/);
-    expect(marked(9)).toContain('9 points: too few for run-chart signals (10 needed)');
-    expect(marked(10)).toContain('data-signal="improvement"');
+    expect(drawSignals(9)).not.toMatch(/data-signal="(improvement|concern)"|signal of improvement/);
+    expect(drawSignals(9)).toContain('9 points: too few for run-chart signals (10 needed)');
+    expect(drawSignals(10)).toContain('data-signal="improvement"');
   });
 
   it('tells signals apart by shape as well as by colour', () => {

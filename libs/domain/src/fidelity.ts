@@ -144,7 +144,7 @@ function verdicts(cycle: FidelityCycle): CriterionAnswer {
   return answerForCycle('F3', cycle, missing);
 }
 
-function measured(cycle: FidelityCycle): CriterionAnswer {
+function measureAnswer(cycle: FidelityCycle): CriterionAnswer {
   const { measure } = cycle;
   const missing = measure
     ? reasons({
@@ -156,7 +156,7 @@ function measured(cycle: FidelityCycle): CriterionAnswer {
   return cycle.stage === 'plan' ? answer('F4', [], missing) : answer('F4', missing);
 }
 
-function decided(cycle: FidelityCycle): CriterionAnswer {
+function decisionAnswer(cycle: FidelityCycle): CriterionAnswer {
   const { decision } = cycle;
   const missing = reasons({
     no_decision: decision === null,
@@ -172,8 +172,8 @@ export function cycleFidelity(cycle: FidelityCycle): CriterionAnswer[] {
     allStages(cycle),
     predictions(cycle),
     verdicts(cycle),
-    measured(cycle),
-    decided(cycle),
+    measureAnswer(cycle),
+    decisionAnswer(cycle),
     answerForCycle('F6', cycle, cycle.asPlanned === null ? ['as_planned_not_answered'] : []),
   ];
 }
@@ -193,7 +193,7 @@ function answerForRamp(
   return rampIsOver(ramp) ? answer(criterion, [...failed, ...missing]) : answer(criterion, failed, missing);
 }
 
-function linked(ramp: FidelityRamp): CriterionAnswer {
+function chainAnswer(ramp: FidelityRamp): CriterionAnswer {
   const ids = new Set(ramp.cycles.map((cycle) => cycle.id));
   const successors = ramp.cycles.filter((cycle) => cycle.previousId !== null && ids.has(cycle.previousId));
   const failed = reasons({
@@ -214,7 +214,7 @@ export function scaleJumps(cycles: readonly FidelityCycle[]): string[] {
     .map((cycle) => cycle.id);
 }
 
-function scaled(ramp: FidelityRamp): CriterionAnswer {
+function scaleAnswer(ramp: FidelityRamp): CriterionAnswer {
   const first = ramp.cycles[0];
   const scales = ramp.cycles.flatMap((cycle) => (cycle.scale ? [step(cycle.scale)] : []));
   const start = first?.scale ? step(first.scale) : null;
@@ -254,7 +254,7 @@ export function adoptedWithoutEvidence(ramp: FidelityRamp): string[] {
   });
 }
 
-function adopted(ramp: FidelityRamp): CriterionAnswer {
+function adoptionAnswer(ramp: FidelityRamp): CriterionAnswer {
   if (!ramp.cycles.some((cycle) => cycle.decision === 'adopt')) return answer('R4', [], ['not_adopted']);
   return answer('R4', adoptedWithoutEvidence(ramp));
 }
@@ -265,7 +265,7 @@ export function cycleDays(cycle: Pick<FidelityCycle, 'plannedAt' | 'decidedAt'>)
   return daysBetween(dayIn('UTC', cycle.plannedAt), dayIn('UTC', cycle.decidedAt));
 }
 
-function balanced(ramp: FidelityRamp): CriterionAnswer {
+function balanceAnswer(ramp: FidelityRamp): CriterionAnswer {
   const long = ramp.cycles.some((cycle) => (cycleDays(cycle) ?? 0) > cycleDaysAtMost);
   const missing = reasons({
     no_balancing_measure: !ramp.hasBalancingMeasure,
@@ -277,11 +277,11 @@ function balanced(ramp: FidelityRamp): CriterionAnswer {
 /** R1 to R6 of one ramp, in order. */
 export function rampFidelity(ramp: FidelityRamp): CriterionAnswer[] {
   return [
-    linked(ramp),
-    scaled(ramp),
+    chainAnswer(ramp),
+    scaleAnswer(ramp),
     points(ramp),
-    adopted(ramp),
-    balanced(ramp),
+    adoptionAnswer(ramp),
+    balanceAnswer(ramp),
     answerForRamp('R6', ramp, ramp.driverId === null ? ['no_driver'] : []),
   ];
 }

@@ -8,21 +8,23 @@ const chain = (length: number): Rung[] =>
     previousId: at === 0 ? null : `c${at}`,
   }));
 
-const moved = (rungs: readonly Rung[], moves: readonly { before: Rung; after: Pick<Rung, 'rung' | 'previousId'> }[]) =>
-  rungs.map((rung) => ({ ...rung, ...moves.find(({ before }) => before.id === rung.id)?.after }));
+const applyMoves = (
+  rungs: readonly Rung[],
+  moves: readonly { before: Rung; after: Pick<Rung, 'rung' | 'previousId'> }[],
+) => rungs.map((rung) => ({ ...rung, ...moves.find(({ before }) => before.id === rung.id)?.after }));
 
 describe('a ramp', () => {
   it('closes behind a rung that leaves, and opens again for it, wherever it stood', () => {
     for (let length = 1; length <= 6; length += 1) {
       for (const left of chain(length)) {
         const others = chain(length).filter(({ id }) => id !== left.id);
-        const closed = moved(others, closeGap(others, left));
+        const closed = applyMoves(others, closeGap(others, left));
         expect(closed.map(({ rung }) => rung)).toEqual(others.map((_none, at) => at + 1));
         expect(closed.map(({ previousId }) => previousId)).toEqual(
           [null, ...closed.slice(0, -1).map(({ id }) => id)].slice(0, closed.length),
         );
         const { place, moves } = reopenGap(closed, left);
-        const whole = [...moved(closed, moves), { ...left, ...place }].toSorted((a, b) => a.rung - b.rung);
+        const whole = [...applyMoves(closed, moves), { ...left, ...place }].toSorted((a, b) => a.rung - b.rung);
         expect(whole).toEqual(chain(length));
       }
     }

@@ -10,7 +10,7 @@ export interface Rung {
 /** The place of one rung on the ramp. */
 export type RungPosition = Pick<Rung, 'rung' | 'previousId'>;
 
-const changed = <R extends Rung>(
+const movesBy = <R extends Rung>(
   rungs: readonly R[],
   place: (rung: R) => RungPosition,
 ): { before: R; after: RungPosition }[] =>
@@ -24,7 +24,7 @@ const changed = <R extends Rung>(
  */
 export function closeGap<R extends Rung>(others: readonly R[], left: Rung): { before: R; after: RungPosition }[] {
   const isShared = others.some(({ rung }) => rung === left.rung);
-  return changed(others, ({ rung, previousId }) => ({
+  return movesBy(others, ({ rung, previousId }) => ({
     rung: rung > left.rung && !isShared ? rung - 1 : rung,
     previousId: previousId === left.id ? left.previousId : previousId,
   }));
@@ -46,7 +46,7 @@ export function reopenGap<R extends Rung>(
 ): { place: RungPosition; moves: { before: R; after: RungPosition }[] } {
   const isKnown = back.previousId === null || others.some(({ id }) => id === back.previousId);
   if (!isKnown || back.rung > others.length + 1) return { place: topOf(others), moves: [] };
-  const moves = changed(others, ({ rung, previousId }) => ({
+  const moves = movesBy(others, ({ rung, previousId }) => ({
     rung: rung >= back.rung ? rung + 1 : rung,
     previousId: rung === back.rung && previousId === back.previousId ? back.id : previousId,
   }));

@@ -13,7 +13,7 @@ const counts = fc.array(
   { minLength: 2, maxLength: 50 },
 );
 
-function measured(chart: ChartKind, input: MeasureInput): MeasuredSeries {
+function measureSeries(chart: ChartKind, input: MeasureInput): MeasuredSeries {
   const out = measure(chart, input);
   if (out.error !== undefined) throw new Error(out.error);
   return out;
@@ -25,7 +25,7 @@ describe('charts, whatever the data', () => {
   it('limits keep their order around the centre', () => {
     fc.assert(
       fc.property(fc.constantFrom<ChartKind>('p', 'pp', 'u', 'up', 'c', 'ip', 'i'), counts, (chart, points) => {
-        const out = measured(chart, { y: points.map(({ x }) => x), n: points.map(({ n }) => n), screened: true });
+        const out = measureSeries(chart, { y: points.map(({ x }) => x), n: points.map(({ n }) => n), screened: true });
         out.y.forEach((_, index) => {
           const lines = [out.lcl, out.lcl95, out.cl, out.ucl95, out.ucl].map((line) => line?.[index] ?? null);
           if (lines.includes(null)) return;
@@ -38,8 +38,8 @@ describe('charts, whatever the data', () => {
   it('moving all values moves the lines and nothing else', () => {
     fc.assert(
       fc.property(fc.constantFrom<ChartKind>('run', 'i'), values, fc.integer({ min: -64, max: 64 }), (chart, y, by) => {
-        const before = measured(chart, { y, screened: true });
-        const after = measured(chart, { y: y.map((v) => (v === null ? null : v + by)), screened: true });
+        const before = measureSeries(chart, { y, screened: true });
+        const after = measureSeries(chart, { y: y.map((v) => (v === null ? null : v + by)), screened: true });
         expect(analysis(after)).toEqual(analysis(before));
         const moved = before.cl.map((line) => (line === null ? null : line + by));
         moved.forEach((line, index) => expect(after.cl[index] ?? 0).toBeCloseTo(line ?? 0, 6));
@@ -50,8 +50,8 @@ describe('charts, whatever the data', () => {
   it('scaling by a power of two scales every line exactly', () => {
     fc.assert(
       fc.property(values, fc.constantFrom(2, 4, 1024), (y, by) => {
-        const before = measured('i', { y, multiply: by });
-        const after = measured('i', { y: y.map((v) => (v === null ? null : v * by)) });
+        const before = measureSeries('i', { y, multiply: by });
+        const after = measureSeries('i', { y: y.map((v) => (v === null ? null : v * by)) });
         expect(differences(after, before)).toEqual([]);
       }),
     );
@@ -60,8 +60,8 @@ describe('charts, whatever the data', () => {
   it('missing points at the ends change no line and no run', () => {
     fc.assert(
       fc.property(values, (y) => {
-        const bare = measured('run', { y });
-        const padded = measured('run', { y: [null, ...y, null] });
+        const bare = measureSeries('run', { y });
+        const padded = measureSeries('run', { y: [null, ...y, null] });
         expect(padded.cl[0]).toEqual(bare.cl[0]);
         const { nUseful, nCrossings } = bare.parts[0] ?? {};
         expect(padded.parts[0]).toMatchObject({ nUseful, nCrossings });
@@ -77,7 +77,7 @@ describe('charts, whatever the data', () => {
         fc.integer({ min: 1, max: 40 }),
         fc.boolean(),
         (chart, level, length, screened) => {
-          const out = measured(chart, { y: Array.from({ length }, () => level), screened });
+          const out = measureSeries(chart, { y: Array.from({ length }, () => level), screened });
           expect(out.sigma).toEqual([]);
           expect(out.parts[0]?.runsSignal).toBe(false);
         },
@@ -88,7 +88,7 @@ describe('charts, whatever the data', () => {
   it('useful points, crossings and the longest run fit together', () => {
     fc.assert(
       fc.property(values, (y) => {
-        const part = measured('run', { y }).parts[0];
+        const part = measureSeries('run', { y }).parts[0];
         if (part === undefined || part.longestRun === null || part.nCrossings === null) return;
         expect(part.longestRun + part.nCrossings).toBeLessThanOrEqual(part.nUseful);
         expect(part.perla?.runs).toBe(part.nCrossings + 1);

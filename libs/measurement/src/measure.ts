@@ -52,7 +52,7 @@ function analysePart(chart: ChartKind, part: Part, lines: Lines, included: reado
   };
 }
 
-const scaled = (values: readonly Maybe[], factor: number): Maybe[] =>
+const scale = (values: readonly Maybe[], factor: number): Maybe[] =>
   factor === 1 ? [...values] : values.map((value) => (value === null ? null : value * factor));
 
 function compute(chart: ChartKind, input: MeasureInput): MeasuredSeries {
@@ -69,8 +69,8 @@ function compute(chart: ChartKind, input: MeasureInput): MeasuredSeries {
     const included = own.value.map((_, index) => !settings.excluded.has(index + part.from));
     const base = included.map((isIncluded, index) => isIncluded && index + part.from < settings.freeze);
     const lines = computeLines(chart, { points: own, base, cl: settings.cl, screened: settings.screened });
-    for (const value of scaled(lines.value, settings.multiply)) y.push(value);
-    for (const value of scaled(
+    for (const value of scale(lines.value, settings.multiply)) y.push(value);
+    for (const value of scale(
       own.value.map(() => lines.cl),
       settings.multiply,
     ))
@@ -78,7 +78,7 @@ function compute(chart: ChartKind, input: MeasureInput): MeasuredSeries {
     if (lines.limits !== null) {
       for (const position of outsideLimits(lines.value, lines.cl, lines.limits, part.from)) sigma.push(position);
       for (const name of ['lcl', 'ucl', 'lcl95', 'ucl95'] as const) {
-        for (const value of scaled(lines.limits[name], settings.multiply)) limits[name].push(value);
+        for (const value of scale(lines.limits[name], settings.multiply)) limits[name].push(value);
       }
     }
     parts.push(analysePart(chart, part, lines, included));

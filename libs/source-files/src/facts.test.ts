@@ -29,7 +29,7 @@ interface Read {
   proposals: Proposal[];
 }
 
-const looked = new Map<string, ReturnType<typeof lookAt>>();
+const looks = new Map<string, ReturnType<typeof lookAt>>();
 
 async function lookAt(path: string) {
   const bytes = readFileSync(resolve(data, path));
@@ -42,7 +42,7 @@ async function lookAt(path: string) {
 /** Looks at a file once, however often it is read. */
 function look(path: string): ReturnType<typeof lookAt> {
   const seen = lookAt(path);
-  looked.set(path, seen);
+  looks.set(path, seen);
   return seen;
 }
 
@@ -52,7 +52,7 @@ async function read(
   target: Partial<GuessedFor>,
   correct: (mapping: ImportMapping, profiles: ColumnProfile[]) => void = () => {},
 ): Promise<Read> {
-  const { bytes, shape, sample, profiles } = await (looked.get(path) ?? look(path));
+  const { bytes, shape, sample, profiles } = await (looks.get(path) ?? look(path));
   const full: GuessedFor = { indicatorKey: 'it', measure: 'proportion', cadence: 'school_year', ...target };
   const { mapping, proposals } = guessMapping(shape, profiles, sample, basename(path), full);
   correct(mapping, profiles);
@@ -316,7 +316,7 @@ describe.skipIf(!present)('A2 graduation in New York City, read for tests only',
     drafts.filter(
       (d) => d.placeCode?.[2] === borough && d.period.start === '2006-01-01' && d.populationLabels[0] === group,
     );
-  const summed = (schools: DraftObservation[]) => {
+  const sums = (schools: DraftObservation[]) => {
     const usable = schools.filter(isReported);
     return [usable.length, schools.length, total(usable, 'numerator'), total(usable, 'denominator')];
   };
@@ -388,10 +388,10 @@ describe.skipIf(!present)('A2 graduation in New York City, read for tests only',
   it('adds schools up to the published facts', async () => {
     const { drafts } = await readGraduation('june');
     const learners = 'English Language Learners';
-    expect(summed(select(drafts, 'X', learners))).toEqual([20, 103, 512, 1_271]);
-    expect(summed(select((await readGraduation('august')).drafts, 'X', learners))).toEqual([20, 103, 583, 1_271]);
-    expect(summed(select(drafts, 'K', 'Female'))).toEqual([104, 121, 6_930, 10_213]);
-    expect(summed(select(drafts, 'K', 'Male'))).toEqual([106, 120, 5_909, 10_561]);
+    expect(sums(select(drafts, 'X', learners))).toEqual([20, 103, 512, 1_271]);
+    expect(sums(select((await readGraduation('august')).drafts, 'X', learners))).toEqual([20, 103, 583, 1_271]);
+    expect(sums(select(drafts, 'K', 'Female'))).toEqual([104, 121, 6_930, 10_213]);
+    expect(sums(select(drafts, 'K', 'Male'))).toEqual([106, 120, 5_909, 10_561]);
   });
 });
 

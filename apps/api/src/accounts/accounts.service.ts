@@ -38,12 +38,12 @@ export class AccountsService {
   /** Who the request's cookie belongs to, or null when there is no session or it is past its absolute age. */
   async accountOf(headers: IncomingHttpHeaders): Promise<Account | null> {
     if (!headers.cookie) return null;
-    const account = (await this.#known(headers.cookie)) ?? (await this.#renewed(headers));
+    const account = (await this.#findAccount(headers.cookie)) ?? (await this.#renewSession(headers));
     // A folder in which the demo once ran keeps its accounts and their sessions.
     return account && isDemoAccount(account) && !this.settings.demo ? null : account;
   }
 
-  async #renewed(headers: IncomingHttpHeaders): Promise<Account | null> {
+  async #renewSession(headers: IncomingHttpHeaders): Promise<Account | null> {
     const found = await this.auth.api.getSession({ headers: fromNodeHeaders(headers) });
     if (!found || processTime() - new Date(found.session.createdAt).getTime() > absoluteSessionMs) return null;
     return { id: found.user.id, name: found.user.name, email: found.user.email };
@@ -53,7 +53,7 @@ export class AccountsService {
    * The account of a session that is plainly valid, by one prepared statement: better-auth takes two, and most of a
    * request's time. Whatever is about to be renewed, over or not ours is left to better-auth.
    */
-  async #known(cookies: string): Promise<Account | null> {
+  async #findAccount(cookies: string): Promise<Account | null> {
     const { authSecret, publicUrl } = this.settings;
     const token = sessionToken(cookies, sessionCookie(publicUrl), authSecret);
     if (token === null) return null;

@@ -6,21 +6,21 @@ import { sessionToken } from './session-cookie.ts';
 const secret = 'a secret of more than thirty-two letters';
 
 /** A cookie header as better-auth signs it. */
-async function signed(token: string, by = secret): Promise<string> {
+async function signCookie(token: string, by = secret): Promise<string> {
   return `throughline=${encodeURIComponent(`${token}.${await makeSignature(token, by)}`)}`;
 }
 
 describe('the token in the session cookie', () => {
   it('is the one that better-auth put there, wherever it stands in the header', async () => {
-    const cookie = await signed('Aa-._~token/+1');
+    const cookie = await signCookie('Aa-._~token/+1');
     expect(sessionToken(cookie, 'throughline', secret)).toBe('Aa-._~token/+1');
     expect(sessionToken(`other=1; ${cookie}; last=2`, 'throughline', secret)).toBe('Aa-._~token/+1');
   });
 
   it('is none when the signature, the secret or the name is another', async () => {
-    const cookie = await signed('token');
+    const cookie = await signCookie('token');
     expect(sessionToken(cookie.replace('token', 'tokem'), 'throughline', secret)).toBeNull();
-    expect(sessionToken(await signed('token', `${secret}!`), 'throughline', secret)).toBeNull();
+    expect(sessionToken(await signCookie('token', `${secret}!`), 'throughline', secret)).toBeNull();
     expect(sessionToken(cookie, '__Host-throughline', secret)).toBeNull();
     expect(sessionToken(`x${cookie}`, 'throughline', secret)).toBeNull();
   });

@@ -9,7 +9,7 @@ export function sessionToken(cookies: string, name: string, secret: string): str
     .split(';')
     .map((cookie) => cookie.trim())
     .find((cookie) => cookie.startsWith(`${name}=`));
-  const value = found === undefined ? null : decoded(found.slice(name.length + 1));
+  const value = found === undefined ? null : decode(found.slice(name.length + 1));
   const dot = value?.lastIndexOf('.') ?? -1;
   if (value === null || dot < 1) return null;
   const token = value.slice(0, dot);
@@ -18,7 +18,7 @@ export function sessionToken(cookies: string, name: string, secret: string): str
   return signature.length === expected.length && timingSafeEqual(signature, expected) ? token : null;
 }
 
-function decoded(value: string): string | null {
+function decode(value: string): string | null {
   try {
     return decodeURIComponent(value);
   } catch {

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { startFault } from './start-fault.ts';
 
-const known = {
+const settings = {
   host: '127.0.0.1',
   port: 4000,
   dataDir: '/srv/data',
@@ -32,16 +32,16 @@ describe('a start that fails', () => {
     ['a folder of somebody else', withCode('EACCES', { path: '/srv/data' }), 'DATA_DIR'],
     ['a full disk', withCode('ENOSPC', { path: '/srv/data/x' }), 'DATA_DIR'],
   ])('for %s names the setting, and no secret', (_what, error, variable) => {
-    const fault = startFault(error, known);
+    const fault = startFault(error, settings);
     expect(fault?.faults.map((each) => each.variable)).toEqual([variable]);
     expect(fault?.message).not.toContain('secret');
   });
 
   it('keeps its stack where no setting mends it', () => {
-    expect(startFault(new TypeError('x is undefined'), known)).toBeNull();
-    expect(startFault(withCode('EACCES', { path: '/etc/passwd' }), known)).toBeNull();
-    expect(startFault(withCode('ECONNREFUSED'), { ...known, database: { kind: 'embedded' } })).toBeNull();
-    expect(startFault('text', known)).toBeNull();
+    expect(startFault(new TypeError('x is undefined'), settings)).toBeNull();
+    expect(startFault(withCode('EACCES', { path: '/etc/passwd' }), settings)).toBeNull();
+    expect(startFault(withCode('ECONNREFUSED'), { ...settings, database: { kind: 'embedded' } })).toBeNull();
+    expect(startFault('text', settings)).toBeNull();
   });
 
   const main = fileURLToPath(new URL('../../dist/main.js', import.meta.url));

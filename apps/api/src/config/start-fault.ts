@@ -3,18 +3,18 @@ import type { Settings } from './settings.ts';
 
 type Known = Pick<Settings, 'host' | 'port' | 'dataDir' | 'database'>;
 
-interface Coded extends Error {
+interface CodedError extends Error {
   code: string;
   path?: string;
   syscall?: string;
 }
 
 /** A failed connection to a name with several addresses holds an error for each of them. */
-function coded(error: unknown): Coded | null {
+function findCodedError(error: unknown): CodedError | null {
   if (!(error instanceof Error)) return null;
-  if ('code' in error && typeof error.code === 'string') return error as Coded;
-  if (error instanceof AggregateError) return error.errors.map(coded).find((each) => each !== null) ?? null;
-  return coded(error.cause);
+  if ('code' in error && typeof error.code === 'string') return error as CodedError;
+  if (error instanceof AggregateError) return error.errors.map(findCodedError).find((each) => each !== null) ?? null;
+  return findCodedError(error.cause);
 }
 
 const unreachable = new Set([
@@ -64,7 +64,7 @@ function hostOf(database: Settings['database']): string {
  * The message holds no password.
  */
 export function startFault(error: unknown, known: Known): SettingsError | null {
-  const found = coded(error);
+  const found = findCodedError(error);
   if (found === null) return null;
   const { code, syscall, path } = found;
   const fault = (variable: string, problem: string): SettingsError => new SettingsError([{ variable, problem }]);

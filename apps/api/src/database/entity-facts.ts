@@ -1,6 +1,6 @@
 import type { NetworkState, PracticeState } from '@throughline/domain/vocabulary';
 import type { EntityMetadata } from 'typeorm';
-import { is, quoted } from './words-sql.ts';
+import { is, quote } from './words-sql.ts';
 
 type Column = EntityMetadata['columns'][number];
 
@@ -24,13 +24,13 @@ function defaultOf(column: Column, now: Date): unknown {
 }
 
 /** The state of a network and of a practice that are retired; other tables have a moment for it. */
-const retired = 'retired' satisfies NetworkState & PracticeState;
+const retiredState = 'retired' satisfies NetworkState & PracticeState;
 
 /** How a table's rows are retired: by a moment, by a state, or not at all. */
 function retirement(metadata: EntityMetadata): 'moment' | 'state' | null {
   if (metadata.findColumnWithPropertyName('retiredAt')) return 'moment';
   const states = metadata.checks.find(({ expression }) => expression.startsWith('"state" IN ('));
-  return states?.expression.includes(quoted(retired)) ? 'state' : null;
+  return states?.expression.includes(quote(retiredState)) ? 'state' : null;
 }
 
 /** Whether a row is retired. */
@@ -40,7 +40,7 @@ export function isRetired(metadata: EntityMetadata, row: object): boolean {
     case 'moment':
       return retiredAt !== null && retiredAt !== undefined;
     case 'state':
-      return state === retired;
+      return state === retiredState;
     case null:
       return false;
   }
@@ -52,7 +52,7 @@ export function retiredSql(metadata: EntityMetadata, alias: string): string {
     case 'moment':
       return `${alias}.retired_at IS NOT NULL`;
     case 'state':
-      return is<typeof retired>(`${alias}.state`, retired);
+      return is<typeof retiredState>(`${alias}.state`, retiredState);
     case null:
       return 'false';
   }

@@ -20,7 +20,7 @@ export class Statistics {
    * Says, after a commit, that about so many rows of each of these tables changed. Never throws: the commit stands.
    * It works as the role that logs in, which owns the tables; the app's role may not.
    */
-  async changed(tables: readonly string[], rows: number): Promise<void> {
+  async noteChange(tables: readonly string[], rows: number): Promise<void> {
     for (const table of tables) this.#changed.set(table, (this.#changed.get(table) ?? 0) + rows);
     const stale = tables.filter((table) => (this.#changed.get(table) ?? 0) >= enough);
     if (stale.length === 0) return;

@@ -3,7 +3,7 @@
  * typed again as text.
  */
 export function isOneOf(column: string, words: readonly string[]): string {
-  return `${column} IN (${words.map(quoted).join(', ')})`;
+  return `${column} IN (${words.map(quote).join(', ')})`;
 }
 
 /**
@@ -11,11 +11,11 @@ export function isOneOf(column: string, words: readonly string[]): string {
  * so that a word that the domain does not know does not compile.
  */
 export function is<Word extends string = never>(column: string, word: NoInfer<Word>): string {
-  return `${column} = ${quoted(word)}`;
+  return `${column} = ${quote(word)}`;
 }
 
 /** `'done'`, for a single word of the vocabulary. */
-export function quoted<Word extends string = string>(word: Word): string {
+export function quote<Word extends string = string>(word: Word): string {
   if (!/^[a-z_]+$/.test(word)) throw new Error(`${word} is no word of the vocabulary`);
   return `'${word}'`;
 }

@@ -143,7 +143,7 @@ export class DisclosureService implements OnApplicationBootstrap, BeforeApplicat
         state.again = false;
         const before = waiting.written;
         const found = await waiting.round();
-        await this.statistics.changed(decidedTables, waiting.written - before);
+        await this.statistics.noteChange(decidedTables, waiting.written - before);
         if (found) this.events.announce(partnershipId);
         else if (!state.again) return;
       }

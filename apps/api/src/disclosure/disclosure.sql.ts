@@ -1,5 +1,5 @@
 import type { HiddenReason, ItemKind, MeasureType } from '@throughline/domain/vocabulary';
-import { is, quoted } from '../database/words-sql.ts';
+import { is, quote } from '../database/words-sql.ts';
 
 /**
  * The gate's statements; $1 is the partnership. A write takes the lock of the periods that it concerns and stamps them
@@ -8,7 +8,7 @@ import { is, quoted } from '../database/words-sql.ts';
  */
 
 /** What a write sets of an observation that it changes: nobody sees it until it has been decided. */
-export const hiddenUntilDecided = `hidden = true, hidden_reason = ${quoted<HiddenReason>('not_decided')},
+export const hiddenUntilDecided = `hidden = true, hidden_reason = ${quote<HiddenReason>('not_decided')},
   coded_lower = NULL, coded_upper = NULL, counts_shown = false`;
 
 const stamp = (periods: string): string => `
@@ -98,8 +98,8 @@ SELECT d.period_start AS "periodStart", d.stamp FROM disclosure_period d
 WHERE d.partnership_id = $1 AND d.indicator_id = $2 AND d.period_start = ANY($3::date[]) AND NOT d.is_decided
 ORDER BY d.period_start FOR UPDATE SKIP LOCKED`;
 
-const written = ['hidden', 'hidden_reason', 'coded_lower', 'coded_upper', 'counts_shown'];
-const columnsOf = (row: string): string => written.map((column) => `${row}.${column}`).join(', ');
+const decisionColumns = ['hidden', 'hidden_reason', 'coded_lower', 'coded_upper', 'counts_shown'];
+const columnsOf = (row: string): string => decisionColumns.map((column) => `${row}.${column}`).join(', ');
 
 /** $2 indicator, $3 decisions as JSON. What stays as it is is not written. */
 export const putDecisions = `
@@ -126,7 +126,7 @@ WHERE d.partnership_id = $1 AND d.indicator_id = $2::uuid AND d.period_start = r
 /** $2 indicator. Tells whoever has it open. */
 export const putNotice = `
 INSERT INTO outbox (partnership_id, tx, kind, item_id, version)
-SELECT $1::uuid, (pg_current_xact_id()::text)::bigint, ${quoted<ItemKind>('indicator')}, i.id, i.version
+SELECT $1::uuid, (pg_current_xact_id()::text)::bigint, ${quote<ItemKind>('indicator')}, i.id, i.version
 FROM indicator i WHERE i.partnership_id = $1 AND i.id = $2`;
 
 /** Across partnerships, as the owner of the tables: which indicators wait. */

@@ -35,7 +35,7 @@ describe.each(engines)('what the engine decides for the gate on %s', (engine) =>
     disclosure = world.app.get(DisclosureService, { strict: false });
     const race = (group: string) => ({ dimension: 'race', group });
     const sex = (group: string) => ({ dimension: 'sex', group });
-    const crossed = (group: string) => ({ ...race('a'), crossedDimension: 'sex', crossedGroup: group });
+    const crossing = (group: string) => ({ ...race('a'), crossedDimension: 'sex', crossedGroup: group });
     const sides: Record<Name, object> = {
       all: {},
       a: race('a'),
@@ -43,8 +43,8 @@ describe.each(engines)('what the engine decides for the gate on %s', (engine) =>
       c: race('c'),
       girls: sex('girls'),
       boys: sex('boys'),
-      aGirls: crossed('girls'),
-      aBoys: crossed('boys'),
+      aGirls: crossing('girls'),
+      aBoys: crossing('boys'),
     };
     await world.app.get(Writes).byItself(world.director, 'ground', async (tx) => {
       await tx.insert(Place, { id: district, name: 'Harbor District', kind: kinds[0], isHome: true });
@@ -269,15 +269,15 @@ describe.each(engines)('what the engine decides for the gate on %s', (engine) =>
         periodStart,
         value,
       });
-    const shown = async () =>
+    const shownValue = async () =>
       Promise.all(
         ['2010-07-01', '2011-07-01', '2012-07-01'].map(
           async (day) => (await rowOf(district, day, 'all', world.member, id))?.value,
         ),
       );
-    expect(await shown()).toEqual([null, 0, 41]);
+    expect(await shownValue()).toEqual([null, 0, 41]);
     await editIndicator({ countsPeople: false }, id);
-    expect(await shown()).toEqual([3, 0, 41]);
+    expect(await shownValue()).toEqual([3, 0, 41]);
   });
 
   it('tells those who keep the data what is hidden and why, and nobody else', async () => {

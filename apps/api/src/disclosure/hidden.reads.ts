@@ -1,4 +1,4 @@
-import { isOneOf, quoted } from '../database/words-sql.ts';
+import { isOneOf, quote } from '../database/words-sql.ts';
 import { reasonsOfItsOwn, reasonsOfOthers, type HiddenReason } from '@throughline/domain/vocabulary';
 /** What a data manager sees of the gate; $1 partnership, $2 indicator. Read under the viewer's own clearance. */
 
@@ -10,7 +10,7 @@ SELECT i.id, p.minimum_cell AS minimum, p.coding, i.counts_published AS "countsP
   (SELECT count(*) FROM rows) AS observations, (SELECT count(*) FROM rows WHERE hidden) AS hidden, (SELECT count(*) FROM rows WHERE coded) AS coded,
   (SELECT count(*) FROM disclosure_period d WHERE d.partnership_id = $1 AND d.indicator_id = $2 AND NOT d.is_decided) AS "waitingPeriods",
   (SELECT coalesce(json_agg(json_build_object('reason', g.reason, 'count', g.count) ORDER BY g.count DESC, g.reason), '[]')
-   FROM (SELECT coalesce(hidden_reason, ${quoted<HiddenReason>('few_people')}) AS reason, count(*) AS count FROM rows WHERE hidden GROUP BY 1) g) AS reasons,
+   FROM (SELECT coalesce(hidden_reason, ${quote<HiddenReason>('few_people')}) AS reason, count(*) AS count FROM rows WHERE hidden GROUP BY 1) g) AS reasons,
   (SELECT coalesce(sum(jsonb_array_length(d.findings)), 0)::int FROM disclosure_period d WHERE d.partnership_id = $1 AND d.indicator_id = $2) AS "findingsCount",
   (SELECT coalesce(json_agg(f), '[]') FROM (
      SELECT d.period_start AS "periodStart", f.at, f.value->>'quantity' AS quantity, f.value->>'problem' AS problem,

@@ -133,7 +133,7 @@ export class WaitingDecisions {
       if (!rows) continue;
       const { rules, populations } = read;
       const ledger = read.ledger.get(period) ?? [];
-      const job: DecisionJob = { period, rules, rows: rows.map(observed), places: parents, populations, ledger };
+      const job: DecisionJob = { period, rules, rows: rows.map(toObservedRow), places: parents, populations, ledger };
       try {
         decided.set(period, await this.decider.decide(job, among));
       } catch (error) {
@@ -198,7 +198,7 @@ export class WaitingDecisions {
   }
 }
 
-const observed = ([placeId, populationId, status, value, numerator, denominator]: SentRow): ObservedRow => ({
+const toObservedRow = ([placeId, populationId, status, value, numerator, denominator]: SentRow): ObservedRow => ({
   placeId,
   populationId,
   status,

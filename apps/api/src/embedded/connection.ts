@@ -98,7 +98,7 @@ export class GatewayConnection {
     else if (this.#copy !== undefined) this.#collectCopy(this.#copy, received);
     else if (received.type === 'Q') this.#collectQuery(received);
     else {
-      this.#batch.push(this.#prepared(received));
+      this.#batch.push(this.#renameStatement(received));
       if (ENDS_BATCH.has(received.type)) this.#send();
     }
   }
@@ -134,7 +134,7 @@ export class GatewayConnection {
   }
 
   /** Gives statement names of this client names of their own, since all clients share one backend. */
-  #prepared(received: ClientMessage): Buffer {
+  #renameStatement(received: ClientMessage): Buffer {
     const bytes = renameStatement(received, (name) => {
       const known = this.#statements.get(name) ?? this.#backend.newStatementName();
       this.#statements.set(name, known);

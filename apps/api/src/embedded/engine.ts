@@ -64,7 +64,7 @@ export async function startEngine(
     execArgv: [],
   });
   const failed = failureOf(worker);
-  await reported(worker, failed, 'ready');
+  await waitForReport(worker, failed, 'ready');
   return {
     url: socketUrl(socketDir),
     failed,
@@ -98,12 +98,12 @@ async function ask(
   request: EngineRequest,
   kind: EngineReport['kind'],
 ): Promise<void> {
-  const answer = reported(worker, failed, kind);
+  const answer = waitForReport(worker, failed, kind);
   worker.postMessage(request);
   await answer;
 }
 
-async function reported(worker: Worker, failed: Promise<Error>, kind: EngineReport['kind']): Promise<void> {
+async function waitForReport(worker: Worker, failed: Promise<Error>, kind: EngineReport['kind']): Promise<void> {
   const answered = new Promise<undefined>((resolve) => {
     const listen = (message: EngineReport): void => {
       if (message.kind !== kind) return;

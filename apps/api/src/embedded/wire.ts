@@ -32,7 +32,7 @@ export class MessageBuffer {
   /** The next opening message, or undefined while it is incomplete. */
   opening(): Opening | undefined {
     if (this.#length < 8) return undefined;
-    const head = this.#joined();
+    const head = this.#joinChunks();
     const length = head.readInt32BE(0);
     if (this.#length < length) return undefined;
     const code = head.readInt32BE(4);
@@ -46,20 +46,20 @@ export class MessageBuffer {
   next(): ClientMessage | undefined {
     if (this.#length < HEADER) return undefined;
     const first = this.#chunks[0];
-    const head = first !== undefined && first.length >= HEADER ? first : this.#joined();
+    const head = first !== undefined && first.length >= HEADER ? first : this.#joinChunks();
     const length = 1 + head.readInt32BE(1);
     if (this.#length < length) return undefined;
     const bytes = this.#take(length);
     return { type: String.fromCharCode(bytes.readUInt8(0)), bytes };
   }
 
-  #joined(): Buffer {
+  #joinChunks(): Buffer {
     if (this.#chunks.length > 1) this.#chunks = [Buffer.concat(this.#chunks, this.#length)];
     return this.#chunks[0] ?? Buffer.alloc(0);
   }
 
   #take(length: number): Buffer {
-    const all = this.#joined();
+    const all = this.#joinChunks();
     const rest = all.subarray(length);
     this.#chunks = rest.length > 0 ? [rest] : [];
     this.#length = rest.length;

@@ -3,7 +3,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 /** Tells what time it is. */
 export type Clock = () => Date;
 
-const given = new AsyncLocalStorage<{ clock: Clock | null }>();
+const clockInUse = new AsyncLocalStorage<{ clock: Clock | null }>();
 
 /**
  * Milliseconds by the clock of this process: for how long something is remembered, never for a day or a row. What
@@ -18,11 +18,11 @@ export const processTime = (): number => Date.now();
 export async function byClock<T>(clock: Clock, work: () => Promise<T>): Promise<T> {
   const held: { clock: Clock | null } = { clock };
   try {
-    return await given.run(held, work);
+    return await clockInUse.run(held, work);
   } finally {
     held.clock = null;
   }
 }
 
 /** The moment at which a transaction that begins now happens by a clock that was given; null for the database's own. */
-export const givenMoment = (): Date | null => given.getStore()?.clock?.() ?? null;
+export const givenMoment = (): Date | null => clockInUse.getStore()?.clock?.() ?? null;

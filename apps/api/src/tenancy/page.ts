@@ -38,7 +38,7 @@ interface Texts {
   count: string;
 }
 
-const made = new WeakMap<ListQuery, Map<number, Texts>>();
+const textsByList = new WeakMap<ListQuery, Map<number, Texts>>();
 
 /** A page of a list and the number of all; 2 statements in one message. */
 export async function readPage<T extends object>(
@@ -59,8 +59,8 @@ export async function readPage<T extends object>(
 }
 
 function textsOf(tx: ReadTransaction, list: ListQuery, parameters: number): Texts {
-  const known = made.get(list) ?? new Map<number, Texts>();
-  made.set(list, known);
+  const known = textsByList.get(list) ?? new Map<number, Texts>();
+  textsByList.set(list, known);
   const texts = known.get(parameters) ?? compose(tx, list, parameters);
   known.set(parameters, texts);
   return texts;

@@ -10,7 +10,7 @@ export interface ReadModel<S extends string> {
   from(sections: ReadonlySet<S>): string;
 }
 
-const made = new WeakMap<object, TextsByColumns>();
+const textsByModel = new WeakMap<object, TextsByColumns>();
 
 /**
  * The statement for the selected sections, in the model's own order whatever the order in the query, and
@@ -18,12 +18,12 @@ const made = new WeakMap<object, TextsByColumns>();
  */
 export function sectionStatement<S extends string>(model: ReadModel<S>, selected: ReadonlySet<string>): string {
   const names = (Object.keys(model.sections) as S[]).filter((name) => selected.has(name));
-  const texts = made.get(model) ?? new TextsByColumns();
-  made.set(model, texts);
-  return texts.textFor(names, () => composed(model, names));
+  const texts = textsByModel.get(model) ?? new TextsByColumns();
+  textsByModel.set(model, texts);
+  return texts.textFor(names, () => composeStatement(model, names));
 }
 
-function composed<S extends string>(model: ReadModel<S>, names: S[]): string {
+function composeStatement<S extends string>(model: ReadModel<S>, names: S[]): string {
   const columns = names.map((name) => `${model.sections[name]} AS "${name}"`);
   return `SELECT ${columns.length > 0 ? columns.join(',\n') : 'true AS "none"'}\n${model.from(new Set(names))}`;
 }

@@ -10,7 +10,7 @@ import type { Page } from '../kernel/pages.ts';
 import { type ListQuery, type PageRequest, readPage } from './page.ts';
 
 /** A text that is composed of what entities declare: made at first use, once for all. */
-export function composed(make: (tx: ReadTransaction) => string): (tx: ReadTransaction) => string {
+export function composeOnce(make: (tx: ReadTransaction) => string): (tx: ReadTransaction) => string {
   let text: string | undefined;
   return (tx) => (text ??= make(tx));
 }

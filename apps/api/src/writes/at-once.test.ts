@@ -9,7 +9,7 @@ import { MemberService } from '../features/partnerships/member.service.ts';
 import { ActionService } from '../features/plans/action.service.ts';
 import { PlanService } from '../features/plans/plan.service.ts';
 
-type Ended = { rule: string | undefined; code: string } | 'done';
+type Ending = { rule: string | undefined; code: string } | 'done';
 
 describe.each(engines)('writes of the same moment on %s', (engine) => {
   let world: World;
@@ -24,7 +24,7 @@ describe.each(engines)('writes of the same moment on %s', (engine) => {
 
   const key = () => ({ idempotencyKey: uuidv7() });
   const fresh = () => ({ ...key(), id: uuidv7() });
-  const ended = (write: Promise<unknown>): Promise<Ended> =>
+  const ending = (write: Promise<unknown>): Promise<Ending> =>
     write.then(
       () => 'done',
       ({ extensions }: { extensions: { code: string; rule?: string } }) => ({
@@ -32,9 +32,9 @@ describe.each(engines)('writes of the same moment on %s', (engine) => {
         code: extensions.code,
       }),
     );
-  const together = (...writes: Promise<unknown>[]): Promise<Ended[]> => Promise.all(writes.map(ended));
+  const together = (...writes: Promise<unknown>[]): Promise<Ending[]> => Promise.all(writes.map(ending));
   const times = <T>(count: number, make: (at: number) => T): T[] => Array.from({ length: count }, (_, at) => make(at));
-  const done = (all: Ended[]): number => all.filter((each) => each === 'done').length;
+  const countDone = (all: Ending[]): number => all.filter((each) => each === 'done').length;
   const branch = (title: string, parentId: string | null = null, id = uuidv7()) =>
     drivers.add(world.facilitator, { ...key(), id, networkId: world.ids.network, title, parentId });
 
@@ -64,7 +64,7 @@ describe.each(engines)('writes of the same moment on %s', (engine) => {
         fromOn: '2026-01-01',
       });
     const all = await together(...times(10, give));
-    expect(done(all)).toBe(1);
+    expect(countDone(all)).toBe(1);
     expect(all.filter((each) => each !== 'done').map(({ rule }) => rule)).toEqual(times(9, () => 'SEAT_HELD_ALREADY'));
   });
 
@@ -83,7 +83,7 @@ describe.each(engines)('writes of the same moment on %s', (engine) => {
     for (const round of times(4, (at) => at)) {
       const top = await branch(`Top ${round}`);
       const retired = drivers.retire(world.facilitator, { ...key(), id: top.id, version: 1, reason: 'Not ours' });
-      expect(done(await together(retired, branch('Under it', top.id)))).toBe(1);
+      expect(countDone(await together(retired, branch('Under it', top.id)))).toBe(1);
     }
   });
 

@@ -17,7 +17,7 @@ export class Permission {
   ) {}
 
   /** Of what the application does by itself: founding a partnership, filling a demo. */
-  static granted(viewer: Viewer, operation: string): Permission {
+  static grant(viewer: Viewer, operation: string): Permission {
     const permission = new Permission(viewer, operation, [], {});
     permission.#wasAsked = true;
     return permission;

@@ -29,7 +29,7 @@ interface ReferredRow {
 }
 
 /** One id of an input with the path under which a form shows what is wrong with it. */
-interface Named {
+interface NamedId {
   id: string;
   at: string;
   reference: ReferencePath;
@@ -79,7 +79,7 @@ export class References {
 
   /** The parameters of {@link text}: partnership, the id that leads to the network if any does, the ids by table. */
   parameters(partnershipId: string, ownId: string | null, values: object): unknown[] {
-    const named = this.#named(values);
+    const named = this.#idsNamedIn(values);
     const home = this.#homePath;
     return [
       partnershipId,
@@ -94,7 +94,7 @@ export class References {
    */
   check(values: object, referred: Referred, before: object | null): void {
     const problems: Record<string, Refusal> = {};
-    for (const { id, at, reference } of this.#named(values)) {
+    for (const { id, at, reference } of this.#idsNamedIn(values)) {
       if (before && (before as Record<string, unknown>)[at] === id) continue;
       const row = (referred[`in_${reference.table}`] ?? []).find((each) => each.id === id);
       const problem = problemOf(reference, row, referred.home, this.hasHome);
@@ -103,7 +103,7 @@ export class References {
     if (Object.keys(problems).length > 0) throw new Invalid(problems);
   }
 
-  #named(values: object): Named[] {
+  #idsNamedIn(values: object): NamedId[] {
     return this.declaration.references.flatMap((reference) =>
       idsAt(values, reference.path).map(({ id, at }) => ({ id: id.toLowerCase(), at, reference })),
     );

@@ -117,7 +117,7 @@ export class WriteTransaction extends ReadTransaction {
 
   /** Refuses what was retired, for a write that changes something which belongs to it. */
   refuseRetired<T extends object>(entity: ObjectType<T>, row: T): void {
-    if (isRetired(this.dataSource.getMetadata(entity), row)) throw retired();
+    if (isRetired(this.dataSource.getMetadata(entity), row)) throw retiredRow();
   }
 
   /**
@@ -257,7 +257,7 @@ export class WriteTransaction extends ReadTransaction {
   }
 }
 
-const retired = (): Refused => new Refused(refusal('RETIRED'));
+const retiredRow = (): Refused => new Refused(refusal('RETIRED'));
 
 const insertOutbox = `
 INSERT INTO outbox (partnership_id, tx, kind, item_id, version)

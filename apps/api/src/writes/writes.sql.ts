@@ -21,17 +21,17 @@ LEFT JOIN idempotency i ON i.partnership_id = $1 AND i.member_id = $2 AND i.key 
 export const keepAnswer = `
 INSERT INTO idempotency (partnership_id, member_id, key, operation, fingerprint, answer) VALUES ($1, $2, $3, $4, $5, $6)`;
 
-const made = new Map<string, string>();
+const statements = new Map<string, string>();
 
 /** {@link keepAnswer} of the row that a statement with so many parameters reads; answers it. */
 export function keepRead(text: string, parameters: number): string {
-  const known = made.get(text);
+  const known = statements.get(text);
   if (known) return known;
   const [partnership, member, key, operation, fingerprint] = [1, 2, 3, 4, 5].map((at) => `$${parameters + at}`);
   const keeping = `
 INSERT INTO idempotency (partnership_id, member_id, key, operation, fingerprint, answer)
 SELECT ${partnership}::uuid, ${member}::uuid, ${key}, ${operation}, ${fingerprint}, to_jsonb(read)
 FROM (SELECT 1) one LEFT JOIN LATERAL (${text}) read ON true RETURNING answer`;
-  made.set(text, keeping);
+  statements.set(text, keeping);
   return keeping;
 }

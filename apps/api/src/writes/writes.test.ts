@@ -29,7 +29,7 @@ describe.each(bothEngines)('the pipeline of writes on %s', (engine) => {
   afterAll(() => world.close());
 
   const key = () => ({ idempotencyKey: uuidv7() });
-  const added = (title = 'Order kits') =>
+  const addAction = (title = 'Order kits') =>
     actions.add(world.facilitator, { ...key(), id: uuidv7(), networkId: world.ids.network, title });
   const countOf = (id: string) => world.inspect<{ count: string }>('SELECT count(*) FROM action WHERE id = $1', [id]);
 
@@ -68,7 +68,7 @@ describe.each(bothEngines)('the pipeline of writes on %s', (engine) => {
   });
 
   it('asks by itself what the row and its network say, before anything is read or written for the input', async () => {
-    const { id, version } = await added();
+    const { id, version } = await addAction();
     let ran = false;
     await expect(
       writes.run(world.bystander, EditActionInput, { ...key(), id, version, title: 'Mine' }, () => {
@@ -103,8 +103,8 @@ describe.each(bothEngines)('the pipeline of writes on %s', (engine) => {
   };
 
   it('answers CONFLICT with the current row also when somebody is faster between reading and writing', async () => {
-    const { id } = await added('Changed by this write');
-    const beside = await added('Before');
+    const { id } = await addAction('Changed by this write');
+    const beside = await addAction('Before');
     const { version } = beside;
     const mine = writes.run(
       world.facilitator,
@@ -132,16 +132,16 @@ describe.each(bothEngines)('the pipeline of writes on %s', (engine) => {
   });
 
   it('leaves a connection that another write can use when a statement failed', async () => {
-    const taken = await added();
+    const taken = await addAction();
     for (let round = 0; round < 6; round += 1) {
       const again = { ...key(), id: taken.id, networkId: world.ids.network, title: 'Same id' };
       await expect(actions.add(world.facilitator, again)).rejects.toMatchObject({ extensions: { code: 'REFUSED' } });
-      expect(await added(`Round ${round}`)).toMatchObject({ title: `Round ${round}` });
+      expect(await addAction(`Round ${round}`)).toMatchObject({ title: `Round ${round}` });
     }
   });
 
   it('gives each row the defaults, the moment and the day that the database has', async () => {
-    const { id } = await added('As it is kept');
+    const { id } = await addAction('As it is kept');
     const sent = await writes.run(
       world.facilitator,
       UpdateActionInput,
@@ -166,8 +166,8 @@ describe.each(bothEngines)('the pipeline of writes on %s', (engine) => {
   });
 
   it('waits for the database twice: for what it reads, and for what it writes', async () => {
-    const { id } = await added();
-    expect(await messagesOf(world, () => added('Counted'))).toBe(2);
+    const { id } = await addAction();
+    expect(await messagesOf(world, () => addAction('Counted'))).toBe(2);
     expect(await messagesOf(world, () => actions.update(world.facilitator, { ...key(), id, verb: 'start' }))).toBe(2);
   });
 });

@@ -95,7 +95,7 @@ export class Writes {
   ): Promise<Answered<Result>>;
   async run(viewer: Viewer, declaration: WriteDeclaration, input: unknown, steps: unknown): Promise<unknown> {
     const how = steps as Prepared['writes'] | Steps<never, never, never, unknown>;
-    return this.#once(viewer, prepared(declaration, input as object, how));
+    return this.#once(viewer, prepare(declaration, input as object, how));
   }
 
   /**
@@ -190,7 +190,7 @@ export class Writes {
 
   /** Judges what was read: the row is there, its policy allows it, and the references belong to it. */
   #permit(viewer: Viewer, { operation, declared, values }: Prepared, referred: Referred | null, before: object | null) {
-    if (!declared) return Permission.granted(viewer, operation);
+    if (!declared) return Permission.grant(viewer, operation);
     const { declaration, id } = declared;
     if (id !== null && declaration.row.how !== 'adds' && before === null) throw new NotFound();
     const references = this.#references.get(declaration);
@@ -224,7 +224,7 @@ function knownOf(before: object | null, hasHome: boolean, home: HomeNetwork | nu
   };
 }
 
-function prepared(
+function prepare(
   declaration: WriteDeclaration,
   input: object,
   steps: Prepared['writes'] | Steps<never, never, never, unknown>,

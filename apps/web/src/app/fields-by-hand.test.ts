@@ -19,13 +19,13 @@ const typedIn = new Set([
   'textarea',
 ]);
 /** Kinds of inputs in which nobody types. */
-const pressed = new Set(['checkbox', 'radio', 'file', 'button', 'submit']);
+const inputTypesWithoutText = new Set(['checkbox', 'radio', 'file', 'button', 'submit']);
 
 /**
  * The fields outside the one form mechanism, by file: how many, and why nothing typed in them can be lost. A field that
  * belongs to something that is saved is bound to a form (`shared/form/bound-fields.tsx`) instead.
  */
-const declared: Record<string, [count: number, reason: string]> = {
+const exceptions: Record<string, [count: number, reason: string]> = {
   'app/command-palette.tsx': [1, 'a search, which leads somewhere and is over'],
   'features/people/give-seat.tsx': [1, 'a search among the members'],
   'features/people/members-part.tsx': [1, 'a search in the list under it'],
@@ -50,7 +50,7 @@ function fieldsByHand(source: string, name = 'a.tsx'): number {
   const look = (node: ts.Node): void => {
     if (ts.isJsxOpeningElement(node) || ts.isJsxSelfClosingElement(node)) {
       const type = attributeOf(node, 'type')?.initializer;
-      const isPressed = type !== undefined && ts.isStringLiteral(type) && pressed.has(type.text);
+      const isPressed = type !== undefined && ts.isStringLiteral(type) && inputTypesWithoutText.has(type.text);
       const isTyped = typedIn.has(node.tagName.getText()) && !isPressed;
       if (isTyped || attributeOf(node, 'contentEditable')) count += 1;
     }
@@ -73,6 +73,6 @@ test('every field outside of a form is declared, with why nothing typed in it ca
     .map((path) => [path, fieldsByHand(readFileSync(`${root}/${path}`, 'utf8'), path)] as const)
     .filter(([, count]) => count > 0);
   expect(Object.fromEntries(found)).toEqual(
-    Object.fromEntries(Object.entries(declared).map(([path, [count]]) => [path, count])),
+    Object.fromEntries(Object.entries(exceptions).map(([path, [count]]) => [path, count])),
   );
 });

@@ -25,13 +25,13 @@ const names = new Set(['Throughline']);
 const isWords = (text: string): boolean => /\p{L}{2,}/u.test(text) && !names.has(text.trim());
 
 /** The texts that an expression may come to, as far as they are written out in it. */
-function written(node: ts.Node): string[] {
+function textsIn(node: ts.Node): string[] {
   if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) return [node.text];
   if (ts.isTemplateExpression(node)) return [node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)];
-  if (ts.isConditionalExpression(node)) return [...written(node.whenTrue), ...written(node.whenFalse)];
-  if (ts.isParenthesizedExpression(node)) return written(node.expression);
-  if (ts.isBinaryExpression(node)) return [...written(node.left), ...written(node.right)];
-  if (ts.isJsxExpression(node) && node.expression) return written(node.expression);
+  if (ts.isConditionalExpression(node)) return [...textsIn(node.whenTrue), ...textsIn(node.whenFalse)];
+  if (ts.isParenthesizedExpression(node)) return textsIn(node.expression);
+  if (ts.isBinaryExpression(node)) return [...textsIn(node.left), ...textsIn(node.right)];
+  if (ts.isJsxExpression(node) && node.expression) return textsIn(node.expression);
   return [];
 }
 
@@ -40,9 +40,9 @@ function literals(source: string, name = 'a.tsx'): string[] {
   const found: string[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isJsxText(node)) found.push(node.text);
-    if (ts.isJsxExpression(node) && !ts.isJsxAttribute(node.parent)) found.push(...written(node));
+    if (ts.isJsxExpression(node) && !ts.isJsxAttribute(node.parent)) found.push(...textsIn(node));
     if (ts.isJsxAttribute(node) && node.initializer && readAttributes.has(node.name.getText())) {
-      found.push(...written(node.initializer));
+      found.push(...textsIn(node.initializer));
     }
     ts.forEachChild(node, visit);
   };

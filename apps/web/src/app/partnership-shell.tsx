@@ -14,16 +14,16 @@ import { PartnershipRoutes } from './partnership-routes.tsx';
 
 /** Everything that belongs to one open partnership: its client and cache, its event stream, its frame and screens. */
 export function PartnershipShell({ membership, me }: { membership: Membership; me: Me }) {
-  const { lost } = useSession();
+  const { onLost } = useSession();
   const { partnershipId, partnershipSlug } = membership;
   const accountId = me.account.id;
   const open = useMemo(() => takeClient(accountId, partnershipId), [accountId, partnershipId]);
   const { client, live, session } = open;
 
   useEffect(() => {
-    session.addEventListener('lost', lost);
-    return () => session.removeEventListener('lost', lost);
-  }, [session, lost]);
+    session.addEventListener('lost', onLost);
+    return () => session.removeEventListener('lost', onLost);
+  }, [session, onLost]);
 
   useEffect(() => localStorage.setItem('throughline-partnership', partnershipSlug), [partnershipSlug]);
   useEffect(

@@ -49,7 +49,7 @@ export interface EscalationFacts {
   isAnswered: boolean;
 }
 
-function written(
+function demandNote(
   code: 'ESCALATION_DEED_REQUIRED' | `ESCALATION_${'DECLINE_REASON' | 'MISSING' | 'WITHDRAW_REASON'}_REQUIRED`,
 ): Guard<EscalationFacts> {
   return (facts) => (isWritten(facts.note) ? undefined : refusal(code));
@@ -71,10 +71,10 @@ const newTarget: Guard<EscalationFacts> = (facts) => {
 };
 
 /** What was answered stays as it was answered: such words are not edited, they are asked anew. */
-const unanswered: Guard<EscalationFacts> = ({ isAnswered }) =>
+const demandUnanswered: Guard<EscalationFacts> = ({ isAnswered }) =>
   isAnswered === false ? undefined : refusal('ESCALATION_WORDS_ANSWERED');
 
-const answered: Guard<EscalationFacts> = ({ isAnswered }) =>
+const demandAnswer: Guard<EscalationFacts> = ({ isAnswered }) =>
   isAnswered ? undefined : refusal('ESCALATION_NOT_ANSWERED');
 
 /**
@@ -95,14 +95,14 @@ export const escalationLifecycle: Lifecycle<EscalationState, EscalationVerb, Esc
       from: ['raised', 'redirected', 'acknowledged', 'committed'],
       verb: 'decline',
       to: 'declined',
-      guard: written('ESCALATION_DECLINE_REASON_REQUIRED'),
+      guard: demandNote('ESCALATION_DECLINE_REASON_REQUIRED'),
     },
     { from: ['raised', 'redirected', 'acknowledged'], verb: 'redirect', to: 'redirected', guard: newTarget },
     {
       from: 'committed',
       verb: 'fulfil',
       to: 'fulfilled',
-      guard: written('ESCALATION_DEED_REQUIRED'),
+      guard: demandNote('ESCALATION_DEED_REQUIRED'),
     },
     { from: 'fulfilled', verb: 'confirm', to: 'confirmed' },
     { from: ['declined', 'redirected'], verb: 'accept', to: 'accepted' },
@@ -110,20 +110,20 @@ export const escalationLifecycle: Lifecycle<EscalationState, EscalationVerb, Esc
       from: ['fulfilled', 'declined', 'confirmed', 'accepted'],
       verb: 'reopen',
       to: 'raised',
-      guard: written('ESCALATION_MISSING_REQUIRED'),
+      guard: demandNote('ESCALATION_MISSING_REQUIRED'),
     },
-    { from: ['raised', 'redirected', 'acknowledged'], verb: 'edit', to: 'raised', guard: unanswered },
+    { from: ['raised', 'redirected', 'acknowledged'], verb: 'edit', to: 'raised', guard: demandUnanswered },
     {
       from: ['raised', 'redirected', 'acknowledged', 'committed', 'declined', 'fulfilled'],
       verb: 'revise',
       to: 'raised',
-      guard: answered,
+      guard: demandAnswer,
     },
     {
       from: ['raised', 'redirected', 'acknowledged', 'committed', 'declined'],
       verb: 'withdraw',
       to: 'withdrawn',
-      guard: written('ESCALATION_WITHDRAW_REASON_REQUIRED'),
+      guard: demandNote('ESCALATION_WITHDRAW_REASON_REQUIRED'),
     },
   ],
   refuse: (state, verb) => {

@@ -14,7 +14,7 @@ export interface PracticeFacts {
 const reasonGiven = (facts: Readonly<Partial<PracticeFacts>>) =>
   isWritten(facts.reason) ? undefined : refusal('PRACTICE_REASON_REQUIRED');
 
-const used = (facts: Readonly<Partial<PracticeFacts>>) =>
+const demandUse = (facts: Readonly<Partial<PracticeFacts>>) =>
   facts.sitesUsing ? undefined : refusal('PRACTICE_NOT_IN_USE');
 
 /** A practice: tested at scale → scaling → sustained, and retired with a reason from any of them. */
@@ -24,8 +24,8 @@ export const practiceLifecycle: Lifecycle<PracticeState, PracticeVerb, PracticeF
   initial: 'testing_scale',
   ends: ['sustained', 'retired'],
   transitions: [
-    { from: 'testing_scale', verb: 'begin_scaling', to: 'scaling', guard: used },
-    { from: 'scaling', verb: 'sustain', to: 'sustained', guard: used },
+    { from: 'testing_scale', verb: 'begin_scaling', to: 'scaling', guard: demandUse },
+    { from: 'scaling', verb: 'sustain', to: 'sustained', guard: demandUse },
     { from: 'sustained', verb: 'resume_scaling', to: 'scaling', guard: reasonGiven },
     { from: ['testing_scale', 'scaling', 'sustained'], verb: 'retire', to: 'retired', guard: reasonGiven },
   ],

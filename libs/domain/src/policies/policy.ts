@@ -40,12 +40,12 @@ export function policy<const K extends SubjectPart>(
   needs: readonly K[],
   allows: (viewer: Viewer, subject: Subject<K>) => boolean,
 ): Policy<K> {
-  const guarded = (viewer: Viewer | null, subject: Subject<K>): boolean => {
+  const guard = (viewer: Viewer | null, subject: Subject<K>): boolean => {
     if (!viewer) return false;
     if (subject.partnershipId && subject.partnershipId !== viewer.partnershipId) return false;
     return allows(viewer, subject);
   };
-  return Object.assign(guarded, { needs });
+  return Object.assign(guard, { needs });
 }
 
 /** As `policy`, for what changes something: the role viewer only reads, whatever seat it holds. */

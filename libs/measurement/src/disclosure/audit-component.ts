@@ -1,6 +1,6 @@
 import { Exchange } from './exchange.ts';
 import { type Extent, type Neighbourhood, Neighbourhoods } from './neighbourhood.ts';
-import { propagated } from './propagation.ts';
+import { propagate } from './propagation.ts';
 import { growing, scales } from './rays.ts';
 import type { Optimum, Question, Solver, SolverModel } from './solver.ts';
 import type { Component, SystemCell } from './system.ts';
@@ -65,7 +65,7 @@ class ComponentAudit {
   #neighbourhoods: Neighbourhoods | null = null;
   #exchange: Exchange | null = null;
   readonly #parts = new Map<Extent, OpenPart>();
-  #bounds: ReturnType<typeof propagated> | null = null;
+  #bounds: ReturnType<typeof propagate> | null = null;
 
   constructor(component: Component, solver: Solver, minimum: number, passed: Passed) {
     this.#passed = passed;
@@ -121,7 +121,7 @@ class ComponentAudit {
     const wanted = isWide ? [width('people', columns.n)] : [];
     const { x, y } = columns;
     if (x === null || y === null) return wanted;
-    const forced = (problem: 'forced_0_percent' | 'forced_100_percent', column: number): Wanted => ({
+    const forcedShare = (problem: 'forced_0_percent' | 'forced_100_percent', column: number): Wanted => ({
       id,
       key: `${id} ${problem}`,
       quantity: problem === 'forced_0_percent' ? 'who_count' : 'who_do_not_count',
@@ -129,8 +129,8 @@ class ComponentAudit {
       apart: 0,
       forced: problem,
     });
-    wanted.push(isWide ? width('who_count', x) : forced('forced_0_percent', x));
-    return [...wanted, forced('forced_100_percent', y)];
+    wanted.push(isWide ? width('who_count', x) : forcedShare('forced_0_percent', x));
+    return [...wanted, forcedShare('forced_100_percent', y)];
   }
 
   #isAnswered({ column, apart, forced }: Wanted): boolean {
@@ -139,7 +139,7 @@ class ComponentAudit {
 
   #pass(wanted: Wanted): boolean {
     const isAnswered = this.#isAnswered(wanted);
-    if (isAnswered) this.#passed.set(wanted.key, this.#component.truth && this.#witnesses.touched(wanted.column));
+    if (isAnswered) this.#passed.set(wanted.key, this.#component.truth && this.#witnesses.cellsBehind(wanted.column));
     return isAnswered;
   }
 
@@ -172,7 +172,7 @@ class ComponentAudit {
 
   /** What row after row tells. */
   #plain(wanted: Wanted): Finding | null {
-    this.#bounds ??= propagated(this.#component.program);
+    this.#bounds ??= propagate(this.#component.program);
     const least = this.#bounds.lower[wanted.column] ?? 0;
     const greatest = this.#bounds.upper[wanted.column] ?? Infinity;
     if (wanted.forced ? greatest >= 1 : greatest - least >= wanted.apart) return null;

@@ -4,7 +4,7 @@ import { protectRelease } from './protect.ts';
 import type { DisclosureOptions, Ledger, LedgerEntry, Release } from './release.ts';
 import type { Solver } from './solver.ts';
 import { attack, hiddenTargets, type Range, type Seen, type Target } from './test/attacker.ts';
-import { cell, counted, switchedOff } from './test/tables.ts';
+import { cell, countOptions, switchedOff } from './test/tables.ts';
 
 let solver: Solver;
 beforeAll(async () => {
@@ -32,21 +32,21 @@ function publish(releases: readonly Release[], options: DisclosureOptions): { se
 }
 
 /** What the attacker finds with the engine switched off, and with it. */
-function found({ releases, options = counted, targets = [], nested }: Case): { off: Range[]; on: Range[] } {
+function attackBoth({ releases, options = countOptions, targets = [], nested }: Case): { off: Range[]; on: Range[] } {
   const off = releases.map((release) => switchedOff(release, options));
   const on = publish(releases, options).seen;
   const find = (seen: readonly Seen[]) => attack(seen, [...hiddenTargets(seen), ...targets], solver, nested);
   return { off: find(off), on: find(on) };
 }
 
-const pinned = (id: string, n: number, x: number) => [
+const pins = (id: string, n: number, x: number) => [
   expect.objectContaining({ target: { [id]: 1 }, quantity: 'n', least: n, greatest: n }),
   expect.objectContaining({ target: { [id]: 1 }, quantity: 'x', least: x, greatest: x }),
 ];
 
 describe('what differencing would find is not there to be found', () => {
   it('total − visible siblings', () => {
-    const { off, on } = found({
+    const { off, on } = attackBoth({
       releases: [
         {
           cells: [cell('all', 165, 60), cell('a', 100, 30), cell('b', 40, 18), cell('c', 18, 8), cell('d', 7, 4)].slice(
@@ -55,9 +55,9 @@ describe('what differencing would find is not there to be found', () => {
           sets: [{ total: 'all', parts: ['a', 'b', 'c', 'd'] }],
         },
       ],
-      options: { ...counted, countsPublished: true, minimum: 8 },
+      options: { ...countOptions, countsPublished: true, minimum: 8 },
     });
-    expect(off).toEqual(pinned('d', 7, 4));
+    expect(off).toEqual(pins('d', 7, 4));
     expect(on).toEqual([]);
   });
 
@@ -66,15 +66,15 @@ describe('what differencing would find is not there to be found', () => {
       cells: [cell('all', 206, 90), cell('girls', 200, 87), cell('boys', 6, 3)],
       sets: [{ total: 'all', parts: ['girls', 'boys'] }],
     };
-    const { off, on } = found({ releases: [release] });
-    expect(off).toEqual(pinned('boys', 6, 3));
+    const { off, on } = attackBoth({ releases: [release] });
+    expect(off).toEqual(pins('boys', 6, 3));
     expect(on).toEqual([]);
-    const { decisions } = protectRelease(release, counted, [], solver);
+    const { decisions } = protectRelease(release, countOptions, [], solver);
     expect(decisions.map(({ verdict }) => verdict)).toEqual(['published', 'complementary', 'primary']);
   });
 
   it('parent − children', () => {
-    const { off, on } = found({
+    const { off, on } = attackBoth({
       releases: [
         {
           cells: [
@@ -87,13 +87,13 @@ describe('what differencing would find is not there to be found', () => {
         },
       ],
     });
-    expect(off).toEqual(pinned('east', 8, 4));
+    expect(off).toEqual(pins('east', 8, 4));
     expect(on).toEqual([]);
   });
 
   it('one group inside another with few between', () => {
     const between = { students: 1, enrolled: -1 };
-    const { off, on } = found({
+    const { off, on } = attackBoth({
       releases: [
         {
           cells: [cell('students', 100, 40), cell('enrolled', 96, 38)],
@@ -138,17 +138,17 @@ describe('what differencing would find is not there to be found', () => {
       ],
       sets,
     };
-    const { off, on } = found({ releases: [release] });
-    expect(off).toEqual(pinned('boys c', 6, 3));
+    const { off, on } = attackBoth({ releases: [release] });
+    expect(off).toEqual(pins('boys c', 6, 3));
     expect(on).toEqual([]);
     // Hiding one more of the row, or of the column, would not do: the other dimension gives the cell back.
-    const { decisions } = protectRelease(release, counted, [], solver);
+    const { decisions } = protectRelease(release, countOptions, [], solver);
     expect(decisions.filter(({ verdict }) => verdict === 'complementary').length).toBeGreaterThanOrEqual(3);
   });
 
   it('cumulative periods', () => {
     const november = { toNovember: 1, toOctober: -1 };
-    const { off, on } = found({
+    const { off, on } = attackBoth({
       releases: [
         {
           cells: [cell('toOctober', 60, 25), cell('toNovember', 65, 27)],
@@ -166,7 +166,7 @@ describe('what differencing would find is not there to be found', () => {
   });
 
   it('cumulative periods in two releases', () => {
-    const { off, on } = found({
+    const { off, on } = attackBoth({
       releases: [
         { cells: [cell('toOctober', 60, 25)], sets: [] },
         {
@@ -183,7 +183,7 @@ describe('what differencing would find is not there to be found', () => {
 
   it('restated values', () => {
     const added = { 'all@2': 1, all: -1 };
-    const { off, on } = found({
+    const { off, on } = attackBoth({
       releases: [
         { cells: [cell('all', 200, 80)], sets: [] },
         { cells: [cell('all', 203, 82, { version: 2, earlier: [{ version: 1, n: 200, x: 80 }] })], sets: [] },
@@ -200,7 +200,7 @@ describe('what differencing would find is not there to be found', () => {
 
   it('a restated group under an unchanged sibling', () => {
     const sets = [{ total: 'all', parts: ['a', 'b', 'c'] }];
-    const { off, on } = found({
+    const { off, on } = attackBoth({
       releases: [
         { cells: [cell('all', 128, 60), cell('a', 80, 36), cell('b', 40, 20), cell('c', 8, 4)], sets },
         {
@@ -214,9 +214,9 @@ describe('what differencing would find is not there to be found', () => {
           sets,
         },
       ],
-      options: { ...counted, minimum: 9 },
+      options: { ...countOptions, minimum: 9 },
     });
-    expect(off).toEqual(pinned('c', 8, 4));
+    expect(off).toEqual(pins('c', 8, 4));
     expect(on).toEqual([]);
   });
 
@@ -226,7 +226,7 @@ describe('what differencing would find is not there to be found', () => {
       { total: 'all', parts: ['5 to 10', '11 to 14'] },
     ];
     const tens = { '5 to 10': 1, '5 to 9': -1 };
-    const { off, on } = found({
+    const { off, on } = attackBoth({
       releases: [
         {
           cells: [
@@ -262,12 +262,12 @@ describe('what differencing would find is not there to be found', () => {
     const cards = [without('b'), without('c')];
     // Each card leaves out another group, so that beside the small one there is always a second unknown.
     const alone = cards.map((card) => {
-      const { seen } = publish([card], counted);
+      const { seen } = publish([card], countOptions);
       return attack(seen, hiddenTargets(seen), solver);
     });
     expect(alone).toEqual([[], []]);
-    const { off, on } = found({ releases: cards });
-    expect(off).toEqual(pinned('d', 6, 3));
+    const { off, on } = attackBoth({ releases: cards });
+    expect(off).toEqual(pins('d', 6, 3));
     expect(on).toEqual([]);
   });
 
@@ -288,7 +288,7 @@ describe('what differencing would find is not there to be found', () => {
       ],
     };
     const options: DisclosureOptions = { minimum: 10, countsPublished: false, coding: 'none' };
-    const { off, on } = found({ releases: [release], options });
+    const { off, on } = attackBoth({ releases: [release], options });
     expect(off.filter(({ quantity }) => quantity === 'n')).toHaveLength(1);
     expect(on).toEqual([]);
     expect(protectRelease(release, options, [], solver).withheldCharts).toEqual(['p chart']);
@@ -313,10 +313,10 @@ describe('what differencing would find is not there to be found', () => {
         },
       ],
     };
-    const options = { ...counted, minimum: 5 };
-    expect(found({ releases: [withoutChart], options }).off).toEqual([]);
-    const { off, on } = found({ releases: [release], options });
-    expect(off).toEqual(pinned('dec', 4, 2));
+    const options = { ...countOptions, minimum: 5 };
+    expect(attackBoth({ releases: [withoutChart], options }).off).toEqual([]);
+    const { off, on } = attackBoth({ releases: [release], options });
+    expect(off).toEqual(pins('dec', 4, 2));
     expect(on).toEqual([]);
     expect(protectRelease(release, options, [], solver).withheldCharts).toEqual(['run']);
   });

@@ -39,7 +39,7 @@ interface LimitFact {
   readonly fact: Fact;
 }
 
-function listed<T>(lists: Map<string, T[]>, id: string, item: T): void {
+function addTo<T>(lists: Map<string, T[]>, id: string, item: T): void {
   const list = lists.get(id);
   if (list) list.push(item);
   else lists.set(id, [item]);
@@ -66,19 +66,19 @@ export class Knowledge {
       ...remembered.centres.map((centre) => ({ centre, chart: null })),
       ...this.#charts.map((chart) => ({ centre: centreOf(chart, model), chart: chart.id })),
     ];
-    for (const shown of this.#centres) for (const id of shown.centre.points) listed(this.#centresOf, id, shown);
+    for (const shown of this.#centres) for (const id of shown.centre.points) addTo(this.#centresOf, id, shown);
     for (const chart of this.#charts) this.#indexChart(chart);
   }
 
   #indexChart(chart: ReleaseChart): void {
     const idOf = (key: string): string => this.model.idOf.get(key) ?? cellId(key);
-    for (const [key, fact] of limitFacts(chart)) listed(this.#limitsOf, idOf(key), { chart: chart.id, fact });
+    for (const [key, fact] of limitFacts(chart)) addTo(this.#limitsOf, idOf(key), { chart: chart.id, fact });
     const keys = [...chart.points, ...chart.limits.map(({ key }) => key)];
-    for (const id of new Set(keys.map(idOf))) listed(this.#chartsOf, id, chart.id);
+    for (const id of new Set(keys.map(idOf))) addTo(this.#chartsOf, id, chart.id);
   }
 
   /** How a cell looks when it is not hidden; undefined for what this release does not publish. */
-  published(id: string): PublishedFact | undefined {
+  factOf(id: string): PublishedFact | undefined {
     return this.#published.get(id);
   }
 

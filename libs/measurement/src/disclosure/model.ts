@@ -130,9 +130,9 @@ class Builder {
     const fact = remembered.facts.get(id);
     if (!fact && !remembered.guarded.has(id)) return null;
     const earlierNumbers = cell.earlier?.find((numbers) => numbers.version === version);
-    const pinned = (which: 'n' | 'x'): number | null =>
+    const exactCount = (which: 'n' | 'x'): number | null =>
       fact && fact[which][0] === fact[which][1] ? fact[which][0] : null;
-    const counts = { n: earlierNumbers?.n ?? pinned('n'), x: earlierNumbers?.x ?? pinned('x') };
+    const counts = { n: earlierNumbers?.n ?? exactCount('n'), x: earlierNumbers?.x ?? exactCount('x') };
     const hasNumerator = cell.x !== null || cell.percentage !== null;
     return { id, ...counts, hasNumerator, primary: [] };
   }

@@ -22,7 +22,7 @@ function reach(row: LinearRow, lower: readonly number[], upper: readonly number[
  * Bounds in whole numbers that follow from one row at a time, again and again. They hold for every solution in whole
  * numbers, so that a number they pin is told; they need no solver, and find most of what hiding too little tells.
  */
-export function propagated(program: LinearProgram): { lower: number[]; upper: number[] } {
+export function propagate(program: LinearProgram): { lower: number[]; upper: number[] } {
   const [lower, upper] = [program.lower.slice(), program.upper.slice()];
   const narrow = (row: LinearRow, side: 'least' | 'greatest', limit: number): boolean => {
     if (!Number.isFinite(limit)) return false;

@@ -11,15 +11,15 @@ import { choices, releasesOf, type Step, steps, type Table, tables } from './tes
  * A long run: `DISCLOSURE_TABLES=2000 DISCLOSURE_SEED=1 npx vitest run --project libs protect.properties`. So many
  * tables with their sequences of releases are then tried, and as many for what is hidden, whatever time that takes.
  */
-const wanted = Number(process.env['DISCLOSURE_TABLES'] ?? '0');
+const tablesWanted = Number(process.env['DISCLOSURE_TABLES'] ?? '0');
 const seed = Number(process.env['DISCLOSURE_SEED'] ?? '20260731');
 
 /** How many tables, and for how long where nothing else is asked for. */
 const amount = (few: number, milliseconds: number): fc.Parameters<unknown> =>
-  wanted > 0
-    ? { numRuns: wanted, seed, endOnFailure: true }
+  tablesWanted > 0
+    ? { numRuns: tablesWanted, seed, endOnFailure: true }
     : { numRuns: few, seed, interruptAfterTimeLimit: milliseconds, markInterruptAsFailure: false };
-const patience = wanted > 0 ? 3_600_000 : 40_000;
+const patience = tablesWanted > 0 ? 3_600_000 : 40_000;
 
 let solver: Solver;
 beforeAll(async () => {
@@ -46,13 +46,13 @@ const reveal = (seen: Seen, key: string): Seen => ({
   ),
 });
 
-const tried = { tables: 0, releases: 0, hidden: 0, told: 0, undecided: 0 };
+const totals = { tables: 0, releases: 0, hidden: 0, told: 0, undecided: 0 };
 const hiding = { tables: 0, cells: 0, primary: 0, complementary: 0, needless: 0, wholeTables: 0 };
 const percent = (part: number, whole: number): string => `${((100 * part) / Math.max(1, whole)).toFixed(1)} %`;
 
 afterAll(() => {
   console.info(
-    `${tried.tables} tables in ${tried.releases} releases attacked, ${tried.hidden} hidden numbers sought, ${tried.told} told by earlier releases, ${tried.undecided} beyond the attacker’s solver.`,
+    `${totals.tables} tables in ${totals.releases} releases attacked, ${totals.hidden} hidden numbers sought, ${totals.told} told by earlier releases, ${totals.undecided} beyond the attacker’s solver.`,
   );
   const { tables: count, cells, primary, complementary, needless, wholeTables } = hiding;
   console.info(
@@ -71,17 +71,17 @@ describe('random tables and sequences of releases', () => {
           const { seen, toldIds } = publish(releasesOf(table, sequence).releases, options);
           const targets = hiddenTargets(seen).filter((target) => !Object.keys(target).some((id) => toldIds.has(id)));
           expect(attack(seen, targets, solver)).toEqual([]);
-          tried.tables += 1;
-          tried.releases += seen.length;
-          tried.hidden += targets.length;
-          tried.told += toldIds.size;
+          totals.tables += 1;
+          totals.releases += seen.length;
+          totals.hidden += targets.length;
+          totals.told += toldIds.size;
         }),
         amount(150, 7000),
       );
-      expect(tried.tables).toBeGreaterThan(2);
+      expect(totals.tables).toBeGreaterThan(2);
       // What was told before is the rare exception, not the way out.
-      expect(tried.undecided).toBeLessThanOrEqual(0.02 * tried.hidden);
-      expect(tried.told).toBeLessThanOrEqual(0.002 * tried.hidden);
+      expect(totals.undecided).toBeLessThanOrEqual(0.02 * totals.hidden);
+      expect(totals.told).toBeLessThanOrEqual(0.002 * totals.hidden);
     },
     patience,
   );
@@ -118,7 +118,7 @@ describe('random tables and sequences of releases', () => {
 });
 
 /** Sequences that once went wrong. */
-const found: readonly { what: string; options: DisclosureOptions; table: Table; sequence: readonly Step[] }[] = [
+const regressions: readonly { what: string; options: DisclosureOptions; table: Table; sequence: readonly Step[] }[] = [
   {
     // Its people can be 11, 22, 33 …: asking for the greatest number up to 26 made 22 of it, and the range look narrow.
     what: 'a restated leaf whose possible numbers have gaps',
@@ -188,7 +188,7 @@ const found: readonly { what: string; options: DisclosureOptions; table: Table; 
 ];
 
 describe('sequences that once could not be made safe', () => {
-  it.each(found)('$what', ({ options, table, sequence }) => {
+  it.each(regressions)('$what', ({ options, table, sequence }) => {
     const { seen, toldIds } = publish(releasesOf(table, sequence).releases, options);
     expect([...toldIds]).toEqual([]);
     expect(attack(seen, hiddenTargets(seen), solver)).toEqual([]);

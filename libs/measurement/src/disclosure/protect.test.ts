@@ -5,7 +5,7 @@ import { denominatorsFromLimit } from './limit-leak.ts';
 import { auditRelease, protectRelease } from './protect.ts';
 import type { DisclosureOptions, Release } from './release.ts';
 import type { Solver } from './solver.ts';
-import { cell, counted } from './test/tables.ts';
+import { cell, countOptions } from './test/tables.ts';
 
 let solver: Solver;
 beforeAll(async () => {
@@ -59,7 +59,7 @@ describe('limits of a P chart', () => {
 
 const cells = [cell('all', 165, 60), cell('a', 100, 30), cell('b', 40, 18), cell('c', 18, 9), cell('d', 7, 3)];
 const release: Release = { cells, sets: [{ total: 'all', parts: ['a', 'b', 'c', 'd'] }] };
-const options = { ...counted, minimum: 9 };
+const options = { ...countOptions, minimum: 9 };
 
 describe('a protected release', () => {
   it('hides the smallest siblings first and gives each hidden cell the same blank', () => {

@@ -77,7 +77,7 @@ export function protectRelease(
         const id = model.idOf.get(key) ?? key;
         const verdict = mergedKeys.has(key) ? 'merged' : protector.verdict(id);
         const isOpen = verdict === 'published';
-        const published = isOpen ? knowledge.published(id) : undefined;
+        const published = isOpen ? knowledge.factOf(id) : undefined;
         return {
           key,
           verdict,

@@ -140,7 +140,7 @@ export class Protector {
 
   /** Whether this release shows anything of the block: what only earlier ones showed cannot be helped any more. */
   #isNew({ ids }: Block): boolean {
-    return ids.some((id) => this.knowledge.published(id)) || this.knowledge.chartsOver(ids, this).length > 0;
+    return ids.some((id) => this.knowledge.factOf(id)) || this.knowledge.chartsOver(ids, this).length > 0;
   }
 
   /** All findings on these cells, under some choice of what is hidden. */
@@ -157,7 +157,7 @@ export class Protector {
   /** The choice to tell nothing of a block: its readers have what earlier releases told them. */
   #nothingOf({ ids }: Block): Choice {
     return {
-      hidden: new Set([...this.hidden, ...ids.filter((id) => this.knowledge.published(id))]),
+      hidden: new Set([...this.hidden, ...ids.filter((id) => this.knowledge.factOf(id))]),
       withheld: new Set([...this.withheld, ...this.knowledge.chartsOver(ids, this)]),
     };
   }

@@ -64,7 +64,7 @@ class ComponentBuilder {
     }
     for (const centre of centres) this.#addCentre(centre);
     const program = { lower: this.#lower, upper: this.#upper, rows: this.#rows };
-    const truth = completed(program, this.#truth);
+    const truth = complete(program, this.#truth);
     return {
       cells: this.#cells,
       columns: this.#columns,
@@ -149,7 +149,7 @@ class ComponentBuilder {
 }
 
 /** Fills in what follows from what is known by sums with one unknown; null when more is unknown, or it is not whole. */
-function completed({ rows }: LinearProgram, known: readonly (number | null)[]): number[] | null {
+function complete({ rows }: LinearProgram, known: readonly (number | null)[]): number[] | null {
   const values = known.slice();
   for (let changed = true; changed;) {
     changed = false;
@@ -167,7 +167,7 @@ function completed({ rows }: LinearProgram, known: readonly (number | null)[]): 
   return whole.length === values.length ? whole : null;
 }
 
-function grouped<T>(items: readonly T[], groupOf: (item: T) => string | undefined): Map<string, T[]> {
+function groupItems<T>(items: readonly T[], groupOf: (item: T) => string | undefined): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const item of items) {
     const group = groupOf(item);
@@ -191,9 +191,9 @@ export function componentsOf(system: System): Component[] {
     const [first] = openIn(ids);
     return first === undefined ? undefined : links.find(first);
   };
-  const sums = grouped(system.sums, ({ total, parts }) => rootOf([total, ...parts]));
-  const centres = grouped(system.centres, ({ points }) => rootOf(points));
-  const cells = grouped(open, ({ id }) => links.find(id));
+  const sums = groupItems(system.sums, ({ total, parts }) => rootOf([total, ...parts]));
+  const centres = groupItems(system.centres, ({ points }) => rootOf(points));
+  const cells = groupItems(open, ({ id }) => links.find(id));
   return [...cells]
     .filter(([, members]) => members.some(({ protection }) => protection !== null))
     .map(([root, members]) =>

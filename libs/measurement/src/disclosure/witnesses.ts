@@ -60,7 +60,7 @@ export class Witnesses {
   }
 
   /** The cells that both ends of a column's range depend on. */
-  touched(column: number): Touched {
+  cellsBehind(column: number): Touched {
     const [a, b] = [this.#least[column]?.touched, this.#greatest[column]?.touched];
     return a && b ? new Set([...a, ...b]) : null;
   }

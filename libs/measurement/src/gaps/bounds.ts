@@ -9,11 +9,11 @@ export interface Bounds {
   readonly upperOpen: boolean;
 }
 
-const closed = { lowerOpen: false, upperOpen: false };
+const closedEnds = { lowerOpen: false, upperOpen: false };
 
 /** The bounds of a value that is known. */
 export function exactly(value: number): Bounds {
-  return { lower: value, upper: value, ...closed };
+  return { lower: value, upper: value, ...closedEnds };
 }
 
 /** Whether a number is known and no range; what was computed may be off by rounding. */

@@ -11,14 +11,14 @@ const range = (lower: number | null, upper: number | null): Bounds => ({
   upperOpen: false,
 });
 
-function compared(request: KnownDisparityRequest): KnownDisparity {
+function compare(request: KnownDisparityRequest): KnownDisparity {
   const out = knownDisparity(request);
   if (out.error !== undefined) throw new Error(out.error);
   return out;
 }
 
 const common = { reference: 'best', direction: 'lower', whole: 100, exclusive: true } as const;
-const named = (...known: (Bounds | null)[]) => known.map((one, at) => ({ group: `g${at}`, known: one }));
+const groupsOf = (...known: (Bounds | null)[]) => known.map((one, at) => ({ group: `g${at}`, known: one }));
 const rates = fc.array(fc.double({ min: 1, max: 99, noNaN: true }), { minLength: 2, maxLength: 6 });
 const measures = [
   'rangeDifference',
@@ -33,7 +33,7 @@ describe('what is known of a disparity', () => {
     fc.assert(
       fc.property(rates, fc.constantFrom('higher', 'lower'), (values, direction) => {
         const total = values.reduce((sum, value) => sum + value, 0) / values.length;
-        const out = compared({ ...common, direction, groups: named(...values.map(exactly)), total: exactly(total) });
+        const out = compare({ ...common, direction, groups: groupsOf(...values.map(exactly)), total: exactly(total) });
         const groups = values.map((rate, at) => ({ group: `g${at}`, rate }));
         const plain = disparity({ groups, direction, whole: 100, total });
         if (plain.error !== undefined) throw new Error(plain.error);
@@ -62,7 +62,7 @@ describe('what is known of a disparity', () => {
       (lower ?? 0) + share * ((upper ?? 0) - (lower ?? 0));
     fc.assert(
       fc.property(fc.array(one, { minLength: 2, maxLength: 6 }), one, (groups, all) => {
-        const out = compared({ ...common, groups: named(...groups.map((group) => group.span)), total: all.span });
+        const out = compare({ ...common, groups: groupsOf(...groups.map((group) => group.span)), total: all.span });
         const plain = disparity({
           groups: groups.map((group, index) => ({ group: `g${index}`, rate: at(group) })),
           direction: 'lower',
@@ -82,7 +82,7 @@ describe('what is known of a disparity', () => {
   });
 
   it('reaches its bounds, so that they are no wider than need be', () => {
-    const out = compared({ ...common, groups: named(range(20, 40), range(30, 60), exactly(25)), total: exactly(30) });
+    const out = compare({ ...common, groups: groupsOf(range(20, 40), range(30, 60), exactly(25)), total: exactly(30) });
     expect(out.rangeDifference).toMatchObject({ lower: 5, upper: 40 });
     expect(out.rangeRatio).toMatchObject({ lower: 1.2, upper: 3 });
     // Least at 25, 30, 25; greatest at 20, 60, 25.
@@ -93,7 +93,12 @@ describe('what is known of a disparity', () => {
   });
 
   it('leaves open what a bound leaves open', () => {
-    const out = compared({ ...common, direction: 'higher', groups: named(range(95, null), exactly(80)), total: null });
+    const out = compare({
+      ...common,
+      direction: 'higher',
+      groups: groupsOf(range(95, null), exactly(80)),
+      total: null,
+    });
     expect(out.groups[1]).toMatchObject({
       difference: { lower: -20, upper: -15 },
       adverseRatio: { lower: 4, upper: null },
@@ -103,38 +108,48 @@ describe('what is known of a disparity', () => {
   });
 
   it('says when another group may be the best-off one', () => {
-    const groups = named(range(10, 30), exactly(20), exactly(40));
-    expect(compared({ ...common, groups })).toMatchObject({ reference: 'g1', referenceIsCertain: false });
-    const apart = named(range(10, 15), exactly(20));
-    expect(compared({ ...common, groups: apart })).toMatchObject({ reference: 'g0', referenceIsCertain: true });
+    const groups = groupsOf(range(10, 30), exactly(20), exactly(40));
+    expect(compare({ ...common, groups })).toMatchObject({ reference: 'g1', referenceIsCertain: false });
+    const apart = groupsOf(range(10, 15), exactly(20));
+    expect(compare({ ...common, groups: apart })).toMatchObject({ reference: 'g0', referenceIsCertain: true });
   });
 
   it('compares with everybody, and leaves hidden groups out of every measure', () => {
-    const groups = named(exactly(10), exactly(20), null);
-    const out = compared({ ...common, reference: 'total', groups, total: exactly(16) });
+    const groups = groupsOf(exactly(10), exactly(20), null);
+    const out = compare({ ...common, reference: 'total', groups, total: exactly(16) });
     expect(out).toMatchObject({ reference: null, leftOut: ['g2'], rangeDifference: { lower: 10, upper: 10 } });
     expect(out.groups.map((one) => one.difference.lower)).toEqual([-6, 4]);
   });
 
   it('has no index of groups that overlap', () => {
-    const out = compared({ ...common, exclusive: false, groups: named(exactly(10), exactly(20)), total: exactly(15) });
+    const out = compare({
+      ...common,
+      exclusive: false,
+      groups: groupsOf(exactly(10), exactly(20)),
+      total: exactly(15),
+    });
     expect(measures.map((measure) => out[measure])).toEqual([null, null, null, null, null]);
     expect(out.groups[1]?.difference.lower).toBe(10);
   });
 
   it('has no ratio over nobody, and none of a score', () => {
-    const zero = compared({ ...common, groups: named(exactly(0), exactly(20)) });
+    const zero = compare({ ...common, groups: groupsOf(exactly(0), exactly(20)) });
     expect(zero).toMatchObject({ rangeRatio: null, summaryRateRatio: null, rangeDifference: { lower: 20 } });
     expect(zero.groups[1]?.adverseRatio).toBeNull();
-    const score = compared({ ...common, direction: 'higher', whole: null, groups: named(exactly(250), exactly(240)) });
+    const score = compare({
+      ...common,
+      direction: 'higher',
+      whole: null,
+      groups: groupsOf(exactly(250), exactly(240)),
+    });
     expect(score).toMatchObject({ adverseEvent: 'none', rangeRatio: null, summaryRateRatio: null });
   });
 
   it.each<[string, Partial<KnownDisparityRequest>]>([
-    ['one group', { groups: named(exactly(1), null) }],
-    ['a hidden reference', { groups: named(exactly(1), exactly(2), null), reference: { group: 'g2' } }],
-    ['nothing known of everybody', { groups: named(exactly(1), exactly(2)), reference: 'total' }],
-    ['a repeated group', { groups: [...named(exactly(1)), ...named(exactly(2))] }],
+    ['one group', { groups: groupsOf(exactly(1), null) }],
+    ['a hidden reference', { groups: groupsOf(exactly(1), exactly(2), null), reference: { group: 'g2' } }],
+    ['nothing known of everybody', { groups: groupsOf(exactly(1), exactly(2)), reference: 'total' }],
+    ['a repeated group', { groups: [...groupsOf(exactly(1)), ...groupsOf(exactly(2))] }],
   ])('refuses %s', (_, request) => {
     expect(knownDisparity({ ...common, groups: [], ...request })).toEqual({ error: expect.any(String) });
   });

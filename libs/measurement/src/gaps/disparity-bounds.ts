@@ -121,12 +121,12 @@ function compare(request: KnownDisparityRequest): KnownDisparity {
   };
 }
 
-const closed = { lowerOpen: false, upperOpen: false };
+const closedEnds = { lowerOpen: false, upperOpen: false };
 
 const map = ({ lower, upper }: Bounds, change: (value: number) => number): Bounds => ({
   lower: lower === null ? null : change(lower),
   upper: upper === null ? null : change(upper),
-  ...closed,
+  ...closedEnds,
 });
 
 /** The adverse event's rate for what is known of the indicator's; null where the indicator has no adverse event. */
@@ -193,7 +193,7 @@ function rangeDifference(known: readonly Bounds[]): Bounds {
     upper: greatestPair(known, (high, low) =>
       high.upper === null || low.lower === null ? null : high.upper - low.lower,
     ),
-    ...closed,
+    ...closedEnds,
   };
 }
 
@@ -206,7 +206,7 @@ function rangeRatio(spans: readonly Span[]): Bounds | null {
     upper: greatestPair(spans, (high, low) =>
       high.upper === null || low.lower === 0 ? null : Math.max(1, high.upper / low.lower),
     ),
-    ...closed,
+    ...closedEnds,
   };
 }
 
@@ -230,7 +230,7 @@ function summaryRatio(spans: readonly Span[]): Bounds | null {
           spans.reduce((sum, other) => (other === one ? sum : sum + (other.upper ?? 0) / one.lower), 0),
         ),
       );
-  return { lower: (perLeast - 1) / others, upper: most === null ? null : most / others, ...closed };
+  return { lower: (perLeast - 1) / others, upper: most === null ? null : most / others, ...closedEnds };
 }
 
 /**
@@ -256,6 +256,6 @@ function keppelPearcy(spans: readonly Span[], total: Bounds): Bounds | null {
   return {
     lower: 100 * Math.min(...within.map((t) => mean(t, nearest))),
     upper: isOpen ? null : 100 * Math.max(mean(first, farthest), mean(last, farthest)),
-    ...closed,
+    ...closedEnds,
   };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { disparity, type Disparity, type DisparityRequest } from './disparity.ts';
 
-function compared(request: DisparityRequest): Disparity {
+function compare(request: DisparityRequest): Disparity {
   const out = disparity(request);
   if (out.error !== undefined) throw new Error(out.error);
   return out;
@@ -15,7 +15,7 @@ const groups = [
 
 describe('disparity', () => {
   it('takes relative measures on the adverse event of an indicator that should be high', () => {
-    const out = compared({ groups, direction: 'higher', whole: 100 });
+    const out = compare({ groups, direction: 'higher', whole: 100 });
     expect(out.reference).toBe('a');
     expect(out.adverseEvent).toBe('complement');
     expect(out.groups[1]?.difference).toBeCloseTo(-30, 12);
@@ -31,15 +31,15 @@ describe('disparity', () => {
 
   it('is the same comparison when the indicator is flipped', () => {
     const flipped = groups.map((one) => ({ ...one, numerator: one.denominator - one.numerator }));
-    const out = compared({ groups: flipped, direction: 'lower', whole: 100 });
-    const upright = compared({ groups, direction: 'higher', whole: 100 });
+    const out = compare({ groups: flipped, direction: 'lower', whole: 100 });
+    const upright = compare({ groups, direction: 'higher', whole: 100 });
     expect(out.summaryRateRatio).toBeCloseTo(upright.summaryRateRatio ?? 0, 12);
     expect(out.indexKeppelPearcy).toBeCloseTo(upright.indexKeppelPearcy ?? 0, 10);
     expect(out.groups[1]?.ratio).not.toBeCloseTo(upright.groups[1]?.ratio ?? 0, 3);
   });
 
   it('has no relative index for a score that should be high, and leaves hidden groups out', () => {
-    const out = compared({
+    const out = compare({
       groups: [
         { group: 'a', rate: 250 },
         { group: 'b', rate: 240 },
@@ -64,7 +64,7 @@ describe('disparity', () => {
       { group: 'a', rate: 0 },
       { group: 'b', rate: 5 },
     ];
-    expect(compared({ groups: zero, direction: 'lower', whole: 100 })).toMatchObject({
+    expect(compare({ groups: zero, direction: 'lower', whole: 100 })).toMatchObject({
       rangeRatio: null,
       summaryRateRatio: null,
       indexHealthyPeople: null,

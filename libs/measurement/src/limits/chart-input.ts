@@ -75,11 +75,11 @@ function pointsFromValues(chart: ChartKind, input: MeasureInput): ChartPoints {
   if (denominator.length !== numerator.length) throw new Refusal('y and n must have the same length');
   refuseImpossible(chart, numerator, denominator);
   const whole = numerator.map((x, index) => x !== null && (denominator[index] ?? 0) > 0);
-  const known = (values: readonly Maybe[]): Maybe[] => values.map((v, index) => (whole[index] ? v : null));
+  const ofWholePairs = (values: readonly Maybe[]): Maybe[] => values.map((v, index) => (whole[index] ? v : null));
   return {
     value: numerator.map((x, index) => (whole[index] ? ratio(x, denominator[index] ?? null) : null)),
-    numerator: known(numerator),
-    denominator: known(denominator),
+    numerator: ofWholePairs(numerator),
+    denominator: ofWholePairs(denominator),
     ...shape,
   };
 }

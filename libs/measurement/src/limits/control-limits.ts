@@ -62,7 +62,7 @@ function betweenSigma({ points, base, screened }: LineRequest, cl: Maybe, sigma:
   return movingRangeSigma(varies ? chosen : chosen.map((one) => (one === null ? null : 0)), screened);
 }
 
-const widened = (sigma: readonly Maybe[], factor: Maybe): Maybe[] =>
+const multiply = (sigma: readonly Maybe[], factor: Maybe): Maybe[] =>
   sigma.map((one) => (one === null || factor === null ? null : one * factor));
 
 /** P chart, p̄ ± 3√(p̄(1−p̄)/nᵢ) within 0 and 1 (Provost & Murray), or P′ with Laney's factor (Laney 2002). */
@@ -70,7 +70,7 @@ function proportionLines(request: LineRequest, prime: boolean): Lines {
   const { points, base } = request;
   const centre = request.cl ?? pooledRatio(points, base);
   const sigma = sampling(centre === null ? null : centre * (1 - centre), points);
-  const used = prime ? widened(sigma, betweenSigma(request, centre, sigma)) : sigma;
+  const used = prime ? multiply(sigma, betweenSigma(request, centre, sigma)) : sigma;
   return { value: points.value, cl: centre, limits: limitsAround(centre, used, { least: 0, greatest: 1 }) };
 }
 
@@ -79,7 +79,7 @@ function rateLines(request: LineRequest, prime: boolean): Lines {
   const { points, base } = request;
   const centre = request.cl ?? pooledRatio(points, base);
   const sigma = sampling(centre, points);
-  const used = prime ? widened(sigma, betweenSigma(request, centre, sigma)) : sigma;
+  const used = prime ? multiply(sigma, betweenSigma(request, centre, sigma)) : sigma;
   return { value: points.value, cl: centre, limits: limitsAround(centre, used, { least: 0 }) };
 }
 

@@ -82,7 +82,7 @@ function candidateAt(
 }
 
 /** Whether a run against the shift, about the candidate's centre, begins among the candidate's points. */
-function opposed(measured: MeasuredSeries, run: Run, to: number, centre: Maybe, excluded: ReadonlySet<number>) {
+function hasOpposingRun(measured: MeasuredSeries, run: Run, to: number, centre: Maybe, excluded: ReadonlySet<number>) {
   let count = 0;
   for (let position = run.from; position < measured.y.length; position += 1) {
     const side = excluded.has(position) ? 0 : sideOfLine(measured.y[position] ?? null, centre);
@@ -120,7 +120,7 @@ export function adviseRecalculation(chart: ChartKind, input: MeasureInput, caden
     const limits = candidate.measured;
     if (limits === null) continue;
     const centre = limits.cl.at(-1) ?? null;
-    if (opposed(measured, run, candidate.to, centre, excluded)) continue;
+    if (hasOpposingRun(measured, run, candidate.to, centre, excluded)) continue;
     return {
       kind: 'suggest',
       from: run.from,

@@ -14,7 +14,7 @@ const request = (values: readonly (number | null)[], more: Partial<SeriesRequest
   cadence: 'month',
   ...more,
 });
-const done = (out: ReturnType<typeof measure>): MeasuredSeries => {
+const demandSeries = (out: ReturnType<typeof measure>): MeasuredSeries => {
   if (out.error !== undefined) throw new Error(out.error);
   return out;
 };
@@ -37,7 +37,7 @@ describe('measureParts', () => {
 
   it('takes the centre of a part from the baseline that ends in it, and of others from themselves', () => {
     const y = [...level(10, 10), ...level(50, 8), ...level(60, 8)];
-    const out = done(measureParts('i', { y, parts: [10], freeze: 18 }));
+    const out = demandSeries(measureParts('i', { y, parts: [10], freeze: 18 }));
     expect([out.cl[0], out.cl[9], out.cl[10], out.cl[25]]).toEqual([10, 10, 50, 50]);
     expect(out.parts.map(({ from, to }) => [from, to])).toEqual([
       [0, 9],
@@ -48,7 +48,7 @@ describe('measureParts', () => {
 
   it('keeps the rules of run charts in the positions of the series', () => {
     const y = [...level(10, 10), ...Array.from({ length: 12 }, (_, at) => 50 + at)];
-    const out = done(measureParts('run', { y, parts: [10], freeze: 4 }));
+    const out = demandSeries(measureParts('run', { y, parts: [10], freeze: 4 }));
     expect(out.parts[1]?.perla?.trends).toEqual([{ from: 10, to: 21, count: 12, dir: 'up' }]);
   });
 });

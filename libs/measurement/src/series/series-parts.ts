@@ -39,7 +39,7 @@ export function inputOfPart(input: MeasureInput, part: SeriesPart): MeasureInput
   };
 }
 
-function moved(part: MeasuredPart, by: number): MeasuredPart {
+function shiftPart(part: MeasuredPart, by: number): MeasuredPart {
   const { perla } = part;
   const place = <T extends { from: number; to: number }>(one: T): T => ({
     ...one,
@@ -60,7 +60,7 @@ export function joinParts(measured: readonly MeasuredSeries[]): MeasuredSeries {
   for (const one of measured) {
     const by = offset;
     sigma.push(...one.sigma.map((at) => at + by));
-    parts.push(...one.parts.map((part) => moved(part, by)));
+    parts.push(...one.parts.map((part) => shiftPart(part, by)));
     offset += one.y.length;
   }
   const all = (name: 'y' | 'cl' | 'lcl' | 'ucl' | 'lcl95' | 'ucl95') => measured.flatMap((one) => one[name] ?? []);

@@ -82,13 +82,13 @@ export interface ReadPlace {
 }
 
 /** Names differ between years by doubled blanks alone. */
-const squeezed = (label: string): string => (label.includes('  ') ? label.replace(/ {2,}/g, ' ') : label);
+const squeezeBlanks = (label: string): string => (label.includes('  ') ? label.replace(/ {2,}/g, ' ') : label);
 
 /** Gives published labels the partnership's names. */
 function namer(aliases: Record<string, string> | undefined): (published: string) => string {
   const names = new Map(Object.entries(aliases ?? {}));
   return (published) => {
-    const label = squeezed(published);
+    const label = squeezeBlanks(published);
     return names.get(published) ?? names.get(label) ?? label;
   };
 }

@@ -11,7 +11,7 @@ import { profileFile, readFile } from '../rows/read-file.ts';
 import type { DraftObservation } from '../rows/read-rows.ts';
 import { sniff } from '../text/sniff.ts';
 
-const stored: ImportMapping = {
+const storedMapping: ImportMapping = {
   version: 1,
   file: {},
   period: { from: 'column', column: 'School Year' },
@@ -36,7 +36,7 @@ const stored: ImportMapping = {
 
 describe('a stored mapping on another file', () => {
   it('names every column once', () => {
-    expect(columnsOf(stored)).toEqual([
+    expect(columnsOf(storedMapping)).toEqual([
       'School Year',
       'District Name',
       'District Code',
@@ -50,8 +50,8 @@ describe('a stored mapping on another file', () => {
   });
 
   it('fits the file that it was made for and stays as it is', () => {
-    expect(adaptMapping(stored, columnsOf(stored))).toEqual({
-      mapping: stored,
+    expect(adaptMapping(storedMapping, columnsOf(storedMapping))).toEqual({
+      mapping: storedMapping,
       fit: 1,
       renamed: {},
       missing: [],
@@ -71,19 +71,19 @@ describe('a stored mapping on another file', () => {
       'TotalTested',
       'note',
     ];
-    const { mapping, fit, missing } = adaptMapping(stored, columns);
+    const { mapping, fit, missing } = adaptMapping(storedMapping, columns);
     expect([fit, missing]).toEqual([1, []]);
     expect(columnsOf(mapping)).toEqual(columns);
   });
 
   it('says what is not there, and how much is', () => {
-    const { fit, missing } = adaptMapping(stored, ['School Year', 'District Code', 'Value']);
+    const { fit, missing } = adaptMapping(storedMapping, ['School Year', 'District Code', 'Value']);
     expect(missing).toEqual(['District Name', 'Race/Ethnicity', 'Grade', 'Variable', 'Total Tested', 'Note']);
     expect(fit).toBeCloseTo(3 / 9);
   });
 
   it('does without the code of places that are named', () => {
-    const { missing, mapping, changes } = adaptMapping(stored, ['School Year', 'District Name', 'Value']);
+    const { missing, mapping, changes } = adaptMapping(storedMapping, ['School Year', 'District Name', 'Value']);
     expect(missing).not.toContain('District Code');
     expect(mapping.place).toEqual({ labelColumn: 'District Name' });
     expect(changes).toEqual([{ code: 'code_dropped', params: { column: 'District Code' } }]);
@@ -104,7 +104,7 @@ describe('a stored mapping on another file', () => {
 
   it('lets columns of new periods join a wide mapping', () => {
     const wide: ImportMapping = {
-      ...stored,
+      ...storedMapping,
       wide: [
         { column: 'N 2017', part: 'denominator', period: '2017' },
         { column: '% 2017', part: 'value', period: '2017' },
@@ -112,7 +112,7 @@ describe('a stored mapping on another file', () => {
       ],
     };
     const { mapping, missing, changes } = adaptMapping(wide, [
-      ...columnsOf(stored),
+      ...columnsOf(storedMapping),
       'N 2018',
       'N 2019',
       '% 2018',
@@ -130,7 +130,7 @@ describe('a stored mapping on another file', () => {
 });
 
 /** The publisher's files of the repository, cut to six places. */
-const published = resolve(import.meta.dirname, '../../../../apps/api/data/connecticut');
+const publicFiles = resolve(import.meta.dirname, '../../../../apps/api/data/connecticut');
 // The full files are not part of the repository. Point THROUGHLINE_SHARED to them to run these too.
 const shared = resolve(
   process.env['THROUGHLINE_SHARED'] ?? resolve(import.meta.dirname, '../../../../../shared'),
@@ -140,7 +140,7 @@ const hasShared = existsSync(shared);
 if (!hasShared) console.warn(`SKIPPED: mappings on the publishers' full files; ${shared} is not there.`);
 
 const folders = [
-  ['committed', resolve(published, 'smarter-balanced'), resolve(published, 'kindergarten-inventory')],
+  ['committed', resolve(publicFiles, 'smarter-balanced'), resolve(publicFiles, 'kindergarten-inventory')],
   ...(hasShared
     ? [
         [

@@ -137,7 +137,7 @@ function takePeriod(
   const { dayFirst, loneYear } = period;
   const options = { ...(dayFirst === undefined ? {} : { dayFirst }), ...(loneYear === undefined ? {} : { loneYear }) };
   const from = periodSource(file);
-  const taken = (was: string): ImportMapping => {
+  const takePeriodFromFile = (was: string): ImportMapping => {
     if (from === null) return mapping;
     changes.push({ code: 'period_from_file', params: { was, from } });
     return { ...mapping, period: { ...options, from } };
@@ -145,12 +145,14 @@ function takePeriod(
   const says = (where: string): boolean =>
     where === 'title' ? file.shape.titleLines.some(({ text }) => anyPeriod.test(text)) : anyPeriod.test(file.fileName);
   if (period.from === 'column') {
-    return missing.includes(period.column) ? taken(period.column) : blankPeriod(mapping, period, file, changes);
+    return missing.includes(period.column)
+      ? takePeriodFromFile(period.column)
+      : blankPeriod(mapping, period, file, changes);
   }
   // Every column of a wide file names its period; one that was typed in for another file would be wrong for this one.
   if (mapping.wide?.every((column) => column.period !== undefined)) return mapping;
-  if (period.from === 'constant') return taken(period.label);
-  return period.pattern !== undefined || says(period.from) ? mapping : taken(period.from);
+  if (period.from === 'constant') return takePeriodFromFile(period.label);
+  return period.pattern !== undefined || says(period.from) ? mapping : takePeriodFromFile(period.from);
 }
 
 /** An empty period means the file's only year, where it has one: in another file that is another. */

@@ -24,7 +24,7 @@ async function guess(file: Uint8Array, words = '', fileName = 'x.csv') {
 const fixture = (name: string): Uint8Array => readFileSync(new URL(`../fixtures/${name}`, import.meta.url));
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-const wanted = (column: string, value: string) => ({
+const columnWhen = (column: string, value: string) => ({
   column,
   when: [{ column: 'Variable', is: 'one_of', values: [value] }],
 });
@@ -79,9 +79,9 @@ describe('guesses from publishers’ files', () => {
   it('joins variables of one value column', async () => {
     const { mapping } = await guess(fixture('graduation-long-variables.csv'), 'four year graduation rate');
     expect(mapping.indicators[0]).toMatchObject({
-      value: wanted('Value', 'Four Year Graduation Rate'),
-      numerator: wanted('Value', 'Four Year Graduation Count'),
-      denominator: wanted('Value', 'Total Cohort Count'),
+      value: columnWhen('Value', 'Four Year Graduation Rate'),
+      numerator: columnWhen('Value', 'Four Year Graduation Count'),
+      denominator: columnWhen('Value', 'Total Cohort Count'),
     });
   });
 

@@ -58,7 +58,7 @@ export function guessSections(
 ): SectionGuess | null {
   const [first] = shape.columns;
   if (first === undefined || shape.columns.length < 2) return null;
-  const made = (rows: SectionRows, labels: string[]): SectionGuess => ({
+  const guess = (rows: SectionRows, labels: string[]): SectionGuess => ({
     source: { as: freeName(shape), column: first.name, rows },
     gives: givenBy(labels),
     labels,
@@ -68,7 +68,7 @@ export function guessSections(
   const lastLine = sample.at(-1)?.line ?? 0;
   const alone = shape.footerLines.filter(({ line, text }) => line < lastLine && !titles.has(text));
   const lines = sample.map(({ line }) => line);
-  if (headRows(alone, lines)) return made('alone', [...new Set(alone.map(({ text }) => text))]);
+  if (headRows(alone, lines)) return guess('alone', [...new Set(alone.map(({ text }) => text))]);
   const numeric = profiles.filter(({ looks }) => isNumeric(looks)).map(({ column }) => column);
   const indexes = shape.columns.filter(({ name }) => numeric.includes(name)).map(({ index }) => index);
   const hasNumbers = ({ cells }: FileRecord): boolean => indexes.some((index) => (cells[index] ?? '') !== '');
@@ -77,11 +77,11 @@ export function guessSections(
     .filter((record) => indexes.length > 0 && !hasNumbers(record) && labelOf(record) !== '')
     .map((record) => ({ line: record.line, text: labelOf(record) }));
   const others = sample.filter(hasNumbers).map(({ line }) => line);
-  if (headRows(without, others)) return made('without_numbers', [...new Set(without.map(({ text }) => text))]);
+  if (headRows(without, others)) return guess('without_numbers', [...new Set(without.map(({ text }) => text))]);
   const outdented = sample.filter((record) => indentOf(record, first.index) === 0);
   const isOrdered = sample[0] !== undefined && indentOf(sample[0], first.index) === 0;
   if (!isOrdered || outdented.length < fewestSections || outdented.length * 2 > sample.length) return null;
-  return made('outdented', [...new Set(outdented.map(labelOf))]);
+  return guess('outdented', [...new Set(outdented.map(labelOf))]);
 }
 
 const indentOf = ({ indents }: FileRecord, index: number): number =>

@@ -10,7 +10,7 @@ import { sniff } from '../text/sniff.ts';
 import { guessWide, readHeader } from './wide-headers.ts';
 
 /** Guesses a mapping, and reads the file with it as it stands: the proposals must work without a person's help. */
-async function guessed(text: string, target: Partial<GuessedFor> = {}, fileName = 'x.csv') {
+async function proposalsFor(text: string, target: Partial<GuessedFor> = {}, fileName = 'x.csv') {
   const bytes = new TextEncoder().encode(text);
   const seen = sniff(bytes, true);
   if (!seen.ok) throw new Error(seen.refusal.code);
@@ -36,7 +36,7 @@ describe('wide files are recognised', () => {
       codes,
       problems,
       mapping,
-    } = await guessed('District,2016-17,2017-18,2018-19\nAvon,50.5,*,55.5\nBethel,38,40.5,41\n');
+    } = await proposalsFor('District,2016-17,2017-18,2018-19\nAvon,50.5,*,55.5\nBethel,38,40.5,41\n');
     expect([codes, problems]).toEqual([['wide_columns'], []]);
     expect(mapping.wide?.[1]).toEqual({ column: '2017-18', part: 'value', period: '2017-18' });
     expect(observations.slice(0, 3)).toEqual([
@@ -49,7 +49,7 @@ describe('wide files are recognised', () => {
   it('by groups and periods, under two lines of header', async () => {
     const text =
       'Graduation by race\nDistrict,Black 2018,,White 2018,\n,N,%,N,%\nAvon,20,50,40,75\nBethel,30,60,*,*\nCanton,10,70,20,80\n';
-    const { told: observations, drafts, problems, names } = await guessed(text);
+    const { told: observations, drafts, problems, names } = await proposalsFor(text);
     expect(names).toEqual(['District', 'Black 2018 N', 'Black 2018 %', 'White 2018 N', 'White 2018 %']);
     expect(problems).toEqual([]);
     expect(observations.slice(0, 2)).toEqual([
@@ -64,7 +64,7 @@ describe('wide files are recognised', () => {
     const top = 'Graduation by race,,\n,2017-18,2018-19\n';
     const header = 'District,Rate,Rate\n';
     const page = (district: string) => `${top}${header}${district},50.5,55.5\n${district} East,40.5,*\n`;
-    const { told: observations, problems, names } = await guessed(page('Avon') + page('Bethel') + page('Canton'));
+    const { told: observations, problems, names } = await proposalsFor(page('Avon') + page('Bethel') + page('Canton'));
     expect(names).toEqual(['District', '2017-18 Rate', '2018-19 Rate']);
     expect(problems).toEqual([]);
     expect(observations).toHaveLength(12);
@@ -72,12 +72,12 @@ describe('wide files are recognised', () => {
   });
 
   it('with a group that is suppressed throughout', async () => {
-    const { drafts } = await guessed('School,Black 2019,Asian 2019,White 2019\nA,50.5,*,60.5\nB,40.5,*,61.5\n');
+    const { drafts } = await proposalsFor('School,Black 2019,Asian 2019,White 2019\nA,50.5,*,60.5\nB,40.5,*,61.5\n');
     expect(drafts.filter(({ populationLabels: [group] }) => group === 'Asian')).toHaveLength(2);
   });
 
   it('with the year of groups in a title', async () => {
-    const { told: observations, mapping } = await guessed(
+    const { told: observations, mapping } = await proposalsFor(
       '"Attendance, 2018-19",,,\nSchool,All students,Hispanic*,White*\nA,90.5,91.5,92.5\nB,80.5,81.5,82.5\n',
     );
     expect(mapping.wide?.map(({ population }) => population)).toEqual([['All students'], ['Hispanic'], ['White']]);
@@ -111,7 +111,7 @@ describe('rows that head others are recognised', () => {
   it('alone on their lines', async () => {
     const text =
       'Group,Tested,Rate\nBridgeport,,\nBlack students,100,20.5\nWhite students,100,30.5\nHartford,,\nBlack students,50,40.5\nWhite students,50,41.5\n';
-    const { told: observations, codes, problems } = await guessed(`Results 2018-19,,\n${text}`);
+    const { told: observations, codes, problems } = await proposalsFor(`Results 2018-19,,\n${text}`);
     expect([codes, problems]).toEqual([['sections'], []]);
     expect(observations).toEqual([
       ['Bridgeport', '2018-19', 'Black students', 20.5],
@@ -122,7 +122,7 @@ describe('rows that head others are recognised', () => {
   });
 
   it('by years', async () => {
-    const { told: observations, mapping } = await guessed(
+    const { told: observations, mapping } = await proposalsFor(
       'District,Tested,Rate\n2017-18,,\nAvon,100,20.5\nBethel,100,30.5\n2018-19,,\nAvon,50,40.5\nBethel,50,41.5\n',
     );
     expect(mapping.period).toEqual({ from: 'column', column: 'Section' });
@@ -135,7 +135,7 @@ describe('rows that head others are recognised', () => {
   });
 
   it('by indentation, with numbers of their own', async () => {
-    const { told: observations, codes } = await guessed(
+    const { told: observations, codes } = await proposalsFor(
       'Name,Tested,Rate\nBridgeport,200,25.5\n   Black,100,20.5\n   White,100,30.5\nHartford,100,41.5\n   Black,50,40.5\n   White,50,42.5\n',
       {},
       'results-2018-19.csv',
@@ -151,10 +151,10 @@ describe('rows that head others are recognised', () => {
 
   it('but not rows whose numbers are missing', async () => {
     const rows = ['A,10,50.5', 'B,,', 'C,20,40.5', 'D,,', 'E,30,30.5', 'F,10,20.5'];
-    const { mapping } = await guessed(`District,Tested,Rate\n${rows.join('\n')}\n`, {}, '2018-19.csv');
+    const { mapping } = await proposalsFor(`District,Tested,Rate\n${rows.join('\n')}\n`, {}, '2018-19.csv');
     expect(mapping.sections).toBeUndefined();
     const coded = rows.map((row, at) => `${at + 100},${row}`);
-    const other = await guessed(`District Code,District,Tested,Rate\n${coded.join('\n')}\n`, {}, '2018-19.csv');
+    const other = await proposalsFor(`District Code,District,Tested,Rate\n${coded.join('\n')}\n`, {}, '2018-19.csv');
     expect(other.mapping.sections).toBeUndefined();
     expect(other.drafts).toHaveLength(6);
   });
@@ -164,7 +164,7 @@ describe('rows that head others are recognised', () => {
       told: observations,
       codes,
       mapping,
-    } = await guessed(
+    } = await proposalsFor(
       'District,Race,Year,Rate\nAvon,Black,2018-19,10.5\n,White,2018-19,20.5\n,Asian,2018-19,30.5\nBethel,Black,2018-19,11.5\n,White,2018-19,21.5\n',
     );
     expect([codes, mapping.fillDown]).toEqual([['fill_down'], ['District']]);
@@ -202,7 +202,7 @@ describe('footnotes', () => {
   });
 
   it('are proposed as aliases, each to be seen', async () => {
-    const { mapping, proposals } = await guessed(
+    const { mapping, proposals } = await proposalsFor(
       'District,Race,Year,Rate\nAvon,Hispanic<sup>a</sup>,2018-19,10.5\nAvon,White*,2018-19,20.5\nAvon,Two or more races,2018-19,20.5\nAvon,Two-or-more races,2017-18,20.5\n',
     );
     expect(mapping.population.aliases).toEqual({
@@ -225,7 +225,7 @@ describe('values are recognised', () => {
       codes,
       told: observations,
       problems,
-    } = await guessed(
+    } = await proposalsFor(
       'District,Year,Rate\nAvon,2018-19,45.2%\nBethel,2018-19,0.452\nCanton,2018-19,50%\nDerby,2018-19,0.31\n',
     );
     expect([codes, problems, mapping.indicators[0]?.unit]).toEqual([['mixed_units'], [], 'percent_or_fraction']);
@@ -233,7 +233,7 @@ describe('values are recognised', () => {
   });
 
   it('as bounds, and words that are no known marks are asked about', async () => {
-    const { proposals } = await guessed(
+    const { proposals } = await proposalsFor(
       `District,Year,Rate %\n${['GE95', '<5', '60-79', '≤5', '>95%', '95 or more', '12', '13', '14', 'closed'].map((value, at) => `D${at},2018-19,${value}`).join('\n')}\n`,
     );
     expect(proposals.map(({ code, params }) => [code, params['count'] ?? params['marks']])).toEqual([
@@ -247,10 +247,10 @@ describe('values are recognised', () => {
       const date = `201501${String((day % 28) + 1).padStart(2, '0')}`;
       return `TOTAL,${date},${day % 10 === 0 ? '0.00' : '90.5'}\nA,${date},${day % 9 === 0 ? '0.00' : '1.5'}`;
     });
-    const all = await guessed(`School,Date,Rate\n${rows.join('\n')}\n`, { cadence: 'day' });
+    const all = await proposalsFor(`School,Date,Rate\n${rows.join('\n')}\n`, { cadence: 'day' });
     expect(all.codes).toEqual([]);
     const total = rows.map((row) => row.replace('A,', 'B,').replace(/^(B,.*),0\.00$/m, '$1,2.5'));
-    const alone = await guessed(`School,Date,Rate\n${total.join('\n')}\n`, { cadence: 'day' });
+    const alone = await proposalsFor(`School,Date,Rate\n${total.join('\n')}\n`, { cadence: 'day' });
     expect(alone.mapping.marks).toEqual([
       { text: '0.00', status: 'not_applicable', when: [{ column: 'School', is: 'one_of', values: ['TOTAL'] }] },
     ]);
@@ -258,18 +258,18 @@ describe('values are recognised', () => {
 
   it('as provisional, by a title, the file’s name or a column', async () => {
     const text = 'District,Year,Status of data,Rate\nAvon,2018-19,Final,45.5\nBethel,2018-19,Preliminary,44.5\n';
-    const column = await guessed(text);
+    const column = await proposalsFor(text);
     expect(column.drafts.map(({ provisional }) => provisional)).toEqual([false, true]);
-    const named = await guessed(text.replace('Preliminary', 'Final'), {}, 'rates_provisional_2019.csv');
+    const named = await proposalsFor(text.replace('Preliminary', 'Final'), {}, 'rates_provisional_2019.csv');
     expect([named.mapping.provisional, named.codes]).toEqual(['all', ['provisional']]);
-    const titled = await guessed(
+    const titled = await proposalsFor(
       '"Preliminary results, 2018-19"\nDistrict,Tested,Rate\nAvon,10,45.5\nBethel,20,44.5\n',
     );
     expect(titled.mapping.provisional).toBe('all');
   });
 
   it('and labels that are no period are shown, not left out', async () => {
-    const { proposals, mapping } = await guessed(
+    const { proposals, mapping } = await proposalsFor(
       'District,Cohort,Rate\nAvon,2005,45.5\nAvon,2006,44.5\nAvon,2006 Aug,46.5\n',
       { cadence: 'year' },
     );

@@ -19,10 +19,10 @@ export interface Seen {
   used: ReadonlySet<string>;
 }
 
-const shown = 5;
+const mostExamples = 5;
 
 const examplesOf = (profile: ColumnProfile, holds: (text: string) => boolean): string[] =>
-  profile.frequent.flatMap(({ text }) => (holds(text) ? [text] : [])).slice(0, shown);
+  profile.frequent.flatMap(({ text }) => (holds(text) ? [text] : [])).slice(0, mostExamples);
 
 function proposeWide(mapping: ImportMapping, { wide }: Seen): Proposal[] {
   if (wide === null) return [];
@@ -39,7 +39,7 @@ function proposeWide(mapping: ImportMapping, { wide }: Seen): Proposal[] {
       column: null,
       params: { columns: columns.length, periods: periods.length, populations: populations.length },
       message,
-      examples: columns.slice(0, shown).map(({ column }) => column),
+      examples: columns.slice(0, mostExamples).map(({ column }) => column),
     },
   ];
 }
@@ -68,7 +68,7 @@ function proposeRows(mapping: ImportMapping, { shape, profiles, sample }: Seen):
   mapping.population = { ...population, columns: [...inner, ...population.columns, ...own] };
   const message = `Rows such as “${labels[0] ?? ''}” head the rows below them: they name the ${gives} of these.`;
   const params = { column: source.column, rows: labels.length };
-  const examples = labels.slice(0, shown);
+  const examples = labels.slice(0, mostExamples);
   return [...proposals, { code: 'sections', path: 'sections', column: source.column, params, message, examples }];
 }
 
@@ -76,7 +76,7 @@ function proposeLabels(mapping: ImportMapping, { profiles }: Seen): Proposal[] {
   const { place, population } = mapping;
   const labels = (names: readonly (string | undefined)[]): ColumnProfile[] =>
     profiles.filter(({ column }) => names.includes(column));
-  const found = (profile: ColumnProfile, path: string, aliases: Record<string, string>): Proposal[] => {
+  const proposeFootnotes = (profile: ColumnProfile, path: string, aliases: Record<string, string>): Proposal[] => {
     const footnotes = footnotesIn(profile.frequent.map(({ text }) => text));
     return [...footnotes].map(([from, to]) => {
       aliases[from] = to;
@@ -86,8 +86,10 @@ function proposeLabels(mapping: ImportMapping, { profiles }: Seen): Proposal[] {
   };
   const places: Record<string, string> = {};
   const proposals = [
-    ...labels(population.columns).flatMap((profile) => found(profile, 'population.aliases', population.aliases)),
-    ...labels([place.labelColumn]).flatMap((profile) => found(profile, 'place.aliases', places)),
+    ...labels(population.columns).flatMap((profile) =>
+      proposeFootnotes(profile, 'population.aliases', population.aliases),
+    ),
+    ...labels([place.labelColumn]).flatMap((profile) => proposeFootnotes(profile, 'place.aliases', places)),
   ];
   if (Object.keys(places).length > 0) place.aliases = { ...place.aliases, ...places };
   return [...proposals, ...labels(population.columns).flatMap((profile) => sameNames(profile, population.aliases))];
@@ -174,7 +176,7 @@ function boundsAndMarks(profile: ColumnProfile): Proposal[] {
   }
   const unknown = marks.filter(({ status }) => status === null);
   if (unknown.length > 0) {
-    const examples = unknown.slice(0, shown).map(({ text }) => text);
+    const examples = unknown.slice(0, mostExamples).map(({ text }) => text);
     const message = `“${column}” has words among its numbers that are no known marks. Say what each means.`;
     const params = { column, marks: examples.join(', ') };
     proposals.push({ code: 'unknown_marks', path: 'marks', column, params, message, examples });

@@ -144,7 +144,7 @@ function deciding(cells: NumberCells): NumberCell | undefined {
 }
 
 /** The value that the counts give, in stored units, or null. */
-function computed(cells: NumberCells, source: IndicatorSource): number | null {
+function valueFromCounts(cells: NumberCells, source: IndicatorSource): number | null {
   const numerator = plainNumber(cells.numerator);
   const denominator = plainNumber(cells.denominator);
   if (numerator === null || denominator === null || denominator === 0) return null;
@@ -153,9 +153,9 @@ function computed(cells: NumberCells, source: IndicatorSource): number | null {
 
 /** A published range in stored units; a percent's open end is 0 or 100. */
 function boundsOf(reading: CellReading & { kind: 'bounded' }, source: IndicatorSource) {
-  const stored = (end: number | null): number | null => (end === null ? null : inStoredUnit(source, reading, end));
+  const storedEnd = (end: number | null): number | null => (end === null ? null : inStoredUnit(source, reading, end));
   const open = isPercent(source) && source.measure === 'proportion' ? 100 : null;
-  return { lower: stored(reading.lower) ?? 0, upper: stored(reading.upper) ?? open };
+  return { lower: storedEnd(reading.lower) ?? 0, upper: storedEnd(reading.upper) ?? open };
 }
 
 /**
@@ -192,13 +192,18 @@ export function readNumbers(cells: NumberCells, source: IndicatorSource, report:
     if (!checkRange(main, source, bounds.lower, report)) return null;
     return { ...nothing, ...bounds, status: 'bounded', numeratorDropped: numerator !== null };
   }
-  return reported(cells, main, source, report);
+  return readReported(cells, main, source, report);
 }
 
-function reported(cells: NumberCells, main: NumberCell, source: IndicatorSource, report: Report): ReadNumbers | null {
+function readReported(
+  cells: NumberCells,
+  main: NumberCell,
+  source: IndicatorSource,
+  report: Report,
+): ReadNumbers | null {
   const numerator = plainNumber(cells.numerator);
   const denominator = plainNumber(cells.denominator);
-  const fromCounts = computed(cells, source);
+  const fromCounts = valueFromCounts(cells, source);
   const published = plainNumber(cells.value);
   const value = published === null ? fromCounts : inStoredUnit(source, main.reading, published);
   if (value === null || !checkPair(cells, source, report)) return null;

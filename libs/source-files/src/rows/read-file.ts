@@ -1,4 +1,4 @@
-import { filled } from '../text/header.ts';
+import { countFilled } from '../text/header.ts';
 import type { ImportMapping } from '../mapping/mapping.ts';
 import type { ReadSummary } from './problems.ts';
 import { RowReader } from './read-rows.ts';
@@ -7,7 +7,7 @@ import { Profiler } from '../mapping/profile.ts';
 import type { ColumnProfile } from '../mapping/profile.ts';
 import { RecordReader } from '../text/records.ts';
 import type { FileRecord } from '../text/records.ts';
-import { isNote, repeatsHeader, repeatsSpan, widened } from '../text/sniff.ts';
+import { isNote, repeatsHeader, repeatsSpan, widen } from '../text/sniff.ts';
 import type { FileShape } from '../text/sniff.ts';
 
 /** The rows of a sheet, batch by batch; who reads a workbook's bytes gives these. */
@@ -46,7 +46,7 @@ async function eachRecord(
   if ('records' in source) {
     const width = shape.columns.length;
     for await (const batch of source.records) {
-      for (const record of batch) take(widened(record, width));
+      for (const record of batch) take(widen(record, width));
       await pause?.();
     }
     return;
@@ -94,7 +94,7 @@ export async function profileFile(
   const spanning = shape.spanningHeader?.cells;
   const profiler = new Profiler(shape.columns, file.decimalSign);
   const add = ({ line, cells, faults }: FileRecord): void => {
-    if (line < shape.firstDataLine || faults !== null || filled(cells) === 0) return;
+    if (line < shape.firstDataLine || faults !== null || countFilled(cells) === 0) return;
     const repeats = repeatsHeader(cells, shape.columns) || (spanning !== undefined && repeatsSpan(cells, spanning));
     if (!repeats && !isNote(cells, shape.columns.length)) profiler.add(cells);
   };

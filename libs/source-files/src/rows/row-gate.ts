@@ -1,4 +1,4 @@
-import { filled } from '../text/header.ts';
+import { countFilled } from '../text/header.ts';
 import type { Column } from '../text/header.ts';
 import type { ReadSummary, RowProblem } from './problems.ts';
 import type { FileRecord, RecordFault } from '../text/records.ts';
@@ -67,7 +67,7 @@ export class RowGate {
 
   /** Whether the row is blank or repeats the header; counted. */
   isBlankOrHeader({ cells }: FileRecord): boolean {
-    if (filled(cells) === 0) {
+    if (countFilled(cells) === 0) {
       this.#summary.blankRows += 1;
       return true;
     }

@@ -23,7 +23,7 @@ export function splitWords(text: string): string {
     .trim();
 }
 
-const simplified = (text: string): string =>
+const simplify = (text: string): string =>
   splitWords(text)
     .toLowerCase()
     .replace(/[^\p{L}\p{N}%]+/gu, '');
@@ -53,7 +53,7 @@ function composeLabel(raw: string, span: string, previous: string, position: num
   // A label that is merged over both lines of a header stands in the upper one.
   if (own === '' && above !== '') return starts ? above : `${above} column ${position + 1}`;
   if (own === '') return `Column ${position + 1}`;
-  if (above !== '') return simplified(own).startsWith(simplified(above)) ? own : `${above} ${own}`;
+  if (above !== '') return simplify(own).startsWith(simplify(above)) ? own : `${above} ${own}`;
   const neighbour = splitWords(previous).replace(countWords, '');
   return /^[%#]$|^(?:percent|pct|n|count)$/i.test(own) && neighbour !== '' ? `${neighbour} ${own}` : own;
 }
@@ -79,7 +79,8 @@ const numberLike = /^[-+(]?[\d,.\s]*\d[\d,.]*\)?%?$/;
 const yearLike = /^(?:19|20)\d\d(?:\s?[-–/]\s?(?:\d\d|\d{4}))?$/;
 
 /** How many cells of a record say something. */
-export const filled = (cells: readonly string[]): number => cells.reduce((sum, cell) => sum + (cell === '' ? 0 : 1), 0);
+export const countFilled = (cells: readonly string[]): number =>
+  cells.reduce((sum, cell) => sum + (cell === '' ? 0 : 1), 0);
 
 /** Whether a row could be a header: words, not numbers; years may be column names. */
 function isWords(cells: readonly string[]): boolean {
@@ -92,7 +93,7 @@ function isWords(cells: readonly string[]): boolean {
 
 /** The middle of the filled cells of the sample's rows that are not nearly empty. */
 export function usualWidth(records: readonly FileRecord[]): number {
-  const widths = records.map((record) => filled(record.cells)).filter((width) => width > 1);
+  const widths = records.map((record) => countFilled(record.cells)).filter((width) => width > 1);
   widths.sort((a, b) => a - b);
   return widths[Math.floor(widths.length / 2)] ?? 0;
 }
@@ -110,7 +111,7 @@ function isSpanOf(cells: readonly string[], below: readonly string[] | undefined
   const filledCells = below.filter((cell) => cell !== '');
   if (filledCells.length > 1 && filledCells.every((cell) => partName.test(cell))) return true;
   return (
-    filledCells.length > filled(cells) && !filledCells.some((cell) => numberLike.test(cell) || yearLike.test(cell))
+    filledCells.length > countFilled(cells) && !filledCells.some((cell) => numberLike.test(cell) || yearLike.test(cell))
   );
 }
 
@@ -122,7 +123,7 @@ export function findHeader(records: readonly FileRecord[]): number {
   const width = usualWidth(records);
   for (let index = 0; index < Math.min(records.length, searchedRows); index += 1) {
     const cells = records[index]?.cells ?? [];
-    if (filled(cells) < Math.max(2, Math.ceil(width * 0.6))) continue;
+    if (countFilled(cells) < Math.max(2, Math.ceil(width * 0.6))) continue;
     if (!isWords(cells)) return -1;
     return isSpanOf(cells, records[index + 1]?.cells) ? index + 1 : index;
   }

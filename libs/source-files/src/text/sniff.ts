@@ -1,7 +1,7 @@
 import { type Refusal, refusal } from '@throughline/domain/refusals/refusal';
 import { decoderFor, isUtf8 } from './decoding.ts';
 import type { Encoding } from './decoding.ts';
-import { filled, findHeader, nameColumns } from './header.ts';
+import { countFilled, findHeader, nameColumns } from './header.ts';
 import type { Column } from './header.ts';
 import { RecordReader, delimiters } from './records.ts';
 import type { Delimiter, FileRecord } from './records.ts';
@@ -89,7 +89,7 @@ const startsWith = (bytes: Uint8Array, signature: readonly number[]): boolean =>
 const latin1 = decoderFor('windows-1252');
 
 /** "EncryptedPackage" in UTF-16: the name under which a workbook with a password lies in its wrapping. */
-const encrypted = [...'EncryptedPackage'].map((letter) => `${letter}\0`).join('');
+const encryptionMark = [...'EncryptedPackage'].map((letter) => `${letter}\0`).join('');
 
 /**
  * Recognises files that are no text by their first bytes; null for what may be text.
@@ -103,7 +103,7 @@ export function fileKind(bytes: Uint8Array): FileFault | null {
     return /xl\/|\[Content_Types\]/.test(start) ? 'FILE_EXCEL' : 'FILE_ZIP';
   }
   if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) {
-    return latin1.decode(bytes).includes(encrypted) ? 'FILE_PROTECTED' : 'FILE_OLD_EXCEL';
+    return latin1.decode(bytes).includes(encryptionMark) ? 'FILE_PROTECTED' : 'FILE_OLD_EXCEL';
   }
   if (startsWith(bytes, [0x1f, 0x8b])) return 'FILE_GZIP';
   if (latin1.decode(bytes.subarray(0, 1024)).includes('%PDF-')) return 'FILE_PDF';
@@ -177,7 +177,7 @@ function readSample(bytes: Uint8Array, encoding: Encoding, delimiter: Delimiter,
 function delimiterScore(records: readonly FileRecord[]): number {
   const counts = new Map<number, number>();
   for (const { cells } of records) {
-    if (filled(cells) > 0) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
+    if (countFilled(cells) > 0) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
   }
   let best = 0;
   let rows = 0;
@@ -199,7 +199,7 @@ function bestDelimiter(bytes: Uint8Array, encoding: Encoding, complete: boolean)
 const cellsText = (cells: readonly string[]): string => cells.filter((cell) => cell !== '').join(' · ');
 
 /** A row under the table that is a note: one filled cell, in a table of three columns or more. */
-export const isNote = (cells: readonly string[], columns: number): boolean => columns >= 3 && filled(cells) === 1;
+export const isNote = (cells: readonly string[], columns: number): boolean => columns >= 3 && countFilled(cells) === 1;
 
 /** Whether the cells repeat the header. */
 export const repeatsHeader = (cells: readonly string[], columns: readonly Column[]): boolean =>
@@ -211,10 +211,10 @@ export const repeatsSpan = (cells: readonly string[], spanning: readonly string[
 
 /** Lines between the start and the header: titles, and the spanning header if the last of them is one. */
 function readTop(records: readonly FileRecord[], header: number): Pick<FileShape, 'titleLines' | 'spanningHeader'> {
-  const top = records.slice(0, Math.max(0, header)).filter(({ cells }) => filled(cells) > 0);
+  const top = records.slice(0, Math.max(0, header)).filter(({ cells }) => countFilled(cells) > 0);
   const last = top.at(-1);
   const adjacent = last !== undefined && last === records[header - 1];
-  const spans = adjacent && (last.cells[0] === '' || filled(last.cells) > 1);
+  const spans = adjacent && (last.cells[0] === '' || countFilled(last.cells) > 1);
   const titles = spans ? top.slice(0, -1) : top;
   return {
     titleLines: titles.map(({ line, cells }) => ({ line, text: cellsText(cells) })),
@@ -237,7 +237,7 @@ function describe(
   );
   const top = readTop(records, header);
   const columns = nameColumns(headerCells, top.spanningHeader?.cells ?? [], used);
-  const rows = body.filter(({ cells }) => filled(cells) > 0);
+  const rows = body.filter(({ cells }) => countFilled(cells) > 0);
   const spanning = top.spanningHeader?.cells;
   const repeats = (cells: readonly string[]): boolean =>
     repeatsHeader(cells, columns) || (spanning !== undefined && repeatsSpan(cells, spanning));
@@ -251,7 +251,7 @@ function describe(
     firstDataLine: data[0]?.line ?? 1,
     columns,
     emptyTrailingColumns: Math.max(0, headerCells.length - used),
-    blankLines: records.filter(({ cells }) => filled(cells) === 0).map(({ line }) => line),
+    blankLines: records.filter(({ cells }) => countFilled(cells) === 0).map(({ line }) => line),
     repeatedHeaderLines: repeated.map(({ line }) => line),
     footerLines: notes.map(({ line, cells }) => ({ line, text: cellsText(cells) })),
     sampledRows: data.length,
@@ -301,14 +301,14 @@ export function sniffSheet(
   if (records.length === 0) return refuse('FILE_EMPTY');
   const width = Math.max(...records.map(({ cells }) => cells.length));
   if (width < 2) return refuse('FILE_NO_COLUMNS');
-  const padded = records.map((record) => widened(record, width));
+  const padded = records.map((record) => widen(record, width));
   const parts = { encoding: 'utf-8', lineEnds: 'none', delimiter: ',', complete, workbook } as const;
   const { shape, data } = describe(padded, parts, overrides.headerLine);
   return data.length === 0 ? refuse('FILE_NO_ROWS') : { ok: true, shape, sample: data };
 }
 
 /** A record with empty cells added up to a width: the rows of a sheet end with their last filled cell. */
-export function widened(record: FileRecord, width: number): FileRecord {
+export function widen(record: FileRecord, width: number): FileRecord {
   if (record.cells.length >= width) return record;
   return { ...record, cells: [...record.cells, ...Array.from({ length: width - record.cells.length }, () => '')] };
 }

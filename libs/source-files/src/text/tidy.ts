@@ -13,7 +13,7 @@ const tag = /<\/?[a-z][a-z\d]*(?:\s[^<>]*)?\/?>/gi;
 const raisedText = /<sup(?:\s[^<>]*)?>([^<>]{1,3})<\/sup>/gi;
 const breaking = /<(?:br|\/?p|\/?div|\/?li)(?:\s[^<>]*)?\/?>/gi;
 
-const raised: Record<string, string> = Object.fromEntries(
+const superscripts: Record<string, string> = Object.fromEntries(
   [...'0123456789abcdefghijklmnoprstuvwxyz'].map((plain, at) => [
     plain,
     [...'⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ'][at] ?? plain,
@@ -26,7 +26,9 @@ const raised: Record<string, string> = Object.fromEntries(
  */
 function withoutMarkup(text: string): string {
   const plain = text
-    .replace(raisedText, (_whole, mark: string) => [...mark].map((sign) => raised[sign.toLowerCase()] ?? sign).join(''))
+    .replace(raisedText, (_whole, mark: string) =>
+      [...mark].map((sign) => superscripts[sign.toLowerCase()] ?? sign).join(''),
+    )
     .replace(breaking, ' ')
     .replace(tag, '');
   return entity.test(plain) ? decodeHTMLStrict(plain) : plain;

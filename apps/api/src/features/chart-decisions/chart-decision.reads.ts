@@ -36,15 +36,15 @@ const steeringNetworks = (i: string): string => `
 ARRAY(SELECT n.id FROM network n WHERE n.partnership_id = $1 AND n.outcome_id = ${i}.outcome_id AND ${isStandingNetwork('n')}
       AND n.id IN (${networksOf(`${i}.id`)}))`;
 
-const steered = (tx: ReadTransaction): string =>
+const indicatorWithNetworks = (tx: ReadTransaction): string =>
   `SELECT ${tx.columns(Indicator, 'i')}, ${steeringNetworks('i')} AS "networkIds" FROM indicator i`;
 
 /** $2 indicator. */
 export const steeredIndicator = (tx: ReadTransaction): string =>
-  `${steered(tx)} WHERE i.partnership_id = $1 AND i.id = $2`;
+  `${indicatorWithNetworks(tx)} WHERE i.partnership_id = $1 AND i.id = $2`;
 
 /** $2 decision; its indicator. */
-export const indicatorOfDecision = (tx: ReadTransaction): string => `${steered(tx)}
+export const indicatorOfDecision = (tx: ReadTransaction): string => `${indicatorWithNetworks(tx)}
 JOIN chart_decision d ON d.partnership_id = i.partnership_id AND d.indicator_id = i.id WHERE i.partnership_id = $1 AND d.id = $2`;
 
 const start = '(SELECT a.start FROM asked a)';

@@ -46,7 +46,7 @@ describe.each(engines)('decisions about charts on %s', (engine) => {
     reason: 'Every school opened a full-day kindergarten.',
     expectedToLast: true,
   });
-  const left = (periodStart: string, populationId = ground.everybody) => ({
+  const exclusion = (periodStart: string, populationId = ground.everybody) => ({
     ...seriesKey(populationId),
     periodStart,
     reason: 'Half of the schools were closed by the flood.',
@@ -61,7 +61,7 @@ describe.each(engines)('decisions about charts on %s', (engine) => {
 
   it('waits for the database twice: for what it reads, and for what it writes', async () => {
     const decide = async () => {
-      const decided = await decisions.exclude(world.facilitator, left('2016-09-01'));
+      const decided = await decisions.exclude(world.facilitator, exclusion('2016-09-01'));
       await world.inspect('DELETE FROM chart_decision WHERE id = $1', [decided.id]);
     };
     await decide();
@@ -91,9 +91,9 @@ describe.each(engines)('decisions about charts on %s', (engine) => {
   });
 
   it('is withdrawn with a reason, stays to be read, and can then be decided again', async () => {
-    const request = left('2015-07-01');
+    const request = exclusion('2015-07-01');
     const { id, version } = await decisions.exclude(world.dataManager, request);
-    await expect(decisions.exclude(world.director, left('2015-10-12'))).rejects.toMatchObject({
+    await expect(decisions.exclude(world.director, exclusion('2015-10-12'))).rejects.toMatchObject({
       extensions: { rule: 'ALREADY_DECIDED' },
     });
     const withdrawn = await withdraw(world.director, id, version);
@@ -105,13 +105,13 @@ describe.each(engines)('decisions about charts on %s', (engine) => {
       extensions: { rule: 'ALREADY_WITHDRAWN' },
     });
     expect((await standing(world.member)).map(({ kind }) => kind)).not.toContain('excluded_point');
-    await decisions.exclude(world.director, left('2015-10-12'));
+    await decisions.exclude(world.director, exclusion('2015-10-12'));
     const page = await decisions.page(world.member, request, 50, null);
     expect(page.nodes.filter(({ kind }) => kind === 'excluded_point')).toHaveLength(2);
   });
 
   it('answers a withdrawal of an old version with the current row', async () => {
-    const { id } = await decisions.exclude(world.director, left('2016-07-01'));
+    const { id } = await decisions.exclude(world.director, exclusion('2016-07-01'));
     await expect(withdraw(world.director, id, 7)).rejects.toMatchObject({
       extensions: { code: 'CONFLICT', current: { version: 1 } },
     });
@@ -144,15 +144,19 @@ describe.each(engines)('decisions about charts on %s', (engine) => {
 
   it('leaves out only what the chart shows: a hidden value and a missing one are refused alike', async () => {
     const refused = { extensions: { rule: 'NO_SHOWN_VALUE' } };
-    await expect(decisions.exclude(world.dataManager, left('2016-07-01', ground.group))).rejects.toMatchObject(refused);
-    await expect(decisions.exclude(world.dataManager, left('2020-07-01', ground.group))).rejects.toMatchObject(refused);
+    await expect(decisions.exclude(world.dataManager, exclusion('2016-07-01', ground.group))).rejects.toMatchObject(
+      refused,
+    );
+    await expect(decisions.exclude(world.dataManager, exclusion('2020-07-01', ground.group))).rejects.toMatchObject(
+      refused,
+    );
   });
 
   it('refuses who neither keeps data nor facilitates a network on it, and hides it from another partnership', async () => {
     await expect(decisions.recalculate(world.member, newLimits())).rejects.toMatchObject({
       extensions: { rule: 'NOT_ALLOWED' },
     });
-    await expect(decisions.exclude(world.bystander, left('2019-07-01'))).rejects.toMatchObject({
+    await expect(decisions.exclude(world.bystander, exclusion('2019-07-01'))).rejects.toMatchObject({
       extensions: { rule: 'NOT_ALLOWED' },
     });
     await expect(decisions.recalculate(world.outsider, newLimits())).rejects.toMatchObject({
@@ -174,12 +178,12 @@ describe.each(engines)('decisions about charts on %s', (engine) => {
       ...world.member,
       seats: [{ networkId: world.ids.network, tableId: null, role: 'facilitator' }],
     };
-    expect(await decisions.exclude(seated, left('2020-07-01'))).toMatchObject({ decidedByName: 'member' });
+    expect(await decisions.exclude(seated, exclusion('2020-07-01'))).toMatchObject({ decidedByName: 'member' });
     const elsewhere: Viewer = {
       ...seated,
       seats: [{ networkId: world.ids.outsideNetwork, tableId: null, role: 'facilitator' }],
     };
-    await expect(decisions.exclude(elsewhere, left('2021-07-01'))).rejects.toMatchObject({
+    await expect(decisions.exclude(elsewhere, exclusion('2021-07-01'))).rejects.toMatchObject({
       extensions: { rule: 'NOT_ALLOWED' },
     });
   });
@@ -199,15 +203,15 @@ describe.each(engines)('decisions about charts on %s', (engine) => {
     const { indicator: indicatorId } = world.ids;
     const refused = { extensions: { rule: 'NOT_ALLOWED' } };
     await networks.edit(seated, { ...key(), id, version, indicatorId });
-    await expect(decisions.exclude(seated, left('2021-07-01'))).rejects.toMatchObject(refused);
+    await expect(decisions.exclude(seated, exclusion('2021-07-01'))).rejects.toMatchObject(refused);
     // Nor by a test on it, nor by a workgroup that is formed for the indicator's outcome.
     const changeIdeaId = uuidv7();
     const idea = { ...key(), id: changeIdeaId, networkId: id, title: 'Text families' };
     await world.app.get(ChangeIdeaService, { strict: false }).add(seated, idea);
     const test = { ...key(), id: uuidv7(), changeIdeaId, title: 'Ten families', indicatorId };
     await world.app.get(CyclePlanService, { strict: false }).plan(seated, test);
-    await expect(decisions.exclude(seated, left('2021-07-01'))).rejects.toMatchObject(refused);
-    await expect(decisions.freeze(seated, left('2021-07-01'))).rejects.toMatchObject(refused);
+    await expect(decisions.exclude(seated, exclusion('2021-07-01'))).rejects.toMatchObject(refused);
+    await expect(decisions.freeze(seated, exclusion('2021-07-01'))).rejects.toMatchObject(refused);
     await expect(decisions.recalculate(seated, newLimits('2021-07-01'))).rejects.toMatchObject(refused);
     const [standing] = (await decisions.page(seated, seriesKey(), 1, null)).nodes;
     expect(standing?.abilities).toEqual([]);
@@ -235,7 +239,7 @@ describe.each(engines)('decisions about charts on %s', (engine) => {
   });
 
   it('is told alike by every page that draws the series, each with how much of it there is', async () => {
-    const { id, version } = await decisions.exclude(world.dataManager, left('2019-07-01'));
+    const { id, version } = await decisions.exclude(world.dataManager, exclusion('2019-07-01'));
     const ideas = world.app.get(ChangeIdeaService, { strict: false });
     const plans = world.app.get(CyclePlanService, { strict: false });
     const changeIdeaId = uuidv7();

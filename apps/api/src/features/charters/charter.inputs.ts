@@ -1,6 +1,6 @@
 import { refusal } from '@throughline/domain/refusals/refusal';
 import { addInput, editInput, type InputOf } from '../../kernel/inputs/declare.ts';
-import { changes, day, line, list, measured, prose, ref, word } from '../../kernel/inputs/fields.ts';
+import { changes, day, line, list, measurement, prose, ref, word } from '../../kernel/inputs/fields.ts';
 import { Words } from '../../kernel/words.ts';
 import { Charter } from './charter.entity.ts';
 import { SignOff } from './sign-off.entity.ts';
@@ -11,9 +11,9 @@ const words = {
   aimIndicatorId: ref('indicator').optional(),
   aimPopulationId: ref('population').optional(),
   aimPlaceId: ref('place').optional(),
-  aimFrom: measured().optional().saying("In the indicator's unit; proportions in percent."),
+  aimFrom: measurement().optional().saying("In the indicator's unit; proportions in percent."),
   aimBaselineOn: day().optional().saying('Last day of the period that `aimFrom` was measured in.'),
-  aimTo: measured().optional(),
+  aimTo: measurement().optional(),
   aimBy: day().optional(),
   scope: prose().or(''),
   sphereOfControl: prose().or(''),

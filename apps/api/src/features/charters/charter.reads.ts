@@ -3,7 +3,7 @@ import { is, isOneOf } from '../../database/words-sql.ts';
 import type { SignOffVerdict } from '@throughline/domain/vocabulary';
 import { comingCharterStates } from '@throughline/domain/lifecycles/charter';
 import type { ListQuery } from '../../tenancy/page.ts';
-import { composed } from '../../tenancy/transaction.ts';
+import { composeOnce } from '../../tenancy/transaction.ts';
 import { Charter } from './charter.entity.ts';
 
 /** Charters with names and sign-offs; `$1` partnership. */
@@ -59,7 +59,7 @@ export const nextNumber = `${next} WHERE partnership_id = $1 AND network_id = $2
 export const nextNumberAfter = `${next} WHERE partnership_id = $1 AND network_id = ${networkOf}`;
 
 /** The versions in force beside the charter $2, which comes into force; at most one. */
-export const inForceBeside = composed(
+export const inForceBeside = composeOnce(
   (tx) => `SELECT ${tx.columns(Charter, 'c')} FROM charter c
 WHERE c.partnership_id = $1 AND c.network_id = ${networkOf} AND ${isCharterInForce} AND c.id <> $2`,
 );

@@ -24,17 +24,17 @@ describe.each(engines)('charters on %s', (engine) => {
     aimBy: '2028-06-30',
   });
   const key = () => ({ idempotencyKey: uuidv7() });
-  const drafted = (networkId = world.ids.network) =>
+  const draftCharter = (networkId = world.ids.network) =>
     charters.draft(world.facilitator, { ...key(), id: uuidv7(), networkId, ...aim(), scope: 'Children of four' });
 
   /** A network of its own with the facilitator and the member in it, so that tests do not share a charter. */
-  async function formed(): Promise<string> {
+  async function formNetwork(): Promise<string> {
     const id = uuidv7();
     const network = { ...key(), id, name: `Network ${id}`, outcomeId: world.ids.outcome };
     await world.app.get(NetworkService, { strict: false }).create(world.director, network);
     return id;
   }
-  async function seated(networkId: string, who = world.member) {
+  async function giveSeat(networkId: string, who = world.member) {
     const seats = world.app.get(SeatService, { strict: false });
     const seat = { networkId, role: 'member' as const, perspective: 'family' as const, fromOn: '2026-01-01' };
     await seats.give(world.director, { ...key(), id: uuidv7(), ...seat, memberId: who.memberId });
@@ -43,9 +43,9 @@ describe.each(engines)('charters on %s', (engine) => {
   }
 
   it('goes from draft through review and sign-off into force, and is amended by its successor', async () => {
-    const networkId = await formed();
-    const member = await seated(networkId);
-    const draft = await drafted(networkId);
+    const networkId = await formNetwork();
+    const member = await giveSeat(networkId);
+    const draft = await draftCharter(networkId);
     expect(draft).toMatchObject({ number: 1, state: 'draft', aimProblems: [], aimIndicatorName: expect.any(String) });
     const submitted = await charters.submit(world.facilitator, { ...key(), id: draft.id, version: 1 });
     await expect(charters.adopt(world.director, { ...key(), id: draft.id, version: 2 })).rejects.toMatchObject({
@@ -70,8 +70,8 @@ describe.each(engines)('charters on %s', (engine) => {
   });
 
   it('refuses an incomplete aim, an unanswered objection and words from before the last review', async () => {
-    const networkId = await formed();
-    const member = await seated(networkId);
+    const networkId = await formNetwork();
+    const member = await giveSeat(networkId);
     const draft = await charters.draft(world.facilitator, { ...key(), id: uuidv7(), networkId });
     expect(draft.aimProblems.map(({ part }) => part)).toContain('indicator');
     await expect(charters.submit(world.facilitator, { ...key(), id: draft.id, version: 1 })).rejects.toMatchObject({
@@ -84,7 +84,7 @@ describe.each(engines)('charters on %s', (engine) => {
       extensions: { fields: { comment: expect.any(String) } },
     });
     await charters.signOff(member, { ...key(), id: uuidv7(), ...word, comment: 'Who pays?' });
-    const second = await seated(networkId, world.bystander);
+    const second = await giveSeat(networkId, world.bystander);
     await charters.signOff(second, { ...key(), id: uuidv7(), charterId: draft.id, verdict: 'agree' });
     await expect(charters.adopt(world.director, { ...key(), id: draft.id, version: 3 })).rejects.toMatchObject({
       extensions: { rule: 'CHARTER_OBJECTION_UNANSWERED' },
@@ -97,20 +97,20 @@ describe.each(engines)('charters on %s', (engine) => {
   });
 
   it('answers an edit of an old version with the current text, and a retry with the same answer', async () => {
-    const networkId = await formed();
-    const draft = await drafted(networkId);
+    const networkId = await formNetwork();
+    const draft = await draftCharter(networkId);
     const edit = { ...key(), id: draft.id, version: 1, scope: 'Children of three and four' };
     const once = await charters.edit(world.facilitator, edit);
     expect(await charters.edit(world.facilitator, edit)).toMatchObject({ version: once.version, scope: edit.scope });
     await expect(
       charters.edit(world.director, { ...key(), id: draft.id, version: 1, scope: 'All of them' }),
     ).rejects.toMatchObject({ extensions: { code: 'CONFLICT', current: { scope: edit.scope, version: 2 } } });
-    await expect(drafted(networkId)).rejects.toMatchObject({ extensions: { rule: 'CHARTER_ON_ITS_WAY' } });
+    await expect(draftCharter(networkId)).rejects.toMatchObject({ extensions: { rule: 'CHARTER_ON_ITS_WAY' } });
   });
 
   it('edits a draft only, and takes only populations of the partnership', async () => {
-    const networkId = await formed();
-    const draft = await drafted(networkId);
+    const networkId = await formNetwork();
+    const draft = await draftCharter(networkId);
     await expect(
       charters.edit(world.facilitator, { ...key(), id: draft.id, version: 1, priorityPopulationIds: [uuidv7()] }),
     ).rejects.toMatchObject({ extensions: { fields: { priorityPopulationIds: expect.any(String) } } });
@@ -121,8 +121,8 @@ describe.each(engines)('charters on %s', (engine) => {
   });
 
   it('is refused to who does not manage the network, and hidden from another partnership', async () => {
-    const networkId = await formed();
-    const draft = await drafted(networkId);
+    const networkId = await formNetwork();
+    const draft = await draftCharter(networkId);
     const input = { ...key(), id: draft.id, version: 1, scope: 'Mine' };
     await expect(charters.edit(world.bystander, input)).rejects.toMatchObject({ extensions: { rule: 'NOT_ALLOWED' } });
     await expect(charters.edit(world.outsider, input)).rejects.toMatchObject({ extensions: { code: 'NOT_FOUND' } });
@@ -135,8 +135,8 @@ describe.each(engines)('charters on %s', (engine) => {
   });
 
   it('stands on the thread after its indicator and its network', async () => {
-    const networkId = await formed();
-    const draft = await drafted(networkId);
+    const networkId = await formNetwork();
+    const draft = await draftCharter(networkId);
     const writes = world.app.get(Writes);
     const links = await writes.byItself(world.director, 'look', (tx) =>
       tx.rows('SELECT from_id, relation FROM link WHERE partnership_id = $1 AND to_id = $2', [
@@ -153,8 +153,8 @@ describe.each(engines)('charters on %s', (engine) => {
   });
 
   it('serves the same by GraphQL', async () => {
-    const networkId = await formed();
-    const draft = await drafted(networkId);
+    const networkId = await formNetwork();
+    const draft = await draftCharter(networkId);
     const query =
       'query ($id: Uuid!) { charters(networkId: $id) { nodes { id aimFrom aimBy aimProblems { part } abilities signOffs { id } } } aimChoices(networkId: $id) { indicators { name isOwn } places { id } populations { id } } }';
     const answer = await world.graphql(world.facilitator, query, { id: networkId });

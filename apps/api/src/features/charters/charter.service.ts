@@ -15,7 +15,7 @@ import { isUuid } from '../../kernel/inputs.ts';
 import type { Page } from '../../kernel/pages.ts';
 import { demand } from '../../tenancy/demand.ts';
 import { Tenancy } from '../../tenancy/tenancy.ts';
-import { allowed } from '../../writes/apply.ts';
+import { demandState } from '../../writes/apply.ts';
 import type { Answer } from '../../writes/outcome.ts';
 import type { WriteTransaction } from '../../writes/write-transaction.ts';
 import { Writes } from '../../writes/writes.ts';
@@ -77,10 +77,10 @@ export class CharterService {
           number,
           state: charterLifecycle.initial,
         });
-        return linked(tx, charter);
+        return linkAim(tx, charter);
       },
     });
-    return shown(viewer, row);
+    return presentCharter(viewer, row);
   }
 
   /** Changes a draft that nobody changed since `version`; the conflict carries the current text. */
@@ -94,10 +94,10 @@ export class CharterService {
           throw new Refused(refusal('CHARTER_NOT_DRAFT'));
         }
         const populations = priorityPopulationIds && { priorityPopulationIds: [...new Set(priorityPopulationIds)] };
-        return linked(tx, tx.update(Charter, before, { ...changes, ...populations }));
+        return linkAim(tx, tx.update(Charter, before, { ...changes, ...populations }));
       },
     );
-    return shown(viewer, row);
+    return presentCharter(viewer, row);
   }
 
   /** Sends a draft with a complete aim to review. */
@@ -109,7 +109,7 @@ export class CharterService {
         return move(tx, before, 'submit', facts, { submittedAt: tx.now });
       },
     });
-    return shown(viewer, row);
+    return presentCharter(viewer, row);
   }
 
   /** Sends a charter in review back to draft, with a reason. */
@@ -117,7 +117,7 @@ export class CharterService {
     const row = await this.writes.run(viewer, ReturnCharterInput, input, (tx, { reason }, before) =>
       move(tx, before, 'return_to_draft', { reason }),
     );
-    return shown(viewer, row);
+    return presentCharter(viewer, row);
   }
 
   /** Ends a charter, or gives up a draft, with a reason. */
@@ -125,7 +125,7 @@ export class CharterService {
     const row = await this.writes.run(viewer, RetireCharterInput, input, (tx, { reason }, before) =>
       move(tx, before, 'retire', { reason }),
     );
-    return shown(viewer, row);
+    return presentCharter(viewer, row);
   }
 
   /** Puts a charter in force; the one before is amended by it in the same transaction. */
@@ -142,7 +142,7 @@ export class CharterService {
         return answer;
       },
     });
-    return shown(viewer, row);
+    return presentCharter(viewer, row);
   }
 
   /** Begins the next version with the words of the one in force. */
@@ -153,7 +153,7 @@ export class CharterService {
       writes: (tx, { id, reason }, _before, [last, found]) => {
         if (!last) throw new NotFound();
         // The state changes only when the successor is adopted; here only whether the verb is one for this state.
-        allowed(next(charterLifecycle, last.state, 'amend', { successorIsAdopted: true }));
+        demandState(next(charterLifecycle, last.state, 'amend', { successorIsAdopted: true }));
         const { version: _version, createdAt: _created, updatedAt: _updated, ...words } = last;
         const charter = tx.insert(
           Charter,
@@ -169,10 +169,10 @@ export class CharterService {
           { verb: 'amend', reason },
         );
         tx.link(last.id, charter.id, 'continues');
-        return linked(tx, charter);
+        return linkAim(tx, charter);
       },
     });
-    return shown(viewer, row);
+    return presentCharter(viewer, row);
   }
 
   /** A member with a seat agrees or objects. Said again, the last word counts. */
@@ -189,7 +189,7 @@ export class CharterService {
         return tx.answer<Row>(oneCharter, [tx.partnershipId, charterId]);
       },
     });
-    return shown(viewer, row);
+    return presentCharter(viewer, row);
   }
 
   /** Versions of a network's charter, the newest first; 2 statements. */
@@ -197,7 +197,7 @@ export class CharterService {
     demand(viewer, 'canReadPartnership');
     const keys = [viewer.partnershipId, networkId];
     const page = await this.tenancy.read(viewer, (tx) => tx.page<Row>(chartersByNumber, keys, { first, after }));
-    return { ...page, nodes: page.nodes.map((row) => shown(viewer, row)) };
+    return { ...page, nodes: page.nodes.map((row) => presentCharter(viewer, row)) };
   }
 
   /** What the aim of a network's charter can be made of; 1 statement. */
@@ -230,18 +230,18 @@ function move(
   facts: Partial<CharterFacts>,
   changes: Partial<Pick<Charter, 'submittedAt' | 'adoptedAt'>> = {},
 ): Answer<Row> {
-  const state = allowed(next(charterLifecycle, before.state, verb, facts));
-  return linked(tx, tx.update(Charter, before, { ...changes, state }, { verb, reason: facts.reason ?? '' }));
+  const state = demandState(next(charterLifecycle, before.state, verb, facts));
+  return linkAim(tx, tx.update(Charter, before, { ...changes, state }, { verb, reason: facts.reason ?? '' }));
 }
 
 /** The version that was in force is amended by the one that comes into force. */
 function supersede(tx: WriteTransaction, last: Charter, reason: string): void {
-  const state = allowed(next(charterLifecycle, last.state, 'amend', { successorIsAdopted: true }));
+  const state = demandState(next(charterLifecycle, last.state, 'amend', { successorIsAdopted: true }));
   tx.update(Charter, last, { state }, { verb: 'amend', reason });
 }
 
 /** A charter answers its network and the indicator of its aim. */
-function linked(tx: WriteTransaction, charter: Charter): Answer<Row> {
+function linkAim(tx: WriteTransaction, charter: Charter): Answer<Row> {
   tx.link(charter.networkId, charter.id, 'answers');
   tx.link(charter.aimIndicatorId, charter.id, 'answers');
   return tx.answer<Row>(oneCharter, [tx.partnershipId, charter.id]);
@@ -260,7 +260,7 @@ function problemsOf(row: Row) {
   });
 }
 
-function shown(viewer: Viewer, row: Row): CharterType {
+function presentCharter(viewer: Viewer, row: Row): CharterType {
   const { parentNetworkId, ...charter } = row;
   const subject = { networkId: row.networkId, parentNetworkId };
   return { ...charter, aimProblems: problemsOf(row), abilities: abilities(viewer, subject, charterPolicies) };

@@ -1,11 +1,11 @@
 import { isOpenCycle } from '../../database/work-sql.ts';
 import type { ListQuery } from '../../tenancy/page.ts';
-import { composed } from '../../tenancy/transaction.ts';
+import { composeOnce } from '../../tenancy/transaction.ts';
 import { brief } from './cycle.reads.ts';
 
 /** The SQL of change ideas; $1 is the partnership. The ramp's summary comes with each idea in the same statement. */
 
-const columns = composed(
+const columns = composeOnce(
   (tx) => `i.id, i.version, i.network_id AS "networkId", n.name AS "networkName", n.parent_id AS "parentNetworkId",
   i.driver_id AS "driverId", d.title AS "driverTitle", i.strategy_id AS "strategyId", s.title AS "strategyTitle",
   i.title, i.description, i.state, i.created_at AS "createdAt", r."cycleCount", r."openCycleCount",
@@ -22,7 +22,7 @@ CROSS JOIN LATERAL (
   FROM cycle c WHERE c.partnership_id = i.partnership_id AND c.change_idea_id = i.id AND c.retired_at IS NULL) r`;
 
 /** The idea $2. */
-export const ideaById = composed(
+export const ideaById = composeOnce(
   (tx) => `SELECT ${columns(tx)} FROM ${from} WHERE i.partnership_id = $1 AND i.id = $2`,
 );
 

@@ -6,7 +6,7 @@ import { NotFound } from '../../kernel/errors.ts';
 import { isUuid } from '../../kernel/inputs.ts';
 import type { Page } from '../../kernel/pages.ts';
 import { Tenancy } from '../../tenancy/tenancy.ts';
-import { allowed } from '../../writes/apply.ts';
+import { demandState } from '../../writes/apply.ts';
 import type { WriteTransaction } from '../../writes/write-transaction.ts';
 import { Writes } from '../../writes/writes.ts';
 import { ChangeIdea } from './change-idea.entity.ts';
@@ -50,7 +50,7 @@ export class ChangeIdeaService {
   /** Takes an abandoned idea up again. */
   async reconsider(viewer: Viewer, input: ReconsiderChangeIdeaInput): Promise<ChangeIdeaType> {
     const row = await this.writes.run(viewer, ReconsiderChangeIdeaInput, input, (tx, { reason }, before) => {
-      const state = allowed(next(changeIdeaLifecycle, before.state, 'reconsider'));
+      const state = demandState(next(changeIdeaLifecycle, before.state, 'reconsider'));
       const idea = tx.update(ChangeIdea, before, { state }, { verb: 'reconsider', reason });
       return answerIdea(tx, idea.id);
     });

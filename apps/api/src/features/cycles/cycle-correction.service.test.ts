@@ -16,7 +16,7 @@ import { QuickLogService } from './quick-log.service.ts';
 
 const key = () => ({ idempotencyKey: uuidv7() });
 const versionOf = (row: { id: string; version: number }) => ({ ...key(), id: row.id, version: row.version });
-const refused = (rule: string) => ({ extensions: { code: 'REFUSED', rule } });
+const refusalOf = (rule: string) => ({ extensions: { code: 'REFUSED', rule } });
 const reason = 'It was entered by mistake.';
 
 describe.each(engines)('putting cycles right on %s', (engine) => {
@@ -74,7 +74,7 @@ describe.each(engines)('putting cycles right on %s', (engine) => {
     expect(question?.lockedAt).not.toBeNull();
     await expect(
       plans.editQuestion(world.member, { ...versionOf(question ?? { id: '', version: 0 }), prediction: 'Seven' }),
-    ).rejects.toMatchObject(refused('PREDICTION_LOCKED'));
+    ).rejects.toMatchObject(refusalOf('PREDICTION_LOCKED'));
     const toPlan = { ...versionOf(back), stage: 'plan' as const, reason };
     await expect(corrections.returnTo(world.member, toPlan)).rejects.toMatchObject({
       extensions: { code: 'INVALID', fields: { stage: expect.stringContaining('Choose Do') } },
@@ -86,7 +86,7 @@ describe.each(engines)('putting cycles right on %s', (engine) => {
     });
     await expect(
       corrections.returnTo(world.bystander, { ...versionOf(back), stage: 'do', reason }),
-    ).rejects.toMatchObject(refused('NOT_ALLOWED'));
+    ).rejects.toMatchObject(refusalOf('NOT_ALLOWED'));
   });
 
   it('reopens a decision while nothing stands on it', async () => {
@@ -103,7 +103,7 @@ describe.each(engines)('putting cycles right on %s', (engine) => {
       next: { id: uuidv7() },
     });
     const reopen = { ...versionOf(adapted), stage: 'act' as const, reason };
-    await expect(corrections.returnTo(world.facilitator, reopen)).rejects.toMatchObject(refused('CYCLE_CONTINUED'));
+    await expect(corrections.returnTo(world.facilitator, reopen)).rejects.toMatchObject(refusalOf('CYCLE_CONTINUED'));
     await corrections.void(world.facilitator, { ...versionOf(await fresh(adapted.next[0]?.id ?? '')), reason });
     expect(await corrections.returnTo(world.facilitator, reopen)).toMatchObject({ stage: 'act', next: [] });
   });
@@ -140,13 +140,13 @@ describe.each(engines)('putting cycles right on %s', (engine) => {
       changeIdeaId: uuidv7(),
       newIdeaTitle: 'Elsewhere',
     };
-    await expect(corrections.move(world.member, move)).rejects.toMatchObject(refused('NOT_ALLOWED'));
+    await expect(corrections.move(world.member, move)).rejects.toMatchObject(refusalOf('NOT_ALLOWED'));
     await expect(corrections.move(world.outsider, move)).rejects.toMatchObject({ extensions: { code: 'NOT_FOUND' } });
     await expect(
       corrections.move(world.facilitator, { ...move, networkId: world.ids.outsideNetwork }),
     ).rejects.toMatchObject({ extensions: { code: 'INVALID' } });
     await expect(corrections.void(world.member, { ...versionOf(cycle), reason })).rejects.toMatchObject(
-      refused('NOT_ALLOWED'),
+      refusalOf('NOT_ALLOWED'),
     );
     await expect(corrections.void(world.outsider, { ...versionOf(cycle), reason })).rejects.toMatchObject({
       extensions: { code: 'NOT_FOUND' },
@@ -211,11 +211,11 @@ describe.each(engines)('putting cycles right on %s', (engine) => {
       expect([name, data]).toEqual([name, before[at]?.[1]]);
     }
     await expect(cycles.recordDo(world.member, { ...versionOf(voided), whatHappened: 'x' })).rejects.toMatchObject(
-      refused('RETIRED'),
+      refusalOf('RETIRED'),
     );
     const back = await corrections.restore(world.member, versionOf(voided));
     expect(back).toMatchObject({ retiredAt: null, rung: 2, previous: { id: planAfter.id } });
-    await expect(corrections.restore(world.member, versionOf(back))).rejects.toMatchObject(refused('CYCLE_NOT_VOID'));
+    await expect(corrections.restore(world.member, versionOf(back))).rejects.toMatchObject(refusalOf('CYCLE_NOT_VOID'));
   });
 });
 

@@ -9,12 +9,12 @@ import { refusal } from '@throughline/domain/refusals/refusal';
 import type { Viewer } from '@throughline/domain/viewer';
 import { Invalid, Refused } from '../../kernel/errors.ts';
 import type { ReadTransaction } from '../../tenancy/transaction.ts';
-import { allowed } from '../../writes/apply.ts';
+import { demandState } from '../../writes/apply.ts';
 import type { WriteTransaction } from '../../writes/write-transaction.ts';
 import { Writes } from '../../writes/writes.ts';
 import { ChangeIdea } from './change-idea.entity.ts';
 import { answerCycle, toCycle } from './cycle-view.ts';
-import { type CycleToWrite, found, lockedCycle, readRampEnd, refuseClosed, testedIdea } from './cycle-writes.ts';
+import { type CycleToWrite, demandCycle, lockedCycle, readRampEnd, refuseClosed, testedIdea } from './cycle-writes.ts';
 import { Cycle } from './cycle.entity.ts';
 import { MoveCycleInput, RestoreCycleInput, ReturnToStageInput, VoidCycleInput } from './cycle.inputs.ts';
 import type { CycleType } from './cycle.type.ts';
@@ -32,12 +32,12 @@ export class CycleCorrectionService {
     const row = await this.writes.run(viewer, ReturnToStageInput, input, {
       reads: (tx, _values, id) => lockedCycle(tx, 'cycle', id),
       writes: (tx, { stage, reason }, before, read) => {
-        const known = found(read);
+        const known = demandCycle(read);
         tx.allow({}, before.stage === 'closed' ? 'canDecideCycle' : 'canLogCycle');
         const verb = verbOfReturn[stage];
         if (!verb) throw new Invalid({ stage: refusal('STAGE_NOT_CORRECTED') });
         const followed = followedBy(before.decision, known.successorId);
-        const to = allowed(next(cycleLifecycle, before.stage, verb, { followedBy: followed }));
+        const to = demandState(next(cycleLifecycle, before.stage, verb, { followedBy: followed }));
         const undecided = verb === 'reopen' ? { decision: null, decidedAt: null } : {};
         tx.update(Cycle, before, { stage: to, ...undecided }, { verb, reason });
         if (verb === 'reopen' && known.idea.state === 'abandoned') takeUp(tx, known.idea, reason);
@@ -57,7 +57,7 @@ export class CycleCorrectionService {
           parentOf(tx, networkId),
         ]),
       writes: (tx, { networkId, changeIdeaId, newIdeaTitle }, before, [read, end, parentNetworkId]) => {
-        const known = found(read);
+        const known = demandCycle(read);
         tx.allow({}, 'canDecideCycle');
         tx.allow({ networkId, parentNetworkId }, 'canLogCycle');
         refuseClosed(before);
@@ -88,7 +88,7 @@ export class CycleCorrectionService {
         if (before.decision === 'adopt') {
           throw new Refused(refusal('CYCLE_HAS_PRACTICE'));
         }
-        leave(tx, found(read));
+        leave(tx, demandCycle(read));
         tx.update(Cycle, before, { retiredAt: tx.now }, { verb: 'void', reason });
         return answerCycle(tx, before.id);
       },
@@ -101,7 +101,7 @@ export class CycleCorrectionService {
     const row = await this.writes.run(viewer, RestoreCycleInput, input, {
       reads: (tx, _values, id) => lockedCycle(tx, 'cycle', id),
       writes: (tx, _none, before, read) => {
-        const { idea, otherRungs } = found(read);
+        const { idea, otherRungs } = demandCycle(read);
         if (before.retiredAt === null) throw new Refused(refusal('CYCLE_NOT_VOID'));
         const { place, moves } = reopenGap(otherRungs, before);
         testedIdea(tx, idea);
@@ -149,12 +149,12 @@ function renumber(tx: WriteTransaction, moves: { before: Rung & { version: numbe
 
 /** An idea that was abandoned with this test is being tested again. */
 function takeUp(tx: WriteTransaction, idea: ChangeIdea, reason: string): void {
-  const state = allowed(next(changeIdeaLifecycle, idea.state, 'reconsider'));
+  const state = demandState(next(changeIdeaLifecycle, idea.state, 'reconsider'));
   testedIdea(tx, tx.update(ChangeIdea, idea, { state }, { verb: 'reconsider', reason }));
 }
 
 function addIdea(tx: WriteTransaction, idea: { id: string; networkId: string; title: string }): void {
-  const state = allowed(next(changeIdeaLifecycle, changeIdeaLifecycle.initial, 'begin_testing'));
+  const state = demandState(next(changeIdeaLifecycle, changeIdeaLifecycle.initial, 'begin_testing'));
   tx.insert(ChangeIdea, { ...idea, state });
   tx.link(idea.networkId, idea.id, 'answers');
 }

@@ -5,13 +5,13 @@ import { cycleLifecycle } from '@throughline/domain/lifecycles/cycle';
 import type { Viewer } from '@throughline/domain/viewer';
 import { type CycleScale, cycleScales } from '@throughline/domain/vocabulary';
 import { v7 as uuidv7 } from 'uuid';
-import { allowed } from '../../writes/apply.ts';
+import { demandState } from '../../writes/apply.ts';
 import type { WriteTransaction } from '../../writes/write-transaction.ts';
 import { Writes } from '../../writes/writes.ts';
 import { PracticeService } from '../practices/practice.service.ts';
 import { ChangeIdea } from './change-idea.entity.ts';
 import { answerCycle, toCycle } from './cycle-view.ts';
-import { addQuestions, type CycleToWrite, found, lockedCycle } from './cycle-writes.ts';
+import { addQuestions, type CycleToWrite, demandCycle, lockedCycle } from './cycle-writes.ts';
 import { Cycle } from './cycle.entity.ts';
 import { DecideCycleInput, type Decision, type OpenedCycle } from './cycle.inputs.ts';
 import type { CycleType } from './cycle.type.ts';
@@ -33,9 +33,9 @@ export class CycleDecisionService {
     const row = await this.writes.run(viewer, DecideCycleInput, input, {
       reads: (tx, _decision, id) => lockedCycle(tx, 'cycle', id),
       writes: (tx, decision, before, read) => {
-        const known = found(read);
+        const known = demandCycle(read);
         const learned = isWritten(decision.learned) ? decision.learned : before.learned;
-        const stage = allowed(
+        const stage = demandState(
           next(cycleLifecycle, before.stage, 'decide', {
             decision: decision.decision,
             successorId: decision.next?.id ?? null,
@@ -75,7 +75,7 @@ export class CycleDecisionService {
 }
 
 function moveIdea(tx: WriteTransaction, { idea, learned, decisionReason }: CycleToWrite, verb: ChangeIdeaVerb): void {
-  const state = allowed(next(changeIdeaLifecycle, idea.state, verb, { learned }));
+  const state = demandState(next(changeIdeaLifecycle, idea.state, verb, { learned }));
   const reason = verb === 'abandon' ? learned : decisionReason;
   tx.update(ChangeIdea, idea, { state }, { verb, reason });
 }

@@ -1,6 +1,6 @@
 import { refusal } from '@throughline/domain/refusals/refusal';
 import { addInput, editInput, type InputOf } from '../../kernel/inputs/declare.ts';
-import { changes, day, flag, line, list, measured, newId, prose, ref, word } from '../../kernel/inputs/fields.ts';
+import { changes, day, flag, line, list, measurement, newId, prose, ref, word } from '../../kernel/inputs/fields.ts';
 import { inputPart, type PartValues, within } from '../../kernel/inputs/part.ts';
 import { Words } from '../../kernel/words.ts';
 import { CycleQuestion } from './cycle-question.entity.ts';
@@ -37,8 +37,8 @@ const question = {
   question: line(),
   prediction: prose().or(''),
   direction: word(Words.PredictionDirection).optional(),
-  predictedLow: measured().optional().saying('The expected value, or the lower end of a range.'),
-  predictedHigh: measured().optional().saying('The upper end of a range.'),
+  predictedLow: measurement().optional().saying('The expected value, or the lower end of a range.'),
+  predictedHigh: measurement().optional().saying('The upper end of a range.'),
 };
 const inRange = (values: { predictedLow?: number | null; predictedHigh?: number | null }) =>
   inOrder(values.predictedLow, values.predictedHigh) ? null : rangeProblem;

@@ -28,7 +28,7 @@ import {
   addQuestions,
   addTasks,
   type CycleToWrite,
-  found,
+  demandCycle,
   lockedCycle,
   readRampEnd,
   refuseClosed,
@@ -40,7 +40,12 @@ import type { CycleOwner } from './cycle.reads.ts';
 import type { CycleType } from './cycle.type.ts';
 
 /** What may change at any time while the cycle is open: who looks after it and when, not what was planned. */
-const unplanned: ReadonlySet<string> = new Set<keyof Cycle>(['ownerMemberId', 'plannedFrom', 'plannedUntil', 'title']);
+const fieldsBesidePlan: ReadonlySet<string> = new Set<keyof Cycle>([
+  'ownerMemberId',
+  'plannedFrom',
+  'plannedUntil',
+  'title',
+]);
 
 /** The plan of a cycle: its fields, questions with predictions, and tasks. */
 @Injectable()
@@ -82,7 +87,7 @@ export class CyclePlanService {
    */
   async edit(viewer: Viewer, input: EditCyclePlanInput): Promise<CycleType> {
     return this.#change(viewer, EditCyclePlanInput, input, byOwnRow('cycle'), (tx, changes, before: Cycle) => {
-      if (before.stage !== 'plan' && rewritten(before, changes).some((field) => !unplanned.has(field))) {
+      if (before.stage !== 'plan' && rewritten(before, changes).some((field) => !fieldsBesidePlan.has(field))) {
         throw new Refused(refusal('CYCLE_PLAN_FIXED'));
       }
       const after = { ...before, ...changes };
@@ -153,7 +158,7 @@ export class CyclePlanService {
     const row = await this.writes.run(viewer, declaration, input, {
       reads: find,
       writes: (tx, values, before, read) => {
-        const cycle = found(read);
+        const cycle = demandCycle(read);
         refuseClosed(cycle);
         work(tx, values, before as Before, cycle);
         return answerCycle(tx, cycle.id);

@@ -4,7 +4,7 @@ import type { Rung } from '@throughline/domain/ramp';
 import { refusal } from '@throughline/domain/refusals/refusal';
 import { NotFound, Refused } from '../../kernel/errors.ts';
 import type { ReadTransaction } from '../../tenancy/transaction.ts';
-import { allowed } from '../../writes/apply.ts';
+import { demandState } from '../../writes/apply.ts';
 import type { WriteTransaction } from '../../writes/write-transaction.ts';
 import { ChangeIdea } from './change-idea.entity.ts';
 import type { CycleBriefType, CycleQuestionType } from './cycle-parts.type.ts';
@@ -44,7 +44,7 @@ export async function lockedCycle(tx: ReadTransaction, table: CycleOwner, id: st
 }
 
 /** The cycle that was read; throws NOT_FOUND when there is none. */
-export function found(cycle: CycleToWrite | null): CycleToWrite {
+export function demandCycle(cycle: CycleToWrite | null): CycleToWrite {
   if (!cycle) throw new NotFound();
   return cycle;
 }
@@ -68,7 +68,7 @@ export async function readRampEnd(tx: ReadTransaction, ideaId: string, memberId:
 /** The idea once it is tested: its first cycle begins its testing; one that is a practice may be tested further. */
 export function testedIdea(tx: WriteTransaction, idea: ChangeIdea): ChangeIdea {
   if (idea.state === 'testing' || idea.state === 'adopted') return idea;
-  const state = allowed(next(changeIdeaLifecycle, idea.state, 'begin_testing'));
+  const state = demandState(next(changeIdeaLifecycle, idea.state, 'begin_testing'));
   return tx.update(ChangeIdea, idea, { state }, { verb: 'begin_testing' });
 }
 

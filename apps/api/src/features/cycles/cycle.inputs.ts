@@ -4,7 +4,7 @@ import {
   flag,
   line,
   list,
-  measured,
+  measurement,
   newId,
   prose,
   ref,
@@ -63,7 +63,7 @@ export const QuestionResultInput = inputPart(
     version: version(),
     ...changes({
       result: prose().or(''),
-      resultValue: measured().optional(),
+      resultValue: measurement().optional(),
       evidence: prose().or(''),
       verdict: word(Words.Verdict).optional(),
     }),

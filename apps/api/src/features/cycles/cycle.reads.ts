@@ -1,5 +1,5 @@
 import { isOpenCycle, isPredicted } from '../../database/work-sql.ts';
-import { composed, type ReadTransaction } from '../../tenancy/transaction.ts';
+import { composeOnce, type ReadTransaction } from '../../tenancy/transaction.ts';
 import type { ListQuery } from '../../tenancy/page.ts';
 import { ChangeIdea } from './change-idea.entity.ts';
 import { CycleQuestion } from './cycle-question.entity.ts';
@@ -71,7 +71,7 @@ const joins = `
   JOIN change_idea i ON i.partnership_id = c.partnership_id AND i.id = c.change_idea_id`;
 
 /** A whole cycle, $2 its id. */
-export const wholeCycle = composed(
+export const wholeCycle = composeOnce(
   (tx) => `
 SELECT ${tx.columns(Cycle, 'c')}, n.name AS "networkName", n.parent_id AS "parentNetworkId", m.name AS "ownerName",
   ${tx.json(ChangeIdea, 'i', ideaFields)} AS idea,
@@ -118,7 +118,7 @@ FROM cycle c ${joins}
 WHERE c.partnership_id = $1 AND c.id = ${cycleIdOf(table)}`;
 
 /** The idea $2, the end of its ramp, and the name of the member $3 who logs. */
-export const endOfRamp = composed(
+export const endOfRamp = composeOnce(
   (tx) => `
 SELECT m.name AS "memberName", CASE WHEN i.id IS NULL THEN NULL ELSE ${tx.json(ChangeIdea, 'i')} END AS idea,
   (SELECT ${brief(tx, 'e')} FROM cycle e WHERE e.partnership_id = i.partnership_id AND e.change_idea_id = i.id AND e.retired_at IS NULL

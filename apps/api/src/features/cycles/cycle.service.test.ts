@@ -13,7 +13,7 @@ import { RampService } from './ramp.service.ts';
 
 const key = () => ({ idempotencyKey: uuidv7() });
 const versionOf = (row: { id: string; version: number }) => ({ ...key(), id: row.id, version: row.version });
-const refused = (rule: string) => ({ extensions: { code: 'REFUSED', rule } });
+const refusalOf = (rule: string) => ({ extensions: { code: 'REFUSED', rule } });
 
 describe.each(engines)('cycles on %s', (engine) => {
   let world: World;
@@ -119,7 +119,7 @@ describe.each(engines)('cycles on %s', (engine) => {
     const [question] = begun.questions;
     expect(question?.lockedAt).not.toBeNull();
     const target = { ...key(), id: question?.id ?? '', version: question?.version ?? 0 };
-    const locked = refused('PREDICTION_LOCKED');
+    const locked = refusalOf('PREDICTION_LOCKED');
     await expect(plans.editQuestion(world.member, { ...target, prediction: 'Seven' })).rejects.toMatchObject(locked);
     await expect(plans.removeQuestion(world.member, { ...target, ...key() })).rejects.toMatchObject(locked);
     await expect(
@@ -145,16 +145,18 @@ describe.each(engines)('cycles on %s', (engine) => {
     const { id } = await idea('No prediction');
     const bare = await plans.plan(world.member, { ...planInput(id), questions: [] });
     await expect(cycles.beginDo(world.member, versionOf(bare))).rejects.toMatchObject(
-      refused('CYCLE_PREDICTION_REQUIRED'),
+      refusalOf('CYCLE_PREDICTION_REQUIRED'),
     );
-    await expect(cycles.beginAct(world.member, versionOf(bare))).rejects.toMatchObject(refused('CYCLE_STAGE_SKIPPED'));
+    await expect(cycles.beginAct(world.member, versionOf(bare))).rejects.toMatchObject(
+      refusalOf('CYCLE_STAGE_SKIPPED'),
+    );
     await expect(cycles.recordStudy(world.member, versionOf(bare))).rejects.toMatchObject(
-      refused('CYCLE_STAGE_SKIPPED'),
+      refusalOf('CYCLE_STAGE_SKIPPED'),
     );
     const begun = await inDo();
-    await expect(cycles.beginDo(world.member, versionOf(begun))).rejects.toMatchObject(refused('CYCLE_STAGE_PASSED'));
+    await expect(cycles.beginDo(world.member, versionOf(begun))).rejects.toMatchObject(refusalOf('CYCLE_STAGE_PASSED'));
     await expect(cycles.beginStudy(world.member, versionOf(begun))).rejects.toMatchObject(
-      refused('CYCLE_NOTHING_RECORDED'),
+      refusalOf('CYCLE_NOTHING_RECORDED'),
     );
   });
 
@@ -173,7 +175,7 @@ describe.each(engines)('cycles on %s', (engine) => {
   it('keeps the plan as it was once Do has begun, and lets its blanks be filled', async () => {
     const begun = await inDo();
     await expect(plans.edit(world.member, { ...versionOf(begun), measureDefinition: 'Other' })).rejects.toMatchObject(
-      refused('CYCLE_PLAN_FIXED'),
+      refusalOf('CYCLE_PLAN_FIXED'),
     );
     const filled = await plans.edit(world.member, { ...versionOf(begun), balancingMeasure: 'Calls to the office' });
     expect(filled).toMatchObject({
@@ -198,14 +200,14 @@ describe.each(engines)('cycles on %s', (engine) => {
   it('adopts: the practice is opened with the decision and the idea is adopted', async () => {
     const cycle = await inAct();
     await expect(decisions.decide(world.facilitator, { ...versionOf(cycle), decision: 'adopt' })).rejects.toMatchObject(
-      refused('CYCLE_PRACTICE_REQUIRED'),
+      refusalOf('CYCLE_PRACTICE_REQUIRED'),
     );
     const practice = { id: uuidv7(), name: 'Texts home' };
     const closed = await decisions.decide(world.facilitator, { ...versionOf(cycle), decision: 'adopt', practice });
     expect(closed).toMatchObject({ stage: 'closed', decision: 'adopt', practice, idea: { state: 'adopted' } });
     expect(await thread(cycle.id)).toContainEqual({ fromId: cycle.id, toId: practice.id, relation: 'became' });
     await expect(cycles.recordDo(world.member, { ...versionOf(closed), whatHappened: 'x' })).rejects.toMatchObject(
-      refused('CYCLE_CLOSED'),
+      refusalOf('CYCLE_CLOSED'),
     );
   });
 
@@ -235,12 +237,12 @@ describe.each(engines)('cycles on %s', (engine) => {
     const act = await cycles.beginAct(world.member, versionOf(await cycles.beginStudy(world.member, versionOf(done))));
     const abandon = { decision: 'abandon' as const };
     await expect(decisions.decide(world.facilitator, { ...versionOf(act), ...abandon })).rejects.toMatchObject(
-      refused('CYCLE_LEARNING_REQUIRED'),
+      refusalOf('CYCLE_LEARNING_REQUIRED'),
     );
     const learned = 'Numbers change too often.';
     const closed = await decisions.decide(world.facilitator, { ...versionOf(act), ...abandon, learned });
     expect(closed).toMatchObject({ decision: 'abandon', learned, idea: { state: 'abandoned' } });
-    await expect(plan(closed.changeIdeaId)).rejects.toMatchObject(refused('IDEA_ABANDONED'));
+    await expect(plan(closed.changeIdeaId)).rejects.toMatchObject(refusalOf('IDEA_ABANDONED'));
     const reopened = await ideas.reconsider(world.member, {
       ...versionOf(await ideas.one(world.member, closed.changeIdeaId)),
       reason: 'A new provider',
@@ -274,7 +276,7 @@ describe.each(engines)('cycles on %s', (engine) => {
   it('lets a member log but not decide for another, a bystander neither, and hides all from another partnership', async () => {
     const planned = await plans.plan(world.facilitator, planInput((await idea()).id));
     const act = { ...versionOf(planned), decision: 'adapt' as const, next: { id: uuidv7() } };
-    const notAllowed = refused('NOT_ALLOWED');
+    const notAllowed = refusalOf('NOT_ALLOWED');
     await expect(decisions.decide(world.member, act)).rejects.toMatchObject(notAllowed);
     await expect(cycles.beginDo(world.bystander, versionOf(planned))).rejects.toMatchObject(notAllowed);
     await expect(plans.plan(world.bystander, planInput(planned.changeIdeaId))).rejects.toMatchObject(notAllowed);

@@ -9,13 +9,13 @@ import { Conflict, NotFound, Refused } from '../../kernel/errors.ts';
 import type { InputOf, ReadOf, WriteDeclaration } from '../../kernel/inputs/declare.ts';
 import type { Page } from '../../kernel/pages.ts';
 import { Tenancy } from '../../tenancy/tenancy.ts';
-import { allowed } from '../../writes/apply.ts';
+import { demandState } from '../../writes/apply.ts';
 import type { WriteTransaction } from '../../writes/write-transaction.ts';
 import { Writes } from '../../writes/writes.ts';
 import { CycleQuestion } from './cycle-question.entity.ts';
 import type { CycleQuestionType } from './cycle-parts.type.ts';
 import { answerCycle, readCycle, toCycle } from './cycle-view.ts';
-import { type CycleToWrite, found, lockedCycle, refuseClosed } from './cycle-writes.ts';
+import { type CycleToWrite, demandCycle, lockedCycle, refuseClosed } from './cycle-writes.ts';
 import { Cycle } from './cycle.entity.ts';
 import {
   BeginActInput,
@@ -109,7 +109,7 @@ export class CycleService {
     const row = await this.writes.run(viewer, declaration, input, {
       reads: (tx, _values, id) => lockedCycle(tx, 'cycle', id),
       writes: (tx, values, before, cycle) => {
-        work(tx, values, before as Cycle, found(cycle));
+        work(tx, values, before as Cycle, demandCycle(cycle));
         return answerCycle(tx, (before as Cycle).id);
       },
     });
@@ -124,7 +124,7 @@ function lead(cycle: CycleToWrite, verb: CycleVerb): { stage: CycleStage } {
     retrospective: cycle.loggedAfterwards,
     doNotes: cycle.whatHappened,
   };
-  return { stage: allowed(next(cycleLifecycle, cycle.stage, verb, facts)) };
+  return { stage: demandState(next(cycleLifecycle, cycle.stage, verb, facts)) };
 }
 
 /** Refuses a record of a stage that has not come yet, or of a cycle that is closed. */

@@ -6,7 +6,7 @@ import { refusal } from '@throughline/domain/refusals/refusal';
 import type { Viewer } from '@throughline/domain/viewer';
 import { Invalid } from '../../kernel/errors.ts';
 import type { ReadOf } from '../../kernel/inputs/declare.ts';
-import { allowed } from '../../writes/apply.ts';
+import { demandState } from '../../writes/apply.ts';
 import type { WriteTransaction } from '../../writes/write-transaction.ts';
 import { Writes } from '../../writes/writes.ts';
 import { ChangeIdea } from './change-idea.entity.ts';
@@ -74,7 +74,7 @@ function ideaOf(tx: WriteTransaction, log: Log, idea: ChangeIdea | null): Change
   if (idea || log.newIdeaTitle === null) {
     throw new Invalid({ changeIdeaId: refusal('IDEA_OF_ANOTHER_NETWORK') });
   }
-  const state = allowed(next(changeIdeaLifecycle, changeIdeaLifecycle.initial, 'begin_testing'));
+  const state = demandState(next(changeIdeaLifecycle, changeIdeaLifecycle.initial, 'begin_testing'));
   const added = tx.insert(ChangeIdea, { id: log.changeIdeaId, networkId, title: log.newIdeaTitle, state });
   tx.link(networkId, added.id, 'answers');
   return added;

@@ -1,6 +1,6 @@
 import { dayOf } from '../../database/days.ts';
 import type { ListQuery } from '../../tenancy/page.ts';
-import { composed, type ReadTransaction } from '../../tenancy/transaction.ts';
+import { composeOnce, type ReadTransaction } from '../../tenancy/transaction.ts';
 import { ideasOfNetwork } from './change-idea.reads.ts';
 import { Cycle } from './cycle.entity.ts';
 import { questionsOf } from './cycle.reads.ts';
@@ -63,7 +63,7 @@ JOIN network n ON n.partnership_id = i.partnership_id AND n.id = i.network_id`,
 };
 
 /** Every cycle of the network $2, as far as its fidelity asks. */
-export const networkRungs = composed(
+export const networkRungs = composeOnce(
   (tx) => `
 SELECT COALESCE(json_agg(${rung(tx)}), '[]') AS rungs FROM cycle c WHERE c.partnership_id = $1 AND c.network_id = $2
   AND c.retired_at IS NULL`,

@@ -4,7 +4,7 @@ import type { ListQuery } from '../../tenancy/page.ts';
 import { escalationAskingVerbs, type EscalationMove } from '@throughline/domain/escalation-clock';
 import { escalationAnswerVerbs } from '@throughline/domain/lifecycles/escalation';
 import { isLateEscalation, isOverdueEscalation, isUnansweredEscalation } from '../../database/escalation-sql.ts';
-import { is, isOneOf, quoted } from '../../database/words-sql.ts';
+import { is, isOneOf, quote } from '../../database/words-sql.ts';
 import type { WriteTransaction } from '../../writes/write-transaction.ts';
 import { dayInZone, todayIn } from '../../database/days.ts';
 import type { EscalationRow } from './escalation.view.ts';
@@ -18,7 +18,7 @@ const nameOf = (organizationId: string, tableId: string): string =>
  * An ask as it is shown: with names, its wordings, its answers, and the moment for its clock. `e` is the escalation,
  * `$1` the partnership.
  */
-const shown = `
+const escalationColumns = `
 e.id, e.version, e.network_id AS "networkId", e.kind, e.category, e.title, e.description, e.ask,
 e.respond_by::text AS "respondBy", e.to_organization_id AS "toOrganizationId", e.to_table_id AS "toTableId", e.wording,
 e.state, e.raised_by AS "raisedBy", e.raised_at AS "raisedAt", e.first_answered_at AS "firstAnsweredAt",
@@ -48,7 +48,7 @@ LEFT JOIN organization o ON o.partnership_id = $1 AND o.id = e.to_organization_i
 LEFT JOIN leadership_table t ON t.partnership_id = $1 AND t.id = e.to_table_id`;
 
 /** One ask ($2). */
-export const oneEscalation = `SELECT ${shown} FROM escalation e ${joins} WHERE e.partnership_id = $1 AND e.id = $2`;
+export const oneEscalation = `SELECT ${escalationColumns} FROM escalation e ${joins} WHERE e.partnership_id = $1 AND e.id = $2`;
 
 /** The ask that a write answers. */
 export const answerEscalation = (tx: WriteTransaction, id: string) =>
@@ -64,7 +64,7 @@ WHERE w.partnership_id = $1 AND w.escalation_id = $2 ORDER BY w.created_at, w.id
  * anybody), $6 only what is late.
  */
 export const escalationsByDay: ListQuery = {
-  columns: shown,
+  columns: escalationColumns,
   from: `escalation e ${joins}`,
   countFrom: 'escalation e JOIN partnership p ON p.id = e.partnership_id',
   where: `e.partnership_id = $1 AND ($2::text[] IS NULL OR e.state = ANY ($2)) AND ($3::uuid IS NULL OR e.network_id = $3)
@@ -85,7 +85,7 @@ WITH ranked AS (
   FROM escalation e JOIN partnership p ON p.id = e.partnership_id
   WHERE e.partnership_id = $1 AND ($3::uuid IS NULL OR e.network_id = $3)
 )
-SELECT r.total, r.overdue, ${shown}
+SELECT r.total, r.overdue, ${escalationColumns}
 FROM ranked r JOIN escalation e ON e.partnership_id = $1 AND e.id = r.id ${joins}
 WHERE r.place <= $2::int ORDER BY e.state, r.place`;
 
@@ -102,7 +102,7 @@ WITH moves AS (
   SELECT w.id, w.escalation_id, w.verb, coalesce(w.asked_organization_id, w.asked_table_id) AS asked_of, w.created_at
   FROM escalation_answer w WHERE w.partnership_id = $1 AND NOT ${is<EscalationAnswerVerb>('w.verb', 'acknowledge')}
   UNION ALL
-  SELECT v.id, v.escalation_id, ${quoted(revise)},
+  SELECT v.id, v.escalation_id, ${quote(revise)},
          coalesce(v.to_organization_id, v.to_table_id), v.created_at
   FROM escalation_wording v WHERE v.partnership_id = $1 AND v.asks_anew
 ), steps AS (
@@ -154,5 +154,5 @@ WITH self AS (
                / greatest(1, least(cardinality(w.words), cardinality(w.own))) AS likeness
   FROM words w
 )
-SELECT c.likeness, ${shown} FROM compared c JOIN escalation e ON e.partnership_id = $1 AND e.id = c.id ${joins}
+SELECT c.likeness, ${escalationColumns} FROM compared c JOIN escalation e ON e.partnership_id = $1 AND e.id = c.id ${joins}
 WHERE c.likeness >= $5 ORDER BY c.likeness DESC, e.respond_by, e.id LIMIT $4`;

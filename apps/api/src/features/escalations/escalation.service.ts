@@ -12,7 +12,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { Invalid, Refused } from '../../kernel/errors.ts';
 import type { WriteDeclaration } from '../../kernel/inputs/declare.ts';
 import type { ReadTransaction } from '../../tenancy/transaction.ts';
-import { allowed } from '../../writes/apply.ts';
+import { demandState } from '../../writes/apply.ts';
 import type { WriteTransaction } from '../../writes/write-transaction.ts';
 import { Writes } from '../../writes/writes.ts';
 import { Action } from '../plans/action.entity.ts';
@@ -138,7 +138,7 @@ export class EscalationService {
       writes: (tx, changes, before, answers) => {
         tx.allow({ raisedByMemberId: before.raisedBy });
         const isAnswered = wordsAreAnswered(answers, before.wording);
-        const state = allowed(next(escalationLifecycle, before.state, verb, { isAnswered }));
+        const state = demandState(next(escalationLifecycle, before.state, verb, { isAnswered }));
         const words = changedWords(before, changes);
         if (saysTheSame(words, before)) {
           if (verb === 'edit') return answerEscalation(tx, before.id);
@@ -169,7 +169,7 @@ export class EscalationService {
       writes: (tx, given, before, { answers, promises }) => {
         if (sideOfVerb[verb] === 'asker') tx.allow({ raisedByMemberId: before.raisedBy });
         else tx.allow({ organizationId: before.toOrganizationId, tableId: before.toTableId });
-        const state = allowed(next(escalationLifecycle, before.state, verb, factsOf(given, before)));
+        const state = demandState(next(escalationLifecycle, before.state, verb, factsOf(given, before)));
         if (closesOwnAnswer(verb, answers, before.wording, viewer.memberId)) {
           throw new Refused(refusal('ESCALATION_OWN_ANSWER'));
         }

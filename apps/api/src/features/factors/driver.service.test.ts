@@ -101,18 +101,18 @@ describe.each(engines)('drivers on %s', (engine) => {
     const why = { reason: 'Not what we found' };
     await drivers.retire(world.member, { ...key(), ...why, id: below.id, version: 1 });
     await drivers.retire(world.member, { ...key(), ...why, id: top.id, version: 1 });
-    const restored = ({ id }: { id: string }) => ({ ...key(), id, version: 2 });
-    await expect(drivers.restore(world.member, restored(below))).rejects.toMatchObject({
+    const restoreInput = ({ id }: { id: string }) => ({ ...key(), id, version: 2 });
+    await expect(drivers.restore(world.member, restoreInput(below))).rejects.toMatchObject({
       extensions: { rule: 'DRIVER_PARENT_RETIRED' },
     });
-    await expect(drivers.restore(world.bystander, restored(top))).rejects.toMatchObject({
+    await expect(drivers.restore(world.bystander, restoreInput(top))).rejects.toMatchObject({
       extensions: { rule: 'NOT_ALLOWED' },
     });
-    await expect(drivers.restore(world.outsider, restored(top))).rejects.toMatchObject({
+    await expect(drivers.restore(world.outsider, restoreInput(top))).rejects.toMatchObject({
       extensions: { code: 'NOT_FOUND' },
     });
-    await drivers.restore(world.member, restored(top));
-    await drivers.restore(world.member, restored(below));
+    await drivers.restore(world.member, restoreInput(top));
+    await drivers.restore(world.member, restoreInput(below));
     const inUse = await drivers.page(world.member, world.ids.network, 200, null);
     expect(inUse.nodes.map(({ id }) => id)).toEqual(expect.arrayContaining([top.id, below.id]));
   });

@@ -4,7 +4,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ImportMapping } from '@throughline/source-files/mapping/mapping';
 import { engines } from '../../../../../test/support/database.ts';
-import { seen } from '../../../../../test/support/imports.ts';
+import { selectAsOwner } from '../../../../../test/support/imports.ts';
 import { createWorld, type World } from '../../../../../test/support/world.ts';
 import { Writes } from '../../writes/writes.ts';
 import { Indicator } from '../indicators/indicator.entity.ts';
@@ -13,7 +13,7 @@ import type { Import } from './import.entity.ts';
 import { ImportService } from './import.service.ts';
 
 const dataFolder = resolve(import.meta.dirname, '../../../data');
-const published = resolve(dataFolder, 'connecticut');
+const publicFiles = resolve(dataFolder, 'connecticut');
 // The publishers' full files are not part of the repository. Point THROUGHLINE_SHARED to them to run these facts.
 const shared = resolve(
   process.env['THROUGHLINE_SHARED'] ?? resolve(import.meta.dirname, '../../../../../../shared'),
@@ -101,10 +101,10 @@ interface Point {
 const reader =
   (world: World) =>
   (indicator: string, place: string, population: string | null = null) =>
-    seen<Point>(world, series, [indicator, place, population]);
+    selectAsOwner<Point>(world, series, [indicator, place, population]);
 
 const counter = (world: World) => async (indicator: string) => {
-  const rows = await seen<{ status: string; count: string }>(
+  const rows = await selectAsOwner<{ status: string; count: string }>(
     world,
     `SELECT o.status, count(*) FROM observation o JOIN indicator i ON i.partnership_id = o.partnership_id AND i.id = o.indicator_id WHERE i.name = $1 GROUP BY 1`,
     [indicator],
@@ -121,10 +121,10 @@ describe.each(engines)('the committed data of Connecticut on %s', (engine) => {
 
   it('comes in through the saved mappings without an error', async () => {
     const bring = importer(world);
-    const files = (folder: string) => readdirSync(resolve(published, folder)).filter((name) => name.endsWith('.csv'));
+    const files = (folder: string) => readdirSync(resolve(publicFiles, folder)).filter((name) => name.endsWith('.csv'));
     for (const name of files('kindergarten-inventory')) {
       await bring(
-        resolve(published, 'kindergarten-inventory', name),
+        resolve(publicFiles, 'kindergarten-inventory', name),
         adding(`connecticut-kindergarten-${name.includes('Literacy') ? 'literacy' : 'numeracy'}`),
       );
     }
@@ -133,14 +133,15 @@ describe.each(engines)('the committed data of Connecticut on %s', (engine) => {
       ['chronic-absence', 'chronic-absence'],
       ['graduation', 'four-year-graduation'],
     ] as const) {
-      for (const name of files(folder)) await bring(resolve(published, folder, name), adding(`connecticut-${mapping}`));
+      for (const name of files(folder))
+        await bring(resolve(publicFiles, folder, name), adding(`connecticut-${mapping}`));
     }
     const observationsOf = reader(world);
     const literacy = await observationsOf('Ready in literacy at kindergarten entry', 'Bridgeport School District');
     expect(literacy.map(({ value }) => value)).toEqual([29.2, 26.7, 32.9, 33.3, 32.4]);
     const math = await observationsOf('Met or exceeded the standard in grade 8 math', 'Bridgeport School District');
     expect(math.map(({ numerator }) => numerator)).toEqual([117, 147, 168, 158, 186]);
-    const places = await seen<{ name: string }>(world, 'SELECT name FROM place ORDER BY 1');
+    const places = await selectAsOwner<{ name: string }>(world, 'SELECT name FROM place ORDER BY 1');
     expect(places.map(({ name }) => name)).toEqual([
       'Bridgeport School District',
       'Connecticut',
@@ -177,7 +178,7 @@ describe.runIf(present).each(engines)('the facts of the full files, out of the d
       Number(((await state('Hispanic/Latino of any race', start)) - (await state('White', start))).toFixed(9));
     expect([await gap('2019-07-01'), await gap('2015-07-01')]).toEqual([9.3, 9.3]);
     expect(await count(name)).toEqual({ suppressed_by_source: 6_365, not_reported: 1_824, reported: 4_726 });
-    const whole = await seen<{ places: string }>(
+    const whole = await selectAsOwner<{ places: string }>(
       world,
       `SELECT count(*) AS places FROM (SELECT o.place_id FROM observation o JOIN population g ON g.partnership_id = o.partnership_id AND g.id = o.population_id
        JOIN indicator i ON i.partnership_id = o.partnership_id AND i.id = o.indicator_id
@@ -207,7 +208,7 @@ describe.runIf(present).each(engines)('the facts of the full files, out of the d
         stars.push(counts.reduce((sum, n) => sum + n, 0));
         const grades = profiles.find(({ column }) => column === 'Grade')?.frequent ?? [];
         eleventh.push(grades.find(({ text }) => text === '11')?.count ?? 0);
-        const foundRows = await seen<{ hidden: string; all: string }>(
+        const foundRows = await selectAsOwner<{ hidden: string; all: string }>(
           world,
           `SELECT count(*) FILTER (WHERE o.status = 'suppressed_by_source') AS hidden, count(*) AS all FROM observation o
            JOIN indicator i ON i.partnership_id = o.partnership_id AND i.id = o.indicator_id WHERE i.name = $1 AND o.import_id = $2`,
@@ -260,7 +261,7 @@ describe.runIf(present).each(engines)('the facts of the full files, out of the d
           adding(`connecticut-kindergarten-${skill.toLowerCase()}`),
         );
         rows.push(done.rowsAccepted);
-        const foundRows = await seen<{ message: string; cell: string }>(
+        const foundRows = await selectAsOwner<{ message: string; cell: string }>(
           world,
           `SELECT message, cell FROM import_problem WHERE import_id = $1 AND code = 'outlier'`,
           [done.id],
@@ -338,7 +339,7 @@ describe.runIf(present).each(engines)('the facts of the full files, out of the d
     }));
     const done = await bring(path, { ...adding('connecticut-four-year-graduation'), indicators: each });
     expect(done.rowsAccepted).toBe(25_830);
-    const statuses = await seen<{ status: string; count: string }>(
+    const statuses = await selectAsOwner<{ status: string; count: string }>(
       world,
       'SELECT status, count(*) FROM observation WHERE import_id = $1 GROUP BY 1 ORDER BY 1',
       [done.id],

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ImportMapping } from '@throughline/source-files/mapping/mapping';
 import { measure } from '@throughline/measurement/measure';
 import { engines } from '../../../../../test/support/database.ts';
-import { seen } from '../../../../../test/support/imports.ts';
+import { selectAsOwner } from '../../../../../test/support/imports.ts';
 import { createWorld, type World } from '../../../../../test/support/world.ts';
 import { Writes } from '../../writes/writes.ts';
 import { Indicator } from '../indicators/indicator.entity.ts';
@@ -86,7 +86,7 @@ describe.runIf(present).each(engines)('facts of New York and the nation, out of 
     return imports.importFile(world.dataManager, { path, fileName: basename(path), mapping });
   };
   const ask = <Row extends object>(text: string, indicator: string, ...values: unknown[]): Promise<Row[]> =>
-    seen<Row>(
+    selectAsOwner<Row>(
       world,
       `WITH o AS (
          SELECT o.*, p.name AS place, p.code, g.name AS "group" FROM observation o
@@ -124,7 +124,7 @@ describe.runIf(present).each(engines)('facts of New York and the nation, out of 
       .filter(({ code }) => code.startsWith('duplicate'));
     expect(repeated.reduce((sum, { count }) => sum + count, 0)).toBe(241);
     expect(found.map((finding) => finding?.severity)).toEqual(['error', 'error']);
-    const problems = await seen<{ line: number; params: { line: number } }>(
+    const problems = await selectAsOwner<{ line: number; params: { line: number } }>(
       world,
       `SELECT line, params FROM import_problem WHERE import_id = $1 AND code = 'duplicate_different' AND line = 9222`,
       [reported[1]?.id],
@@ -191,7 +191,7 @@ describe.runIf(present).each(engines)('facts of New York and the nation, out of 
     const storedRows = await Promise.all(
       [june, august].map((name) => numbers('SELECT count(*) FROM o WHERE denominator >= 1000', name)),
     );
-    const out = await seen<{ line: number }>(
+    const out = await selectAsOwner<{ line: number }>(
       world,
       `SELECT line FROM import_problem WHERE import_id = ANY ($1::uuid[]) AND code = 'duplicate_left_out'`,
       [done.map(({ id }) => id)],

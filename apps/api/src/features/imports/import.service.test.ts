@@ -6,7 +6,7 @@ import {
   observations,
   readinessHeader,
   readinessMapping,
-  seen,
+  selectAsOwner,
 } from '../../../../../test/support/imports.ts';
 import { createWorld, type World } from '../../../../../test/support/world.ts';
 import { PlaceService } from '../places/place.service.ts';
@@ -70,7 +70,7 @@ describe.each(engines)('imports on %s', (engine) => {
       id: committed.id,
       state: 'committed',
     });
-    const stored = await seen(
+    const stored = await selectAsOwner(
       world,
       'SELECT value, hidden, version FROM observation WHERE import_id = $1 ORDER BY denominator',
       [committed.id],
@@ -80,10 +80,12 @@ describe.each(engines)('imports on %s', (engine) => {
       { value: 50, hidden: true, version: 1 },
       { value: 50, hidden: false, version: 1 },
     ]);
-    expect(await seen(world, 'SELECT 1 FROM staged_observation')).toEqual([]);
-    const history = await seen<{ verb: string }>(world, 'SELECT verb FROM audit WHERE item_id = $1 ORDER BY id', [
-      committed.id,
-    ]);
+    expect(await selectAsOwner(world, 'SELECT 1 FROM staged_observation')).toEqual([]);
+    const history = await selectAsOwner<{ verb: string }>(
+      world,
+      'SELECT verb FROM audit WHERE item_id = $1 ORDER BY id',
+      [committed.id],
+    );
     expect(history.map(({ verb }) => verb)).toEqual(['upload', 'map', 'check', 'pass', 'commit']);
   });
 
@@ -115,7 +117,7 @@ describe.each(engines)('imports on %s', (engine) => {
     });
     await steps.service.undo(world.dataManager, steps.step(second));
     expect(await steps.service.undo(world.dataManager, steps.step(first))).toMatchObject({ state: 'undone' });
-    expect(await seen(world, 'SELECT 1 FROM observation WHERE import_id = $1', [first.id])).toEqual([]);
+    expect(await selectAsOwner(world, 'SELECT 1 FROM observation WHERE import_id = $1', [first.id])).toEqual([]);
   });
 
   it('asks about labels that nobody knows, leaves them out or adds them, as the mapping says', async () => {
@@ -140,7 +142,7 @@ describe.each(engines)('imports on %s', (engine) => {
     expect(out).toMatchObject({ errors: 0, rowsAccepted: 1 });
     const added = await steps.commit(file, adding);
     expect(added.report?.overlap).toMatchObject({ added: 2 });
-    const known = await seen(
+    const known = await selectAsOwner(
       world,
       `SELECT name, dimension FROM population WHERE name IN ('All', 'Martian') ORDER BY 1`,
     );
@@ -220,7 +222,9 @@ describe.each(engines)('imports on %s', (engine) => {
     checker.files.stream = stream;
     const after = await reads.find(world.dataManager, mapped.id);
     expect(after).toMatchObject({ state: 'mapped', checkingSince: null });
-    expect(await seen(world, 'SELECT 1 FROM staged_observation WHERE import_id = $1', [mapped.id])).toEqual([]);
+    expect(await selectAsOwner(world, 'SELECT 1 FROM staged_observation WHERE import_id = $1', [mapped.id])).toEqual(
+      [],
+    );
     expect(await observations(world)).toBe(before);
     expect(
       await steps.service.check(world.dataManager, { ...steps.step(mapped), version: after.version }),

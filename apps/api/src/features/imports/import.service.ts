@@ -16,7 +16,7 @@ import type { ReadOf } from '../../kernel/inputs/declare.ts';
 import { demand } from '../../tenancy/demand.ts';
 import type { ReadTransaction } from '../../tenancy/transaction.ts';
 import { Tenancy } from '../../tenancy/tenancy.ts';
-import { allowed } from '../../writes/apply.ts';
+import { demandState } from '../../writes/apply.ts';
 import type { WriteTransaction } from '../../writes/write-transaction.ts';
 import { Writes } from '../../writes/writes.ts';
 import { ImportChecker } from './checks/import-check.ts';
@@ -117,7 +117,7 @@ export class ImportService {
     return this.writes.run(viewer, SeeImportInput, input, (tx, _values, file) => {
       refuseBusy(tx, file);
       // As with a new mapping: what is committed or set aside is not looked at in another way.
-      allowed(next(importLifecycle, file.state, 'map'));
+      demandState(next(importLifecycle, file.state, 'map'));
       tx.write(clearStaged, [tx.partnershipId, file.id]);
       const nothing = { mapping: null, report: null, errors: 0, warnings: 0, rowsAccepted: 0 };
       return tx.update(Import, file, { ...nothing, state: importLifecycle.initial, seen }, { verb: 'see' });
@@ -142,7 +142,7 @@ export class ImportService {
       reads: (tx) => readIndicatorIds(tx, checked.mapping),
       writes: (tx, _values, file, ids) => {
         refuseBusy(tx, file);
-        const state = allowed(next(importLifecycle, file.state, 'map'));
+        const state = demandState(next(importLifecycle, file.state, 'map'));
         const mapping = withIds(checked.mapping, ids);
         const changes = { state, mapping, seen, report: null, errors: 0, warnings: 0, rowsAccepted: 0 };
         return tx.update(Import, file, changes, { verb: 'map' });
@@ -155,7 +155,7 @@ export class ImportService {
     let begun: Import | undefined;
     await this.writes.run(viewer, CheckImportInput, input, (tx, _none, file) => {
       refuseBusy(tx, file);
-      const state = allowed(next(importLifecycle, file.state, 'check'));
+      const state = demandState(next(importLifecycle, file.state, 'check'));
       const nothing = { rowsRead: 0, rowsAccepted: 0, errors: 0, warnings: 0, report: null };
       begun = tx.update(Import, file, { ...nothing, state, checkingSince: tx.now }, { verb: 'check' });
       return null;
@@ -170,14 +170,14 @@ export class ImportService {
     const done = await this.writes.run(viewer, CommitImportInput, input, async (tx, _none, file) => {
       await takeTurn(tx);
       refuseBusy(tx, file);
-      const state = allowed(next(importLifecycle, file.state, 'commit', file));
+      const state = demandState(next(importLifecycle, file.state, 'commit', file));
       this.disclosure.undecide(tx, { staged: file.id });
       const overlap = await commitStaged(tx, file);
       await tellIndicators(tx, file, 'import');
       const report = file.report && { ...file.report, overlap };
       return tx.update(Import, file, { state, report, committedAt: tx.now }, { verb: 'commit' });
     });
-    return this.#decided(viewer, done);
+    return this.#decide(viewer, done);
   }
 
   /** Takes a commit back: what it created goes, what it replaced is as it was. */
@@ -187,20 +187,20 @@ export class ImportService {
       const facts = file.committedAt
         ? await tx.one<{ isBuiltUpon: boolean }>(isBuiltUpon, [tx.partnershipId, file.id, file.committedAt])
         : null;
-      const state = allowed(next(importLifecycle, file.state, 'undo', facts ?? {}));
+      const state = demandState(next(importLifecycle, file.state, 'undo', facts ?? {}));
       this.disclosure.undecide(tx, { imported: file.id });
       await takeBack(tx, file);
       await tellIndicators(tx, file, 'undo_import');
       return tx.update(Import, file, { state, undoneAt: tx.now }, { verb: 'undo', reason });
     });
-    return this.#decided(viewer, undone);
+    return this.#decide(viewer, undone);
   }
 
   /** Gives an import up before it is committed. The file and its history stay. */
   async discard(viewer: Viewer, input: DiscardImportInput): Promise<Import> {
     return this.writes.run(viewer, DiscardImportInput, input, (tx, { reason }, file) => {
       refuseBusy(tx, file);
-      const state = allowed(next(importLifecycle, file.state, 'discard'));
+      const state = demandState(next(importLifecycle, file.state, 'discard'));
       tx.write(clearStaged, [tx.partnershipId, file.id]);
       return tx.update(Import, file, { state }, { verb: 'discard', reason });
     });
@@ -226,7 +226,7 @@ export class ImportService {
       const { report, ...counts } = await this.checker.check(viewer, { importId: id, fileName, mapping });
       const ended = { idempotencyKey: uuidv7(), id };
       return await this.writes.run(viewer, EndCheckInput, ended, (tx, _none, file) => {
-        const state = allowed(next(importLifecycle, file.state, 'pass'));
+        const state = demandState(next(importLifecycle, file.state, 'pass'));
         return tx.update(Import, file, { ...counts, state, report, checkingSince: null }, { verb: 'pass' });
       });
     } catch (error) {
@@ -236,10 +236,10 @@ export class ImportService {
   }
 
   /** Answers once what the import changed is decided, or goes on while a large one is. */
-  async #decided(viewer: Viewer, file: Import): Promise<Import> {
+  async #decide(viewer: Viewer, file: Import): Promise<Import> {
     const ids = new Set(file.mapping?.indicators.map(({ indicatorKey }) => indicatorKey));
     const { added = 0, changed = 0 } = file.report?.overlap ?? {};
-    await this.statistics.changed(committedTables, added + changed);
+    await this.statistics.noteChange(committedTables, added + changed);
     await this.disclosure.decideWaiting(viewer.partnershipId, [...ids]);
     return file;
   }

@@ -1,7 +1,7 @@
 import type { IndicatorFlagType } from './indicator.type.ts';
 import type { ItemKind } from '@throughline/domain/vocabulary';
 import { unclearStatuses, type OwnerPresence } from '@throughline/domain/indicator-health';
-import { isOneOf, quoted } from '../../database/words-sql.ts';
+import { isOneOf, quote } from '../../database/words-sql.ts';
 import { isCharterInForce, isStageInUse } from '../../database/work-sql.ts';
 import { dayInZone, todayIn } from '../../database/days.ts';
 import type { ListQuery } from '../../tenancy/page.ts';
@@ -94,27 +94,27 @@ SELECT
 export const findFlags = `
 WITH working AS (${networksOf('$2::uuid')}),
 flag AS (
-  SELECT y.id, ${quoted<IndicatorFlagType['kind']>('cycle')} AS kind, ${dayInZone('y.do_started_at', 'p.time_zone')} AS "on", y.title, ${quoted<ItemKind>('cycle')} AS opens, y.id AS opens_id, y.network_id
+  SELECT y.id, ${quote<IndicatorFlagType['kind']>('cycle')} AS kind, ${dayInZone('y.do_started_at', 'p.time_zone')} AS "on", y.title, ${quote<ItemKind>('cycle')} AS opens, y.id AS opens_id, y.network_id
   FROM cycle y JOIN partnership p ON p.id = y.partnership_id JOIN network n ON n.partnership_id = y.partnership_id AND n.id = y.network_id
   WHERE y.partnership_id = $1 AND y.retired_at IS NULL AND y.do_started_at IS NOT NULL AND (y.indicator_id = $2 OR (y.indicator_id IS NULL AND n.indicator_id = $2))
   UNION ALL
-  SELECT a.id, ${quoted<IndicatorFlagType['kind']>('adoption')}, min(s."on"), r.name || ' · ' || e.name, ${quoted<ItemKind>('practice')}, r.id, r.network_id
+  SELECT a.id, ${quote<IndicatorFlagType['kind']>('adoption')}, min(s."on"), r.name || ' · ' || e.name, ${quote<ItemKind>('practice')}, r.id, r.network_id
   FROM adoption_step s JOIN adoption a ON a.partnership_id = s.partnership_id AND a.id = s.adoption_id
   JOIN practice r ON r.partnership_id = a.partnership_id AND r.id = a.practice_id
   JOIN site e ON e.partnership_id = a.partnership_id AND e.id = a.site_id
   WHERE s.partnership_id = $1 AND ${isStageInUse('s.stage')} AND r.network_id IN (SELECT id FROM working)
   GROUP BY a.id, r.id, r.name, e.name, r.network_id
   UNION ALL
-  SELECT c.id, ${quoted<IndicatorFlagType['kind']>('system_change')}, c."on", c.title, ${quoted<ItemKind>('system_change')}, c.id, c.network_id
+  SELECT c.id, ${quote<IndicatorFlagType['kind']>('system_change')}, c."on", c.title, ${quote<ItemKind>('system_change')}, c.id, c.network_id
   FROM system_change c WHERE c.partnership_id = $1 AND c.network_id IN (SELECT id FROM working))
 SELECT id, kind, "on", title, opens, opens_id AS "opensId", network_id AS "networkId"
 FROM (SELECT * FROM flag ORDER BY "on" DESC, id LIMIT 60) newest ORDER BY "on", id`;
 
 /** What health is judged by, of an indicator's own rows. */
 const healthOfIndicator = (indicator: string): string => `
-(SELECT json_build_object('owner', CASE WHEN ${indicator}.owner_member_id IS NULL THEN ${quoted<OwnerPresence>('none')}
+(SELECT json_build_object('owner', CASE WHEN ${indicator}.owner_member_id IS NULL THEN ${quote<OwnerPresence>('none')}
                                         WHEN EXISTS (SELECT FROM member m WHERE m.partnership_id = $1 AND m.id = ${indicator}.owner_member_id AND m.retired_at IS NULL)
-                                        THEN ${quoted<OwnerPresence>('present')} ELSE ${quoted<OwnerPresence>('gone')} END,
+                                        THEN ${quote<OwnerPresence>('present')} ELSE ${quote<OwnerPresence>('gone')} END,
    'today', ${todayIn('p')}, 'breaksOn', d.breaks_on,
    'revisedOn', CASE WHEN d.number > 1 THEN ${dayInZone('d.created_at', 'p.time_zone')} END)
  FROM partnership p LEFT JOIN LATERAL (SELECT d.number, d.breaks_on, d.created_at FROM indicator_definition d

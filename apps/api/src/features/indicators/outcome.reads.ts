@@ -1,4 +1,4 @@
-import { quoted } from '../../database/words-sql.ts';
+import { quote } from '../../database/words-sql.ts';
 import { isStandingNetwork } from '../../database/work-sql.ts';
 import { outcomeStages } from '@throughline/domain/vocabulary';
 import type { ListQuery } from '../../tenancy/page.ts';
@@ -8,7 +8,7 @@ import { Outcome } from './outcome.entity.ts';
 
 /** The place of a stage on the way from cradle to career, for an alias that has `stage`; from 1. */
 export const stageRank = (outcome: string): string =>
-  `array_position(ARRAY[${outcomeStages.map(quoted).join(', ')}]::text[], ${outcome}.stage)`;
+  `array_position(ARRAY[${outcomeStages.map(quote).join(', ')}]::text[], ${outcome}.stage)`;
 
 /** Outcomes that are worked on, from cradle to career. */
 export const outcomesByStage: ListQuery = {

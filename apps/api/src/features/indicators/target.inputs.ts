@@ -1,13 +1,13 @@
 import { addInput, editInput, type InputOf } from '../../kernel/inputs/declare.ts';
-import { changes, day, measured, ref } from '../../kernel/inputs/fields.ts';
+import { changes, day, measurement, ref } from '../../kernel/inputs/fields.ts';
 import { Target } from './target.entity.ts';
 
 const policy = 'canManageIndicators';
 const target = {
-  value: measured(),
+  value: measurement(),
   dueOn: day(),
   baselinePeriodStart: day().optional().saying('A day of the period that the baseline is of.'),
-  baselineValue: measured().optional().saying('Only where that period has no value of its own.'),
+  baselineValue: measurement().optional().saying('Only where that period has no value of its own.'),
 };
 
 export const SetTargetInput = addInput(

@@ -1,5 +1,5 @@
 import type { WaitingFor } from './my-work.type.ts';
-import { is, quoted } from '../../database/words-sql.ts';
+import { is, quote } from '../../database/words-sql.ts';
 import type { CharterState, ItemKind } from '@throughline/domain/vocabulary';
 import { hasPrediction, isOpenAction, isOpenCycle } from '../../database/work-sql.ts';
 import { askedSince, isAnsweredEscalation, isUnansweredEscalation } from '../../database/escalation-sql.ts';
@@ -14,7 +14,7 @@ export const firstChanges = 20;
 export const changesWithinDays = 14;
 
 /** Each of the parameters once, so that their types are known whatever part is left out. */
-const given = `
+const parameters = `
 WITH given AS (
   SELECT $1::uuid AS partnership, $2::uuid AS member, $3::uuid AS organization, $4::uuid[] AS networks,
     $5::uuid[] AS tables, ${todayIn('p')} AS today
@@ -32,7 +32,7 @@ const dueRows = (tx: ReadTransaction): string =>
 /** Asks to the viewer's organization or tables; charters to sign; answers to asks of the viewer's own. */
 const waitingRows = `${rowsOf(`
 SELECT w.*, w."respondBy" - (SELECT today FROM given) AS "daysLeft" FROM (
-  SELECT e.id, e.version, ${quoted<WaitingFor>('answer')} AS "waitsFor", ${quoted<ItemKind>('escalation')} AS kind, e.title, e.state, e.network_id AS "networkId",
+  SELECT e.id, e.version, ${quote<WaitingFor>('answer')} AS "waitsFor", ${quote<ItemKind>('escalation')} AS kind, e.title, e.state, e.network_id AS "networkId",
     n.name AS "networkName", m.name AS "from", e.respond_by AS "respondBy", ${askedSince} AS since
   FROM escalation e
   JOIN network n ON n.partnership_id = e.partnership_id AND n.id = e.network_id
@@ -40,13 +40,13 @@ SELECT w.*, w."respondBy" - (SELECT today FROM given) AS "daysLeft" FROM (
   WHERE e.partnership_id = $1 AND ${isUnansweredEscalation}
     AND (e.to_organization_id = $3 OR e.to_table_id = ANY($5))
   UNION ALL
-  SELECT c.id, c.version, ${quoted<WaitingFor>('sign_off')}, ${quoted<ItemKind>('charter')}, n.name, c.state, c.network_id, n.name, NULL, NULL, coalesce(c.submitted_at, c.updated_at)
+  SELECT c.id, c.version, ${quote<WaitingFor>('sign_off')}, ${quote<ItemKind>('charter')}, n.name, c.state, c.network_id, n.name, NULL, NULL, coalesce(c.submitted_at, c.updated_at)
   FROM charter c JOIN network n ON n.partnership_id = c.partnership_id AND n.id = c.network_id
   WHERE c.partnership_id = $1 AND ${is<CharterState>('c.state', 'in_review')} AND c.network_id = ANY($4)
     AND NOT EXISTS (SELECT 1 FROM sign_off s WHERE s.partnership_id = $1 AND s.charter_id = c.id AND s.member_id = $2
       AND s.signed_at >= coalesce(c.submitted_at, s.signed_at))
   UNION ALL
-  SELECT e.id, e.version, ${quoted<WaitingFor>('confirmation')}, ${quoted<ItemKind>('escalation')}, e.title, e.state, e.network_id, n.name, coalesce(o.name, t.name), NULL, e.updated_at
+  SELECT e.id, e.version, ${quote<WaitingFor>('confirmation')}, ${quote<ItemKind>('escalation')}, e.title, e.state, e.network_id, n.name, coalesce(o.name, t.name), NULL, e.updated_at
   FROM escalation e
   JOIN network n ON n.partnership_id = e.partnership_id AND n.id = e.network_id
   LEFT JOIN organization o ON o.partnership_id = e.partnership_id AND o.id = e.to_organization_id
@@ -86,7 +86,7 @@ export function myWorkStatement(tx: ReadTransaction, wanted: ReadonlySet<string>
     wanted.has('changes') ? changeRows : '',
     'today',
   ].filter(Boolean);
-  return `${given} SELECT ${columns.join(',\n')} FROM given`;
+  return `${parameters} SELECT ${columns.join(',\n')} FROM given`;
 }
 
 /** $1 partnership, $2 member, $3 networks, $4 and $5 the last row's instant and id, $6 the number of rows. */

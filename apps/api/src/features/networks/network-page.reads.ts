@@ -150,7 +150,7 @@ LEFT JOIN LATERAL (SELECT c.* FROM charter c WHERE c.partnership_id = $1 AND c.n
                    ORDER BY ${isCharterInForce} DESC, c.number DESC LIMIT 1) c ON true`;
 
 /** What the series are about: the aim's indicator, population and place, else the network's indicator at home. */
-const watched = `
+const seriesOfNetwork = `
 CROSS JOIN LATERAL (SELECT coalesce(c.aim_indicator_id, n.indicator_id) AS indicator_id, c.aim_population_id AS population_id, l.id AS place_id, l.name AS place_name
                     FROM (SELECT) AS one LEFT JOIN LATERAL (
                       SELECT l.id, l.name FROM place l WHERE l.partnership_id = $1 AND CASE WHEN c.aim_place_id IS NULL THEN l.is_home ELSE l.id = c.aim_place_id END
@@ -175,6 +175,6 @@ export const networkPageModel: ReadModel<NetworkSection> = {
 FROM network n
 CROSS JOIN LATERAL (SELECT ${todayIn('p')} AS today, p.time_zone AS zone FROM partnership p WHERE p.id = n.partnership_id OFFSET 0) h
 ${sections.has('aim') || sections.has('series') ? charter : ''}
-${sections.has('series') ? watched : ''}
+${sections.has('series') ? seriesOfNetwork : ''}
 WHERE n.partnership_id = $1 AND n.id = $2`,
 };

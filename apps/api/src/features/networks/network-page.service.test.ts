@@ -152,7 +152,7 @@ describe.each(engines)('pages at a glance on %s', (engine) => {
 
   it('answers any selection twice, and leaves few prepared statements on a connection', async () => {
     const { pool } = world.app.get(Database);
-    const prepared = async () => {
+    const countPrepared = async () => {
       const client = await pool.connect();
       const { rows } = await client.query<{ count: number }>(
         'SELECT count(*)::int AS count FROM pg_prepared_statements',
@@ -160,13 +160,13 @@ describe.each(engines)('pages at a glance on %s', (engine) => {
       client.release();
       return rows[0]?.count ?? 0;
     };
-    const before = await prepared();
+    const before = await countPrepared();
     const all = choices([...everything].slice(0, 7));
     for (const selected of [...all, ...all]) {
       const page = await pages.page(world.member, world.ids.network, selected);
       expect(Object.keys(page)).toEqual(expect.arrayContaining([...selected]));
     }
-    expect((await prepared()) - before).toBeLessThanOrEqual(mostPrepared);
+    expect((await countPrepared()) - before).toBeLessThanOrEqual(mostPrepared);
   });
 
   it('answers every section, with names, counts and days', async () => {

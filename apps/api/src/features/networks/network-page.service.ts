@@ -43,7 +43,7 @@ export class NetworkPageService {
     const { network, seatCounts, series, ...rest } = row;
     const page: Partial<NetworkPageType> = { id: networkId.toLowerCase(), ...rest };
     if (network) page.network = { ...network, abilities: networkAbilities(viewer, network) };
-    if (seatCounts) page.seatCounts = counted(seatCounts);
+    if (seatCounts) page.seatCounts = countSeats(seatCounts);
     if (series) page.series = series.map((each) => ({ ...each, series: toSeries(each.series, each.cadence) }));
     // The executor asks for the selected fields alone.
     return page as NetworkPageType;
@@ -55,7 +55,7 @@ export function networkAbilities(viewer: Viewer, network: { id: string; parentId
   return abilities(viewer, { networkId: network.id, parentNetworkId: network.parentId, ownerMemberId: null });
 }
 
-function counted(groups: SeatGroup[]): SeatCountsType {
+function countSeats(groups: SeatGroup[]): SeatCountsType {
   const bySector = new Map<Sector, number>();
   const byPerspective = new Map<Perspective, number>();
   let total = 0;

@@ -9,7 +9,7 @@ import type { Page } from '../../kernel/pages.ts';
 import { demand } from '../../tenancy/demand.ts';
 import type { ListQuery } from '../../tenancy/page.ts';
 import { Tenancy } from '../../tenancy/tenancy.ts';
-import { allowed } from '../../writes/apply.ts';
+import { demandState } from '../../writes/apply.ts';
 import type { Answer } from '../../writes/outcome.ts';
 import type { WriteTransaction } from '../../writes/write-transaction.ts';
 import { Writes } from '../../writes/writes.ts';
@@ -135,7 +135,7 @@ function allowWorkgroup(tx: WriteTransaction, parent: Network, outcomeId: string
 }
 
 function move(tx: WriteTransaction, before: Network, verb: NetworkVerb, reason: string): Answer<Row> {
-  const state = allowed(next(networkLifecycle, before.state, verb, { reason }));
+  const state = demandState(next(networkLifecycle, before.state, verb, { reason }));
   return answerNetwork(tx, tx.update(Network, before, { state }, { verb, reason }).id);
 }
 

@@ -65,7 +65,7 @@ export class SeatService {
         return answerSeat(tx, tx.insert(Seat, values, { verb: 'give' }));
       },
     });
-    return this.#changed(viewer, row);
+    return this.#presentChange(viewer, row);
   }
 
   /** Changes role, perspective or responsibilities. */
@@ -74,7 +74,7 @@ export class SeatService {
       allowAt(tx, before);
       return answerSeat(tx, tx.update(Seat, before, changes));
     });
-    return this.#changed(viewer, row);
+    return this.#presentChange(viewer, row);
   }
 
   /** Ends a seat on a day. */
@@ -84,7 +84,7 @@ export class SeatService {
       if (untilOn < before.fromOn) throw new Invalid({ untilOn: refusal('SEAT_ENDS_BEFORE') });
       return answerSeat(tx, tx.update(Seat, before, { untilOn }, { verb: 'end' }));
     });
-    return this.#changed(viewer, row);
+    return this.#presentChange(viewer, row);
   }
 
   /** Seats of a network or a table, and which chairs are empty; 4 statements. */
@@ -114,7 +114,7 @@ export class SeatService {
   }
 
   /** What somebody may do follows from their seats. */
-  #changed(viewer: Viewer, row: Row): SeatType {
+  #presentChange(viewer: Viewer, row: Row): SeatType {
     this.viewers.forget();
     return presentSeat(viewer, row);
   }

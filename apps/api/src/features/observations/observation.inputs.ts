@@ -1,15 +1,15 @@
 import { refusal } from '@throughline/domain/refusals/refusal';
 import { type InputOf, plainInput, type ReadOf } from '../../kernel/inputs/declare.ts';
-import { day, measured, ref, version, word, writtenProse } from '../../kernel/inputs/fields.ts';
+import { day, measurement, ref, version, word, writtenProse } from '../../kernel/inputs/fields.ts';
 import { Words } from '../../kernel/words.ts';
 
 const policy = 'canManageIndicators';
 const numbers = {
   periodStart: day().saying("Any day of the period; the indicator's cadence says which period that is."),
   status: word(Words.ObservationStatus).or('reported').saying('Reported unless said.'),
-  value: measured().optional().saying('May be left out where it follows from the counts.'),
-  numerator: measured().optional(),
-  denominator: measured().optional(),
+  value: measurement().optional().saying('May be left out where it follows from the counts.'),
+  numerator: measurement().optional(),
+  denominator: measurement().optional(),
 };
 
 function refuseNegative({ numerator, denominator }: { numerator: number | null; denominator: number | null }) {

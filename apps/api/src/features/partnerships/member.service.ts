@@ -10,7 +10,7 @@ import { Refused } from '../../kernel/errors.ts';
 import type { Page } from '../../kernel/pages.ts';
 import { demand } from '../../tenancy/demand.ts';
 import { Tenancy } from '../../tenancy/tenancy.ts';
-import { composed, type ReadTransaction } from '../../tenancy/transaction.ts';
+import { composeOnce, type ReadTransaction } from '../../tenancy/transaction.ts';
 import { ViewerService } from '../../tenancy/viewer.service.ts';
 import type { WriteTransaction } from '../../writes/write-transaction.ts';
 import { Writes } from '../../writes/writes.ts';
@@ -31,7 +31,7 @@ interface MemberRow extends Member {
 
 const columns = (tx: ReadTransaction): string => `${tx.columns(Member, 'm')}, o.name AS "organizationName"`;
 const from = 'member m LEFT JOIN organization o ON o.partnership_id = m.partnership_id AND o.id = m.organization_id';
-const oneMember = composed((tx) => `SELECT ${columns(tx)} FROM ${from} WHERE m.partnership_id = $1 AND m.id = $2`);
+const oneMember = composeOnce((tx) => `SELECT ${columns(tx)} FROM ${from} WHERE m.partnership_id = $1 AND m.id = $2`);
 
 /** Members of the role $3 and of the organization $4 (null for any) whose name contains $2. */
 const membersByName = namedList({
@@ -71,7 +71,7 @@ export class MemberService {
     const row = await this.writes.run(viewer, AddMemberInput, input, (tx, values) =>
       answerMember(tx, tx.insert(Member, { ...values, accountId: account?.id ?? null })),
     );
-    return this.#changed(viewer, row);
+    return this.#presentChange(viewer, row);
   }
 
   /**
@@ -86,7 +86,7 @@ export class MemberService {
         return answerMember(tx, tx.update(Member, before, changes));
       },
     });
-    return this.#changed(viewer, row);
+    return this.#presentChange(viewer, row);
   }
 
   /**
@@ -110,7 +110,7 @@ export class MemberService {
         return answerMember(tx, member);
       },
     });
-    return this.#changed(viewer, row);
+    return this.#presentChange(viewer, row);
   }
 
   /** Members by name; 2 statements. */
@@ -124,7 +124,7 @@ export class MemberService {
   }
 
   /** What somebody may do follows from their membership. */
-  #changed(viewer: Viewer, row: MemberRow): MemberType {
+  #presentChange(viewer: Viewer, row: MemberRow): MemberType {
     this.viewers.forget();
     return presentMember(viewer, row);
   }

@@ -8,7 +8,7 @@ import type { ActionState } from '@throughline/domain/vocabulary';
 import { v7 as uuidv7 } from 'uuid';
 import { is } from '../../database/words-sql.ts';
 import type { ReadTransaction } from '../../tenancy/transaction.ts';
-import { allowed } from '../../writes/apply.ts';
+import { demandState } from '../../writes/apply.ts';
 import type { WriteTransaction } from '../../writes/write-transaction.ts';
 import { Writes } from '../../writes/writes.ts';
 import { ActionUpdate } from './action-update.entity.ts';
@@ -108,7 +108,7 @@ export class ActionService {
 
   /** What is said of an action, and the state to which it leads; a note alone leads nowhere. */
   #move(tx: WriteTransaction, before: Action, verb: ActionVerb | null, note: string): Action {
-    const state = verb ? allowed(next(actionLifecycle, before.state, verb, { reason: note })) : before.state;
+    const state = verb ? demandState(next(actionLifecycle, before.state, verb, { reason: note })) : before.state;
     const changes = {
       state,
       blockedReason: reasonAfter(before, verb, note),

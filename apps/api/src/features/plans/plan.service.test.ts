@@ -29,7 +29,7 @@ describe.each(engines)('plans on %s', (engine) => {
     kind: 'universal' as const,
     title,
   });
-  const assigned = (strategyId: string) =>
+  const addAction = (strategyId: string) =>
     actions.add(world.facilitator, {
       ...key(),
       id: uuidv7(),
@@ -49,7 +49,7 @@ describe.each(engines)('plans on %s', (engine) => {
     });
     const going = await strategies.add(world.facilitator, strategyInput(first.id, 'Screen earlier'));
     const ended = await strategies.add(world.facilitator, strategyInput(first.id, 'Flyers'));
-    await assigned(going.id);
+    await addAction(going.id);
     const agreed = await plans.agree(world.facilitator, agreement);
     expect(agreed).toMatchObject({ state: 'agreed', number: 1 });
     const stop = { ...key(), id: ended.id, version: 1 };

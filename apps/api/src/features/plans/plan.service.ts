@@ -6,7 +6,7 @@ import { refusal } from '@throughline/domain/refusals/refusal';
 import type { Viewer } from '@throughline/domain/viewer';
 import { Refused } from '../../kernel/errors.ts';
 import { Tenancy } from '../../tenancy/tenancy.ts';
-import { allowed } from '../../writes/apply.ts';
+import { demandState } from '../../writes/apply.ts';
 import type { WriteTransaction } from '../../writes/write-transaction.ts';
 import { Writes } from '../../writes/writes.ts';
 import { Network } from '../networks/network.entity.ts';
@@ -115,7 +115,7 @@ export class PlanService {
         tx.rows<ActionPlan>(plansInForce(tx), keys),
       ]);
       const facts = { assignedActions: assigned?.count ?? 0 };
-      const state = allowed(next(actionPlanLifecycle, before.state, 'agree', facts));
+      const state = demandState(next(actionPlanLifecycle, before.state, 'agree', facts));
       const plan = tx.update(ActionPlan, before, { state, agreedAt: tx.now }, { verb: 'agree' });
       const old = open.find((each) => each.state === 'agreed');
       if (old) await supersede(tx, old, plan);
@@ -125,7 +125,7 @@ export class PlanService {
 }
 
 async function supersede(tx: WriteTransaction, old: ActionPlan, by: ActionPlan): Promise<void> {
-  const state = allowed(
+  const state = demandState(
     next(actionPlanLifecycle, old.state, 'supersede', { successorIsAgreed: by.state === 'agreed' }),
   );
   tx.update(ActionPlan, old, { state }, { verb: 'supersede' });

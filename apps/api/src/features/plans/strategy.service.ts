@@ -5,7 +5,7 @@ import { refusal } from '@throughline/domain/refusals/refusal';
 import type { Viewer } from '@throughline/domain/viewer';
 import type { StrategyKind } from '@throughline/domain/vocabulary';
 import { Invalid } from '../../kernel/errors.ts';
-import { allowed } from '../../writes/apply.ts';
+import { demandState } from '../../writes/apply.ts';
 import type { Answer } from '../../writes/outcome.ts';
 import type { WriteTransaction } from '../../writes/write-transaction.ts';
 import { Writes } from '../../writes/writes.ts';
@@ -81,7 +81,7 @@ export class StrategyService {
 }
 
 function move(tx: WriteTransaction, before: Strategy, verb: StrategyVerb, reason: string): Answer<StrategyRow> {
-  const state = allowed(next(strategyLifecycle, before.state, verb, { reason }));
+  const state = demandState(next(strategyLifecycle, before.state, verb, { reason }));
   const strategy = tx.update(Strategy, before, { state }, { verb, reason });
   return answerStrategy(tx, strategy.id);
 }

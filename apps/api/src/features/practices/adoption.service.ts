@@ -6,7 +6,7 @@ import type { AdoptionStage } from '@throughline/domain/vocabulary';
 import { v7 as uuidv7 } from 'uuid';
 import { Invalid, NotFound } from '../../kernel/errors.ts';
 import type { ReadTransaction } from '../../tenancy/transaction.ts';
-import { allowed } from '../../writes/apply.ts';
+import { demandState } from '../../writes/apply.ts';
 import type { WriteTransaction } from '../../writes/write-transaction.ts';
 import { Writes } from '../../writes/writes.ts';
 import { AdoptionStep } from './adoption-step.entity.ts';
@@ -43,7 +43,7 @@ export class AdoptionService {
       reads: readAdoption,
       writes: (tx, { stage, on, note }, before, read) => {
         const { steps } = allowedHere(tx, read);
-        const to = allowed(moveAdoption(before.stage, stage, { reason: note, stoppedFrom: stoppedFrom(steps) }));
+        const to = demandState(moveAdoption(before.stage, stage, { reason: note, stoppedFrom: stoppedFrom(steps) }));
         const since = notBefore(notAfter(on ?? tx.today, tx.today), before.since);
         tx.update(Adoption, before, { stage: to, since }, { verb: 'move', reason: note });
         recordStep(tx, before.id, to, since, note);

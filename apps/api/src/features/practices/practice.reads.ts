@@ -1,6 +1,6 @@
 import { isStageInUse, isStandingPractice } from '../../database/work-sql.ts';
 import type { ListQuery } from '../../tenancy/page.ts';
-import { composed, type ReadTransaction } from '../../tenancy/transaction.ts';
+import { composeOnce, type ReadTransaction } from '../../tenancy/transaction.ts';
 import { Adoption } from './adoption.entity.ts';
 import { Practice } from './practice.entity.ts';
 import { SystemChange } from './system-change.entity.ts';
@@ -42,7 +42,7 @@ export interface SystemChangeRow extends SystemChange {
   parentNetworkId: string | null;
 }
 
-const practiceColumns = composed(
+const practiceColumns = composeOnce(
   (tx) => `${tx.columns(Practice, 'p')}, n.name AS "networkName", n.parent_id AS "parentNetworkId",
   r.in_use AS "sitesUsing", r.eligible AS "sitesEligible"`,
 );
@@ -54,7 +54,7 @@ CROSS JOIN LATERAL (
   FROM adoption a WHERE a.partnership_id = p.partnership_id AND a.practice_id = p.id) r`;
 
 /** The practice $2. */
-export const practiceById = composed(
+export const practiceById = composeOnce(
   (tx) => `SELECT ${practiceColumns(tx)} FROM ${practiceSource} WHERE p.partnership_id = $1 AND p.id = $2`,
 );
 
@@ -87,9 +87,9 @@ LEFT JOIN organization o ON o.partnership_id = t.partnership_id AND o.id = t.org
 }
 
 /** The adoption $2. */
-export const adoptionById = composed((tx) => `${adoptionsFrom(tx)} WHERE a.partnership_id = $1 AND a.id = $2`);
+export const adoptionById = composeOnce((tx) => `${adoptionsFrom(tx)} WHERE a.partnership_id = $1 AND a.id = $2`);
 
-const systemChangeColumns = composed(
+const systemChangeColumns = composeOnce(
   (tx) => `${tx.columns(SystemChange, 'c')}, o.name AS "organizationName", n.parent_id AS "parentNetworkId"`,
 );
 
@@ -98,7 +98,7 @@ JOIN network n ON n.partnership_id = c.partnership_id AND n.id = c.network_id
 LEFT JOIN organization o ON o.partnership_id = c.partnership_id AND o.id = c.organization_id`;
 
 /** The system change $2. */
-export const systemChangeById = composed(
+export const systemChangeById = composeOnce(
   (tx) => `SELECT ${systemChangeColumns(tx)} FROM ${systemChangeSource} WHERE c.partnership_id = $1 AND c.id = $2`,
 );
 

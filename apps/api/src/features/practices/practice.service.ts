@@ -7,7 +7,7 @@ import { NotFound, Refused } from '../../kernel/errors.ts';
 import type { InputOf, WriteDeclaration } from '../../kernel/inputs/declare.ts';
 import type { Page } from '../../kernel/pages.ts';
 import { Tenancy } from '../../tenancy/tenancy.ts';
-import { allowed } from '../../writes/apply.ts';
+import { demandState } from '../../writes/apply.ts';
 import type { WriteTransaction } from '../../writes/write-transaction.ts';
 import { Writes } from '../../writes/writes.ts';
 import { Practice } from './practice.entity.ts';
@@ -104,7 +104,7 @@ export class PracticeService {
         const before = row as Practice;
         const { reason = '' } = values as { reason?: string };
         const facts = { sitesUsing: reach?.sitesUsing ?? 0, reason };
-        const state = allowed(next(practiceLifecycle, before.state, verb, facts));
+        const state = demandState(next(practiceLifecycle, before.state, verb, facts));
         return answerPractice(tx, tx.update(Practice, before, { state }, { verb, reason }).id);
       },
     });

@@ -9,7 +9,7 @@ import { Refused } from '../../kernel/errors.ts';
 import type { Page } from '../../kernel/pages.ts';
 import type { ListQuery } from '../../tenancy/page.ts';
 import { Tenancy } from '../../tenancy/tenancy.ts';
-import { composed } from '../../tenancy/transaction.ts';
+import { composeOnce } from '../../tenancy/transaction.ts';
 import type { WriteTransaction } from '../../writes/write-transaction.ts';
 import { Writes } from '../../writes/writes.ts';
 import { Site } from './site.entity.ts';
@@ -31,11 +31,11 @@ interface SiteRow extends Site {
   organizationName: string | null;
 }
 
-const columns = composed((tx) => `${tx.columns(Site, 's')}, o.name AS "organizationName"`);
+const columns = composeOnce((tx) => `${tx.columns(Site, 's')}, o.name AS "organizationName"`);
 const from = `site s
 LEFT JOIN organization o ON o.partnership_id = s.partnership_id AND o.id = s.organization_id`;
 
-const siteById = composed((tx) => `SELECT ${columns(tx)} FROM ${from} WHERE s.partnership_id = $1 AND s.id = $2`);
+const siteById = composeOnce((tx) => `SELECT ${columns(tx)} FROM ${from} WHERE s.partnership_id = $1 AND s.id = $2`);
 
 /** Open sites by name: whose name has $2 in it, without those that the practice $3 has reached. */
 const openSites: ListQuery = {

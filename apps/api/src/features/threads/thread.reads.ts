@@ -7,7 +7,7 @@ import { dayOf } from '../../database/days.ts';
  * What is shown of an item, with what has to be known to say whether it is stuck. `i` is the item, `$1` the
  * partnership. The subqueries run for items of their kind only, each by an index.
  */
-const shown = `
+const itemColumns = `
 i.id, i.kind, i.title, i.state, i.network_id AS "networkId", i."on"::text AS "on", i.due_on::text AS "dueOn",
 i.is_over AS "isOver", i.is_stuck AS "isStuck",
 (SELECT n.name FROM network n WHERE n.partnership_id = $1 AND n.id = i.network_id) AS "networkName",
@@ -48,7 +48,7 @@ WITH RECURSIVE walk (direction, id, depth) AS (
   SELECT direction, id, depth, place FROM numbered WHERE place <= $4::int + 1
 )
 SELECT k.direction, k.depth::int AS depth, edge.relation, edge.near_id AS "nearId",
-       ((SELECT max(place) FROM numbered m WHERE m.direction = k.direction) > $4::int + 1) AS "isCut", ${shown}
+       ((SELECT max(place) FROM numbered m WHERE m.direction = k.direction) > $4::int + 1) AS "isCut", ${itemColumns}
 FROM kept k JOIN item i ON i.partnership_id = $1 AND i.id = k.id
 LEFT JOIN LATERAL (
   SELECT l.relation, near.id AS near_id FROM kept near JOIN link l ON l.partnership_id = $1
@@ -81,7 +81,7 @@ WITH own AS (
 )
 SELECT n.id AS "networkId",
   coalesce((SELECT json_agg(found) FROM (
-    SELECT ${shown} FROM kept k JOIN item i ON i.partnership_id = $1 AND i.id = k.id) AS found), '[]') AS items,
+    SELECT ${itemColumns} FROM kept k JOIN item i ON i.partnership_id = $1 AND i.id = k.id) AS found), '[]') AS items,
   coalesce((SELECT json_agg(json_build_object('fromId', l.from_id, 'toId', l.to_id, 'relation', l.relation))
     FROM link l JOIN kept f ON f.id = l.from_id JOIN kept t ON t.id = l.to_id WHERE l.partnership_id = $1), '[]') AS links,
   coalesce((SELECT json_agg(counted) FROM (SELECT kind, max(total)::int AS total FROM ranked GROUP BY kind) AS counted), '[]') AS totals

@@ -62,10 +62,10 @@ export type InputOf<D extends WriteDeclaration> = NonNullable<D['types']>['raw']
 export type ReadOf<D extends WriteDeclaration> = NonNullable<D['types']>['values'];
 
 const keyField = newId().saying('Made by the client for each new write, repeated in a retry.');
-const declared: WriteDeclaration[] = [];
+const declarations: WriteDeclaration[] = [];
 
 /** Every write that is declared, for what makes sure of all of them. */
-export const declaredWrites = (): readonly WriteDeclaration[] => declared;
+export const declaredWrites = (): readonly WriteDeclaration[] => declarations;
 
 /** Declares what a mutation takes that adds the row `id`. */
 export function addInput<F extends Fields>(
@@ -133,7 +133,7 @@ function declare<F extends Fields, D extends WriteDeclaration<F>>(
     schema,
     input: inputClass(name, description, { idempotencyKey: keyField, ...own, ...fields }),
   };
-  declared.push(declaration);
+  declarations.push(declaration);
   return declaration as unknown as D;
 }
 

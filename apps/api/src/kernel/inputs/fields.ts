@@ -180,7 +180,7 @@ export const position = (): InputField<number> => whole(0, 10_000);
 const largest = 1e15;
 
 /** A measured value: finite, and no larger than what a double keeps exact. */
-export const measured = (): InputField<number> =>
+export const measurement = (): InputField<number> =>
   field(
     z
       .number()

@@ -117,7 +117,7 @@ function Missing({ charter, dirty }: { charter: ShownCharter; dirty: boolean }) 
   );
 }
 
-const named = (rows: readonly { id: string; name: string }[]) =>
+const optionsFrom = (rows: readonly { id: string; name: string }[]) =>
   rows.map(({ id, name }) => ({ value: id, label: name }));
 
 function AimFields({ form, choices }: { form: FormOf<CharterWords>; choices: AimChoice }) {
@@ -131,21 +131,21 @@ function AimFields({ form, choices }: { form: FormOf<CharterWords>; choices: Aim
         form={form}
         name="aimIndicatorId"
         label={t('field.aimIndicatorId')}
-        options={named(choices.indicators)}
+        options={optionsFrom(choices.indicators)}
         none={t('choose')}
       />
       <SelectField
         form={form}
         name="aimPopulationId"
         label={t('field.aimPopulationId')}
-        options={named(choices.populations)}
+        options={optionsFrom(choices.populations)}
         none={t('everybody')}
       />
       <SelectField
         form={form}
         name="aimPlaceId"
         label={t('field.aimPlaceId')}
-        options={named(choices.places)}
+        options={optionsFrom(choices.places)}
         none={t('home')}
       />
       <NumberField form={form} name="aimFrom" label={t('field.aimFrom')} hint={unit} />
@@ -172,7 +172,7 @@ function Priorities({ form, populations }: PrioritiesProps) {
       form={form}
       name="priorityPopulationIds"
       label={t('field.priorityPopulationIds')}
-      options={named(offered)}
+      options={optionsFrom(offered)}
     />
   );
 }

@@ -29,7 +29,7 @@ beforeAll(async () => {
 });
 
 type Rates = readonly [group: Bounds | number, reference: Bounds | number];
-const known = (value: Bounds | number): Bounds => (typeof value === 'number' ? exactly(value) : value);
+const boundsOf = (value: Bounds | number): Bounds => (typeof value === 'number' ? exactly(value) : value);
 
 /** What is said of group B against A, from what is known now and at the start. */
 function sentenceFor(
@@ -37,7 +37,7 @@ function sentenceFor(
   start: Rates | null,
   indicator: DisparityIndicator = measure,
 ): { finding: string; gap: string } {
-  const [group, reference] = now.map(known) as [Bounds, Bounds];
+  const [group, reference] = now.map(boundsOf) as [Bounds, Bounds];
   const out = knownDisparity({
     groups: [
       { group: 'b', known: group },
@@ -49,7 +49,7 @@ function sentenceFor(
     exclusive: true,
   });
   if (out.error !== undefined) throw new Error(out.error);
-  const at = start?.map(known) as [Bounds, Bounds] | undefined;
+  const at = start?.map(boundsOf) as [Bounds, Bounds] | undefined;
   const gap = at ? knownGapClosed({ group: at[0], reference: at[1] }, { group, reference }, indicator.direction) : null;
   const row = { ...out.groups[0], name: 'B', isKey: false, isReference: false, gap, change: null } as GroupRow;
   const view = {

@@ -31,7 +31,7 @@ const magnitude = (value: Bounds): Bounds => {
   return { lower: least, upper: most, lowerOpen: false, upperOpen: false };
 };
 
-const signed = (value: number, text: string): string => (value > 0 ? `+${text}` : value < 0 ? `−${text}` : text);
+const withSign = (value: number, text: string): string => (value > 0 ? `+${text}` : value < 0 ? `−${text}` : text);
 
 /** The lower end without the unit that the upper one says again. */
 function withoutUnit(low: string, high: string): string {
@@ -60,7 +60,7 @@ export function disparityWords(
   return {
     rate: (value) => range(value, (one) => formatValue(one, format, locale)),
     size: (value) => range(magnitude(value), size),
-    difference: (value) => range(value, (one) => signed(one, size(Math.abs(one)))),
+    difference: (value) => range(value, (one) => withSign(one, size(Math.abs(one)))),
     ratio: (value) => range(value, (one) => formatNumber(one, locale, one < 10 ? 2 : 1)),
     percent: (value) =>
       range(value, (one) => {

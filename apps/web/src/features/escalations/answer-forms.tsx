@@ -32,7 +32,7 @@ interface TextInput {
 }
 
 /** Answers that are a text and nothing else. */
-const written = {
+const textMutations = {
   acknowledge: AcknowledgeEscalation,
   decline: DeclineEscalation,
   fulfil: FulfilEscalation,
@@ -40,8 +40,8 @@ const written = {
   accept: AcceptEscalation,
   withdraw: WithdrawEscalation,
 } satisfies Readonly<Record<string, TypedDocumentNode<unknown, { input: TextInput }>>>;
-type WrittenVerb = keyof typeof written;
-const isWritten = (verb: AnswerVerb): verb is WrittenVerb => verb in written;
+type WrittenVerb = keyof typeof textMutations;
+const isWritten = (verb: AnswerVerb): verb is WrittenVerb => verb in textMutations;
 
 const mayBeEmpty: ReadonlySet<WrittenVerb> = new Set(['acknowledge', 'confirm', 'accept'] as const);
 /** The answers that most asks are waiting for come first. */
@@ -88,7 +88,7 @@ export function AnswerForms({ escalation }: { escalation: EscalationData }) {
       </div>
       <div id={formId}>
         {verb ? <p className={classes['explained']}>{t(`explained.${verb}`)}</p> : null}
-        {verb === undefined ? null : <Chosen verb={verb} escalation={escalation} done={close} />}
+        {verb === undefined ? null : <Chosen verb={verb} escalation={escalation} onDone={close} />}
       </div>
     </section>
   );
@@ -104,16 +104,16 @@ function standing(chosen: AnswerVerb | undefined, verbs: readonly AnswerVerb[]):
 
 interface FormProps {
   escalation: EscalationData;
-  done(): void;
+  onDone(): void;
 }
 
-function Chosen({ verb, escalation, done }: FormProps & { verb: AnswerVerb }) {
-  if (isRewording(verb)) return <RewordForm verb={verb} escalation={escalation} done={done} />;
-  if (verb === 'commit') return <CommitForm escalation={escalation} done={done} />;
-  if (verb === 'redirect') return <RedirectForm escalation={escalation} done={done} />;
-  if (verb === 'reopen') return <ReopenForm escalation={escalation} done={done} />;
+function Chosen({ verb, escalation, onDone: done }: FormProps & { verb: AnswerVerb }) {
+  if (isRewording(verb)) return <RewordForm verb={verb} escalation={escalation} onDone={done} />;
+  if (verb === 'commit') return <CommitForm escalation={escalation} onDone={done} />;
+  if (verb === 'redirect') return <RedirectForm escalation={escalation} onDone={done} />;
+  if (verb === 'reopen') return <ReopenForm escalation={escalation} onDone={done} />;
   return isWritten(verb) ? (
-    <WrittenForm key={verb} verb={verb} document={written[verb]} escalation={escalation} done={done} />
+    <WrittenForm key={verb} verb={verb} document={textMutations[verb]} escalation={escalation} onDone={done} />
   ) : null;
 }
 
@@ -123,7 +123,7 @@ function WrittenForm({
   verb,
   document,
   escalation,
-  done,
+  onDone: done,
 }: FormProps & { verb: WrittenVerb; document: TypedDocumentNode<unknown, { input: TextInput }> }) {
   const { t } = useTranslation('escalations');
   // An answer is given to the words and the state that were read, or not at all.
@@ -146,7 +146,7 @@ function WrittenForm({
 
 const noPromise = { text: '', promisedBy: '' };
 
-function CommitForm({ escalation, done }: FormProps) {
+function CommitForm({ escalation, onDone: done }: FormProps) {
   const { t } = useTranslation('escalations');
   const today = useToday();
   const form = useForm({
@@ -169,7 +169,7 @@ function CommitForm({ escalation, done }: FormProps) {
 
 const noTarget = { toOrganizationId: '', text: '' };
 
-function RedirectForm({ escalation, done }: FormProps) {
+function RedirectForm({ escalation, onDone: done }: FormProps) {
   const { t } = useTranslation('escalations');
   const form = useForm({
     key: `ask-redirect:${escalation.id}`,
@@ -196,7 +196,7 @@ function RedirectForm({ escalation, done }: FormProps) {
 
 const noMissing = { text: '', respondBy: '' };
 
-function ReopenForm({ escalation, done }: FormProps) {
+function ReopenForm({ escalation, onDone: done }: FormProps) {
   const { t } = useTranslation('escalations');
   const today = useToday();
   const form = useForm({

@@ -35,11 +35,11 @@ const read = ({ kind, category, title, ask, description, respondBy, ...target }:
 export function RewordForm({
   verb,
   escalation,
-  done,
+  onDone: done,
 }: {
   verb: 'edit' | 'revise';
   escalation: EscalationData;
-  done(): void;
+  onDone(): void;
 }) {
   const { t } = useTranslation('escalations');
   const today = useToday();

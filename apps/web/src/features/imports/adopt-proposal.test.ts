@@ -3,17 +3,17 @@ import { expect, test } from 'vitest';
 import { adoptProposal } from './adopt-proposal.ts';
 
 const absence = { indicatorKey: 'absence', value: { column: 'Rate' }, denominator: { column: 'Enrolled' } };
-const screened = { indicatorKey: 'screened', value: { column: 'Seen' } };
-const proposed = (indicators: object[], rest: object = {}) =>
+const screening = { indicatorKey: 'screened', value: { column: 'Seen' } };
+const proposal = (indicators: object[], rest: object = {}) =>
   ({ version: 1, blank: 'not_reported', indicators, ...rest }) as unknown as ImportMapping;
 
 test('another indicator takes nothing back that was chosen by hand', () => {
-  const before = proposed([absence]);
+  const before = proposal([absence]);
   const { denominator: _left, ...withoutDenominator } = absence;
-  const mine = proposed([withoutDenominator], { blank: 'suppressed_by_source' });
-  const now = proposed([{ ...absence, where: { column: 'Kind', values: ['A'] } }, screened], { duplicates: 'last' });
+  const mine = proposal([withoutDenominator], { blank: 'suppressed_by_source' });
+  const now = proposal([{ ...absence, where: { column: 'Kind', values: ['A'] } }, screening], { duplicates: 'last' });
   expect(adoptProposal(mine, before, now)).toEqual(
-    proposed([{ ...withoutDenominator, where: { column: 'Kind', values: ['A'] } }, screened], {
+    proposal([{ ...withoutDenominator, where: { column: 'Kind', values: ['A'] } }, screening], {
       blank: 'suppressed_by_source',
       duplicates: 'last',
     }),
@@ -21,7 +21,7 @@ test('another indicator takes nothing back that was chosen by hand', () => {
 });
 
 test('where nothing was chosen by hand, the new proposal stands', () => {
-  const before = proposed([absence], { skip: ['totals'] });
-  const now = proposed([absence, screened]);
+  const before = proposal([absence], { skip: ['totals'] });
+  const now = proposal([absence, screening]);
   expect(adoptProposal(before, before, now)).toEqual(now);
 });

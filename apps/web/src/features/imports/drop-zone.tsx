@@ -10,7 +10,7 @@ import { UploadProblem } from './upload-problem.tsx';
 import { refusalBefore, uploadFile } from './upload.ts';
 import classes from './imports.module.css';
 
-const accepted =
+const fileTypes =
   '.csv,.tsv,.txt,.xlsx,text/csv,text/plain,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 /** So many files are a series; more are probably the wrong folder. */
 const mostFiles = 60;
@@ -72,7 +72,7 @@ export function DropZone() {
           <input
             type="file"
             multiple
-            accept={accepted}
+            accept={fileTypes}
             disabled={progress !== undefined}
             onChange={(event) => {
               void take(event.currentTarget.files);

@@ -67,7 +67,7 @@ export function fileOfPasted(table: PastedTable, fileName: string, names: { peri
         header,
         ...rows,
       ];
-  const quoted = (cell: string) => (/["\t\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
-  const text = records.map((cells) => cells.map(quoted).join('\t')).join('\r\n');
+  const quote = (cell: string) => (/["\t\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
+  const text = records.map((cells) => cells.map(quote).join('\t')).join('\r\n');
   return new File([`${text}\r\n`], fileName, { type: 'text/tab-separated-values' });
 }

@@ -46,7 +46,7 @@ function Series({ series }: { series: PreviewSeries }) {
     suppressed: statuses[at] === 'suppressed_by_source',
   }));
   const [last, now] = [values.at(-1), valuesNow.at(-1) ?? null];
-  const shown = (value: number | null | undefined, status = 'not_reported') =>
+  const textOfValue = (value: number | null | undefined, status = 'not_reported') =>
     value == null ? textOf(`observation_status.${status}`, status) : `${number(value)} ${series.unit}`;
   const isChanged = now !== null && now !== last;
   return (
@@ -63,11 +63,11 @@ function Series({ series }: { series: PreviewSeries }) {
         locale={useChartLocale()}
       />
       <span>
-        {shown(last, statuses.at(-1))}
+        {textOfValue(last, statuses.at(-1))}
         {isChanged ? (
           <>
             <br />
-            <span className={classes['quiet']}>{t('preview.was', { value: shown(now) })}</span>
+            <span className={classes['quiet']}>{t('preview.was', { value: textOfValue(now) })}</span>
           </>
         ) : null}
       </span>

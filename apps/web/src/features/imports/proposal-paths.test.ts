@@ -3,7 +3,7 @@ import type { Proposal } from '@throughline/source-files/proposals/proposals';
 import { describe, expect, it } from 'vitest';
 import { choiceOf } from './proposal-paths.ts';
 
-const proposed: ImportMapping = {
+const mapping: ImportMapping = {
   version: 1,
   file: {},
   period: { from: 'column', column: 'Year' },
@@ -50,28 +50,28 @@ describe('what was recognised', () => {
     proposal('footnotes', 'population.aliases', { params: { from: 'Lowb', to: 'Low' } }),
     proposal('lone_zero', 'marks', { examples: ['0.00'] }),
   ])('is taken back and used again, and nothing else changes: $code', (each) => {
-    const choice = choiceOf(each, proposed);
-    expect(choice?.isUsed(proposed)).toBe(true);
-    const without = choice?.use(proposed, false) ?? proposed;
+    const choice = choiceOf(each, mapping);
+    expect(choice?.isUsed(mapping)).toBe(true);
+    const without = choice?.use(mapping, false) ?? mapping;
     expect(choice?.isUsed(without)).toBe(false);
-    expect(choice?.use(without, true)).toEqual(proposed);
+    expect(choice?.use(without, true)).toEqual(mapping);
   });
 
   it('leaves the other names and marks when one is taken back', () => {
     const name = proposal('footnotes', 'population.aliases', { params: { from: 'Lowb', to: 'Low' } });
-    expect(choiceOf(name, proposed)?.use(proposed, false).population.aliases).toEqual({
+    expect(choiceOf(name, mapping)?.use(mapping, false).population.aliases).toEqual({
       'Family incomea': 'Family income',
     });
     const zero = proposal('lone_zero', 'marks', { examples: ['0.00'] });
     expect(
-      choiceOf(zero, proposed)
-        ?.use(proposed, false)
+      choiceOf(zero, mapping)
+        ?.use(mapping, false)
         .marks.map(({ text }) => text),
     ).toEqual(['*']);
   });
 
   it('cannot be taken back where it only tells', () => {
-    expect(choiceOf(proposal('bounds', 'indicators'), proposed)).toBeNull();
-    expect(choiceOf(proposal('unknown_marks', 'marks'), proposed)).toBeNull();
+    expect(choiceOf(proposal('bounds', 'indicators'), mapping)).toBeNull();
+    expect(choiceOf(proposal('unknown_marks', 'marks'), mapping)).toBeNull();
   });
 });

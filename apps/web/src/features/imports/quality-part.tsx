@@ -100,15 +100,15 @@ function Example({ example, code, file, isOpen }: Omit<ExamplesProps, 'examples'
   const { t } = useTranslation('imports');
   const { number } = useFormat();
   const { line, place, population, period, was, now, what, other, placeId } = example;
-  const shown = (value: number | null) => (value === null ? t('quality.no_number') : number(value));
+  const textOfNumber = (value: number | null) => (value === null ? t('quality.no_number') : number(value));
   const where = [place, population, period?.slice(0, 7)].filter(Boolean).join(' · ');
   const values = {
     line: line === null ? '' : String(line),
     place: place ?? '',
     where,
     other: other ?? '',
-    was: shown(was),
-    now: shown(now),
+    was: textOfNumber(was),
+    now: textOfNumber(now),
     what: t(`part.${what ?? 'value'}`, { defaultValue: what ?? '' }),
   };
   return (

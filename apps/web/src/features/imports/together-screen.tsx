@@ -82,7 +82,7 @@ function Steps({ files, refresh }: { files: BatchFile[]; refresh(): void }) {
   const ready = open.filter(isReady);
 
   /** The version of the file once it has its mapping; undefined when it needs a person. */
-  const mapped = async (file: BatchFile): Promise<number | undefined> => {
+  const mapFile = async (file: BatchFile): Promise<number | undefined> => {
     if (file.mapping !== null || pattern === undefined) return file.version;
     const like = await client
       .query(MappingLike, { id: file.id, likeId: pattern.id }, { requestPolicy: 'network-only' })
@@ -101,7 +101,7 @@ function Steps({ files, refresh }: { files: BatchFile[]; refresh(): void }) {
     setStop(undefined);
     for (const file of toCheck) {
       setRunning({ verb: 'check', name: file.fileName });
-      const version = await mapped(file);
+      const version = await mapFile(file);
       if (version === undefined) break;
       const done = await check.run({ id: file.id, version });
       refresh();

@@ -86,12 +86,12 @@ function KnownEnterValue({
   const standing = useStanding(indicator, form.value);
   if (correcting)
     return <CorrectValue {...correcting} indicator={indicator} onTaken={form.discard} onClose={onClose} />;
-  const named = (rows: readonly { id: string; name: string }[]) =>
+  const optionsFrom = (rows: readonly { id: string; name: string }[]) =>
     rows.map(({ id, name }) => ({ value: id, label: name }));
   return (
     <FormDialog form={form} title={t('value.title')} save={t('value.save')} onClose={onClose}>
-      <SelectField form={form} name="placeId" label={t('field.placeId')} options={named(places)} />
-      <SelectField form={form} name="populationId" label={t('field.populationId')} options={named(populations)} />
+      <SelectField form={form} name="placeId" label={t('field.placeId')} options={optionsFrom(places)} />
+      <SelectField form={form} name="populationId" label={t('field.populationId')} options={optionsFrom(populations)} />
       <DayField form={form} name="periodStart" label={t('value.periodStart')} hint={t('value.period_hint')} required />
       {standing ? (
         <div>

@@ -180,7 +180,7 @@ function Evidences({
 }) {
   const { t } = useTranslation('indicators');
   const [reading, setReading] = useReading();
-  const shown = () => (
+  const renderCharts = () => (
     <>
       {open ? <ChartPanel indicator={indicator} series={open} reading={reading} onReading={setReading} /> : null}
       <PopulationCharts
@@ -206,7 +206,7 @@ function Evidences({
       </div>
     </>
   );
-  return <Screen state={series.screen}>{shown}</Screen>;
+  return <Screen state={series.screen}>{renderCharts}</Screen>;
 }
 
 /** The place in the address, else the first: home, where it has data. */

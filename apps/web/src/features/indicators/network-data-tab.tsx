@@ -94,7 +94,7 @@ function Charts({ indicator }: { indicator: IndicatorDetail }) {
   const opening = openingSeries(indicator, evidence);
   // With groups their panels are the chart; the series of the aim stands above the tabs already.
   const hasGroups = evidence.some(({ dimension }) => dimension !== null);
-  const shown = () => (
+  const renderCharts = () => (
     <>
       {opening && !hasGroups ? (
         <ChartPanel indicator={indicator} series={opening} reading={reading} onReading={setReading} />
@@ -110,5 +110,5 @@ function Charts({ indicator }: { indicator: IndicatorDetail }) {
       </p>
     </>
   );
-  return <Screen state={screen}>{shown}</Screen>;
+  return <Screen state={screen}>{renderCharts}</Screen>;
 }

@@ -210,7 +210,7 @@ function HiddenValues({
 }) {
   const { t, i18n } = useTranslation('indicators');
   const number = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 1 });
-  const written = (value: number | null) => (value === null ? '–' : number.format(value));
+  const textOfValue = (value: number | null) => (value === null ? '–' : number.format(value));
   return (
     <details className={classes['hidden']}>
       <summary>{t('hidden.summary', { count: cells.length })}</summary>
@@ -232,9 +232,9 @@ function HiddenValues({
               <tr key={`${cell.name} ${cell.start}`}>
                 <th scope="row">{cell.name}</th>
                 <td>{cell.label}</td>
-                <td>{written(cell.value)}</td>
-                <td>{written(cell.numerator)}</td>
-                <td>{written(cell.denominator)}</td>
+                <td>{textOfValue(cell.value)}</td>
+                <td>{textOfValue(cell.numerator)}</td>
+                <td>{textOfValue(cell.denominator)}</td>
               </tr>
             ))}
           </tbody>

@@ -15,7 +15,7 @@ export const placesBelow = ({ places }: IndicatorDetail, placeId: string): strin
     .map((place) => place.placeId)
     .slice(0, mostPlaces);
 
-const shown = ({ hidden, value }: Cell): number | null => (hidden ? null : value);
+const publishedValue = ({ hidden, value }: Cell): number | null => (hidden ? null : value);
 
 /**
  * The subgroups of each period of a series: the published values of the same population at the places below it. A
@@ -24,7 +24,7 @@ const shown = ({ hidden, value }: Cell): number | null => (hidden ? null : value
 export function subgroupsOf(series: Evidence, below: readonly Evidence[]): (number | null)[][] {
   const members = below
     .filter(({ populationId }) => populationId === series.populationId)
-    .map(({ cells }) => new Map(cells.map((cell) => [cell.start, shown(cell)])));
+    .map(({ cells }) => new Map(cells.map((cell) => [cell.start, publishedValue(cell)])));
   return series.cells.map(({ start }) => {
     const values = members.map((one) => one.get(start) ?? null).filter((value) => value !== null);
     return values.length < fewestMembers ? [] : values;

@@ -88,7 +88,7 @@ function CreateNetworkForm({ choices, onClose }: { choices: Choices; onClose(): 
     input: (value) => ({ ...value, outcomeId: value.outcomeId ?? '' }),
   });
   const indicators = outcomes.find(({ id }) => id === form.value.outcomeId)?.indicators ?? [];
-  const named = (rows: readonly { id: string; name: string }[]) =>
+  const optionsFrom = (rows: readonly { id: string; name: string }[]) =>
     rows.map(({ id, name }) => ({ value: id, label: name }));
   return (
     <FormDialog
@@ -105,7 +105,7 @@ function CreateNetworkForm({ choices, onClose }: { choices: Choices; onClose(): 
         form={form}
         name="outcomeId"
         label={t('field.outcome')}
-        options={named(outcomes)}
+        options={optionsFrom(outcomes)}
         none={t('create.choose')}
         also={() => ({ indicatorId: null })}
         required
@@ -114,14 +114,14 @@ function CreateNetworkForm({ choices, onClose }: { choices: Choices; onClose(): 
         form={form}
         name="indicatorId"
         label={t('field.indicator')}
-        options={named(indicators)}
+        options={optionsFrom(indicators)}
         none={t('create.later')}
       />
       <SelectField
         form={form}
         name="parentId"
         label={t('field.parent')}
-        options={named(networks.filter(({ parentId }) => parentId === null))}
+        options={optionsFrom(networks.filter(({ parentId }) => parentId === null))}
         none={t('create.no_parent')}
       />
       <ProseField form={form} name="purpose" label={t('field.purpose')} />

@@ -4,13 +4,13 @@ import { useTranslation } from 'react-i18next';
 import classes from './people-screen.module.css';
 
 /** One argument of a shell, whatever is in it. */
-const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
+const quote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 
 /** How somebody who was added as a member gets an account: a command for whoever runs the server. */
 export function AccountCommand({ name, email }: { name: string; email: string }) {
   const { t } = useTranslation('people');
   const [copied, setCopied] = useState(false);
-  const command = `npm run -s throughline -- account --email ${quoted(email)} --name ${quoted(name)}`;
+  const command = `npm run -s throughline -- account --email ${quote(email)} --name ${quote(name)}`;
   const copy = () =>
     navigator.clipboard.writeText(command).then(
       () => setCopied(true),

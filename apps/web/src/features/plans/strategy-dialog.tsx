@@ -73,7 +73,7 @@ export function EditStrategyDialog({ strategy, choices, onClose }: EditStrategyD
 
 function StrategyFieldset({ form, choices }: { form: Form<StrategyFields>; choices: Choices }) {
   const { t } = useTranslation(['plans', 'words']);
-  const titled = (rows: readonly { id: string; title: string }[]) =>
+  const optionsFrom = (rows: readonly { id: string; title: string }[]) =>
     rows.map(({ id, title }) => ({ value: id, label: title }));
   return (
     <>
@@ -98,14 +98,14 @@ function StrategyFieldset({ form, choices }: { form: Form<StrategyFields>; choic
         form={form}
         name="driverId"
         label={t('field.driverId')}
-        options={titled(choices.drivers)}
+        options={optionsFrom(choices.drivers)}
         none={t('none')}
       />
       <SelectField
         form={form}
         name="factorId"
         label={t('field.factorId')}
-        options={titled(choices.factors)}
+        options={optionsFrom(choices.factors)}
         none={t('none')}
       />
       <ProseField form={form} name="description" label={t('field.description')} />

@@ -68,7 +68,7 @@ export function EditDriverDialog({ driver, choices, onClose }: { driver: Driver;
   );
 }
 
-const titled = (rows: readonly { id: string; title: string }[]) =>
+const optionsFrom = (rows: readonly { id: string; title: string }[]) =>
   rows.map(({ id, title }) => ({ value: id, label: title }));
 
 function DriverFieldset({ form, choices }: { form: Form<DriverFields>; choices: Choices }) {
@@ -80,14 +80,14 @@ function DriverFieldset({ form, choices }: { form: Form<DriverFields>; choices: 
         form={form}
         name="parentId"
         label={t('field.parentId')}
-        options={titled(choices.drivers)}
+        options={optionsFrom(choices.drivers)}
         none={t('driver.under_aim')}
       />
       <SelectField
         form={form}
         name="factorId"
         label={t('field.factorId')}
-        options={titled(choices.factors)}
+        options={optionsFrom(choices.factors)}
         none={t('none')}
       />
     </>

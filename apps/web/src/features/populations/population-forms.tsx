@@ -33,16 +33,16 @@ const linesOf = (text: string): string[] => [
   ),
 ];
 
-const given = (text: string): string | null => (text.trim() === '' ? null : text);
+const textOrNull = (text: string): string | null => (text.trim() === '' ? null : text);
 
 function newPopulation({ kind, name, dimension, group, crossedDimension, crossedGroup, labels }: Fields) {
   const shownName = kind === 'crossing' ? `${group} · ${crossedGroup}` : group;
   return {
     name: name.trim() || shownName,
-    dimension: kind === 'everybody' ? null : given(dimension),
-    group: kind === 'everybody' ? null : given(group),
-    crossedDimension: kind === 'crossing' ? given(crossedDimension) : null,
-    crossedGroup: kind === 'crossing' ? given(crossedGroup) : null,
+    dimension: kind === 'everybody' ? null : textOrNull(dimension),
+    group: kind === 'everybody' ? null : textOrNull(group),
+    crossedDimension: kind === 'crossing' ? textOrNull(crossedDimension) : null,
+    crossedGroup: kind === 'crossing' ? textOrNull(crossedGroup) : null,
     labels: linesOf(labels),
   };
 }

@@ -28,7 +28,7 @@ export const lastSeenExchange =
     };
     const all = share(operations);
 
-    const seen = async (operation: Operation, stale: boolean): Promise<OperationResult | undefined> => {
+    const findSeen = async (operation: Operation, stale: boolean): Promise<OperationResult | undefined> => {
       const answer = await lastSeen.find(operation);
       if (!answer) return undefined;
       const { at, data } = answer;
@@ -38,7 +38,7 @@ export const lastSeenExchange =
     const lastSeenAfterFailure = async (result: OperationResult): Promise<OperationResult> => {
       const { operation, error } = result;
       if (!error) return result;
-      if (problemOf(error).code === 'NETWORK') return (await seen(operation, false)) ?? result;
+      if (problemOf(error).code === 'NETWORK') return (await findSeen(operation, false)) ?? result;
       await lastSeen.drop(operation).catch(() => undefined);
       return result;
     };
@@ -66,7 +66,7 @@ export const lastSeenExchange =
     const seenMeanwhile = async (operation: Operation, turn: number | undefined) => {
       const stillWaits = () => turn !== undefined && waiting.get(operation.key) === turn;
       await later(patience);
-      const answer = stillWaits() ? await seen(operation, true) : undefined;
+      const answer = stillWaits() ? await findSeen(operation, true) : undefined;
       return stillWaits() ? answer : undefined;
     };
     const meanwhile = pipe(

@@ -139,7 +139,7 @@ describe('what was last seen', () => {
 
 describe('what was last seen, where the same is asked again and again', () => {
   /** A client whose server and device answer when they are told to, and what came out of it. */
-  function held() {
+  function createHeldClient() {
     const fromServer: PromiseWithResolvers<Answer>[] = [];
     const fromDevice: PromiseWithResolvers<{ at: number; data: unknown }>[] = [];
     const take = <Kind>(list: PromiseWithResolvers<Kind>[]): Promise<Kind> => {
@@ -174,7 +174,7 @@ describe('what was last seen, where the same is asked again and again', () => {
   afterEach(() => void vi.useRealTimers());
 
   it('never comes after the answer that it stands in for', async () => {
-    const { fromServer, fromDevice, shown } = held();
+    const { fromServer, fromDevice, shown } = createHeldClient();
     await vi.advanceTimersByTimeAsync(4_000);
     fromServer[0]?.resolve(seenAnswer);
     await vi.advanceTimersByTimeAsync(0);
@@ -184,7 +184,7 @@ describe('what was last seen, where the same is asked again and again', () => {
   });
 
   it('waits as long for each answer, whatever was asked before', async () => {
-    const { fromServer, fromDevice, askAgain } = held();
+    const { fromServer, fromDevice, askAgain } = createHeldClient();
     fromServer[0]?.resolve(seenAnswer);
     await vi.advanceTimersByTimeAsync(3_990);
     askAgain();

@@ -35,7 +35,7 @@ function OpenConflictDialog({
   const { t } = useTranslation('shared');
   const [choices, setChoices] = useState<Record<string, Choice>>({});
   const open = conflict.conflicts.filter(({ field }) => !choices[field]).length;
-  const done = () =>
+  const resolve = () =>
     onResolve(
       Object.fromEntries(conflict.conflicts.map((one) => [one.field, resolveField(one, choices[one.field] ?? 'mine')])),
     );
@@ -49,7 +49,7 @@ function OpenConflictDialog({
           <Button variant="default" onClick={onDismiss}>
             {t('conflict.later')}
           </Button>
-          <Button onClick={done} disabled={open > 0}>
+          <Button onClick={resolve} disabled={open > 0}>
             {t('conflict.save')}
           </Button>
         </>

@@ -95,12 +95,12 @@ export function queue<V>(state: FormState<V>): FormState<V> {
 }
 
 /** What a person typed: the draft, or what was sent of it. A button pressed without a word leaves no draft behind. */
-const typed = <V>({ draft, sent }: FormState<V>): Draft<V> | undefined =>
+const typedDraft = <V>({ draft, sent }: FormState<V>): Draft<V> | undefined =>
   draft ?? (sent && !same(sent.value, sent.base.value) ? sent : undefined);
 
 /** The attempt came to nothing; the text stays. */
 export function fail<V>(state: FormState<V>): FormState<V> {
-  return { ...state, draft: typed(state), sent: undefined };
+  return { ...state, draft: typedDraft(state), sent: undefined };
 }
 
 /**
@@ -108,7 +108,7 @@ export function fail<V>(state: FormState<V>): FormState<V> {
  * `current`; where both changed the same field there is a question, and nothing moves until it is answered.
  */
 export function meet<V>(state: FormState<V>, current: Snapshot<V>): FormState<V> {
-  const mine = typed(state);
+  const mine = typedDraft(state);
   if (!mine) return { ...refresh(state, current), sent: undefined, ahead: false };
   const { merged, conflicts } = mergeFields(asFields(mine.base.value), asFields(mine.value), asFields(current.value));
   const stored = isOlder(current.version, state.stored.version) ? state.stored : current;

@@ -28,7 +28,7 @@ export function useQueue(): Queue {
 /** Runs the account's queue: sends when the network is back, when the tab is looked at again, and after a pause that grows. */
 export function QueueProvider({ children, onSent }: { children: ReactNode; onSent: () => void }) {
   const accountId = useMe().account.id;
-  const { lost } = useSession();
+  const { onLost: lost } = useSession();
   const [writes, setWrites] = useState<QueuedWrite[]>([]);
 
   const parts = useMemo(() => {
@@ -85,14 +85,14 @@ export function QueueProvider({ children, onSent }: { children: ReactNode; onSen
       attempt = 0;
       void run();
     };
-    const seen = () => {
+    const sendWhenVisible = () => {
       if (document.visibilityState === 'visible') now();
     };
     wake.addEventListener('wake', now);
     changed.add(read);
     channel.addEventListener('message', read);
     window.addEventListener('online', now);
-    document.addEventListener('visibilitychange', seen);
+    document.addEventListener('visibilitychange', sendWhenVisible);
     read();
     now();
     return () => {
@@ -102,7 +102,7 @@ export function QueueProvider({ children, onSent }: { children: ReactNode; onSen
       changed.delete(read);
       channel.removeEventListener('message', read);
       window.removeEventListener('online', now);
-      document.removeEventListener('visibilitychange', seen);
+      document.removeEventListener('visibilitychange', sendWhenVisible);
     };
   }, [parts, accountId]);
 

@@ -25,10 +25,10 @@ async function claim(): Promise<string> {
   return tab;
 }
 
-let claimed: Promise<string> | undefined;
+let claimOfTab: Promise<string> | undefined;
 
 /** The name of this tab: it survives a reload, and no other open tab has it. */
-export const thisTab = (): Promise<string> => (claimed ??= claim());
+export const thisTab = (): Promise<string> => (claimOfTab ??= claim());
 
 /** Whether a tab of this browser is still open. */
 export async function isOpen(tab: string): Promise<boolean> {

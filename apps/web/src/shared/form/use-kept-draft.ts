@@ -12,7 +12,7 @@ export const sweepForms = (): Promise<void> => theDrafts().sweep(Date.now());
 /** How many fields of each form are on the screen of this tab. */
 const fields = new Map<string, number>();
 /** The forms of which any field is: each shows its own drafts. */
-const shown = new Set<string>();
+const formsOnScreen = new Set<string>();
 /** Tells this tab that a draft changed, or that a form came or went. */
 const here = new EventTarget();
 const tellHere = (): void => void here.dispatchEvent(new Event('change'));
@@ -21,9 +21,9 @@ const tellHere = (): void => void here.dispatchEvent(new Event('change'));
 const compareShown = (form: string): void =>
   queueMicrotask(() => {
     const isShown = (fields.get(form) ?? 0) > 0;
-    if (isShown === shown.has(form)) return;
-    if (isShown) shown.add(form);
-    else shown.delete(form);
+    if (isShown === formsOnScreen.has(form)) return;
+    if (isShown) formsOnScreen.add(form);
+    else formsOnScreen.delete(form);
     tellHere();
   });
 
@@ -47,7 +47,7 @@ async function findUnsent(beginning: string): Promise<UnsentDraft[]> {
   const [tab, all] = await Promise.all([thisTab(), theDrafts().all(beginning)]);
   const found: UnsentDraft[] = [];
   for (const { form, draft } of all) {
-    if (!draft.about || draft.about.texts.length === 0 || shown.has(form)) continue;
+    if (!draft.about || draft.about.texts.length === 0 || formsOnScreen.has(form)) continue;
     if (draft.tab === tab || !(await isOpen(draft.tab))) found.push({ ...draft, form, about: draft.about });
   }
   return found;
@@ -167,7 +167,7 @@ export function useKeptDraft<V>(
         () => {
           channel.current?.postMessage(form);
           // While the form is on the screen, it is the one that shows the draft.
-          if (!shown.has(form)) tellHere();
+          if (!formsOnScreen.has(form)) tellHere();
         },
         () => undefined,
       );

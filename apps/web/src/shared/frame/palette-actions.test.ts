@@ -3,16 +3,16 @@ import { itemPath } from './links.ts';
 import { matchActions } from './palette-actions.ts';
 
 const run = () => undefined;
-const offered = [
+const actions = [
   { id: 'log', label: 'Registrar prueba', keywords: 'pdsa', run },
   { id: 'go', label: 'Ir a Prácticas', run },
 ];
 
 test('finds an action by parts of words, without accents and case', () => {
-  expect(matchActions(offered, 'PRACT ir').map(({ id }) => id)).toEqual(['go']);
-  expect(matchActions(offered, 'pdsa').map(({ id }) => id)).toEqual(['log']);
-  expect(matchActions(offered, '')).toHaveLength(2);
-  expect(matchActions(offered, 'reunión')).toEqual([]);
+  expect(matchActions(actions, 'PRACT ir').map(({ id }) => id)).toEqual(['go']);
+  expect(matchActions(actions, 'pdsa').map(({ id }) => id)).toEqual(['log']);
+  expect(matchActions(actions, '')).toHaveLength(2);
+  expect(matchActions(actions, 'reunión')).toEqual([]);
 });
 
 test('every item leads to its page or to its place on its network’s page', () => {

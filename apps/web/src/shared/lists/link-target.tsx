@@ -45,8 +45,8 @@ export function LinkTarget() {
 function Guide({ id }: { id: string }) {
   const [missing, setMissing] = useState(false);
   useEffect(() => {
-    const found = () => setMissing(false);
-    return guideTo(id, found, () => setMissing(true));
+    const onFound = () => setMissing(false);
+    return guideTo(id, onFound, () => setMissing(true));
   }, [id]);
   return missing ? <Missing id={id} /> : null;
 }

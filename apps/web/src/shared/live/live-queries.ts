@@ -131,11 +131,11 @@ export class LiveQueries {
   /** Refetches everything on screen, after a gap in the stream. */
   all(): void {
     this.#freshUntil.clear();
-    for (const { live } of this.#shown()) this.#again(live);
+    for (const { live } of this.#onScreen()) this.#again(live);
   }
 
   /** What stands on screen, with the kinds of all its parts. */
-  #shown(): { live: LiveQuery; kinds: readonly string[] }[] {
+  #onScreen(): { live: LiveQuery; kinds: readonly string[] }[] {
     return [...this.#screens].flatMap(([key, parts]) => {
       const live = this.#queries.get(key);
       return live ? [{ live, kinds: [...parts].flat() }] : [];
@@ -154,7 +154,7 @@ export class LiveQueries {
   }
 
   #compareSeen(): void {
-    const seen = this.#shown().flatMap(({ live }) => live.seenAt ?? []);
+    const seen = this.#onScreen().flatMap(({ live }) => live.seenAt ?? []);
     const oldest = seen.length === 0 ? undefined : Math.min(...seen);
     if (oldest === this.#oldest) return;
     this.#oldest = oldest;
@@ -168,7 +168,7 @@ export class LiveQueries {
     const notices = this.#notices;
     this.#notices = [];
     this.#timer = undefined;
-    const touched = this.#shown().filter(({ live: { data }, kinds }) =>
+    const touched = this.#onScreen().filter(({ live: { data }, kinds }) =>
       notices.some(({ kind, id }) => kinds.includes(kind) || (id !== undefined && shows(data, id))),
     );
     for (const { live } of touched) this.#again(live);

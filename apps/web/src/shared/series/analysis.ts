@@ -121,7 +121,7 @@ export function analyse(
 const otherValues: ReadonlySet<SeriesChart> = new Set<SeriesChart>(['mr', 'xbar', 's']);
 
 /** A point of a chart that draws `value` instead of the cell's own; what is hidden stays hidden. */
-function replaced(cell: Cell, value: number | null | undefined, excluded: string | undefined): ChartPoint {
+function pointWith(cell: Cell, value: number | null | undefined, excluded: string | undefined): ChartPoint {
   const point = chartPoint(cell);
   if (point.suppressed) return point;
   const { start, label } = point;
@@ -135,7 +135,7 @@ function pointsOf(
   excluded: ReadonlyMap<number, string>,
 ): ChartPoint[] {
   const points = cells.map((cell, at): ChartPoint => {
-    if (otherValues.has(chart)) return replaced(cell, measured.y[at], excluded.get(at));
+    if (otherValues.has(chart)) return pointWith(cell, measured.y[at], excluded.get(at));
     const why = excluded.get(at);
     return why === undefined ? chartPoint(cell) : { ...chartPoint(cell), excluded: why };
   });
@@ -162,7 +162,7 @@ function companionData(
   const { y, cl, lcl, ucl } = companion.measured;
   return {
     ...shared,
-    points: cells.map((cell, at) => replaced(cell, y[at], excluded.get(at))),
+    points: cells.map((cell, at) => pointWith(cell, y[at], excluded.get(at))),
     centre: { kind: 'mean', values: cl },
     limits: lcl && ucl ? { lower: lcl, upper: ucl } : null,
   };

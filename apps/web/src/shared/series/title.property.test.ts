@@ -117,7 +117,7 @@ function fewestCrossings(tosses: number): number {
 }
 
 /** Every direction in which a rule sees a signal, 1 up and −1 down: runs, crossings, and for I charts the limits. */
-function signalled(given: Case): { useful: number; moves: Set<number> } {
+function signalsIn(given: Case): { useful: number; moves: Set<number> } {
   const points = toldPoints(given);
   if (points.length === 0) return { useful: 0, moves: new Set() };
   const centre = centreOf(points, given.chart);
@@ -192,7 +192,7 @@ const words = {
 } as const;
 
 /** As a title writes a percentage: one digit after the point, none for a zero there. */
-const written = (value: number): string => String(Number(value.toFixed(1)) || 0);
+const percentText = (value: number): string => String(Number(value.toFixed(1)) || 0);
 const nearTie = (value: number): boolean => Math.abs(((Math.abs(value) * 10) % 1) - 0.5) < 1e-6;
 
 /** What a title says: its parts, read out of its words. */
@@ -222,11 +222,11 @@ function right(given: Case, sentence: Said): Said {
   const points = toldPoints(given);
   const [first, last] = [points[0], points.at(-1)];
   if (first === undefined || last === undefined) return { phrase: 'noData', ends: [], verdicts: [], few: null };
-  const [from, to] = [written(first.value), written(last.value)];
+  const [from, to] = [percentText(first.value), percentText(last.value)];
   if (points.length === 1) return { phrase: 'one', ends: [from, label(first.at)], verdicts: [], few: null };
   const same = from === to ? { phrase: 'same', ends: [from, label(first.at), label(last.at)] } : null;
   const ends = [from, label(first.at), to, label(last.at)];
-  const { useful, moves } = signalled(given);
+  const { useful, moves } = signalsIn(given);
   if (useful < 10) {
     const verdict = points.length < 10 ? 'tooFew' : 'tooFewUseful';
     const few = String(points.length < 10 ? points.length : useful);

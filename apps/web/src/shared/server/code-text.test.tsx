@@ -13,13 +13,13 @@ const stuck = { waits_one: 'waits for {{count}} day', waits_other: 'waits for {{
 test('a code has its text, in singular and plural, and one that nobody knows keeps what came with it', async () => {
   const i18n = createInstance();
   await i18n.use(initReactI18next).init({ lng: 'en', resources: { en: { thread: { stuck } } } });
-  const shown = (code: string, days: number): string =>
+  const render = (code: string, days: number): string =>
     renderToStaticMarkup(
       <I18nextProvider i18n={i18n}>
         <Stuck code={code} days={days} />
       </I18nextProvider>,
     );
-  expect(shown('waits', 1)).toBe('waits for 1 day');
-  expect(shown('waits', 3)).toBe('waits for 3 days');
-  expect(shown('of_a_newer_server', 3)).toBe('as it came');
+  expect(render('waits', 1)).toBe('waits for 1 day');
+  expect(render('waits', 3)).toBe('waits for 3 days');
+  expect(render('of_a_newer_server', 3)).toBe('as it came');
 });

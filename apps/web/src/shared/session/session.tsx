@@ -8,7 +8,7 @@ interface Session {
   /** Forgets on this device everything of who was here, and signs out on the server, later when it is away. */
   signOut(): Promise<void>;
   /** Called when the server no longer knows the session: the person signs in and comes back to where they were. */
-  lost(): void;
+  onLost(): void;
 }
 
 const SessionContext = createContext<Session | undefined>(undefined);
@@ -19,7 +19,7 @@ const news = 'throughline-session';
 export function SessionProvider({ children }: { children: ReactNode }) {
   const [state, setState] = useState<SessionState>({ kind: 'loading' });
   const refresh = useCallback(async () => setState(await whoIsIt()), []);
-  const lost = useCallback(() => {
+  const onLost = useCallback(() => {
     void forgetWho();
     setState({ kind: 'anonymous', lost: true });
   }, []);
@@ -74,7 +74,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     };
   }, [offline, refresh]);
 
-  const session = useMemo(() => ({ state, refresh, signOut, lost }), [state, refresh, signOut, lost]);
+  const session = useMemo(() => ({ state, refresh, signOut, onLost }), [state, refresh, signOut, onLost]);
   return <SessionContext value={session}>{children}</SessionContext>;
 }
 

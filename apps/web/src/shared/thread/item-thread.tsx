@@ -70,7 +70,7 @@ function Line({ id }: { id: string }) {
   const depth = whole ? far : 1;
   return (
     <div className={classes['line']}>
-      <ThreadLine from={shown(thread.from, depth).reverse()} to={shown(thread.to, depth)} />
+      <ThreadLine from={itemsWithin(thread.from, depth).reverse()} to={itemsWithin(thread.to, depth)} />
       {longer ? (
         <button
           type="button"
@@ -85,7 +85,7 @@ function Line({ id }: { id: string }) {
   );
 }
 
-function shown(steps: Steps, depth: number): ThreadItem[] {
+function itemsWithin(steps: Steps, depth: number): ThreadItem[] {
   return steps
     .filter((step) => step.depth <= depth)
     .map(({ item }) => ({

@@ -155,7 +155,7 @@ class Attack {
   }
 
   /** The least value, and the greatest up to where it is far enough from it; null when the solver gives up. */
-  #relaxed(model: SolverModel, column: number, reach: number): Ends | null {
+  #relaxedEnds(model: SolverModel, column: number, reach: number): Ends | null {
     const least = ask(model, { columns: [column], sense: 'least', integral: false });
     const upper = Math.ceil((least?.value ?? 0) - 1e-6) + reach;
     const greatest =
@@ -182,7 +182,7 @@ class Attack {
   }
 
   /** The targets that lie in an interval narrower than the minimum. */
-  pinned(targets: readonly Target[], minimum: number, solver: Solver, onUndecided: () => void): Range[] {
+  narrowTargets(targets: readonly Target[], minimum: number, solver: Solver, onUndecided: () => void): Range[] {
     const wanted = targets.flatMap((target) =>
       (['n', 'x'] as const).map((quantity) => {
         const column = this.#column(0, far);
@@ -196,7 +196,7 @@ class Attack {
       return wanted.flatMap(({ target, quantity, column }) => {
         // What linear programming leaves open by whole numbers at both ends, integer programming leaves open too;
         // and where it leaves twenty times the minimum, whole numbers are not going to close it.
-        const relaxed = this.#relaxed(model, column, 20 * minimum);
+        const relaxed = this.#relaxedEnds(model, column, 20 * minimum);
         const width = relaxed ? relaxed.greatest - relaxed.least : 0;
         if (width >= 20 * minimum || (relaxed?.isWhole && width >= minimum)) return [];
         const ends = this.#whole(model, column, minimum);
@@ -229,7 +229,7 @@ export function attack(
   for (const each of seen) attacker.see(each);
   for (const [outer, inner] of nested) attacker.nest(outer, inner);
   const minimum = seen[0]?.options.minimum ?? 10;
-  return attacker.pinned(targets, minimum, solver, onUndecided);
+  return attacker.narrowTargets(targets, minimum, solver, onUndecided);
 }
 
 /** The cells that every one of these releases hides. */

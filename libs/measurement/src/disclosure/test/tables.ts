@@ -18,7 +18,7 @@ export function cell(key: string, n: number, x: number, more: Partial<ReleaseCel
   };
 }
 
-export const counted: DisclosureOptions = { minimum: 10, countsPublished: true, coding: 'none' };
+export const countOptions: DisclosureOptions = { minimum: 10, countsPublished: true, coding: 'none' };
 
 /** The release with the engine switched off: every cell is judged by itself, as if there were no other. */
 export function switchedOff(release: Release, options: DisclosureOptions): Seen {

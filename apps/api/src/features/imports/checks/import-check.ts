@@ -368,7 +368,7 @@ class Checking {
         await client.query(patience);
         return (await client.query<Row>(text, [...values])).rows;
       });
-    const unknownPlaces = this.#unknownPlaces.listed();
+    const unknownPlaces = this.#unknownPlaces.mostFrequent();
     const { partnershipId } = this.viewer;
     const scope = { partnershipId, importId, fileName, columns, mapping, changed, unknownPlaces };
     const found = await findQuality(run, scope);
@@ -382,9 +382,9 @@ class Checking {
     book: LabelBook,
   ): CheckResult {
     const { places, populations } = this.#policy;
-    const suggested = (what: 'place' | 'population', labels: UnknownLabels) =>
+    const suggestionsFor = (what: 'place' | 'population', labels: UnknownLabels) =>
       labels
-        .listed()
+        .mostFrequent()
         .map((label, at) => (at < mostSuggested ? { ...label, likely: book.likely(what, label.label) } : label));
     return {
       rowsRead: summary.rows,
@@ -395,8 +395,8 @@ class Checking {
         summary,
         problems: this.#problems.counts(),
         problemsKept: this.#problems.storedCount,
-        unknownPlaces: suggested('place', this.#unknownPlaces),
-        unknownPopulations: suggested('population', this.#unknownPopulations),
+        unknownPlaces: suggestionsFor('place', this.#unknownPlaces),
+        unknownPopulations: suggestionsFor('population', this.#unknownPopulations),
         leftOutRows: this.#leftOut,
         placesToAdd: places === 'add' ? this.#unknownPlaces.size : 0,
         populationsToAdd: populations === 'add' ? this.#unknownPopulations.size : 0,

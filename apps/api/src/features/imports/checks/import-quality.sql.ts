@@ -52,7 +52,7 @@ export const findPlaceLabels = `
 SELECT place_id AS id, label FROM place_label WHERE partnership_id = $1 AND place_id = ANY ($2::uuid[])`;
 
 /** What every comparison of totals with their parts does with its pairs of numbers. $4: how many are told. */
-const judged = `
+const judgement = `
 judged AS (
   SELECT *, abs(total - parts) <= greatest(0.5, total * 0.000001) AS agrees,
          count(*) OVER (PARTITION BY "indicatorId", dimension, what) AS compared,
@@ -91,7 +91,7 @@ WITH ${counts}, parts AS (
   FROM parts p JOIN counts t ON t.indicator_id = p.indicator_id AND t.place_key = p.place_key AND t.period_start = p.period_start
     AND t.what = p.what AND t.dimension IS NULL AND t.number IS NOT NULL
   WHERE NOT EXISTS (SELECT FROM population_dimension d WHERE d.partnership_id = $1 AND NOT d.is_exclusive AND d.name = p.dimension)
-), ${judged}`;
+), ${judgement}`;
 
 /** Places beside the sum of the places in them ($5: \`{child, parent}\`), where every one of them has its number. */
 export const comparePlaces = `
@@ -104,7 +104,7 @@ WITH ${counts}, family AS (
   SELECT t.line, t.indicator_id AS "indicatorId", t.place_label AS place, t.population_label AS dimension, t.period_start AS period, t.what, t.number AS total, p.parts
   FROM parts p JOIN counts t ON t.indicator_id = p.indicator_id AND t.place_id = p.parent AND t.population_label = p.population_label
     AND t.period_start = p.period_start AND t.what = p.what AND t.number IS NOT NULL
-), ${judged}`;
+), ${judgement}`;
 
 /** The numbers that a commit would change most, beside what stands there now. $3: how many are told. */
 export const findChanged = `

@@ -6,7 +6,7 @@ import {
   observations,
   readinessHeader,
   readinessMapping,
-  seen,
+  selectAsOwner,
 } from '../../../../../../test/support/imports.ts';
 import { workbook } from '../../../../../../test/support/workbook.ts';
 import { createWorld, type World } from '../../../../../../test/support/world.ts';
@@ -28,7 +28,7 @@ describe.each(engines)('what the data of a file show on %s', (engine) => {
   });
   afterAll(() => world.close());
 
-  const named = async (
+  const checkFile = async (
     content: string | Uint8Array,
     name: string,
     change: (mapping: ImportMapping) => void = adding,
@@ -44,7 +44,7 @@ describe.each(engines)('what the data of a file show on %s', (engine) => {
 
   it('tells of a place that is gone, one that is new, and one that may only have another name', async () => {
     await commit(
-      await named(
+      await checkFile(
         rows(
           'Northfield School District,2010-11,All,200,100,50',
           'Easton School District,2010-11,All,200,100,50',
@@ -53,7 +53,7 @@ describe.each(engines)('what the data of a file show on %s', (engine) => {
         'harbour 2010.csv',
       ),
     );
-    const next = await named(
+    const next = await checkFile(
       rows('Northfeild School District,2011-12,All,200,100,50', 'Easton School District,2011-12,All,200,100,50'),
       'harbour 2011.csv',
     );
@@ -69,7 +69,7 @@ describe.each(engines)('what the data of a file show on %s', (engine) => {
     });
     expect(next.errors).toBe(0);
     // Another series of the same indicator is not held against this one.
-    const other = await named(
+    const other = await checkFile(
       rows('Easton School District,2012-13,All,200,100,50').replace('Share', 'Share of them'),
       'elsewhere.csv',
       (mapping) => {
@@ -86,7 +86,7 @@ describe.each(engines)('what the data of a file show on %s', (engine) => {
       `${place},2015-16,Girls,140,80,57.1`,
       `${place},2015-16,Boys,160,70,43.8`,
     ];
-    const checked = await named(
+    const checked = await checkFile(
       rows(
         ...good('Northfield School District'),
         ...good('Easton School District'),
@@ -110,13 +110,13 @@ describe.each(engines)('what the data of a file show on %s', (engine) => {
       `${place},2015-16,Newcomers,160,70,43.8`,
       `${place},2015-16,Refugees,60,30,50`,
     ]);
-    expect(finding(await named(rows(...overlapping), 'overlap.csv'), 'groups_differ')).toBeUndefined();
+    expect(finding(await checkFile(rows(...overlapping), 'overlap.csv'), 'groups_differ')).toBeUndefined();
   });
 
   it('says what a commit would change most, and what is provisional', async () => {
     const file = 'Easton School District,2001-02,All,200,100,50';
-    await commit(await named(rows(file, 'Weston School District,2001-02,All,200,100,50'), 'first.csv'));
-    const revised = await named(
+    await commit(await checkFile(rows(file, 'Weston School District,2001-02,All,200,100,50'), 'first.csv'));
+    const revised = await checkFile(
       rows('Easton School District,2001-02,All,200,160,80', 'Weston School District,2001-02,All,200,102,51'),
       'second.csv',
       (mapping) => {
@@ -131,10 +131,9 @@ describe.each(engines)('what the data of a file show on %s', (engine) => {
     expect(finding(revised, 'provisional')).toMatchObject({ severity: 'note', count: 2 });
     const before = await observations(world);
     const committed = await commit(revised);
-    expect(await seen(world, 'SELECT provisional FROM observation WHERE import_id = $1', [committed.id])).toEqual([
-      { provisional: true },
-      { provisional: true },
-    ]);
+    expect(
+      await selectAsOwner(world, 'SELECT provisional FROM observation WHERE import_id = $1', [committed.id]),
+    ).toEqual([{ provisional: true }, { provisional: true }]);
     await steps.service.undo(world.dataManager, steps.step(committed));
     expect(await observations(world)).toBe(before);
   });
@@ -150,7 +149,7 @@ describe.each(engines)('what the data of a file show on %s', (engine) => {
       mapping.duplicates = policy;
       mapping.place.aliases = { Easton: 'Easton School District' };
     };
-    const checked = await named(
+    const checked = await checkFile(
       rows(
         `Easton School District,${year},All,100,50,50`,
         `Weston School District,${year},All,100,50,50`,
@@ -162,7 +161,7 @@ describe.each(engines)('what the data of a file show on %s', (engine) => {
     expect([checked.errors, checked.rowsAccepted]).toEqual([0, accepted]);
     expect(finding(checked, 'duplicates')?.severity).toBe('note');
     const { id } = await commit(checked);
-    const stored = await seen<{ value: number }>(
+    const stored = await selectAsOwner<{ value: number }>(
       world,
       `SELECT o.value FROM observation o JOIN place p ON p.partnership_id = o.partnership_id AND p.id = o.place_id
        WHERE o.import_id = $1 AND p.name = 'Easton School District'`,
@@ -178,13 +177,13 @@ describe.each(engines)('what the data of a file show on %s', (engine) => {
       'Easton School District,2005-06,White,Male,100,50,50',
       'Easton School District,2005-06,,,200,100,50',
     ];
-    const checked = await named(`${[header, ...lines].join('\n')}\n`, 'crossed.csv', (mapping) => {
+    const checked = await checkFile(`${[header, ...lines].join('\n')}\n`, 'crossed.csv', (mapping) => {
       adding(mapping);
       mapping.population.columns = ['Race', 'Sex'];
     });
     expect(checked.errors).toBe(0);
     await commit(checked);
-    const known = await seen(
+    const known = await selectAsOwner(
       world,
       `SELECT name, dimension, "group", crossed_dimension, crossed_group FROM population WHERE crossed_dimension IS NOT NULL ORDER BY 1`,
     );
@@ -196,7 +195,7 @@ describe.each(engines)('what the data of a file show on %s', (engine) => {
       expect.arrayContaining([{ name: 'Race' }, { name: 'Sex' }]),
     );
     // The next file knows them, whichever of the two columns comes first.
-    const again = await named(
+    const again = await checkFile(
       `District,Year,Sex,Race,Tested,Ready,Share\nEaston School District,2006-07,Female,Black,100,50,50\n`,
       'crossed again.csv',
       (mapping) => {
@@ -237,7 +236,7 @@ describe.each(engines)('what the data of a file show on %s', (engine) => {
     };
     const first = await bring();
     expect(first.report?.overlap).toEqual({ added: 8, same: 0, changed: 0 });
-    const statuses = await seen<{ status: string; count: string }>(
+    const statuses = await selectAsOwner<{ status: string; count: string }>(
       world,
       'SELECT status, count(*) FROM observation WHERE import_id = $1 GROUP BY 1 ORDER BY 1',
       [first.id],

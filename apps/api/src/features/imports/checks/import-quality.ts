@@ -69,7 +69,7 @@ export async function findQuality(run: Run, scope: QualityScope): Promise<Qualit
     ...(await totalsOfPlaces(run, scope, places)),
     ...(await strangersAmongPlaces(run, scope, places)),
     // Most files only add: then there is nothing to be joined.
-    ...(scope.changed > 0 ? await changed(run, scope) : []),
+    ...(scope.changed > 0 ? await changeFindings(run, scope) : []),
   ];
 }
 
@@ -203,7 +203,7 @@ async function namedOtherwise(run: Run, partnershipId: string, places: readonly 
 }
 
 /** What a commit would replace, the largest changes first. */
-async function changed(run: Run, { partnershipId, importId }: QualityScope): Promise<QualityFinding[]> {
+async function changeFindings(run: Run, { partnershipId, importId }: QualityScope): Promise<QualityFinding[]> {
   const rows = await run<QualityExample>(sql.findChanged, [partnershipId, importId, mostExamples]);
   // The count stands in the overlap.
   return rows.length === 0

@@ -64,7 +64,7 @@ export class LabelBook {
     // Mapped labels come last and replace names.
     for (const { id, label, code } of places) {
       book.#places.set(keyOf(label), id);
-      named(book.#placeNames, id, label);
+      addName(book.#placeNames, id, label);
       if (code) book.#codes.set(codeKey(code), id);
     }
     for (const row of populations) book.#addPopulation(row);
@@ -106,7 +106,7 @@ export class LabelBook {
 
   #addPopulation(row: PopulationRow): void {
     this.#populations.set(keyOf(row.label), row.id);
-    if (row.dimension !== null || row.rank === 0) named(this.#populationNames, row.id, row.label);
+    if (row.dimension !== null || row.rank === 0) addName(this.#populationNames, row.id, row.label);
     if (row.rank === 0) return;
     const own = [row.dimension, row.group] as const;
     if (row.dimension === null) this.#everybody ??= row.id;
@@ -116,7 +116,7 @@ export class LabelBook {
 }
 
 /** Names by id; the own name comes first, as the rows are ordered. */
-function named(names: Map<string, { id: string; names: string[] }>, id: string, label: string): void {
+function addName(names: Map<string, { id: string; names: string[] }>, id: string, label: string): void {
   const known = names.get(id);
   if (known) known.names.push(label);
   else names.set(id, { id, names: [label] });
@@ -143,7 +143,7 @@ export class UnknownLabels {
   }
 
   /** The most frequent ones. */
-  listed(): UnknownLabel[] {
+  mostFrequent(): UnknownLabel[] {
     return [...this.#labels.values()]
       .toSorted((a, b) => b.rows - a.rows || a.firstLine - b.firstLine)
       .slice(0, mostListed);

@@ -46,7 +46,7 @@ export class ProblemBook {
       severity,
       message: problem.message.slice(0, longestMessage),
       cell: problem.cell?.slice(0, 200) ?? '',
-      params: shortened(problem.params ?? {}),
+      params: shorten(problem.params ?? {}),
     });
   }
 
@@ -67,7 +67,7 @@ export class ProblemBook {
   }
 }
 
-function shortened(params: MessageParams): MessageParams {
+function shorten(params: MessageParams): MessageParams {
   return Object.fromEntries(
     Object.entries(params).map(([name, value]) => [name, typeof value === 'string' ? value.slice(0, 200) : value]),
   );

@@ -1,7 +1,12 @@
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bothEngines } from '../../../../../../test/support/database.ts';
-import { ImportSteps, readinessHeader, readinessMapping, seen } from '../../../../../../test/support/imports.ts';
+import {
+  ImportSteps,
+  readinessHeader,
+  readinessMapping,
+  selectAsOwner,
+} from '../../../../../../test/support/imports.ts';
 import { createWorld, type World } from '../../../../../../test/support/world.ts';
 
 const content = (...lines: string[]): string => `${[readinessHeader, ...lines].join('\n')}\n`;
@@ -9,7 +14,7 @@ const adding = (mapping: ReturnType<typeof readinessMapping>): void => {
   mapping.place.unknown = 'add';
   mapping.population.unknown = 'add';
 };
-const stored = `SELECT value, import_id FROM observation ORDER BY period_start, place_id, population_id`;
+const observationsSql = `SELECT value, import_id FROM observation ORDER BY period_start, place_id, population_id`;
 
 describe.each(bothEngines)('a commit on %s', (engine) => {
   let world: World;
@@ -20,18 +25,18 @@ describe.each(bothEngines)('a commit on %s', (engine) => {
   });
   afterAll(() => world.close());
 
-  const checked = async (...lines: string[]) => {
+  const checkFile = async (...lines: string[]) => {
     const mapped = await steps.map(content(...lines), adding);
     return steps.service.check(world.dataManager, steps.step(mapped));
   };
 
   it('asks for another check when the rows that were read are gone, and writes nothing until then', async () => {
-    const file = await checked('Bridgeport,2018-19,All,200,100,50', 'Hartford,2018-19,All,200,60,30');
+    const file = await checkFile('Bridgeport,2018-19,All,200,100,50', 'Hartford,2018-19,All,200,60,30');
     await world.inspect(`DELETE FROM staged_observation WHERE import_id = $1 AND line = 3`, [file.id]);
     await expect(steps.service.commit(world.dataManager, steps.step(file))).rejects.toMatchObject({
       extensions: { rule: 'IMPORT_NOT_STAGED' },
     });
-    expect(await seen(world, stored)).toEqual([]);
+    expect(await selectAsOwner(world, observationsSql)).toEqual([]);
     const again = await steps.service.check(world.dataManager, steps.step(file));
     const committed = await steps.service.commit(world.dataManager, steps.step(again));
     expect(committed.report?.overlap).toEqual({ added: 2, same: 0, changed: 0 });
@@ -47,7 +52,7 @@ describe.each(bothEngines)('what the planner knows on %s', (engine) => {
   });
   afterAll(() => world.close());
 
-  const known = async (table: string): Promise<{ rows: number; columns: number }> => {
+  const statisticsOf = async (table: string): Promise<{ rows: number; columns: number }> => {
     const [row] = await world.inspect<{ rows: number; columns: number }>(
       `SELECT c.reltuples::int AS rows, (SELECT count(*)::int FROM pg_stats s WHERE s.tablename = c.relname) AS columns
        FROM pg_class c WHERE c.relname = $1 AND c.relkind = 'r'`,
@@ -61,13 +66,13 @@ describe.each(bothEngines)('what the planner knows on %s', (engine) => {
   it('is what a large import, its decisions and its undo made of the tables', async () => {
     const committed = await steps.commit(file(900), adding);
     for (const table of ['observation', 'place']) {
-      const { rows, columns } = await known(table);
+      const { rows, columns } = await statisticsOf(table);
       expect(rows).toBeGreaterThanOrEqual(900);
       expect(columns).toBeGreaterThan(4);
     }
-    expect((await known('release_ledger')).rows).toBeGreaterThan(0);
+    expect((await statisticsOf('release_ledger')).rows).toBeGreaterThan(0);
     await steps.service.undo(world.dataManager, { ...steps.step(committed), reason: 'It was the wrong file.' });
-    expect((await known('observation')).rows).toBeLessThan(100);
+    expect((await statisticsOf('observation')).rows).toBeLessThan(100);
   });
 
   it('is found out after many small ones too', async () => {
@@ -77,7 +82,7 @@ describe.each(bothEngines)('what the planner knows on %s', (engine) => {
         adding,
       );
     }
-    expect((await known('observation')).rows).toBeGreaterThanOrEqual(500);
+    expect((await statisticsOf('observation')).rows).toBeGreaterThanOrEqual(500);
   });
 });
 
@@ -112,9 +117,13 @@ describe.each(bothEngines.filter((engine) => engine === 'postgres'))('a commit b
       await other.query('COMMIT');
       const committed = await committing;
       expect(committed.report?.overlap).toEqual({ added: 0, same: 0, changed: 1 });
-      expect((await seen<{ value: number }>(world, stored)).map(({ value }) => value)).toEqual([50, 30]);
+      expect((await selectAsOwner<{ value: number }>(world, observationsSql)).map(({ value }) => value)).toEqual([
+        50, 30,
+      ]);
       await steps.service.undo(world.dataManager, { ...steps.step(committed), reason: 'It was the wrong file.' });
-      expect((await seen<{ value: number }>(world, stored)).map(({ value }) => value)).toEqual([50, 77]);
+      expect((await selectAsOwner<{ value: number }>(world, observationsSql)).map(({ value }) => value)).toEqual([
+        50, 77,
+      ]);
     } finally {
       await other.end();
     }

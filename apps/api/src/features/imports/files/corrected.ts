@@ -8,9 +8,9 @@ export const correctedIn = ({ seen, mapping }: Pick<Import, 'seen' | 'mapping'>)
 
 /** Whether two corrections say the same. */
 export function isSame(a: object, b: object): boolean {
-  const sorted = (fields: object) =>
+  const sortedText = (fields: object) =>
     JSON.stringify(Object.entries(fields).toSorted(([one], [other]) => one.localeCompare(other)));
-  return sorted(a) === sorted(b);
+  return sortedText(a) === sortedText(b);
 }
 
 /** A mapping of another file brought to this one; how this one was seen stays as a person corrected it. */

@@ -5,7 +5,7 @@ import { strToU8, zipSync } from 'fflate';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { engines } from '../../../../../../test/support/database.ts';
-import { ImportSteps, readinessHeader, seen } from '../../../../../../test/support/imports.ts';
+import { ImportSteps, readinessHeader, selectAsOwner } from '../../../../../../test/support/imports.ts';
 import { createWorld, password, type World } from '../../../../../../test/support/world.ts';
 import { Writes } from '../../../writes/writes.ts';
 import { ImportFiles } from './import-files.ts';
@@ -20,12 +20,12 @@ const officeFile = (...names: string[]): Buffer =>
 function workbook(sheets: Record<string, string[][]>): Buffer {
   const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
   const names = Object.keys(sheets);
-  const related = (kind: string, targets: string[]): string =>
+  const relationships = (kind: string, targets: string[]): string =>
     `<Relationships>${targets.map((target, at) => `<Relationship Id="r${at}" Type="${office}/${kind}" Target="${target}"/>`).join('')}</Relationships>`;
   const files: Record<string, string> = {
     '[Content_Types].xml': '<Types/>',
-    '_rels/.rels': related('officeDocument', ['xl/workbook.xml']),
-    'xl/_rels/workbook.xml.rels': related(
+    '_rels/.rels': relationships('officeDocument', ['xl/workbook.xml']),
+    'xl/_rels/workbook.xml.rels': relationships(
       'worksheet',
       names.map((_name, at) => `worksheets/sheet${at}.xml`),
     ),
@@ -87,7 +87,7 @@ describe.each(engines)('files that come in on %s', (engine) => {
       message: expect.stringContaining(words),
       fields: { file: expect.any(String) },
     });
-    expect(await seen(world, 'SELECT 1 FROM import WHERE bytes = $1', [content.length])).toEqual([]);
+    expect(await selectAsOwner(world, 'SELECT 1 FROM import WHERE bytes = $1', [content.length])).toEqual([]);
   });
 
   it.each<[string, string | Uint8Array]>([
@@ -125,7 +125,7 @@ describe.each(engines)('files that come in on %s', (engine) => {
     const upload = (content: string) =>
       steps.service.upload(steps.viewer, { id, name: 'a.csv', content: Readable.from([Buffer.from(content)]) });
     const answers = await Promise.allSettled(contents.map(upload));
-    const [file] = await seen<{ sha256: string }>(world, 'SELECT sha256 FROM import WHERE id = $1', [id]);
+    const [file] = await selectAsOwner<{ sha256: string }>(world, 'SELECT sha256 FROM import WHERE id = $1', [id]);
     const hashOf = (content: string): string => createHash('sha256').update(content).digest('hex');
     expect(answers).toMatchObject(
       contents.map((content) =>
@@ -219,7 +219,7 @@ describe.each(engines)('files that come in on %s', (engine) => {
       const checked = await steps.check(content, wide);
       expect(checked).toMatchObject({ errors: 0, rowsAccepted: 4 });
       expect(checked.report?.summary).toMatchObject({ sectionRows: 2, otherRows: 1, duplicatesLeftOut: 1 });
-      const staged = await seen<Record<string, unknown>>(
+      const staged = await selectAsOwner<Record<string, unknown>>(
         world,
         `SELECT place_label AS place, population_label AS "group", value, denominator, status, provisional FROM staged_observation
        WHERE import_id = $1 ORDER BY 1, 2`,

@@ -96,7 +96,7 @@ export class Staging {
   }
 
   async #send(pages: readonly Buffer[]): Promise<void> {
-    const client = await this.#connected();
+    const client = await this.#connection();
     const stream = client.query(copyFrom(`COPY staged_observation (${columns}) FROM STDIN`));
     const finished = once(stream, 'finish');
     for (const page of pages) stream.write(page);
@@ -114,7 +114,7 @@ export class Staging {
   async finish(): Promise<void> {
     await this.flush(1);
     await this.#sending;
-    const client = await this.#connected();
+    const client = await this.#connection();
     await client.query('ANALYZE staged_observation');
   }
 
@@ -124,7 +124,7 @@ export class Staging {
     this.#used = 0;
     this.#gathered = 0;
     await this.#sending.catch(() => undefined);
-    const client = await this.#connected();
+    const client = await this.#connection();
     await client.query('DELETE FROM staged_observation WHERE partnership_id = $1 AND import_id = $2', [
       this.partnershipId,
       this.importId,
@@ -138,7 +138,7 @@ export class Staging {
   }
 
   /** A connection outside the pool: those of the pool are pipelined, and COPY cannot travel in a pipeline. */
-  async #connected(): Promise<DatabaseClient> {
+  async #connection(): Promise<DatabaseClient> {
     if (this.#client === undefined) {
       const { options } = this.database.pool;
       // The pool hides its password from being spread.

@@ -132,7 +132,7 @@ export class SheetRows implements PartHandler {
   }
 
   /** What the cell shows; a formula that no program has computed yet shows nothing, and says so. */
-  #shown(): string {
+  #shownText(): string {
     const stored = this.#stored;
     if (stored === null) return this.#isFormula ? '#NOT CALCULATED' : '';
     switch (this.#type) {
@@ -153,7 +153,7 @@ export class SheetRows implements PartHandler {
   }
 
   #keep(): void {
-    const raw = this.#shown();
+    const raw = this.#shownText();
     if (raw !== '') this.#put(this.#column, raw);
   }
 

@@ -203,14 +203,14 @@ describe('workbooks', () => {
         '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">]><worksheet><sheetData><row r="1"><c r="A1" t="str"><v>&a;&a;</v></c></row></sheetData></worksheet>';
       const entities = workbookOf({ sheets: { Data: '' }, more: {} });
       expect(await refusal(entities, readAll)).not.toBe('FILE_UNPACKED');
-      expect(await refusal(replaced('xl/worksheets/sheet0.xml', laughs), readAll)).toBe('FILE_DAMAGED');
+      expect(await refusal(workbookWith('xl/worksheets/sheet0.xml', laughs), readAll)).toBe('FILE_DAMAGED');
     } finally {
       Object.assign(limits, { sheetBytes, cells });
     }
   });
 
   /** A workbook whose one sheet's part is exactly the given XML. */
-  function replaced(name: string, xml: string): Uint8Array {
+  function workbookWith(name: string, xml: string): Uint8Array {
     const names = { '[Content_Types].xml': '<Types/>', [name]: xml };
     const relations = (kind: string, target: string) =>
       `<Relationships><Relationship Id="s0" Type="${office}/${kind}" Target="${target}"/></Relationships>`;
