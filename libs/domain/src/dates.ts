@@ -40,6 +40,22 @@ export function dayIn(timeZone: string, instant: Date | string): string {
   return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`;
 }
 
+const hourMs = 3_600_000;
+
+/** The first moment (ms since 1970) after `at` that falls on a later day in the zone; clocks that change and days that a zone left out are told by the zone itself. */
+export function nextDayBegins(timeZone: string, at: number): number {
+  const day = dayIn(timeZone, new Date(at));
+  let before = at;
+  // No zone has a day of more than 25 hours; the rest is room.
+  let after = at + 27 * hourMs;
+  while (after - before > 1) {
+    const middle = Math.floor((before + after) / 2);
+    if (dayIn(timeZone, new Date(middle)) > day) after = middle;
+    else before = middle;
+  }
+  return after;
+}
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** Making a format costs a hundred times what using it does, and there are a few hundred zones. */

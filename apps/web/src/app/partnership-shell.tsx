@@ -1,11 +1,12 @@
-import { useCallback, useEffect, useMemo } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { Provider } from 'urql';
 import { Router } from 'wouter';
-import { LiveContext } from '../shared/live/live.ts';
+import { LiveContext, useLive } from '../shared/live/live.ts';
 import { followEvents } from '../shared/live/event-stream.ts';
 import { PartnershipContext } from '../shared/session/partnership.tsx';
 import { QueueProvider } from '../shared/form/queue-context.tsx';
 import { useSession } from '../shared/session/session.tsx';
+import { useToday } from '../shared/session/use-today.ts';
 import type { Me, Membership } from '../shared/session/who.ts';
 import { takeClient } from './client.ts';
 import { Frame } from './frame.tsx';
@@ -14,7 +15,7 @@ import { PartnershipRoutes } from './partnership-routes.tsx';
 
 /** Everything that belongs to one open partnership: its client and cache, its event stream, its frame and screens. */
 export function PartnershipShell({ membership, me }: { membership: Membership; me: Me }) {
-  const { onLost } = useSession();
+  const { onLost, refresh } = useSession();
   const { partnershipId, partnershipSlug } = membership;
   const accountId = me.account.id;
   const open = useMemo(() => takeClient(accountId, partnershipId), [accountId, partnershipId]);
@@ -31,6 +32,9 @@ export function PartnershipShell({ membership, me }: { membership: Membership; m
     [partnershipId, live],
   );
 
+  // What holds whatever the item comes with the session.
+  useEffect(() => live.onRights(() => void refresh()), [live, refresh]);
+
   useEffect(() => {
     const stop = new AbortController();
     // Without it the app works all the same, with the network.
@@ -45,6 +49,7 @@ export function PartnershipShell({ membership, me }: { membership: Membership; m
       <LiveContext value={live}>
         <PartnershipContext value={membership}>
           <QueueProvider onSent={refetch}>
+            <NewDay />
             <Router base={`/p/${partnershipSlug}`}>
               <Frame me={me}>
                 <PartnershipRoutes />
@@ -55,4 +60,19 @@ export function PartnershipShell({ membership, me }: { membership: Membership; m
       </LiveContext>
     </Provider>
   );
+}
+
+/** On a new day other things are late, and other seats are held: everything on screen is asked again. */
+function NewDay() {
+  const live = useLive();
+  const { refresh } = useSession();
+  const today = useToday();
+  const [shown, setShown] = useState(today);
+  useEffect(() => {
+    if (today === shown) return;
+    setShown(today);
+    live.all();
+    void refresh();
+  }, [today, shown, live, refresh]);
+  return null;
 }

@@ -60,6 +60,23 @@ test('a list stays live by its kinds while the same is asked ahead for later', a
   unsubscribe();
 });
 
+test.each(['member', 'seat', 'organization', 'network', 'partnership'])(
+  'what may be done is asked again, wherever it is shown, when a %s changes',
+  async (kind) => {
+    const { client, live, server } = aClient();
+    live.show(key, []);
+    const told = vi.fn<() => void>();
+    const end = live.onRights(told);
+    const { unsubscribe } = client.query(Asks, {}, afresh).subscribe(() => {});
+    live.notice({ kind, id: 'shown nowhere' });
+    live.notice({ kind, id: 'nor this' });
+    await vi.waitFor(() => expect(server.asked).toBe(2));
+    expect(told).toHaveBeenCalledOnce();
+    end();
+    unsubscribe();
+  },
+);
+
 test('a screen is live by its kinds though it came while its query was asked ahead', async () => {
   const { client, live, server } = aClient();
   const letGo = hold(server);

@@ -27,6 +27,12 @@ interface LiveQuery {
   isOvertaken: boolean;
 }
 
+/**
+ * The kinds of rows from which follows what somebody may do: whom they are, for which organization, where they sit, and
+ * which network stands above which. What a screen offers is never told of by its own row alone.
+ */
+const rightsKinds: readonly string[] = ['member', 'seat', 'organization', 'network', 'partnership'];
+
 /** How long an answer that was asked for ahead is as good as a new one, with no notice in between. */
 const freshMs = 5_000;
 
@@ -39,7 +45,8 @@ export function shows(data: unknown, id: string): boolean {
 
 /**
  * Knows which queries are on screen and what they show, so that a notice refetches those and no others:
- * a query is touched when it declared the kind (lists, where a new row would appear) or shows the id.
+ * a query is touched when it declared the kind (lists, where a new row would appear) or shows the id. A change from
+ * which other rights can follow touches every query: each answers for the person who asks.
  * What is on screen is said by the screen itself (`show`). What the client is asked beside it, ahead or for where there
  * is no network, has neither kinds nor a time of its own.
  */
@@ -53,6 +60,7 @@ export class LiveQueries {
   /** When the server last answered a query, milliseconds since 1970. */
   readonly #answeredAt = new Map<number, number>();
   readonly #listeners = new Set<() => void>();
+  readonly #rightsListeners = new Set<() => void>();
   #oldest: number | undefined;
   #notices: Notice[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -121,6 +129,12 @@ export class LiveQueries {
     return () => this.#listeners.delete(listener);
   };
 
+  /** Calls back when what the person may do can have changed; answers the function that ends it. */
+  onRights(listener: () => void): () => void {
+    this.#rightsListeners.add(listener);
+    return () => this.#rightsListeners.delete(listener);
+  }
+
   /** Takes a notice; a burst of them (one write has several) becomes one refetch a query. */
   notice(notice: Notice): void {
     this.#freshUntil.clear();
@@ -128,7 +142,7 @@ export class LiveQueries {
     if (this.#timer === undefined) this.#timer = setTimeout(() => this.#refetch(), 120);
   }
 
-  /** Refetches everything on screen, after a gap in the stream. */
+  /** Refetches everything on screen: after a gap in the stream, on a new day, or when other rights hold. */
   all(): void {
     this.#freshUntil.clear();
     for (const { live } of this.#onScreen()) this.#again(live);
@@ -168,6 +182,10 @@ export class LiveQueries {
     const notices = this.#notices;
     this.#notices = [];
     this.#timer = undefined;
+    if (notices.some(({ kind }) => rightsKinds.includes(kind))) {
+      for (const listener of this.#rightsListeners) listener();
+      return this.all();
+    }
     const touched = this.#onScreen().filter(({ live: { data }, kinds }) =>
       notices.some(({ kind, id }) => kinds.includes(kind) || (id !== undefined && shows(data, id))),
     );

@@ -1,10 +1,35 @@
-import { useState } from 'react';
-import { dayIn } from '@throughline/domain/dates';
+import { useCallback, useSyncExternalStore } from 'react';
+import { dayIn, nextDayBegins } from '@throughline/domain/dates';
 import { usePartnership } from './partnership.tsx';
 
-/** The day on which the screen was opened, YYYY-MM-DD in the partnership's time zone. */
+/** The day that it is, YYYY-MM-DD in the partnership's time zone; a page that stays open goes on to the next one. */
 export function useToday(): string {
   const { timeZone } = usePartnership();
-  const [opened] = useState(() => new Date());
-  return dayIn(timeZone, opened);
+  const follow = useCallback((turned: () => void) => followDays(timeZone, turned), [timeZone]);
+  return useSyncExternalStore(follow, () => dayIn(timeZone, new Date()));
+}
+
+/** Calls back at each midnight of the zone, and when the tab is looked at again: a device that slept has missed it. */
+function followDays(timeZone: string, turned: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout>;
+  const wait = () => {
+    const now = Date.now();
+    timer = setTimeout(() => {
+      turned();
+      wait();
+    }, nextDayBegins(timeZone, now) - now);
+  };
+  const look = () => {
+    clearTimeout(timer);
+    turned();
+    wait();
+  };
+  wait();
+  document.addEventListener('visibilitychange', look);
+  window.addEventListener('focus', look);
+  return () => {
+    clearTimeout(timer);
+    document.removeEventListener('visibilitychange', look);
+    window.removeEventListener('focus', look);
+  };
 }
