@@ -1,9 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
 import { overflow, type Size, useBrowser, violations, visit } from '../support/browser.ts';
 import { workbook } from '../support/workbook.ts';
 
 useBrowser();
+
+/** Undoes the import on the screen, having read what that does. */
+async function undo(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Undo this import' }).click();
+  const asked = page.getByRole('dialog', { name: /^Undo .*\?$/ });
+  await asked.getByText(/numbers? that this file brought disappears? from charts and tables/).waitFor();
+  await asked.getByRole('button', { name: 'Undo this import' }).click();
+}
 
 const publicFile = new URL(
   '../../apps/api/data/connecticut/chronic-absence/chronic_absenteeism_by_race_ethnicity_2012-2020.csv',
@@ -60,6 +69,19 @@ describe.each<{ size: Size; year: string }>([
     await problems.getByText('A percent lies between 0 and 100.').waitFor();
     expect(await page.getByRole('button', { name: 'Commit', exact: true }).count()).toBe(0);
     await page.getByRole('button', { name: 'Discard this import' }).click();
+    const asked = page.getByRole('dialog', { name: `Discard wrong-${name}?` });
+    await asked.getByText('Nothing that people read changes.').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await asked.getByRole('button', { name: 'Close' }).last().click();
+    expect(await page.getByText('This import was discarded').count()).toBe(0);
+    await page.getByRole('button', { name: 'Discard this import' }).click();
+    await asked.getByRole('button', { name: 'Discard this import' }).click();
+    await page.getByText('This import was discarded').waitFor();
+    await page.getByRole('button', { name: 'Take it up again' }).click();
+    await page.getByRole('button', { name: 'Save and check the file' }).click();
+    await page.getByText('Out of range: 1 (error)').waitFor();
+    await page.getByRole('button', { name: 'Discard this import' }).click();
+    await asked.getByRole('button', { name: 'Discard this import' }).click();
     await page.getByText('This import was discarded').waitFor();
 
     await open('/imports');
@@ -81,7 +103,7 @@ describe.each<{ size: Size; year: string }>([
       return series.some(({ starts }) => starts.some((start) => start.startsWith(year.slice(0, 4))));
     };
     expect(await has()).toBe(true);
-    await page.getByRole('button', { name: 'Undo this import' }).click();
+    await undo(page);
     await page.getByText('This import was undone').waitFor();
     expect(await has()).toBe(false);
   });
@@ -159,7 +181,7 @@ describe.each<{ size: Size; year: number; misspelt: string }>([
     await page.getByRole('figure').first().waitFor();
 
     await page.goto(address);
-    await page.getByRole('button', { name: 'Undo this import' }).click();
+    await undo(page);
     await page.getByText('This import was undone').waitFor();
   });
 });
@@ -188,7 +210,7 @@ describe('a table from the clipboard', () => {
     await page.getByText('17.1 %').waitFor();
     await page.getByRole('button', { name: 'Commit', exact: true }).click();
     await page.getByRole('heading', { name: 'This file is in' }).waitFor();
-    await page.getByRole('button', { name: 'Undo this import' }).click();
+    await undo(page);
     await page.getByText('This import was undone').waitFor();
   });
 });
@@ -250,7 +272,7 @@ describe('several files of one series', () => {
     for (const each of years.slice(0, 2)) {
       await page.goto(together);
       await page.getByRole('link', { name: `series-${each}.csv` }).click();
-      await page.getByRole('button', { name: 'Undo this import' }).click();
+      await undo(page);
       await page.getByText('This import was undone').waitFor();
     }
   });

@@ -22,16 +22,19 @@ describe('days', () => {
 });
 
 describe('the next day', () => {
-  it.each(['America/New_York', 'Pacific/Apia', 'America/Asuncion', 'Asia/Kathmandu', 'UTC'])('begins in %s at its first moment', (zone) => {
-    // Every seventh hour of years in which clocks change, midnight itself is left out, and Apia left out a whole day.
-    for (let at = Date.parse('2011-11-20T00:00:00Z'); at < Date.parse('2012-11-20T00:00:00Z'); at += 7 * 3_600_000) {
-      const begins = nextDayBegins(zone, at);
-      const day = dayIn(zone, new Date(begins));
-      expect(begins).toBeGreaterThan(at);
-      expect(dayIn(zone, new Date(begins - 1))).toBe(dayIn(zone, new Date(at)));
-      expect(day > dayIn(zone, new Date(at))).toBe(true);
-    }
-  });
+  it.each(['America/New_York', 'Pacific/Apia', 'America/Asuncion', 'Asia/Kathmandu', 'UTC'])(
+    'begins in %s at its first moment',
+    (zone) => {
+      // Every seventh hour of years in which clocks change, midnight itself is left out, and Apia left out a whole day.
+      for (let at = Date.parse('2011-11-20T00:00:00Z'); at < Date.parse('2012-11-20T00:00:00Z'); at += 7 * 3_600_000) {
+        const begins = nextDayBegins(zone, at);
+        const day = dayIn(zone, new Date(begins));
+        expect(begins).toBeGreaterThan(at);
+        expect(dayIn(zone, new Date(begins - 1))).toBe(dayIn(zone, new Date(at)));
+        expect(day > dayIn(zone, new Date(at))).toBe(true);
+      }
+    },
+  );
 });
 
 describe('due', () => {

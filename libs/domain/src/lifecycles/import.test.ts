@@ -3,7 +3,7 @@ import { next } from '../lifecycle.ts';
 import { lifecycleProblems } from '../test/lifecycle-problems.ts';
 import { importLifecycle, type ImportVerb } from './import.ts';
 
-const verbs: ImportVerb[] = ['map', 'check', 'pass', 'commit', 'undo', 'discard'];
+const verbs: ImportVerb[] = ['map', 'check', 'pass', 'commit', 'undo', 'discard', 'resume'];
 
 describe('import', () => {
   it('is a sound table', () => {
@@ -38,9 +38,13 @@ describe('import', () => {
     });
   });
 
-  it('rests for good once it is undone or discarded', () => {
-    for (const verb of verbs) {
-      expect(next(importLifecycle, 'undone', verb)).toMatchObject({ code: 'IMPORT_UNDONE' });
+  it('rests for good once it is undone', () => {
+    for (const verb of verbs) expect(next(importLifecycle, 'undone', verb)).toMatchObject({ code: 'IMPORT_UNDONE' });
+  });
+
+  it('can do nothing while it is discarded but be taken up again, from the beginning', () => {
+    expect(next(importLifecycle, 'discarded', 'resume')).toMatchObject({ ok: true, to: 'uploaded' });
+    for (const verb of verbs.filter((each) => each !== 'resume')) {
       expect(next(importLifecycle, 'discarded', verb)).toMatchObject({ code: 'IMPORT_DISCARDED' });
     }
   });

@@ -2,7 +2,7 @@ import type { Lifecycle } from '../lifecycle.ts';
 import { refusal } from '../refusals/refusal.ts';
 import { importStates, type ImportState } from '../vocabulary.ts';
 
-export type ImportVerb = 'map' | 'check' | 'pass' | 'commit' | 'undo' | 'discard';
+export type ImportVerb = 'map' | 'check' | 'pass' | 'commit' | 'undo' | 'discard' | 'resume';
 
 export interface ImportFacts {
   /** Problems of the last check that keep the file out. */
@@ -15,7 +15,7 @@ export interface ImportFacts {
 
 const reading = ['uploaded', 'mapped', 'checked'] as const;
 
-/** A file's way: uploaded → mapped → checked → committed → undone, or discarded before it is committed. */
+/** A file's way: uploaded → mapped → checked → committed → undone, or discarded before it is committed and perhaps taken up again. */
 export const importLifecycle: Lifecycle<ImportState, ImportVerb, ImportFacts> = {
   name: 'import',
   states: importStates,
@@ -44,6 +44,8 @@ export const importLifecycle: Lifecycle<ImportState, ImportVerb, ImportFacts> = 
       guard: ({ isBuiltUpon }) => (isBuiltUpon === false ? undefined : refusal('IMPORT_BUILT_UPON')),
     },
     { from: reading, verb: 'discard', to: 'discarded' },
+    // As at the beginning; a mapping that was saved before is said again.
+    { from: 'discarded', verb: 'resume', to: 'uploaded' },
   ],
   refuse: (state) => {
     switch (state) {

@@ -136,7 +136,7 @@ export default {
   IMPORT_NOT_COMMITTED: 'This import is not committed, so there is nothing to undo: discard it.',
   IMPORT_COMMITTED: 'This import is committed already. Undo it first, then import the file anew.',
   IMPORT_UNDONE: 'This import was undone. Upload the file again to import it anew.',
-  IMPORT_DISCARDED: 'This import was discarded. Upload the file again to import it.',
+  IMPORT_DISCARDED: 'This import was discarded. Take it up again first.',
   IMPORT_BUSY: 'The file is being checked now. Wait until that has ended.',
   IMPORT_NOT_STAGED: 'The rows that were read are no longer on the server. Check the file again, then commit.',
   FILE_GONE: 'The uploaded file is no longer on the server. Upload it again.',

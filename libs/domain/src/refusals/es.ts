@@ -137,7 +137,7 @@ export default {
   IMPORT_NOT_COMMITTED: 'Esta importación no se incorporó, así que no hay nada que deshacer: descártela.',
   IMPORT_COMMITTED: 'Esta importación ya se incorporó. Deshágala primero y después importe el archivo de nuevo.',
   IMPORT_UNDONE: 'Esta importación se deshizo. Suba el archivo de nuevo para importarlo.',
-  IMPORT_DISCARDED: 'Esta importación se descartó. Suba el archivo de nuevo para importarlo.',
+  IMPORT_DISCARDED: 'Esta importación se descartó. Retómela primero.',
   IMPORT_BUSY: 'El archivo se está revisando ahora. Espere a que termine.',
   IMPORT_NOT_STAGED: 'Las filas leídas ya no están en el servidor. Revise el archivo de nuevo y después incorpore.',
   FILE_GONE: 'El archivo subido ya no está en el servidor. Súbalo de nuevo.',

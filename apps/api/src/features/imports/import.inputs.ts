@@ -104,6 +104,13 @@ export const DiscardImportInput = editInput(
 );
 export type DiscardImportInput = InputOf<typeof DiscardImportInput>;
 
+export const ResumeImportInput = editInput(
+  'ResumeImportInput',
+  { edits, policy, description: 'Takes up an import that was set aside.' },
+  {},
+);
+export type ResumeImportInput = InputOf<typeof ResumeImportInput>;
+
 export const SaveMappingInput = addInput(
   'SaveMappingInput',
   { adds: SavedMapping, policy, description: 'A mapping to keep for the next file.' },

@@ -12,6 +12,7 @@ import {
   CommitImportInput,
   DiscardImportInput,
   MapImportInput,
+  ResumeImportInput,
   SeeImportInput,
   SaveMappingInput,
   UndoImportInput,
@@ -148,6 +149,11 @@ export class ImportResolver {
   @Write(DiscardImportInput, () => ImportType, 'Give an import up before it is committed.')
   async discardImport(viewer: Viewer, input: DiscardImportInput): Promise<ImportType> {
     return withAbilities(viewer, await this.imports.discard(viewer, input));
+  }
+
+  @Write(ResumeImportInput, () => ImportType, 'Take up an import that was discarded; its file is checked again.')
+  async resumeImport(viewer: Viewer, input: ResumeImportInput): Promise<ImportType> {
+    return withAbilities(viewer, await this.imports.resume(viewer, input));
   }
 
   @Write(SaveMappingInput, () => SavedMappingType, "Keep a mapping for next year's file.")

@@ -11,6 +11,7 @@ import {
 import { createWorld, type World } from '../../../../../test/support/world.ts';
 import { PlaceService } from '../places/place.service.ts';
 import { PopulationService } from '../populations/population.service.ts';
+import { ImportFiles } from './files/import-files.ts';
 import { ImportReadsService } from './import-reads.service.ts';
 import { ImportService } from './import.service.ts';
 
@@ -273,10 +274,37 @@ describe.each(engines)('imports on %s', (engine) => {
     });
   });
 
+  it('is taken up again after it was discarded, where it stood, and checked anew', async () => {
+    const { service } = steps;
+    const bare = await steps.upload(rows('Bridgeport,2003-04,All,200,100,50'));
+    const given = await service.discard(world.dataManager, steps.step(bare));
+    expect(await service.resume(world.dataManager, steps.step(given))).toMatchObject({ state: 'uploaded' });
+
+    const mapped = await steps.map(rows('Bridgeport,2004-05,All,200,100,50'));
+    const checked = await service.check(world.dataManager, steps.step(mapped));
+    const discarded = await service.discard(world.dataManager, steps.step(checked));
+    const again = await service.resume(world.dataManager, steps.step(discarded));
+    expect(again).toMatchObject({ state: 'mapped', mapping: mapped.mapping, rowsAccepted: 0, report: null });
+    const ready = await service.check(world.dataManager, steps.step(again));
+    expect(await service.commit(world.dataManager, steps.step(ready))).toMatchObject({ state: 'committed' });
+  });
+
+  it('is not taken up again without its file, nor when it was never discarded', async () => {
+    const mapped = await steps.map(rows('Bridgeport,2005-06,All,200,100,50'));
+    await expect(steps.service.resume(world.dataManager, steps.step(mapped))).rejects.toMatchObject({
+      extensions: { rule: 'IMPORT_NOT_CHECKED' },
+    });
+    const discarded = await steps.service.discard(world.dataManager, steps.step(mapped));
+    await world.app.get(ImportFiles, { strict: false }).remove(world.dataManager.partnershipId, mapped.id);
+    await expect(steps.service.resume(world.dataManager, steps.step(discarded))).rejects.toMatchObject({
+      extensions: { rule: 'FILE_GONE' },
+    });
+  });
+
   it('is closed to other partnerships and to members without the role', async () => {
     const mapped = await steps.map(rows('Bridgeport,2018-19,All,200,100,50'));
     const as = (viewer: World['outsider']) => new ImportSteps(world, viewer);
-    for (const act of ['check', 'commit', 'undo', 'discard'] as const) {
+    for (const act of ['check', 'commit', 'undo', 'discard', 'resume'] as const) {
       await expect(steps.service[act](world.outsider, steps.step(mapped))).rejects.toMatchObject({
         extensions: { code: 'NOT_FOUND' },
       });

@@ -31,6 +31,7 @@ import {
   DiscardImportInput,
   EndCheckInput,
   MapImportInput,
+  ResumeImportInput,
   SeeImportInput,
   UndoImportInput,
   UploadedFile,
@@ -39,6 +40,9 @@ import {
 
 /** What a commit and its undo change. */
 const committedTables = ['observation', 'observation_revision', 'place', 'population', 'import_place'];
+
+/** What an import is before its file was checked. */
+const unchecked = { report: null, errors: 0, warnings: 0, rowsAccepted: 0 };
 
 /** A check that gave no sign of life for this long has died with its server. */
 const silentMs = 120_000;
@@ -119,8 +123,12 @@ export class ImportService {
       // As with a new mapping: what is committed or set aside is not looked at in another way.
       demandState(next(importLifecycle, file.state, 'map'));
       tx.write(clearStaged, [tx.partnershipId, file.id]);
-      const nothing = { mapping: null, report: null, errors: 0, warnings: 0, rowsAccepted: 0 };
-      return tx.update(Import, file, { ...nothing, state: importLifecycle.initial, seen }, { verb: 'see' });
+      return tx.update(
+        Import,
+        file,
+        { ...unchecked, mapping: null, state: importLifecycle.initial, seen },
+        { verb: 'see' },
+      );
     });
   }
 
@@ -144,8 +152,7 @@ export class ImportService {
         refuseBusy(tx, file);
         const state = demandState(next(importLifecycle, file.state, 'map'));
         const mapping = withIds(checked.mapping, ids);
-        const changes = { state, mapping, seen, report: null, errors: 0, warnings: 0, rowsAccepted: 0 };
-        return tx.update(Import, file, changes, { verb: 'map' });
+        return tx.update(Import, file, { ...unchecked, state, mapping, seen }, { verb: 'map' });
       },
     });
   }
@@ -203,6 +210,21 @@ export class ImportService {
       const state = demandState(next(importLifecycle, file.state, 'discard'));
       tx.write(clearStaged, [tx.partnershipId, file.id]);
       return tx.update(Import, file, { state }, { verb: 'discard', reason });
+    });
+  }
+
+  /**
+   * Takes up again what was discarded: its mapping stands, its rows are to be checked anew.
+   * @throws Refused FILE_GONE when the server no longer has the file
+   */
+  async resume(viewer: Viewer, input: ResumeImportInput): Promise<Import> {
+    demand(viewer, 'canImport');
+    const before = await this.tenancy.read(viewer, (tx) => tx.find(Import, input.id));
+    await this.files.look(viewer.partnershipId, input.id, correctedIn(before));
+    return this.writes.run(viewer, ResumeImportInput, input, (tx, _none, file) => {
+      const begun = allowed(next(importLifecycle, file.state, 'resume'));
+      const state = file.mapping === null ? begun : allowed(next(importLifecycle, begun, 'map'));
+      return tx.update(Import, file, { state, ...unchecked }, { verb: 'resume' });
     });
   }
 

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'wouter';
@@ -12,7 +12,8 @@ import { useFormat } from '../../shared/session/partnership.tsx';
 import { ProblemLine, ProblemView } from '../../shared/states/problem.tsx';
 import { CheckedPart } from './checked-part.tsx';
 import { MappingPart } from './mapping-part.tsx';
-import { CommitImport, DiscardImport, ImportPage, importKinds, UndoImport, type ImportDetail } from './operations.ts';
+import { CommitImport, ImportPage, importKinds, ResumeImport, type ImportDetail } from './operations.ts';
+import { DiscardDialog, UndoDialog } from './end-dialogs.tsx';
 import { SeenPart } from './seen-part.tsx';
 import { UnreadContext, useUnread } from './unread.ts';
 import classes from './imports.module.css';
@@ -103,10 +104,10 @@ function Ending({ file, isUnread }: { file: ImportDetail; isUnread: boolean }) {
   const touches = [...importKinds, 'indicator'];
   // What is committed is what was read on this screen.
   const commit = useAct({ document: CommitImport, label: t('commit.do'), touches, row, exactly: true });
-  const undo = useAct({ document: UndoImport, label: t('undo.do'), touches, row });
+  const [isUndoing, setIsUndoing] = useState(false);
   const report = file.report;
-  if (file.state === 'undone' || file.state === 'discarded')
-    return <p className={classes['quiet']}>{t(`ended.${file.state}`)}</p>;
+  if (file.state === 'undone') return <p className={classes['quiet']}>{t('ended.undone')}</p>;
+  if (file.state === 'discarded') return <Discarded file={file} />;
   if (file.state === 'committed') {
     const { added = 0, changed = 0, same = 0 } = report?.overlap ?? {};
     const isSame = added + changed === 0;
@@ -116,11 +117,11 @@ function Ending({ file, isUnread }: { file: ImportDetail; isUnread: boolean }) {
           {t('done.what', { added: number(added), changed: number(changed), same: number(same) })}
         </p>
         <div className={classes['buttons']}>
-          <Button variant="default" size="md" loading={undo.state === 'saving'} onClick={() => void undo.run({})}>
+          <Button variant="default" size="md" onClick={() => setIsUndoing(true)}>
             {t('undo.do')}
           </Button>
         </div>
-        <ProblemLine problem={undo.problem} />
+        {isUndoing ? <UndoDialog file={file} onClose={() => setIsUndoing(false)} /> : null}
       </Section>
     );
   }
@@ -140,19 +141,36 @@ function Ending({ file, isUnread }: { file: ImportDetail; isUnread: boolean }) {
   );
 }
 
+/** What was discarded, and the way back to it. */
+function Discarded({ file }: { file: ImportDetail }) {
+  const { t } = useTranslation('imports');
+  const row = { id: file.id, version: file.version };
+  const resume = useAct({ document: ResumeImport, label: t('resume.do'), touches: importKinds, row });
+  return (
+    <>
+      <p className={classes['quiet']}>{t('ended.discarded')}</p>
+      <div className={classes['buttons']}>
+        <Button variant="default" size="md" loading={resume.state === 'saving'} onClick={() => void resume.run()}>
+          {t('resume.do')}
+        </Button>
+      </div>
+      <ProblemLine problem={resume.problem} />
+    </>
+  );
+}
+
 /** Gives the import up; at the end of the page, away from the thumb. */
 function Discard({ file }: { file: ImportDetail }) {
-  const { t } = useTranslation(['imports', 'words']);
-  const row = { id: file.id, version: file.version };
-  const discard = useAct({ document: DiscardImport, label: t('discard'), touches: importKinds, row });
+  const { t } = useTranslation('imports');
+  const [isAsking, setIsAsking] = useState(false);
   return (
     <>
       <div className={classes['buttons']}>
-        <Button variant="default" size="md" loading={discard.state === 'saving'} onClick={() => void discard.run({})}>
-          {t('discard')}
+        <Button variant="default" size="md" onClick={() => setIsAsking(true)}>
+          {t('discard.do')}
         </Button>
       </div>
-      <ProblemLine problem={discard.problem} />
+      {isAsking ? <DiscardDialog file={file} onClose={() => setIsAsking(false)} /> : null}
     </>
   );
 }

@@ -256,6 +256,16 @@ export const DiscardImport = graphql(
   `,
   [importFields],
 );
+export const ResumeImport = graphql(
+  `
+    mutation ResumeImport($input: ResumeImportInput!) {
+      resumeImport(input: $input) {
+        ...ImportFields
+      }
+    }
+  `,
+  [importFields],
+);
 export const SaveMapping = graphql(`
   mutation SaveMapping($input: SaveMappingInput!) {
     saveMapping(input: $input) {
