@@ -76,6 +76,7 @@ describe('a page that stays open', () => {
       await moveTo(samir.organizationId, samir.version + 1);
     }
     await commit.waitFor();
+    expect(await commit.isEnabled()).toBe(true);
   });
 
   it('offers what a seat brings as soon as it is given, and no longer than it is held', async () => {

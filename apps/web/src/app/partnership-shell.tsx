@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { Provider } from 'urql';
 import { Router } from 'wouter';
 import { LiveContext, useLive } from '../shared/live/live.ts';
@@ -67,12 +67,12 @@ function NewDay() {
   const live = useLive();
   const { refresh } = useSession();
   const today = useToday();
-  const [shown, setShown] = useState(today);
+  const shown = useRef(today);
   useEffect(() => {
-    if (today === shown) return;
-    setShown(today);
+    if (today === shown.current) return;
+    shown.current = today;
     live.all();
     void refresh();
-  }, [today, shown, live, refresh]);
+  }, [today, live, refresh]);
   return null;
 }
