@@ -222,8 +222,8 @@ export class ImportService {
     const before = await this.tenancy.read(viewer, (tx) => tx.find(Import, input.id));
     await this.files.look(viewer.partnershipId, input.id, correctedIn(before));
     return this.writes.run(viewer, ResumeImportInput, input, (tx, _none, file) => {
-      const begun = allowed(next(importLifecycle, file.state, 'resume'));
-      const state = file.mapping === null ? begun : allowed(next(importLifecycle, begun, 'map'));
+      const begun = demandState(next(importLifecycle, file.state, 'resume'));
+      const state = file.mapping === null ? begun : demandState(next(importLifecycle, begun, 'map'));
       return tx.update(Import, file, { state, ...unchecked }, { verb: 'resume' });
     });
   }

@@ -14,10 +14,13 @@ function followDays(timeZone: string, turned: () => void): () => void {
   let timer: ReturnType<typeof setTimeout>;
   const wait = () => {
     const now = Date.now();
-    timer = setTimeout(() => {
-      turned();
-      wait();
-    }, nextDayBegins(timeZone, now) - now);
+    timer = setTimeout(
+      () => {
+        turned();
+        wait();
+      },
+      nextDayBegins(timeZone, now) - now,
+    );
   };
   const look = () => {
     clearTimeout(timer);
