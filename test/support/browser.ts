@@ -141,6 +141,7 @@ export async function visit(who: Person | 'stranger', options: VisitOptions = {}
     if (message.type() === 'error') faults.push(`console: ${message.text()} (${message.location().url})`);
   });
   const slug = who === 'outsider' ? 'valley' : 'harbor';
+  let partnership: Promise<string> | undefined;
   const guest: Guest = {
     page,
     context,
@@ -157,7 +158,10 @@ export async function visit(who: Person | 'stranger', options: VisitOptions = {}
       await page.goto(`/p/${slug}${path}`);
       await waitUntilLoaded(page);
     },
-    ask: (query, variables = {}) => ask(context, url, query, variables),
+    ask: async (query, variables = {}) => {
+      partnership ??= partnershipOf(context, url);
+      return ask(context, url, await partnership, query, variables);
+    },
   };
   guests.push(guest);
   return guest;
@@ -187,20 +191,32 @@ interface Answer {
   errors?: unknown;
 }
 
+/** Sends a document to the server with the cookies of a window. */
+async function send(
+  context: BrowserContext,
+  url: string,
+  body: { query: string; variables?: Record<string, unknown> },
+  headers: Record<string, string> = {},
+): Promise<Answer> {
+  const answer = await context.request.post('/graphql', { data: body, headers: { origin: url, ...headers } });
+  return (await answer.json()) as Answer;
+}
+
+/** The partnership of who sits at a window. */
+async function partnershipOf(context: BrowserContext, url: string): Promise<string> {
+  const { data } = await send(context, url, { query: '{ me { memberships { partnershipId } } }' });
+  const { memberships } = (data as { me: { memberships: { partnershipId: string }[] } }).me;
+  return memberships[0]?.partnershipId ?? '';
+}
+
 async function ask<Data>(
   context: BrowserContext,
   url: string,
+  partnership: string,
   query: string,
   variables: Record<string, unknown>,
 ): Promise<Data> {
-  const send = async (body: object, headers: Record<string, string>): Promise<Answer> => {
-    const answer = await context.request.post('/graphql', { data: body, headers: { origin: url, ...headers } });
-    return (await answer.json()) as Answer;
-  };
-  const me = await send({ query: '{ me { memberships { partnershipId } } }' }, {});
-  const { memberships } = (me.data as { me: { memberships: { partnershipId: string }[] } }).me;
-  const partnership = memberships[0]?.partnershipId ?? '';
-  const answer = await send({ query, variables }, { 'x-partnership': partnership });
+  const answer = await send(context, url, { query, variables }, { 'x-partnership': partnership });
   if (answer.errors) throw new Error(JSON.stringify(answer.errors));
   return answer.data as Data;
 }
