@@ -43,6 +43,8 @@ const ownTables: Record<string, string> = {
   removeCycleTask: 'cycle_task',
   editTarget: 'target',
   updateAction: 'action',
+  forgetPlaceCode: 'place_code',
+  forgetPlaceLabel: 'place_label',
 };
 /** Types that answer for a table of another name. */
 const typeTables: Record<string, string> = {
@@ -57,6 +59,7 @@ const typeTables: Record<string, string> = {
 /** Tables that a field refers to where its name does not say it. */
 const fieldTables: Record<string, string> = {
   likeId: 'import',
+  intoId: 'place',
   tableId: 'leadership_table',
   toTableId: 'leadership_table',
   planId: 'action_plan',
@@ -73,7 +76,13 @@ const neededToo: Record<string, (chosen: string | null) => boolean> = {
   'UpdateActionInput.note': () => true,
 };
 /** Inputs that are about a row and name no version of it; '' are the arguments themselves. */
-const aboutRow = new Set(['', 'UpdateActionInput', 'ForgetPopulationLabelInput']);
+const aboutRow = new Set([
+  '',
+  'UpdateActionInput',
+  'ForgetPopulationLabelInput',
+  'ForgetPlaceCodeInput',
+  'ForgetPlaceLabelInput',
+]);
 /** Ids that the client makes for what is new. */
 const newIds = new Set(['idempotencyKey', 'LogTestInput.questionId']);
 /** Texts that must look like something. */

@@ -83,7 +83,9 @@ function unique(table: EntityMetadata, id: string): Record<string, unknown> {
 }
 
 function retirementOf(table: EntityMetadata): Record<string, unknown> | null {
-  if (table.findColumnWithPropertyName('retiredAt')) return { retired_at: '2026-02-01T12:00:00Z' };
+  // What there is one of is not what was retired.
+  const only = table.findColumnWithPropertyName('isHome') ? { is_home: false } : {};
+  if (table.findColumnWithPropertyName('retiredAt')) return { retired_at: '2026-02-01T12:00:00Z', ...only };
   const states = table.checks.find(({ expression }) => expression.startsWith('"state" IN ('));
   return states?.expression.includes("'retired'") ? { state: 'retired' } : null;
 }

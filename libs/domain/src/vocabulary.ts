@@ -88,14 +88,24 @@ export type ChartDecisionKind = (typeof chartDecisionKinds)[number];
 export const placeKinds = [
   'nation',
   'state',
+  'region',
   'county',
   'district',
   'town',
   'school',
+  'site',
   'program',
   'neighborhood',
+  'tract',
 ] as const;
 export type PlaceKind = (typeof placeKinds)[number];
+
+/**
+ * Systems of codes that many publishers use; any other is named by its publisher. A state numbers its districts, schools
+ * and other places each by themselves.
+ */
+export const codeSystems = ['nces_leaid', 'nces_school', 'fips', 'state_district', 'state_school', 'state'] as const;
+export type CodeSystem = (typeof codeSystems)[number];
 
 export const importStates = ['uploaded', 'mapped', 'checked', 'committed', 'undone', 'discarded'] as const;
 export type ImportState = (typeof importStates)[number];

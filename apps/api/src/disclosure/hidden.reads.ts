@@ -1,3 +1,4 @@
+import { placeName } from '../database/place-name.ts';
 import { isOneOf, quote } from '../database/words-sql.ts';
 import { reasonsOfItsOwn, reasonsOfOthers, type HiddenReason } from '@throughline/domain/vocabulary';
 /** What a data manager sees of the gate; $1 partnership, $2 indicator. Read under the viewer's own clearance. */
@@ -14,7 +15,7 @@ SELECT i.id, p.minimum_cell AS minimum, p.coding, i.counts_published AS "countsP
   (SELECT coalesce(sum(jsonb_array_length(d.findings)), 0)::int FROM disclosure_period d WHERE d.partnership_id = $1 AND d.indicator_id = $2) AS "findingsCount",
   (SELECT coalesce(json_agg(f), '[]') FROM (
      SELECT d.period_start AS "periodStart", f.at, f.value->>'quantity' AS quantity, f.value->>'problem' AS problem,
-       (SELECT coalesce(json_agg(pl.name || ' · ' || po.name ORDER BY c.at), '[]')
+       (SELECT coalesce(json_agg(${placeName('pl')} || ' · ' || po.name ORDER BY c.at), '[]')
         FROM jsonb_array_elements(f.value->'cells') WITH ORDINALITY AS c (cell, at)
         JOIN place pl ON pl.partnership_id = $1 AND pl.id = (c.cell->>0)::uuid
         JOIN population po ON po.partnership_id = $1 AND po.id = (c.cell->>1)::uuid) AS cells
@@ -37,7 +38,7 @@ few AS (
   SELECT DISTINCT r.period_start FROM released_observation r
   WHERE r.partnership_id = $1 AND r.indicator_id = $2 AND r.period_start IN (SELECT period_start FROM page)
     AND ${isOneOf('r.hidden_reason', reasonsOfItsOwn)})
-SELECT p.period_start AS "periodStart", p.place_id AS "placeId", pl.name AS "placeName", p.population_id AS "populationId", po.name AS "populationName",
+SELECT p.period_start AS "periodStart", p.place_id AS "placeId", ${placeName('pl')} AS "placeName", p.population_id AS "populationId", po.name AS "populationName",
   p.kept_value AS value, p.kept_numerator AS numerator, p.kept_denominator AS denominator, p.hidden_reason AS reason,
   ${isOneOf('p.hidden_reason', reasonsOfOthers)} AND p.period_start NOT IN (SELECT period_start FROM few) AS "looksNeedless"
 FROM page p JOIN place pl ON pl.partnership_id = $1 AND pl.id = p.place_id

@@ -24,7 +24,7 @@ type StoredFact = readonly [
 type StoredSum = readonly [total: string, parts: readonly string[], numerators: boolean];
 type StoredCentre = readonly [points: readonly string[], least: number, greatest: number];
 
-interface EntryBody {
+export interface EntryBody {
   readonly cells: readonly (readonly [
     key: string,
     version: number,
@@ -56,7 +56,8 @@ export interface Remembered {
 
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 
-function store(body: EntryBody): StoredEntry {
+/** An entry as it is kept. */
+export function store(body: EntryBody): StoredEntry {
   const places = new Map<string, number>();
   const text = JSON.stringify(body).replaceAll(uuid, (id) => {
     const place = places.get(id) ?? places.size;
@@ -66,7 +67,8 @@ function store(body: EntryBody): StoredEntry {
   return { ids: [...places.keys()], body: JSON.parse(text) as EntryBody };
 }
 
-function restore({ ids, body }: StoredEntry): EntryBody {
+/** What an entry says, its ids written out. */
+export function restore({ ids, body }: StoredEntry): EntryBody {
   const text = JSON.stringify(body).replaceAll(/#(\d+)/g, (_all, place: string) => ids[Number(place)] ?? '');
   return JSON.parse(text) as EntryBody;
 }

@@ -1,3 +1,4 @@
+import { placeName } from '../database/place-name.ts';
 import type pg from 'pg';
 import type { Database } from '../database/database.ts';
 import type { Tenancy } from '../tenancy/tenancy.ts';
@@ -33,7 +34,7 @@ SELECT o.period_start AS period, json_agg(json_build_array(o.place_id, o.populat
 FROM observation o WHERE o.partnership_id = $1 AND o.indicator_id = $2 GROUP BY 1 ORDER BY 1`;
 
 const findNames = `
-SELECT id, name, parent_id AS "parentId", true AS "isPlace" FROM place WHERE partnership_id = $1
+SELECT pl.id, ${placeName('pl')} AS name, pl.parent_id AS "parentId", true AS "isPlace" FROM place pl WHERE pl.partnership_id = $1
 UNION ALL SELECT id, name, NULL, false FROM population WHERE partnership_id = $1`;
 
 /** $2 the name of an indicator, or null for all. */

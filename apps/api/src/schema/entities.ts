@@ -29,6 +29,7 @@ import { LeadershipTable } from '../features/partnerships/leadership-table.entit
 import { Member } from '../features/partnerships/member.entity.ts';
 import { Organization } from '../features/partnerships/organization.entity.ts';
 import { Partnership } from '../features/partnerships/partnership.entity.ts';
+import { PlaceCode } from '../features/places/place-code.entity.ts';
 import { PlaceLabel } from '../features/places/place-label.entity.ts';
 import { Place } from '../features/places/place.entity.ts';
 import { ActionPlan } from '../features/plans/action-plan.entity.ts';
@@ -80,6 +81,7 @@ export const entities = [
   Member,
   Organization,
   Partnership,
+  PlaceCode,
   PlaceLabel,
   Place,
   ActionPlan,

@@ -5,6 +5,7 @@ import { SharesOfNobody1792000000000 } from './migrations/1792000000000-shares-o
 import { AskWordings1792500000000 } from './migrations/1792500000000-ask-wordings.ts';
 import { VoidTests1793500000000 } from './migrations/1793500000000-void-tests.ts';
 import { Moments1795755662138 } from './migrations/1795755662138-moments.ts';
+import { Places1795780771463 } from './migrations/1795780771463-places.ts';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   AskWordings1792500000000,
   VoidTests1793500000000,
   Moments1795755662138,
+  Places1795780771463,
 ];

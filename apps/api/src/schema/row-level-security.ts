@@ -5,7 +5,15 @@ const currentPartnership = `nullif(current_setting('app.partnership', true), '')
 const currentAccount = `nullif(current_setting('app.account', true), '')::uuid`;
 
 /** Only their rows may be removed by the app; everything else is retired, superseded or abandoned. */
-const removable = ['staged_observation', 'import_problem', 'observation', 'population_label', 'place_label', 'link'];
+const removable = [
+  'staged_observation',
+  'import_problem',
+  'observation',
+  'population_label',
+  'place_label',
+  'place_code',
+  'link',
+];
 
 /** Written once, never changed. */
 const appendOnly = [

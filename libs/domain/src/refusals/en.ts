@@ -32,6 +32,16 @@ export default {
   DRIVER_HAS_BRANCHES: 'Other drivers stand below this one: move or retire them first.',
   DRIVER_PARENT_RETIRED: 'The driver above this one is retired: restore that one first.',
 
+  // Places
+  PLACE_UNDER_ITSELF: 'A place cannot lie in itself or in a place within it: choose another one.',
+  PLACE_IS_HOME: 'This is the home place of the partnership: make another place the home first.',
+  PLACE_MERGED_INTO_ITSELF: 'A place cannot be merged into itself: choose the other one.',
+  PLACE_MERGED_INTO_PART: 'The other place lies in this one: merge that one into this one, or move it first.',
+  PLACE_NUMBERS_DIFFER:
+    'Both places have a number for the same indicator, period and population, and {{count}} of these pairs differ. Correct or remove those first; nothing was merged.',
+  PLACE_WAS_MERGED: 'This place was merged into another one and has no numbers of its own: use that one.',
+  PLACE_CODE_TAKEN: 'Another place has the code {{code}} in this system: correct the code, or merge the two places.',
+
   // Tests of change ideas
   IDEA_LEARNING_REQUIRED: 'Write what was learned: the next network will thank you for it.',
   IDEA_ADOPTED: 'The idea is a practice now: go on from the practice.',

@@ -31,6 +31,16 @@ export default {
   DRIVER_HAS_BRANCHES: 'Hay otros impulsores debajo de este: muévalos o retírelos primero.',
   DRIVER_PARENT_RETIRED: 'El impulsor de arriba está retirado: restaure ese primero.',
 
+  // Places
+  PLACE_UNDER_ITSELF: 'Un lugar no puede estar en sí mismo ni en un lugar que está dentro de él: elija otro.',
+  PLACE_IS_HOME: 'Este es el lugar propio de la alianza: elija antes otro lugar como propio.',
+  PLACE_MERGED_INTO_ITSELF: 'Un lugar no se puede unir consigo mismo: elija el otro.',
+  PLACE_MERGED_INTO_PART: 'El otro lugar está dentro de este: una aquel con este, o muévalo antes.',
+  PLACE_NUMBERS_DIFFER:
+    'Los dos lugares tienen un número para el mismo indicador, período y población, y {{count}} de estos pares difieren. Corríjalos o quítelos antes; no se unió nada.',
+  PLACE_WAS_MERGED: 'Este lugar se unió con otro y ya no tiene números propios: use aquel.',
+  PLACE_CODE_TAKEN: 'Otro lugar tiene el código {{code}} en este sistema: corrija el código o una los dos lugares.',
+
   // Tests of change ideas
   IDEA_LEARNING_REQUIRED: 'Escriba qué se aprendió: la próxima red lo agradecerá.',
   IDEA_ADOPTED: 'La idea ya es una práctica: siga desde la práctica.',

@@ -1,3 +1,4 @@
+import { placeName } from '../../database/place-name.ts';
 import { isCharterInForce } from '../../database/work-sql.ts';
 import { is, isOneOf } from '../../database/words-sql.ts';
 import type { SignOffVerdict } from '@throughline/domain/vocabulary';
@@ -9,7 +10,7 @@ import { Charter } from './charter.entity.ts';
 /** Charters with names and sign-offs; `$1` partnership. */
 const columns = `c.id, c.version, c.network_id AS "networkId", c.number, c.state,
   c.aim_indicator_id AS "aimIndicatorId", i.name AS "aimIndicatorName", i.measure_type AS "aimMeasureType", i.direction AS "aimDirection", i.unit AS "aimUnit",
-  c.aim_population_id AS "aimPopulationId", q.name AS "aimPopulationName", c.aim_place_id AS "aimPlaceId", l.name AS "aimPlaceName",
+  c.aim_population_id AS "aimPopulationId", q.name AS "aimPopulationName", c.aim_place_id AS "aimPlaceId", ${placeName('l')} AS "aimPlaceName",
   c.aim_from AS "aimFrom", c.aim_baseline_on::text AS "aimBaselineOn", c.aim_to AS "aimTo", c.aim_by::text AS "aimBy",
   c.scope, c.sphere_of_control AS "sphereOfControl", c.agreements, c.amendment_reason AS "amendmentReason",
   c.priority_population_ids AS "priorityPopulationIds",
@@ -85,6 +86,6 @@ SELECT
      SELECT q.id, q.name, q.is_key AS "isKey" FROM population q
      WHERE q.partnership_id = $1 ORDER BY q.dimension IS NULL DESC, q.is_key DESC, q.position, q.name LIMIT 500) r) AS populations,
   (SELECT coalesce(json_agg(r), '[]') FROM (
-     SELECT l.id, l.name, l.kind, l.is_home AS "isHome" FROM place l
-     WHERE l.partnership_id = $1 ORDER BY l.is_home DESC, l.name, l.id LIMIT 500) r) AS places
+     SELECT l.id, ${placeName('l')} AS name, l.kind, l.is_home AS "isHome" FROM place l
+     WHERE l.partnership_id = $1 AND l.retired_at IS NULL ORDER BY l.is_home DESC, l.name, l.id LIMIT 500) r) AS places
 FROM network n WHERE n.partnership_id = $1 AND n.id = $2`;

@@ -1,3 +1,4 @@
+import { placeName } from '../../database/place-name.ts';
 import { isOpenCycle, isPredicted } from '../../database/work-sql.ts';
 import { composeOnce, type ReadTransaction } from '../../tenancy/transaction.ts';
 import type { ListQuery } from '../../tenancy/page.ts';
@@ -55,7 +56,7 @@ const measureOf = `(
     'series', CASE WHEN s.place_id IS NOT NULL THEN ${seriesOf('s')} END)
   FROM indicator d
   LEFT JOIN LATERAL (
-    SELECT d.id AS indicator_id, p.id AS place_id, p.name AS place_name, u.id AS population_id, u.name AS population_name,
+    SELECT d.id AS indicator_id, p.id AS place_id, ${placeName('p')} AS place_name, u.id AS population_id, u.name AS population_name,
       u.dimension, u."group"
     FROM place p
     JOIN population u ON u.partnership_id = p.partnership_id AND u.dimension IS NULL

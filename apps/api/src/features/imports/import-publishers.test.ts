@@ -89,7 +89,7 @@ describe.runIf(present).each(engines)('facts of New York and the nation, out of 
     selectAsOwner<Row>(
       world,
       `WITH o AS (
-         SELECT o.*, p.name AS place, p.code, g.name AS "group" FROM observation o
+         SELECT o.*, p.name AS place, (SELECT c.code FROM place_code c WHERE c.place_id = p.id) AS code, g.name AS "group" FROM observation o
          JOIN indicator i ON i.partnership_id = o.partnership_id AND i.id = o.indicator_id
          JOIN place p ON p.partnership_id = o.partnership_id AND p.id = o.place_id
          JOIN population g ON g.partnership_id = o.partnership_id AND g.id = o.population_id WHERE i.name = $1)

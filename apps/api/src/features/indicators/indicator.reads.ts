@@ -1,3 +1,4 @@
+import { placeName, placeNameOf } from '../../database/place-name.ts';
 import type { IndicatorFlagType } from './indicator.type.ts';
 import type { ItemKind } from '@throughline/domain/vocabulary';
 import { unclearStatuses, type OwnerPresence } from '@throughline/domain/indicator-health';
@@ -49,7 +50,7 @@ SELECT json_build_object('id', o.id, 'name', o.name, 'stage', o.stage) AS outcom
      SELECT d.id, d.number, d.definition, d.rationale, d.source, d.source_url AS "sourceUrl", d.breaks_on AS "breaksOn", d.created_at AS "createdAt"
      FROM indicator_definition d WHERE d.partnership_id = $1 AND d.indicator_id = i.id ORDER BY d.number DESC LIMIT 50) d) AS definitions,
   (SELECT coalesce(json_agg(t ORDER BY t."placeName", t."populationName"), '[]') FROM (
-     SELECT t.id, t.version, t.indicator_id AS "indicatorId", t.place_id AS "placeId", t.population_id AS "populationId", pl.name AS "placeName",
+     SELECT t.id, t.version, t.indicator_id AS "indicatorId", t.place_id AS "placeId", t.population_id AS "populationId", ${placeName('pl')} AS "placeName",
             po.name AS "populationName", t.value, t.due_on AS "dueOn", t.baseline_period_start AS "baselinePeriodStart", ${baselineValue} AS "baselineValue"
      FROM target t JOIN place pl ON pl.partnership_id = t.partnership_id AND pl.id = t.place_id
      JOIN population po ON po.partnership_id = t.partnership_id AND po.id = t.population_id
@@ -67,7 +68,7 @@ WITH seen AS (
   SELECT r.place_id, r.population_id, r.import_id, count(*) AS n
   FROM released_observation r WHERE r.partnership_id = $1 AND r.indicator_id = $2 GROUP BY 1, 2, 3)
 SELECT
-  (SELECT coalesce(json_agg(json_build_object('placeId', x.id, 'name', x.name, 'kind', x.kind, 'isHome', x.is_home, 'parentId', x.parent_id, 'series', x.series)
+  (SELECT coalesce(json_agg(json_build_object('placeId', x.id, 'name', ${placeNameOf('x.id')}, 'kind', x.kind, 'isHome', x.is_home, 'parentId', x.parent_id, 'series', x.series)
                             ORDER BY x.is_home DESC, x.name), '[]')
    FROM (SELECT pl.id, pl.name, pl.kind, pl.is_home, pl.parent_id, count(DISTINCT s.population_id) AS series
          FROM seen s JOIN place pl ON pl.partnership_id = $1 AND pl.id = s.place_id

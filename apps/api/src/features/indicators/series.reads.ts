@@ -1,3 +1,4 @@
+import { placeName, placeNameOf } from '../../database/place-name.ts';
 /**
  * SQL of series. `seriesOf` reads one for every page that shows one; every text takes $1 = partnership. Numbers come only
  * through `released_observation`.
@@ -60,8 +61,8 @@ export const seriesOf = (
  * before a group, of groups those with a target and those to watch first. Probes the key in that order and stops at the first that has data.
  */
 export const headlineOf = (indicatorId: string): string => `
-(SELECT ${indicatorId} AS indicator_id, c.place_id, c.population_id, c.place_name, c.population_name, c.dimension, c."group"
- FROM (SELECT pl.id AS place_id, pl.name AS place_name, po.id AS population_id, po.name AS population_name, po.dimension, po."group",
+(SELECT ${indicatorId} AS indicator_id, c.place_id, c.population_id, ${placeNameOf('c.place_id')} AS place_name, c.population_name, c.dimension, c."group"
+ FROM (SELECT pl.id AS place_id, po.id AS population_id, po.name AS population_name, po.dimension, po."group",
               row_number() OVER (ORDER BY pl.is_home DESC, po.dimension IS NOT NULL, g.id IS NULL, po.is_key DESC, po.position, pl.name, po.name, pl.id, po.id) AS at
        FROM place pl JOIN population po ON po.partnership_id = pl.partnership_id
        LEFT JOIN target g ON g.partnership_id = $1 AND g.indicator_id = ${indicatorId} AND g.place_id = pl.id AND g.population_id = po.id
@@ -76,7 +77,7 @@ export const headlineOf = (indicatorId: string): string => `
 export const findSeries = `
 WITH home AS (SELECT h.place_id FROM ${headlineOf('$2::uuid')} h),
 pair AS (
-  SELECT $2::uuid AS indicator_id, pl.id AS place_id, pl.name AS place_name, po.id AS population_id, po.name AS population_name,
+  SELECT $2::uuid AS indicator_id, pl.id AS place_id, ${placeName('pl')} AS place_name, po.id AS population_id, po.name AS population_name,
          po.dimension, po."group", row_number() OVER (ORDER BY pl.is_home DESC, pl.name, po.dimension IS NOT NULL, po.dimension, po.position, po.name) AS at
   FROM place pl JOIN population po ON po.partnership_id = pl.partnership_id
   WHERE pl.partnership_id = $1 AND CASE WHEN $3::uuid[] IS NULL THEN pl.id = (SELECT place_id FROM home) ELSE pl.id = ANY($3::uuid[]) END

@@ -1,3 +1,4 @@
+import { placeName, placeNameOf } from '../../database/place-name.ts';
 import { is } from '../../database/words-sql.ts';
 import { cycleStages, type CycleStage, type IndicatorLevel } from '@throughline/domain/vocabulary';
 import {
@@ -51,7 +52,7 @@ const aim = `
 (SELECT json_build_object('charterId', c.id, 'number', c.number, 'state', c.state,
    'indicatorId', i.id, 'indicatorName', i.name, 'measureType', i.measure_type, 'direction', i.direction, 'unit', i.unit,
    'populationId', q.id, 'populationName', q.name, 'isEverybody', q.id IS NULL OR q.dimension IS NULL,
-   'placeId', l.id, 'placeName', l.name,
+   'placeId', l.id, 'placeName', ${placeName('l')},
    'from', c.aim_from, 'baselineOn', c.aim_baseline_on, 'to', c.aim_to, 'by', c.aim_by,
    'priorityPopulations', (SELECT coalesce(json_agg(k.name ORDER BY k.position, k.name), '[]') FROM population k
                            WHERE k.partnership_id = $1 AND k.id = ANY (c.priority_population_ids)))
@@ -151,7 +152,7 @@ LEFT JOIN LATERAL (SELECT c.* FROM charter c WHERE c.partnership_id = $1 AND c.n
 
 /** What the series are about: the aim's indicator, population and place, else the network's indicator at home. */
 const seriesOfNetwork = `
-CROSS JOIN LATERAL (SELECT coalesce(c.aim_indicator_id, n.indicator_id) AS indicator_id, c.aim_population_id AS population_id, l.id AS place_id, l.name AS place_name
+CROSS JOIN LATERAL (SELECT coalesce(c.aim_indicator_id, n.indicator_id) AS indicator_id, c.aim_population_id AS population_id, l.id AS place_id, ${placeNameOf('l.id')} AS place_name
                     FROM (SELECT) AS one LEFT JOIN LATERAL (
                       SELECT l.id, l.name FROM place l WHERE l.partnership_id = $1 AND CASE WHEN c.aim_place_id IS NULL THEN l.is_home ELSE l.id = c.aim_place_id END
                       ORDER BY l.name LIMIT 1) l ON true OFFSET 0) w`;

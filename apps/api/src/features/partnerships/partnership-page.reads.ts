@@ -1,3 +1,4 @@
+import { placeName } from '../../database/place-name.ts';
 import { is } from '../../database/words-sql.ts';
 import type { IndicatorLevel } from '@throughline/domain/vocabulary';
 import {
@@ -76,7 +77,7 @@ FROM partnership p
 CROSS JOIN LATERAL (SELECT ${todayIn('p')} AS today, p.time_zone AS zone OFFSET 0) h
 ${
   sections.has('outcomes')
-    ? `LEFT JOIN LATERAL (SELECT l.id AS place_id, l.name AS place_name FROM place l WHERE l.partnership_id = $1 AND l.is_home ORDER BY l.name LIMIT 1) w ON true`
+    ? `LEFT JOIN LATERAL (SELECT l.id AS place_id, ${placeName('l')} AS place_name FROM place l WHERE l.partnership_id = $1 AND l.is_home ORDER BY l.name LIMIT 1) w ON true`
     : ''
 }
 WHERE p.id = $1`,

@@ -1,25 +1,104 @@
 import { refusal } from '@throughline/domain/refusals/refusal';
-import { addInput, type InputOf, plainInput } from '../../kernel/inputs/declare.ts';
-import { flag, line, list, ref, prose, word } from '../../kernel/inputs/fields.ts';
+import { addInput, changeInput, editInput, type InputOf, plainInput } from '../../kernel/inputs/declare.ts';
+import { changes, flag, line, list, ref, prose, word } from '../../kernel/inputs/fields.ts';
 import { inputPart, within } from '../../kernel/inputs/part.ts';
 import { Words } from '../../kernel/words.ts';
+import { PlaceCode } from './place-code.entity.ts';
+import { PlaceLabel } from './place-label.entity.ts';
 import { Place } from './place.entity.ts';
 
 const policy = 'canManageIndicators';
 
+const place = {
+  name: line(),
+  kind: word(Words.PlaceKind),
+  parentId: ref('place').optional().saying('The place that it lies in.'),
+};
+
+const code = {
+  system: line(60).saying("Whose code: one of the systems that many use, or the publisher's name."),
+  code: line(40).saying('With its leading zeros.'),
+};
+
+const PlaceCodeInput = inputPart('PlaceCodeInput', 'A code and the system that it belongs to.', code);
+
 export const AddPlaceInput = addInput(
   'AddPlaceInput',
-  { adds: Place, policy, description: 'A new place.' },
+  { adds: Place, policy, description: 'A new place. Another one may have the same name.' },
   {
-    name: line(),
-    kind: word(Words.PlaceKind),
-    code: prose(40).optional().saying("The publisher's code, with its leading zeros."),
-    parentId: ref('place').optional().saying('The place that it lies in.'),
-    isHome: flag().or(false).saying("The partnership's own place."),
+    ...place,
+    isHome: flag().or(false).saying("The partnership's own place, in place of the one that was it."),
+    codes: list(within(PlaceCodeInput), 20).or([]),
     labels: list(line(), 100).or([]).saying('How publishers write it, besides the name.'),
   },
 );
 export type AddPlaceInput = InputOf<typeof AddPlaceInput>;
+
+export const EditPlaceInput = editInput(
+  'EditPlaceInput',
+  { edits: Place, policy, description: 'Changes to a place; what is left out stays.' },
+  changes({ ...place, isHome: flag().saying("The partnership's own place, in place of the one that was it.") }),
+);
+export type EditPlaceInput = InputOf<typeof EditPlaceInput>;
+
+export const RetirePlaceInput = editInput(
+  'RetirePlaceInput',
+  {
+    edits: Place,
+    policy,
+    description: 'A place that is no longer offered. Its numbers stay, and it takes no new ones.',
+  },
+  { reason: prose().or('').saying('Why, for the history.') },
+);
+export type RetirePlaceInput = InputOf<typeof RetirePlaceInput>;
+
+export const RestorePlaceInput = editInput(
+  'RestorePlaceInput',
+  { edits: Place, policy, restores: true, description: 'A retired place that is to be offered again.' },
+  {},
+);
+export type RestorePlaceInput = InputOf<typeof RestorePlaceInput>;
+
+export const MergePlaceInput = editInput(
+  'MergePlaceInput',
+  {
+    edits: Place,
+    policy,
+    description: 'A place that turned out to be another one, which gets its numbers, codes and names.',
+  },
+  {
+    intoId: ref('place').saying('The place that it is.'),
+    reason: prose().or('').saying('Why, for the history.'),
+  },
+);
+export type MergePlaceInput = InputOf<typeof MergePlaceInput>;
+
+export const AddPlaceCodeInput = addInput(
+  'AddPlaceCodeInput',
+  { adds: PlaceCode, policy, description: 'A code of a place.' },
+  { placeId: ref('place'), ...code },
+);
+export type AddPlaceCodeInput = InputOf<typeof AddPlaceCodeInput>;
+
+const ofPlace = { placeId: ref('place', { retiredToo: true }).saying('The place that the person saw it mean.') };
+
+export const ForgetPlaceCodeInput = changeInput(
+  'ForgetPlaceCodeInput',
+  { changes: PlaceCode, policy, description: 'A code that a place does not have.' },
+  ofPlace,
+);
+export type ForgetPlaceCodeInput = InputOf<typeof ForgetPlaceCodeInput>;
+
+export const ForgetPlaceLabelInput = changeInput(
+  'ForgetPlaceLabelInput',
+  {
+    changes: PlaceLabel,
+    policy,
+    description: 'A label that is to be forgotten: the next file with it asks again.',
+  },
+  ofPlace,
+);
+export type ForgetPlaceLabelInput = InputOf<typeof ForgetPlaceLabelInput>;
 
 const PlaceLabelInput = inputPart('PlaceLabelInput', 'A label and the place that it means.', {
   label: line(),

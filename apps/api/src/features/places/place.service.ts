@@ -1,74 +1,145 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { refusal } from '@throughline/domain/refusals/refusal';
+import type { PlaceKind } from '@throughline/domain/vocabulary';
 import type { Viewer } from '@throughline/domain/viewer';
-import { v7 as uuidv7 } from 'uuid';
+import { DisclosureService } from '../../disclosure/disclosure.service.ts';
+import { NotFound, Refused } from '../../kernel/errors.ts';
 import type { Page } from '../../kernel/pages.ts';
 import { demand } from '../../tenancy/demand.ts';
-import type { ListQuery } from '../../tenancy/page.ts';
 import { Tenancy } from '../../tenancy/tenancy.ts';
-import type { WriteTransaction } from '../../writes/write-transaction.ts';
+import type { ReadTransaction } from '../../tenancy/transaction.ts';
 import { Writes } from '../../writes/writes.ts';
+import { answerPlace } from './place-answer.ts';
+import { putCode, rememberLabels } from './place-label.service.ts';
 import { Place } from './place.entity.ts';
-import { AddPlaceInput, MapPlaceLabelsInput } from './place.inputs.ts';
+import { AddPlaceInput, EditPlaceInput, RestorePlaceInput, RetirePlaceInput } from './place.inputs.ts';
+import { findHome, findMeasured, findPlace, liesWithin, placesByName } from './place.reads.ts';
+import type { PlaceType } from './place.type.ts';
 
-const putLabels = `
-INSERT INTO place_label (partnership_id, id, label, place_id)
-SELECT $1::uuid, r.id, r.label, r.place_id FROM jsonb_to_recordset($2::jsonb) AS r (id uuid, label text, place_id uuid)
-ON CONFLICT (partnership_id, label) DO UPDATE SET place_id = excluded.place_id`;
-
-const placesByName: ListQuery = {
-  columns: (tx) => tx.columns(Place, 'p'),
-  from: 'place p',
-  where: 'p.partnership_id = $1',
-  order: [
-    { by: 'p.name', type: 'text' },
-    { by: 'p.id', type: 'uuid' },
-  ],
-};
-
-interface LabelOf {
-  label: string;
-  placeId: string;
+/** Which places are looked for. */
+export interface PlaceSearch {
+  /** Words of the name or of a label, or the beginning of a code. */
+  search?: string | null;
+  kind?: PlaceKind | null;
+  /** Only retired ones; else only those in use. */
+  retired?: boolean;
 }
 
-/** Places of a partnership, and how publishers write them. */
+/** What hangs together of the places, with nobody else changing it until this write is over. */
+interface Tree {
+  home: Place | null;
+  isWithin: boolean;
+  /** The indicators whose numbers add up otherwise when the place moves. */
+  measured: string[];
+}
+
+/** The places of a partnership: what they are called, what they are, and in which other place they lie. */
 @Injectable()
 export class PlaceService {
   constructor(
     @Inject(Writes) private readonly writes: Writes,
     @Inject(Tenancy) private readonly tenancy: Tenancy,
+    @Inject(DisclosureService) private readonly disclosure: DisclosureService,
   ) {}
 
-  /** Adds a place with the labels that mean it. */
-  async add(viewer: Viewer, input: AddPlaceInput): Promise<Place> {
-    return this.writes.run(viewer, AddPlaceInput, input, (tx, { labels, code, ...values }) => {
-      const place = tx.insert(Place, { ...values, code: code || null });
-      rememberLabels(
-        tx,
-        labels.map((label) => ({ label, placeId: place.id })),
-      );
-      return place;
+  /** Adds a place with its codes and the labels that mean it; as the home, it takes the place of the one that was. */
+  async add(viewer: Viewer, input: AddPlaceInput): Promise<PlaceType> {
+    return this.writes.run(viewer, AddPlaceInput, input, {
+      reads: (tx, { isHome }) => (isHome ? homeInTurn(tx) : Promise.resolve(null)),
+      writes: (tx, { labels, codes, ...values }, _before, home) => {
+        if (home) tx.update(Place, home, { isHome: false });
+        const place = tx.insert(Place, values);
+        for (const code of codes) putCode(tx, { ...code, placeId: place.id });
+        rememberLabels(
+          tx,
+          labels.map((label) => ({ label, placeId: place.id })),
+        );
+        return answerPlace(tx, place.id);
+      },
     });
   }
 
-  /** Remembers what publishers' labels mean, for this file and every later one; answers how many. */
-  async mapLabels(viewer: Viewer, input: MapPlaceLabelsInput): Promise<number> {
-    return this.writes.run(viewer, MapPlaceLabelsInput, input, (tx, { labels }) => rememberLabels(tx, labels));
+  /**
+   * Changes a place that nobody changed since `version`. What adds up changes with where it lies, so that its numbers are
+   * decided anew.
+   * @throws Refused PLACE_UNDER_ITSELF; PLACE_IS_HOME when it would be no place's home any more
+   */
+  async edit(viewer: Viewer, input: EditPlaceInput): Promise<PlaceType> {
+    let moved: string[] = [];
+    const edited = await this.writes.run(viewer, EditPlaceInput, input, {
+      reads: (tx, { parentId }, id) => readTree(tx, id, parentId ?? null),
+      writes: (tx, changes, before, { home, isWithin, measured }) => {
+        if (isWithin) throw new Refused(refusal('PLACE_UNDER_ITSELF'));
+        if (changes.isHome === false && before.isHome) throw new Refused(refusal('PLACE_IS_HOME'));
+        if (changes.isHome && home && home.id !== before.id) tx.update(Place, home, { isHome: false });
+        if (changes.parentId !== undefined && changes.parentId !== before.parentId && measured.length > 0) {
+          moved = measured;
+          this.disclosure.undecide(tx, { rulesOf: measured });
+        }
+        tx.update(Place, before, changes);
+        return answerPlace(tx, before.id);
+      },
+    });
+    if (moved.length > 0) await this.disclosure.decideWaiting(viewer.partnershipId, moved);
+    return edited;
   }
 
-  /** Places by name; 2 statements. */
-  async page(viewer: Viewer, first: number, after: string | null): Promise<Page<Place>> {
+  /**
+   * Takes a place out of what is offered; its numbers stay.
+   * @throws Refused PLACE_IS_HOME
+   */
+  async retire(viewer: Viewer, input: RetirePlaceInput): Promise<PlaceType> {
+    return this.writes.run(viewer, RetirePlaceInput, input, (tx, { reason }, before) => {
+      if (before.isHome) throw new Refused(refusal('PLACE_IS_HOME'));
+      tx.update(Place, before, { retiredAt: tx.now }, { verb: 'retire', reason });
+      return answerPlace(tx, before.id);
+    });
+  }
+
+  /**
+   * Offers a retired place again.
+   * @throws Refused PLACE_WAS_MERGED for one that turned out to be another
+   */
+  async restore(viewer: Viewer, input: RestorePlaceInput): Promise<PlaceType> {
+    return this.writes.run(viewer, RestorePlaceInput, input, (tx, _none, before) => {
+      if (before.mergedIntoId) throw new Refused(refusal('PLACE_WAS_MERGED'));
+      tx.restore(Place, before);
+      return answerPlace(tx, before.id);
+    });
+  }
+
+  /** Places by name, those in use or the retired ones; 2 statements. */
+  async page(
+    viewer: Viewer,
+    first: number,
+    after: string | null,
+    { search, kind, retired = false }: PlaceSearch = {},
+  ): Promise<Page<PlaceType>> {
     demand(viewer, 'canReadPartnership');
-    return this.tenancy.read(viewer, (tx) => tx.page<Place>(placesByName, [viewer.partnershipId], { first, after }));
+    const wanted = [viewer.partnershipId, search?.trim() || null, kind ?? null, retired];
+    return this.tenancy.read(viewer, (tx) => tx.page<PlaceType>(placesByName, wanted, { first, after }));
+  }
+
+  /** One place; 1 statement. */
+  async find(viewer: Viewer, id: string): Promise<PlaceType> {
+    demand(viewer, 'canReadPartnership');
+    const found = await this.tenancy.read(viewer, (tx) => tx.one<PlaceType>(findPlace(tx), [viewer.partnershipId, id]));
+    if (!found) throw new NotFound();
+    return found;
   }
 }
 
-/** The last of two equal labels counts, as when they were given one after the other. */
-function rememberLabels(tx: WriteTransaction, labels: readonly LabelOf[]): number {
-  const last = [...new Map(labels.map((each) => [each.label, each])).values()];
-  if (last.length === 0) return 0;
-  const rows = last.map(({ label, placeId }) => ({ id: uuidv7(), label, place_id: placeId }));
-  tx.write(putLabels, [tx.partnershipId, JSON.stringify(rows)]);
-  for (const { label, placeId } of last)
-    tx.record('place', { id: placeId, version: 1 }, { verb: 'map_label' }, {}, { label });
-  return last.length;
+async function homeInTurn(tx: ReadTransaction): Promise<Place | null> {
+  await tx.turn('places');
+  const found = await tx.one<{ id: string }>(findHome, [tx.partnershipId]);
+  return tx.seek(Place, found?.id);
+}
+
+async function readTree(tx: ReadTransaction, id: string, parentId: string | null): Promise<Tree> {
+  const [home, found, measured] = await Promise.all([
+    homeInTurn(tx),
+    tx.one(liesWithin, [tx.partnershipId, id, parentId]),
+    tx.rows<{ id: string }>(findMeasured, [tx.partnershipId, [id]]),
+  ]);
+  return { home, isWithin: found !== null, measured: measured.map((each) => each.id) };
 }

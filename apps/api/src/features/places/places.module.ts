@@ -1,6 +1,13 @@
 import { Module } from '@nestjs/common';
+import { DisclosureModule } from '../../disclosure/disclosure.module.ts';
+import { PlaceLabelService } from './place-label.service.ts';
+import { PlaceMergeService } from './place-merge.service.ts';
 import { PlaceResolver } from './place.resolver.ts';
 import { PlaceService } from './place.service.ts';
 
-@Module({ providers: [PlaceResolver, PlaceService], exports: [PlaceService] })
+@Module({
+  imports: [DisclosureModule],
+  providers: [PlaceResolver, PlaceService, PlaceLabelService, PlaceMergeService],
+  exports: [PlaceService, PlaceLabelService, PlaceMergeService],
+})
 export class PlacesModule {}

@@ -2,6 +2,8 @@ import { is } from '../../../database/words-sql.ts';
 import type { ImportState } from '@throughline/domain/vocabulary';
 import { saysTheSame, sameObservation } from './import-check.sql.ts';
 
+const codeOf = `(SELECT min(c.code) FROM place_code c WHERE c.partnership_id = p.partnership_id AND c.place_id = p.id) AS code`;
+
 /** The places of the staged rows as the file names them; a place that the commit adds has no id yet. */
 export const findStagedPlaces = `
 SELECT s.place_id AS id, min(s.place_label) AS label, min(s.place_code) AS code,
@@ -30,7 +32,7 @@ ORDER BY i.committed_at DESC LIMIT 1`;
 
 /** Places that the file before ($3) told of and this one does not. */
 export const findVanished = `
-SELECT p.id, p.name, p.code, count(*) OVER () AS total FROM import_place ip JOIN place p ON p.partnership_id = ip.partnership_id AND p.id = ip.place_id
+SELECT p.id, p.name, ${codeOf}, count(*) OVER () AS total FROM import_place ip JOIN place p ON p.partnership_id = ip.partnership_id AND p.id = ip.place_id
 WHERE ip.partnership_id = $1 AND ip.import_id = $3
   AND NOT EXISTS (SELECT FROM staged_observation s WHERE s.partnership_id = $1 AND s.import_id = $2 AND s.place_id = ip.place_id)
 ORDER BY p.name LIMIT 2000`;
@@ -43,7 +45,7 @@ WHERE s.partnership_id = $1 AND s.import_id = $2 AND s.place_id IS NOT NULL
 
 /** Places that have numbers of one of the indicators ($2). */
 export const findPlacesWithData = `
-SELECT p.id, p.name, p.code FROM place p
+SELECT p.id, p.name, ${codeOf} FROM place p
 WHERE p.partnership_id = $1 AND EXISTS (SELECT FROM observation o WHERE o.partnership_id = $1 AND o.indicator_id = ANY ($2::uuid[]) AND o.place_id = p.id)
 ORDER BY p.name LIMIT 5000`;
 

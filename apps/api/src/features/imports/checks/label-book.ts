@@ -10,7 +10,8 @@ export const everybody = '';
 export const crossingSign = ' × ';
 
 const findPlaces = `
-SELECT p.id, p.name AS label, p.code, 1 AS rank FROM place p WHERE p.partnership_id = $1
+SELECT p.id, p.name AS label, NULL AS code, 2 AS rank FROM place p WHERE p.partnership_id = $1 AND p.retired_at IS NULL
+UNION ALL SELECT c.place_id, NULL, c.code, 1 FROM place_code c WHERE c.partnership_id = $1
 UNION ALL SELECT l.place_id, l.label, NULL, 0 FROM place_label l WHERE l.partnership_id = $1 ORDER BY rank DESC, id`;
 
 const findPopulations = `
@@ -58,14 +59,15 @@ export class LabelBook {
   static async load(tx: ReadTransaction): Promise<LabelBook> {
     const book = new LabelBook();
     const [places, populations] = await Promise.all([
-      tx.rows<{ id: string; label: string; code: string | null }>(findPlaces, [tx.partnershipId]),
+      tx.rows<{ id: string; label: string | null; code: string | null }>(findPlaces, [tx.partnershipId]),
       tx.rows<PopulationRow>(findPopulations, [tx.partnershipId]),
     ]);
     // Mapped labels come last and replace names.
     for (const { id, label, code } of places) {
+      if (code) book.#codes.set(codeKey(code), id);
+      if (label === null) continue;
       book.#places.set(keyOf(label), id);
       addName(book.#placeNames, id, label);
-      if (code) book.#codes.set(codeKey(code), id);
     }
     for (const row of populations) book.#addPopulation(row);
     return book;

@@ -11,16 +11,10 @@ SELECT DISTINCT ON (coalesce(place_code, lower(place_label))) place_label AS lab
 FROM staged_observation WHERE partnership_id = $1 AND import_id = $2 AND place_id IS NULL
 ORDER BY coalesce(place_code, lower(place_label)), line`;
 
-/** $3: `{id, label, code, kind}` of the places to add. A place of the same name and kind is taken, not doubled. */
-export const addPlaces = `
-INSERT INTO place (partnership_id, id, name, kind, code)
-SELECT $1::uuid, r.id, r.label, r.kind, r.code FROM jsonb_to_recordset($2::jsonb) AS r (id uuid, label text, code text, kind text)
-ON CONFLICT (partnership_id, name, kind) DO NOTHING RETURNING id, name`;
-
+/** $3: `{id, label, code}` of the places that the staged rows are of. */
 export const placeStaged = `
-UPDATE staged_observation s SET place_id = p.id
-FROM jsonb_to_recordset($3::jsonb) AS r (label text, code text, kind text)
-JOIN place p ON p.partnership_id = $1 AND p.name = r.label AND p.kind = r.kind
+UPDATE staged_observation s SET place_id = r.id
+FROM jsonb_to_recordset($3::jsonb) AS r (id uuid, label text, code text)
 WHERE s.partnership_id = $1 AND s.import_id = $2 AND s.place_id IS NULL
   AND coalesce(s.place_code, lower(s.place_label)) = coalesce(r.code, lower(r.label))`;
 
