@@ -1,3 +1,6 @@
+import { familyOfGroup } from '@throughline/domain/group-families';
+import { additionsOf, impliedPeople } from '@throughline/measurement/disclosure/additivity/additions';
+import type { Counted, UnexplainedGroups } from '@throughline/measurement/disclosure/additivity/counted';
 import { type Protected, protectRelease } from '@throughline/measurement/disclosure/protect';
 import {
   cellId,
@@ -11,7 +14,7 @@ import type { Solver } from '@throughline/measurement/disclosure/solver';
 import { UnionFind } from '@throughline/measurement/disclosure/union-find';
 import type { Decided, DecidedRow, DecisionJob, ObservedRow, ReleaseRules, StoredFinding } from './decision-job.ts';
 import { additionOf, type CellState, type Remembered, remember } from './ledger.ts';
-import { type CellNumbers, keyOf, numbersOf, type PlacedRow, setsOf } from './release-of.ts';
+import { type CellNumbers, keyOf, numbersOf } from './release-of.ts';
 
 /** A job as the engine takes it. */
 export interface PreparedRelease {
@@ -19,6 +22,8 @@ export interface PreparedRelease {
   readonly options: DisclosureOptions;
   readonly before: Remembered;
   readonly states: ReadonlyMap<string, CellState>;
+  /** Groups of which it is not known what they add up to. */
+  readonly unexplained: readonly UnexplainedGroups[];
 }
 
 function stateOf({ n, x }: CellNumbers, value: number | null, before: CellState | undefined): CellState {
@@ -26,39 +31,50 @@ function stateOf({ n, x }: CellNumbers, value: number | null, before: CellState 
   return isSame ? before : { version: (before?.version ?? 0) + 1, n, x, value };
 }
 
+type CountedRow = Counted & { readonly row: ObservedRow; readonly numbers: CellNumbers };
+
+/** The observations that tell of people, with how many. */
+function countedRows({ rows, rules, populations }: DecisionJob): CountedRow[] {
+  const known = new Set(populations.map(({ id }) => id));
+  return rows.flatMap((row) => {
+    const numbers = known.has(row.populationId) ? numbersOf(row, rules) : null;
+    if (numbers === null) return [];
+    const cell = { key: keyOf(row), place: row.placeId, population: row.populationId, row, numbers };
+    return [{ ...cell, n: numbers.n, x: numbers.x ?? countingIn(numbers) }];
+  });
+}
+
+/** Those who count, where only their share is known. */
+const countingIn = ({ n, x, percentage }: CellNumbers): number | null =>
+  x !== null || n === null || percentage === null ? x : Math.round((percentage.value / 100) * n);
+
 /** The release that a job is about, with the version of each of its cells. */
 export function prepare(job: DecisionJob): PreparedRelease {
   const { rules } = job;
   const before = remember(job.ledger);
-  const parents = new Map(job.places);
-  const sides = new Map(job.populations.map((population) => [population.id, population]));
+  const counted = countedRows(job);
+  const places = job.places.map(([id, parentId, kind]) => ({ id, parentId, kind }));
+  const world = { populations: job.populations, places, minimum: rules.minimum, familyOf: familyOfGroup };
+  const { sets, nested, unexplained } = additionsOf({ ...world, cells: counted });
+  const implied = impliedPeople(counted, sets);
   const states = new Map<string, CellState>();
-  const people = new Map<string, number | null>();
-  const placed: PlacedRow[] = [];
-  const cells: ReleaseCell[] = [];
-  for (const row of job.rows) {
-    const numbers = numbersOf(row, rules);
-    const side = sides.get(row.populationId);
-    if (numbers === null || side === undefined) continue;
-    const key = keyOf(row);
+  const cells = counted.map(({ key, row, numbers: told }): ReleaseCell => {
+    const numbers = { ...told, n: told.n ?? implied.get(key) ?? null };
     const state = stateOf(numbers, row.value, before.states.get(key));
     states.set(key, state);
-    people.set(key, numbers.n);
-    placed.push({ ...row, parentId: parents.get(row.placeId) ?? null, sides: side });
-    cells.push({
+    return {
       key,
       version: state.version,
       indicator: '',
       period: job.period,
       place: row.placeId,
-      population: { dimension: side.dimension, group: side.group },
+      population: { dimension: null, group: row.populationId },
       earlier: earlierOf(key, state, before),
       ...numbers,
-    });
-  }
-  const release = { cells, sets: setsOf(placed, people, rules.minimum) };
+    };
+  });
   const options = { minimum: rules.minimum, countsPublished: rules.countsPublished, coding: rules.coding };
-  return { release, options, before, states };
+  return { release: { cells, sets, nested }, options, before, states, unexplained };
 }
 
 /** Every version of a cell before the one that is decided now. */
@@ -80,6 +96,7 @@ function withheld({ release, before }: PreparedRelease, { unprotected }: Protect
   if (unprotected.length === 0) return stopped;
   const blocks = new UnionFind();
   for (const { total, parts } of release.sets) blocks.join([total, ...parts]);
+  for (const { outer, inner } of release.nested ?? []) blocks.join([outer, inner]);
   for (const { total, parts } of before.entry.sums) blocks.join([total, ...parts].flatMap(keysIn));
   const touched = new Set(unprotected.flatMap(({ id }) => keysIn(id)).map((key) => blocks.find(key)));
   for (const { key, version } of release.cells)
@@ -130,6 +147,13 @@ function findingOf({ id, quantity, problem }: Protected['unprotected'][number]):
   return { cells: cells.slice(0, 12), quantity, problem };
 }
 
+/** What could not be looked at. */
+const notLookedAt = ({ keys: among }: UnexplainedGroups): StoredFinding => ({
+  cells: among.slice(0, 12).map((key) => key.split(':') as [string, string]),
+  quantity: 'people',
+  problem: 'not_looked_at',
+});
+
 /**
  * Decides the observations of one indicator in one period: what is hidden and why, what is coded, and what the ledger
  * has to remember of it. Asks the solver only where something is hidden or coded.
@@ -145,7 +169,7 @@ export function decide(job: DecisionJob, solver: Solver): Decided {
   const entry = withoutStopped(answer.entry, stopped, states);
   return {
     rows: job.rows.map((row) => decidedRow(row, job.rules, decisions.get(keyOf(row)), stopped.has(keyOf(row)))),
-    findings: answer.unprotected.map(findingOf),
+    findings: [...answer.unprotected.map(findingOf), ...prepared.unexplained.map(notLookedAt)],
     entry: additionOf(entry, states, before),
   };
 }

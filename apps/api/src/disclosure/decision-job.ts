@@ -1,4 +1,5 @@
 import type { Finding } from '@throughline/measurement/disclosure/audit-component';
+import type { PopulationShape } from '@throughline/measurement/disclosure/additivity/counted';
 import type { Coding, HiddenReason, MeasureType, ObservationStatus } from '@throughline/domain/vocabulary';
 import type { StoredEntry } from './ledger.ts';
 
@@ -10,17 +11,6 @@ export interface ObservedRow {
   readonly value: number | null;
   readonly numerator: number | null;
   readonly denominator: number | null;
-}
-
-/** What a population is: everybody, a group of one dimension, or a crossing of two. */
-export interface PopulationSides {
-  readonly id: string;
-  readonly dimension: string | null;
-  readonly group: string | null;
-  readonly crossedDimension: string | null;
-  readonly crossedGroup: string | null;
-  /** Those of its dimensions whose groups do not exclude each other. */
-  readonly overlapping?: readonly string[];
 }
 
 /** What of an indicator and its partnership decides how its numbers are released. */
@@ -40,9 +30,9 @@ export interface DecisionJob {
   readonly period: string;
   readonly rules: ReleaseRules;
   readonly rows: readonly ObservedRow[];
-  /** Places with what they are part of. */
-  readonly places: readonly (readonly [id: string, parentId: string | null])[];
-  readonly populations: readonly PopulationSides[];
+  /** Places with what they are part of, and their kind. */
+  readonly places: readonly (readonly [id: string, parentId: string | null, kind: string])[];
+  readonly populations: readonly PopulationShape[];
   /** Everything that was released of them before, oldest first. */
   readonly ledger: readonly StoredEntry[];
 }
@@ -59,11 +49,12 @@ export interface DecidedRow {
   readonly countsShown: boolean;
 }
 
-/** Something that hiding cannot prevent any more, by the cells that it is about: no number of theirs is in it. */
+/** Something that hiding cannot prevent any more, or that nobody could look at, by the cells that it is about: no number of theirs is in it. */
 export interface StoredFinding {
   readonly cells: readonly (readonly [placeId: string, populationId: string])[];
   readonly quantity: Finding['quantity'];
-  readonly problem: Finding['problem'];
+  /** `not_looked_at`: groups that overlap in a way that nobody has explained, so that what they add up to is not known. */
+  readonly problem: Finding['problem'] | 'not_looked_at';
 }
 
 /** The answer to a job. */

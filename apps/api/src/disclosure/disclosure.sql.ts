@@ -67,7 +67,7 @@ WHERE d.partnership_id = $1 AND d.indicator_id = $2 AND NOT d.is_decided ORDER B
 
 /** $2 indicator, $3 periods. How many observations each place has in them, and what it is part of. */
 export const countByPlace = `
-SELECT pl.id, pl.parent_id AS "parentId",
+SELECT pl.id, pl.parent_id AS "parentId", pl.kind,
   (SELECT count(*) FROM observation o WHERE o.partnership_id = $1 AND o.indicator_id = $2 AND o.place_id = pl.id
      AND o.period_start = ANY($3::date[])) AS rows
 FROM place pl WHERE pl.partnership_id = $1 ORDER BY pl.id`;

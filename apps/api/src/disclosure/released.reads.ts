@@ -2,7 +2,8 @@ import { placeName } from '../database/place-name.ts';
 import type pg from 'pg';
 import type { Database } from '../database/database.ts';
 import type { Tenancy } from '../tenancy/tenancy.ts';
-import type { DecisionJob, ObservedRow, PopulationSides, ReleaseRules } from './decision-job.ts';
+import type { PopulationShape } from '@throughline/measurement/disclosure/additivity/counted';
+import type { DecisionJob, ObservedRow, ReleaseRules } from './decision-job.ts';
 import { findPopulations, findRules } from './disclosure.sql.ts';
 import type { StoredEntry } from './ledger.ts';
 import { keyOf } from './release-of.ts';
@@ -34,8 +35,8 @@ SELECT o.period_start AS period, json_agg(json_build_array(o.place_id, o.populat
 FROM observation o WHERE o.partnership_id = $1 AND o.indicator_id = $2 GROUP BY 1 ORDER BY 1`;
 
 const findNames = `
-SELECT pl.id, ${placeName('pl')} AS name, pl.parent_id AS "parentId", true AS "isPlace" FROM place pl WHERE pl.partnership_id = $1
-UNION ALL SELECT id, name, NULL, false FROM population WHERE partnership_id = $1`;
+SELECT pl.id, ${placeName('pl')} AS name, pl.parent_id AS "parentId", pl.kind, true AS "isPlace" FROM place pl WHERE pl.partnership_id = $1
+UNION ALL SELECT id, name, NULL, '', false FROM population WHERE partnership_id = $1`;
 
 /** $2 the name of an indicator, or null for all. */
 const findIndicators = `
@@ -104,9 +105,11 @@ export async function releasedPartnership(
     const found = await tenancy.inScope(scope, 'READ ONLY', (client) => client.query<T>(text, [id, ...values]));
     return found.rows;
   };
-  const named = await rows<{ id: string; name: string; parentId: string | null; isPlace: boolean }>(findNames);
-  const populations = await rows<PopulationSides & pg.QueryResultRow>(findPopulations);
-  const places = named.filter(({ isPlace }) => isPlace).map((place) => [place.id, place.parentId] as const);
+  const named = await rows<{ id: string; name: string; parentId: string | null; kind: string; isPlace: boolean }>(
+    findNames,
+  );
+  const populations = await rows<PopulationShape & pg.QueryResultRow>(findPopulations);
+  const places = named.filter(({ isPlace }) => isPlace).map((place) => [place.id, place.parentId, place.kind] as const);
   return {
     minimum,
     coding,

@@ -1,12 +1,19 @@
 import type pg from 'pg';
 import type { Tenancy } from '../tenancy/tenancy.ts';
-import type { Decided, DecisionJob, ObservedRow, PopulationSides, ReleaseRules } from './decision-job.ts';
+import type { PopulationShape } from '@throughline/measurement/disclosure/additivity/counted';
+import type { Decided, DecisionJob, ObservedRow, ReleaseRules } from './decision-job.ts';
 import type { Decider } from './decider.ts';
 import * as sql from './disclosure.sql.ts';
 import type { StoredEntry } from './ledger.ts';
 
-/** Observations that are read and written at once; a family of places that has more is still taken whole. */
+/** Observations of several periods that are read and written at once. */
 const mostRows = 10_000;
+
+/**
+ * Observations of one period that are decided together: places add up though nobody said so. Above it, only families of
+ * places are; a family that has more is still taken whole.
+ */
+const mostInPeriod = 50_000;
 
 interface Waiting {
   periodStart: string;
@@ -16,6 +23,7 @@ interface Waiting {
 interface PlaceCount {
   id: string;
   parentId: string | null;
+  kind: string;
   rows: number;
 }
 
@@ -33,7 +41,7 @@ type SentRow = [string, string, ObservedRow['status'], number | null, number | n
 /** Everything that a slice is decided from, read at one time. */
 interface Read {
   rules: ReleaseRules;
-  populations: PopulationSides[];
+  populations: PopulationShape[];
   rows: Map<string, SentRow[]>;
   ledger: Map<string, StoredEntry[]>;
 }
@@ -65,7 +73,7 @@ function slicesOf(places: readonly PlaceCount[], waiting: readonly Waiting[]): S
     if (rows === 0) continue;
     const ids = family.filter((place) => place.rows > 0).map(({ id }) => id);
     const last = groups.at(-1);
-    if (last && last.rows + rows <= mostRows) {
+    if (last && last.rows + rows <= mostInPeriod) {
       last.places.push(...ids);
       last.rows += rows;
     } else groups.push({ places: ids, rows });
@@ -125,7 +133,7 @@ export class WaitingDecisions {
     const periods = slice.periods.map(({ periodStart }) => periodStart);
     const read = await this.#read(periods, slice.places);
     if (read === null) return;
-    const parents = places.map(({ id, parentId }) => [id, parentId] as const);
+    const parents = places.map(({ id, parentId, kind }) => [id, parentId, kind] as const);
     const decided = new Map<string, Decided>();
     const among = [...read.rows.values()].reduce((sum, rows) => sum + rows.length, 0);
     for (const period of periods) {
@@ -150,7 +158,7 @@ export class WaitingDecisions {
     return this.#inScope('READ ONLY', async (client) => {
       const [rules, populations, rows, ledger] = await Promise.all([
         client.query<ReleaseRules>(sql.findRules, this.#keys()),
-        client.query<PopulationSides>(sql.findPopulations, [this.partnershipId]),
+        client.query<PopulationShape>(sql.findPopulations, [this.partnershipId]),
         client.query<{ period: string; rows: SentRow[] }>(sql.findObserved, this.#keys(periods, places)),
         client.query<{ period: string; entries: StoredEntry[] }>(sql.findReleased, this.#keys(periods, places)),
       ]);

@@ -107,7 +107,8 @@ export class Knowledge {
     const blank = cell.n === 0 ? nothingKnown : hiddenFact;
     const fact = now ? (hidden.has(cell.id) ? blank : now.fact) : nothingKnown;
     const before = this.remembered.facts.get(cell.id);
-    return before ? both(before, fact) : fact;
+    const known = cell.assumed ? both(cell.assumed, fact) : fact;
+    return before ? both(before, known) : known;
   }
 
   /** The linear system of the cells of one block. */
@@ -151,6 +152,7 @@ export class Knowledge {
       const limit = this.#limit(id, choice);
       if (!choice.hidden.has(id)) facts.push([id, limit ? both(fact, limit) : fact]);
     }
+    for (const { id, assumed } of this.model.cells.values()) if (assumed) facts.push([id, assumed]);
     const guarded = [...this.model.cells.values()].filter((cell) => this.#protectionOf(cell, choice) === 'wide');
     const charts = this.#charts.filter((chart) => !choice.withheld.has(chart.id));
     return {

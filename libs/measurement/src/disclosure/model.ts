@@ -1,9 +1,10 @@
-import { numeratorOf, primaryReasons, showsCounts, type Counts } from './facts.ts';
+import { nothingKnown, numeratorOf, primaryReasons, showsCounts, type Counts } from './facts.ts';
 import type { Remembered } from './remembered.ts';
 import {
   cellId,
   type AdditiveSet,
   type DisclosureOptions,
+  type Fact,
   type HiddenReason,
   type Release,
   type ReleaseCell,
@@ -18,6 +19,8 @@ export interface ModelCell extends Counts {
   /** Whether a numerator makes sense: not so for the mean of a group. */
   readonly hasNumerator: boolean;
   readonly primary: readonly HiddenReason[];
+  /** What readers assume of it without being told: that an error of a publisher's is a small one. */
+  readonly assumed?: Fact;
 }
 
 /** A release with its differences spelled out. */
@@ -33,6 +36,12 @@ const add = (values: readonly (number | null)[]): number | null =>
   values.reduce<number | null>((sum, value) => (sum === null || value === null ? null : sum + value), 0);
 
 const less = (a: number | null, b: number | null): number | null => (a === null || b === null ? null : a - b);
+
+/** What is left of a total, by what is taken away from it. */
+const remainderId = (total: string, parts: readonly string[]): string => `${total} − (${parts.join(' + ')})`;
+
+/** Whether an id is that of what is left of a total, and not of a cell. */
+export const isRemainder = (id: string): boolean => id.includes(' − (');
 
 /** Builds the model of one release after those of the ledger. */
 class Builder {
@@ -73,7 +82,42 @@ class Builder {
   /** Adds what is left of a total when the parts are taken away, where something is. */
   #addSet(set: AdditiveSet, isNested: boolean): void {
     const [total, ...parts] = [set.total, ...set.parts].map((key) => this.#cellOf(key) ?? this.#addStranger(key));
-    if (total !== undefined) this.#addSum(total, parts, isNested);
+    if (total === undefined) return;
+    if (set.error) this.#addWithError(total, parts, set.error);
+    else this.#addSum(total, parts, isNested);
+  }
+
+  /**
+   * Parts that exceed their total by a publisher's error. Both make one sum that nobody publishes: the parts with what
+   * they lack, the total with what it lacks. Readers take the error for a small one, and so does the audit.
+   */
+  #addWithError(total: ModelCell, parts: readonly ModelCell[], most: number): void {
+    const [n, x] = [add(parts.map((part) => part.n)), add(parts.map((part) => part.x))];
+    const [people, counting] = [less(n, total.n), less(x, total.x)];
+    if ((people ?? 0) > most || Math.abs(counting ?? 0) > most) {
+      this.contradictions.push(total.id);
+      return;
+    }
+    const numerators = [total, ...parts].every((cell) => cell.hasNumerator);
+    const ids = parts.map((part) => part.id);
+    // Wide enough that those who count can be wrong in either direction, whatever the people are.
+    const room = Math.max(Math.abs(people ?? 0), Math.abs(counting ?? 0));
+    const assumed: Fact = { ...nothingKnown, n: [0, 2 * room], x: [0, 2 * room] };
+    const name = `${total.id} ± (${ids.join(' + ')})`;
+    const lacking = (side: string, sign: 1 | -1): ModelCell => {
+      const counts = {
+        n: people === null ? null : room + Math.max(0, sign * people),
+        x: counting === null ? null : Math.max(0, sign * counting),
+      };
+      const cell = { id: `${side} ${name}`, ...counts, hasNumerator: numerators, primary: [], assumed };
+      this.cells.set(cell.id, cell);
+      return cell;
+    };
+    const [ofTotal, ofParts] = [lacking('total', 1), lacking('parts', -1)];
+    const whole = { id: `whole ${name}`, n: add([n, ofParts.n]), x: add([x, ofParts.x]) };
+    this.cells.set(whole.id, { ...whole, hasNumerator: numerators, primary: [] });
+    this.sums.push({ total: whole.id, parts: [...ids, ofParts.id], numerators });
+    this.sums.push({ total: whole.id, parts: [total.id, ofTotal.id], numerators });
   }
 
   /** A cell that a set names and the release does not have: known from before, or not at all. */
@@ -104,7 +148,7 @@ class Builder {
       this.sums.push({ total: total.id, parts: ids, numerators });
       return;
     }
-    const id = `${total.id} − (${ids.join(' + ')})`;
+    const id = remainderId(total.id, ids);
     const counts = parts.every((part) => !part.cell || showsCounts(part.cell, this.#options));
     const known = { n, x: numerators ? x : null };
     const primary = primaryReasons(known, this.#options.minimum, counts && this.#options.countsPublished);

@@ -1,7 +1,7 @@
 import { type Finding, findingsIn, type Passed } from './audit-component.ts';
 import { cheapest, type ComplementaryView, nextToHide } from './complementary.ts';
 import { type Choice, Knowledge } from './knowledge.ts';
-import { modelOf } from './model.ts';
+import { isRemainder, modelOf } from './model.ts';
 import type { DisclosureOptions, HiddenReason, Ledger, Release, Sum, Verdict } from './release.ts';
 import { remember } from './remembered.ts';
 import type { Solver } from './solver.ts';
@@ -55,6 +55,8 @@ export class Protector {
         );
       },
       people: (id) => model.cells.get(id)?.n ?? null,
+      isPrimary: (id) => (model.cells.get(id)?.primary.length ?? 0) > 0,
+      isNamed: (id) => !isRemainder(id),
       isSensitive: (id) => {
         const cell = model.cells.get(id);
         return (

@@ -48,6 +48,8 @@ export interface ReleaseCell {
 export interface AdditiveSet {
   readonly total: string;
   readonly parts: readonly string[];
+  /** How many people the parts exceed the total by, where that is an error of the publisher's; absent is none. */
+  readonly error?: number;
 }
 
 /** One group inside another: a narrower age band, an earlier cumulative period, a programme within a school. */

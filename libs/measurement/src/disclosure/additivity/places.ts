@@ -1,0 +1,119 @@
+import type { AdditiveSet } from '../release.ts';
+import {
+  countingIn,
+  type Counted,
+  type CountedWorld,
+  equals,
+  gather,
+  peopleIn,
+  type PlaceShape,
+  setOf,
+  slackOf,
+} from './counted.ts';
+import { subsetsThatAddUp } from './subsets.ts';
+
+/** Places without a parent that are searched for sums; more are taken by their kind alone. */
+const mostSearched = 20;
+
+/** Finds how the places of each population add up. */
+class Places {
+  readonly sets: AdditiveSet[] = [];
+  readonly #world: CountedWorld;
+  readonly #shapes: ReadonlyMap<string, PlaceShape>;
+
+  constructor(world: CountedWorld) {
+    this.#world = world;
+    this.#shapes = new Map(world.places.map((place) => [place.id, place]));
+  }
+
+  build(): this {
+    const byPopulation = [...gather(this.#world.cells, ({ population }) => population).values()].map(
+      (cells) => new Map(cells.map((cell) => [cell.place, cell])),
+    );
+    for (const at of byPopulation) this.#underParents(at);
+    this.#withoutParents(byPopulation);
+    return this;
+  }
+
+  /** The nearest place above that has a number: between a county and its schools there may be no row for the district. */
+  #above(place: string, at: ReadonlyMap<string, Counted>): string | null {
+    const seen = new Set([place]);
+    for (let id = this.#shapes.get(place)?.parentId ?? null; id !== null; id = this.#shapes.get(id)?.parentId ?? null) {
+      if (at.has(id)) return id;
+      if (seen.has(id)) return null;
+      seen.add(id);
+    }
+    return null;
+  }
+
+  #underParents(at: ReadonlyMap<string, Counted>): void {
+    for (const [above, parts] of gather(at.values(), ({ place }) => this.#above(place, at))) {
+      const total = at.get(above);
+      if (total && this.#addUp(total, parts)) this.sets.push(setOf(total, parts));
+    }
+  }
+
+  /**
+   * Whether places make up the one above: nearly all of its people are in them, or all of those who count are. A state
+   * has districts that the partnership does not follow, and so large a remainder without a name protects by itself;
+   * but a place without a single case has no row in many files, and its people are missing without being any cover.
+   */
+  #addUp(total: Counted, parts: readonly Counted[]): boolean {
+    const unknown = parts.filter(({ n }) => n === null);
+    if (total.n === null) return false;
+    const missing = total.n - parts.reduce((sum, { n }) => sum + (n ?? 0), 0);
+    if (missing < -slackOf(total.n)) return false;
+    // What one place without a count has follows from the others.
+    if (unknown.length > 0) return unknown.length === 1 || missing < this.#world.minimum;
+    const counting = countingIn(parts);
+    const isWhole = total.x !== null && total.x > 0 && counting !== null && Math.abs(total.x - counting) <= 2;
+    return missing < this.#world.minimum || isWhole;
+  }
+
+  /** Places that nobody has put under another add up all the same where the numbers say so. */
+  #withoutParents(byPopulation: readonly ReadonlyMap<string, Counted>[]): void {
+    const tops = new Set(
+      byPopulation.flatMap((at) => [...at.keys()].filter((place) => this.#above(place, at) === null)),
+    );
+    const people = (place: string): number => byPopulation.reduce((sum, at) => sum + (at.get(place)?.n ?? 0), 0);
+    const ordered = [...tops].sort((a, b) => people(b) - people(a));
+    if (ordered.length < 3) return;
+    for (const [index, whole] of ordered.slice(0, mostSearched).entries()) {
+      const smaller = ordered.slice(index + 1);
+      for (const parts of this.#familiesUnder(whole, smaller, byPopulation)) this.#add(whole, parts, byPopulation);
+    }
+  }
+
+  #familiesUnder(whole: string, smaller: readonly string[], byPopulation: readonly ReadonlyMap<string, Counted>[]) {
+    const kinds = [...gather(smaller, (place) => this.#shapes.get(place)?.kind ?? '').values()];
+    const candidates = [smaller, ...kinds].filter((parts) => parts.length > 1);
+    const byKind = candidates.filter((parts) => byPopulation.some((at) => this.#isSum(whole, parts, at)));
+    if (byKind.length > 0 || smaller.length > mostSearched) return byKind;
+    const samples = byPopulation.flatMap((at) => {
+      const total = at.get(whole)?.n ?? null;
+      const parts = smaller.flatMap((place) => at.get(place) ?? []);
+      return total === null ? [] : [{ total, parts: new Map(parts.map(({ place, n }) => [place, n])) }];
+    });
+    return (subsetsThatAddUp(samples) ?? []).filter((parts) => parts.length > 1);
+  }
+
+  #isSum(whole: string, places: readonly string[], at: ReadonlyMap<string, Counted>): boolean {
+    const total = at.get(whole);
+    const parts = places.flatMap((place) => at.get(place) ?? []);
+    return total !== undefined && parts.length > 1 && equals(total, parts);
+  }
+
+  #add(whole: string, places: readonly string[], byPopulation: readonly ReadonlyMap<string, Counted>[]): void {
+    for (const at of byPopulation) {
+      const total = at.get(whole);
+      const parts = places.flatMap((place) => at.get(place) ?? []);
+      if (total && parts.length > 0 && (peopleIn(parts) === null || equals(total, parts)))
+        this.sets.push(setOf(total, parts));
+    }
+  }
+}
+
+/** How places add up for each population: under their parents, and where the numbers say so. */
+export function placeAdditions(world: CountedWorld): readonly AdditiveSet[] {
+  return new Places(world).build().sets;
+}
