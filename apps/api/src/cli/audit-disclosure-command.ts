@@ -57,13 +57,18 @@ function line({ id, quantity, problem, least, greatest }: Finding): string {
 
 type Print = (line: string) => void;
 
-/** Says what the audit came to; answers the exit code. */
-function verdict(findings: readonly string[], contradictions: number, print: Print): number {
-  if (contradictions > 0)
-    print(`${contradictions} totals are smaller than their parts, which must overlap; they were not subtracted from.`);
+/** Says what the audit came to; answers the exit code. What it did not look at is a failure: it may give anything away. */
+function verdict(findings: readonly string[], notLookedAt: readonly string[], print: Print): number {
   for (const finding of findings) print(finding);
-  print(findings.length === 0 ? 'Nothing can be computed back.' : `${findings.length} numbers can be computed back.`);
-  return findings.length === 0 ? exitCode.done : exitCode.refused;
+  if (notLookedAt.length > 0) {
+    print(`${notLookedAt.length} sums were not looked at: their groups overlap, and nobody has said how.`);
+    for (const groups of notLookedAt) print(groups);
+    print('Put each group under what it is a group of, then run the audit again.');
+  }
+  if (findings.length > 0) print(`${findings.length} numbers can be computed back.`);
+  else
+    print(notLookedAt.length === 0 ? 'Nothing can be computed back.' : 'Nothing can be computed back from the others.');
+  return findings.length + notLookedAt.length === 0 ? exitCode.done : exitCode.refused;
 }
 
 /**
@@ -118,14 +123,15 @@ function noFile(): never {
 export async function auditPartnership(released: ReleasedPartnership, print: Print): Promise<number> {
   const solver = await loadHighsSolver();
   const findings: string[] = [];
-  let [observations, hidden, sets, contradictions] = [0, 0, 0, 0];
+  const notLookedAt: string[] = [];
+  let [observations, hidden, sets] = [0, 0, 0];
   const nameIn = (id: string): string =>
     id.replaceAll(/([0-9a-f-]{36}):([0-9a-f-]{36})/g, (_all, place: string, population: string) =>
       [released.names.get(place), released.names.get(population)].join(' · '),
     );
   for (const indicator of released.indicators)
     for (const { job, hidden: marks } of await released.periods(indicator)) {
-      const { release, options, before } = prepare(job);
+      const { release, options, before, unexplained } = prepare(job);
       const releasedKeys = new Set(release.cells.map(({ key }) => key));
       const hiddenCells = new Set([...marks].filter((key) => releasedKeys.has(key)));
       const audit = auditRelease(release, hiddenCells, options, [before.entry], solver);
@@ -134,12 +140,13 @@ export async function auditPartnership(released: ReleasedPartnership, print: Pri
       observations += job.rows.length;
       hidden += marks.size;
       sets += release.sets.length;
-      contradictions += audit.contradictions.length;
+      for (const { keys } of unexplained) notLookedAt.push(`  ${head} · ${keys.map(nameIn).join(' / ')}`);
+      for (const total of audit.contradictions) notLookedAt.push(`  ${head} · ${nameIn(total)}`);
     }
   print(
     `${observations} observations, ${hidden} hidden, ${sets} sets that add up, minimum ${released.minimum}, coding ${released.coding}.`,
   );
-  return verdict(findings, contradictions, print);
+  return verdict(findings, notLookedAt, print);
 }
 
 /** Audits a release given as JSON. @throws UsageError for what is none. */
@@ -149,5 +156,9 @@ export async function auditFile(content: string, print: Print): Promise<number> 
   print(
     `${release.cells.length} cells, ${hidden.size} hidden, ${release.sets.length} sets that add up, minimum ${options.minimum}, coding ${options.coding}.`,
   );
-  return verdict(audit.findings.map(line), audit.contradictions.length, print);
+  return verdict(
+    audit.findings.map(line),
+    audit.contradictions.map((total) => `  ${total}`),
+    print,
+  );
 }

@@ -19,7 +19,9 @@ export class DisclosureFindingType {
   @Field(() => [String], { description: 'Place and population of each cell that it is about; up to 12.' })
   cells!: string[];
   @Field(() => String, { description: 'people, who_count or who_do_not_count.' }) quantity!: string;
-  @Field(() => String, { description: 'unique, narrow, forced_0_percent, forced_100_percent or undecided.' })
+  @Field(() => String, {
+    description: 'unique, narrow, forced_0_percent, forced_100_percent, undecided or not_looked_at.',
+  })
   problem!: string;
 }
 
@@ -38,6 +40,12 @@ export class DisclosureType {
   @Field(() => [HiddenCountType]) reasons!: HiddenCountType[];
   @Field(() => Int) findingsCount!: number;
   @Field(() => [DisclosureFindingType], { description: 'The newest 20.' }) findings!: DisclosureFindingType[];
+  @Field(() => Int, { description: 'Groups whose numbers overlap, and nobody has said how.' })
+  notLookedAtCount!: number;
+  @Field(() => [DisclosureFindingType], {
+    description: 'The newest 20. What could be computed from these groups is not known.',
+  })
+  notLookedAt!: DisclosureFindingType[];
 }
 
 @ObjectType('HiddenObservation', { description: 'An observation that is hidden from readers, with its true numbers.' })

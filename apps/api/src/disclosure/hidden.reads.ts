@@ -1,7 +1,23 @@
 import { placeName } from '../database/place-name.ts';
-import { isOneOf, quote } from '../database/words-sql.ts';
+import { is, isOneOf, quote } from '../database/words-sql.ts';
+import type { StoredFinding } from './decision-job.ts';
 import { reasonsOfItsOwn, reasonsOfOthers, type HiddenReason } from '@throughline/domain/vocabulary';
 /** What a data manager sees of the gate; $1 partnership, $2 indicator. Read under the viewer's own clearance. */
+
+const isNotLookedAt = is<StoredFinding['problem']>("(f.value->>'problem')", 'not_looked_at');
+
+/** How many findings there are, and the newest 20 of them. */
+const findingsWhere = (condition: string, name: string): string => `(SELECT count(*)::int FROM disclosure_period d
+     CROSS JOIN LATERAL jsonb_array_elements(d.findings) AS f (value)
+     WHERE d.partnership_id = $1 AND d.indicator_id = $2 AND ${condition}) AS "${name}Count",
+  (SELECT coalesce(json_agg(f), '[]') FROM (
+     SELECT d.period_start AS "periodStart", f.at, f.value->>'quantity' AS quantity, f.value->>'problem' AS problem,
+       (SELECT coalesce(json_agg(${placeName('pl')} || ' · ' || po.name ORDER BY c.at), '[]')
+        FROM jsonb_array_elements(f.value->'cells') WITH ORDINALITY AS c (cell, at)
+        JOIN place pl ON pl.partnership_id = $1 AND pl.id = (c.cell->>0)::uuid
+        JOIN population po ON po.partnership_id = $1 AND po.id = (c.cell->>1)::uuid) AS cells
+     FROM disclosure_period d CROSS JOIN LATERAL jsonb_array_elements(d.findings) WITH ORDINALITY AS f (value, at)
+     WHERE d.partnership_id = $1 AND d.indicator_id = $2 AND ${condition} ORDER BY d.period_start DESC, f.at LIMIT 20) f) AS "${name}"`;
 
 export const findDisclosure = `
 WITH rows AS (
@@ -12,15 +28,8 @@ SELECT i.id, p.minimum_cell AS minimum, p.coding, i.counts_published AS "countsP
   (SELECT count(*) FROM disclosure_period d WHERE d.partnership_id = $1 AND d.indicator_id = $2 AND NOT d.is_decided) AS "waitingPeriods",
   (SELECT coalesce(json_agg(json_build_object('reason', g.reason, 'count', g.count) ORDER BY g.count DESC, g.reason), '[]')
    FROM (SELECT coalesce(hidden_reason, ${quote<HiddenReason>('few_people')}) AS reason, count(*) AS count FROM rows WHERE hidden GROUP BY 1) g) AS reasons,
-  (SELECT coalesce(sum(jsonb_array_length(d.findings)), 0)::int FROM disclosure_period d WHERE d.partnership_id = $1 AND d.indicator_id = $2) AS "findingsCount",
-  (SELECT coalesce(json_agg(f), '[]') FROM (
-     SELECT d.period_start AS "periodStart", f.at, f.value->>'quantity' AS quantity, f.value->>'problem' AS problem,
-       (SELECT coalesce(json_agg(${placeName('pl')} || ' · ' || po.name ORDER BY c.at), '[]')
-        FROM jsonb_array_elements(f.value->'cells') WITH ORDINALITY AS c (cell, at)
-        JOIN place pl ON pl.partnership_id = $1 AND pl.id = (c.cell->>0)::uuid
-        JOIN population po ON po.partnership_id = $1 AND po.id = (c.cell->>1)::uuid) AS cells
-     FROM disclosure_period d CROSS JOIN LATERAL jsonb_array_elements(d.findings) WITH ORDINALITY AS f (value, at)
-     WHERE d.partnership_id = $1 AND d.indicator_id = $2 ORDER BY d.period_start DESC, f.at LIMIT 20) f) AS findings
+  ${findingsWhere('NOT ' + isNotLookedAt, 'findings')},
+  ${findingsWhere(isNotLookedAt, 'notLookedAt')}
 FROM indicator i JOIN partnership p ON p.id = i.partnership_id WHERE i.partnership_id = $1 AND i.id = $2`;
 
 const hiddenRows = `

@@ -11,9 +11,11 @@ import { Tenancy } from '../tenancy/tenancy.ts';
 import type { DisclosureFindingType, DisclosureType, HiddenObservationType } from './disclosure.type.ts';
 import { countHidden, findDisclosure, pageHidden } from './hidden.reads.ts';
 
-type Told = Omit<DisclosureType, 'findings'> & {
+type ReadFinding = Omit<DisclosureFindingType, 'id' | 'period'> & { periodStart: string; at: number };
+type ReadDisclosure = Omit<DisclosureType, 'findings' | 'notLookedAt'> & {
   cadence: Cadence;
-  findings: (Omit<DisclosureFindingType, 'id' | 'period'> & { periodStart: string; at: number })[];
+  findings: ReadFinding[];
+  notLookedAt: ReadFinding[];
 };
 
 /** What is hidden and why, for those who keep the data. */
@@ -26,18 +28,16 @@ export class HiddenService {
     demand(viewer, 'canSeeHidden');
     if (!isUuid(indicatorId)) throw new NotFound();
     const row = await this.tenancy.read(viewer, (tx) =>
-      tx.one<Told>(findDisclosure, [viewer.partnershipId, indicatorId]),
+      tx.one<ReadDisclosure>(findDisclosure, [viewer.partnershipId, indicatorId]),
     );
     if (!row) throw new NotFound();
-    const { cadence, findings, ...rest } = row;
-    return {
-      ...rest,
-      findings: findings.map(({ periodStart, at, ...finding }) => ({
-        id: `${indicatorId}:${periodStart}:${at}`,
-        period: formatPeriod(periodStart, cadence),
-        ...finding,
-      })),
-    };
+    const { cadence, findings, notLookedAt, ...rest } = row;
+    const named = ({ periodStart, at, ...finding }: ReadFinding): DisclosureFindingType => ({
+      id: `${indicatorId}:${periodStart}:${at}`,
+      period: formatPeriod(periodStart, cadence),
+      ...finding,
+    });
+    return { ...rest, findings: findings.map(named), notLookedAt: notLookedAt.map(named) };
   }
 
   /** Hidden observations with their true numbers, the newest first; 3 statements. */

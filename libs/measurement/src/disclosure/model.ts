@@ -88,13 +88,13 @@ class Builder {
   }
 
   /**
-   * Parts that exceed their total by a publisher's error. Both make one sum that nobody publishes: the parts with what
+   * Parts that differ from their total by a publisher's error. Both make one sum that nobody publishes: the parts with what
    * they lack, the total with what it lacks. Readers take the error for a small one, and so does the audit.
    */
   #addWithError(total: ModelCell, parts: readonly ModelCell[], most: number): void {
     const [n, x] = [add(parts.map((part) => part.n)), add(parts.map((part) => part.x))];
     const [people, counting] = [less(n, total.n), less(x, total.x)];
-    if ((people ?? 0) > most || Math.abs(counting ?? 0) > most) {
+    if (Math.abs(people ?? 0) > most || Math.abs(counting ?? 0) > most) {
       this.contradictions.push(total.id);
       return;
     }

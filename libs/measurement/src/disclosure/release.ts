@@ -48,7 +48,7 @@ export interface ReleaseCell {
 export interface AdditiveSet {
   readonly total: string;
   readonly parts: readonly string[];
-  /** How many people the parts exceed the total by, where that is an error of the publisher's; absent is none. */
+  /** How many people parts and total differ by at most, where that is an error of the publisher's; absent is none. */
   readonly error?: number;
 }
 

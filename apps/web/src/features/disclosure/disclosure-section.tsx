@@ -52,6 +52,7 @@ function Told({ indicator, disclosure, manages }: DisclosureSectionProps & { dis
         {waitingPeriods > 0 ? t('waiting', { count: waitingPeriods }) : null}
       </output>
       <Findings disclosure={disclosure} />
+      <NotLookedAt disclosure={disclosure} />
       {hidden > 0 ? <Reasons disclosure={disclosure} /> : null}
       <Rules disclosure={disclosure} indicator={indicator} manages={manages} />
       {hidden > 0 ? (
@@ -85,6 +86,31 @@ function Findings({ disclosure: { findings, findingsCount } }: { disclosure: Sho
         ))}
       </ul>
       {findingsCount > findings.length ? <p>{t('findings.more', { count: findingsCount - findings.length })}</p> : null}
+    </div>
+  );
+}
+
+/** What nobody has explained: what the groups add up to is for a person to say. */
+function NotLookedAt({ disclosure: { notLookedAt, notLookedAtCount } }: { disclosure: ShownDisclosure }) {
+  const { t } = useTranslation('disclosure');
+  if (notLookedAtCount === 0) return null;
+  return (
+    <div className={classes['findings']}>
+      <p>
+        {t('not_looked_at.lead')} <Link href="/populations">{t('not_looked_at.way')}</Link>
+      </p>
+      <ul>
+        {notLookedAt.map(({ id, period, cells }) => (
+          <li key={id}>
+            <strong>{period}</strong>
+            {': '}
+            {cells.join(' / ')}
+          </li>
+        ))}
+      </ul>
+      {notLookedAtCount > notLookedAt.length ? (
+        <p>{t('findings.more', { count: notLookedAtCount - notLookedAt.length })}</p>
+      ) : null}
     </div>
   );
 }

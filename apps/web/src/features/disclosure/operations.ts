@@ -27,6 +27,12 @@ export const DisclosureOf = graphql(`
         quantity
         problem
       }
+      notLookedAtCount
+      notLookedAt {
+        id
+        period
+        cells
+      }
     }
   }
 `);

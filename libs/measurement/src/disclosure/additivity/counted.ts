@@ -83,17 +83,16 @@ export function gather<T>(items: Iterable<T>, nameOf: (item: T) => string | null
 
 /**
  * The set of a total and its parts. A sum that exceeds its total by no more than publishers' errors is taken for
- * it with that error; one that falls short leaves a part without a name.
+ * it with that error; one that falls short leaves a part without a name. Of two names of one thing every difference is
+ * an error.
  */
-export function setOf(total: Counted, parts: readonly Counted[]): AdditiveSet {
-  const [n, x] = [peopleIn(parts), countingIn(parts)];
-  const excess = Math.max(
-    total.n === null || n === null ? 0 : n - total.n,
-    total.x === null || x === null ? 0 : x - total.x,
-    0,
-  );
+export function setOf(total: Counted, parts: readonly Counted[], isTwin = false): AdditiveSet {
+  const excessOf = (sum: number | null, whole: number | null): number =>
+    sum === null || whole === null ? 0 : sum - whole;
+  const excess = [excessOf(peopleIn(parts), total.n), excessOf(countingIn(parts), total.x)];
+  const error = Math.max(0, ...excess.map((each) => (isTwin ? Math.abs(each) : each)));
   const keys = parts.map(({ key }) => key);
-  return excess === 0 ? { total: total.key, parts: keys } : { total: total.key, parts: keys, error: excess };
+  return error === 0 ? { total: total.key, parts: keys } : { total: total.key, parts: keys, error };
 }
 
 /** Whether parts are no more people than the total, but for publishers' errors; where something is unknown they may be. */

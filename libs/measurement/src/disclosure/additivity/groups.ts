@@ -72,10 +72,10 @@ class Groups {
 
   /** Where no population is everybody, the group that is called so, or that others add up to. */
   #unnamedWhole(groups: readonly PopulationShape[]): string[] {
+    const called = groups.filter(({ group }) => this.#world.familyOf(group ?? '') === 'everybody').map(({ id }) => id);
+    if (called.length > 0) return called;
     const [largest] = this.#largestFirst(groups.map(({ id }) => id));
-    const shape = groups.find(({ id }) => id === largest);
-    if (largest === undefined || shape === undefined) return [];
-    if (this.#world.familyOf(shape.group ?? '') === 'everybody') return [largest];
+    if (largest === undefined) return [];
     const others = groups.map(({ id }) => id).filter((id) => id !== largest);
     const found = this.#found(largest, others)?.some((parts) => parts.length > 1);
     return found ? [largest] : [];
@@ -121,10 +121,11 @@ class Groups {
   #isTwin(whole: string, part: string): boolean {
     const pairs = this.#places.flatMap((at) => {
       const [total, cell] = [at.get(whole), at.get(part)];
-      return total && cell && total.n !== null && cell.n !== null ? [total.n === cell.n && total.n > 0] : [];
+      return total && cell && total.n !== null && cell.n !== null ? [{ total, cell }] : [];
     });
     const isNamedSo = this.#world.familyOf(this.#shapes.get(part)?.group ?? '') === 'everybody';
-    return pairs.length > 0 && pairs.every(Boolean) && (isNamedSo || pairs.length > 2);
+    if (isNamedSo) return pairs.length > 0 && pairs.every(({ total, cell }) => equals(total, [cell]));
+    return pairs.length > 2 && pairs.every(({ total, cell }) => total.n === cell.n);
   }
 
   #exactly(whole: string, parts: readonly string[]): boolean {
@@ -152,7 +153,8 @@ class Groups {
     const explained = new Set(families.flat());
     const rest = unknown.filter((id) => !explained.has(id));
     // Where a person said that groups overlap, they have answered what is asked otherwise.
-    if (rest.length > 1 && !overlaps) this.#unclear.push(rest);
+    const unclear = rest.filter((id) => bandOf(this.#shapes.get(id)?.group ?? '') === null);
+    if (unclear.length > 1 && !overlaps) this.#unclear.push(unclear);
     for (const id of [...rest, ...(overlaps ? parts : [])]) this.#loose.set(id, whole);
   }
 
@@ -160,7 +162,8 @@ class Groups {
     for (const { whole, parts, isFound } of this.#families) {
       const [total, cells] = [at.get(whole), cellsOf(at, parts)];
       if (!total || cells.length === 0) continue;
-      if (isFound ? equals(total, cells) : fitsInto(total, cells)) this.sets.push(setOf(total, cells));
+      if (isFound ? equals(total, cells) : fitsInto(total, cells))
+        this.sets.push(setOf(total, cells, isFound && cells.length === 1));
       else {
         for (const { key } of cells) this.nested.push({ outer: total.key, inner: key });
         if (!isFound && cells.length > 1) this.unexplained.push({ keys: [total, ...cells].map(({ key }) => key) });

@@ -77,11 +77,22 @@ class Places {
     );
     const people = (place: string): number => byPopulation.reduce((sum, at) => sum + (at.get(place)?.n ?? 0), 0);
     const ordered = [...tops].sort((a, b) => people(b) - people(a));
-    if (ordered.length < 3) return;
     for (const [index, whole] of ordered.slice(0, mostSearched).entries()) {
       const smaller = ordered.slice(index + 1);
       for (const parts of this.#familiesUnder(whole, smaller, byPopulation)) this.#add(whole, parts, byPopulation);
+      for (const part of smaller.slice(0, mostSearched))
+        if (this.#isTwin(whole, part, byPopulation)) this.#add(whole, [part], byPopulation);
     }
+  }
+
+  /** One place under another name: a district that is all of its county. */
+  #isTwin(whole: string, part: string, byPopulation: readonly ReadonlyMap<string, Counted>[]): boolean {
+    if (this.#shapes.get(whole)?.kind === this.#shapes.get(part)?.kind) return false;
+    const pairs = byPopulation.flatMap((at) => {
+      const [total, cell] = [at.get(whole), at.get(part)];
+      return total && cell && total.n !== null && cell.n !== null ? [equals(total, [cell])] : [];
+    });
+    return pairs.length > 0 && pairs.every(Boolean);
   }
 
   #familiesUnder(whole: string, smaller: readonly string[], byPopulation: readonly ReadonlyMap<string, Counted>[]) {
@@ -108,7 +119,7 @@ class Places {
       const total = at.get(whole);
       const parts = places.flatMap((place) => at.get(place) ?? []);
       if (total && parts.length > 0 && (peopleIn(parts) === null || equals(total, parts)))
-        this.sets.push(setOf(total, parts));
+        this.sets.push(setOf(total, parts, parts.length === 1));
     }
   }
 }

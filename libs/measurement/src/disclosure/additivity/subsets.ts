@@ -35,7 +35,8 @@ function search(numbers: readonly Named[], total: number, slack: number): string
   const visit = (at: number, missing: number): boolean => {
     if ((steps += 1) > mostSteps || found.length > mostSubsets) return false;
     if (Math.abs(missing) <= slack && chosen.length > 0) found.push([...chosen]);
-    for (let next = at; next < numbers.length && missing + slack > 0; next += 1) {
+    if (missing + slack <= 0) return true;
+    for (let next = at; next < numbers.length; next += 1) {
       if ((left[next] ?? 0) < missing - slack) break;
       const [name, people] = numbers[next] ?? ['', 0];
       if (people > missing + slack) continue;
