@@ -170,8 +170,7 @@ describe.each<Size>(['phone', 'desktop'])('how a chart is read, on a %s', (size)
     await dialog.waitFor({ state: 'detached' });
     await page.getByText('How this chart is read: 2 decisions').waitFor();
     const hollow = chartOf(visitor).locator('[data-excluded]');
-    await hollow.first().waitFor({ state: 'attached' });
-    expect(await hollow.count()).toBe(1);
+    await expect.poll(() => hollow.count()).toBe(1);
     expect(await description(visitor)).toContain(
       'Left out of the analysis: 2024-W30 (The logs of two centers were lost. (Rosa Delgado))',
     );
@@ -230,8 +229,8 @@ describe('charts by keyboard', () => {
     await open(`/indicators/${id}`);
     const figures = page.getByRole('figure').filter({ has: page.locator('[data-chart="stops"]') });
     // The chart, the groups on one scale and the gap; more where there is more to draw.
+    await expect.poll(() => figures.count()).toBeGreaterThanOrEqual(3);
     const count = await figures.count();
-    expect(count).toBeGreaterThanOrEqual(3);
     for (let at = 0; at < count; at += 1) {
       const figure = figures.nth(at);
       await figure.locator('[data-chart="stops"]').focus();

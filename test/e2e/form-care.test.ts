@@ -1,6 +1,7 @@
+import type { Request } from 'playwright-core';
 import { v7 as uuid } from 'uuid';
 import { describe, expect, it } from 'vitest';
-import { waitUntilLoaded, useBrowser, visit, type Visitor } from '../support/browser.ts';
+import { waitUntilKept, waitUntilLoaded, useBrowser, visit, type Visitor } from '../support/browser.ts';
 import { versionedForms } from '../support/forms.ts';
 import { addAction, mark, memberId, networkId, write } from '../support/network.ts';
 
@@ -14,9 +15,6 @@ const openEdit = async (page: Visitor['page']): Promise<void> => {
   await page.getByRole('button', { name: 'Edit', exact: true }).click();
   await page.getByRole('dialog').getByLabel('What else one must know').waitFor();
 };
-
-/** Waits until what was typed is on the device: keystrokes are written at once, but not before they are typed. */
-const waitForDraft = (page: Visitor['page']): Promise<void> => page.waitForTimeout(300);
 
 describe('one form in two tabs', () => {
   it('keeps what was typed in either, and offers each the other’s', async () => {
@@ -34,7 +32,7 @@ describe('one form in two tabs', () => {
     await second.getByText('There is another draft of this').waitFor();
     expect(await second.getByLabel('What else one must know').inputValue()).toBe('');
     await second.getByLabel('What else one must know').fill('Typed in the second tab.');
-    await waitForDraft(second);
+    await waitUntilKept(second, 'Typed in the second tab.');
 
     // The first hears of the second while it is open, and neither overwrites the other.
     await page.getByText('There is another draft of this').waitFor();
@@ -64,7 +62,7 @@ describe('one form in two tabs', () => {
     await waitUntilLoaded(second);
     await openEdit(second);
     await second.getByLabel('What else one must know').fill('Typed in a tab that is gone.');
-    await waitForDraft(second);
+    await waitUntilKept(second, 'Typed in a tab that is gone.');
     await second.close();
 
     await openEdit(person.page);
@@ -110,13 +108,16 @@ describe('a form whose row follows from what is chosen in it', () => {
     const { page } = person;
     let release = (): void => {};
     const held = new Promise<void>((resolve) => (release = resolve));
+    const asksForChoices = (request: Request): boolean => request.postData()?.includes('GroundChoices') === true;
+    const choicesAsked = page.waitForRequest(asksForChoices);
     await page.route('**/graphql', async (route) => {
-      if (route.request().postData()?.includes('GroundChoices')) await held;
+      if (asksForChoices(route.request())) await held;
       await route.continue();
     });
     await versionedForms['editTarget']?.open(person, id ?? '');
     const target = page.getByRole('dialog').getByLabel('Target', { exact: false }).first();
-    await page.waitForTimeout(1_000);
+    await choicesAsked;
+    await page.getByRole('dialog').getByRole('heading').first().waitFor();
     expect(await page.getByRole('dialog').locator('input').count()).toBe(0);
     release();
     await expect.poll(() => target.inputValue()).toBe('40');

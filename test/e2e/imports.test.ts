@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
-import { overflow, type Size, useBrowser, violations, visit } from '../support/browser.ts';
+import { overflow, type Size, useBrowser, violations, visit, waitUntilKept } from '../support/browser.ts';
 import { workbook } from '../support/workbook.ts';
 
 useBrowser();
@@ -225,7 +225,7 @@ describe('a table that was pasted', () => {
     await paste();
     await dialog.getByLabel('What you copied').fill(text);
     await dialog.getByLabel('Name', { exact: true }).fill('Absence by hand');
-    await page.waitForTimeout(300);
+    await waitUntilKept(page, 'Absence by hand');
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'hidden' });
     await page.reload();

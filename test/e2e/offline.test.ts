@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { waitUntilLoaded, type Size, useBrowser, visit } from '../support/browser.ts';
+import { waitUntilKept, waitUntilLoaded, type Size, useBrowser, visit } from '../support/browser.ts';
 import { addAction, choosePlace, mark, memberId, networkId, write } from '../support/network.ts';
 
 useBrowser();
@@ -149,7 +149,7 @@ describe('a half-written text', () => {
     await open('/log');
     await page.getByLabel('What did you try?').fill('Story time in the laundromat');
     await page.getByText('Draft kept on this device').waitFor();
-    await page.waitForTimeout(700);
+    await waitUntilKept(page, 'Story time in the laundromat');
     await page.reload();
     await waitUntilLoaded(page);
     await page.waitForFunction(() => document.querySelector('textarea')?.value === 'Story time in the laundromat');

@@ -88,9 +88,10 @@ describe('outside the demo', () => {
   it('offers nobody to sign in as, and knows none of them', async () => {
     const { page, context, expects } = await visit('stranger', { url: server.url });
     expects(/status of 40[14]/);
+    const demoAsked = page.waitForResponse('**/demo/people');
     await page.goto('/');
     await waitUntilLoaded(page);
-    await page.waitForTimeout(500);
+    await demoAsked;
     expect(await page.getByText('Look around as somebody').count()).toBe(0);
     expect(await page.getByRole('button', { name: people.director }).count()).toBe(0);
     expect((await context.request.get('/demo/people')).status()).toBe(404);

@@ -11,23 +11,23 @@ describe.each<Size>(['desktop', 'phone'])('the thread on a %s', (size) => {
     await open(`/networks/${await networkId(visitor)}/thread`);
     for (const column of ['Gap', 'Factors', 'Strategies', 'Actions', 'Tests and decisions', 'Asks', 'Practices']) {
       const items = page.getByRole('region', { name: column, exact: true }).getByRole('link');
-      expect(await items.count()).toBeGreaterThan(0);
+      await items.first().waitFor();
     }
     await page.getByText(/items are stuck/).waitFor();
-    expect(await page.locator('[data-stuck="true"]', { hasText: 'Blocked' }).count()).toBeGreaterThan(0);
+    await page.locator('[data-stuck="true"]', { hasText: 'Blocked' }).first().waitFor();
 
     const first = page.getByRole('region', { name: 'Factors' }).getByRole('link').first();
     await first.focus();
     const itemOf = () => page.evaluate(() => (document.activeElement as HTMLElement).dataset['item']);
     const before = await itemOf();
     await page.keyboard.press('ArrowRight');
+    await expect.poll(itemOf).not.toBe(before);
     const after = await itemOf();
     expect(after).toBeTruthy();
-    expect(after).not.toBe(before);
     const inStrategies = page.getByRole('region', { name: 'Strategies' }).locator(`[data-item="${after}"]`);
     expect(await inStrategies.count()).toBe(1);
     await page.keyboard.press('ArrowLeft');
-    expect(await page.getByRole('region', { name: 'Factors' }).locator('[data-item]:focus').count()).toBe(1);
+    await page.getByRole('region', { name: 'Factors' }).locator('[data-item]:focus').waitFor();
   });
 
   it('stands on an item as a line that leads on both ways', async () => {
@@ -72,7 +72,7 @@ describe('the command palette', () => {
     await input.waitFor();
     await page.keyboard.press('Escape');
     await input.waitFor({ state: 'detached' });
-    expect(await page.getByRole('dialog').count()).toBe(0);
+    await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
   });
 });
 

@@ -32,7 +32,7 @@ describe('two people on the same page', () => {
     // Late, so that it stands on the first page of what is due, whatever other tests gave to the same person.
     await addAction(facilitator, await memberId(member), title, inDays(-60));
     await member.page.getByRole('link', { name: title }).first().waitFor();
-    expect(await member.page.getByRole('button', { name: `Start: ${title}` }).count()).toBe(1);
+    await expect.poll(() => member.page.getByRole('button', { name: `Start: ${title}` }).count()).toBe(1);
   });
 
   it('see both texts when they changed the same one, and lose neither', async () => {

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { overflow, waitUntilLoaded, type Size, useBrowser, violations, visit } from '../support/browser.ts';
+import {
+  overflow,
+  waitUntilKept,
+  waitUntilLoaded,
+  type Size,
+  useBrowser,
+  violations,
+  visit,
+} from '../support/browser.ts';
 import { versionedForms } from '../support/forms.ts';
 
 useBrowser();
@@ -44,12 +52,12 @@ describe('a value that is being entered', () => {
     await enter.click();
     await entering.getByLabel('Population').selectOption({ index: 2 });
     const chosen = await entering.getByLabel('Population').inputValue();
-    await entering.getByLabel('Value', { exact: true }).fill('9');
-    await page.waitForTimeout(300);
+    await entering.getByLabel('Value', { exact: true }).fill('9.25');
+    await waitUntilKept(page, '9.25');
     await page.reload();
     await waitUntilLoaded(page);
     await enter.click();
-    await expect.poll(() => entering.getByLabel('Value', { exact: true }).inputValue()).toBe('9');
+    await expect.poll(() => entering.getByLabel('Value', { exact: true }).inputValue()).toBe('9.25');
     expect(await entering.getByLabel('Population').inputValue()).toBe(chosen);
   });
 

@@ -229,6 +229,26 @@ export async function waitUntilLoaded(page: Page): Promise<void> {
   await page.waitForTimeout(100);
 }
 
+/** Waits until a text that was typed is on the device, where a reload finds it again. */
+export async function waitUntilKept(page: Page, text: string): Promise<void> {
+  const isKept = () =>
+    page.evaluate(async (typed) => {
+      const name = 'throughline-forms';
+      // To open what is not there yet would make it.
+      if (!(await indexedDB.databases()).some((database) => database.name === name)) return false;
+      const answer = <T>(request: IDBRequest<T>) =>
+        new Promise<T>((resolve, reject) => {
+          request.addEventListener('success', () => resolve(request.result));
+          request.addEventListener('error', () => reject(request.error ?? new Error(name)));
+        });
+      const database = await answer(indexedDB.open(name));
+      const drafts = await answer(database.transaction('drafts').objectStore('drafts').getAll());
+      database.close();
+      return JSON.stringify(drafts).includes(JSON.stringify(typed).slice(1, -1));
+    }, text);
+  await expect.poll(isKept).toBe(true);
+}
+
 /** Lets what sticks to an edge stand where it belongs: a target that it covers halfway now is free a turn of the wheel later. */
 async function unstick(page: Page): Promise<void> {
   await page.evaluate(() => {

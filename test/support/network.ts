@@ -101,6 +101,8 @@ export const cycleInAct = (visitor: Visitor, title: string): Promise<string> => 
 export async function choosePlace({ page }: Visitor, idea = 'A new idea'): Promise<void> {
   const network = page.getByRole('combobox', { name: 'Network', exact: true });
   await page.getByLabel('What did you try?').waitFor();
+  // Who sits in one network is not asked for it.
+  await network.or(page.getByLabel('Idea that it belongs to')).first().waitFor();
   if ((await network.count()) > 0) await network.selectOption({ label: 'Kindergarten Readiness Network' });
   await page.getByLabel('Idea that it belongs to').selectOption({ label: idea });
 }
