@@ -8,12 +8,25 @@ useBrowser();
 async function waysOn({ page }: Visitor): Promise<string[]> {
   const empty = page.locator('[data-way]');
   await empty.first().waitFor();
-  const ways = await empty.evaluateAll((all) =>
-    all.map((one) => {
-      const asks = /\bAsk\b|\bsend it to\b/.test(one.textContent ?? '');
-      return `${one.getAttribute('data-way') ?? ''}${one.getAttribute('data-way') === 'ask' && !asks ? ', nobody named' : ''}`;
-    }),
-  );
+  const ways = await empty.evaluateAll((all) => {
+    /** What can be pressed or takes a file, and is in sight. */
+    const pressable = [
+      ...document.querySelectorAll<HTMLElement>('main :is(a[href], button:enabled, input[type=file])'),
+    ];
+    const leads = pressable.filter(
+      (each) => each.closest('nav') === null && (each.checkVisibility() || each.matches('input')),
+    );
+    const wayFrom: Record<string, (one: Element) => string> = {
+      lead: (one) => (leads.some((each) => one.contains(each)) ? 'lead' : 'lead, nothing to press'),
+      // Beside the page's title, which the code names last.
+      above: (one) => (leads.some((each) => !one.contains(each)) ? 'lead' : 'lead, nothing above'),
+      ask: (one) => (/\bAsk\b|\bsend it to\b/.test(one.textContent ?? '') ? 'ask' : 'ask, nobody named'),
+    };
+    return all.map((one) => {
+      const way = one.getAttribute('data-way') ?? '';
+      return wayFrom[way]?.(one) ?? way;
+    });
+  });
   return [...new Set(ways)].toSorted();
 }
 

@@ -39,9 +39,10 @@ export function Empty({ sentence, example, way }: EmptyProps) {
   );
 }
 
-function wayOf(way: Way | 'none'): 'none' | 'lead' | 'ask' {
+function wayOf(way: Way | 'none'): 'none' | 'lead' | 'above' | 'ask' {
   if (way === 'none') return way;
-  return way.action || way.above ? 'lead' : 'ask';
+  if (way.action) return 'lead';
+  return way.above ? 'above' : 'ask';
 }
 
 function WayOn({ way: { action, above = false, ask } }: { way: Way }) {
