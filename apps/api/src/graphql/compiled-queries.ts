@@ -2,6 +2,7 @@ import type { DocumentNode, GraphQLSchema } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import { BoundedCache } from '../kernel/bounded-cache.ts';
 import { countFields } from './limits.ts';
+import { canBeSentAsRead, readSchema } from './read-schema.ts';
 
 /** Bytes of compiled operations that are kept: several times what the product's own take together. */
 const mostBytes = 96 * 1024 * 1024;
@@ -11,6 +12,7 @@ const bytesPerOperation = 16_384;
 
 /** Operations compiled by graphql-jit, kept by bytes. */
 export class CompiledQueries {
+  readonly #readSchemas = new WeakMap<GraphQLSchema, GraphQLSchema>();
   readonly #cache = new BoundedCache<CompiledQuery | 'cannot be compiled'>(mostBytes);
 
   get size(): number {
@@ -27,10 +29,17 @@ export class CompiledQueries {
     const key = `${hash}:${operationName ?? ''}`;
     let query = this.#cache.get(key);
     if (!query) {
-      const compiled = compileQuery(schema, document, operationName ?? undefined);
+      const by = canBeSentAsRead(schema, document) ? this.#readSchema(schema) : schema;
+      const compiled = compileQuery(by, document, operationName ?? undefined);
       query = isCompiledQuery(compiled) ? compiled : 'cannot be compiled';
       this.#cache.set(key, query, bytesPerOperation + countFields(document) * bytesPerField);
     }
     return query === 'cannot be compiled' ? null : query;
+  }
+
+  #readSchema(schema: GraphQLSchema): GraphQLSchema {
+    const made = this.#readSchemas.get(schema) ?? readSchema(schema);
+    this.#readSchemas.set(schema, made);
+    return made;
   }
 }

@@ -10,6 +10,7 @@ import type { GraphqlContext } from '../tenancy/context.ts';
 import { ExceptionsFilter } from './exception-filter.ts';
 import { Unauthenticated } from '../kernel/errors.ts';
 import { openToAnyone } from '../kernel/requires.ts';
+import { stringify } from '../kernel/sent-as-read.ts';
 import { asksOnlyFor, DocumentStore } from './documents.ts';
 import { formatError } from './format-error.ts';
 import { jitPlugin } from './jit-plugin.ts';
@@ -55,6 +56,7 @@ function refuseUnlessOpen({ body, query }: FastifyRequest): void {
         formatError,
         documentStore: new DocumentStore(),
         plugins: [jitPlugin()],
+        stringifyResult: stringify,
         context: async (req: FastifyRequest, _reply: FastifyReply): Promise<GraphqlContext> => {
           const caller = await viewers.callerOf(req.headers, header(req, 'x-partnership'));
           if (!caller.account) refuseUnlessOpen(req);

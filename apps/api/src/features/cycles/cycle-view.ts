@@ -42,7 +42,7 @@ export function toCycle(viewer: Viewer, row: CycleRow): CycleType {
   const { networkId, ownerMemberId } = cycle;
   return {
     ...cycle,
-    measure: measure && { ...measure, series: measure.series && toSeries(measure.series, measure.cadence) },
+    measure: measure && { ...measure, series: measure.series && toSeries(measure.series) },
     fidelity: answers(cycleFidelity(fidelityFacts({ ...cycle, hasSuccessor: cycle.next.length > 0 }))),
     gaps: gapsOf(cycle),
     // Of a voided cycle only one thing can be done: whoever decides on it takes it back.

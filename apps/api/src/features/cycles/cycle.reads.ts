@@ -53,7 +53,7 @@ const tasksOf = (tx: ReadTransaction): string => `COALESCE((
 const measureOf = `(
   SELECT json_build_object('indicatorId', d.id, 'indicatorName', d.name, 'unit', d.unit, 'direction', d.direction,
     'measureType', d.measure_type, 'cadence', d.cadence, 'target', g.value, 'targetDueOn', g.due_on,
-    'series', CASE WHEN s.place_id IS NOT NULL THEN ${seriesOf('s')} END)
+    'series', CASE WHEN s.place_id IS NOT NULL THEN ${seriesOf('s', { cadence: 'd.cadence' })} END)
   FROM indicator d
   LEFT JOIN LATERAL (
     SELECT d.id AS indicator_id, p.id AS place_id, ${placeName('p')} AS place_name, u.id AS population_id, u.name AS population_name,

@@ -129,7 +129,7 @@ const healthOfIndicator = (indicator: string): string => `
 export const indicatorsByOutcome: ListQuery = {
   columns: (tx) => `${tx.columns(Indicator, 'i')}, o.name AS "outcomeName", o.stage AS "outcomeStage",
   ${healthOfIndicator('i')} AS indicator,
-  (SELECT json_build_object('headline', ${seriesOf('h', { periods: 60 })}, 'series', ${healthOfSeries('h')}) FROM ${headlineOf('i.id')} h) AS shown`,
+  (SELECT json_build_object('headline', ${seriesOf('h', { cadence: 'i.cadence', periods: 60 })}, 'series', ${healthOfSeries('h')}) FROM ${headlineOf('i.id')} h) AS shown`,
   from: 'indicator i JOIN outcome o ON o.partnership_id = i.partnership_id AND o.id = i.outcome_id',
   countFrom: 'indicator i',
   where: `i.partnership_id = $1 AND i.retired_at IS NULL AND ($2::uuid IS NULL OR i.outcome_id = $2)

@@ -102,7 +102,7 @@ function healthIn(indicator: Indicator, own: OwnHealth, series: SeriesHealth | n
 function summaryOf({ indicator, shown, ...row }: ListedRow): IndicatorSummaryType {
   const health = healthIn(row, indicator, shown?.series ?? null);
   if (shown === null) return { ...row, health, headline: null, latest: null, latestPeriod: null, change: null };
-  const headline = toSeries(shown.headline, row.cadence);
+  const headline = toSeries(shown.headline);
   const open = headline.values.flatMap((value, at) =>
     value === null || headline.hidden[at] ? [] : [{ value, start: headline.starts[at] ?? '' }],
   );

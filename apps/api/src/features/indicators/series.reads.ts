@@ -1,4 +1,7 @@
+import { instantOf, jsonOf } from '../../database/json-sql.ts';
 import { placeName, placeNameOf } from '../../database/place-name.ts';
+import type { Selection } from '../../kernel/selected-fields.ts';
+
 /**
  * SQL of series. `seriesOf` reads one for every page that shows one; every text takes $1 = partnership. Numbers come only
  * through `released_observation`.
@@ -7,53 +10,104 @@ import { placeName, placeNameOf } from '../../database/place-name.ts';
 /** Most periods of one series; the newest are kept (ten years of weeks). */
 export const mostPeriods = 520;
 
+/** Fields of a decision that stands, as `StandingDecision` has them. */
+const decisionFields = {
+  id: 'd.id',
+  kind: 'd.kind',
+  periodStart: 'd.period_start',
+  reason: 'd.reason',
+  signal: 'd.signal',
+  by: 'm.name',
+  at: instantOf('d.created_at'),
+};
+
 /** What stands of the decisions about a series' chart; what was withdrawn is in the list of decisions. */
-const standingDecisions = (row: string): string => `
-(SELECT coalesce(json_agg(json_build_object('id', d.id, 'kind', d.kind, 'periodStart', d.period_start, 'reason', d.reason, 'signal', d.signal,
-          'by', m.name, 'at', d.created_at) ORDER BY d.period_start, d.id), '[]')
+const standingDecisions = (row: string, selected?: Selection): string => `
+(SELECT coalesce(json_agg(${jsonOf(decisionFields, selected)} ORDER BY d.period_start, d.id), '[]')
  FROM chart_decision d LEFT JOIN member m ON m.partnership_id = d.partnership_id AND m.id = d.decided_by_member_id
  WHERE d.partnership_id = $1 AND d.indicator_id = ${row}.indicator_id AND d.place_id = ${row}.place_id AND d.population_id = ${row}.population_id
    AND d.withdrawn_at IS NULL)`;
 
 /** Where the indicator's definition broke, oldest first. */
-const breaksOf = (row: string): string => `
-(SELECT coalesce(json_agg(json_build_object('on', f.breaks_on, 'number', f.number) ORDER BY f.breaks_on, f.number), '[]')
+const breaksOf = (row: string, selected?: Selection): string => `
+(SELECT coalesce(json_agg(${jsonOf({ on: 'f.breaks_on', number: 'f.number' }, selected)} ORDER BY f.breaks_on, f.number), '[]')
  FROM indicator_definition f WHERE f.partnership_id = $1 AND f.indicator_id = ${row}.indicator_id AND f.breaks_on IS NOT NULL)`;
 
-/** Further columns for the page on which numbers are corrected: versions, and the true numbers for those who keep the data. */
-const corrections = `
-   'versions', json_agg(p.version), 'truth', CASE WHEN current_setting('app.clearance', true) = 'full' THEN json_build_object(
-     'values', json_agg(p.kept_value), 'numerators', json_agg(p.kept_numerator), 'denominators', json_agg(p.kept_denominator),
-     'lowers', json_agg(p.kept_lower), 'uppers', json_agg(p.kept_upper), 'reasons', json_agg(p.hidden_reason)) END,`;
+/** A column of periods, oldest first; none where the series has none. */
+const column = (of: string): string => `coalesce(json_agg(p.${of}), '[]')`;
+
+/** For the page on which numbers are corrected: versions, and the true numbers for those who keep the data. */
+const corrections = (selected?: Selection) => ({
+  versions: column('version'),
+  truth: `CASE WHEN current_setting('app.clearance', true) = 'full' THEN ${jsonOf(trueColumns, selected)} END`,
+});
+const trueColumns = {
+  values: column('kept_value'),
+  numerators: column('kept_numerator'),
+  denominators: column('kept_denominator'),
+  lowers: column('kept_lower'),
+  uppers: column('kept_upper'),
+  reasons: column('hidden_reason'),
+};
+const nothingToCorrect = { versions: 'NULL::json', truth: 'NULL::json' };
+
+interface Shown {
+  /** The indicator's cadence, as SQL. */
+  cadence: string;
+  /** Latest periods that are shown. */
+  periods?: number;
+  /** Null where the series has no period, instead of a series without any. */
+  orNull?: boolean;
+  /** With what a correction needs. */
+  corrected?: boolean;
+  /** The fields to read; all when left out. */
+  selected?: Selection | undefined;
+}
 
 /**
- * One series as JSON, for a row that has `indicator_id`, `place_id`, `place_name`, `population_id`, `population_name`,
- * `dimension` and `"group"`; `toSeries` finishes it. Its columns are the latest periods, newest first: the index is
- * walked backwards, and turning an array round is cheaper than sorting each column. The whole is counted only where it
- * may be longer.
+ * One series as JSON, as `Series` has it but for its labels, for a row that has `indicator_id`, `place_id`, `place_name`,
+ * `population_id`, `population_name`, `dimension` and `"group"`. Its columns are the latest periods, oldest first: the
+ * index is walked back to where they begin and then forward, which is cheaper than sorting. The whole is counted only
+ * where it may be longer.
  */
 export const seriesOf = (
   row: string,
-  { periods = mostPeriods, corrected = false }: { periods?: number; corrected?: boolean } = {},
+  { cadence, periods = mostPeriods, orNull = false, corrected = false, selected }: Shown,
 ): string => {
   const rows = `released_observation r
        WHERE r.partnership_id = $1 AND r.indicator_id = ${row}.indicator_id AND r.place_id = ${row}.place_id AND r.population_id = ${row}.population_id`;
+  const total = `CASE WHEN count(*) < ${periods} THEN count(*) ELSE (SELECT count(*) FROM ${rows}) END`;
+  const fields = {
+    // Another id than the whole series has where it is cut: a cache must not take the one for the other.
+    id: `concat_ws(':', ${row}.indicator_id, ${row}.place_id, ${row}.population_id, CASE WHEN count(*) < ${total} THEN count(*) END)`,
+    indicatorId: `${row}.indicator_id`,
+    placeId: `${row}.place_id`,
+    placeName: `${row}.place_name`,
+    populationId: `${row}.population_id`,
+    populationName: `${row}.population_name`,
+    dimension: `${row}.dimension`,
+    group: `${row}."group"`,
+    cadence,
+    totalPeriods: total,
+    firstStart: `CASE WHEN count(*) < ${periods} THEN min(p.period_start) ELSE (SELECT min(r.period_start) FROM ${rows}) END`,
+    starts: column('period_start'),
+    ends: column('period_end'),
+    values: column('value'),
+    numerators: column('numerator'),
+    denominators: column('denominator'),
+    lowers: column('lower'),
+    uppers: column('upper'),
+    statuses: column('status'),
+    hidden: column('hidden'),
+    ...(corrected ? corrections(selected?.get('truth')) : nothingToCorrect),
+    decisions: standingDecisions(row, selected?.get('decisions')),
+    breaks: breaksOf(row, selected?.get('breaks')),
+  };
   return `
-(SELECT json_build_object('indicatorId', ${row}.indicator_id, 'placeId', ${row}.place_id, 'placeName', ${row}.place_name,
-   'populationId', ${row}.population_id, 'populationName', ${row}.population_name, 'dimension', ${row}.dimension, 'group', ${row}."group",
-   'totalPeriods', CASE WHEN count(*) < ${periods} THEN count(*) ELSE (SELECT count(*) FROM ${rows}) END,
-   'firstStart', CASE WHEN count(*) < ${periods} THEN min(p.period_start) ELSE (SELECT min(r.period_start) FROM ${rows}) END,
-   'starts', json_agg(p.period_start), 'ends', json_agg(p.period_end), 'values', json_agg(p.value), 'numerators', json_agg(p.numerator),
-   'denominators', json_agg(p.denominator), 'lowers', json_agg(p.lower), 'uppers', json_agg(p.upper), 'statuses', json_agg(p.status),
-   'hidden', json_agg(p.hidden),${corrected ? corrections : ''}
-   'decisions', ${standingDecisions(row)}, 'breaks', ${breaksOf(row)})
- FROM (SELECT r.period_start, r.period_end, r.value, r.numerator, r.denominator, r.lower, r.upper, r.status, r.hidden${
-   corrected
-     ? `, r.version,
-              r.kept_value, r.kept_numerator, r.kept_denominator, r.kept_lower, r.kept_upper, r.hidden_reason`
-     : ''
- }
-       FROM ${rows} ORDER BY r.period_start DESC LIMIT ${periods}) p)`;
+(SELECT ${jsonOf(fields, selected)}
+ FROM (SELECT r.* FROM ${rows} AND r.period_start >= coalesce(
+         (SELECT r.period_start FROM ${rows} ORDER BY r.period_start DESC OFFSET ${periods - 1} LIMIT 1), '-infinity')
+       ORDER BY r.period_start) p${orNull ? ' HAVING count(*) > 0' : ''})`;
 };
 
 /**
@@ -84,5 +138,5 @@ pair AS (
     AND ($4::uuid[] IS NULL OR po.id = ANY($4::uuid[]))
     AND EXISTS (SELECT FROM released_observation r WHERE r.partnership_id = $1 AND r.indicator_id = $2::uuid AND r.place_id = pl.id AND r.population_id = po.id)
   ORDER BY at LIMIT $5)
-SELECT i.cadence, ${seriesOf('pair', { corrected: true })} AS series
+SELECT ${seriesOf('pair', { cadence: 'i.cadence', corrected: true })} AS series
 FROM pair JOIN indicator i ON i.partnership_id = $1 AND i.id = pair.indicator_id ORDER BY pair.at`;

@@ -1,6 +1,7 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 import type { Cadence, ChartDecisionKind, HiddenReason, ObservationStatus } from '@throughline/domain/vocabulary';
 import { Day, Days, Flags, Instant, Numbers, Texts, Uuid } from '../../kernel/scalars.ts';
+import { WorkedOut } from '../../kernel/sent-as-read.ts';
 import { ReasonColumn, StatusColumn, Words } from '../../kernel/words.ts';
 
 @ObjectType('StandingDecision', { description: 'A decision about a chart that stands; see ChartDecision.' })
@@ -55,7 +56,9 @@ export class SeriesType {
   firstStart!: string | null;
   @Field(() => Days, { description: 'First day of each period.' }) starts!: string[];
   @Field(() => Days, { description: 'Last day of each period.' }) ends!: string[];
-  @Field(() => Texts, { description: 'Each period as people write it.' }) labels!: string[];
+  @WorkedOut()
+  @Field(() => Texts, { description: 'Each period as people write it.' })
+  labels!: string[];
   @Field(() => Numbers, { description: "In the indicator's unit." }) values!: (number | null)[];
   @Field(() => Numbers) numerators!: (number | null)[];
   @Field(() => Numbers) denominators!: (number | null)[];

@@ -14,7 +14,7 @@ export class MyWorkResolver {
   @Requires('canReadPartnership')
   @Query(() => MyWorkType, { description: 'What is due from the viewer, what waits for them, and what changed.' })
   myWork(@Context() context: GraphqlContext, @Info() info: SelectionInfo): Promise<MyWorkType> {
-    return this.work.page(viewerOf(context), selectedFields(info));
+    return this.work.page(viewerOf(context), new Set(selectedFields(info).keys()));
   }
 
   @Requires('canReadPartnership')

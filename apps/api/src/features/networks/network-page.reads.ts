@@ -20,6 +20,8 @@ import {
   isOverdueEscalation,
   isUnansweredEscalation,
 } from '../../database/escalation-sql.ts';
+import { jsonOf } from '../../database/json-sql.ts';
+import type { Selection } from '../../kernel/selected-fields.ts';
 import { seriesOf } from '../indicators/series.reads.ts';
 import type { ReadModel } from '../../tenancy/sections.ts';
 
@@ -62,26 +64,43 @@ const aim = `
  LEFT JOIN place l ON l.partnership_id = $1 AND l.id = c.aim_place_id
  WHERE c.id IS NOT NULL)`;
 
+const seriesFields = {
+  indicatorName: 'k."indicatorName"',
+  level: 'k.level',
+  measureType: 'k."measureType"',
+  direction: 'k.direction',
+  cadence: 'k.cadence',
+  unit: 'k.unit',
+  isAim: 'k."isAim"',
+  series: 'k.series',
+};
+
+const numbersOf = (selected: Selection): string =>
+  seriesOf('k', {
+    cadence: 'k.cadence',
+    periods: mostPeriods,
+    orNull: true,
+    // Labels are worked out of the rest.
+    selected: selected.has('labels') ? undefined : selected,
+  });
+
 /**
  * The aim's indicator in every population first, then everybody's series of the other indicators of the outcome, then
- * the rest. The 24 are chosen by one index probe a pair before any number is read (an EXISTS would become a join that
- * walks all populations of an indicator for each pair).
+ * the rest. Pairs are read in that order until there are 24 with data: one walk of the index for each, and none after.
  */
-const series = `
-(SELECT coalesce(json_agg(s), '[]') FROM (
-   SELECT k."indicatorName", k.level, k."measureType", k.direction, k.cadence, k.unit, k."isAim",
-          ${seriesOf('k', { periods: mostPeriods })} AS series
-   FROM (SELECT i.id AS indicator_id, i.name AS "indicatorName", i.level, i.measure_type AS "measureType", i.direction, i.cadence, i.unit,
+const series = (selected: Selection): string => `
+(SELECT coalesce(json_agg(${jsonOf(seriesFields, selected)}), '[]')::text
+ FROM (SELECT k.*, v.series FROM (
+         SELECT i.id AS indicator_id, i.name AS "indicatorName", i.level, i.measure_type AS "measureType", i.direction, i.cadence, i.unit,
                 w.place_id, w.place_name, q.id AS population_id, q.name AS population_name, q.dimension, q."group",
                 i.id IS NOT DISTINCT FROM w.indicator_id AND (q.id IS NOT DISTINCT FROM w.population_id OR (w.population_id IS NULL AND q.dimension IS NULL)) AS "isAim",
                 row_number() OVER (ORDER BY i.id IS NOT DISTINCT FROM w.indicator_id DESC, q.id IS NOT DISTINCT FROM w.population_id DESC,
                   q.dimension IS NULL DESC, q.is_key DESC, ${is<IndicatorLevel>('i.level', 'core')} DESC, i.name, i.id, q.position, q.name) AS rank
          FROM indicator i JOIN population q ON q.partnership_id = i.partnership_id
          WHERE i.partnership_id = $1 AND i.retired_at IS NULL AND (i.outcome_id = n.outcome_id OR i.id = w.indicator_id)
-           AND (SELECT true FROM released_observation r
-                WHERE r.partnership_id = $1 AND r.indicator_id = i.id AND r.place_id = w.place_id AND r.population_id = q.id LIMIT 1)
-         ORDER BY rank LIMIT ${mostSeries}) k
-   ORDER BY k.rank) s)`;
+         ORDER BY rank) k
+       CROSS JOIN LATERAL (SELECT ${numbersOf(selected.get('series') ?? new Map())} AS series OFFSET 0) v
+       WHERE v.series IS NOT NULL ORDER BY k.rank LIMIT ${mostSeries}) k)`;
 
 const actionCounts = `
 (SELECT json_build_object('open', count(*) FILTER (WHERE ${isOpenAction}), 'late', count(*) FILTER (WHERE ${isLateAction('h.today')}),

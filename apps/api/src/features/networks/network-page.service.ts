@@ -5,6 +5,8 @@ import type { Viewer } from '@throughline/domain/viewer';
 import type { Perspective, Sector } from '@throughline/domain/vocabulary';
 import { NotFound } from '../../kernel/errors.ts';
 import { isUuid } from '../../kernel/inputs.ts';
+import type { Selection } from '../../kernel/selected-fields.ts';
+import { ReadJson } from '../../kernel/sent-as-read.ts';
 import { demand } from '../../tenancy/demand.ts';
 import { sectionStatement } from '../../tenancy/sections.ts';
 import { Tenancy } from '../../tenancy/tenancy.ts';
@@ -19,8 +21,11 @@ interface SeatGroup {
   seats: number;
 }
 
+type NetworkSeriesRow = Omit<NetworkSeriesType, 'series'> & { series?: SeriesRow };
+
 type Row = Omit<Partial<NetworkPageType>, 'id' | 'network' | 'seatCounts' | 'series'> & {
-  series?: (Omit<NetworkSeriesType, 'series'> & { series: SeriesRow })[];
+  /** JSON, not parsed: most of it is sent as it is. */
+  series?: string;
   network?: Omit<NetworkType, 'abilities'>;
   seatCounts?: SeatGroup[];
 };
@@ -31,10 +36,11 @@ export class NetworkPageService {
   constructor(@Inject(Tenancy) private readonly tenancy: Tenancy) {}
 
   /**
-   * The selected sections of a network's first screen; 1 statement. What is not selected is not in the answer.
+   * The selected sections of a network's first screen; 1 statement. What is not selected is not in the answer. `isRead`
+   * leaves the series as they were read, for an executor that sends them so.
    * @throws NotFound for a network that is absent or of another partnership.
    */
-  async page(viewer: Viewer, networkId: string, selected: ReadonlySet<string>): Promise<NetworkPageType> {
+  async page(viewer: Viewer, networkId: string, selected: Selection, isRead = false): Promise<NetworkPageType> {
     demand(viewer, 'canReadPartnership');
     if (!isUuid(networkId)) throw new NotFound();
     const statement = sectionStatement(networkPageModel, selected);
@@ -44,11 +50,16 @@ export class NetworkPageService {
     const page: Partial<NetworkPageType> = { id: networkId.toLowerCase(), ...rest };
     if (network) page.network = { ...network, abilities: networkAbilities(viewer, network) };
     if (seatCounts) page.seatCounts = countSeats(seatCounts);
-    if (series) page.series = series.map((each) => ({ ...each, series: toSeries(each.series, each.cadence) }));
+    if (series) page.series = isRead ? (new ReadJson(series) as never) : parseSeries(series);
     // The executor asks for the selected fields alone.
     return page as NetworkPageType;
   }
 }
+
+const parseSeries = (json: string): NetworkSeriesType[] =>
+  (JSON.parse(json) as NetworkSeriesRow[]).map(
+    (row) => ({ ...row, series: row.series && toSeries(row.series) }) as NetworkSeriesType,
+  );
 
 /** What the viewer may do in a network. */
 export function networkAbilities(viewer: Viewer, network: { id: string; parentId: string | null }): string[] {

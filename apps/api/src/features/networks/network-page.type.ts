@@ -14,6 +14,7 @@ import type {
   PracticeState,
   Sector,
 } from '@throughline/domain/vocabulary';
+import { SentAsRead } from '../../kernel/sent-as-read.ts';
 import { Words } from '../../kernel/words.ts';
 import { Day, Instant, Uuid } from '../../kernel/scalars.ts';
 import { NetworkType } from './network.type.ts';
@@ -187,7 +188,9 @@ export class NetworkPageType {
   @Field(() => Uuid) id!: string;
   @Field(() => NetworkType) network!: NetworkType;
   @Field(() => NetworkAimType, { nullable: true }) aim!: NetworkAimType | null;
-  @Field(() => [NetworkSeriesType], { description: 'At most 24, the aim’s own first.' }) series!: NetworkSeriesType[];
+  @SentAsRead()
+  @Field(() => [NetworkSeriesType], { description: 'At most 24, the aim’s own first.' })
+  series!: NetworkSeriesType[];
   @Field(() => NetworkActionCountsType) actionCounts!: NetworkActionCountsType;
   @Field(() => NetworkCycleCountsType) cycleCounts!: NetworkCycleCountsType;
   @Field(() => NetworkEscalationCountsType) escalationCounts!: NetworkEscalationCountsType;

@@ -1,12 +1,14 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context, Info, Int, Query, Resolver } from '@nestjs/graphql';
 import type { Viewer } from '@throughline/domain/viewer';
+import type { GraphQLResolveInfo } from 'graphql';
 import { Write } from '../../kernel/write.ts';
 import { type GraphqlContext, viewerOf } from '../../tenancy/context.ts';
 import type { Page } from '../../kernel/pages.ts';
 import { Requires } from '../../kernel/requires.ts';
 import { Uuid } from '../../kernel/scalars.ts';
-import { selectedFields, type SelectionInfo } from '../../kernel/selected-fields.ts';
+import { selectedFields } from '../../kernel/selected-fields.ts';
+import { isSentAsRead } from '../../kernel/sent-as-read.ts';
 import { NetworkPageService } from './network-page.service.ts';
 import { NetworkPageType } from './network-page.type.ts';
 import {
@@ -43,9 +45,9 @@ export class NetworkResolver {
   networkPage(
     @Context() context: GraphqlContext,
     @Args('id', { type: () => Uuid }) id: string,
-    @Info() info: SelectionInfo,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<NetworkPageType> {
-    return this.pages.page(viewerOf(context), id, selectedFields(info));
+    return this.pages.page(viewerOf(context), id, selectedFields(info), isSentAsRead(info));
   }
 
   @Write(

@@ -33,7 +33,7 @@ const outcomes = `
    SELECT o.id, o.name, o.position, ${stageRank('o')} AS rank,
      (SELECT coalesce(json_agg(k ORDER BY k.name, k.id), '[]') FROM (
         SELECT i.id, i.name, i.measure_type AS "measureType", i.direction, i.cadence, i.unit,
-               CASE WHEN g.population_id IS NOT NULL THEN ${seriesOf('g', { periods: mostPeriods })} END AS series
+               CASE WHEN g.population_id IS NOT NULL THEN ${seriesOf('g', { cadence: 'i.cadence', periods: mostPeriods })} END AS series
         FROM indicator i
         LEFT JOIN LATERAL (
           SELECT i.id AS indicator_id, w.place_id, w.place_name, q.id AS population_id, q.name AS population_name, q.dimension, q."group" FROM population q

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { abilities } from '@throughline/domain/policies/registry';
 import type { Viewer } from '@throughline/domain/viewer';
 import { NotFound } from '../../kernel/errors.ts';
+import type { Selection } from '../../kernel/selected-fields.ts';
 import { demand } from '../../tenancy/demand.ts';
 import { sectionStatement } from '../../tenancy/sections.ts';
 import { Tenancy } from '../../tenancy/tenancy.ts';
@@ -16,7 +17,7 @@ type Row = Omit<Partial<PartnershipPageType>, 'outcomes'> & {
 
 const smallSeries = (row: SmallRow): SmallSeriesType => ({
   ...row,
-  series: row.series && toSeries(row.series, row.cadence),
+  series: row.series && toSeries(row.series),
 });
 
 /** The read model behind the partnership's page. */
@@ -25,7 +26,7 @@ export class PartnershipPageService {
   constructor(@Inject(Tenancy) private readonly tenancy: Tenancy) {}
 
   /** The selected sections of the partnership's page; 1 statement. What is not selected is not in the answer. */
-  async page(viewer: Viewer, selected: ReadonlySet<string>): Promise<PartnershipPageType> {
+  async page(viewer: Viewer, selected: Selection): Promise<PartnershipPageType> {
     demand(viewer, 'canReadPartnership');
     const statement = sectionStatement(partnershipPageModel, selected);
     const row = await this.tenancy.readOne<Row>(viewer, statement, [viewer.partnershipId]);
