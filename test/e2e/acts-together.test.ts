@@ -1,5 +1,6 @@
 import { v7 as uuid } from 'uuid';
 import { describe, expect, it } from 'vitest';
+import { actsTogether } from '../support/acts.ts';
 import { useBrowser, visit, type Visitor } from '../support/browser.ts';
 import { versionedForms } from '../support/forms.ts';
 import { cycleIn, cycleInAct, inDays, mark, memberId, networkId, readCycle, write } from '../support/network.ts';
@@ -143,3 +144,34 @@ describe('two people at one test', () => {
     expect(await dialog.getByLabel('Why').inputValue()).toBe('Two days were missing.');
   });
 });
+
+describe.each(Object.entries(actsTogether))(
+  'two people who act on one row, one with %s',
+  (_act, { make, press, other }) => {
+    it.each(['before', 'after'])(
+      'are both told what became of it, when the screen learns of the other %s the answer',
+      async (order) => {
+        const one = await visit('director');
+        one.expects(/409|Conflict|Failed to load/);
+        const { page } = one;
+        const { id, path } = await make(one);
+        await one.open(path);
+        const isQuery = (data: string | null) => data?.includes('query ') === true && !data.includes('mutation ');
+        await page.route('**/graphql', async (route) => {
+          if (!route.request().postData()?.includes('mutation ')) return route.continue();
+          const learned = page.waitForResponse((answer) => isQuery(answer.request().postData()));
+          await other(one, id);
+          if (order === 'before') await learned;
+          await route.continue();
+        });
+        const refreshed = page.waitForResponse((answer) => isQuery(answer.request().postData()));
+        await press(page);
+        await page.getByRole('alert').filter({ hasText: /\w/ }).first().waitFor();
+        await refreshed;
+        // What the screen makes of the news has been drawn, and the reason still stands there.
+        await page.evaluate(() => new Promise((drawn) => setTimeout(() => requestAnimationFrame(drawn), 300)));
+        expect(await page.getByRole('alert').filter({ hasText: /\w/ }).count()).toBeGreaterThan(0);
+      },
+    );
+  },
+);

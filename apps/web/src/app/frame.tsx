@@ -7,6 +7,7 @@ import { usePaletteActions } from '../shared/frame/palette-actions.ts';
 import { usePartnership } from '../shared/session/partnership.tsx';
 import type { Me } from '../shared/session/who.ts';
 import { AccountMenu } from './account-menu.tsx';
+import { LostActs } from './lost-acts.tsx';
 import { openPlaces, type places } from './routes.ts';
 import { UnsentDrafts } from './unsent-drafts.tsx';
 import { WaitingWrites } from './waiting-writes.tsx';
@@ -77,6 +78,7 @@ export function Frame({ me, children }: { me: Me; children: ReactNode }) {
       </nav>
       <main id="main" tabIndex={-1} className={classes['main']}>
         <WaitingWrites />
+        <LostActs />
         <UnsentDrafts />
         <LastSeenLine />
         <LinkTarget />

@@ -3,6 +3,7 @@ import type { TypedDocumentNode } from '@urql/core';
 import { useLive } from '../live/live.ts';
 import type { Problem } from '../server/transport.ts';
 import type { SaveState } from '../states/save-state.tsx';
+import { rememberFailure } from '../states/unread-failures.ts';
 import { type Content, type Form, isKept } from './use-form.ts';
 import { type Answer, type SendOptions, useSend } from './use-send.ts';
 
@@ -50,6 +51,7 @@ export function useActOn<Data, Input>(options: ActOnOptions<Data, Input>): ActOn
 
   const fail = (found: Problem): Answer<Data> => {
     setProblem(found);
+    rememberFailure(found, options.label);
     setState('failed');
     return { kind: 'failed', problem: found };
   };

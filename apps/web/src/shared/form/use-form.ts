@@ -6,6 +6,7 @@ import { useMe } from '../session/session.tsx';
 import { useRefusalText } from '../states/refusal-text.ts';
 import type { Problem } from '../server/transport.ts';
 import type { SaveState } from '../states/save-state.tsx';
+import { rememberFailure } from '../states/unread-failures.ts';
 import type { FieldWords } from '../device/field-words.ts';
 import {
   accept,
@@ -271,8 +272,9 @@ export function useForm<Row extends object, V extends object, Data, Input>(
   const refusedAt = (problem: Problem): Record<string, string> =>
     Object.fromEntries(Object.entries(problem.fields ?? {}).map(([path, refusal]) => [path, refusalText(refusal)]));
 
-  const showTrouble = (problem: Problem, errors = refusedAt(problem)): Outcome<Data> => {
+  const showTrouble = (problem: Problem, errors = refusedAt(problem), label = options.label): Outcome<Data> => {
     setChip('failed');
+    rememberFailure(problem, label);
     const unplaced = Object.keys(errors)
       .filter((path) => !entries.current.has(path))
       .map((path) => errors[path] ?? '');
@@ -350,18 +352,18 @@ export function useForm<Row extends object, V extends object, Data, Input>(
           return answer;
         case 'failed':
           move(fail(now.state));
-          return showTrouble(answer.problem);
+          return showTrouble(answer.problem, undefined, instead?.label);
         default: {
           const current = readAnswer(answer.current, {});
           if (!current || round >= mergesLimit) {
             move(fail(now.state));
-            return showTrouble({ code: 'CHANGED', message: '' });
+            return showTrouble({ code: 'CHANGED', message: '' }, undefined, instead?.label);
           }
           const met = meet(now.state, current);
           move(met);
           if (options.exactly) {
             if (row?.id !== undefined) live.notice({ kind: '', id: row.id });
-            return showTrouble({ code: 'CHANGED', message: '' });
+            return showTrouble({ code: 'CHANGED', message: '' }, undefined, instead?.label);
           }
           if (!met.question) continue;
           setChip('decide');

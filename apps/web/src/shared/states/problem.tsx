@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useRefusalText } from './refusal-text.ts';
 import { problemOf, type Problem } from '../server/transport.ts';
+import { useShownFailure } from './unread-failures.ts';
 import classes from './states.module.css';
 
 interface ProblemViewProps {
@@ -44,6 +45,7 @@ export function ProblemView({ problem, retry, whole = false }: ProblemViewProps)
 /** A problem in one line, beside the form that met it; nothing when there is none or the fields already tell it. */
 export function ProblemLine({ problem }: { problem: Problem | undefined }) {
   const text = useProblemText();
+  useShownFailure(problem);
   if (!problem || problem.fields) return null;
   const { happened, todo } = text(problem);
   return (
