@@ -37,9 +37,12 @@ export interface Lifecycle<S extends string, V extends string, F = object> {
   readonly refuse: (state: S, verb: V) => Refusal;
 }
 
+/** A character that leaves something to be seen: no blank, no control sign, nothing of no width, no empty Braille cell. */
+const seen = /[^\p{White_Space}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/u;
+
 /** True when somebody wrote something other than spaces. */
 export function isWritten(text: string | null | undefined): text is string {
-  return typeof text === 'string' && text.trim() !== '';
+  return typeof text === 'string' && seen.test(text);
 }
 
 function startsFrom<S extends string, V extends string, F>(transition: Transition<S, V, F>, state: S): boolean {

@@ -1,5 +1,6 @@
 import { Float, Int } from '@nestjs/graphql';
 import { isDay } from '@throughline/domain/dates';
+import { isWritten } from '@throughline/domain/lifecycle';
 import { refusal } from '@throughline/domain/refusals/refusal';
 import type { GraphQLScalarType } from 'graphql';
 import { z } from 'zod';
@@ -126,8 +127,13 @@ const field = <T>(schema: z.ZodType<T>, type: FieldShape['type']): InputField<T>
 
 const mostOfLine = 300;
 const mostOfProse = 20_000;
-/** A text as the database can hold it ({@link storable}), without blanks around it. */
-const text = (): z.ZodString => z.string().overwrite(storable).trim();
+/** A text as the database can hold it ({@link storable}), without blanks around it; one of which nothing can be seen is empty. */
+const text = (): z.ZodString =>
+  z
+    .string()
+    .overwrite(storable)
+    .trim()
+    .overwrite((written) => (isWritten(written) ? written : ''));
 
 const textUpTo = (most: number): z.ZodType<string> =>
   text().refine((written) => written.length <= most, because(refusal('FIELD_TOO_LONG', { most })));

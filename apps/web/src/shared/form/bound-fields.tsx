@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { Checkbox, Radio } from '@mantine/core';
+import { isWritten } from '@throughline/domain/lifecycle';
 import { useTranslation } from 'react-i18next';
 import { ChoiceField, DateField, TextArea, TextLine } from './fields.tsx';
 import { numberOf } from './number-of.ts';
@@ -29,7 +30,7 @@ function useBound<V, T>(
   const { register } = form;
   useEffect(() => {
     const whatIsWrong = (value: unknown): string | undefined => {
-      const isEmpty = value === null || value === undefined || (typeof value === 'string' && value.trim() === '');
+      const isEmpty = value === null || value === undefined || (typeof value === 'string' && !isWritten(value));
       if (isEmpty) return required ? t('form.needed') : undefined;
       return check?.(value);
     };
