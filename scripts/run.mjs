@@ -55,8 +55,14 @@ const node = pinnedNode();
 const separator = process.platform === 'win32' ? ';' : ':';
 const path = [join(root, 'node_modules/node/bin'), join(root, 'node_modules/.bin'), process.env.PATH].join(separator);
 const tasks = join(root, 'scripts/tasks.mjs');
-// The tasks stop what they started; this process only waits for them, so a Ctrl-C must not end it first.
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => undefined);
+// The tasks stop what they started, and this process waits for them.
 const child = spawn(node, [tasks, ...process.argv.slice(2)], { stdio: 'inherit', env: { ...process.env, PATH: path } });
-process.on('SIGTERM', () => child.kill('SIGTERM'));
+// A terminal tells everybody of a Ctrl-C by itself; twice would have a test run give up its tidying.
+process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'));
+for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill('SIGTERM'));
 child.on('exit', (code) => process.exit(code ?? 1));
+// npm ends the shell through which it started this, and nobody tells this process.
+if (process.env.npm_lifecycle_event !== undefined) {
+  const parent = process.ppid;
+  setInterval(() => process.ppid === parent || child.kill('SIGTERM'), 500).unref();
+}
