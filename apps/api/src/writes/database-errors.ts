@@ -21,34 +21,41 @@ export function isDeadlock(error: unknown): boolean {
   return isDatabaseError(error) && error.code === '40P01';
 }
 
-/** Which property each foreign key and unique index is about: under row-level security the error does not say. */
-export function constraintProperties(dataSource: DataSource): Map<string, string> {
-  const properties = new Map<string, string>();
-  const note = (name: string | undefined, columns: { propertyName: string }[]): void => {
+/** What a foreign key or a unique index is about. */
+interface Constrained {
+  property: string;
+  /** The table that a foreign key refers to; null for an index. */
+  refersTo: string | null;
+}
+
+/** What each foreign key and unique index is about: under row-level security the error does not say. */
+export function constraintsOf(dataSource: DataSource): Map<string, Constrained> {
+  const found = new Map<string, Constrained>();
+  const note = (name: string | undefined, columns: { propertyName: string }[], refersTo: string | null): void => {
     const property = columns.findLast(({ propertyName }) => propertyName !== 'partnershipId')?.propertyName;
-    if (name && property) properties.set(name, property);
+    if (name && property) found.set(name, { property, refersTo });
   };
   for (const metadata of dataSource.entityMetadatas) {
-    for (const key of metadata.foreignKeys) note(key.name, key.columns);
-    for (const index of metadata.indices) note(index.name, index.columns);
+    for (const key of metadata.foreignKeys) note(key.name, key.columns, key.referencedTablePath);
+    for (const index of metadata.indices) note(index.name, index.columns, null);
   }
-  return properties;
+  return found;
 }
 
 /**
  * What the database refused, in words that say what to do; its own text (with values of rows) never leaves the
  * server. Errors that are none of the input's come back unchanged.
  */
-export function translate(error: unknown, properties: Map<string, string>): unknown {
+export function translate(error: unknown, constraints: Map<string, Constrained>): unknown {
   if (!isDatabaseError(error)) return error;
-  const property = properties.get(error.constraint ?? '');
+  const { property, refersTo } = constraints.get(error.constraint ?? '') ?? {};
   switch (error.code) {
     case '23503':
       return new Invalid({
-        [property ?? 'input']: refusal('REFERENCE_UNKNOWN'),
+        [property ?? 'input']: refusal('REFERENCE_UNKNOWN', { noun: refersTo ?? 'other' }),
       });
     case '23505':
-      return property ? new Refused(refusal('ALREADY_EXISTS')) : new Refused(refusal('ID_TAKEN'));
+      return property ? new Refused(refusal('ALREADY_EXISTS', { property })) : new Refused(refusal('ID_TAKEN'));
     case '23502':
       return new Invalid({ [camel(error.column ?? 'input')]: refusal('FIELD_MISSING') });
     case '23514':

@@ -152,12 +152,12 @@ const stateSql = (metadata: EntityMetadata): string =>
   metadata.findColumnWithPropertyName('state') ? 'x.state' : 'NULL';
 
 function problemOf(
-  { anywhere, retiredToo, states }: ReferencePath,
+  { table, anywhere, retiredToo, states }: ReferencePath,
   row: ReferredRow | undefined,
   home: HomeNetwork | null,
   hasHome: boolean,
 ): Refusal | null {
-  if (!row) return refusal('REFERENCE_UNKNOWN');
+  if (!row) return refusal('REFERENCE_UNKNOWN', { noun: table });
   if (hasHome && !anywhere && row.networkId !== null && row.networkId !== home?.id) {
     return refusal('REFERENCE_ELSEWHERE');
   }

@@ -13,7 +13,7 @@ import { isUuid, parseInput } from '../kernel/inputs.ts';
 import { declaredWrites, type WriteDeclaration } from '../kernel/inputs/declare.ts';
 import { scopeOf, Tenancy } from '../tenancy/tenancy.ts';
 import { ReadTransaction } from '../tenancy/transaction.ts';
-import { constraintProperties, isDeadlock, isDuplicate, translate } from './database-errors.ts';
+import { constraintsOf, isDeadlock, isDuplicate, translate } from './database-errors.ts';
 import { Answer, type Answered, Changed } from './outcome.ts';
 import { Permission } from './permission.ts';
 import { type HomeNetwork, type Referred, References } from './references.ts';
@@ -61,7 +61,7 @@ const fullest = (row: Identified, read: unknown): object =>
 /** The one way to change tenant data: once, allowed, versioned, audited, announced, all or nothing. */
 @Injectable()
 export class Writes {
-  readonly #properties: Map<string, string>;
+  readonly #constraints: ReturnType<typeof constraintsOf>;
   readonly #references: Map<WriteDeclaration, References>;
 
   constructor(
@@ -69,7 +69,7 @@ export class Writes {
     @Inject(Database) private readonly database: Database,
     @Inject(EventBus) private readonly events: EventBus,
   ) {
-    this.#properties = constraintProperties(database.dataSource);
+    this.#constraints = constraintsOf(database.dataSource);
     this.#references = new Map(
       declaredWrites().map((declaration) => [declaration, new References(declaration, database.dataSource)]),
     );
@@ -120,12 +120,12 @@ export class Writes {
     } catch (error) {
       // Two writes waited for each other: the database let one of them go on, and this one begins anew.
       if (isDeadlock(error) && attempts < mostAttempts) return this.#once(viewer, write, attempts + 1);
-      if (!isRefusal(error)) throw translate(error, this.#properties);
+      if (!isRefusal(error)) throw translate(error, this.#constraints);
       // The same write may have been in flight twice: whatever the one that lost met, it answers what the other one kept.
       const opened = await this.tenancy.read(viewer, (tx) => open(tx, viewer, write));
       if (opened.isKept) return opened.answer;
       if (error instanceof Changed) throw new Conflict(await this.#current(viewer, error));
-      throw translate(error, this.#properties);
+      throw translate(error, this.#constraints);
     }
   }
 

@@ -7,7 +7,7 @@ export default {
   NOT_ALLOWED: 'Your role does not allow this. Ask the facilitator or the director.',
   RETIRED: 'This was retired and stays as it was. Restore it first where that is possible, or make a new one of it.',
   NOT_RETIRED: 'This is in use already. Nothing was changed.',
-  ALREADY_EXISTS: 'There is one like this already. Use that one, or choose another name.',
+  ALREADY_EXISTS: 'There is one with this {{property}} already. Use that one, or change what you wrote.',
   ID_TAKEN: 'This id is already taken. Make a new one for each new item.',
   IDEMPOTENCY_KEY_REUSED: 'This key was already used for another write. Make a new key for each new write.',
 
@@ -171,7 +171,7 @@ export default {
   LIST_TOO_LONG: 'Keep it to {{most}}.',
   NOT_A_UUID: 'Must be a UUID.',
   KEY_NOT_A_UUID: 'The idempotency key must be a UUID that the client makes for each new write.',
-  REFERENCE_UNKNOWN: 'There is no such item here. Choose one from the list.',
+  REFERENCE_UNKNOWN: 'There is no such {{noun}} here. Choose one from the list.',
   REFERENCE_ELSEWHERE: 'This belongs to another network. Choose one of this network.',
   REFERENCE_RETIRED: 'This was retired. Choose another one, or restore it first.',
   REFERENCE_STATE: 'This is closed. Choose another one.',

@@ -6,7 +6,7 @@ export default {
   NOT_ALLOWED: 'Su función no permite esto. Pregunte a quien facilita la red o a la dirección.',
   RETIRED: 'Esto se retiró y queda como estaba. Restáurelo primero donde se pueda, o haga uno nuevo a partir de él.',
   NOT_RETIRED: 'Esto ya está en uso. No se cambió nada.',
-  ALREADY_EXISTS: 'Ya existe uno así. Use ese, o elija otro nombre.',
+  ALREADY_EXISTS: 'Ya hay algo con {{property}}. Use lo que ya existe, o cámbielo.',
   ID_TAKEN: 'Este identificador ya está en uso. Haga uno nuevo para cada elemento nuevo.',
   IDEMPOTENCY_KEY_REUSED: 'Esta clave ya se usó para otro cambio. Haga una clave nueva para cada cambio.',
 
@@ -172,7 +172,7 @@ export default {
   LIST_TOO_LONG: 'No pase de {{most}}.',
   NOT_A_UUID: 'Debe ser un UUID.',
   KEY_NOT_A_UUID: 'La clave de idempotencia debe ser un UUID que el cliente hace para cada cambio.',
-  REFERENCE_UNKNOWN: 'Eso no está aquí. Elija uno de la lista.',
+  REFERENCE_UNKNOWN: 'Aquí no existe {{noun}}. Elija de la lista.',
   REFERENCE_ELSEWHERE: 'Esto pertenece a otra red. Elija uno de esta red.',
   REFERENCE_RETIRED: 'Esto se retiró. Elija otro, o restáurelo primero.',
   REFERENCE_STATE: 'Esto está cerrado. Elija otro.',

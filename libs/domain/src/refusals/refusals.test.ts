@@ -32,6 +32,8 @@ describe('refusals', () => {
 
   it('write what they name, amounts as English writes them', () => {
     expect(englishText(refusal('FIELD_TOO_LONG', { most: 20_000 }))).toBe('Shorten this to 20,000 characters.');
+    expect(englishText(refusal('REFERENCE_UNKNOWN', { noun: 'change_idea' }))).toContain('no such change idea here');
+    expect(englishText(refusal('ALREADY_EXISTS', { property: 'name' }))).toContain('this name already');
     expect(englishText(refusal('OUTCOME_IN_USE', { names: 'A, B' }))).toContain('outcome: A, B. Move');
   });
 });

@@ -1,3 +1,4 @@
+import { refusalWord } from '@throughline/domain/refusals/words';
 import { useTranslation } from 'react-i18next';
 import { createFormat } from '../session/format.ts';
 import { useCodeText } from '../server/code-text.ts';
@@ -14,7 +15,7 @@ export function useRefusalText(): (refusal: Pick<Refused, 'code' | 'params'> & {
     const { day, number } = createFormat(i18n.language, 'UTC');
     const written = Object.entries(params).map(([name, value]) => {
       if (typeof value === 'number') return [name, number(value, 20)];
-      return [name, /^\d{4}-\d{2}-\d{2}$/.test(value) ? day(value) : value];
+      return [name, /^\d{4}-\d{2}-\d{2}$/.test(value) ? day(value) : refusalWord(i18n.language, name, value)];
     });
     return textOf(code, message, Object.fromEntries(written));
   };
