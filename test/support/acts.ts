@@ -60,10 +60,13 @@ const declining = async (page: Page): Promise<void> => {
   await button(page, 'Decline the ask').click();
 };
 
+const addStrategy = (visitor: Visitor, planId: string): Promise<string> =>
+  write(visitor, 'addStrategy', { id: uuid(), planId, kind: 'universal', title: `Both ${mark()}` });
+
 async function strategy(visitor: Visitor): Promise<{ id: string; path: string }> {
   const network = await makeNetwork(visitor);
   const planId = await write(visitor, 'draftPlan', { id: uuid(), networkId: network });
-  const id = await write(visitor, 'addStrategy', { id: uuid(), planId, kind: 'universal', title: `Both ${mark()}` });
+  const id = await addStrategy(visitor, planId);
   return { id, path: `/networks/${network}/plan` };
 }
 
@@ -110,7 +113,8 @@ export const actsTogether: Record<string, ActTogether> = {
     make: async (visitor) => {
       const network = await makeNetwork(visitor);
       const id = await write(visitor, 'draftPlan', { id: uuid(), networkId: network });
-      const given = { ownerMemberId: await memberId(visitor), dueOn: inDays(9) };
+      const strategyId = await addStrategy(visitor, id);
+      const given = { strategyId, ownerMemberId: await memberId(visitor), dueOn: inDays(9) };
       await write(visitor, 'addAction', { id: uuid(), networkId: network, title: `Both ${mark()}`, ...given });
       return { id, path: `/networks/${network}/plan` };
     },
