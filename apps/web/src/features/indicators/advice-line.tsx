@@ -4,7 +4,7 @@ import { formatValue } from '@throughline/charts/chart-format';
 import type { ChartLocale } from '@throughline/charts/chart-locale';
 import type { ValueFormat } from '@throughline/charts/chart-types';
 import type { RecalculationAdvice } from '@throughline/measurement/series/recalculation';
-import type { OpenDecision } from './decision-forms.tsx';
+import type { OpenDecision } from './decision-key.ts';
 import type { Evidence } from '../../shared/series/evidence.ts';
 import classes from './indicators.module.css';
 

@@ -18,7 +18,7 @@ import { itemPath } from '../../shared/frame/links.ts';
 import { useFormat } from '../../shared/session/partnership.tsx';
 import { AdviceLine } from './advice-line.tsx';
 import { analyse, offeredCharts, type OfferedChart, type Reading } from '../../shared/series/analysis.ts';
-import type { OpenDecision } from './decision-forms.tsx';
+import type { OpenDecision } from './decision-key.ts';
 import { Decisions } from './decision-list.tsx';
 import { type Evidence, formatOf } from '../../shared/series/evidence.ts';
 import { useChartLocale } from '../../shared/series/use-chart-locale.ts';

@@ -6,6 +6,7 @@ import { FormDialog } from '../../shared/form/form.tsx';
 import { type Form, useForm } from '../../shared/form/use-form.ts';
 import { graphql, type VariablesOf } from '../../shared/server/graphql.ts';
 import { type Cell, chartPoint, type Evidence } from '../../shared/series/evidence.ts';
+import { decisionKey, type OpenDecision } from './decision-key.ts';
 import type { IndicatorDetail } from './operations.ts';
 
 const RecalculateLimits = graphql(`
@@ -48,14 +49,6 @@ const WithdrawChartDecision = graphql(`
 /** Kinds whose lists a decision changes: the series of the indicator and the list of decisions. */
 const touches = ['indicator', 'chart_decision'];
 
-/** A decision about to be taken: what is known of it before the person says why. */
-export interface OpenDecision {
-  kind: ChartDecisionKind;
-  periodStart?: string;
-  /** The signal in words, where the tool saw one. */
-  signal?: string;
-}
-
 interface DecisionFormProps {
   indicator: IndicatorDetail;
   series: Evidence;
@@ -89,9 +82,6 @@ const whereOf = ({ indicator, series: { placeId, populationId } }: DecisionFormP
   populationId,
 });
 
-const keyOf = ({ series, open }: DecisionFormProps): string =>
-  `decision:${open.kind}:${series.id}:${open.periodStart ?? ''}`;
-
 const firstPeriod = ({ series, open }: DecisionFormProps): string =>
   open.periodStart ?? periodsFor(open.kind, series).at(-1)?.start ?? '';
 
@@ -99,7 +89,7 @@ function LimitsForm(props: DecisionFormProps) {
   const { t } = useTranslation('indicators');
   const label = t('decision.recalculation.title');
   const form = useForm({
-    key: keyOf(props),
+    key: decisionKey(whereOf(props), props.open),
     document: RecalculateLimits,
     label,
     touches,
@@ -126,7 +116,7 @@ function PointForm(props: DecisionFormProps) {
   const label = t(`decision.${kind}.title`);
   const document: PointMutation = kind === 'frozen_baseline' ? FreezeBaseline : ExcludePoint;
   const form = useForm({
-    key: keyOf(props),
+    key: decisionKey(whereOf(props), props.open),
     document,
     label,
     touches,
