@@ -1,4 +1,3 @@
-import 'reflect-metadata';
 import { describe, expect, it } from 'vitest';
 import '../../apps/api/src/app.module.ts';
 import { declaredWrites } from '../../apps/api/src/kernel/inputs/declare.ts';

@@ -1,4 +1,3 @@
-import 'reflect-metadata';
 import { hasRefusalWord } from '@throughline/domain/refusals/words';
 import { getMetadataArgsStorage } from 'typeorm';
 import { expect, it } from 'vitest';

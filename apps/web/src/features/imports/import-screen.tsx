@@ -19,14 +19,16 @@ import { UnreadContext, useUnread } from './unread.ts';
 import classes from './imports.module.css';
 
 const steps = ['see', 'map', 'check', 'commit'] as const;
-const stepOf: Record<ImportDetail['state'], number> = {
+const stepOf: Record<Exclude<ImportDetail['state'], 'discarded'>, number> = {
   uploaded: 1,
   mapped: 2,
   checked: 3,
   committed: 4,
   undone: 4,
-  discarded: 4,
 };
+/** How far a file has come; one that was discarded was never committed. */
+const stepsDone = ({ state, mapping }: ImportDetail): number =>
+  state === 'discarded' ? stepOf[mapping === null ? 'uploaded' : 'mapped'] : stepOf[state];
 const progressMs = 1_500;
 
 /** One import, from what is in the file to its commit and back. */
@@ -60,7 +62,7 @@ export default function ImportScreen() {
 function Journey({ file }: { file: ImportDetail }) {
   const { t } = useTranslation(['imports', 'words']);
   const { moment } = useFormat();
-  const at = stepOf[file.state];
+  const at = stepsDone(file);
   const { isUnread, tell } = useUnread();
   const isOpen = file.state === 'uploaded' || file.state === 'mapped' || file.state === 'checked';
   return (
@@ -77,7 +79,7 @@ function Journey({ file }: { file: ImportDetail }) {
     >
       <ol className={classes['steps']} aria-label={t('steps.label')}>
         {steps.map((step, index) => (
-          <li key={step} data-done={index < at} aria-current={index === at ? 'step' : undefined}>
+          <li key={step} data-done={index < at} aria-current={isOpen && index === at ? 'step' : undefined}>
             {t(`steps.${step}`)}
           </li>
         ))}
