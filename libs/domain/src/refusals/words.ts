@@ -31,7 +31,7 @@ const english = {
     label: 'label',
     email: 'e-mail address',
     number: 'number',
-    kind: 'name',
+    code: 'code',
     slug: 'short name',
     periodStart: 'period',
     relation: 'link',
@@ -72,7 +72,7 @@ const spanish: Words = {
     label: 'esta etiqueta',
     email: 'esta dirección de correo',
     number: 'este número',
-    kind: 'este nombre',
+    code: 'este código',
     slug: 'este nombre corto',
     periodStart: 'este período',
     relation: 'este vínculo',
@@ -82,9 +82,6 @@ const spanish: Words = {
 
 const languages: Readonly<Record<string, Words>> = { en: english, es: spanish };
 const isKind = (name: string): name is Kind => Object.hasOwn(english, name);
-
-/** True when there is a word of its own for a table or a property. */
-export const hasRefusalWord = (kind: Kind, key: string): boolean => Object.hasOwn(english[kind], key);
 
 /** What a text writes for a parameter: the word of the language where it is one of these, otherwise the value itself. */
 export function refusalWord(language: string, name: string, value: string): string {
