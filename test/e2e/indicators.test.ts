@@ -1,3 +1,4 @@
+import type { Response } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Person, waitUntilLoaded, type Size, useBrowser, visit, type Visitor } from '../support/browser.ts';
 
@@ -99,12 +100,15 @@ describe('a number about too few children', () => {
   async function look(who: Person): Promise<{ visitor: Visitor; answers: string[] }> {
     const visitor = await visit(who);
     const answers: Promise<string>[] = [];
-    visitor.page.on('response', (response) => {
+    const read = (response: Response): void => {
       if (response.url().endsWith('/graphql')) answers.push(response.text());
-    });
+    };
+    visitor.page.on('response', read);
     await visitor.open(path);
     await waitUntilLoaded(visitor.page);
     await visitor.page.locator('[data-chart="stops"]').first().waitFor();
+    // What comes later may be on its way when the window closes.
+    visitor.page.off('response', read);
     return { visitor, answers: await Promise.all(answers) };
   }
 
