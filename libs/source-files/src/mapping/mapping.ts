@@ -1,4 +1,3 @@
-import type { PeriodLabelOptions } from '@throughline/domain/period-labels';
 import { refusal } from '@throughline/domain/refusals/refusal';
 import { cadences, measureTypes, placeKinds } from '@throughline/domain/vocabulary';
 import type { Cadence, MeasureType, PlaceKind } from '@throughline/domain/vocabulary';
@@ -7,8 +6,9 @@ import { Checker } from './mapping-checker.ts';
 import type { Fields, MappingError } from './mapping-checker.ts';
 import { decimalSigns, markStatuses } from './marks.ts';
 import type { DecimalSign, MarkRule, MarkStatus } from './marks.ts';
+import { checkPeriod } from './period-source.ts';
+import type { PeriodSource } from './period-source.ts';
 import { delimiters } from '../text/records.ts';
-import { isSlowPattern } from '../text/safe-pattern.ts';
 import type { ShapeOverrides } from '../text/sniff.ts';
 
 /** The version of the mapping's form; a stored mapping of another version is refused, never guessed at. */
@@ -20,26 +20,6 @@ export interface RowFilter {
   is: 'one_of' | 'none_of';
   values: string[];
 }
-
-/** Where a row's period comes from; labels are read at the indicator's cadence. */
-export type PeriodSource = PeriodLabelOptions &
-  (
-    | {
-        from: 'column';
-        column: string;
-        /** The period of rows whose cell is empty (a statewide row without its school year). */
-        whenBlank?: string;
-      }
-    | { from: 'constant'; label: string }
-    | {
-        from: 'file_name' | 'title';
-        /**
-         * A regular expression whose first group, or all of it, is the period. Default: the first school year or year.
-         * It is tried on the first 300 characters; patterns that can take very long are refused.
-         */
-        pattern?: string;
-      }
-  );
 
 export const unknownLabels = ['ask', 'leave_out', 'add'] as const;
 /** A label nobody has mapped yet: an error of its row, a row left out and counted, or a place or population to add. */
@@ -119,6 +99,8 @@ export interface WideColumn {
   indicatorKey?: string;
   /** The period's label. Default: the row's period. */
   period?: string;
+  /** The part of that period which the numbers are of: a month or quarter of its year ("Jan", "Q1"). */
+  periodPart?: string;
   /** Labels of the population, after those of the row. Default: the row's population. */
   population?: string[];
 }
@@ -205,37 +187,6 @@ function checkFile(check: Checker, value: unknown): void {
   }
 }
 
-function checkPattern(check: Checker, pattern: unknown): void {
-  if (pattern === undefined) return;
-  check.text(pattern, 'period.pattern');
-  if (typeof pattern !== 'string') return;
-  if (pattern.length > 200) {
-    check.fail('period.pattern', refusal('MAPPING_TOO_LONG', { most: 200 }));
-  }
-  try {
-    new RegExp(pattern, 'u').test('');
-  } catch {
-    check.fail('period.pattern', refusal('MAPPING_PATTERN_INVALID'));
-  }
-  if (isSlowPattern(pattern)) {
-    check.fail('period.pattern', refusal('MAPPING_PATTERN_SLOW'));
-  }
-}
-
-function checkPeriod(check: Checker, value: unknown): void {
-  const period = check.fields(value, 'period');
-  if (period === null) return;
-  check.oneOf(period['from'], ['column', 'constant', 'file_name', 'title'], 'period.from');
-  if (period['from'] === 'column') {
-    check.column(period['column'], 'period.column');
-    check.text(period['whenBlank'], 'period.whenBlank', false);
-  }
-  if (period['from'] === 'constant') check.text(period['label'], 'period.label');
-  check.oneOf(period['dayFirst'], [true, false], 'period.dayFirst', false);
-  check.oneOf(period['loneYear'], ['ends', 'starts'], 'period.loneYear', false);
-  checkPattern(check, period['pattern']);
-}
-
 function checkPlace(check: Checker, value: unknown): void {
   const place = check.fields(value, 'place');
   if (place === null) return;
@@ -310,13 +261,17 @@ function checkIndicators(check: Checker, { indicators: value, wide, duplicates }
     check.oneOf(column['part'], numberParts, `${path}.part`);
     check.text(column['indicatorKey'], `${path}.indicatorKey`, false);
     check.text(column['period'], `${path}.period`, false);
+    check.text(column['periodPart'], `${path}.periodPart`, false);
     check.texts(column['population'], `${path}.population`, false);
     const key = column['indicatorKey'] ?? keys[0];
     wideKeys.add(key);
     if (!keys.includes(key)) {
       check.fail(`${path}.indicatorKey`, refusal('MAPPING_INDICATOR_UNKNOWN', { indicator: String(key) }));
     }
-    const place = JSON.stringify([key, column['part'], column['period'], column['population']]);
+    const place = JSON.stringify([
+      key,
+      ...['part', 'period', 'periodPart', 'population'].map((field) => column[field]),
+    ]);
     if (taken.has(place)) {
       const name = String(column['column']);
       check.fail(`${path}.column`, refusal('MAPPING_COLUMN_TWICE', { column: name }));

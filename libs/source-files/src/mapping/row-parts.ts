@@ -1,7 +1,8 @@
 import type { PeriodLabelOptions, ReadPeriod } from '@throughline/domain/period-labels';
 import type { Cadence } from '@throughline/domain/vocabulary';
 import { longestSearched } from '../text/safe-pattern.ts';
-import type { ImportMapping, PeriodSource, PlaceSource, PopulationSource, RowFilter } from './mapping.ts';
+import type { ImportMapping, PlaceSource, PopulationSource, RowFilter } from './mapping.ts';
+import type { PeriodSource } from './period-source.ts';
 
 /** Reads a period's label at a cadence, or says why it is none. */
 export type ParsePeriod = (label: string, cadence: Cadence, options: PeriodLabelOptions) => ReadPeriod;
@@ -65,15 +66,28 @@ function periodOfFile(source: PeriodSource & { from: 'file_name' | 'title' }, co
   return null;
 }
 
-/** Finds each row's period label; null when the row has none. */
-export function periodOf(mapping: ImportMapping, indexOf: ColumnIndex, context: FileContext) {
-  const { period } = mapping;
+/** A row's period, and the parts of it that further columns say. */
+export interface RowPeriod {
+  label: string | null;
+  parts: readonly string[];
+}
+
+const noParts: readonly string[] = [];
+
+/** Finds each row's period; its label is null when the row has none. */
+export function periodOf({ period }: ImportMapping, indexOf: ColumnIndex, context: FileContext) {
+  const parts = (period.parts ?? []).map(indexOf);
+  const partsOf = (cells: readonly string[]): readonly string[] =>
+    parts.length === 0 ? noParts : parts.map((index) => cells[index] ?? '');
   if (period.from === 'column') {
     const index = indexOf(period.column);
-    return (cells: readonly string[]): string | null => cells[index] || period.whenBlank || null;
+    return (cells: readonly string[]): RowPeriod => ({
+      label: cells[index] || period.whenBlank || null,
+      parts: partsOf(cells),
+    });
   }
   const label = period.from === 'constant' ? period.label : periodOfFile(period, context);
-  return (): string | null => label;
+  return (cells: readonly string[]): RowPeriod => ({ label, parts: partsOf(cells) });
 }
 
 export interface ReadPlace {

@@ -61,6 +61,7 @@ export function columnsOf(mapping: ImportMapping): string[] {
   const { period, place, population, indicators, skip, marks, wide, fillDown, sections, provisional } = mapping;
   const named = [
     ...(period.from === 'column' ? [period.column] : []),
+    ...(period.parts ?? []),
     ...[place.labelColumn, place.codeColumn].filter((name) => name !== undefined),
     ...population.columns,
     ...indicators.flatMap(indicatorColumns),
@@ -134,8 +135,12 @@ function takePeriod(
   changes: MappingChange[],
 ): ImportMapping {
   const { period } = mapping;
-  const { dayFirst, loneYear } = period;
-  const options = { ...(dayFirst === undefined ? {} : { dayFirst }), ...(loneYear === undefined ? {} : { loneYear }) };
+  const { dayFirst, loneYear, parts } = period;
+  const options = {
+    ...(dayFirst === undefined ? {} : { dayFirst }),
+    ...(loneYear === undefined ? {} : { loneYear }),
+    ...(parts === undefined ? {} : { parts }),
+  };
   const from = periodSource(file);
   const takePeriodFromFile = (was: string): ImportMapping => {
     if (from === null) return mapping;
@@ -233,7 +238,11 @@ function rename(mapping: ImportMapping, names: ReadonlyMap<string, string>): Imp
   const { period, place, population, indicators, skip, marks, wide, fillDown, sections, provisional } = mapping;
   return {
     ...mapping,
-    period: period.from === 'column' ? { ...period, column: now(period.column) } : period,
+    period: {
+      ...period,
+      ...(period.from === 'column' ? { column: now(period.column) } : {}),
+      ...(period.parts === undefined ? {} : { parts: period.parts.map(now) }),
+    },
     place: {
       ...place,
       ...(place.labelColumn === undefined ? {} : { labelColumn: now(place.labelColumn) }),

@@ -1,9 +1,12 @@
+import { parsePeriod } from '@throughline/domain/period-labels';
 import type { Cadence, MeasureType } from '@throughline/domain/vocabulary';
 import { denominatorRank, findCountPair } from './guess-counts.ts';
-import type { IndicatorSource, ImportMapping, NumberSource, PeriodSource, PlaceSource } from '../mapping/mapping.ts';
+import type { IndicatorSource, ImportMapping, NumberSource, PlaceSource } from '../mapping/mapping.ts';
 import { mappingVersion } from '../mapping/mapping.ts';
 import { knownMark } from '../mapping/marks.ts';
 import type { MarkRule } from '../mapping/marks.ts';
+import type { PeriodSource } from '../mapping/period-source.ts';
+import { findPeriodParts } from './period-parts.ts';
 import type { Proposal } from './proposals.ts';
 import { proposeMore } from './propose.ts';
 import { isNumeric, looksLikeDimension } from '../mapping/profile.ts';
@@ -118,8 +121,12 @@ const wordScore = (text: string, wanted: readonly string[]): number => {
 
 const hasYear = (text: string): boolean => /(?:19|20)\d\d/.test(text);
 
-function guessPeriod({ shape, profiles, fileName }: Sources, guesses: Guesses): PeriodSource {
-  const column = profiles.find(({ looks }) => looks === 'period');
+/** Where the year or the whole period stands. */
+function guessWholePeriod({ shape, profiles, fileName, target }: Sources, guesses: Guesses): PeriodSource {
+  const isRead = ({ frequent }: ColumnProfile): boolean =>
+    frequent.some(({ text }) => parsePeriod(text, target.cadence).ok);
+  const columns = profiles.filter(({ looks }) => looks === 'period');
+  const column = columns.find(isRead) ?? columns[0];
   if (column !== undefined) {
     const missing = column.blank > 0;
     const reason = missing ? 'periods_and_blanks' : 'periods';
@@ -133,9 +140,26 @@ function guessPeriod({ shape, profiles, fileName }: Sources, guesses: Guesses): 
   return { from: 'constant', label: '' };
 }
 
+/** The period, with the columns of months or quarters where the one found says the year alone. */
+function guessPeriod(sources: Sources, guesses: Guesses) {
+  const { profiles, target } = sources;
+  const whole = guessWholePeriod(sources, guesses);
+  const years = whole.from === 'column' ? profiles.find(({ column }) => column === whole.column)?.frequent : undefined;
+  const year = years?.[0]?.text ?? '2000';
+  if (years !== undefined && parsePeriod(year, target.cadence).ok) return { period: whole, parts: null };
+  const free = profiles.filter(({ column }) => !guesses.has(column));
+  const parts = findPeriodParts(free, year, target.cadence);
+  if (parts === null) return { period: whole, parts };
+  for (const column of parts.columns) guesses.take(column, 'period', 0.9, 'periods');
+  for (const column of parts.twins) guesses.take(column, 'unused', 0.8, 'not_needed');
+  return { period: { ...whole, parts: parts.columns }, parts };
+}
+
 function guessPlace({ profiles }: Sources, guesses: Guesses): PlaceSource {
   const label = profiles.find(({ looks }) => looks === 'place');
-  const codes = profiles.filter(({ looks, distinct }) => looks === 'code' && distinct > 1);
+  const codes = profiles.filter(
+    ({ looks, distinct, column }) => looks === 'code' && distinct > 1 && !guesses.has(column),
+  );
   // About as many codes as names; codes missing on many rows (a town code of districts) name no place.
   const isPlaces = (code: ColumnProfile): boolean =>
     code.blank <= code.cells * 0.3 &&
@@ -310,7 +334,7 @@ export function guessMapping(
   for (const { column, part } of wide?.columns ?? []) {
     guesses.take(column, part, 0.8, 'wide_name');
   }
-  const period = guessPeriod(sources, guesses);
+  const { period, parts } = guessPeriod(sources, guesses);
   const place = guessPlace(sources, guesses);
   const population = guessPopulation(sources, guesses);
   const value = wide === null ? chooseValue(sources, guesses) : undefined;
@@ -343,6 +367,6 @@ export function guessMapping(
     skip: [],
     otherRows: 'ignore',
   };
-  const proposals = proposeMore(mapping, { shape, profiles, sample, fileName, wide, used });
+  const proposals = proposeMore(mapping, { shape, profiles, sample, fileName, wide, parts, used });
   return { mapping, columns: guesses.all(profiles), proposals };
 }

@@ -14,6 +14,7 @@ export const proposalCodes = [
   'provisional',
   'unknown_marks',
   'unread_periods',
+  'whole_years',
 ] as const;
 export type ProposalCode = (typeof proposalCodes)[number];
 
@@ -23,7 +24,8 @@ export type ProposalCode = (typeof proposalCodes)[number];
  * `footnotes` {from, to}; `one_name` {from, to}: names that differ by blanks or case alone; `mixed_units` {column,
  * percents, fractions}; `lone_zero` {column, count, next}; `lost_zeros` {column, length}; `bounds` {column, count};
  * `provisional` {where, text}; `unknown_marks` {column, marks};
- * `unread_periods` {column, labels}. The last two change nothing: a person must say.
+ * `unread_periods` {column, labels}; `whole_years` {column, labels}: rows of no single month or quarter. `unknown_marks` and
+ * `unread_periods` change nothing: a person must say.
  */
 export interface Proposal {
   code: ProposalCode;

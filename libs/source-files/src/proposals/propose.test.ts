@@ -98,7 +98,7 @@ describe('wide files are recognised', () => {
     ['Mar 2019', 'month', 'Mar 2019', null, ''],
     ['Total Grads - % of cohort', 'year', null, 'share', 'Total Grads of cohort'],
   ] as const)('and a name such as %s is taken apart', (column, cadence, period, kind, rest) => {
-    expect(readHeader(column, cadence)).toEqual({ column, period, kind, rest });
+    expect(readHeader(column, cadence)).toEqual({ column, period, periodPart: null, kind, rest });
   });
 
   it('and files of levels or of other measures are not taken for wide ones', () => {

@@ -3,6 +3,7 @@ import { footnotesIn } from './footnotes.ts';
 import { guessFillDown, guessSections } from './guess-rows.ts';
 import type { ImportMapping, RowFilter } from '../mapping/mapping.ts';
 import type { ColumnProfile } from '../mapping/profile.ts';
+import type { PartsFound } from './period-parts.ts';
 import type { Proposal } from './proposals.ts';
 import type { FileRecord } from '../text/records.ts';
 import type { FileShape } from '../text/sniff.ts';
@@ -15,6 +16,8 @@ export interface Seen {
   sample: readonly FileRecord[];
   fileName: string;
   wide: WideGuess | null;
+  /** The columns of months or quarters, where the year stands elsewhere. */
+  parts: PartsFound | null;
   /** The columns of numbers. */
   used: ReadonlySet<string>;
 }
@@ -30,7 +33,9 @@ function proposeWide(mapping: ImportMapping, { wide }: Seen): Proposal[] {
   mapping.wide = columns;
   const { period } = mapping;
   // Every column names its period: the mapping's own is not asked for, and must not be empty.
-  if (period.from === 'constant' && period.label === '' && periods[0] !== undefined) period.label = periods[0];
+  const isWhole = columns.every((column) => column.periodPart === undefined);
+  if (isWhole && period.from === 'constant' && period.label === '' && periods[0] !== undefined)
+    period.label = periods[0];
   const message = `${columns.length} columns hold the numbers of ${Math.max(1, periods.length)} periods and ${Math.max(1, populations.length)} groups, by their names. Each row becomes as many observations.`;
   return [
     {
@@ -194,11 +199,22 @@ function proposeCodes({ place }: ImportMapping, { profiles }: Seen): Proposal[] 
   return [{ code: 'lost_zeros', path: 'place.codeLength', column, params, message, examples }];
 }
 
+/** Rows of whole years among those of their months: they are no month, and their sum is none of the indicator's numbers. */
+function proposeWholeYears(mapping: ImportMapping, { parts }: Seen): Proposal[] {
+  return (parts?.others ?? []).map(({ column, labels }) => {
+    mapping.skip = [...mapping.skip, [{ column, is: 'one_of', values: labels }]];
+    const shown = labels.map((label) => (label === '' ? '–' : label)).join(', ');
+    const message = `Rows whose “${column}” is ${shown} are of no single period (sums over a year). They are left out.`;
+    const examples = labels.filter((label) => label !== '').slice(0, mostExamples);
+    return { code: 'whole_years', path: 'skip', column, params: { column, labels: shown }, message, examples };
+  });
+}
+
 /** Periods that cannot be read as one; what becomes of their rows, only a person knows ("2006 Aug"). */
 function proposePeriods({ period, indicators }: ImportMapping, { profiles }: Seen): Proposal[] {
   const [cadence] = indicators.map((source) => source.cadence);
   const profile = profiles.find(({ column }) => period.from === 'column' && column === period.column);
-  if (profile === undefined || cadence === undefined) return [];
+  if (profile === undefined || cadence === undefined || period.parts !== undefined) return [];
   const unread = examplesOf(profile, (text) => !parsePeriod(text, cadence, period).ok);
   if (unread.length === 0 || unread.length * 2 > profile.frequent.length) return [];
   const { column } = profile;
@@ -244,6 +260,7 @@ export function proposeMore(mapping: ImportMapping, seen: Seen): Proposal[] {
     proposeLabels,
     proposeValues,
     proposeCodes,
+    proposeWholeYears,
     proposePeriods,
     proposeProvisional,
   ];

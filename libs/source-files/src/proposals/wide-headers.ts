@@ -7,6 +7,8 @@ import type { NumberPart, WideColumn } from '../mapping/mapping.ts';
 export interface ReadHeader {
   column: string;
   period: string | null;
+  /** A month or quarter whose year the name does not say. */
+  periodPart: string | null;
   kind: 'share' | 'count' | null;
   /** What is left: a group, a subject, or nothing. */
   rest: string;
@@ -21,6 +23,14 @@ const periodForms = [
   /(?<!\d)\d{1,2}\/(?:19|20)\d\d(?!\d)/,
   /(?<!\d)(?:19|20)\d\d(?!\d)/,
 ];
+/** A month or quarter alone; the cadence says which of them counts. */
+const partForms: Partial<Record<Cadence, RegExp>> = {
+  month:
+    /(?<![\p{L}\d])(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?(?![\p{L}\d])/giu,
+  quarter: /\b(?:q ?[1-4]|(?:qtr|quarter) ?[1-4]|[1-4](?:st|nd|rd|th) (?:qtr|quarter))\b/gi,
+};
+/** Fewer different months or quarters than this may be anything ("May be absent", "Q1" of a questionnaire). */
+const fewestParts = 3;
 const shareWord = /%|\b(?:percent|pct|percentage|rate|share)\b/i;
 const countWord = /#|\b(?:n|count|number|num|no\.)(?=\s|$)/i;
 const denominatorWord = /\b(?:tested|enrolled|enrollment|cohort|total|denominator|scored|valid|eligible)\b/i;
@@ -40,6 +50,9 @@ export function readHeader(column: string, cadence: Cadence): ReadHeader {
     rest = rest.replace(text, ' ').replace(/\b(?:SY|FY|CY)\b/, ' ');
     break;
   }
+  const parts = period === null ? (rest.match(partForms[cadence] ?? /(?!)/) ?? []) : [];
+  const [periodPart = null] = parts.length === 1 ? parts : [];
+  if (periodPart !== null) rest = rest.replace(periodPart, ' ');
   const kind = shareWord.test(rest) ? 'share' : countWord.test(rest) ? 'count' : null;
   rest = rest
     .replace(shareWord, ' ')
@@ -47,11 +60,12 @@ export function readHeader(column: string, cadence: Cadence): ReadHeader {
     .replace(/\(\s*\)|[_|:;,–—]|(?:^|\s)-(?=\s|$)/g, ' ')
     .replace(/\s+/g, ' ')
     .replace(/^[\s-]+|[\s-]+$/g, '');
-  return { column, period, kind, rest };
+  return { column, period, periodPart, kind, rest };
 }
 
 export interface WideGuess {
   columns: WideColumn[];
+  /** Periods, or the parts of one, that the names say. */
   periods: string[];
   populations: string[];
 }
@@ -81,19 +95,22 @@ export function guessWide(columns: readonly string[], cadence: Cadence, wanted: 
   const headers = columns.map((column) => readHeader(column, cadence));
   const dated = headers.filter(({ period }) => period !== null);
   const hasPeriods = new Set(dated.map(({ period }) => period)).size > 1;
-  const candidates = hasPeriods ? dated : headers;
+  const parted = headers.filter(({ periodPart }) => periodPart !== null);
+  const hasParts = !hasPeriods && new Set(parted.map(({ periodPart }) => periodPart)).size >= fewestParts;
+  const candidates = hasPeriods ? dated : hasParts ? parted : headers;
   const groups = new Set(candidates.filter(({ rest }) => groupWord.test(rest)).map(({ rest }) => rest));
-  if (!hasPeriods && groups.size < 2) return null;
+  if (!hasPeriods && !hasParts && groups.size < 2) return null;
   const isGroups = groups.size > 1 || (groups.size === 1 && new Set(candidates.map(({ rest }) => rest)).size === 1);
   const topic = isGroups ? null : chosenTopic(candidates, wanted);
   const mine = candidates.filter(({ rest }) => (isGroups ? groups.has(rest) : rest === topic));
   const footnotes = footnotesIn([...groups]);
-  const key = ({ period, rest }: ReadHeader): string => JSON.stringify([period, rest]);
+  const key = ({ period, periodPart, rest }: ReadHeader): string => JSON.stringify([period, periodPart, rest]);
   const shares = new Set(mine.filter(({ kind }) => kind !== 'count').map(key));
   const found = mine.map((header): WideColumn & { group: string } => ({
     column: header.column,
     part: partOf(header, shares.has(key(header))),
     ...(header.period === null ? {} : { period: header.period }),
+    ...(!hasParts || header.periodPart === null ? {} : { periodPart: header.periodPart }),
     ...(isGroups ? { population: [footnotes.get(header.rest) ?? header.rest] } : {}),
     group: key(header),
   }));
@@ -105,7 +122,7 @@ export function guessWide(columns: readonly string[], cadence: Cadence, wanted: 
   if (unique.length < 2) return null;
   return {
     columns: unique.map(({ group: _group, ...column }) => column),
-    periods: [...new Set(unique.flatMap(({ period }) => period ?? []))],
+    periods: [...new Set(unique.flatMap(({ period, periodPart }) => period ?? periodPart ?? []))],
     populations: [...new Set(unique.flatMap(({ population }) => population ?? []))],
   };
 }

@@ -24,6 +24,7 @@ export interface ObservationPlan {
   ownRows: number;
   /** What the columns' names say, in a wide file; null where the row says it. */
   period: string | null;
+  periodPart: string | null;
   population: readonly string[] | null;
   /** The column to name in problems, in a wide file. */
   column: string | null;
@@ -39,7 +40,7 @@ function numberPlan(part: NumberPart, source: NumberSource, indexOf: ColumnIndex
 function groupsOf(columns: readonly WideColumn[]): WideColumn[][] {
   const groups = new Map<string, WideColumn[]>();
   for (const column of columns) {
-    const key = JSON.stringify([column.period, column.population]);
+    const key = JSON.stringify([column.period, column.periodPart, column.population]);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [column]);
     else group.push(column);
@@ -59,6 +60,7 @@ export function plansOf({ indicators, wide = [] }: ImportMapping, indexOf: Colum
       numbers,
       ownRows: numbers.filter((number) => number.test !== null).length,
       period: first?.period || null,
+      periodPart: first?.periodPart || null,
       population: first?.population ?? null,
       column: first?.column ?? null,
     });

@@ -9,6 +9,7 @@ import type { Column } from '../text/header.ts';
 import type { ImportMapping } from '../mapping/mapping.ts';
 import { numberParts } from '../mapping/mapping.ts';
 import { CellReader } from '../mapping/marks.ts';
+import { joinPeriod } from '../mapping/period-source.ts';
 import { readNumbers } from './numbers.ts';
 import type { NumberCell, NumberCells } from './numbers.ts';
 import { plansOf } from './plans.ts';
@@ -20,7 +21,7 @@ import { Repeats } from './repeats.ts';
 import { RowGate } from './row-gate.ts';
 import { RowLayout } from '../mapping/row-layout.ts';
 import { anyRowTest, groupsOf, periodOf, placeOf, populationOf, rowTest } from '../mapping/row-parts.ts';
-import type { FileContext, ParsePeriod, ReadPlace, RowTest } from '../mapping/row-parts.ts';
+import type { FileContext, ParsePeriod, ReadPlace, RowPeriod, RowTest } from '../mapping/row-parts.ts';
 import { UnitWatch } from './unit-watch.ts';
 
 /** An observation as a file tells it, before its place and population are found in the partnership. */
@@ -116,7 +117,7 @@ export class RowReader {
   readonly #mapped: Set<number> = new Set();
   readonly #skip: RowTest;
   readonly #provisional: RowTest | boolean;
-  readonly #period: (cells: readonly string[]) => string | null;
+  readonly #period: (cells: readonly string[]) => RowPeriod;
   readonly #place: (cells: readonly string[]) => ReadPlace;
   readonly #population: (cells: readonly string[]) => string[];
   readonly #wideGroups = new Map<ObservationPlan, readonly string[]>();
@@ -252,7 +253,7 @@ export class RowReader {
 
   #rowKey(plan: ObservationPlan, row: Row): RowKey | null {
     const { cells, line, provisional } = row;
-    const label = plan.period ?? this.#period(cells);
+    const label = this.#periodLabel(plan, cells);
     const place = (row.place ??= this.#place(cells));
     if (label === null) {
       const message = 'The row has no period. Name the period of such rows in the mapping, or correct the row.';
@@ -275,6 +276,13 @@ export class RowReader {
     return { key, period, place, populationLabels, provisional };
   }
 
+  #periodLabel(plan: ObservationPlan, cells: readonly string[]): string | null {
+    const own = this.#period(cells);
+    const label = plan.period ?? own.label;
+    const parts = plan.periodPart !== null ? [plan.periodPart] : plan.period === null ? own.parts : [];
+    return label === null || parts.length === 0 ? label : joinPeriod(label, parts, plan.source.cadence);
+  }
+
   #readPeriod(label: string, plan: ObservationPlan, line: number): Period | null {
     const { cadence } = plan.source;
     const { period: source } = this.#options.mapping;
@@ -286,7 +294,12 @@ export class RowReader {
       if (this.#periods.size < 10_000) this.#periods.set(key, read);
     }
     if (read.ok) return read.period;
-    const column = plan.period === null ? (source.from === 'column' ? source.column : null) : plan.column;
+    const column =
+      plan.period === null && plan.periodPart === null
+        ? source.from === 'column'
+          ? source.column
+          : null
+        : plan.column;
     const message = `${englishText(read)} Correct the cell, choose another column for the period, or leave such rows out.`;
     const params = { label, reason: read.code };
     this.#sink.problem({ line, column, code: 'period_unreadable', severity: 'error', message, params, cell: label });

@@ -69,6 +69,18 @@ export function WideFields({ mapping, onChange, seen, errors }: MappingFormProps
                 />
               </label>
               <label>
+                <span className={classes['quiet']}>{t('wide.period_part')}</span>
+                <input
+                  aria-label={t('wide.period_part_of', { column })}
+                  value={known?.periodPart ?? ''}
+                  placeholder={t('wide.whole_period')}
+                  disabled={known === undefined}
+                  onChange={(event) =>
+                    known && set(column, withField(known, 'periodPart', event.currentTarget.value || undefined))
+                  }
+                />
+              </label>
+              <label>
                 <span className={classes['quiet']}>{t('wide.population')}</span>
                 <input
                   aria-label={t('wide.population_of', { column })}

@@ -1,10 +1,6 @@
 import { Button } from '@mantine/core';
-import {
-  valueUnits,
-  type ImportMapping,
-  type IndicatorSource,
-  type PeriodSource,
-} from '@throughline/source-files/mapping/mapping';
+import { valueUnits, type ImportMapping, type IndicatorSource } from '@throughline/source-files/mapping/mapping';
+import type { PeriodSource } from '@throughline/source-files/mapping/period-source';
 import { useTranslation } from 'react-i18next';
 import { ChoiceField, TextLine } from '../../shared/form/fields.tsx';
 import { useCodeText } from '../../shared/server/code-text.ts';
@@ -72,7 +68,7 @@ export function MappingFields(props: MappingFieldsProps) {
             hint={period.from === 'column' ? reason(period.column, ['period']) : ''}
             error={errors['mapping.period.from'] ?? errors['mapping.period.column']}
             value={period.from === 'column' ? `column:${period.column}` : period.from}
-            onChange={(value) => onChange({ ...mapping, period: periodOf(value) })}
+            onChange={(value) => onChange({ ...mapping, period: periodOf(value, period) })}
             options={[
               { value: 'title', label: t('map.from_title') },
               { value: 'file_name', label: t('map.from_file_name') },
@@ -81,6 +77,7 @@ export function MappingFields(props: MappingFieldsProps) {
             ]}
           />
         )}
+        {isAcross ? null : <PeriodParts {...props} none={none} columns={columns} />}
         {period.from === 'constant' && !isAcross ? (
           <TextLine
             label={t('map.period_is')}
@@ -187,9 +184,54 @@ const columnChoices = (mapping: ImportMapping, seen: SeenFile) =>
     label: name,
   }));
 
-function periodOf(value: string): PeriodSource {
-  if (value.startsWith('column:')) return { from: 'column', column: value.slice('column:'.length) };
-  return value === 'constant' ? { from: 'constant', label: '' } : { from: value === 'title' ? 'title' : 'file_name' };
+/** The columns of a month, and of a day in it, where the period's own column says the year alone. */
+function PeriodParts({
+  mapping,
+  onChange,
+  errors,
+  none,
+  columns,
+}: MappingFieldsProps & { none: ColumnChoice; columns: readonly ColumnChoice[] }) {
+  const { t } = useTranslation('imports');
+  const { period, indicators } = mapping;
+  const parts = period.parts ?? [];
+  const cadences = indicators.map(({ cadence }) => cadence);
+  const most = cadences.includes('day')
+    ? 2
+    : cadences.every((each) => each === 'year' || each === 'school_year')
+      ? 0
+      : 1;
+  const shown = [t('map.period_part'), t('map.period_day')].slice(
+    0,
+    Math.max(parts.length, Math.min(most, parts.length + 1)),
+  );
+  return shown.map((label, at) => (
+    <ChoiceField
+      key={label}
+      label={label}
+      hint={at === 0 ? t('map.period_part_hint') : ''}
+      error={errors[`mapping.period.parts.${at}`]}
+      value={parts[at] ?? ''}
+      onChange={(name) => {
+        // Without a month there is no day.
+        const next = name ? [...parts.slice(0, at), name, ...parts.slice(at + 1)] : parts.slice(0, at);
+        onChange({ ...mapping, period: withField(period, 'parts', next.length > 0 ? next : undefined) });
+      }}
+      options={[none, ...columns]}
+    />
+  ));
+}
+
+interface ColumnChoice {
+  value: string;
+  label: string;
+}
+
+function periodOf(value: string, { parts }: PeriodSource): PeriodSource {
+  const rest = parts === undefined ? {} : { parts };
+  if (value.startsWith('column:')) return { ...rest, from: 'column', column: value.slice('column:'.length) };
+  if (value === 'constant') return { ...rest, from: 'constant', label: '' };
+  return { ...rest, from: value === 'title' ? 'title' : 'file_name' };
 }
 
 interface IndicatorFieldsProps extends MappingFieldsProps {

@@ -66,6 +66,19 @@ function markChoice(texts: readonly string[], proposed: ImportMapping): Choice {
   };
 }
 
+/** Rows left out by the labels of one column; other rules stay. */
+function skipChoice({ column }: Proposal, proposed: ImportMapping): Choice {
+  const rule = proposed.skip.find((filters) => filters.length === 1 && filters[0]?.column === column);
+  const isIt = (filters: ImportMapping['skip'][number]) => JSON.stringify(filters) === JSON.stringify(rule);
+  return {
+    isUsed: (mapping) => mapping.skip.some(isIt),
+    use: (mapping, yes) => {
+      const others = mapping.skip.filter((filters) => !isIt(filters));
+      return { ...mapping, skip: yes && rule ? [...others, rule] : others };
+    },
+  };
+}
+
 /** How a proposal is taken back; null where it only tells, or where a person must say. */
 export function choiceOf(proposal: Proposal, proposed: ImportMapping): Choice | null {
   switch (proposal.code) {
@@ -82,6 +95,8 @@ export function choiceOf(proposal: Proposal, proposed: ImportMapping): Choice | 
       return aliasChoice(proposal.path, proposal.params);
     case 'lone_zero':
       return markChoice(proposal.examples, proposed);
+    case 'whole_years':
+      return skipChoice(proposal, proposed);
     case 'bounds':
     case 'unknown_marks':
     case 'unread_periods':
