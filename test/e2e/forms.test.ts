@@ -44,6 +44,7 @@ const acts: Record<string, string> = {
   moveCycle: 'says where a test belongs (acts-together.test.ts)',
   returnToStage: 'opens a stage again, with a reason (acts-together.test.ts)',
   endSeat: 'one day, on which a seat ends (acts-together.test.ts)',
+  mergePlace: 'says which other place it is, at the version that was seen (place-merge.service.test.ts)',
   moveAdoption: 'one stage that a site reached, with a note (acts-together.test.ts)',
 };
 

@@ -106,6 +106,19 @@ const editPopulationDimension: VersionedForm = {
   skips: ['position'],
 };
 
+const editPlace: VersionedForm = {
+  make: (visitor) => write(visitor, 'addPlace', { id: uuid(), name: `Together ${mark()}`, kind: 'school' }),
+  open: async (visitor, id) => {
+    const { name } = await editPlace.row(visitor, id);
+    await visitor.open('/places');
+    await visitor.page.getByRole('searchbox', { name: 'Search places' }).fill(String(name));
+    await press(visitor, `Edit ${String(name)}`);
+    return dialog(visitor);
+  },
+  save: 'Save',
+  row: (visitor, id) => rowBy(visitor, 'place', id, 'name kind parentId isHome'),
+};
+
 /** The forms of outcomes, indicators, targets and populations. */
 export const formsOfIndicators: Record<string, VersionedForm> = {
   editIndicator: {
@@ -120,6 +133,7 @@ export const formsOfIndicators: Record<string, VersionedForm> = {
   },
   editOutcome,
   editTarget,
+  editPlace,
   editPopulation,
   editPopulationDimension,
 };

@@ -16,6 +16,7 @@ import type myWork from '../features/my-work/i18n/en.json';
 import type networks from '../features/networks/i18n/en.json';
 import type partnership from '../features/partnership/i18n/en.json';
 import type people from '../features/people/i18n/en.json';
+import type places from '../features/places/i18n/en.json';
 import type plans from '../features/plans/i18n/en.json';
 import type populations from '../features/populations/i18n/en.json';
 import type practices from '../features/practices/i18n/en.json';
@@ -43,6 +44,7 @@ declare module 'i18next' {
       networks: typeof networks;
       partnership: typeof partnership;
       people: typeof people;
+      places: typeof places;
       plans: typeof plans;
       populations: typeof populations;
       practices: typeof practices;

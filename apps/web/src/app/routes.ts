@@ -30,6 +30,7 @@ export interface ScreenRoute {
 export const routes: readonly ScreenRoute[] = [
   { path: '/indicators', screen: () => import('../features/indicators/indicators-screen.tsx') },
   { path: '/indicators/:id', screen: () => import('../features/indicators/indicator-screen.tsx') },
+  { path: '/places', screen: () => import('../features/places/places-screen.tsx') },
   { path: '/populations', screen: () => import('../features/populations/populations-screen.tsx') },
   { path: '/partnership', screen: () => import('../features/partnership/partnership-screen.tsx') },
   { path: '/networks', screen: () => import('../features/networks/networks-screen.tsx') },
@@ -77,6 +78,7 @@ export const places = [
   { key: 'practices', path: '/practices', bar: false },
   { key: 'indicators', path: '/indicators', bar: false },
   { key: 'populations', path: '/populations', bar: false },
+  { key: 'places', path: '/places', bar: false },
   { key: 'people', path: '/people', bar: false },
   { key: 'imports', path: '/imports', bar: false },
 ] as const;

@@ -84,8 +84,5 @@ SELECT
      FROM indicator i WHERE i.partnership_id = $1 AND i.retired_at IS NULL ORDER BY i.outcome_id = n.outcome_id DESC, i.name, i.id LIMIT 500) r) AS indicators,
   (SELECT coalesce(json_agg(r), '[]') FROM (
      SELECT q.id, q.name, q.is_key AS "isKey" FROM population q
-     WHERE q.partnership_id = $1 ORDER BY q.dimension IS NULL DESC, q.is_key DESC, q.position, q.name LIMIT 500) r) AS populations,
-  (SELECT coalesce(json_agg(r), '[]') FROM (
-     SELECT l.id, ${placeName('l')} AS name, l.kind, l.is_home AS "isHome" FROM place l
-     WHERE l.partnership_id = $1 AND l.retired_at IS NULL ORDER BY l.is_home DESC, l.name, l.id LIMIT 500) r) AS places
+     WHERE q.partnership_id = $1 ORDER BY q.dimension IS NULL DESC, q.is_key DESC, q.position, q.name LIMIT 500) r) AS populations
 FROM network n WHERE n.partnership_id = $1 AND n.id = $2`;

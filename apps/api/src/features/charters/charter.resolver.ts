@@ -35,7 +35,7 @@ export class CharterResolver {
   }
 
   @Requires('canReadPartnership')
-  @Query(() => AimChoicesType, { description: 'Indicators, populations and places that an aim can be made of.' })
+  @Query(() => AimChoicesType, { description: 'Indicators and populations that an aim can be made of.' })
   aimChoices(
     @Context() context: GraphqlContext,
     @Args('networkId', { type: () => Uuid }) networkId: string,

@@ -156,7 +156,7 @@ describe.each(engines)('charters on %s', (engine) => {
     const networkId = await formNetwork();
     const draft = await draftCharter(networkId);
     const query =
-      'query ($id: Uuid!) { charters(networkId: $id) { nodes { id aimFrom aimBy aimProblems { part } abilities signOffs { id } } } aimChoices(networkId: $id) { indicators { name isOwn } places { id } populations { id } } }';
+      'query ($id: Uuid!) { charters(networkId: $id) { nodes { id aimFrom aimBy aimProblems { part } abilities signOffs { id } } } aimChoices(networkId: $id) { indicators { name isOwn } populations { id } } }';
     const answer = await world.graphql(world.facilitator, query, { id: networkId });
     expect(answer.errors).toBeUndefined();
     expect(answer.data).toMatchObject({

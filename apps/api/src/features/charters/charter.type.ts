@@ -5,7 +5,6 @@ import type {
   Direction,
   IndicatorLevel,
   MeasureType,
-  PlaceKind,
   SignOffVerdict,
 } from '@throughline/domain/vocabulary';
 import { Words } from '../../kernel/words.ts';
@@ -89,17 +88,8 @@ export class AimPopulationChoiceType {
   @Field(() => Boolean) isKey!: boolean;
 }
 
-@ObjectType('AimPlaceChoice', { description: 'A place that an aim may be for.' })
-export class AimPlaceChoiceType {
-  @Field(() => Uuid) id!: string;
-  @Field(() => String) name!: string;
-  @Field(() => Words.PlaceKind) kind!: PlaceKind;
-  @Field(() => Boolean) isHome!: boolean;
-}
-
 @ObjectType('AimChoices', { description: 'What an aim can be made of; the first 500 of each, the likely ones first.' })
 export class AimChoicesType {
   @Field(() => [AimIndicatorChoiceType]) indicators!: AimIndicatorChoiceType[];
   @Field(() => [AimPopulationChoiceType]) populations!: AimPopulationChoiceType[];
-  @Field(() => [AimPlaceChoiceType]) places!: AimPlaceChoiceType[];
 }

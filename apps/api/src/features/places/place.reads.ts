@@ -20,12 +20,12 @@ ${listed(`'id', x.id, 'label', x.label, 'placeId', x.place_id`, 'place_label', '
 
 /**
  * Places by name. $2: words that are in the name or a label, or the beginning of a code; null for all. $3: a kind, or null.
- * $4: only what is retired, or only what is not. What was merged into another place is found with the retired ones.
+ * $4: only what is retired, or only what is not. $5: only the home. What was merged into another place is found with the retired ones.
  */
 export const placesByName: ListQuery = {
   columns: shownOf,
   from: 'place p',
-  where: `p.partnership_id = $1 AND (p.retired_at IS NOT NULL) = $4::boolean AND ($3::text IS NULL OR p.kind = $3)
+  where: `p.partnership_id = $1 AND (p.retired_at IS NOT NULL) = $4::boolean AND ($3::text IS NULL OR p.kind = $3) AND (p.is_home OR NOT $5::boolean)
   AND ($2::text IS NULL OR position(lower($2) IN lower(p.name)) > 0
     OR EXISTS (SELECT FROM place_label l WHERE l.partnership_id = $1 AND l.place_id = p.id AND position(lower($2) IN lower(l.label)) > 0)
     OR EXISTS (SELECT FROM place_code c WHERE c.partnership_id = $1 AND c.place_id = p.id AND starts_with(lower(c.code), lower($2))))`,

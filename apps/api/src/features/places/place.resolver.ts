@@ -48,8 +48,10 @@ export class PlaceResolver {
     kind: PlaceKind | null,
     @Args('retired', { type: () => Boolean, defaultValue: false, description: 'Only those that are retired.' })
     retired: boolean,
+    @Args('home', { type: () => Boolean, defaultValue: false, description: "Only the partnership's own place." })
+    home: boolean,
   ): Promise<Page<PlaceType>> {
-    return this.service.page(viewerOf(context), first, after ?? null, { search, kind, retired });
+    return this.service.page(viewerOf(context), first, after ?? null, { search, kind, retired, home });
   }
 
   @Requires('canReadPartnership')

@@ -91,6 +91,7 @@ describe.each(bothEngines)('places on %s', (engine) => {
       await expect(refused()).rejects.toMatchObject({ extensions: { rule: 'PLACE_IS_HOME' } });
     const both = [add('Third', { isHome: true }), add('Fourth', { isHome: true })];
     await Promise.all(both);
+    expect(await places.page(world.member, 10, null, { home: true })).toMatchObject({ totalCount: 1 });
     expect(await world.inspect('SELECT count(*)::int AS homes FROM place WHERE is_home')).toEqual([{ homes: 1 }]);
   });
 

@@ -23,6 +23,8 @@ export interface PlaceSearch {
   kind?: PlaceKind | null;
   /** Only retired ones; else only those in use. */
   retired?: boolean;
+  /** Only the home. */
+  home?: boolean;
 }
 
 /** What hangs together of the places, with nobody else changing it until this write is over. */
@@ -113,10 +115,10 @@ export class PlaceService {
     viewer: Viewer,
     first: number,
     after: string | null,
-    { search, kind, retired = false }: PlaceSearch = {},
+    { search, kind, retired = false, home = false }: PlaceSearch = {},
   ): Promise<Page<PlaceType>> {
     demand(viewer, 'canReadPartnership');
-    const wanted = [viewer.partnershipId, search?.trim() || null, kind ?? null, retired];
+    const wanted = [viewer.partnershipId, search?.trim() || null, kind ?? null, retired, home];
     return this.tenancy.read(viewer, (tx) => tx.page<PlaceType>(placesByName, wanted, { first, after }));
   }
 

@@ -1,3 +1,4 @@
+import { PlaceField } from '../../shared/places/place-field.tsx';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useCodeText } from '../../shared/server/code-text.ts';
@@ -141,13 +142,7 @@ function AimFields({ form, choices }: { form: FormOf<CharterWords>; choices: Aim
         options={optionsFrom(choices.populations)}
         none={t('everybody')}
       />
-      <SelectField
-        form={form}
-        name="aimPlaceId"
-        label={t('field.aimPlaceId')}
-        options={optionsFrom(choices.places)}
-        none={t('home')}
-      />
+      <PlaceField form={form} name="aimPlaceId" label={t('field.aimPlaceId')} none={t('home')} />
       <NumberField form={form} name="aimFrom" label={t('field.aimFrom')} hint={unit} />
       <DayField form={form} name="aimBaselineOn" label={t('field.aimBaselineOn')} hint={t('baseline_hint')} />
       <NumberField form={form} name="aimTo" label={t('field.aimTo')} hint={unit} />

@@ -76,12 +76,6 @@ export const AimChoices = graphql(`
         name
         isKey
       }
-      places {
-        id
-        name
-        kind
-        isHome
-      }
     }
   }
 `);

@@ -1,3 +1,4 @@
+import { PlaceChoice } from '../../shared/places/place-field.tsx';
 import { Button } from '@mantine/core';
 import type { UnknownLabels } from '@throughline/source-files/mapping/mapping';
 import { useTranslation } from 'react-i18next';
@@ -56,7 +57,6 @@ export function LabelsPart({ file, report }: LabelsProps) {
         <Labels
           title={t('labels.places')}
           labels={report.unknownPlaces}
-          choices={data?.places.nodes ?? []}
           chosen={form.value.places}
           onChoose={(places) => form.set({ places })}
           rest={place.unknown ?? 'ask'}
@@ -86,7 +86,8 @@ export function LabelsPart({ file, report }: LabelsProps) {
 interface LabelListProps {
   title: string;
   labels: readonly UnknownLabel[];
-  choices: readonly { id: string; name: string }[];
+  /** Ours to choose from; where it is left out, places are searched. */
+  choices?: readonly { id: string; name: string }[];
   chosen: ChosenLabels;
   onChoose(chosen: ChosenLabels): void;
   rest: UnknownLabels;
@@ -103,19 +104,29 @@ function Labels({ title, labels, choices, chosen, onChoose, rest, onRest }: Labe
       <div className={classes['fields']}>
         {labels.slice(0, shownLabels).map(({ label, rows, likely }) => (
           <div key={label} className={classes['group']}>
-            <ChoiceField
-              label={t('labels.is', { label: label || t('preview.everybody') })}
-              hint={t('labels.rows', { count: rows, shown: number(rows) })}
-              value={chosen[label] ?? ''}
-              onChange={(id) => onChoose({ ...chosen, [label]: id })}
-              options={[
-                { value: '', label: t('labels.as_rest') },
-                ...(likely && !choices.some(({ id }) => id === likely.id)
-                  ? [{ value: likely.id, label: likely.name }]
-                  : []),
-                ...choices.map(({ id, name }) => ({ value: id, label: name })),
-              ]}
-            />
+            {choices ? (
+              <ChoiceField
+                label={t('labels.is', { label: label || t('preview.everybody') })}
+                hint={t('labels.rows', { count: rows, shown: number(rows) })}
+                value={chosen[label] ?? ''}
+                onChange={(id) => onChoose({ ...chosen, [label]: id })}
+                options={[
+                  { value: '', label: t('labels.as_rest') },
+                  ...(likely && !choices.some(({ id }) => id === likely.id)
+                    ? [{ value: likely.id, label: likely.name }]
+                    : []),
+                  ...choices.map(({ id, name }) => ({ value: id, label: name })),
+                ]}
+              />
+            ) : (
+              <PlaceChoice
+                label={t('labels.is', { label })}
+                hint={t('labels.rows', { count: rows, shown: number(rows) })}
+                value={chosen[label] ?? ''}
+                onChange={(id) => onChoose({ ...chosen, [label]: id })}
+                more={[{ value: '', label: t('labels.as_rest') }]}
+              />
+            )}
             {likely && chosen[label] === undefined ? (
               <div className={classes['buttons']}>
                 <Button variant="default" onClick={() => onChoose({ ...chosen, [label]: likely.id })}>

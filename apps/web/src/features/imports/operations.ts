@@ -109,12 +109,6 @@ export const MappingGuess = graphql(`
 
 export const LabelChoices = graphql(`
   query LabelChoices {
-    places(first: 200) {
-      nodes {
-        id
-        name
-      }
-    }
     populations(first: 200) {
       nodes {
         id

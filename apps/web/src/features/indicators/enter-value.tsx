@@ -1,3 +1,4 @@
+import { PlaceField } from '../../shared/places/place-field.tsx';
 import { useMemo, useState, type ComponentProps } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
@@ -55,9 +56,8 @@ function KnownEnterValue({
   const { t } = useTranslation('indicators');
   // The correction takes the words over, so that nothing is left here to tell which value it is.
   const [correcting, setCorrecting] = useState<Pick<ComponentProps<typeof CorrectValue>, 'first' | 'typed'>>();
-  const places = ground.places.nodes;
   const populations = ground.populations.nodes;
-  const home = places.find((one) => one.isHome) ?? places[0];
+  const [home] = ground.places.nodes;
   const everybody = populations.find((one) => one.dimension === null) ?? populations[0];
   const blank: EnterWords = {
     placeId: placeId ?? home?.id ?? '',
@@ -90,7 +90,7 @@ function KnownEnterValue({
     rows.map(({ id, name }) => ({ value: id, label: name }));
   return (
     <FormDialog form={form} title={t('value.title')} save={t('value.save')} onClose={onClose}>
-      <SelectField form={form} name="placeId" label={t('field.placeId')} options={optionsFrom(places)} />
+      <PlaceField form={form} name="placeId" label={t('field.placeId')} required />
       <SelectField form={form} name="populationId" label={t('field.populationId')} options={optionsFrom(populations)} />
       <DayField form={form} name="periodStart" label={t('value.periodStart')} hint={t('value.period_hint')} required />
       {standing ? (

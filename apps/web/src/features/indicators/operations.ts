@@ -141,11 +141,9 @@ export const OwnerChoices = graphql(`
 
 export const GroundChoices = graphql(`
   query GroundChoices {
-    places(first: 200) {
+    places(first: 1, home: true) {
       nodes {
         id
-        name
-        isHome
       }
     }
     populations(first: 200) {

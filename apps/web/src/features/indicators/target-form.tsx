@@ -1,3 +1,4 @@
+import { PlaceChoice } from '../../shared/places/place-field.tsx';
 import { useState, type ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
@@ -66,9 +67,8 @@ function useGround({ placeId, series }: Pick<NumberFormProps, 'placeId' | 'serie
   const screen = useScreen(GroundChoices, {}, placeKinds);
   const { data } = screen;
   const [chosen, setChosen] = useState(first);
-  const places = data?.places.nodes ?? [];
   const populations = data?.populations.nodes ?? [];
-  const home = places.find((one) => one.isHome) ?? places[0];
+  const [home] = data?.places.nodes ?? [];
   const everybody = populations.find((one) => one.dimension === null) ?? populations[0];
   const where: Ground = {
     placeId: chosen.placeId ?? placeId ?? home?.id ?? '',
@@ -76,11 +76,10 @@ function useGround({ placeId, series }: Pick<NumberFormProps, 'placeId' | 'serie
   };
   const choices = (
     <>
-      <ChoiceField
+      <PlaceChoice
         label={t('field.placeId')}
         value={where.placeId}
         onChange={(value) => setChosen({ ...chosen, placeId: value })}
-        options={places.map((one) => ({ value: one.id, label: one.name }))}
       />
       <ChoiceField
         label={t('field.populationId')}

@@ -1,0 +1,80 @@
+import { useState } from 'react';
+import { Button, Checkbox } from '@mantine/core';
+import { type PlaceKind, placeKinds as allKinds } from '@throughline/domain/vocabulary';
+import { useTranslation } from 'react-i18next';
+import { ChoiceField, TextLine } from '../../shared/form/fields.tsx';
+import { Page } from '../../shared/frame/page.tsx';
+import { useTask } from '../../shared/frame/use-task.ts';
+import { DataList } from '../../shared/lists/data-list.tsx';
+import { useDebounced } from '../../shared/lists/use-debounced.ts';
+import { placeKinds } from '../../shared/places/place-query.ts';
+import { useCan } from '../../shared/session/abilities.ts';
+import { Empty } from '../../shared/states/empty.tsx';
+import { AddPlaceForm, EditPlaceForm, MergePlaceForm } from './place-forms.tsx';
+import { PlaceNames } from './place-names.tsx';
+import { type Place, Places } from './place-operations.ts';
+import { PlaceRow, type PlaceTask } from './place-row.tsx';
+import classes from './places.module.css';
+
+const isKind = (value: string): value is PlaceKind => (allKinds as readonly string[]).includes(value);
+
+/** Where the partnership measures: its places, what they are, in which other place they lie, and what means them in files. */
+export default function PlacesScreen() {
+  const { t } = useTranslation(['places', 'words']);
+  const manages = useCan()('canManageIndicators');
+  const [adding, setAdding] = useState(false);
+  const [search, setSearch] = useState('');
+  const [kind, setKind] = useState('');
+  const [retired, setRetired] = useState(false);
+  const tasks = useTask<PlaceTask, Place>();
+  const { task, end } = tasks;
+  const asked = useDebounced(search.trim());
+  const isFiltered = asked !== '' || kind !== '' || retired;
+  return (
+    <Page title={t('title')} lead={t('lead')}>
+      {manages ? (
+        <div>
+          <Button onClick={() => setAdding(true)}>{t('add.open')}</Button>
+        </div>
+      ) : null}
+      <div className={classes['find']}>
+        <TextLine type="search" label={t('search')} hint={t('search_hint')} value={search} onChange={setSearch} />
+        <ChoiceField
+          label={t('field.kind')}
+          value={kind}
+          onChange={setKind}
+          options={[
+            { value: '', label: t('any_kind') },
+            ...allKinds.map((value) => ({ value, label: t(`words:place_kind.${value}`) })),
+          ]}
+        />
+        <Checkbox
+          label={t('retired.show')}
+          checked={retired}
+          size="md"
+          onChange={(event) => setRetired(event.currentTarget.checked)}
+        />
+      </div>
+      <DataList
+        query={Places}
+        variables={{ search: asked || null, kind: isKind(kind) ? kind : null, retired }}
+        kinds={placeKinds}
+        label={t('title')}
+        page={(data) => data.places}
+        pageSize={50}
+        empty={
+          isFiltered ? (
+            <Empty sentence={t('none_found')} way="none" />
+          ) : (
+            <Empty sentence={t('empty')} example={t('example')} way={{ above: manages, ask: 'data_manager' }} />
+          )
+        }
+        row={(place) => <PlaceRow key={place.id} place={place} manages={manages} tasks={tasks} />}
+      />
+      {adding ? <AddPlaceForm onClose={() => setAdding(false)} /> : null}
+      {task?.what === 'edit' ? <EditPlaceForm key={task.row.id} place={task.row} onClose={end} /> : null}
+      {task?.what === 'merge' ? <MergePlaceForm key={task.row.id} place={task.row} onClose={end} /> : null}
+      {task?.what === 'names' ? <PlaceNames place={task.row} manages={manages} onClose={end} /> : null}
+    </Page>
+  );
+}
