@@ -147,6 +147,10 @@ describe.each(bothEngines)('places that are one, on %s', (engine) => {
     await expect(merge(outer.id)).rejects.toMatchObject({ extensions: { rule: 'PLACE_MERGED_INTO_ITSELF' } });
     await expect(merge(inner.id)).rejects.toMatchObject({ extensions: { rule: 'PLACE_MERGED_INTO_PART' } });
     await expect(merge(inner.id, world.member)).rejects.toMatchObject({ extensions: { rule: 'NOT_ALLOWED' } });
+    const other = await add('Plymouth');
+    await expect(
+      merging.merge(world.dataManager, { ...key(), id: outer.id, version: 7, intoId: other.id }),
+    ).rejects.toMatchObject({ extensions: { code: 'CONFLICT' } });
     await expect(merge(inner.id, world.outsider)).rejects.toMatchObject({ extensions: { code: 'NOT_FOUND' } });
   });
 });
