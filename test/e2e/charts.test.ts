@@ -148,7 +148,7 @@ describe.each<Size>(['phone', 'desktop'])('how a chart is read, on a %s', (size)
     await page.getByLabel('Kind of chart').selectOption('xmr');
     const icons = page.getByRole('group', { name: 'What the icons say' });
     expect(await icons.textContent()).toContain('Ordinary variation');
-    await page.getByRole('figure', { name: /how far neighboring values lie apart/ }).waitFor();
+    await page.getByRole('figure', { name: /Distance between neighboring values/ }).waitFor();
     expect(new URL(page.url()).searchParams.get('chart')).toBe('xmr');
     await page.reload();
     await waitUntilLoaded(page);

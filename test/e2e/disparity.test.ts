@@ -106,8 +106,9 @@ describe.each<Size>(['phone', 'desktop'])('a new indicator on a %s', (size) => {
     const findingText = ((await finding.textContent()) ?? '').replaceAll('\u00a0', ' ');
     expect(findingText).toContain('25 % against 12.5 %, 12.5 percentage points apart');
     expect(findingText).toContain(
-      'The gap closed by 17 % since 2019-20, from 15 percentage points to 12.5 percentage points.',
+      'Compared with 2019-20, the gap is 17 % smaller: 12.5 percentage points instead of 15 percentage points.',
     );
+    expect(findingText).toContain('too few points for a signal: 2 points (10 needed)');
     const table = page.getByRole('table', { name: new RegExp(`${name}.*compared with White`) });
     const row = table.getByRole('row').filter({ hasText: 'Black or African American' });
     expect((await row.textContent())?.replaceAll('\u00a0', ' ')).toMatch(/25 %\+12\.5 percentage points2/);

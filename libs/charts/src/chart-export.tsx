@@ -1,6 +1,6 @@
 import type { ChartLocale } from './chart-locale.tsx';
 import type { Caveat, ChartSeries, ValueFormat } from './chart-types.tsx';
-import { suppressedMark } from './chart-types.tsx';
+import { markedSignals, suppressedMark } from './chart-types.tsx';
 import { caveatText } from './caveat-line.tsx';
 import { formatDate } from './chart-format.tsx';
 import { gapPoints } from './gap-chart.tsx';
@@ -135,7 +135,7 @@ export function gapTable(groups: readonly [ChartSeries, ChartSeries], locale: Ch
 /** What stands under an exported chart: the marks in words, phases and points left out with their reasons, flags, caveats. */
 export function chartNotes(data: RunChartData, caveats: readonly Caveat[], locale: ChartLocale): string[] {
   const { points, limits } = shownRunChart(data);
-  const signals = (['improvement', 'concern'] as const).filter((signal) =>
+  const signals = markedSignals.filter((signal) =>
     points.some((point) => point.kind === 'value' && point.signal === signal),
   );
   const key = [...signals, ...(signals.length > 0 ? (['common'] as const) : [])].map((one) =>

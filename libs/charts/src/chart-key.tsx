@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ChartLocale } from './chart-locale.tsx';
 import type { PointSignal } from './chart-types.tsx';
+import { markedSignals } from './chart-types.tsx';
 import { Mark, SignalMark } from './point-marks.tsx';
 import { paint, tokenValue } from './chart-tokens.tsx';
 import type { VisiblePoint } from './visible-points.tsx';
@@ -19,7 +20,7 @@ export function ChartKey({
 }) {
   const occurs = (signal: PointSignal): boolean =>
     points.some((point) => point.kind === 'value' && point.signal === signal);
-  const signals = (['improvement', 'concern'] as const).filter(occurs);
+  const signals = markedSignals.filter(occurs);
   const entries: KeyEntry[] = signals.map((signal) => ({
     key: signal,
     mark: <SignalMark x={8} y={8} r={4.5} signal={signal} />,

@@ -3,8 +3,14 @@
  * Every number arrives computed; the charts decide nothing statistical and draw nothing that was not given.
  */
 
-/** What one point says about change: a signal towards or away from the better direction, or ordinary variation. */
-export type PointSignal = 'improvement' | 'concern' | 'common';
+/**
+ * What one point says about change: a signal towards or away from the better direction, one that is neither (a range or
+ * a spread outside its limits), or ordinary variation.
+ */
+export type PointSignal = 'improvement' | 'concern' | 'change' | 'common';
+
+/** The signals that have a mark of their own, in the order in which they are told. */
+export const markedSignals = ['improvement', 'concern', 'change'] as const;
 
 /** What is known of a value that was published as a range (`GE95` is `{ low: 95, high: null }`), in the value's unit. */
 export type ValueBounds = { low: number | null; high: number | null };
@@ -101,7 +107,14 @@ export type Caveat =
 
 /** The structured finding that a title is made of; `from` and `to` are values in the chart's unit. */
 export type Finding = {
-  kind: 'too_few_points' | 'no_signal' | 'signal_improvement' | 'signal_concern' | 'single_point' | 'no_data';
+  kind:
+    | 'too_few_points'
+    | 'no_signal'
+    | 'signal_change'
+    | 'signal_improvement'
+    | 'signal_concern'
+    | 'single_point'
+    | 'no_data';
   from: number | null;
   to: number | null;
   fromPeriod: string | null;
@@ -112,8 +125,20 @@ export type Finding = {
   useful?: number;
   /** The direction that is better: with it a movement against its signal is not told as one ("rose; improvement"). */
   better?: 'higher' | 'lower';
-  /** The periods of the signal. */
-  signal?: { fromPeriod: string; toPeriod: string } | null;
+  signal?: FindingSignal | null;
+  /** The newest signal the other way, told beside it. */
+  opposite?: FindingSignal | null;
+  /** Whether limits or a definition began anew with `fromPeriod`: what is found, is found since then. */
+  beganAnew?: boolean;
+};
+
+/** A signal's periods, and how they are told: since the first where it lasts, after the last where it is what was left. */
+export type FindingSignal = {
+  fromPeriod: string;
+  toPeriod: string;
+  when: 'since' | 'during' | 'after';
+  /** Set where the series as a whole crosses its centre line too seldom or too often: no period is the signal's own. */
+  crossings?: 'few' | 'many' | null;
 };
 
 /** Fewest points with a value before a run-chart signal is drawn or told (Anhøj & Olesen 2014: at least 10 useful points). */

@@ -60,6 +60,28 @@ describe('findingTitle', () => {
     expect(plain(findingTitle(finding, sujeto, plainLocales.es))).toBe(spanish);
   });
 
+  const during = { fromPeriod: '2021-22', toPeriod: '2023-24', when: 'since' } as const;
+  const before = { fromPeriod: '2015-16', toPeriod: '2017-18', when: 'during' } as const;
+
+  it('says since when, and tells the newest signal the other way beside it', () => {
+    const finding: Finding = { ...ends, kind: 'signal_improvement', signal: during, opposite: before };
+    expect(findingTitle(finding, subject, plainLocales.en)).toMatch(
+      /signal of improvement since 2021-22 and one of concern from 2015-16 to 2017-18$/,
+    );
+    expect(findingTitle(finding, sujeto, plainLocales.es)).toMatch(
+      /señal de mejora desde 2021-22 y una de alerta de 2015-16 a 2017-18$/,
+    );
+  });
+
+  it('tells a gap in its own words', () => {
+    const gap = { gap: { group: 'A', reference: 'B' }, format: { kind: 'percent' } } as const;
+    const finding: Finding = { ...ends, kind: 'signal_improvement', better: 'lower', signal: during };
+    expect(plain(findingTitle(finding, gap, plainLocales.en))).toBe(
+      'The gap between A and B narrowed from 23.6 percentage points in 2019-20 to 16.3 percentage points in 2023-24; the data show a signal of narrowing since 2021-22',
+    );
+    expect(findingTitle({ ...finding, kind: 'no_signal', signal: null }, gap, plainLocales.en)).not.toMatch(/narrow/);
+  });
+
   it('does not say that a value moved when the written values are the same', () => {
     const finding: Finding = { ...ends, from: 16.32, to: 16.28, kind: 'signal_improvement' };
     const title = plain(findingTitle(finding, subject, plainLocales.en));

@@ -1,30 +1,35 @@
 import type { ChartLocale } from './chart-locale.tsx';
-import type { Finding, ValueFormat } from './chart-types.tsx';
+import type { Finding, FindingSignal, ValueFormat } from './chart-types.tsx';
 import { pointsForSignals } from './chart-types.tsx';
-import { formatValue } from './chart-format.tsx';
+import { formatDifference, formatValue } from './chart-format.tsx';
 
-/** What the finding is about: names as they are shown, `population` null for everybody. */
-export type FindingSubject = { measure: string; population: string | null; format: ValueFormat };
+/** What the finding is about: a measure, of a population (null for everybody), or the gap between two groups. */
+export type FindingSubject =
+  | { measure: string; population: string | null; format: ValueFormat }
+  | { gap: { group: string; reference: string }; format: ValueFormat };
 
 type End = { value: number; written: string; period: string };
 
 /**
  * A chart's title: the finding as one sentence that claims no more than the data do.
- * "Rose" and "fell" are said only with a signal, only when the written values differ, and only when they moved the
- * way the signal says; otherwise the two values stand side by side. Where an end is missing, what is known is told; without any value
- * the title says that there is none.
+ * A movement is said only with a signal, only when the written values differ, and only when they moved the way the
+ * signal says; otherwise the two values stand side by side. A signal is told with its periods, and the newest one the
+ * other way beside it. Where an end is missing, what is known is told; without any value the title says that there is
+ * none.
  */
 export function findingTitle(finding: Finding, subject: FindingSubject, locale: ChartLocale): string {
-  const about = subjectText(subject.measure, subject.population, locale);
-  const from = end(finding.from, finding.fromPeriod, subject.format, locale);
-  const to = end(finding.to, finding.toPeriod, subject.format, locale);
-  if (finding.kind === 'no_data' || (from === null && to === null)) return about + locale.t('finding.no_data');
-  return about + values(finding, from, to, locale) + verdict(finding, agrees(finding), locale);
+  const about = 'gap' in subject ? locale.t('gap_finding.subject', subject.gap) : measureText(subject, locale);
+  const from = end(finding.from, finding.fromPeriod, subject, locale);
+  const to = end(finding.to, finding.toPeriod, subject, locale);
+  if (finding.kind === 'no_data' || (from === null && to === null))
+    return about + locale.t('gap' in subject ? 'gap_finding.no_data' : 'finding.no_data');
+  return about + values(finding, from, to, 'gap' in subject, locale) + verdictText(finding, 'gap' in subject, locale);
 }
 
-function end(value: number | null, period: string | null, format: ValueFormat, locale: ChartLocale): End | null {
+function end(value: number | null, period: string | null, subject: FindingSubject, locale: ChartLocale): End | null {
   if (value === null || period === null || !Number.isFinite(value)) return null;
-  return { value, period, written: formatValue(value, format, locale) };
+  const write = 'gap' in subject ? formatDifference : formatValue;
+  return { value, period, written: write(value, subject.format, locale) };
 }
 
 /** Whether the ends moved the way that the signal says, as far as that is known. */
@@ -33,7 +38,7 @@ function agrees({ kind, from, to, better }: Finding): boolean {
   return (to > from === (better === 'higher')) === (kind === 'signal_improvement');
 }
 
-function values(finding: Finding, from: End | null, to: End | null, locale: ChartLocale): string {
+function values(finding: Finding, from: End | null, to: End | null, isGap: boolean, locale: ChartLocale): string {
   const { kind } = finding;
   if (from === null || to === null || kind === 'single_point') {
     const known = to ?? from;
@@ -46,20 +51,30 @@ function values(finding: Finding, from: End | null, to: End | null, locale: Char
   const signalled = kind === 'signal_improvement' || kind === 'signal_concern';
   const ends = { from: from.written, fromPeriod: from.period, to: to.written, toPeriod: to.period };
   if (!signalled || !agrees(finding)) return locale.t('finding.two', ends);
-  return locale.t(to.value < from.value ? 'finding.fell' : 'finding.rose', ends);
+  const room = isGap ? 'gap_finding' : 'finding';
+  return locale.t(to.value < from.value ? `${room}.fell` : `${room}.rose`, ends);
 }
 
-function verdict(finding: Finding, moved: boolean, locale: ChartLocale): string {
-  const { signal } = finding;
-  // Against the way from the first to the last value, the reader is told where to look.
-  const when = moved || !signal ? '' : duringText(signal.fromPeriod, signal.toPeriod, locale);
-  switch (finding.kind) {
+/** What the tests say, as the end of a sentence: which signal and since when, or why there is none to tell. */
+export function verdictText(finding: Finding, isGap: boolean, locale: ChartLocale): string {
+  const { signal, opposite, kind } = finding;
+  const room = isGap ? 'gap_finding' : 'finding';
+  switch (kind) {
     case 'signal_improvement':
-      return locale.t('finding.improvement') + when;
-    case 'signal_concern':
-      return locale.t('finding.concern') + when;
+    case 'signal_concern': {
+      const [own, other] =
+        kind === 'signal_improvement'
+          ? (['improvement', 'and_concern'] as const)
+          : (['concern', 'and_improvement'] as const);
+      const told = locale.t(`${room}.${own}`, { when: whenText(signal, locale) });
+      return opposite ? told + locale.t(`${room}.${other}`, { when: whenText(opposite, locale) }) : told;
+    }
+    case 'signal_change':
+      return signal?.crossings
+        ? locale.t(`finding.crossings_${signal.crossings}`)
+        : locale.t('finding.change', { when: whenText(signal, locale) });
     case 'no_signal':
-      return locale.t('finding.no_signal');
+      return locale.t('finding.no_signal', { since: sinceText(finding, locale) });
     case 'single_point':
       return locale.t('finding.single');
     case 'too_few_points':
@@ -69,16 +84,31 @@ function verdict(finding: Finding, moved: boolean, locale: ChartLocale): string 
   }
 }
 
-function tooFewText({ points, useful }: Finding, locale: ChartLocale): string {
-  const needed = pointsForSignals;
-  if (points === undefined) return locale.t('finding.too_few', { needed });
-  return points >= needed && useful !== undefined
-    ? locale.t('finding.too_few_useful', { useful, needed })
-    : locale.t('finding.too_few_of', { count: points, needed });
+function tooFewText(finding: Finding, locale: ChartLocale): string {
+  const { points, useful } = finding;
+  const rest = { needed: pointsForSignals, since: sinceText(finding, locale) };
+  if (points === undefined) return locale.t('finding.too_few', rest);
+  return points >= pointsForSignals && useful !== undefined
+    ? locale.t('finding.too_few_useful', { ...rest, useful })
+    : locale.t('finding.too_few_of', { ...rest, count: points });
 }
 
-const duringText = (from: string, to: string, locale: ChartLocale): string =>
-  from === to ? locale.t('finding.during_period', { period: from }) : locale.t('finding.during_periods', { from, to });
+/** Since when there is nothing to tell, where something earlier is judged by other limits. */
+const sinceText = ({ beganAnew, fromPeriod }: Finding, locale: ChartLocale): string =>
+  beganAnew && fromPeriod !== null ? locale.t('finding.since', { period: fromPeriod }) : '';
+
+function whenText(signal: FindingSignal | null | undefined, locale: ChartLocale): string {
+  if (!signal) return '';
+  const { fromPeriod: from, toPeriod: to, when } = signal;
+  if (when === 'after') return locale.t('finding.after', { period: to });
+  if (from === to) return locale.t('finding.during_period', { period: from });
+  return when === 'since'
+    ? locale.t('finding.since', { period: from })
+    : locale.t('finding.during_periods', { from, to });
+}
+
+const measureText = ({ measure, population }: { measure: string; population: string | null }, locale: ChartLocale) =>
+  subjectText(measure, population, locale);
 
 /** The measure, and for whom where it is not for everybody. */
 export const subjectText = (measure: string, population: string | null, locale: ChartLocale): string =>

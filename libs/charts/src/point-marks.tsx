@@ -5,12 +5,22 @@ import type { PointSignal } from './chart-types.tsx';
 import type { Box, TimeScale, ValueScale } from './chart-geometry.tsx';
 import type { VisiblePoint } from './visible-points.tsx';
 
-const signalToken: Record<PointSignal, ChartToken> = { improvement: 'improve', concern: 'concern', common: 'common' };
+const signalToken: Record<PointSignal, ChartToken> = {
+  improvement: 'improve',
+  concern: 'concern',
+  change: 'text',
+  common: 'common',
+};
 
 /** Shapes that tell series apart where colour cannot. */
-export type MarkShape = 'circle' | 'diamond' | 'square';
+export type MarkShape = 'circle' | 'diamond' | 'square' | 'triangle';
 
-const signalShape: Record<PointSignal, MarkShape> = { improvement: 'diamond', concern: 'square', common: 'circle' };
+const signalShape: Record<PointSignal, MarkShape> = {
+  improvement: 'diamond',
+  concern: 'square',
+  change: 'triangle',
+  common: 'circle',
+};
 
 type MarkProps = { x: number; y: number; r: number; shape: MarkShape; token: ChartToken; hollow?: boolean };
 
@@ -23,6 +33,8 @@ export function Mark({ x, y, r, shape, token, hollow = false }: MarkProps) {
   if (shape === 'circle') return <circle cx={x} cy={y} r={r} {...look} />;
   if (shape === 'square') return <rect x={x - r * 0.9} y={y - r * 0.9} width={r * 1.8} height={r * 1.8} {...look} />;
   const d = r * 1.3;
+  if (shape === 'triangle')
+    return <path d={`M${x},${y - d}L${x + d},${y + d * 0.8}L${x - d},${y + d * 0.8}Z`} {...look} />;
   return <path d={`M${x},${y - d}L${x + d},${y}L${x},${y + d}L${x - d},${y}Z`} {...look} />;
 }
 

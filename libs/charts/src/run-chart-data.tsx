@@ -4,6 +4,7 @@ import type {
   ChartFlag,
   ChartPoint,
   ControlLimits,
+  Finding,
   PhaseDivider,
   TargetLine,
   ValueFormat,
@@ -28,6 +29,8 @@ export type RunChartData = {
   flags?: readonly ChartFlag[];
   /** How many earlier periods the whole series has; they are not here. */
   earlier?: number;
+  /** What the title tells, so that no other text of the chart denies it. */
+  finding?: Finding | null;
 };
 
 /** The same data after everything that must not be shown is gone. */

@@ -1,6 +1,7 @@
 import type { ChartLocale } from './chart-locale.tsx';
 import type { CentreLine, ChartFlag, ValueFormat } from './chart-types.tsx';
 import { cellValue, describeValue, formatDate, formatNumber, formatValue } from './chart-format.tsx';
+import { markedSignals } from './chart-types.tsx';
 import { subjectText } from './finding-title.tsx';
 import type { RunChartData, ShownRunChart } from './run-chart-data.tsx';
 import { shownRunChart } from './run-chart-data.tsx';
@@ -22,7 +23,7 @@ export function textAlternative(data: RunChartData, locale: ChartLocale): string
     opening,
     ...valueSentences(shown.points, data, locale),
     ...lineSentences(shown, data.format, locale),
-    ...signalSentences(shown.points, locale),
+    ...signalSentences(data, shown.points, locale),
     ...missingSentences(shown.points, locale),
     ...phaseSentences(data, shown.points, locale),
     ...flagSentences(data.flags ?? [], locale),
@@ -100,15 +101,19 @@ export const targetText = (
     ? `${formatValue(target.value, format, locale)} (${target.byWhen})`
     : formatValue(target.value, format, locale);
 
-function signalSentences(points: readonly VisiblePoint[], locale: ChartLocale): string[] {
-  const count = (signal: VisiblePoint['signal']): number =>
-    points.filter((point) => point.kind === 'value' && point.signal === signal).length;
-  const [improvement, concern] = [count('improvement'), count('concern')];
-  if (improvement + concern > 0)
-    return [
-      ...(improvement > 0 ? [locale.t('alternative.improvement', { count: improvement })] : []),
-      ...(concern > 0 ? [locale.t('alternative.concern', { count: concern })] : []),
-    ];
+function signalSentences(
+  { finding }: Pick<RunChartData, 'finding'>,
+  points: readonly VisiblePoint[],
+  locale: ChartLocale,
+): string[] {
+  const counts = markedSignals.map((signal) => ({
+    signal,
+    count: points.filter((point) => point.kind === 'value' && point.signal === signal).length,
+  }));
+  const marked = counts.filter(({ count }) => count > 0);
+  if (marked.length > 0) return marked.map(({ signal, count }) => locale.t(`alternative.${signal}`, { count }));
+  // A signal of the whole series, or of a level that it left, marks no point: the title tells it.
+  if (finding?.signal) return [];
   return points.some((point) => point.kind === 'value') ? [locale.t('alternative.no_signals')] : [];
 }
 

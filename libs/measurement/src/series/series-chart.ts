@@ -23,7 +23,7 @@ export interface ChartedSeries {
 const empty: MeasuredSeries = { y: [], cl: [], sigma: [], parts: [] };
 const subgroupCharts: ReadonlySet<ChartKind> = new Set<ChartKind>(['xbar', 's']);
 /** Charts that plot something else than the series' values. */
-const otherValues: ReadonlySet<ChartKind> = new Set<ChartKind>(['mr', 's']);
+export const otherValues: ReadonlySet<ChartKind> = new Set<ChartKind>(['mr', 's']);
 const fractionCharts: ReadonlySet<ChartKind> = new Set<ChartKind>(['p', 'pp', 'u', 'up', 'ip']);
 
 const fraction = (point: SeriesPoint): Maybe =>

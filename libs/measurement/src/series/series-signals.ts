@@ -26,12 +26,19 @@ export interface SeriesSignal {
   readonly favourable: boolean | null;
   /** Whether it lasts to the last useful point. */
   readonly current: boolean;
+  /**
+   * How its periods are told: `since` its first where it lasts, `during` them where it ended, `after` its last where it
+   * is the level that the series began with and left.
+   */
+  readonly when: 'since' | 'during' | 'after';
 }
 
 type Sighting = Pick<SeriesSignal, 'rule' | 'from' | 'to' | 'count' | 'allowed'> & {
   readonly side: -1 | 0 | 1;
   /** Which way the process moved. */
   readonly moved: -1 | 0 | 1;
+  /** Whether it is the level that the series began with and left. */
+  readonly left?: boolean;
 };
 
 interface PartView {
@@ -42,7 +49,7 @@ interface PartView {
 
 function shiftSighting(run: Run, runs: readonly Run[], allowed: Maybe): Sighting {
   const left = run === runs[0] && run !== runs.at(-1);
-  return { rule: 'shift', ...run, allowed, moved: left ? (run.side === 1 ? -1 : 1) : run.side };
+  return { rule: 'shift', ...run, allowed, left, moved: left ? (run.side === 1 ? -1 : 1) : run.side };
 }
 
 /** Runs longer, and crossings fewer, than chance allows (Anhøj & Olesen 2014). */
@@ -54,10 +61,33 @@ function anhoejSightings({ part, runs }: PartView): Sighting[] {
   return found;
 }
 
+/**
+ * Too few crossings are of the series as a whole. They say which way it moved only where it crossed once; a series that
+ * went and came back moved neither way, whatever side its last points happen to lie on.
+ */
 function crossingsSighting(part: MeasuredPart, runs: readonly Run[], count: number): Sighting {
-  const side = runs.at(-1)?.side ?? 0;
-  const span = { from: runs[0]?.from ?? part.from, to: runs.at(-1)?.to ?? part.to };
-  return { rule: 'crossings', ...span, count, allowed: part.nCrossingsMin, side, moved: side };
+  const [first, last] = [runs[0], runs.at(-1)];
+  const to = last?.to ?? part.to;
+  if (first && last && runs.length === 2) {
+    return {
+      rule: 'crossings',
+      from: last.from,
+      to,
+      count,
+      allowed: part.nCrossingsMin,
+      side: last.side,
+      moved: last.side,
+    };
+  }
+  return {
+    rule: 'crossings',
+    from: first?.from ?? part.from,
+    to,
+    count,
+    allowed: part.nCrossingsMin,
+    side: 0,
+    moved: 0,
+  };
 }
 
 /** Shifts, trends and too few or too many runs about the median (Perla, Provost & Murray 2011). */
@@ -79,11 +109,14 @@ function perlaSightings({ part, runs }: PartView): Sighting[] {
   return found;
 }
 
-function outsideSightings(view: PartView, measured: MeasuredSeries): Sighting[] {
-  return view.sigma.map((position) => {
-    const side = (measured.y[position] ?? 0) > (measured.cl[position] ?? 0) ? 1 : -1;
-    return { rule: 'astronomical', from: position, to: position, count: 1, allowed: null, side, moved: side };
-  });
+/** Points outside the limits; what a person left out of the analysis is drawn there and says nothing. */
+function outsideSightings(view: PartView, measured: MeasuredSeries, excluded: ReadonlySet<number>): Sighting[] {
+  return view.sigma
+    .filter((position) => !excluded.has(position))
+    .map((position) => {
+      const side = (measured.y[position] ?? 0) > (measured.cl[position] ?? 0) ? 1 : -1;
+      return { rule: 'astronomical', from: position, to: position, count: 1, allowed: null, side, moved: side };
+    });
 }
 
 /** The parts with their runs and the points outside their limits; linear in points. */
@@ -110,13 +143,17 @@ export function signalsOf(chart: ChartKind, measured: MeasuredSeries, request: S
   const better = request.direction === 'higher' ? 1 : -1;
   const usePerla = chart === 'run' && request.runRules === 'perla';
   const period = (position: number): string => request.points[position]?.period ?? '';
-  return viewsOf(measured, new Set(request.exclude ?? [])).flatMap((view, part) => {
+  const excluded = new Set(request.exclude ?? []);
+  return viewsOf(measured, excluded).flatMap((view, part) => {
     if (view.part.nUseful < minimumUsefulPoints) return [];
-    const found = [...(usePerla ? perlaSightings(view) : anhoejSightings(view)), ...outsideSightings(view, measured)];
+    const found = [
+      ...(usePerla ? perlaSightings(view) : anhoejSightings(view)),
+      ...outsideSightings(view, measured, excluded),
+    ];
     const end = view.runs.at(-1)?.to ?? view.part.to;
     return found
       .sort((a, b) => a.from - b.from)
-      .map(({ side, moved, ...sighting }) => ({
+      .map(({ side, moved, left = false, ...sighting }) => ({
         ...sighting,
         part,
         fromPeriod: period(sighting.from),
@@ -125,6 +162,7 @@ export function signalsOf(chart: ChartKind, measured: MeasuredSeries, request: S
         // A wide range or spread is unrest, neither good news nor bad.
         favourable: moved === 0 || chart === 'mr' || chart === 's' ? null : moved === better,
         current: sighting.to >= end,
+        when: left ? 'after' : sighting.to >= end ? 'since' : 'during',
       }));
   });
 }
@@ -167,21 +205,10 @@ export function xmrSignalsOf(xmr: SeriesXmr, measured: MeasuredSeries, request: 
         side: cause.includes('Above') || cause.includes('Increasing') ? 'above' : 'below',
         favourable: xmr.pointType[from] === 'special_cause_improvement',
         current: to >= end,
+        when: to >= end ? 'since' : 'during',
       });
       from = to;
     }
     return found;
   });
-}
-
-const precedence: readonly SignalRule[] = ['shift', 'trend', 'astronomical', 'two_in_three', 'crossings'];
-
-/** The signal that a title speaks of: in the given part, one that lasts before one that ended, then the later. */
-export function leadingSignal(signals: readonly SeriesSignal[], part: number): SeriesSignal | null {
-  const candidates = signals.filter((signal) => signal.part === part && signal.favourable !== null);
-  candidates.sort(
-    (a, b) =>
-      Number(b.current) - Number(a.current) || precedence.indexOf(a.rule) - precedence.indexOf(b.rule) || b.to - a.to,
-  );
-  return candidates[0] ?? null;
 }

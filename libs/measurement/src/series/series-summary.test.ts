@@ -40,6 +40,8 @@ describe('finding', () => {
       toPeriod: 'p8',
       change: 8,
       signal: null,
+      opposite: null,
+      beganAnew: false,
       points: 9,
       useful: 8,
       better: 'higher',
@@ -72,6 +74,30 @@ describe('finding', () => {
     const summary = summarizeSeries(request(values, { chart: 'run' }));
     const first = summary.signals.find(({ rule, from }) => rule === 'shift' && from === 0);
     expect(first).toMatchObject({ side: 'below', favourable: true, current: false });
+  });
+
+  it('does not read a series that went and came back as having moved the way its last points lie', () => {
+    const values = [...level(40, 5), ...level(60, 5), ...level(40, 5), ...level(60, 5)];
+    const { finding, signals } = summarizeSeries(request(values, { chart: 'run' }));
+    expect(signals.map(({ rule, favourable }) => [rule, favourable])).toEqual([['crossings', null]]);
+    expect(finding.kind).toBe('signal_change');
+  });
+
+  it('lets the newest of signals of both signs lead, and keeps the other', () => {
+    const values = [...level(50, 10), ...level(30, 14), ...level(70, 14)];
+    const { finding } = summarizeSeries(request(values, { chart: 'run' }));
+    expect(finding).toMatchObject({ kind: 'signal_improvement', signal: { fromPeriod: 'p24', when: 'since' } });
+    const fallen = summarizeSeries(request([...values, 5], { chart: 'i' })).finding;
+    expect(fallen).toMatchObject({
+      kind: 'signal_concern',
+      signal: { fromPeriod: 'p38' },
+      opposite: { toPeriod: 'p37' },
+    });
+  });
+
+  it('rests on no point that was left out of the analysis', () => {
+    const values = [...level(50, 23), 20];
+    expect(summarizeSeries(request(values, { chart: 'i', exclude: [23] })).finding.kind).toBe('no_signal');
   });
 
   it('finds nothing in steady data', () => {
@@ -134,9 +160,11 @@ describe('chart', () => {
     expect(summary.refusal).toMatch(/greater than zero/u);
   });
 
-  it('judges no moving range good or bad, and still tells the first and last value', () => {
+  it('judges no moving range good or bad, and tells the one outside its limits', () => {
     const summary = summarizeSeries(request([...level(50, 23), 90], { chart: 'mr' }));
-    expect(summary).toMatchObject({ first: { value: 51 }, last: { value: 90 }, finding: { kind: 'no_signal' } });
+    expect(summary).toMatchObject({ first: { value: 51 }, last: { value: 90 } });
+    // The title is of what the chart draws: the ranges, not the values.
+    expect(summary.finding).toMatchObject({ kind: 'signal_change', fromPeriod: 'p1', signal: { fromPeriod: 'p23' } });
     expect(summary.signals).toMatchObject([{ rule: 'astronomical', favourable: null }]);
   });
 

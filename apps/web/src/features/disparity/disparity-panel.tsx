@@ -21,7 +21,7 @@ import {
 } from './disparity-model.ts';
 import { GroupTable } from './disparity-table.tsx';
 import { DisparityOverTime } from './disparity-time.tsx';
-import { disparityWords, findingOf } from './disparity-words.ts';
+import { disparityWords, findingOf, gapOverTime } from './disparity-words.ts';
 import { WholeMeasures } from './disparity-whole.tsx';
 import classes from './disparity.module.css';
 
@@ -106,7 +106,7 @@ function Comparison({ indicator, series, place, view, wish, locale }: Comparison
       </fieldset>
       {view.focus ? (
         <p className={classes['finding']} aria-live="polite">
-          {findingOf(indicator, view, view.focus, words, t)}
+          {findingOf(indicator, view, view.focus, words, t)} {gapOverTime(indicator, series, view, view.focus, locale)}
         </p>
       ) : null}
       <GroupTable

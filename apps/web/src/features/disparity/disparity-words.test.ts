@@ -86,8 +86,8 @@ describe('the finding of a disparity', () => {
   });
 
   it.each<[string, Rates, Rates, string]>([
-    ['closes', [26, 14], [30, 14], 'The gap closed by 25 % since 2019-20'],
-    ['grows', [34, 14], [30, 14], 'The gap grew by 25 % since 2019-20'],
+    ['closes', [26, 14], [30, 14], 'Compared with 2019-20, the gap is 25 % smaller'],
+    ['grows', [34, 14], [30, 14], 'Compared with 2019-20, the gap is 25 % larger'],
     ['turns round', [10, 14], [30, 14], 'closed and turned round: B are now 4 percentage points ahead'],
     ['was none', [30, 14], [20, 20.01], 'next to no gap'],
     ['was the other way', [30, 14], [10, 14], 'B were ahead'],
@@ -99,7 +99,7 @@ describe('the finding of a disparity', () => {
       '2 percentage points of it because B got better, 2 percentage points',
     ],
     ['leaves it open', [range(20, 40), 14], [30, 14], 'cannot be told'],
-    ['closed by a range', [range(18, 22), 14], [30, 14], 'closed by 50 to 75 %'],
+    ['closed by a range', [range(18, 22), 14], [30, 14], '50 to 75 % smaller'],
   ])('tells a gap that %s', (_, now, start, sentence) => {
     expect(sentenceFor(now, start).gap).toContain(sentence);
   });

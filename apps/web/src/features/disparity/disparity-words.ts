@@ -4,7 +4,17 @@ import type { ChartLocale } from '@throughline/charts/chart-locale';
 import type { ValueFormat } from '@throughline/charts/chart-types';
 import { type Bounds, isNumber } from '@throughline/measurement/gaps/bounds';
 import type { KnownGapClosed } from '@throughline/measurement/gaps/gap';
-import type { DisparityIndicator, DisparityView, GroupRow } from './disparity-model.ts';
+import { findingTitle } from '@throughline/charts/finding-title';
+import { gapFinding } from '../../shared/series/gap.ts';
+import {
+  type DisparityCell,
+  type DisparityIndicator,
+  type DisparitySeries,
+  type DisparityView,
+  type GroupRow,
+  knownOf,
+  totalOf,
+} from './disparity-model.ts';
 
 /** What writes the numbers of one indicator in the reader's language. */
 export interface DisparityWords {
@@ -100,6 +110,39 @@ export function findingOf(
         });
   const then = gapSentence(view, row, words, t);
   return then ? `${now} ${then}` : now;
+}
+
+/** What the tests say of the gap over all periods, as the chart of it is titled; empty where it had only one. */
+export function gapOverTime(
+  indicator: DisparityIndicator,
+  series: readonly DisparitySeries[],
+  { breakdown, reference }: Pick<DisparityView, 'breakdown' | 'reference'>,
+  { group, name }: Pick<GroupRow, 'group' | 'name'>,
+  locale: ChartLocale,
+): string {
+  const own = breakdown.series.find(({ populationId }) => populationId === group);
+  const other =
+    reference.id === null
+      ? totalOf(indicator, series)
+      : breakdown.series.find(({ populationId }) => populationId === reference.id);
+  const number = (cell: DisparityCell | undefined): number | null => {
+    const known = knownOf(cell, indicator);
+    return known && isNumber(known) ? known.lower : null;
+  };
+  const sizes = (own?.cells ?? []).map((cell, at) => {
+    const [here, there] = [number(cell), number(other?.cells[at])];
+    return {
+      start: cell.start,
+      label: cell.label,
+      size: here === null || there === null ? null : Math.abs(here - there),
+    };
+  });
+  if (sizes.filter(({ size }) => size !== null).length < 2) return '';
+  const breaks = indicator.definitions.flatMap(({ breaksOn }, at) =>
+    breaksOn === null ? [] : [{ on: breaksOn, number: at }],
+  );
+  const finding = gapFinding(sizes, indicator.cadence, breaks);
+  return `${findingTitle(finding, { gap: { group: name, reference: reference.name }, format: formatOf(indicator) }, locale)}.`;
 }
 
 /** What became of the gap since the baseline, in a sentence or two; empty without a baseline. */

@@ -3,7 +3,7 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useRouter } from 'wouter';
 import { chartNotes, runChartTable } from '@throughline/charts/chart-export';
-import { type Caveat, type ChartFlag, flagKinds, pointsForLimits } from '@throughline/charts/chart-types';
+import { type Caveat, type ChartFlag, type Finding, flagKinds, pointsForLimits } from '@throughline/charts/chart-types';
 import { findingTitle } from '@throughline/charts/finding-title';
 import { RunChart } from '@throughline/charts/run-chart';
 import type { RunChartData } from '@throughline/charts/run-chart-data';
@@ -87,9 +87,6 @@ export function ChartPanel({ indicator, series, reading, onReading }: ChartPanel
     source: sourceOf(indicator, t),
   };
   const name = `${indicator.name} ${place} ${data.population ?? ''} ${summary.chart}`;
-  const shown = isPlain
-    ? title
-    : t(`chart.${summary.chart === 's' ? 'spreads' : 'ranges'}`, { measure: indicator.name });
   const decides = can('canRecalculateLimits', indicator) && !indicator.retiredAt;
   return (
     <div className={classes['panel']}>
@@ -106,14 +103,14 @@ export function ChartPanel({ indicator, series, reading, onReading }: ChartPanel
         name={name}
         file={{
           ...file,
-          title: shown,
+          title,
           notes: chartNotes(lines, caveats, locale),
           table: () => runChartTable(lines, locale),
         }}
       >
         <FitWidth>
           {(width) => (
-            <RunChart {...lines} title={shown} onFlag={flags.open} caveats={caveats} width={width} locale={locale} />
+            <RunChart {...lines} title={title} onFlag={flags.open} caveats={caveats} width={width} locale={locale} />
           )}
         </FitWidth>
       </ChartDownloads>
@@ -148,7 +145,7 @@ export function ChartPanel({ indicator, series, reading, onReading }: ChartPanel
           />
         ) : null}
       </div>
-      <LinesTable table={runChartTable(lines, locale)} caption={shown} />
+      <LinesTable table={runChartTable(lines, locale)} caption={title} />
       <Decisions indicator={indicator} series={series} open={open} onOpen={setOpen} />
     </div>
   );
@@ -156,7 +153,13 @@ export function ChartPanel({ indicator, series, reading, onReading }: ChartPanel
 
 /** What a chart plots where that is not the measure itself. */
 const measureKey = (chart: OfferedChart) =>
-  chart === 'xbar' ? 'chart.mean_of_places' : chart === 's' ? 'chart.spread_of_places' : 'chart.measure';
+  chart === 'xbar'
+    ? 'chart.mean_of_places'
+    : chart === 's'
+      ? 'chart.spreads'
+      : chart === 'mr'
+        ? 'chart.ranges'
+        : 'chart.measure';
 
 function caveatsOf(
   { reason, refusal, chart, measured, finding }: SeriesSummary,
@@ -177,7 +180,7 @@ function caveatsOf(
 }
 
 interface CompanionProps {
-  data: RunChartData;
+  data: RunChartData & { finding: Finding };
   kind: 'mr' | 's';
   file: { axisLabel: string; source: string | null };
   name: string;
@@ -187,13 +190,17 @@ interface CompanionProps {
 function Companion({ data, kind, file, name }: CompanionProps) {
   const { t } = useTranslation('indicators');
   const locale = useChartLocale();
-  const title = t(kind === 'mr' ? 'chart.ranges' : 'chart.spreads', { measure: data.measure });
+  const measure = t(measureKey(kind), { measure: data.measure });
+  const subject = { measure, population: data.population ?? null, format: data.format };
+  const title = findingTitle(data.finding, subject, locale);
   return (
     <ChartDownloads
       name={`${name} ${kind}`}
       file={{ ...file, title, notes: chartNotes(data, [], locale), table: () => runChartTable(data, locale) }}
     >
-      <FitWidth>{(width) => <RunChart {...data} title={title} height={180} width={width} locale={locale} />}</FitWidth>
+      <FitWidth>
+        {(width) => <RunChart {...data} measure={measure} title={title} height={180} width={width} locale={locale} />}
+      </FitWidth>
     </ChartDownloads>
   );
 }

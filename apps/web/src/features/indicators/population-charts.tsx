@@ -124,7 +124,7 @@ function Gap({ measure, series, place = '', source = null }: PopulationChartsPro
   const reference = series.find(({ id }) => id === (picked.reference ?? best));
   if (!group || !reference) return null;
   const options = series.map(({ id, name }) => ({ value: id, label: name }));
-  const title = gapTitle(measure, group, reference, locale, t);
+  const title = gapTitle(measure, group, reference, locale);
   const pair = [toChart(group), toChart(reference)] as const;
   const format = formatOf(measure);
   return (

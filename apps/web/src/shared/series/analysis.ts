@@ -1,8 +1,10 @@
 import { placeDecisions } from '@throughline/charts/chart-decisions';
 import type { ChartPoint, Finding } from '@throughline/charts/chart-types';
 import type { RunChartData } from '@throughline/charts/run-chart-data';
+import type { SeriesSignal } from '@throughline/measurement/series/series-signals';
 import { summarizeSeries, type SeriesSummary } from '@throughline/measurement/series/series-summary';
 import type { RunRules, SeriesChart } from '@throughline/measurement/series/series-types';
+import { findingFrom } from './finding.ts';
 import { type Cell, chartPoint, type Evidence, formatOf, type Measure, measuredPoint } from './evidence.ts';
 
 /** The charts that a reader may choose among. */
@@ -23,7 +25,7 @@ export interface Analysis {
   summary: SeriesSummary;
   data: RunChartData;
   /** The chart of ranges or spreads that stands under it. */
-  companion: RunChartData | null;
+  companion: (RunChartData & { finding: Finding }) | null;
   finding: Finding;
 }
 
@@ -95,6 +97,7 @@ export function analyse(
     ...(groups && { groups }),
   });
   const { measured } = summary;
+  const finding = findingFrom(summary.finding);
   const shared = {
     measure: measure.name,
     population: series.dimension === null ? null : series.name,
@@ -105,15 +108,15 @@ export function analyse(
   const data: RunChartData = {
     ...shared,
     points: pointsOf(measure, cells, summary, excluded),
+    finding,
     centre: { kind: summary.chart === 'run' || summary.chart === 'g' ? 'median' : 'mean', values: measured.cl },
     limits: measured.lcl && measured.ucl ? { lower: measured.lcl, upper: measured.ucl } : null,
   };
-  const { signal } = summary.finding;
   return {
     summary,
     data,
     companion: companionData(shared, cells, summary, excluded),
-    finding: { ...summary.finding, signal: signal && { fromPeriod: signal.fromPeriod, toPeriod: signal.toPeriod } },
+    finding,
   };
 }
 
@@ -139,17 +142,25 @@ function pointsOf(
     const why = excluded.get(at);
     return why === undefined ? chartPoint(cell) : { ...chartPoint(cell), excluded: why };
   });
+  markSignals(points, signals, direction);
+  return points;
+}
+
+/**
+ * Gives the points of each signal its mark. Where two lie over each other the shorter is drawn on the longer, so that
+ * none that is told is covered.
+ */
+function markSignals(points: ChartPoint[], signals: readonly SeriesSignal[], direction: Measure['direction']): void {
   const better = direction === 'higher' ? 'above' : 'below';
-  for (const { rule, from, to, favourable, side } of signals) {
+  for (const { rule, from, to, favourable, side } of signals.toSorted((a, b) => a.from - b.from || b.to - a.to)) {
     // Too few crossings are of the series as a whole: no point of it is the signal.
-    if (rule === 'crossings' || favourable === null) continue;
+    if (rule === 'crossings') continue;
     // The level that a series began with and left is what the change is measured from, not the change.
-    if (favourable !== (side === better)) continue;
+    if (favourable !== null && favourable !== (side === better)) continue;
     for (const point of points.slice(from, to + 1)) {
-      if (!point.excluded) point.signal = favourable ? 'improvement' : 'concern';
+      if (!point.excluded) point.signal = favourable === null ? 'change' : favourable ? 'improvement' : 'concern';
     }
   }
-  return points;
 }
 
 function companionData(
@@ -157,12 +168,16 @@ function companionData(
   cells: readonly Cell[],
   { companion }: SeriesSummary,
   excluded: ReadonlyMap<number, string>,
-): RunChartData | null {
+): Analysis['companion'] {
   if (companion === null) return null;
   const { y, cl, lcl, ucl } = companion.measured;
+  const points = cells.map((cell, at) => pointWith(cell, y[at], excluded.get(at)));
+  // What is unusual there is neither good news nor bad, so that the direction is nothing to it.
+  markSignals(points, companion.signals, 'higher');
   return {
     ...shared,
-    points: cells.map((cell, at) => pointWith(cell, y[at], excluded.get(at))),
+    points,
+    finding: findingFrom(companion.finding),
     centre: { kind: 'mean', values: cl },
     limits: lcl && ucl ? { lower: lcl, upper: ucl } : null,
   };
