@@ -69,6 +69,23 @@ export const EscalationParts = graphql(
   [EscalationCardParts],
 );
 
+/** A page of a list of asks, as cards. */
+const EscalationPageParts = graphql(
+  `
+    fragment EscalationPageParts on EscalationPage {
+      nodes {
+        ...EscalationCardParts
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      totalCount
+    }
+  `,
+  [EscalationCardParts],
+);
+
 /** An ask as a card shows it. */
 export type EscalationCardData = ResultOf<typeof EscalationCardParts>;
 /** An ask as its page shows it. */
@@ -108,36 +125,22 @@ export const EscalationsToUs = graphql(
   `
     query EscalationsToUs($first: Int!, $after: String) {
       escalationsToUs(first: $first, after: $after) {
-        nodes {
-          ...EscalationCardParts
-        }
-        pageInfo {
-          hasNextPage
-          endCursor
-        }
-        totalCount
+        ...EscalationPageParts
       }
     }
   `,
-  [EscalationCardParts],
+  [EscalationPageParts],
 );
 
 export const EscalationList = graphql(
   `
     query EscalationList($filter: EscalationFilter, $first: Int!, $after: String) {
       escalations(filter: $filter, first: $first, after: $after) {
-        nodes {
-          ...EscalationCardParts
-        }
-        pageInfo {
-          hasNextPage
-          endCursor
-        }
-        totalCount
+        ...EscalationPageParts
       }
     }
   `,
-  [EscalationCardParts],
+  [EscalationPageParts],
 );
 
 export const EscalationResponseTimes = graphql(`

@@ -14,36 +14,39 @@ import { Screen, useScreen } from '../../shared/states/screen.tsx';
 import type { Evidence } from '../../shared/series/evidence.ts';
 import { GroundChoices, type IndicatorDetail } from './operations.ts';
 
-const SetTargetMutation = graphql(`
-  mutation SetTarget($input: SetTargetInput!) {
-    setTarget(input: $input) {
+const TargetsOfIndicator = graphql(`
+  fragment TargetsOfIndicator on Indicator {
+    id
+    targets {
       id
-      targets {
-        id
-        version
-        value
-        dueOn
-        baselinePeriodStart
-        baselineValue
-      }
+      version
+      value
+      dueOn
+      baselinePeriodStart
+      baselineValue
     }
   }
 `);
-const EditTargetMutation = graphql(`
-  mutation EditTarget($input: EditTargetInput!) {
-    editTarget(input: $input) {
-      id
-      targets {
-        id
-        version
-        value
-        dueOn
-        baselinePeriodStart
-        baselineValue
+const SetTargetMutation = graphql(
+  `
+    mutation SetTarget($input: SetTargetInput!) {
+      setTarget(input: $input) {
+        ...TargetsOfIndicator
       }
     }
-  }
-`);
+  `,
+  [TargetsOfIndicator],
+);
+const EditTargetMutation = graphql(
+  `
+    mutation EditTarget($input: EditTargetInput!) {
+      editTarget(input: $input) {
+        ...TargetsOfIndicator
+      }
+    }
+  `,
+  [TargetsOfIndicator],
+);
 const placeKinds = ['place', 'population'];
 const touches = ['indicator', 'target'];
 

@@ -5,44 +5,42 @@ import { useLiveQuery } from '../live/live.ts';
 import { ThreadLine, type ThreadItem } from './thread-line.tsx';
 import classes from './item-thread.module.css';
 
-const ItemThreadQuery = graphql(`
-  query ItemThread($id: Uuid!, $depth: Int!) {
-    thread(itemId: $id, depth: $depth) {
-      item {
-        id
-      }
-      isCut
-      from {
-        depth
-        relation
-        nearId
-        item {
-          id
-          kind
-          title
-          networkId
-          stuck {
-            code
-          }
-        }
-      }
-      to {
-        depth
-        relation
-        nearId
-        item {
-          id
-          kind
-          title
-          networkId
-          stuck {
-            code
-          }
-        }
+const ItemThreadStep = graphql(`
+  fragment ItemThreadStep on ThreadStep {
+    depth
+    relation
+    nearId
+    item {
+      id
+      kind
+      title
+      networkId
+      stuck {
+        code
       }
     }
   }
 `);
+
+const ItemThreadQuery = graphql(
+  `
+    query ItemThread($id: Uuid!, $depth: Int!) {
+      thread(itemId: $id, depth: $depth) {
+        item {
+          id
+        }
+        isCut
+        from {
+          ...ItemThreadStep
+        }
+        to {
+          ...ItemThreadStep
+        }
+      }
+    }
+  `,
+  [ItemThreadStep],
+);
 
 type Steps = ResultOf<typeof ItemThreadQuery>['thread']['from'];
 
