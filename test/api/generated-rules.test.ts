@@ -4,27 +4,17 @@ import { escalationClock, type EscalationMove, medianResponseDays } from '@throu
 import { next } from '@throughline/domain/lifecycle';
 import { escalationLifecycle, type EscalationVerb } from '@throughline/domain/lifecycles/escalation';
 import { type ThreadLink, walkThread } from '@throughline/domain/thread';
-import { Client } from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { responseTimesOfAll } from '../../apps/api/src/features/escalations/escalation.reads.ts';
 import { threadOfItem } from '../../apps/api/src/features/threads/thread.reads.ts';
-import { createDatabase, engines, type TestDatabase } from '../support/database.ts';
+import { useConnection } from '../support/connection.ts';
+import { engines } from '../support/database.ts';
 
 const partnership = '00000000-0000-4000-8000-000000000001';
 const uuid = (kind: number, at: number) => `00000000-0000-4000-8000-${String(kind * 1000 + at).padStart(12, '0')}`;
 
 describe.each(engines)('what a statement works out on %s is what the domain works out', (engine) => {
-  let database: TestDatabase;
-  let client: Client;
-  beforeAll(async () => {
-    database = await createDatabase(engine);
-    client = new Client({ connectionString: database.url });
-    await client.connect();
-  });
-  afterAll(async () => {
-    await client.end();
-    await database.drop();
-  });
+  const connection = useConnection(engine);
 
   /** Tables of this session alone, of the same names and columns, that hold these rows and stand before the real ones. */
   async function withRows<Row extends object>(
@@ -32,6 +22,7 @@ describe.each(engines)('what a statement works out on %s is what the domain work
     text: string,
     values: readonly unknown[],
   ): Promise<Row[]> {
+    const client = connection();
     await client.query('BEGIN');
     try {
       for (const [table, rows] of Object.entries(tables)) {

@@ -6,34 +6,24 @@ import { isPredicted as domainIsPredicted } from '@throughline/domain/lifecycles
 import { stuckReason } from '@throughline/domain/stuck';
 import * as vocabulary from '@throughline/domain/vocabulary';
 import { actionStates, cycleStages, escalationStates, predictionDirections } from '@throughline/domain/vocabulary';
-import { Client } from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { isLateEscalation } from '../../apps/api/src/database/escalation-sql.ts';
 import { isLateAction, isOpenAction, isOpenCycle, isPredicted } from '../../apps/api/src/database/work-sql.ts';
-import { createDatabase, engines, type TestDatabase } from '../support/database.ts';
+import { useConnection } from '../support/connection.ts';
+import { engines } from '../support/database.ts';
 import { textsOf, wordsIn } from '../support/sql-words.ts';
 
 const today = '2026-03-08';
 const days = [null, ...[-1, 0, 1].map((apart) => addDays(today, apart))];
 
 describe.each(engines)('rules in SQL say on %s what the domain says', (engine) => {
-  let database: TestDatabase;
-  let client: Client;
-  beforeAll(async () => {
-    database = await createDatabase(engine);
-    client = new Client({ connectionString: database.url });
-    await client.connect();
-  });
-  afterAll(async () => {
-    await client.end();
-    await database.drop();
-  });
+  const connection = useConnection(engine);
 
   /** What a rule answers of each row of `alias`. */
   async function answersOf(rows: readonly object[], alias: string, columns: string, rule: string): Promise<boolean[]> {
     const text = `SELECT ${rule} AS says FROM jsonb_to_recordset($1::jsonb) AS ${alias} (place int, ${columns}) ORDER BY place`;
     const placed = rows.map((row, place) => ({ place, ...row }));
-    const { rows: answers } = await client.query<{ says: boolean }>(text, [JSON.stringify(placed)]);
+    const { rows: answers } = await connection().query<{ says: boolean }>(text, [JSON.stringify(placed)]);
     return answers.map(({ says }) => says);
   }
 
