@@ -41,13 +41,13 @@ async function visit(browser, origin, path, profile) {
     await devtools.send('Network.emulateNetworkConditions', { offline: false, ...line });
     await devtools.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
   }
-  const asked = new Map();
+  const requestBytes = new Map();
   devtools.on('Network.requestWillBeSent', ({ requestId, request }) => {
-    if (!request.url.startsWith('data:') && !request.url.includes('/events?')) asked.set(requestId, 0);
+    if (!request.url.startsWith('data:') && !request.url.includes('/events?')) requestBytes.set(requestId, 0);
   });
-  devtools.on('Network.requestServedFromCache', ({ requestId }) => asked.delete(requestId));
+  devtools.on('Network.requestServedFromCache', ({ requestId }) => requestBytes.delete(requestId));
   devtools.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-    if (asked.has(requestId)) asked.set(requestId, encodedDataLength);
+    if (requestBytes.has(requestId)) requestBytes.set(requestId, encodedDataLength);
   });
   await page.addInitScript(() => {
     new PerformanceObserver((list) => {
@@ -60,7 +60,7 @@ async function visit(browser, origin, path, profile) {
   await page.waitForTimeout(500);
   const paint = await page.evaluate(() => globalThis.largestPaint);
   await context.close();
-  const sizes = [...asked.values()];
+  const sizes = [...requestBytes.values()];
   return { paint, requests: sizes.length, bytes: sizes.reduce((sum, size) => sum + size, 0) };
 }
 

@@ -121,16 +121,20 @@ async function imported(url, dataDir, job) {
     const used = [];
     const sampling = setInterval(() => used.push({ at: Date.now(), cpu: server() - before }), 100).unref();
     const ended = once(child, 'exit');
-    const told = await new Promise((resolve, reject) => {
+    const report = await new Promise((resolve, reject) => {
       child.on('message', (message) => typeof message === 'object' && resolve(message));
       ended.then(([code]) => reject(new Error(`the import ended with code ${code}`)));
     });
     clearInterval(sampling);
     // Decisions begin when the rows are there: what they use is not the import's.
-    const byServer = used.findLast(({ at }) => at <= told.committedAt)?.cpu ?? NaN;
+    const byServer = used.findLast(({ at }) => at <= report.committedAt)?.cpu ?? NaN;
     const start = performance.now();
     await ended;
-    return { ...told, cpu: told.cpu + byServer / 1000, decided: told.waited + (performance.now() - start) / 1000 };
+    return {
+      ...report,
+      cpu: report.cpu + byServer / 1000,
+      decided: report.waited + (performance.now() - start) / 1000,
+    };
   });
 }
 
@@ -150,13 +154,13 @@ export async function compareImport({ url, dataDir }, p, observations) {
     mapping: mapping(prepared.indicator),
     observations,
   };
-  const told = await imported(url, dataDir, job);
+  const report = await imported(url, dataDir, job);
   const second = await copy(url, path);
   return {
     observations,
     copies: [first.seconds, second.seconds],
     copy: (first.seconds + second.seconds) / 2,
     copyCpu: (first.cpu + second.cpu) / 2,
-    ...told,
+    ...report,
   };
 }

@@ -30,7 +30,7 @@ function anyTest(partnerships) {
 /** What the rules of a logged test must know, in the plainest statements that say it. */
 const reads = {
   network: `SELECT n.id, n.name, n.state, n.parent_id, p.time_zone, now() FROM partnership p LEFT JOIN network n ON n.partnership_id = p.id AND n.id = $2 WHERE p.id = $1`,
-  kept: `SELECT operation, fingerprint, answer FROM idempotency WHERE partnership_id = $1 AND member_id = $2 AND key = $3`,
+  storedAnswer: `SELECT operation, fingerprint, answer FROM idempotency WHERE partnership_id = $1 AND member_id = $2 AND key = $3`,
   ramp: `SELECT i.id, i.network_id, i.title, i.description, i.state, i.version, c.id AS previous_id, c.rung, c.title AS previous_title, m.name
     FROM change_idea i LEFT JOIN member m ON m.partnership_id = $1 AND m.id = $3
     LEFT JOIN LATERAL (SELECT id, rung, title FROM cycle WHERE partnership_id = $1 AND change_idea_id = i.id AND retired_at IS NULL ORDER BY rung DESC, id DESC LIMIT 1) c ON true
@@ -66,7 +66,7 @@ function byHand(test) {
   const statement = (name, values) => ({ name, text: reads[name] ?? inserts[name], values: [partnership, ...values] });
   return [
     statement('network', [test.networkId]),
-    statement('kept', [member, test.idempotencyKey]),
+    statement('storedAnswer', [member, test.idempotencyKey]),
     statement('ramp', [test.changeIdeaId, member]),
     statement('cycle', [test.id, test.networkId, test.changeIdeaId, test.previousId, 6, title, member, tried]),
     statement('question', [test.questionId, test.id, title, expected]),

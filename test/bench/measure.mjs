@@ -1,7 +1,7 @@
 // Load, in slices that take turns: what disturbs the machine for a moment disturbs every contender alike.
 
-/** The value below which the share `of` (0 to 1) of sorted numbers lies. */
-const percentile = (sorted, of) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * of))];
+/** The value below which a share (0 to 1) of sorted numbers lies. */
+const percentile = (sorted, share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
 
 /** Keeps `atOnce` requests in flight for `seconds`; adds each one's milliseconds to `times`. Answers the milliseconds that passed. */
 async function slice(send, atOnce, seconds, times) {

@@ -27,8 +27,8 @@ export async function listen(
   if (response.status !== 200 || !response.body) throw new Error(`the stream answered ${response.status}`);
   const notices: Notice[] = [];
   let cursor = '';
-  let begun = (): void => undefined;
-  const opened = new Promise<void>((resolve) => (begun = resolve));
+  let open = (): void => undefined;
+  const opened = new Promise<void>((resolve) => (open = resolve));
   const read = async (body: AsyncIterable<Uint8Array>): Promise<void> => {
     const decoder = new TextDecoder();
     let rest = '';
@@ -39,7 +39,7 @@ export async function listen(
         cursor = event.match(/^id: (.*)$/m)?.[1] ?? cursor;
         const data = event.match(/^data: (.*)$/m)?.[1];
         if (data) notices.push(JSON.parse(data) as Notice);
-        begun();
+        open();
       }
     }
   };

@@ -37,8 +37,8 @@ async function keepForOffline() {
 
 async function fromCacheFirst(request) {
   const cache = await caches.open(cacheName);
-  const kept = await cache.match(request);
-  if (kept) return kept;
+  const cached = await cache.match(request);
+  if (cached) return cached;
   const response = await fetch(request);
   if (response.ok) {
     await cache.put(request, response.clone());
@@ -51,15 +51,15 @@ async function fromCacheFirst(request) {
 
 async function fromNetworkFirst(request, keptAs) {
   const cache = await caches.open(cacheName);
-  const kept = await cache.match(keptAs);
+  const cached = await cache.match(keptAs);
   const fetched = fetch(request).then(async (response) => {
     if (response.ok) await cache.put(keptAs, response.clone());
     return response;
   });
-  if (!kept) return fetched;
+  if (!cached) return fetched;
   // A line that neither answers nor fails must not hold the app back.
-  const late = new Promise((resolve) => setTimeout(resolve, patienceMs, kept));
-  return Promise.race([fetched, late]).catch(() => kept);
+  const late = new Promise((resolve) => setTimeout(resolve, patienceMs, cached));
+  return Promise.race([fetched, late]).catch(() => cached);
 }
 
 self.addEventListener('fetch', (event) => {

@@ -49,7 +49,7 @@ async function read(text: string, changes: Partial<ImportMapping>) {
     d.populationLabels.join('+'),
     d.value,
   ]);
-  return { drafts: [...drafts.values()], told: observations, problems, summary };
+  return { drafts: [...drafts.values()], observations, problems, summary };
 }
 
 const errorsOf = (changes: Partial<ImportMapping>, columns: string[]) => {
@@ -59,14 +59,12 @@ const errorsOf = (changes: Partial<ImportMapping>, columns: string[]) => {
 
 describe('wide files', () => {
   it('makes an observation of each period of a row, and counts every one', async () => {
-    const {
-      told: observations,
-      summary,
-      drafts,
-      problems,
-    } = await read('District,2017-18,2018-19,2019-20\nAvon,50,*,55.5\nBethel,,40,41\n', {
-      wide: ['2017-18', '2018-19', '2019-20'].map((period) => ({ column: period, part: 'value', period })),
-    });
+    const { observations, summary, drafts, problems } = await read(
+      'District,2017-18,2018-19,2019-20\nAvon,50,*,55.5\nBethel,,40,41\n',
+      {
+        wide: ['2017-18', '2018-19', '2019-20'].map((period) => ({ column: period, part: 'value', period })),
+      },
+    );
     expect(problems).toEqual([]);
     expect(observations).toEqual([
       ['Avon', '2017-18', '', 50],
@@ -108,7 +106,7 @@ describe('wide files', () => {
   });
 
   it('adds the groups of the columns to those of the row, under their aliases', async () => {
-    const { told: observations } = await read('District,Sex,Black¹,All students\nAvon,Girls,10,12\nAvon,Boys,20,22\n', {
+    const { observations } = await read('District,Sex,Black¹,All students\nAvon,Girls,10,12\nAvon,Boys,20,22\n', {
       population: { columns: ['Sex'], constant: [], all: ['All students'], aliases: { 'Black¹': 'Black' } },
       wide: [
         { column: 'Black¹', part: 'value', population: ['Black¹'] },
@@ -124,7 +122,7 @@ describe('wide files', () => {
   });
 
   it('takes columns of several indicators, and reports a repeated place in each of them', async () => {
-    const { told: observations, problems } = await read('District,Reading,Math\nAvon,50,60\nAvon,50,61\n', {
+    const { observations, problems } = await read('District,Reading,Math\nAvon,50,60\nAvon,50,61\n', {
       indicators: [indicator, { ...indicator, indicatorKey: 'math' }],
       wide: [
         { column: 'Reading', part: 'value' },
@@ -168,7 +166,7 @@ describe('rows that head others', () => {
   const one = { indicators: [{ ...indicator, value: { column: 'Rate' } }] };
 
   it('gives the label of a section to the rows below, and does not take it for a note', async () => {
-    const { told: observations, summary } = await read(
+    const { observations, summary } = await read(
       'Group,Count,Rate\nBridgeport,,\nBlack,10,20\nWhite,10,30\nHartford,,\nBlack,5,40\nSource: the state,,\n',
       {
         ...one,
@@ -185,7 +183,7 @@ describe('rows that head others', () => {
   });
 
   it('reads indented groups under a place that has numbers of its own', async () => {
-    const { told: observations } = await read(
+    const { observations } = await read(
       'Name,Count,Rate\nBridgeport,99,25\n  Black,10,20\n\u00a0\u00a0White,10,30\nHartford,50,41\n  Black,5,40\n',
       {
         ...one,
@@ -203,7 +201,7 @@ describe('rows that head others', () => {
   });
 
   it('knows sections within sections: a new outer one ends the inner', async () => {
-    const { told: observations } = await read(
+    const { observations } = await read(
       'Label,Kind,Rate\n2017-18,,\nBridgeport,total,\nBlack,group,20\n2018-19,,\nBlack,group,30\nHartford,total,\nBlack,group,31\n',
       {
         ...one,
@@ -222,7 +220,7 @@ describe('rows that head others', () => {
   });
 
   it('fills merged labels down, as far as the column before does not change', async () => {
-    const { told: observations } = await read(
+    const { observations } = await read(
       'District,Sex,Group,Rate\nAvon,Girls,Black,1\n,,White,2\n,Boys,Black,3\nBethel,,All,4\n,Girls,Black,5\n',
       {
         ...one,
@@ -308,7 +306,7 @@ describe('lines that tell one observation otherwise', () => {
     ],
   ] as const)('are treated as the mapping says: %s', async (duplicates, expectedRows, observations, leftOut) => {
     const result = await read(rows, { ...one, duplicates });
-    expect(values(result.told)).toEqual(expectedRows);
+    expect(values(result.observations)).toEqual(expectedRows);
     expect(codes(result.problems)).toEqual(observations);
     expect(result.summary).toMatchObject({ duplicatesLeftOut: leftOut, observations: expectedRows.length });
   });
@@ -321,7 +319,7 @@ describe('lines that tell one observation otherwise', () => {
     const text =
       'District,Variable,Value\nAvon,n,1\nAvon,d,2\nBethel,n,1\nBethel,d,4\nAvon,n,3\nBethel,d,4\nCanton,n,1\nCanton,n,2\nCanton,d,4\n';
     const indicators = [{ ...indicator, numerator: number('n'), denominator: number('d') }];
-    const { told: observations } = await read(text, { indicators, duplicates: 'leave_out' });
+    const { observations } = await read(text, { indicators, duplicates: 'leave_out' });
     expect(values(observations)).toEqual([['Bethel', 25]]);
     expect(errorsOf({ indicators, duplicates: 'last' }, ['District', 'Variable', 'Value'])).toEqual([
       ['duplicates', 'MAPPING_LAST_NOT_BY_ROWS'],

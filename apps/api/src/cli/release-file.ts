@@ -6,7 +6,7 @@ import { UsageError } from './usage.ts';
 const count = z.number().nonnegative().nullable();
 const range = z.tuple([z.number(), z.number().nullable()]);
 const percent = z.number().min(0).max(100);
-const rounded = z.object({ value: percent, half: z.number().nonnegative() });
+const roundedPercent = z.object({ value: percent, half: z.number().nonnegative() });
 const sum = z.object({ total: z.string(), parts: z.array(z.string()), numerators: z.boolean() });
 
 const cell = z.object({
@@ -20,7 +20,7 @@ const cell = z.object({
     .default({ dimension: null, group: null }),
   n: count.default(null),
   x: count.default(null),
-  percentage: rounded.nullable().default(null),
+  percentage: roundedPercent.nullable().default(null),
   countsPublished: z.boolean().optional(),
   earlier: z.array(z.object({ version: z.number().int().positive(), n: count, x: count })).optional(),
   omitted: z.boolean().optional(),
@@ -38,7 +38,7 @@ const file = z.object({
       z.object({
         id: z.string(),
         points: z.array(z.string()),
-        centre: rounded,
+        centre: roundedPercent,
         limits: z.array(z.object({ key: z.string(), limit: percent, half: z.number().nonnegative() })),
       }),
     )

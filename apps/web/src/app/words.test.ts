@@ -31,6 +31,18 @@ test.each([
   expect(found).toEqual([]);
 });
 
+/** What of the API may speak of an ask: its words and date, whom it goes to, and that an answer is asked for anew. */
+const namesOfAsks = new Set(['ask', 'askedOf', 'askedOfMe', 'askedOfName', 'asksAnew']);
+
+test('the API speaks of escalations: an ask is what one of them asks for', () => {
+  const names = [...read('apps/api/schema.graphql').matchAll(/^(?:type|input|enum) (\w+)|^ +(\w+)[(:]/gm)];
+  const asks = names
+    .map(([, type, field]) => type ?? field ?? '')
+    .filter((name) => /^ask|Ask(?![a-z])|Asks|Asked/.test(name));
+  expect(asks).toContain('ask');
+  expect(asks.filter((name) => !namesOfAsks.has(name))).toEqual([]);
+});
+
 test('each place that the architecture names is there', () => {
   const table = read('docs/architecture.md').split('## Mechanisms')[1]?.split('\n## ')[0] ?? '';
   const places = [...table.matchAll(/^\| [^|]+ \| `([^`]+)`/gm)].map(([, path]) => path ?? '');

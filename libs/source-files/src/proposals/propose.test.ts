@@ -26,17 +26,14 @@ async function proposalsFor(text: string, target: Partial<GuessedFor> = {}, file
   if (check.ok) await readFile([bytes], { shape, mapping, fileName, sink });
   const observations = drafts.map((d) => [d.placeLabel, d.period.label, d.populationLabels.join('+'), d.value]);
   const codes = proposals.map(({ code }) => code);
-  return { mapping, proposals, codes, check, told: observations, drafts, problems, columns, names };
+  return { mapping, proposals, codes, check, observations, drafts, problems, columns, names };
 }
 
 describe('wide files are recognised', () => {
   it('by periods in the columns’ names', async () => {
-    const {
-      told: observations,
-      codes,
-      problems,
-      mapping,
-    } = await proposalsFor('District,2016-17,2017-18,2018-19\nAvon,50.5,*,55.5\nBethel,38,40.5,41\n');
+    const { observations, codes, problems, mapping } = await proposalsFor(
+      'District,2016-17,2017-18,2018-19\nAvon,50.5,*,55.5\nBethel,38,40.5,41\n',
+    );
     expect([codes, problems]).toEqual([['wide_columns'], []]);
     expect(mapping.wide?.[1]).toEqual({ column: '2017-18', part: 'value', period: '2017-18' });
     expect(observations.slice(0, 3)).toEqual([
@@ -49,7 +46,7 @@ describe('wide files are recognised', () => {
   it('by groups and periods, under two lines of header', async () => {
     const text =
       'Graduation by race\nDistrict,Black 2018,,White 2018,\n,N,%,N,%\nAvon,20,50,40,75\nBethel,30,60,*,*\nCanton,10,70,20,80\n';
-    const { told: observations, drafts, problems, names } = await proposalsFor(text);
+    const { observations, drafts, problems, names } = await proposalsFor(text);
     expect(names).toEqual(['District', 'Black 2018 N', 'Black 2018 %', 'White 2018 N', 'White 2018 %']);
     expect(problems).toEqual([]);
     expect(observations.slice(0, 2)).toEqual([
@@ -64,7 +61,7 @@ describe('wide files are recognised', () => {
     const top = 'Graduation by race,,\n,2017-18,2018-19\n';
     const header = 'District,Rate,Rate\n';
     const page = (district: string) => `${top}${header}${district},50.5,55.5\n${district} East,40.5,*\n`;
-    const { told: observations, problems, names } = await proposalsFor(page('Avon') + page('Bethel') + page('Canton'));
+    const { observations, problems, names } = await proposalsFor(page('Avon') + page('Bethel') + page('Canton'));
     expect(names).toEqual(['District', '2017-18 Rate', '2018-19 Rate']);
     expect(problems).toEqual([]);
     expect(observations).toHaveLength(12);
@@ -77,7 +74,7 @@ describe('wide files are recognised', () => {
   });
 
   it('with the year of groups in a title', async () => {
-    const { told: observations, mapping } = await proposalsFor(
+    const { observations, mapping } = await proposalsFor(
       '"Attendance, 2018-19",,,\nSchool,All students,Hispanic*,White*\nA,90.5,91.5,92.5\nB,80.5,81.5,82.5\n',
     );
     expect(mapping.wide?.map(({ population }) => population)).toEqual([['All students'], ['Hispanic'], ['White']]);
@@ -111,7 +108,7 @@ describe('rows that head others are recognised', () => {
   it('alone on their lines', async () => {
     const text =
       'Group,Tested,Rate\nBridgeport,,\nBlack students,100,20.5\nWhite students,100,30.5\nHartford,,\nBlack students,50,40.5\nWhite students,50,41.5\n';
-    const { told: observations, codes, problems } = await proposalsFor(`Results 2018-19,,\n${text}`);
+    const { observations, codes, problems } = await proposalsFor(`Results 2018-19,,\n${text}`);
     expect([codes, problems]).toEqual([['sections'], []]);
     expect(observations).toEqual([
       ['Bridgeport', '2018-19', 'Black students', 20.5],
@@ -122,7 +119,7 @@ describe('rows that head others are recognised', () => {
   });
 
   it('by years', async () => {
-    const { told: observations, mapping } = await proposalsFor(
+    const { observations, mapping } = await proposalsFor(
       'District,Tested,Rate\n2017-18,,\nAvon,100,20.5\nBethel,100,30.5\n2018-19,,\nAvon,50,40.5\nBethel,50,41.5\n',
     );
     expect(mapping.period).toEqual({ from: 'column', column: 'Section' });
@@ -135,7 +132,7 @@ describe('rows that head others are recognised', () => {
   });
 
   it('by indentation, with numbers of their own', async () => {
-    const { told: observations, codes } = await proposalsFor(
+    const { observations, codes } = await proposalsFor(
       'Name,Tested,Rate\nBridgeport,200,25.5\n   Black,100,20.5\n   White,100,30.5\nHartford,100,41.5\n   Black,50,40.5\n   White,50,42.5\n',
       {},
       'results-2018-19.csv',
@@ -160,11 +157,7 @@ describe('rows that head others are recognised', () => {
   });
 
   it('and merged labels are filled down', async () => {
-    const {
-      told: observations,
-      codes,
-      mapping,
-    } = await proposalsFor(
+    const { observations, codes, mapping } = await proposalsFor(
       'District,Race,Year,Rate\nAvon,Black,2018-19,10.5\n,White,2018-19,20.5\n,Asian,2018-19,30.5\nBethel,Black,2018-19,11.5\n,White,2018-19,21.5\n',
     );
     expect([codes, mapping.fillDown]).toEqual([['fill_down'], ['District']]);
@@ -220,12 +213,7 @@ describe('footnotes', () => {
 
 describe('values are recognised', () => {
   it('as percents beside fractions', async () => {
-    const {
-      mapping,
-      codes,
-      told: observations,
-      problems,
-    } = await proposalsFor(
+    const { mapping, codes, observations, problems } = await proposalsFor(
       'District,Year,Rate\nAvon,2018-19,45.2%\nBethel,2018-19,0.452\nCanton,2018-19,50%\nDerby,2018-19,0.31\n',
     );
     expect([codes, problems, mapping.indicators[0]?.unit]).toEqual([['mixed_units'], [], 'percent_or_fraction']);

@@ -105,7 +105,7 @@ function AnswerStep({ answer, isEarlier }: { answer: Answer; isEarlier: boolean 
       <p>
         {textOf(`line.${answer.verb}`, answer.verb, {
           who: answer.memberName,
-          of: answer.askedOfName,
+          addressee: answer.askedOfName,
           to: answer.redirectedToName,
           day: answer.promisedBy ? format.day(answer.promisedBy) : '',
         })}

@@ -90,7 +90,7 @@ export function DropZone() {
           <progress className={classes['progress']} value={progress.share} aria-label={t('drop.sending')} />
           <output>
             {t(progress.share < 1 ? 'drop.sending' : 'drop.looking')}
-            {progress.total > 1 ? ` (${t('drop.of', { at: progress.at, of: progress.total })})` : ''}
+            {progress.total > 1 ? ` (${t('drop.of', { at: progress.at, total: progress.total })})` : ''}
           </output>
         </>
       )}

@@ -18,7 +18,7 @@ const key = createRequest(Asks, {}).key;
 function aClient() {
   const live = new LiveQueries();
   const server = {
-    asked: 0,
+    requests: 0,
     until: undefined as Promise<void> | undefined,
     lastSeenAt: undefined as number | undefined,
   };
@@ -27,7 +27,7 @@ function aClient() {
       operations,
       filter(({ kind }) => kind === 'query'),
       mergeMap((operation) => {
-        server.asked += 1;
+        server.requests += 1;
         const { lastSeenAt, until } = server;
         const result = { operation, data: { asks: [] }, extensions: { lastSeenAt }, stale: false, hasNext: false };
         return until ? fromPromise(until.then(() => result as never)) : fromValue(result as never);
@@ -53,10 +53,10 @@ test('a list stays live by its kinds while the same is asked ahead for later', a
   live.show(key, ['escalation']);
   const { unsubscribe } = client.query(Asks, {}, afresh).subscribe(() => {});
   await client.query(Asks, {}, afresh).toPromise();
-  const before = server.asked;
+  const before = server.requests;
   live.notice({ kind: 'action' });
   live.notice({ kind: 'escalation' });
-  await vi.waitFor(() => expect(server.asked).toBe(before + 1));
+  await vi.waitFor(() => expect(server.requests).toBe(before + 1));
   unsubscribe();
 });
 
@@ -85,9 +85,9 @@ test('a screen is live by its kinds though it came while its query was asked ahe
   live.show(key, ['escalation']);
   letGo();
   await ahead;
-  expect(server.asked).toBe(1);
+  expect(server.requests).toBe(1);
   live.notice({ kind: 'escalation' });
-  await vi.waitFor(() => expect(server.asked).toBe(2));
+  await vi.waitFor(() => expect(server.requests).toBe(2));
   unsubscribe();
 });
 
@@ -100,10 +100,10 @@ test('a notice that comes while a query is under way has it asked again afterwar
     const { unsubscribe } = client.query(Asks, {}, afresh).subscribe(() => {});
     live.notice({ kind: 'escalation' });
     await vi.runAllTimersAsync();
-    expect(server.asked).toBe(1);
+    expect(server.requests).toBe(1);
     letGo();
     await vi.runAllTimersAsync();
-    expect(server.asked).toBe(2);
+    expect(server.requests).toBe(2);
     unsubscribe();
   } finally {
     vi.useRealTimers();
@@ -126,7 +126,7 @@ test('a page is as old as what stands on it, and not as what is only kept for la
 test('what was asked ahead is forgotten by a notice', async () => {
   const { client, live, server } = aClient();
   await live.queryAhead({ query: Asks, variables: {} });
-  expect(server.asked).toBe(1);
+  expect(server.requests).toBe(1);
   const policies: string[] = [];
   const watched = client.query(Asks, {}, { requestPolicy: 'cache-and-network' });
   const { unsubscribe } = watched.subscribe(({ operation }) => policies.push(operation.context.requestPolicy));

@@ -10,9 +10,9 @@ beforeEach(() => clear(store));
 function aServer() {
   const server = {
     status: 200 as number | 'away',
-    asked: 0,
+    requests: 0,
     fetcher: async () => {
-      server.asked += 1;
+      server.requests += 1;
       if (server.status === 'away') throw new TypeError('Failed to fetch');
       return new Response('{}', { status: server.status });
     },
@@ -36,7 +36,7 @@ test('a sign-out with no network is finished when the network is back, also afte
 test('nobody is signed out who did not ask for it', async () => {
   const server = aServer();
   expect(await new Leaving(store, server.fetcher).finish()).toBe(true);
-  expect(server.asked).toBe(0);
+  expect(server.requests).toBe(0);
 });
 
 test('a server that fails is told again; one that knows of no session is not', async () => {
