@@ -70,7 +70,7 @@ test.each(['member', 'seat', 'organization', 'network', 'partnership'])(
     const { unsubscribe } = client.query(Asks, {}, afresh).subscribe(() => {});
     live.notice({ kind, id: 'shown nowhere' });
     live.notice({ kind, id: 'nor this' });
-    await vi.waitFor(() => expect(server.asked).toBe(2));
+    await vi.waitFor(() => expect(server.requests).toBe(2));
     expect(told).toHaveBeenCalledOnce();
     end();
     unsubscribe();
