@@ -5,7 +5,8 @@ import { type CycleDecision, cycleDecisions } from '@throughline/domain/vocabula
 import { ProseField, RadioField, TextField } from '../../shared/form/bound-fields.tsx';
 import { Form, FormButtons } from '../../shared/form/form.tsx';
 import type { IdOf } from '../../shared/form/new-ids.ts';
-import { isKept, useForm } from '../../shared/form/use-form.ts';
+import { useForm } from '../../shared/form/use-form.ts';
+import { isKept } from '../../shared/form/use-saving.ts';
 import { Section } from '../../shared/frame/page.tsx';
 import { ProblemLine } from '../../shared/states/problem.tsx';
 import type { Problem } from '../../shared/server/transport.ts';

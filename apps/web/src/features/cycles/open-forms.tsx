@@ -1,5 +1,6 @@
 import { createContext, use, useEffect, useMemo, useRef, type ReactNode } from 'react';
-import { type Form, isKept, type Outcome } from '../../shared/form/use-form.ts';
+import type { Form } from '../../shared/form/use-form.ts';
+import { isKept, type Outcome } from '../../shared/form/use-saving.ts';
 
 type Saves = Pick<Form<unknown>, 'save'>;
 

@@ -8,7 +8,8 @@ import { useCan } from '../../shared/session/abilities.ts';
 import { ProseField, TextField } from '../../shared/form/bound-fields.tsx';
 import { Form, FormDialog } from '../../shared/form/form.tsx';
 import { useAct } from '../../shared/form/use-act.ts';
-import { fields, isKept, useForm } from '../../shared/form/use-form.ts';
+import { fields, useForm } from '../../shared/form/use-form.ts';
+import { isKept } from '../../shared/form/use-saving.ts';
 import { graphql } from '../../shared/server/graphql.ts';
 import { ProblemLine } from '../../shared/states/problem.tsx';
 

@@ -4,7 +4,8 @@ import { isWritten } from '@throughline/domain/lifecycle';
 import { useTranslation } from 'react-i18next';
 import { ChoiceField, DateField, TextArea, TextLine } from './fields.tsx';
 import { numberOf } from './number-of.ts';
-import type { FieldEntry, Form } from './use-form.ts';
+import type { FieldEntry } from './field-entries.ts';
+import type { Form } from './use-form.ts';
 import classes from './form.module.css';
 
 /** The fields of a form that hold a value of some type. */

@@ -8,7 +8,8 @@ import { ProblemLine } from '../states/problem.tsx';
 import { SaveChip } from '../states/save-state.tsx';
 import { writtenValue } from '../device/field-words.ts';
 import type { Instead } from './use-send.ts';
-import { type Form as FormOf, isKept, type Outcome } from './use-form.ts';
+import type { Form as FormOf } from './use-form.ts';
+import { isKept, type Outcome } from './use-saving.ts';
 import classes from './form.module.css';
 
 interface FormProps<V, Data> {

@@ -4,7 +4,9 @@ import { useLive } from '../live/live.ts';
 import type { Problem } from '../server/transport.ts';
 import type { SaveState } from '../states/save-state.tsx';
 import { rememberFailure } from '../states/unread-failures.ts';
-import { type Content, type Form, isKept } from './use-form.ts';
+import type { Content } from './form-options.ts';
+import type { Form } from './use-form.ts';
+import { isKept } from './use-saving.ts';
 import { type Answer, type SendOptions, useSend } from './use-send.ts';
 
 interface ActOnOptions<Data, Input> extends SendOptions {
