@@ -46,10 +46,10 @@ describe('npm run new-feature', () => {
     mkdirSync(join(root, 'test-output'), { recursive: true });
     copy = mkdtempSync(join(root, 'test-output/new-feature-'));
     const listed = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], { cwd: root, encoding: 'utf8' });
-    const kept = { recursive: true, preserveTimestamps: true };
+    const copyOptions = { recursive: true, preserveTimestamps: true };
     for (const file of listed.split('\n').filter((name) => name !== '' && existsSync(join(root, name)))) {
       mkdirSync(dirname(join(copy, file)), { recursive: true });
-      cpSync(join(root, file), join(copy, file), kept);
+      cpSync(join(root, file), join(copy, file), copyOptions);
     }
     for (const folder of ['.', ...parts]) {
       const packages = join(root, folder, 'node_modules');
@@ -60,7 +60,7 @@ describe('npm run new-feature', () => {
     // What is built already is not built again.
     for (const folder of parts.filter((name) => name !== 'apps/web')) {
       const built = join(root, folder, 'dist');
-      if (existsSync(built)) cpSync(built, join(copy, folder, 'dist'), kept);
+      if (existsSync(built)) cpSync(built, join(copy, folder, 'dist'), copyOptions);
     }
   }, 240_000);
   afterAll(() => rmSync(copy, { recursive: true, force: true }));

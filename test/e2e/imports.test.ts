@@ -9,9 +9,9 @@ useBrowser();
 /** Undoes the import on the screen, having read what that does. */
 async function undo(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Undo this import' }).click();
-  const asked = page.getByRole('dialog', { name: /^Undo .*\?$/ });
-  await asked.getByText(/numbers? that this file brought disappears? from charts and tables/).waitFor();
-  await asked.getByRole('button', { name: 'Undo this import' }).click();
+  const question = page.getByRole('dialog', { name: /^Undo .*\?$/ });
+  await question.getByText(/numbers? that this file brought disappears? from charts and tables/).waitFor();
+  await question.getByRole('button', { name: 'Undo this import' }).click();
 }
 
 const publicFile = new URL(
@@ -69,19 +69,19 @@ describe.each<{ size: Size; year: string }>([
     await problems.getByText('A percent lies between 0 and 100.').waitFor();
     expect(await page.getByRole('button', { name: 'Commit', exact: true }).count()).toBe(0);
     await page.getByRole('button', { name: 'Discard this import' }).click();
-    const asked = page.getByRole('dialog', { name: `Discard wrong-${name}?` });
-    await asked.getByText('Nothing that people read changes.').waitFor();
+    const question = page.getByRole('dialog', { name: `Discard wrong-${name}?` });
+    await question.getByText('Nothing that people read changes.').waitFor();
     expect(await violations(page)).toEqual([]);
-    await asked.getByRole('button', { name: 'Close' }).last().click();
+    await question.getByRole('button', { name: 'Close' }).last().click();
     expect(await page.getByText('This import was discarded').count()).toBe(0);
     await page.getByRole('button', { name: 'Discard this import' }).click();
-    await asked.getByRole('button', { name: 'Discard this import' }).click();
+    await question.getByRole('button', { name: 'Discard this import' }).click();
     await page.getByText('This import was discarded').waitFor();
     await page.getByRole('button', { name: 'Take it up again' }).click();
     await page.getByRole('button', { name: 'Save and check the file' }).click();
     await page.getByText('Out of range: 1 (error)').waitFor();
     await page.getByRole('button', { name: 'Discard this import' }).click();
-    await asked.getByRole('button', { name: 'Discard this import' }).click();
+    await question.getByRole('button', { name: 'Discard this import' }).click();
     await page.getByText('This import was discarded').waitFor();
 
     await open('/imports');

@@ -2,7 +2,7 @@ import { hiddenUntilDecided } from './disclosure.sql.ts';
 
 /** Numbers of places that are one; $1 partnership, $2 the place that goes, $3 the place that it is. */
 
-const said = (row: string): string =>
+const contentOf = (row: string): string =>
   `(${['period_end', 'status', 'value', 'numerator', 'denominator', 'lower', 'upper'].map((column) => `${row}.${column}`).join(', ')})`;
 
 const sameCell = `b.partnership_id = $1 AND b.place_id = $2::uuid AND a.partnership_id = $1 AND a.place_id = $3::uuid
@@ -10,7 +10,7 @@ const sameCell = `b.partnership_id = $1 AND b.place_id = $2::uuid AND a.partners
 
 /** How many numbers both places have that are not the same. */
 export const countDiffering = `
-SELECT count(*)::int AS count FROM observation a JOIN observation b ON ${sameCell} WHERE ${said('a')} IS DISTINCT FROM ${said('b')}`;
+SELECT count(*)::int AS count FROM observation a JOIN observation b ON ${sameCell} WHERE ${contentOf('a')} IS DISTINCT FROM ${contentOf('b')}`;
 
 /** Numbers that both places have alike: the one that goes is kept with the history of the one that stays. $4 member, $5 reason. */
 export const keepCollapsed = `

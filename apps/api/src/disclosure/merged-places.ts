@@ -15,11 +15,11 @@ import { type EntryBody, restore, store, type StoredEntry } from './ledger.ts';
 export function releasedOfMerged(entries: readonly StoredEntry[], from: string, into: string): StoredEntry[] {
   const bodies = entries.map(restore);
   const known = new Set(bodies.flatMap(({ cells }) => cells.map(([key]) => key)).filter((key) => isOf(key, into)));
-  const renamed = (text: string): string => text.replaceAll(from, into);
+  const renameIn = (text: string): string => text.replaceAll(from, into);
   const isNew = (...ids: readonly string[]): boolean => {
     const cells = ids.flatMap((id) => id.split(/(?=[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}:)/));
     const moved = ids.some((id) => id.includes(from));
-    return moved && !cells.some((cell) => isOf(cell, from) && known.has(keyIn(renamed(cell))));
+    return moved && !cells.some((cell) => isOf(cell, from) && known.has(keyIn(renameIn(cell))));
   };
   return bodies.flatMap((body): StoredEntry[] => {
     const added: EntryBody = {
@@ -30,7 +30,7 @@ export function releasedOfMerged(entries: readonly StoredEntry[], from: string, 
       guarded: body.guarded.filter((id) => isNew(id)),
     };
     const isEmpty = Object.values(added).every((part: readonly unknown[]) => part.length === 0);
-    return isEmpty ? [] : [store(JSON.parse(renamed(JSON.stringify(added))) as EntryBody)];
+    return isEmpty ? [] : [store(JSON.parse(renameIn(JSON.stringify(added))) as EntryBody)];
   });
 }
 

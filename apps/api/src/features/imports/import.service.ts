@@ -42,7 +42,7 @@ import {
 const committedTables = ['observation', 'observation_revision', 'place', 'population', 'import_place'];
 
 /** What an import is before its file was checked. */
-const unchecked = { report: null, errors: 0, warnings: 0, rowsAccepted: 0 };
+const noCheck = { report: null, errors: 0, warnings: 0, rowsAccepted: 0 };
 
 /** A check that gave no sign of life for this long has died with its server. */
 const silentMs = 120_000;
@@ -126,7 +126,7 @@ export class ImportService {
       return tx.update(
         Import,
         file,
-        { ...unchecked, mapping: null, state: importLifecycle.initial, seen },
+        { ...noCheck, mapping: null, state: importLifecycle.initial, seen },
         { verb: 'see' },
       );
     });
@@ -152,7 +152,7 @@ export class ImportService {
         refuseBusy(tx, file);
         const state = demandState(next(importLifecycle, file.state, 'map'));
         const mapping = withIds(checked.mapping, ids);
-        return tx.update(Import, file, { ...unchecked, state, mapping, seen }, { verb: 'map' });
+        return tx.update(Import, file, { ...noCheck, state, mapping, seen }, { verb: 'map' });
       },
     });
   }
@@ -224,7 +224,7 @@ export class ImportService {
     return this.writes.run(viewer, ResumeImportInput, input, (tx, _none, file) => {
       const begun = demandState(next(importLifecycle, file.state, 'resume'));
       const state = file.mapping === null ? begun : demandState(next(importLifecycle, begun, 'map'));
-      return tx.update(Import, file, { state, ...unchecked }, { verb: 'resume' });
+      return tx.update(Import, file, { state, ...noCheck }, { verb: 'resume' });
     });
   }
 

@@ -84,9 +84,9 @@ export class PlaceLabelService {
  * @throws Refused PLACE_CODE_TAKEN, with the writes, when another place has it
  */
 export function putCode(tx: WriteTransaction, { id = uuidv7(), placeId, system, code }: CodeOf): void {
-  const taken = (error: unknown): unknown =>
+  const labelTaken = (error: unknown): unknown =>
     isDuplicate(error) ? new Refused(refusal('PLACE_CODE_TAKEN', { code })) : error;
-  tx.write(insertCode, [tx.partnershipId, id, placeId, system, code], taken);
+  tx.write(insertCode, [tx.partnershipId, id, placeId, system, code], labelTaken);
 }
 
 /** Points labels at places. The last of two equal labels counts, as when they were given one after the other. */

@@ -89,8 +89,8 @@ describe.each(bothEngines)('places that are one, on %s', (engine) => {
       { name: 'Norwalk', year: 2018, value: 45, denominator: 200, hidden: false },
       { name: 'Norwalk', year: 2019, value: 50, denominator: 200, hidden: false },
     ]);
-    const kept = `SELECT reason, before->>'numerator' AS was FROM observation_revision WHERE place_id = '${into.id}' AND reason = 'One district.'`;
-    expect(await selectAsOwner(world, kept)).toEqual([{ reason: 'One district.', was: '90' }]);
+    const findRevision = `SELECT reason, before->>'numerator' AS was FROM observation_revision WHERE place_id = '${into.id}' AND reason = 'One district.'`;
+    expect(await selectAsOwner(world, findRevision)).toEqual([{ reason: 'One district.', was: '90' }]);
     await expect(enter(gone.id, 2020, 1, 2)).rejects.toMatchObject({
       extensions: { fields: { placeId: expect.any(String) } },
     });
@@ -114,9 +114,9 @@ describe.each(bothEngines)('places that are one, on %s', (engine) => {
       (await selectAsOwner<{ name: string; value: number }>(world, numbers)).filter(({ name }) => name === into.name);
     expect((await ofInto()).map(({ value }) => value)).toEqual([44, 50]);
     const cells = `SELECT DISTINCT jsonb_path_query(entry, '$.ids[*]')::text AS id FROM release_ledger WHERE place_ids = ARRAY['${into.id}'::uuid]`;
-    const told = (await selectAsOwner<{ id: string }>(world, cells)).map(({ id }) => id);
-    expect(told).toContain(`"${into.id}"`);
-    expect(told).not.toContain(`"${oldLyme?.id}"`);
+    const releasedIds = (await selectAsOwner<{ id: string }>(world, cells)).map(({ id }) => id);
+    expect(releasedIds).toContain(`"${into.id}"`);
+    expect(releasedIds).not.toContain(`"${oldLyme?.id}"`);
     await steps.service.undo(world.dataManager, steps.step(second));
     expect((await ofInto()).map(({ value }) => value)).toEqual([40, 50]);
     expect(

@@ -5,7 +5,7 @@ import { Place } from './place.entity.ts';
 
 /** SQL of places; every text takes $1 = partnership. */
 
-const listed = (columns: string, table: string, order: string, most: number): string => `
+const listSql = (columns: string, table: string, order: string, most: number): string => `
 (SELECT coalesce(json_agg(json_build_object(${columns}) ORDER BY ${order}), '[]') FROM
    (SELECT * FROM ${table} x WHERE x.partnership_id = p.partnership_id AND x.place_id = p.id ORDER BY ${order} LIMIT ${most}) x)`;
 
@@ -14,8 +14,8 @@ const shownOf = composeOnce(
   (tx) => `${tx.columns(Place, 'p')}, ${placeName('p')} AS "shownName",
 (SELECT q.name FROM place q WHERE q.partnership_id = p.partnership_id AND q.id = p.parent_id) AS "parentName",
 (SELECT q.name FROM place q WHERE q.partnership_id = p.partnership_id AND q.id = p.merged_into_id) AS "mergedIntoName",
-${listed(`'id', x.id, 'system', x.system, 'code', x.code, 'placeId', x.place_id`, 'place_code', 'x.system, x.code', 20)} AS codes,
-${listed(`'id', x.id, 'label', x.label, 'placeId', x.place_id`, 'place_label', 'x.label', 100)} AS labels`,
+${listSql(`'id', x.id, 'system', x.system, 'code', x.code, 'placeId', x.place_id`, 'place_code', 'x.system, x.code', 20)} AS codes,
+${listSql(`'id', x.id, 'label', x.label, 'placeId', x.place_id`, 'place_label', 'x.label', 100)} AS labels`,
 );
 
 /**

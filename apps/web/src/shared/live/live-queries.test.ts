@@ -65,13 +65,13 @@ test.each(['member', 'seat', 'organization', 'network', 'partnership'])(
   async (kind) => {
     const { client, live, server } = aClient();
     live.show(key, []);
-    const told = vi.fn<() => void>();
-    const end = live.onRights(told);
+    const listener = vi.fn<() => void>();
+    const end = live.onRights(listener);
     const { unsubscribe } = client.query(Asks, {}, afresh).subscribe(() => {});
     live.notice({ kind, id: 'shown nowhere' });
     live.notice({ kind, id: 'nor this' });
     await vi.waitFor(() => expect(server.requests).toBe(2));
-    expect(told).toHaveBeenCalledOnce();
+    expect(listener).toHaveBeenCalledOnce();
     end();
     unsubscribe();
   },
