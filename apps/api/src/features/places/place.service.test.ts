@@ -62,18 +62,18 @@ describe.each(bothEngines)('places on %s', (engine) => {
   });
 
   it('searches names, labels and the beginnings of codes, and lists retired places by themselves', async () => {
-    const found = async (search: string, retired = false) =>
+    const namesFor = async (search: string, retired = false) =>
       (await places.page(world.member, 10, null, { search, retired })).nodes.map(({ name }) => name);
     const milford = await add('Milford', {
       codes: [{ system: 'nces_leaid', code: '0902490' }],
       labels: ['Milford 100%_Public'],
     });
-    expect(await found('ilfo')).toEqual(['Milford']);
-    expect(await found('0902')).toEqual(['Milford']);
-    expect(await found('0%_p')).toEqual(['Milford']);
-    expect(await found('902490')).toEqual([]);
+    expect(await namesFor('ilfo')).toEqual(['Milford']);
+    expect(await namesFor('0902')).toEqual(['Milford']);
+    expect(await namesFor('0%_p')).toEqual(['Milford']);
+    expect(await namesFor('902490')).toEqual([]);
     await places.retire(world.dataManager, { ...as(milford), reason: 'One with Orange now.' });
-    expect([await found('milford'), await found('milford', true)]).toEqual([[], ['Milford']]);
+    expect([await namesFor('milford'), await namesFor('milford', true)]).toEqual([[], ['Milford']]);
     const { version } = await places.find(world.member, milford.id);
     expect(await places.restore(world.dataManager, as({ id: milford.id, version }))).toMatchObject({ retiredAt: null });
   });
