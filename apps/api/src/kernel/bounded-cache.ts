@@ -4,8 +4,8 @@ interface Entry<V> {
 }
 
 /**
- * What is worth keeping, up to a total weight: whatever was unused for longest makes room, one by one, so that a flood of
- * new entries never throws out what everybody uses at that moment.
+ * A cache with a limit on its total weight. The least recently used entries make room one at a time, so a flood of new
+ * ones does not throw out what everybody is using.
  */
 export class BoundedCache<V> {
   readonly #entries = new Map<string, Entry<V>>();
@@ -26,13 +26,13 @@ export class BoundedCache<V> {
   get(key: string): V | undefined {
     const entry = this.#entries.get(key);
     if (!entry) return undefined;
-    // A map keeps the order of adding: what is used goes to its end.
+    // A map keeps the order of insertion: whatever is used moves to the end.
     this.#entries.delete(key);
     this.#entries.set(key, entry);
     return entry.value;
   }
 
-  /** Keeps a value; one that is heavier than everything together may be is not kept. */
+  /** Keeps a value, unless it alone is heavier than the limit. */
   set(key: string, value: V, weight: number): void {
     this.delete(key);
     if (weight > this.most) return;

@@ -6,14 +6,14 @@ export type Clock = () => Date;
 const clockInUse = new AsyncLocalStorage<{ clock: Clock | null }>();
 
 /**
- * Milliseconds by the clock of this process: for how long something is remembered, never for a day or a row. What
- * happens in a partnership happens at the moment of its transaction, on the partnership's day (`tx.now`, `tx.today`).
+ * Milliseconds by the clock of this process. Use it for how long something is remembered, never for a day or a row:
+ * those take the moment of the transaction and the partnership's day (`tx.now`, `tx.today`).
  */
 export const processTime = (): number => Date.now();
 
 /**
- * Does work by a clock: every transaction that it opens happens when the clock says, and so does all that its statements
- * ask and write. What the work set going and did not wait for goes on by the database's clock.
+ * Runs work by a clock of its own: every transaction it opens happens at the moment that the clock gives. Anything still
+ * running when the work ends goes on by the database's clock.
  */
 export async function byClock<T>(clock: Clock, work: () => Promise<T>): Promise<T> {
   const held: { clock: Clock | null } = { clock };
@@ -24,5 +24,5 @@ export async function byClock<T>(clock: Clock, work: () => Promise<T>): Promise<
   }
 }
 
-/** The moment at which a transaction that begins now happens by a clock that was given; null for the database's own. */
+/** The moment that {@link byClock} gives to a transaction beginning now; null where the database's clock counts. */
 export const givenMoment = (): Date | null => clockInUse.getStore()?.clock?.() ?? null;

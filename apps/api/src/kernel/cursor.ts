@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { Invalid } from './errors.ts';
 import { isUuid } from './inputs.ts';
 
-/** A value that a list is ordered by, as its page tells it. */
+/** A value that a list is ordered by, as the page carries it. */
 export type CursorValue = string | number | null;
 
-/** The SQL type of a value that a list is ordered by; a cursor comes back from outside and is held against it. */
+/** The SQL type of a value that a list is ordered by. Cursors come back from outside and are checked against it. */
 export type CursorType = 'uuid' | 'text' | 'int' | 'boolean' | 'date' | 'timestamptz';
 
 const mostInt = 2_147_483_647;
@@ -38,13 +38,13 @@ function isOf(value: CursorValue, key: CursorKey): boolean {
   return value === null ? nullable : fits[type](String(value));
 }
 
-/** Unpacks a cursor of a list that is ordered by `keys`; throws INVALID for one that no page of it gave. */
+/** Unpacks a cursor of a list ordered by `keys`; throws INVALID for one that no page of that list gave. */
 export function fromCursor(cursor: string, keys: readonly CursorKey[]): CursorValue[] {
   try {
     const values = cursorValues.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
     if (values.length === keys.length && keys.every((key, at) => isOf(values[at] ?? null, key))) return values;
   } catch {
-    // Said below, with the wrong values: a cursor is ours or it is not.
+    // Refused below together with wrong values: either the cursor is one of ours or it is not.
   }
   throw new Invalid({ after: refusal('CURSOR_OF_ANOTHER_LIST') });
 }

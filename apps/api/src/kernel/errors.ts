@@ -2,7 +2,7 @@ import type { Refusal } from '@throughline/domain/refusals/refusal';
 import { englishText } from '@throughline/domain/refusals/text';
 import { GraphQLError } from 'graphql';
 
-/** The stable codes of the API; a client decides on the code, a person reads the message. */
+/** The stable codes of the API: clients act on the code, people read the message. */
 export type ErrorCode =
   | 'UNAUTHENTICATED'
   | 'NOT_FOUND'
@@ -30,7 +30,7 @@ export class Unauthenticated extends ApiError {
   }
 }
 
-/** Absent and forbidden alike, so that nobody learns which ids exist. */
+/** The same for absent and forbidden rows, so that nobody learns which ids exist. */
 export class NotFound extends ApiError {
   constructor(message = 'There is no such item here, or it is not open to you.') {
     super(message, 'NOT_FOUND', 404);
@@ -53,7 +53,7 @@ export class Conflict extends ApiError {
   }
 }
 
-/** Too much was asked in a short time; `retry-after` says how many seconds to wait. */
+/** Too many requests in a short time; `retry-after` says how many seconds to wait. */
 export class RateLimited extends ApiError {
   constructor(message = 'That was too many requests in a short time. Wait a minute and try again.') {
     super(message, 'RATE_LIMITED', 429);
@@ -61,8 +61,8 @@ export class RateLimited extends ApiError {
 }
 
 /**
- * The database cannot be reached just now. Whether a write got through is unknown: it is sent again with the same key,
- * which does it once.
+ * The database cannot be reached just now. Nobody knows whether a write got through, so the client sends it again with
+ * the same key, and it happens once.
  */
 export class Unavailable extends ApiError {
   constructor() {
@@ -70,7 +70,7 @@ export class Unavailable extends ApiError {
   }
 }
 
-/** Input that cannot be taken: by field path, `fields` in English, and `refusals` with code and parameters. */
+/** Invalid input. By field path, `fields` holds the English text and `refusals` the code with its parameters. */
 export class Invalid extends ApiError {
   readonly fields: Readonly<Record<string, string>>;
 

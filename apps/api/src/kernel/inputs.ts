@@ -6,12 +6,12 @@ import { Invalid } from './errors.ts';
 export const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /**
- * A text without what no PostgreSQL can hold, and nobody can see: NUL, which comes along with what is copied out of some
- * programs; half of a character that is written in two becomes the sign for what cannot be shown.
+ * A text as PostgreSQL can hold it. NUL, which nobody sees and which comes along when people copy out of some programs,
+ * is taken out; half a surrogate pair becomes the replacement character.
  */
 export const storable = (text: string): string => text.replaceAll('\0', '').toWellFormed();
 
-/** What is refused where a check of a schema does not hold; to be given to `refine`, or to `addIssue` with its path. */
+/** The refusal for a failed check of a schema; pass it to `refine`, or to `addIssue` with its path. */
 export const because = (reason: Refusal): { message: string; params: { refusal: Refusal } } => ({
   message: reason.code,
   params: { refusal: reason },
@@ -20,7 +20,7 @@ export const because = (reason: Refusal): { message: string; params: { refusal: 
 const reasonOf = (issue: z.core.$ZodIssue): Refusal =>
   (issue.code === 'custom' && (issue.params?.['refusal'] as Refusal | undefined)) || refusal('FIELD_NOT_TAKEN');
 
-/** Reads an input by its schema; throws {@link Invalid} with a refusal for each field that cannot be taken. */
+/** Parses an input by its schema; throws {@link Invalid} with a refusal for each field that is wrong. */
 export function parseInput<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
@@ -29,7 +29,7 @@ export function parseInput<S extends z.ZodType>(schema: S, input: unknown): z.ou
   throw new Invalid(fields);
 }
 
-/** Refuses an id that is none before it reaches the database; absent and malformed look alike. */
+/** Refuses a malformed id before it reaches the database, with the same answer as for a missing row. */
 export function isUuid(value: unknown): value is string {
   return typeof value === 'string' && uuidPattern.test(value);
 }

@@ -10,14 +10,14 @@ export class PageInfo {
   @Field(() => String, { nullable: true, description: 'Give it as `after` to read on.' }) endCursor!: string | null;
 }
 
-/** A page of a keyset-ordered list; never the whole list. */
+/** One page of a list in keyset order. */
 export interface Page<T> {
   nodes: T[];
   pageInfo: PageInfo;
   totalCount: number;
 }
 
-/** Most rows that one page may hold. */
+/** The most rows that one page may hold. */
 export const mostPerPage = 200;
 
 /** Checks `first`; 1 to 200. */
@@ -28,7 +28,7 @@ export function pageSize(first: number): number {
   return first;
 }
 
-/** A page from one row more than asked for. */
+/** Makes a page from rows that were read with one more than asked for. */
 export function toPage<T>(rows: T[], first: number, totalCount: number, cursorOf: (row: T) => CursorValue[]): Page<T> {
   const nodes = rows.slice(0, first);
   const last = nodes.at(-1);

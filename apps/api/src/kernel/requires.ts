@@ -6,12 +6,12 @@ export type Requirement = PolicyName | 'account' | 'anyone';
 
 export const requirementKey = 'throughline:requires';
 
-/** Names of the operations that are open to anybody; whoever is not signed in may ask for nothing else. */
+/** The operations open to anybody; people who are not signed in can reach no others. */
 export const openToAnyone: ReadonlySet<string> = new Set<string>();
 
 /**
- * Declares an operation's policy; with several, whom any of them could allow gets as far as the service. One without it
- * is refused, and fails a test. A mutation takes it from its input: {@link Write}.
+ * Declares an operation's policy. With several, anybody whom one of them could allow gets as far as the service. An
+ * operation without a policy is refused and fails a test. A mutation takes its policy from its input: {@link Write}.
  */
 export const Requires =
   (...requirements: Requirement[]): MethodDecorator =>

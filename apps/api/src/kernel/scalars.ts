@@ -4,7 +4,7 @@ import { GraphQLScalarType, Kind } from 'graphql';
 import { Invalid } from './errors.ts';
 import { isUuid } from './inputs.ts';
 
-/** Never cut out of a moment: which day that is depends on the partnership. */
+/** Never cut a day out of a moment: which day it is depends on the partnership. */
 function day(value: unknown): string {
   if (typeof value !== 'string' || !isCalendarDay(value))
     throw new TypeError('Write a day that exists, as YYYY-MM-DD.');
@@ -57,8 +57,8 @@ export const Uuid = new GraphQLScalarType<string, string>({
 });
 
 /**
- * A scalar that travels as it is: its shape is declared in TypeScript and read by api and web alike. What is sent to
- * clients is judged by `holds` outside production only, so that it costs nothing.
+ * A scalar that travels as it is: TypeScript declares its shape for api and web alike. Outside production, `holds` also
+ * checks what is sent to clients; in production that would cost too much.
  */
 export function payload<T>(
   name: string,
@@ -72,7 +72,7 @@ export function payload<T>(
       if (process.env['NODE_ENV'] !== 'production' && !holds(value)) throw new TypeError(`Is no ${name}.`);
       return value as T;
     },
-    // What a caller sends is always looked at, and is the caller's mistake.
+    // What a caller sends is always checked, and a mistake in it is the caller's.
     parseValue(value) {
       if (!holds(value)) throw new Invalid({ [name]: refusal('SCALAR_NOT_READ', { name }) });
       return value as T;
@@ -80,7 +80,7 @@ export function payload<T>(
   });
 }
 
-/** A whole column as one scalar: executing a list entry by entry would cost more than reading it. */
+/** A whole column as one scalar: resolving a list entry by entry would cost more than reading it. */
 export const column = <T>(
   name: string,
   description: string,
@@ -103,7 +103,7 @@ export const Days = column<string[]>('Days', 'A column of calendar days, YYYY-MM
 /** A column of texts. */
 export const Texts = column<string[]>('Texts', 'A column of texts as one array.', (entry) => typeof entry === 'string');
 
-/** A column of yes and no. */
+/** A column of booleans. */
 export const Flags = column<boolean[]>(
   'Flags',
   'A column of true and false as one array.',

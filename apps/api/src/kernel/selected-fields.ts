@@ -6,7 +6,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 
-/** What of the resolve info is read; the same under graphql-js and graphql-jit. */
+/** The part of the resolve info that is read here; graphql-js and graphql-jit agree on it. */
 export type SelectionInfo = Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments'>;
 
 /** The fields that are selected by name, each with those selected under it, in the order of the query. */

@@ -2,7 +2,7 @@ import { registerEnumType } from '@nestjs/graphql';
 import * as words from '@throughline/domain/vocabulary';
 import { column } from './scalars.ts';
 
-/** A GraphQL enum of a closed list: the object that decorators and inputs refer to, each word under its own name. */
+/** Makes the GraphQL enum of a closed list: the object that decorators and inputs refer to, each word under its own name. */
 export function enumOf<W extends string>(
   name: string,
   list: readonly W[],

@@ -4,8 +4,8 @@ import type { InputOf, WriteDeclaration } from './inputs/declare.ts';
 import { Requires } from './requires.ts';
 
 /**
- * A mutation by its declared input: name, argument and policy come from there. The method has the name of the mutation
- * and takes the viewer and the input.
+ * Declares a mutation by its input, which gives the name, the argument and the policy. The method has the name of the
+ * mutation and takes the viewer and the input.
  */
 export function Write<D extends WriteDeclaration>(declaration: D, answers: ReturnTypeFunc, description: string) {
   return <Handler extends (viewer: Viewer, input: InputOf<D>) => Promise<unknown>>(

@@ -1,6 +1,6 @@
 const unremarkable = new Set(['id', 'partnershipId', 'version', 'createdAt', 'updatedAt']);
 
-/** Field by field what a write changed: `{field: [was, became]}`; a field that stayed the same is left out. */
+/** What a write changed, field by field: `{field: [was, became]}`. Fields that stayed the same are left out. */
 export function changesBetween(before: object, after: object): Record<string, [unknown, unknown]> {
   const changes: Record<string, [unknown, unknown]> = {};
   const was = before as Record<string, unknown>;

@@ -11,12 +11,12 @@ interface DatabaseError {
 const isDatabaseError = (error: unknown): error is DatabaseError =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' && /^[0-9A-Z]{5}$/.test(error.code);
 
-/** True when a unique key stood in the way. */
+/** True for a violated unique key. */
 export function isDuplicate(error: unknown): boolean {
   return isDatabaseError(error) && error.code === '23505';
 }
 
-/** True when the database ended a wait of two transactions for each other. */
+/** True for a deadlock that the database broke. */
 export function isDeadlock(error: unknown): boolean {
   return isDatabaseError(error) && error.code === '40P01';
 }
@@ -28,7 +28,7 @@ interface Constrained {
   refersTo: string | null;
 }
 
-/** What each foreign key and unique index is about: under row-level security the error does not say. */
+/** What each foreign key and unique index is about: under row-level security the error does not name it. */
 export function constraintsOf(dataSource: DataSource): Map<string, Constrained> {
   const found = new Map<string, Constrained>();
   const note = (name: string | undefined, columns: { propertyName: string }[], refersTo: string | null): void => {
@@ -43,8 +43,8 @@ export function constraintsOf(dataSource: DataSource): Map<string, Constrained> 
 }
 
 /**
- * What the database refused, in words that say what to do; its own text (with values of rows) never leaves the
- * server. Errors that are none of the input's come back unchanged.
+ * Turns what the database refused into a message that says what to do; the database's own text, which holds values of
+ * rows, never leaves the server. Errors that the input did not cause come back unchanged.
  */
 export function translate(error: unknown, constraints: Map<string, Constrained>): unknown {
   if (!isDatabaseError(error)) return error;

@@ -1,7 +1,7 @@
 import { Column, PrimaryColumn } from 'typeorm';
 import { TenantEntity } from '../database/columns.ts';
 
-/** A write that was answered: the same key gets the same answer, another body under it is refused. */
+/** A write that was answered: the same key gets the same answer, and another input under that key is refused. */
 @TenantEntity('idempotency')
 export class Idempotency {
   @PrimaryColumn('uuid') partnershipId!: string;

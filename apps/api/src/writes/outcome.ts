@@ -1,8 +1,8 @@
 import type { ObjectType } from 'typeorm';
 
-/** What a write answers, as the statement that reads it once everything is written. */
+/** The answer of a write: the statement that reads it once everything is written. */
 export class Answer<T extends object> {
-  /** Never there; carries the type. */
+  /** Never set; carries the type. */
   declare readonly row: T;
 
   constructor(
@@ -11,10 +11,10 @@ export class Answer<T extends object> {
   ) {}
 }
 
-/** What the caller of a write gets. */
+/** What the caller of a write receives. */
 export type Answered<R> = R extends Answer<infer T> ? T : R;
 
-/** Somebody changed the row between its reading and its writing; the pipeline makes CONFLICT of it. */
+/** Somebody changed the row after it was read and before it was written; the pipeline answers CONFLICT. */
 export class Changed extends Error {
   constructor(
     readonly entity: ObjectType<object>,

@@ -8,15 +8,15 @@ export class Permission {
 
   constructor(
     private readonly viewer: Viewer,
-    /** Name of the write, for the message of a defect. */
+    /** Name of the write, for the message when it forgot to ask. */
     private readonly operation: string,
-    /** What the write declares. */
+    /** The policies that the write declares. */
     private readonly declared: readonly PolicyName[],
-    /** What of the subject the pipeline knows by itself. */
+    /** The part of the subject that the pipeline knows by itself. */
     private readonly known: KnownSubject,
   ) {}
 
-  /** Of what the application does by itself: founding a partnership, filling a demo. */
+  /** Permission for what the application does by itself: founding a partnership, filling a demo. */
   static grant(viewer: Viewer, operation: string): Permission {
     const permission = new Permission(viewer, operation, [], {});
     permission.#wasAsked = true;
@@ -24,8 +24,8 @@ export class Permission {
   }
 
   /**
-   * Asks a declared policy about the subject, together with what the pipeline knows of it.
-   * @throws NotFound for what is of another partnership; Refused NOT_ALLOWED
+   * Asks a declared policy about the subject, completed by what the pipeline knows.
+   * @throws NotFound for a subject of another partnership; Refused NOT_ALLOWED
    */
   allow(subject: KnownSubject, policy: PolicyName | undefined = this.declared[0]): void {
     if (policy === undefined || !this.declared.includes(policy)) {
@@ -35,7 +35,7 @@ export class Permission {
     this.#wasAsked = true;
   }
 
-  /** Asks the one policy when all that it needs is known; answers false when the service must ask. */
+  /** Asks the policy if there is only one and all that it needs is known. False when the service has to ask. */
   askByItself(): boolean {
     const [policy, ...others] = this.declared;
     if (policy === undefined || others.length > 0) return false;
@@ -44,7 +44,7 @@ export class Permission {
     return true;
   }
 
-  /** Stops a write that has not asked. */
+  /** Throws for a write that has not asked. */
   demandAsked(): void {
     if (!this.#wasAsked) throw new Error(`${this.operation} writes without having asked its policy`);
   }

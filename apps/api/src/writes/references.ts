@@ -14,7 +14,7 @@ export interface HomeNetwork {
   state: string;
 }
 
-/** What an input's ids refer to, as the database says. */
+/** What the ids of an input refer to, according to the database. */
 export interface Referred {
   home: HomeNetwork | null;
   [table: `in_${string}`]: ReferredRow[] | null;
@@ -28,7 +28,7 @@ interface ReferredRow {
   state: string | null;
 }
 
-/** One id of an input with the path under which a form shows what is wrong with it. */
+/** One id of an input, with the path at which a form shows what is wrong with it. */
 interface NamedId {
   id: string;
   at: string;
@@ -36,9 +36,9 @@ interface NamedId {
 }
 
 /**
- * How the ids of a declared input are resolved: one statement says of all of them whether they are in this partnership,
- * in which network, and whether they are retired; and which network the write is about. Made once, at start, so that a
- * reference to a table that is none stops it.
+ * How the ids of a declared input are resolved. One statement says which network the write is about and, for every id,
+ * whether its row is in this partnership, in which network, and whether it is retired. Made once, at start, so that a
+ * reference to an unknown table stops the server there.
  */
 export class References {
   /** Null for a write that refers to nothing. */
@@ -46,7 +46,7 @@ export class References {
   /** True when the write is about a network (or could be). */
   readonly hasHome: boolean;
   readonly #tables: string[];
-  /** Where the id stands by which the network is found: the row's own, or a reference. */
+  /** Which id leads to the network: the row's own, or a reference. */
   readonly #homePath: readonly string[] | null;
 
   constructor(
@@ -72,7 +72,7 @@ export class References {
     this.text = columns.length > 0 ? `SELECT ${columns.join(',\n')}` : null;
   }
 
-  /** The field whose network the write is about; null when it is the row's own, or none. */
+  /** The field whose network the write is about; null when it is the row's own network, or none. */
   get homeField(): string | null {
     return this.#homePath && this.#homePath.length > 0 ? this.#homePath.join('.') : null;
   }
@@ -89,7 +89,7 @@ export class References {
   }
 
   /**
-   * What the row refers to already is not chosen anew: it may stay, whatever became of it.
+   * What the row already refers to may stay, whatever has become of it: nobody chooses it anew.
    * @throws Invalid at the field of each id that is unknown, of another network, or retired
    */
   check(values: object, referred: Referred, before: object | null): void {
@@ -141,7 +141,7 @@ function homeSql(table: EntityMetadata, network: EntityMetadata): string {
   return `(SELECT ${jsonShape(network, 'n')} FROM network n WHERE n.partnership_id = $1::uuid AND n.id = ${id}::uuid)`;
 }
 
-/** The rows are held against changes to the end of the write: what is retired meanwhile takes nothing new. */
+/** The rows are locked until the write ends, so that nothing new is added to a row that is being retired. */
 function foundIn(metadata: EntityMetadata, table: string, ids: string): string {
   return `(SELECT json_agg(json_build_object('id', x.id, 'networkId', ${networkSql(metadata, 'x') ?? 'NULL'},
   'retired', ${retiredSql(metadata, 'x')}, 'state', ${stateSql(metadata)})) FROM (
@@ -168,7 +168,7 @@ function problemOf(
 /** The ids at a path, through every list on the way. */
 function idsAt(values: unknown, path: readonly string[], above = ''): { id: string; at: string }[] {
   if (Array.isArray(values)) {
-    // A list of ids is one field; of a list of parts, each has its own.
+    // A list of ids is one field; in a list of parts, each part has fields of its own.
     if (path.length === 0) return values.flatMap((value: unknown) => idsAt(value, path, above));
     return values.flatMap((value: unknown, at) => idsAt(value, path, `${above}${above && '.'}${at}`));
   }

@@ -17,14 +17,14 @@ export interface Batch {
   onConflict?: string;
 }
 
-/** What a transaction leaves behind besides its rows: places on the thread, links, history, notices. */
+/** What a transaction leaves behind besides its rows: items on the thread, links, history, notices. */
 export class Trail {
   readonly #items = new Map<string, ThreadItem & { isNew: boolean }>();
   readonly #links: Record<string, unknown>[] = [];
   readonly #history: Record<string, unknown>[] = [];
   readonly #notices: { kind: string; itemId: string; version: number }[] = [];
 
-  /** How the item now stands on the thread; the last word of the transaction counts. `isNew` for a row that was added. */
+  /** Puts an item on the thread as it is now; within a transaction the last call counts. `isNew` for a row that was added. */
   item(item: ThreadItem, isNew: boolean): void {
     this.#items.set(item.id, { ...item, isNew: isNew || (this.#items.get(item.id)?.isNew ?? false) });
   }
@@ -34,7 +34,7 @@ export class Trail {
     this.#links.push({ id: uuidv7(), fromId, toId, relation });
   }
 
-  /** A line of the history of a row, and the notice of its change. */
+  /** Adds a line to a row's history, with the notice of its change. */
   record(
     memberId: string,
     kind: string,
@@ -60,11 +60,11 @@ export class Trail {
     return this.#history.length > 0;
   }
 
-  /** What is to be added, in the order in which it refers to each other. */
+  /** The rows to be added, referred ones before those that refer to them. */
   batches(): Batch[] {
     const items = [...this.#items.values()];
     return [
-      // A new row never takes the place of another one, of whatever kind: an id that is taken fails here.
+      // A new row never replaces another one, of whatever kind: an id that is taken fails here.
       { table: 'item', rows: items.filter(({ isNew }) => isNew).map(rowOf) },
       { table: 'item', rows: items.filter(({ isNew }) => !isNew).map(rowOf), onConflict: keepItems },
       {
@@ -76,7 +76,7 @@ export class Trail {
     ].filter(({ rows }) => rows.length > 0);
   }
 
-  /** What the event stream is told. */
+  /** The notices for the event stream. */
   get notices(): readonly object[] {
     return this.#notices;
   }

@@ -20,11 +20,11 @@ interface Versioned {
   version: number;
 }
 
-/** When and about what a write happens. */
+/** When a write happens, and what it is about. */
 export interface Circumstances {
   readonly viewer: Viewer;
   readonly permission: Permission;
-  /** The moment that the database gives to the whole transaction. */
+  /** The moment of the whole transaction. */
   readonly now: Date;
   readonly timeZone: string;
   /** The network that the write is about; null where it is about none. */
@@ -34,8 +34,8 @@ export interface Circumstances {
 }
 
 /**
- * Rows of a write. Nothing here has to be awaited: statements leave together, and the pipeline reports what went wrong
- * with any of them. History, notices and the place on the thread come with each insert and update.
+ * The transaction of a write. Nothing here has to be awaited: statements leave together, and the pipeline reports what
+ * went wrong with any of them. Each insert and update brings its history, its notice and its place on the thread.
  */
 export class WriteTransaction extends ReadTransaction {
   readonly #pending: Promise<unknown>[] = [];
@@ -57,12 +57,12 @@ export class WriteTransaction extends ReadTransaction {
     return this.#circumstances.now;
   }
 
-  /** The day of the partnership that it is now, YYYY-MM-DD. */
+  /** Today in the partnership, YYYY-MM-DD. */
   get today(): string {
     return this.dayOf(this.now);
   }
 
-  /** The day of the partnership that a moment falls on. */
+  /** The partnership's day on which a moment falls. */
   dayOf(moment: Date | string): string {
     return dayIn(this.#circumstances.timeZone, moment);
   }
@@ -80,14 +80,14 @@ export class WriteTransaction extends ReadTransaction {
   }
 
   /**
-   * Asks the declared policy with its subject. The pipeline has done so by itself when the network or the row that the
-   * write is about says all that the policy needs.
+   * Asks the declared policy about its subject. The pipeline does so by itself when the network or the row of the write
+   * tells all that the policy needs.
    */
   allow(subject: KnownSubject = {}, policy?: PolicyName): void {
     this.#circumstances.permission.allow(subject, policy);
   }
 
-  /** Adds a row; answers it as the database has it, defaults filled in. */
+  /** Adds a row and answers it as the database has it, with defaults filled in. */
   insert<T extends { id: string }>(
     entity: ObjectType<T>,
     values: Partial<T> & { id: string },
@@ -105,7 +105,7 @@ export class WriteTransaction extends ReadTransaction {
     return row;
   }
 
-  /** Adds a row of which another row's history tells. */
+  /** Adds a row that appears in another row's history. */
   append<T extends { id: string }>(entity: ObjectType<T>, values: Partial<T> & { id: string }): T {
     this.#circumstances.permission.demandAsked();
     const given = Object.fromEntries(
@@ -115,15 +115,15 @@ export class WriteTransaction extends ReadTransaction {
     return { ...blankRow(this.dataSource.getMetadata(entity), this.now), ...given } as T;
   }
 
-  /** Refuses what was retired, for a write that changes something which belongs to it. */
+  /** Refuses a retired row, for a write that changes something belonging to it. */
   refuseRetired<T extends object>(entity: ObjectType<T>, row: T): void {
     if (isRetired(this.dataSource.getMetadata(entity), row)) throw retiredRow();
   }
 
   /**
-   * Changes a row that nobody changed since it was read; answers it as it is then.
-   * @throws Refused RETIRED for what was retired, unless the write takes it up again. When somebody was faster, the
-   * pipeline answers CONFLICT with the current row.
+   * Changes a row that nobody has changed since it was read, and answers it as it is afterwards.
+   * @throws Refused RETIRED for a retired row, unless the write restores it. When somebody was faster, the pipeline
+   * answers CONFLICT with the current row.
    */
   update<T extends Versioned>(
     entity: ObjectType<T>,
@@ -147,7 +147,7 @@ export class WriteTransaction extends ReadTransaction {
   }
 
   /**
-   * Takes a retired row up again, for a write that declares `restores`.
+   * Restores a retired row, for a write that declares `restores`.
    * @throws Refused NOT_RETIRED
    */
   restore<T extends Versioned & { retiredAt: Date | null }>(entity: ObjectType<T>, before: T): T {
@@ -183,7 +183,7 @@ export class WriteTransaction extends ReadTransaction {
     this.#stand(entity, row, false);
   }
 
-  /** Sends a hand-written statement that changes rows; say what it did with {@link record}, and what its failure means. */
+  /** Sends a hand-written statement that changes rows; {@link record} notes what it did, `explain` what a failure means. */
   write(text: string, values: unknown[], explain?: (error: unknown) => unknown): void {
     this.#circumstances.permission.demandAsked();
     this.#send(text, values, explain);
@@ -204,7 +204,7 @@ export class WriteTransaction extends ReadTransaction {
     }
   }
 
-  /** History and notice of a change made by hand-written SQL. */
+  /** Records a change made by hand-written SQL in the history, and notifies of it. */
   record(kind: string, row: Versioned, because: Because, before: object, after: object): void {
     this.#trail.record(this.viewer.memberId, kind, row, because, before, after);
   }
@@ -215,14 +215,14 @@ export class WriteTransaction extends ReadTransaction {
   }
 
   /**
-   * What the write answers, read by a statement once everything is written: it travels with the writes and with COMMIT,
-   * and is kept for a retry as it is read.
+   * Makes the answer of the write: a statement that reads it once everything is written. It travels with the writes and
+   * with COMMIT, and what it reads is stored for a retry.
    */
   answer<T extends object>(text: string, values: unknown[]): Answer<T> {
     return new Answer<T>(text, values);
   }
 
-  /** Sends what stands out (thread, history, notices). Called by the pipeline. */
+  /** Sends the rest: thread, history, notices. Called by the pipeline. */
   sendTrail(): void {
     this.#circumstances.permission.demandAsked();
     for (const { table, rows, onConflict } of this.#trail.batches()) {

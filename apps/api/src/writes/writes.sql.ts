@@ -1,4 +1,4 @@
-/** What the first message of a write learns. */
+/** What the first message of a write reads. */
 export interface Opened {
   /** The moment of the transaction. */
   now: Date;
@@ -23,7 +23,7 @@ INSERT INTO idempotency (partnership_id, member_id, key, operation, fingerprint,
 
 const statements = new Map<string, string>();
 
-/** {@link keepAnswer} of the row that a statement with so many parameters reads; answers it. */
+/** {@link keepAnswer} for the row that a statement with so many parameters reads; returns that row. */
 export function keepRead(text: string, parameters: number): string {
   const known = statements.get(text);
   if (known) return known;

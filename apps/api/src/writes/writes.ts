@@ -22,7 +22,7 @@ import { WriteTransaction } from './write-transaction.ts';
 
 type Typed<D extends WriteDeclaration> = NonNullable<D['types']>;
 
-/** What a write does: reads that its rules ask for, sent before anything is known; then what it changes. */
+/** The steps of a write: reads that its rules need, sent before anything is known, then the changes. */
 export interface Steps<Values, Before, Read, Result> {
   /** Sent in the first message, beside the key, the references and the row itself, whose id is given. */
   reads: (tx: ReadTransaction, values: Values, id: string) => Promise<Read>;
@@ -31,12 +31,12 @@ export interface Steps<Values, Before, Read, Result> {
 
 type Work<Values, Before, Result> = (tx: WriteTransaction, values: Values, before: Before) => Result | Promise<Result>;
 
-/** Everything that the pipeline knows of one write before it opens the transaction. */
+/** All that the pipeline knows about a write before it opens the transaction. */
 interface Prepared {
   operation: string;
   idempotencyKey: string;
   fingerprint: string;
-  /** Null for what no mutation declares. */
+  /** Null for work that no mutation declares. */
   declared: { declaration: WriteDeclaration; id: string | null; version: number | null } | null;
   values: object;
   reads: ((tx: ReadTransaction, values: never, id: string) => Promise<unknown>) | null;
@@ -47,18 +47,21 @@ interface Identified {
   id: string;
 }
 
-/** How often a write begins anew after a deadlock. */
+/** How often a write starts again after a deadlock. */
 const mostAttempts = 3;
 
-/** What may have been thrown because the very same write was faster: nothing that only says what happened to the database. */
+/**
+ * True for errors that the same write may have caused when it was sent twice and the other one was faster; false for
+ * those that only say what happened to the database.
+ */
 const isRefusal = (error: unknown): boolean =>
   error instanceof Changed || error instanceof ApiError || isDuplicate(error);
 
-/** The row as the write's own reads have it, with what belongs to it, or as the table has it. */
+/** The row as the write's own reads return it, with what belongs to it, or as it is in the table. */
 const fullest = (row: Identified, read: unknown): object =>
   typeof read === 'object' && read !== null && (read as Partial<Identified>).id === row.id ? read : row;
 
-/** The one way to change tenant data: once, allowed, versioned, audited, announced, all or nothing. */
+/** The only way to change tenant data: once, allowed, versioned, audited, announced, all or nothing. */
 @Injectable()
 export class Writes {
   readonly #constraints: ReturnType<typeof constraintsOf>;
@@ -76,10 +79,10 @@ export class Writes {
   }
 
   /**
-   * Runs a declared write in one transaction, with two waits for the database when its reads are declared, and keeps
+   * Runs a declared write in one transaction, with two waits for the database when its reads are declared, and stores
    * its answer under the key (docs/the-life-of-a-write.md).
-   * @throws Invalid for what cannot be taken; NotFound; Refused by the policy, IDEMPOTENCY_KEY_REUSED when the key was
-   * used for another input, RETIRED; Conflict with the current row when somebody was faster
+   * @throws Invalid for wrong input; NotFound; Refused by the policy, by RETIRED, or by IDEMPOTENCY_KEY_REUSED when the
+   * key was used for another input; Conflict with the current row when somebody was faster
    */
   run<D extends WriteDeclaration, Read, Result>(
     viewer: Viewer,
@@ -99,8 +102,8 @@ export class Writes {
   }
 
   /**
-   * Runs what the application does by itself, in the name of `viewer` and without asking a policy: founding a
-   * partnership, filling a demo. `operation` names it.
+   * Runs work of the application itself, such as founding a partnership or filling a demo, in the name of `viewer` and
+   * without asking a policy. `operation` names it.
    */
   async byItself<T>(viewer: Viewer, operation: string, work: (tx: WriteTransaction) => T | Promise<T>): Promise<T> {
     return this.#once(viewer, {
@@ -118,10 +121,10 @@ export class Writes {
     try {
       return await this.#attempt(viewer, write);
     } catch (error) {
-      // Two writes waited for each other: the database let one of them go on, and this one begins anew.
+      // Two writes waited for each other: the database let the other one go on, and this one starts again.
       if (isDeadlock(error) && attempts < mostAttempts) return this.#once(viewer, write, attempts + 1);
       if (!isRefusal(error)) throw translate(error, this.#constraints);
-      // The same write may have been in flight twice: whatever the one that lost met, it answers what the other one kept.
+      // The same write may have been in flight twice. Whatever stopped this one, it gives the answer that the other stored.
       const opened = await this.tenancy.read(viewer, (tx) => open(tx, viewer, write));
       if (opened.isKept) return opened.answer;
       if (error instanceof Changed) throw new Conflict(await this.#current(viewer, error));
@@ -133,7 +136,7 @@ export class Writes {
     let wrote = false;
     const answer = await this.tenancy.inScope(scopeOf(viewer), 'READ WRITE', async (client, commit) => {
       const reading = new ReadTransaction(client, this.database.dataSource, viewer.partnershipId);
-      // In this order: once the row and what it refers to are held, nothing that the rules read can change under them.
+      // The order matters: once the row and what it refers to are locked, nothing that the rules read can change.
       const [before, referred, opened, read] = await Promise.all([
         this.#ownRow(reading, write),
         this.#refer(reading, write),
@@ -184,11 +187,11 @@ export class Writes {
     const { entity, how } = declared?.declaration.row ?? { entity: null, how: 'none' };
     if (!entity || how === 'adds' || !declared) return null;
     const statements = statementsOf(this.database.dataSource, entity);
-    // It is judged as it is: nobody may change it until this is over.
+    // The row is judged as it is now, so nobody may change it until this write is over.
     return tx.one(statements.lock, [tx.partnershipId, declared.id]);
   }
 
-  /** Judges what was read: the row is there, its policy allows it, and the references belong to it. */
+  /** Checks what was read: the row exists, the policy allows the write, and the references belong to it. */
   #permit(viewer: Viewer, { operation, declared, values }: Prepared, referred: Referred | null, before: object | null) {
     if (!declared) return Permission.grant(viewer, operation);
     const { declaration, id } = declared;
@@ -206,11 +209,11 @@ export class Writes {
   }
 }
 
-/** What of a policy's subject the row itself and the network that it is about say. */
+/** The parts of a policy's subject that follow from the row and from the network of the write. */
 function knownOf(before: object | null, hasHome: boolean, home: HomeNetwork | null): KnownSubject {
   const row = (before ?? {}) as Partial<Record<'organizationId' | 'ownerMemberId' | 'raisedByMemberId', string | null>>;
   const { organizationId, ownerMemberId, raisedByMemberId } = row;
-  // A row that belongs to no network is known to; a network that was named and is not there is not.
+  // A row known to belong to no network has null here; a network that was named but does not exist stays unknown.
   const network = home
     ? { networkId: home.id, parentNetworkId: home.parentId }
     : hasHome && before
@@ -262,7 +265,7 @@ function demandKey(key: unknown): void {
 
 const fingerprintOf = (input: unknown): string => createHash('sha256').update(JSON.stringify(input)).digest('hex');
 
-/** The moment, the partnership's time zone, and the answer that is kept under the key. */
+/** Reads the moment, the partnership's time zone, and the answer stored under the key. */
 async function open(
   tx: ReadTransaction,
 
@@ -277,7 +280,7 @@ async function open(
   return opened;
 }
 
-/** Keeps the answer under the key; answers it as it is kept when a statement reads it. */
+/** Stores the answer under the key, and returns it as stored when a statement reads it. */
 async function keep(client: pg.PoolClient, viewer: Viewer, write: Prepared, result: unknown): Promise<unknown> {
   const keys = [viewer.partnershipId, viewer.memberId, write.idempotencyKey, write.operation, write.fingerprint];
   if (!(result instanceof Answer)) {

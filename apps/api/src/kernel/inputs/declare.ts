@@ -6,28 +6,34 @@ import { type Check, type InputClass, inputClass, schemaOf } from './part.ts';
 type Class<T> = new () => T;
 
 interface Common {
-  /** Who may. With several, the service says which it asks (`tx.allow`); the guard lets through whom any could allow. */
+  /**
+   * The policy that decides. With several, the service says which one it asks (`tx.allow`), and the guard lets through
+   * anybody whom one of them could allow.
+   */
   policy: PolicyName | readonly PolicyName[];
   description: string;
-  /** The reference whose network the write is about, where it is not the row's own nor the first that has one. */
+  /** The reference whose network the write is about, unless it is the row's own or that of the first reference with one. */
   about?: string;
-  /** True for what takes a retired row up again: other writes refuse retired rows. */
+  /** True for a write that restores retired rows: every other one refuses them. */
   restores?: boolean;
 }
 
-/** What the id of an input is: of a new row, of a row at the version that the person saw, of a row as it is now. */
+/** What an input's id names: a new row, a row at the version that the person saw, or a row as it is now. */
 export interface RowOf<T extends object = object> {
   readonly how: 'adds' | 'edits' | 'changes' | 'none';
   readonly entity: Class<T> | null;
 }
 
-/** Where an id of an input refers to: its path (`tasks.ownerMemberId`), with every list on the way passed through. */
+/** A reference to another row: the path of its id (`tasks.ownerMemberId`), through every list on the way. */
 export interface ReferencePath extends Reference {
   readonly path: readonly string[];
   readonly isRequired: boolean;
 }
 
-/** An input of a mutation, declared once: GraphQL class, check, types, policy, references and the write's name. */
+/**
+ * A mutation's input, declared once: it gives the GraphQL class, the validation, the types, the policy, the references and
+ * the name of the write.
+ */
 export interface WriteDeclaration<F extends Fields = Fields, Raw = unknown, Values = unknown, Before = unknown> {
   /** `AddActionInput` */
   readonly name: string;
@@ -41,7 +47,7 @@ export interface WriteDeclaration<F extends Fields = Fields, Raw = unknown, Valu
   readonly references: readonly ReferencePath[];
   readonly schema: z.ZodType;
   readonly input: InputClass;
-  /** Never there; carries the types. */
+  /** Never set; carries the types. */
   readonly types?: { raw: Raw; values: Values; before: Before };
 }
 
@@ -50,7 +56,7 @@ export interface Key {
   /** A UUID that the client makes for each new write and repeats in a retry. */
   idempotencyKey: string;
 }
-/** {@link Key} with the row, as the person saw it. */
+/** {@link Key}, with the row as the person saw it. */
 export interface Versioned extends Key {
   id: string;
   version: number;
@@ -58,16 +64,16 @@ export interface Versioned extends Key {
 
 /** What a caller passes for a declared write. */
 export type InputOf<D extends WriteDeclaration> = NonNullable<D['types']>['raw'];
-/** What the service gets of it. */
+/** What the service receives. */
 export type ReadOf<D extends WriteDeclaration> = NonNullable<D['types']>['values'];
 
 const keyField = newId().saying('Made by the client for each new write, repeated in a retry.');
 const declarations: WriteDeclaration[] = [];
 
-/** Every write that is declared, for what makes sure of all of them. */
+/** Every declared write, for tests and checks that go through all of them. */
 export const declaredWrites = (): readonly WriteDeclaration[] => declarations;
 
-/** Declares what a mutation takes that adds the row `id`. */
+/** Declares the input of a mutation that adds the row `id`. */
 export function addInput<F extends Fields>(
   name: string,
   options: Common & { adds: Class<object> },
@@ -79,7 +85,7 @@ export function addInput<F extends Fields>(
   return declare(name, options, { how: 'adds', entity: options.adds }, own, fields, schema);
 }
 
-/** Declares what a mutation takes that changes the row `id`, as the person saw it at `version`. */
+/** Declares the input of a mutation that changes the row `id` as the person saw it at `version`. */
 export function editInput<T extends object, F extends Fields>(
   name: string,
   options: Common & { edits: Class<T> },
@@ -90,7 +96,7 @@ export function editInput<T extends object, F extends Fields>(
   return declare(name, options, { how: 'edits', entity: options.edits }, own, fields, schemaOf(fields, checks));
 }
 
-/** Declares what a mutation takes that adds to the row `id` as it is now, whatever version the person saw. */
+/** Declares the input of a mutation that adds to the row `id` as it is now, whatever version the person saw. */
 export function changeInput<T extends object, F extends Fields>(
   name: string,
   options: Common & { changes: Class<T> },
@@ -101,7 +107,7 @@ export function changeInput<T extends object, F extends Fields>(
   return declare(name, options, { how: 'changes', entity: options.changes }, own, fields, schemaOf(fields, checks));
 }
 
-/** Declares what a mutation takes that is about no single row of its own. */
+/** Declares the input of a mutation that is about no single row of its own. */
 export function plainInput<F extends Fields>(
   name: string,
   options: Common,

@@ -10,24 +10,24 @@ import type { InputPart } from './part.ts';
 
 /** What happens to a field that is left out or null. */
 export type Absence =
-  /** It must be there. */
+  /** It is required. */
   | 'required'
   /** It counts as null. */
   | 'null'
-  /** It gets what `or` says. */
+  /** It gets the default given by `or`. */
   | 'default'
-  /** The row stays as it was, also for null. */
+  /** The row keeps its value, for null as well. */
   | 'stays'
-  /** Left out the row stays as it was; null takes the value away. */
+  /** Left out, the row keeps its value; null removes it. */
   | 'clears';
 
-/** What an id of an input refers to; resolved by the pipeline of writes (writes/references.ts). */
+/** What an input's id refers to; the pipeline of writes resolves it (writes/references.ts). */
 export interface Reference {
   /** Name of the table. */
   readonly table: string;
   /** May belong to another network than the one that the write is about. */
   readonly anywhere: boolean;
-  /** May be retired: what is past can still be told of it. */
+  /** May be retired, because past events can still be recorded for it. */
   readonly retiredToo: boolean;
   /** The states that it must be in; null for any. */
   readonly states: readonly string[] | null;
@@ -38,16 +38,16 @@ interface FieldShape {
   readonly type: () => GraphQLScalarType | object | [GraphQLScalarType | object];
   readonly description?: string;
   readonly reference?: Reference;
-  /** The part that it is made of, for a field that holds one or a list of them. */
+  /** The part, for a field that holds one or a list of them. */
   readonly part?: InputPart;
 }
 
 /**
- * One field of an input: its GraphQL type, its check with our words, what absence means. `In` is what a caller passes,
- * `Out` what the service gets.
+ * One field of an input: its GraphQL type, its validation with our own messages, and what leaving it out means. `In` is
+ * what a caller passes, `Out` what the service receives.
  */
 export class InputField<In, Out = In> {
-  /** Never there; carries the types. */
+  /** Never set; carries the types. */
   declare readonly types: { in: In; out: Out };
 
   constructor(
@@ -66,17 +66,17 @@ export class InputField<In, Out = In> {
     return new InputField<In | null | undefined, Out>(this.shape, 'default', value);
   }
 
-  /** What the schema says of it. */
+  /** Its description in the schema. */
   saying(description: string): InputField<In, Out> {
     return new InputField<In, Out>({ ...this.shape, description }, this.absence, this.fallback);
   }
 
-  /** The same field of a change: left out the row stays; null takes an optional value away. */
+  /** The same field in a change: left out, the row keeps its value; null removes an optional one. */
   asChange(): InputField<In | null | undefined, Out | undefined> {
     return new InputField(this.shape, this.absence === 'null' ? 'clears' : 'stays');
   }
 
-  /** Its check, absence included. */
+  /** Its validation, absence included. */
   get schema(): z.ZodType {
     const { schema } = this.shape;
     switch (this.absence) {
@@ -108,17 +108,17 @@ export type RawOf<F extends Fields> = Flat<
 
 type Certain<F extends Fields> = { [K in keyof F]: undefined extends F[K]['types']['out'] ? never : K }[keyof F];
 
-/** What the service gets. */
+/** What the service receives. */
 export type ValuesOf<F extends Fields> = Flat<
   { [K in Certain<F>]: F[K]['types']['out'] } & { [K in Exclude<keyof F, Certain<F>>]?: F[K]['types']['out'] }
 >;
 
-/** The fields as changes to a row that is there. */
+/** The fields as changes to an existing row. */
 export type ChangesOf<F extends Fields> = {
   [K in keyof F]: InputField<F[K]['types']['in'] | null | undefined, F[K]['types']['out'] | undefined>;
 };
 
-/** The fields as changes: what is left out stays, null takes an optional value away. The one place that says so. */
+/** The fields as changes: what is left out stays, null removes an optional value. This rule stands here alone. */
 export function changes<F extends Fields>(fields: F): ChangesOf<F> {
   return Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.asChange()])) as ChangesOf<F>;
 }
@@ -140,16 +140,16 @@ const textUpTo = (most: number): z.ZodType<string> =>
 const writtenUpTo = (most: number): z.ZodType<string> =>
   textUpTo(most).refine((written) => written !== '', because(refusal('FIELD_EMPTY')));
 
-/** A line that must be written. */
+/** A required line of text. */
 export const line = (most = mostOfLine): InputField<string> => field(writtenUpTo(most), () => String);
 
 /** Free text that may be empty. */
 export const prose = (most = mostOfProse): InputField<string> => field(textUpTo(most), () => String);
 
-/** Free text that must be written. */
+/** Required free text. */
 export const writtenProse = (): InputField<string> => field(writtenUpTo(mostOfProse), () => String);
 
-/** A text with a check of its own. */
+/** A text with a validation of its own. */
 export const textLike = (schema: z.ZodType<string, string>): InputField<string> =>
   field(z.string().overwrite(storable).pipe(schema), () => String);
 
@@ -180,7 +180,7 @@ export const whole = (least: number, most: number): InputField<number> =>
 export const version = (): InputField<number> =>
   field<number>(z.int(), () => Int).saying('The version that the person saw.');
 
-/** Where something stands in a list. */
+/** A position in a list. */
 export const position = (): InputField<number> => whole(0, 10_000);
 
 const largest = 1e15;
@@ -202,7 +202,7 @@ export const flag = (): InputField<boolean> => field(z.boolean(), () => Boolean)
 export const word = <W extends string>(words: Readonly<Record<W, W>>): InputField<W> =>
   field(z.enum(Object.values<W>(words) as [W, ...W[]]) as z.ZodType<W>, () => words);
 
-/** A document with a scalar of its own, checked by the schema. */
+/** A JSON document with a scalar of its own, validated by the schema. */
 export const document = <In, Out>(schema: z.ZodType<Out, In>, scalar: GraphQLScalarType<Out>): InputField<In, Out> =>
   new InputField<In, Out>({ schema, type: () => scalar });
 
@@ -212,8 +212,8 @@ const uuid = z.string().refine(isUuid, because(refusal('NOT_A_UUID')));
 export const newId = (): InputField<string> => field(uuid, () => Uuid);
 
 /**
- * An id of a row that is there: of this partnership, of the network that the write is about unless `anywhere`, not
- * retired unless `retiredToo`, and in one of `states` where they are named.
+ * The id of an existing row: of this partnership, of the network that the write is about unless `anywhere`, not retired
+ * unless `retiredToo`, and in one of `states` if any are given.
  */
 export const ref = (
   table: string,
@@ -221,7 +221,7 @@ export const ref = (
 ): InputField<string> =>
   new InputField({ schema: uuid, type: () => Uuid, reference: { table, anywhere, retiredToo, states } });
 
-/** A list of at most `most`. */
+/** A list of at most `most` entries. */
 export function list<In, Out>(part: InputField<In, Out>, most: number): InputField<In[], Out[]> {
   const one = part.shape.type();
   return new InputField<In[], Out[]>({

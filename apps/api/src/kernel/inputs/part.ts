@@ -4,13 +4,13 @@ import { z } from 'zod';
 import { because } from '../inputs.ts';
 import { type Fields, InputField, type RawOf, type ValuesOf } from './fields.ts';
 
-/** What cannot be taken, by field; null when nothing stands in the way. */
+/** What is wrong, by field; null when nothing is. */
 export type Check<V> = (values: V) => Readonly<Record<string, Refusal>> | null;
 
 /** A GraphQL input class of ours. */
 export type InputClass = new () => object;
 
-/** Fields under one name of the schema: a filter, or what an input holds a list of. */
+/** Fields under one name in the schema: a filter, or the entries of a list in an input. */
 export interface InputPart<F extends Fields = Fields> {
   readonly name: string;
   readonly fields: F;
@@ -33,7 +33,7 @@ export function inputClass(name: string, description: string, fields: Fields): I
   return made;
 }
 
-/** The check of fields together: first each for itself, then what they say of each other. */
+/** Validates fields together: first each by itself, then against each other. */
 export function schemaOf<F extends Fields>(fields: F, checks: readonly Check<ValuesOf<F>>[]): z.ZodType<ValuesOf<F>> {
   const shape = Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.schema]));
   const whole = z.object(shape) as unknown as z.ZodType<ValuesOf<F>>;
@@ -48,7 +48,7 @@ export function schemaOf<F extends Fields>(fields: F, checks: readonly Check<Val
   );
 }
 
-/** Declares fields that have a name of their own in the schema and are no write: a filter, the rows of a list. */
+/** Declares fields with a name of their own in the schema that are not a write: a filter, the rows of a list. */
 export function inputPart<F extends Fields>(
   name: string,
   description: string,
@@ -61,7 +61,7 @@ export function inputPart<F extends Fields>(
 /** What a caller passes for a part. */
 export type RawPart<P extends InputPart> = RawOf<P['fields']>;
 
-/** What a service gets of a part. */
+/** What a service receives for a part. */
 export type PartValues<P extends InputPart> = ValuesOf<P['fields']>;
 
 /** A field that holds a part. */

@@ -18,11 +18,11 @@ interface BoundProps<V, T> {
   label: string;
   /** What belongs in it, one line. */
   hint?: string | undefined;
-  /** True when it cannot stay empty. */
+  /** True when it must not be left empty. */
   required?: boolean;
 }
 
-/** Joins a field to its form: value, error, and what the form says of the field elsewhere. */
+/** Binds a field to its form: its value, its error, and the words with which the form names it elsewhere. */
 function useBound<V, T>(
   { form, name, label, required = false }: Omit<BoundProps<V, T>, 'hint'>,
   { options, check }: { options?: readonly Option[]; check?: FieldEntry['check'] } = {},
@@ -70,7 +70,7 @@ export function ProseField<V>({ rows, hint, ...props }: BoundProps<V, string> & 
   return <TextArea {...bound} {...(hint !== undefined && { hint })} {...(rows && { rows })} />;
 }
 
-/** A number as it is typed, with the person's own decimal mark; `numberOf` reads it. */
+/** A number as it is typed, with the person's own decimal mark; `numberOf` parses it. */
 export function NumberField<V>({ hint, ...props }: BoundProps<V, string>) {
   const { t } = useTranslation('shared');
   const bound = useBound<V, string>(props, {
@@ -92,7 +92,7 @@ type SelectFieldProps<V, T extends string> = BoundProps<V, T | null> & {
   also?(value: string): Partial<V>;
 };
 
-/** One of a few; the phone shows its own picker. */
+/** One of a few choices; phones show their own picker. */
 export function SelectField<V, T extends string = string>({
   options,
   none,
@@ -116,7 +116,7 @@ export function SelectField<V, T extends string = string>({
   );
 }
 
-/** A day, `2026-03-14`, or null; the device shows its own calendar. */
+/** A day, `2026-03-14`, or null; devices show their own calendar. */
 export function DayField<V>({
   min,
   max,
@@ -153,7 +153,7 @@ export function CheckField<V>({ hint, ...props }: BoundProps<V, boolean>) {
       description={hint}
       error={error}
       checked={value}
-      // A box has no read-only state: what cannot be kept yet must not be chosen.
+      // A checkbox has no read-only state, and nobody must choose what cannot be kept yet.
       disabled={readOnly}
       onChange={(event) => onChange(event.currentTarget.checked)}
     />
@@ -167,7 +167,7 @@ interface RadioOption extends Option {
 
 type RadioFieldProps<V> = Omit<BoundProps<V, string | null>, 'hint'> & { options: readonly RadioOption[] };
 
-/** One of a few that all stand there to be read; nothing is chosen beforehand. */
+/** One of a few choices, all of them in view; nothing is chosen beforehand. */
 export function RadioField<V>({ options, ...props }: RadioFieldProps<V>) {
   const { value, onChange, name, label, error, readOnly } = useBound<V, string | null>(props, { options });
   return (
@@ -195,7 +195,7 @@ export function RadioField<V>({ options, ...props }: RadioFieldProps<V>) {
   );
 }
 
-/** Any number of a few. */
+/** Any number of a few choices. */
 export function ChecksField<V>({
   options,
   ...props

@@ -8,7 +8,7 @@ export interface FieldConflict {
 
 /** The outcome of a field-by-field merge. */
 export interface Merge {
-  /** Fields that can be written as they are: changed by one side only, or by both to the same. */
+  /** Fields that can be written as they are: changed by one side only, or by both to the same value. */
   merged: Record<string, unknown>;
   /** Fields that only a person can decide. */
   conflicts: FieldConflict[];
@@ -28,7 +28,7 @@ export function mergeFields(
   const merged: Record<string, unknown> = {};
   const conflicts: FieldConflict[] = [];
   for (const [field, value] of Object.entries(mine)) {
-    // A field that the stored row does not carry cannot be compared, so the person's own value goes in.
+    // The stored row may lack a field; there is nothing to compare then, so the person's own value goes in.
     if (!(field in theirs) || same(value, theirs[field])) merged[field] = value;
     else if (base && field in base && same(value, base[field])) merged[field] = theirs[field];
     else if (base && field in base && same(theirs[field], base[field])) merged[field] = value;

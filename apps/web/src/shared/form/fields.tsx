@@ -66,7 +66,7 @@ export function TextArea({ rows = 2, ...field }: FieldProps & { rows?: number })
   );
 }
 
-/** One of a few; the phone shows its own picker. */
+/** One of a few choices; phones show their own picker. */
 export function ChoiceField({
   options,
   ...field
@@ -81,7 +81,7 @@ export function ChoiceField({
   return (
     <NativeSelect
       {...common(field)}
-      // A select has no read-only state: what cannot be kept yet must not be chosen.
+      // A select has no read-only state, and nobody must choose what cannot be kept yet.
       disabled={field.readOnly ?? false}
       data={chosen ? [...options] : [gone, ...options]}
       onChange={(event) => field.onChange(event.currentTarget.value)}
@@ -89,7 +89,7 @@ export function ChoiceField({
   );
 }
 
-/** A day, `2026-03-14`; the device shows its own calendar. */
+/** A day, `2026-03-14`; devices show their own calendar. */
 export function DateField({ min, max, ...field }: FieldProps & { min?: string; max?: string }) {
   return (
     <TextInput

@@ -10,11 +10,11 @@ export interface Question<V> {
 }
 
 /**
- * A form between its author and the server. Everything here is pure, so that a test can let two people type at random.
- * One rule holds it together: a draft is sent with the version that its author began from, and with no other.
+ * A form between its author and the server. Everything here is pure, so that tests can let two people type at random.
+ * One rule holds it together: a draft is only ever sent with the version that its author began from.
  */
 export interface FormState<V> {
-  /** The row as this device saw it last. A live refresh moves this, and nothing else. */
+  /** The row as this device last saw it. A live refresh changes this and nothing else. */
   readonly stored: Snapshot<V>;
   readonly draft: Draft<V> | undefined;
   /** What is on its way to the server. */
@@ -33,33 +33,33 @@ export function openForm<V>(stored: Snapshot<V>, draft?: Draft<V>): FormState<V>
   return { stored, draft, sent: undefined, question: undefined, ahead: false };
 }
 
-/** What the form shows. */
+/** What the form shows: the draft, else the row. */
 export const shownValue = <V>(state: FormState<V>): V => (state.draft ?? state.stored).value;
 
 const isOlder = (a: number | null, b: number | null): boolean => a !== null && b !== null && a < b;
 
-/** Takes the row as it came in from the server. An open draft keeps its text, its base and its version. */
+/** Takes in the row from the server. An open draft keeps its text, its base and its version. */
 export function refresh<V>(state: FormState<V>, row: Snapshot<V>): FormState<V> {
   if (isOlder(row.version, state.stored.version)) return state;
-  // What waits for the network is newer than the same version read again.
+  // What waits for the network is newer than the same version read once more.
   if (state.ahead && row.version === state.stored.version) return state;
   return { ...state, stored: row, ahead: false };
 }
 
-/** Takes what the person typed. The first change of a clean form makes what is shown the base. */
+/** Takes what the person typed. The first change makes what the form showed the base of the draft. */
 export function type<V>(state: FormState<V>, changes: Partial<V>): FormState<V> {
   const { value, base } = state.draft ?? { value: state.stored.value, base: state.stored };
-  // Whoever types on has put the question aside: it comes again with the next attempt.
+  // Typing on puts the question aside; the next attempt asks it again.
   return { ...state, draft: { value: { ...value, ...changes }, base }, question: undefined };
 }
 
-/** Begins an attempt: what is shown goes out on the draft's own version. */
+/** Begins an attempt: what the form shows goes out with the draft's own version. */
 export function send<V>(state: FormState<V>): FormState<V> & { sent: Draft<V> } {
   const sent = state.draft ?? { value: state.stored.value, base: state.stored };
   return { ...state, sent, question: undefined };
 }
 
-/** The draft after `sent` was taken: nothing, or what was typed since, on top of what is stored now. */
+/** The draft once `sent` has been taken: whatever was typed since, on top of the stored row, or nothing. */
 function typedSince<V>({ draft, sent }: FormState<V>, base: Snapshot<V>): Draft<V> | undefined {
   if (!draft || !sent || same(draft.value, sent.value)) return undefined;
   const value = { ...base.value };
@@ -70,17 +70,17 @@ function typedSince<V>({ draft, sent }: FormState<V>, base: Snapshot<V>): Draft<
   return { value, base };
 }
 
-/** The server took what was sent; `answer` is the row as it stands with it, when the server said. */
+/** The server took what was sent; `answer` is the row with it, where the server answered one. */
 export function accept<V>(state: FormState<V>, answer: Snapshot<V> | undefined): FormState<V> {
   const { sent } = state;
   if (!sent) return state;
-  // Without an answer the old version stays: the next attempt then meets the row, and loses nothing.
+  // Without an answer the old version stays: the next attempt then meets a conflict, and nothing is lost.
   const saved = { value: answer?.value ?? sent.value, version: answer?.version ?? sent.base.version };
   const stored = isOlder(saved.version, state.stored.version) ? state.stored : saved;
   return { stored, draft: typedSince(state, saved), sent: undefined, question: undefined, ahead: false };
 }
 
-/** What was sent is kept on this device and goes out when the network is back. */
+/** What was sent is stored on this device and goes out when the network is back. */
 export function queue<V>(state: FormState<V>): FormState<V> {
   const { sent } = state;
   if (!sent) return state;
@@ -94,18 +94,18 @@ export function queue<V>(state: FormState<V>): FormState<V> {
   };
 }
 
-/** What a person typed: the draft, or what was sent of it. A button pressed without a word leaves no draft behind. */
+/** What a person typed: the draft, or what was sent of it. Pressing a button without typing leaves no draft behind. */
 const typedDraft = <V>({ draft, sent }: FormState<V>): Draft<V> | undefined =>
   draft ?? (sent && !same(sent.value, sent.base.value) ? sent : undefined);
 
-/** The attempt came to nothing; the text stays. */
+/** The attempt failed; the text stays. */
 export function fail<V>(state: FormState<V>): FormState<V> {
   return { ...state, draft: typedDraft(state), sent: undefined };
 }
 
 /**
- * Somebody else had saved in the meantime. Fields that only one side changed merge, and the draft moves on top of
- * `current`; where both changed the same field there is a question, and nothing moves until it is answered.
+ * Somebody else saved in the meantime. Fields that only one side changed are merged, and the draft moves on top of
+ * `current`. Where both changed the same field there is a question, and nothing moves until it is answered.
  */
 export function meet<V>(state: FormState<V>, current: Snapshot<V>): FormState<V> {
   const mine = typedDraft(state);
@@ -118,7 +118,7 @@ export function meet<V>(state: FormState<V>, current: Snapshot<V>): FormState<V>
   return { ...both, draft: mine, question: { conflicts, merged: value, current } };
 }
 
-/** The person chose for every field in question: the draft moves on top of the row that they saw beside their own. */
+/** The person chose for every field in question: the draft moves on top of the row that they saw beside it. */
 export function choose<V>(state: FormState<V>, chosen: Partial<V>): FormState<V> {
   const { question } = state;
   if (!question) return state;

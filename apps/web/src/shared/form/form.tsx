@@ -14,12 +14,12 @@ import classes from './form.module.css';
 
 interface FormProps<V, Data> {
   form: FormOf<V, Data>;
-  /** The form's name for those who do not see it, where no heading names it. */
+  /** The form's accessible name, where no heading names it. */
   label?: string;
   id?: string;
-  /** Another mutation that takes the words now. */
+  /** Another mutation that takes the same words. */
   instead?: Instead | undefined;
-  /** Called when nothing that was typed is left behind. */
+  /** Called once everything typed is saved or waiting. */
   onKept?(outcome: Outcome<Data>): void;
   children: ReactNode;
   className?: string | undefined;
@@ -48,7 +48,7 @@ export function Form<V, Data>({ form, label, id, instead, onKept, children, clas
         className={className ?? classes['form']}
         onSubmit={(event) => {
           event.preventDefault();
-          // A dialog's form stands inside the page's form for React, though not for the browser.
+          // To React, a dialog's form is inside the page's form, though not to the browser.
           event.stopPropagation();
           void form.save(instead).then(end);
         }}
@@ -73,7 +73,7 @@ export function Form<V, Data>({ form, label, id, instead, onKept, children, clas
   );
 }
 
-/** Says where the text comes from when it was not typed just now, and what other tabs hold. */
+/** Says where the text comes from when it was not typed just now, and which drafts other tabs hold. */
 function Drafts<V>({ form }: { form: FormOf<V> }) {
   const { t } = useTranslation('shared');
   const format = useFormat();
@@ -133,10 +133,10 @@ interface FormDialogProps<V, Data> {
   save: string;
   instead?: Instead | undefined;
   onClose(): void;
-  /** Called when it has closed, where nothing that was typed is left behind. */
+  /** Called after closing, once everything typed is saved or waiting. */
   onKept?(outcome: Outcome<Data>): void;
   children: ReactNode;
-  /** What stands under the form: other acts on the same item. */
+  /** Other acts on the same item, shown under the form. */
   below?: ReactNode;
 }
 
@@ -175,7 +175,7 @@ export function FormDialog<V, Data>({
         form={form}
         instead={instead}
         onKept={(outcome) => {
-          // In this order: closing may change the address, and where saving leads to must come after it.
+          // The order matters: closing may change the address, and going where saving leads must come after that.
           onClose();
           onKept?.(outcome);
         }}

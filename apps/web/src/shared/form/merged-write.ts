@@ -10,10 +10,10 @@ const isListed = (value: unknown): value is ListedRow[] =>
   value.length > 0 &&
   value.every((one) => typeof (one as Partial<ListedRow> | null)?.id === 'string');
 
-/** The field of one row of a list, as a write that waited names it; a form calls it `part:id`. */
+/** A field of one row in a list, as a waiting write names it; a form calls it `part:id`. */
 const listedField = (list: string, id: string, part: string): string => `${list}/${part}:${id}`;
 
-/** How the form calls a field of a write: a row's part by `part:id`, every other by its own name. */
+/** What the form calls a field of a write: `part:id` for a row's part, the field's own name for every other. */
 export const formField = (field: string): string => field.slice(field.indexOf('/') + 1);
 
 /** Takes lists of rows apart, so that each part of each row is a field of its own. */
@@ -61,10 +61,10 @@ export function mergeWrite(base: Fields | undefined, mine: Fields, theirs: Field
   };
 }
 
-/** A write that changes fields, on top of the row as it stands now; nothing when a person must decide. */
+/** A write that changes fields, moved on top of the row as it is now; nothing when a person must decide. */
 export function mergedWrite(write: QueuedWrite, current: Record<string, unknown>): Merged | undefined {
   const { id, version, idempotencyKey: _, ...mine } = write.input;
-  // Without a base it is a decision about what its author saw, and theirs to make again.
+  // Without a base, the write is a decision about what its author saw, and only they can make it again.
   if (!write.base || typeof version !== 'number' || typeof current['version'] !== 'number') return undefined;
   const { conflicts, input, base } = mergeWrite(write.base, mine, current);
   if (conflicts.length > 0) return undefined;

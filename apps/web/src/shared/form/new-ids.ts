@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import { v7 as uuid } from 'uuid';
 
-/** The id of another row that a form's next write makes, by a name for it. */
+/** Gives the id of a further row that a form's next write makes, by a name for it. */
 export type IdOf = (name: string) => string;
 
 interface Ids {
@@ -20,12 +20,12 @@ function makeIds(): Ids {
 }
 
 /**
- * The ids of the rows that a form's next write makes. They stay until that write is taken, so that what is sent again
- * is the same; they are no part of the draft, which may go on in another tab after it was sent in this one.
+ * The ids of the rows that a form's next write makes. They stay until the server takes that write, so that a retry sends
+ * the same ones. They are not part of the draft, which may be continued in another tab after it was sent in this one.
  */
 export function useNewIds(): { shown: Ids; now(): Ids; renew(): void } {
   const [shown, setShown] = useState(makeIds);
-  // An attempt that waited for the one before it must not send the ids that went with that.
+  // An attempt that waited for the one before must not reuse its ids.
   const current = useRef(shown);
   return {
     shown,

@@ -8,11 +8,11 @@ import { post } from '../server/transport.ts';
 interface Queue {
   /** Everything of this account that waits or was refused, oldest first. */
   writes: QueuedWrite[];
-  /** Stores a write and tries to send it at once; answers its id in the queue. */
+  /** Stores a write and tries to send it at once; returns its id in the queue. */
   add(write: Omit<Parameters<OfflineQueue['add']>[0], 'accountId'>): Promise<string>;
   retry: OfflineQueue['retry'];
   discard: OfflineQueue['discard'];
-  /** Calls back when a write of this tab's sending was answered; answers the function that ends it. */
+  /** Calls back when a write that this tab sent was answered; returns the function that ends it. */
   subscribe(listener: (outcome: WriteOutcome) => void): () => void;
 }
 
@@ -25,7 +25,7 @@ export function useQueue(): Queue {
   return queue;
 }
 
-/** Runs the account's queue: sends when the network is back, when the tab is looked at again, and after a pause that grows. */
+/** Runs the account's queue: it sends when the network returns, when the tab becomes visible, and after growing pauses. */
 export function QueueProvider({ children, onSent }: { children: ReactNode; onSent: () => void }) {
   const accountId = useMe().account.id;
   const { onLost: lost } = useSession();

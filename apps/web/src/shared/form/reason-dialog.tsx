@@ -13,7 +13,7 @@ interface ReasonInput {
 interface ReasonDialogProps<Data, Input extends ReasonInput> {
   document: TypedDocumentNode<Data, { input: Input }>;
   item: { id: string; version: number; title: string };
-  /** What happens to it, as the button says it. */
+  /** What will happen, in the words of the button. */
   verb: string;
   /** The question. */
   ask: string;
@@ -28,7 +28,7 @@ interface ReasonDialogProps<Data, Input extends ReasonInput> {
 
 const blank = { reason: '' };
 
-/** Asks why before something ends or goes on: the answer stays in its history. */
+/** Asks for a reason before something ends or goes on; the answer stays in its history. */
 export function ReasonDialog<Data, Input extends ReasonInput = ReasonInput>({
   document,
   item,

@@ -17,7 +17,7 @@ function hold(tab: string): Promise<boolean> {
 
 async function claim(): Promise<string> {
   const before = sessionStorage.getItem(rememberedAs);
-  // A duplicated tab begins with a copy of the other's storage: the name belongs to whoever holds its lock.
+  // A duplicated tab starts with a copy of the other's storage, so the name belongs to whichever holds its lock.
   if (before && (await hold(before))) return before;
   const tab = uuid();
   sessionStorage.setItem(rememberedAs, tab);

@@ -6,20 +6,20 @@ type Words = FieldWords & { show?(value: unknown): string };
 
 const isId = (text: string): boolean => /^[\da-f]{8}-([\da-f]{4}-){3}[\da-f]{12}$/i.test(text);
 
-/** A value as it is compared: what is not there, nothing and an empty list say the same. */
+/** A value as it is compared: undefined, null, an empty text and an empty list count as the same. */
 const asText = (value: unknown): string => {
   const isNothing = value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
   return JSON.stringify(isNothing ? null : value);
 };
 
-/** Every text in a value that has no words of its own; ids are nobody's text. */
+/** Every text in a value whose field is not on the screen; nobody typed the ids. */
 export function textsIn(value: unknown): string[] {
   if (typeof value === 'string') return value.trim() === '' || isId(value) ? [] : [value];
   if (value === null || typeof value !== 'object') return [];
   return Object.values(value).flatMap(textsIn);
 }
 
-/** What somebody typed, field by field as people read it; fields that are as they were are left out. */
+/** What somebody typed, field by field, as people read it. Unchanged fields are left out. */
 export function typedTexts<V>(
   { value, base }: Draft<V>,
   wordsOf: (field: string) => Words | undefined,

@@ -11,7 +11,7 @@ import { type Answer, type SendOptions, useSend } from './use-send.ts';
 
 interface ActOnOptions<Data, Input> extends SendOptions {
   document: TypedDocumentNode<Data, { input: Input }>;
-  /** True when the act is about the very text that the person saw: if that changed, they look again first. */
+  /** True when the act decides about the very text that the person saw: if it has changed, they look again first. */
   exactly?: boolean;
 }
 
@@ -35,7 +35,7 @@ export interface Act<Data, Input> {
 /** The same press for one row after another; see `useActOn`. */
 export interface ActOn<Data, Input> {
   run(row: RowOf<Input>, ...content: ContentOf<Input>): Promise<Answer<Data>>;
-  /** Says that it came to nothing before anything was sent. */
+  /** Reports a failure from before anything was sent. */
   fail(problem: Problem): Answer<Data>;
   state: SaveState;
   problem: Problem | undefined;
@@ -44,7 +44,7 @@ export interface ActOn<Data, Input> {
 /** How often an act is repeated on a row that others keep changing. */
 const attemptsLimit = 5;
 
-/** A write with no text of its own, for rows that are known only when it is pressed: one file after the other. */
+/** A write with no text of its own, for rows known only when the button is pressed, such as one file after another. */
 export function useActOn<Data, Input>(options: ActOnOptions<Data, Input>): ActOn<Data, Input> {
   const { document, exactly = false } = options;
   const live = useLive();
@@ -77,8 +77,8 @@ export function useActOn<Data, Input>(options: ActOnOptions<Data, Input>): ActOn
 }
 
 /**
- * A write with no text of its own: agree, retire, on to the next stage. It goes out with the version on the screen, or
- * with that which `after` has just saved; answers undefined when the form before it could not be saved.
+ * A write with no text of its own: agree, retire, go on to the next stage. It is sent with the version on the screen, or
+ * with the one that `after` has just saved; the answer is undefined when that form could not be saved.
  */
 export function useAct<Data, Input>(options: ActOptions<Data, Input>): Act<Data, Input> {
   const { row, after } = options;
@@ -89,7 +89,7 @@ export function useAct<Data, Input>(options: ActOptions<Data, Input>): Act<Data,
     if (after) {
       const outcome = await after.save();
       if (!isKept(outcome)) return undefined;
-      // What waits for the network has no version yet that anything could follow on.
+      // What waits for the network has no version yet on which anything could follow.
       if (outcome.kind === 'waiting') return act.fail({ code: 'NETWORK', message: '' });
       if ('version' in row) ids = { ...row, version: after.version() ?? row.version };
     }

@@ -29,12 +29,12 @@ import { useTrouble } from './use-trouble.ts';
 /** A form with its fields, its draft and its way to the server; see `useForm`. */
 export interface Form<V, Data = unknown> {
   readonly value: V;
-  /** The id of what a form for something new makes with its next save. */
+  /** The id of the row that the next save of a form for something new makes. */
   readonly newId: string;
   /** The ids of the other rows that this save makes. */
   readonly idOf: IdOf;
   set(changes: Partial<V>): void;
-  /** False for the moment in which the device is asked for a draft; fields cannot be changed until then. */
+  /** False while the device is being asked for a draft; until then the fields cannot be changed. */
   readonly ready: boolean;
   /** True while there is text that the server does not have. */
   readonly dirty: boolean;
@@ -57,14 +57,14 @@ export interface Form<V, Data = unknown> {
   /** Answers the question: writes the chosen value of each field on top of the row as it stands. */
   choose(chosen: Partial<V>): Promise<Outcome<Data>>;
   putAside(): void;
-  /** Says at a field what is wrong with it, where only the feature can know. */
+  /** Shows at a field what is wrong with it, where only the feature can know. */
   complain(name: keyof V & string, message: string): void;
   /** Throws the draft away. */
   discard(): void;
-  /** Goes on with another draft; what stood here is kept as another. */
+  /** Goes on with another draft; the present one is kept beside it. */
   takeUp(other: KeptDraft<V>): void;
   drop(other: KeptDraft<V>): void;
-  /** The newest version of the row that this form knows: for what follows on a save. */
+  /** The newest version of the row that this form knows, for whatever follows a save. */
   version(): number | null;
   register(name: string, entry: FieldEntry): () => void;
   entry(name: string): FieldEntry | undefined;
@@ -110,7 +110,7 @@ export function useForm<Row extends object, V extends object, Data, Input>(
     value: row && read ? read(row) : options.blank,
     version: row?.version ?? null,
   });
-  // The same object for as long as it says the same: a row is a new object with every rendering.
+  // The same object for as long as its content is the same: a row is a new object in every rendering.
   const snapshot = useMemo(() => JSON.parse(snapshotText) as Snapshot<V>, [snapshotText]);
   const incoming = useRef(snapshot);
   const put = useCallback((next: Held<V>) => {
@@ -131,7 +131,7 @@ export function useForm<Row extends object, V extends object, Data, Input>(
   );
   const device = useKeptDraft<V>(form, onFound);
 
-  /** What a draft is, for when its form is on no screen any more. */
+  /** Describes a draft, for when its form is no longer on the screen. */
   const aboutDraft = (draft: Draft<V>): AboutDraft => ({
     label: options.label,
     ...thisPage(),

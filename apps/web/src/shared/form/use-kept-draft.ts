@@ -11,13 +11,13 @@ export const sweepForms = (): Promise<void> => theDrafts().sweep(Date.now());
 
 /** How many fields of each form are on the screen of this tab. */
 const fields = new Map<string, number>();
-/** The forms of which any field is: each shows its own drafts. */
+/** The forms with a field on the screen: each of them shows its own drafts. */
 const formsOnScreen = new Set<string>();
 /** Tells this tab that a draft changed, or that a form came or went. */
 const here = new EventTarget();
 const tellHere = (): void => void here.dispatchEvent(new Event('change'));
 
-/** Compares once all fields of a rendering have come and gone. */
+/** Looks once all fields of a rendering have come and gone. */
 const compareShown = (form: string): void =>
   queueMicrotask(() => {
     const isShown = (fields.get(form) ?? 0) > 0;
@@ -27,7 +27,7 @@ const compareShown = (form: string): void =>
     tellHere();
   });
 
-/** Says that a field of a form is on the screen; answers the function that says that it is gone. A form without any is on none. */
+/** Counts a field of a form as shown, and returns the function that takes it back. A form with no field shown is on no screen. */
 export function showField(form: string): () => void {
   fields.set(form, (fields.get(form) ?? 0) + 1);
   compareShown(form);
@@ -42,7 +42,7 @@ export function showField(form: string): () => void {
 /** A draft whose form is on no screen: the item moved on, a dialog was closed, the page was left. */
 export type UnsentDraft = KeptDraft<unknown> & { form: string; about: AboutDraft };
 
-/** Drafts of forms with such a key that no open tab shows. */
+/** Drafts of forms whose key begins so, and that no open tab shows. */
 async function findUnsent(beginning: string): Promise<UnsentDraft[]> {
   const [tab, all] = await Promise.all([thisTab(), theDrafts().all(beginning)]);
   const found: UnsentDraft[] = [];
@@ -54,8 +54,8 @@ async function findUnsent(beginning: string): Promise<UnsentDraft[]> {
 }
 
 /**
- * Everything typed on this device under keys that begin so, and on no screen now. No way on which a form can disappear
- * takes its text along: it is here until its author sends it or throws it away.
+ * Everything typed on this device under keys that begin so, and on no screen now. However a form disappears, its text
+ * stays here until its author sends it or throws it away.
  */
 export function useUnsentDrafts(beginning: string): { drafts: readonly UnsentDraft[]; drop(one: UnsentDraft): void } {
   const [drafts, setDrafts] = useState<readonly UnsentDraft[]>([]);
@@ -92,8 +92,8 @@ export function useUnsentDrafts(beginning: string): { drafts: readonly UnsentDra
 const news = (): BroadcastChannel => new BroadcastChannel('throughline-forms');
 
 /**
- * The draft with which this tab goes on, and those that others hold: its own from before a reload, else the newest of
- * a tab that was closed. What an open tab holds stays there until somebody asks for it.
+ * The draft with which this tab goes on, and the others. It is the tab's own from before a reload, else the newest of a
+ * closed tab. What an open tab holds stays there until somebody asks for it.
  */
 async function findDrafts<V>(form: string): Promise<{ mine: KeptDraft<V> | undefined; others: KeptDraft<V>[] }> {
   const [tab, drafts] = await Promise.all([thisTab(), theDrafts().list<V>(form)]);
@@ -117,13 +117,13 @@ export interface KeptByDevice<V> {
   keep(draft: Draft<V> | undefined, about?: AboutDraft): void;
   /** Keeps a draft apart from this tab's own, so that another can take its place. */
   setAside(draft: Draft<V>, about: AboutDraft): void;
-  /** Throws another tab's draft away; only its author's own decision may call this. */
+  /** Throws another tab's draft away. Call it only when its author says so. */
   drop(other: KeptDraft<V>): void;
 }
 
 /**
  * Keeps a form's draft on this device, for each tab by itself.
- * @param onFound called once for each form, with the draft to go on with, when the device has been asked
+ * @param onFound called once for each form, with the draft to go on with if the device has one
  */
 export function useKeptDraft<V>(
   form: string,
@@ -162,11 +162,11 @@ export function useKeptDraft<V>(
 
   const tell = useCallback(
     (work: Promise<void>) => {
-      // Storage that is full or closed leaves the text on the screen; the save chip never claims more than that.
+      // With storage full or closed the text stays on the screen, and the save chip claims no more than that.
       work.then(
         () => {
           channel.current?.postMessage(form);
-          // While the form is on the screen, it is the one that shows the draft.
+          // While the form is on the screen, the form itself shows the draft.
           if (!formsOnScreen.has(form)) tellHere();
         },
         () => undefined,

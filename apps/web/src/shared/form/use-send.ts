@@ -23,9 +23,9 @@ export type Answer<Data> =
   | { kind: 'failed'; problem: Problem };
 
 export interface SendOptions {
-  /** What the person calls this write, translated: shown when it waits or is refused later. */
+  /** The write's name for people, translated; shown when it waits or is refused later. */
   label: string;
-  /** Kinds whose lists on screen may change by it: they are refetched at once. */
+  /** Kinds of rows that it may add or remove: their lists on the screen are fetched again at once. */
   touches?: readonly string[];
 }
 
@@ -33,24 +33,24 @@ export interface SendOptions {
 export interface Instead {
   document: TypedDocumentNode<unknown, { input: never }>;
   label: string;
-  /** The row that it is about, as it stands beside the words; none where it is the form's own. */
+  /** The version of the row that it is about, where that is not the form's own row. */
   about?: { version: number };
-  /** What it takes, where that is not what the form's own mutation takes. */
+  /** Its input, where it differs from that of the form's own mutation. */
   input?: object;
 }
 
-/** What goes with an input besides what is sent. */
+/** What goes with an input but is not sent. */
 interface Beside {
   /** What the author began from, for the merge of a write that had to wait. */
   base?: Fields;
-  /** How the form calls its fields, for when a write that waited must be decided on. */
+  /** What the form calls its fields, for when a person must decide about a write that waited. */
   words?: Readonly<Record<string, FieldWords>>;
   /** What was typed, as people read it. */
   texts?: AboutDraft['texts'];
   instead?: Instead | undefined;
 }
 
-/** The one way out of a screen for a write; see `useSend`. */
+/** The only way for a write to leave a screen; see `useSend`. */
 export interface Sender<Data> {
   /** Sends an input without its key. */
   send(input: Fields, beside?: Beside): Promise<Answer<Data>>;
@@ -95,7 +95,7 @@ export function useSend<Data, Input>(
       const body = query + JSON.stringify(input);
       if (key.current.body !== body) key.current = { body, key: uuid() };
       const keyed = { ...input, idempotencyKey: key.current.key };
-      // What waits was made earlier and must arrive earlier.
+      // Waiting writes were made earlier and must arrive earlier.
       const result = waitsAhead
         ? undefined
         : await client.mutation(mutation, { input: keyed as unknown as Input }).toPromise();
@@ -113,7 +113,7 @@ export function useSend<Data, Input>(
         try {
           queued.current = await add(write);
         } catch {
-          // A browser that refuses storage keeps nothing: the text stays in the form, and nobody is told that it is safe.
+          // A browser that refuses storage keeps nothing: the text stays in the form, and the form does not call it safe.
           setState('failed');
           return { kind: 'failed', problem };
         }
