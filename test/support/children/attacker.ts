@@ -59,9 +59,9 @@ export function leaksIn(read: readonly ReadNumber[], kinds: readonly Child[], mi
   });
   for (const [at, number] of read.entries()) {
     const { n, x } = sums[at] ?? { n: 0, x: 0 };
-    const bound = (of: number, value: number): void => {
-      lower[of] = value - number.error;
-      upper[of] = value + number.error;
+    const bound = (column: number, value: number): void => {
+      lower[column] = value - number.error;
+      upper[column] = value + number.error;
     };
     if (number.isHidden) continue;
     if (number.n !== null) bound(n, number.n);
@@ -78,14 +78,14 @@ export function leaksIn(read: readonly ReadNumber[], kinds: readonly Child[], mi
       if (!number.isHidden) return [];
       const { n, x } = sums[at] ?? { n: 0, x: 0 };
       return (['people', 'who_count'] as const).flatMap((quantity): Leak[] => {
-        const asked = quantity === 'people' ? n : x;
-        const least = model.ask({ columns: [asked], sense: 'least', integral: false });
+        const column = quantity === 'people' ? n : x;
+        const least = model.ask({ columns: [column], sense: 'least', integral: false });
         if (least.status !== 'optimal') return [];
         const greatest = model.ask({
-          columns: [asked],
+          columns: [column],
           sense: 'greatest',
           integral: false,
-          held: { column: asked, upper: least.value + minimum },
+          held: { column, upper: least.value + minimum },
         });
         if (greatest.status !== 'optimal') return [];
         const [low, high] = [Math.ceil(least.value - 1e-6), Math.floor(greatest.value + 1e-6)];

@@ -93,13 +93,14 @@ export interface Layout {
   readonly without: readonly number[];
 }
 
-const named = (layout: Layout, dimension: string): string => (layout.dimensions === 'one' ? 'Subgroup' : dimension);
+const dimensionName = (layout: Layout, dimension: string): string =>
+  layout.dimensions === 'one' ? 'Subgroup' : dimension;
 
 /** The groups that a file of some layout tells of. */
 export function groupsOf(layout: Layout): Group[] {
   const single = (dimension: string, label: string, has: Group['has']): Group => ({
     label,
-    sides: [[named(layout, dimension), label]],
+    sides: [[dimensionName(layout, dimension), label]],
     has,
   });
   const parts: Record<Layout['has'][number], () => Group[]> = {
@@ -132,13 +133,13 @@ export function groupsOf(layout: Layout): Group[] {
   const groups = [
     ...new Map(layout.has.flatMap((part) => parts[part]()).map((group) => [group.label, group])).values(),
   ];
-  const kept = groups.filter((_group, at) => !layout.without.includes(at));
+  const listed = groups.filter((_group, at) => !layout.without.includes(at));
   const everybody: Group = {
     label: 'All students',
-    sides: layout.everybody === 'group' ? [[named(layout, 'Total'), 'All students']] : [],
+    sides: layout.everybody === 'group' ? [[dimensionName(layout, 'Total'), 'All students']] : [],
     has: () => true,
   };
-  return layout.everybody === 'missing' ? kept : [everybody, ...kept];
+  return layout.everybody === 'missing' ? listed : [everybody, ...listed];
 }
 
 const part = fc.constantFrom<Layout['has'][number]>(

@@ -58,8 +58,8 @@ export function prepare(job: DecisionJob): PreparedRelease {
   const { sets, nested, unexplained } = additionsOf({ ...world, cells: counted });
   const implied = impliedPeople(counted, sets);
   const states = new Map<string, CellState>();
-  const cells = counted.map(({ key, row, numbers: told }): ReleaseCell => {
-    const numbers = { ...told, n: told.n ?? implied.get(key) ?? null };
+  const cells = counted.map(({ key, row, numbers: seen }): ReleaseCell => {
+    const numbers = { ...seen, n: seen.n ?? implied.get(key) ?? null };
     const state = stateOf(numbers, row.value, before.states.get(key));
     states.set(key, state);
     return {

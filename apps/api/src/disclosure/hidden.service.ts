@@ -32,12 +32,12 @@ export class HiddenService {
     );
     if (!row) throw new NotFound();
     const { cadence, findings, notLookedAt, ...rest } = row;
-    const named = ({ periodStart, at, ...finding }: ReadFinding): DisclosureFindingType => ({
+    const withNames = ({ periodStart, at, ...finding }: ReadFinding): DisclosureFindingType => ({
       id: `${indicatorId}:${periodStart}:${at}`,
       period: formatPeriod(periodStart, cadence),
       ...finding,
     });
-    return { ...rest, findings: findings.map(named), notLookedAt: notLookedAt.map(named) };
+    return { ...rest, findings: findings.map(withNames), notLookedAt: notLookedAt.map(withNames) };
   }
 
   /** Hidden observations with their true numbers, the newest first; 3 statements. */

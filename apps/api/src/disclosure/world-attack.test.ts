@@ -20,7 +20,7 @@ import type { DecisionJob, ObservedRow, ReleaseRules } from './decision-job.ts';
  * A long run: `WORLDS=2000 WORLDS_SEED=1 npx vitest run --project api world-attack`. So many made-up communities are
  * then published and attacked.
  */
-const wanted = Number(process.env['WORLDS'] ?? '0');
+const worldsWanted = Number(process.env['WORLDS'] ?? '0');
 const seed = Number(process.env['WORLDS_SEED'] ?? '20261127');
 
 let solver: Solver;
@@ -41,7 +41,7 @@ interface Published {
   readonly rules: Pick<ReleaseRules, 'countsPublished' | 'minimum' | 'coding'>;
 }
 
-const published: fc.Arbitrary<Published> = fc.record({
+const publications: fc.Arbitrary<Published> = fc.record({
   community: communities,
   layout: layouts,
   levels: fc.constantFrom<Published['levels']>(
@@ -126,13 +126,13 @@ function rowsOf(world: Published, groups: readonly Group[], places: readonly Pla
 /** Every combination of what the layout tells apart: what it does not tell cannot matter to a reader. */
 function kindsOf({ community: { districts }, layout: { has } }: Published): Child[] {
   const upTo = (count: number, isTold: boolean): number[] => Array.from({ length: isTold ? count : 1 }, (_, at) => at);
-  const told = (...parts: Layout['has'][number][]): boolean => parts.some((each) => has.includes(each));
+  const hasAny = (...parts: Layout['has'][number][]): boolean => parts.some((each) => has.includes(each));
   return districts.flatMap((_district, school) =>
-    upTo(races.length, told('race', 'race_sex')).flatMap((race) =>
-      upTo(2, told('sex', 'race_sex')).flatMap((sex) =>
-        upTo(2, told('learner', 'both_learner')).flatMap((learner) =>
-          upTo(2, told('disability')).flatMap((disability) =>
-            upTo(6, told('age', 'nested_age')).map((age) => ({ school, race, sex, learner, disability, age })),
+    upTo(races.length, hasAny('race', 'race_sex')).flatMap((race) =>
+      upTo(2, hasAny('sex', 'race_sex')).flatMap((sex) =>
+        upTo(2, hasAny('learner', 'both_learner')).flatMap((learner) =>
+          upTo(2, hasAny('disability')).flatMap((disability) =>
+            upTo(6, hasAny('age', 'nested_age')).map((age) => ({ school, race, sex, learner, disability, age })),
           ),
         ),
       ),
@@ -208,11 +208,11 @@ function attack(world: Published): Attacked {
   };
 }
 
-const told = { worlds: 0, numbers: 0, hidden: 0, small: 0 };
+const totals = { worlds: 0, numbers: 0, hidden: 0, small: 0 };
 
 afterAll(() => {
   console.info(
-    `${told.worlds} communities of ${told.numbers} numbers attacked, ${told.small} small by themselves, ${told.hidden} hidden.`,
+    `${totals.worlds} communities of ${totals.numbers} numbers attacked, ${totals.small} small by themselves, ${totals.hidden} hidden.`,
   );
 });
 
@@ -221,20 +221,20 @@ describe('a file of any layout', () => {
     'gives no hidden number away to a reader who knows the arithmetic of the world',
     () => {
       fc.assert(
-        fc.property(published, (world) => {
+        fc.property(publications, (world) => {
           const { numbers, hidden, small, leaks } = attack(world);
-          told.worlds += 1;
-          told.numbers += numbers;
-          told.hidden += hidden;
-          told.small += small;
+          totals.worlds += 1;
+          totals.numbers += numbers;
+          totals.hidden += hidden;
+          totals.small += small;
           expect(leaks).toEqual([]);
         }),
-        wanted > 0
-          ? { numRuns: wanted, seed, endOnFailure: true }
+        worldsWanted > 0
+          ? { numRuns: worldsWanted, seed, endOnFailure: true }
           : { numRuns: 60, seed, endOnFailure: true, interruptAfterTimeLimit: 15_000, markInterruptAsFailure: false },
       );
-      expect(told.worlds).toBeGreaterThan(2);
+      expect(totals.worlds).toBeGreaterThan(2);
     },
-    wanted > 0 ? 3_600_000 : 60_000,
+    worldsWanted > 0 ? 3_600_000 : 60_000,
   );
 });

@@ -64,7 +64,7 @@ describe.each(engines)('a field that is sent as read on %s', (engine) => {
   const canBe = (query: string) => canBeSentAsRead(schema, parse(query));
 
   /** What graphql-js makes of the same document, which knows of nothing that is sent as read. */
-  async function executed(document: DocumentNode): Promise<unknown> {
+  async function executeByGraphqlJs(document: DocumentNode): Promise<unknown> {
     const contextValue = { viewer: world.member, account: { id: world.member.accountId }, loaders: new Map() };
     const answer = await execute({ schema, document, contextValue, variableValues: { id: world.ids.network } });
     return text(answer);
@@ -96,7 +96,7 @@ describe.each(engines)('a field that is sent as read on %s', (engine) => {
         const query = networkPage(series);
         expect(canBe(query)).toBe(true);
         const sent = await world.graphql(world.member, query, { id: world.ids.network });
-        expect(JSON.stringify(sent)).toBe(JSON.stringify(await executed(parse(query))));
+        expect(JSON.stringify(sent)).toBe(JSON.stringify(await executeByGraphqlJs(parse(query))));
       }),
       { numRuns: 60 },
     );
@@ -120,19 +120,21 @@ describe.each(engines)('a field that is sent as read on %s', (engine) => {
     const query = networkPage(series);
     expect(canBe(query)).toBe(false);
     const sent = await world.graphql(world.member, query, { id: world.ids.network });
-    expect(sent).toEqual(await executed(parse(query)));
+    expect(sent).toEqual(await executeByGraphqlJs(parse(query)));
     expect(sent.errors).toBeUndefined();
   });
 
   it('is executed where it is named twice, and sent as read through fragments', async () => {
     const twice = `query ($id: Uuid!) { networkPage(id: $id) { series { unit } } networkPage(id: $id) { series { isAim } } }`;
     expect(canBe(twice)).toBe(false);
-    expect(await world.graphql(world.member, twice, { id: world.ids.network })).toEqual(await executed(parse(twice)));
+    expect(await world.graphql(world.member, twice, { id: world.ids.network })).toEqual(
+      await executeByGraphqlJs(parse(twice)),
+    );
     const fragments = `query ($id: Uuid!) { networkPage(id: $id) { ...P } } fragment P on NetworkPage { series { ...S } }
       fragment S on NetworkSeries { unit ... on NetworkSeries { series { values } } }`;
     expect(canBe(fragments)).toBe(true);
     expect(await world.graphql(world.member, fragments, { id: world.ids.network })).toEqual(
-      await executed(parse(fragments)),
+      await executeByGraphqlJs(parse(fragments)),
     );
   });
 

@@ -13,7 +13,7 @@ export type SelectionInfo = Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments'>
 export type Selection = ReadonlyMap<string, Selection>;
 
 /** What was found, for as long as the nodes are kept: a compiled operation has the same at each call. */
-const known = new WeakMap<readonly FieldNode[], Selection>();
+const selections = new WeakMap<readonly FieldNode[], Selection>();
 
 type Fragments = Readonly<Record<string, FragmentDefinitionNode | undefined>>;
 
@@ -23,12 +23,12 @@ type Fragments = Readonly<Record<string, FragmentDefinitionNode | undefined>>;
  */
 export function selectedFields({ fieldNodes, fragments }: SelectionInfo): Selection {
   const selection =
-    known.get(fieldNodes) ??
+    selections.get(fieldNodes) ??
     selectionOf(
       fieldNodes.map(({ selectionSet }) => selectionSet),
       fragments,
     );
-  known.set(fieldNodes, selection);
+  selections.set(fieldNodes, selection);
   return selection;
 }
 

@@ -34,7 +34,7 @@ const breaksOf = (row: string, selected?: Selection): string => `
  FROM indicator_definition f WHERE f.partnership_id = $1 AND f.indicator_id = ${row}.indicator_id AND f.breaks_on IS NOT NULL)`;
 
 /** A column of periods, oldest first; none where the series has none. */
-const column = (of: string): string => `coalesce(json_agg(p.${of}), '[]')`;
+const column = (name: string): string => `coalesce(json_agg(p.${name}), '[]')`;
 
 /** For the page on which numbers are corrected: versions, and the true numbers for those who keep the data. */
 const corrections = (selected?: Selection) => ({

@@ -77,20 +77,20 @@ class Groups {
     const [largest] = this.#largestFirst(groups.map(({ id }) => id));
     if (largest === undefined) return [];
     const others = groups.map(({ id }) => id).filter((id) => id !== largest);
-    const found = this.#found(largest, others)?.some((parts) => parts.length > 1);
+    const found = this.#partitionsOf(largest, others)?.some((parts) => parts.length > 1);
     return found ? [largest] : [];
   }
 
   /** Whether groups are no more than the whole in nearly every place that has both. */
   #fit(whole: string, parts: readonly string[]): boolean {
-    const told = this.#places.flatMap((at) => {
+    const answers = this.#places.flatMap((at) => {
       const total = at.get(whole);
       return total ? [fitsInto(total, cellsOf(at, parts))] : [];
     });
-    return told.filter(Boolean).length >= agreement * told.length;
+    return answers.filter(Boolean).length >= agreement * answers.length;
   }
 
-  #found(whole: string, parts: readonly string[]): string[][] | null {
+  #partitionsOf(whole: string, parts: readonly string[]): string[][] | null {
     const samples = this.#places.flatMap((at) => {
       const total = at.get(whole);
       if (!total || total.n === null) return [];
@@ -146,8 +146,8 @@ class Groups {
       if (kind !== '' && this.#fit(whole, members)) this.#families.push({ whole, parts: members, isFound: overlaps });
       else unknown.push(...members);
     }
-    const found = this.#found(whole, unknown) ?? [];
-    const anyOf = found.length > 0 || unknown.length === 0 ? [] : (this.#found(whole, parts) ?? []);
+    const found = this.#partitionsOf(whole, unknown) ?? [];
+    const anyOf = found.length > 0 || unknown.length === 0 ? [] : (this.#partitionsOf(whole, parts) ?? []);
     const families = [...found, ...anyOf.filter((names) => names.some((name) => unknown.includes(name)))];
     for (const names of families) this.#families.push({ whole, parts: names, isFound: true });
     const explained = new Set(families.flat());

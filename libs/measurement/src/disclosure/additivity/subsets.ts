@@ -79,8 +79,8 @@ export function subsetsThatAddUp(samples: readonly Sample[]): string[][] | null 
   const found = exact?.length === 0 ? search(numbers, sample.total, slackOf(sample.total)) : exact;
   return (
     found?.filter((names) => {
-      const told = samples.map((each) => holds(each, names)).filter((answer) => answer !== null);
-      return told.filter(Boolean).length >= agreement * told.length;
+      const answers = samples.map((each) => holds(each, names)).filter((answer) => answer !== null);
+      return answers.filter(Boolean).length >= agreement * answers.length;
     }) ?? null
   );
 }
