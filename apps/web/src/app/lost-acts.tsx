@@ -18,7 +18,7 @@ export function LostActs() {
     for (const failure of failures) if (failure.page !== here) forget(failure);
   }, [failures, forget, here]);
   return (
-    <div role="alert" className={classes['unsent']}>
+    <div className={classes['unsent']}>
       {failures
         .filter(({ page }) => page === here)
         .map((failure) => (
@@ -32,7 +32,7 @@ function LostAct({ failure: { problem, label }, onRead }: { failure: Failure; on
   const { t } = useTranslation(['app', 'shared']);
   const { happened, todo } = useProblemText()(problem);
   return (
-    <p className={classes['line']} data-refused="true">
+    <p role="alert" className={classes['line']} data-refused="true">
       {t('lost.line', { label })} {happened} {problem.code === 'CHANGED' ? t('lost.now') : todo}{' '}
       <button type="button" onClick={onRead}>
         {t('shared:close')}

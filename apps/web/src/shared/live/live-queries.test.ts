@@ -60,7 +60,7 @@ test('a list stays live by its kinds while the same is asked ahead for later', a
   unsubscribe();
 });
 
-test.each(['member', 'seat', 'organization', 'network', 'partnership'])(
+test.each(['member', 'seat', 'organization', 'partnership'])(
   'what may be done is asked again, wherever it is shown, when a %s changes',
   async (kind) => {
     const { client, live, server } = aClient();

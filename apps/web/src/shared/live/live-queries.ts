@@ -28,10 +28,10 @@ interface LiveQuery {
 }
 
 /**
- * The kinds of rows from which follows what somebody may do: whom they are, for which organization, where they sit, and
- * which network stands above which. What a screen offers is never told of by its own row alone.
+ * The kinds of rows from which follows what somebody may do: who they are, for which organization, and where they sit.
+ * What a screen offers is never told by its own row alone. Which network stands above which is told by the network's.
  */
-const rightsKinds: readonly string[] = ['member', 'seat', 'organization', 'network', 'partnership'];
+const rightsKinds: readonly string[] = ['member', 'seat', 'organization', 'partnership'];
 
 /** How long an answer that was asked for ahead is as good as a new one, with no notice in between. */
 const freshMs = 5_000;
