@@ -54,6 +54,8 @@ export interface PopulationSource {
   unknown?: UnknownLabels;
   /** The dimension of populations that are added ("race"). Default: the column's name. */
   dimension?: string;
+  /** What a label is a group of, where one column mixes several dimensions: published label → dimension. */
+  dimensions?: Record<string, string>;
 }
 
 /** A number of an observation: its column and, where one column mixes several variables, the rows that carry it. */
@@ -212,6 +214,7 @@ function checkPopulation(check: Checker, value: unknown): void {
   check.names(population['aliases'] ?? null, 'population.aliases');
   check.oneOf(population['unknown'], unknownLabels, 'population.unknown', false);
   check.text(population['dimension'], 'population.dimension', false);
+  check.names(population['dimensions'], 'population.dimensions');
 }
 
 /**

@@ -1,4 +1,5 @@
 import { parsePeriod } from '@throughline/domain/period-labels';
+import { familyOfGroup } from '@throughline/domain/group-families';
 import type { Cadence, MeasureType } from '@throughline/domain/vocabulary';
 import { denominatorRank, findCountPair } from './guess-counts.ts';
 import type { IndicatorSource, ImportMapping, NumberSource, PlaceSource } from '../mapping/mapping.ts';
@@ -13,6 +14,7 @@ import { isNumeric, looksLikeDimension } from '../mapping/profile.ts';
 import type { ColumnProfile } from '../mapping/profile.ts';
 import type { FileRecord } from '../text/records.ts';
 import type { FileShape } from '../text/sniff.ts';
+import { footnotesIn } from './footnotes.ts';
 import { guessWide } from './wide-headers.ts';
 import type { MessageParams } from '../rows/problems.ts';
 
@@ -21,6 +23,7 @@ export type ColumnRole =
   | 'place_label'
   | 'place_code'
   | 'population'
+  | 'dimension'
   | 'variable'
   | 'row_kind'
   | 'value'
@@ -35,6 +38,7 @@ export const guessReasons = [
   'place_words',
   'place_codes',
   'group_words',
+  'names_dimensions',
   'only_value',
   'best_value',
   'one_of_values',
@@ -51,7 +55,7 @@ export type GuessReason = (typeof guessReasons)[number];
 
 /**
  * What one column probably is, how sure that is (0 to 1), and why. Parameters by reason: `best_value`, `one_of_values`
- * {columns}; `counts_give_value`, `counts_like_others` {percent, numerator, denominator}; `divides_rows` {kinds}; the
+ * {columns}; `names_dimensions` {column}; `counts_give_value`, `counts_like_others` {percent, numerator, denominator}; `divides_rows` {kinds}; the
  * others have none.
  */
 export interface ColumnGuess {
@@ -187,17 +191,78 @@ const isDimensions = ({ looks, frequent }: ColumnProfile): boolean => {
   return looks === 'text' && frequent.length > 1 && frequent.length <= 30 && named >= rows * 0.3;
 };
 
-function guessPopulation({ profiles }: Sources, guesses: Guesses): ImportMapping['population'] {
-  const columns = profiles.filter(
-    (profile) => (profile.looks === 'population' || isDimensions(profile)) && !guesses.has(profile.column),
-  );
+/** What each label of one column stands under in another, where it is always the same; null where it is not. */
+function labelsUnder(
+  { shape, rows }: Sources,
+  { column: kinds }: ColumnProfile,
+  { column: labels }: ColumnProfile,
+): Record<string, string> | null {
+  const at = (wanted: string): number => shape.columns.findIndex(({ name }) => name === wanted);
+  const [kindAt, labelAt] = [at(kinds), at(labels)];
+  const under = new Map<string, string>();
+  for (const row of rows) {
+    const [kind, label] = [row[kindAt]?.trim() ?? '', row[labelAt]?.trim() ?? ''];
+    if (label === '') continue;
+    if ((under.get(label) ?? kind) !== kind) return null;
+    under.set(label, kind);
+  }
+  const names = new Set(under.values());
+  if (names.size < 2 || names.size === under.size || names.has('')) return null;
+  // A footnote of the publisher's is no part of a dimension's name.
+  const stems = footnotesIn([...names]);
+  return Object.fromEntries([...under].map(([label, kind]) => [label, stems.get(kind) ?? kind]));
+}
+
+const texts = ({ frequent }: ColumnProfile): string[] => frequent.map(({ text }) => text);
+
+/** Whether a column's labels are groups of people by their words, or its name says so. */
+const holdsGroups = (profile: ColumnProfile): boolean =>
+  profile.looks === 'population' ||
+  isDimensions(profile) ||
+  (profile.looks === 'text' &&
+    profile.distinct > 1 &&
+    (/\b(?:sub)?groups?\b/i.test(profile.column) ||
+      texts(profile).filter((text) => familyOfGroup(text) !== null).length * 2 >= profile.frequent.length));
+
+/** Whether a column may say what the groups of another are groups of, by its words. */
+const mayNameDimensions = (profile: ColumnProfile): boolean =>
+  holdsGroups(profile) ||
+  (profile.looks === 'text' && /\b(?:type|category|dimension|breakdown|kind|classification)\b/i.test(profile.column));
+
+/** A column of groups and the one that says what they are groups of ("Group Type"), when two columns are that. */
+function groupsWithDimensions(sources: Sources, columns: readonly ColumnProfile[]) {
+  for (const groups of columns.filter(holdsGroups))
+    for (const kinds of columns.filter(mayNameDimensions)) {
+      const dimensions = kinds === groups ? null : labelsUnder(sources, kinds, groups);
+      if (dimensions !== null) return { groups, kinds, dimensions };
+    }
+  return null;
+}
+
+/** Whether a label means everybody; "All other races" does not. */
+const meansEverybody = (text: string): boolean =>
+  familyOfGroup(text) === 'everybody' || (familyOfGroup(text) === null && /^(?:all|total|everyone)\b/i.test(text));
+
+function guessPopulation(sources: Sources, guesses: Guesses): ImportMapping['population'] {
+  const free = sources.profiles.filter(({ column }) => !guesses.has(column));
+  const sorted = groupsWithDimensions(sources, free);
+  const found = free.filter((profile) => profile.looks === 'population' || isDimensions(profile));
+  const named = found.length > 0 ? found : free.filter(holdsGroups);
+  const columns = sorted
+    ? [sorted.groups, ...named.filter((profile) => profile !== sorted.kinds && profile !== sorted.groups)]
+    : named;
   for (const { column } of columns) guesses.take(column, 'population', 0.85, 'group_words');
+  if (sorted)
+    guesses.take(sorted.kinds.column, 'dimension', 0.85, 'names_dimensions', { column: sorted.groups.column });
   const labels = columns.flatMap(({ frequent }) => frequent.map(({ text }) => text));
+  const all = labels.filter(meansEverybody);
+  const dimensions = Object.entries(sorted?.dimensions ?? {}).filter(([label]) => !all.includes(label));
   return {
     columns: columns.map(({ column }) => column),
     constant: [],
-    all: labels.filter((text) => /^(?:all|total|everyone)\b/i.test(text)),
+    all,
     aliases: {},
+    ...(dimensions.length > 0 ? { dimensions: Object.fromEntries(dimensions) } : {}),
   };
 }
 

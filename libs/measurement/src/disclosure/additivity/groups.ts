@@ -2,15 +2,20 @@ import type { AdditiveSet, NestedPair } from '../release.ts';
 import { bandOf, isWithin, tilingsOf } from './bands.ts';
 import {
   type Counted,
+  countingIn,
   type CountedWorld,
   equals,
   fitsInto,
   gather,
+  peopleIn,
   type PopulationShape,
   setOf,
   type UnexplainedGroups,
 } from './counted.ts';
 import { subsetsThatAddUp } from './subsets.ts';
+
+/** The population that stands in for everybody where no number tells of them. */
+const unpublished = 'unpublished';
 
 /** The share of places in which groups must fit into their total to be taken for its parts. */
 const agreement = 0.9;
@@ -33,7 +38,7 @@ class Groups {
   readonly unexplained: UnexplainedGroups[] = [];
   readonly #world: CountedWorld;
   readonly #shapes: ReadonlyMap<string, PopulationShape>;
-  readonly #places: readonly AtPlace[];
+  #places: readonly AtPlace[];
   readonly #families: Family[] = [];
   /** Groups that nothing is known of but that they lie within everybody. */
   readonly #loose = new Map<string, string>();
@@ -52,9 +57,15 @@ class Groups {
     const shapes = [...present].flatMap((id) => this.#shapes.get(id) ?? []);
     const groups = shapes.filter(({ dimension, crossedDimension }) => dimension !== null && crossedDimension === null);
     const everybody = shapes.filter(({ dimension }) => dimension === null).map(({ id }) => id);
-    const wholes = this.#largestFirst(everybody.length > 0 ? everybody : this.#unnamedWhole(groups));
+    const named = everybody.length > 0 ? everybody : this.#unnamedWhole(groups);
+    if (named.length === 0) this.#addUnpublishedWhole(shapes);
+    const wholes = named.length === 0 ? [unpublished] : this.#largestFirst(named);
     const [root] = wholes;
-    for (const whole of wholes.slice(1)) if (root !== undefined) this.#loose.set(whole, root);
+    for (const whole of wholes.slice(1)) {
+      if (root === undefined) continue;
+      if (this.#isTwin(root, whole)) this.#families.push({ whole: root, parts: [whole], isFound: true });
+      else this.#loose.set(whole, root);
+    }
     for (const [dimension, members] of gather(groups, (shape) => shape.dimension)) {
       const parts = members.map(({ id }) => id).filter((id) => !wholes.includes(id));
       for (const whole of wholes) this.#sort(dimension, whole, parts, whole === root);
@@ -62,7 +73,46 @@ class Groups {
     for (const at of this.#places) this.#apply(at);
     this.#bands(groups, root);
     this.#crossings(shapes, root);
+    if (root === unpublished) this.#keepEqualSums();
     return this;
+  }
+
+  /**
+   * Where no file tells of everybody, two breakdowns of the same people still make the same sum: ages and sexes. That sum
+   * stands in for everybody; nobody publishes it.
+   */
+  #addUnpublishedWhole(shapes: readonly PopulationShape[]): void {
+    const breakdown = (shape: PopulationShape): string =>
+      `${pairName(shape)} ${shape.crossedDimension === null ? (this.#world.familyOf(shape.group ?? '') ?? '') : ''}`;
+    this.#places = this.#places.map((at) => {
+      const sums = [...gather(shapes, breakdown).values()].map((members) => {
+        const cells = cellsOf(
+          at,
+          members.map(({ id }) => id),
+        );
+        return { n: peopleIn(cells) ?? 0, x: countingIn(cells), place: cells[0]?.place ?? '' };
+      });
+      const [largest, next] = sums.toSorted((a, b) => b.n - a.n);
+      if (!largest || !next || largest.n !== next.n || largest.n === 0) return at;
+      const key = `${largest.place}:${unpublished}`;
+      return new Map([...at, [unpublished, { ...largest, key, population: unpublished }]]);
+    });
+  }
+
+  /** Of a sum that nobody publishes only equal sums are known: what falls short of it says nothing. */
+  #keepEqualSums(): void {
+    const wholes = new Map(this.#places.flatMap((at) => at.get(unpublished) ?? []).map((whole) => [whole.key, whole]));
+    const cells = new Map(this.#world.cells.map((cell) => [cell.key, cell]));
+    const isEqual = ({ total, parts, error }: AdditiveSet): boolean => {
+      const whole = wholes.get(total);
+      if (!whole) return true;
+      const mine = parts.flatMap((key) => cells.get(key) ?? []);
+      return error === undefined && peopleIn(mine) === whole.n && countingIn(mine) === whole.x;
+    };
+    this.sets.splice(0, Infinity, ...this.sets.filter(isEqual));
+    this.nested.splice(0, Infinity, ...this.nested.filter(({ outer }) => !wholes.has(outer)));
+    const known = this.unexplained.map(({ keys }) => ({ keys: keys.filter((key) => !wholes.has(key)) }));
+    this.unexplained.splice(0, Infinity, ...known);
   }
 
   #largestFirst(ids: readonly string[]): string[] {
@@ -123,7 +173,8 @@ class Groups {
       const [total, cell] = [at.get(whole), at.get(part)];
       return total && cell && total.n !== null && cell.n !== null ? [{ total, cell }] : [];
     });
-    const isNamedSo = this.#world.familyOf(this.#shapes.get(part)?.group ?? '') === 'everybody';
+    const shape = this.#shapes.get(part);
+    const isNamedSo = shape?.dimension === null || this.#world.familyOf(shape?.group ?? '') === 'everybody';
     if (isNamedSo) return pairs.length > 0 && pairs.every(({ total, cell }) => equals(total, [cell]));
     return pairs.length > 2 && pairs.every(({ total, cell }) => total.n === cell.n);
   }
@@ -218,11 +269,7 @@ class Groups {
   #crossings(shapes: readonly PopulationShape[], root: string | undefined): void {
     const crossings = shapes.filter(({ crossedDimension }) => crossedDimension !== null);
     if (crossings.length === 0) return;
-    const margins = new Map(
-      shapes
-        .filter(({ dimension, crossedDimension }) => dimension !== null && crossedDimension === null)
-        .map((shape) => [sideKey(shape.dimension, shape.group), shape.id]),
-    );
+    const margins = new Margins(shapes);
     for (const pair of gather(crossings, pairName).values()) {
       const dimensions = new Set(pair.flatMap((shape) => sidesOf(shape).map(([dimension]) => dimension)));
       for (const dimension of dimensions) {
@@ -248,7 +295,7 @@ class Groups {
     at: AtPlace,
     root: string | undefined,
     bySide: ReadonlyMap<string, readonly PopulationShape[]>,
-    margins: ReadonlyMap<string, string>,
+    margins: Margins,
   ): void {
     const whole = root === undefined ? undefined : at.get(root);
     if (!whole) return;
@@ -282,6 +329,27 @@ class Groups {
     }
     for (const cell of cells) this.#nest(total, cell);
     this.unexplained.push({ keys: [total, ...cells].map(({ key }) => key) });
+  }
+}
+
+/**
+ * Groups that crossings lie in, by their sides; where a file crosses dimensions that it does not have by themselves, by
+ * their name alone.
+ */
+class Margins {
+  readonly #ids = new Map<string, string>();
+
+  constructor(shapes: readonly PopulationShape[]) {
+    for (const { id, dimension, group, crossedDimension } of shapes) {
+      if (dimension === null || crossedDimension !== null) continue;
+      this.#ids.set(sideKey(dimension, group), id);
+      this.#ids.set(sideKey(null, group), id);
+    }
+  }
+
+  get(side: string): string | undefined {
+    const [, group] = JSON.parse(side) as [string | null, string | null];
+    return this.#ids.get(side) ?? this.#ids.get(sideKey(null, group));
   }
 }
 

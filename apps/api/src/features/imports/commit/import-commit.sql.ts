@@ -26,7 +26,7 @@ WHERE partnership_id = $1 AND import_id = $2 AND population_id IS NULL ORDER BY 
 export const findGroups = `
 SELECT lower(n.label) AS label, p.dimension, p."group" FROM population p
 CROSS JOIN LATERAL (SELECT p.name AS label UNION ALL SELECT l.label FROM population_label l WHERE l.partnership_id = p.partnership_id AND l.population_id = p.id) n
-WHERE p.partnership_id = $1 AND p.dimension IS NOT NULL AND p.crossed_dimension IS NULL AND lower(n.label) = ANY ($2::text[])`;
+WHERE p.partnership_id = $1 AND p.dimension IS NOT NULL AND p.crossed_dimension IS NULL`;
 
 /** $2: rows of `PopulationToAdd`; the label '' is everybody. */
 export const addPopulations = `

@@ -11,7 +11,7 @@ import type { Import } from '../import.entity.ts';
 import { hasObservations } from '../checks/import-check.sql.ts';
 import * as sql from './import-commit.sql.ts';
 import type { ImportReport } from '@throughline/source-files/report/import-report';
-import { crossingSign, LabelBook } from '../checks/label-book.ts';
+import { LabelBook } from '../checks/label-book.ts';
 import { type KnownGroup, populationsToAdd } from '../checks/populations-to-add.ts';
 
 /** In which system a state numbers places of a kind. */
@@ -43,8 +43,7 @@ async function addLabels(tx: WriteTransaction, file: Import): Promise<void> {
   const populations = await tx.rows<{ label: string }>(sql.findPopulationsToAdd, ids);
   if (populations.length === 0) return;
   const labels = populations.map(({ label }) => label);
-  const sides = [...new Set(labels.flatMap((label) => label.split(crossingSign)))].map((side) => side.toLowerCase());
-  const known = await tx.rows<KnownGroup>(sql.findGroups, [tx.partnershipId, sides]);
+  const known = await tx.rows<KnownGroup>(sql.findGroups, [tx.partnershipId]);
   const rows = JSON.stringify(populationsToAdd(labels, known, file));
   const added = await tx.rows<{ id: string; name: string }>(sql.addPopulations, [tx.partnershipId, rows]);
   keepDimensions(tx);

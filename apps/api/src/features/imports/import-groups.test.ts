@@ -1,0 +1,149 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadHighsSolver } from '@throughline/measurement/disclosure/highs-solver';
+import { v7 as uuidv7 } from 'uuid';
+import { leaksIn, type ReadNumber } from '../../../../../test/support/children/attacker.ts';
+import { engines } from '../../../../../test/support/database.ts';
+import { ImportSteps, selectAsOwner } from '../../../../../test/support/imports.ts';
+import { createWorld, type World } from '../../../../../test/support/world.ts';
+import { ImportReadsService } from './import-reads.service.ts';
+
+interface Stored {
+  name: string;
+  dimension: string | null;
+  crossed: string | null;
+  numerator: number;
+  denominator: number;
+  hidden: boolean;
+}
+
+/** Columns of a file of groups; the first is everybody. */
+interface GroupFile {
+  readonly what: string;
+  readonly file: string;
+  /** The group that can be computed while it is alone. */
+  readonly smallest: string;
+  readonly dimensions: Record<string, string | null>;
+}
+
+const files: readonly GroupFile[] = [
+  {
+    what: 'races, learners and disability in one column',
+    smallest: 'Asian',
+    file: `District,Subgroup,Year,Graduated,Cohort,Rate
+Maple District,All Students,2020-21,78,147,53.1
+Maple District,White,2020-21,40,80,50.0
+Maple District,Black,2020-21,17,31,54.8
+Maple District,Hispanic,2020-21,18,30,60.0
+Maple District,Asian,2020-21,3,6,50.0
+Maple District,English Learners,2020-21,14,28,50.0
+Maple District,Students with Disabilities,2020-21,12,25,48.0
+`,
+    dimensions: { White: 'race', Black: 'race', Hispanic: 'race', Asian: 'race', 'English Learners': 'language' },
+  },
+  {
+    what: 'a column that names the dimensions',
+    smallest: 'Nonbinary',
+    file: `District,Year,Group Type,Group,Absent,Students,Rate
+Elm District,2020-21,Total,All Students,50,200,25.0
+Elm District,2020-21,Gender,Girls,30,120,25.0
+Elm District,2020-21,Gender,Boys,17,72,23.6
+Elm District,2020-21,Gender,Nonbinary,3,8,37.5
+Elm District,2020-21,Grade,Grade 4,20,100,20.0
+Elm District,2020-21,Grade,Grade 5,30,100,30.0
+`,
+    dimensions: { Girls: 'Gender', Boys: 'Gender', Nonbinary: 'Gender', 'Grade 4': 'Grade', 'Grade 5': 'Grade' },
+  },
+  {
+    what: 'dimensions under a name that nobody knows',
+    smallest: 'Foster care',
+    file: `School,Year,Category,Student Group,Met,Count,Percent Met
+Alder Middle,2022-23,Everyone,Total,61,130,46.9
+Alder Middle,2022-23,Care,Foster care,4,7,57.1
+Alder Middle,2022-23,Care,Not in foster care,57,123,46.3
+Alder Middle,2022-23,Lunch,Low income,30,70,42.9
+Alder Middle,2022-23,Lunch,Not low income,31,60,51.7
+`,
+    dimensions: { 'Foster care': 'Care', 'Low income': 'Lunch' },
+  },
+  {
+    what: 'crossings without their margins',
+    smallest: 'White × Male',
+    file: `School,Race,Sex,Year,Graduated,Cohort,Rate
+Fir School,All,All,2020-21,47,112,42.0
+Fir School,Black,Female,2020-21,16,40,40.0
+Fir School,Black,Male,2020-21,14,36,38.9
+Fir School,White,Female,2020-21,15,30,50.0
+Fir School,White,Male,2020-21,2,6,33.3
+`,
+    dimensions: { 'White × Male': 'race' },
+  },
+  {
+    what: 'labels that say nothing, sorted by their numbers',
+    smallest: 'Cohort C',
+    file: `School,Group,Year,Finished,Enrolled,Rate
+Oak Program,All,2021-22,98,240,40.8
+Oak Program,Cohort A,2021-22,50,121,41.3
+Oak Program,Cohort B,2021-22,45,112,40.2
+Oak Program,Cohort C,2021-22,3,7,42.9
+Oak Program,Morning,2021-22,60,139,43.2
+Oak Program,Evening,2021-22,38,101,37.6
+`,
+    dimensions: {},
+  },
+];
+
+describe.each(engines)('groups of a stranger’s file on %s', (engine) => {
+  let world: World;
+  let steps: ImportSteps;
+  beforeAll(async () => {
+    world = await createWorld(engine);
+    steps = new ImportSteps(world);
+  });
+  afterAll(() => world.close());
+
+  /** Imports a file as the product proposes it */
+  async function publish(file: string): Promise<Stored[]> {
+    const uploaded = await steps.upload(file, `${uuidv7()}.csv`);
+    const reads = world.app.get(ImportReadsService, { strict: false });
+    const { mapping } = await reads.guess(world.dataManager, uploaded.id, [world.ids.indicator]);
+    mapping.place.unknown = 'add';
+    mapping.population.unknown = 'add';
+    const mapped = await steps.service.map(world.dataManager, { ...steps.step(uploaded), mapping });
+    const checked = await steps.service.check(world.dataManager, steps.step(mapped));
+    const done = await steps.service.commit(world.dataManager, steps.step(checked));
+    expect(done.state).toBe('committed');
+    return selectAsOwner<Stored>(
+      world,
+      `SELECT q.name, q.dimension, q.crossed_dimension AS crossed, o.numerator, o.denominator, o.hidden
+       FROM observation o JOIN population q ON q.id = o.population_id WHERE o.import_id = $1`,
+      [done.id],
+    );
+  }
+
+  it.each(files)('give no one away: $what', async ({ file, smallest, dimensions }) => {
+    const stored = await publish(file);
+    const byName = new Map(stored.map((row) => [row.name, row]));
+    for (const [name, dimension] of Object.entries(dimensions)) expect(byName.get(name)?.dimension).toBe(dimension);
+    const small = byName.get(smallest);
+    expect(small).toMatchObject({ hidden: true });
+    // A reader who subtracts every other shown group of the same kind from everybody is left with more than the small one.
+    const solver = await loadHighsSolver();
+    const everybody = stored.find(({ dimension }) => dimension === null);
+    const kin = stored.filter((row) => row.dimension === small?.dimension && row.crossed === small?.crossed);
+    const exact = [small, ...kin.filter((row) => row !== small)].flatMap((row) => row ?? []);
+    const read = [...exact, ...(everybody ? [everybody] : [])].map((row): ReadNumber => {
+      const at = exact.indexOf(row);
+      return {
+        name: row.name,
+        has: ({ race }) => at === -1 || race === at,
+        isHidden: row.hidden,
+        n: row.hidden ? null : row.denominator,
+        x: row.hidden ? null : row.numerator,
+        share: null,
+        error: 0,
+      };
+    });
+    const kinds = exact.map((_row, race) => ({ school: 0, race, sex: 0, learner: 0, disability: 0, age: 0 }));
+    expect(leaksIn(read, kinds, 10, solver)).toEqual([]);
+  });
+});
