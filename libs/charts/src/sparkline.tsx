@@ -5,6 +5,7 @@ import { describeValue } from './chart-format.tsx';
 import { drawnValues, smallestSpan, timeScale, valueDomain } from './chart-geometry.tsx';
 import { paint } from './chart-tokens.tsx';
 import { SeriesLine, SignalMark } from './point-marks.tsx';
+import type { VisiblePoint } from './visible-points.tsx';
 import { drawable, valueEnds, visiblePoints } from './visible-points.tsx';
 
 /** Props of `Sparkline`. */
@@ -52,11 +53,7 @@ export function Sparkline({ name, points, format, reference, width = 120, height
       )}
       <SeriesLine points={shown} time={time} values={values} token="common" width={1.5} />
       {shown.map((point) =>
-        point.kind === 'value' &&
-        isAlone(
-          shown.map(({ kind }) => kind),
-          point.index,
-        ) ? (
+        point.kind === 'value' && isAlone(shown, point.index) ? (
           <circle
             key={point.index}
             data-mark="alone"
@@ -97,7 +94,8 @@ function sparkDomain(values: readonly number[], format: ValueFormat): [number, n
 }
 
 // A value between two gaps has no line to be seen by.
-const isAlone = (kinds: readonly string[], i: number): boolean => kinds[i - 1] !== 'value' && kinds[i + 1] !== 'value';
+const isAlone = (points: readonly VisiblePoint[], i: number): boolean =>
+  points[i - 1]?.kind !== 'value' && points[i + 1]?.kind !== 'value';
 
 /** The name of a sparkline: what it is of, first and last value, and the last point's signal. */
 export function sparkName(

@@ -5,7 +5,9 @@ import { engines } from '../../../../../test/support/database.ts';
 import { createGround, enterShares, type Ground } from '../../../../../test/support/evidence.ts';
 import { messagesOf } from '../../../../../test/support/messages.ts';
 import { createWorld, type World } from '../../../../../test/support/world.ts';
+import { DisclosureService } from '../../disclosure/disclosure.service.ts';
 import { Tenancy } from '../../tenancy/tenancy.ts';
+import { Writes } from '../../writes/writes.ts';
 import { ChangeIdeaService } from '../cycles/change-idea.service.ts';
 import { CyclePlanService } from '../cycles/cycle-plan.service.ts';
 import { OutcomeService } from '../indicators/outcome.service.ts';
@@ -300,5 +302,28 @@ describe.each(engines)('decisions about charts on %s', (engine) => {
     });
     expect(cut.values).toHaveLength(3);
     expect(await read(world.outsider)).toBeNull();
+  });
+
+  it('reads all of a series, however long, where nothing is cut', async () => {
+    const key = [world.ids.indicator, ground.elsewhere, ground.everybody];
+    const disclosure = world.app.get(DisclosureService, { strict: false });
+    const first = '1900-01-01';
+    await world.app.get(Writes).byItself(world.director, 'long', async (tx) => {
+      const starts = await tx.rows<{ day: string }>(
+        `INSERT INTO observation (partnership_id, indicator_id, place_id, population_id, period_start, period_end, status, value, numerator, denominator)
+         SELECT $1::uuid, $2::uuid, $3::uuid, $4::uuid, d::date, d::date, 'reported', CASE at WHEN 1 THEN 20 ELSE 50 END, CASE at WHEN 1 THEN 200 ELSE 500 END, 1000
+         FROM generate_series($5::date, $5::date + interval '1099 months', interval '1 month') WITH ORDINALITY AS g (d, at)
+         RETURNING to_char(period_start, 'YYYY-MM-DD') AS day`,
+        [tx.partnershipId, ...key, first],
+      );
+      disclosure.undecide(tx, { indicatorId: world.ids.indicator, periods: starts.map(({ day }) => day) });
+      return null;
+    });
+    await disclosure.decideWaiting(world.director.partnershipId, [world.ids.indicator]);
+    const series = world.app.get(SeriesService, { strict: false });
+    const [long] = await series.series(world.member, world.ids.indicator, [ground.elsewhere], null);
+    expect(long).toMatchObject({ id: key.join(':'), totalPeriods: 1100, firstStart: first });
+    expect(long?.starts).toHaveLength(1100);
+    expect(long?.values.indexOf(Math.min(...long.values.map((value) => value ?? 100)))).toBe(0);
   });
 });

@@ -7,9 +7,6 @@ import type { Selection } from '../../kernel/selected-fields.ts';
  * through `released_observation`.
  */
 
-/** Most periods of one series; the newest are kept (ten years of weeks). */
-export const mostPeriods = 520;
-
 /** Fields of a decision that stands, as `StandingDecision` has them. */
 const decisionFields = {
   id: 'd.id',
@@ -54,8 +51,8 @@ const nothingToCorrect = { versions: 'NULL::json', truth: 'NULL::json' };
 interface Shown {
   /** The indicator's cadence, as SQL. */
   cadence: string;
-  /** Latest periods that are shown. */
-  periods?: number;
+  /** How many of the latest periods are shown, as SQL, on a page of many charts that says so; all when left out. */
+  periods?: number | string;
   /** Null where the series has no period, instead of a series without any. */
   orNull?: boolean;
   /** With what a correction needs. */
@@ -66,17 +63,24 @@ interface Shown {
 
 /**
  * One series as JSON, as `Series` has it but for its labels, for a row that has `indicator_id`, `place_id`, `place_name`,
- * `population_id`, `population_name`, `dimension` and `"group"`. Its columns are the latest periods, oldest first: the
- * index is walked back to where they begin and then forward, which is cheaper than sorting. The whole is counted only
- * where it may be longer.
+ * `population_id`, `population_name`, `dimension` and `"group"`. Its columns are oldest first. Where only the latest
+ * periods are shown, the index is walked back to where they begin and then forward, which is cheaper than sorting, and
+ * the whole is counted only where it may be longer.
  */
 export const seriesOf = (
   row: string,
-  { cadence, periods = mostPeriods, orNull = false, corrected = false, selected }: Shown,
+  { cadence, periods, orNull = false, corrected = false, selected }: Shown,
 ): string => {
   const rows = `released_observation r
        WHERE r.partnership_id = $1 AND r.indicator_id = ${row}.indicator_id AND r.place_id = ${row}.place_id AND r.population_id = ${row}.population_id`;
-  const total = `CASE WHEN count(*) < ${periods} THEN count(*) ELSE (SELECT count(*) FROM ${rows}) END`;
+  const whole = (own: string, of: string): string =>
+    periods === undefined ? own : `CASE WHEN count(*) < ${periods} THEN ${own} ELSE (SELECT ${of} FROM ${rows}) END`;
+  const total = whole('count(*)', 'count(*)');
+  const latest =
+    periods === undefined
+      ? ''
+      : ` AND r.period_start >= coalesce(
+         (SELECT r.period_start FROM ${rows} ORDER BY r.period_start DESC OFFSET ${periods} - 1 LIMIT 1), '-infinity')`;
   const fields = {
     // Another id than the whole series has where it is cut: a cache must not take the one for the other.
     id: `concat_ws(':', ${row}.indicator_id, ${row}.place_id, ${row}.population_id, CASE WHEN count(*) < ${total} THEN count(*) END)`,
@@ -89,7 +93,7 @@ export const seriesOf = (
     group: `${row}."group"`,
     cadence,
     totalPeriods: total,
-    firstStart: `CASE WHEN count(*) < ${periods} THEN min(p.period_start) ELSE (SELECT min(r.period_start) FROM ${rows}) END`,
+    firstStart: whole('min(p.period_start)', 'min(r.period_start)'),
     starts: column('period_start'),
     ends: column('period_end'),
     values: column('value'),
@@ -105,8 +109,7 @@ export const seriesOf = (
   };
   return `
 (SELECT ${jsonOf(fields, selected)}
- FROM (SELECT r.* FROM ${rows} AND r.period_start >= coalesce(
-         (SELECT r.period_start FROM ${rows} ORDER BY r.period_start DESC OFFSET ${periods - 1} LIMIT 1), '-infinity')
+ FROM (SELECT r.* FROM ${rows}${latest}
        ORDER BY r.period_start) p${orNull ? ' HAVING count(*) > 0' : ''})`;
 };
 

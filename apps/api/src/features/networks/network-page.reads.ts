@@ -43,6 +43,8 @@ export type NetworkSection =
 const mostSeries = 24;
 /** Latest periods that a series of the first screen has; the indicator's own page has all of them. */
 const mostPeriods = 120;
+/** More than any series has: the chart of the aim stands there whole. */
+const allPeriods = 1_000_000_000;
 const mostRows = 10;
 
 const network = `json_build_object('id', n.id, 'version', n.version, 'name', n.name, 'purpose', n.purpose, 'state', n.state,
@@ -78,7 +80,7 @@ const seriesFields = {
 const numbersOf = (selected: Selection): string =>
   seriesOf('k', {
     cadence: 'k.cadence',
-    periods: mostPeriods,
+    periods: `(CASE WHEN k."isAim" THEN ${allPeriods} ELSE ${mostPeriods} END)`,
     orNull: true,
     // Labels are worked out of the rest.
     selected: selected.has('labels') ? undefined : selected,

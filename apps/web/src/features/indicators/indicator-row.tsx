@@ -45,6 +45,7 @@ export function IndicatorRow({ indicator }: { indicator: ListedIndicator }) {
         <span className={classes['finding']}>
           {indicator.headline?.dimension ? `${indicator.headline.populationName}: ` : ''}
           {t(`finding.${analysis?.finding.kind ?? 'no_data'}`)}
+          {analysis?.data.earlier ? ` (${t('list.latest', { count: analysis.data.points.length })})` : ''}
         </span>
         {warnings.length > 0 ? (
           <span className={classes['warning']}>
