@@ -28,7 +28,7 @@ export type CellReading =
   | { kind: 'bounded'; lower: number | null; upper: number | null; percent?: true }
   | { kind: 'problem'; message: string };
 
-/** Marks that publishers are known to use, for guesses; a mapping names its own. Sources: EDFacts, EdSight, NCES, NYC. */
+/** Marks that publishers are known to use, for guesses; a mapping names its own. Sources: EDFacts, EdSight, NCES, NYC, and the annotations of the American Community Survey. */
 export const knownMarks: readonly MarkRule[] = [
   { text: '*', status: 'suppressed_by_source' },
   { text: '**', status: 'suppressed_by_source' },
@@ -40,6 +40,11 @@ export const knownMarks: readonly MarkRule[] = [
   { text: 'suppressed', status: 'suppressed_by_source' },
   { text: '-9999', status: 'suppressed_by_source' },
   { text: '-6666', status: 'not_reported' },
+  { text: '-222222222', status: 'not_reported' },
+  { text: '-333333333', status: 'not_reported' },
+  { text: '-666666666', status: 'not_reported' },
+  { text: '-888888888', status: 'not_applicable' },
+  { text: '-999999999', status: 'not_reported' },
   { text: 'NA', status: 'not_reported' },
   { text: 'N/A', status: 'not_reported' },
   { text: 'NR', status: 'not_reported' },

@@ -13,6 +13,7 @@ export const proposalCodes = [
   'bounds',
   'provisional',
   'unknown_marks',
+  'sentinels',
   'unread_periods',
   'whole_years',
 ] as const;
@@ -23,7 +24,7 @@ export type ProposalCode = (typeof proposalCodes)[number];
  * Parameters by code: `wide_columns` {columns, periods, populations}; `sections` {column, rows}; `fill_down` {column};
  * `footnotes` {from, to}; `one_name` {from, to}: names that differ by blanks or case alone; `mixed_units` {column,
  * percents, fractions}; `lone_zero` {column, count, next}; `lost_zeros` {column, length}; `bounds` {column, count};
- * `provisional` {where, text}; `unknown_marks` {column, marks};
+ * `provisional` {where, text}; `sentinels` {column, marks}: numbers that are marks; `unknown_marks` {column, marks};
  * `unread_periods` {column, labels}; `whole_years` {column, labels}: rows of no single month or quarter. `unknown_marks` and
  * `unread_periods` change nothing: a person must say.
  */

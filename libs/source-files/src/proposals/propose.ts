@@ -2,6 +2,7 @@ import { parsePeriod } from '@throughline/domain/period-labels';
 import { footnotesIn } from './footnotes.ts';
 import { guessFillDown, guessSections } from './guess-rows.ts';
 import type { ImportMapping, RowFilter } from '../mapping/mapping.ts';
+import { readNumber } from '../mapping/marks.ts';
 import type { ColumnProfile } from '../mapping/profile.ts';
 import type { PartsFound } from './period-parts.ts';
 import type { Proposal } from './proposals.ts';
@@ -178,6 +179,13 @@ function boundsAndMarks(profile: ColumnProfile): Proposal[] {
       message,
       examples,
     });
+  }
+  const sentinels = marks.filter(({ text, status }) => status !== null && readNumber(text) !== null);
+  if (sentinels.length > 0) {
+    const examples = sentinels.map(({ text }) => text).slice(0, mostExamples);
+    const params = { column, marks: examples.join(', ') };
+    const message = `“${column}” holds ${params.marks}, which publishers write where there is no number. It is read as a mark, not as an amount.`;
+    proposals.push({ code: 'sentinels', path: 'marks', column, params, message, examples });
   }
   const unknown = marks.filter(({ status }) => status === null);
   if (unknown.length > 0) {

@@ -54,7 +54,7 @@ function aliasChoice(path: string, { from, to }: Proposal['params']): Choice {
   };
 }
 
-/** The mark for a zero that stands alone; other marks stay. */
+/** The marks for a zero that stands alone, or for numbers that are none; other marks stay. */
 function markChoice(texts: readonly string[], proposed: ImportMapping): Choice {
   const isIt = ({ text }: ImportMapping['marks'][number]) => texts.includes(text);
   return {
@@ -94,6 +94,7 @@ export function choiceOf(proposal: Proposal, proposed: ImportMapping): Choice | 
     case 'one_name':
       return aliasChoice(proposal.path, proposal.params);
     case 'lone_zero':
+    case 'sentinels':
       return markChoice(proposal.examples, proposed);
     case 'whole_years':
       return skipChoice(proposal, proposed);
