@@ -17,7 +17,7 @@ const answers = (url: string): Promise<boolean> =>
   );
 
 /** npm lets a Ctrl-C pass that its terminal did not tell everybody: what it started is asked then. */
-const started = {
+const startOptions = {
   'npm start': ['npm', 'start'],
   'scripts/run.mjs start': [process.execPath, 'scripts/run.mjs', 'start'],
 } as const;
@@ -42,7 +42,7 @@ describe('the server that was started', () => {
     ['scripts/run.mjs start', 'SIGTERM'],
     ['scripts/run.mjs start', 'SIGINT'],
   ] as const)('by %s ends with it when it alone gets a %s', async (how, signal) => {
-    const [program, ...args] = started[how];
+    const [program, ...args] = startOptions[how];
     dataDir = mkdtempSync(join(tmpdir(), 'tl-npm-'));
     const port = await freePort();
     const url = `http://127.0.0.1:${port}`;

@@ -46,9 +46,9 @@ async function charter(visitor: Visitor, isInReview: boolean): Promise<{ id: str
   if (isInReview) await write(visitor, 'submitCharter', { id, version: 2 });
   return { id, path: `/networks/${network}/charter` };
 }
-const reviewed = () => Promise.resolve(3);
-const drafted = () => Promise.resolve(2);
-const untouched = () => Promise.resolve(1);
+const reviewedVersion = () => Promise.resolve(3);
+const draftVersion = () => Promise.resolve(2);
+const firstVersion = () => Promise.resolve(1);
 
 async function ask(visitor: Visitor): Promise<{ id: string; path: string }> {
   const id = await versionedForms['editEscalation']!.make(visitor);
@@ -86,12 +86,12 @@ export const actsTogether: Record<string, ActTogether> = {
   submitCharter: {
     make: (visitor) => charter(visitor, false),
     press: pressing('Send to review'),
-    other: writing('retireCharter', drafted, reason),
+    other: writing('retireCharter', draftVersion, reason),
   },
   adoptCharter: {
     make: (visitor) => charter(visitor, true),
     press: pressing('Adopt'),
-    other: writing('returnCharter', reviewed, reason),
+    other: writing('returnCharter', reviewedVersion, reason),
   },
   returnCharter: {
     make: (visitor) => charter(visitor, true),
@@ -99,7 +99,7 @@ export const actsTogether: Record<string, ActTogether> = {
       await page.getByLabel('Reason').fill('The aim is vague.');
       await button(page, 'Return to draft').click();
     },
-    other: writing('retireCharter', reviewed, reason),
+    other: writing('retireCharter', reviewedVersion, reason),
   },
   retireCharter: {
     make: (visitor) => charter(visitor, true),
@@ -107,7 +107,7 @@ export const actsTogether: Record<string, ActTogether> = {
       await page.getByLabel('Reason').fill('The aim is vague.');
       await button(page, 'Retire').click();
     },
-    other: writing('returnCharter', reviewed, reason),
+    other: writing('returnCharter', reviewedVersion, reason),
   },
   agreePlan: {
     make: async (visitor) => {
@@ -119,17 +119,17 @@ export const actsTogether: Record<string, ActTogether> = {
       return { id, path: `/networks/${network}/plan` };
     },
     press: pressing('The network agreed it'),
-    other: writing('agreePlan', untouched),
+    other: writing('agreePlan', firstVersion),
   },
   completeStrategy: {
     make: strategy,
     press: pressing(/^Complete/),
-    other: writing('abandonStrategy', untouched, reason),
+    other: writing('abandonStrategy', firstVersion, reason),
   },
   abandonStrategy: {
     make: strategy,
     press: pressingWithReason(/^Abandon/, 'Abandon'),
-    other: writing('completeStrategy', untouched),
+    other: writing('completeStrategy', firstVersion),
   },
   activateNetwork: {
     make: async (visitor) => {
@@ -140,12 +140,12 @@ export const actsTogether: Record<string, ActTogether> = {
       await button(page, 'Settings').click();
       await button(page, 'Begin the work').click();
     },
-    other: writing('retireNetwork', untouched, reason),
+    other: writing('retireNetwork', firstVersion, reason),
   },
   declineEscalation: {
     make: ask,
     press: declining,
-    other: writing('withdrawEscalation', untouched, { text: 'No longer needed.' }),
+    other: writing('withdrawEscalation', firstVersion, { text: 'No longer needed.' }),
   },
   withdrawEscalation: {
     make: ask,
@@ -154,7 +154,7 @@ export const actsTogether: Record<string, ActTogether> = {
       await page.locator('form').getByRole('textbox').first().fill('We found another way.');
       await page.locator('form').getByRole('button').last().click();
     },
-    other: writing('commitEscalation', untouched, { text: 'One aide.', promisedBy: inDays(9) }),
+    other: writing('commitEscalation', firstVersion, { text: 'One aide.', promisedBy: inDays(9) }),
   },
   beginDo: {
     make: cycle('plan'),
@@ -192,7 +192,7 @@ export const actsTogether: Record<string, ActTogether> = {
       return { id, path: `/networks/${network}/plan` };
     },
     press: pressingWithReason(/^Retire: /, 'Retire'),
-    other: writing('retireFactor', untouched, reason),
+    other: writing('retireFactor', firstVersion, reason),
   },
   discardImport: {
     make: upload,
@@ -200,15 +200,15 @@ export const actsTogether: Record<string, ActTogether> = {
       await button(page, 'Discard this import').click();
       await button(page, 'Discard this import').last().click();
     },
-    other: writing('discardImport', untouched, reason),
+    other: writing('discardImport', firstVersion, reason),
   },
   resumeImport: {
     make: async (visitor) => {
       const made = await upload(visitor);
-      await writing('discardImport', untouched, reason)(visitor, made.id);
+      await writing('discardImport', firstVersion, reason)(visitor, made.id);
       return made;
     },
     press: pressing('Take it up again'),
-    other: writing('resumeImport', drafted),
+    other: writing('resumeImport', draftVersion),
   },
 };

@@ -66,8 +66,8 @@ export function verdictText(finding: Finding, isGap: boolean, locale: ChartLocal
         kind === 'signal_improvement'
           ? (['improvement', 'and_concern'] as const)
           : (['concern', 'and_improvement'] as const);
-      const told = locale.t(`${room}.${own}`, { when: whenText(signal, locale) });
-      return opposite ? told + locale.t(`${room}.${other}`, { when: whenText(opposite, locale) }) : told;
+      const sentence = locale.t(`${room}.${own}`, { when: whenText(signal, locale) });
+      return opposite ? sentence + locale.t(`${room}.${other}`, { when: whenText(opposite, locale) }) : sentence;
     }
     case 'signal_change':
       return signal?.crossings

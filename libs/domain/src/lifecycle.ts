@@ -38,11 +38,11 @@ export interface Lifecycle<S extends string, V extends string, F = object> {
 }
 
 /** A character that leaves something to be seen: no blank, no control sign, nothing of no width, no empty Braille cell. */
-const seen = /[^\p{White_Space}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/u;
+const visibleSign = /[^\p{White_Space}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
 /** True when somebody wrote something other than spaces. */
 export function isWritten(text: string | null | undefined): text is string {
-  return typeof text === 'string' && seen.test(text);
+  return typeof text === 'string' && visibleSign.test(text);
 }
 
 function startsFrom<S extends string, V extends string, F>(transition: Transition<S, V, F>, state: S): boolean {

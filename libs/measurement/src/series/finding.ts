@@ -61,17 +61,17 @@ function reachingBack(newest: SeriesSignal, signals: readonly SeriesSignal[]): S
     .filter(({ favourable, when }) => favourable === newest.favourable && when !== 'after')
     .sort(newestFirst);
   return same.reduce(
-    (told, one) =>
-      one.from < told.from && one.to >= told.from - 1
+    (best, one) =>
+      one.from < best.from && one.to >= best.from - 1
         ? {
-            ...told,
+            ...best,
             from: one.from,
             fromPeriod: one.fromPeriod,
             rule: one.rule,
             count: one.count,
             allowed: one.allowed,
           }
-        : told,
+        : best,
     newest,
   );
 }
@@ -121,8 +121,8 @@ export function findingOf(
   const [first, last] = [known.at(0) ?? null, known.at(-1) ?? null];
   const useful = part?.nUseful ?? 0;
   const enoughPoints = useful >= minimumUsefulPoints;
-  const told = enoughPoints ? tellingSignals(signals, partAt) : { signal: null, opposite: null };
-  const kind = kindOf(known.length, enoughPoints, told.signal);
+  const telling = enoughPoints ? tellingSignals(signals, partAt) : { signal: null, opposite: null };
+  const kind = kindOf(known.length, enoughPoints, telling.signal);
   const isSignal = kind.startsWith('signal');
   return {
     part: partAt,
@@ -134,8 +134,8 @@ export function findingOf(
       fromPeriod: first?.period ?? null,
       toPeriod: last?.period ?? null,
       change: changeOf(first, last),
-      signal: isSignal ? told.signal : null,
-      opposite: isSignal ? told.opposite : null,
+      signal: isSignal ? telling.signal : null,
+      opposite: isSignal ? telling.opposite : null,
       beganAnew: partAt > 0,
       points: known.length,
       useful,

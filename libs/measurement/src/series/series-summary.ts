@@ -96,8 +96,8 @@ export function summarizeSeries(request: SeriesRequest): SeriesSummary {
   const { choice, refusal, measured, values, xmr } = charted;
   const known = knownPoints(values, request.points);
   const signals = xmr ? xmrSignalsOf(xmr, measured, request) : signalsOf(charted.kind, measured, request);
-  const told = xmr === null && otherValues.has(charted.kind) ? measured.y : values;
-  const counted = countedPoints(told, request);
+  const chartedValues = xmr === null && otherValues.has(charted.kind) ? measured.y : values;
+  const counted = countedPoints(chartedValues, request);
   const { finding, part, enoughPoints } = findingOf(measured, counted, signals, request.direction);
   return {
     chart: choice.chart,

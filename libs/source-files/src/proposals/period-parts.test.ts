@@ -9,21 +9,25 @@ const inOnePlace = (name: string) => (mapping: { place: { constantLabel?: string
 describe('months and quarters as columns', () => {
   it.runIf(hasCases)('are months of the year of their row (m09)', async () => {
     const target = { measure: 'proportion', cadence: 'month', words: 'Unemployment rate' } as const;
-    const { told, problems } = await readAsProposed(caseText('m09-year-by-month.csv'), target, inOnePlace('Here'));
+    const { observations, problems } = await readAsProposed(
+      caseText('m09-year-by-month.csv'),
+      target,
+      inOnePlace('Here'),
+    );
     expect(problems).toEqual([]);
-    expect(told).toHaveLength(24);
-    expect(told[0]).toEqual(['Here', '2012-01', '', 8.3]);
-    expect(told[11]).toEqual(['Here', '2012-12', '', 7.9]);
-    expect(told[23]).toEqual(['Here', '2013-12', '', 6.7]);
+    expect(observations).toHaveLength(24);
+    expect(observations[0]).toEqual(['Here', '2012-01', '', 8.3]);
+    expect(observations[11]).toEqual(['Here', '2012-12', '', 7.9]);
+    expect(observations[23]).toEqual(['Here', '2013-12', '', 6.7]);
   });
 
   it('beside a yearly total, with places, in school years', async () => {
     const text =
       'School,School Year,September,October,November,February,Total\nAsh,2021-22,12,20,31,8,71\nElm,2021-22,*,14,9,11,40\n';
-    const { told, problems, mapping } = await readAsProposed(text, { measure: 'count', cadence: 'month' });
+    const { observations, problems, mapping } = await readAsProposed(text, { measure: 'count', cadence: 'month' });
     expect(problems).toEqual([]);
     expect(mapping.wide?.map(({ periodPart }) => periodPart)).toEqual(['September', 'October', 'November', 'February']);
-    expect(told).toEqual([
+    expect(observations).toEqual([
       ['Ash', '2021-09', '', 12],
       ['Ash', '2021-10', '', 20],
       ['Ash', '2021-11', '', 31],
@@ -38,9 +42,9 @@ describe('months and quarters as columns', () => {
   it('as quarters, with the year in the file’s name', async () => {
     const text = 'County,Q1 visits,Q2 visits,Q3 visits,Q4 visits\nElm,120,140,133,90\nOak,30,28,40,51\n';
     const target = { measure: 'count', cadence: 'quarter', words: 'Visits' } as const;
-    const { told, problems } = await readAsProposed(text, target, undefined, 'visits 2019.csv');
+    const { observations, problems } = await readAsProposed(text, target, undefined, 'visits 2019.csv');
     expect(problems).toEqual([]);
-    expect(told.slice(3, 5)).toEqual([
+    expect(observations.slice(3, 5)).toEqual([
       ['Elm', '2019 Q4', '', 90],
       ['Oak', '2019 Q1', '', 30],
     ]);
@@ -48,8 +52,8 @@ describe('months and quarters as columns', () => {
 
   it('ask for the year where none is said', async () => {
     const text = 'Town,Jan,Feb,Mar,Apr\nAsh,5,6,7,8\n';
-    const { errors, told } = await readAsProposed(text, { measure: 'count', cadence: 'month' });
-    expect([errors, told]).toEqual([['period.label MAPPING_EMPTY'], []]);
+    const { errors, observations } = await readAsProposed(text, { measure: 'count', cadence: 'month' });
+    expect([errors, observations]).toEqual([['period.label MAPPING_EMPTY'], []]);
   });
 
   it('are not looked for in other names, or for an indicator of years', async () => {
@@ -84,7 +88,7 @@ describe('a year and its month in columns of their own', () => {
   it('as numbers, with sums over the year among the rows', async () => {
     const text =
       'Region,Yr,Mo,Calls\nNorth,2020,11,40\nNorth,2020,12,44\nNorth,2020,Total,84\nSouth,2020,11,9\nSouth,2020,12,8\nSouth,2020,Total,17\n';
-    const { told, problems, proposals } = await readAsProposed(
+    const { observations, problems, proposals } = await readAsProposed(
       text,
       { measure: 'count', cadence: 'month' },
       (mapping) => {
@@ -93,7 +97,7 @@ describe('a year and its month in columns of their own', () => {
     );
     expect(problems).toEqual([]);
     expect(proposals).toMatchObject([{ code: 'whole_years', column: 'Mo', params: { labels: 'Total' } }]);
-    expect(told.map(([place, period, , value]) => [place, period, value])).toEqual([
+    expect(observations.map(([place, period, , value]) => [place, period, value])).toEqual([
       ['North', '2020-11', 40],
       ['North', '2020-12', 44],
       ['South', '2020-11', 9],
@@ -104,7 +108,10 @@ describe('a year and its month in columns of their own', () => {
   it('as quarters, weeks and days', async () => {
     const quarters = 'City,Fiscal Year,Quarter,Permits\nAsh,2018,1st Qtr,4\nAsh,2018,2nd Qtr,7\n';
     const read = async (text: string, cadence: 'quarter' | 'week' | 'day') =>
-      (await readAsProposed(text, { measure: 'count', cadence })).told.map(([, period, , value]) => [period, value]);
+      (await readAsProposed(text, { measure: 'count', cadence })).observations.map(([, period, , value]) => [
+        period,
+        value,
+      ]);
     expect(await read(quarters, 'quarter')).toEqual([
       ['2018 Q1', 4],
       ['2018 Q2', 7],

@@ -55,6 +55,6 @@ export async function readAsProposed(
     columns,
     names,
     shape,
-    told: drafts.map((d) => [d.placeLabel, d.period.label, d.populationLabels.join('+'), d.value]),
+    observations: drafts.map((d) => [d.placeLabel, d.period.label, d.populationLabels.join('+'), d.value]),
   };
 }

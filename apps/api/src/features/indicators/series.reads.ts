@@ -73,8 +73,8 @@ export const seriesOf = (
 ): string => {
   const rows = `released_observation r
        WHERE r.partnership_id = $1 AND r.indicator_id = ${row}.indicator_id AND r.place_id = ${row}.place_id AND r.population_id = ${row}.population_id`;
-  const whole = (own: string, of: string): string =>
-    periods === undefined ? own : `CASE WHEN count(*) < ${periods} THEN ${own} ELSE (SELECT ${of} FROM ${rows}) END`;
+  const whole = (own: string, ofAll: string): string =>
+    periods === undefined ? own : `CASE WHEN count(*) < ${periods} THEN ${own} ELSE (SELECT ${ofAll} FROM ${rows}) END`;
   const total = whole('count(*)', 'count(*)');
   const latest =
     periods === undefined

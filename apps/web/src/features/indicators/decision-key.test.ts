@@ -5,8 +5,8 @@ const where = { indicatorId: 'absence', placeId: 'harbor', populationId: 'everyb
 
 test('a decision is found again under its key, however many periods its series shows by now', () => {
   const open = { kind: 'excluded_point', periodStart: '2024-08-01' } as const;
-  const shown = (id: string) => decisionKey({ ...where, id } as typeof where, open);
-  expect(shown('absence:harbor:everybody:24')).toBe(shown('absence:harbor:everybody'));
+  const keyOfShown = (id: string) => decisionKey({ ...where, id } as typeof where, open);
+  expect(keyOfShown('absence:harbor:everybody:24')).toBe(keyOfShown('absence:harbor:everybody'));
 });
 
 test('each decision has a key of its own', () => {

@@ -28,8 +28,8 @@ export default function PlacesScreen() {
   const [retired, setRetired] = useState(false);
   const tasks = useTask<PlaceTask, Place>();
   const { task, end } = tasks;
-  const asked = useDebounced(search.trim());
-  const isFiltered = asked !== '' || kind !== '' || retired;
+  const searchText = useDebounced(search.trim());
+  const isFiltered = searchText !== '' || kind !== '' || retired;
   return (
     <Page title={t('title')} lead={t('lead')}>
       {manages ? (
@@ -57,7 +57,7 @@ export default function PlacesScreen() {
       </div>
       <DataList
         query={Places}
-        variables={{ search: asked || null, kind: isKind(kind) ? kind : null, retired }}
+        variables={{ search: searchText || null, kind: isKind(kind) ? kind : null, retired }}
         kinds={placeKinds}
         label={t('title')}
         page={(data) => data.places}

@@ -25,7 +25,7 @@ export function PlaceField<V>({ form, except, ...props }: PlaceFieldProps<V>) {
   const choose = props.none === undefined && !form.value[props.name] ? { none: '—' } : {};
   return (
     <>
-      <PlaceSearch places={places} of={props.label} />
+      <PlaceSearch places={places} label={props.label} />
       <SelectField {...choose} {...props} form={form as never} name={props.name as never} options={options} />
     </>
   );
@@ -46,7 +46,7 @@ export function PlaceChoice({ label, hint, value, onChange, more = [] }: PlaceCh
   const places = usePlaces(isMore ? null : value);
   return (
     <>
-      <PlaceSearch places={places} of={label} />
+      <PlaceSearch places={places} label={label} />
       <ChoiceField
         label={label}
         {...(hint !== undefined && { hint })}
@@ -58,13 +58,13 @@ export function PlaceChoice({ label, hint, value, onChange, more = [] }: PlaceCh
   );
 }
 
-function PlaceSearch({ places, of }: { places: Places; of: string }) {
+function PlaceSearch({ places, label }: { places: Places; label: string }) {
   const { t } = useTranslation('shared');
   if (!places.isSearched) return null;
   return (
     <TextLine
       type="search"
-      label={t('places.search', { field: of })}
+      label={t('places.search', { field: label })}
       hint={t('places.hint')}
       value={places.search}
       onChange={places.setSearch}

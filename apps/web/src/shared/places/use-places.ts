@@ -7,7 +7,7 @@ import type { ResultOf } from '../server/graphql.ts';
 import { ChosenPlace, PlaceChoices, placeKinds } from './place-query.ts';
 
 /** Places that a list offers at once; among more, one searches. */
-const offered = 50;
+const mostOffered = 50;
 
 type Place = Pick<ResultOf<typeof PlaceChoices>['places']['nodes'][number], 'id' | 'shownName' | 'kind' | 'parentName'>;
 
@@ -24,8 +24,8 @@ export interface Places {
 export function usePlaces(chosenId: string | null | undefined): Places {
   const { t } = useTranslation('words');
   const [search, setSearch] = useState('');
-  const asked = useDebounced(search.trim());
-  const [{ data }] = useLiveQuery(PlaceChoices, { search: asked || null, first: offered }, placeKinds);
+  const searchText = useDebounced(search.trim());
+  const [{ data }] = useLiveQuery(PlaceChoices, { search: searchText || null, first: mostOffered }, placeKinds);
   const nodes = data?.places.nodes;
   const isOffered = nodes?.some(({ id }) => id === chosenId) ?? false;
   const id = chosenId ?? '';
@@ -41,7 +41,7 @@ export function usePlaces(chosenId: string | null | undefined): Places {
   const total = data?.places.totalCount ?? 0;
   return {
     options,
-    isSearched: search !== '' || total > offered,
+    isSearched: search !== '' || total > mostOffered,
     search,
     setSearch,
   };

@@ -199,7 +199,7 @@ function newest(signals: readonly Seen[], moves: readonly number[]): Seen | unde
   }
 }
 
-const told = ({ from, to, when }: Seen): string =>
+const signalText = ({ from, to, when }: Seen): string =>
   when === 'after'
     ? `after ${label(to)}`
     : from === to
@@ -240,8 +240,8 @@ function right(given: Case): Said {
   const moved = Math.sign(last.value - first.value);
   const phrase = lead.move === moved ? (moved > 0 ? 'rose' : 'fell') : 'two';
   const other = newest(signals, [-lead.move]);
-  const opposite = other ? `${word(other.move)} ${told(other)}` : '';
-  return { phrase, ends, ...same, verdict: word(lead.move), when: told(lead), opposite, few: null };
+  const opposite = other ? `${word(other.move)} ${signalText(other)}` : '';
+  return { phrase, ends, ...same, verdict: word(lead.move), when: signalText(lead), opposite, few: null };
 }
 
 test('what the title says is what the numbers say, in both languages', () => {

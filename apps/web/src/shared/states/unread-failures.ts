@@ -24,7 +24,7 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 const listeners = new Set<() => void>();
 
 /** Says who listens what is said nowhere, once the screen has come to rest. */
-function changed(next: readonly Entry[]): void {
+function keepEntries(next: readonly Entry[]): void {
   entries = next;
   clearTimeout(timer);
   timer = setTimeout(() => {
@@ -34,13 +34,13 @@ function changed(next: readonly Entry[]): void {
 }
 
 const count = (problem: Problem, by: number): void =>
-  changed(entries.map((entry) => (entry.problem === problem ? { ...entry, lines: entry.lines + by } : entry)));
+  keepEntries(entries.map((entry) => (entry.problem === problem ? { ...entry, lines: entry.lines + by } : entry)));
 
 /** Remembers why a write came to nothing. What fields say is no matter of this: the text in them is kept. */
 export function rememberFailure(problem: Problem, label: string): void {
   if (problem.fields) return;
   const others = entries.filter((entry) => entry.label !== label);
-  changed([...others, { problem, label, page: window.location.pathname, lines: 0 }]);
+  keepEntries([...others, { problem, label, page: window.location.pathname, lines: 0 }]);
 }
 
 /** Says that a part of the screen shows the problem, as long as it does. */
@@ -54,7 +54,7 @@ export function useShownFailure(problem: Problem | undefined): void {
 
 /** Whoever goes on has read what stands on the screen. */
 function goOn(): void {
-  if (entries.some(({ lines }) => lines > 0)) changed(entries.filter(({ lines }) => lines === 0));
+  if (entries.some(({ lines }) => lines > 0)) keepEntries(entries.filter(({ lines }) => lines === 0));
 }
 
 function subscribe(listener: () => void): () => void {
@@ -74,5 +74,5 @@ function subscribe(listener: () => void): () => void {
  */
 export function useUnreadFailures(): { failures: readonly Failure[]; forget(failure: Failure): void } {
   const failures = useSyncExternalStore(subscribe, () => unread);
-  return { failures, forget: ({ problem }) => changed(entries.filter((entry) => entry.problem !== problem)) };
+  return { failures, forget: ({ problem }) => keepEntries(entries.filter((entry) => entry.problem !== problem)) };
 }

@@ -15,7 +15,7 @@ import {
 import { subsetsThatAddUp } from './subsets.ts';
 
 /** The population that stands in for everybody where no number tells of them. */
-const unpublished = 'unpublished';
+const standInForEverybody = 'unpublished';
 
 /** The share of places in which groups must fit into their total to be taken for its parts. */
 const agreement = 0.9;
@@ -59,7 +59,7 @@ class Groups {
     const everybody = shapes.filter(({ dimension }) => dimension === null).map(({ id }) => id);
     const named = everybody.length > 0 ? everybody : this.#unnamedWhole(groups);
     if (named.length === 0) this.#addUnpublishedWhole(shapes);
-    const wholes = named.length === 0 ? [unpublished] : this.#largestFirst(named);
+    const wholes = named.length === 0 ? [standInForEverybody] : this.#largestFirst(named);
     const [root] = wholes;
     for (const whole of wholes.slice(1)) {
       if (root === undefined) continue;
@@ -73,7 +73,7 @@ class Groups {
     for (const at of this.#places) this.#apply(at);
     this.#bands(groups, root);
     this.#crossings(shapes, root);
-    if (root === unpublished) this.#keepEqualSums();
+    if (root === standInForEverybody) this.#keepEqualSums();
     return this;
   }
 
@@ -94,14 +94,16 @@ class Groups {
       });
       const [largest, next] = sums.toSorted((a, b) => b.n - a.n);
       if (!largest || !next || largest.n !== next.n || largest.n === 0) return at;
-      const key = `${largest.place}:${unpublished}`;
-      return new Map([...at, [unpublished, { ...largest, key, population: unpublished }]]);
+      const key = `${largest.place}:${standInForEverybody}`;
+      return new Map([...at, [standInForEverybody, { ...largest, key, population: standInForEverybody }]]);
     });
   }
 
   /** Of a sum that nobody publishes only equal sums are known: what falls short of it says nothing. */
   #keepEqualSums(): void {
-    const wholes = new Map(this.#places.flatMap((at) => at.get(unpublished) ?? []).map((whole) => [whole.key, whole]));
+    const wholes = new Map(
+      this.#places.flatMap((at) => at.get(standInForEverybody) ?? []).map((whole) => [whole.key, whole]),
+    );
     const cells = new Map(this.#world.cells.map((cell) => [cell.key, cell]));
     const isEqual = ({ total, parts, error }: AdditiveSet): boolean => {
       const whole = wholes.get(total);

@@ -46,8 +46,8 @@ function dimensionOf(
   const source = mapping?.population;
   if (source === undefined) return anyDimension;
   const published = publishedAs(label, source.aliases);
-  const said = published.map((each) => source.dimensions?.[each]).find((each) => each !== undefined);
-  if (said !== undefined) return said;
+  const dimension = published.map((each) => source.dimensions?.[each]).find((each) => each !== undefined);
+  if (dimension !== undefined) return dimension;
   const column = seen.profiles.find(
     (profile) =>
       source.columns.includes(profile.column) && profile.frequent.some(({ text }) => published.includes(text)),

@@ -96,14 +96,14 @@ export function readTitle(text: string, language: 'en' | 'es'): Said {
   const phrase = Object.keys(phrases).find((key) => phrases[key]?.test(title)) ?? 'none';
   const found = Object.keys(verdicts).filter((key) => verdicts[key]?.test(title));
   const verdict = found.join(' and ');
-  const told = verdicts[verdict]?.exec(title);
+  const match = verdicts[verdict]?.exec(title);
   const few = verdict.startsWith('tooFew') ? (/: (\d+)(?: points?| puntos?)? \(/.exec(title)?.[1] ?? null) : null;
   return {
     phrase,
     ends: phrases[phrase]?.exec(title)?.slice(1) ?? [],
     verdict,
-    when: english(told?.[1] ?? ''),
-    opposite: oppositeIn(told?.[2] ?? ''),
+    when: english(match?.[1] ?? ''),
+    opposite: oppositeIn(match?.[2] ?? ''),
     few,
   };
 }
