@@ -3,7 +3,7 @@ import { caseText, hasCases, readAsProposed } from '../test/read-as-proposed.ts'
 
 describe('numbers that publishers write where there is none', () => {
   const target = { measure: 'mean', cadence: 'year' } as const;
-  const said = ({ drafts }: Awaited<ReturnType<typeof readAsProposed>>) =>
+  const readings = ({ drafts }: Awaited<ReturnType<typeof readAsProposed>>) =>
     drafts.map(({ value, status }) => value ?? status);
 
   it.runIf(hasCases)('are told, and are no amounts, though they stand there once (b13)', async () => {
@@ -12,14 +12,14 @@ describe('numbers that publishers write where there is none', () => {
       words: 'Median household income',
     });
     expect(read.problems).toEqual([]);
-    expect(said(read)).toEqual([52010, 58900, 'not_reported', 47321]);
+    expect(readings(read)).toEqual([52010, 58900, 'not_reported', 47321]);
     expect(read.proposals).toMatchObject([{ code: 'sentinels', path: 'marks', examples: ['-666666666'] }]);
   });
 
   it('of two kinds in one column', async () => {
     const text = 'Town,Year,Median rent\nAsh,2021,1100\nElm,2021,-888888888\nOak,2021,-666666666\nFir,2021,940.5\n';
     const read = await readAsProposed(text, target);
-    expect(said(read)).toEqual([1100, 'not_applicable', 'not_reported', 940.5]);
+    expect(readings(read)).toEqual([1100, 'not_applicable', 'not_reported', 940.5]);
     expect(read.proposals.map(({ code, params }) => [code, params['marks']])).toEqual([
       ['sentinels', '-888888888, -666666666'],
     ]);
@@ -30,7 +30,7 @@ describe('numbers that publishers write where there is none', () => {
       'Town,Year,Change in income\nAsh,2021,-1200\nElm,2021,300\nOak,2021,-45\n',
       target,
     );
-    expect(said(read)).toEqual([-1200, 300, -45]);
+    expect(readings(read)).toEqual([-1200, 300, -45]);
     expect(read.proposals).toEqual([]);
   });
 });
