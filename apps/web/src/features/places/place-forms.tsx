@@ -15,8 +15,9 @@ const useKinds = () => {
 /** The systems that many use, and that of a publisher of its own. */
 export const useSystems = () => {
   const { t } = useTranslation('places');
+  const { t: wordOf } = useTranslation('words');
   return [
-    ...codeSystems.map((value) => ({ value: value as string, label: t(`system.${value}`) })),
+    ...codeSystems.map((value) => ({ value: value as string, label: wordOf(`code_system.${value}`) })),
     { value: ownSystem, label: t('system.own') },
   ];
 };
@@ -26,9 +27,9 @@ export const ownSystem = 'own';
 
 /** How a system is called on screen: in the reader's language where it is one of those that many use. */
 export const useSystemName = () => {
-  const { t } = useTranslation('places');
+  const { t } = useTranslation('words');
   const isKnown = (system: string): system is CodeSystem => (codeSystems as readonly string[]).includes(system);
-  return (system: string): string => (isKnown(system) ? t(`system.${system}`) : system);
+  return (system: string): string => (isKnown(system) ? t(`code_system.${system}`) : system);
 };
 
 const blank = {
