@@ -49,7 +49,7 @@ describe('the places of a partnership that has none yet', () => {
     await page.keyboard.press('Enter');
     const dialog = page.getByRole('dialog', { name: `${here} is another place` });
     const into = dialog.locator('[name="intoId"]');
-    const other = into.locator('option', { hasText: `${there} (` });
+    const other = into.locator('option', { hasText: new RegExp(`^${there} `) });
     await other.waitFor({ state: 'attached' });
     await into.selectOption((await other.getAttribute('value')) ?? '');
     await dialog.getByRole('button', { name: 'Merge them' }).click();

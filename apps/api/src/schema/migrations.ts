@@ -6,6 +6,7 @@ import { AskWordings1792500000000 } from './migrations/1792500000000-ask-wording
 import { VoidTests1793500000000 } from './migrations/1793500000000-void-tests.ts';
 import { Moments1795755662138 } from './migrations/1795755662138-moments.ts';
 import { Places1795780771463 } from './migrations/1795780771463-places.ts';
+import { StagedPlaces1795785602228 } from './migrations/1795785602228-staged-places.ts';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   VoidTests1793500000000,
   Moments1795755662138,
   Places1795780771463,
+  StagedPlaces1795785602228,
 ];

@@ -39,6 +39,33 @@ export interface PlaceSource {
   unknown?: UnknownLabels;
   /** The kind of places that are added. Default: district. */
   kind?: PlaceKind;
+  /** Whose codes they are: one that many use, or the publisher's name. Default: the state's, of that kind. */
+  codeSystem?: string;
+  /** The column that says of what level a row's place is ("School District"), and which kind each level is. */
+  kindColumn?: string;
+  kinds?: Record<string, PlaceKind>;
+  /** The place that a row's place lies in: it tells places of one name apart, and is added with them. */
+  parent?: PlaceParent;
+  /** Rows that tell of the place that all others lie in ("State Total"). */
+  total?: PlaceTotal;
+  /** Published names of places that are not the one of ours that they look like: they are added. */
+  separate?: string[];
+}
+
+/** Where the enclosing place of a row's place stands. */
+export interface PlaceParent {
+  labelColumn?: string;
+  codeColumn?: string;
+  /** Its kind where it is added. Default: county. */
+  kind?: PlaceKind;
+}
+
+/** What names the place that all others lie in, and what it is. */
+export interface PlaceTotal {
+  /** What stands in the column of the place or of the enclosing one on such rows. */
+  labels: string[];
+  name: string;
+  kind: PlaceKind;
 }
 
 /** Where a row's population comes from: each column is one dimension; labels in `all` mean everybody. */
@@ -200,9 +227,34 @@ function checkPlace(check: Checker, value: unknown): void {
   check.oneOf(place['unknown'], unknownLabels, 'place.unknown', false);
   check.oneOf(place['kind'], placeKinds, 'place.kind', false);
   check.whole(place['codeLength'], 1, 20, 'place.codeLength');
+  check.text(place['codeSystem'], 'place.codeSystem', false);
+  check.column(place['kindColumn'], 'place.kindColumn', false);
+  check.texts(place['separate'], 'place.separate', false);
+  checkKinds(check, place['kinds']);
+  checkEnclosing(check, place);
   if (['labelColumn', 'codeColumn', 'constantLabel', 'constantCode'].every((key) => place[key] === undefined)) {
     check.fail('place', refusal('MAPPING_PLACE_MISSING'));
   }
+}
+
+function checkKinds(check: Checker, value: unknown): void {
+  if (value === undefined) return;
+  const kinds = check.fields(value, 'place.kinds');
+  for (const [level, kind] of Object.entries(kinds ?? {})) check.oneOf(kind, placeKinds, `place.kinds.${level}`);
+}
+
+function checkEnclosing(check: Checker, { parent: enclosing, total: whole }: Fields): void {
+  const parent = enclosing === undefined ? null : check.fields(enclosing, 'place.parent');
+  if (parent !== null) {
+    check.column(parent['labelColumn'], 'place.parent.labelColumn', false);
+    check.column(parent['codeColumn'], 'place.parent.codeColumn', false);
+    check.oneOf(parent['kind'], placeKinds, 'place.parent.kind', false);
+  }
+  const total = whole === undefined ? null : check.fields(whole, 'place.total');
+  if (total === null) return;
+  check.texts(total['labels'], 'place.total.labels');
+  check.text(total['name'], 'place.total.name');
+  check.oneOf(total['kind'], placeKinds, 'place.total.kind');
 }
 
 function checkPopulation(check: Checker, value: unknown): void {

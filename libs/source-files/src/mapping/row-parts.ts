@@ -1,5 +1,5 @@
 import type { PeriodLabelOptions, ReadPeriod } from '@throughline/domain/period-labels';
-import type { Cadence } from '@throughline/domain/vocabulary';
+import type { Cadence, PlaceKind } from '@throughline/domain/vocabulary';
 import { longestSearched } from '../text/safe-pattern.ts';
 import type { ImportMapping, PlaceSource, PopulationSource, RowFilter } from './mapping.ts';
 import type { PeriodSource } from './period-source.ts';
@@ -93,6 +93,11 @@ export function periodOf({ period }: ImportMapping, indexOf: ColumnIndex, contex
 export interface ReadPlace {
   label: string | null;
   code: string | null;
+  /** Where the row says it; else null. */
+  kind: PlaceKind | null;
+  /** The place that it lies in, where the row names it. */
+  parentLabel: string | null;
+  parentCode: string | null;
 }
 
 /** Names differ between years by doubled blanks alone. */
@@ -112,12 +117,29 @@ export function placeOf(source: PlaceSource, indexOf: ColumnIndex): (cells: read
   const labelAt = source.labelColumn === undefined ? -1 : indexOf(source.labelColumn);
   const codeAt = source.codeColumn === undefined ? -1 : indexOf(source.codeColumn);
   const named = namer(source.aliases);
+  const kindAt = source.kindColumn === undefined ? -1 : indexOf(source.kindColumn);
+  const kinds = new Map(Object.entries(source.kinds ?? {}).map(([level, kind]) => [filterKey(level), kind]));
+  const { parent = {}, total } = source;
+  const parentAt = parent.labelColumn === undefined ? -1 : indexOf(parent.labelColumn);
+  const parentCodeAt = parent.codeColumn === undefined ? -1 : indexOf(parent.codeColumn);
+  const totals = new Set(total?.labels.map(filterKey));
+  const isTotal = (cell: string | undefined): boolean => !!cell && totals.has(filterKey(cell));
   return (cells) => {
     const published = cells[labelAt] || source.constantLabel || null;
     const code = cells[codeAt] || source.constantCode || null;
+    // Some publishers write it in the place of a code, and leave the name empty.
+    const where = cells[labelAt] ? [labelAt, parentAt] : [parentAt, codeAt, parentCodeAt];
+    if (total !== undefined && where.some((at) => isTotal(cells[at]))) {
+      const own = code === null || isTotal(code) ? null : code;
+      return { label: named(total.name), code: own, kind: total.kind, parentLabel: null, parentCode: null };
+    }
+    const parentLabel = cells[parentAt] || null;
     return {
       label: published === null ? null : named(published),
       code: code === null ? null : code.padStart(source.codeLength ?? 0, '0'),
+      kind: kinds.get(filterKey(cells[kindAt] ?? '')) ?? null,
+      parentLabel: parentLabel === null ? null : named(parentLabel),
+      parentCode: cells[parentCodeAt] || null,
     };
   };
 }

@@ -62,7 +62,13 @@ export function columnsOf(mapping: ImportMapping): string[] {
   const named = [
     ...(period.from === 'column' ? [period.column] : []),
     ...(period.parts ?? []),
-    ...[place.labelColumn, place.codeColumn].filter((name) => name !== undefined),
+    ...[
+      place.labelColumn,
+      place.codeColumn,
+      place.kindColumn,
+      place.parent?.labelColumn,
+      place.parent?.codeColumn,
+    ].filter((name) => name !== undefined),
     ...population.columns,
     ...indicators.flatMap(indicatorColumns),
     ...(wide ?? []).map(({ column }) => column),
@@ -247,6 +253,16 @@ function rename(mapping: ImportMapping, names: ReadonlyMap<string, string>): Imp
       ...place,
       ...(place.labelColumn === undefined ? {} : { labelColumn: now(place.labelColumn) }),
       ...(place.codeColumn === undefined ? {} : { codeColumn: now(place.codeColumn) }),
+      ...(place.kindColumn === undefined ? {} : { kindColumn: now(place.kindColumn) }),
+      ...(place.parent === undefined
+        ? {}
+        : {
+            parent: {
+              ...place.parent,
+              ...(place.parent.labelColumn === undefined ? {} : { labelColumn: now(place.parent.labelColumn) }),
+              ...(place.parent.codeColumn === undefined ? {} : { codeColumn: now(place.parent.codeColumn) }),
+            },
+          }),
     },
     population: { ...population, columns: population.columns.map(now) },
     indicators: indicators.map((source) => ({

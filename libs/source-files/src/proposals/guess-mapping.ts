@@ -2,6 +2,7 @@ import { parsePeriod } from '@throughline/domain/period-labels';
 import { familyOfGroup } from '@throughline/domain/group-families';
 import type { Cadence, MeasureType } from '@throughline/domain/vocabulary';
 import { denominatorRank, findCountPair } from './guess-counts.ts';
+import { guessPlaces } from './guess-places.ts';
 import type { IndicatorSource, ImportMapping, NumberSource, PlaceSource } from '../mapping/mapping.ts';
 import { mappingVersion } from '../mapping/mapping.ts';
 import { knownMark } from '../mapping/marks.ts';
@@ -159,28 +160,10 @@ function guessPeriod(sources: Sources, guesses: Guesses) {
   return { period: { ...whole, parts: parts.columns }, parts };
 }
 
-function guessPlace({ profiles }: Sources, guesses: Guesses): PlaceSource {
-  const label = profiles.find(({ looks }) => looks === 'place');
-  const codes = profiles.filter(
-    ({ looks, distinct, column }) => looks === 'code' && distinct > 1 && !guesses.has(column),
-  );
-  // About as many codes as names; codes missing on many rows (a town code of districts) name no place.
-  const isPlaces = (code: ColumnProfile): boolean =>
-    code.blank <= code.cells * 0.3 &&
-    (label === undefined
-      ? code.distinct < code.cells * 0.9
-      : code.distinct <= label.distinct * 1.2 && code.distinct >= label.distinct * 0.8);
-  const code = codes.find((candidate) => isPlaces(candidate) && candidate.blank === 0) ?? codes.find(isPlaces);
-  const place: PlaceSource = {};
-  if (label !== undefined) {
-    place.labelColumn = label.column;
-    guesses.take(label.column, 'place_label', 0.9, 'place_words');
-  }
-  if (code === undefined) return place;
-  place.codeColumn = code.column;
-  guesses.take(code.column, 'place_code', code.blank > 0 ? 0.6 : 0.85, 'place_codes');
-  const digits = code.frequent.every(({ text }) => /^\d+$/.test(text));
-  if (digits && code.longest <= 7 && code.longest > 2 && !/fips/i.test(code.column)) place.codeLength = code.longest;
+function guessPlace(sources: Sources, guesses: Guesses): PlaceSource {
+  const { place, columns } = guessPlaces(sources.shape, sources.profiles, sources.rows, (column) => !guesses.has(column));
+  for (const { column, role, confidence } of columns)
+    guesses.take(column, role, confidence, role === 'place_code' ? 'place_codes' : 'place_words');
   return place;
 }
 

@@ -20,6 +20,8 @@ export interface UnknownLabel {
   code: string | null;
   rows: number;
   firstLine: number;
+  /** Why it is not clear whether it is one of ours; absent where nobody knows it. */
+  doubt?: 'zeros' | 'kind' | 'name' | 'several' | undefined;
   /** One of ours whose name is much alike, to be offered. */
   likely?: { id: string; name: string } | undefined;
 }

@@ -2,7 +2,7 @@ import { parsePeriod } from '@throughline/domain/period-labels';
 import type { ReadPeriod } from '@throughline/domain/period-labels';
 import type { Period } from '@throughline/domain/periods';
 import { englishText } from '@throughline/domain/refusals/text';
-import type { ObservationStatus } from '@throughline/domain/vocabulary';
+import type { ObservationStatus, PlaceKind } from '@throughline/domain/vocabulary';
 import { HashedKeys } from './duplicates.ts';
 import type { DuplicateFinder } from './duplicates.ts';
 import type { Column } from '../text/header.ts';
@@ -33,6 +33,10 @@ export interface DraftObservation {
   period: Period;
   placeLabel: string | null;
   placeCode: string | null;
+  /** What the row says of its place; null where it says nothing. */
+  placeKind: PlaceKind | null;
+  parentLabel: string | null;
+  parentCode: string | null;
   /** One label for each dimension that is not "all"; none means everybody. */
   populationLabels: string[];
   numerator: number | null;
@@ -271,7 +275,10 @@ export class RowReader {
     const wide = this.#wideGroups.get(plan);
     const populationLabels = wide === undefined ? own : [...own, ...wide];
     const groups = populationLabels.join(separator).toLowerCase();
-    const name = place.label?.toLowerCase() ?? '';
+    // A code says by itself which place it is; places of one name are told apart by where they lie.
+    const within =
+      place.code === null ? `${separator}${place.parentCode ?? place.parentLabel?.toLowerCase() ?? ''}` : '';
+    const name = `${place.label?.toLowerCase() ?? ''}${within}`;
     const key = `${plan.source.indicatorKey}${separator}${period.start}${separator}${place.code ?? ''}${separator}${name}${separator}${groups}`;
     return { key, period, place, populationLabels, provisional };
   }
@@ -378,6 +385,9 @@ export class RowReader {
       period: row.period,
       placeLabel: row.place.label,
       placeCode: row.place.code,
+      placeKind: row.place.kind,
+      parentLabel: row.place.parentLabel,
+      parentCode: row.place.parentCode,
       populationLabels: row.populationLabels,
       ...rest,
       provisional: row.provisional,

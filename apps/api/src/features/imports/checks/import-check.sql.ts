@@ -8,8 +8,17 @@ import {
   smallestRelativeSpread,
 } from '@throughline/source-files/rows/outliers';
 
+/**
+ * Which place a staged row is of: its id, or for one that is to be added its code, or its name in the place that it
+ * lies in.
+ */
+export function placeKey(row = ''): string {
+  const at = row && `${row}.`;
+  return `coalesce(${at}place_id::text, ${at}place_code, lower(${at}place_label) || coalesce(E'\\x1f' || coalesce(${at}parent_code, lower(${at}parent_label)), ''))`;
+}
+
 /** One observation of the staging table: label and code stand in where there is no id yet. */
-const stagedKey = `indicator_id, coalesce(place_id::text, place_code, lower(place_label)), coalesce(population_id::text, lower(population_label)), period_start`;
+const stagedKey = `indicator_id, ${placeKey()}, coalesce(population_id::text, lower(population_label)), period_start`;
 
 /** What an observation says, beside which one it is. */
 const contentColumns = [

@@ -24,6 +24,7 @@ import { breathe, ImportFiles } from '../files/import-files.ts';
 import { findQuality, type Run } from './import-quality.ts';
 import type { ImportReport, QualityFinding } from '@throughline/source-files/report/import-report';
 import { crossingSign, LabelBook, policyOf, UnknownLabels } from './label-book.ts';
+import type { FoundPlace } from './place-book.ts';
 import { ExampleBook } from './example-book.ts';
 import { LabelTwins } from './label-twins.ts';
 import { type FoundProblem, mostKeptOfOneKind, ProblemBook } from './problem-book.ts';
@@ -125,6 +126,8 @@ class Checking {
   #retracted: { line: number; part: number }[] = [];
   readonly #policy: ReturnType<typeof policyOf>;
   readonly #twins = new LabelTwins();
+  readonly #places = new Map<string, FoundPlace>();
+  readonly #separate: ReadonlySet<string>;
   #line = 0;
   #reportedLine = 0;
   #staged = 0;
@@ -139,6 +142,7 @@ class Checking {
     private readonly files: ImportFiles,
   ) {
     this.#policy = policyOf(file.mapping);
+    this.#separate = new Set(file.mapping.place.separate);
     this.#duplicates = file.mapping.duplicates ?? 'report';
   }
 
@@ -171,11 +175,14 @@ class Checking {
   #take(draft: DraftObservation, labels: LabelBook): void {
     this.#line = draft.line;
     const { placeLabel, placeCode, populationLabels } = draft;
-    const placeId = labels.place(placeLabel, placeCode);
+    const found = this.#findPlace(draft, labels);
+    const placeId = found.id;
     const populationId = labels.population(populationLabels);
     const shown = populationLabels.join(crossingSign);
     let taken = true;
-    if (placeId === undefined) taken = this.#unknown('place', placeLabel ?? placeCode ?? '', placeCode, draft.line);
+    const shownPlace = placeLabel ?? placeCode ?? '';
+    if (found.doubt !== undefined) taken = this.#isUnclear(draft, found, labels);
+    else if (placeId === undefined) taken = this.#unknown('place', shownPlace, placeCode, draft.line);
     if (populationId === undefined) {
       const canBeAdded =
         populationLabels.length === 1 ||
@@ -193,6 +200,41 @@ class Checking {
       populationId: populationId ?? null,
       populationLabel: shown,
     });
+  }
+
+  /** The place that a row means; a file has few places and many rows. */
+  #findPlace(draft: DraftObservation, labels: LabelBook): FoundPlace {
+    const { placeLabel: label, placeCode: code, placeKind: kind, parentLabel, parentCode } = draft;
+    const key = `${label}\u001f${code}\u001f${kind}\u001f${parentLabel}\u001f${parentCode}`;
+    let found = this.#places.get(key);
+    if (found === undefined) {
+      const isSeparate = [label, code].some((each) => each !== null && this.#separate.has(each));
+      found = isSeparate ? {} : labels.place({ label, code, kind, parentLabel, parentCode });
+      if (this.#places.size < 100_000) this.#places.set(key, found);
+    }
+    return found;
+  }
+
+  /** Asks about a place that may be one of ours or another one; its rows wait for the answer. */
+  #isUnclear({ line, placeLabel, placeCode }: DraftObservation, { doubt, likelyId }: FoundPlace, labels: LabelBook) {
+    const { place } = this.file.mapping;
+    const label = placeLabel ?? placeCode ?? '';
+    const name = likelyId === undefined ? '' : labels.nameOf(likelyId);
+    this.#unknownPlaces.note(label, placeCode, line, { doubt, ...(likelyId && { likely: { id: likelyId, name } }) });
+    if (this.#policy.places === 'leave_out') {
+      this.#leftOut += 1;
+      return false;
+    }
+    this.#problems.note({
+      line,
+      column: place.codeColumn ?? place.labelColumn ?? null,
+      code: 'unclear_place',
+      severity: 'error',
+      message: `“${label}” (${placeCode ?? 'no code'}) may be ${name}, but not for certain. Say that it is, or that it is another place.`,
+      params: { label, other: name, code: placeCode ?? '', doubt: doubt ?? '' },
+      cell: placeCode ?? label,
+    });
+    return false;
   }
 
   /** Notes a label that nobody knows; true when its rows are taken all the same, because it will be added. */
@@ -385,7 +427,9 @@ class Checking {
     const suggestionsFor = (what: 'place' | 'population', labels: UnknownLabels) =>
       labels
         .mostFrequent()
-        .map((label, at) => (at < mostSuggested ? { ...label, likely: book.likely(what, label.label) } : label));
+        .map((label, at) =>
+          at < mostSuggested && !label.likely ? { ...label, likely: book.likely(what, label.label) } : label,
+        );
     return {
       rowsRead: summary.rows,
       rowsAccepted: this.#staged,

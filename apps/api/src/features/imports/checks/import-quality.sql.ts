@@ -1,6 +1,6 @@
 import { is } from '../../../database/words-sql.ts';
 import type { ImportState } from '@throughline/domain/vocabulary';
-import { saysTheSame, sameObservation } from './import-check.sql.ts';
+import { placeKey, saysTheSame, sameObservation } from './import-check.sql.ts';
 
 const codeOf = `(SELECT min(c.code) FROM place_code c WHERE c.partnership_id = p.partnership_id AND c.place_id = p.id) AS code`;
 
@@ -10,7 +10,7 @@ SELECT s.place_id AS id, min(s.place_label) AS label, min(s.place_code) AS code,
        p.name, p.kind, p.parent_id AS "parentId", min(s.line) AS line
 FROM staged_observation s LEFT JOIN place p ON p.partnership_id = s.partnership_id AND p.id = s.place_id
 WHERE s.partnership_id = $1 AND s.import_id = $2
-GROUP BY s.place_id, CASE WHEN s.place_id IS NULL THEN coalesce(s.place_code, lower(s.place_label)) END, p.name, p.kind, p.parent_id
+GROUP BY s.place_id, CASE WHEN s.place_id IS NULL THEN ${placeKey('s')} END, p.name, p.kind, p.parent_id
 ORDER BY min(s.line) LIMIT 20000`;
 
 /** The populations of the staged rows. */
@@ -70,7 +70,7 @@ ORDER BY abs(total - parts) / greatest(total, 1) DESC, line LIMIT $4`;
 /** One row for each number that can be added up: people counted, or a count that is the value itself ($3: indicators). */
 const counts = `
 counts AS (
-  SELECT s.indicator_id, s.place_id, coalesce(s.place_id::text, s.place_code, lower(s.place_label)) AS place_key, s.place_label, s.period_start, s.line,
+  SELECT s.indicator_id, s.place_id, ${placeKey('s')} AS place_key, s.place_label, s.period_start, s.line,
          CASE WHEN s.population_label = '' OR (p.id IS NOT NULL AND p.dimension IS NULL) THEN NULL ELSE coalesce(p.dimension, '') END AS dimension,
          s.population_label, s.population_id, n.what, n.number
   FROM staged_observation s LEFT JOIN population p ON p.partnership_id = s.partnership_id AND p.id = s.population_id

@@ -1,6 +1,7 @@
 import type { ImportMapping } from '@throughline/source-files/mapping/mapping';
 import type { ReadTransaction } from '../../../tenancy/transaction.ts';
 import type { UnknownLabel } from '@throughline/source-files/report/import-report';
+import { type FoundPlace, PlaceBook, type PlaceRow, type WantedPlace } from './place-book.ts';
 import { contains, leastLikeness, likeness, mostAlike } from './place-likeness.ts';
 
 /** Stands for everybody in staged rows: it cannot be a publisher's label. */
@@ -10,9 +11,10 @@ export const everybody = '';
 export const crossingSign = ' × ';
 
 const findPlaces = `
-SELECT p.id, p.name AS label, NULL AS code, 2 AS rank FROM place p WHERE p.partnership_id = $1 AND p.retired_at IS NULL
-UNION ALL SELECT c.place_id, NULL, c.code, 1 FROM place_code c WHERE c.partnership_id = $1
-UNION ALL SELECT l.place_id, l.label, NULL, 0 FROM place_label l WHERE l.partnership_id = $1 ORDER BY rank DESC, id`;
+SELECT p.id, p.name AS label, NULL AS code, p.kind, p.parent_id AS "parentId", 2 AS rank FROM place p
+WHERE p.partnership_id = $1 AND p.retired_at IS NULL
+UNION ALL SELECT c.place_id, c.system, c.code, NULL, NULL, 1 FROM place_code c WHERE c.partnership_id = $1
+UNION ALL SELECT l.place_id, l.label, NULL, NULL, NULL, 0 FROM place_label l WHERE l.partnership_id = $1 ORDER BY rank DESC, id`;
 
 const findPopulations = `
 SELECT p.id, p.name AS label, p.dimension, p."group", p.crossed_dimension AS "crossedDimension", p.crossed_group AS "crossedGroup", 1 AS rank
@@ -32,9 +34,6 @@ interface PopulationRow {
 
 const keyOf = (label: string): string => label.trim().replace(/\s+/g, ' ').toLowerCase();
 
-/** Leading zeros are lost in spreadsheets: codes are compared without them. */
-const codeKey = (code: string): string => code.trim().replace(/^0+(?=.)/, '');
-
 const crossingKey = (parts: (readonly [string | null, string | null])[]): string =>
   parts
     .map((part) => JSON.stringify(part))
@@ -43,11 +42,11 @@ const crossingKey = (parts: (readonly [string | null, string | null])[]): string
 
 /**
  * Finds the partnership's places and populations by the publishers' labels. A label that a person mapped wins over a
- * name, a name over a code. It holds the partnership's labels, never the file's rows.
+ * code, a code over a name. It holds the partnership's labels, never the file's rows.
  */
 export class LabelBook {
-  readonly #places = new Map<string, string>();
-  readonly #codes = new Map<string, string>();
+  readonly #places = new PlaceBook();
+  readonly #codes = new Set<string>();
   readonly #populations = new Map<string, string>();
   readonly #groups = new Map<string, readonly [string | null, string | null]>();
   readonly #crossings = new Map<string, string>();
@@ -59,23 +58,31 @@ export class LabelBook {
   static async load(tx: ReadTransaction): Promise<LabelBook> {
     const book = new LabelBook();
     const [places, populations] = await Promise.all([
-      tx.rows<{ id: string; label: string | null; code: string | null }>(findPlaces, [tx.partnershipId]),
+      tx.rows<PlaceRow>(findPlaces, [tx.partnershipId]),
       tx.rows<PopulationRow>(findPopulations, [tx.partnershipId]),
     ]);
-    // Mapped labels come last and replace names.
-    for (const { id, label, code } of places) {
-      if (code) book.#codes.set(codeKey(code), id);
-      if (label === null) continue;
-      book.#places.set(keyOf(label), id);
-      addName(book.#placeNames, id, label);
+    for (const row of places) {
+      book.#places.add(row);
+      if (row.code !== null) book.#codes.add(`${row.label}\u001f${row.code}`);
+      else if (row.label !== null) addName(book.#placeNames, row.id, row.label);
     }
     for (const row of populations) book.#addPopulation(row);
     return book;
   }
 
-  place(label: string | null, code: string | null): string | undefined {
-    const byLabel = label === null ? undefined : this.#places.get(keyOf(label));
-    return byLabel ?? (code === null ? undefined : this.#codes.get(codeKey(code)));
+  /** The place that a row means, or why that is not clear; neither where it is one that nobody knows. */
+  place(wanted: WantedPlace): FoundPlace {
+    return this.#places.find(wanted);
+  }
+
+  /** Whether some place has that code in that system, also a retired one. */
+  hasCode(system: string, code: string): boolean {
+    return this.#codes.has(`${system}\u001f${code}`);
+  }
+
+  /** The name of a place that is in use. */
+  nameOf(id: string): string {
+    return this.#placeNames.get(id)?.names[0] ?? '';
   }
 
   /** The population of a row's labels; null when it is everybody and the partnership has no such population yet. */
@@ -133,11 +140,12 @@ const mostCounted = 20_000;
 export class UnknownLabels {
   readonly #labels = new Map<string, UnknownLabel>();
 
-  note(label: string, code: string | null, line: number): void {
-    const key = keyOf(label);
+  note(label: string, code: string | null, line: number, more: Pick<UnknownLabel, 'doubt' | 'likely'> = {}): void {
+    // Places of one name and several codes are several places.
+    const key = `${keyOf(label)}\u001f${code ?? ''}`;
     const known = this.#labels.get(key);
     if (known) known.rows += 1;
-    else if (this.#labels.size < mostCounted) this.#labels.set(key, { label, code, rows: 1, firstLine: line });
+    else if (this.#labels.size < mostCounted) this.#labels.set(key, { label, code, rows: 1, firstLine: line, ...more });
   }
 
   get size(): number {

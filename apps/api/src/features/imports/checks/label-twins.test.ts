@@ -7,7 +7,7 @@ const row = (
   placeCode: string | null = null,
   labels = ['All'],
 ): FoundLabels => ({
-  draft: { placeLabel, placeCode, populationLabels: labels },
+  draft: { placeLabel, placeCode, parentLabel: null, parentCode: null, populationLabels: labels },
   placeId,
   populationId: null,
 });

@@ -2,7 +2,7 @@ import type { DraftObservation } from '@throughline/source-files/rows/read-rows'
 
 /** A row and what was found of its labels; null where the label will be added. */
 export interface FoundLabels {
-  draft: Pick<DraftObservation, 'placeLabel' | 'placeCode' | 'populationLabels'>;
+  draft: Pick<DraftObservation, 'placeLabel' | 'placeCode' | 'parentLabel' | 'parentCode' | 'populationLabels'>;
   placeId: string | null;
   populationId: string | null;
 }
@@ -30,10 +30,15 @@ export class LabelTwins {
     return this.#found;
   }
 
-  note({ draft: { placeLabel, placeCode, populationLabels }, placeId, populationId }: FoundLabels): void {
+  note({
+    draft: { placeLabel, placeCode, parentLabel, parentCode, populationLabels },
+    placeId,
+    populationId,
+  }: FoundLabels): void {
     if (this.#found) return;
     // Without an id, the code or else the label says which place it is, as in the staging table.
-    const place = placeId ?? placeCode ?? (placeLabel ?? '').toLowerCase();
+    const within = parentCode ?? parentLabel ?? '';
+    const place = placeId ?? placeCode ?? `${placeLabel ?? ''}\u001f${within}`.toLowerCase();
     const known = this.#places.get(place);
     if (known === undefined) this.#places.set(place, { label: placeLabel, code: placeCode });
     else if (known.code !== placeCode || !isSameText(known.label, placeLabel)) this.#found = true;

@@ -1,22 +1,23 @@
 import { is } from '../../../database/words-sql.ts';
 import type { ImportState } from '@throughline/domain/vocabulary';
 import { hiddenUntilDecided } from '../../../disclosure/disclosure.sql.ts';
-import { sameObservation, saysTheSame } from '../checks/import-check.sql.ts';
+import { placeKey, sameObservation, saysTheSame } from '../checks/import-check.sql.ts';
 
 /** Commits and undos of one partnership follow each other, so that none works on what another is replacing. */
 export const patience = `SET LOCAL statement_timeout = '15min'`;
 
 export const findPlacesToAdd = `
-SELECT DISTINCT ON (coalesce(place_code, lower(place_label))) place_label AS label, place_code AS code
+SELECT DISTINCT ON (${placeKey()}) ${placeKey()} AS key, place_label AS label, place_code AS code, place_kind AS kind,
+       parent_label AS "parentLabel", parent_code AS "parentCode"
 FROM staged_observation WHERE partnership_id = $1 AND import_id = $2 AND place_id IS NULL
-ORDER BY coalesce(place_code, lower(place_label)), line`;
+ORDER BY ${placeKey()}, line`;
 
-/** $3: `{id, label, code}` of the places that the staged rows are of. */
+/** $3: `{id, key}` of the places that the staged rows are of. */
 export const placeStaged = `
 UPDATE staged_observation s SET place_id = r.id
-FROM jsonb_to_recordset($3::jsonb) AS r (id uuid, label text, code text)
+FROM jsonb_to_recordset($3::jsonb) AS r (id uuid, key text)
 WHERE s.partnership_id = $1 AND s.import_id = $2 AND s.place_id IS NULL
-  AND coalesce(s.place_code, lower(s.place_label)) = coalesce(r.code, lower(r.label))`;
+  AND ${placeKey('s')} = r.key`;
 
 export const findPopulationsToAdd = `
 SELECT DISTINCT population_label AS label FROM staged_observation

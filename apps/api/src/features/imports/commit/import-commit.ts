@@ -1,45 +1,20 @@
 import { refusal } from '@throughline/domain/refusals/refusal';
-import type { CodeSystem, PlaceKind } from '@throughline/domain/vocabulary';
 import type { WriteTransaction } from '../../../writes/write-transaction.ts';
-import { v7 as uuidv7 } from 'uuid';
 import { Refused } from '../../../kernel/errors.ts';
 import { isDuplicate } from '../../../writes/database-errors.ts';
-import { Place } from '../../places/place.entity.ts';
-import { putCode } from '../../places/place-label.service.ts';
 import { keepDimensions } from '../../populations/population-dimension.service.ts';
 import type { Import } from '../import.entity.ts';
 import { hasObservations } from '../checks/import-check.sql.ts';
 import * as sql from './import-commit.sql.ts';
 import type { ImportReport } from '@throughline/source-files/report/import-report';
-import { LabelBook } from '../checks/label-book.ts';
+import { addPlaces } from './new-places.ts';
 import { type KnownGroup, populationsToAdd } from '../checks/populations-to-add.ts';
-
-/** In which system a state numbers places of a kind. */
-const systemOfKind: Partial<Record<PlaceKind, CodeSystem>> = { district: 'state_district', school: 'state_school' };
 
 /** Adds the places and populations that the mapping asked to add, and gives their ids to the staged rows. */
 async function addLabels(tx: WriteTransaction, file: Import): Promise<void> {
-  const { id, mapping } = file;
+  const { id } = file;
   const ids = [tx.partnershipId, id];
-  const places = await tx.rows<{ label: string; code: string | null }>(sql.findPlacesToAdd, ids);
-  if (places.length > 0) {
-    const kind = mapping?.place.kind ?? 'district';
-    // Another import may have added some of them since the check.
-    const book = await LabelBook.load(tx);
-    const rows = places.map((place) => ({ ...place, id: book.place(place.label, place.code) ?? null }));
-    const added = rows.flatMap((row) => {
-      if (row.id !== null) return [];
-      row.id = uuidv7();
-      return [{ ...row, id: row.id }];
-    });
-    tx.insertMany(
-      Place,
-      added.map(({ id: placeId, label }) => ({ id: placeId, name: label, kind })),
-    );
-    const system = systemOfKind[kind] ?? 'state';
-    for (const { id: placeId, code } of added) if (code !== null) putCode(tx, { placeId, system, code });
-    await tx.rows(sql.placeStaged, [...ids, JSON.stringify(rows)]);
-  }
+  await addPlaces(tx, file);
   const populations = await tx.rows<{ label: string }>(sql.findPopulationsToAdd, ids);
   if (populations.length === 0) return;
   const labels = populations.map(({ label }) => label);

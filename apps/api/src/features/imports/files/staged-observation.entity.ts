@@ -1,4 +1,4 @@
-import { type ObservationStatus } from '@throughline/domain/vocabulary';
+import type { ObservationStatus, PlaceKind } from '@throughline/domain/vocabulary';
 import { Column, PrimaryColumn } from 'typeorm';
 import { TenantEntity } from '../../../database/columns.ts';
 
@@ -18,6 +18,10 @@ export class StagedObservation {
   @Column('uuid', { nullable: true }) populationId!: string | null;
   @Column('text') placeLabel!: string;
   @Column('text', { nullable: true }) placeCode!: string | null;
+  /** What the row says of its place; null where it says nothing, and where the place is known. */
+  @Column('text', { nullable: true }) placeKind!: PlaceKind | null;
+  @Column('text', { nullable: true }) parentLabel!: string | null;
+  @Column('text', { nullable: true }) parentCode!: string | null;
   @Column('text') populationLabel!: string;
   @Column('date') periodStart!: string;
   @Column('date') periodEnd!: string;

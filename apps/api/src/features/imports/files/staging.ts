@@ -15,7 +15,7 @@ export interface StagedRow {
 }
 
 const columns =
-  'partnership_id, import_id, line, part, indicator_id, place_id, population_id, place_label, place_code, population_label, ' +
+  'partnership_id, import_id, line, part, indicator_id, place_id, population_id, place_label, place_code, place_kind, parent_label, parent_code, population_label, ' +
   'period_start, period_end, status, value, numerator, denominator, lower, upper, provisional';
 /** Rows of one COPY: each is a transaction of its own, between which others get their turn on the embedded database. */
 const rowsPerCopy = 5_000;
@@ -59,7 +59,11 @@ export class Staging {
   add({ draft, indicatorId, placeId, populationId, populationLabel }: StagedRow): void {
     const { period } = draft;
     const which = `${this.#owner}${draft.line}\t${draft.part}\t${indicatorId}\t${placeId ?? none}\t${populationId ?? none}`;
-    const labels = `${text(draft.placeLabel ?? draft.placeCode ?? '')}\t${text(draft.placeCode)}\t${text(populationLabel)}`;
+    // Only a place that is to be added is told about.
+    const around = placeId
+      ? `${none}\t${none}\t${none}`
+      : `${draft.placeKind ?? none}\t${text(draft.parentLabel)}\t${text(draft.parentCode)}`;
+    const labels = `${text(draft.placeLabel ?? draft.placeCode ?? '')}\t${text(draft.placeCode)}\t${around}\t${text(populationLabel)}`;
     const content = `${period.start}\t${period.end}\t${draft.status}\t${draft.value ?? none}\t${draft.numerator ?? none}`;
     const rest = `${draft.denominator ?? none}\t${draft.lower ?? none}\t${draft.upper ?? none}\t${draft.provisional ? 't' : 'f'}`;
     this.#write(`${which}\t${labels}\t${content}\t${rest}\n`);

@@ -1,0 +1,143 @@
+import type { PlaceKind } from '@throughline/domain/vocabulary';
+import { contains, likeness } from './place-likeness.ts';
+
+/** A name (rank 2), a code (1; the label is its system) or a label that a person mapped (0) of a place. */
+export interface PlaceRow {
+  id: string;
+  label: string | null;
+  code: string | null;
+  kind: PlaceKind | null;
+  parentId: string | null;
+  rank: number;
+}
+
+/** A place as a row of a file names it. */
+export interface WantedPlace {
+  label: string | null;
+  code: string | null;
+  kind: PlaceKind | null;
+  parentLabel: string | null;
+  parentCode: string | null;
+}
+
+export const placeDoubts = ['zeros', 'kind', 'name', 'several'] as const;
+/**
+ * Why it is not clear which place is meant: a code that is like one of ours but for leading zeros, a place of ours of
+ * another kind, one with that code and quite another name, or several of that name.
+ */
+export type PlaceDoubt = (typeof placeDoubts)[number];
+
+/** What is known of a wanted place. Without an id and a doubt it is one that nobody knows. */
+export interface FoundPlace {
+  id?: string;
+  doubt?: PlaceDoubt;
+  /** The place of ours that it may be. */
+  likelyId?: string;
+}
+
+interface Known {
+  name: string;
+  kind: PlaceKind;
+  parentId: string | null;
+  names: string[];
+  hasCode: boolean;
+}
+
+const keyOf = (label: string): string => label.trim().replace(/\s+/g, ' ').toLowerCase();
+const codeOf = (code: string): string => code.trim().toLowerCase();
+/** Leading zeros are lost in spreadsheets. */
+const withoutZeros = (code: string): string => codeOf(code).replace(/^0+(?=.)/, '');
+
+/** Below this, one code under two names is asked about. */
+const leastAlike = 0.5;
+
+const push = (map: Map<string, string[]>, key: string, id: string): void => {
+  const ids = map.get(key) ?? [];
+  if (!ids.includes(id)) map.set(key, [...ids, id]);
+};
+
+/** The partnership's places by what files say of them. */
+export class PlaceBook {
+  readonly #known = new Map<string, Known>();
+  readonly #names = new Map<string, string[]>();
+  readonly #mapped = new Map<string, string>();
+  readonly #codes = new Map<string, string[]>();
+  readonly #bareCodes = new Map<string, string[]>();
+
+  /** Names come first, then codes, then mapped labels. */
+  add({ id, label, code, kind, parentId, rank }: PlaceRow): void {
+    if (rank === 2 && label !== null && kind !== null)
+      this.#known.set(id, { name: label, kind, parentId, names: [label], hasCode: false });
+    const known = this.#known.get(id);
+    // What is retired takes no new numbers.
+    if (known === undefined) return;
+    if (code !== null) {
+      known.hasCode = true;
+      push(this.#codes, codeOf(code), id);
+      push(this.#bareCodes, withoutZeros(code), id);
+      return;
+    }
+    if (label === null) return;
+    known.names.push(label);
+    if (rank === 0) this.#mapped.set(keyOf(label), id);
+    push(this.#names, keyOf(label), id);
+  }
+
+  /** A label or code that a person pointed at a place means it; else the code says which one, else the name where it lies. */
+  find(wanted: WantedPlace): FoundPlace {
+    const { label, code } = wanted;
+    const said = code === null ? undefined : this.#mapped.get(keyOf(code));
+    if (said !== undefined) return { id: said };
+    return (code === null ? null : this.#byCode(wanted, code)) ?? (label === null ? {} : this.#byName(wanted, label));
+  }
+
+  #byCode(wanted: WantedPlace, code: string): FoundPlace | null {
+    const ids = this.#fitting(this.#codes.get(codeOf(code)) ?? [], wanted);
+    const mapped = wanted.label === null ? undefined : this.#mapped.get(keyOf(wanted.label));
+    const [id] = ids;
+    if (id === undefined) {
+      const [bare] = this.#fitting(this.#bareCodes.get(withoutZeros(code)) ?? [], wanted);
+      if (bare === undefined) return null;
+      return mapped === bare ? { id: bare } : { doubt: 'zeros', likelyId: bare };
+    }
+    if (mapped !== undefined && ids.includes(mapped)) return { id: mapped };
+    if (ids.length > 1) return this.#byName(wanted, wanted.label ?? '', ids);
+    const known = this.#known.get(id);
+    if (wanted.kind !== null && known?.kind !== wanted.kind) return { doubt: 'kind', likelyId: id };
+    return wanted.label === null || this.#isAlike(id, wanted.label) ? { id } : { doubt: 'name', likelyId: id };
+  }
+
+  #byName(wanted: WantedPlace, label: string, among?: readonly string[]): FoundPlace {
+    const mapped = this.#mapped.get(keyOf(label));
+    const all = (this.#names.get(keyOf(label)) ?? []).filter((id) => among?.includes(id) ?? true);
+    const within = all.filter((id) => this.#liesWhere(id, wanted));
+    const named = mapped !== undefined && within.includes(mapped) ? [mapped] : within;
+    // One that has a code of its own is not the one that comes with another code, unless a person said so.
+    const ids = named.filter((id) => id === mapped || wanted.code === null || among || !this.#known.get(id)?.hasCode);
+    const [id] = ids;
+    if (id === undefined) return {};
+    if (ids.length > 1) return { doubt: 'several', likelyId: id };
+    if (id !== mapped && wanted.kind !== null && this.#known.get(id)?.kind !== wanted.kind)
+      return { doubt: 'kind', likelyId: id };
+    return { id };
+  }
+
+  /** Of several places, those of the wanted kind where there are any. */
+  #fitting(ids: readonly string[], { kind }: WantedPlace): readonly string[] {
+    const fitting = kind === null ? [] : ids.filter((id) => this.#known.get(id)?.kind === kind);
+    return fitting.length > 0 ? fitting : ids;
+  }
+
+  #isAlike(id: string, label: string): boolean {
+    const names = this.#known.get(id)?.names ?? [];
+    return names.some((name) => likeness(name, label) >= leastAlike || contains(name, label));
+  }
+
+  /** Whether the place lies, as far as is known, where the row says. */
+  #liesWhere(id: string, { parentLabel, parentCode }: WantedPlace): boolean {
+    const parentId = this.#known.get(id)?.parentId ?? null;
+    if (parentId === null || (parentLabel === null && parentCode === null)) return true;
+    const isCode = parentCode !== null && (this.#codes.get(codeOf(parentCode))?.includes(parentId) ?? false);
+    return isCode || (parentLabel !== null && (this.#names.get(keyOf(parentLabel))?.includes(parentId) ?? false));
+  }
+}

@@ -1,0 +1,109 @@
+import type { PlaceSource } from '@throughline/source-files/mapping/mapping';
+import type { CodeSystem, PlaceKind } from '@throughline/domain/vocabulary';
+import { v7 as uuidv7 } from 'uuid';
+import type { WriteTransaction } from '../../../writes/write-transaction.ts';
+import { Place } from '../../places/place.entity.ts';
+import { putCode } from '../../places/place-label.service.ts';
+import { LabelBook } from '../checks/label-book.ts';
+import type { Import } from '../import.entity.ts';
+import * as sql from './import-commit.sql.ts';
+
+/** A place that the staged rows tell of and the partnership does not know. */
+interface StagedPlace {
+  key: string;
+  label: string;
+  code: string | null;
+  kind: PlaceKind | null;
+  parentLabel: string | null;
+  parentCode: string | null;
+}
+
+interface NewPlace {
+  id: string;
+  name: string;
+  kind: PlaceKind;
+  parentId: string | null;
+}
+
+/** In which system a state numbers places of a kind. */
+const systemOfKind: Partial<Record<PlaceKind, CodeSystem>> = { district: 'state_district', school: 'state_school' };
+const systemFor = (kind: PlaceKind): string => systemOfKind[kind] ?? 'state';
+
+/** Adds the places that the mapping asked to add, with kind, code and what they lie in, and gives their ids to the staged rows. */
+export async function addPlaces(tx: WriteTransaction, { id, mapping }: Import): Promise<void> {
+  const ids = [tx.partnershipId, id];
+  const staged = await tx.rows<StagedPlace>(sql.findPlacesToAdd, ids);
+  if (staged.length === 0 || mapping === null) return;
+  // What hangs together of the places, and which codes there are, stays as it is read here.
+  await tx.turn('places');
+  const adding = new Adding(mapping.place, await LabelBook.load(tx));
+  const rows = staged.map((place) => ({ key: place.key, id: adding.place(place) }));
+  adding.putUnderTotal();
+  tx.insertMany(Place, adding.added);
+  for (const code of adding.codes) putCode(tx, code);
+  await tx.rows(sql.placeStaged, [...ids, JSON.stringify(rows)]);
+}
+
+class Adding {
+  readonly added: NewPlace[] = [];
+  readonly codes: { placeId: string; system: string; code: string }[] = [];
+  readonly #taken = new Set<string>();
+  readonly #parents = new Map<string, string>();
+  #totalId: string | null = null;
+
+  constructor(
+    private readonly source: PlaceSource,
+    private readonly book: LabelBook,
+  ) {}
+
+  /** The id of a place that is added, or that another import has added since the check. */
+  place({ label, code, kind: said, parentLabel, parentCode }: StagedPlace): string {
+    const { source } = this;
+    const separate = [label, code].some((each) => each !== null && source.separate?.includes(each));
+    const wanted = { label, code, kind: said, parentLabel, parentCode };
+    const known = separate ? undefined : this.book.place(wanted).id;
+    if (known !== undefined) return known;
+    const kind = said ?? source.kind ?? 'district';
+    const parentId = this.#parent(parentLabel, parentCode);
+    const isTotal = source.total !== undefined && label === source.total.name && kind === source.total.kind;
+    const id = this.#add({ id: uuidv7(), name: label, kind, parentId });
+    if (isTotal) this.#totalId = id;
+    if (code !== null) this.#code(id, source.codeSystem ?? systemFor(kind), code);
+    return id;
+  }
+
+  /** Those that lie in nothing yet lie in the place of all others. */
+  putUnderTotal(): void {
+    const { total } = this.source;
+    if (total === undefined) return;
+    const known = { label: total.name, code: null, kind: total.kind, parentLabel: null, parentCode: null };
+    const totalId = this.#totalId ?? this.book.place(known).id;
+    if (totalId === undefined) return;
+    for (const place of this.added) if (place.parentId === null && place.id !== totalId) place.parentId = totalId;
+  }
+
+  #parent(label: string | null, code: string | null): string | null {
+    if (label === null && code === null) return null;
+    const key = code ?? (label ?? '').toLowerCase();
+    const kind = this.source.parent?.kind ?? 'county';
+    const wanted = { label, code, kind, parentLabel: null, parentCode: null };
+    const found = this.#parents.get(key) ?? this.book.place(wanted).id;
+    const id = found ?? this.#add({ id: uuidv7(), name: label ?? code ?? '', kind, parentId: null });
+    if (found === undefined && code !== null) this.#code(id, systemFor(kind), code);
+    this.#parents.set(key, id);
+    return id;
+  }
+
+  #add(place: NewPlace): string {
+    this.added.push(place);
+    return place.id;
+  }
+
+  /** A code that another place has in that system is left to a person. */
+  #code(placeId: string, system: string, code: string): void {
+    const key = `${system}\u001f${code}`;
+    if (this.#taken.has(key) || this.book.hasCode(system, code)) return;
+    this.#taken.add(key);
+    this.codes.push({ placeId, system, code });
+  }
+}

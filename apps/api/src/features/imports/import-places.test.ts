@@ -1,0 +1,196 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { ImportMapping } from '@throughline/source-files/mapping/mapping';
+import { v7 as uuidv7 } from 'uuid';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bothEngines } from '../../../../../test/support/database.ts';
+import { ImportSteps, selectAsOwner } from '../../../../../test/support/imports.ts';
+import { createWorld, type World } from '../../../../../test/support/world.ts';
+import { PlaceLabelService } from '../places/place-label.service.ts';
+import { PlaceService } from '../places/place.service.ts';
+import { ImportReadsService } from './import-reads.service.ts';
+
+const cases = resolve(import.meta.dirname, '../../../../../../shared/cases/imports');
+const lines = (...rows: string[]): string => `${rows.join('\n')}\n`;
+
+describe.each(bothEngines)('places that files bring, on %s', (engine) => {
+  let world: World;
+  let steps: ImportSteps;
+  let places: PlaceService;
+  beforeAll(async () => {
+    world = await createWorld(engine);
+    steps = new ImportSteps(world);
+    places = world.app.get(PlaceService, { strict: false });
+  });
+  afterAll(() => world.close());
+
+  /** Uploads and checks a file under the mapping that is proposed for it, with what a person changes. */
+  const check = async (text: string, change: (mapping: ImportMapping) => void = () => undefined) => {
+    const file = await steps.upload(text);
+    const reads = world.app.get(ImportReadsService, { strict: false });
+    const { mapping } = await reads.guess(world.dataManager, file.id, [world.ids.indicator]);
+    mapping.place.unknown = 'add';
+    change(mapping);
+    const mapped = await steps.service.map(world.dataManager, { ...steps.step(file), mapping });
+    return steps.service.check(world.dataManager, steps.step(mapped));
+  };
+  const commit = async (text: string, change?: (mapping: ImportMapping) => void) => {
+    const checked = await check(text, change);
+    expect(checked.errors).toBe(0);
+    return steps.service.commit(world.dataManager, steps.step(checked));
+  };
+  const shown = async (search: string) =>
+    (await places.page(world.member, 50, null, { search })).nodes.map(({ shownName, kind, parentName, codes }) => ({
+      name: shownName,
+      kind,
+      within: parentName,
+      codes: codes.map(({ system, code }) => `${system} ${code}`),
+    }));
+  const values = (name: string) =>
+    selectAsOwner<{ value: number; within: string | null }>(
+      world,
+      `SELECT o.value, q.name AS within FROM observation o JOIN place p ON p.id = o.place_id LEFT JOIN place q ON q.id = p.parent_id
+       WHERE p.name = '${name}' ORDER BY o.value`,
+    );
+
+  describe.skipIf(!existsSync(cases))('of the cases that were given', () => {
+    const given = (file: string): string => readFileSync(resolve(cases, file), 'utf8');
+
+    it('two schools of one name and two codes are two places', async () => {
+      await commit(given('same-name-schools.csv'));
+      expect(await shown('Springfield High')).toEqual([
+        { name: 'Springfield High School · 390001', kind: 'school', within: null, codes: ['state_school 390001'] },
+        { name: 'Springfield High School · 390002', kind: 'school', within: null, codes: ['state_school 390002'] },
+      ]);
+      expect((await values('Springfield High School')).map(({ value }) => value)).toEqual([80, 90]);
+      // The next year's file means the same two.
+      await commit(given('same-name-schools.csv').replaceAll('2011-12', '2012-13'));
+      expect(await shown('Springfield High')).toHaveLength(2);
+    });
+
+    it('districts lie in their counties, and counties in the state', async () => {
+      await commit(given('m04-county-before-district.csv'));
+      expect(await shown('Elm 1')).toEqual([
+        { name: 'Elm 1', kind: 'district', within: 'ADAMS', codes: ['state_district 0010'] },
+      ]);
+      expect(await shown('ADAMS')).toEqual([
+        { name: 'ADAMS', kind: 'county', within: 'State Total', codes: ['state 01'] },
+      ]);
+      expect(await shown('State Total')).toMatchObject([{ kind: 'state', within: null }]);
+      expect(await values('State Total')).toEqual([{ value: 33.4, within: null }]);
+    });
+
+    it('a level says what each place is', async () => {
+      await commit(given('m05-location-type.csv'));
+      expect(await shown('Kentucky')).toMatchObject([{ kind: 'state', within: null }]);
+      expect(await shown('Oak Co.')).toMatchObject([{ kind: 'district', within: 'Kentucky' }]);
+    });
+  });
+
+  it.each([
+    [
+      'by district',
+      'District,School,Year,Share',
+      'Maple,Lincoln M,2020-21,51',
+      'Birch,Lincoln M,2020-21,52',
+      'Birch,Grant M,2020-21,53',
+    ],
+    [
+      'by county',
+      'Year,County,Town,Percent',
+      '2020-21,Kent,Lincoln T,51',
+      '2020-21,Essex,Lincoln T,52',
+      '2020-21,Essex,Milton T,53',
+    ],
+    [
+      'by region',
+      'Region,Agency,Year,Rate',
+      'North,Lincoln A,2020-21,51',
+      'South,Lincoln A,2020-21,52',
+      'South,Milton A,2020-21,53',
+    ],
+  ])('of one name are told apart %s, in this file and the next', async (_what, header, ...rows) => {
+    const columns = header.split(',');
+    const name = columns.findIndex((column) => /School|Town|Agency/.test(column));
+    const outer = columns.findIndex((column) => /District|County|Region/.test(column));
+    const change = ({ place }: ImportMapping) => {
+      place.labelColumn = columns[name] ?? '';
+      place.parent = { labelColumn: columns[outer] ?? '', kind: 'county' };
+    };
+    await commit(lines(header, ...rows), change);
+    const twin = rows[0]?.split(',')[name] ?? '';
+    const around = rows.slice(0, 2).map((row) => row.split(',')[outer]);
+    expect((await values(twin)).map(({ within }) => within)).toEqual(around);
+    await commit(lines(header, ...rows).replaceAll('2020-21', '2021-22'), change);
+    expect(await shown(twin)).toHaveLength(2);
+  });
+
+  describe('whose code or name is not quite that of ours', () => {
+    const header = 'District,District Code,Year,Rate';
+    const ours = () =>
+      places.add(world.dataManager, {
+        idempotencyKey: uuidv7(),
+        id: uuidv7(),
+        name: 'Harbor View',
+        kind: 'district',
+        codes: [{ system: 'state_district', code: '00777' }],
+      });
+    let id: string;
+    beforeAll(async () => {
+      id = (await ours()).id;
+      await places.add(world.dataManager, { idempotencyKey: uuidv7(), id: uuidv7(), name: 'Salem', kind: 'county' });
+    });
+
+    it.each([
+      ['zeros', lines(header, 'Harbor View,777,2020-21,50', 'Else,12345,2020-21,51'), 'Harbor View'],
+      ['name', lines(header, 'Quince Academy,00777,2020-21,50', 'Else,12345,2020-21,51'), 'Quince Academy'],
+      [
+        'kind',
+        lines('Level,Area Name,Year,Rate', 'District,Salem,2020-21,50', 'School,Salem High,2020-21,51'),
+        'Salem',
+      ],
+    ])('are asked about and never attached: %s', async (doubt, text, label) => {
+      const checked = await check(text, ({ place }) => delete place.codeLength);
+      expect(checked.report?.problems).toEqual([{ code: 'unclear_place', severity: 'error', count: 1 }]);
+      expect(checked.report?.unknownPlaces.find((each) => each.label === label)).toMatchObject({
+        doubt,
+        likely: { name: expect.any(String) },
+      });
+    });
+
+    it('are what the person says: one of ours, or another place', async () => {
+      const text = lines(header, 'Quince Academy,00777,2020-21,50', 'Harbor View,777,2019-20,49');
+      const labels = world.app.get(PlaceLabelService, { strict: false });
+      const meaning = { idempotencyKey: uuidv7(), labels: [{ label: 'Harbor View', placeId: id }] };
+      await labels.map(world.dataManager, meaning);
+      await commit(text, ({ place }) => {
+        place.separate = ['Quince Academy'];
+        delete place.codeLength;
+      });
+      expect((await values('Harbor View')).map(({ value }) => value)).toEqual([49]);
+      expect((await values('Quince Academy')).map(({ value }) => value)).toEqual([50]);
+    });
+  });
+
+  it('take no numbers once they are retired', async () => {
+    const text = lines('District,Year,Rate', 'Old Town,2020-21,50');
+    await commit(text);
+    const [place] = (await places.page(world.member, 5, null, { search: 'Old Town' })).nodes;
+    const { id = '', version = 0 } = place ?? {};
+    await places.retire(world.dataManager, { idempotencyKey: uuidv7(), id, version });
+    const checked = await check(text.replace('2020-21', '2021-22'), (mapping) => (mapping.place.unknown = 'ask'));
+    expect(checked.report?.problems).toMatchObject([{ code: 'unknown_place' }]);
+  });
+
+  it('are checked for those who may import, and for nobody else', async () => {
+    const file = await steps.upload(lines('District,Year,Rate', 'Elm,2020-21,50'));
+    const reads = world.app.get(ImportReadsService, { strict: false });
+    const ids = [world.ids.indicator];
+    await expect(reads.guess(world.member, file.id, ids)).rejects.toMatchObject({
+      extensions: { rule: 'NOT_ALLOWED' },
+    });
+    await expect(reads.guess(world.outsider, file.id, ids)).rejects.toMatchObject({
+      extensions: { code: 'NOT_FOUND' },
+    });
+  });
+});

@@ -1,0 +1,293 @@
+import type { PlaceKind } from '@throughline/domain/vocabulary';
+import type { PlaceSource } from '../mapping/mapping.ts';
+import { type ColumnProfile, isNumeric, looksLikePeriod } from '../mapping/profile.ts';
+import type { FileShape } from '../text/sniff.ts';
+
+/** Words of levels, by the kind that they name; the narrower kinds come first. */
+const kindWords: readonly (readonly [PlaceKind, RegExp])[] = [
+  ['tract', /\btracts?\b/i],
+  ['school', /\b(?:schools?|campus|building)\b(?!\s*(?:district|system|division|corporation|board))/i],
+  ['site', /\b(?:sites?|clinics?|branch|location)\b/i],
+  ['program', /\bprograms?\b/i],
+  ['neighborhood', /\b(?:neighbou?rhoods?|community area|ward)\b/i],
+  [
+    'district',
+    /\b(?:districts?|leas?|lea name|school system|division|corporation|local education|agency|esc|isd|usd)\b/i,
+  ],
+  ['town', /\b(?:towns?|city|cities|municipality|municipalities|village|borough)\b/i],
+  ['county', /\b(?:county|counties|parish)\b/i],
+  ['region', /\b(?:regions?|regional|service area|boces|zone|consortium)\b/i],
+  ['state', /\b(?:states?|statewide|commonwealth)\b/i],
+  ['nation', /\b(?:nation|national|country|u\.?s\.?a?|united states)\b/i],
+];
+
+/** The kind of place that a column's name or a level's word names. */
+export function kindOfWords(text: string): PlaceKind | undefined {
+  const words = text.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/_/g, ' ');
+  // "School District" is a district, "State" alone a state.
+  return kindWords.find(([, pattern]) => pattern.test(words))?.[0];
+}
+
+const states =
+  'alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|georgia|hawaii|idaho|illinois|indiana|iowa|kansas|kentucky|louisiana|maine|maryland|massachusetts|michigan|minnesota|mississippi|missouri|montana|nebraska|nevada|new hampshire|new jersey|new mexico|new york|north carolina|north dakota|ohio|oklahoma|oregon|pennsylvania|rhode island|south carolina|south dakota|tennessee|texas|utah|vermont|virginia|washington|west virginia|wisconsin|wyoming';
+const totalOfState = new RegExp(
+  `^(?:state(?:wide)?(?: of (?:${states}))?(?:[ -]*(?:total|totals|average|level|summary))?|(?:total|totals|grand total|all)(?:[ -]+(?:state|districts|schools|counties|public schools))?|(?:${states})(?: \\(?(?:state|statewide|total)\\)?)?)$`,
+  'i',
+);
+const totalOfNation = /^(?:united states(?: of america)?|u\.?s\.?a?\.?|nation(?:al|wide)?(?: total)?)$/i;
+
+/** Whether a label is that of the place in which all others of a file lie, and what that is. */
+export function totalKind(label: string): PlaceKind | undefined {
+  const text = label.trim();
+  if (totalOfNation.test(text)) return 'nation';
+  return totalOfState.test(text) ? 'state' : undefined;
+}
+
+export interface PlaceColumn {
+  column: string;
+  role: 'place_label' | 'place_code';
+  confidence: number;
+}
+
+export interface PlacesGuess {
+  place: PlaceSource;
+  /** The columns that it makes use of. */
+  columns: PlaceColumn[];
+}
+
+/** The file as its rows show it. */
+interface Table {
+  rows: readonly (readonly string[])[];
+  at(column: string): number;
+  profiles: readonly ColumnProfile[];
+}
+
+const cellOf = ({ at }: Table, row: readonly string[], column: string): string => (row[at(column)] ?? '').trim();
+
+/** Whether a column says of what level each row's place is: every word in it names a kind. */
+function levelsOf({ looks, frequent, distinct }: ColumnProfile): Record<string, PlaceKind> | null {
+  if (isNumeric(looks) || distinct < 1 || distinct > 12 || frequent.length === 0) return null;
+  const levels = frequent.map(({ text }) => [text, kindOfWords(text)] as const);
+  const isLevel = levels.every(([text, kind]) => kind !== undefined && text.split(/\s+/).length <= 4);
+  const isName = levels.some(([text]) => /\d/.test(text));
+  return isLevel && !isName ? (Object.fromEntries(levels) as Record<string, PlaceKind>) : null;
+}
+
+/** How many rows would tell again what another row tells, if this column named the place. */
+function repeatsUnder(table: Table, column: string, besides: readonly string[]): number {
+  const seen = new Set<string>();
+  let repeats = 0;
+  for (const row of table.rows) {
+    const key = JSON.stringify([cellOf(table, row, column), ...besides.map((other) => cellOf(table, row, other))]);
+    if (seen.has(key)) repeats += 1;
+    seen.add(key);
+  }
+  return repeats;
+}
+
+/** Whether each label of `inner` stands with one label of `outer` only. */
+function liesIn(table: Table, inner: string, outer: string): boolean {
+  const found = new Map<string, string>();
+  for (const row of table.rows) {
+    const [label, around] = [cellOf(table, row, inner), cellOf(table, row, outer)];
+    if (label === '' || around === '') continue;
+    if ((found.get(label) ?? around) !== around) return false;
+    found.set(label, around);
+  }
+  return found.size > 0;
+}
+
+const wordsIn = (name: string): Set<string> =>
+  new Set(
+    name
+      .replace(/([a-z])([A-Z])/g, '$1 $2')
+      .toLowerCase()
+      .split(/[^a-z]+/)
+      .filter((word) => word && !/^(?:name|code|id|number|no|num|of|the)$/.test(word)),
+  );
+
+const sharedWords = (a: string, b: string): number => [...wordsIn(a)].filter((word) => wordsIn(b).has(word)).length;
+
+/** About as many codes as names, none missing on many rows; of several, the one that is called as the names are. */
+function codeFor(label: ColumnProfile | undefined, codes: readonly ColumnProfile[]): ColumnProfile | undefined {
+  const isPlaces = (code: ColumnProfile): boolean =>
+    code.blank <= code.cells * 0.3 &&
+    (label === undefined
+      ? code.distinct < code.cells * 0.9
+      : (code.distinct <= label.distinct * 1.2 || sharedWords(label.column, code.column) > 0 || codes.length === 1) &&
+        code.distinct >= label.distinct * 0.8);
+  const called = (code: ColumnProfile): number => (label === undefined ? 0 : sharedWords(label.column, code.column));
+  return codes
+    .filter(isPlaces)
+    .toSorted((a, b) => called(b) - called(a) || Number(a.blank > 0) - Number(b.blank > 0))[0];
+}
+
+/** Labels among the places, and among what they lie in, that mean the place of all others. */
+function totalsIn(
+  table: Table,
+  columnsOf: (row: readonly string[]) => readonly string[],
+): { labels: string[]; kind: PlaceKind } | null {
+  const found = new Map<string, PlaceKind>();
+  for (const row of table.rows)
+    for (const column of columnsOf(row)) {
+      const label = cellOf(table, row, column);
+      const kind = label === '' ? undefined : totalKind(label);
+      if (kind !== undefined) found.set(label, kind);
+    }
+  const labels = [...found.keys()];
+  // A column of states has no total among them.
+  const [kind] = found.values();
+  const inState = [...found.values()].filter((each) => each === 'state');
+  return kind === undefined || inState.length > 2 ? null : { labels, kind: inState.length > 0 ? 'state' : kind };
+}
+
+/**
+ * Where a file names its places: the column whose labels are unique in each period and group, its codes, the level of
+ * each, what they lie in, and rows that tell of all of them together.
+ * @param rows the first rows of the file
+ * @param isFree whether a column has no other meaning yet
+ */
+export function guessPlaces(
+  shape: FileShape,
+  profiles: readonly ColumnProfile[],
+  rows: readonly (readonly string[])[],
+  isFree: (column: string) => boolean,
+): PlacesGuess {
+  const at = new Map(shape.columns.map(({ name, index }) => [name, index]));
+  const table: Table = { rows, profiles, at: (column) => at.get(column) ?? -1 };
+  const levels = profiles
+    .map((profile) => ({ profile, kinds: levelsOf(profile) }))
+    .find(({ profile, kinds }) => kinds !== null && isFree(profile.column) && /type|level|kind|geograph|category|unit/i.test(profile.column));
+  const levelColumn = levels?.profile.column;
+  const labels = profiles.filter(
+    ({ looks, column }) => looks === 'place' && column !== levelColumn && isFree(column),
+  );
+  const besides = profiles
+    .filter(
+      ({ column, looks }) =>
+        column !== levelColumn &&
+        !labels.some((each) => each.column === column) &&
+        !isNumeric(looks) &&
+        looks !== 'code',
+    )
+    .map(({ column }) => column);
+  const periods = profiles
+    .filter(
+      ({ frequent, column }) =>
+        !besides.includes(column) && frequent.length > 0 && frequent.every(({ text }) => looksLikePeriod(text)),
+    )
+    .map(({ column }) => column);
+  const repeats = new Map(labels.map(({ column }) => [column, repeatsUnder(table, column, [...besides, ...periods])]));
+  const [label] = labels.toSorted(
+    (a, b) => (repeats.get(a.column) ?? 0) - (repeats.get(b.column) ?? 0) || b.distinct - a.distinct,
+  );
+  const codes = profiles.filter(({ looks, distinct, column }) => looks === 'code' && distinct > 1 && isFree(column));
+  const place: PlaceSource = {};
+  const columns: PlaceColumn[] = [];
+  if (label !== undefined) {
+    place.labelColumn = label.column;
+    columns.push({ column: label.column, role: 'place_label', confidence: labels.length > 1 ? 0.8 : 0.9 });
+  }
+  const code = codeFor(label, codes);
+  if (code !== undefined) {
+    place.codeColumn = code.column;
+    columns.push({ column: code.column, role: 'place_code', confidence: code.blank > 0 ? 0.6 : 0.85 });
+    const digits = code.frequent.every(({ text }) => /^\d+$/.test(text));
+    if (digits && code.longest <= 7 && code.longest > 2 && !/fips/i.test(code.column)) place.codeLength = code.longest;
+    const system = systemOf(code.column);
+    if (system !== undefined) place.codeSystem = system;
+  }
+  if (levels !== undefined && levels.kinds !== null && label !== undefined) {
+    place.kindColumn = levels.profile.column;
+    place.kinds = levels.kinds;
+    columns.push({ column: levels.profile.column, role: 'place_label', confidence: 0.8 });
+  } else {
+    const kind = kindOfWords((label ?? code)?.column ?? '');
+    // Without a word on it, places that are added are districts.
+    if (kind !== undefined && kind !== 'site' && kind !== 'district') place.kind = kind;
+  }
+  if (label === undefined) return { place, columns };
+  // A column of regions is called after what it holds, whatever its words look like.
+  const around = profiles.filter(
+    ({ looks, column }) => looks === 'text' && column !== levelColumn && isFree(column) && kindOfWords(column) !== undefined,
+  );
+  addEnclosing(place, {
+    table,
+    label,
+    labels: [...labels, ...around],
+    codes: codes.filter((each) => each !== code),
+    columns,
+  });
+  addTotal(place, table, levelColumn);
+  return { place, columns };
+}
+
+function systemOf(column: string): string | undefined {
+  if (/\bleaid\b|nces.*(?:district|lea)/i.test(column)) return 'nces_leaid';
+  if (/\bncessch\b|nces.*school/i.test(column)) return 'nces_school';
+  return /fips|geoid/i.test(column) ? 'fips' : undefined;
+}
+
+interface Enclosing {
+  table: Table;
+  label: ColumnProfile;
+  labels: readonly ColumnProfile[];
+  codes: readonly ColumnProfile[];
+  columns: PlaceColumn[];
+}
+
+/** The nearest of the other columns of places, within which each place stands. */
+function addEnclosing(place: PlaceSource, { table, label, labels, codes, columns }: Enclosing): void {
+  // Places of one name stand in several others: their codes are what lies in one of them.
+  const inner = place.codeColumn ?? label.column;
+  const [parent] = labels
+    .filter(
+      ({ column, distinct }) =>
+        column !== label.column &&
+        distinct < label.distinct &&
+        (liesIn(table, inner, column) || liesIn(table, label.column, column)),
+    )
+    .toSorted((a, b) => b.distinct - a.distinct);
+  if (parent === undefined) return;
+  const code = codeFor(
+    parent,
+    codes.filter(({ column }) => sharedWords(parent.column, column) > 0),
+  );
+  const kind = kindOfWords(parent.column);
+  place.parent = {
+    labelColumn: parent.column,
+    ...(code === undefined ? {} : { codeColumn: code.column }),
+    ...(kind === undefined ? {} : { kind }),
+  };
+  columns.push({ column: parent.column, role: 'place_label', confidence: 0.8 });
+  if (code !== undefined) columns.push({ column: code.column, role: 'place_code', confidence: 0.8 });
+}
+
+/** The place of all others: named as such, or the only one of the outermost level. */
+function addTotal(place: PlaceSource, table: Table, levelColumn: string | undefined): void {
+  const { labelColumn, parent, kinds } = place;
+  if (labelColumn === undefined) return;
+  if (levelColumn !== undefined && kinds !== undefined) {
+    const outer = Object.keys(kinds).filter((level) => kinds[level] === 'state' || kinds[level] === 'nation');
+    const named = new Set(
+      table.rows.flatMap((row) =>
+        outer.includes(cellOf(table, row, levelColumn)) ? [cellOf(table, row, labelColumn)] : [],
+      ),
+    );
+    const [name] = named;
+    const isOnly = named.size === 1 && new Set(Object.values(kinds)).size > 1;
+    if (name && isOnly) place.total = { labels: [name], name, kind: kinds[outer[0] ?? ''] ?? 'state' };
+    return;
+  }
+  const named = [labelColumn, parent?.labelColumn].filter((column) => column !== undefined);
+  const coded = [parent?.labelColumn, place.codeColumn, parent?.codeColumn].filter((column) => column !== undefined);
+  const found = totalsIn(table, (row) => (cellOf(table, row, labelColumn) === '' ? coded : named));
+  if (found === null) return;
+  const isOther = table.rows.some(
+    (row) => !found.labels.includes(cellOf(table, row, labelColumn)) && cellOf(table, row, labelColumn) !== '',
+  );
+  // Where both stand in one file, the nation is a place of its own above the state.
+  const labels = found.labels.filter((label) => totalKind(label) === found.kind);
+  const name = labels.find((label) => !/total|all|^state/i.test(label)) ?? labels[0];
+  if (isOther && name !== undefined) place.total = { labels, name, kind: found.kind };
+}
