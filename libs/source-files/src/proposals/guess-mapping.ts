@@ -161,7 +161,12 @@ function guessPeriod(sources: Sources, guesses: Guesses) {
 }
 
 function guessPlace(sources: Sources, guesses: Guesses): PlaceSource {
-  const { place, columns } = guessPlaces(sources.shape, sources.profiles, sources.rows, (column) => !guesses.has(column));
+  const { place, columns } = guessPlaces(
+    sources.shape,
+    sources.profiles,
+    sources.rows,
+    (column) => !guesses.has(column),
+  );
   for (const { column, role, confidence } of columns)
     guesses.take(column, role, confidence, role === 'place_code' ? 'place_codes' : 'place_words');
   return place;

@@ -157,11 +157,12 @@ export function guessPlaces(
   const table: Table = { rows, profiles, at: (column) => at.get(column) ?? -1 };
   const levels = profiles
     .map((profile) => ({ profile, kinds: levelsOf(profile) }))
-    .find(({ profile, kinds }) => kinds !== null && isFree(profile.column) && /type|level|kind|geograph|category|unit/i.test(profile.column));
+    .find(
+      ({ profile, kinds }) =>
+        kinds !== null && isFree(profile.column) && /type|level|kind|geograph|category|unit/i.test(profile.column),
+    );
   const levelColumn = levels?.profile.column;
-  const labels = profiles.filter(
-    ({ looks, column }) => looks === 'place' && column !== levelColumn && isFree(column),
-  );
+  const labels = profiles.filter(({ looks, column }) => looks === 'place' && column !== levelColumn && isFree(column));
   const besides = profiles
     .filter(
       ({ column, looks }) =>
@@ -209,7 +210,8 @@ export function guessPlaces(
   if (label === undefined) return { place, columns };
   // A column of regions is called after what it holds, whatever its words look like.
   const around = profiles.filter(
-    ({ looks, column }) => looks === 'text' && column !== levelColumn && isFree(column) && kindOfWords(column) !== undefined,
+    ({ looks, column }) =>
+      looks === 'text' && column !== levelColumn && isFree(column) && kindOfWords(column) !== undefined,
   );
   addEnclosing(place, {
     table,
