@@ -59,6 +59,8 @@ export function LabelsPart({ file, report }: LabelsProps) {
           labels={report.unknownPlaces}
           chosen={form.value.places}
           onChoose={(places) => form.set({ places })}
+          separate={place.separate ?? []}
+          onSeparate={(separate) => form.set({ place: { ...place, separate } })}
           rest={place.unknown ?? 'ask'}
           onRest={(unknown) => form.set({ place: { ...place, unknown } })}
         />
@@ -90,11 +92,17 @@ interface LabelListProps {
   choices?: readonly { id: string; name: string }[];
   chosen: ChosenLabels;
   onChoose(chosen: ChosenLabels): void;
+  /** Labels of places that are not the one of ours that they look like. */
+  separate?: readonly string[];
+  onSeparate?(separate: string[]): void;
   rest: UnknownLabels;
   onRest(rest: UnknownLabels): void;
 }
 
-function Labels({ title, labels, choices, chosen, onChoose, rest, onRest }: LabelListProps) {
+/** Stands among the choices for a place that is added. */
+const another = 'another';
+
+function Labels({ title, labels, choices, chosen, onChoose, separate = [], onSeparate, rest, onRest }: LabelListProps) {
   const { t } = useTranslation('imports');
   const { number } = useFormat();
   if (labels.length === 0) return null;
@@ -102,8 +110,8 @@ function Labels({ title, labels, choices, chosen, onChoose, rest, onRest }: Labe
     <fieldset className={classes['group']}>
       <legend>{title}</legend>
       <div className={classes['fields']}>
-        {labels.slice(0, shownLabels).map(({ label, rows, likely }) => (
-          <div key={label} className={classes['group']}>
+        {labels.slice(0, shownLabels).map(({ label, code, rows, likely, doubt }) => (
+          <div key={`${label} ${code ?? ''}`} className={classes['group']}>
             {choices ? (
               <ChoiceField
                 label={t('labels.is', { label: label || t('preview.everybody') })}
@@ -121,10 +129,21 @@ function Labels({ title, labels, choices, chosen, onChoose, rest, onRest }: Labe
             ) : (
               <PlaceChoice
                 label={t('labels.is', { label })}
-                hint={t('labels.rows', { count: rows, shown: number(rows) })}
-                value={chosen[label] ?? ''}
-                onChange={(id) => onChoose({ ...chosen, [label]: id })}
-                more={[{ value: '', label: t('labels.as_rest') }]}
+                hint={[
+                  t('labels.rows', { count: rows, shown: number(rows) }),
+                  ...(doubt ? [t(`labels.doubt.${doubt}`, { name: likely?.name ?? '', code: code ?? '' })] : []),
+                ].join(' ')}
+                value={separate.includes(label) ? another : (chosen[label] ?? '')}
+                onChange={(id) => {
+                  const others = separate.filter((one) => one !== label);
+                  if (id === another || others.length < separate.length)
+                    onSeparate?.(id === another ? [...others, label] : others);
+                  onChoose({ ...chosen, [label]: id === another ? '' : id });
+                }}
+                more={[
+                  { value: '', label: t('labels.as_rest') },
+                  ...(doubt ? [{ value: another, label: t('labels.another') }] : []),
+                ]}
               />
             )}
             {likely && chosen[label] === undefined ? (
