@@ -28,7 +28,7 @@ describe('the places of a partnership that has none yet', () => {
     const [here, there] = [`Essex ${mark()}`, `Kent ${mark()}`];
     const school = `Lincoln ${mark()}`;
     await open('/places');
-    await page.locator('[data-way="lead"]').waitFor();
+    await page.locator('[data-way="above"]').waitFor();
     expect(await violations(page)).toEqual([]);
     await add(visitor, here, 'District');
     await add(visitor, there, 'District');
