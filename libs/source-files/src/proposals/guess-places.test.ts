@@ -18,11 +18,11 @@ async function placeIn(text: string, name = 'file.csv') {
 const lines = (...rows: string[]): string => `${rows.join('\n')}\n`;
 
 const cases = resolve(import.meta.dirname, '../../../../../shared/cases/imports');
-const given = (file: string): string => readFileSync(resolve(cases, file), 'utf8');
+const readCase = (file: string): string => readFileSync(resolve(cases, file), 'utf8');
 
 describe.skipIf(!existsSync(cases))('places of the cases that were given', () => {
   it('m04: the district is the place, its county what it lies in, and the state the place of all', async () => {
-    expect(await placeIn(given('m04-county-before-district.csv'))).toEqual({
+    expect(await placeIn(readCase('m04-county-before-district.csv'))).toEqual({
       labelColumn: 'District Name',
       codeColumn: 'District Code',
       codeLength: 4,
@@ -32,7 +32,7 @@ describe.skipIf(!existsSync(cases))('places of the cases that were given', () =>
   });
 
   it('m05: the location is the place, and its type says what it is', async () => {
-    expect(await placeIn(given('m05-location-type.csv'))).toEqual({
+    expect(await placeIn(readCase('m05-location-type.csv'))).toEqual({
       labelColumn: 'Location',
       kindColumn: 'Location Type',
       kinds: { State: 'state', 'School District': 'district' },
@@ -41,7 +41,7 @@ describe.skipIf(!existsSync(cases))('places of the cases that were given', () =>
   });
 
   it('same names: the code is the place', async () => {
-    expect(await placeIn(given('same-name-schools.csv'))).toMatchObject({
+    expect(await placeIn(readCase('same-name-schools.csv'))).toMatchObject({
       labelColumn: 'School',
       codeColumn: 'Code',
       kind: 'school',

@@ -116,10 +116,11 @@ function codeFor(label: ColumnProfile | undefined, codes: readonly ColumnProfile
       ? code.distinct < code.cells * 0.9
       : (code.distinct <= label.distinct * 1.2 || sharedWords(label.column, code.column) > 0 || codes.length === 1) &&
         code.distinct >= label.distinct * 0.8);
-  const called = (code: ColumnProfile): number => (label === undefined ? 0 : sharedWords(label.column, code.column));
+  const likenessOf = (code: ColumnProfile): number =>
+    label === undefined ? 0 : sharedWords(label.column, code.column);
   return codes
     .filter(isPlaces)
-    .toSorted((a, b) => called(b) - called(a) || Number(a.blank > 0) - Number(b.blank > 0))[0];
+    .toSorted((a, b) => likenessOf(b) - likenessOf(a) || Number(a.blank > 0) - Number(b.blank > 0))[0];
 }
 
 /** Labels among the places, and among what they lie in, that mean the place of all others. */

@@ -39,7 +39,7 @@ describe.each(bothEngines)('places that files bring, on %s', (engine) => {
     expect(checked.errors).toBe(0);
     return steps.service.commit(world.dataManager, steps.step(checked));
   };
-  const shown = async (search: string) =>
+  const listPlaces = async (search: string) =>
     (await places.page(world.member, 50, null, { search })).nodes.map(({ shownName, kind, parentName, codes }) => ({
       name: shownName,
       kind,
@@ -54,36 +54,36 @@ describe.each(bothEngines)('places that files bring, on %s', (engine) => {
     );
 
   describe.skipIf(!existsSync(cases))('of the cases that were given', () => {
-    const given = (file: string): string => readFileSync(resolve(cases, file), 'utf8');
+    const readCase = (file: string): string => readFileSync(resolve(cases, file), 'utf8');
 
     it('two schools of one name and two codes are two places', async () => {
-      await commit(given('same-name-schools.csv'));
-      expect(await shown('Springfield High')).toEqual([
+      await commit(readCase('same-name-schools.csv'));
+      expect(await listPlaces('Springfield High')).toEqual([
         { name: 'Springfield High School · 390001', kind: 'school', within: null, codes: ['state_school 390001'] },
         { name: 'Springfield High School · 390002', kind: 'school', within: null, codes: ['state_school 390002'] },
       ]);
       expect((await values('Springfield High School')).map(({ value }) => value)).toEqual([80, 90]);
       // The next year's file means the same two.
-      await commit(given('same-name-schools.csv').replaceAll('2011-12', '2012-13'));
-      expect(await shown('Springfield High')).toHaveLength(2);
+      await commit(readCase('same-name-schools.csv').replaceAll('2011-12', '2012-13'));
+      expect(await listPlaces('Springfield High')).toHaveLength(2);
     });
 
     it('districts lie in their counties, and counties in the state', async () => {
-      await commit(given('m04-county-before-district.csv'));
-      expect(await shown('Elm 1')).toEqual([
+      await commit(readCase('m04-county-before-district.csv'));
+      expect(await listPlaces('Elm 1')).toEqual([
         { name: 'Elm 1', kind: 'district', within: 'ADAMS', codes: ['state_district 0010'] },
       ]);
-      expect(await shown('ADAMS')).toEqual([
+      expect(await listPlaces('ADAMS')).toEqual([
         { name: 'ADAMS', kind: 'county', within: 'State Total', codes: ['state 01'] },
       ]);
-      expect(await shown('State Total')).toMatchObject([{ kind: 'state', within: null }]);
+      expect(await listPlaces('State Total')).toMatchObject([{ kind: 'state', within: null }]);
       expect(await values('State Total')).toEqual([{ value: 33.4, within: null }]);
     });
 
     it('a level says what each place is', async () => {
-      await commit(given('m05-location-type.csv'));
-      expect(await shown('Kentucky')).toMatchObject([{ kind: 'state', within: null }]);
-      expect(await shown('Oak Co.')).toMatchObject([{ kind: 'district', within: 'Kentucky' }]);
+      await commit(readCase('m05-location-type.csv'));
+      expect(await listPlaces('Kentucky')).toMatchObject([{ kind: 'state', within: null }]);
+      expect(await listPlaces('Oak Co.')).toMatchObject([{ kind: 'district', within: 'Kentucky' }]);
     });
   });
 
@@ -122,7 +122,7 @@ describe.each(bothEngines)('places that files bring, on %s', (engine) => {
     const around = rows.slice(0, 2).map((row) => row.split(',')[outer]);
     expect((await values(twin)).map(({ within }) => within)).toEqual(around);
     await commit(lines(header, ...rows).replaceAll('2020-21', '2021-22'), change);
-    expect(await shown(twin)).toHaveLength(2);
+    expect(await listPlaces(twin)).toHaveLength(2);
   });
 
   describe('whose code or name is not quite that of ours', () => {

@@ -220,8 +220,8 @@ describe.runIf(present).each(engines)('facts of New York and the nation, out of 
       indicators: one(mapping, attendance, 'ATTN PCT').map((each) => ({ ...each, cadence })),
     };
     // Some schools have another name than in the file of graduates: a person says that they are the same.
-    const asked = await bring('nyc_daily_attendance_2009-2017.csv', source);
-    const renamed = asked.report?.unknownPlaces.filter(({ doubt }) => doubt === 'name') ?? [];
+    const checked = await bring('nyc_daily_attendance_2009-2017.csv', source);
+    const renamed = checked.report?.unknownPlaces.filter(({ doubt }) => doubt === 'name') ?? [];
     expect(renamed.length).toBeGreaterThan(0);
     const labels = renamed.map(({ label, likely }) => ({ label, placeId: likely?.id ?? '' }));
     await world.app

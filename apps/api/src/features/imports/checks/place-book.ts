@@ -86,8 +86,8 @@ export class PlaceBook {
   /** A label or code that a person pointed at a place means it; else the code says which one, else the name where it lies. */
   find(wanted: WantedPlace): FoundPlace {
     const { label, code } = wanted;
-    const said = code === null ? undefined : this.#mapped.get(keyOf(code));
-    if (said !== undefined) return { id: said };
+    const mappedId = code === null ? undefined : this.#mapped.get(keyOf(code));
+    if (mappedId !== undefined) return { id: mappedId };
     return (code === null ? null : this.#byCode(wanted, code)) ?? (label === null ? {} : this.#byName(wanted, label));
   }
 

@@ -57,13 +57,13 @@ class Adding {
   ) {}
 
   /** The id of a place that is added, or that another import has added since the check. */
-  place({ label, code, kind: said, parentLabel, parentCode }: StagedPlace): string {
+  place({ label, code, kind: rowKind, parentLabel, parentCode }: StagedPlace): string {
     const { source } = this;
     const separate = [label, code].some((each) => each !== null && source.separate?.includes(each));
-    const wanted = { label, code, kind: said, parentLabel, parentCode };
+    const wanted = { label, code, kind: rowKind, parentLabel, parentCode };
     const known = separate ? undefined : this.book.place(wanted).id;
     if (known !== undefined) return known;
-    const kind = said ?? source.kind ?? 'district';
+    const kind = rowKind ?? source.kind ?? 'district';
     const parentId = this.#parent(parentLabel, parentCode);
     const isTotal = source.total !== undefined && label === source.total.name && kind === source.total.kind;
     const id = this.#add({ id: uuidv7(), name: label, kind, parentId });
