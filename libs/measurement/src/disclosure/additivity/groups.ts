@@ -85,12 +85,14 @@ class Groups {
     const breakdown = (shape: PopulationShape): string =>
       `${pairName(shape)} ${shape.crossedDimension === null ? (this.#world.familyOf(shape.group ?? '') ?? '') : ''}`;
     this.#places = this.#places.map((at) => {
-      const sums = [...gather(shapes, breakdown).values()].map((members) => {
+      const sums = [...gather(shapes, breakdown).values()].flatMap((members) => {
         const cells = cellsOf(
           at,
           members.map(({ id }) => id),
         );
-        return { n: peopleIn(cells) ?? 0, x: countingIn(cells), place: cells[0]?.place ?? '' };
+        // One group alone is no breakdown of anything.
+        if (cells.length < 2) return [];
+        return [{ n: peopleIn(cells) ?? 0, x: countingIn(cells), place: cells[0]?.place ?? '' }];
       });
       const [largest, next] = sums.toSorted((a, b) => b.n - a.n);
       if (!largest || !next || largest.n !== next.n || largest.n === 0) return at;
@@ -109,7 +111,7 @@ class Groups {
       const whole = wholes.get(total);
       if (!whole) return true;
       const mine = parts.flatMap((key) => cells.get(key) ?? []);
-      return error === undefined && peopleIn(mine) === whole.n && countingIn(mine) === whole.x;
+      return error === undefined && mine.length > 1 && peopleIn(mine) === whole.n && countingIn(mine) === whole.x;
     };
     this.sets.splice(0, Infinity, ...this.sets.filter(isEqual));
     this.nested.splice(0, Infinity, ...this.nested.filter(({ outer }) => !wholes.has(outer)));
