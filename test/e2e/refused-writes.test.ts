@@ -147,11 +147,15 @@ describe('what was written offline and refused later', () => {
     await question.getByRole('radio', { name: /^Keep both/ }).check();
     await question.getByRole('button', { name: 'Save my choice' }).click();
     await edited.waitFor({ state: 'detached' });
-    const stored = await member.ask<{ action: { description: string } }>(
-      'query Action($id: Uuid!) { action(id: $id) { description } }',
-      { id: action },
-    );
-    expect(stored.action.description).toBe('Bring the blocks.\n\nBring the beads.');
+    // What is tried again leaves the list when it is on its way, before it is answered.
+    const storedAction = async () =>
+      (
+        await member.ask<{ action: { description: string } }>(
+          'query Action($id: Uuid!) { action(id: $id) { description } }',
+          { id: action },
+        )
+      ).action.description;
+    await expect.poll(storedAction).toBe('Bring the blocks.\n\nBring the beads.');
 
     // A retired factor takes nothing: that is said, and the text stays until the factor is restored. Nobody else wrote
     // in its field, so that it then goes in by itself.
@@ -166,11 +170,14 @@ describe('what was written offline and refused later', () => {
     await write(director, 'restoreFactor', { id: factor, version: 2 });
     await retired.getByRole('button', { name: 'Try again' }).click();
     await retired.waitFor({ state: 'detached' });
-    const factors = await member.ask<{ factors: { nodes: { id: string; description: string }[] } }>(
-      'query Factors($id: Uuid!) { factors(networkId: $id) { nodes { id description } } }',
-      { id: network },
-    );
-    expect(factors.factors.nodes.find(({ id }) => id === factor)?.description).toBe('Nobody had asked.');
+    const storedFactor = async () => {
+      const { factors } = await member.ask<{ factors: { nodes: { id: string; description: string }[] } }>(
+        'query Factors($id: Uuid!) { factors(networkId: $id) { nodes { id description } } }',
+        { id: network },
+      );
+      return factors.nodes.find(({ id }) => id === factor)?.description;
+    };
+    await expect.poll(storedFactor).toBe('Nobody had asked.');
 
     await added.getByRole('button', { name: 'Throw it away' }).click();
     expect(await added.count()).toBe(1);
