@@ -21,6 +21,8 @@ async function firstVisit({ page, context, open }: Visitor, path: string): Promi
   });
   devtools.on('Network.requestServedFromCache', ({ requestId }) => requests.delete(requestId));
   devtools.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => bytes.set(requestId, encodedDataLength));
+  // What somebody else writes meanwhile is asked for anew, and is no part of a first visit.
+  await page.route('**/events?**', (route) => route.fulfill({ status: 204 }));
   await open(path);
   // What was asked for until now counts, also when it arrives a moment later; the event stream never ends.
   const counted = [...requests].filter(([, url]) => !url.includes('/events?'));
