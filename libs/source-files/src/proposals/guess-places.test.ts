@@ -18,6 +18,7 @@ async function placeIn(text: string, name = 'file.csv') {
 const lines = (...rows: string[]): string => `${rows.join('\n')}\n`;
 
 const cases = resolve(import.meta.dirname, '../../../../../shared/cases/imports');
+if (!existsSync(cases)) console.warn(`SKIPPED: places of the cases beside the checkout; ${cases} is not there.`);
 const readCase = (file: string): string => readFileSync(resolve(cases, file), 'utf8');
 
 describe.skipIf(!existsSync(cases))('places of the cases that were given', () => {

@@ -11,6 +11,7 @@ import { PlaceService } from '../places/place.service.ts';
 import { ImportReadsService } from './import-reads.service.ts';
 
 const cases = resolve(import.meta.dirname, '../../../../../../shared/cases/imports');
+if (!existsSync(cases)) console.warn(`SKIPPED: places of the cases beside the checkout; ${cases} is not there.`);
 const lines = (...rows: string[]): string => `${rows.join('\n')}\n`;
 
 describe.each(bothEngines)('places that files bring, on %s', (engine) => {
