@@ -1,7 +1,7 @@
 import { parsePeriod } from '@throughline/domain/period-labels';
-import { familyOfGroup } from '@throughline/domain/group-families';
 import type { Cadence, MeasureType } from '@throughline/domain/vocabulary';
 import { denominatorRank, findCountPair } from './guess-counts.ts';
+import { guessGroups } from './guess-groups.ts';
 import { guessPlaces } from './guess-places.ts';
 import type { IndicatorSource, ImportMapping, NumberSource, PlaceSource } from '../mapping/mapping.ts';
 import { mappingVersion } from '../mapping/mapping.ts';
@@ -11,11 +11,10 @@ import type { PeriodSource } from '../mapping/period-source.ts';
 import { findPeriodParts } from './period-parts.ts';
 import type { Proposal } from './proposals.ts';
 import { proposeMore } from './propose.ts';
-import { isNumeric, looksLikeDimension } from '../mapping/profile.ts';
+import { isNumeric } from '../mapping/profile.ts';
 import type { ColumnProfile } from '../mapping/profile.ts';
 import type { FileRecord } from '../text/records.ts';
 import type { FileShape } from '../text/sniff.ts';
-import { footnotesIn } from './footnotes.ts';
 import { guessWide } from './wide-headers.ts';
 import type { MessageParams } from '../rows/problems.ts';
 
@@ -172,86 +171,13 @@ function guessPlace(sources: Sources, guesses: Guesses): PlaceSource {
   return place;
 }
 
-/** Whether a column names the dimensions ("Sex", "Race") of the groups that stand in another. */
-const isDimensions = ({ looks, frequent }: ColumnProfile): boolean => {
-  const rows = frequent.reduce((total, { count }) => total + count, 0);
-  const named = frequent.reduce((total, { text, count }) => total + (looksLikeDimension(text) ? count : 0), 0);
-  return looks === 'text' && frequent.length > 1 && frequent.length <= 30 && named >= rows * 0.3;
-};
-
-/** What each label of one column stands under in another, where it is always the same; null where it is not. */
-function labelsUnder(
-  { shape, rows }: Sources,
-  { column: kinds }: ColumnProfile,
-  { column: labels }: ColumnProfile,
-): Record<string, string> | null {
-  const at = (wanted: string): number => shape.columns.findIndex(({ name }) => name === wanted);
-  const [kindAt, labelAt] = [at(kinds), at(labels)];
-  const under = new Map<string, string>();
-  for (const row of rows) {
-    const [kind, label] = [row[kindAt]?.trim() ?? '', row[labelAt]?.trim() ?? ''];
-    if (label === '') continue;
-    if ((under.get(label) ?? kind) !== kind) return null;
-    under.set(label, kind);
-  }
-  const names = new Set(under.values());
-  if (names.size < 2 || names.size === under.size || names.has('')) return null;
-  // A footnote of the publisher's is no part of a dimension's name.
-  const stems = footnotesIn([...names]);
-  return Object.fromEntries([...under].map(([label, kind]) => [label, stems.get(kind) ?? kind]));
-}
-
-const texts = ({ frequent }: ColumnProfile): string[] => frequent.map(({ text }) => text);
-
-/** Whether a column's labels are groups of people by their words, or its name says so. */
-const holdsGroups = (profile: ColumnProfile): boolean =>
-  profile.looks === 'population' ||
-  isDimensions(profile) ||
-  (profile.looks === 'text' &&
-    profile.distinct > 1 &&
-    (/\b(?:sub)?groups?\b/i.test(profile.column) ||
-      texts(profile).filter((text) => familyOfGroup(text) !== null).length * 2 >= profile.frequent.length));
-
-/** Whether a column may say what the groups of another are groups of, by its words. */
-const mayNameDimensions = (profile: ColumnProfile): boolean =>
-  holdsGroups(profile) ||
-  (profile.looks === 'text' && /\b(?:type|category|dimension|breakdown|kind|classification)\b/i.test(profile.column));
-
-/** A column of groups and the one that says what they are groups of ("Group Type"), when two columns are that. */
-function groupsWithDimensions(sources: Sources, columns: readonly ColumnProfile[]) {
-  for (const groups of columns.filter(holdsGroups))
-    for (const kinds of columns.filter(mayNameDimensions)) {
-      const dimensions = kinds === groups ? null : labelsUnder(sources, kinds, groups);
-      if (dimensions !== null) return { groups, kinds, dimensions };
-    }
-  return null;
-}
-
-/** Whether a label means everybody; "All other races" does not. */
-const meansEverybody = (text: string): boolean =>
-  familyOfGroup(text) === 'everybody' || (familyOfGroup(text) === null && /^(?:all|total|everyone)\b/i.test(text));
-
-function guessPopulation(sources: Sources, guesses: Guesses): ImportMapping['population'] {
-  const free = sources.profiles.filter(({ column }) => !guesses.has(column));
-  const sorted = groupsWithDimensions(sources, free);
-  const found = free.filter((profile) => profile.looks === 'population' || isDimensions(profile));
-  const named = found.length > 0 ? found : free.filter(holdsGroups);
-  const columns = sorted
-    ? [sorted.groups, ...named.filter((profile) => profile !== sorted.kinds && profile !== sorted.groups)]
-    : named;
-  for (const { column } of columns) guesses.take(column, 'population', 0.85, 'group_words');
-  if (sorted)
-    guesses.take(sorted.kinds.column, 'dimension', 0.85, 'names_dimensions', { column: sorted.groups.column });
-  const labels = columns.flatMap(({ frequent }) => frequent.map(({ text }) => text));
-  const all = labels.filter(meansEverybody);
-  const dimensions = Object.entries(sorted?.dimensions ?? {}).filter(([label]) => !all.includes(label));
-  return {
-    columns: columns.map(({ column }) => column),
-    constant: [],
-    all,
-    aliases: {},
-    ...(dimensions.length > 0 ? { dimensions: Object.fromEntries(dimensions) } : {}),
-  };
+function guessPopulation({ shape, profiles, rows }: Sources, guesses: Guesses): ImportMapping['population'] {
+  const free = profiles.filter(({ column }) => !guesses.has(column));
+  const { population, groups, dimensions } = guessGroups(shape, free, rows);
+  for (const column of groups) guesses.take(column, 'population', 0.85, 'group_words');
+  if (dimensions !== null)
+    guesses.take(dimensions.column, 'dimension', 0.85, 'names_dimensions', { column: dimensions.groups });
+  return population;
 }
 
 const isShare = ({ looks }: ColumnProfile): boolean => looks === 'percent' || looks === 'fraction';
