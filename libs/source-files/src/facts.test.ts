@@ -3,7 +3,7 @@ import { basename, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { guessMapping } from './proposals/guess-mapping.ts';
 import type { GuessedFor } from './proposals/guess-mapping.ts';
-import { checkMapping } from './mapping/mapping.ts';
+import { checkMapping } from './mapping/check-mapping.ts';
 import type { DuplicatePolicy, ImportMapping, RowFilter } from './mapping/mapping.ts';
 import { findOutliers } from './rows/outliers.ts';
 import type { ReadSummary, RowProblem } from './rows/problems.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkMapping } from './mapping/mapping.ts';
+import { checkMapping } from './mapping/check-mapping.ts';
 import type { ImportMapping, IndicatorSource } from './mapping/mapping.ts';
 import type { RowProblem } from './rows/problems.ts';
 import { readFile } from './rows/read-file.ts';

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { adaptMapping, columnsOf } from './adapt-mapping.ts';
 import { findColumn } from '../text/column-names.ts';
 import { guessMapping } from './guess-mapping.ts';
-import { checkMapping } from '../mapping/mapping.ts';
+import { checkMapping } from '../mapping/check-mapping.ts';
 import type { ImportMapping } from '../mapping/mapping.ts';
 import type { RowProblem } from '../rows/problems.ts';
 import { profileFile, readFile } from '../rows/read-file.ts';

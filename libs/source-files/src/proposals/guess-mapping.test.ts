@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { guessMapping } from './guess-mapping.ts';
-import { checkMapping } from '../mapping/mapping.ts';
+import { checkMapping } from '../mapping/check-mapping.ts';
 import { Profiler, distinctCap } from '../mapping/profile.ts';
 import { profileFile } from '../rows/read-file.ts';
 import { sniff } from '../text/sniff.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { footnotesIn } from './footnotes.ts';
 import { guessMapping } from './guess-mapping.ts';
 import type { GuessedFor } from './guess-mapping.ts';
-import { checkMapping } from '../mapping/mapping.ts';
+import { checkMapping } from '../mapping/check-mapping.ts';
 import type { RowProblem } from '../rows/problems.ts';
 import { profileFile, readFile } from '../rows/read-file.ts';
 import type { DraftObservation } from '../rows/read-rows.ts';

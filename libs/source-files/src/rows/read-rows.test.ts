@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { HashedKeys } from './duplicates.ts';
-import { checkMapping } from '../mapping/mapping.ts';
+import { checkMapping } from '../mapping/check-mapping.ts';
 import type { ImportMapping, IndicatorSource } from '../mapping/mapping.ts';
 import type { RowProblem } from './problems.ts';
 import { readFile } from './read-file.ts';

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { checkMapping } from '../mapping/mapping.ts';
+import { checkMapping } from '../mapping/check-mapping.ts';
 import type { ImportMapping } from '../mapping/mapping.ts';
 import { guessMapping } from '../proposals/guess-mapping.ts';
 import type { GuessedFor } from '../proposals/guess-mapping.ts';

@@ -1,4 +1,5 @@
-import { checkMapping, type ImportMapping } from '@throughline/source-files/mapping/mapping';
+import { checkMapping } from '@throughline/source-files/mapping/check-mapping';
+import type { ImportMapping } from '@throughline/source-files/mapping/mapping';
 import { decimalSigns } from '@throughline/source-files/mapping/marks';
 import { encodings } from '@throughline/source-files/text/decoding';
 import { delimiters } from '@throughline/source-files/text/records';

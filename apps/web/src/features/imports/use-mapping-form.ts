@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
-import { checkMapping, type ImportMapping } from '@throughline/source-files/mapping/mapping';
+import { checkMapping } from '@throughline/source-files/mapping/check-mapping';
+import type { ImportMapping } from '@throughline/source-files/mapping/mapping';
 import { useTranslation } from 'react-i18next';
 import { useRefusalText } from '../../shared/states/refusal-text.ts';
 import { type Form, useForm } from '../../shared/form/use-form.ts';

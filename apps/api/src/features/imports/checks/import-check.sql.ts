@@ -8,6 +8,10 @@ import {
   smallestRelativeSpread,
 } from '@throughline/source-files/rows/outliers';
 
+/** For the few statements that look at the whole file at once. */
+export const patience = `SET LOCAL statement_timeout = '15min'`;
+export const roomToSort = `SET LOCAL work_mem = '64MB'`;
+
 /**
  * Which place a staged row is of: its id, or for one that is to be added its code, or its name in the place that it
  * lies in.

@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { DuplicatePolicy, ImportMapping } from '@throughline/source-files/mapping/mapping';
-import { findOutliers } from '@throughline/source-files/rows/outliers';
 import type { ReadSummary } from '@throughline/source-files/rows/problems';
 import { readFile } from '@throughline/source-files/rows/read-file';
 import type { DraftObservation } from '@throughline/source-files/rows/read-rows';
@@ -11,14 +10,12 @@ import { scopeOf, Tenancy } from '../../../tenancy/tenancy.ts';
 import {
   clearProblems,
   countOverlap,
-  dropDuplicates,
   dropRetracted,
   endChecking,
-  findDuplicates,
   hasObservations,
   insertProblems,
   noteProgress,
-  readSeries,
+  patience,
 } from './import-check.sql.ts';
 import { breathe, ImportFiles } from '../files/import-files.ts';
 import { findQuality, type Run } from './import-quality.ts';
@@ -27,8 +24,10 @@ import { crossingSign, LabelBook, policyOf, UnknownLabels } from './label-book.t
 import type { FoundPlace } from './place-book.ts';
 import { ExampleBook } from './example-book.ts';
 import { LabelTwins } from './label-twins.ts';
-import { type FoundProblem, mostKeptOfOneKind, ProblemBook } from './problem-book.ts';
+import { type FoundProblem, ProblemBook } from './problem-book.ts';
 import { Staging } from '../files/staging.ts';
+import { leaveOneOfEach } from './told-twice.ts';
+import { noteUnusual } from './unusual-values.ts';
 
 /** What is checked: a file and its mapping, whose indicators are ids of the partnership. */
 export interface CheckedFile {
@@ -45,34 +44,11 @@ export interface CheckResult {
   warnings: number;
 }
 
-interface SeriesRow {
-  indicatorId: string;
-  placeLabel: string | null;
-  populationLabel: string | null;
-  points: [line: number | null, value: number | null, denominator: number | null, period: string][];
-}
-
-interface Duplicate {
-  line: number;
-  firstLine: number;
-  same: boolean;
-  placeLabel: string;
-  /** All of them, whatever is told; those that differ are told first. */
-  total: number;
-}
-
 const problemsPerInsert = 500;
 const linesPerProgress = 50_000;
 const retractedPerStatement = 5_000;
 /** Unknown labels that are held against what we have, most frequent first. */
 const mostSuggested = 60;
-/** Series that are held to be judged together. */
-const seriesAtOnce = 200;
-/** Longer series are judged in pieces: what was usual years of days ago says little, and the cost is quadratic. */
-const longestSeries = 300;
-/** For the few statements that look at the whole file at once. */
-const patience = `SET LOCAL statement_timeout = '15min'`;
-const roomToSort = `SET LOCAL work_mem = '64MB'`;
 
 /**
  * Reads a file into the staging table and tells its problems. It holds no transaction while it reads: rows and problems
@@ -123,6 +99,7 @@ class Checking {
   readonly #unknownPopulations = new UnknownLabels();
   readonly #examples = new ExampleBook();
   readonly #duplicates: DuplicatePolicy;
+  readonly #ids: readonly [string, string];
   #retracted: { line: number; part: number }[] = [];
   readonly #policy: ReturnType<typeof policyOf>;
   readonly #twins = new LabelTwins();
@@ -142,6 +119,7 @@ class Checking {
     private readonly files: ImportFiles,
   ) {
     this.#policy = policyOf(file.mapping);
+    this.#ids = [viewer.partnershipId, file.importId];
     this.#separate = new Set(file.mapping.place.separate);
     this.#duplicates = file.mapping.duplicates ?? 'report';
   }
@@ -164,8 +142,8 @@ class Checking {
     });
     await this.staging.finish();
     await this.#dropRetracted();
-    await this.#findDuplicates();
-    await this.#findOutliers();
+    await this.#leaveOneOfEach();
+    await this.#noteUnusual();
     await this.#storeProblems(1);
     const columns = seen.shape.columns.map(({ name }) => name);
     const overlap = await this.#countOverlap();
@@ -297,98 +275,20 @@ class Checking {
     );
   }
 
-  /** The reader tells lines that repeat a label's observation; here two labels turn out to be one place. */
-  async #findDuplicates(): Promise<void> {
+  async #leaveOneOfEach(): Promise<void> {
     if (!this.#twins.found) return;
-    const ids = [this.viewer.partnershipId, this.file.importId];
-    const found = await this.#write(async (client) => {
-      await client.query(patience);
-      const duplicates = await client.query<Duplicate>(findDuplicates, [...ids, mostKeptOfOneKind]);
-      if (duplicates.rows.length === 0) return [];
-      const { rows } = await client.query<{ gone: number }>(dropDuplicates, [...ids, this.#duplicates]);
-      this.#staged -= Number(rows[0]?.gone ?? 0);
-      return duplicates.rows;
-    });
-    const [first] = found;
-    if (first === undefined) return;
-    found.forEach(({ line, firstLine, same, placeLabel }, index) => {
-      const untold = index === 0 ? first.total - found.length : 0;
-      const kind = same
-        ? {
-            code: 'duplicate_same',
-            severity: 'warning' as const,
-            message: `The row says the same as line ${firstLine}. It is read once.`,
-          }
-        : this.#duplicates === 'report'
-          ? {
-              code: 'duplicate_different',
-              severity: 'error' as const,
-              message: `Line ${firstLine} has another value for the same indicator, period, place and population. Keep one of the two lines; perhaps two names mean one place.`,
-            }
-          : {
-              code: 'duplicate_left_out',
-              severity: 'warning' as const,
-              message: `Line ${firstLine} has another value for the same indicator, period, place and population. It was dealt with as the mapping says; perhaps two names mean one place.`,
-            };
-      this.#note({ line, column: null, cell: placeLabel, params: { line: firstLine }, ...kind }, 1 + untold);
-    });
+    this.#staged -= await this.#write((client) =>
+      leaveOneOfEach(client, this.#ids, this.#duplicates, (problem, times) => this.#note(problem, times)),
+    );
   }
 
-  /** Values that do not fit their own series, with what the partnership has already, are shown to a person. */
-  async #findOutliers(): Promise<void> {
-    const percents = this.file.mapping.indicators.filter(({ measure }) => measure === 'proportion');
-    const indicatorIds = percents.map(({ indicatorKey }) => indicatorKey);
-    const values = [this.viewer.partnershipId, this.file.importId, indicatorIds];
-    await this.tenancy.inScope(scopeOf(this.viewer), 'READ ONLY', async (client) => {
-      await client.query(patience);
-      await client.query(roomToSort);
-      await client.query(`DECLARE series NO SCROLL CURSOR FOR ${readSeries}`, values);
-      for (;;) {
-        const { rows } = await client.query<SeriesRow>(`FETCH ${seriesAtOnce} FROM series`);
-        if (rows.length === 0) return;
-        for (const series of rows) this.#judge(series);
-        await breathe();
-      }
-    });
-  }
-
-  #judge({ indicatorId, placeLabel, populationLabel, points: all }: SeriesRow): void {
-    // The file's point stands before the one that it replaces.
-    const points = all.filter(([, , , period], at) => at === 0 || all[at - 1]?.[3] !== period);
-    const source = this.file.mapping.indicators.find(({ indicatorKey }) => indicatorKey === indicatorId);
-    const unit = source?.measure === 'proportion' ? 'percent' : 'count';
-    for (let at = 0; at < points.length; at += longestSeries) {
-      const piece = points.slice(at, at + longestSeries);
-      const series = { indicatorId, place: placeLabel, population: populationLabel };
-      this.#tell(piece, 1, unit, source?.value?.column ?? null, series);
-      this.#tell(piece, 2, 'count', source?.denominator?.column ?? null, series);
-    }
-  }
-
-  #tell(
-    points: SeriesRow['points'],
-    part: 1 | 2,
-    unit: 'percent' | 'count',
-    column: string | null,
-    series: { indicatorId: string; place: string | null; population: string | null },
-  ): void {
-    const known = points.flatMap((point) => (point[part] === null ? [] : [{ key: point, value: point[part] }]));
-    for (const { key, value, median } of findOutliers(known, unit)) {
-      if (key[0] === null) continue;
-      const usual = Number(median.toPrecision(6));
-      const what = part === 1 ? 'value' : 'denominator';
-      const place = series.place ?? '';
-      this.#examples.note('outliers', { ...series, line: key[0], period: key[3], was: usual, now: value, what });
-      this.#problems.note({
-        line: key[0],
-        column,
-        code: 'outlier',
-        severity: 'warning',
-        message: `The ${what} ${value} does not fit the series of ${place || 'this place'}, where ${usual} is usual. Ask the publisher, or keep it.`,
-        params: { what, value, usual, place },
-        cell: String(value),
-      });
-    }
+  async #noteUnusual(): Promise<void> {
+    await this.tenancy.inScope(scopeOf(this.viewer), 'READ ONLY', (client) =>
+      noteUnusual(client, this.#ids, this.file.mapping, (problem, example) => {
+        this.#examples.note('outliers', example);
+        this.#problems.note(problem);
+      }),
+    );
   }
 
   async #countOverlap(): Promise<ImportReport['overlap']> {
