@@ -53,3 +53,18 @@ export function familyOfGroup(label: string): GroupFamily | null {
   // A band of grades can read like a band of ages; every other pair of words is a crossing.
   return first === 'grade' && second === 'age' && more.length === 0 ? first : null;
 }
+
+/** Where a text names groups of people: the words of each family, without those of everybody. */
+export function groupWordsIn(text: string): { start: number; end: number; family: GroupFamily }[] {
+  const lower = text.toLowerCase();
+  return groupFamilies
+    .filter((family) => family !== 'everybody')
+    .flatMap((family) =>
+      [...lower.matchAll(new RegExp(words[family].source, 'g'))].map((match) => ({
+        start: match.index,
+        end: match.index + match[0].length,
+        family,
+      })),
+    )
+    .sort((a, b) => a.start - b.start || b.end - a.end);
+}

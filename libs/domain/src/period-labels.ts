@@ -61,6 +61,21 @@ const loneYear: Reader = ([year], cadence, options) => {
   return periodOfDay(number(year) - (options.loneYear === 'starts' ? 0 : 1), 7, 1, 'school_year');
 };
 
+/** The year of two digits: those up to 49 are of this century. */
+const fullYear = (digits: string): string => String(Number(digits) + (Number(digits) < 50 ? 2000 : 1900));
+
+const shortYear: Reader = ([year = ''], ...rest) => loneYear([fullYear(year)], ...rest);
+
+const shortSchoolYear: Reader = ([first = '', second = ''], ...rest) => schoolYear([fullYear(first), second], ...rest);
+
+/** "1112" is 2011-12, and "1920" is 2019-20: no school year of a hundred years ago is asked for. */
+const runTogether = Array.from({ length: 100 }, (_year, at) => at)
+  .filter((year) => year !== 20)
+  .map((year) => [year, (year + 1) % 100].map((half) => String(half).padStart(2, '0')).join(''))
+  .join('|');
+
+const runTogetherYear: Reader = ([both = ''], ...rest) => shortSchoolYear([both.slice(0, 2), both.slice(2)], ...rest);
+
 const season: Reader = ([name, year], cadence) => {
   if (cadence === 'year') return periodOfDay(number(year), 1, 1, cadence);
   switch (name?.toLowerCase()) {
@@ -114,9 +129,19 @@ const forms: readonly Form[] = [
   { pattern: /^([a-z]+\.?) (\d{1,2}),? (\d{4})$/i, cadences: anyCadence, read: dayReader(['m', 'd', 'y']) },
   { pattern: /^(\d{1,2})[ -]([a-z]+\.?)[ -](\d{4})$/i, cadences: anyCadence, read: dayReader(['d', 'm', 'y']) },
   { pattern: /^(?:sy ?)?(\d{4}) ?[-/] ?(\d{4}|\d{2})$/i, cadences: ['school_year'], read: schoolYear },
+  { pattern: /^(?:sy ?)?'?(\d{2}) ?[-/] ?'?(\d{2})$/i, cadences: ['school_year'], read: shortSchoolYear },
+  {
+    pattern: new RegExp(`^(?:(?:sy|fy|ay) ?)?(${runTogether})$`, 'i'),
+    cadences: ['school_year'],
+    read: runTogetherYear,
+  },
   { pattern: /^(\d{4})$/, cadences: ['school_year', 'year'], read: loneYear },
-  { pattern: /^sy ?(\d{4})$/i, cadences: ['school_year'], read: loneYear },
-  { pattern: /^cy ?(\d{4})$/i, cadences: ['year'], read: loneYear },
+  { pattern: /^(?:sy|school year|ay|academic year) ?(\d{4})$/i, cadences: ['school_year'], read: loneYear },
+  { pattern: /^(?:fy|fiscal year) ?(\d{4})$/i, cadences: ['school_year', 'year'], read: loneYear },
+  { pattern: /^(?:cy|calendar year) ?(\d{4})$/i, cadences: ['year'], read: loneYear },
+  { pattern: /^(?:sy|ay) ?'?(\d{2})$/i, cadences: ['school_year'], read: shortYear },
+  { pattern: /^fy ?'?(\d{2})$/i, cadences: ['school_year', 'year'], read: shortYear },
+  { pattern: /^(?:cy ?'?|')(\d{2})$/i, cadences: ['year'], read: shortYear },
   { pattern: /^(fall|autumn|winter|spring|summer) (\d{4})$/i, cadences: ['school_year', 'year'], read: season },
   { pattern: /^(\d{4})[ -]?q([1-4])$/i, cadences: ['quarter'], read: quarter },
   {

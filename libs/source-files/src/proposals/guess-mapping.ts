@@ -2,6 +2,7 @@ import { parsePeriod } from '@throughline/domain/period-labels';
 import type { Cadence, MeasureType } from '@throughline/domain/vocabulary';
 import { denominatorRank, findCountPair } from './guess-counts.ts';
 import { guessGroups } from './guess-groups.ts';
+import { chooseValue, isShare } from './guess-value.ts';
 import { guessPlaces } from './guess-places.ts';
 import type { IndicatorSource, ImportMapping, NumberSource, PlaceSource } from '../mapping/mapping.ts';
 import { mappingVersion } from '../mapping/mapping.ts';
@@ -9,6 +10,7 @@ import { knownMark } from '../mapping/marks.ts';
 import type { MarkRule } from '../mapping/marks.ts';
 import type { PeriodSource } from '../mapping/period-source.ts';
 import { findPeriodParts } from './period-parts.ts';
+import { wordsOf } from './name-words.ts';
 import type { Proposal } from './proposals.ts';
 import { proposeMore } from './propose.ts';
 import { isNumeric } from '../mapping/profile.ts';
@@ -115,8 +117,6 @@ class Guesses {
   }
 }
 
-const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}&]+/gu) ?? [];
-
 /** How many of the wanted words the text has. */
 const wordScore = (text: string, wanted: readonly string[]): number => {
   const has = new Set(wordsOf(text));
@@ -180,31 +180,26 @@ function guessPopulation({ shape, profiles, rows }: Sources, guesses: Guesses): 
   return population;
 }
 
-const isShare = ({ looks }: ColumnProfile): boolean => looks === 'percent' || looks === 'fraction';
-
 /** Whether a column's cells are numbers, or nothing but marks: the column of a small group is suppressed throughout. */
 const canHoldNumbers = ({ looks, frequent }: ColumnProfile): boolean =>
   isNumeric(looks) ||
   looks === 'empty' ||
   (looks === 'text' && frequent.every(({ text }) => knownMark(text) !== undefined));
 
-/** Chooses the value column: by the indicator's words, then the last of its kind (the sum of levels stands last). */
-function chooseValue({ profiles, target }: Sources, guesses: Guesses): ColumnProfile | undefined {
-  const wanted = wordsOf(target.words ?? '');
-  const proportion = target.measure === 'proportion';
-  const numeric = profiles.filter(({ looks, column }) => isNumeric(looks) && !guesses.has(column));
-  const shares = proportion ? numeric.filter(isShare) : numeric;
-  const named = numeric.filter(({ column }) => /^(?:value|data value|rate|percent|result)$/i.test(column));
-  const candidates = named.length > 0 ? named : shares;
-  const ranked = candidates.map((profile, at) => ({ profile, score: wordScore(profile.column, wanted) + at / 1000 }));
-  ranked.sort((a, b) => b.score - a.score);
-  const [best] = ranked;
-  if (best === undefined) return undefined;
-  const sure = candidates.length === 1 ? 0.9 : best.score >= 1 ? 0.75 : 0.4;
-  const columns = candidates.length;
-  if (columns === 1) guesses.take(best.profile.column, 'value', sure, 'only_value');
-  else guesses.take(best.profile.column, 'value', sure, best.score >= 1 ? 'best_value' : 'one_of_values', { columns });
-  return best.profile;
+/** The value column among those that are free, with how sure that is. */
+function guessValue({ shape, profiles, rows, target }: Sources, guesses: Guesses): ColumnProfile | undefined {
+  const free = profiles.filter(({ looks, column }) => isNumeric(looks) && !guesses.has(column));
+  const chosen = chooseValue(
+    free,
+    target,
+    (value, counts) => findCountPair(value, counts, shape.columns, rows) !== null,
+  );
+  if (chosen === null) return undefined;
+  const { profile, columns, isNamed, isProven } = chosen;
+  const sure = columns === 1 ? 0.9 : isNamed ? 0.75 : isProven ? 0.7 : 0.4;
+  if (columns === 1) guesses.take(profile.column, 'value', sure, 'only_value');
+  else guesses.take(profile.column, 'value', sure, isNamed || isProven ? 'best_value' : 'one_of_values', { columns });
+  return profile;
 }
 
 /** The denominator by name, when the rows do not show the pair. */
@@ -308,15 +303,15 @@ export function guessMapping(
 ): MappingGuess {
   const sources: Sources = { shape, profiles, rows: sample.map(({ cells }) => cells), sample, target, fileName };
   const guesses = new Guesses();
-  const numericColumns = profiles.filter(canHoldNumbers).map(({ column }) => column);
-  const wide = guessWide(numericColumns, target.cadence, target.words ?? '');
+  const { measure, cadence, words = '' } = target;
+  const wide = guessWide(profiles.filter(canHoldNumbers), { cadence, measure, words });
   for (const { column, part } of wide?.columns ?? []) {
     guesses.take(column, part, 0.8, 'wide_name');
   }
   const { period, parts } = guessPeriod(sources, guesses);
   const place = guessPlace(sources, guesses);
   const population = guessPopulation(sources, guesses);
-  const value = wide === null ? chooseValue(sources, guesses) : undefined;
+  const value = wide === null ? guessValue(sources, guesses) : undefined;
   const numbers =
     value === undefined
       ? {}
@@ -333,7 +328,7 @@ export function guessMapping(
   const proportion = target.measure === 'proportion';
   const [shown] = profiles.filter(({ column }) => guesses.columnsOf('value').includes(column));
   const unit = proportion ? (shown?.looks === 'fraction' ? 'fraction' : 'percent') : 'number';
-  const { indicatorKey, measure, cadence } = target;
+  const { indicatorKey } = target;
   const mapping: ImportMapping = {
     version: mappingVersion,
     file: {},

@@ -7,7 +7,8 @@ import type { RowProblem } from '../rows/problems.ts';
 import { profileFile, readFile } from '../rows/read-file.ts';
 import type { DraftObservation } from '../rows/read-rows.ts';
 import { sniff } from '../text/sniff.ts';
-import { guessWide, readHeader } from './wide-headers.ts';
+import { readHeader } from './read-header.ts';
+import { guessWide } from './wide-headers.ts';
 
 /** Guesses a mapping, and reads the file with it as it stands: the proposals must work without a person's help. */
 async function proposalsFor(text: string, target: Partial<GuessedFor> = {}, fileName = 'x.csv') {
@@ -82,25 +83,45 @@ describe('wide files are recognised', () => {
   });
 
   it('and a topic is chosen among several by the indicator’s words', () => {
-    const columns = ['Reading 2017', 'Reading 2018', 'Math 2017', 'Math 2018'];
-    const math = guessWide(columns, 'school_year', 'math grade 8');
+    const columns = ['Reading 2017', 'Reading 2018', 'Math 2017', 'Math 2018'].map((column) => ({ column }));
+    const math = guessWide(columns, { cadence: 'school_year', measure: 'proportion', words: 'math grade 8' });
     expect(math?.columns.map(({ column }) => column)).toEqual(['Math 2017', 'Math 2018']);
   });
 
   it.each([
-    ['N 2018', 'school_year', '2018', 'count', ''],
-    ['% Black 2017-18', 'school_year', '2017-18', 'share', 'Black'],
-    ['SY 2017-18 Rate', 'school_year', '2017-18', 'share', ''],
-    ['Hispanic_2019 Q2', 'quarter', '2019 Q2', null, 'Hispanic'],
-    ['Mar 2019', 'month', 'Mar 2019', null, ''],
-    ['Total Grads - % of cohort', 'year', null, 'share', 'Total Grads of cohort'],
-  ] as const)('and a name such as %s is taken apart', (column, cadence, period, kind, rest) => {
-    expect(readHeader(column, cadence)).toEqual({ column, period, periodPart: null, kind, rest });
+    ['N 2018', 'school_year', '2018', 'count', [], ''],
+    ['% Black 2017-18', 'school_year', '2017-18', 'share', ['Black'], ''],
+    ['SY 2017-18 Rate', 'school_year', 'SY 2017-18', 'share', [], ''],
+    ['Hispanic_2019 Q2', 'quarter', '2019 Q2', null, ['Hispanic'], ''],
+    ['Mar 2019', 'month', 'Mar 2019', null, [], ''],
+    ['Total Grads - % of cohort', 'year', null, 'share', [], 'total grads cohort'],
+    [
+      'Ready, Percent: students with disabilities (1819)',
+      'school_year',
+      '1819',
+      'share',
+      ['students with disabilities'],
+      'ready',
+    ],
+    ['pct_proficient_FY12', 'school_year', 'FY12', 'share', [], 'proficient'],
+    ['Homicide Rate (Black), 95% CI - Low', 'year', null, 'bound', ['Black'], 'homicide 95 ci low'],
+    ['% aged 10-11', 'school_year', null, 'share', [], 'aged 10 11'],
+  ] as const)('and a name such as %s is taken apart', (column, cadence, period, kind, groups, topic) => {
+    expect(readHeader(column, cadence)).toEqual({ column, period, periodPart: null, kind, groups, topic });
   });
 
   it('and files of levels or of other measures are not taken for wide ones', () => {
-    expect(guessWide(['Level 1 %', 'Level 2 %', 'Level 3 %'], 'school_year', '')).toBeNull();
-    expect(guessWide(['Enrolled 2018', 'Rate'], 'school_year', '')).toBeNull();
+    const wanted = { cadence: 'school_year', measure: 'proportion', words: '' } as const;
+    for (const names of [
+      ['Level 1 %', 'Level 2 %', 'Level 3 %'],
+      ['Enrolled 2018', 'Rate'],
+    ])
+      expect(
+        guessWide(
+          names.map((column) => ({ column })),
+          wanted,
+        ),
+      ).toBeNull();
   });
 });
 

@@ -1,67 +1,20 @@
-import { parsePeriod } from '@throughline/domain/period-labels';
-import type { Cadence } from '@throughline/domain/vocabulary';
+import type { Cadence, MeasureType } from '@throughline/domain/vocabulary';
 import { footnotesIn } from './footnotes.ts';
+import { fitOf, telling } from './name-words.ts';
+import { readHeader } from './read-header.ts';
+import type { ReadHeader } from './read-header.ts';
 import type { NumberPart, WideColumn } from '../mapping/mapping.ts';
+import type { Look } from '../mapping/profile.ts';
 
-/** What a column's name says of its numbers. */
-export interface ReadHeader {
-  column: string;
-  period: string | null;
-  /** A month or quarter whose year the name does not say. */
-  periodPart: string | null;
-  kind: 'share' | 'count' | null;
-  /** What is left: a group, a subject, or nothing. */
-  rest: string;
-}
-
-const periodForms = [
-  /\b(?:fall|autumn|winter|spring|summer) \d{4}\b/i,
-  /\b(?:19|20)\d\d ?q[1-4]\b/i,
-  /\bq[1-4] ?(?:19|20)\d\d\b/i,
-  /\b[a-z]{3,9}\.? (?:19|20)\d\d\b/i,
-  /(?<!\d)(?:19|20)\d\d ?[-–/] ?(?:(?:19|20)\d\d|\d\d)(?!\d)/,
-  /(?<!\d)\d{1,2}\/(?:19|20)\d\d(?!\d)/,
-  /(?<!\d)(?:19|20)\d\d(?!\d)/,
-];
-/** A month or quarter alone; the cadence says which of them counts. */
-const partForms: Partial<Record<Cadence, RegExp>> = {
-  month:
-    /(?<![\p{L}\d])(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?(?![\p{L}\d])/giu,
-  quarter: /\b(?:q ?[1-4]|(?:qtr|quarter) ?[1-4]|[1-4](?:st|nd|rd|th) (?:qtr|quarter))\b/gi,
-};
 /** Fewer different months or quarters than this may be anything ("May be absent", "Q1" of a questionnaire). */
 const fewestParts = 3;
-const shareWord = /%|\b(?:percent|pct|percentage|rate|share)\b/i;
-const countWord = /#|\b(?:n|count|number|num|no\.)(?=\s|$)/i;
-const denominatorWord = /\b(?:tested|enrolled|enrollment|cohort|total|denominator|scored|valid|eligible)\b/i;
+const denominatorWord =
+  /\b(?:tested|enrolled|enrollment|cohort|total|denominator|scored|valid|eligible|population|universe)\b/i;
 const numeratorWord =
-  /\b(?:met|proficient|ready|graduates?|graduated|grads|absent|numerator|above|passed|passing|benchmark)\b/i;
-const groupWord =
-  /\b(?:all(?: students)?|white|black|hispanic|latin[oax]|asian|native|pacific|male|female|boys|girls|multiracial|two or more races|english learners?|ell?|english language|special education|general education|disabilit|swd|economically|low.income|frl|free|homeless|foster)/i;
-
-/** Takes one column's name apart. */
-export function readHeader(column: string, cadence: Cadence): ReadHeader {
-  let rest = column.replaceAll('_', ' ');
-  let period: string | null = null;
-  for (const form of periodForms) {
-    const text = form.exec(rest)?.[0];
-    if (text === undefined || !parsePeriod(text, cadence).ok) continue;
-    period = text;
-    rest = rest.replace(text, ' ').replace(/\b(?:SY|FY|CY)\b/, ' ');
-    break;
-  }
-  const parts = period === null ? (rest.match(partForms[cadence] ?? /(?!)/) ?? []) : [];
-  const [periodPart = null] = parts.length === 1 ? parts : [];
-  if (periodPart !== null) rest = rest.replace(periodPart, ' ');
-  const kind = shareWord.test(rest) ? 'share' : countWord.test(rest) ? 'count' : null;
-  rest = rest
-    .replace(shareWord, ' ')
-    .replace(countWord, ' ')
-    .replace(/\(\s*\)|[_|:;,–—]|(?:^|\s)-(?=\s|$)/g, ' ')
-    .replace(/\s+/g, ' ')
-    .replace(/^[\s-]+|[\s-]+$/g, '');
-  return { column, period, periodPart, kind, rest };
-}
+  /\b(?:met|proficient|ready|graduates?|graduated|grads|absent|numerator|above|passed|passing|benchmark|came|attended)\b/i;
+/** Words of counts that say nothing of what is counted. */
+const countWords =
+  /^(?:tested|enrolled|enrollment|cohort|total|denominator|scored|valid|eligible|population|universe|numerator|students|children|pupils|participants|cases|met|graduates|graduated|grads|size)$/;
 
 export interface WideGuess {
   columns: WideColumn[];
@@ -70,59 +23,207 @@ export interface WideGuess {
   populations: string[];
 }
 
-const wordsOf = (text: string): Set<string> => new Set(text.toLowerCase().match(/[\p{L}\p{N}&]+/gu) ?? []);
-
-/** The words that tell the columns of one indicator, where a file has several: those that fit the wanted words best. */
-function chosenTopic(headers: readonly ReadHeader[], wanted: string): string | null {
-  const topics = [...new Set(headers.map(({ rest }) => rest))].filter((rest) => !groupWord.test(rest));
-  const has = wordsOf(wanted);
-  const score = (topic: string): number => [...wordsOf(topic)].filter((word) => has.has(word)).length;
-  return topics.toSorted((a, b) => score(b) - score(a))[0] ?? null;
+/** What is wanted of the columns. */
+export interface WantedNumbers {
+  cadence: Cadence;
+  measure: MeasureType;
+  /** Words of the indicator's name. */
+  words: string;
 }
 
-function partOf({ kind, rest, column }: ReadHeader, hasShare: boolean): NumberPart {
-  if (kind !== 'count' || !hasShare) return 'value';
-  // Beside a percent, publishers call the number of those who were counted N, and name the others by what they did.
-  return numeratorWord.test(column) && !denominatorWord.test(rest) ? 'numerator' : 'denominator';
+interface Header extends ReadHeader {
+  looks: Look | undefined;
+}
+
+const keyOf = ({ period, periodPart, groups }: ReadHeader): string => JSON.stringify([period, periodPart, groups]);
+
+/** Columns of one number, which differ in period or group alone: "Percent of 2018" is another than "Rate of 2018". */
+const kindWordOf = ({ kind, column }: ReadHeader): string =>
+  kind === 'share' ? (/\brates?\b/i.test(column) ? 'rate' : 'percent') : '';
+
+/**
+ * Words beside a group that only columns of that group have belong to its name ("Black or AA"), where the columns of the
+ * other groups have none.
+ */
+function withWholeGroups(headers: readonly Header[]): Header[] {
+  const groupsUnder = new Map<string, Set<string>>();
+  for (const { topic, groups } of headers) {
+    const under = groupsUnder.get(topic) ?? new Set();
+    for (const group of groups) under.add(group);
+    groupsUnder.set(topic, under);
+  }
+  return headers.map((header) => {
+    const { column, topic, groups } = header;
+    const [group] = groups;
+    if (group === undefined || groups.length > 1 || (groupsUnder.get(topic)?.size ?? 0) > 1) return header;
+    const others = [...groupsUnder]
+      .filter(([other, under]) => other !== topic && under.size > 1)
+      .map(([other]) => other);
+    for (const other of others) {
+      const extra = telling(topic).filter((word) => !telling(other).includes(word));
+      if (extra.length === 0 || extra.length > 3 || telling(topic).length - extra.length !== telling(other).length)
+        continue;
+      const name = new RegExp(
+        `(?:[\\p{L}\\p{N}/&-]+\\s+)*?${group.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?:[\\s/&-]+[\\p{L}\\p{N}&]+)*`,
+        'u',
+      ).exec(column.replaceAll('_', ' '))?.[0];
+      const words = name === undefined ? [] : name.split(/\s+/);
+      const parts = words.filter(
+        (word) =>
+          telling(group)
+            .concat(extra)
+            .some((each) => telling(word).includes(each)) || /^(?:or|and|\/)$/i.test(word),
+      );
+      if (parts.length > 0) return { ...header, topic: other, groups: [parts.join(' ')] };
+    }
+    return header;
+  });
+}
+
+/** Columns whose names are those of others with a word in the place of the group ("Nonbinary ready" beside "Girls ready"). */
+function withOtherGroups(headers: readonly Header[], topic: string): Header[] {
+  const known = headers.filter((header) => header.topic === topic && header.groups.length === 1);
+  if (topic === '' || new Set(known.map(({ groups }) => groups[0])).size < 2) return [...headers];
+  const forms = new Set(
+    known.map(({ column, groups, period }) => {
+      const form = column.replaceAll('_', ' ').replace(groups[0] ?? '', '\ue000');
+      return period === null ? form : form.replace(period, '\ue001');
+    }),
+  );
+  return headers.map((header) => {
+    if (header.groups.length > 0 || header.topic === topic) return header;
+    const plain = header.column.replaceAll('_', ' ');
+    const name = header.period === null ? plain : plain.replace(header.period, '\ue001');
+    for (const form of forms) {
+      const [start = '', end = ''] = form.split('\ue000');
+      if (!name.startsWith(start) || !name.endsWith(end) || name.length <= start.length + end.length) continue;
+      const group = name.slice(start.length, name.length - end.length).trim();
+      if (group !== '' && group.split(/\s+/).length <= 4 && !group.includes('\ue001') && header.kind === known[0]?.kind)
+        return { ...header, topic, groups: [group] };
+    }
+    return header;
+  });
+}
+
+interface Topic {
+  topic: string;
+  kindWord: string;
+  headers: Header[];
+}
+
+function topicsOf(headers: readonly Header[]): Topic[] {
+  const topics = new Map<string, Topic>();
+  for (const header of headers) {
+    const kindWord = kindWordOf(header);
+    const key = JSON.stringify([header.topic, kindWord]);
+    const topic = topics.get(key);
+    if (topic === undefined) topics.set(key, { topic: header.topic, kindWord, headers: [header] });
+    else topic.headers.push(header);
+  }
+  return [...topics.values()];
+}
+
+/** The number that the indicator's words mean; of several that they do not tell apart, the one with the most columns. */
+function chosenTopic(topics: readonly Topic[], wanted: string): Topic | undefined {
+  const fits = fitOf(
+    topics.map(({ topic, kindWord }) => `${topic} ${kindWord}`),
+    wanted,
+  );
+  const best = Math.max(...fits);
+  return topics
+    .filter((_topic, at) => (fits[at] ?? 0) > best - 0.001)
+    .toSorted((a, b) => new Set(b.headers.map(keyOf)).size - new Set(a.headers.map(keyOf)).size)[0];
+}
+
+const isCountOf = ({ topic }: Header, value: string): boolean => {
+  const words = telling(topic).filter((word) => !countWords.test(word));
+  const own = telling(value);
+  return words.every((word) => own.includes(word));
+};
+
+/** Beside a percent, publishers call the number of those who were counted N, and name the others by what they did. */
+const partOfCount = ({ topic, column }: Header): NumberPart =>
+  numeratorWord.test(column) && !denominatorWord.test(topic) ? 'numerator' : 'denominator';
+
+/** The columns of the chosen number, each with what it holds, and the counts beside them. */
+function partsOf(topic: Topic, headers: readonly Header[], measure: MeasureType) {
+  const isCount = ({ kind }: Header): boolean => kind === 'count';
+  const values = new Map<string, Header>();
+  const better = measure === 'count' ? isCount : ({ kind }: Header): boolean => kind === 'share';
+  for (const header of topic.headers) {
+    const known = values.get(keyOf(header));
+    if (known === undefined || (better(header) && !better(known))) values.set(keyOf(header), header);
+  }
+  const found = [...values].map(([key, header]) => ({ key, header, part: 'value' as NumberPart }));
+  if (measure === 'count') return found;
+  const taken = new Set(found.map(({ key, part }) => `${key} ${part}`));
+  const counts = headers.filter(
+    (header) =>
+      (isCount(header) || (header.kind === null && header.looks === 'count')) &&
+      values.has(keyOf(header)) &&
+      values.get(keyOf(header)) !== header &&
+      isCountOf(header, topic.topic),
+  );
+  for (const header of counts.toSorted((a, b) => Number(b.topic === topic.topic) - Number(a.topic === topic.topic))) {
+    const key = keyOf(header);
+    const part = partOfCount(header);
+    if (taken.has(`${key} ${part}`)) continue;
+    taken.add(`${key} ${part}`);
+    found.push({ key, header, part });
+  }
+  return found;
+}
+
+/** Numbers of this kind are the measure's own; where no column holds any, all of them may be. */
+function valuesAmong(headers: readonly Header[], measure: MeasureType): Header[] {
+  const isOther = ({ kind }: Header): boolean =>
+    measure === 'count' ? kind === 'share' || kind === 'average' : kind === 'count';
+  const own = headers.filter((header) => !isOther(header));
+  return own.length > 0 ? own : [...headers];
 }
 
 /**
  * Finds the columns of a wide file among those of numbers: at least two whose names differ in their period or in their
- * group of people. Null when there are none.
- * @param wanted words of the indicator, to choose among columns of several
+ * group of people, with the counts beside each. Null when there are none. Bounds, margins, ranks and changes of other
+ * numbers, and the neighbours' topics, are none of them.
  */
-export function guessWide(columns: readonly string[], cadence: Cadence, wanted: string): WideGuess | null {
-  const headers = columns.map((column) => readHeader(column, cadence));
+export function guessWide(
+  columns: readonly { column: string; looks?: Look }[],
+  { cadence, measure, words }: WantedNumbers,
+): WideGuess | null {
+  const wanted = telling(words);
+  const headers = columns
+    .map(({ column, looks }): Header => ({ ...readHeader(column, cadence, wanted), looks }))
+    .filter(({ kind }) => kind !== 'bound' && kind !== 'comparison');
   const dated = headers.filter(({ period }) => period !== null);
   const hasPeriods = new Set(dated.map(({ period }) => period)).size > 1;
   const parted = headers.filter(({ periodPart }) => periodPart !== null);
   const hasParts = !hasPeriods && new Set(parted.map(({ periodPart }) => periodPart)).size >= fewestParts;
-  const candidates = hasPeriods ? dated : hasParts ? parted : headers;
-  const groups = new Set(candidates.filter(({ rest }) => groupWord.test(rest)).map(({ rest }) => rest));
-  if (!hasPeriods && !hasParts && groups.size < 2) return null;
-  const isGroups = groups.size > 1 || (groups.size === 1 && new Set(candidates.map(({ rest }) => rest)).size === 1);
-  const topic = isGroups ? null : chosenTopic(candidates, wanted);
-  const mine = candidates.filter(({ rest }) => (isGroups ? groups.has(rest) : rest === topic));
-  const footnotes = footnotesIn([...groups]);
-  const key = ({ period, periodPart, rest }: ReadHeader): string => JSON.stringify([period, periodPart, rest]);
-  const shares = new Set(mine.filter(({ kind }) => kind !== 'count').map(key));
-  const found = mine.map((header): WideColumn & { group: string } => ({
-    column: header.column,
-    part: partOf(header, shares.has(key(header))),
-    ...(header.period === null ? {} : { period: header.period }),
-    ...(!hasParts || header.periodPart === null ? {} : { periodPart: header.periodPart }),
-    ...(isGroups ? { population: [footnotes.get(header.rest) ?? header.rest] } : {}),
-    group: key(header),
-  }));
-  const taken = new Set<string>();
-  const unique = found.filter(({ group, part }) => {
-    const place = `${group} ${part}`;
-    return taken.has(place) ? false : taken.add(place);
-  });
-  if (unique.length < 2) return null;
+  const candidates = withWholeGroups(hasPeriods ? dated : hasParts ? parted : headers).map((header) =>
+    hasParts ? header : { ...header, periodPart: null },
+  );
+  const first = chosenTopic(topicsOf(valuesAmong(candidates, measure)), words);
+  if (first === undefined) return null;
+  const all = withOtherGroups(candidates, first.topic);
+  const topic = topicsOf(valuesAmong(all, measure)).find(
+    (each) => each.topic === first.topic && each.kindWord === first.kindWord,
+  );
+  if (topic === undefined || new Set(topic.headers.map(keyOf)).size < 2) return null;
+  const found = partsOf(topic, all, measure);
+  const footnotes = footnotesIn([...new Set(found.flatMap(({ header }) => header.groups))]);
+  const order = new Map(columns.map(({ column }, at) => [column, at]));
+  const wide = found
+    .map(({ header: { column, period, periodPart, groups }, part }): WideColumn => ({
+      column,
+      part,
+      ...(period === null ? {} : { period }),
+      ...(periodPart === null ? {} : { periodPart }),
+      ...(groups.length === 0 ? {} : { population: groups.map((group) => footnotes.get(group) ?? group) }),
+    }))
+    .toSorted((a, b) => (order.get(a.column) ?? 0) - (order.get(b.column) ?? 0));
   return {
-    columns: unique.map(({ group: _group, ...column }) => column),
-    periods: [...new Set(unique.flatMap(({ period, periodPart }) => period ?? periodPart ?? []))],
-    populations: [...new Set(unique.flatMap(({ population }) => population ?? []))],
+    columns: wide,
+    periods: [...new Set(wide.flatMap(({ period, periodPart }) => period ?? periodPart ?? []))],
+    populations: [...new Set(wide.flatMap(({ population }) => population?.join(', ') ?? []))],
   };
 }
