@@ -169,6 +169,11 @@ describe('refusals', () => {
     ['no points', 'run', { y: [] }],
     ['a number that is not finite', 'run', { y: [Number.NaN] }],
     ['a freeze of no points', 'run', { y: [1, 2], freeze: 0 }],
+    ['a freeze past the end', 'run', { y: [1, 2], freeze: 3 }],
+    ['a freeze past the end where there are parts', 'run', { y: [1, 2], freeze: 3, parts: [1] }],
+    ['an exclusion past the end', 'run', { y: [1, 2], exclude: [2] }],
+    ['a part past the end', 'run', { y: [1, 2], parts: [3] }],
+    ['a freeze past the last subgroup', 'xbar', { groups: [[1, 2]], freeze: 2 }],
     ['subgroups that are missing', 'xbar', { y: [1, 2] }],
     ['an unknown chart', 'ewma' as ChartKind, { y: [1, 2] }],
   ])('%s', (_, chart, input) => {

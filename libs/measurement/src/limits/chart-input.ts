@@ -145,10 +145,18 @@ export function readSettings(input: MeasureInput, length: number): ChartSettings
   if (freeze !== null && (!Number.isInteger(freeze) || freeze < 1)) {
     throw new Refusal('freeze must be a whole number of points, at least 1');
   }
+  const excluded = wholeNumbers(input.exclude ?? [], 'exclude');
+  // A setting past the end is an index counted from one, or one that belongs to another series: doing nothing hides it.
+  if (freeze !== null && freeze > length)
+    throw new Refusal(`freeze must be at most the ${length} points of the series`);
+  if (excluded.some((at) => at >= length)) {
+    throw new Refusal(`exclude must hold positions from 0 to ${length - 1}, the last point`);
+  }
+  if (parts.some((end) => end > length)) throw new Refusal(`parts must end within the ${length} points of the series`);
   return {
     freeze: freeze === null || parts.length > 0 ? length : freeze,
     partEnds: [...new Set(parts)].filter((end) => end > 0 && end < length).sort((a, b) => a - b),
-    excluded: new Set(wholeNumbers(input.exclude ?? [], 'exclude')),
+    excluded: new Set(excluded),
     cl: input.cl === undefined || input.cl === null ? null : finite(input.cl, 'cl'),
     multiply,
     screened: input.screened === true,

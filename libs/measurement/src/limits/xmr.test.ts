@@ -61,6 +61,7 @@ describe('measureXmr', () => {
     { y: [1], direction: 'up' },
     { y: [1], direction: 'increase', fixAfter: 0 },
     { y: ['1'], direction: 'increase' },
+    { y: [1, 2], direction: 'increase', rebase: [2] },
   ])('refuses %o', (input) => {
     expect(measureXmr(input as unknown as XmrInput)).toEqual({ error: expect.any(String) });
   });

@@ -150,6 +150,9 @@ function checkInput({ y, direction, target, rebase, fixAfter }: XmrInput): void 
   if (!Array.isArray(starts) || !starts.every((start) => Number.isInteger(start) && start >= 0)) {
     throw new Refusal('rebase must be a list of whole numbers');
   }
+  if (starts.some((start) => start >= y.length)) {
+    throw new Refusal(`rebase must hold positions from 0 to ${y.length - 1}, the last point`);
+  }
   if (fixAfter !== undefined && fixAfter !== null && !(Number.isInteger(fixAfter) && fixAfter >= 1)) {
     throw new Refusal('fixAfter must be a whole number of points, at least 1');
   }

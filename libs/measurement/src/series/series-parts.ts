@@ -78,6 +78,9 @@ export function measureParts(chart: ChartKind, input: MeasureInput): MeasureOutp
   const freeze = input.freeze ?? null;
   const length = (input.groups ?? input.y ?? []).length;
   if (starts.length === 0 || freeze === null || length === 0) return measure(chart, input);
+  // What is past the end is refused by `measure`, which sees the settings whole.
+  const isPastEnd = Math.max(freeze, ...starts) > length || (input.exclude ?? []).some((at) => at >= length);
+  if (isPastEnd) return measure(chart, input);
   const measured: MeasuredSeries[] = [];
   for (const part of seriesParts(length, starts, freeze)) {
     const one = measure(chart, inputOfPart(input, part));
