@@ -1,5 +1,3 @@
-import process from 'node:process';
-import { text as readAll } from 'node:stream/consumers';
 import type { ChartKind, MeasureInput, MeasureOutput } from './basics/chart-types.ts';
 import { measure } from './measure.ts';
 import { refusable, Refusal } from './basics/refusal.ts';
@@ -50,11 +48,4 @@ export function measureCommand(text: string): CommandResult {
   const answer = refusable(() => ({ series: readSeries(text).map(measureOne) }));
   if ('error' in answer) return { exitCode: 2, stdout: '', stderr: `${answer.error}\n` };
   return { exitCode: 0, stdout: `${JSON.stringify(answer)}\n`, stderr: '' };
-}
-
-if (import.meta.main) {
-  const result = measureCommand(await readAll(process.stdin));
-  process.stdout.write(result.stdout);
-  process.stderr.write(result.stderr);
-  process.exitCode = result.exitCode;
 }

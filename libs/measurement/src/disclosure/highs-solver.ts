@@ -22,7 +22,11 @@ function sparse(program: LinearProgram) {
  * @throws when the package is not installed.
  */
 export async function loadHighsSolver(): Promise<Solver> {
-  const module = await import('highs');
+  const module = await import('highs').catch((reason: unknown) => {
+    throw new Error('Disclosure control needs the package "highs", which is not installed: npm install highs', {
+      cause: reason,
+    });
+  });
   // The package's types describe its CommonJS build, in which the function sits one level deeper than in this one.
   const load = module.default as unknown as typeof module.default.default;
   const highs = await load();
