@@ -225,6 +225,7 @@ export type Coding = (typeof codings)[number];
  * for its decision, `undecided` was decided and could not be shown to be safe.
  */
 export const hiddenReasons = [
+  'people_unknown',
   'few_people',
   'few_who_count',
   'few_who_do_not_count',
@@ -235,8 +236,9 @@ export const hiddenReasons = [
 ] as const;
 export type HiddenReason = (typeof hiddenReasons)[number];
 
-/** The reasons that lie in the number itself: it is about few people. */
+/** The reasons that lie in the number itself: it is about few people, or may be. */
 export const reasonsOfItsOwn = [
+  'people_unknown',
   'few_people',
   'few_who_count',
   'few_who_do_not_count',

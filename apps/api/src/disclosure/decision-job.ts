@@ -20,6 +20,8 @@ export interface ReleaseRules {
   readonly countsPublished: boolean;
   /** Whether a count is about people. */
   readonly countsPeople: boolean;
+  /** Whether somebody said why the groups are large where no count of people is known. */
+  readonly groupsAreLarge: boolean;
   /** The fewest people that a published number may be about: 5 to 30. */
   readonly minimum: number;
   readonly coding: Coding;

@@ -5,6 +5,8 @@ import { bothEngines } from '../../../../test/support/database.ts';
 import { createGround, enterShares, type Ground } from '../../../../test/support/evidence.ts';
 import { createWorld, type World } from '../../../../test/support/world.ts';
 import { IndicatorService } from '../features/indicators/indicator.service.ts';
+import { IndicatorWritesService } from '../features/indicators/indicator-writes.service.ts';
+import { HiddenService } from './hidden.service.ts';
 import { TargetService } from '../features/indicators/target.service.ts';
 import { ObservationService } from '../features/observations/observation.service.ts';
 import { SeriesService } from '../features/indicators/series.service.ts';
@@ -180,7 +182,7 @@ describe.each(bothEngines)('the disclosure gate on %s', (engine) => {
     }
   });
 
-  it('decides again when the minimum changes, and leaves an unknown denominator open', async () => {
+  it('decides again when the minimum changes, and hides a share of nobody knows how many', async () => {
     const observations = world.app.get(ObservationService, { strict: false });
     await observations.enter(world.dataManager, {
       idempotencyKey: uuidv7(),
@@ -190,9 +192,44 @@ describe.each(bothEngines)('the disclosure gate on %s', (engine) => {
     });
     await setMinimum(world.director, 30);
     // Of 50 children 20 do not count, and of 48 only 24 do.
-    expect((await seriesOf(world.member))?.hidden).toEqual([true, true, true, false]);
+    expect((await seriesOf(world.member))?.hidden).toEqual([true, true, true, true]);
     await setMinimum(world.director, 10);
-    expect((await seriesOf(world.member))?.hidden).toEqual([false, false, true, false]);
+    expect((await seriesOf(world.member))?.hidden).toEqual([false, false, true, true]);
+  });
+
+  it('shows it once the data manager says why the groups are large, and keeps the reason', async () => {
+    const writes = world.app.get(IndicatorWritesService, { strict: false });
+    const indicators = world.app.get(IndicatorService, { strict: false });
+    const reason = 'Whole districts of more than 3,000 children each.';
+    const say = async (viewer: Viewer, largeGroupsReason: string | null, idempotencyKey = uuidv7()) => {
+      const { id, version } = await indicators.get(world.dataManager, cell.indicatorId);
+      return writes.edit(viewer, { idempotencyKey, id, version, largeGroupsReason });
+    };
+    for (const [, viewer] of screened)
+      await expect(say(viewer, reason)).rejects.toMatchObject({ extensions: { rule: 'NOT_ALLOWED' } });
+    await expect(say(world.outsider, reason)).rejects.toMatchObject({ extensions: { code: 'NOT_FOUND' } });
+    await expect(say(world.dataManager, '\u200b ')).rejects.toMatchObject({ extensions: { code: 'INVALID' } });
+    const stale = { idempotencyKey: uuidv7(), id: cell.indicatorId, version: 0, largeGroupsReason: reason };
+    await expect(writes.edit(world.dataManager, stale)).rejects.toMatchObject({ extensions: { code: 'CONFLICT' } });
+    expect((await seriesOf(world.member))?.hidden.at(-1)).toBe(true);
+
+    const key = uuidv7();
+    const { version } = await say(world.dataManager, reason, key);
+    const again = { idempotencyKey: key, id: cell.indicatorId, version: version - 1, largeGroupsReason: reason };
+    expect((await writes.edit(world.dataManager, again)).version).toBe(version);
+    const shown = await seriesOf(world.member);
+    expect([shown?.hidden.at(-1), shown?.values.at(-1)]).toEqual([false, 44]);
+    const hidden = world.app.get(HiddenService, { strict: false });
+    const told = await hidden.disclosure(world.dataManager, cell.indicatorId);
+    expect(told).toMatchObject({ largeGroupsReason: reason, shownWithoutPeople: 1 });
+    const kept = await world.inspect<{ changes: unknown }>('SELECT * FROM audit WHERE item_id = $1', [
+      cell.indicatorId,
+    ]);
+    expect(JSON.stringify(kept)).toContain(reason);
+
+    await say(world.dataManager, null);
+    expect((await seriesOf(world.member))?.hidden.at(-1)).toBe(true);
+    expect(await hidden.disclosure(world.dataManager, cell.indicatorId)).toMatchObject({ largeGroupsReason: null });
   });
 
   it('decides for one partnership at a time', async () => {

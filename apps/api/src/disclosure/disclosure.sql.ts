@@ -1,5 +1,6 @@
 import type { HiddenReason, ItemKind, MeasureType } from '@throughline/domain/vocabulary';
-import { is, quote } from '../database/words-sql.ts';
+import { sharesOfPeople, statusesWithNumbers } from '@throughline/domain/shares';
+import { is, isOneOf, quote } from '../database/words-sql.ts';
 
 /**
  * The gate's statements; $1 is the partnership. A write takes the lock of the periods that it concerns and stamps them
@@ -49,7 +50,9 @@ UPDATE observation o SET ${hiddenUntilDecided}
 FROM indicator i, partnership p
 WHERE o.partnership_id = $1 AND NOT o.hidden AND ($2::uuid[] IS NULL OR o.indicator_id = ANY($2::uuid[]))
   AND i.partnership_id = $1 AND i.id = o.indicator_id AND p.id = $1
-  AND ((o.denominator > 0 AND o.denominator < p.minimum_cell)
+  AND ((${isOneOf('i.measure_type', sharesOfPeople)} AND i.large_groups_reason IS NULL AND o.denominator IS NULL
+      AND ${isOneOf('o.status', statusesWithNumbers)})
+    OR (o.denominator > 0 AND o.denominator < p.minimum_cell)
     OR (${is<MeasureType>('i.measure_type', 'count')} AND i.counts_people AND o.value > 0 AND o.value < p.minimum_cell)
     OR (i.counts_published AND o.counts_shown AND o.numerator > 0 AND o.numerator < p.minimum_cell)
     OR (i.counts_published AND o.counts_shown AND o.denominator > o.numerator AND o.denominator - o.numerator < p.minimum_cell))`;
@@ -57,6 +60,7 @@ WHERE o.partnership_id = $1 AND NOT o.hidden AND ($2::uuid[] IS NULL OR o.indica
 /** $2 indicator. The rules that its observations are decided by. */
 export const findRules = `
 SELECT i.version, i.measure_type AS "measureType", i.counts_published AS "countsPublished", i.counts_people AS "countsPeople",
+       i.large_groups_reason IS NOT NULL AS "groupsAreLarge",
        p.minimum_cell AS minimum, p.coding
 FROM indicator i JOIN partnership p ON p.id = i.partnership_id WHERE i.partnership_id = $1 AND i.id = $2`;
 

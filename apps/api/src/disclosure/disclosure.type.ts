@@ -33,6 +33,15 @@ export class DisclosureType {
   @Field(() => Words.Coding) coding!: Coding;
   @Field(() => Boolean) countsPublished!: boolean;
   @Field(() => Boolean) countsPeople!: boolean;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why the groups are large where no count of people is known; null: such values are hidden.',
+  })
+  largeGroupsReason!: string | null;
+  @Field(() => Int, {
+    description: 'Observations that are shown although no count of people is known, for that reason.',
+  })
+  shownWithoutPeople!: number;
   @Field(() => Int) observations!: number;
   @Field(() => Int) hidden!: number;
   @Field(() => Int, { description: 'Shown as a range or rounded in place of the value.' }) coded!: number;

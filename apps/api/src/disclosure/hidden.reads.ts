@@ -1,6 +1,7 @@
 import { placeName } from '../database/place-name.ts';
 import { is, isOneOf, quote } from '../database/words-sql.ts';
 import type { StoredFinding } from './decision-job.ts';
+import { sharesOfPeople, statusesWithNumbers } from '@throughline/domain/shares';
 import { reasonsOfItsOwn, reasonsOfOthers, type HiddenReason } from '@throughline/domain/vocabulary';
 /** What a data manager sees of the gate; $1 partnership, $2 indicator. Read under the viewer's own clearance. */
 
@@ -21,9 +22,12 @@ const findingsWhere = (condition: string, name: string): string => `(SELECT coun
 
 export const findDisclosure = `
 WITH rows AS (
-  SELECT r.hidden, r.hidden_reason, r.value IS DISTINCT FROM r.kept_value AND NOT r.hidden AS coded
+  SELECT r.hidden, r.hidden_reason, r.value IS DISTINCT FROM r.kept_value AND NOT r.hidden AS coded,
+    r.kept_denominator IS NULL AND ${isOneOf('r.status', statusesWithNumbers)} AS without_people
   FROM released_observation r WHERE r.partnership_id = $1 AND r.indicator_id = $2)
-SELECT i.id, p.minimum_cell AS minimum, p.coding, i.counts_published AS "countsPublished", i.counts_people AS "countsPeople", i.cadence,
+SELECT i.id, p.minimum_cell AS minimum, p.coding, i.counts_published AS "countsPublished", i.counts_people AS "countsPeople",
+  i.large_groups_reason AS "largeGroupsReason", i.cadence,
+  (SELECT count(*) FROM rows WHERE without_people AND NOT hidden AND ${isOneOf('i.measure_type', sharesOfPeople)}) AS "shownWithoutPeople",
   (SELECT count(*) FROM rows) AS observations, (SELECT count(*) FROM rows WHERE hidden) AS hidden, (SELECT count(*) FROM rows WHERE coded) AS coded,
   (SELECT count(*) FROM disclosure_period d WHERE d.partnership_id = $1 AND d.indicator_id = $2 AND NOT d.is_decided) AS "waitingPeriods",
   (SELECT coalesce(json_agg(json_build_object('reason', g.reason, 'count', g.count) ORDER BY g.count DESC, g.reason), '[]')

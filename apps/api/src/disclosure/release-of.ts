@@ -1,8 +1,9 @@
+import { needsPeople } from '@throughline/domain/shares';
 import type { ReleaseCell } from '@throughline/measurement/disclosure/release';
 import type { ObservedRow, ReleaseRules } from './decision-job.ts';
 
 /** The numbers of a cell as the engine takes them. */
-export type CellNumbers = Pick<ReleaseCell, 'n' | 'x' | 'percentage' | 'countsPublished'>;
+export type CellNumbers = Pick<ReleaseCell, 'n' | 'x' | 'percentage' | 'countsPublished' | 'needsPeople'>;
 
 /** What a cell is called inside one indicator and period. */
 export const keyOf = ({ placeId, populationId }: Pick<ObservedRow, 'placeId' | 'populationId'>): string =>
@@ -56,5 +57,6 @@ export function numbersOf(row: ObservedRow, rules: ReleaseRules): CellNumbers | 
     const x = rules.measureType === 'rate' && n !== null && Number(row.numerator) <= n ? whole(row.numerator) : null;
     return { n, x, percentage: null, countsPublished };
   })();
+  if (!rules.groupsAreLarge && needsPeople(rules.measureType, row.status)) return { ...numbers, needsPeople: true };
   return numbers.n === null && numbers.percentage === null ? null : numbers;
 }

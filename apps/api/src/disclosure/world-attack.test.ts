@@ -148,7 +148,7 @@ function jobOf(
 ): DecisionJob {
   return {
     period: '2025-07-01',
-    rules: { ...world.rules, measureType: 'proportion', countsPeople: true },
+    rules: { ...world.rules, measureType: 'proportion', countsPeople: true, groupsAreLarge: false },
     rows: rows.map(({ observed }) => observed),
     places: places.map(({ id, parentId, kind }) => [id, parentId, kind]),
     populations: groups.map(({ label, sides: [one, other] }) => ({

@@ -7,6 +7,7 @@ import { VoidTests1793500000000 } from './migrations/1793500000000-void-tests.ts
 import { Moments1795755662138 } from './migrations/1795755662138-moments.ts';
 import { Places1795780771463 } from './migrations/1795780771463-places.ts';
 import { StagedPlaces1795785602228 } from './migrations/1795785602228-staged-places.ts';
+import { LargeGroups1795791080829 } from './migrations/1795791080829-large-groups.ts';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   Moments1795755662138,
   Places1795780771463,
   StagedPlaces1795785602228,
+  LargeGroups1795791080829,
 ];

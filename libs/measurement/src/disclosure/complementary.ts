@@ -44,7 +44,8 @@ export function nextToHide(sum: Sum, minimum: number, view: ComplementaryView): 
   if (!isTotalKnown) return unknown.length > 0 || !view.isSensitive(sum.total) ? null : cheapest(sum.parts, view);
   if (!unknown.some((id) => view.isSensitive(id))) return null;
   const cover = coverOf(unknown, minimum, view);
-  const people = cover.reduce((total, id) => total + (view.people(id) ?? 0), 0);
+  // Of people whom nobody knows the audit finds out whether they are too few.
+  const people = cover.reduce((total, id) => total + (view.people(id) ?? minimum), 0);
   if (cover.length >= 2 && people >= minimum) return null;
   return cheapest(sum.parts, view) ?? cheapest([sum.total], view);
 }

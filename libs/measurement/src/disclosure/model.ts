@@ -74,7 +74,10 @@ class Builder {
   #addCell(cell: ReleaseCell): void {
     const id = cellId(cell.key, cell.version);
     const counts = { n: cell.n, x: numeratorOf(cell) };
-    const primary = primaryReasons(counts, this.#options.minimum, showsCounts(cell, this.#options));
+    const primary: readonly HiddenReason[] =
+      cell.needsPeople && cell.n === null
+        ? ['people_unknown']
+        : primaryReasons(counts, this.#options.minimum, showsCounts(cell, this.#options));
     this.idOf.set(cell.key, id);
     this.cells.set(id, { id, cell, ...counts, hasNumerator: cell.x !== null || cell.percentage !== null, primary });
   }

@@ -96,6 +96,7 @@ export function protectRelease(
 }
 
 const quantityOf = {
+  people_unknown: 'people',
   few_people: 'people',
   few_who_count: 'who_count',
   few_who_do_not_count: 'who_do_not_count',

@@ -126,7 +126,7 @@ export class Protector {
 
   /** Rule 4: audit, hide the cheapest further cell, and again; what cannot be made safe so is hidden as a whole. */
   protect(block: Block): void {
-    if (!this.#isNew(block)) return;
+    if (!this.#isNew(block) || this.#tellsNothing(block)) return;
     if (!block.ids.some((id) => this.#view.isSensitive(id) && !this.#view.isKnown(id)) && !this.#hasCoded(block))
       return;
     this.#passed = new Map();
@@ -138,6 +138,15 @@ export class Protector {
     if (!block.ids.some((id) => this.#concededIds.has(id))) {
       if (block.ids.length <= largestRetried) this.#retry(block);
     } else if (!this.#addsNothing(block)) this.#hideAll(block);
+  }
+
+  /** Whether no reader knows any number of the block, so that there is nothing to compute from. */
+  #tellsNothing({ ids }: Block): boolean {
+    const { model } = this.knowledge;
+    return (
+      ids.every((id) => !this.#view.isKnown(id) && !model.cells.get(id)?.assumed) &&
+      this.knowledge.chartsOver(ids, this).length === 0
+    );
   }
 
   /** Whether this release shows anything of the block: what only earlier ones showed cannot be helped any more. */

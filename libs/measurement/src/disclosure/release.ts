@@ -39,6 +39,8 @@ export interface ReleaseCell {
   readonly percentage: { readonly value: number; readonly half: number } | null;
   /** Whether counts go out beside this cell; absent is what the release says. */
   readonly countsPublished?: boolean;
+  /** Whether it may be shown only where its people are known, from itself or from its sets; absent is no. */
+  readonly needsPeople?: boolean;
   readonly earlier?: readonly EarlierNumbers[];
   /** Known to us and no part of what is to be published, so that its place in a set can be judged. */
   readonly omitted?: boolean;
@@ -114,6 +116,7 @@ export type Verdict = 'published' | 'primary' | 'complementary' | 'merged';
 
 /** Why a cell is hidden: for the data manager only, since a reader may not know which mark is which. */
 export type HiddenReason =
+  | 'people_unknown'
   | 'few_people'
   | 'few_who_count'
   | 'few_who_do_not_count'

@@ -21,6 +21,9 @@ const definitionInForce = (tx: ReadTransaction): string => `
 SELECT ${tx.columns(IndicatorDefinition, 'd')} FROM indicator_definition d
 WHERE d.partnership_id = $1 AND d.indicator_id = $2 ORDER BY d.number DESC LIMIT 1`;
 
+/** What of an indicator decides which of its numbers readers see. */
+const rulesOfRelease = ['countsPublished', 'countsPeople', 'largeGroupsReason'] as const;
+
 /** Changes of indicators and of what they mean. Each answers the whole indicator. */
 @Injectable()
 export class IndicatorWritesService {
@@ -46,8 +49,7 @@ export class IndicatorWritesService {
   async edit(viewer: Viewer, input: EditIndicatorInput): Promise<IndicatorType> {
     const { id, isUndecided } = await this.writes.run(viewer, EditIndicatorInput, input, (tx, changes, before) => {
       const after = tx.update(Indicator, before, changes);
-      const isUndecided =
-        after.countsPublished !== before.countsPublished || after.countsPeople !== before.countsPeople;
+      const isUndecided = rulesOfRelease.some((rule) => after[rule] !== before[rule]);
       // In the same transaction: nobody meets the new rules with the old decisions.
       if (isUndecided) this.disclosure.undecide(tx, { rulesOf: [before.id] });
       return { id: before.id, isUndecided };

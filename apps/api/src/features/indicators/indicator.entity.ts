@@ -36,6 +36,11 @@ export class Indicator extends EditableRow {
   @Column('boolean', { default: true }) countsPublished!: boolean;
   /** Whether a count is about people, so that a small one is about few of them. Of measure type `count` only. */
   @Column('boolean', { default: true }) countsPeople!: boolean;
+  /**
+   * Why the groups behind its values are large although no count of people is known; null: such values are hidden from
+   * readers. Of measure types `proportion` and `rate` only.
+   */
+  @Column('text', { nullable: true }) largeGroupsReason!: string | null;
   @Column('uuid', { nullable: true }) ownerMemberId!: string | null;
   @Column('timestamptz', { nullable: true }) retiredAt!: Date | null;
 }

@@ -36,6 +36,9 @@ const what = {
     .or(true)
     .saying('Whether numerators and denominators are shown to readers; another answer decides what is hidden anew.'),
   countsPeople: flag().or(true).saying('Of a count: whether it counts people.'),
+  largeGroupsReason: writtenProse()
+    .optional()
+    .saying('Why the groups are large where no count of people is known; null hides such values from readers.'),
 };
 const definition = {
   definition: writtenProse().saying('What exactly is counted, of whom, when.'),

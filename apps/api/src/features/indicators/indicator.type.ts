@@ -133,6 +133,11 @@ class IndicatorCore {
   @Field(() => Boolean, { description: 'Whether numerators and denominators are shown to readers.' })
   countsPublished!: boolean;
   @Field(() => Boolean, { description: 'Of a count: whether it counts people.' }) countsPeople!: boolean;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why the groups are large where no count of people is known; null: such values are hidden.',
+  })
+  largeGroupsReason!: string | null;
   @Field(() => Instant, { nullable: true }) retiredAt!: Date | null;
 }
 

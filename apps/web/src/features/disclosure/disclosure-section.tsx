@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { type HiddenReason, hiddenReasons } from '@throughline/domain/vocabulary';
+import { isShareOfPeople } from '@throughline/domain/shares';
+import { type HiddenReason, hiddenReasons, type MeasureType } from '@throughline/domain/vocabulary';
 import { Link } from 'wouter';
 import { DataList } from '../../shared/lists/data-list.tsx';
 import { ChoiceField } from '../../shared/form/fields.tsx';
@@ -17,7 +18,7 @@ export interface DisclosedIndicator {
   id: string;
   version: number;
   unit: string;
-  measureType: string;
+  measureType: MeasureType;
 }
 
 interface DisclosureSectionProps {
@@ -133,14 +134,33 @@ function Reasons({ disclosure: { reasons, minimum } }: { disclosure: ShownDisclo
 function Rules({ disclosure, indicator, manages }: DisclosureSectionProps & { disclosure: ShownDisclosure }) {
   const { t } = useTranslation('disclosure');
   const [isOpen, setOpen] = useState(false);
-  const { minimum, coding, countsPublished, countsPeople } = disclosure;
+  const { minimum, coding, countsPublished, countsPeople, largeGroupsReason, shownWithoutPeople } = disclosure;
+  const unknown = disclosure.reasons.find(({ reason }) => reason === 'people_unknown')?.count ?? 0;
   return (
     <div className={classes['rules']}>
+      {unknown > 0 ? (
+        <div className={classes['unknown']} role="note">
+          <p>{t('unknown.lead', { count: unknown })}</p>
+          <p>{t('unknown.way')}</p>
+          {manages ? (
+            <Button variant="default" onClick={() => setOpen(true)}>
+              {t('unknown.open')}
+            </Button>
+          ) : null}
+        </div>
+      ) : null}
       <h3>{t('rules.title')}</h3>
       <ul>
         <li>{t('rules.minimum', { most: minimum - 1 })}</li>
         {indicator.measureType === 'proportion' ? <li>{t(`rules.coding.${coding}`)}</li> : null}
         <li>{t(countsPublished ? 'rules.counts_yes' : 'rules.counts_no', { minimum })}</li>
+        {isShareOfPeople(indicator.measureType) ? (
+          <li>
+            {largeGroupsReason === null
+              ? t('rules.people_unknown')
+              : t('rules.large_groups', { count: shownWithoutPeople, reason: largeGroupsReason })}
+          </li>
+        ) : null}
         {indicator.measureType === 'count' ? (
           <li>{t(countsPeople ? 'rules.people_yes' : 'rules.people_no', { most: minimum - 1 })}</li>
         ) : null}

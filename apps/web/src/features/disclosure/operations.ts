@@ -11,6 +11,8 @@ export const DisclosureOf = graphql(`
       coding
       countsPublished
       countsPeople
+      largeGroupsReason
+      shownWithoutPeople
       observations
       hidden
       coded
@@ -67,6 +69,7 @@ export const EditRules = graphql(`
       version
       countsPublished
       countsPeople
+      largeGroupsReason
     }
   }
 `);

@@ -1,5 +1,7 @@
+import { isWritten } from '@throughline/domain/lifecycle';
+import { isShareOfPeople } from '@throughline/domain/shares';
 import { useTranslation } from 'react-i18next';
-import { SelectField } from '../../shared/form/bound-fields.tsx';
+import { ProseField, SelectField } from '../../shared/form/bound-fields.tsx';
 import { FormDialog } from '../../shared/form/form.tsx';
 import { useForm } from '../../shared/form/use-form.ts';
 import type { DisclosedIndicator } from './disclosure-section.tsx';
@@ -11,19 +13,24 @@ interface RulesFormProps {
   onClose(): void;
 }
 
-type Rules = Pick<ShownDisclosure, 'countsPublished' | 'countsPeople'>;
+type Rules = Pick<ShownDisclosure, 'countsPublished' | 'countsPeople' | 'largeGroupsReason'>;
 
 const yesOrNo = (is: boolean): 'yes' | 'no' => (is ? 'yes' : 'no');
-const rulesWords = ({ countsPublished, countsPeople }: Rules) => ({
+const rulesWords = ({ countsPublished, countsPeople, largeGroupsReason }: Rules) => ({
   countsPublished: yesOrNo(countsPublished),
   countsPeople: yesOrNo(countsPeople),
+  largeGroupsReason: largeGroupsReason ?? '',
 });
 const rulesInput = (words: ReturnType<typeof rulesWords>) => ({
   countsPublished: words.countsPublished === 'yes',
   countsPeople: words.countsPeople === 'yes',
+  largeGroupsReason: isWritten(words.largeGroupsReason) ? words.largeGroupsReason : null,
 });
 
-/** Whether counts are shown, and whether a count is about people; with what the choice leads to. */
+/**
+ * Whether counts are shown, whether a count is about people, and why groups are large whose people nobody counted; with
+ * what the choice leads to.
+ */
 export function RulesForm({ indicator, disclosure, onClose }: RulesFormProps) {
   const { t } = useTranslation('disclosure');
   const { minimum } = disclosure;
@@ -54,6 +61,15 @@ export function RulesForm({ indicator, disclosure, onClose }: RulesFormProps) {
           label={t('form.countsPeople')}
           options={options('countsPeople')}
           hint={t(form.value.countsPeople === 'yes' ? 'rules.people_yes' : 'rules.people_no', { most: minimum - 1 })}
+        />
+      ) : null}
+      {isShareOfPeople(indicator.measureType) ? (
+        <ProseField
+          form={form}
+          name="largeGroupsReason"
+          label={t('form.largeGroupsReason')}
+          hint={t('form.largeGroupsReason_hint')}
+          rows={2}
         />
       ) : null}
       <p style={{ margin: 0 }}>{t('rules.anew')}</p>
