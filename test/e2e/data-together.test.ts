@@ -81,7 +81,12 @@ describe('a choice that goes away while somebody makes it', () => {
     const indicatorId = await indicator.make(one);
     const where = { indicatorId, ...(await homeOf(one)) };
     for (const year of [2018, 2019, 2020, 2021])
-      await write(one, 'enterObservation', { ...where, periodStart: `${year}-09-01`, value: 20 + (year % 3) });
+      await write(one, 'enterObservation', {
+        ...where,
+        periodStart: `${year}-09-01`,
+        value: 20 + (year % 3),
+        denominator: 300,
+      });
     await one.open(`/indicators/${indicatorId}`);
     const { page } = one;
     await page.getByText('How this chart is read').click();

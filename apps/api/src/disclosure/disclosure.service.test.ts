@@ -220,12 +220,10 @@ describe.each(bothEngines)('the disclosure gate on %s', (engine) => {
     const shown = await seriesOf(world.member);
     expect([shown?.hidden.at(-1), shown?.values.at(-1)]).toEqual([false, 44]);
     const hidden = world.app.get(HiddenService, { strict: false });
-    const told = await hidden.disclosure(world.dataManager, cell.indicatorId);
-    expect(told).toMatchObject({ largeGroupsReason: reason, shownWithoutPeople: 1 });
-    const kept = await world.inspect<{ changes: unknown }>('SELECT * FROM audit WHERE item_id = $1', [
-      cell.indicatorId,
-    ]);
-    expect(JSON.stringify(kept)).toContain(reason);
+    const overview = await hidden.disclosure(world.dataManager, cell.indicatorId);
+    expect(overview).toMatchObject({ largeGroupsReason: reason, shownWithoutPeople: 1 });
+    const history = await world.inspect('SELECT * FROM audit WHERE item_id = $1', [cell.indicatorId]);
+    expect(JSON.stringify(history)).toContain(reason);
 
     await say(world.dataManager, null);
     expect((await seriesOf(world.member))?.hidden.at(-1)).toBe(true);

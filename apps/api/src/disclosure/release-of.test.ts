@@ -145,38 +145,42 @@ describe('the people in an observation', () => {
 
 describe('a share of nobody knows how many', () => {
   const alone = (value: number, populationId = 'A'): ObservedRow => row(populationId, null, null, { value });
-  const decided = async (rows: ObservedRow[], changed: Partial<ReleaseRules> = {}) => {
+  const decisionsOn = async (rows: ObservedRow[], changed: Partial<ReleaseRules> = {}) => {
     const { rows: answers } = decide(job(rows, { rules: { ...rules, ...changed } }), await loadHighsSolver());
     return answers.map(({ hidden, reason }) => (hidden ? reason : 'shown'));
   };
 
   it('is hidden, be it a proportion or a rate, a number or a range', async () => {
-    expect(await decided([alone(93.8)])).toEqual(['people_unknown']);
-    expect(await decided([alone(3.2)], { measureType: 'rate' })).toEqual(['people_unknown']);
-    expect(await decided([{ ...alone(0), status: 'bounded', value: null }])).toEqual(['people_unknown']);
-    expect(await decided([{ ...alone(0), status: 'suppressed_by_source', value: null }])).toEqual(['shown']);
-    expect(await decided([alone(3.2)], { measureType: 'mean' })).toEqual(['shown']);
+    expect(await decisionsOn([alone(93.8)])).toEqual(['people_unknown']);
+    expect(await decisionsOn([alone(3.2)], { measureType: 'rate' })).toEqual(['people_unknown']);
+    expect(await decisionsOn([{ ...alone(0), status: 'bounded', value: null }])).toEqual(['people_unknown']);
+    expect(await decisionsOn([{ ...alone(0), status: 'suppressed_by_source', value: null }])).toEqual(['shown']);
+    expect(await decisionsOn([alone(3.2)], { measureType: 'mean' })).toEqual(['shown']);
   });
 
   it('is shown where somebody said why the groups are large', async () => {
-    expect(await decided([alone(93.8)], { groupsAreLarge: true })).toEqual(['shown']);
-    expect(await decided([alone(3.2)], { measureType: 'rate', groupsAreLarge: true })).toEqual(['shown']);
+    expect(await decisionsOn([alone(93.8)], { groupsAreLarge: true })).toEqual(['shown']);
+    expect(await decisionsOn([alone(3.2)], { measureType: 'rate', groupsAreLarge: true })).toEqual(['shown']);
   });
 
   it('is judged by its people where they follow from a part or from its set', async () => {
-    expect(await decided([row('A', 30, null, { value: 50 })])).toEqual(['shown']);
-    expect(await decided([row('A', 3, null, { value: 50 })])).toEqual(['few_people']);
+    expect(await decisionsOn([row('A', 30, null, { value: 50 })])).toEqual(['shown']);
+    expect(await decisionsOn([row('A', 3, null, { value: 50 })])).toEqual(['few_people']);
     const others = [row('All', 100, 200), row('A', 50, 100)];
-    expect(await decided([...others, alone(50, 'B')])).toEqual(['shown', 'shown', 'shown']);
-    const [, , small] = await decided([row('All', 100, 200), row('A', 98, 194), alone(33.3, 'B')]);
+    expect(await decisionsOn([...others, alone(50, 'B')])).toEqual(['shown', 'shown', 'shown']);
+    const [, , small] = await decisionsOn([row('All', 100, 200), row('A', 98, 194), alone(33.3, 'B')]);
     expect(small).toBe('few_people');
   });
 
   it('covers another without hiding more, unless both together are few', async () => {
     const two = [alone(50, 'B'), alone(40, 'C')];
     const unknown = ['people_unknown', 'people_unknown'];
-    expect(await decided([row('All', 100, 200), row('A', 50, 100), ...two])).toEqual(['shown', 'shown', ...unknown]);
-    const few = await decided([row('All', 100, 200), row('A', 97, 194), ...two]);
+    expect(await decisionsOn([row('All', 100, 200), row('A', 50, 100), ...two])).toEqual([
+      'shown',
+      'shown',
+      ...unknown,
+    ]);
+    const few = await decisionsOn([row('All', 100, 200), row('A', 97, 194), ...two]);
     expect(few.slice(2)).toEqual(unknown);
     expect(few.slice(0, 2)).not.toEqual(['shown', 'shown']);
   });
