@@ -13,9 +13,10 @@ export interface CountPair {
 }
 
 const denominatorNames = [
-  /\b(?:scored|valid|denominator)\b/i,
-  /\b(?:tested|cohort|enrolled|enrollment)\b/i,
-  /\btotal\b|number of students/i,
+  /\b(?:scored|valid|denominator|denom)\b/i,
+  /\b(?:tested|cohort|enrolled|enroll?ment|eligible|universe|participants|respondents)\b/i,
+  /\btotal\b|\bnumber of (?:students|pupils|children|births|people)\b|^(?:students|pupils|children|population|people)\b/i,
+  /\bn\b|\bn[- ]?size\b/i,
 ];
 
 /** How much a column's name is that of a denominator: lower is more, `Infinity` not at all. */
@@ -28,10 +29,51 @@ const triedRows = 200;
 const triedColumns = 16;
 const fewestRows = 3;
 const fewestAgreeing = 0.9;
+/** Above it, any number is whole within its rounding. */
+const widestRoom = 0.2;
+const fewestTelling = 5;
 
 /** Whether `100 · numerator / denominator` rounds to the published percent, to at most one decimal place. */
 const agrees = (value: number, decimals: number, numerator: number, denominator: number): boolean =>
   denominator > 0 && Math.abs((100 * numerator) / denominator - value) <= 0.5 * 10 ** -Math.min(decimals, 1) + 1e-9;
+
+/** Reads a column in rows from all over the sample: neighbours are alike, and two totals may differ only further down. */
+function readerOf(columns: readonly Column[], rows: readonly (readonly string[])[]) {
+  const indexOf = new Map(columns.map(({ name, index }) => [name, index]));
+  const step = Math.max(1, Math.floor(rows.length / triedRows));
+  const tried = rows.filter((_cells, at) => at % step === 0).slice(0, triedRows);
+  return ({ column }: ColumnProfile): Numbers => {
+    const index = indexOf.get(column) ?? -1;
+    return tried.map((cells) => readNumber(cells[index] ?? ''));
+  };
+}
+
+/**
+ * What the numbers say of one count beside a percent: people are whole, so that of few people the percent of a count is
+ * nearly whole where that is the denominator. Null where too few rows can tell.
+ */
+export function canDivide(
+  value: ColumnProfile,
+  count: ColumnProfile,
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+): boolean | null {
+  const read = readerOf(columns, rows);
+  const people = read(count);
+  let compared = 0;
+  let agreeing = 0;
+  for (const [row, share] of inPercent(value, read(value)).entries()) {
+    const n = people[row]?.value ?? 0;
+    if (!share || n <= 0 || share.value <= 0 || share.value >= 100) continue;
+    const room = (n * 0.5 * 10 ** -share.decimals) / 100;
+    if (room > widestRoom) continue;
+    const counting = (share.value * n) / 100;
+    compared += 1;
+    if (Math.abs(counting - Math.round(counting)) <= room + 1e-6) agreeing += 1;
+  }
+  if (compared < fewestTelling || (agreeing > compared / 2 && agreeing < compared * fewestAgreeing)) return null;
+  return agreeing > compared / 2;
+}
 
 /**
  * Finds, among the count columns, the pair that gives the percent in most of the sample's rows. Null when none does in
@@ -43,15 +85,8 @@ export function findCountPair(
   columns: readonly Column[],
   rows: readonly (readonly string[])[],
 ): CountPair | null {
-  const indexOf = new Map(columns.map(({ name, index }) => [name, index]));
-  // Rows from all over the sample: neighbours are alike, and two totals may differ only further down.
-  const step = Math.max(1, Math.floor(rows.length / triedRows));
-  const tried = rows.filter((_cells, at) => at % step === 0).slice(0, triedRows);
-  const read = (profile: ColumnProfile) => {
-    const index = indexOf.get(profile.column) ?? -1;
-    return tried.map((cells) => readNumber(cells[index] ?? ''));
-  };
-  const values = read(value);
+  const read = readerOf(columns, rows);
+  const values = inPercent(value, read(value));
   const numbers = counts.slice(0, triedColumns).map((profile) => ({ name: profile.column, cells: read(profile) }));
   const pairs: CountPair[] = [];
   for (const numerator of numbers) {
@@ -74,6 +109,12 @@ function bestOf(pairs: readonly CountPair[]): CountPair | null {
 }
 
 type Numbers = readonly ({ value: number; decimals: number } | null)[];
+
+/** Fractions as the percents that they are. */
+const inPercent = ({ looks }: ColumnProfile, numbers: Numbers): Numbers =>
+  looks !== 'fraction'
+    ? numbers
+    : numbers.map((each) => each && { value: 100 * each.value, decimals: Math.max(0, each.decimals - 2) });
 
 function agreementOf(values: Numbers, numerators: Numbers, denominators: Numbers): number {
   let compared = 0;

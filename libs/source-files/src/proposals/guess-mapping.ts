@@ -1,6 +1,7 @@
 import { parsePeriod } from '@throughline/domain/period-labels';
 import type { Cadence, MeasureType } from '@throughline/domain/vocabulary';
-import { denominatorRank, findCountPair } from './guess-counts.ts';
+import { countsOfValue } from './count-owners.ts';
+import { canDivide, denominatorRank, findCountPair } from './guess-counts.ts';
 import { guessGroups } from './guess-groups.ts';
 import { chooseValue, isShare } from './guess-value.ts';
 import { guessPlaces } from './guess-places.ts';
@@ -48,6 +49,7 @@ export const guessReasons = [
   'counts_like_others',
   'begins_as_value',
   'named_total',
+  'divides_wholly',
   'names_numbers',
   'divides_rows',
   'wide_name',
@@ -202,18 +204,29 @@ function guessValue({ shape, profiles, rows, target }: Sources, guesses: Guesses
   return profile;
 }
 
-/** The denominator by name, when the rows do not show the pair. */
-const namedDenominator = (counts: readonly ColumnProfile[]): ColumnProfile | undefined =>
-  counts
-    .filter(({ column }) => denominatorRank(column) < Infinity)
-    .toSorted((a, b) => denominatorRank(a.column) - denominatorRank(b.column))[0];
+/** The denominator by what the rows allow and its name, when they do not show the pair. */
+function likeliestDenominator({ shape, rows }: Sources, value: ColumnProfile, counts: readonly ColumnProfile[]) {
+  const candidates = counts.map((profile) => ({
+    profile,
+    divides: isShare(value) ? canDivide(value, profile, shape.columns, rows) : null,
+    rank: denominatorRank(profile.column),
+  }));
+  return candidates
+    .filter(({ divides, rank }) => divides === true || (divides === null && rank < Infinity))
+    .toSorted((a, b) => Number(b.divides ?? false) - Number(a.divides ?? false) || a.rank - b.rank)[0];
+}
 
 function guessCounts(sources: Sources, value: ColumnProfile, guesses: Guesses): Partial<IndicatorSource> {
-  const counts = sources.profiles.filter(
-    ({ looks, column, whole, min }) =>
-      (looks === 'count' || (looks === 'percent' && whole)) && !guesses.has(column) && (min ?? 0) >= 0,
+  const { shape, profiles, rows } = sources;
+  const numbers = profiles.filter(
+    ({ looks, column }) => isNumeric(looks) && (column === value.column || !guesses.has(column)),
   );
-  const pair = isShare(value) ? findCountPair(value, counts, sources.shape.columns, sources.rows) : null;
+  const counts = countsOfValue(
+    value,
+    numbers.filter(({ looks, whole, min }) => (looks === 'count' || (looks === 'percent' && whole)) && (min ?? 0) >= 0),
+    numbers,
+  );
+  const pair = isShare(value) ? findCountPair(value, counts, shape.columns, rows) : null;
   if (pair !== null) {
     const { numerator, denominator } = pair;
     const reason = pair.tied ? 'counts_like_others' : 'counts_give_value';
@@ -224,10 +237,25 @@ function guessCounts(sources: Sources, value: ColumnProfile, guesses: Guesses): 
     return { numerator: { column: numerator }, denominator: { column: denominator } };
   }
   const near = value.column.toLowerCase().replace(/[%\s]+$/, '');
-  const numerator = counts.find(({ column }) => near !== '' && column.toLowerCase().startsWith(near));
-  const denominator = namedDenominator(counts.filter((profile) => profile !== numerator));
+  const divisor = likeliestDenominator(sources, value, counts);
+  const denominator = divisor?.profile;
+  const numerator = isShare(value)
+    ? counts.find(
+        (count) =>
+          count !== denominator &&
+          denominatorRank(count.column) === Infinity &&
+          near !== '' &&
+          count.column.toLowerCase().startsWith(near),
+      )
+    : undefined;
   if (numerator !== undefined) guesses.take(numerator.column, 'numerator', 0.7, 'begins_as_value');
-  if (denominator !== undefined) guesses.take(denominator.column, 'denominator', 0.6, 'named_total');
+  if (denominator !== undefined)
+    guesses.take(
+      denominator.column,
+      'denominator',
+      divisor?.divides ? 0.85 : 0.6,
+      divisor?.divides ? 'divides_wholly' : 'named_total',
+    );
   return {
     ...(numerator === undefined ? {} : { numerator: { column: numerator.column } }),
     ...(denominator === undefined ? {} : { denominator: { column: denominator.column } }),

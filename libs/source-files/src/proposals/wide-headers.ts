@@ -35,7 +35,11 @@ interface Header extends ReadHeader {
   looks: Look | undefined;
 }
 
-const keyOf = ({ period, periodPart, groups }: ReadHeader): string => JSON.stringify([period, periodPart, groups]);
+/** The people of a group are the group: "Black Students" beside "Black % Ready". */
+const peopleWords = /\s+(?:students|pupils|children|people|persons|residents|participants)$/i;
+
+const keyOf = ({ period, periodPart, groups }: ReadHeader): string =>
+  JSON.stringify([period, periodPart, groups.map((group) => group.replace(peopleWords, ''))]);
 
 /** Columns of one number, which differ in period or group alone: "Percent of 2018" is another than "Rate of 2018". */
 const kindWordOf = ({ kind, column }: ReadHeader): string =>
@@ -169,7 +173,8 @@ function partsOf(topic: Topic, headers: readonly Header[], measure: MeasureType)
     const part = partOfCount(header);
     if (taken.has(`${key} ${part}`)) continue;
     taken.add(`${key} ${part}`);
-    found.push({ key, header, part });
+    // Of the group as the value's column names it.
+    found.push({ key, header: { ...header, groups: values.get(key)?.groups ?? header.groups }, part });
   }
   return found;
 }
