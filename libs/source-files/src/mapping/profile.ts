@@ -160,11 +160,23 @@ class OneColumn {
     const otherWords = words.filter((word) => !bounded.includes(word));
     const strange = otherWords.filter(({ text }) => knownMark(text) === undefined);
     const numeric = profile.numbers + profile.bounded;
-    profile.looks = lookOf(profile, numeric > 0 && numeric >= 0.9 * (numeric + sum(strange)));
+    profile.looks = lookOf(profile, numeric > 0 && numeric >= leastNumeric(strange) * (numeric + sum(strange)));
     if (isNumeric(profile.looks))
       profile.marks = marksOf([...otherWords, ...numbers.filter(({ text }) => sentinels.has(text))]);
     return profile;
   }
+}
+
+/** Words that divide rows, and are no marks among numbers. */
+const divides = /^(?:all|tot|total|k|pk|hs|pre-?k|yes|no|male|female|m|f)$/i;
+
+/**
+ * Which share of a column must be numbers for it to be one of numbers. Where all else is one or two short signs ("X",
+ * "DNA"), half is enough: they are marks that nobody told us of.
+ */
+function leastNumeric(strange: readonly { text: string }[]): number {
+  const isMarks = strange.length <= 2 && strange.every(({ text }) => text.length <= 4 && !divides.test(text));
+  return isMarks ? 0.5 : 0.9;
 }
 
 /** A number from 0 to 1 that is written without a percent sign. */

@@ -127,8 +127,8 @@ export function placeOf(source: PlaceSource, indexOf: ColumnIndex): (cells: read
   return (cells) => {
     const published = cells[labelAt] || source.constantLabel || null;
     const code = cells[codeAt] || source.constantCode || null;
-    // Some publishers write it in the place of a code, and leave the name empty.
-    const where = cells[labelAt] ? [labelAt, parentAt] : [parentAt, codeAt, parentCodeAt];
+    // Some publishers write it in the place of a code or of what encloses it, and leave the name empty.
+    const where = cells[labelAt] ? [labelAt] : [parentAt, codeAt, parentCodeAt];
     if (total !== undefined && where.some((at) => isTotal(cells[at]))) {
       const own = code === null || isTotal(code) ? null : code;
       return { label: named(total.name), code: own, kind: total.kind, parentLabel: null, parentCode: null };

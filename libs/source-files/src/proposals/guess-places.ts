@@ -43,6 +43,26 @@ export function totalKind(label: string): PlaceKind | undefined {
   return totalOfState.test(text) ? 'state' : undefined;
 }
 
+/** Summary levels of the Census Bureau: the first three digits of its codes, before "US" ("0500000US34001"). */
+const summaryLevels: Readonly<Record<string, PlaceKind>> = {
+  '010': 'nation',
+  '040': 'state',
+  '050': 'county',
+  '060': 'town',
+  '140': 'tract',
+  '160': 'town',
+  '950': 'district',
+  '960': 'district',
+  '970': 'district',
+};
+
+/** The kind of place that all codes of the Census Bureau in a column are of. */
+function kindOfCensusCodes(code: ColumnProfile | undefined): PlaceKind | undefined {
+  const levels = new Set(code?.frequent.map(({ text }) => /^(\d{3})\w{4}US\d*$/.exec(text)?.[1] ?? ''));
+  const [level = ''] = levels;
+  return levels.size === 1 ? summaryLevels[level] : undefined;
+}
+
 export interface PlaceColumn {
   column: string;
   role: 'place_label' | 'place_code';
@@ -65,8 +85,10 @@ interface Table {
 const cellOf = ({ at }: Table, row: readonly string[], column: string): string => (row[at(column)] ?? '').trim();
 
 /** Whether a column says of what level each row's place is: every word in it names a kind. */
-function levelsOf({ looks, frequent, distinct }: ColumnProfile): Record<string, PlaceKind> | null {
+function levelsOf({ looks, frequent, distinct, cells }: ColumnProfile): Record<string, PlaceKind> | null {
   if (isNumeric(looks) || distinct < 1 || distinct > 12 || frequent.length === 0) return null;
+  // "Elm County, New Jersey" is a name, and so are words of which no two rows have the same.
+  if ((distinct === cells && cells > 2) || frequent.some(({ text }) => text.includes(','))) return null;
   const levels = frequent.map(({ text }) => [text, kindOfWords(text)] as const);
   const isLevel = levels.every(([text, kind]) => kind !== undefined && text.split(/\s+/).length <= 4);
   const isName = levels.some(([text]) => /\d/.test(text));
@@ -204,7 +226,7 @@ export function guessPlaces(
     place.kinds = levels.kinds;
     columns.push({ column: levels.profile.column, role: 'place_label', confidence: 0.8 });
   } else {
-    const kind = kindOfWords((label ?? code)?.column ?? '');
+    const kind = kindOfCensusCodes(code) ?? kindOfWords((label ?? code)?.column ?? '');
     // Without a word on it, places that are added are districts.
     if (kind !== undefined && kind !== 'site' && kind !== 'district') place.kind = kind;
   }
@@ -282,9 +304,8 @@ function addTotal(place: PlaceSource, table: Table, levelColumn: string | undefi
     if (name && isOnly) place.total = { labels: [name], name, kind: kinds[outer[0] ?? ''] ?? 'state' };
     return;
   }
-  const named = [labelColumn, parent?.labelColumn].filter((column) => column !== undefined);
   const coded = [parent?.labelColumn, place.codeColumn, parent?.codeColumn].filter((column) => column !== undefined);
-  const found = totalsIn(table, (row) => (cellOf(table, row, labelColumn) === '' ? coded : named));
+  const found = totalsIn(table, (row) => (cellOf(table, row, labelColumn) === '' ? coded : [labelColumn]));
   if (found === null) return;
   const isOther = table.rows.some(
     (row) => !found.labels.includes(cellOf(table, row, labelColumn)) && cellOf(table, row, labelColumn) !== '',

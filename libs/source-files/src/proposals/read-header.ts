@@ -53,7 +53,7 @@ const before =
 const after =
   /^[\s]+(?:(?:students?|children|people|persons|residents|population|youth|adults|pupils|alone|only|races|status|learners|non-hispanic)\b\s*)+|^,\s*non-hispanic\b/i;
 const everybody =
-  /(?<=^|[(,;:|\ue000]|[-–—] )\s*((?:all|total|overall)(?: (?:students|pupils|children|people|persons|races|groups|grades|genders|residents|youth|population|student groups|races\/ethnicities))?)\s*(?=$|[),;:|\ue000]| [-–—])/i;
+  /(?<=^|[(,;:|\ue000]|[-–—] )\s*((?:all|total|overall)(?: (?:students|pupils|children|people|persons|races|groups|grades|genders|residents|youth|population|student groups|races\/ethnicities))?)\s*(?=$|[(),;:|\ue000]| [-–—])/i;
 
 interface Span {
   start: number;

@@ -23,7 +23,7 @@ const pieceBytes = 65_536;
 
 export interface ReadFileOptions extends Omit<
   RowReaderOptions,
-  'columns' | 'firstDataLine' | 'file' | 'mapping' | 'spanningHeader'
+  'columns' | 'firstDataLine' | 'file' | 'mapping' | 'spanningHeaders'
 > {
   shape: FileShape;
   mapping: ImportMapping;
@@ -31,6 +31,10 @@ export interface ReadFileOptions extends Omit<
   /** Awaited between pieces, so that a screen can paint, other requests be served, or a full store be waited for. */
   pause?: () => Promise<void>;
 }
+
+/** The lines above the header, which pages of a printed table repeat. */
+const spansOf = ({ upperHeader, spanningHeader }: FileShape): string[][] =>
+  [upperHeader, spanningHeader].flatMap((span) => (span ? [span.cells] : []));
 
 /** How a file is divided into records. */
 type Writing = Pick<ImportMapping['file'], 'encoding' | 'delimiter'>;
@@ -76,9 +80,10 @@ export async function readFile(source: FileSource, options: ReadFileOptions): Pr
     mapping,
     columns: shape.columns,
     file: { fileName, titles },
-    spanningHeader: shape.spanningHeader?.cells ?? null,
+    spanningHeaders: spansOf(shape),
     // Notes and blank lines between the header and the first row are the reader's to count.
-    firstDataLine: shape.headerLine === null ? shape.firstDataLine : shape.headerLine + 1,
+    firstDataLine:
+      shape.headerLine === null ? shape.firstDataLine : Math.max(shape.headerLine, shape.codesLine?.line ?? 0) + 1,
   });
   await eachRecord(source, shape, mapping.file, (record) => reader.read(record), pause);
   return reader.end();
@@ -91,11 +96,11 @@ export async function profileFile(
   options: { mapping?: Pick<ImportMapping, 'file'>; pause?: () => Promise<void> } = {},
 ): Promise<ColumnProfile[]> {
   const file = options.mapping?.file ?? {};
-  const spanning = shape.spanningHeader?.cells;
+  const spans = spansOf(shape);
   const profiler = new Profiler(shape.columns, file.decimalSign);
   const add = ({ line, cells, faults }: FileRecord): void => {
     if (line < shape.firstDataLine || faults !== null || countFilled(cells) === 0) return;
-    const repeats = repeatsHeader(cells, shape.columns) || (spanning !== undefined && repeatsSpan(cells, spanning));
+    const repeats = repeatsHeader(cells, shape.columns) || spans.some((span) => repeatsSpan(cells, span));
     if (!repeats && !isNote(cells, shape.columns.length)) profiler.add(cells);
   };
   await eachRecord(source, shape, file, add, options.pause);

@@ -65,8 +65,8 @@ export interface RowReaderOptions {
   mapping: ImportMapping;
   columns: readonly Column[];
   file: FileContext;
-  /** The line above the header, when there is one that spans it. */
-  spanningHeader?: readonly string[] | null;
+  /** The lines above the header that span it. */
+  spanningHeaders?: readonly (readonly string[])[];
   /** Reads a period's label at the indicator's cadence; default: the partnership-wide reader. */
   parsePeriod?: ParsePeriod;
   sink: RowSink;
@@ -161,7 +161,7 @@ export class RowReader {
     this.#period = periodOf(mapping, indexOf, file);
     this.#place = placeOf(mapping.place, indexOf);
     this.#population = populationOf(mapping.population, indexOf);
-    this.#gate = new RowGate(columns, options.spanningHeader ?? null, this.#mapped, this.summary, tell);
+    this.#gate = new RowGate(columns, options.spanningHeaders ?? [], this.#mapped, this.summary, tell);
   }
 
   /** Reads one record of the file. Records must come in the file's order. */

@@ -22,21 +22,21 @@ export class RowGate {
   readonly #mapped: ReadonlySet<number>;
   readonly #summary: ReadSummary;
   readonly #tell: (problem: RowProblem) => void;
-  readonly #spanning: readonly string[] | null;
+  readonly #spans: readonly (readonly string[])[];
 
   /**
-   * @param spanning the line above the header, which pages of a printed table repeat as well; null when there is none
+   * @param spans the lines above the header, which pages of a printed table repeat as well
    * @param mapped the columns that the mapping reads: a garbled cell elsewhere does not matter
    */
   constructor(
     columns: readonly Column[],
-    spanning: readonly string[] | null,
+    spans: readonly (readonly string[])[],
     mapped: ReadonlySet<number>,
     summary: ReadSummary,
     tell: (problem: RowProblem) => void,
   ) {
     this.#columns = columns;
-    this.#spanning = spanning;
+    this.#spans = spans;
     this.#mapped = mapped;
     this.#summary = summary;
     this.#tell = tell;
@@ -72,7 +72,7 @@ export class RowGate {
       return true;
     }
     const isHeader = cells[0] === this.#columns[0]?.raw && repeatsHeader(cells, this.#columns);
-    if (!isHeader && !(this.#spanning !== null && repeatsSpan(cells, this.#spanning))) return false;
+    if (!isHeader && !this.#spans.some((span) => repeatsSpan(cells, span))) return false;
     this.#summary.repeatedHeaders += 1;
     return true;
   }

@@ -9,18 +9,19 @@ import { profileFile, readFile } from '../rows/read-file.ts';
 import type { DraftObservation } from '../rows/read-rows.ts';
 import { sniff } from '../text/sniff.ts';
 
-const cases = resolve(
+/** Where these inputs lie. */
+export const casesFolder = resolve(
   process.env['THROUGHLINE_SHARED'] ?? resolve(import.meta.dirname, '../../../../../shared'),
   'cases/imports',
 );
 
 /** Whether the small inputs in the shapes of public files are there; they are no part of the repository. */
-export const hasCases = existsSync(cases);
+export const hasCases = existsSync(casesFolder);
 if (!hasCases)
-  console.warn(`SKIPPED: inputs in the shapes of public files; ${cases} is not there (set THROUGHLINE_SHARED).`);
+  console.warn(`SKIPPED: inputs in the shapes of public files; ${casesFolder} is not there (set THROUGHLINE_SHARED).`);
 
 /** The text of one of these inputs. */
-export const caseText = (name: string): string => readFileSync(resolve(cases, name), 'utf8');
+export const caseText = (name: string): string => readFileSync(resolve(casesFolder, name), 'utf8');
 
 /**
  * Guesses a mapping and reads the file with it.

@@ -61,13 +61,22 @@ function composeLabel(raw: string, span: string, previous: string, position: num
 /**
  * Names every column: five columns that are all called `%` become "Level 1 Not Met %" and so on, from the spanning
  * header above or the column before; what is still double gets a number. Empty trailing columns are not named.
+ * @param upper a second line of topics, above the spanning header
  */
-export function nameColumns(header: readonly string[], spanning: readonly string[], used: number): Column[] {
+export function nameColumns(
+  header: readonly string[],
+  spanning: readonly string[],
+  used: number,
+  upper: readonly string[] = [],
+): Column[] {
   const spans = spreadSpans(spanning, header);
+  const topics = spreadSpans(upper, header);
   const seen = new Map<string, number>();
   return header.slice(0, used).map((raw, index) => {
     const starts = (spanning[index] ?? '') !== '';
-    const label = composeLabel(raw, spans[index] ?? '', header[index - 1] ?? '', index, starts);
+    const own = composeLabel(raw, spans[index] ?? '', header[index - 1] ?? '', index, starts);
+    const above = splitWords(topics[index] ?? '');
+    const label = simplify(own).startsWith(simplify(above)) ? own : `${above} ${own}`;
     const times = (seen.get(label.toLowerCase()) ?? 0) + 1;
     seen.set(label.toLowerCase(), times);
     const unique = times === 1 ? label : `${label} (${times})`;
@@ -115,9 +124,31 @@ function isSpanOf(cells: readonly string[], below: readonly string[] | undefined
   );
 }
 
+const codeLike = /^[A-Za-z][\w.-]*$/;
+
+/**
+ * Whether a row holds the codes of the columns ("S1701_C01_002E", "v001_rawvalue") whose names another row holds: each
+ * of its cells is one word, each name is another, and where the row after both has numbers, both have none.
+ */
+export function isCodesOf(
+  cells: readonly string[],
+  names: readonly string[] | undefined,
+  data: readonly string[] | undefined,
+): boolean {
+  if (names === undefined || data === undefined) return false;
+  const codes = cells.filter((cell) => cell !== '');
+  const labels = names.filter((cell) => cell !== '');
+  if (codes.length < 3 || labels.length < codes.length || new Set(labels).size < labels.length) return false;
+  const isCode = codes.every((cell) => codeLike.test(cell)) && codes.some((cell) => /[\d_]/.test(cell));
+  const isNames = labels.every((cell) => /\p{L}{2}/u.test(cell) && !numberLike.test(cell));
+  const isWordier = labels.filter((cell) => /\s|!!/.test(cell)).length * 2 > labels.length;
+  const numbers = data.flatMap((cell, index) => (numberLike.test(cell) ? [index] : []));
+  return isCode && isNames && isWordier && numbers.length > 0 && numbers.every((index) => (names[index] ?? '') !== '');
+}
+
 /**
  * The index of the header among the sample's records: the first row of words that is about as wide as the data;
- * -1 when the data begins without one.
+ * -1 when the data begins without one. Of two lines of which one holds codes it is the other.
  */
 export function findHeader(records: readonly FileRecord[]): number {
   const width = usualWidth(records);
@@ -125,7 +156,9 @@ export function findHeader(records: readonly FileRecord[]): number {
     const cells = records[index]?.cells ?? [];
     if (countFilled(cells) < Math.max(2, Math.ceil(width * 0.6))) continue;
     if (!isWords(cells)) return -1;
-    return isSpanOf(cells, records[index + 1]?.cells) ? index + 1 : index;
+    const below = records[index + 1]?.cells;
+    if (isCodesOf(cells, below, records[index + 2]?.cells)) return index + 1;
+    return isSpanOf(cells, below) ? index + 1 : index;
   }
   return -1;
 }

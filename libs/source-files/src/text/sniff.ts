@@ -1,7 +1,7 @@
 import { type Refusal, refusal } from '@throughline/domain/refusals/refusal';
 import { decoderFor, isUtf8 } from './decoding.ts';
 import type { Encoding } from './decoding.ts';
-import { countFilled, findHeader, nameColumns } from './header.ts';
+import { countFilled, findHeader, isCodesOf, nameColumns } from './header.ts';
 import type { Column } from './header.ts';
 import { RecordReader, delimiters } from './records.ts';
 import type { Delimiter, FileRecord } from './records.ts';
@@ -53,6 +53,10 @@ export interface FileShape {
   titleLines: TextLine[];
   /** Header row above the header; its cells stand over several columns. */
   spanningHeader: { line: number; cells: string[] } | null;
+  /** A line of topics above the spanning header. */
+  upperHeader?: { line: number; cells: string[] };
+  /** A line beside the header that holds the codes of its names. */
+  codesLine?: { line: number; cells: string[] };
   /** Null when the file has no header; columns are then named by position. */
   headerLine: number | null;
   /** Where the data begins. */
@@ -209,16 +213,36 @@ export const repeatsHeader = (cells: readonly string[], columns: readonly Column
 export const repeatsSpan = (cells: readonly string[], spanning: readonly string[]): boolean =>
   cells[0] === spanning[0] && spanning.every((cell, index) => (cells[index] ?? '') === cell);
 
+/** A record with its line, without what was cleaned off it. */
+const lineOf = ({ line, cells }: FileRecord) => ({ line, cells });
+
+/** A line that spans others, of topics: it has several, or leaves the first column free. */
+const isSpanning = ({ cells }: FileRecord): boolean => countFilled(cells) > 1;
+
+/** The codes of the columns, above or below their names. */
+function readCodes(records: readonly FileRecord[], header: number): FileRecord | undefined {
+  const [above, names, below, after] = [-1, 0, 1, 2].map((step) => records[header + step]);
+  if (names === undefined) return undefined;
+  if (above !== undefined && isCodesOf(above.cells, names.cells, below?.cells)) return above;
+  return below !== undefined && isCodesOf(below.cells, names.cells, after?.cells) ? below : undefined;
+}
+
 /** Lines between the start and the header: titles, and the spanning header if the last of them is one. */
-function readTop(records: readonly FileRecord[], header: number): Pick<FileShape, 'titleLines' | 'spanningHeader'> {
+function readTop(
+  records: readonly FileRecord[],
+  header: number,
+): Pick<FileShape, 'titleLines' | 'spanningHeader' | 'upperHeader'> {
   const top = records.slice(0, Math.max(0, header)).filter(({ cells }) => countFilled(cells) > 0);
   const last = top.at(-1);
   const adjacent = last !== undefined && last === records[header - 1];
-  const spans = adjacent && (last.cells[0] === '' || countFilled(last.cells) > 1);
-  const titles = spans ? top.slice(0, -1) : top;
+  const spans = adjacent && (last.cells[0] === '' || isSpanning(last));
+  const upper = spans && top.at(-2) === records[header - 2] ? top.at(-2) : undefined;
+  const isUpper = upper !== undefined && upper.cells[0] === '' && isSpanning(upper);
+  const titles = top.slice(0, top.length - Number(spans) - Number(isUpper));
   return {
     titleLines: titles.map(({ line, cells }) => ({ line, text: cellsText(cells) })),
-    spanningHeader: spans ? { line: last.line, cells: last.cells } : null,
+    spanningHeader: spans ? lineOf(last) : null,
+    ...(isUpper ? { upperHeader: lineOf(upper) } : {}),
   };
 }
 
@@ -235,18 +259,21 @@ function describe(
     headerCells.findLastIndex((cell) => cell !== '') + 1,
     Math.min(width, Math.max(headerCells.length, header === -1 ? width : 0)),
   );
-  const top = readTop(records, header);
-  const columns = nameColumns(headerCells, top.spanningHeader?.cells ?? [], used);
-  const rows = body.filter(({ cells }) => countFilled(cells) > 0);
-  const spanning = top.spanningHeader?.cells;
+  const codes = readCodes(records, header);
+  const isAbove = codes !== undefined && codes === records[header - 1];
+  const top = readTop(isAbove ? records.filter((record) => record !== codes) : records, header - Number(isAbove));
+  const spans = [top.upperHeader, top.spanningHeader].flatMap((span) => (span ? [span.cells] : []));
+  const columns = nameColumns(headerCells, top.spanningHeader?.cells ?? [], used, top.upperHeader?.cells);
+  const rows = body.filter((record) => countFilled(record.cells) > 0 && record !== codes);
   const repeats = (cells: readonly string[]): boolean =>
-    repeatsHeader(cells, columns) || (spanning !== undefined && repeatsSpan(cells, spanning));
+    repeatsHeader(cells, columns) || spans.some((span) => repeatsSpan(cells, span));
   const repeated = header === -1 ? [] : rows.filter(({ cells }) => repeats(cells));
   const notes = rows.filter(({ cells }) => isNote(cells, columns.length));
   const data = rows.filter((record) => !repeated.includes(record) && !notes.includes(record));
   const shape: FileShape = {
     ...parts,
     ...top,
+    ...(codes === undefined ? {} : { codesLine: lineOf(codes) }),
     headerLine: records[header]?.line ?? null,
     firstDataLine: data[0]?.line ?? 1,
     columns,
