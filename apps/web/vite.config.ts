@@ -115,7 +115,7 @@ export default defineConfig({
   server: {
     port: 4200,
     proxy: Object.fromEntries(
-      ['/graphql', '/api', '/events', '/demo', '/imports'].map((path) => [path, { target: api }]),
+      ['/graphql', '/api', '/events', '/demo', '/imports', '/exports'].map((path) => [path, { target: api }]),
     ),
   },
 });

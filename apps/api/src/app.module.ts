@@ -6,6 +6,7 @@ import { ChartDecisionsModule } from './features/chart-decisions/chart-decisions
 import { ChartersModule } from './features/charters/charters.module.ts';
 import { CyclesModule } from './features/cycles/cycles.module.ts';
 import { EscalationsModule } from './features/escalations/escalations.module.ts';
+import { ExportsModule } from './features/exports/exports.module.ts';
 import { FactorsModule } from './features/factors/factors.module.ts';
 import { ImportsModule } from './features/imports/imports.module.ts';
 import { IndicatorsModule } from './features/indicators/indicators.module.ts';
@@ -36,6 +37,7 @@ const features = [
   PracticesModule,
   ThreadsModule,
   ImportsModule,
+  ExportsModule,
   PlacesModule,
   PopulationsModule,
 ];

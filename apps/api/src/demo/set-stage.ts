@@ -34,13 +34,15 @@ interface StageIndicator {
   rationale: string;
   source: string;
   sourceUrl: string;
+  licence: string;
   /** First day of the last period before the networks set their aims. */
   baseline: string;
   countsPublished?: boolean;
   target?: { population: string; value: number; dueOn: string; baseline: number };
 }
 
-const edsight = 'Connecticut State Department of Education (EdSight), by CTData Collaborative, ODC PDDL';
+const edsight = 'Connecticut State Department of Education (EdSight), by CTData Collaborative';
+const publicDomain = 'ODC PDDL 1.0';
 const repository = (name: string): string => `https://github.com/CT-Data-Collaborative/${name}`;
 
 const outcomes = [
@@ -62,6 +64,7 @@ const indicators: StageIndicator[] = [
     rationale: 'The first number that the whole community can see of its youngest.',
     source: edsight,
     sourceUrl: repository('kindergarten-entrance-inventory-results'),
+    licence: publicDomain,
     baseline: '2012-07-01',
     target: { population: 'All students', value: 45, dueOn: '2028-10-31', baseline: 32.4 },
   },
@@ -76,6 +79,7 @@ const indicators: StageIndicator[] = [
     rationale: 'Numeracy at entry goes with later math.',
     source: edsight,
     sourceUrl: repository('kindergarten-entrance-inventory-results'),
+    licence: publicDomain,
     baseline: '2012-07-01',
   },
   {
@@ -89,6 +93,7 @@ const indicators: StageIndicator[] = [
     rationale: 'A child who is not there cannot read along.',
     source: 'Partner preschools (invented for this demonstration)',
     sourceUrl: '',
+    licence: '',
     // Days of few children in few rooms: readers get the shares alone.
     countsPublished: false,
     baseline: '',
@@ -104,6 +109,7 @@ const indicators: StageIndicator[] = [
     rationale: 'Reading to learn begins in fourth grade.',
     source: edsight,
     sourceUrl: repository('smarter-balanced-by-all-students'),
+    licence: publicDomain,
     baseline: '2018-07-01',
   },
   {
@@ -118,6 +124,7 @@ const indicators: StageIndicator[] = [
     rationale: 'Absence in the early grades shows in third-grade reading.',
     source: edsight,
     sourceUrl: repository('chronic-absenteeism-by-race-ethnicity'),
+    licence: publicDomain,
     baseline: '2019-07-01',
     target: { population: 'Hispanic/Latino', value: 14, dueOn: '2029-06-30', baseline: 20.7 },
   },
@@ -132,6 +139,7 @@ const indicators: StageIndicator[] = [
     rationale: 'Algebra opens the way to college.',
     source: edsight,
     sourceUrl: repository('smarter-balanced-by-all-students'),
+    licence: publicDomain,
     baseline: '2018-07-01',
   },
   {
@@ -145,6 +153,7 @@ const indicators: StageIndicator[] = [
     rationale: 'The diploma is the door to work and college.',
     source: edsight,
     sourceUrl: repository('four-year-grad-rates-by-special-education-status'),
+    licence: publicDomain,
     baseline: '2018-07-01',
   },
 ];

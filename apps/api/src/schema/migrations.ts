@@ -8,6 +8,7 @@ import { Moments1795755662138 } from './migrations/1795755662138-moments.ts';
 import { Places1795780771463 } from './migrations/1795780771463-places.ts';
 import { StagedPlaces1795785602228 } from './migrations/1795785602228-staged-places.ts';
 import { LargeGroups1795791080829 } from './migrations/1795791080829-large-groups.ts';
+import { Licences1795792484500 } from './migrations/1795792484500-licences.ts';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   Places1795780771463,
   StagedPlaces1795785602228,
   LargeGroups1795791080829,
+  Licences1795792484500,
 ];

@@ -4,6 +4,7 @@ import { guessMapping } from '@throughline/source-files/proposals/guess-mapping'
 import { abilities } from '@throughline/domain/policies/registry';
 import type { Viewer } from '@throughline/domain/viewer';
 import { Invalid } from '../../kernel/errors.ts';
+import { csvLine, csvMark } from '../../kernel/csv.ts';
 import { fromCursor } from '../../kernel/cursor.ts';
 import { type Page, pageSize, toPage } from '../../kernel/pages.ts';
 import { demand } from '../../tenancy/demand.ts';
@@ -176,8 +177,7 @@ export class ImportReadsService {
     const head = await this.problems(viewer, id, 200, null);
     const read = (after: string | null) => this.problems(viewer, id, 200, after);
     return (async function* () {
-      // The mark makes spreadsheets read it as UTF-8.
-      yield '\uFEFFline,severity,code,column,cell,message\r\n';
+      yield `${csvMark}line,severity,code,column,cell,message\r\n`;
       let page = head;
       for (;;) {
         yield page.nodes.map(csvRow).join('');
@@ -188,15 +188,8 @@ export class ImportReadsService {
   }
 }
 
-function csvRow({ line, severity, code, column, cell, message }: ImportProblemType): string {
-  return `${[line, severity, code, column, cell, message].map((value) => csvCell(String(value))).join(',')}\r\n`;
-}
-
-/** Quoted, and never a formula: a spreadsheet would run what a file's cell says. */
-function csvCell(text: string): string {
-  const plain = /^[=+\-@\t\r]/.test(text) && !/^-?[\d.]+$/.test(text) ? `'${text}` : text;
-  return `"${plain.replaceAll('"', '""')}"`;
-}
+const csvRow = ({ line, severity, code, column, cell, message }: ImportProblemType): string =>
+  csvLine([line, severity, code, column, cell, message]);
 
 /** An import as the client gets it. */
 export function withAbilities(viewer: Viewer, row: Import): ImportType {

@@ -32,6 +32,7 @@ const ReviseDefinitionMutation = graphql(`
         rationale
         source
         sourceUrl
+        licence
         breaksOn
         createdAt
       }
@@ -108,18 +109,19 @@ export function EditIndicator({ indicator, onClose }: FormProps) {
 
 type Definition = Pick<
   IndicatorDetail['definitions'][number],
-  'number' | 'definition' | 'rationale' | 'source' | 'sourceUrl'
+  'number' | 'definition' | 'rationale' | 'source' | 'sourceUrl' | 'licence'
 >;
 
-const noDefinition: Definition = { number: 0, definition: '', rationale: '', source: '', sourceUrl: '' };
+const noDefinition: Definition = { number: 0, definition: '', rationale: '', source: '', sourceUrl: '', licence: '' };
 
 /** The words of a definition; `number` says which one they were written after. */
-const definitionWords = ({ number, definition, rationale, source, sourceUrl }: Definition) => ({
+const definitionWords = ({ number, definition, rationale, source, sourceUrl, licence }: Definition) => ({
   number,
   definition,
   rationale,
   source,
   sourceUrl,
+  licence,
   breaksOn: null as string | null,
 });
 
@@ -142,6 +144,7 @@ export function ReviseDefinition({ indicator, onClose }: FormProps) {
       <ProseField form={form} name="rationale" label={t('field.rationale')} />
       <TextField form={form} name="source" label={t('field.source')} />
       <TextField form={form} name="sourceUrl" type="url" label={t('field.sourceUrl')} hint={t('hint.sourceUrl')} />
+      <TextField form={form} name="licence" label={t('field.licence')} hint={t('hint.licence')} />
     </FormDialog>
   );
 }

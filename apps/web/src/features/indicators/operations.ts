@@ -43,6 +43,7 @@ export const IndicatorPage = graphql(`
         rationale
         source
         sourceUrl
+        licence
         breaksOn
         createdAt
       }
