@@ -9,6 +9,7 @@ import type { ImportMapping } from '../mapping/mapping.ts';
 import type { RowProblem } from '../rows/problems.ts';
 import { profileFile, readFile } from '../rows/read-file.ts';
 import type { DraftObservation } from '../rows/read-rows.ts';
+import { readAsProposed } from '../test/read-as-proposed.ts';
 import { sniff } from '../text/sniff.ts';
 
 const storedMapping: ImportMapping = {
@@ -101,6 +102,35 @@ describe('a stored mapping on another file', () => {
   ])('finds %s among %j', (name, columns, found) => {
     expect(findColumn(name, columns, new Set())).toBe(found);
   });
+
+  it.each([
+    ['1112', '1213', '1314'],
+    ['SY12', 'SY13', 'SY14'],
+    ['FY 2012', 'FY 2013', 'FY 2014'],
+    ['2011-12', '2012-13', '2013-14'],
+  ])(
+    'fits next year’s wide file with years such as %s, though no column has its old name',
+    async (first, second, third) => {
+      const name = (year: string) => [`"Ready, percent: Black (${year})"`, `"Tested: Black (${year})"`].join();
+      const fileOf = (...years: string[]) =>
+        `District,${years.map(name).join()}\nAvon,${years.map((_year, at) => `5${at}.5,${40 + at}`).join()}\n`;
+      const read = await readAsProposed(fileOf(first, second), { words: 'Readiness' });
+      expect(read.proposals.map(({ code, params }) => [code, params['rule']])).toEqual([
+        ['wide_columns', '“Ready, percent: … (…)”, “Tested: … (…)”'],
+      ]);
+      const other = sniff(new TextEncoder().encode(fileOf(second, third)), true);
+      if (!other.ok) throw new Error(other.refusal.code);
+      const names = other.shape.columns.map((column) => column.name);
+      const { mapping, missing } = adaptMapping(read.mapping, names);
+      expect(missing).toEqual([]);
+      expect(mapping.wide?.map(({ column, part, period }) => [column, part, period])).toEqual([
+        [`Ready, percent: Black (${second})`, 'value', second],
+        [`Tested: Black (${second})`, 'denominator', second],
+        [`Ready, percent: Black (${third})`, 'value', third],
+        [`Tested: Black (${third})`, 'denominator', third],
+      ]);
+    },
+  );
 
   it('lets columns of new periods join a wide mapping', () => {
     const wide: ImportMapping = {

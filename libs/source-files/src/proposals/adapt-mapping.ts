@@ -1,3 +1,4 @@
+import { parsePeriod } from '@throughline/domain/period-labels';
 import { findColumn } from '../text/column-names.ts';
 import type { ImportMapping, IndicatorSource, NumberSource, RowFilter, WideColumn } from '../mapping/mapping.ts';
 import type { ColumnProfile } from '../mapping/profile.ts';
@@ -202,23 +203,27 @@ function layOut(mapping: ImportMapping, shape: FileShape, changes: MappingChange
   return { ...mapping, file };
 }
 
+/** How a period is written: "1112" is written as "1213" is, and not as "2012". */
+const styleOf = (text: string): string => text.replace(/\d/g, '9');
+
 /** Brings a wide mapping to a file of other periods: columns named as the old ones but for the period. */
 function shiftWide(mapping: ImportMapping, columns: readonly string[], changes: MappingChange[]): ImportMapping {
-  const { wide } = mapping;
+  const { wide, indicators } = mapping;
   if (wide === undefined) return mapping;
   const here = wide.filter(({ column }) => columns.includes(column));
   const named = new Set(columnsOf(mapping));
   const added: WideColumn[] = [];
   const replaced = new Set<string>();
   for (const source of wide) {
-    const { column, period } = source;
+    const { column, period, indicatorKey } = source;
     const at = period === undefined ? -1 : column.indexOf(period);
     if (period === undefined || at === -1) continue;
+    const cadence = (indicators.find((each) => each.indicatorKey === indicatorKey) ?? indicators[0])?.cadence ?? 'year';
     const [before, after] = [column.slice(0, at), column.slice(at + period.length)];
     for (const name of columns) {
       if (!name.startsWith(before) || !name.endsWith(after) || name.length < before.length + after.length) continue;
       const middle = name.slice(before.length, name.length - after.length);
-      if (anyPeriod.exec(middle)?.[0] !== middle) continue;
+      if (styleOf(middle) !== styleOf(period) || !parsePeriod(middle, cadence).ok) continue;
       replaced.add(column);
       if (named.has(name)) continue;
       named.add(name);

@@ -13,11 +13,15 @@ describe('the denominator of a value column', () => {
 
   it.skipIf(!hasCases)('is the N beside it, in the published shape', async () => {
     const text = caseText('m15-neighbour-denominator.csv');
-    const value = 'Numbers & Operations Average Num Correct (0 - 16)';
+    const value = 'Early Mathematics Numbers & Operations Average Num Correct (0 - 16)';
     const answer = await countsOf(text, 'Average number correct in operations', { measure: 'mean' });
-    expect(answer).toEqual([value, null, 'Numbers & Operations N']);
+    expect(answer).toEqual([value, null, 'Early Mathematics Numbers & Operations N']);
     const other = await countsOf(text, 'Average rating', { measure: 'mean' });
-    expect(other).toEqual(['Total Average Rating (1 - 5)', null, 'Total N']);
+    expect(other).toEqual([
+      'Approaches to Learning Total Average Rating (1 - 5)',
+      null,
+      'Approaches to Learning Total N',
+    ]);
   });
 
   it('is the one that has its words', async () => {

@@ -21,7 +21,7 @@ export type ProposalCode = (typeof proposalCodes)[number];
 
 /**
  * Something recognised in a file that the guessed mapping makes use of, for a person to see and to take back.
- * Parameters by code: `wide_columns` {columns, periods, populations}; `sections` {column, rows}; `fill_down` {column};
+ * Parameters by code: `wide_columns` {columns, periods, populations, rule: how they are named}; `sections` {column, rows}; `fill_down` {column};
  * `footnotes` {from, to}; `one_name` {from, to}: names that differ by blanks or case alone; `mixed_units` {column,
  * percents, fractions}; `lone_zero` {column, count, next}; `lost_zeros` {column, length}; `bounds` {column, count};
  * `provisional` {where, text}; `sentinels` {column, marks}: numbers that are marks; `unknown_marks` {column, marks};

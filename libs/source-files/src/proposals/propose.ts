@@ -3,6 +3,7 @@ import { footnotesIn } from './footnotes.ts';
 import { guessFillDown, guessSections } from './guess-rows.ts';
 import type { ImportMapping, RowFilter } from '../mapping/mapping.ts';
 import { readNumber } from '../mapping/marks.ts';
+import { wideRules } from '../mapping/wide-rules.ts';
 import type { ColumnProfile } from '../mapping/profile.ts';
 import type { PartsFound } from './period-parts.ts';
 import type { Proposal } from './proposals.ts';
@@ -37,13 +38,15 @@ function proposeWide(mapping: ImportMapping, { wide }: Seen): Proposal[] {
   const isWhole = columns.every((column) => column.periodPart === undefined);
   if (isWhole && period.from === 'constant' && period.label === '' && periods[0] !== undefined)
     period.label = periods[0];
-  const message = `${columns.length} columns hold the numbers of ${Math.max(1, periods.length)} periods and ${Math.max(1, populations.length)} groups, by their names. Each row becomes as many observations.`;
+  const rules = wideRules(columns);
+  const rule = rules.map(({ name }) => `“${name}”`).join(', ');
+  const message = `${columns.length} columns are named by ${rules.length === 1 ? 'one rule' : `${rules.length} rules`}: ${rule}. They hold the numbers of ${Math.max(1, periods.length)} periods and ${Math.max(1, populations.length)} groups; each row becomes as many observations.`;
   return [
     {
       code: 'wide_columns',
       path: 'wide',
       column: null,
-      params: { columns: columns.length, periods: periods.length, populations: populations.length },
+      params: { columns: columns.length, periods: periods.length, populations: populations.length, rule },
       message,
       examples: columns.slice(0, mostExamples).map(({ column }) => column),
     },
