@@ -5,6 +5,7 @@ import { createGround, enterShares, type Ground } from '../../../../../test/supp
 import { createWorld, type World } from '../../../../../test/support/world.ts';
 import { IndicatorService } from './indicator.service.ts';
 import { IndicatorWritesService } from './indicator-writes.service.ts';
+import { ObservationService } from '../observations/observation.service.ts';
 import { OutcomeService } from './outcome.service.ts';
 import { TargetService } from './target.service.ts';
 
@@ -261,6 +262,24 @@ describe.each(engines)('indicators on %s', (engine) => {
     };
     await writes.revise(world.director, { ...breaking, breaksOn: '2015-07-01' });
     expect(await change()).toBeNull();
+  });
+
+  it('opens with home where it has numbers to see, else with the place that has the most', async () => {
+    const { id: indicatorId } = await writes.add(world.dataManager, input('Opens somewhere'));
+    const opening = async () => (await indicators.get(world.member, indicatorId)).openingPlaceId;
+    expect(await opening()).toBeNull();
+    const populationId = ground.everybody;
+    await enterShares(world, { indicatorId, placeId: ground.home, populationId }, [[2, 4]]);
+    await enterShares(world, { indicatorId, placeId: ground.elsewhere, populationId: ground.group }, [
+      [30, 60],
+      [31, 62],
+    ]);
+    expect(await opening()).toBe(ground.elsewhere);
+    const cell = { indicatorId, placeId: ground.home, populationId };
+    const observations = world.app.get(ObservationService, { strict: false });
+    const more = { idempotencyKey: uuidv7(), periodStart: '2020-07-01', numerator: 60, denominator: 120 };
+    await observations.enter(world.dataManager, { ...cell, ...more });
+    expect(await opening()).toBe(ground.home);
   });
 
   it('refuses who does not keep the data; another partnership finds nothing', async () => {

@@ -21,7 +21,9 @@ type About = Pick<IndicatorType, 'outcome' | 'owner' | 'definitions' | 'targets'
 };
 type SeriesHealth = Pick<HealthFacts, 'newest' | 'provisional' | 'points' | 'people' | 'periods' | 'unclear'>;
 type OwnHealth = Pick<HealthFacts, 'today' | 'owner' | 'breaksOn' | 'revisedOn'>;
-type Coverage = Pick<IndicatorType, 'places' | 'populations' | 'imports'> & { series: SeriesHealth | null };
+type Coverage = Pick<IndicatorType, 'places' | 'openingPlaceId' | 'populations' | 'imports'> & {
+  series: SeriesHealth | null;
+};
 type ListedRow = Indicator & {
   outcomeName: string;
   outcomeStage: OutcomeStage;

@@ -153,6 +153,12 @@ export class IndicatorType extends IndicatorCore {
   @Field(() => [IndicatorHealthType]) health!: IndicatorHealthType[];
   @Field(() => [IndicatorPlaceType], { description: 'Places with observations, home first; up to 300.' })
   places!: IndicatorPlaceType[];
+  @Field(() => Uuid, {
+    nullable: true,
+    description:
+      'The place that a page opens with: home where it has numbers to see, else the one that has the most; null without observations.',
+  })
+  openingPlaceId!: string | null;
   @Field(() => [IndicatorPopulationType], { description: 'Populations with observations; up to 200.' })
   populations!: IndicatorPopulationType[];
   @Field(() => [IndicatorFlagType], { description: 'The newest 60, by day.' }) flags!: IndicatorFlagType[];

@@ -84,6 +84,7 @@ function Detail({ indicator }: { indicator: IndicatorDetail }) {
               options={series.evidence.map((one) => ({ value: one.populationId, label: one.name }))}
             />
           </div>
+          <NotHome indicator={indicator} placeId={place.id} />
           <Parts indicator={indicator} evidence={series.evidence} />
           <Evidences
             indicator={indicator}
@@ -142,6 +143,22 @@ function Detail({ indicator }: { indicator: IndicatorDetail }) {
         />
       ) : null}
     </Page>
+  );
+}
+
+/** Why the page does not open with the home place. */
+function NotHome({ indicator, placeId }: { indicator: IndicatorDetail; placeId: string | undefined }) {
+  const { t } = useTranslation('indicators');
+  const [search] = useSearchParams();
+  const shown = indicator.places.find((one) => one.placeId === placeId);
+  if (search.has('place') || shown === undefined || shown.isHome) return null;
+  const home = indicator.places.find(({ isHome }) => isHome);
+  return (
+    <p className={classes['quiet']}>
+      {home
+        ? t('page.home_hidden', { home: home.name, place: shown.name })
+        : t('page.home_without', { place: shown.name })}
+    </p>
   );
 }
 
@@ -209,11 +226,12 @@ function Evidences({
   return <Screen state={series.screen}>{renderCharts}</Screen>;
 }
 
-/** The place in the address, else the first: home, where it has data. */
+/** The place in the address, else the one that the page opens with. */
 function usePlace(indicator: IndicatorDetail): { id: string | undefined; name: string; choose(id: string): void } {
   const [search, setSearch] = useSearchParams();
   const wanted = search.get('place');
-  const found = indicator.places.find((one) => one.placeId === wanted) ?? indicator.places[0];
+  const placeOf = (id: string | null) => indicator.places.find(({ placeId }) => placeId === id);
+  const found = placeOf(wanted) ?? placeOf(indicator.openingPlaceId) ?? indicator.places[0];
   return { id: found?.placeId, name: found?.name ?? '', choose: (id) => setSearch(withParameter('place', id)) };
 }
 

@@ -72,7 +72,7 @@ function Charts({ indicator }: { indicator: IndicatorDetail }) {
   const { t } = useTranslation('indicators');
   const can = useCan();
   const [reading, setReading] = useReading();
-  const place = indicator.places[0];
+  const place = indicator.places.find(({ placeId }) => placeId === indicator.openingPlaceId) ?? indicator.places[0];
   const variables = useMemo(
     () => ({ indicatorId: indicator.id, placeIds: place ? [place.placeId] : [] }),
     [indicator.id, place],

@@ -59,6 +59,7 @@ export const IndicatorPage = graphql(`
         baselinePeriodStart
         baselineValue
       }
+      openingPlaceId
       places {
         placeId
         name

@@ -141,7 +141,10 @@ export function measuredPoint(cell: Cell): SeriesPoint {
   return { period, value, numerator, denominator };
 }
 
-/** The series that a page opens with: everybody, else a group with a target, else one to watch, else the first. */
+const hasNumbers = ({ cells }: Evidence): boolean =>
+  cells.some(({ hidden, value, lower, upper }) => !hidden && (value ?? lower ?? upper) !== null);
+
+/** The series that a page opens with, of those that have numbers to see where any has: everybody, else a group with a target, else one to watch, else the first. */
 export function openingSeries(
   {
     targets,
@@ -150,8 +153,10 @@ export function openingSeries(
     targets: readonly { placeId: string; populationId: string }[];
     populations: readonly { id: string; isKey: boolean }[];
   },
-  series: readonly Evidence[],
+  all: readonly Evidence[],
 ): Evidence | undefined {
+  const seen = all.filter(hasNumbers);
+  const series = seen.length > 0 ? seen : all;
   const aimedAt = (one: Evidence) =>
     targets.some(({ placeId, populationId }) => placeId === one.placeId && populationId === one.populationId);
   const watched = new Set(populations.filter(({ isKey }) => isKey).map(({ id }) => id));
