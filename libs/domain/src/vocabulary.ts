@@ -230,6 +230,7 @@ export const hiddenReasons = [
   'few_who_count',
   'few_who_do_not_count',
   'needed_by_sibling',
+  'needed_by_linked',
   'computable_otherwise',
   'undecided',
   'not_decided',
@@ -245,4 +246,8 @@ export const reasonsOfItsOwn = [
 ] as const satisfies readonly HiddenReason[];
 
 /** The reasons that lie in other numbers, which would tell it or be told by it. */
-export const reasonsOfOthers = ['needed_by_sibling', 'computable_otherwise'] as const satisfies readonly HiddenReason[];
+export const reasonsOfOthers = [
+  'needed_by_sibling',
+  'needed_by_linked',
+  'computable_otherwise',
+] as const satisfies readonly HiddenReason[];

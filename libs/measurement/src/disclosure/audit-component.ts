@@ -3,7 +3,7 @@ import { type Extent, type Neighbourhood, Neighbourhoods } from './neighbourhood
 import { propagate } from './propagation.ts';
 import { growing, scales } from './rays.ts';
 import type { Optimum, Question, Solver, SolverModel } from './solver.ts';
-import type { Component, SystemCell } from './system.ts';
+import type { Columns, Component, SystemCell } from './system.ts';
 import { solves, type Touched, wholeNumbers, Witnesses } from './witnesses.ts';
 
 /** What can be computed back: for the operator and the data manager alone. */
@@ -58,7 +58,8 @@ class ComponentAudit {
   readonly #solver: Solver;
   readonly #passed: Passed;
   readonly #witnesses = new Witnesses();
-  readonly #cellAt: readonly string[];
+  /** The cells whose number stands in a column; of cells about the same people, all. */
+  readonly #cellsAt: readonly (readonly string[])[];
   readonly #isLarge: boolean;
   #model: SolverModel | null = null;
   #anchor: readonly number[] | null;
@@ -73,10 +74,10 @@ class ComponentAudit {
     this.#solver = solver;
     this.#minimum = minimum;
     this.#isLarge = component.program.lower.length > largestWhole;
-    const cellAt: string[] = [];
+    const cellsAt: string[][] = component.program.lower.map(() => []);
     for (const [id, { n, x, y }] of component.columns)
-      for (const column of [n, x, y]) if (column !== null) cellAt[column] = id;
-    this.#cellAt = cellAt;
+      for (const column of [n, x, y]) if (column !== null) cellsAt[column]?.push(id);
+    this.#cellsAt = cellsAt;
     this.#anchor = component.truth;
     if (component.truth) this.#witnesses.add(component.truth.keys(), component.truth, new Set());
   }
@@ -106,7 +107,7 @@ class ComponentAudit {
     return touched === null || (touched !== undefined && this.#component.truth !== null);
   }
 
-  #wantedOf({ id, protection }: SystemCell): Wanted[] {
+  #wantedOf({ id, protection, isPeopleShown }: SystemCell): Wanted[] {
     const columns = this.#component.columns.get(id);
     if (!columns || protection === null) return [];
     const width = (quantity: Finding['quantity'], column: number): Wanted => ({
@@ -118,7 +119,7 @@ class ComponentAudit {
       forced: null,
     });
     const isWide = protection === 'wide';
-    const wanted = isWide ? [width('people', columns.n)] : [];
+    const wanted = isWide && !isPeopleShown ? [width('people', columns.n)] : [];
     const { x, y } = columns;
     if (x === null || y === null) return wanted;
     const forcedShare = (problem: 'forced_0_percent' | 'forced_100_percent', column: number): Wanted => ({
@@ -204,7 +205,7 @@ class ComponentAudit {
     this.#neighbourhoods ??= new Neighbourhoods(
       program,
       truth,
-      [...columns.values()].map(({ n, x, y }) => [n, x, y].filter((each) => each !== null)),
+      sharedColumns(columns.values()),
     );
     const part = this.#neighbourhoods.around(column, extent);
     const opened = { id, part, model: this.#solver.open(part.program) };
@@ -245,7 +246,7 @@ class ComponentAudit {
     const touched = new Set<string>();
     let at = 0;
     for (const column of columns) {
-      if (values[at] !== anchor[column]) touched.add(this.#cellAt[column] ?? '');
+      if (values[at] !== anchor[column]) for (const id of this.#cellsAt[column] ?? []) touched.add(id);
       at += 1;
     }
     return touched;
@@ -327,6 +328,17 @@ class ComponentAudit {
       );
     return answer;
   }
+}
+
+/** The columns that move together: those of a cell, and of cells about the same people. */
+function sharedColumns(columns: Iterable<Columns>): number[][] {
+  const groups = new Map<number, number[]>();
+  for (const { n, x, y } of columns) {
+    const group = groups.get(n) ?? [n];
+    for (const column of [x, y]) if (column !== null) group.push(column);
+    groups.set(n, group);
+  }
+  return [...groups.values()];
 }
 
 /**

@@ -1,4 +1,5 @@
-import type { Sum } from './release.ts';
+import type { ModelTie } from './model.ts';
+import type { Part, Sum } from './release.ts';
 
 /** What rule 3 asks about a cell. */
 export interface ComplementaryView {
@@ -14,6 +15,14 @@ export interface ComplementaryView {
   isPrimary(id: string): boolean;
   /** Whether it is a cell, and not what is left of a total. */
   isNamed(id: string): boolean;
+  /** One of its numbers; null when unknown. */
+  numberOf(part: Part): number | null;
+  /** Cells about the same people, itself among them. */
+  samePeople(id: string): readonly string[];
+  /** Whether another cell about the same people tells openly how many they are. */
+  isPeopleShown(id: string): boolean;
+  /** Whether how many people it is about needs protection by itself. */
+  isFewPeople(id: string): boolean;
 }
 
 /** The smallest of the cells that can be hidden, or null. */
@@ -48,4 +57,51 @@ export function nextToHide(sum: Sum, minimum: number, view: ComplementaryView): 
   const people = cover.reduce((total, id) => total + (view.people(id) ?? minimum), 0);
   if (cover.length >= 2 && people >= minimum) return null;
   return cheapest(sum.parts, view) ?? cheapest([sum.total], view);
+}
+
+/** The smallest of some numbers whose cell can be hidden, or null. */
+function cheapestPart(parts: readonly Part[], view: ComplementaryView): string | null {
+  const size = (part: Part): number => view.numberOf(part) ?? Infinity;
+  const [best] = parts.filter(({ id }) => view.canHide(id)).toSorted((a, b) => size(a) - size(b));
+  return best?.id ?? null;
+}
+
+/**
+ * The next cell that a tie needs hidden, or null when it is sound: as with an additive set, a hidden number needs another
+ * beside it. How many the people are is taken for known: a share tells as much as a count does.
+ */
+export function nextInTie({ total, parts, rest }: ModelTie, minimum: number, view: ComplementaryView): string | null {
+  const unknown = parts.filter(({ id }) => !view.isKnown(id));
+  if (total.of !== 'n' && !view.isKnown(total.id))
+    return unknown.length > 0 || rest !== null || !view.isSensitive(total.id) ? null : cheapestPart(parts, view);
+  const others: Part[] = rest === null ? [] : [{ id: rest, of: 'n' }];
+  if (![...unknown, ...others].some(({ id }) => view.isSensitive(id))) return null;
+  const isCover = (part: Part): boolean => view.isNamed(part.id) || (view.numberOf(part) ?? minimum) >= minimum;
+  const cover = [...unknown, ...others.filter(isCover)];
+  const people = cover.reduce((sum, part) => sum + (view.numberOf(part) ?? 0), 0);
+  if (cover.length >= 2 && people >= minimum) return null;
+  return cheapestPart(parts, view) ?? (total.of === 'n' ? null : cheapestPart([total], view));
+}
+
+/**
+ * The next cells that an additive set needs hidden because another measure of the same people shows how many its hidden
+ * parts are; empty when it is sound. What hides a group of few people must be hidden in every measure.
+ */
+export function nextOfSamePeople(sum: Sum, minimum: number, view: ComplementaryView): readonly string[] {
+  const hidden = sum.parts.filter((id) => !view.isKnown(id));
+  if (!hidden.some((id) => view.isFewPeople(id) && !view.isPeopleShown(id))) return [];
+  if (!hidden.some((id) => view.isPeopleShown(id)) || !view.isKnown(sum.total)) return [];
+  const cover = coverOf(
+    hidden.filter((id) => !view.isPeopleShown(id)),
+    minimum,
+    view,
+  );
+  const people = cover.reduce((total, id) => total + (view.people(id) ?? 0), 0);
+  if (cover.length >= 2 && people >= minimum) return [];
+  const closable = [...sum.parts, sum.total].filter((id) => {
+    const open = view.samePeople(id).filter((each) => view.isKnown(each));
+    return open.length > 0 && open.every((each) => view.canHide(each));
+  });
+  const [best] = closable.toSorted((a, b) => (view.people(a) ?? Infinity) - (view.people(b) ?? Infinity));
+  return best === undefined ? [] : view.samePeople(best).filter((id) => view.canHide(id));
 }

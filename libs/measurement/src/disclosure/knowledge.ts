@@ -1,5 +1,5 @@
-import { both, hiddenFact, limitFacts, nothingKnown, publishedFact, type PublishedFact } from './facts.ts';
-import type { Model, ModelCell } from './model.ts';
+import { both, hiddenFact, limitFacts, meet, nothingKnown, publishedFact, type PublishedFact } from './facts.ts';
+import { isRestOfTie, type Model, type ModelCell } from './model.ts';
 import {
   cellId,
   type Centre,
@@ -111,15 +111,42 @@ export class Knowledge {
     return before ? both(before, known) : known;
   }
 
+  /** Whether a cell tells openly how many people it is about, now or because it did before and may still. */
+  #showsPeople(id: string, { hidden }: Choice): boolean {
+    const now = this.#published.get(id);
+    const exact = (fact: Fact): boolean => fact.n[0] === fact.n[1];
+    if (now && !hidden.has(id) && exact(now.fact)) return true;
+    const before = this.remembered.facts.get(id);
+    return before !== undefined && exact(before) && !this.model.cells.get(id)?.primary.includes('few_people');
+  }
+
+  /** Whether another cell about the same people tells openly how many they are. */
+  isPeopleShown(id: string, choice: Choice): boolean {
+    return this.#others(id).some((other) => this.#showsPeople(other, choice));
+  }
+
+  #others(id: string): readonly string[] {
+    return this.model.samePeople.get(id)?.filter((other) => other !== id) ?? [];
+  }
+
+  /** What is known of a cell, its people by all that is told of the same people. */
+  #sharedFact(cell: ModelCell, choice: Choice): Fact {
+    const own = this.#factOf(cell, choice);
+    return this.#others(cell.id).reduce<Fact>((fact, other) => {
+      const otherCell = this.model.cells.get(other);
+      return otherCell ? { ...fact, n: meet(fact.n, this.#factOf(otherCell, choice).n) } : fact;
+    }, own);
+  }
+
   /** The linear system of the cells of one block. */
-  system(ids: readonly string[], choice: Choice, sums: System['sums']): System {
+  system(ids: readonly string[], choice: Choice, { sums, ties }: Pick<System, 'sums' | 'ties'>): System {
     const cells = new Map<string, SystemCell>();
     const centres = new Set<Centre>();
     for (const id of ids) {
       const cell = this.model.cells.get(id);
       if (!cell) continue;
       const limit = this.#limit(id, choice);
-      const fact = this.#factOf(cell, choice);
+      const fact = this.#sharedFact(cell, choice);
       for (const { centre, chart } of this.#centresOf.get(id) ?? [])
         if (chart === null || !choice.withheld.has(chart)) centres.add(centre);
       cells.set(id, {
@@ -128,9 +155,11 @@ export class Knowledge {
         truth: { n: cell.n, x: cell.x },
         hasNumerator: cell.hasNumerator,
         protection: this.#protectionOf(cell, choice),
+        people: this.model.samePeople.get(id)?.[0] ?? id,
+        isPeopleShown: this.isPeopleShown(id, choice),
       });
     }
-    return { cells, sums, centres: [...centres] };
+    return { cells, sums, ties, centres: [...centres] };
   }
 
   /** All centre lines, those of this release too. */
@@ -159,7 +188,7 @@ export class Knowledge {
       facts,
       sums,
       centres: charts.map((chart) => centreOf(chart, this.model)),
-      guarded: guarded.map(({ id }) => id),
+      guarded: guarded.map(({ id }) => id).filter((id) => !isRestOfTie(id)),
     };
   }
 }

@@ -9,7 +9,9 @@ import {
   type Release,
   type ReleaseCell,
   type Sum,
+  type Tie,
 } from './release.ts';
+import { UnionFind } from './union-find.ts';
 
 /** A cell as the engine sees it: one of the release, one that only the ledger knows, or a difference nobody publishes. */
 export interface ModelCell extends Counts {
@@ -23,10 +25,18 @@ export interface ModelCell extends Counts {
   readonly assumed?: Fact;
 }
 
+/** A tie, with the cell that stands for the others who are in none of its parts; null where nobody is. */
+export interface ModelTie extends Tie {
+  readonly rest: string | null;
+}
+
 /** A release with its differences spelled out. */
 export interface Model {
   readonly cells: ReadonlyMap<string, ModelCell>;
   readonly sums: readonly Sum[];
+  readonly ties: readonly ModelTie[];
+  /** Cells about the same people as a cell, itself among them. */
+  readonly samePeople: ReadonlyMap<string, readonly string[]>;
   readonly idOf: ReadonlyMap<string, string>;
   /** Totals that are smaller than their parts: such parts overlap, and nothing can be subtracted from them. */
   readonly contradictions: readonly string[];
@@ -40,14 +50,28 @@ const less = (a: number | null, b: number | null): number | null => (a === null 
 /** What is left of a total, by what is taken away from it. */
 const remainderId = (total: string, parts: readonly string[]): string => `${total} − (${parts.join(' + ')})`;
 
+/** Who is in none of the parts of a tie. */
+const restId = ({ total, parts }: Tie): string =>
+  `rest of ${total.of} ${total.id} − (${parts.map(({ id, of }) => `${of} ${id}`).join(' + ')})`;
+
 /** Whether an id is that of what is left of a total, and not of a cell. */
 export const isRemainder = (id: string): boolean => id.includes(' − (');
+
+/** Whether an id is that of what a tie leaves: it follows from the numbers of every version, so that no ledger keeps it. */
+export const isRestOfTie = (id: string): boolean => id.startsWith('rest of ');
+
+/** A number of a cell. */
+export function numberOf({ n, x }: Counts, of: 'n' | 'x' | 'y'): number | null {
+  return of === 'n' ? n : of === 'x' ? x : less(n, x);
+}
 
 /** Builds the model of one release after those of the ledger. */
 class Builder {
   readonly cells = new Map<string, ModelCell>();
   readonly sums: Sum[] = [];
   readonly idOf = new Map<string, string>();
+  readonly ties: ModelTie[] = [];
+  readonly samePeople = new Map<string, readonly string[]>();
   readonly contradictions: string[] = [];
   /** Numbers of cells before they were restated. */
   readonly #numbersBefore = new Map<string, Counts>();
@@ -68,7 +92,51 @@ class Builder {
     for (const { outer, inner } of this.#release.nested ?? []) this.#addSet({ total: outer, parts: [inner] }, true);
     for (const cell of this.#release.cells) this.#addRestatement(cell, remembered);
     this.#addRemembered(remembered);
+    this.#addSamePeople();
+    for (const tie of this.#release.ties ?? []) this.#addTie(tie);
     return this;
+  }
+
+  #addSamePeople(): void {
+    const groups = new UnionFind();
+    const ids = (this.#release.samePeople ?? []).flat();
+    for (const group of this.#release.samePeople ?? []) groups.join(group);
+    const members = new Map<string, string[]>();
+    for (const id of new Set(ids)) {
+      this.#keepEarlier(id);
+      const root = groups.find(id);
+      members.set(root, [...(members.get(root) ?? []), id]);
+    }
+    for (const group of members.values()) for (const id of group) this.samePeople.set(id, group);
+  }
+
+  #addTie(tie: Tie): void {
+    for (const { id } of [tie.total, ...tie.parts]) this.#keepEarlier(id);
+    const valueOf = ({ id, of }: Tie['total']): number | null => numberOf(this.cells.get(id) ?? { n: null, x: null }, of);
+    const rest = less(valueOf(tie.total), add(tie.parts.map(valueOf)));
+    if (tie.isRough || rest === null) this.ties.push({ ...tie, isRough: true, rest: null });
+    else if (rest === 0) this.ties.push({ ...tie, rest: null });
+    // Numbers that contradict a tie are not of the same people.
+    else if (rest > 0) this.#addTieWithRest(tie, rest);
+  }
+
+  #addTieWithRest(tie: Tie, rest: number): void {
+    const counts = [tie.total, ...tie.parts].every(({ id }) => {
+      const cell = this.cells.get(id)?.cell;
+      return cell === undefined || showsCounts(cell, this.#options);
+    });
+    const id = restId(tie);
+    const isJudged = tie.hasRest && counts;
+    const primary = isJudged ? primaryReasons({ n: rest, x: null }, this.#options.minimum, counts) : [];
+    this.cells.set(id, { id, n: rest, x: null, hasNumerator: false, primary });
+    this.ties.push({ ...tie, rest: id });
+  }
+
+  /** A cell before it was restated, where something is said of it. */
+  #keepEarlier(id: string): void {
+    if (this.cells.has(id)) return;
+    const { n, x } = this.#numbersBefore.get(id) ?? { n: null, x: null };
+    this.cells.set(id, { id, n, x, hasNumerator: true, primary: [] });
   }
 
   #addCell(cell: ReleaseCell): void {

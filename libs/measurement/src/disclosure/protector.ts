@@ -1,7 +1,7 @@
 import { type Finding, findingsIn, type Passed } from './audit-component.ts';
-import { cheapest, type ComplementaryView, nextToHide } from './complementary.ts';
+import { cheapest, type ComplementaryView, nextInTie, nextOfSamePeople, nextToHide } from './complementary.ts';
 import { type Choice, Knowledge } from './knowledge.ts';
-import { isRemainder, modelOf } from './model.ts';
+import { isRemainder, isRestOfTie, type ModelTie, modelOf, numberOf } from './model.ts';
 import type { DisclosureOptions, HiddenReason, Ledger, Release, Sum, Verdict } from './release.ts';
 import { remember } from './remembered.ts';
 import type { Solver } from './solver.ts';
@@ -12,7 +12,15 @@ import { UnionFind } from './union-find.ts';
 export interface Block {
   readonly ids: readonly string[];
   readonly sums: readonly Sum[];
+  readonly ties: readonly ModelTie[];
 }
+
+/** The cells that a tie is about. */
+const cellsIn = ({ total, parts, rest }: ModelTie): string[] => [
+  total.id,
+  ...parts.map(({ id }) => id),
+  ...(rest === null ? [] : [rest]),
+];
 
 /** Up to this many cells, each complementary cell is tried in the open again at the end. */
 const largestRetried = 200;
@@ -31,6 +39,8 @@ export class Protector {
   /** What hiding so far has been shown to be enough for, in the block at hand. */
   #passed: Passed = new Map();
   readonly #concededIds = new Set<string>();
+  /** Cells of which each gives the other away, by cell. */
+  readonly #twins = new Map<string, string[]>();
   /** Cells whose numbers follow from earlier releases alone: hiding them helps nobody any more. */
   readonly #lost = new Set<string>();
 
@@ -40,6 +50,15 @@ export class Protector {
     this.#options = options;
     this.#solver = solver;
     this.blocks = this.#blocksOf();
+    for (const { total, parts, rest } of this.knowledge.model.ties) {
+      const [part, ...others] = parts;
+      if (!part || others.length > 0 || rest !== null) continue;
+      for (const [a, b] of [
+        [total.id, part.id],
+        [part.id, total.id],
+      ] as const)
+        this.#twins.set(a, [...(this.#twins.get(a) ?? []), b]);
+    }
     const { model, remembered } = this.knowledge;
     this.#view = {
       isKnown: (id) => this.#lost.has(id) || this.knowledge.isKnown(id, this.hidden),
@@ -56,7 +75,11 @@ export class Protector {
       },
       people: (id) => model.cells.get(id)?.n ?? null,
       isPrimary: (id) => (model.cells.get(id)?.primary.length ?? 0) > 0,
-      isNamed: (id) => !isRemainder(id),
+      isNamed: (id) => !isRemainder(id) && !isRestOfTie(id),
+      numberOf: ({ id, of }) => numberOf(model.cells.get(id) ?? { n: null, x: null }, of),
+      samePeople: (id) => model.samePeople.get(id) ?? [id],
+      isPeopleShown: (id) => this.knowledge.isPeopleShown(id, this),
+      isFewPeople: (id) => model.cells.get(id)?.primary.includes('few_people') ?? false,
       isSensitive: (id) => {
         const cell = model.cells.get(id);
         return (
@@ -73,15 +96,18 @@ export class Protector {
     const links = new UnionFind();
     for (const { total, parts } of model.sums) links.join([total, ...parts]);
     for (const { points } of this.knowledge.centres()) links.join(points);
-    const blocks = new Map<string, { ids: string[]; sums: Sum[] }>();
+    for (const group of model.samePeople.values()) links.join(group);
+    for (const tie of model.ties) links.join(cellsIn(tie));
+    const blocks = new Map<string, { ids: string[]; sums: Sum[]; ties: ModelTie[] }>();
     const blockOf = (id: string) => {
       const root = links.find(id);
-      const block = blocks.get(root) ?? { ids: [], sums: [] };
+      const block = blocks.get(root) ?? { ids: [], sums: [], ties: [] };
       blocks.set(root, block);
       return block;
     };
     for (const id of model.cells.keys()) blockOf(id).ids.push(id);
     for (const sum of model.sums) blockOf(sum.total).sums.push(sum);
+    for (const tie of model.ties) blockOf(tie.total.id).ties.push(tie);
     return [...blocks.values()];
   }
 
@@ -92,7 +118,7 @@ export class Protector {
 
   /** Everything that can be computed back in a block as things stand; with `first` one finding a component. */
   audit(block: Block, first: boolean): Finding[] {
-    const system = this.knowledge.system(block.ids, this, block.sums);
+    const system = this.knowledge.system(block.ids, this, block);
     return componentsOf(system).flatMap((component) => {
       const findings = this.#auditComponent(component, first).filter((finding) => !this.#concededIds.has(finding.id));
       return first ? findings.slice(0, 1) : findings;
@@ -117,7 +143,34 @@ export class Protector {
           this.hide(next, 'needed_by_sibling');
           changed = true;
         }
+      for (const tie of block.ties)
+        for (let next = this.#nextInTie(tie); next !== null; next = this.#nextInTie(tie)) {
+          this.hide(next, 'needed_by_linked');
+          changed = true;
+        }
+      if (block.ties.length + this.knowledge.model.samePeople.size > 0)
+        for (const sum of block.sums)
+          for (let ids = this.#nextOfSamePeople(sum); ids.length > 0; ids = this.#nextOfSamePeople(sum)) {
+            for (const id of ids) this.hide(id, 'needed_by_linked');
+            changed = true;
+          }
     }
+  }
+
+  #nextInTie(tie: ModelTie): string | null {
+    return nextInTie(tie, this.#options.minimum, this.#view);
+  }
+
+  #nextOfSamePeople(sum: Sum): readonly string[] {
+    return nextOfSamePeople(sum, this.#options.minimum, this.#view);
+  }
+
+  /** Whether what is hidden hides enough beside it, by the rules that need no solver. */
+  #isComplete({ sums, ties }: Block): boolean {
+    return (
+      sums.every((sum) => this.#next(sum) === null && this.#nextOfSamePeople(sum).length === 0) &&
+      ties.every((tie) => this.#nextInTie(tie) === null)
+    );
   }
 
   #next(sum: Sum): string | null {
@@ -155,8 +208,8 @@ export class Protector {
   }
 
   /** All findings on these cells, under some choice of what is hidden. */
-  #findingsOn({ ids, sums }: Block, choice: Choice, wanted: ReadonlySet<string>): Finding[] {
-    const system = this.knowledge.system(ids, choice, sums);
+  #findingsOn(block: Block, choice: Choice, wanted: ReadonlySet<string>): Finding[] {
+    const system = this.knowledge.system(block.ids, choice, block);
     const cells = new Map<string, SystemCell>();
     for (const cell of system.cells.values())
       cells.set(cell.id, { ...cell, protection: wanted.has(cell.id) ? 'wide' : null });
@@ -197,7 +250,7 @@ export class Protector {
   }
 
   #hasCoded(block: Block): boolean {
-    const system = this.knowledge.system(block.ids, this, block.sums);
+    const system = this.knowledge.system(block.ids, this, block);
     return [...system.cells.values()].some(({ protection }) => protection !== null);
   }
 
@@ -248,14 +301,16 @@ export class Protector {
   #reach(start: string, block: Block): string[][] {
     const seen = new Set([start]);
     const steps: string[][] = [[start]];
-    const setsOf = new Map<string, Sum[]>();
-    for (const sum of block.sums)
-      for (const id of [sum.total, ...sum.parts]) setsOf.set(id, [...(setsOf.get(id) ?? []), sum]);
+    const setsOf = new Map<string, (readonly string[])[]>();
+    const { samePeople } = this.knowledge.model;
+    const tied = block.ties.map(cellsIn);
+    for (const ids of [...tied, ...block.sums.map(({ total, parts }) => [total, ...parts])])
+      for (const id of ids) setsOf.set(id, [...(setsOf.get(id) ?? []), ids]);
     for (let last = steps[0] ?? []; last.length > 0;) {
       const next: string[] = [];
       for (const id of last)
-        for (const { total, parts } of setsOf.get(id) ?? [])
-          for (const neighbour of [total, ...parts])
+        for (const ids of [samePeople.get(id) ?? [], ...(setsOf.get(id) ?? [])])
+          for (const neighbour of ids)
             if (!seen.has(neighbour)) {
               seen.add(neighbour);
               next.push(neighbour);
@@ -272,13 +327,23 @@ export class Protector {
     const complementary = block.ids.filter((id) => this.hidden.has(id) && model.cells.get(id)?.primary.length === 0);
     complementary.sort((a, b) => (this.#view.people(b) ?? 0) - (this.#view.people(a) ?? 0));
     for (const id of complementary) {
+      const together = this.#boundTo(id);
+      if (!this.hidden.has(id) || together.some((each) => (model.cells.get(each)?.primary.length ?? 0) > 0)) continue;
       const before = this.#passed;
-      this.#show(id);
-      const isSound = block.sums.every((sum) => this.#next(sum) === null) && this.audit(block, true).length === 0;
+      for (const each of together) this.#show(each);
+      const isSound = this.#isComplete(block) && this.audit(block, true).length === 0;
       if (isSound) continue;
-      this.hidden.add(id);
+      for (const each of together) this.hidden.add(each);
       this.#passed = new Map([...before, ...this.#passed]);
     }
+  }
+
+  /** Hidden cells that are hidden or shown together with one, itself among them: each gives the other away. */
+  #boundTo(id: string): string[] {
+    const bound = new Set([id]);
+    for (const each of bound)
+      for (const other of this.#twins.get(each) ?? []) if (this.hidden.has(other)) bound.add(other);
+    return [...bound];
   }
 
   /** Shows a cell again; answers that do not depend on it stay. */

@@ -60,6 +60,22 @@ export interface NestedPair {
   readonly inner: string;
 }
 
+/** One number of a cell, by the cell's id: its people, those of them who count, or those who do not. */
+export interface Part {
+  readonly id: string;
+  readonly of: 'n' | 'x' | 'y';
+}
+
+/** Numbers of cells about the same people: `parts` make `total`, but for others who are in none of the parts. */
+export interface Tie {
+  readonly total: Part;
+  readonly parts: readonly Part[];
+  /** Whether the others are a group that somebody could ask for, and few of them need protection. */
+  readonly hasRest: boolean;
+  /** Whether the numbers agree to a publisher's error only: then nothing is computed, and both are hidden or shown. */
+  readonly isRough?: boolean;
+}
+
 /** What a P chart tells: a centre line over its points, and limits that give each point's denominator away. */
 export interface ReleaseChart {
   readonly id: string;
@@ -77,6 +93,9 @@ export interface Release {
   readonly sets: readonly AdditiveSet[];
   readonly nested?: readonly NestedPair[];
   readonly charts?: readonly ReleaseChart[];
+  /** Ids of cells that are about the very same people, in different measures. */
+  readonly samePeople?: readonly (readonly string[])[];
+  readonly ties?: readonly Tie[];
 }
 
 /** What a reader knows about one cell, in people; percentages as shares from 0 to 1. */
@@ -121,6 +140,7 @@ export type HiddenReason =
   | 'few_who_count'
   | 'few_who_do_not_count'
   | 'needed_by_sibling'
+  | 'needed_by_linked'
   | 'computable_otherwise'
   | 'undecided';
 

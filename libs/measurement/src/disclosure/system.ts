@@ -1,5 +1,6 @@
 import { isPinned } from './facts.ts';
-import type { Centre, Fact, Sum } from './release.ts';
+import type { ModelTie } from './model.ts';
+import type { Centre, Fact, Part, Sum } from './release.ts';
 import type { LinearProgram, LinearRow } from './solver.ts';
 import { UnionFind } from './union-find.ts';
 import { solves } from './witnesses.ts';
@@ -14,11 +15,16 @@ export interface SystemCell {
   readonly truth: { readonly n: number | null; readonly x: number | null };
   readonly hasNumerator: boolean;
   readonly protection: ProtectionLevel;
+  /** Name of those cells that are about the same people, and share one number of them. */
+  readonly people: string;
+  /** Whether a cell about the same people shows openly how many they are. */
+  readonly isPeopleShown: boolean;
 }
 
 export interface System {
   readonly cells: ReadonlyMap<string, SystemCell>;
   readonly sums: readonly Sum[];
+  readonly ties: readonly ModelTie[];
   readonly centres: readonly Centre[];
 }
 
@@ -38,7 +44,9 @@ export interface Component {
   readonly truth: readonly number[] | null;
 }
 
-type Which = 'n' | 'x';
+type Which = Part['of'];
+
+const numberIn = ({ n, x }: Fact, which: Which): number => (which === 'y' ? n[0] - x[0] : which === 'n' ? n[0] : x[0]);
 
 const slack = 1e-6;
 
@@ -48,6 +56,7 @@ class ComponentBuilder {
   readonly #rows: LinearRow[] = [];
   readonly #truth: (number | null)[] = [];
   readonly #columns = new Map<string, Columns>();
+  readonly #peopleColumns = new Map<string, number>();
   readonly #cells: readonly SystemCell[];
   readonly #system: System;
 
@@ -57,11 +66,12 @@ class ComponentBuilder {
     for (const cell of cells) this.#addCell(cell);
   }
 
-  build(sums: readonly Sum[], centres: readonly Centre[]): Component {
+  build(sums: readonly Sum[], ties: readonly ModelTie[], centres: readonly Centre[]): Component {
     for (const sum of sums) {
       this.#addSum(sum, 'n');
       if (sum.numerators) this.#addSum(sum, 'x');
     }
+    for (const tie of ties) this.#addTie(tie);
     for (const centre of centres) this.#addCentre(centre);
     const program = { lower: this.#lower, upper: this.#upper, rows: this.#rows };
     const truth = complete(program, this.#truth);
@@ -79,8 +89,21 @@ class ComponentBuilder {
     return this.#truth.push(truth) - 1;
   }
 
-  #addCell({ id, fact, truth, hasNumerator }: SystemCell): void {
-    const n = this.#addColumn(fact.n, truth.n);
+  /** Cells about the same people share their number; what is known of it is known of each of them. */
+  #addPeople({ people, fact, truth }: SystemCell): number {
+    const shared = this.#peopleColumns.get(people);
+    if (shared === undefined) {
+      const column = this.#addColumn(fact.n, truth.n);
+      this.#peopleColumns.set(people, column);
+      return column;
+    }
+    this.#truth[shared] ??= truth.n;
+    return shared;
+  }
+
+  #addCell(cell: SystemCell): void {
+    const { id, fact, truth, hasNumerator } = cell;
+    const n = this.#addPeople(cell);
     if (!hasNumerator) {
       this.#columns.set(id, { n, x: null, y: null });
       return;
@@ -105,14 +128,14 @@ class ComponentBuilder {
   }
 
   /** Numbers that are known move to the other side. */
-  #terms(weighted: readonly (readonly [id: string, weight: number])[], which: Which) {
+  #terms(weighted: readonly (readonly [id: string, weight: number, which: Which])[]) {
     const columns: number[] = [];
     const weights: number[] = [];
     let constant = 0;
-    for (const [id, weight] of weighted) {
+    for (const [id, weight, which] of weighted) {
       const column = this.#columns.get(id)?.[which];
-      if (column === undefined || column === null)
-        constant += weight * (this.#system.cells.get(id)?.fact[which][0] ?? 0);
+      const known = this.#system.cells.get(id)?.fact;
+      if (column === undefined || column === null) constant += weight * (known ? numberIn(known, which) : 0);
       else {
         columns.push(column);
         weights.push(weight);
@@ -122,20 +145,22 @@ class ComponentBuilder {
   }
 
   #addSum({ total, parts }: Sum, which: Which): void {
-    const weighted = [[total, -1] as const, ...parts.map((part) => [part, 1] as const)];
-    const { columns, weights, constant } = this.#terms(weighted, which);
-    if (columns.length > 0) this.#addRow({ lower: 0 - constant, upper: 0 - constant, columns, weights });
+    this.#addEquation([[total, -1, which], ...parts.map((part) => [part, 1, which] as const)]);
+  }
+
+  #addTie({ total, parts, rest }: ModelTie): void {
+    const others = rest === null ? [] : [[rest, 1, 'n'] as const];
+    this.#addEquation([[total.id, -1, total.of], ...parts.map(({ id, of }) => [id, 1, of] as const), ...others]);
+  }
+
+  #addEquation(weighted: readonly (readonly [id: string, weight: number, which: Which])[]): void {
+    const { columns, weights, constant } = this.#terms(weighted);
+    if (columns.length > 0) this.#addRow({ lower: 0 - constant, upper: 0 - constant, ...merged(columns, weights) });
   }
 
   #addCentre({ points, share }: Centre): void {
-    const people = this.#terms(
-      points.map((id) => [id, 1] as const),
-      'n',
-    );
-    const counting = this.#terms(
-      points.map((id) => [id, 1] as const),
-      'x',
-    );
+    const people = this.#terms(points.map((id) => [id, 1, 'n'] as const));
+    const counting = this.#terms(points.map((id) => [id, 1, 'x'] as const));
     const row = (bound: number) => ({
       columns: [...counting.columns, ...people.columns],
       weights: [...counting.weights, ...people.weights.map((weight) => -bound * weight)],
@@ -146,6 +171,14 @@ class ComponentBuilder {
     this.#addRow({ columns: low.columns, weights: low.weights, lower: -low.constant, upper: Infinity });
     this.#addRow({ columns: high.columns, weights: high.weights, lower: -Infinity, upper: -high.constant });
   }
+}
+
+/** The terms of a row, each column once: cells about the same people share one. */
+function merged(columns: readonly number[], weights: readonly number[]): Pick<LinearRow, 'columns' | 'weights'> {
+  const sums = new Map<number, number>();
+  for (const [at, column] of columns.entries()) sums.set(column, (sums.get(column) ?? 0) + (weights[at] ?? 0));
+  const terms = [...sums].filter(([, weight]) => weight !== 0);
+  return { columns: terms.map(([column]) => column), weights: terms.map(([, weight]) => weight) };
 }
 
 /** Fills in what follows from what is known by sums with one unknown; null when more is unknown, or it is not whole. */
@@ -179,6 +212,10 @@ function groupItems<T>(items: readonly T[], groupOf: (item: T) => string | undef
   return groups;
 }
 
+/** The cells of a tie whose numbers stand in one row; none where they agree to an error only. */
+const cellsOfTie = ({ total, parts, rest, isRough }: ModelTie): string[] =>
+  isRough ? [] : [total.id, ...parts.map(({ id }) => id), ...(rest === null ? [] : [rest])];
+
 /** Takes the system apart into components; cells without a secret link nothing. Components with nothing to protect are left out. */
 export function componentsOf(system: System): Component[] {
   const open = [...system.cells.values()].filter((cell) => !isPinned(cell.fact));
@@ -187,16 +224,26 @@ export function componentsOf(system: System): Component[] {
   const openIn = (ids: readonly string[]): string[] => ids.filter((id) => isOpen.has(id));
   for (const { total, parts } of system.sums) links.join(openIn([total, ...parts]));
   for (const { points } of system.centres) links.join(openIn(points));
+  for (const tie of system.ties) links.join(openIn(cellsOfTie(tie)));
+  const sharers = new Map<string, string[]>();
+  for (const { id, people, fact } of open)
+    if (fact.n[0] !== fact.n[1]) sharers.set(people, [...(sharers.get(people) ?? []), id]);
+  for (const ids of sharers.values()) links.join(ids);
   const rootOf = (ids: readonly string[]): string | undefined => {
     const [first] = openIn(ids);
     return first === undefined ? undefined : links.find(first);
   };
   const sums = groupItems(system.sums, ({ total, parts }) => rootOf([total, ...parts]));
+  const ties = groupItems(system.ties, (tie) => rootOf(cellsOfTie(tie)));
   const centres = groupItems(system.centres, ({ points }) => rootOf(points));
   const cells = groupItems(open, ({ id }) => links.find(id));
   return [...cells]
     .filter(([, members]) => members.some(({ protection }) => protection !== null))
     .map(([root, members]) =>
-      new ComponentBuilder(members, system).build(sums.get(root) ?? [], centres.get(root) ?? []),
+      new ComponentBuilder(members, system).build(
+        sums.get(root) ?? [],
+        ties.get(root) ?? [],
+        centres.get(root) ?? [],
+      ),
     );
 }

@@ -1,0 +1,230 @@
+import { cellId, type Part, type Tie } from '../release.ts';
+import { UnionFind } from '../union-find.ts';
+import { gather, slackOf } from './counted.ts';
+import { type Sample, subsetsThatAddUp } from './subsets.ts';
+
+/**
+ * How the numbers of two measures over the same people stand to each other: they are the same, make everybody together,
+ * count people of whom nobody is in both, count people of whom the second's are among the first's, or nothing more is
+ * known than that the people are the same.
+ */
+export type LinkKind = 'same' | 'complement' | 'levels' | 'within' | 'people';
+
+/** A link between two of the measures, by their positions. */
+export interface MeasureLink {
+  readonly a: number;
+  readonly b: number;
+  readonly kind: LinkKind;
+}
+
+/** One number of a measure at one version. */
+export interface SharedNumber {
+  readonly version: number;
+  readonly n: number | null;
+  readonly x: number | null;
+}
+
+/** A measure's numbers by place and population, every version of each, the oldest first; `idIn` names one of its cells. */
+export interface SharedMeasure {
+  readonly numbers: ReadonlyMap<string, readonly SharedNumber[]>;
+  idIn(key: string): string;
+}
+
+/** Cells about the same people, and how their numbers are tied. */
+export interface SharedPeople {
+  readonly samePeople: readonly (readonly string[])[];
+  readonly ties: readonly Tie[];
+}
+
+/** A number whose people are known. */
+interface Known {
+  readonly measure: number;
+  readonly id: string;
+  readonly n: number;
+  readonly x: number | null;
+  /** Whether it is the measure's number of today. */
+  readonly isNewest: boolean;
+}
+
+/** A number of which those who count are known too. */
+type Counting = Known & { readonly x: number };
+
+const isCounting = (known: Known): known is Counting => known.x !== null;
+
+/** Numbers that make the people or another number in nearly every cell. */
+interface Identity {
+  /** A measure, or null for the people. */
+  readonly total: number | null;
+  /** Measures. */
+  readonly parts: readonly number[];
+}
+
+/** Cells, or people in one of them, that it takes for a sum not to be an accident. */
+const enoughCells = 3;
+const enoughPeople = 100;
+
+class Shared {
+  readonly samePeople: string[][] = [];
+  readonly ties: Tie[] = [];
+  readonly #links: readonly MeasureLink[];
+  /** Measures of which nobody is in two. */
+  readonly #families: readonly (readonly number[])[];
+  readonly #identities: readonly Identity[];
+  readonly #never: ReturnType<typeof neverIn>;
+
+  constructor(measures: readonly SharedMeasure[], links: readonly MeasureLink[]) {
+    this.#links = links;
+    this.#families = familiesOf(links);
+    const cells = [...knownByKey(measures).values()];
+    const shared = cells.flatMap(withSamePeople);
+    this.#identities = identitiesIn(shared, measures.length);
+    this.#never = neverIn(shared);
+    for (const numbers of shared) {
+      this.samePeople.push(numbers.map(({ id }) => id));
+      this.#tie(numbers.filter(isCounting));
+    }
+    for (const numbers of cells) this.#tieRoughly(numbers.filter(isCounting));
+  }
+
+  /** The ties between numbers about just the same people. */
+  #tie(numbers: readonly Counting[]): void {
+    const of = (measure: number): Counting[] => numbers.filter((each) => each.measure === measure);
+    for (const { total, parts } of this.#identities)
+      for (const chosen of combinations(parts.map(of)))
+        for (const whole of total === null ? chosen.slice(0, 1) : of(total))
+          this.#addIdentity(whole, total === null ? 'n' : 'x', chosen);
+    for (const { a, b, kind } of this.#links)
+      for (const one of of(a))
+        for (const other of of(b)) {
+          if (kind === 'same' && one.x === other.x) this.#add(one, 'x', [other], false);
+          if (kind === 'complement' && one.x + other.x === one.n) this.#add(one, 'y', [other], false);
+          // Of earlier numbers less is sure: they are held against the newest alone.
+          if (one.isNewest || other.isNewest) this.#addLimits(one, other, kind);
+        }
+    for (const family of this.#families) {
+      const chosen = family.flatMap(of).filter(({ isNewest }) => isNewest);
+      if (chosen[0] && chosen.length > 2) this.#add(chosen[0], 'n', chosen, true);
+    }
+  }
+
+  #addIdentity(whole: Counting, of: 'n' | 'x', parts: readonly Counting[]): void {
+    const missing = whole[of] - parts.reduce((sum, { x }) => sum + x, 0);
+    if (missing === 0) this.#add(whole, of, parts, false);
+    else if (Math.abs(missing) <= slackOf(whole.n)) this.#addRough(whole, of, parts);
+  }
+
+  /** What one number can be at most beside the other: for what a link says, and for what is so in every cell. */
+  #addLimits(one: Counting, other: Counting, kind: LinkKind): void {
+    const areNewest = one.isNewest && other.isNewest;
+    if (kind === 'within' || this.#never.isInside(one, other)) this.#add(one, 'x', [other], kind === 'within' && areNewest);
+    if (this.#never.isInside(other, one)) this.#add(other, 'x', [one], false);
+    if (kind === 'levels' || this.#never.isDisjoint(one, other))
+      this.#add(one, 'n', [one, other], kind === 'levels' && areNewest);
+  }
+
+  #add(whole: Counting, of: Part['of'], parts: readonly Counting[], hasRest: boolean): void {
+    const most = of === 'y' ? whole.n - whole.x : whole[of];
+    if (parts.reduce((sum, { x }) => sum + x, 0) > most) return;
+    this.ties.push({ total: { id: whole.id, of }, parts: parts.map(({ id }) => ({ id, of: 'x' })), hasRest });
+  }
+
+  #addRough(whole: Counting, of: Part['of'], parts: readonly Counting[]): void {
+    const tied: Part[] = parts.map(({ id }) => ({ id, of: 'x' }));
+    this.ties.push({ total: { id: whole.id, of }, parts: tied, hasRest: false, isRough: true });
+  }
+
+  /** Of two names of one thing, and of what makes everybody, a publisher's small error hides nothing. */
+  #tieRoughly(numbers: readonly Counting[]): void {
+    for (const { a, b, kind } of this.#links) {
+      if (kind !== 'same' && kind !== 'complement') continue;
+      for (const one of numbers.filter(({ measure }) => measure === a))
+        for (const other of numbers.filter(({ measure }) => measure === b)) {
+          const expected = kind === 'same' ? one.x : one.n - one.x;
+          const isExact = one.n === other.n && expected === other.x;
+          const slack = slackOf(Math.max(one.n, other.n));
+          if (isExact || Math.abs(one.n - other.n) > slack || Math.abs(expected - other.x) > slack) continue;
+          this.#addRough(one, kind === 'same' ? 'x' : 'y', [other]);
+        }
+    }
+  }
+}
+
+/** Measures that links put into one family of levels. */
+function familiesOf(links: readonly MeasureLink[]): number[][] {
+  const levels = links.filter(({ kind }) => kind === 'levels');
+  const groups = new UnionFind();
+  for (const { a, b } of levels) groups.join([String(a), String(b)]);
+  const members = new Set(levels.flatMap(({ a, b }) => [a, b]));
+  return [...gather(members, (measure) => groups.find(String(measure))).values()];
+}
+
+/** The numbers of all measures by place and population, where there is somebody. */
+function knownByKey(measures: readonly SharedMeasure[]): Map<string, Known[]> {
+  const byKey = new Map<string, Known[]>();
+  for (const [measure, { numbers, idIn }] of measures.entries())
+    for (const [key, versions] of numbers)
+      for (const [at, { version, n, x }] of versions.entries()) {
+        if (n === null || n === 0) continue;
+        const isNewest = at === versions.length - 1;
+        const known = { measure, id: cellId(idIn(key), version), n, x, isNewest };
+        byKey.set(key, [...(byKey.get(key) ?? []), known]);
+      }
+  return byKey;
+}
+
+/** The numbers of one cell by their people, where several measures have the same. */
+function withSamePeople(numbers: readonly Known[]): Known[][] {
+  const byPeople = gather(numbers, ({ n }) => String(n));
+  return [...byPeople.values()].filter((each) => new Set(each.map(({ measure }) => measure)).size > 1);
+}
+
+/** One of each list, in every combination. */
+function combinations<T>(lists: readonly (readonly T[])[]): T[][] {
+  return lists.reduce<T[][]>((chosen, list) => chosen.flatMap((each) => list.map((item) => [...each, item])), [[]]);
+}
+
+/** Sums that hold in nearly every cell: of all people, or of one measure. */
+function identitiesIn(cells: readonly (readonly Known[])[], measures: number): Identity[] {
+  const newest = cells.map((numbers) => numbers.filter(isCounting).filter(({ isNewest }) => isNewest));
+  const search = (total: number | null): Identity[] => {
+    const samples = newest.flatMap((numbers): Sample[] => {
+      const whole = total === null ? numbers[0]?.n : numbers.find(({ measure }) => measure === total)?.x;
+      const parts = numbers.filter(({ measure }) => measure !== total);
+      if (whole === undefined || parts.length === 0) return [];
+      return [{ total: whole, parts: new Map(parts.map(({ measure, x }) => [String(measure), x])) }];
+    });
+    if (samples.length < enoughCells && !samples.some((sample) => sample.total >= enoughPeople)) return [];
+    const found = subsetsThatAddUp(samples) ?? [];
+    // That everybody counts in one measure is no relation of two.
+    return found.map((names) => ({ total, parts: names.map(Number) })).filter(({ parts }) => total !== null || parts.length > 1);
+  };
+  return [null, ...Array.from({ length: measures }, (_, measure) => measure)].flatMap(search);
+}
+
+/** What is so in every cell, whatever anybody said of it: a reader who knows more may count on it. */
+function neverIn(cells: readonly (readonly Known[])[]) {
+  const pairName = (one: Known, other: Known): string => `${one.measure} ${other.measure}`;
+  const [more, outside] = [new Set<string>(), new Set<string>()];
+  for (const numbers of cells.map((each) => each.filter(isCounting)))
+    for (const one of numbers)
+      for (const other of numbers) {
+        if (one.x + other.x > one.n) more.add(pairName(one, other));
+        if (other.x > one.x) outside.add(pairName(one, other));
+      }
+  return {
+    /** Whether two measures are never more than the people together. */
+    isDisjoint: (one: Known, other: Known): boolean => !more.has(pairName(one, other)),
+    /** Whether the other measure is never more than the first. */
+    isInside: (one: Known, other: Known): boolean => !outside.has(pairName(one, other)),
+  };
+}
+
+/**
+ * What the numbers of linked measures have to do with each other in one period. Everything holds for the true numbers,
+ * so that a link that is none only hides more than is needed.
+ */
+export function sharedPeople(measures: readonly SharedMeasure[], links: readonly MeasureLink[]): SharedPeople {
+  if (links.length === 0) return { samePeople: [], ties: [] };
+  const { samePeople, ties } = new Shared(measures, links);
+  return { samePeople, ties: [...new Map(ties.map((tie) => [JSON.stringify(tie), tie])).values()] };
+}
