@@ -221,6 +221,17 @@ export const codings = ['none', 'bands', 'whole_percents'] as const;
 export type Coding = (typeof codings)[number];
 
 /**
+ * How two indicators over the same people stand to each other: the same measure under two names, what makes everybody
+ * together, levels of which nobody reaches two, the first within the second or around it, or only the same people.
+ */
+export const measureLinkKinds = ['same', 'complement', 'levels', 'within', 'around', 'people'] as const;
+export type MeasureLinkKind = (typeof measureLinkKinds)[number];
+
+/** Who linked two indicators: their numbers, or a person. */
+export const measureLinkOrigins = ['numbers', 'person'] as const;
+export type MeasureLinkOrigin = (typeof measureLinkOrigins)[number];
+
+/**
  * Why a number is hidden; for those who keep the data, as a reader may not know which mark is which. `not_decided` waits
  * for its decision, `undecided` was decided and could not be shown to be safe.
  */

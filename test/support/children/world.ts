@@ -10,10 +10,18 @@ export interface Child {
   readonly age: number;
 }
 
-/** How many children of one kind there are, and how many of them count. */
+/** Levels that a child can reach; each child reaches one. */
+export const levelCount = 4;
+
+/** How many children of one kind there are, and how many of them reached each level. */
 export interface Kind extends Child {
   readonly n: number;
-  readonly x: number;
+  readonly levels: readonly number[];
+}
+
+/** How many children of some kinds reached one of these levels. */
+export function countIn(kinds: readonly Kind[], levels: readonly number[]): number {
+  return kinds.reduce((sum, kind) => sum + levels.reduce((all, level) => all + (kind.levels[level] ?? 0), 0), 0);
 }
 
 /** A made-up community: schools in districts in a county, and its children. */
@@ -60,10 +68,29 @@ export function communityOf(seed: number, districts: readonly number[], size: nu
         age: Math.floor(next() * 6),
       };
       const name = JSON.stringify(kind);
-      const { n, x } = counts.get(name) ?? { n: 0, x: 0 };
-      counts.set(name, { ...kind, n: n + 1, x: x + (next() < rate ? 1 : 0) });
+      const level = next() < rate ? 0 : 1 + Math.floor(next() * (levelCount - 1));
+      counts.set(
+        name,
+        withChild(counts.get(name) ?? { ...kind, n: 0, levels: Array.from({ length: levelCount }, () => 0) }, level),
+      );
     }
   return { districts, kinds: [...counts.values()] };
+}
+
+function withChild(kind: Kind, level: number): Kind {
+  return { ...kind, n: kind.n + 1, levels: kind.levels.map((count, at) => count + (at === level ? 1 : 0)) };
+}
+
+/** The community once a few more of its children are counted. */
+export function withLateChildren({ districts, kinds }: Community, seed: number, most: number): Community {
+  const next = random(seed);
+  const late = kinds.slice();
+  for (let child = 0; child < Math.ceil(next() * most); child += 1) {
+    const at = Math.floor(next() * late.length);
+    const kind = late[at];
+    if (kind) late[at] = withChild(kind, Math.floor(next() * levelCount));
+  }
+  return { districts, kinds: late };
 }
 
 /** A published group: its label, the dimension that the file gives it, and which children are in it. */

@@ -57,17 +57,30 @@ function line({ id, quantity, problem, least, greatest }: Finding): string {
 
 type Print = (line: string) => void;
 
-/** Says what the audit came to; answers the exit code. What it did not look at is a failure: it may give anything away. */
-function verdict(findings: readonly string[], notLookedAt: readonly string[], print: Print): number {
+/**
+ * Says what the audit came to; answers the exit code. What it could not look at is a failure: it may give anything away.
+ *
+ * @param aside what it left out because a person said so.
+ */
+function verdict(
+  findings: readonly string[],
+  notLookedAt: readonly string[],
+  print: Print,
+  aside: readonly string[] = [],
+): number {
   for (const finding of findings) print(finding);
   if (notLookedAt.length > 0) {
     print(`${notLookedAt.length} sums were not looked at: their groups overlap, and nobody has said how.`);
     for (const groups of notLookedAt) print(groups);
     print('Put each group under what it is a group of, then run the audit again.');
   }
+  for (const line of aside) print(line);
   if (findings.length > 0) print(`${findings.length} numbers can be computed back.`);
+  else if (notLookedAt.length > 0) print('Nothing can be computed back from the others.');
   else
-    print(notLookedAt.length === 0 ? 'Nothing can be computed back.' : 'Nothing can be computed back from the others.');
+    print(
+      aside.length === 0 ? 'Nothing can be computed back.' : 'Nothing can be computed back from what was looked at.',
+    );
   return findings.length + notLookedAt.length === 0 ? exitCode.done : exitCode.refused;
 }
 
@@ -94,7 +107,7 @@ export async function auditDisclosureCommand(args: string[], print: Print = cons
       options.indicator,
     );
     if (released === null) throw new UsageError(`There is no partnership “${options.partnership}”.`);
-    if (options.indicator !== null && released.indicators.length === 0)
+    if (options.indicator !== null && released.components.length === 0)
       throw new UsageError(`${options.partnership} has no observations of “${options.indicator}”.`);
     return auditPartnership(released, print);
   });
@@ -124,29 +137,46 @@ export async function auditPartnership(released: ReleasedPartnership, print: Pri
   const solver = await loadHighsSolver();
   const findings: string[] = [];
   const notLookedAt: string[] = [];
-  let [observations, hidden, sets] = [0, 0, 0];
-  const nameIn = (id: string): string =>
-    id.replaceAll(/([0-9a-f-]{36}):([0-9a-f-]{36})/g, (_all, place: string, population: string) =>
-      [released.names.get(place), released.names.get(population)].join(' · '),
-    );
-  for (const indicator of released.indicators)
-    for (const { job, hidden: marks } of await released.periods(indicator)) {
-      const { release, options, before, unexplained } = prepare(job);
+  let [observations, hidden, sets, ties] = [0, 0, 0, 0];
+  let withoutPeople = 0;
+  for (const component of released.components) {
+    const { indicators } = component;
+    const nameIn = (id: string): string =>
+      id.replaceAll(
+        /(?:~(\d+)~)?([0-9a-f-]{36}):([0-9a-f-]{36})/g,
+        (_all, at: string | undefined, place: string, population: string) =>
+          [indicators[Number(at ?? 0)]?.name, released.names.get(place), released.names.get(population)].join(' · '),
+      );
+    for (const { job, hidden: marks } of await released.periods(component)) {
+      const { release, options, ledger, unexplained } = prepare(job);
       const releasedKeys = new Set(release.cells.map(({ key }) => key));
       const hiddenCells = new Set([...marks].filter((key) => releasedKeys.has(key)));
-      const audit = auditRelease(release, hiddenCells, options, [before.entry], solver);
-      const head = `${indicator.name} · ${job.period}`;
+      const audit = auditRelease(release, hiddenCells, options, ledger, solver);
+      const head = job.period;
       findings.push(...audit.findings.map((finding) => line({ ...finding, id: `${head} · ${nameIn(finding.id)}` })));
-      observations += job.rows.length;
+      const rows = [job, ...job.linked].reduce((sum, member) => sum + member.rows.length, 0);
+      observations += rows;
       hidden += marks.size;
       sets += release.sets.length;
+      ties += release.ties?.length ?? 0;
+      withoutPeople += rows - release.cells.length;
       for (const { keys } of unexplained) notLookedAt.push(`  ${head} · ${keys.map(nameIn).join(' / ')}`);
       for (const total of audit.contradictions) notLookedAt.push(`  ${head} · ${nameIn(total)}`);
     }
+  }
+  const linked = released.components.filter(({ indicators }) => indicators.length > 1);
   print(
     `${observations} observations, ${hidden} hidden, ${sets} sets that add up, minimum ${released.minimum}, coding ${released.coding}.`,
   );
-  return verdict(findings, notLookedAt, print);
+  for (const { indicators } of linked)
+    print(`Looked at together, as they are about the same people: ${indicators.map(({ name }) => name).join(' / ')}.`);
+  if (linked.length > 0) print(`${ties} numbers of theirs follow from each other.`);
+  const aside = released.unrelated.map(
+    ({ first, second, reason }) => `${first} / ${second} were not looked at together. A person said why: ${reason}`,
+  );
+  if (withoutPeople > 0)
+    aside.push(`${withoutPeople} observations tell of no number of people, and were not looked at.`);
+  return verdict(findings, notLookedAt, print, aside);
 }
 
 /** Audits a release given as JSON. @throws UsageError for what is none. */

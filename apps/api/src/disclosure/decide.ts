@@ -1,6 +1,11 @@
 import { familyOfGroup } from '@throughline/domain/group-families';
 import { additionsOf, impliedPeople } from '@throughline/measurement/disclosure/additivity/additions';
-import type { Counted, UnexplainedGroups } from '@throughline/measurement/disclosure/additivity/counted';
+import type { Additions, Counted, UnexplainedGroups } from '@throughline/measurement/disclosure/additivity/counted';
+import {
+  type SharedMeasure,
+  type SharedNumber,
+  sharedPeople,
+} from '@throughline/measurement/disclosure/additivity/shared-people';
 import { type Protected, protectRelease } from '@throughline/measurement/disclosure/protect';
 import {
   cellId,
@@ -12,19 +17,44 @@ import {
 } from '@throughline/measurement/disclosure/release';
 import type { Solver } from '@throughline/measurement/disclosure/solver';
 import { UnionFind } from '@throughline/measurement/disclosure/union-find';
-import type { Decided, DecidedRow, DecisionJob, ObservedRow, ReleaseRules, StoredFinding } from './decision-job.ts';
+import type {
+  Decided,
+  DecidedMember,
+  DecidedRow,
+  DecisionJob,
+  JobMember,
+  ObservedRow,
+  ReleaseRules,
+  StoredFinding,
+} from './decision-job.ts';
 import { additionOf, type CellState, type Remembered, remember } from './ledger.ts';
 import { type CellNumbers, keyOf, numbersOf } from './release-of.ts';
+
+/** One indicator's part of a job as the engine takes it. */
+interface PreparedMember extends JobMember {
+  /** What the keys of its cells begin with. */
+  readonly prefix: string;
+  readonly before: Remembered;
+  readonly states: ReadonlyMap<string, CellState>;
+}
 
 /** A job as the engine takes it. */
 export interface PreparedRelease {
   readonly release: Release;
   readonly options: DisclosureOptions;
-  readonly before: Remembered;
-  readonly states: ReadonlyMap<string, CellState>;
+  /** All that was released of any of its indicators. */
+  readonly ledger: readonly LedgerEntry[];
+  /** Its own part, then those of the linked indicators. */
+  readonly members: readonly PreparedMember[];
   /** Groups of which it is not known what they add up to. */
   readonly unexplained: readonly UnexplainedGroups[];
 }
+
+/** What the keys of a linked indicator's cells begin with; those of the first are as they are. */
+export const prefixOf = (member: number): string => (member === 0 ? '' : `~${member}~`);
+
+/** Which indicator a cell, or what is left of several, belongs to. */
+const memberOf = (id: string): number => Number(/~(\d+)~/.exec(id)?.[1] ?? 0);
 
 function stateOf({ n, x }: CellNumbers, value: number | null, before: CellState | undefined): CellState {
   const isSame = before && before.n === n && before.x === x && before.value === value;
@@ -34,7 +64,7 @@ function stateOf({ n, x }: CellNumbers, value: number | null, before: CellState 
 type CountedRow = Counted & { readonly row: ObservedRow; readonly numbers: CellNumbers };
 
 /** The observations that tell of people, with how many. */
-function countedRows({ rows, rules, populations }: DecisionJob): CountedRow[] {
+function countedRows({ rows, rules }: JobMember, { populations }: DecisionJob): CountedRow[] {
   const known = new Set(populations.map(({ id }) => id));
   return rows.flatMap((row) => {
     const numbers = known.has(row.populationId) ? numbersOf(row, rules) : null;
@@ -48,20 +78,31 @@ function countedRows({ rows, rules, populations }: DecisionJob): CountedRow[] {
 const countingIn = ({ n, x, percentage }: CellNumbers): number | null =>
   x !== null || n === null || percentage === null ? x : Math.round((percentage.value / 100) * n);
 
-/** The release that a job is about, with the version of each of its cells. */
-export function prepare(job: DecisionJob): PreparedRelease {
-  const { rules } = job;
-  const before = remember(job.ledger);
-  const counted = countedRows(job);
+interface MemberRelease {
+  readonly member: PreparedMember;
+  readonly cells: readonly ReleaseCell[];
+  readonly additions: Additions;
+  readonly shared: SharedMeasure;
+}
+
+/** One indicator's cells with the version of each, and what adds up to what among them. */
+function prepareMember(member: JobMember, job: DecisionJob, prefix: string): MemberRelease {
+  const before = remember(member.ledger, prefix);
+  const counted = countedRows(member, job);
   const places = job.places.map(([id, parentId, kind]) => ({ id, parentId, kind }));
-  const world = { populations: job.populations, places, minimum: rules.minimum, familyOf: familyOfGroup };
-  const { sets, nested, unexplained } = additionsOf({ ...world, cells: counted });
-  const implied = impliedPeople(counted, sets);
+  const { minimum } = member.rules;
+  const world = { populations: job.populations, places, minimum, familyOf: familyOfGroup };
+  const additions = additionsOf({ ...world, cells: counted });
+  const implied = impliedPeople(counted, additions.sets);
   const states = new Map<string, CellState>();
-  const cells = counted.map(({ key, row, numbers: seen }): ReleaseCell => {
-    const numbers = { ...seen, n: seen.n ?? implied.get(key) ?? null };
+  const numbersByKey = new Map<string, SharedNumber[]>();
+  const cells = counted.map(({ key: plain, row, numbers: seen }): ReleaseCell => {
+    const key = `${prefix}${plain}`;
+    const numbers = { ...seen, n: seen.n ?? implied.get(plain) ?? null };
     const state = stateOf(numbers, row.value, before.states.get(key));
     states.set(key, state);
+    const earlier = earlierOf(key, state, before);
+    numbersByKey.set(plain, [...earlier, { ...state, x: countingIn(numbers) }]);
     return {
       key,
       version: state.version,
@@ -69,12 +110,51 @@ export function prepare(job: DecisionJob): PreparedRelease {
       period: job.period,
       place: row.placeId,
       population: { dimension: null, group: row.populationId },
-      earlier: earlierOf(key, state, before),
+      earlier,
       ...numbers,
     };
   });
-  const options = { minimum: rules.minimum, countsPublished: rules.countsPublished, coding: rules.coding };
-  return { release: { cells, sets, nested }, options, before, states, unexplained };
+  // What is no longer there was told all the same.
+  for (const [key, last] of before.states)
+    if (!states.has(key)) numbersByKey.set(key.slice(prefix.length), [...(before.earlier.get(key) ?? []), last]);
+  return {
+    member: { ...member, prefix, before, states },
+    cells,
+    additions: within(prefix, additions),
+    shared: { numbers: numbersByKey, idIn: (key) => `${prefix}${key}` },
+  };
+}
+
+/** What adds up, by keys with a prefix. */
+function within(prefix: string, additions: Additions): Additions {
+  if (prefix === '') return additions;
+  const named = (key: string): string => `${prefix}${key}`;
+  return {
+    sets: additions.sets.map((set) => ({ ...set, total: named(set.total), parts: set.parts.map(named) })),
+    nested: additions.nested.map(({ outer, inner }) => ({ outer: named(outer), inner: named(inner) })),
+    unexplained: additions.unexplained.map(({ keys: among }) => ({ keys: among.map(named) })),
+  };
+}
+
+/** The release that a job is about, all linked indicators in one. */
+export function prepare(job: DecisionJob): PreparedRelease {
+  const parts = [job, ...job.linked].map((member, at) => prepareMember(member, job, prefixOf(at)));
+  const { rules } = job;
+  return {
+    release: {
+      cells: parts.flatMap(({ cells }) => cells),
+      sets: parts.flatMap(({ additions }) => additions.sets),
+      nested: parts.flatMap(({ additions }) => additions.nested),
+      ...sharedPeople(
+        parts.map(({ shared }) => shared),
+        job.links,
+      ),
+    },
+    options: { minimum: rules.minimum, countsPublished: rules.countsPublished, coding: rules.coding },
+    ledger: parts.map(({ member }) => member.before.entry),
+    members: parts.map(({ member }) => member),
+    unexplained: parts.flatMap(({ additions }) => additions.unexplained),
+  };
 }
 
 /** Every version of a cell before the one that is decided now. */
@@ -84,34 +164,43 @@ function earlierOf(key: string, { version }: CellState, before: Remembered) {
   return last && last.version < version ? [...known, last] : known;
 }
 
-const keys = /[0-9a-f-]{36}:[0-9a-f-]{36}/g;
+const keys = /(?:~\d+~)?[0-9a-f-]{36}:[0-9a-f-]{36}/g;
 const keysIn = (id: string): string[] => [...new Set(id.match(keys))];
 
 /**
  * Where something can be computed back whatever is hidden, nothing more of what it stands among is released: every cell
  * that sets tie to it and that no reader has had yet.
  */
-function withheld({ release, before }: PreparedRelease, { unprotected }: Protected): Set<string> {
+function withheld({ release, ledger, members }: PreparedRelease, { unprotected }: Protected): Set<string> {
   const stopped = new Set<string>();
   if (unprotected.length === 0) return stopped;
   const blocks = new UnionFind();
   for (const { total, parts } of release.sets) blocks.join([total, ...parts]);
   for (const { outer, inner } of release.nested ?? []) blocks.join([outer, inner]);
-  for (const { total, parts } of before.entry.sums) blocks.join([total, ...parts].flatMap(keysIn));
+  for (const ids of release.samePeople ?? []) blocks.join(ids.flatMap(keysIn));
+  for (const { total, parts } of ledger.flatMap(({ sums }) => sums)) blocks.join([total, ...parts].flatMap(keysIn));
   const touched = new Set(unprotected.flatMap(({ id }) => keysIn(id)).map((key) => blocks.find(key)));
-  for (const { key, version } of release.cells)
-    if (touched.has(blocks.find(key)) && !before.facts.has(cellId(key, version))) stopped.add(key);
+  for (const { key, version } of release.cells) {
+    const isOut = members[memberOf(key)]?.before.facts.has(cellId(key, version));
+    if (touched.has(blocks.find(key)) && !isOut) stopped.add(key);
+  }
   return stopped;
 }
 
-/** The entry without what is stopped after all; that stays protected. */
-function withoutStopped(entry: LedgerEntry, stopped: ReadonlySet<string>, states: PreparedRelease['states']) {
-  if (stopped.size === 0) return entry;
-  const ids = new Set([...stopped].map((key) => cellId(key, states.get(key)?.version)));
+/** One indicator's part of what is released, without what is stopped after all; that stays protected. */
+function entryOf(
+  entry: LedgerEntry,
+  at: number,
+  stopped: ReadonlySet<string>,
+  { states }: PreparedMember,
+): LedgerEntry {
+  const isMine = (id: string): boolean => memberOf(id) === at;
+  const ids = new Set([...stopped].filter(isMine).map((key) => cellId(key, states.get(key)?.version)));
   return {
-    ...entry,
-    facts: entry.facts.filter(([id]) => !ids.has(id)),
-    guarded: [...new Set([...entry.guarded, ...ids])],
+    facts: entry.facts.filter(([id]) => isMine(id) && !ids.has(id)),
+    sums: entry.sums.filter(({ total }) => isMine(total)),
+    centres: entry.centres,
+    guarded: [...new Set([...entry.guarded.filter(isMine), ...ids])],
   };
 }
 
@@ -143,33 +232,52 @@ function decidedRow(row: ObservedRow, rules: ReleaseRules, decision: Decision | 
 }
 
 function findingOf({ id, quantity, problem }: Protected['unprotected'][number]): StoredFinding {
-  const cells = keysIn(id).map((key) => key.split(':') as [string, string]);
-  return { cells: cells.slice(0, 12), quantity, problem };
+  return { cells: namesOf(keysIn(id)), quantity, problem };
 }
 
 /** What could not be looked at. */
 const notLookedAt = ({ keys: among }: UnexplainedGroups): StoredFinding => ({
-  cells: among.slice(0, 12).map((key) => key.split(':') as [string, string]),
+  cells: namesOf(among),
   quantity: 'people',
   problem: 'not_looked_at',
 });
 
+/** Place and population of some cells, a dozen at most. */
+const namesOf = (among: readonly string[]): [string, string][] =>
+  among.slice(0, 12).map((key) => key.replace(/^~\d+~/, '').split(':') as [string, string]);
+
 /**
- * Decides the observations of one indicator in one period: what is hidden and why, what is coded, and what the ledger
- * has to remember of it. Asks the solver only where something is hidden or coded.
+ * Decides the observations of an indicator and of those that are linked to it in one period: what is hidden and why,
+ * what is coded, and what the ledger of each has to remember of it. Asks the solver only where something is hidden or
+ * coded.
  */
 export function decide(job: DecisionJob, solver: Solver): Decided {
   const prepared = prepare(job);
-  const { release, options, before, states } = prepared;
-  if (release.cells.length === 0)
-    return { rows: job.rows.map((row) => open(row, job.rules)), findings: [], entry: null };
-  const answer = protectRelease(release, options, [before.entry], solver);
+  const { release, options, ledger, members, unexplained } = prepared;
+  if (release.cells.length === 0) {
+    const [own, ...linked] = members.map((member) => ({
+      rows: member.rows.map((row) => open(row, member.rules)),
+      findings: [],
+      entry: null,
+    }));
+    return { rows: [], findings: [], entry: null, ...own, linked };
+  }
+  const answer = protectRelease(release, options, ledger, solver);
   const stopped = withheld(prepared, answer);
   const decisions = new Map(answer.decisions.map((decision) => [decision.key, decision]));
-  const entry = withoutStopped(answer.entry, stopped, states);
-  return {
-    rows: job.rows.map((row) => decidedRow(row, job.rules, decisions.get(keyOf(row)), stopped.has(keyOf(row)))),
-    findings: [...answer.unprotected.map(findingOf), ...prepared.unexplained.map(notLookedAt)],
-    entry: additionOf(entry, states, before),
-  };
+  const [own, ...linked] = members.map((member, at): DecidedMember => {
+    const { rows, rules, prefix, states, before } = member;
+    return {
+      rows: rows.map((row) => {
+        const key = `${prefix}${keyOf(row)}`;
+        return decidedRow(row, rules, decisions.get(key), stopped.has(key));
+      }),
+      findings: [
+        ...answer.unprotected.filter(({ id }) => memberOf(id) === at).map(findingOf),
+        ...unexplained.filter(({ keys: [first = ''] }) => memberOf(first) === at).map(notLookedAt),
+      ],
+      entry: additionOf(entryOf(answer.entry, at, stopped, member), states, before, prefix),
+    };
+  });
+  return { rows: [], findings: [], entry: null, ...own, linked };
 }

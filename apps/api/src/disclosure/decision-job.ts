@@ -1,4 +1,5 @@
 import type { Finding } from '@throughline/measurement/disclosure/audit-component';
+import type { MeasureLink } from '@throughline/measurement/disclosure/additivity/shared-people';
 import type { PopulationShape } from '@throughline/measurement/disclosure/additivity/counted';
 import type { Coding, HiddenReason, MeasureType, ObservationStatus } from '@throughline/domain/vocabulary';
 import type { StoredEntry } from './ledger.ts';
@@ -27,16 +28,27 @@ export interface ReleaseRules {
   readonly coding: Coding;
 }
 
-/** Which observations are decided together: cells of one period are linked with each other, and with no other's. */
-export interface DecisionJob {
-  readonly period: string;
+/** One indicator's part of a job. */
+export interface JobMember {
   readonly rules: ReleaseRules;
   readonly rows: readonly ObservedRow[];
+  /** Everything that was released of them before, oldest first. */
+  readonly ledger: readonly StoredEntry[];
+}
+
+/**
+ * Which observations are decided together: cells of one period, of an indicator and of those that are linked to it. No
+ * other period's have anything to do with them.
+ */
+export interface DecisionJob extends JobMember {
+  readonly period: string;
+  /** Indicators about the same people. */
+  readonly linked: readonly JobMember[];
+  /** How they stand to each other: 0 is the job's own, 1 the first of `linked`. */
+  readonly links: readonly MeasureLink[];
   /** Places with what they are part of, and their kind. */
   readonly places: readonly (readonly [id: string, parentId: string | null, kind: string])[];
   readonly populations: readonly PopulationShape[];
-  /** Everything that was released of them before, oldest first. */
-  readonly ledger: readonly StoredEntry[];
 }
 
 /** What becomes of one observation. */
@@ -59,10 +71,16 @@ export interface StoredFinding {
   readonly problem: Finding['problem'] | 'not_looked_at';
 }
 
-/** The answer to a job. */
-export interface Decided {
+/** What becomes of one indicator's part of a job. */
+export interface DecidedMember {
   readonly rows: readonly DecidedRow[];
   readonly findings: readonly StoredFinding[];
   /** What to add to the ledger; null when nothing new is released. */
   readonly entry: StoredEntry | null;
+}
+
+/** The answer to a job. */
+export interface Decided extends DecidedMember {
+  /** What becomes of the linked indicators, in their order. */
+  readonly linked: readonly DecidedMember[];
 }

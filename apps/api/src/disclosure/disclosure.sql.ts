@@ -64,15 +64,20 @@ SELECT i.version, i.measure_type AS "measureType", i.counts_published AS "counts
        p.minimum_cell AS minimum, p.coding
 FROM indicator i JOIN partnership p ON p.id = i.partnership_id WHERE i.partnership_id = $1 AND i.id = $2`;
 
-/** $2 indicator. Periods that wait for a decision, the newest first. */
-export const findWaiting = `
-SELECT d.period_start AS "periodStart", d.stamp FROM disclosure_period d
-WHERE d.partnership_id = $1 AND d.indicator_id = $2 AND NOT d.is_decided ORDER BY d.period_start DESC`;
+/** $2 indicator. Whether something of it waits. */
+export const findWaits = `
+SELECT EXISTS (SELECT FROM disclosure_period d WHERE d.partnership_id = $1 AND d.indicator_id = $2 AND NOT d.is_decided) AS waits`;
 
-/** $2 indicator, $3 periods. How many observations each place has in them, and what it is part of. */
+/** $2 linked indicators. Periods in which something of them waits for a decision, with the stamp of each, the newest first. */
+export const findWaiting = `
+SELECT d.period_start AS "periodStart", json_object_agg(d.indicator_id, d.stamp) AS stamps FROM disclosure_period d
+WHERE d.partnership_id = $1 AND d.indicator_id = ANY($2::uuid[])
+GROUP BY 1 HAVING bool_or(NOT d.is_decided) ORDER BY 1 DESC`;
+
+/** $2 linked indicators, $3 periods. How many observations each place has in them, and what it is part of. */
 export const countByPlace = `
 SELECT pl.id, pl.parent_id AS "parentId", pl.kind,
-  (SELECT count(*) FROM observation o WHERE o.partnership_id = $1 AND o.indicator_id = $2 AND o.place_id = pl.id
+  (SELECT count(*) FROM observation o WHERE o.partnership_id = $1 AND o.indicator_id = ANY($2::uuid[]) AND o.place_id = pl.id
      AND o.period_start = ANY($3::date[])) AS rows
 FROM place pl WHERE pl.partnership_id = $1 ORDER BY pl.id`;
 
@@ -96,11 +101,11 @@ SELECT l.period_start AS period, json_agg(l.entry ORDER BY l.seq) AS entries FRO
 WHERE l.partnership_id = $1 AND l.indicator_id = $2 AND l.period_start = ANY($3::date[]) AND l.place_ids && $4::uuid[]
 GROUP BY 1`;
 
-/** $2 indicator, $3 periods. Those that nobody is changing now. */
+/** $2 linked indicators, $3 periods. Those that nobody is changing now, and whether they still wait. */
 export const lockWaiting = `
-SELECT d.period_start AS "periodStart", d.stamp FROM disclosure_period d
-WHERE d.partnership_id = $1 AND d.indicator_id = $2 AND d.period_start = ANY($3::date[]) AND NOT d.is_decided
-ORDER BY d.period_start FOR UPDATE SKIP LOCKED`;
+SELECT d.period_start AS "periodStart", d.indicator_id AS "indicatorId", d.stamp, d.is_decided AS "isDecided" FROM disclosure_period d
+WHERE d.partnership_id = $1 AND d.indicator_id = ANY($2::uuid[]) AND d.period_start = ANY($3::date[])
+ORDER BY d.indicator_id, d.period_start FOR UPDATE SKIP LOCKED`;
 
 const decisionColumns = ['hidden', 'hidden_reason', 'coded_lower', 'coded_upper', 'counts_shown'];
 const columnsOf = (row: string): string => decisionColumns.map((column) => `${row}.${column}`).join(', ');

@@ -67,9 +67,11 @@ export function store(body: EntryBody): StoredEntry {
   return { ids: [...places.keys()], body: JSON.parse(text) as EntryBody };
 }
 
-/** What an entry says, its ids written out. */
-export function restore({ ids, body }: StoredEntry): EntryBody {
-  const text = JSON.stringify(body).replaceAll(/#(\d+)/g, (_all, place: string) => ids[Number(place)] ?? '');
+/** What an entry says, its ids written out. @param prefix what the keys of its cells begin with. */
+export function restore({ ids, body }: StoredEntry, prefix = ''): EntryBody {
+  const stored = JSON.stringify(body);
+  const named = prefix === '' ? stored : stored.replaceAll(/#\d+:#\d+/g, (key) => `${prefix}${key}`);
+  const text = named.replaceAll(/#(\d+)/g, (_all, place: string) => ids[Number(place)] ?? '');
   return JSON.parse(text) as EntryBody;
 }
 
@@ -86,15 +88,15 @@ const same = (a: Fact, b: Fact): boolean =>
   a.share[0] === b.share[0] &&
   a.share[1] === b.share[1];
 
-/** Puts the entries of a ledger together, oldest first. */
-export function remember(ledger: readonly StoredEntry[]): Remembered {
+/** Puts the entries of a ledger together, oldest first. @param prefix what the keys of its cells begin with. */
+export function remember(ledger: readonly StoredEntry[], prefix = ''): Remembered {
   const facts = new Map<string, Fact>();
   const sums = new Map<string, Sum>();
   const centres = new Map<string, Centre>();
   const guarded = new Set<string>();
   const states = new Map<string, CellState>();
   const earlier = new Map<string, EarlierNumbers[]>();
-  for (const body of ledger.map(restore)) {
+  for (const body of ledger.map((entry) => restore(entry, prefix))) {
     for (const fact of body.facts) {
       const known = facts.get(fact[0]);
       facts.set(fact[0], known ? both(known, factOf(fact)) : factOf(fact));
@@ -121,11 +123,14 @@ export function remember(ledger: readonly StoredEntry[]): Remembered {
 /**
  * What a release adds to what is remembered, as it is kept; null when it adds nothing. A sum of numbers that are all
  * known exactly tells nothing more and is left out.
+ *
+ * @param prefix what the keys of the cells begin with, which is not kept.
  */
 export function additionOf(
   released: LedgerEntry,
   states: ReadonlyMap<string, CellState>,
   before: Remembered,
+  prefix = '',
 ): StoredEntry | null {
   const all = new Map(before.facts);
   const facts: StoredFact[] = [];
@@ -157,5 +162,6 @@ export function additionOf(
     guarded: released.guarded.filter(isNew(before.entry.guarded)),
   };
   const isEmpty = Object.values(body).every((part: readonly unknown[]) => part.length === 0);
-  return isEmpty ? null : store(body);
+  if (isEmpty) return null;
+  return store(prefix === '' ? body : (JSON.parse(JSON.stringify(body).replaceAll(prefix, '')) as EntryBody));
 }

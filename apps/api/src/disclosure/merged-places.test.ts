@@ -26,7 +26,7 @@ const mergeBodies = (...bodies: Partial<EntryBody>[]) =>
     bodies.map((each) => store(body(each))),
     gone,
     survivor,
-  ).map(restore);
+  ).map((entry) => restore(entry));
 
 describe('what was released of a place that turned out to be another', () => {
   it('is told of that one, in the order in which it was released, and nothing else is repeated', () => {

@@ -13,7 +13,7 @@ import { type EntryBody, restore, store, type StoredEntry } from './ledger.ts';
  * @returns what is to be added, oldest first
  */
 export function releasedOfMerged(entries: readonly StoredEntry[], from: string, into: string): StoredEntry[] {
-  const bodies = entries.map(restore);
+  const bodies = entries.map((entry) => restore(entry));
   const known = new Set(bodies.flatMap(({ cells }) => cells.map(([key]) => key)).filter((key) => isOf(key, into)));
   const renameIn = (text: string): string => text.replaceAll(from, into);
   const isNew = (...ids: readonly string[]): boolean => {

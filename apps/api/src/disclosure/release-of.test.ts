@@ -51,6 +51,8 @@ const job = (rows: ObservedRow[], more: Partial<DecisionJob> = {}): DecisionJob 
   ],
   populations,
   ledger: [],
+  linked: [],
+  links: [],
   ...more,
 });
 

@@ -3,17 +3,31 @@ import type pg from 'pg';
 import type { Database } from '../database/database.ts';
 import type { Tenancy } from '../tenancy/tenancy.ts';
 import type { PopulationShape } from '@throughline/measurement/disclosure/additivity/counted';
-import type { DecisionJob, ObservedRow, ReleaseRules } from './decision-job.ts';
+import type { MeasureLink } from '@throughline/measurement/disclosure/additivity/shared-people';
+import { prefixOf } from './decide.ts';
+import type { DecisionJob, JobMember, ObservedRow, ReleaseRules } from './decision-job.ts';
 import { findPopulations, findRules } from './disclosure.sql.ts';
+import { componentOf, type LinkedIndicators } from './indicator-links.ts';
 import type { StoredEntry } from './ledger.ts';
 import { keyOf } from './release-of.ts';
 
-/** One period of one indicator as it is shown today, true numbers included: an audit needs them to judge a difference. */
+/** One period of linked indicators as they are shown today, true numbers included: an audit needs them to judge a difference. */
 export interface ReleasedPeriod {
-  readonly indicator: string;
   readonly job: DecisionJob;
   /** Keys of the cells that are hidden. */
   readonly hidden: ReadonlySet<string>;
+}
+
+/** An indicator with its name. */
+interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Indicators that are audited together, and how they stand to each other. */
+export interface ReleasedComponent {
+  readonly indicators: readonly Named[];
+  readonly links: readonly MeasureLink[];
 }
 
 /** A partnership to audit, with the names of what is in it. */
@@ -22,9 +36,10 @@ export interface ReleasedPartnership {
   readonly coding: string;
   /** Places and populations by id. */
   readonly names: ReadonlyMap<string, string>;
-  readonly indicators: readonly { readonly id: string; readonly name: string }[];
-  /** Its periods, one indicator at a time. */
-  periods(indicator: { readonly id: string; readonly name: string }): Promise<ReleasedPeriod[]>;
+  readonly components: readonly ReleasedComponent[];
+  /** Indicators that a person says have nothing to do with each other, and why. */
+  readonly unrelated: readonly { readonly first: string; readonly second: string; readonly reason: string }[];
+  periods(component: ReleasedComponent): Promise<ReleasedPeriod[]>;
 }
 
 /** $2 indicator. One row a period. */
@@ -42,6 +57,13 @@ UNION ALL SELECT id, name, NULL, '', false FROM population WHERE partnership_id 
 const findIndicators = `
 SELECT id, name FROM indicator WHERE partnership_id = $1 AND ($2::text IS NULL OR name = $2)
   AND EXISTS (SELECT FROM disclosure_period d WHERE d.partnership_id = $1 AND d.indicator_id = indicator.id) ORDER BY name, id`;
+
+const findNamesOf = 'SELECT id, name FROM indicator WHERE partnership_id = $1 AND id = ANY($2::uuid[])';
+
+const findUnrelated = `
+SELECT a.name AS first, b.name AS second, l.reason FROM indicator_link l
+JOIN indicator a ON a.partnership_id = $1 AND a.id = l.first_id JOIN indicator b ON b.partnership_id = $1 AND b.id = l.second_id
+WHERE l.partnership_id = $1 AND NOT l.is_linked ORDER BY 1, 2`;
 
 interface Found {
   id: string;
@@ -86,6 +108,12 @@ export async function everySlug(database: Database, tenancy: Tenancy): Promise<s
 
 type SentRow = [string, string, ObservedRow['status'], number | null, number | null, number | null, boolean];
 
+interface ShownPeriod {
+  period: string;
+  rows: SentRow[];
+  ledger: StoredEntry[];
+}
+
 function rowOf([placeId, populationId, status, value, numerator, denominator]: SentRow): ObservedRow {
   return { placeId, populationId, status, value, numerator, denominator };
 }
@@ -110,20 +138,48 @@ export async function releasedPartnership(
   );
   const populations = await rows<PopulationShape & pg.QueryResultRow>(findPopulations);
   const places = named.filter(({ isPlace }) => isPlace).map((place) => [place.id, place.parentId, place.kind] as const);
+  const componentsOf = async (): Promise<ReleasedComponent[]> => {
+    const components = new Map<string, LinkedIndicators>();
+    for (const found of await rows<Named & pg.QueryResultRow>(findIndicators, indicator)) {
+      const scope = { partnershipId: id, accountId: null, seesHidden: true };
+      const together = await tenancy.inScope(scope, 'READ ONLY', (client) => componentOf(client, id, found.id));
+      components.set(together.ids[0] ?? found.id, together);
+    }
+    const all: ReleasedComponent[] = [];
+    for (const { ids, links } of components.values()) {
+      const names = new Map(
+        (await rows<Named & pg.QueryResultRow>(findNamesOf, ids)).map((each) => [each.id, each.name]),
+      );
+      all.push({ indicators: ids.map((each) => ({ id: each, name: names.get(each) ?? '' })), links });
+    }
+    return all;
+  };
   return {
     minimum,
     coding,
     names: new Map(named.map((each) => [each.id, each.name])),
-    indicators: await rows<{ id: string; name: string }>(findIndicators, indicator),
-    async periods({ id: indicatorId, name }) {
-      const [rules] = await rows<ReleaseRules & pg.QueryResultRow>(findRules, indicatorId);
-      const shown = await rows<{ period: string; rows: SentRow[]; ledger: StoredEntry[] }>(findShown, indicatorId);
-      if (!rules) return [];
-      return shown.map(({ period, rows: sent, ledger }) => ({
-        indicator: name,
-        job: { period, rules, rows: sent.map(rowOf), places, populations, ledger },
-        hidden: new Set(sent.filter((row) => row[6]).map((row) => keyOf(rowOf(row)))),
-      }));
+    components: await componentsOf(),
+    unrelated: await rows<{ first: string; second: string; reason: string }>(findUnrelated),
+    async periods({ indicators, links }) {
+      const members: { rules: ReleaseRules; shown: Map<string, ShownPeriod> }[] = [];
+      for (const { id: indicatorId } of indicators) {
+        const [rules] = await rows<ReleaseRules & pg.QueryResultRow>(findRules, indicatorId);
+        const shown = await rows<ShownPeriod & pg.QueryResultRow>(findShown, indicatorId);
+        if (rules) members.push({ rules, shown: new Map(shown.map((each) => [each.period, each])) });
+      }
+      const all = [...new Set(members.flatMap(({ shown }) => [...shown.keys()]))].sort();
+      return all.flatMap((period): ReleasedPeriod[] => {
+        const mine = members.map(({ rules, shown }) => ({ rules, ...(shown.get(period) ?? { rows: [], ledger: [] }) }));
+        const [own, ...linked] = mine.map(({ rules, rows: sent, ledger }): JobMember => ({
+          rules,
+          rows: sent.map(rowOf),
+          ledger,
+        }));
+        const hidden = mine.flatMap(({ rows: sent }, at) =>
+          sent.filter((row) => row[6]).map((row) => `${prefixOf(at)}${keyOf(rowOf(row))}`),
+        );
+        return own ? [{ job: { period, places, populations, ...own, linked, links }, hidden: new Set(hidden) }] : [];
+      });
     },
   };
 }

@@ -1,7 +1,8 @@
 import type pg from 'pg';
 import type { Tenancy } from '../tenancy/tenancy.ts';
 import type { PopulationShape } from '@throughline/measurement/disclosure/additivity/counted';
-import type { Decided, DecisionJob, ObservedRow, ReleaseRules } from './decision-job.ts';
+import type { Decided, DecidedMember, DecisionJob, JobMember, ObservedRow, ReleaseRules } from './decision-job.ts';
+import { componentOf, type LinkedIndicators, linkFound } from './indicator-links.ts';
 import type { Decider } from './decider.ts';
 import * as sql from './disclosure.sql.ts';
 import type { StoredEntry } from './ledger.ts';
@@ -17,7 +18,15 @@ const mostInPeriod = 50_000;
 
 interface Waiting {
   periodStart: string;
+  /** By indicator. */
+  stamps: Record<string, string>;
+}
+
+interface Locked {
+  periodStart: string;
+  indicatorId: string;
   stamp: string;
+  isDecided: boolean;
 }
 
 interface PlaceCount {
@@ -40,8 +49,13 @@ type SentRow = [string, string, ObservedRow['status'], number | null, number | n
 
 /** Everything that a slice is decided from, read at one time. */
 interface Read {
-  rules: ReleaseRules;
   populations: PopulationShape[];
+  members: ReadMember[];
+}
+
+/** One indicator's part of it, by period. */
+interface ReadMember {
+  rules: ReleaseRules;
   rows: Map<string, SentRow[]>;
   ledger: Map<string, StoredEntry[]>;
 }
@@ -93,9 +107,11 @@ function slicesOf(places: readonly PlaceCount[], waiting: readonly Waiting[]): S
   return slices;
 }
 
-/** Decides what waits of one indicator: reads, lets the engine decide, and writes where nothing changed meanwhile. */
+/** Decides what waits of one indicator, together with those that are linked to it: reads, lets the engine decide, and writes where nothing changed meanwhile. */
 export class WaitingDecisions {
   readonly #failures: unknown[] = [];
+  /** The indicator and those that are linked to it, as they are in this round. */
+  #together: LinkedIndicators = { ids: [], links: [] };
   /** Rows that it has written so far. */
   written = 0;
 
@@ -111,14 +127,20 @@ export class WaitingDecisions {
    * @throws what kept a period from being decided, once the others are.
    */
   async round(): Promise<boolean> {
+    const found = await this.#inScope('READ ONLY', (client) =>
+      client.query<{ waits: boolean }>(sql.findWaits, [this.partnershipId, this.indicatorId]),
+    );
+    if (!found.rows[0]?.waits) return false;
+    await this.#inScope('READ WRITE', (client) => linkFound(client, this.partnershipId, this.indicatorId));
     const { waiting, places } = await this.#inScope('READ ONLY', async (client) => {
-      const found = await client.query<Waiting>(sql.findWaiting, this.#keys());
-      const periods = found.rows.map(({ periodStart }) => periodStart);
-      if (periods.length === 0) return { waiting: [], places: [] };
-      const counted = await client.query<PlaceCount>(sql.countByPlace, this.#keys(periods));
-      return { waiting: found.rows, places: counted.rows };
+      this.#together = await componentOf(client, this.partnershipId, this.indicatorId);
+      const { rows } = await client.query<Waiting>(sql.findWaiting, this.#keys());
+      const counted = await client.query<PlaceCount>(
+        sql.countByPlace,
+        this.#keys(rows.map((each) => each.periodStart)),
+      );
+      return { waiting: rows, places: counted.rows };
     });
-    if (waiting.length === 0) return false;
     const left = new Set<string>();
     for (const slice of slicesOf(places, waiting)) {
       const periods = slice.periods.filter(({ periodStart }) => !left.has(periodStart));
@@ -132,16 +154,12 @@ export class WaitingDecisions {
   async #slice(slice: Slice, places: readonly PlaceCount[], left: Set<string>): Promise<void> {
     const periods = slice.periods.map(({ periodStart }) => periodStart);
     const read = await this.#read(periods, slice.places);
-    if (read === null) return;
     const parents = places.map(({ id, parentId, kind }) => [id, parentId, kind] as const);
     const decided = new Map<string, Decided>();
-    const among = [...read.rows.values()].reduce((sum, rows) => sum + rows.length, 0);
+    const among = read.members.flatMap(({ rows }) => [...rows.values()]).reduce((sum, rows) => sum + rows.length, 0);
     for (const period of periods) {
-      const rows = read.rows.get(period);
-      if (!rows) continue;
-      const { rules, populations } = read;
-      const ledger = read.ledger.get(period) ?? [];
-      const job: DecisionJob = { period, rules, rows: rows.map(toObservedRow), places: parents, populations, ledger };
+      const job = this.#jobOf(period, read, parents);
+      if (job === null) continue;
       try {
         decided.set(period, await this.decider.decide(job, among));
       } catch (error) {
@@ -154,56 +172,103 @@ export class WaitingDecisions {
     for (const { periodStart } of decidable) if (!written.has(periodStart)) left.add(periodStart);
   }
 
-  #read(periods: string[], places: string[]): Promise<Read | null> {
+  /** What is to be decided of a period; null where there is nothing. */
+  #jobOf(period: string, { members, populations }: Read, places: DecisionJob['places']): DecisionJob | null {
+    if (!members.some(({ rows }) => rows.has(period))) return null;
+    const [own, ...linked] = members.map(({ rules, rows, ledger }): JobMember => {
+      const observed = (rows.get(period) ?? []).map(toObservedRow);
+      return { rules, rows: observed, ledger: ledger.get(period) ?? [] };
+    });
+    return own ? { period, places, populations, ...own, linked, links: this.#together.links } : null;
+  }
+
+  #read(periods: string[], places: string[]): Promise<Read> {
     return this.#inScope('READ ONLY', async (client) => {
-      const [rules, populations, rows, ledger] = await Promise.all([
-        client.query<ReleaseRules>(sql.findRules, this.#keys()),
-        client.query<PopulationShape>(sql.findPopulations, [this.partnershipId]),
-        client.query<{ period: string; rows: SentRow[] }>(sql.findObserved, this.#keys(periods, places)),
-        client.query<{ period: string; entries: StoredEntry[] }>(sql.findReleased, this.#keys(periods, places)),
-      ]);
-      const [found] = rules.rows;
-      if (!found) return null;
-      return {
-        rules: found,
-        populations: populations.rows,
-        rows: new Map(rows.rows.map((each) => [each.period, each.rows])),
-        ledger: new Map(ledger.rows.map((each) => [each.period, each.entries])),
-      };
+      const populations = await client.query<PopulationShape>(sql.findPopulations, [this.partnershipId]);
+      const members: ReadMember[] = [];
+      for (const id of this.#together.ids) {
+        const keys = [this.partnershipId, id];
+        const [rules, rows, ledger] = await Promise.all([
+          client.query<ReleaseRules>(sql.findRules, keys),
+          client.query<{ period: string; rows: SentRow[] }>(sql.findObserved, [...keys, periods, places]),
+          client.query<{ period: string; entries: StoredEntry[] }>(sql.findReleased, [...keys, periods, places]),
+        ]);
+        const [found] = rules.rows;
+        if (!found) throw new Error('an indicator is gone');
+        members.push({
+          rules: found,
+          rows: new Map(rows.rows.map((each) => [each.period, each.rows])),
+          ledger: new Map(ledger.rows.map((each) => [each.period, each.entries])),
+        });
+      }
+      return { populations: populations.rows, members };
     });
   }
 
   /** Writes the decisions of the periods that nobody touched since they were read; answers these. */
   #write({ periods, places, isFirst, isLast }: Slice, decided: ReadonlyMap<string, Decided>): Promise<Set<string>> {
     return this.#inScope('READ WRITE', async (client) => {
-      const stamps = new Map(periods.map(({ periodStart, stamp }) => [periodStart, stamp]));
-      const locked = await client.query<Waiting>(sql.lockWaiting, this.#keys([...stamps.keys()]));
-      const same = locked.rows.filter((row) => stamps.get(row.periodStart) === row.stamp);
-      const written = new Set(same.map(({ periodStart }) => periodStart));
+      const names = periods.map(({ periodStart }) => periodStart);
+      const locked = await client.query<Locked>(sql.lockWaiting, this.#keys(names));
+      const written = new Set(periods.filter((each) => isUntouched(each, locked.rows)).map((each) => each.periodStart));
       if (written.size === 0) return written;
-      const decidable = [...decided].filter(([period]) => written.has(period));
-      const rows = decidable.flatMap(([period, { rows: each }]) => each.map((row) => decisionRow(period, row)));
-      const entries = decidable.flatMap(([period, { entry }]) => (entry === null ? [] : [{ period, places, entry }]));
-      const findings = [...written].map((period) => ({ period, findings: decided.get(period)?.findings ?? [] }));
-      await Promise.all([
-        rows.length === 0 || client.query(sql.putDecisions, this.#keys(JSON.stringify(rows))),
-        entries.length === 0 || client.query(sql.putReleased, this.#keys(JSON.stringify(entries))),
-        client.query(sql.putPeriods, this.#keys(JSON.stringify(findings), isFirst, isLast)),
-        isLast && client.query(sql.putNotice, this.#keys()),
-      ]);
-      this.written += rows.length;
+      const known = new Set(locked.rows.map(({ indicatorId }) => indicatorId));
+      for (const [at, id] of this.#together.ids.entries()) {
+        if (!known.has(id)) continue;
+        const mine = [...decided]
+          .filter(([period]) => written.has(period))
+          .flatMap(([period, { linked, ...own }]) =>
+            [own, ...linked].slice(at, at + 1).map((part) => ({ period, part })),
+          );
+        await this.#writeMember(client, id, mine, { written, places, isFirst, isLast });
+      }
       return written;
     });
   }
 
+  async #writeMember(
+    client: pg.PoolClient,
+    id: string,
+    mine: readonly { period: string; part: DecidedMember }[],
+    {
+      written,
+      places,
+      isFirst,
+      isLast,
+    }: Pick<Slice, 'places' | 'isFirst' | 'isLast'> & { written: ReadonlySet<string> },
+  ): Promise<void> {
+    const keys = (...more: unknown[]): unknown[] => [this.partnershipId, id, ...more];
+    const rows = mine.flatMap(({ period, part }) => part.rows.map((row) => decisionRow(period, row)));
+    const entries = mine.flatMap(({ period, part: { entry } }) => (entry === null ? [] : [{ period, places, entry }]));
+    const found = new Map(mine.map(({ period, part }) => [period, part.findings]));
+    const findings = [...written].map((period) => ({ period, findings: found.get(period) ?? [] }));
+    await Promise.all([
+      rows.length === 0 || client.query(sql.putDecisions, keys(JSON.stringify(rows))),
+      entries.length === 0 || client.query(sql.putReleased, keys(JSON.stringify(entries))),
+      client.query(sql.putPeriods, keys(JSON.stringify(findings), isFirst, isLast)),
+      isLast && client.query(sql.putNotice, keys()),
+    ]);
+    this.written += rows.length;
+  }
+
   #keys(...more: unknown[]): unknown[] {
-    return [this.partnershipId, this.indicatorId, ...more];
+    return [this.partnershipId, this.#together.ids, ...more];
   }
 
   #inScope<T>(mode: 'READ ONLY' | 'READ WRITE', work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
     const scope = { partnershipId: this.partnershipId, accountId: null, seesHidden: true };
     return this.tenancy.inScope(scope, mode, work);
   }
+}
+
+/** Whether no indicator's part of a period was written to since it was read, and nobody else has decided it. */
+function isUntouched({ periodStart, stamps }: Waiting, locked: readonly Locked[]): boolean {
+  const mine = locked.filter((row) => row.periodStart === periodStart);
+  return (
+    mine.length === Object.keys(stamps).length &&
+    mine.every(({ indicatorId, stamp }) => stamps[indicatorId] === stamp) &&
+    mine.some(({ isDecided }) => !isDecided)
+  );
 }
 
 const toObservedRow = ([placeId, populationId, status, value, numerator, denominator]: SentRow): ObservedRow => ({

@@ -28,6 +28,8 @@ export const Words = {
   ObservationStatus: enumOf('ObservationStatus', words.observationStatuses),
   Coding: enumOf('Coding', words.codings),
   HiddenReason: enumOf('HiddenReason', words.hiddenReasons),
+  MeasureLinkKind: enumOf('MeasureLinkKind', words.measureLinkKinds),
+  MeasureLinkOrigin: enumOf('MeasureLinkOrigin', words.measureLinkOrigins),
   ChartDecisionKind: enumOf('ChartDecisionKind', words.chartDecisionKinds),
   PlaceKind: enumOf('PlaceKind', words.placeKinds),
   ImportState: enumOf('ImportState', words.importStates),

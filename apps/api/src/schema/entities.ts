@@ -1,3 +1,4 @@
+import { IndicatorLink } from '../disclosure/indicator-link.entity.ts';
 import { DisclosurePeriod } from '../disclosure/disclosure-period.entity.ts';
 import { ReleaseLedger } from '../disclosure/release-ledger.entity.ts';
 import { ChartDecision } from '../features/chart-decisions/chart-decision.entity.ts';
@@ -99,6 +100,7 @@ export const entities = [
   Item,
   Link,
   DisclosurePeriod,
+  IndicatorLink,
   ReleaseLedger,
   Audit,
   Idempotency,

@@ -35,7 +35,7 @@ describe.each(engines)('the migration of large groups on %s', (engine) => {
     await world.inspect(`UPDATE observation SET hidden = false, hidden_reason = NULL`);
     await world.inspect(`ALTER TABLE indicator DROP COLUMN large_groups_reason`);
     await world.inspect(
-      `ALTER TABLE observation RENAME CONSTRAINT "CHK_94aa761b6c6591d0dbba3846ae" TO "CHK_68f2855a2e641f1270a575abc0"`,
+      `ALTER TABLE observation RENAME CONSTRAINT "CHK_aba5bf2a38e9429e3835da4035" TO "CHK_68f2855a2e641f1270a575abc0"`,
     );
     const runner = world.app.get(Database).dataSource.createQueryRunner();
     await runner.startTransaction();

@@ -9,6 +9,7 @@ import { Places1795780771463 } from './migrations/1795780771463-places.ts';
 import { StagedPlaces1795785602228 } from './migrations/1795785602228-staged-places.ts';
 import { LargeGroups1795791080829 } from './migrations/1795791080829-large-groups.ts';
 import { Licences1795792484500 } from './migrations/1795792484500-licences.ts';
+import { LinkedIndicators1795793121603 } from './migrations/1795793121603-linked-indicators.ts';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   StagedPlaces1795785602228,
   LargeGroups1795791080829,
   Licences1795792484500,
+  LinkedIndicators1795793121603,
 ];

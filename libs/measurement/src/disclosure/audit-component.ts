@@ -202,11 +202,7 @@ class ComponentAudit {
     if (open?.id === id) return open;
     open?.model.close();
     const { program, columns } = this.#component;
-    this.#neighbourhoods ??= new Neighbourhoods(
-      program,
-      truth,
-      sharedColumns(columns.values()),
-    );
+    this.#neighbourhoods ??= new Neighbourhoods(program, truth, sharedColumns(columns.values()));
     const part = this.#neighbourhoods.around(column, extent);
     const opened = { id, part, model: this.#solver.open(part.program) };
     this.#parts.set(extent, opened);

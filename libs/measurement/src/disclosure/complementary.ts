@@ -72,15 +72,15 @@ function cheapestPart(parts: readonly Part[], view: ComplementaryView): string |
  */
 export function nextInTie({ total, parts, rest }: ModelTie, minimum: number, view: ComplementaryView): string | null {
   const unknown = parts.filter(({ id }) => !view.isKnown(id));
-  if (total.of !== 'n' && !view.isKnown(total.id))
+  if (total.which !== 'n' && !view.isKnown(total.id))
     return unknown.length > 0 || rest !== null || !view.isSensitive(total.id) ? null : cheapestPart(parts, view);
-  const others: Part[] = rest === null ? [] : [{ id: rest, of: 'n' }];
+  const others: Part[] = rest === null ? [] : [{ id: rest, which: 'n' }];
   if (![...unknown, ...others].some(({ id }) => view.isSensitive(id))) return null;
   const isCover = (part: Part): boolean => view.isNamed(part.id) || (view.numberOf(part) ?? minimum) >= minimum;
   const cover = [...unknown, ...others.filter(isCover)];
   const people = cover.reduce((sum, part) => sum + (view.numberOf(part) ?? 0), 0);
   if (cover.length >= 2 && people >= minimum) return null;
-  return cheapestPart(parts, view) ?? (total.of === 'n' ? null : cheapestPart([total], view));
+  return cheapestPart(parts, view) ?? (total.which === 'n' ? null : cheapestPart([total], view));
 }
 
 /**

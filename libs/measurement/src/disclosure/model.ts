@@ -52,7 +52,7 @@ const remainderId = (total: string, parts: readonly string[]): string => `${tota
 
 /** Who is in none of the parts of a tie. */
 const restId = ({ total, parts }: Tie): string =>
-  `rest of ${total.of} ${total.id} − (${parts.map(({ id, of }) => `${of} ${id}`).join(' + ')})`;
+  `rest of ${total.which} ${total.id} − (${parts.map(({ id, which }) => `${which} ${id}`).join(' + ')})`;
 
 /** Whether an id is that of what is left of a total, and not of a cell. */
 export const isRemainder = (id: string): boolean => id.includes(' − (');
@@ -61,8 +61,8 @@ export const isRemainder = (id: string): boolean => id.includes(' − (');
 export const isRestOfTie = (id: string): boolean => id.startsWith('rest of ');
 
 /** A number of a cell. */
-export function numberOf({ n, x }: Counts, of: 'n' | 'x' | 'y'): number | null {
-  return of === 'n' ? n : of === 'x' ? x : less(n, x);
+export function numberOf({ n, x }: Counts, which: 'n' | 'x' | 'y'): number | null {
+  return which === 'n' ? n : which === 'x' ? x : less(n, x);
 }
 
 /** Builds the model of one release after those of the ledger. */
@@ -92,27 +92,28 @@ class Builder {
     for (const { outer, inner } of this.#release.nested ?? []) this.#addSet({ total: outer, parts: [inner] }, true);
     for (const cell of this.#release.cells) this.#addRestatement(cell, remembered);
     this.#addRemembered(remembered);
-    this.#addSamePeople();
-    for (const tie of this.#release.ties ?? []) this.#addTie(tie);
+    this.#addSamePeople(remembered);
+    for (const tie of this.#release.ties ?? []) this.#addTie(tie, remembered);
     return this;
   }
 
-  #addSamePeople(): void {
+  #addSamePeople(remembered: Remembered): void {
     const groups = new UnionFind();
     const ids = (this.#release.samePeople ?? []).flat();
     for (const group of this.#release.samePeople ?? []) groups.join(group);
     const members = new Map<string, string[]>();
     for (const id of new Set(ids)) {
-      this.#keepEarlier(id);
+      this.#keepEarlier(id, remembered);
       const root = groups.find(id);
       members.set(root, [...(members.get(root) ?? []), id]);
     }
     for (const group of members.values()) for (const id of group) this.samePeople.set(id, group);
   }
 
-  #addTie(tie: Tie): void {
-    for (const { id } of [tie.total, ...tie.parts]) this.#keepEarlier(id);
-    const valueOf = ({ id, of }: Tie['total']): number | null => numberOf(this.cells.get(id) ?? { n: null, x: null }, of);
+  #addTie(tie: Tie, remembered: Remembered): void {
+    for (const { id } of [tie.total, ...tie.parts]) this.#keepEarlier(id, remembered);
+    const valueOf = ({ id, which }: Tie['total']): number | null =>
+      numberOf(this.cells.get(id) ?? { n: null, x: null }, which);
     const rest = less(valueOf(tie.total), add(tie.parts.map(valueOf)));
     if (tie.isRough || rest === null) this.ties.push({ ...tie, isRough: true, rest: null });
     else if (rest === 0) this.ties.push({ ...tie, rest: null });
@@ -133,9 +134,11 @@ class Builder {
   }
 
   /** A cell before it was restated, where something is said of it. */
-  #keepEarlier(id: string): void {
+  #keepEarlier(id: string, { facts }: Remembered): void {
     if (this.cells.has(id)) return;
-    const { n, x } = this.#numbersBefore.get(id) ?? { n: null, x: null };
+    const known = facts.get(id);
+    const exact = (range: Fact['n'] | undefined): number | null => (range && range[0] === range[1] ? range[0] : null);
+    const { n, x } = this.#numbersBefore.get(id) ?? { n: exact(known?.n), x: exact(known?.x) };
     this.cells.set(id, { id, n, x, hasNumerator: true, primary: [] });
   }
 

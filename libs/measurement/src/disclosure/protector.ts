@@ -76,7 +76,7 @@ export class Protector {
       people: (id) => model.cells.get(id)?.n ?? null,
       isPrimary: (id) => (model.cells.get(id)?.primary.length ?? 0) > 0,
       isNamed: (id) => !isRemainder(id) && !isRestOfTie(id),
-      numberOf: ({ id, of }) => numberOf(model.cells.get(id) ?? { n: null, x: null }, of),
+      numberOf: ({ id, which }) => numberOf(model.cells.get(id) ?? { n: null, x: null }, which),
       samePeople: (id) => model.samePeople.get(id) ?? [id],
       isPeopleShown: (id) => this.knowledge.isPeopleShown(id, this),
       isFewPeople: (id) => model.cells.get(id)?.primary.includes('few_people') ?? false,

@@ -63,7 +63,7 @@ export interface NestedPair {
 /** One number of a cell, by the cell's id: its people, those of them who count, or those who do not. */
 export interface Part {
   readonly id: string;
-  readonly of: 'n' | 'x' | 'y';
+  readonly which: 'n' | 'x' | 'y';
 }
 
 /** Numbers of cells about the same people: `parts` make `total`, but for others who are in none of the parts. */

@@ -44,7 +44,7 @@ export interface Component {
   readonly truth: readonly number[] | null;
 }
 
-type Which = Part['of'];
+type Which = Part['which'];
 
 const numberIn = ({ n, x }: Fact, which: Which): number => (which === 'y' ? n[0] - x[0] : which === 'n' ? n[0] : x[0]);
 
@@ -150,7 +150,11 @@ class ComponentBuilder {
 
   #addTie({ total, parts, rest }: ModelTie): void {
     const others = rest === null ? [] : [[rest, 1, 'n'] as const];
-    this.#addEquation([[total.id, -1, total.of], ...parts.map(({ id, of }) => [id, 1, of] as const), ...others]);
+    this.#addEquation([
+      [total.id, -1, total.which],
+      ...parts.map(({ id, which }) => [id, 1, which] as const),
+      ...others,
+    ]);
   }
 
   #addEquation(weighted: readonly (readonly [id: string, weight: number, which: Which])[]): void {
@@ -240,10 +244,6 @@ export function componentsOf(system: System): Component[] {
   return [...cells]
     .filter(([, members]) => members.some(({ protection }) => protection !== null))
     .map(([root, members]) =>
-      new ComponentBuilder(members, system).build(
-        sums.get(root) ?? [],
-        ties.get(root) ?? [],
-        centres.get(root) ?? [],
-      ),
+      new ComponentBuilder(members, system).build(sums.get(root) ?? [], ties.get(root) ?? [], centres.get(root) ?? []),
     );
 }

@@ -88,49 +88,50 @@ class Shared {
 
   /** The ties between numbers about just the same people. */
   #tie(numbers: readonly Counting[]): void {
-    const of = (measure: number): Counting[] => numbers.filter((each) => each.measure === measure);
+    const numbersOf = (measure: number): Counting[] => numbers.filter((each) => each.measure === measure);
     for (const { total, parts } of this.#identities)
-      for (const chosen of combinations(parts.map(of)))
-        for (const whole of total === null ? chosen.slice(0, 1) : of(total))
+      for (const chosen of combinations(parts.map(numbersOf)))
+        for (const whole of total === null ? chosen.slice(0, 1) : numbersOf(total))
           this.#addIdentity(whole, total === null ? 'n' : 'x', chosen);
     for (const { a, b, kind } of this.#links)
-      for (const one of of(a))
-        for (const other of of(b)) {
+      for (const one of numbersOf(a))
+        for (const other of numbersOf(b)) {
           if (kind === 'same' && one.x === other.x) this.#add(one, 'x', [other], false);
           if (kind === 'complement' && one.x + other.x === one.n) this.#add(one, 'y', [other], false);
           // Of earlier numbers less is sure: they are held against the newest alone.
           if (one.isNewest || other.isNewest) this.#addLimits(one, other, kind);
         }
     for (const family of this.#families) {
-      const chosen = family.flatMap(of).filter(({ isNewest }) => isNewest);
+      const chosen = family.flatMap(numbersOf).filter(({ isNewest }) => isNewest);
       if (chosen[0] && chosen.length > 2) this.#add(chosen[0], 'n', chosen, true);
     }
   }
 
-  #addIdentity(whole: Counting, of: 'n' | 'x', parts: readonly Counting[]): void {
-    const missing = whole[of] - parts.reduce((sum, { x }) => sum + x, 0);
-    if (missing === 0) this.#add(whole, of, parts, false);
-    else if (Math.abs(missing) <= slackOf(whole.n)) this.#addRough(whole, of, parts);
+  #addIdentity(whole: Counting, which: 'n' | 'x', parts: readonly Counting[]): void {
+    const missing = whole[which] - parts.reduce((sum, { x }) => sum + x, 0);
+    if (missing === 0) this.#add(whole, which, parts, false);
+    else if (Math.abs(missing) <= slackOf(whole.n)) this.#addRough(whole, which, parts);
   }
 
   /** What one number can be at most beside the other: for what a link says, and for what is so in every cell. */
   #addLimits(one: Counting, other: Counting, kind: LinkKind): void {
     const areNewest = one.isNewest && other.isNewest;
-    if (kind === 'within' || this.#never.isInside(one, other)) this.#add(one, 'x', [other], kind === 'within' && areNewest);
+    if (kind === 'within' || this.#never.isInside(one, other))
+      this.#add(one, 'x', [other], kind === 'within' && areNewest);
     if (this.#never.isInside(other, one)) this.#add(other, 'x', [one], false);
     if (kind === 'levels' || this.#never.isDisjoint(one, other))
       this.#add(one, 'n', [one, other], kind === 'levels' && areNewest);
   }
 
-  #add(whole: Counting, of: Part['of'], parts: readonly Counting[], hasRest: boolean): void {
-    const most = of === 'y' ? whole.n - whole.x : whole[of];
+  #add(whole: Counting, which: Part['which'], parts: readonly Counting[], hasRest: boolean): void {
+    const most = which === 'y' ? whole.n - whole.x : whole[which];
     if (parts.reduce((sum, { x }) => sum + x, 0) > most) return;
-    this.ties.push({ total: { id: whole.id, of }, parts: parts.map(({ id }) => ({ id, of: 'x' })), hasRest });
+    this.ties.push({ total: { id: whole.id, which }, parts: parts.map(({ id }) => ({ id, which: 'x' })), hasRest });
   }
 
-  #addRough(whole: Counting, of: Part['of'], parts: readonly Counting[]): void {
-    const tied: Part[] = parts.map(({ id }) => ({ id, of: 'x' }));
-    this.ties.push({ total: { id: whole.id, of }, parts: tied, hasRest: false, isRough: true });
+  #addRough(whole: Counting, which: Part['which'], parts: readonly Counting[]): void {
+    const tied: Part[] = parts.map(({ id }) => ({ id, which: 'x' }));
+    this.ties.push({ total: { id: whole.id, which }, parts: tied, hasRest: false, isRough: true });
   }
 
   /** Of two names of one thing, and of what makes everybody, a publisher's small error hides nothing. */
@@ -196,7 +197,9 @@ function identitiesIn(cells: readonly (readonly Known[])[], measures: number): I
     if (samples.length < enoughCells && !samples.some((sample) => sample.total >= enoughPeople)) return [];
     const found = subsetsThatAddUp(samples) ?? [];
     // That everybody counts in one measure is no relation of two.
-    return found.map((names) => ({ total, parts: names.map(Number) })).filter(({ parts }) => total !== null || parts.length > 1);
+    return found
+      .map((names) => ({ total, parts: names.map(Number) }))
+      .filter(({ parts }) => total !== null || parts.length > 1);
   };
   return [null, ...Array.from({ length: measures }, (_, measure) => measure)].flatMap(search);
 }

@@ -1,0 +1,36 @@
+import type { LinkKind } from './shared-people.ts';
+
+/** What the numbers of two measures have in common, counted over the cells that both have. */
+export interface LinkEvidence {
+  /** Cells of which both say how many people they are about. */
+  readonly common: number;
+  /** Those of them with the same people, how many different numbers of people these have, and the largest of them. */
+  readonly samePeople: number;
+  readonly differentPeople: number;
+  readonly mostPeople: number;
+  /** Those with the same people of which both say who counts; as many in both; and making everybody together. */
+  readonly counted: number;
+  readonly sameCounting: number;
+  readonly everybody: number;
+}
+
+/** The share of cells in which people must be the same, and numbers must stand to each other in one way. */
+const agreementOfPeople = 0.75;
+const agreementOfNumbers = 0.9;
+
+/** Cells, or people in one of them, that it takes for equal numbers not to be an accident. */
+const enoughCells = 3;
+const enoughPeople = 100;
+
+/**
+ * Whether two measures are about the same people, by their numbers alone, and how they stand to each other; null where
+ * nothing says so. A denominator that is the same everywhere (a rate for 1,000) says nothing about people.
+ */
+export function linkIn(evidence: LinkEvidence): LinkKind | null {
+  const { common, samePeople, differentPeople, mostPeople, counted, sameCounting, everybody } = evidence;
+  if (samePeople < enoughCells && mostPeople < enoughPeople) return null;
+  if (samePeople < agreementOfPeople * common || (samePeople >= enoughCells && differentPeople === 1)) return null;
+  if (counted > 0 && sameCounting >= agreementOfNumbers * counted) return 'same';
+  if (counted > 0 && everybody >= agreementOfNumbers * counted) return 'complement';
+  return 'people';
+}
