@@ -11,6 +11,7 @@ import { Cycle } from '../features/cycles/cycle.entity.ts';
 import { EscalationAnswer } from '../features/escalations/escalation-answer.entity.ts';
 import { EscalationWording } from '../features/escalations/escalation-wording.entity.ts';
 import { Escalation } from '../features/escalations/escalation.entity.ts';
+import { ReadKey } from '../features/exports/read-key.entity.ts';
 import { Driver } from '../features/factors/driver.entity.ts';
 import { Factor } from '../features/factors/factor.entity.ts';
 import { ImportProblem } from '../features/imports/files/import-problem.entity.ts';
@@ -63,6 +64,7 @@ export const entities = [
   EscalationAnswer,
   EscalationWording,
   Escalation,
+  ReadKey,
   Driver,
   Factor,
   ImportPlace,

@@ -10,6 +10,7 @@ import { StagedPlaces1795785602228 } from './migrations/1795785602228-staged-pla
 import { LargeGroups1795791080829 } from './migrations/1795791080829-large-groups.ts';
 import { Licences1795792484500 } from './migrations/1795792484500-licences.ts';
 import { LinkedIndicators1795793121603 } from './migrations/1795793121603-linked-indicators.ts';
+import { ReadKeys1795793947910 } from './migrations/1795793947910-read-keys.ts';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -26,3 +27,4 @@ export const migrations = [
   Licences1795792484500,
   LinkedIndicators1795793121603,
 ];
+  Licences1795792484500, ReadKeys1795793947910];

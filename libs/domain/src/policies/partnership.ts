@@ -14,6 +14,12 @@ export const canManageOrganizations = writePolicy([], (viewer) =>
   hasRole(viewer, 'director', 'community_engagement_manager'),
 );
 
+/** A key for scripts that only read: whoever made it takes it back, as does the director. */
+export const canRetireReadKey = policy(
+  ['ownerMemberId'],
+  (viewer, { ownerMemberId }) => hasRole(viewer, 'director') || ownerMemberId === viewer.memberId,
+);
+
 /** Leadership tables and who sits at them. */
 export const canManageTables = writePolicy([], (viewer) => hasRole(viewer, 'director'));
 

@@ -30,6 +30,7 @@ const byRole: Record<PolicyName, MemberRole[]> = {
   canReadPartnership: everyRole,
   canManagePartnership: ['director'],
   canManageMembers: ['director'],
+  canRetireReadKey: ['director'],
   canManageOrganizations: ['director', 'community_engagement_manager'],
   canManageTables: ['director'],
   canCreateNetwork: managing,

@@ -271,6 +271,7 @@ export default {
   EMAIL_OF_DEMO: 'This e-mail belongs to the demo. Give another one.',
   QUICK_LOG_TRIED_REQUIRED: 'Write in a few words what you tried.',
   NETWORK_OR_TABLE: 'Name a network or a table, one of them.',
+  NO_KEY_HASH: 'The hash of a key has 64 hexadecimal digits. Make the key again.',
   NO_WEB_ADDRESS: 'Write a web address that begins with https://.',
   NO_TIME_ZONE: 'Use an IANA time zone, as America/New_York.',
   NO_EMAIL: 'Write an e-mail address, as name@example.org.',

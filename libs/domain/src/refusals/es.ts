@@ -273,6 +273,7 @@ export default {
   EMAIL_OF_DEMO: 'Este correo pertenece a la demostración. Indique otro.',
   QUICK_LOG_TRIED_REQUIRED: 'Escriba en pocas palabras qué probó.',
   NETWORK_OR_TABLE: 'Nombre una red o una mesa, una de las dos.',
+  NO_KEY_HASH: 'El resumen de una clave tiene 64 dígitos hexadecimales. Cree la clave de nuevo.',
   NO_WEB_ADDRESS: 'Escriba una dirección web que empiece con https://.',
   NO_TIME_ZONE: 'Use una zona horaria IANA, como America/New_York.',
   NO_EMAIL: 'Escriba una dirección de correo, como nombre@example.org.',

@@ -6,6 +6,7 @@ import { NotFound, Unauthenticated } from '../../kernel/errors.ts';
 import { isUuid } from '../../kernel/inputs.ts';
 import { ViewerService } from '../../tenancy/viewer.service.ts';
 import { ExportService } from './export.service.ts';
+import { ReadKeyService } from './read-key.service.ts';
 import { type PublishedTable, publishedTables } from './published-tables.ts';
 import { zipOf } from './zip.ts';
 
@@ -23,6 +24,7 @@ export class ExportsController {
   constructor(
     @Inject(ViewerService) private readonly viewers: ViewerService,
     @Inject(ExportService) private readonly exports: ExportService,
+    @Inject(ReadKeyService) private readonly keys: ReadKeyService,
   ) {}
 
   /** One file: a table (`observations.csv`), a description (`datapackage.json`, `csv-metadata.json`), or `all.zip`. */
@@ -78,7 +80,15 @@ export class ExportsController {
     return [...described, ...tables];
   }
 
+  /** Whoever is signed in, or a script with a key of theirs (`Authorization: Bearer …`). */
   async #viewer(request: FastifyRequest, partnership: string): Promise<Viewer> {
+    const [, key] = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '') ?? [];
+    if (key !== undefined) {
+      const reader = await this.keys.viewerOf(partnership, key);
+      if (!reader)
+        throw new Unauthenticated('This key opens nothing here: it was taken back, or it is another partnership’s.');
+      return reader;
+    }
     const { account, viewer } = await this.viewers.callerOf(request.headers, partnership);
     if (!account) throw new Unauthenticated();
     if (!viewer) throw new NotFound('You are not a member of this partnership, or it does not exist.');

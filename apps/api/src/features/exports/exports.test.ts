@@ -6,8 +6,10 @@ import { engines } from '../../../../../test/support/database.ts';
 import { createGround, enterShares, type Ground } from '../../../../../test/support/evidence.ts';
 import { createWorld, type World } from '../../../../../test/support/world.ts';
 import { IndicatorWritesService } from '../indicators/indicator-writes.service.ts';
+import { createHash, randomBytes } from 'node:crypto';
 import { rowsAtOnce } from './export.reads.ts';
 import { publishedTables } from './published-tables.ts';
+import { ReadKeyService } from './read-key.service.ts';
 
 /** The cells of a CSV text: quotes undone, the byte order mark gone. */
 function cellsOf(csv: string): string[][] {
@@ -245,5 +247,51 @@ describe.each(engines)('exports on %s', (engine) => {
     expect((await get(world.member, 'accounts.csv')).statusCode).toBe(404);
     expect((await get(world.member, 'constructor')).statusCode).toBe(404);
     expect((await get(world.member, 'observations.csv', 'harbor')).statusCode).toBe(404);
+  });
+
+  it('lets a script in by a key of a member, until the key is taken back or the membership ends', async () => {
+    const keys = world.app.get(ReadKeyService, { strict: false });
+    const make = async (as: Viewer): Promise<{ id: string; key: string }> => {
+      const key = `tl_${randomBytes(32).toString('base64url')}`;
+      const keyHash = createHash('sha256').update(key).digest('hex');
+      const { id } = await keys.add(as, { idempotencyKey: uuidv7(), id: uuidv7(), name: 'Report in R', keyHash });
+      return { id, key };
+    };
+    const file = 'observations.csv';
+    const open = async (key: string, partnership = world.member.partnershipId) =>
+      world.app.inject({ url: `/exports/${partnership}/${file}`, headers: { authorization: `Bearer ${key}` } });
+    const own = await make(world.member);
+    const manager = await make(world.dataManager);
+    expect((await open(own.key)).body).toBe((await get(world.member, file)).body);
+    // Whoever keeps the data reads by a key no more than everybody.
+    expect((await open(manager.key)).body).toBe((await open(own.key)).body);
+    for (const key of ['x', `${own.key}x`, own.key.toUpperCase()]) expect((await open(key)).statusCode).toBe(401);
+    expect((await open(own.key, world.outsider.partnershipId)).statusCode).toBe(401);
+    // It opens exports and nothing else.
+    const asked = await world.app.inject({
+      method: 'POST',
+      url: '/graphql',
+      headers: { authorization: `Bearer ${own.key}`, 'x-partnership': world.member.partnershipId },
+      payload: { query: '{ me { account { email } } }' },
+    });
+    expect(asked.body).not.toContain('@');
+
+    const input = (id: string) => ({ idempotencyKey: uuidv7(), id });
+    await expect(keys.retire(world.bystander, input(own.id))).rejects.toMatchObject({
+      extensions: { code: 'REFUSED', rule: 'NOT_ALLOWED' },
+    });
+    await expect(keys.retire(world.outsider, input(own.id))).rejects.toMatchObject({
+      extensions: { code: 'NOT_FOUND' },
+    });
+    const names = async (as: Viewer) => (await keys.page(as, 50, null)).nodes.map(({ id }) => id);
+    expect(await names(world.member)).toEqual([own.id]);
+    expect(await names(world.director)).toEqual([manager.id, own.id]);
+    expect(await names(world.outsider)).toEqual([]);
+    await keys.retire(world.member, input(own.id));
+    expect((await open(own.key)).statusCode).toBe(401);
+    expect(await names(world.member)).toEqual([]);
+    await world.inspect('UPDATE member SET retired_at = now() WHERE id = $1', [world.dataManager.memberId]);
+    expect((await open(manager.key)).statusCode).toBe(401);
+    await world.inspect('UPDATE member SET retired_at = NULL WHERE id = $1', [world.dataManager.memberId]);
   });
 });
