@@ -12,8 +12,11 @@ const compiler = join(root, 'node_modules/typescript/bin/tsc');
 const versionOf = (path: string): string => execFileSync(path, ['--version'], { encoding: 'utf8' }).trim();
 
 /** Every Node on this machine that the package says it runs on: that of the tests, and what else is on the path. */
-const found = [process.execPath, ...(process.env['PATH'] ?? '').split(delimiter).map((folder) => join(folder, 'node'))];
-const nodes = [...new Map(found.filter((path) => existsSync(path)).map((path) => [versionOf(path), path]))].filter(
+const candidates = [
+  process.execPath,
+  ...(process.env['PATH'] ?? '').split(delimiter).map((folder) => join(folder, 'node')),
+];
+const nodes = [...new Map(candidates.filter((path) => existsSync(path)).map((path) => [versionOf(path), path]))].filter(
   ([version]) => {
     const [major = 0, minor = 0] = version.slice(1).split('.').map(Number);
     return major > 20 || (major === 20 && minor >= 19);
@@ -42,7 +45,7 @@ describe('the measurement package by itself', () => {
   });
   afterAll(() => rmSync(project, { recursive: true, force: true }));
 
-  it('packs what it says: licence, readme, pictures, compiled files, no sources and no tests', () => {
+  it('packs what it says: license, readme, pictures, compiled files, no sources and no tests', () => {
     const listed = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
       cwd: library,
       encoding: 'utf8',

@@ -38,6 +38,8 @@ const screens: { name: string; who: Person; path: string }[] = [
   { name: 'indicators', who: 'dataManager', path: '/indicators' },
   { name: 'indicator', who: 'dataManager', path: '/indicators/:indicator' },
   { name: 'populations', who: 'dataManager', path: '/populations' },
+  { name: 'places', who: 'dataManager', path: '/places' },
+  { name: 'data for analysis', who: 'member', path: '/data' },
   { name: 'imports', who: 'dataManager', path: '/imports' },
   { name: 'import', who: 'dataManager', path: '/imports/:import' },
   { name: 'action', who: 'facilitator', path: '/actions/:action' },

@@ -34,7 +34,7 @@ interface StageIndicator {
   rationale: string;
   source: string;
   sourceUrl: string;
-  licence: string;
+  license: string;
   /** First day of the last period before the networks set their aims. */
   baseline: string;
   countsPublished?: boolean;
@@ -64,7 +64,7 @@ const indicators: StageIndicator[] = [
     rationale: 'The first number that the whole community can see of its youngest.',
     source: edsight,
     sourceUrl: repository('kindergarten-entrance-inventory-results'),
-    licence: publicDomain,
+    license: publicDomain,
     baseline: '2012-07-01',
     target: { population: 'All students', value: 45, dueOn: '2028-10-31', baseline: 32.4 },
   },
@@ -79,7 +79,7 @@ const indicators: StageIndicator[] = [
     rationale: 'Numeracy at entry goes with later math.',
     source: edsight,
     sourceUrl: repository('kindergarten-entrance-inventory-results'),
-    licence: publicDomain,
+    license: publicDomain,
     baseline: '2012-07-01',
   },
   {
@@ -93,7 +93,7 @@ const indicators: StageIndicator[] = [
     rationale: 'A child who is not there cannot read along.',
     source: 'Partner preschools (invented for this demonstration)',
     sourceUrl: '',
-    licence: '',
+    license: '',
     // Days of few children in few rooms: readers get the shares alone.
     countsPublished: false,
     baseline: '',
@@ -109,7 +109,7 @@ const indicators: StageIndicator[] = [
     rationale: 'Reading to learn begins in fourth grade.',
     source: edsight,
     sourceUrl: repository('smarter-balanced-by-all-students'),
-    licence: publicDomain,
+    license: publicDomain,
     baseline: '2018-07-01',
   },
   {
@@ -124,7 +124,7 @@ const indicators: StageIndicator[] = [
     rationale: 'Absence in the early grades shows in third-grade reading.',
     source: edsight,
     sourceUrl: repository('chronic-absenteeism-by-race-ethnicity'),
-    licence: publicDomain,
+    license: publicDomain,
     baseline: '2019-07-01',
     target: { population: 'Hispanic/Latino', value: 14, dueOn: '2029-06-30', baseline: 20.7 },
   },
@@ -139,7 +139,7 @@ const indicators: StageIndicator[] = [
     rationale: 'Algebra opens the way to college.',
     source: edsight,
     sourceUrl: repository('smarter-balanced-by-all-students'),
-    licence: publicDomain,
+    license: publicDomain,
     baseline: '2018-07-01',
   },
   {
@@ -153,7 +153,7 @@ const indicators: StageIndicator[] = [
     rationale: 'The diploma is the door to work and college.',
     source: edsight,
     sourceUrl: repository('four-year-grad-rates-by-special-education-status'),
-    licence: publicDomain,
+    license: publicDomain,
     baseline: '2018-07-01',
   },
 ];

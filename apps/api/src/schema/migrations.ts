@@ -8,8 +8,8 @@ import { Moments1795755662138 } from './migrations/1795755662138-moments.ts';
 import { Places1795780771463 } from './migrations/1795780771463-places.ts';
 import { StagedPlaces1795785602228 } from './migrations/1795785602228-staged-places.ts';
 import { LargeGroups1795791080829 } from './migrations/1795791080829-large-groups.ts';
-import { Licences1795792484500 } from './migrations/1795792484500-licences.ts';
 import { LinkedIndicators1795793121603 } from './migrations/1795793121603-linked-indicators.ts';
+import { Licenses1795792484500 } from './migrations/1795792484500-licenses.ts';
 import { ReadKeys1795793947910 } from './migrations/1795793947910-read-keys.ts';
 
 /** Every migration, oldest first. */
@@ -24,7 +24,7 @@ export const migrations = [
   Places1795780771463,
   StagedPlaces1795785602228,
   LargeGroups1795791080829,
-  Licences1795792484500,
+  Licenses1795792484500,
   LinkedIndicators1795793121603,
+  ReadKeys1795793947910,
 ];
-  Licences1795792484500, ReadKeys1795793947910];

@@ -18,6 +18,7 @@ import type partnership from '../features/partnership/i18n/en.json';
 import type people from '../features/people/i18n/en.json';
 import type places from '../features/places/i18n/en.json';
 import type plans from '../features/plans/i18n/en.json';
+import type exports from '../features/exports/i18n/en.json';
 import type populations from '../features/populations/i18n/en.json';
 import type practices from '../features/practices/i18n/en.json';
 import type signIn from '../features/sign-in/i18n/en.json';
@@ -46,6 +47,7 @@ declare module 'i18next' {
       people: typeof people;
       places: typeof places;
       plans: typeof plans;
+      exports: typeof exports;
       populations: typeof populations;
       practices: typeof practices;
       refusals: typeof refusals;

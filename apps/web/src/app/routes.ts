@@ -30,6 +30,7 @@ export interface ScreenRoute {
 export const routes: readonly ScreenRoute[] = [
   { path: '/indicators', screen: () => import('../features/indicators/indicators-screen.tsx') },
   { path: '/indicators/:id', screen: () => import('../features/indicators/indicator-screen.tsx') },
+  { path: '/data', screen: () => import('../features/exports/analysts-screen.tsx') },
   { path: '/places', screen: () => import('../features/places/places-screen.tsx') },
   { path: '/populations', screen: () => import('../features/populations/populations-screen.tsx') },
   { path: '/partnership', screen: () => import('../features/partnership/partnership-screen.tsx') },

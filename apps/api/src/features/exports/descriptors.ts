@@ -7,8 +7,8 @@ export interface ExportSubject {
   readonly made: Date;
   /** Null for all indicators. */
   readonly indicator: string | null;
-  /** Each source once; its address and its licence may be unknown. */
-  readonly sources: readonly { readonly title: string; readonly path: string; readonly licence: string }[];
+  /** Each source once; its address and its license may be unknown. */
+  readonly sources: readonly { readonly title: string; readonly path: string; readonly license: string }[];
 }
 
 /** The name of a file of the export as it stands in a description beside it. */
@@ -26,14 +26,14 @@ const field = ({ name, type, description, required, words }: PublishedColumn) =>
 /** The export as a Frictionless data package (Data Package 1.0, Table Schema 1.0), for `datapackage.json`. */
 export function dataPackage(subject: ExportSubject, tables: readonly PublishedTable[], nameOf: NameOf): object {
   const sources = subject.sources.map(({ title, path }) => ({ title: title || path, ...(path && { path }) }));
-  const licences = [...new Set(subject.sources.map(({ licence }) => licence).filter(Boolean))];
+  const licenses = [...new Set(subject.sources.map(({ license }) => license).filter(Boolean))];
   return {
     profile: 'tabular-data-package',
     name: subject.slug,
     title: titleOf(subject),
     created: subject.made.toISOString(),
     ...(sources.length > 0 && { sources }),
-    ...(licences.length > 0 && { licenses: licences.map((title) => ({ name: nameOfLicence(title), title })) }),
+    ...(licenses.length > 0 && { licenses: licenses.map((title) => ({ name: nameOfLicense(title), title })) }),
     resources: tables.map((table) => ({
       profile: 'tabular-data-resource',
       name: table.name,
@@ -57,8 +57,8 @@ export function dataPackage(subject: ExportSubject, tables: readonly PublishedTa
   };
 }
 
-/** Letters, digits, dots and dashes, as a licence's short name must be. */
-const nameOfLicence = (title: string): string =>
+/** Letters, digits, dots and dashes, as a license's short name must be. */
+const nameOfLicense = (title: string): string =>
   title
     .normalize('NFD')
     .replaceAll(/[^A-Za-z0-9.]+/g, '-')

@@ -48,7 +48,7 @@ const isUsed = (column: string, id: string): string =>
 
 const findIndicators = `
 SELECT i.id, i.name, o.name AS outcome, o.stage, i.level, i.measure_type, i.direction, i.cadence, i.unit, d.definition, d.rationale, d.source,
-       d.source_url, d.licence, coalesce(d.number, 0) AS definition_number,
+       d.source_url, d.license, coalesce(d.number, 0) AS definition_number,
        (SELECT coalesce(string_agg(b.breaks_on::text, ' ' ORDER BY b.breaks_on), '') FROM indicator_definition b
         WHERE b.partnership_id = $1 AND b.indicator_id = i.id AND b.breaks_on IS NOT NULL) AS breaks_on,
        ${dayInZone('i.retired_at', 'p.time_zone')} AS retired_on
@@ -82,7 +82,7 @@ export const findSubject = `
 SELECT p.name AS partnership, p.slug, moment() AS made,
        (SELECT i.name FROM indicator i WHERE i.partnership_id = $1 AND i.id = $2) AS indicator,
        (SELECT coalesce(json_agg(s), '[]') FROM (
-         SELECT DISTINCT d.source AS title, d.source_url AS path, d.licence FROM indicator i
+         SELECT DISTINCT d.source AS title, d.source_url AS path, d.license FROM indicator i
          JOIN LATERAL (SELECT * FROM indicator_definition d WHERE d.partnership_id = $1 AND d.indicator_id = i.id ORDER BY d.number DESC LIMIT 1) d ON true
          WHERE i.partnership_id = $1 AND ($2::uuid IS NULL OR i.id = $2) AND (d.source <> '' OR d.source_url <> '') ORDER BY 1, 2, 3) s) AS sources
 FROM partnership p WHERE p.id = $1`;

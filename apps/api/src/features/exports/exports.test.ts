@@ -97,7 +97,7 @@ describe.each(engines)('exports on %s', (engine) => {
       rationale: '',
       source: 'State report card',
       sourceUrl: 'https://example.test/report',
-      licence: 'CC BY 4.0',
+      license: 'CC BY 4.0',
     });
     indicator = id;
     const at = (placeId: string, populationId: string) => ({ indicatorId: id, placeId, populationId });
@@ -144,7 +144,7 @@ describe.each(engines)('exports on %s', (engine) => {
       {
         name: '\'=Chronic, "absent"\nof all',
         source: 'State report card',
-        licence: 'CC BY 4.0',
+        license: 'CC BY 4.0',
         definition_number: '1',
         breaks_on: '',
         retired_on: '',
@@ -163,7 +163,7 @@ describe.each(engines)('exports on %s', (engine) => {
       rationale: '',
       source: 'State report card',
       sourceUrl: '',
-      licence: 'CC BY 4.0',
+      license: 'CC BY 4.0',
       breaksOn: '2015-07-01',
     });
     const rows = await read(`observations.csv?indicator=${indicator}`);
@@ -268,13 +268,13 @@ describe.each(engines)('exports on %s', (engine) => {
     for (const key of ['x', `${own.key}x`, own.key.toUpperCase()]) expect((await open(key)).statusCode).toBe(401);
     expect((await open(own.key, world.outsider.partnershipId)).statusCode).toBe(401);
     // It opens exports and nothing else.
-    const asked = await world.app.inject({
+    const answer = await world.app.inject({
       method: 'POST',
       url: '/graphql',
       headers: { authorization: `Bearer ${own.key}`, 'x-partnership': world.member.partnershipId },
       payload: { query: '{ me { account { email } } }' },
     });
-    expect(asked.body).not.toContain('@');
+    expect(answer.body).not.toContain('@');
 
     const input = (id: string) => ({ idempotencyKey: uuidv7(), id });
     await expect(keys.retire(world.bystander, input(own.id))).rejects.toMatchObject({

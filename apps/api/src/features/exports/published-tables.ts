@@ -94,7 +94,7 @@ export const publishedTables: readonly PublishedTable[] = [
   {
     name: 'indicators',
     title: 'Indicators',
-    description: 'What each number means, with its source and licence.',
+    description: 'What each number means, with its source and license.',
     columns: [
       id,
       text('name', 'As the partnership calls it.', true),
@@ -109,7 +109,7 @@ export const publishedTables: readonly PublishedTable[] = [
       text('rationale', 'Why it is followed.'),
       text('source', 'Where the numbers come from.'),
       text('source_url', 'Address of the source.'),
-      text('licence', 'On what terms the source lets others use them.'),
+      text('license', 'On what terms the source lets others use them.'),
       { name: 'definition_number', type: 'integer', description: 'Version of the definition.', required: true },
       text('breaks_on', 'Days from which the numbers no longer compare with those before, divided by spaces.'),
       { name: 'retired_on', type: 'date', description: 'Since when it is no longer followed.' },

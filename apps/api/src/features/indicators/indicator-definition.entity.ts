@@ -12,8 +12,8 @@ export class IndicatorDefinition extends TenantRow {
   @Column('text', { default: '' }) rationale!: string;
   @Column('text', { default: '' }) source!: string;
   @Column('text', { default: '' }) sourceUrl!: string;
-  /** On what terms the source lets others use its numbers: a licence's name, or words. */
-  @Column('text', { default: '' }) licence!: string;
+  /** On what terms the source lets others use its numbers: a license's name, or words. */
+  @Column('text', { default: '' }) license!: string;
   /** First day of the first period that is no longer comparable with those before; null when the series goes on. */
   @Column('date', { nullable: true }) breaksOn!: string | null;
   @Column('timestamptz', { default: () => 'moment()' }) createdAt!: Date;

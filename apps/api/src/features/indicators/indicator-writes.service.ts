@@ -36,9 +36,9 @@ export class IndicatorWritesService {
   /** Adds an indicator with the first version of its definition. */
   async add(viewer: Viewer, input: AddIndicatorInput): Promise<IndicatorType> {
     const { id } = await this.writes.run(viewer, AddIndicatorInput, input, (tx, values) => {
-      const { definition, rationale, source, sourceUrl, licence, ...indicator } = values;
+      const { definition, rationale, source, sourceUrl, license, ...indicator } = values;
       tx.insert(Indicator, indicator);
-      const first = { definition, rationale, source, sourceUrl, licence, number: 1, breaksOn: null };
+      const first = { definition, rationale, source, sourceUrl, license, number: 1, breaksOn: null };
       tx.insert(IndicatorDefinition, { id: uuidv7(), indicatorId: indicator.id, ...first });
       return { id: indicator.id };
     });

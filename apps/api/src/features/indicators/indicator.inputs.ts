@@ -45,7 +45,7 @@ const definition = {
   rationale: prose().or(''),
   source: prose().or(''),
   sourceUrl: textLike(webAddress).or(''),
-  licence: prose(200).or('').saying('On what terms the source lets others use its numbers.'),
+  license: prose(200).or('').saying('On what terms the source lets others use its numbers.'),
 };
 
 export const AddIndicatorInput = addInput(

@@ -47,7 +47,7 @@ SELECT json_build_object('id', o.id, 'name', o.name, 'stage', o.stage) AS outcom
   CASE WHEN m.id IS NULL THEN NULL ELSE json_build_object('id', m.id, 'name', m.name, 'isGone', m.retired_at IS NOT NULL) END AS owner,
   p.time_zone AS "timeZone", ${todayIn('p')} AS today,
   (SELECT coalesce(json_agg(d ORDER BY d.number DESC), '[]') FROM (
-     SELECT d.id, d.number, d.definition, d.rationale, d.source, d.source_url AS "sourceUrl", d.licence, d.breaks_on AS "breaksOn", d.created_at AS "createdAt"
+     SELECT d.id, d.number, d.definition, d.rationale, d.source, d.source_url AS "sourceUrl", d.license, d.breaks_on AS "breaksOn", d.created_at AS "createdAt"
      FROM indicator_definition d WHERE d.partnership_id = $1 AND d.indicator_id = i.id ORDER BY d.number DESC LIMIT 50) d) AS definitions,
   (SELECT coalesce(json_agg(t ORDER BY t."placeName", t."populationName"), '[]') FROM (
      SELECT t.id, t.version, t.indicator_id AS "indicatorId", t.place_id AS "placeId", t.population_id AS "populationId", ${placeName('pl')} AS "placeName",

@@ -25,7 +25,7 @@ export class IndicatorDefinitionType {
   @Field(() => String) rationale!: string;
   @Field(() => String) source!: string;
   @Field(() => String) sourceUrl!: string;
-  @Field(() => String, { description: 'On what terms the source lets others use its numbers.' }) licence!: string;
+  @Field(() => String, { description: 'On what terms the source lets others use its numbers.' }) license!: string;
   @Field(() => Day, { nullable: true, description: 'First day that is not comparable with what was before.' })
   breaksOn!: string | null;
   @Field(() => Instant) createdAt!: Date;

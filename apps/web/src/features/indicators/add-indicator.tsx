@@ -32,14 +32,14 @@ const nothing = {
   rationale: '',
   source: '',
   sourceUrl: '',
-  licence: '',
+  license: '',
 };
 const touches = ['indicator'];
 const outcomeKinds = ['outcome'];
 const memberKinds = ['member'];
 
 /** Fields that can wait; their errors open them. */
-const later = ['rationale', 'source', 'sourceUrl', 'licence', 'ownerMemberId'] as const;
+const later = ['rationale', 'source', 'sourceUrl', 'license', 'ownerMemberId'] as const;
 
 /** Adds an indicator with its first definition. Without an outcome it leads to the form that adds one. */
 export function AddIndicator({ onClose, onOutcome }: { onClose(): void; onOutcome(): void }) {
@@ -113,7 +113,7 @@ export function AddIndicator({ onClose, onOutcome }: { onClose(): void; onOutcom
           <ProseField form={form} name="rationale" label={t('field.rationale')} />
           <TextField form={form} name="source" label={t('field.source')} />
           <TextField form={form} name="sourceUrl" type="url" label={t('field.sourceUrl')} hint={t('hint.sourceUrl')} />
-          <TextField form={form} name="licence" label={t('field.licence')} hint={t('hint.licence')} />
+          <TextField form={form} name="license" label={t('field.license')} hint={t('hint.license')} />
           <SelectField
             form={form}
             name="ownerMemberId"

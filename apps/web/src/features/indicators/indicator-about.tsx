@@ -36,7 +36,7 @@ export function About({ indicator, onTarget }: AboutProps) {
                 current?.source
               )}
             </Fact>
-            <Fact name={t('field.licence')}>{current?.licence}</Fact>
+            <Fact name={t('field.license')}>{current?.license}</Fact>
             <Fact name={t('field.direction')}>{t(`words:direction.${indicator.direction}`)}</Fact>
             <Fact name={t('field.measureType')}>{t(`words:measure_type.${indicator.measureType}`)}</Fact>
             <Fact name={t('field.cadence')}>{t(`words:cadence.${indicator.cadence}`)}</Fact>

@@ -32,7 +32,7 @@ const ReviseDefinitionMutation = graphql(`
         rationale
         source
         sourceUrl
-        licence
+        license
         breaksOn
         createdAt
       }
@@ -109,19 +109,19 @@ export function EditIndicator({ indicator, onClose }: FormProps) {
 
 type Definition = Pick<
   IndicatorDetail['definitions'][number],
-  'number' | 'definition' | 'rationale' | 'source' | 'sourceUrl' | 'licence'
+  'number' | 'definition' | 'rationale' | 'source' | 'sourceUrl' | 'license'
 >;
 
-const noDefinition: Definition = { number: 0, definition: '', rationale: '', source: '', sourceUrl: '', licence: '' };
+const noDefinition: Definition = { number: 0, definition: '', rationale: '', source: '', sourceUrl: '', license: '' };
 
 /** The words of a definition; `number` says which one they were written after. */
-const definitionWords = ({ number, definition, rationale, source, sourceUrl, licence }: Definition) => ({
+const definitionWords = ({ number, definition, rationale, source, sourceUrl, license }: Definition) => ({
   number,
   definition,
   rationale,
   source,
   sourceUrl,
-  licence,
+  license,
   breaksOn: null as string | null,
 });
 
@@ -144,7 +144,7 @@ export function ReviseDefinition({ indicator, onClose }: FormProps) {
       <ProseField form={form} name="rationale" label={t('field.rationale')} />
       <TextField form={form} name="source" label={t('field.source')} />
       <TextField form={form} name="sourceUrl" type="url" label={t('field.sourceUrl')} hint={t('hint.sourceUrl')} />
-      <TextField form={form} name="licence" label={t('field.licence')} hint={t('hint.licence')} />
+      <TextField form={form} name="license" label={t('field.license')} hint={t('hint.license')} />
     </FormDialog>
   );
 }

@@ -12,6 +12,7 @@ import { OnThisPage, Page } from '../../shared/frame/page.tsx';
 import { Screen, type ScreenState, useScreen } from '../../shared/states/screen.tsx';
 import { ChartPanel, sourceOf } from './chart-panel.tsx';
 import { alignEvidence, type Evidence, evidenceOf, openingSeries } from '../../shared/series/evidence.ts';
+import { IndicatorFiles } from './indicator-files.tsx';
 import { HealthLine } from './health-line.tsx';
 import { About } from './indicator-about.tsx';
 import { DisclosurePart, DisparityPart } from './indicator-parts.ts';
@@ -218,6 +219,7 @@ function Evidences({
           measure={indicator}
           series={series.evidence}
           caption={t('table.caption', { indicator: indicator.name, place: place.name })}
+          files={<IndicatorFiles indicatorId={indicator.id} />}
           onCorrect={onCorrect}
         />
       </div>

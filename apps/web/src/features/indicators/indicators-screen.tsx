@@ -66,7 +66,11 @@ export default function IndicatorsScreen() {
   return (
     <Page
       title={t('list.title')}
-      lead={t('list.lead')}
+      lead={
+        <>
+          {t('list.lead')} <Link href="/data">{t('list.data')}</Link>
+        </>
+      }
       action={manages ? <Button onClick={() => setAdding('indicator')}>{t('add.open')}</Button> : null}
     >
       <ChartTheme />

@@ -43,7 +43,7 @@ export const IndicatorPage = graphql(`
         rationale
         source
         sourceUrl
-        licence
+        license
         breaksOn
         createdAt
       }

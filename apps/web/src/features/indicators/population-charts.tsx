@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { gapTable, seriesNotes, seriesTable } from '@throughline/charts/chart-export';
@@ -171,13 +171,15 @@ function Gap({ measure, series, place = '', source = null }: PopulationChartsPro
 }
 
 interface EvidenceTableProps extends PopulationChartsProps {
+  /** The way to all of the indicator's numbers as files. */
+  files?: ReactNode;
   caption: string;
   /** Opens the correction of a value; undefined for those who may not. */
   onCorrect?: (() => void) | undefined;
 }
 
 /** The same points as a table, and beside them, for those who keep the data, what is hidden from others. */
-export function EvidenceTable({ measure, series, caption, onCorrect }: EvidenceTableProps) {
+export function EvidenceTable({ measure, series, caption, files, onCorrect }: EvidenceTableProps) {
   const { t } = useTranslation('indicators');
   const locale = useChartLocale();
   const hasMarks = series.some(({ cells }) => cells.some((cell) => chartPoint(cell).suppressed));
@@ -189,6 +191,7 @@ export function EvidenceTable({ measure, series, caption, onCorrect }: EvidenceT
       <ChartTheme />
       <ChartTable caption={caption} series={series.map(toChart)} format={formatOf(measure)} locale={locale} />
       {hasMarks ? <p className={classes['quiet']}>{t('table.hidden')}</p> : null}
+      {files}
       {onCorrect ? (
         <div className={classes['actions']}>
           <Button variant="default" onClick={onCorrect}>

@@ -1,9 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { secureTables } from '../row-level-security.ts';
 
-const statements = [`ALTER TABLE "indicator_definition" ADD "licence" text NOT NULL DEFAULT ''`];
+const statements = [`ALTER TABLE "indicator_definition" ADD "license" text NOT NULL DEFAULT ''`];
 
-export class Licences1795792484500 implements MigrationInterface {
+export class Licenses1795792484500 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     for (const statement of [...statements, ...secureTables]) await runner.query(statement);
   }
