@@ -39,6 +39,9 @@ const neededOffline = [
   'features/escalations/escalation-screen',
   'features/escalations/escalations-screen',
   'features/escalations/network-escalations-tab',
+  'features/data-form/data-form-screen',
+  'features/data-form/i18n/en.json',
+  'features/data-form/i18n/es.json',
   'features/cycles/cycle-screen',
   'features/cycles/quick-log-screen',
   'features/cycles/tests-tab',
@@ -115,7 +118,10 @@ export default defineConfig({
   server: {
     port: 4200,
     proxy: Object.fromEntries(
-      ['/graphql', '/api', '/events', '/demo', '/imports', '/exports'].map((path) => [path, { target: api }]),
+      ['/graphql', '/api', '/events', '/demo', '/imports', '/exports', '/data-form'].map((path) => [
+        path,
+        { target: api },
+      ]),
     ),
   },
 });

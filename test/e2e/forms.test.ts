@@ -45,6 +45,7 @@ const acts: Record<string, string> = {
   returnToStage: 'opens a stage again, with a reason (acts-together.test.ts)',
   endSeat: 'one day, on which a seat ends (acts-together.test.ts)',
   mergePlace: 'says which other place it is, at the version that was seen (place-merge.service.test.ts)',
+  returnDataAnswer: 'is about the very numbers that were read (data-request.service.test.ts)',
   moveAdoption: 'one stage that a site reached, with a note (acts-together.test.ts)',
 };
 

@@ -13,6 +13,7 @@ interface Rows {
   escalations: { nodes: { id: string }[] };
   actions: { nodes: { id: string }[] };
   imports: { nodes: { id: string }[] };
+  dataRequests: { nodes: { id: string }[] };
 }
 
 const rowsQuery = `query Rows {
@@ -21,6 +22,7 @@ const rowsQuery = `query Rows {
   escalations(first: 1) { nodes { id } }
   actions(first: 1, filter: { states: [blocked] }) { nodes { id } }
   imports(first: 1) { nodes { id } }
+  dataRequests(first: 1, view: in_review) { nodes { id } }
 }`;
 
 const screens: { name: string; who: Person; path: string }[] = [
@@ -42,6 +44,8 @@ const screens: { name: string; who: Person; path: string }[] = [
   { name: 'data for analysis', who: 'member', path: '/data' },
   { name: 'imports', who: 'dataManager', path: '/imports' },
   { name: 'import', who: 'dataManager', path: '/imports/:import' },
+  { name: 'data requests', who: 'facilitator', path: '/data-requests' },
+  { name: 'data request', who: 'dataManager', path: '/data-requests/:request' },
   { name: 'action', who: 'facilitator', path: '/actions/:action' },
   ...['members', 'organizations', 'tables', 'settings'].map((part) => ({
     name: `people, ${part}`,
@@ -69,6 +73,7 @@ beforeAll(async () => {
     practice: rows.practices.nodes[0]?.id,
     indicator: rows.indicators.nodes[0]?.id,
     import: rows.imports.nodes[0]?.id,
+    request: rows.dataRequests.nodes[0]?.id,
     action: rows.actions.nodes[0]?.id,
   };
   for (const [name, id] of Object.entries(found)) ids.set(name, id ?? '');

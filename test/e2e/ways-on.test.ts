@@ -38,6 +38,7 @@ const ofPartnership = [
   '/asks/new',
   '/indicators',
   '/imports',
+  '/data-requests',
   '/people/tables',
 ] as const;
 

@@ -27,6 +27,9 @@ const mapping = {
   otherRows: 'ignore',
 };
 
+/** A place and a population that an answer tells of, wherever they are. */
+const cellIds = { placeId: uuidv7(), populationId: uuidv7() };
+
 /** Columns whose shape or meaning a generated value would miss. */
 const particular: Record<string, unknown> = {
   'import.state': 'checked',
@@ -52,6 +55,7 @@ const particular: Record<string, unknown> = {
   'indicator.cadence': 'school_year',
   'observation.period_start': '2025-07-01',
   'observation.period_end': '2026-06-30',
+  'data_answer.cells': [{ ...cellIds, value: markedNumber, numerator: null, denominator: null }],
   'place.parent_id': null,
   'place.is_home': true,
   'cycle.number': 1,

@@ -1,4 +1,5 @@
 import { formsOfCycles } from './forms/cycles.ts';
+import { formsOfDataRequests } from './forms/data-requests.ts';
 import { formsOfImports } from './forms/imports.ts';
 import { formsOfIndicators } from './forms/indicators.ts';
 import { formsOfNetworks } from './forms/networks.ts';
@@ -11,6 +12,7 @@ import type { VersionedForm } from './forms/steps.ts';
 /** Every form that changes a versioned row, by its mutation. */
 export const versionedForms: Record<string, VersionedForm> = {
   ...formsOfCycles,
+  ...formsOfDataRequests,
   ...formsOfImports,
   ...formsOfIndicators,
   ...formsOfNetworks,

@@ -45,6 +45,8 @@ const ownTables: Record<string, string> = {
   updateAction: 'action',
   forgetPlaceCode: 'place_code',
   forgetPlaceLabel: 'place_label',
+  extendDataRequestLink: 'data_request_link',
+  revokeDataRequestLink: 'data_request_link',
 };
 /** Types that answer for a table of another name. */
 const typeTables: Record<string, string> = {
@@ -66,6 +68,7 @@ const fieldTables: Record<string, string> = {
   batchId: 'import',
   itemId: 'network',
   'history.itemId': 'item',
+  'dataAnswers.requestId': 'data_request',
 };
 /** Fields that the schema lets one leave out and a rule does not, given the optional reference that is filled in. */
 const neededToo: Record<string, (chosen: string | null) => boolean> = {
@@ -82,15 +85,17 @@ const aboutRow = new Set([
   'ForgetPopulationLabelInput',
   'ForgetPlaceCodeInput',
   'ForgetPlaceLabelInput',
+  'RenewDataRequestLinkInput',
 ]);
 /** Ids that the client makes for what is new. */
-const newIds = new Set(['idempotencyKey', 'LogTestInput.questionId']);
+const newIds = new Set(['idempotencyKey', 'LogTestInput.questionId', 'RenewDataRequestLinkInput.linkId']);
 /** Texts that must look like something. */
 const texts: Record<string, () => string> = {
   email: () => `${uuidv7()}@example.test`,
   timeZone: () => 'America/New_York',
   sourceUrl: () => 'https://example.test/',
   'search.text': () => markedText,
+  secret: () => 'x'.repeat(43),
 };
 
 /**

@@ -26,6 +26,7 @@ const texts: Record<string, string> = {
   encoding: 'utf-8',
   delimiter: ',',
   decimalSign: 'point',
+  secret: 'x'.repeat(43),
 };
 
 /** Numbers that must lie within something. */

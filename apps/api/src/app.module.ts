@@ -11,6 +11,7 @@ import { FactorsModule } from './features/factors/factors.module.ts';
 import { ImportsModule } from './features/imports/imports.module.ts';
 import { IndicatorsModule } from './features/indicators/indicators.module.ts';
 import { MyWorkModule } from './features/my-work/my-work.module.ts';
+import { DataRequestsModule } from './features/data-requests/data-requests.module.ts';
 import { NetworksModule } from './features/networks/networks.module.ts';
 import { ObservationsModule } from './features/observations/observations.module.ts';
 import { PartnershipsModule } from './features/partnerships/partnerships.module.ts';
@@ -28,6 +29,7 @@ const features = [
   ChartDecisionsModule,
   EscalationsModule,
   ChartersModule,
+  DataRequestsModule,
   NetworksModule,
   CyclesModule,
   FactorsModule,

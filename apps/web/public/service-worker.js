@@ -4,7 +4,7 @@
 const cacheName = 'throughline-app';
 const mostEntries = 200;
 const patienceMs = 4_000;
-const isPage = (path) => path === '/' || path === '/sign-in' || path.startsWith('/p/');
+const isPage = (path) => path === '/' || path === '/sign-in' || path === '/answer' || path.startsWith('/p/');
 const isStatic = (path) => path === '/icon.svg' || path === '/start.js';
 const isCode = (path) => path.startsWith('/assets/');
 

@@ -7,7 +7,13 @@ export interface ViewerSeat {
   readonly role: SeatRole;
 }
 
-/** Who asks: one account as one member of one partnership, with the seats held today. */
+/** The link by which somebody without an account answers one data request. */
+export interface ViewerLink {
+  readonly id: string;
+  readonly requestId: string;
+}
+
+/** Who asks: one account as one member of one partnership, with the seats held today, or whoever has a link. */
 export interface Viewer {
   readonly accountId: string;
   readonly partnershipId: string;
@@ -16,6 +22,11 @@ export interface Viewer {
   /** The member's own organization, if they belong to one. */
   readonly organizationId: string | null;
   readonly seats: readonly ViewerSeat[];
+  /**
+   * Set for whoever came by a link: no account and no member, so that every policy but that of links refuses. The ids of
+   * account and member are the link's, under which its writes are kept.
+   */
+  readonly link?: ViewerLink;
 }
 
 /** True when the viewer has one of the partnership roles. */

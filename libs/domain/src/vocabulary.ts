@@ -110,6 +110,18 @@ export type CodeSystem = (typeof codeSystems)[number];
 export const importStates = ['uploaded', 'mapped', 'checked', 'committed', 'undone', 'discarded'] as const;
 export type ImportState = (typeof importStates)[number];
 
+/** What became of the numbers that an organization sent for one period of a data request. */
+export const dataAnswerStates = ['sent', 'replaced', 'returned', 'accepted'] as const;
+export type DataAnswerState = (typeof dataAnswerStates)[number];
+
+/** What an organization owes of the first period without an answer: it still lasts, its numbers are due, or they are late. */
+export const requestStandings = ['upcoming', 'due', 'late'] as const;
+export type RequestStanding = (typeof requestStandings)[number];
+
+/** Which data requests are looked at. */
+export const dataRequestViews = ['open', 'late', 'due', 'in_review', 'ended'] as const;
+export type DataRequestView = (typeof dataRequestViews)[number];
+
 export const charterStates = ['draft', 'in_review', 'adopted', 'amended', 'retired'] as const;
 export type CharterState = (typeof charterStates)[number];
 

@@ -8,6 +8,7 @@ import { FoundingService } from '../features/partnerships/founding.service.ts';
 import { Tenancy } from '../tenancy/tenancy.ts';
 import { demoPeople } from './people.ts';
 import { removePartnership } from './remove-partnership.ts';
+import { requestNumbers } from './request-numbers.ts';
 import { beginning, setStage } from './set-stage.ts';
 import { attendance, math } from './story/other-networks.ts';
 import { readiness } from './story/readiness.ts';
@@ -53,6 +54,7 @@ export async function loadDemo(app: INestApplicationContext, dataDir: string): P
   const cast = new Cast(modules, director.partnershipId);
   cast.join('dana', director.accountId);
   setStage(story, cast);
+  requestNumbers(story, cast);
   for (const network of [readiness, attendance, math]) tellNetwork(story, cast, network);
   await story.tell();
   await database.pool.query('ANALYZE');

@@ -46,6 +46,11 @@ import { Adoption } from '../features/practices/adoption.entity.ts';
 import { Practice } from '../features/practices/practice.entity.ts';
 import { Site } from '../features/practices/site.entity.ts';
 import { SystemChange } from '../features/practices/system-change.entity.ts';
+import { DataAnswer } from '../features/data-requests/data-answer.entity.ts';
+import { DataAnswerDraft } from '../features/data-requests/data-answer-draft.entity.ts';
+import { DataRequest } from '../features/data-requests/data-request.entity.ts';
+import { DataRequestLink } from '../features/data-requests/data-request-link.entity.ts';
+import { DataRequestSeries } from '../features/data-requests/data-request-series.entity.ts';
 import { Item } from '../features/threads/item.entity.ts';
 import { Link } from '../features/threads/link.entity.ts';
 import { Audit } from '../writes/audit.entity.ts';
@@ -99,6 +104,11 @@ export const entities = [
   Practice,
   Site,
   SystemChange,
+  DataRequest,
+  DataRequestSeries,
+  DataRequestLink,
+  DataAnswer,
+  DataAnswerDraft,
   Item,
   Link,
   DisclosurePeriod,

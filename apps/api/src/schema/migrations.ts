@@ -11,6 +11,7 @@ import { LargeGroups1795791080829 } from './migrations/1795791080829-large-group
 import { LinkedIndicators1795793121603 } from './migrations/1795793121603-linked-indicators.ts';
 import { Licenses1795792484500 } from './migrations/1795792484500-licenses.ts';
 import { ReadKeys1795793947910 } from './migrations/1795793947910-read-keys.ts';
+import { DataRequests1795795299569 } from './migrations/1795795299569-data-requests.ts';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   Licenses1795792484500,
   LinkedIndicators1795793121603,
   ReadKeys1795793947910,
+  DataRequests1795795299569,
 ];

@@ -13,6 +13,7 @@ const removable = [
   'place_label',
   'place_code',
   'link',
+  'data_answer_draft',
 ];
 
 /** Written once, never changed. */

@@ -22,7 +22,7 @@ export interface Scope {
 export function scopeOf(viewer: Viewer): Scope {
   return {
     partnershipId: viewer.partnershipId,
-    accountId: viewer.accountId,
+    accountId: viewer.link ? null : viewer.accountId,
     seesHidden: may('canSeeHidden', viewer),
   };
 }

@@ -8,6 +8,8 @@ import { TenantEntity, TenantRow } from '../database/columns.ts';
 export class Audit extends TenantRow {
   @Column('timestamptz', { default: () => 'moment()' }) at!: Date;
   @Column('uuid', { nullable: true }) memberId!: string | null;
+  /** Whoever came by a link has no member: the link of a data request that it was. */
+  @Column('uuid', { nullable: true }) linkId!: string | null;
   @Column('text') verb!: string;
   @Column('text') kind!: string;
   @Column('uuid') itemId!: string;

@@ -5,6 +5,7 @@ import { TenantEntity } from '../database/columns.ts';
 @TenantEntity('idempotency')
 export class Idempotency {
   @PrimaryColumn('uuid') partnershipId!: string;
+  /** The member, or the link of whoever has none. */
   @PrimaryColumn('uuid') memberId!: string;
   @PrimaryColumn('text') key!: string;
   @Column('text') operation!: string;

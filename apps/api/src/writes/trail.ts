@@ -10,6 +10,12 @@ export interface Because {
   reason?: string;
 }
 
+/** Who writes: a member, or whoever has a link. */
+export interface Author {
+  memberId: string | null;
+  linkId: string | null;
+}
+
 /** A statement that adds rows: the table, and the rows with the same properties each. */
 export interface Batch {
   table: string;
@@ -36,7 +42,7 @@ export class Trail {
 
   /** Adds a line to a row's history, with the notice of its change. */
   record(
-    memberId: string,
+    author: Author,
     kind: string,
     row: { id: string; version: number },
     because: Because,
@@ -45,7 +51,7 @@ export class Trail {
   ): void {
     this.#history.push({
       id: uuidv7(),
-      memberId,
+      ...author,
       verb: because.verb ?? 'edit',
       kind,
       itemId: row.id,

@@ -206,7 +206,15 @@ export class WriteTransaction extends ReadTransaction {
 
   /** Records a change made by hand-written SQL in the history, and notifies of it. */
   record(kind: string, row: Versioned, because: Because, before: object, after: object): void {
-    this.#trail.record(this.viewer.memberId, kind, row, because, before, after);
+    const { memberId, link } = this.viewer;
+    this.#trail.record(
+      { memberId: link ? null : memberId, linkId: link?.id ?? null },
+      kind,
+      row,
+      because,
+      before,
+      after,
+    );
   }
 
   /** `to` came of `from`. Saying it twice changes nothing. */

@@ -12,15 +12,25 @@ import { cssVariables, theme } from './theme.ts';
 
 const SignIn = lazy(() => import('../features/sign-in/sign-in-screen.tsx'));
 
+/** Opened by a link, with no account: who is signed in on this device has no part in it. */
+const DataForm = lazy(() => import('../features/data-form/data-form-screen.tsx'));
+
 /** The whole app: providers, then who is here decides what can be opened. */
 export function App() {
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
       <Suspense fallback={null}>
         <ProblemBoundary>
-          <SessionProvider>
-            <Doors />
-          </SessionProvider>
+          <Switch>
+            <Route path="/answer">
+              <DataForm preferences={<Preferences />} />
+            </Route>
+            <Route>
+              <SessionProvider>
+                <Doors />
+              </SessionProvider>
+            </Route>
+          </Switch>
         </ProblemBoundary>
       </Suspense>
     </MantineProvider>

@@ -12,6 +12,8 @@ import type disparity from '../features/disparity/i18n/en.json';
 import type escalations from '../features/escalations/i18n/en.json';
 import type imports from '../features/imports/i18n/en.json';
 import type indicators from '../features/indicators/i18n/en.json';
+import type dataForm from '../features/data-form/i18n/en.json';
+import type dataRequests from '../features/data-requests/i18n/en.json';
 import type myWork from '../features/my-work/i18n/en.json';
 import type networks from '../features/networks/i18n/en.json';
 import type partnership from '../features/partnership/i18n/en.json';
@@ -41,6 +43,8 @@ declare module 'i18next' {
       escalations: typeof escalations;
       imports: typeof imports;
       indicators: typeof indicators;
+      'data-form': typeof dataForm;
+      'data-requests': typeof dataRequests;
       'my-work': typeof myWork;
       networks: typeof networks;
       partnership: typeof partnership;

@@ -33,6 +33,8 @@ export const routes: readonly ScreenRoute[] = [
   { path: '/data', screen: () => import('../features/exports/analysts-screen.tsx') },
   { path: '/places', screen: () => import('../features/places/places-screen.tsx') },
   { path: '/populations', screen: () => import('../features/populations/populations-screen.tsx') },
+  { path: '/data-requests', screen: () => import('../features/data-requests/data-requests-screen.tsx') },
+  { path: '/data-requests/:id', screen: () => import('../features/data-requests/request-screen.tsx') },
   { path: '/partnership', screen: () => import('../features/partnership/partnership-screen.tsx') },
   { path: '/networks', screen: () => import('../features/networks/networks-screen.tsx') },
   {
@@ -82,6 +84,7 @@ export const places = [
   { key: 'places', path: '/places', bar: false },
   { key: 'people', path: '/people', bar: false },
   { key: 'imports', path: '/imports', bar: false },
+  { key: 'dataRequests', path: '/data-requests', bar: false },
 ] as const;
 
 /** The places whose screens are there. */

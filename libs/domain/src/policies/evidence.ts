@@ -1,5 +1,5 @@
 import { hasRole, sitsInNetwork } from '../viewer.ts';
-import { writePolicy } from './policy.ts';
+import { linkPolicy, policy, writePolicy } from './policy.ts';
 
 /** Outcomes, indicators, definitions, populations, baselines and targets. */
 export const canManageIndicators = writePolicy([], (viewer) => hasRole(viewer, 'data_manager', 'director'));
@@ -20,4 +20,16 @@ export const canRecalculateLimits = writePolicy(
   (viewer, { networkId }) =>
     hasRole(viewer, 'data_manager', 'director', 'facilitator') ||
     sitsInNetwork(viewer, networkId, 'facilitator', 'chair'),
+);
+
+/** Request numbers of organizations, hand out the links to their forms, and review what they send. */
+export const canRequestData = writePolicy([], (viewer) => hasRole(viewer, 'data_manager', 'director'));
+
+/** See which numbers were requested and who is late, not the numbers that were sent. */
+export const canSeeDataRequests = policy([], (viewer) => hasRole(viewer, 'data_manager', 'director', 'facilitator'));
+
+/** Send numbers, by a link that was made for the organization. */
+export const canAnswerDataRequest = linkPolicy(
+  ['organizationId'],
+  (viewer, { organizationId }) => organizationId !== null && viewer.organizationId === organizationId,
 );

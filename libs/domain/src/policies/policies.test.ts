@@ -62,6 +62,9 @@ const byRole: Record<PolicyName, MemberRole[]> = {
   canImport: ['director', 'data_manager'],
   canSeeHidden: ['director', 'data_manager'],
   canRecalculateLimits: ['director', 'data_manager', 'facilitator'],
+  canRequestData: ['director', 'data_manager'],
+  canSeeDataRequests: ['director', 'data_manager', 'facilitator'],
+  canAnswerDataRequest: [],
 };
 
 /** Which seat roles at the subject's own network let a plain member do it. */
@@ -119,6 +122,17 @@ describe('policies by role', () => {
   it('let nobody correct numbers who may not see hidden ones', () => {
     const correct = memberRoles.filter((role) => may('canManageIndicators', viewer(role), subject));
     expect(correct.filter((role) => !may('canSeeHidden', viewer(role), subject))).toEqual([]);
+  });
+});
+
+describe('whoever came by a link', () => {
+  const byLink = (organizationId: string) =>
+    viewer('director', { organizationId, link: { id: 'l1', requestId: 'r1' }, ...seatAt('n1', 'chair') });
+
+  it('may answer for the organization of the link and nothing else, whatever else is said of them', () => {
+    expect(abilities(byLink('o1'), subject)).toEqual(['canAnswerDataRequest']);
+    expect(abilities(byLink('o2'), subject)).toEqual([]);
+    expect(abilities(byLink('o1'), { ...subject, partnershipId: 'p2' })).toEqual([]);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Viewer } from '../viewer.ts';
+import type { Viewer, ViewerLink } from '../viewer.ts';
 
 /** What a policy may need to know of its subject; each policy names the parts that it needs. */
 export interface SubjectParts {
@@ -41,9 +41,22 @@ export function policy<const K extends SubjectPart>(
   allows: (viewer: Viewer, subject: Subject<K>) => boolean,
 ): Policy<K> {
   const guard = (viewer: Viewer | null, subject: Subject<K>): boolean => {
-    if (!viewer) return false;
+    if (!viewer || viewer.link) return false;
     if (subject.partnershipId && subject.partnershipId !== viewer.partnershipId) return false;
     return allows(viewer, subject);
+  };
+  return Object.assign(guard, { needs });
+}
+
+/** As `policy`, for the one thing that somebody without an account may do by a link: members are refused. */
+export function linkPolicy<const K extends SubjectPart>(
+  needs: readonly K[],
+  allows: (viewer: Viewer & { readonly link: ViewerLink }, subject: Subject<K>) => boolean,
+): Policy<K> {
+  const guard = (viewer: Viewer | null, subject: Subject<K>): boolean => {
+    if (!viewer?.link) return false;
+    if (subject.partnershipId && subject.partnershipId !== viewer.partnershipId) return false;
+    return allows({ ...viewer, link: viewer.link }, subject);
   };
   return Object.assign(guard, { needs });
 }

@@ -42,6 +42,9 @@ export const policies = {
   canImport: evidence.canImport,
   canSeeHidden: evidence.canSeeHidden,
   canRecalculateLimits: evidence.canRecalculateLimits,
+  canRequestData: evidence.canRequestData,
+  canSeeDataRequests: evidence.canSeeDataRequests,
+  canAnswerDataRequest: evidence.canAnswerDataRequest,
 } as const;
 
 export type PolicyName = keyof typeof policies;

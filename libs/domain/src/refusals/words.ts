@@ -35,6 +35,7 @@ const english = {
     slug: 'short name',
     periodStart: 'period',
     relation: 'link',
+    secretHash: 'secret',
     other: 'description',
   },
 } as const;
@@ -76,6 +77,7 @@ const spanish: Words = {
     slug: 'este nombre corto',
     periodStart: 'este período',
     relation: 'este vínculo',
+    secretHash: 'este secreto',
     other: 'esta descripción',
   },
 };

@@ -173,12 +173,20 @@ export class ImportService {
     return this.#read(viewer, begun);
   }
 
-  /** Puts every observation of a checked file where it is read, all or nothing. */
-  async commit(viewer: Viewer, input: CommitImportInput): Promise<Import> {
+  /**
+   * Puts every observation of a checked file where it is read, all or nothing. `also` is written with it or not at all:
+   * for what the import belongs to.
+   */
+  async commit(
+    viewer: Viewer,
+    input: CommitImportInput,
+    also?: (tx: WriteTransaction, file: Import) => Promise<void>,
+  ): Promise<Import> {
     const done = await this.writes.run(viewer, CommitImportInput, input, async (tx, _none, file) => {
       await takeTurn(tx);
       refuseBusy(tx, file);
       const state = demandState(next(importLifecycle, file.state, 'commit', file));
+      await also?.(tx, file);
       this.disclosure.undecide(tx, { staged: file.id });
       const overlap = await commitStaged(tx, file);
       await tellIndicators(tx, file, 'import');
@@ -234,13 +242,17 @@ export class ImportService {
    * its problems to be read; a dry run is discarded.
    */
   async importFile(viewer: Viewer, { path, fileName, mapping, dryRun = false }: FileToImport): Promise<Import> {
-    const id = uuidv7();
-    const step = ({ version }: Import) => ({ idempotencyKey: uuidv7(), id, version });
-    const uploaded = await this.upload(viewer, { id, name: fileName, content: createReadStream(path) });
-    const mapped = await this.map(viewer, { ...step(uploaded), mapping });
-    const checked = await this.check(viewer, step(mapped));
+    const upload = { id: uuidv7(), name: fileName, content: createReadStream(path) };
+    const checked = await this.prepare(viewer, upload, mapping);
     if (dryRun) return this.discard(viewer, { ...step(checked), reason: 'dry run' });
     return checked.errors > 0 || checked.rowsAccepted === 0 ? checked : this.commit(viewer, step(checked));
+  }
+
+  /** Uploads a file, maps it and checks it; from where an earlier try under the same id had come. */
+  async prepare(viewer: Viewer, upload: Upload, mapping: unknown): Promise<Import> {
+    let file = await this.upload(viewer, upload);
+    if (file.state === 'uploaded') file = await this.map(viewer, { ...step(file), mapping });
+    return file.state === 'mapped' ? this.check(viewer, step(file)) : file;
   }
 
   async #read(viewer: Viewer, { id, fileName, mapping }: Import): Promise<Import> {
@@ -267,6 +279,9 @@ export class ImportService {
     return file;
   }
 }
+
+/** What a step of an import is asked with. */
+const step = ({ id, version }: Import) => ({ idempotencyKey: uuidv7(), id, version });
 
 /**
  * The import that an id has already, for whoever uploads the same bytes again.

@@ -1,6 +1,7 @@
 import { dayForCadence } from '../../database/days.ts';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Period, periodContaining, startsByCadence } from '@throughline/domain/periods';
+import type { ObservationNumbers } from '@throughline/domain/observation-numbers';
 import { refusal } from '@throughline/domain/refusals/refusal';
 import type { Viewer } from '@throughline/domain/viewer';
 import { v7 as uuidv7 } from 'uuid';
@@ -13,7 +14,7 @@ import type { WriteTransaction } from '../../writes/write-transaction.ts';
 import { Writes } from '../../writes/writes.ts';
 import { Indicator } from '../indicators/indicator.entity.ts';
 import { CorrectObservationInput, EnterObservationInput, type GivenObservation } from './observation.inputs.ts';
-import { completeNumbers, type ObservationNumbers } from './observation-numbers.ts';
+import { demandNumbers } from './observation-numbers.ts';
 import { SeriesService } from '../indicators/series.service.ts';
 import type { SeriesType } from '../indicators/series.type.ts';
 
@@ -73,7 +74,7 @@ export class ObservationService {
       reads: readCell,
       writes: (tx, values, _before, read) => {
         const { cell, indicator, current } = cellOf(tx, values, read);
-        const numbers = completeNumbers(values, indicator.measureType);
+        const numbers = demandNumbers(values, indicator.measureType);
         if (current) throw isThere();
         this.#undecide(tx, cell);
         // Of two first values of a period, neither of which the other could see, one comes too late.
@@ -94,7 +95,7 @@ export class ObservationService {
       reads: readCell,
       writes: (tx, values, _before, read) => {
         const { cell, indicator, current } = cellOf(tx, values, read);
-        const numbers = completeNumbers(values, indicator.measureType);
+        const numbers = demandNumbers(values, indicator.measureType);
         if (!current) throw new NotFound();
         const { row, ...shown } = current;
         if (current.version !== values.version) throw new Conflict(shown);

@@ -12,6 +12,7 @@ export const moveRest = [
   'UPDATE place SET merged_into_id = $3::uuid WHERE partnership_id = $1 AND merged_into_id = $2::uuid',
   'UPDATE site SET place_id = $3::uuid WHERE partnership_id = $1 AND place_id = $2::uuid',
   'UPDATE charter SET aim_place_id = $3::uuid WHERE partnership_id = $1 AND aim_place_id = $2::uuid',
+  moveUnlessThere('data_request_series', 'a.request_id = b.request_id AND a.population_id = b.population_id'),
   moveUnlessThere('target', 'a.indicator_id = b.indicator_id AND a.population_id = b.population_id'),
   moveUnlessThere(
     'chart_decision',

@@ -15,7 +15,7 @@ import { alignEvidence, type Evidence, evidenceOf, openingSeries } from '../../s
 import { IndicatorFiles } from './indicator-files.tsx';
 import { HealthLine } from './health-line.tsx';
 import { About } from './indicator-about.tsx';
-import { DisclosurePart, DisparityPart } from './indicator-parts.ts';
+import { DisclosurePart, DisparityPart, RequestsPart } from './indicator-parts.ts';
 import { EditIndicator, RetireIndicator, ReviseDefinition } from './indicator-forms.tsx';
 import { CorrectValue } from './correct-value.tsx';
 import { EnterValue } from './enter-value.tsx';
@@ -99,6 +99,11 @@ function Detail({ indicator }: { indicator: IndicatorDetail }) {
       {can('canSeeHidden', indicator) && indicator.places.length > 0 ? (
         <Suspense fallback={<Loading />}>
           <DisclosurePart indicator={indicator} manages={manages} />
+        </Suspense>
+      ) : null}
+      {can('canSeeDataRequests') && !indicator.retiredAt ? (
+        <Suspense fallback={<Loading />}>
+          <RequestsPart indicatorId={indicator.id} manages={can('canRequestData')} />
         </Suspense>
       ) : null}
       <About

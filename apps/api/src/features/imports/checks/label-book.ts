@@ -115,6 +115,8 @@ export class LabelBook {
 
   #addPopulation(row: PopulationRow): void {
     this.#populations.set(keyOf(row.label), row.id);
+    // A file of our own making names populations by our ids.
+    this.#populations.set(row.id, row.id);
     if (row.dimension !== null || row.rank === 0) addName(this.#populationNames, row.id, row.label);
     if (row.rank === 0) return;
     const own = [row.dimension, row.group] as const;

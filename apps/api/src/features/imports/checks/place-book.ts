@@ -86,6 +86,8 @@ export class PlaceBook {
   /** A label or code that a person pointed at a place means it; else the code says which one, else the name where it lies. */
   find(wanted: WantedPlace): FoundPlace {
     const { label, code } = wanted;
+    // A file of our own making names places by our ids.
+    if (code !== null && this.#known.has(code)) return { id: code };
     const mappedId = code === null ? undefined : this.#mapped.get(keyOf(code));
     if (mappedId !== undefined) return { id: mappedId };
     return (code === null ? null : this.#byCode(wanted, code)) ?? (label === null ? {} : this.#byName(wanted, label));

@@ -1,0 +1,49 @@
+import { type AnswerCell, type AnswerField, answerFields, fieldsAsked } from '@throughline/domain/answer-checks';
+import { cellKey, type DataForm, type FormPeriod } from '@throughline/domain/data-form';
+import { typedNumber } from './typed-number.ts';
+
+/** The field of the note in a draft. */
+export const noteField = 'note';
+
+/** The field of one number in a draft. */
+export const fieldOf = (key: string, field: AnswerField): string => `${key} ${field}`;
+
+type Texts = Readonly<Record<string, string>>;
+
+/** What was sent, as it would be typed, so that it can be corrected. */
+export function sentTexts({ series }: DataForm, { sent }: FormPeriod): Texts {
+  if (!sent) return {};
+  const numbers = sent.cells
+    .filter((cell) => series.includes(cellKey(cell)))
+    .flatMap((cell) =>
+      answerFields.flatMap((field) => {
+        const number = cell[field];
+        return number === null ? [] : [[fieldOf(cellKey(cell), field), String(number)] as const];
+      }),
+    );
+  return Object.fromEntries([...numbers, [noteField, sent.note]]);
+}
+
+/** What is typed, as numbers; `unread` has the fields that hold something else. */
+export function readTexts({ series, measure }: DataForm, texts: Texts): { cells: AnswerCell[]; unread: Set<string> } {
+  const unread = new Set<string>();
+  const fieldNames = fieldsAsked(measure);
+  const cells = series.map((key) => {
+    const [placeId = '', populationId = ''] = key.split(' ');
+    const numberOf = (field: AnswerField): number | null => {
+      if (!fieldNames.includes(field)) return null;
+      const name = fieldOf(key, field);
+      const number = typedNumber(texts[name] ?? '');
+      if (number === undefined) unread.add(name);
+      return number ?? null;
+    };
+    return {
+      placeId,
+      populationId,
+      numerator: numberOf('numerator'),
+      denominator: numberOf('denominator'),
+      value: numberOf('value'),
+    };
+  });
+  return { cells, unread };
+}

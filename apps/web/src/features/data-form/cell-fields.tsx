@@ -1,0 +1,77 @@
+import { type AnswerQuestion, fieldsAsked } from '@throughline/domain/answer-checks';
+import { cellKey, type DataForm, type FormPopulation } from '@throughline/domain/data-form';
+import type { Refusal } from '@throughline/domain/refusals/refusal';
+import { useTranslation } from 'react-i18next';
+import { TextLine } from '../../shared/form/fields.tsx';
+import { useFormat } from '../../shared/session/partnership.tsx';
+import { useRefusalText } from '../../shared/states/refusal-text.ts';
+import { fieldOf } from './answer-texts.ts';
+import { useQuestionText } from './question-text.ts';
+import { typedNumber } from './typed-number.ts';
+import type { AnswerDraft } from './use-answer-draft.ts';
+import classes from './data-form.module.css';
+
+/** What is wrong, by the field of the draft; null for what is no number. */
+export type FieldErrors = Map<string, Refusal | null>;
+
+interface CellFieldsProps {
+  form: DataForm;
+  placeId: string;
+  population: FormPopulation;
+  draft: AnswerDraft;
+  errors: FieldErrors;
+  questions: readonly AnswerQuestion[];
+}
+
+/** The numbers of one population at one place, beside each other, with what is to be looked at under them. */
+export function CellFields({ form, placeId, population, draft, errors, questions }: CellFieldsProps) {
+  const { t } = useTranslation(['data-form', 'shared']);
+  const { number } = useFormat();
+  const refusalText = useRefusalText();
+  const textOf = useQuestionText(form);
+  const key = cellKey({ placeId, populationId: population.id });
+  const errorOf = (name: string): string | undefined => {
+    const error = errors.get(name);
+    if (error === undefined) return undefined;
+    if (error === null) return t('shared:form.no_number');
+    return refusalText({ ...error, message: '' }) ?? error.code;
+  };
+  const [part, whole] = (['numerator', 'denominator'] as const).map((field) =>
+    typedNumber(draft.texts[fieldOf(key, field)] ?? ''),
+  );
+  const share = form.measure === 'proportion' && part != null && whole ? (100 * part) / whole : null;
+  return (
+    <fieldset className={classes['cell']}>
+      <legend>{population.name}</legend>
+      <div className={classes['fields']}>
+        {fieldsAsked(form.measure).map((field) => {
+          const name = fieldOf(key, field);
+          const unit = field === 'value' && form.unit ? ` (${form.unit})` : '';
+          return (
+            <TextLine
+              key={field}
+              name={name}
+              label={`${t(labelOf(form, field))}${unit}`}
+              inputMode="decimal"
+              autoComplete="off"
+              value={draft.texts[name] ?? ''}
+              error={errorOf(name)}
+              onChange={(text) => draft.set(name, text)}
+            />
+          );
+        })}
+        {share === null || errors.has(fieldOf(key, 'numerator')) ? null : (
+          <output className={classes['share']}>{number(share)}%</output>
+        )}
+      </div>
+      {questions.map((one) => (
+        <output key={`${one.code} ${one.field} ${one.dimension}`} className={classes['question']}>
+          {textOf(one, false)}
+        </output>
+      ))}
+    </fieldset>
+  );
+}
+
+const labelOf = ({ measure }: DataForm, field: 'numerator' | 'denominator' | 'value') =>
+  field === 'denominator' && measure !== 'proportion' ? ('field.people' as const) : (`field.${field}` as const);

@@ -1,0 +1,143 @@
+import { type ReactNode, useCallback, useEffect, useState } from 'react';
+import type { DataForm } from '@throughline/domain/data-form';
+import { useTranslation } from 'react-i18next';
+import { ChoiceField } from '../../shared/form/fields.tsx';
+import { Page } from '../../shared/frame/page.tsx';
+import type { Problem } from '../../shared/server/transport.ts';
+import { useFormat } from '../../shared/session/partnership.tsx';
+import { Loading } from '../../shared/states/loading.tsx';
+import { ProblemView } from '../../shared/states/problem.tsx';
+import { AnswerForm } from './answer-form.tsx';
+import { openForm } from './form-client.ts';
+import { forget, keep, type KeptForm, readKept } from './kept-form.ts';
+import classes from './data-form.module.css';
+
+type Opened =
+  | { kind: 'loading' }
+  | { kind: 'failed'; problem: Problem }
+  | { kind: 'open'; ofDevice: KeptForm; isOld: boolean; round: number };
+
+/** The token stands behind the # of the address, which no server and no log receives. */
+const tokenNow = (): string => window.location.hash.slice(1);
+
+/** The form as the server has it; without the network, as this device saw it last. */
+async function findForm(token: string): Promise<Opened> {
+  const [answer, before] = await Promise.all([openForm(token), readKept(token)]);
+  if ('data' in answer) {
+    const ofDevice = { form: answer.data, periods: before?.periods ?? {} };
+    await keep(token, ofDevice);
+    return { kind: 'open', ofDevice, isOld: false, round: 0 };
+  }
+  const { problem } = answer;
+  if (problem.code === 'NETWORK' && before) return { kind: 'open', ofDevice: before, isOld: true, round: 0 };
+  if (problem.code === 'NOT_FOUND') await forget(token);
+  return { kind: 'failed', problem };
+}
+
+/** The form of a data request, for whoever has its link. */
+export default function DataFormScreen({ preferences }: { preferences: ReactNode }) {
+  const { t } = useTranslation('data-form');
+  const [token, setToken] = useState(tokenNow);
+  const [opened, setOpened] = useState<Opened>({ kind: 'loading' });
+
+  useEffect(() => {
+    const change = () => setToken(tokenNow());
+    window.addEventListener('hashchange', change);
+    return () => window.removeEventListener('hashchange', change);
+  }, []);
+
+  const load = useCallback(async () => {
+    const next = await findForm(token);
+    setOpened((now) => (next.kind === 'open' && now.kind === 'open' ? { ...next, round: now.round + 1 } : next));
+  }, [token]);
+  useEffect(() => {
+    let isGone = false;
+    void findForm(token).then((next) => isGone || setOpened(next));
+    return () => {
+      isGone = true;
+    };
+  }, [token]);
+
+  return (
+    <main className={classes['alone']}>
+      {opened.kind === 'loading' ? <Loading /> : null}
+      {opened.kind === 'failed' && opened.problem.code === 'NOT_FOUND' ? (
+        <Page title={t('closed.title')} width="prose">
+          <p>{t('closed.todo')}</p>
+        </Page>
+      ) : null}
+      {opened.kind === 'failed' && opened.problem.code !== 'NOT_FOUND' ? (
+        <ProblemView whole problem={opened.problem} retry={() => void load()} />
+      ) : null}
+      {opened.kind === 'open' ? (
+        <OpenForm key={token} token={token} opened={opened} onSent={load} onAgain={() => void load()} />
+      ) : null}
+      <footer className={classes['foot']}>{preferences}</footer>
+    </main>
+  );
+}
+
+interface OpenFormProps {
+  token: string;
+  opened: Extract<Opened, { kind: 'open' }>;
+  onSent(): Promise<void>;
+  onAgain(): void;
+}
+
+/** The period that is owed first: the oldest that nothing stands for. */
+const firstOwed = ({ periods }: DataForm): string =>
+  (periods.findLast(({ state }) => state === null || state === 'returned') ?? periods[0])?.start ?? '';
+
+function OpenForm({ token, opened, onSent, onAgain }: OpenFormProps) {
+  const { t } = useTranslation(['data-form', 'words']);
+  const { day } = useFormat();
+  const { ofDevice, isOld, round } = opened;
+  const { form } = ofDevice;
+  const [chosen, setChosen] = useState(() => firstOwed(form));
+  const period = form.periods.find(({ start }) => start === chosen) ?? form.periods[0];
+  const describe = ({ label, state, daysLate, dueOn }: DataForm['periods'][number]): string => {
+    if (state !== null && state !== 'returned') return `${label} · ${t(`state.${state}`)}`;
+    const due = daysLate > 0 ? t('late', { count: daysLate }) : t('due', { day: day(dueOn) });
+    return state === 'returned' ? `${label} · ${t('state.returned')}` : `${label} · ${due}`;
+  };
+  return (
+    <Page
+      title={form.indicator}
+      lead={t('lead', { partnership: form.partnership, organization: form.organization })}
+      width="prose"
+    >
+      {isOld ? (
+        <output className={classes['notice']}>
+          {t('offline')}{' '}
+          <button type="button" onClick={onAgain}>
+            {t('again')}
+          </button>
+        </output>
+      ) : null}
+      {form.definition ? <p className={classes['quiet']}>{form.definition}</p> : null}
+      {form.note ? <p className={classes['note']}>{form.note}</p> : null}
+      {period ? (
+        <>
+          <ChoiceField
+            label={t('period')}
+            name="period"
+            value={period.start}
+            onChange={setChosen}
+            options={form.periods.map((one) => ({ value: one.start, label: describe(one) }))}
+          />
+          <AnswerForm
+            key={`${period.start} ${round}`}
+            token={token}
+            ofDevice={ofDevice}
+            period={period}
+            onSent={onSent}
+          />
+        </>
+      ) : (
+        <p>{t('nothing_yet')}</p>
+      )}
+      <p className={classes['quiet']}>{t('who_sees', { partnership: form.partnership })}</p>
+      <p className={classes['quiet']}>{t('expires', { day: day(form.expiresOn) })}</p>
+    </Page>
+  );
+}

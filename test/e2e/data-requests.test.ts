@@ -1,0 +1,124 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { v7 as uuid } from 'uuid';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { useBrowser, violations, visit, type Visitor } from '../support/browser.ts';
+import { mark, write } from '../support/network.ts';
+import { runCommand, type ServerProcess, startServer } from '../support/server-process.ts';
+
+useBrowser();
+
+/** What a partnership has before it requests its first numbers. */
+async function prepare(visitor: Visitor) {
+  const names = { indicator: `Attendance ${mark()}`, organization: `School ${mark()}`, place: `Town ${mark()}` };
+  const outcomeId = await write(visitor, 'addOutcome', { id: uuid(), name: `Attendance ${mark()}` });
+  const indicatorId = await write(visitor, 'addIndicator', {
+    id: uuid(),
+    outcomeId,
+    name: names.indicator,
+    level: 'core',
+    measureType: 'proportion',
+    direction: 'higher',
+    cadence: 'school_year',
+    unit: '%',
+    definition: 'Children who were there on nine of ten days.',
+  });
+  await write(visitor, 'addOrganization', { id: uuid(), name: names.organization, sector: 'k12' });
+  await write(visitor, 'addPlace', { id: uuid(), name: names.place, kind: 'district' });
+  const { populations } = await visitor.ask<{ populations: { nodes: { name: string; dimension: string | null }[] } }>(
+    '{ populations(first: 100) { nodes { name dimension } } }',
+  );
+  const everybody = populations.nodes.find(({ dimension }) => dimension === null)?.name ?? 'Everybody';
+  if (populations.nodes.length === 0) await write(visitor, 'addPopulation', { id: uuid(), name: everybody });
+  return { ...names, everybody, indicatorId };
+}
+
+describe('a partner’s numbers', () => {
+  let server: ServerProcess;
+  const dataDir = mkdtempSync(join(tmpdir(), 'throughline-e2e-requests-'));
+  const env = { DATA_DIR: dataDir, THROUGHLINE_DEMO: '0' };
+  const nora = { email: 'nora@harbor.test', password: 'only-for-this-test' };
+  // A partnership with nothing in it but its director.
+  beforeAll(async () => {
+    const partnership = ['--name', 'Harbor', '--slug', 'harbor', '--time-zone', 'America/New_York'];
+    const director = ['--backbone', 'Backbone', '--director-name', 'Nora', '--director-email', nora.email];
+    runCommand(['found', ...partnership, ...director], { ...env, THROUGHLINE_PASSWORD: nora.password });
+    server = await startServer(dataDir, env);
+  }, 120_000);
+  afterAll(async () => {
+    await server.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+
+  it('are requested, filled in by link on a phone, reviewed, used, and taken back', async () => {
+    const keeper = await visit('stranger', { url: server.url });
+    const signIn = { data: nora, headers: { origin: server.url } };
+    expect((await keeper.context.request.post('/api/auth/sign-in/email', signIn)).ok()).toBe(true);
+    const { indicator, organization, place, everybody, indicatorId } = await prepare(keeper);
+    await keeper.open('/data-requests');
+    const { page } = keeper;
+    await page.getByRole('button', { name: 'Request numbers' }).first().click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('combobox', { name: /^Indicator/ }).selectOption({ label: indicator });
+    await dialog.getByRole('combobox', { name: /^Organization/ }).selectOption({ label: organization });
+    await dialog.getByLabel('Add a place').selectOption({ label: `${place} (District)` });
+    await dialog.getByRole('button', { name: `Remove ${place}` }).waitFor();
+    await dialog.getByLabel(everybody, { exact: true }).check();
+    await dialog.getByRole('button', { name: 'Request', exact: true }).click();
+
+    await page.getByRole('button', { name: 'Make a link' }).click();
+    const address = (await page.locator('code').textContent()) ?? '';
+    expect(address).toMatch(/\/answer#[\w-]{75}$/);
+
+    const partner = await visit('stranger', { size: 'phone', url: server.url });
+    const form = partner.page;
+    await form.goto(address);
+    await form.getByRole('heading', { level: 1, name: indicator }).waitFor();
+    expect(await violations(form)).toEqual([]);
+    const cell = form.getByRole('group', { name: everybody });
+    // Slowly, as somebody who looks each number up.
+    await cell.getByLabel('Count').pressSequentially('61', { delay: 150 });
+    await cell.getByLabel('Out of').pressSequentially('60', { delay: 150 });
+    await form.getByText('Draft saved').waitFor();
+    await form.reload();
+    expect(await cell.getByLabel('Count').inputValue()).toBe('61');
+    await form.getByRole('button', { name: 'Send', exact: true }).click();
+    await cell.getByText(/part/i).waitFor();
+    await cell.getByLabel('Count').fill('48');
+
+    // Without the network nothing is lost, and nothing is sent.
+    await partner.cutNetwork();
+    await cell.getByLabel('Out of').fill('64');
+    await form.getByText('Draft kept on this device').waitFor();
+    await partner.restoreNetwork();
+    await form.getByText('Draft saved').waitFor();
+    await form.getByRole('button', { name: 'Send', exact: true }).click();
+    await form.getByText('Sent. Thank you.').waitFor();
+
+    // The screen of whoever reviews it learns of it by itself.
+    const answer = page.getByRole('listitem').filter({ hasText: 'in review' });
+    await answer.getByRole('cell', { name: '75%' }).waitFor();
+    await answer.getByRole('button', { name: 'Accept and import' }).click();
+    await page.getByText(/Accepted by Nora/).waitFor();
+
+    await keeper.open(`/indicators/${indicatorId}`);
+    await page.getByRole('cell', { name: /75/ }).first().waitFor();
+    await page.getByRole('link', { name: organization, exact: true }).click();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('dialog').getByRole('textbox').fill('Two schools were missing.');
+    await page.getByRole('dialog').getByRole('button', { name: 'Undo' }).click();
+    await page.getByText('The import of these numbers was undone.').waitFor();
+    await keeper.open(`/indicators/${indicatorId}`);
+    await page.getByText(organization).waitFor();
+    expect(await page.getByRole('cell', { name: /75/ }).count()).toBe(0);
+  });
+
+  it('are not asked for by a link that was revoked, and the form says whom to ask', async () => {
+    const stranger = await visit('stranger', { size: 'phone', url: server.url });
+    stranger.expects(/404/);
+    await stranger.page.goto(`/answer#${'0'.repeat(32)}${'x'.repeat(43)}`);
+    await stranger.page.getByRole('heading', { name: 'This link does not work any more' }).waitFor();
+    expect(await violations(stranger.page)).toEqual([]);
+  });
+});
