@@ -1,3 +1,4 @@
+import { familyOfGroup } from '@throughline/domain/group-families';
 import type { Cadence, MeasureType } from '@throughline/domain/vocabulary';
 import { footnotesIn } from './footnotes.ts';
 import { fitOf, telling } from './name-words.ts';
@@ -161,15 +162,20 @@ function partsOf(topic: Topic, headers: readonly Header[], measure: MeasureType)
   const found = [...values].map(([key, header]) => ({ key, header, part: 'value' as NumberPart }));
   if (measure === 'count') return found;
   const taken = new Set(found.map(({ key, part }) => `${key} ${part}`));
+  // A total beside the number of everybody names them, where the number does not.
+  const keyOfCount = (header: Header): string =>
+    header.groups.every((group) => familyOfGroup(group) === 'everybody') && !values.has(keyOf(header))
+      ? keyOf({ ...header, groups: [] })
+      : keyOf(header);
   const counts = headers.filter(
     (header) =>
       (isCount(header) || (header.kind === null && header.looks === 'count')) &&
-      values.has(keyOf(header)) &&
-      values.get(keyOf(header)) !== header &&
+      values.has(keyOfCount(header)) &&
+      values.get(keyOfCount(header)) !== header &&
       isCountOf(header, topic.topic),
   );
   for (const header of counts.toSorted((a, b) => Number(b.topic === topic.topic) - Number(a.topic === topic.topic))) {
-    const key = keyOf(header);
+    const key = keyOfCount(header);
     const part = partOfCount(header);
     if (taken.has(`${key} ${part}`)) continue;
     taken.add(`${key} ${part}`);

@@ -43,6 +43,7 @@ export type QualityCode =
   | 'place_renamed_by_code'
   | 'place_vanished'
   | 'place_appeared'
+  | 'people_unknown'
   | 'changed'
   | 'provisional';
 

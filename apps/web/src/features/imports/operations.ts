@@ -268,6 +268,24 @@ export const SaveMapping = graphql(`
     }
   }
 `);
+export const GroupsOfIndicator = graphql(`
+  query GroupsOfIndicator($id: Uuid!) {
+    indicator(id: $id) {
+      id
+      version
+      largeGroupsReason
+    }
+  }
+`);
+export const SayGroupsAreLarge = graphql(`
+  mutation SayGroupsAreLarge($input: EditIndicatorInput!) {
+    editIndicator(input: $input) {
+      id
+      version
+      largeGroupsReason
+    }
+  }
+`);
 export const MapPlaceLabels = graphql(`
   mutation MapPlaceLabels($input: MapPlaceLabelsInput!) {
     mapPlaceLabels(input: $input)

@@ -9,6 +9,7 @@ import { useFormat } from '../../shared/session/partnership.tsx';
 import { ProblemLine } from '../../shared/states/problem.tsx';
 import type { ImportReport, QualityExample, QualityFinding } from '@throughline/source-files/report/import-report';
 import { labelKinds, MapPlaceLabels, type ImportDetail } from './operations.ts';
+import { UnknownPeople } from './unknown-people.tsx';
 import { useCheck } from './use-check.ts';
 import { useMappingForm } from './use-mapping-form.ts';
 import classes from './imports.module.css';
@@ -67,6 +68,7 @@ function Finding({ finding, count, file, isOpen }: FindingProps) {
       <p>{t(`quality.${code}.what`, { file: before })}</p>
       <p className={classes['quiet']}>{t(`quality.${code}.do`)}</p>
       {code === 'duplicates' && isOpen ? <PolicyChoice file={file} /> : null}
+      {code === 'people_unknown' && isOpen ? <UnknownPeople file={file} examples={examples} /> : null}
       <Examples examples={first} code={code} isOpen={isOpen} file={file} />
       {rest.length > 0 ? (
         <details>

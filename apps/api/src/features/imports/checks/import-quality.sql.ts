@@ -1,5 +1,6 @@
-import { is } from '../../../database/words-sql.ts';
-import type { ImportState } from '@throughline/domain/vocabulary';
+import { sharesOfPeople, statusesWithNumbers } from '@throughline/domain/shares';
+import { is, isOneOf } from '../../../database/words-sql.ts';
+import type { ImportState, MeasureType } from '@throughline/domain/vocabulary';
 import { placeKey, saysTheSame, sameObservation } from './import-check.sql.ts';
 
 const codeOf = `(SELECT min(c.code) FROM place_code c WHERE c.partnership_id = p.partnership_id AND c.place_id = p.id) AS code`;
@@ -107,6 +108,18 @@ WITH ${counts}, family AS (
   FROM parts p JOIN counts t ON t.indicator_id = p.indicator_id AND t.place_id = p.parent AND t.population_label = p.population_label
     AND t.period_start = p.period_start AND t.what = p.what AND t.number IS NOT NULL
 ), ${judgement}`;
+
+/**
+ * Shares whose people the file does not tell, of indicators of which nobody said that the groups are large: readers will
+ * not see them, unless a sum tells their people. By indicator; $3: how many are told.
+ */
+export const findPeopleUnknown = `
+SELECT min(s.line) AS line, s.indicator_id AS "indicatorId", i.name AS other, count(*)::int AS now, sum(count(*)) OVER ()::int AS found
+FROM staged_observation s JOIN indicator i ON i.partnership_id = s.partnership_id AND i.id = s.indicator_id
+WHERE s.partnership_id = $1 AND s.import_id = $2 AND s.denominator IS NULL AND i.large_groups_reason IS NULL
+  AND ${isOneOf('i.measure_type', sharesOfPeople)} AND ${isOneOf('s.status', statusesWithNumbers)}
+  AND NOT (${is<MeasureType>('i.measure_type', 'proportion')} AND s.numerator IS NOT NULL AND s.value > 0)
+GROUP BY s.indicator_id, i.name ORDER BY count(*) DESC, i.name LIMIT $3`;
 
 /** The numbers that a commit would change most, beside what stands there now. $3: how many are told. */
 export const findChanged = `

@@ -284,4 +284,37 @@ describe.each(engines)('what the data of a file show on %s', (engine) => {
       extensions: { code: 'NOT_FOUND' },
     });
   });
+
+  it('warns of values that readers will not see, until their denominators or a reason come', async () => {
+    const content = rows(
+      'Northfield School District,2013-14,All,16,15,93.8',
+      'Easton School District,2013-14,All,,,90',
+    );
+    const withoutCounts = (mapping: ImportMapping): void => {
+      adding(mapping);
+      for (const source of mapping.indicators) {
+        delete source.numerator;
+        delete source.denominator;
+      }
+    };
+    const unknown = async (change: (mapping: ImportMapping) => void) =>
+      finding(await checkFile(content, 'shares.csv', change), 'people_unknown');
+    expect(await unknown(withoutCounts)).toMatchObject({
+      severity: 'warning',
+      count: 2,
+      examples: [{ indicatorId: world.ids.indicator, now: 2 }],
+    });
+    expect(await unknown(adding)).toMatchObject({ count: 1, examples: [{ line: 3 }] });
+    // A part and its percentage say how many the whole are.
+    const withoutWhole = (mapping: ImportMapping): void => {
+      adding(mapping);
+      for (const source of mapping.indicators) delete source.denominator;
+    };
+    expect(await unknown(withoutWhole)).toMatchObject({ count: 1 });
+    await world.inspect(`UPDATE indicator SET large_groups_reason = 'Whole districts.' WHERE id = $1`, [
+      world.ids.indicator,
+    ]);
+    expect(await unknown(withoutCounts)).toBeUndefined();
+    await world.inspect(`UPDATE indicator SET large_groups_reason = NULL WHERE id = $1`, [world.ids.indicator]);
+  });
 });

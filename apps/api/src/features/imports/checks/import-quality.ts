@@ -65,12 +65,32 @@ export async function findQuality(run: Run, scope: QualityScope): Promise<Qualit
   const ids = [scope.partnershipId, scope.importId];
   const places = await run<StagedPlace>(sql.findStagedPlaces, ids);
   return [
+    ...(await peopleUnknown(run, scope)),
     ...(await totalsOfGroups(run, scope)),
     ...(await totalsOfPlaces(run, scope, places)),
     ...(await strangersAmongPlaces(run, scope, places)),
     // Most files only add: then there is nothing to be joined.
     ...(scope.changed > 0 ? await changeFindings(run, scope) : []),
   ];
+}
+
+/** What the gate will hide because nobody knows of how many people it is told. */
+async function peopleUnknown(run: Run, { partnershipId, importId }: QualityScope): Promise<QualityFinding[]> {
+  const rows = await run<QualityExample & { found: number }>(sql.findPeopleUnknown, [
+    partnershipId,
+    importId,
+    mostExamples,
+  ]);
+  return rows.length === 0
+    ? []
+    : [
+        {
+          code: 'people_unknown',
+          severity: 'warning',
+          count: rows[0]?.found ?? 0,
+          examples: rows.map(({ found: _found, ...row }) => example(row)),
+        },
+      ];
 }
 
 /** The indicators whose value is itself a count that can be added up. */
