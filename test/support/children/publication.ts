@@ -322,6 +322,9 @@ class Publication {
     const measure = measures[at];
     const half = rules.coding === 'whole_percents' ? 0.5 : 0.05;
     const hasCounts = observed.denominator !== null && decision?.countsShown === true;
+    // Where percentages stand alone, the reader knows from elsewhere how many people each is about.
+    const standsAlone =
+      measure?.countsPublished === false && observed.denominator !== null && decision?.hidden === false;
     const value = decision?.codedLower === null ? (observed.value ?? 0) : null;
     const [lower, upper] = [decision?.codedLower ?? 0, decision?.codedUpper ?? 100];
     const room = lower === upper ? 0.5 : 0;
@@ -336,7 +339,7 @@ class Publication {
       revision,
       has: (child) => place.has(child) && group.has(child),
       isHidden: decision?.hidden ?? false,
-      n: hasCounts ? n : null,
+      n: hasCounts || standsAlone ? n : null,
       x: hasCounts ? x : null,
       share: value !== null ? [value - half, value + half] : [lower - room, upper + room],
       error,

@@ -221,12 +221,10 @@ function decidedRow(row: ObservedRow, rules: ReleaseRules, decision: Decision | 
     const reason = decision.reasons[0] ?? (isStopped ? 'undecided' : 'computable_otherwise');
     return { ...shown, hidden: true, reason, countsShown: false };
   }
-  const isRounded = rules.coding === 'whole_percents' && rules.measureType === 'proportion' && row.value !== null;
-  const rounded = isRounded ? Math.round(row.value ?? 0) : null;
   return {
     ...shown,
-    codedLower: decision.coded?.lower ?? rounded,
-    codedUpper: decision.coded?.upper ?? rounded,
+    codedLower: decision.coded?.lower ?? decision.rounded,
+    codedUpper: decision.coded?.upper ?? decision.rounded,
     countsShown: rules.countsPublished && decision.countsShown,
   };
 }

@@ -230,7 +230,17 @@ describe.each(engines)('what the engine decides for the gate on %s', (engine) =>
     expect(await hiddenIn(east, '2007-07-01')).toEqual(['all']);
     expect(await rowOf(east, '2007-07-01', 'all', world.dataManager)).toMatchObject({ reason: 'few_who_do_not_count' });
     await editIndicator({ countsPublished: false });
-    expect(await rowOf(east, '2007-07-01', 'all')).toMatchObject({ hidden: false, value: 82.5, n: null });
+    expect(await rowOf(east, '2007-07-01', 'all')).toMatchObject({
+      hidden: false,
+      value: null,
+      n: null,
+      // Seven of forty: whoever knows of the forty is not to know of the seven.
+      bounds: [80, 90],
+    });
+    await enter(east, '2008-07-01', { all: [312, 318] });
+    await enter(east, '2009-07-01', { all: [21, 40] });
+    expect(await rowOf(east, '2008-07-01', 'all')).toMatchObject({ hidden: false, value: 98, n: null });
+    expect(await rowOf(east, '2009-07-01', 'all')).toMatchObject({ hidden: false, value: 52.5, n: null });
     await expect(
       world.app
         .get(IndicatorWritesService, { strict: false })

@@ -5,6 +5,8 @@ export interface CodedPercentage {
   readonly text: string;
   /** The range in percent that a coded extreme tells, so that no counts may stand beside it; null when it is not coded. */
   readonly coded: CodedRange | null;
+  /** The whole percent that is shown in place of the percentage; null where it is shown as it is, or coded. */
+  readonly rounded: number | null;
   readonly share: readonly [number, number];
   readonly n: readonly [number, number | null];
 }
@@ -34,8 +36,65 @@ function plain(value: number, half: number, least: number): CodedPercentage {
   return {
     text: `${value.toFixed(decimals(half))}`,
     coded: null,
+    rounded: null,
     share: [Math.max(0, (value - width) / 100), Math.min(1, (value + width) / 100)],
     n: [least, null],
+  };
+}
+
+type People = CodedPercentage['n'];
+
+const below = (tail: number, n: People): CodedPercentage => ({
+  text: `<${tail}`,
+  coded: { lower: 0, upper: tail },
+  rounded: null,
+  share: [0, tail / 100 - openEnd],
+  n,
+});
+
+const above = (tail: number, n: People): CodedPercentage => ({
+  text: `>${100 - tail}`,
+  coded: { lower: 100 - tail, upper: 100 },
+  rounded: null,
+  share: [1 - tail / 100 + openEnd, 1],
+  n,
+});
+
+/** How wide a percentage is told where few count or few do not: three of them are possible at least, whoever knows n. */
+const widthsOfFew = [
+  { least: 301, width: 1 },
+  { least: 61, width: 5 },
+  { least: 31, width: 10 },
+  { least: 16, width: 20 },
+  { least: 0, width: 50 },
+] as const;
+
+/**
+ * A percentage of which few people count, or few do not, where it stands alone: in whole percents of more than 300
+ * people, else as a range that is wider the fewer they are.
+ *
+ * Source of the widths: U.S. Department of Education, EDFacts, ranges of published proficiency rates by size of group.
+ */
+export function percentageOfFew(value: number, half: number, x: number, n: number): CodedPercentage {
+  const width = widthsOfFew.find(({ least }) => n >= least)?.width ?? 50;
+  // What is rounded already must not be rounded over the edge of its range.
+  const exact = (100 * x) / n;
+  const share = Math.abs(exact - value) <= half * 1.000001 ? exact : value;
+  const rounded = Math.round(share);
+  if (width === 1) {
+    // Those of some people are never rounded to nobody or everybody.
+    if (rounded === 0 && x > 0) return below(1, [0, null]);
+    if (rounded === 100 && x < n) return above(1, [0, null]);
+    return { ...plain(rounded, Math.max(half, 0.5), 0), rounded };
+  }
+  const lower = Math.min(100 - width, Math.floor((share + openEnd) / width) * width);
+  const upper = lower + width;
+  return {
+    text: `${lower}–${upper}`,
+    coded: { lower, upper },
+    rounded: null,
+    share: [lower / 100, upper / 100],
+    n: [0, null],
   };
 }
 
@@ -51,20 +110,14 @@ function plain(value: number, half: number, least: number): CodedPercentage {
  */
 export function codePercentage(value: number, half: number, n: number | null, coding: Coding): CodedPercentage {
   if (coding === 'none') return plain(value, half, 0);
-  if (coding === 'whole_percents') return plain(Math.round(value), Math.max(half, 0.5), 0);
+  if (coding === 'whole_percents')
+    return { ...plain(Math.round(value), Math.max(half, 0.5), 0), rounded: Math.round(value) };
   if (n === null) return plain(value, half, 0);
   const band = bands.find(({ least }) => n >= least) ?? bands[4];
   const range = [band.least, band.most] as const;
   const { tail } = band;
-  if (value < tail)
-    return { text: `<${tail}`, coded: { lower: 0, upper: tail }, share: [0, tail / 100 - openEnd], n: range };
-  if (value > 100 - tail)
-    return {
-      text: `>${100 - tail}`,
-      coded: { lower: 100 - tail, upper: 100 },
-      share: [1 - tail / 100 + openEnd, 1],
-      n: range,
-    };
+  if (value < tail) return below(tail, range);
+  if (value > 100 - tail) return above(tail, range);
   // The largest group that would still have been coded at this value.
   const wouldCode = bands.find((each) => value < each.tail || value > 100 - each.tail);
   return plain(value, half, wouldCode?.most == null ? 0 : wouldCode.most + 1);

@@ -1,4 +1,4 @@
-import { type CodedPercentage, codePercentage } from './coding.ts';
+import { type CodedPercentage, codePercentage, percentageOfFew } from './coding.ts';
 import { denominatorsFromLimit } from './limit-leak.ts';
 import type { CodedRange, DisclosureOptions, Fact, HiddenReason, ReleaseCell, ReleaseChart } from './release.ts';
 
@@ -43,6 +43,8 @@ export interface PublishedFact {
   readonly fact: Fact;
   readonly shown: string;
   readonly coded: CodedRange | null;
+  /** The whole percent that is shown in place of the percentage; null where that is shown as it is, or coded. */
+  readonly rounded: number | null;
   readonly countsShown: boolean;
 }
 
@@ -54,18 +56,37 @@ function shareRead(cell: ReleaseCell, code: CodedPercentage): Fact['share'] {
   return x === cell.n && code.share[1] === 1 ? [1, 1] : code.share;
 }
 
-/** What a reader of a published cell knows, and what is shown. Counts never stand beside a coded percentage. */
+/**
+ * A cell's percentage as it is shown. Where its counts are not published and few people count, or few do not, it is told
+ * less closely, so that nobody who knows from elsewhere how many people there are can tell how many of them count.
+ */
+function percentageOf(cell: ReleaseCell, options: DisclosureOptions): CodedPercentage | null {
+  const { percentage, n } = cell;
+  if (percentage === null) return null;
+  const code = codePercentage(percentage.value, percentage.half, n, options.coding);
+  if (showsCounts(cell, options) || code.coded || n === null) return code;
+  const x = numeratorOf(cell);
+  const isOfFew = primaryReasons({ n, x }, options.minimum, true).length > 0;
+  return isOfFew ? percentageOfFew(percentage.value, percentage.half, x ?? 0, n) : code;
+}
+
+/**
+ * What a reader of a published cell knows, and what is shown. Counts never stand beside a coded percentage. Of a cell that
+ * is published without its counts a reader is taken to know how many people it is about: an enrollment is no secret.
+ */
 export function publishedFact(cell: ReleaseCell, options: DisclosureOptions): PublishedFact {
-  const { percentage, n, x } = cell;
-  const code = percentage && codePercentage(percentage.value, percentage.half, n, options.coding);
-  const counts = showsCounts(cell, options) && !code?.coded;
+  const { n, x } = cell;
+  const code = percentageOf(cell, options);
+  const isAlone = !showsCounts(cell, options);
+  const counts = !isAlone && !code?.coded;
   const floor: Range = n === 0 ? [0, 0] : [n === null ? 0 : options.minimum, null];
-  const people: Range = counts && n !== null ? [n, n] : code ? meet(code.n, floor) : floor;
+  const people: Range = (counts || isAlone) && n !== null ? [n, n] : code ? meet(code.n, floor) : floor;
   const numerator: Range = counts && x !== null ? [x, x] : n === 0 ? [0, 0] : anything;
   return {
     fact: { n: people, x: numerator, share: code ? shareRead(cell, code) : [0, 1] },
     shown: code?.text ?? (counts && n !== null ? String(n) : ''),
     coded: code?.coded ?? null,
+    rounded: code?.rounded ?? null,
     countsShown: counts,
   };
 }

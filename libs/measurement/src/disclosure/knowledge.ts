@@ -105,7 +105,9 @@ export class Knowledge {
     const now = this.#published.get(cell.id);
     // Where nobody is, a mark is rare and tells nothing; elsewhere it tells that there is somebody.
     const blank = cell.n === 0 ? nothingKnown : hiddenFact;
-    const fact = now ? (hidden.has(cell.id) ? blank : now.fact) : nothingKnown;
+    // What is left out now may have its mark in a later release.
+    const unseen = cell.cell?.omitted ? blank : nothingKnown;
+    const fact = now ? (hidden.has(cell.id) ? blank : now.fact) : unseen;
     const before = this.remembered.facts.get(cell.id);
     const known = cell.assumed ? both(cell.assumed, fact) : fact;
     return before ? both(before, known) : known;

@@ -84,6 +84,7 @@ export function protectRelease(
           reasons: isOpen ? [] : (protector.reasons.get(id) ?? []),
           shown: published?.shown ?? null,
           coded: published?.coded ?? null,
+          rounded: published?.rounded ?? null,
           countsShown: published?.countsShown ?? false,
         };
       }),

@@ -159,6 +159,8 @@ export interface Decision {
   readonly shown: string | null;
   /** What a code tells; null when uncoded or hidden. */
   readonly coded: CodedRange | null;
+  /** The whole percent that stands in place of the percentage; null when it stands there as it is, coded or hidden. */
+  readonly rounded: number | null;
   /** Whether numerator and denominator may stand beside it: never beside a code, nor where hidden. */
   readonly countsShown: boolean;
 }

@@ -108,9 +108,13 @@ class Attack {
         if (cell.x !== null) this.#fix(x, cell.x);
       } else if (cell.percentage) {
         this.#lower[n] = options.minimum;
+        // Percentages stand alone, and the attacker knows from elsewhere how many people each is about.
+        if (!options.countsPublished && cell.n !== null) this.#fix(n, cell.n);
         const value = Number((decision.shown ?? '').replace(/[<>]/, ''));
-        const half = options.coding === 'whole_percents' ? 0.5 : cell.percentage.half;
-        if (decision.shown?.startsWith('<')) this.#share(idOf(cell.key), 0, value / 100);
+        const half = decision.shown?.includes('.') ? cell.percentage.half : Math.max(0.5, cell.percentage.half);
+        const [lower, upper] = (decision.shown ?? '').split('–').map((end) => Number(end) / 100);
+        if (lower !== undefined && upper !== undefined) this.#share(idOf(cell.key), lower, upper);
+        else if (decision.shown?.startsWith('<')) this.#share(idOf(cell.key), 0, value / 100);
         else if (decision.shown?.startsWith('>')) this.#share(idOf(cell.key), value / 100, 1);
         else this.#share(idOf(cell.key), (value - half) / 100, (value + half) / 100);
       }
