@@ -3,6 +3,10 @@ import { Decider } from './decider.ts';
 import { DisclosureResolver } from './disclosure.resolver.ts';
 import { DisclosureService } from './disclosure.service.ts';
 import { HiddenService } from './hidden.service.ts';
+import { IndicatorLinkService } from './indicator-link.service.ts';
 
-@Module({ providers: [Decider, DisclosureService, DisclosureResolver, HiddenService], exports: [DisclosureService] })
+@Module({
+  providers: [Decider, DisclosureService, DisclosureResolver, HiddenService, IndicatorLinkService],
+  exports: [DisclosureService],
+})
 export class DisclosureModule {}

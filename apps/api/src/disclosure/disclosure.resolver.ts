@@ -8,10 +8,17 @@ import { Requires } from '../kernel/requires.ts';
 import { Uuid } from '../kernel/scalars.ts';
 import { DisclosureType, HiddenObservationPage, type HiddenObservationType } from './disclosure.type.ts';
 import { HiddenService } from './hidden.service.ts';
+import { RelateIndicatorsInput } from './indicator-link.inputs.ts';
+import { IndicatorLinkService } from './indicator-link.service.ts';
+import type { Viewer } from '@throughline/domain/viewer';
+import { Write } from '../kernel/write.ts';
 
 @Resolver()
 export class DisclosureResolver {
-  constructor(@Inject(HiddenService) private readonly service: HiddenService) {}
+  constructor(
+    @Inject(HiddenService) private readonly service: HiddenService,
+    @Inject(IndicatorLinkService) private readonly links: IndicatorLinkService,
+  ) {}
 
   @Requires('canSeeHidden')
   @Query(() => DisclosureType, { description: 'What of an indicator is hidden from readers, by reason.' })
@@ -20,6 +27,11 @@ export class DisclosureResolver {
     @Args('indicatorId', { type: () => Uuid }) indicatorId: string,
   ): Promise<DisclosureType> {
     return this.service.disclosure(viewerOf(context), indicatorId);
+  }
+
+  @Write(RelateIndicatorsInput, () => DisclosureType, 'Says whether two indicators are about the same people, and why.')
+  relateIndicators(viewer: Viewer, input: RelateIndicatorsInput): Promise<DisclosureType> {
+    return this.links.relate(viewer, input);
   }
 
   @Requires('canSeeHidden')

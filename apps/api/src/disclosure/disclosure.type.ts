@@ -1,5 +1,5 @@
 import { Field, Float, Int, ObjectType } from '@nestjs/graphql';
-import type { Coding, HiddenReason } from '@throughline/domain/vocabulary';
+import type { Coding, HiddenReason, MeasureLinkKind, MeasureLinkOrigin } from '@throughline/domain/vocabulary';
 import { Words } from '../kernel/words.ts';
 import { pageType } from '../kernel/pages.ts';
 import { Day, Uuid } from '../kernel/scalars.ts';
@@ -25,6 +25,21 @@ export class DisclosureFindingType {
   problem!: string;
 }
 
+@ObjectType('IndicatorLink', {
+  description: 'Another indicator that is about the same people, or of which a person says that it is not.',
+})
+export class IndicatorLinkType {
+  @Field(() => Uuid) id!: string;
+  @Field(() => Uuid) otherId!: string;
+  @Field(() => String) otherName!: string;
+  @Field(() => Words.MeasureLinkKind, { description: 'How the numbers of the indicator stand to those of the other.' })
+  kind!: MeasureLinkKind;
+  @Field(() => Words.MeasureLinkOrigin) origin!: MeasureLinkOrigin;
+  @Field(() => Boolean, { description: 'Whether both are decided together.' }) isLinked!: boolean;
+  @Field(() => String, { description: 'Why a person said so; empty where the numbers did.' }) reason!: string;
+  @Field(() => String, { nullable: true }) decidedByName!: string | null;
+}
+
 @ObjectType('Disclosure', { description: 'What of an indicator is hidden and why; for those who keep the data.' })
 export class DisclosureType {
   @Field(() => Uuid, { description: 'Of the indicator.' }) id!: string;
@@ -47,6 +62,7 @@ export class DisclosureType {
   @Field(() => Int, { description: 'Shown as a range or rounded in place of the value.' }) coded!: number;
   @Field(() => Int, { description: 'Periods whose decision is on its way.' }) waitingPeriods!: number;
   @Field(() => [HiddenCountType]) reasons!: HiddenCountType[];
+  @Field(() => [IndicatorLinkType], { description: 'Indicators about the same people.' }) links!: IndicatorLinkType[];
   @Field(() => Int) findingsCount!: number;
   @Field(() => [DisclosureFindingType], { description: 'The newest 20.' }) findings!: DisclosureFindingType[];
   @Field(() => Int, { description: 'Groups whose numbers overlap, and nobody has said how.' })

@@ -1,6 +1,7 @@
 import { placeName } from '../database/place-name.ts';
 import { is, isOneOf, quote } from '../database/words-sql.ts';
 import type { StoredFinding } from './decision-job.ts';
+import { linksOfIndicator } from './indicator-links.sql.ts';
 import { sharesOfPeople, statusesWithNumbers } from '@throughline/domain/shares';
 import { reasonsOfItsOwn, reasonsOfOthers, type HiddenReason } from '@throughline/domain/vocabulary';
 /** What a data manager sees of the gate; $1 partnership, $2 indicator. Read under the viewer's own clearance. */
@@ -32,6 +33,7 @@ SELECT i.id, p.minimum_cell AS minimum, p.coding, i.counts_published AS "countsP
   (SELECT count(*) FROM disclosure_period d WHERE d.partnership_id = $1 AND d.indicator_id = $2 AND NOT d.is_decided) AS "waitingPeriods",
   (SELECT coalesce(json_agg(json_build_object('reason', g.reason, 'count', g.count) ORDER BY g.count DESC, g.reason), '[]')
    FROM (SELECT coalesce(hidden_reason, ${quote<HiddenReason>('few_people')}) AS reason, count(*) AS count FROM rows WHERE hidden GROUP BY 1) g) AS reasons,
+  (SELECT coalesce(json_agg(k), '[]') FROM (${linksOfIndicator}) k) AS links,
   ${findingsWhere('NOT ' + isNotLookedAt, 'findings')},
   ${findingsWhere(isNotLookedAt, 'notLookedAt')}
 FROM indicator i JOIN partnership p ON p.id = i.partnership_id WHERE i.partnership_id = $1 AND i.id = $2`;

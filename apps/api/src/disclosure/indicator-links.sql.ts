@@ -1,5 +1,5 @@
-import type { MeasureLinkOrigin } from '@throughline/domain/vocabulary';
-import { quote } from '../database/words-sql.ts';
+import type { MeasureLinkKind, MeasureLinkOrigin } from '@throughline/domain/vocabulary';
+import { is, quote } from '../database/words-sql.ts';
 
 /** Indicators about the same people; $1 is the partnership. */
 
@@ -58,3 +58,19 @@ export const findComponent = `SELECT id FROM (${reachedFrom('$2::uuid[]')}) c OR
 export const findLinks = `
 SELECT l.first_id AS "firstId", l.second_id AS "secondId", l.kind FROM indicator_link l
 WHERE l.partnership_id = $1 AND l.is_linked AND l.first_id = ANY($2::uuid[]) AND l.second_id = ANY($2::uuid[]) ORDER BY 1, 2`;
+
+/** $2 and $3 two indicators, the smaller id first. */
+export const findLink = `
+SELECT l.partnership_id AS "partnershipId", l.id, l.version, l.created_at AS "createdAt", l.updated_at AS "updatedAt", l.first_id AS "firstId",
+  l.second_id AS "secondId", l.kind, l.origin, l.is_linked AS "isLinked", l.reason, l.decided_by AS "decidedBy"
+FROM indicator_link l WHERE l.partnership_id = $1 AND l.first_id = $2::uuid AND l.second_id = $3::uuid`;
+
+/** $2 indicator, within another statement. What its numbers, or people, say of others, seen from it. */
+export const linksOfIndicator = `
+  SELECT l.id, l.origin, l.is_linked AS "isLinked", l.reason, o.id AS "otherId", o.name AS "otherName", m.name AS "decidedByName",
+    CASE WHEN l.first_id = $2 THEN l.kind WHEN ${is<MeasureLinkKind>('l.kind', 'within')} THEN ${quote<MeasureLinkKind>('around')}
+      WHEN ${is<MeasureLinkKind>('l.kind', 'around')} THEN ${quote<MeasureLinkKind>('within')} ELSE l.kind END AS kind
+  FROM indicator_link l
+  JOIN indicator o ON o.partnership_id = $1 AND o.id = CASE WHEN l.first_id = $2 THEN l.second_id ELSE l.first_id END
+  LEFT JOIN member m ON m.partnership_id = $1 AND m.id = l.decided_by
+  WHERE l.partnership_id = $1 AND $2 IN (l.first_id, l.second_id) ORDER BY l.is_linked DESC, o.name, o.id`;

@@ -9,6 +9,8 @@ import { Place } from '../features/places/place.entity.ts';
 import { Population } from '../features/populations/population.entity.ts';
 import { Writes } from '../writes/writes.ts';
 import { DisclosureService } from './disclosure.service.ts';
+import { HiddenService } from './hidden.service.ts';
+import { IndicatorLinkService } from './indicator-link.service.ts';
 
 const groups = ['all', 'a', 'b', 'c'] as const;
 type Shares = Partial<Record<(typeof groups)[number], readonly [x: number, n: number]>>;
@@ -127,5 +129,49 @@ describe.each(engines)('indicators over the same people on %s', (engine) => {
     const thousand = (x: number): Shares => ({ all: [x, 1000], a: [x, 1000], b: [x, 1000] });
     await bring(period, { [one]: thousand(50), [other]: thousand(30) });
     expect(await linksOf(one)).toEqual([]);
+  });
+
+  it('does as a person says, with a reason, and tells those who keep the data', async () => {
+    const links = world.app.get(IndicatorLinkService, { strict: false });
+    const hidden = world.app.get(HiddenService, { strict: false });
+    const [present, absent] = [await addIndicator('Came'), await addIndicator('Stayed away', false)];
+    const years = '2021-07-01';
+    await bring(years, {
+      [present]: { all: [160, 212], a: [100, 106], b: [32, 64], c: [28, 42] },
+      [absent]: { all: [52, 212], a: [6, 106], b: [32, 64], c: [14, 42] },
+    });
+    expect(await shown(absent, years)).not.toContain('a');
+    const say = (viewer: Viewer, isLinked: boolean, more: object = {}) =>
+      links.relate(viewer, {
+        idempotencyKey: uuidv7(),
+        firstId: present,
+        secondId: absent,
+        kind: 'complement',
+        isLinked,
+        reason: 'Counted at two schools.',
+        ...more,
+      });
+    await expect(say(world.member, false)).rejects.toMatchObject({ extensions: { rule: 'NOT_ALLOWED' } });
+    await expect(say(world.outsider, false)).rejects.toMatchObject({ extensions: { code: 'INVALID' } });
+    await expect(say(world.dataManager, true, { secondId: present })).rejects.toMatchObject({
+      extensions: { code: 'INVALID' },
+    });
+    await expect(say(world.dataManager, true, { reason: ' ' })).rejects.toMatchObject({
+      extensions: { code: 'INVALID' },
+    });
+
+    const { links: after } = await say(world.dataManager, false);
+    const expected = { otherName: 'Stayed away', isLinked: false, origin: 'person', reason: 'Counted at two schools.' };
+    expect(after.find(({ otherId }) => otherId === absent)).toMatchObject(expected);
+    expect(await shown(absent, years)).toContain('a');
+    // What a person says of two indicators is not found again.
+    await bring('2022-07-01', { [present]: { all: [100, 213] }, [absent]: { all: [113, 213] } });
+    const seen = await hidden.disclosure(world.dataManager, absent);
+    expect(seen.links.find(({ otherId }) => otherId === present)).toMatchObject({ isLinked: false });
+
+    const { links: again } = await say(world.dataManager, true, { kind: 'within' });
+    expect(again.find(({ otherId }) => otherId === absent)).toMatchObject({ isLinked: true, kind: 'within' });
+    const other = await hidden.disclosure(world.dataManager, absent);
+    expect(other.links.find(({ otherId }) => otherId === present)).toMatchObject({ isLinked: true, kind: 'around' });
   });
 });

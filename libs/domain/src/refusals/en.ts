@@ -37,6 +37,7 @@ export default {
   PLACE_IS_HOME: 'This is the home place of the partnership: make another place the home first.',
   PLACE_MERGED_INTO_ITSELF: 'A place cannot be merged into itself: choose the other one.',
   PLACE_MERGED_INTO_PART: 'The other place lies in this one: merge that one into this one, or move it first.',
+  LINK_OF_ITSELF: 'An indicator cannot be linked to itself: choose another one.',
   PLACE_NUMBERS_DIFFER:
     'Both places have a number for the same indicator, period and population, and {{count}} of these pairs differ. Correct or remove those first; nothing was merged.',
   PLACE_WAS_MERGED: 'This place was merged into another one and has no numbers of its own: use that one.',

@@ -36,6 +36,7 @@ export default {
   PLACE_IS_HOME: 'Este es el lugar propio de la alianza: elija antes otro lugar como propio.',
   PLACE_MERGED_INTO_ITSELF: 'Un lugar no se puede unir consigo mismo: elija el otro.',
   PLACE_MERGED_INTO_PART: 'El otro lugar está dentro de este: una aquel con este, o muévalo antes.',
+  LINK_OF_ITSELF: 'Un indicador no puede vincularse consigo mismo: elija otro.',
   PLACE_NUMBERS_DIFFER:
     'Los dos lugares tienen un número para el mismo indicador, período y población, y {{count}} de estos pares difieren. Corríjalos o quítelos antes; no se unió nada.',
   PLACE_WAS_MERGED: 'Este lugar se unió con otro y ya no tiene números propios: use aquel.',

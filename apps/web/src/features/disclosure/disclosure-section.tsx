@@ -9,6 +9,7 @@ import { ChoiceField } from '../../shared/form/fields.tsx';
 import { Section } from '../../shared/frame/page.tsx';
 import { Screen, useScreen } from '../../shared/states/screen.tsx';
 import { HiddenRow } from './hidden-row.tsx';
+import { LinksPart } from './links-part.tsx';
 import { disclosureKinds, DisclosureOf, HiddenObservations, type ShownDisclosure } from './operations.ts';
 import { RulesForm } from './rules-form.tsx';
 import classes from './disclosure.module.css';
@@ -56,6 +57,7 @@ function Told({ indicator, disclosure, manages }: DisclosureSectionProps & { dis
       <NotLookedAt disclosure={disclosure} />
       {hidden > 0 ? <Reasons disclosure={disclosure} /> : null}
       <Rules disclosure={disclosure} indicator={indicator} manages={manages} />
+      <LinksPart indicator={indicator} disclosure={disclosure} />
       {hidden > 0 ? (
         <div>
           <Button variant="default" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>

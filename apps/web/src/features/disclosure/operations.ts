@@ -21,6 +21,16 @@ export const DisclosureOf = graphql(`
         reason
         count
       }
+      links {
+        id
+        otherId
+        otherName
+        kind
+        origin
+        isLinked
+        reason
+        decidedByName
+      }
       findingsCount
       findings {
         id
@@ -74,5 +84,29 @@ export const EditRules = graphql(`
   }
 `);
 
+export const IndicatorsToLink = graphql(`
+  query IndicatorsToLink {
+    indicators(first: 200) {
+      nodes {
+        id
+        name
+      }
+    }
+  }
+`);
+
+export const RelateIndicators = graphql(`
+  mutation RelateIndicators($input: RelateIndicatorsInput!) {
+    relateIndicators(input: $input) {
+      id
+      links {
+        id
+        isLinked
+      }
+    }
+  }
+`);
+
+export type ShownLink = ResultOf<typeof DisclosureOf>['disclosure']['links'][number];
 export type ShownDisclosure = ResultOf<typeof DisclosureOf>['disclosure'];
 export type HiddenObservation = ResultOf<typeof HiddenObservations>['hiddenObservations']['nodes'][number];
