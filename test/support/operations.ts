@@ -62,6 +62,8 @@ const typeTables: Record<string, string> = {
 const fieldTables: Record<string, string> = {
   likeId: 'import',
   intoId: 'place',
+  firstId: 'indicator',
+  secondId: 'indicator',
   tableId: 'leadership_table',
   toTableId: 'leadership_table',
   planId: 'action_plan',

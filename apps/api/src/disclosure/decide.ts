@@ -128,11 +128,11 @@ function prepareMember(member: JobMember, job: DecisionJob, prefix: string): Mem
 /** What adds up, by keys with a prefix. */
 function within(prefix: string, additions: Additions): Additions {
   if (prefix === '') return additions;
-  const named = (key: string): string => `${prefix}${key}`;
+  const keyIn = (key: string): string => `${prefix}${key}`;
   return {
-    sets: additions.sets.map((set) => ({ ...set, total: named(set.total), parts: set.parts.map(named) })),
-    nested: additions.nested.map(({ outer, inner }) => ({ outer: named(outer), inner: named(inner) })),
-    unexplained: additions.unexplained.map(({ keys: among }) => ({ keys: among.map(named) })),
+    sets: additions.sets.map((set) => ({ ...set, total: keyIn(set.total), parts: set.parts.map(keyIn) })),
+    nested: additions.nested.map(({ outer, inner }) => ({ outer: keyIn(outer), inner: keyIn(inner) })),
+    unexplained: additions.unexplained.map(({ keys: among }) => ({ keys: among.map(keyIn) })),
   };
 }
 

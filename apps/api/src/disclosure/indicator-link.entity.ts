@@ -4,7 +4,7 @@ import {
   type MeasureLinkOrigin,
   measureLinkOrigins,
 } from '@throughline/domain/vocabulary';
-import { Check, Column, ForeignKey, Index } from 'typeorm';
+import { Column, ForeignKey, Index } from 'typeorm';
 import { EditableRow, OneOf, References, TenantEntity } from '../database/columns.ts';
 
 /**
@@ -17,7 +17,6 @@ import { EditableRow, OneOf, References, TenantEntity } from '../database/column
 @References('member', 'decidedBy')
 @Index(['partnershipId', 'firstId', 'secondId'], { unique: true })
 @Index(['partnershipId', 'secondId'])
-@Check('first_id < second_id')
 export class IndicatorLink extends EditableRow {
   @Column('uuid') firstId!: string;
   @Column('uuid') secondId!: string;

@@ -64,7 +64,7 @@ describe.each(engines)('indicators over the same people on %s', (engine) => {
     });
     await disclosure.decideWaiting(world.director.partnershipId, Object.keys(files), Infinity);
   };
-  const shown = async (indicatorId: string, period: string, as: Viewer = world.member): Promise<string[]> => {
+  const groupsShown = async (indicatorId: string, period: string, as: Viewer = world.member): Promise<string[]> => {
     const series = world.app.get(SeriesService, { strict: false });
     const found = await Promise.all(
       groups.map(async (name) => {
@@ -79,7 +79,8 @@ describe.each(engines)('indicators over the same people on %s', (engine) => {
     world.inspect<{ kind: string; origin: string }>(
       `SELECT kind, origin FROM indicator_link WHERE '${id}'::uuid IN (first_id, second_id) ORDER BY kind`,
     );
-  const stateOf = async (ids: readonly string[], period: string) => Promise.all(ids.map((id) => shown(id, period)));
+  const stateOf = async (ids: readonly string[], period: string) =>
+    Promise.all(ids.map((id) => groupsShown(id, period)));
 
   const period = '2024-07-01';
 
@@ -107,7 +108,7 @@ describe.each(engines)('indicators over the same people on %s', (engine) => {
     const few: Shares = { all: [122, 264], a: [60, 130], b: [36, 78] };
     await bring('2025-07-01', { [one]: { ...few, c: [26, 56] } });
     await bring('2025-07-01', { [other]: { ...few, c: [2, 4] } });
-    expect(await shown(other, '2025-07-01')).not.toContain('c');
+    expect(await groupsShown(other, '2025-07-01')).not.toContain('c');
   });
 
   it('takes levels of one test for the people that they are', async () => {
@@ -140,7 +141,7 @@ describe.each(engines)('indicators over the same people on %s', (engine) => {
       [present]: { all: [160, 212], a: [100, 106], b: [32, 64], c: [28, 42] },
       [absent]: { all: [52, 212], a: [6, 106], b: [32, 64], c: [14, 42] },
     });
-    expect(await shown(absent, years)).not.toContain('a');
+    expect(await groupsShown(absent, years)).not.toContain('a');
     const say = (viewer: Viewer, isLinked: boolean, more: object = {}) =>
       links.relate(viewer, {
         idempotencyKey: uuidv7(),
@@ -163,7 +164,7 @@ describe.each(engines)('indicators over the same people on %s', (engine) => {
     const { links: after } = await say(world.dataManager, false);
     const expected = { otherName: 'Stayed away', isLinked: false, origin: 'person', reason: 'Counted at two schools.' };
     expect(after.find(({ otherId }) => otherId === absent)).toMatchObject(expected);
-    expect(await shown(absent, years)).toContain('a');
+    expect(await groupsShown(absent, years)).toContain('a');
     // What a person says of two indicators is not found again.
     await bring('2022-07-01', { [present]: { all: [100, 213] }, [absent]: { all: [113, 213] } });
     const seen = await hidden.disclosure(world.dataManager, absent);

@@ -12,6 +12,7 @@ import { LinkedIndicators1795793121603 } from './migrations/1795793121603-linked
 import { Licenses1795792484500 } from './migrations/1795792484500-licenses.ts';
 import { ReadKeys1795793947910 } from './migrations/1795793947910-read-keys.ts';
 import { DataRequests1795795299569 } from './migrations/1795795299569-data-requests.ts';
+import { UnorderedLinks1795795219237 } from './migrations/1795795219237-unordered-links.ts';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   LinkedIndicators1795793121603,
   ReadKeys1795793947910,
   DataRequests1795795299569,
+  UnorderedLinks1795795219237,
 ];

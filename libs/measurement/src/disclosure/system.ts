@@ -159,7 +159,7 @@ class ComponentBuilder {
 
   #addEquation(weighted: readonly (readonly [id: string, weight: number, which: Which])[]): void {
     const { columns, weights, constant } = this.#terms(weighted);
-    if (columns.length > 0) this.#addRow({ lower: 0 - constant, upper: 0 - constant, ...merged(columns, weights) });
+    if (columns.length > 0) this.#addRow({ lower: 0 - constant, upper: 0 - constant, ...mergeTerms(columns, weights) });
   }
 
   #addCentre({ points, share }: Centre): void {
@@ -178,7 +178,7 @@ class ComponentBuilder {
 }
 
 /** The terms of a row, each column once: cells about the same people share one. */
-function merged(columns: readonly number[], weights: readonly number[]): Pick<LinearRow, 'columns' | 'weights'> {
+function mergeTerms(columns: readonly number[], weights: readonly number[]): Pick<LinearRow, 'columns' | 'weights'> {
   const sums = new Map<number, number>();
   for (const [at, column] of columns.entries()) sums.set(column, (sums.get(column) ?? 0) + (weights[at] ?? 0));
   const terms = [...sums].filter(([, weight]) => weight !== 0);

@@ -53,14 +53,17 @@ export function LinksPart({ indicator, disclosure: { links } }: LinksPartProps) 
 }
 
 function LinkLine({ link, onChange }: { link: ShownLink; onChange(): void }) {
-  const { t } = useTranslation('disclosure');
+  const { t } = useTranslation(['disclosure', 'words']);
   const { otherId, otherName, kind, origin, isLinked, reason, decidedByName } = link;
   return (
     <>
       <Link href={`/indicators/${otherId}`}>{otherName}</Link>
       {': '}
-      {isLinked ? t(`links.kind.${kind}`) : t('links.unrelated')}{' '}
-      {origin === 'numbers' ? t('links.found') : t('links.by', { name: decidedByName ?? '', reason })}{' '}
+      {isLinked ? t(`words:measure_link_kind.${kind}`) : t('links.unrelated')}
+      {'. '}
+      {origin === 'numbers'
+        ? `${t('words:measure_link_origin.numbers')}.`
+        : t('links.by', { name: decidedByName ?? '', reason })}{' '}
       <Button
         variant="subtle"
         size="compact-sm"
@@ -121,7 +124,7 @@ function AddLink(props: AddLinkProps) {
 const blankLink = { secondId: '', kind: 'people' as (typeof measureLinkKinds)[number], reason: '' };
 
 function AddLinkForm({ indicator, others, onClose }: AddLinkProps & { others: { id: string; name: string }[] }) {
-  const { t } = useTranslation('disclosure');
+  const { t } = useTranslation(['disclosure', 'words']);
   const form = useForm({
     key: `indicator-link-add:${indicator.id}`,
     document: RelateIndicators,
@@ -146,7 +149,7 @@ function AddLinkForm({ indicator, others, onClose }: AddLinkProps & { others: { 
         form={form}
         name="kind"
         label={t('links.how')}
-        options={measureLinkKinds.map((kind) => ({ value: kind, label: t(`links.kind.${kind}`) }))}
+        options={measureLinkKinds.map((kind) => ({ value: kind, label: t(`words:measure_link_kind.${kind}`) }))}
       />
       <ProseField form={form} name="reason" label={t('links.why')} required />
     </FormDialog>
