@@ -92,7 +92,9 @@ async function serveWeb(app: NestFastifyApplication): Promise<void> {
     .getInstance()
     .addHook('onRequest', async (request, reply) => {
       const asksPage = request.method === 'GET' && request.headers.accept?.includes('text/html');
-      if (asksPage && !notPages.test(request.url) && !/\.\w+($|\?)/.test(request.url))
-        return reply.sendFile('index.html');
+      if (!asksPage || notPages.test(request.url) || /\.\w+($|\?)/.test(request.url)) return undefined;
+      // Opened by a link that was sent to somebody: no search engine has a part in it.
+      if (/^\/answer($|\?)/.test(request.url)) reply.header('x-robots-tag', 'noindex, nofollow');
+      return reply.sendFile('index.html');
     });
 }

@@ -56,7 +56,7 @@ const extendDataRequestLink: VersionedForm = {
     await press(visitor, 'Extend');
     return dialog(visitor);
   },
-  save: 'Extend',
+  save: 'Save',
   row: async (visitor, id) => {
     const { dataRequest } = await visitor.ask<{ dataRequest: { link: Row } }>(
       'query Link($id: Uuid!) { dataRequest(id: $id) { link { id version expiresOn } } }',

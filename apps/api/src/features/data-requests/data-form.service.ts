@@ -145,6 +145,19 @@ export class DataFormService {
    * ANSWER_PERIOD_NOT_OVER, ANSWER_NOT_REQUESTED
    */
   async send(viewer: LinkViewer, input: object): Promise<{ answerId: string }> {
+    try {
+      return await this.#write(viewer, input);
+    } catch (error) {
+      if (!(error instanceof Conflict)) throw error;
+      // Somebody reviewed the answer before it in this moment. The row that a conflict carries may hold the numbers of
+      // another link: it goes no further, and what became of that answer decides anew.
+      return this.#write(viewer, input).catch((again: unknown) => {
+        throw again instanceof Conflict ? new Refused(refusal('ANSWER_IN_USE')) : again;
+      });
+    }
+  }
+
+  #write(viewer: LinkViewer, input: object): Promise<{ answerId: string }> {
     const { link } = viewer;
     const requested = { ...(input as SendDataAnswerInput), id: link.requestId };
     return this.writes.run(viewer, SendDataAnswerInput, requested, {

@@ -5,11 +5,13 @@ import { addDays } from '@throughline/domain/dates';
 import { periodContaining } from '@throughline/domain/periods';
 import type { Viewer } from '@throughline/domain/viewer';
 import { v7 as uuidv7 } from 'uuid';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { engines } from '../../../../../test/support/database.ts';
 import { createGround, type Ground } from '../../../../../test/support/evidence.ts';
 import { selectAsOwner } from '../../../../../test/support/imports.ts';
 import { createWorld, type World } from '../../../../../test/support/world.ts';
+import { Conflict } from '../../kernel/errors.ts';
+import { Writes } from '../../writes/writes.ts';
 import { ImportService } from '../imports/import.service.ts';
 import { DataAnswerService } from './data-answer.service.ts';
 import { DataFormService } from './data-form.service.ts';
@@ -386,6 +388,18 @@ describe.each(engines)('data requests on %s', (engine) => {
     await expect(forms.send(viewer, { ...sent, cells: cells([2, 2]) })).rejects.toMatchObject({
       extensions: { rule: 'IDEMPOTENCY_KEY_REUSED' },
     });
+  });
+
+  it('tells whoever has a link nothing of the row that somebody reviewed in the same moment', async () => {
+    const { token } = await requestWithLink();
+    const run = vi.spyOn(world.app.get(Writes), 'run');
+    run.mockRejectedValueOnce(new Conflict({ cells: cells([7, 8]) }));
+    expect(await send(token, { cells: cells([1, 2]) })).toMatchObject({ answerId: expect.any(String) });
+    for (let time = 0; time < 2; time += 1) run.mockRejectedValueOnce(new Conflict({ cells: cells([7, 8]) }));
+    const refused = await send(token, { cells: cells([1, 2]) }).catch((error: unknown) => error);
+    run.mockRestore();
+    expect(refused).toMatchObject({ extensions: { rule: 'ANSWER_IN_USE' } });
+    expect(JSON.stringify(refused)).not.toContain('cells');
   });
 
   it('refuses who may not, another partnership, and whoever has only a link', async () => {

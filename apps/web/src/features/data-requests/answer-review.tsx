@@ -157,17 +157,26 @@ function Numbers({ answer, request }: AnswerReviewProps) {
       <table className={classes['table']}>
         <thead>
           <tr>
-            <th scope="col">{t('answers.of')}</th>
+            <th scope="col" rowSpan={2}>
+              {t('answers.of')}
+            </th>
+            {columns.map((one) => (
+              <th scope="colgroup" colSpan={fieldNames.length + Number(isShare)} key={one.periodLabel}>
+                {one.periodLabel}
+              </th>
+            ))}
+          </tr>
+          <tr>
             {columns.flatMap((one) => [
               ...fieldNames.map((field) => (
                 <th scope="col" key={`${one.periodLabel} ${field}`}>
-                  {one.periodLabel} {t(`column.${field}`)}
+                  {t(`column.${field}`)}
                 </th>
               )),
               ...(isShare
                 ? [
                     <th scope="col" key={`${one.periodLabel} share`}>
-                      {one.periodLabel} %
+                      %
                     </th>,
                   ]
                 : []),

@@ -43,7 +43,7 @@ function Detail({ request }: { request: RequestDetail }) {
         </>
       }
     >
-      {may && !request.retiredAt ? <LinkPart request={request} /> : null}
+      {may && !request.retiredAt && request.inReview === 0 ? <LinkPart request={request} /> : null}
       {may ? (
         <Section title={t('answers.title')}>
           <DataList
@@ -58,6 +58,7 @@ function Detail({ request }: { request: RequestDetail }) {
           />
         </Section>
       ) : null}
+      {may && !request.retiredAt && request.inReview > 0 ? <LinkPart request={request} /> : null}
       <Periods request={request} />
       <About request={request} may={may} />
     </Page>
