@@ -143,7 +143,7 @@ describe.each<{ size: Size; year: number; misspelt: string }>([
     await page.getByRole('heading', { level: 1, name }).waitFor();
     await page.getByText('Sheet', { exact: true }).first().waitFor();
     await page.getByLabel('Which indicator is the file about?').selectOption({ label: 'Chronically absent students' });
-    await page.getByRole('checkbox', { name: /columns name a period or a group/ }).waitFor();
+    await page.getByRole('checkbox', { name: /is a period or a group/ }).waitFor();
     await page.getByText('Columns that name a period or a group').click();
     const periodOf = page.getByLabel(`Period of White ${year}-${year - 1999}`, { exact: true });
     expect(await periodOf.inputValue()).toBe(`${year}-${year - 1999}`);

@@ -29,7 +29,7 @@ const unlikely: Record<MeasureType, readonly NumberKind[]> = {
 };
 
 /** Those for which the test holds, or all where it holds for none. */
-const preferred = (profiles: readonly ColumnProfile[], holds: (profile: ColumnProfile) => boolean): ColumnProfile[] => {
+const prefer = (profiles: readonly ColumnProfile[], holds: (profile: ColumnProfile) => boolean): ColumnProfile[] => {
   const found = profiles.filter(holds);
   return found.length > 0 ? found : [...profiles];
 };
@@ -40,7 +40,7 @@ const preferred = (profiles: readonly ColumnProfile[], holds: (profile: ColumnPr
  */
 function candidatesOf(free: readonly ColumnProfile[], measure: MeasureType, words: string): ColumnProfile[] {
   const wanted = kindOfName(words);
-  const own = preferred(free, ({ column }) => {
+  const own = prefer(free, ({ column }) => {
     const kind = kindOfName(column);
     return (kind !== 'bound' && kind !== 'comparison') || kind === wanted;
   });
@@ -50,7 +50,7 @@ function candidatesOf(free: readonly ColumnProfile[], measure: MeasureType, word
   };
   const plain = own.filter(({ column }) => plainName.test(column));
   if (plain.length > 0) return plain;
-  if (measure !== 'proportion') return preferred(own, isLikely);
+  if (measure !== 'proportion') return prefer(own, isLikely);
   // What is called a count is no percent, whatever its numbers look like.
   return own.filter((profile) => isShare(profile) && isLikely(profile));
 }
