@@ -14,6 +14,8 @@ export function caveatText(caveat: Caveat, locale: ChartLocale): string {
       return locale.t('caveat.latest', { periods: caveat.periods, count: caveat.earlier });
     case 'annual':
       return locale.t('caveat.annual');
+    case 'overlapping':
+      return locale.t('caveat.overlapping');
     case 'hidden':
       return locale.t('caveat.hidden', { mark: suppressedMark });
     case 'ranges':

@@ -83,18 +83,29 @@ export function valueScale(domain: [number, number], plot: Box): ValueScale {
   return { y: (value) => scale(value), domain: [from, to], ticks: scale.ticks(count) };
 }
 
+/** Where a point stands in time: at its start, or in the middle of a period that is drawn with its width. */
+function timeOf({ start, end }: { start: string; end?: string | null }): number {
+  const from = Date.parse(start);
+  return end ? (from + Date.parse(end)) / 2 : from;
+}
+
 /**
  * The horizontal axis over a plot. Points stand at their dates; where dates are missing or not ascending they
  * stand at equal steps. Flags up to a quarter of the span past the last point widen the axis; others are held
  * at its edge.
  */
-export function timeScale(points: readonly { start: string }[], flagDates: readonly string[], plot: Box): TimeScale {
-  const times = points.map((point) => Date.parse(point.start));
+export function timeScale(
+  points: readonly { start: string; end?: string | null }[],
+  flagDates: readonly string[],
+  plot: Box,
+): TimeScale {
+  const times = points.map(timeOf);
   const ascending = times.every((time, i) => Number.isFinite(time) && (i === 0 || time > (times[i - 1] ?? time)));
   const inset = Math.min(12, plot.width / 12);
   const range: [number, number] = [plot.left + inset, plot.left + plot.width - inset];
-  const first = times[0];
-  const last = times.at(-1);
+  const ends = points.map((point, i) => (point.end ? Date.parse(point.end) : (times[i] ?? 0)));
+  const first = points[0]?.end ? Date.parse(points[0].start) : times[0];
+  const last = ends.at(-1);
   const middle = plot.left + plot.width / 2;
   if (!ascending || first === undefined || last === undefined || first === last) {
     const step = points.length > 1 ? (range[1] - range[0]) / (points.length - 1) : 0;

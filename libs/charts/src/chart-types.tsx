@@ -19,6 +19,8 @@ export type ValueBounds = { low: number | null; high: number | null };
 export type ChartPoint = {
   /** First day of the period, as an ISO date (`2024-09-01`); decides where the point stands on the time axis. */
   start: string;
+  /** Last day of a period that is drawn with its width: several years together, twelve months of every month. */
+  end?: string;
   /** The period as people write it (`2023-24`, `Mar 2025`). */
   label: string;
   /** In the unit of the chart's `ValueFormat`; null is a gap. */
@@ -100,6 +102,7 @@ export type Caveat =
   | { kind: 'too_few_for_limits'; points: number; needed: number }
   | { kind: 'latest'; periods: number; earlier: number }
   | { kind: 'annual' }
+  | { kind: 'overlapping' }
   | { kind: 'hidden' }
   | { kind: 'ranges' }
   | { kind: 'excluded'; points: number }

@@ -116,6 +116,14 @@ export function PointMarks({ points, time, values, plot, series }: PointMarksPro
             data-signal={series ? undefined : point.signal}
             data-excluded={hollow || undefined}
           >
+            {point.end === null ? null : (
+              <PeriodWidth
+                from={time.at(point.start)}
+                to={time.at(point.end)}
+                y={y}
+                token={series?.token ?? 'common'}
+              />
+            )}
             {series ? (
               <Mark x={x} y={y} r={r} shape={series.shape} token={series.token} hollow={hollow} />
             ) : (
@@ -131,6 +139,23 @@ export function PointMarks({ points, time, values, plot, series }: PointMarksPro
         );
       })}
     </g>
+  );
+}
+
+/** How much time a value tells of, where that is several years: neighbours that overlap are seen to. */
+function PeriodWidth({ from, to, y, token }: { from: number; to: number; y: number; token: ChartToken }) {
+  return (
+    <line
+      data-mark="period"
+      x1={from}
+      x2={to}
+      y1={y}
+      y2={y}
+      strokeWidth={3}
+      strokeLinecap="round"
+      opacity={0.35}
+      {...paint({ stroke: token })}
+    />
   );
 }
 

@@ -136,6 +136,28 @@ describe('RunChart', () => {
     expect(html.match(/<line[^>]*data-chart="target"[^>]*>/)?.[0]).toContain('stroke-dasharray="7 5"');
   });
 
+  it('draws a value of several years with its width, in the middle of its years', () => {
+    const points = [2010, 2011, 2012].map((year) => ({
+      start: `${year}-01-01`,
+      end: `${year + 4}-12-31`,
+      label: `${year}-${year + 4}`,
+      value: year - 1990,
+    }));
+    const html = draw({ points });
+    const lines = [...html.matchAll(/<line data-mark="period" x1="([\d.]+)" x2="([\d.]+)"/g)].map(([, from, to]) => [
+      Number(from),
+      Number(to),
+    ]);
+    const marks = [...html.matchAll(/<circle cx="([\d.]+)"/g)].map(([, x]) => Number(x));
+    expect(lines).toHaveLength(3);
+    lines.forEach(([from = 0, to = 0], at) => {
+      expect((from + to) / 2).toBeCloseTo(marks[at] ?? 0, 0);
+      // Neighbours that share four of five years overlap.
+      if (at > 0) expect(from).toBeLessThan(lines[at - 1]?.[1] ?? 0);
+    });
+    expect(count(draw({}), 'data-mark="period"')).toBe(0);
+  });
+
   it('says that there is nothing instead of drawing lines over nothing', () => {
     const html = draw({
       points: series([null, null, null]),

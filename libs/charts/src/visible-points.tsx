@@ -5,6 +5,8 @@ import { pointsForSignals } from './chart-types.tsx';
 export type VisiblePoint = {
   index: number;
   start: string;
+  /** The last day, of a period that is drawn with its width. */
+  end: string | null;
   label: string;
   kind: 'value' | 'range' | 'hidden' | 'gap';
   value: number | null;
@@ -46,6 +48,7 @@ function visiblePoint(point: ChartPoint, index: number): VisiblePoint {
   const empty: VisiblePoint = {
     index,
     start: point.start,
+    end: point.end ?? null,
     label: point.label,
     kind: 'gap',
     value: null,

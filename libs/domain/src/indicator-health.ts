@@ -67,8 +67,16 @@ export const daysUntilDue: Readonly<Record<Cadence, number>> = {
   week: 14,
   month: 45,
   quarter: 90,
+  term: 120,
   school_year: 270,
   year: 270,
+  rolling_year: 120,
+  two_years: 400,
+  three_years: 400,
+  four_years: 400,
+  five_years: 400,
+  seven_years: 400,
+  ten_years: 400,
 };
 
 /** Fewest points before a chart may show a signal (Anhøj & Olesen 2014). */

@@ -1,6 +1,6 @@
-import { periodOfDay, type Period } from './periods.ts';
+import { periodOfDay, yearsTogether, type Period } from './periods.ts';
 import { refusal, type Refusal } from './refusals/refusal.ts';
-import type { Cadence } from './vocabulary.ts';
+import { type Cadence, cadences } from './vocabulary.ts';
 
 export interface PeriodLabelOptions {
   /** `1/2/2015` is February 1 instead of January 2, the default in the United States. */
@@ -44,7 +44,8 @@ interface Form {
   readonly read: Reader;
 }
 
-const anyCadence: readonly Cadence[] = ['day', 'week', 'month', 'quarter', 'school_year', 'year'];
+const anyCadence: readonly Cadence[] = ['day', 'week', 'month', 'quarter', 'term', 'school_year', 'year'];
+const severalYears = cadences.filter((cadence) => cadence in yearsTogether);
 const number = (text: string | undefined) => Number(text);
 
 /** Two digits after the dash name the next year's end: 1999-00 is one school year, 2015-01 is none. */
@@ -76,6 +77,39 @@ const runTogether = Array.from({ length: 100 }, (_year, at) => at)
 
 const runTogetherYear: Reader = ([both = ''], ...rest) => shortSchoolYear([both.slice(0, 2), both.slice(2)], ...rest);
 
+/** Years from one to another, both of them in the period: "2015-2019", "2015-19". */
+const yearSpan: Reader = ([first = '', second = ''], cadence) => {
+  const from = number(first);
+  const to = second.length === 2 ? number(first.slice(0, 2) + second) : number(second);
+  const years = yearsTogether[cadence];
+  if (to - from + 1 === years) return periodOfDay(from, 1, 1, cadence);
+  return refusal('PERIOD_OTHER_CADENCE', { label: `${first}-${second}`, example: examples[cadence] });
+};
+
+/** A year alone names a period of several years only where the mapping says which of them it is. */
+const oneOfSeveral: Reader = ([year = ''], cadence, { loneYear: which }) => {
+  if (which === undefined) return refusal('PERIOD_OTHER_CADENCE', { label: year, example: examples[cadence] });
+  return periodOfDay(number(year) - (which === 'ends' ? (yearsTogether[cadence] ?? 1) - 1 : 0), 1, 1, cadence);
+};
+
+/** The twelve months that end with a month of a year. */
+const twelveMonthsTo: Reader = ([name = '', year]) => {
+  const month = /^\d+$/.test(name) ? number(name) : monthNumber(name);
+  if (month === null || month < 1 || month > 12) return null;
+  return periodOfDay(number(year) - (month === 12 ? 0 : 1), (month % 12) + 1, 1, 'rolling_year');
+};
+
+/** From a month to a month, which must be twelve. */
+const monthSpan: Reader = ([from = '', to = ''], cadence, options) => {
+  const [fromYear = '', fromMonth = ''] = from.split('-');
+  const [toYear = '', toMonth = ''] = to.split('-');
+  const period = twelveMonthsTo([toMonth, toYear], cadence, options);
+  const start = `${fromYear}-${fromMonth.padStart(2, '0')}-01`;
+  return period !== null && 'start' in period && period.start === start
+    ? period
+    : refusal('PERIOD_OTHER_CADENCE', { label: `${from}/${to}`, example: examples[cadence] });
+};
+
 const season: Reader = ([name, year], cadence) => {
   if (cadence === 'year') return periodOfDay(number(year), 1, 1, cadence);
   switch (name?.toLowerCase()) {
@@ -83,7 +117,9 @@ const season: Reader = ([name, year], cadence) => {
     case 'autumn':
       return periodOfDay(number(year), 7, 1, cadence);
     case 'spring':
-      return periodOfDay(number(year) - 1, 7, 1, cadence);
+      return cadence === 'term'
+        ? periodOfDay(number(year), 1, 1, cadence)
+        : periodOfDay(number(year) - 1, 7, 1, cadence);
     default:
       return refusal('PERIOD_SEASON_AMBIGUOUS');
   }
@@ -142,7 +178,15 @@ const forms: readonly Form[] = [
   { pattern: /^(?:sy|ay) ?'?(\d{2})$/i, cadences: ['school_year'], read: shortYear },
   { pattern: /^fy ?'?(\d{2})$/i, cadences: ['school_year', 'year'], read: shortYear },
   { pattern: /^(?:cy ?'?|')(\d{2})$/i, cadences: ['year'], read: shortYear },
-  { pattern: /^(fall|autumn|winter|spring|summer) (\d{4})$/i, cadences: ['school_year', 'year'], read: season },
+  { pattern: /^(fall|autumn|winter|spring|summer) (\d{4})$/i, cadences: ['term', 'school_year', 'year'], read: season },
+  { pattern: /^(?:years )?(\d{4}) ?(?:-|\/|to|through) ?(\d{4}|\d{2})$/i, cadences: severalYears, read: yearSpan },
+  { pattern: /^(?:[a-z]{0,6}\d ?-?y(?:ea)?rs?,? ?)?(\d{4})$/i, cadences: severalYears, read: oneOfSeveral },
+  {
+    pattern: /^(?:12|twelve)[ -]months? (?:ending|ended|to|through) ([a-z]+\.?|\d{1,2})[ \/,-]+(\d{4})$/i,
+    cadences: ['rolling_year'],
+    read: twelveMonthsTo,
+  },
+  { pattern: /^(\d{4}-\d{1,2}) (?:to|through|-) (\d{4}-\d{1,2})$/i, cadences: ['rolling_year'], read: monthSpan },
   { pattern: /^(\d{4})[ -]?q([1-4])$/i, cadences: ['quarter'], read: quarter },
   {
     pattern: /^q([1-4])[ -/]?(\d{4})$/i,
@@ -162,8 +206,16 @@ const examples: Readonly<Record<Cadence, string>> = {
   week: '2015-W05',
   month: '2015-01',
   quarter: '2019 Q3',
+  term: 'Fall 2018',
   school_year: '2018-19',
   year: '2012',
+  rolling_year: '2019-10 to 2020-09',
+  two_years: '2018-2019',
+  three_years: '2017-2019',
+  four_years: '2016-2019',
+  five_years: '2015-2019',
+  seven_years: '2013-2019',
+  ten_years: '2010-2019',
 };
 
 /** Dashes, spaces and a midnight's time as publishers write them, in one form. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { englishText } from './refusals/text.ts';
 import { addDays, isDay } from './dates.ts';
 import { parsePeriod } from './period-labels.ts';
-import { formatPeriod, missingPeriods, nextPeriod, orderPeriods, periodContaining } from './periods.ts';
+import { formatPeriod, mayOverlap, missingPeriods, nextPeriod, orderPeriods, periodContaining } from './periods.ts';
 import { cadences, type Cadence } from './vocabulary.ts';
 
 const days = fc.integer({ min: 0, max: 90_000 }).map((offset) => addDays('1902-01-01', offset));
@@ -23,6 +23,22 @@ describe('parsePeriod', () => {
     ['7/1/2015', 'school_year', '2015-07-01', '2016-06-30', '2015-16'],
     ['2012', 'year', '2012-01-01', '2012-12-31', '2012'],
     ['Fall 2012', 'year', '2012-01-01', '2012-12-31', '2012'],
+    ['1112', 'school_year', '2011-07-01', '2012-06-30', '2011-12'],
+    ['1920', 'school_year', '2019-07-01', '2020-06-30', '2019-20'],
+    ['2021', 'school_year', '2020-07-01', '2021-06-30', '2020-21'],
+    ['9900', 'school_year', '1999-07-01', '2000-06-30', '1999-00'],
+    ['SY12', 'school_year', '2011-07-01', '2012-06-30', '2011-12'],
+    ["SY '12-13", 'school_year', '2012-07-01', '2013-06-30', '2012-13'],
+    ['11-12', 'school_year', '2011-07-01', '2012-06-30', '2011-12'],
+    ['FY 2012', 'school_year', '2011-07-01', '2012-06-30', '2011-12'],
+    ['FY12', 'year', '2012-01-01', '2012-12-31', '2012'],
+    ['Fall 2019', 'term', '2019-07-01', '2019-12-31', 'Fall 2019'],
+    ['Spring 2020', 'term', '2020-01-01', '2020-06-30', 'Spring 2020'],
+    ['2015-2019', 'five_years', '2015-01-01', '2019-12-31', '2015-2019'],
+    ['2017–19', 'three_years', '2017-01-01', '2019-12-31', '2017-2019'],
+    ['2012 through 2018', 'seven_years', '2012-01-01', '2018-12-31', '2012-2018'],
+    ['12 months ending September 2020', 'rolling_year', '2019-10-01', '2020-09-30', '2019-10 to 2020-09'],
+    ['12-months ending 12/2020', 'rolling_year', '2020-01-01', '2020-12-31', '2020-01 to 2020-12'],
     ['2019 Q3', 'quarter', '2019-07-01', '2019-09-30', '2019 Q3'],
     ['2019-q4', 'quarter', '2019-10-01', '2019-12-31', '2019 Q4'],
     ['Q1 2020', 'quarter', '2020-01-01', '2020-03-31', '2020 Q1'],
@@ -95,13 +111,14 @@ describe('parsePeriod', () => {
 });
 
 describe('periods', () => {
-  it('tile the calendar: the next begins the day after', () => {
+  it('tile the calendar: the next begins the day after, or before where they overlap', () => {
     fc.assert(
       fc.property(days, fc.constantFrom(...cadences), (day, cadence) => {
         const period = periodContaining(day, cadence);
         const following = nextPeriod(period, cadence);
         expect(period.start <= day && day <= period.end).toBe(true);
-        expect(following.start).toBe(addDays(period.end, 1));
+        if (mayOverlap(cadence)) expect(following.start > period.start && following.start <= period.end).toBe(true);
+        else expect(following.start).toBe(addDays(period.end, 1));
       }),
     );
   });
@@ -111,6 +128,33 @@ describe('periods', () => {
     expect(missingPeriods(starts, 'school_year').map((each) => each.label)).toEqual(['2016-17', '2017-18']);
     expect(missingPeriods([], 'month')).toEqual([]);
     expect(missingPeriods([{ start: '2018-07-01' }], 'school_year')).toEqual([]);
+  });
+
+  it('misses periods of several years only where the others follow from year to year', () => {
+    const labels = (...years: number[]) =>
+      missingPeriods(
+        years.map((year) => ({ start: `${year}-01-01` })),
+        'five_years',
+      ).map(({ label }) => label);
+    expect(labels(2010, 2011, 2013)).toEqual(['2012-2016']);
+    expect(labels(2005, 2010, 2015)).toEqual([]);
+  });
+
+  it.each([
+    ['2015-2019', 'three_years'],
+    ['2019', 'five_years'],
+    ['2015-2019', 'year'],
+    ['2019-10 to 2020-08', 'rolling_year'],
+    ['12 months ending Octember 2020', 'rolling_year'],
+    ['1113', 'school_year'],
+  ] as const)('takes %s for no period of %s', (label, cadence) => {
+    expect(parsePeriod(label, cadence).ok).toBe(false);
+  });
+
+  it('reads a year alone as one of several only where it is said which', () => {
+    const read = (loneYear: 'ends' | 'starts') => parsePeriod('2019', 'five_years', { loneYear });
+    expect(read('ends')).toMatchObject({ period: { label: '2015-2019' } });
+    expect(read('starts')).toMatchObject({ period: { label: '2019-2023' } });
   });
 
   it('orders them', () => {

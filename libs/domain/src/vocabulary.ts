@@ -68,7 +68,22 @@ export type MeasureType = (typeof measureTypes)[number];
 export const directions = ['higher', 'lower'] as const;
 export type Direction = (typeof directions)[number];
 
-export const cadences = ['day', 'week', 'month', 'quarter', 'school_year', 'year'] as const;
+export const cadences = [
+  'day',
+  'week',
+  'month',
+  'quarter',
+  'term',
+  'school_year',
+  'year',
+  'rolling_year',
+  'two_years',
+  'three_years',
+  'four_years',
+  'five_years',
+  'seven_years',
+  'ten_years',
+] as const;
 export type Cadence = (typeof cadences)[number];
 
 /** What one observation says; only `reported` has a value, `bounded` has a lower or an upper bound. */

@@ -11,6 +11,7 @@ import { LargeGroups1795791080829 } from './migrations/1795791080829-large-group
 import { LinkedIndicators1795793121603 } from './migrations/1795793121603-linked-indicators.ts';
 import { Licenses1795792484500 } from './migrations/1795792484500-licenses.ts';
 import { ReadKeys1795793947910 } from './migrations/1795793947910-read-keys.ts';
+import { PeriodsOfSeveralYears1795794394171 } from './migrations/1795794394171-periods-of-several-years.ts';
 import { DataRequests1795795299569 } from './migrations/1795795299569-data-requests.ts';
 import { UnorderedLinks1795795219237 } from './migrations/1795795219237-unordered-links.ts';
 
@@ -29,6 +30,7 @@ export const migrations = [
   Licenses1795792484500,
   LinkedIndicators1795793121603,
   ReadKeys1795793947910,
+  PeriodsOfSeveralYears1795794394171,
   DataRequests1795795299569,
   UnorderedLinks1795795219237,
 ];

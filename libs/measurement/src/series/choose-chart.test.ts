@@ -25,6 +25,8 @@ describe('chooseChart', () => {
     [{ points: 12 }, 'pp', 'proportion'],
     [{ cadence: 'year' }, 'run', 'annual'],
     [{ cadence: 'school_year' }, 'run', 'annual'],
+    [{ cadence: 'five_years' }, 'run', 'overlapping'],
+    [{ cadence: 'rolling_year' }, 'run', 'overlapping'],
   ] as const)('%o → %s', (more, chart, reason) => {
     expect(chooseChart(question(more))).toEqual({ chart, reason });
   });

@@ -4,7 +4,24 @@ import type { ChartKind, Maybe } from '../basics/chart-types.ts';
 export type MeasureType = 'proportion' | 'rate' | 'mean' | 'count' | 'time_between' | 'cases_between';
 
 /** How often a series has a point. */
-export type Cadence = 'day' | 'week' | 'month' | 'quarter' | 'school_year' | 'year';
+export type Cadence =
+  | 'day'
+  | 'week'
+  | 'month'
+  | 'quarter'
+  | 'term'
+  | 'school_year'
+  | 'year'
+  | 'rolling_year'
+  | 'two_years'
+  | 'three_years'
+  | 'four_years'
+  | 'five_years'
+  | 'seven_years'
+  | 'ten_years';
+
+/** Whether neighbouring points may tell of mostly the same time; no test of a chart holds for them. */
+export const mayOverlap = (cadence: Cadence): boolean => cadence === 'rolling_year' || cadence.endsWith('_years');
 
 /** What decides which chart fits. */
 export interface ChartQuestion {
@@ -21,6 +38,7 @@ export interface ChartQuestion {
 /** Why a chart was chosen; a reader sees it in words. */
 export type ChartReason =
   | 'annual'
+  | 'overlapping'
   | 'few_points'
   | 'proportion'
   | 'proportion_small_counts'
@@ -46,12 +64,13 @@ export const fewestPointsForLimits = 12;
 const fewestEventsForPrime = 5;
 
 /**
- * The chart that fits a series, and why (Provost & Murray, The Health Care Data Guide; Laney 2002): annual data or
+ * The chart that fits a series, and why: periods that may overlap → run, without signals (Provost & Murray, The Health Care Data Guide; Laney 2002): annual data or
  * fewer than 12 points → run; proportion → P′, or P where counts are small; rate → U′; count → C; rare events → T or
  * G; means, and percents or rates without denominators → I. A suggestion: the reader can change it.
  */
 export function chooseChart(question: ChartQuestion): ChartChoice {
   const { measureType, cadence, points, denominators, meanEvents } = question;
+  if (mayOverlap(cadence)) return { chart: 'run', reason: 'overlapping' };
   if (cadence === 'year' || cadence === 'school_year') return { chart: 'run', reason: 'annual' };
   if (points < fewestPointsForLimits) return { chart: 'run', reason: 'few_points' };
   switch (measureType) {

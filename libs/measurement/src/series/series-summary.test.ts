@@ -120,6 +120,17 @@ describe('finding', () => {
     expect(summary.signals.some(({ part }) => part === 0)).toBe(true);
   });
 
+  it('tests nothing where neighbouring periods share most of their time, whichever chart is chosen', () => {
+    const shifted = [...level(50, 12), ...level(70, 12)];
+    for (const chart of ['run', 'i', 'xmr'] as const) {
+      expect(summarizeSeries(request(shifted, { chart })).signals.length).toBeGreaterThan(0);
+      const summary = summarizeSeries(request(shifted, { chart, cadence: 'five_years' }));
+      expect(summary).toMatchObject({ signals: [], companion: null, advice: { kind: 'none' } });
+      expect(summary.finding.kind).toBe('no_signal');
+    }
+    expect(summarizeSeries(request(shifted, { cadence: 'rolling_year' })).reason).toBe('overlapping');
+  });
+
   it("uses Perla's rules when they are asked for, not beside Anhøj's", () => {
     const values = [50, 52, 49, 51, 48, 53, 50.5, 49.5, 51.5, 48.5, 52.5, 53, 54, 55, 56, 57];
     const perla = summarizeSeries(request(values, { cadence: 'year', runRules: 'perla' }));

@@ -1,5 +1,5 @@
 import type { Maybe, MeasuredSeries } from '../basics/chart-types.ts';
-import type { ChartReason } from './choose-chart.ts';
+import { type ChartReason, mayOverlap } from './choose-chart.ts';
 import { changeOf, type Finding, findingOf, type KnownPoint } from './finding.ts';
 import { chartSeries, otherValues } from './series-chart.ts';
 import { type RecalculationAdvice, adviseRecalculation } from './recalculation.ts';
@@ -95,7 +95,10 @@ export function summarizeSeries(request: SeriesRequest): SeriesSummary {
   const charted = chartSeries(request);
   const { choice, refusal, measured, values, xmr } = charted;
   const known = knownPoints(values, request.points);
-  const signals = xmr ? xmrSignalsOf(xmr, measured, request) : signalsOf(charted.kind, measured, request);
+  // Neighbours that share most of their time move together by themselves: every test would find that.
+  const isTested = !mayOverlap(request.cadence);
+  const found = xmr ? xmrSignalsOf(xmr, measured, request) : signalsOf(charted.kind, measured, request);
+  const signals = isTested ? found : [];
   const chartedValues = xmr === null && otherValues.has(charted.kind) ? measured.y : values;
   const counted = countedPoints(chartedValues, request);
   const { finding, part, enoughPoints } = findingOf(measured, counted, signals, request.direction);
@@ -105,8 +108,9 @@ export function summarizeSeries(request: SeriesRequest): SeriesSummary {
     refusal,
     measured,
     xmr,
-    companion: companionOf(choice.chart, request, values),
-    advice: enoughPoints && part === measured.parts.length - 1 ? adviceOf(charted, request) : { kind: 'none' },
+    companion: isTested ? companionOf(choice.chart, request, values) : null,
+    advice:
+      isTested && enoughPoints && part === measured.parts.length - 1 ? adviceOf(charted, request) : { kind: 'none' },
     centre: measured.cl.at(-1) ?? null,
     lowerLimit: measured.lcl?.at(-1) ?? null,
     upperLimit: measured.ucl?.at(-1) ?? null,

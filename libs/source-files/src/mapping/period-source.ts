@@ -100,8 +100,7 @@ export function joinPeriod(year: string, parts: readonly string[], cadence: Cade
       return count === undefined ? `${whole} ${part}` : `${whole} Q${count}`;
     case 'week':
       return count === undefined ? `${whole} ${part}` : `${whole}-W${count.padStart(2, '0')}`;
-    case 'school_year':
-    case 'year':
+    default:
       return `${part} ${whole}`;
   }
 }

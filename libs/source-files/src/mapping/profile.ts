@@ -61,7 +61,7 @@ const lateMarks = 200;
 const frequentShown = 50;
 
 const periodValue =
-  /^(?:(?:19|20)\d\d(?:\s?[-–/]\s?(?:\d\d|(?:19|20)\d\d))?(?:\s(?:aug|fall|spring))?|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])|(?:19|20)\d\d-\d\d(?:-\d\d)?|\d{1,2}\/\d{1,2}\/(?:19|20)\d\d)$/i;
+  /^(?:(?:19|20)\d\d(?:\s?(?:[-–/]|to|through)\s?(?:\d\d|(?:19|20)\d\d))?(?:\s(?:aug|fall|spring))?|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])|(?:19|20)\d\d-\d\d(?:-\d\d)?|\d{1,2}\/\d{1,2}\/(?:19|20)\d\d)$/i;
 const populationValue =
   /\b(?:white|black|hispanic|latin[oax]|asian|native|male|female|multiracial|two or more races|english learner|english language|special education|general education|disabilit|economically|low.income|free.*lunch|homeless)/i;
 const names = {

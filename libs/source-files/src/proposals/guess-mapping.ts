@@ -18,6 +18,7 @@ import { isNumeric } from '../mapping/profile.ts';
 import type { ColumnProfile } from '../mapping/profile.ts';
 import type { FileRecord } from '../text/records.ts';
 import type { FileShape } from '../text/sniff.ts';
+import { areOfYears, yearsSaid } from './several-years.ts';
 import { guessWide } from './wide-headers.ts';
 import type { MessageParams } from '../rows/problems.ts';
 
@@ -141,9 +142,14 @@ function guessWholePeriod({ shape, profiles, fileName, target }: Sources, guesse
     // A file of one period: a row that leaves it out means the same one.
     return { from: 'column', column: column.column, ...(missing && only !== undefined ? { whenBlank: only } : {}) };
   }
-  if (shape.titleLines.some(({ text }) => hasYear(text))) return { from: 'title' };
-  if (hasYear(fileName)) return { from: 'file_name' };
-  return { from: 'constant', label: '' };
+  const titles = shape.titleLines.map(({ text }) => text);
+  const title = titles.find(hasYear);
+  const text = title ?? (hasYear(fileName) ? fileName : undefined);
+  const years = [...titles, fileName].map(yearsSaid).find((each) => each !== null);
+  if (text === undefined || (years !== undefined && !areOfYears(target.cadence, years)))
+    return { from: 'constant', label: '' };
+  // The year that a file of several years is named after is the last of them.
+  return { from: title === undefined ? 'file_name' : 'title', ...(years === undefined ? {} : { loneYear: 'ends' }) };
 }
 
 /** The period, with the columns of months or quarters where the one found says the year alone. */

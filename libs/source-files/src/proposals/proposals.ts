@@ -16,6 +16,7 @@ export const proposalCodes = [
   'sentinels',
   'unread_periods',
   'whole_years',
+  'several_years',
 ] as const;
 export type ProposalCode = (typeof proposalCodes)[number];
 
@@ -25,8 +26,9 @@ export type ProposalCode = (typeof proposalCodes)[number];
  * `footnotes` {from, to}; `one_name` {from, to}: names that differ by blanks or case alone; `mixed_units` {column,
  * percents, fractions}; `lone_zero` {column, count, next}; `lost_zeros` {column, length}; `bounds` {column, count};
  * `provisional` {where, text}; `sentinels` {column, marks}: numbers that are marks; `unknown_marks` {column, marks};
- * `unread_periods` {column, labels}; `whole_years` {column, labels}: rows of no single month or quarter. `unknown_marks` and
- * `unread_periods` change nothing: a person must say.
+ * `unread_periods` {column, labels}; `whole_years` {column, labels}: rows of no single month or quarter. `several_years`
+ * {labels, years}: numbers of other periods than the indicator's. `unknown_marks`, `unread_periods` and `several_years`
+ * change nothing: a person must say.
  */
 export interface Proposal {
   code: ProposalCode;

@@ -9,6 +9,7 @@ import type { PartsFound } from './period-parts.ts';
 import type { Proposal } from './proposals.ts';
 import type { FileRecord } from '../text/records.ts';
 import type { FileShape } from '../text/sniff.ts';
+import { areOfYears, yearsSaid } from './several-years.ts';
 import type { WideGuess } from './wide-headers.ts';
 
 /** What was seen of the file, for proposals that go beyond the columns' roles. */
@@ -221,12 +222,34 @@ function proposeWholeYears(mapping: ImportMapping, { parts }: Seen): Proposal[] 
   });
 }
 
+/** Numbers of several years together, where the indicator's are of other periods: they are never mixed. */
+function proposeSeveralYears(mapping: ImportMapping, { shape, profiles, fileName }: Seen): Proposal[] {
+  const { period, indicators } = mapping;
+  const cadence = indicators[0]?.cadence ?? 'year';
+  const profile = profiles.find(({ column }) => period.from === 'column' && column === period.column);
+  const texts =
+    profile === undefined
+      ? [...shape.titleLines.map(({ text }) => text), fileName]
+      : profile.frequent.map(({ text }) => text);
+  const found = texts.flatMap((text) => {
+    const years = yearsSaid(text);
+    return years === null || areOfYears(cadence, years) ? [] : [{ text, years }];
+  });
+  const [first] = found;
+  // A column says its periods by itself; what a title says matters where no column does.
+  if (first === undefined || (profile === undefined && period.from === 'column')) return [];
+  const examples = found.map(({ text }) => text).slice(0, mostExamples);
+  const params = { labels: examples.join(', '), years: first.years };
+  const message = `${params.labels}: these numbers are of ${first.years} years together, and the indicator's are not. They are never mixed in one series: import the file for an indicator of ${first.years} years together.`;
+  return [{ code: 'several_years', path: 'period', column: profile?.column ?? null, params, message, examples }];
+}
+
 /** Periods that cannot be read as one; what becomes of their rows, only a person knows ("2006 Aug"). */
 function proposePeriods({ period, indicators }: ImportMapping, { profiles }: Seen): Proposal[] {
   const [cadence] = indicators.map((source) => source.cadence);
   const profile = profiles.find(({ column }) => period.from === 'column' && column === period.column);
   if (profile === undefined || cadence === undefined || period.parts !== undefined) return [];
-  const unread = examplesOf(profile, (text) => !parsePeriod(text, cadence, period).ok);
+  const unread = examplesOf(profile, (text) => yearsSaid(text) === null && !parsePeriod(text, cadence, period).ok);
   if (unread.length === 0 || unread.length * 2 > profile.frequent.length) return [];
   const { column } = profile;
   const labels = unread.join(', ');
@@ -272,6 +295,7 @@ export function proposeMore(mapping: ImportMapping, seen: Seen): Proposal[] {
     proposeValues,
     proposeCodes,
     proposeWholeYears,
+    proposeSeveralYears,
     proposePeriods,
     proposeProvisional,
   ];

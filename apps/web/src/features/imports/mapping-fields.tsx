@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { valueUnits, type ImportMapping, type IndicatorSource } from '@throughline/source-files/mapping/mapping';
 import type { PeriodSource } from '@throughline/source-files/mapping/period-source';
+import type { Cadence } from '@throughline/domain/vocabulary';
 import { useTranslation } from 'react-i18next';
 import { ChoiceField, TextLine } from '../../shared/form/fields.tsx';
 import { useCodeText } from '../../shared/server/code-text.ts';
@@ -17,6 +18,9 @@ export interface MappingFormProps {
   seen: SeenFile;
   errors: Record<string, string>;
 }
+
+/** Periods that may stand beside their year, in columns of their own. */
+const partOfYear: readonly Cadence[] = ['day', 'week', 'month', 'quarter', 'term'];
 
 interface MappingFieldsProps extends MappingFormProps {
   guesses: readonly ColumnGuess[];
@@ -196,11 +200,7 @@ function PeriodParts({
   const { period, indicators } = mapping;
   const parts = period.parts ?? [];
   const cadences = indicators.map(({ cadence }) => cadence);
-  const most = cadences.includes('day')
-    ? 2
-    : cadences.every((each) => each === 'year' || each === 'school_year')
-      ? 0
-      : 1;
+  const most = cadences.includes('day') ? 2 : cadences.every((each) => !partOfYear.includes(each)) ? 0 : 1;
   const shown = [t('map.period_part'), t('map.period_day')].slice(
     0,
     Math.max(parts.length, Math.min(most, parts.length + 1)),

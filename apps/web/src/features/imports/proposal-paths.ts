@@ -101,6 +101,7 @@ export function choiceOf(proposal: Proposal, proposed: ImportMapping): Choice | 
     case 'bounds':
     case 'unknown_marks':
     case 'unread_periods':
+    case 'several_years':
       return null;
   }
 }

@@ -169,7 +169,7 @@ function caveatsOf(
 ): Caveat[] {
   const text = (words: string): Caveat => ({ kind: 'text', text: words });
   return [
-    ...(reason === 'annual' ? [{ kind: 'annual' } as const] : []),
+    ...(reason === 'annual' || reason === 'overlapping' ? [{ kind: reason }] : []),
     ...(measured.ucl && measured.parts.length > 1 && finding.points < pointsForLimits
       ? [text(t('chart.provisional', { count: finding.points, needed: pointsForLimits }))]
       : []),

@@ -1,4 +1,5 @@
 import type { ChartPoint, ValueFormat } from '@throughline/charts/chart-types';
+import { daysBetween } from '@throughline/domain/dates';
 import { formatPeriod, missingPeriods, orderPeriods, type Period } from '@throughline/domain/periods';
 import type { SeriesPoint } from '@throughline/measurement/series/series-types';
 import type { Cadence, ObservationStatus } from '@throughline/domain/vocabulary';
@@ -125,13 +126,18 @@ export function formatOf({ measureType, unit }: Pick<Measure, 'measureType' | 'u
   return unit ? { kind: 'number', decimals: 1, unit } : { kind: 'number', decimals: 1 };
 }
 
+/** The days of a leap year: what is longer is several years. */
+const longestPlain = 366;
+
 /** A point of a chart. A hidden one brings no number, whoever looks: the published chart is the same for everybody. */
 export function chartPoint(cell: Cell): ChartPoint {
-  const { start, label } = cell;
-  if (cell.hidden || cell.status === 'suppressed_by_source') return { start, label, value: null, suppressed: true };
+  const { label } = cell;
+  // A number of several years is drawn with its width; one of a year or less stands where it begins.
+  const time = { start: cell.start, ...(daysBetween(cell.start, cell.end) > longestPlain ? { end: cell.end } : {}) };
+  if (cell.hidden || cell.status === 'suppressed_by_source') return { ...time, label, value: null, suppressed: true };
   const { value, numerator, denominator, lower, upper } = cell;
   const bounds = value === null && (lower !== null || upper !== null) ? { low: lower, high: upper } : null;
-  return { start, label, value, numerator, denominator, bounds };
+  return { ...time, label, value, numerator, denominator, bounds };
 }
 
 /** A point of the statistics: of published numbers only, so that no centre line gives a hidden one away. */

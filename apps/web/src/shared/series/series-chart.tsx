@@ -45,7 +45,7 @@ export default function SeriesChart({ measure, series, target = null, baseline =
             target={target && { value: target.value, ...(target.by && { byWhen: month(target.by) }) }}
             baseline={baseline}
             flags={flags}
-            caveats={summary.reason === 'annual' ? [{ kind: 'annual' }] : []}
+            caveats={summary.reason === 'annual' || summary.reason === 'overlapping' ? [{ kind: summary.reason }] : []}
             width={width}
             locale={locale}
           />
