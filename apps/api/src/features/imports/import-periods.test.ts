@@ -35,7 +35,7 @@ describe.each(bothEngines)('numbers of several years together on %s', (engine) =
       rationale: '',
       source: 'American Community Survey',
       sourceUrl: '',
-      licence: '',
+      license: '',
     });
     return id;
   }
