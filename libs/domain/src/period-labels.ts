@@ -182,7 +182,7 @@ const forms: readonly Form[] = [
   { pattern: /^(?:years )?(\d{4}) ?(?:-|\/|to|through) ?(\d{4}|\d{2})$/i, cadences: severalYears, read: yearSpan },
   { pattern: /^(?:[a-z]{0,6}\d ?-?y(?:ea)?rs?,? ?)?(\d{4})$/i, cadences: severalYears, read: oneOfSeveral },
   {
-    pattern: /^(?:12|twelve)[ -]months? (?:ending|ended|to|through) ([a-z]+\.?|\d{1,2})[ \/,-]+(\d{4})$/i,
+    pattern: /^(?:12|twelve)[ -]months? (?:ending|ended|to|through) ([a-z]+\.?|\d{1,2})[ /,-]+(\d{4})$/i,
     cadences: ['rolling_year'],
     read: twelveMonthsTo,
   },

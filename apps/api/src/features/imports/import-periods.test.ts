@@ -71,7 +71,9 @@ describe.each(bothEngines)('numbers of several years together on %s', (engine) =
       ['2017-01-01', '2018-01-01'],
       ['2021-12-31', '2022-12-31'],
     ]);
-    await expect(reads.series(world.outsider, indicatorId, ids, null)).rejects.toThrow();
+    await expect(reads.series(world.outsider, indicatorId, ids, null)).rejects.toMatchObject({
+      extensions: { code: 'NOT_FOUND' },
+    });
   });
 
   it('never join a series of single years', async () => {
