@@ -46,6 +46,7 @@ const acts: Record<string, string> = {
   endSeat: 'one day, on which a seat ends (acts-together.test.ts)',
   mergePlace: 'says which other place it is, at the version that was seen (place-merge.service.test.ts)',
   returnDataAnswer: 'is about the very numbers that were read (data-request.service.test.ts)',
+  movePopulation: 'says what a group is a group of, at the version that was seen (population-move.service.test.ts)',
   moveAdoption: 'one stage that a site reached, with a note (acts-together.test.ts)',
 };
 

@@ -128,6 +128,10 @@ export default {
   // Indicators and their charts
   OUTCOME_IN_USE: 'There is still something under this outcome: {{names}}. Move or retire it first.',
   OBSERVATION_EXISTS: 'There is a value for this period already: correct that one.',
+  POPULATION_IS_CROSSING: 'A crossing follows its two groups: move one of them.',
+  POPULATION_HAS_CROSSINGS: 'This group is crossed with others, so it cannot be everybody. Choose another dimension.',
+  POPULATION_CROSSED_WITH: 'This group is crossed with groups of that dimension. Choose another one.',
+  POPULATION_GROUP_TAKEN: 'That dimension already has a group of this name. Rename one of the two first.',
   POPULATION_HAS_NO_GROUP: 'Only a group of one dimension has a name in it. Change its name.',
   ALREADY_DECIDED: 'This was decided for the period already.',
   BASELINE_FROZEN: 'This series has a frozen baseline already. Withdraw that one first.',
@@ -140,6 +144,10 @@ export default {
 
   // Imports
   IMPORT_HAS_ERRORS: 'Correct every error in the file or in the mapping, check again, then commit.',
+  IMPORT_GROUPS_UNCLEAR:
+    'Say of each new group what it is a group of (race, language, disability), or that it is everybody or overlaps with other groups. Then check again.',
+  IMPORT_CHECK_AGAIN:
+    'Places or groups changed after this file was checked. Check it again, look at where its numbers go, then commit.',
   IMPORT_IS_EMPTY: 'No row of the file became an observation: check the mapping and the conditions on rows.',
   IMPORT_BUILT_UPON: 'A later import changed values that this one brought. Undo the later one first.',
   IMPORT_NOT_MAPPED: 'Say first what the columns mean.',

@@ -127,6 +127,11 @@ export default {
   // Indicators and their charts
   OUTCOME_IN_USE: 'Todavía hay algo bajo este resultado: {{names}}. Muévalo o retírelo primero.',
   OBSERVATION_EXISTS: 'Ya hay un valor para este período: corrija ese.',
+  POPULATION_IS_CROSSING: 'Un cruce sigue a sus dos grupos: mueva uno de ellos.',
+  POPULATION_HAS_CROSSINGS:
+    'Este grupo está cruzado con otros, así que no puede ser todas las personas. Elija otra dimensión.',
+  POPULATION_CROSSED_WITH: 'Este grupo está cruzado con grupos de esa dimensión. Elija otra.',
+  POPULATION_GROUP_TAKEN: 'Esa dimensión ya tiene un grupo con este nombre. Cambie antes el nombre de uno de los dos.',
   POPULATION_HAS_NO_GROUP: 'Solo un grupo de una dimensión lleva un nombre en ella. Cambie su nombre.',
   ALREADY_DECIDED: 'Esto ya se decidió para el período.',
   BASELINE_FROZEN: 'Esta serie ya tiene una línea de base fija. Retire esa primero.',
@@ -140,6 +145,10 @@ export default {
   // Imports
   IMPORT_HAS_ERRORS:
     'Corrija cada error del archivo o del significado de las columnas, revise de nuevo y después incorpore.',
+  IMPORT_GROUPS_UNCLEAR:
+    'Diga de cada grupo nuevo de qué es un grupo (raza, idioma, discapacidad), o que son todas las personas o que se superpone con otros grupos. Después revise de nuevo.',
+  IMPORT_CHECK_AGAIN:
+    'Después de revisar este archivo cambiaron lugares o grupos. Revíselo de nuevo, mire adónde van sus números y después incorpore.',
   IMPORT_IS_EMPTY:
     'Ninguna fila del archivo dio una observación: revise el significado de las columnas y las condiciones de las filas.',
   IMPORT_BUILT_UPON: 'Una importación posterior cambió valores que trajo esta. Deshaga primero la posterior.',

@@ -4,15 +4,36 @@ import { DisclosureService } from '../../disclosure/disclosure.service.ts';
 import type { Page } from '../../kernel/pages.ts';
 import { demand } from '../../tenancy/demand.ts';
 import { Tenancy } from '../../tenancy/tenancy.ts';
+import type { ReadTransaction } from '../../tenancy/transaction.ts';
 import type { WriteTransaction } from '../../writes/write-transaction.ts';
 import { Writes } from '../../writes/writes.ts';
 import { PopulationDimension } from './population-dimension.entity.ts';
 import { EditPopulationDimensionInput } from './population.inputs.ts';
-import { addDimensions, dimensionsInOrder, makeRoomForDimension, renameDimension } from './population.reads.ts';
+import {
+  addDimensions,
+  dimensionsInOrder,
+  findExclusive,
+  loosen,
+  makeRoomForDimension,
+  renameDimension,
+} from './population.reads.ts';
 
 /** Whoever adds populations, also an import, adds the dimensions that they name in the same transaction. */
 export function keepDimensions(tx: WriteTransaction): void {
   tx.write(addDimensions, [tx.partnershipId]);
+}
+
+/** Whether some of these dimensions are there, and said to be of groups that exclude each other. */
+export async function areExclusive(tx: ReadTransaction, names: readonly string[]): Promise<boolean> {
+  return names.length > 0 && (await tx.one(findExclusive, [tx.partnershipId, names])) !== null;
+}
+
+/** Says of dimensions that their groups overlap; whoever does it has numbers decided anew where `areExclusive`. */
+export async function loosenDimensions(tx: WriteTransaction, names: readonly string[]): Promise<void> {
+  if (names.length === 0) return;
+  const loosened = await tx.rows<PopulationDimension>(loosen, [tx.partnershipId, names]);
+  for (const row of loosened)
+    tx.record('population_dimension', row, { verb: 'edit' }, { isExclusive: true }, { isExclusive: false });
 }
 
 /** What groups are groups of, and whether those groups exclude each other. */

@@ -55,7 +55,7 @@ export const EditPopulationInput = editInput(
     edits: Population,
     policy,
     description:
-      'Changes to a population; what is left out stays. Its dimension stays: numbers of it are kept under it.',
+      'Changes to a population; what is left out stays. What it is a group of is another mutation, `movePopulation`.',
   },
   changes({
     name: line(),
@@ -65,6 +65,25 @@ export const EditPopulationInput = editInput(
   }),
 );
 export type EditPopulationInput = InputOf<typeof EditPopulationInput>;
+
+export const MovePopulationInput = editInput(
+  'MovePopulationInput',
+  {
+    edits: Population,
+    policy,
+    description:
+      'What a population is a group of, after all. Its crossings follow it, and everything that its numbers show is decided anew.',
+  },
+  {
+    dimension: line().optional().saying('One that is there or a new one; none for everybody.'),
+    overlapping: flag()
+      .or(false)
+      .saying('The groups of that dimension overlap, or belong to no breakdown: they are never added up.'),
+  },
+  ({ dimension, overlapping }) =>
+    overlapping && dimension === null ? { dimension: refusal('GROUP_NEEDS_BOTH') } : null,
+);
+export type MovePopulationInput = InputOf<typeof MovePopulationInput>;
 
 export const RetirePopulationInput = editInput(
   'RetirePopulationInput',

@@ -1,4 +1,5 @@
 import type { ListQuery } from '../../tenancy/page.ts';
+import { composeOnce } from '../../tenancy/transaction.ts';
 import { PopulationDimension } from './population-dimension.entity.ts';
 import { Population } from './population.entity.ts';
 
@@ -9,11 +10,16 @@ const byPosition = (alias: string): ListQuery['order'] => [
   { by: `${alias}.id`, type: 'uuid' },
 ];
 
-/** Populations in the partnership's order; $2 also what is retired. */
+/**
+ * Populations in the partnership's order; $2 also what is retired. $3: what is in the name, in what it is a group of or in
+ * a label; null for all.
+ */
 export const populationsInOrder: ListQuery = {
   columns: (tx) => tx.columns(Population, 'p'),
   from: 'population p',
-  where: 'p.partnership_id = $1 AND ($2 OR p.retired_at IS NULL)',
+  where: `p.partnership_id = $1 AND ($2::boolean OR p.retired_at IS NULL)
+  AND ($3::text IS NULL OR position(lower($3) IN lower(concat_ws(' ', p.name, p.dimension, p.crossed_dimension))) > 0
+    OR EXISTS (SELECT FROM population_label l WHERE l.partnership_id = $1 AND l.population_id = p.id AND position(lower($3) IN lower(l.label)) > 0))`,
   order: byPosition('p'),
 };
 
@@ -35,6 +41,15 @@ WHERE n.name IS NOT NULL AND NOT EXISTS (SELECT FROM population_dimension k WHER
 GROUP BY n.name
 ON CONFLICT (partnership_id, name) DO NOTHING`;
 
+/** $2 names: whether one of these dimensions is said to be exclusive. */
+export const findExclusive =
+  'SELECT 1 AS found FROM population_dimension WHERE partnership_id = $1 AND name = ANY ($2::text[]) AND is_exclusive LIMIT 1';
+
+/** $2 names of dimensions whose groups overlap. */
+export const loosen = `
+UPDATE population_dimension SET is_exclusive = false, version = version + 1, updated_at = moment()
+WHERE partnership_id = $1 AND name = ANY ($2::text[]) AND is_exclusive RETURNING id, version, name`;
+
 /** How publishers write the population $2, or all where it is null. */
 export const labelsByText: ListQuery = {
   columns: 'l.id, l.label, l.population_id AS "populationId", p.name AS "populationName"',
@@ -46,6 +61,30 @@ export const labelsByText: ListQuery = {
     { by: 'l.id', type: 'uuid' },
   ],
 };
+
+const crossingsOf = `
+  x.partnership_id = $1 AND x.crossed_dimension IS NOT NULL AND p.partnership_id = $1 AND p.id = $2
+  AND ((x.dimension = p.dimension AND x."group" = p."group") OR (x.crossed_dimension = p.dimension AND x.crossed_group = p."group"))`;
+
+/** Crossings of the group $2. */
+export const findCrossings = composeOnce(
+  (tx) =>
+    `SELECT ${tx.columns(Population, 'x')} FROM population x, population p WHERE p.crossed_dimension IS NULL AND ${crossingsOf}`,
+);
+
+/** Another group of the dimension $3 with the name that the population $2 would have in it. */
+export const findGroup = `
+SELECT 1 AS found FROM population x, population p WHERE p.partnership_id = $1 AND p.id = $2
+  AND x.partnership_id = $1 AND x.id <> p.id AND x.crossed_dimension IS NULL AND x.dimension = $3
+  AND lower(x."group") = lower(coalesce(p."group", p.name)) LIMIT 1`;
+
+/** The indicators that have numbers of the population $2 or of its crossings. */
+export const findMeasured = `
+WITH concerned AS (
+  SELECT p.id FROM population p WHERE p.partnership_id = $1 AND p.id = $2
+  UNION SELECT x.id FROM population x, population p WHERE ${crossingsOf}
+) SELECT i.id FROM indicator i WHERE i.partnership_id = $1 AND EXISTS (
+  SELECT FROM released_observation o JOIN concerned c ON c.id = o.population_id WHERE o.partnership_id = $1 AND o.indicator_id = i.id)`;
 
 /** $2 the row, $3 its new place from 0: numbers the others around it. Versions stay, as nobody edited them. */
 const renumber = (table: string, extra: string): string => `

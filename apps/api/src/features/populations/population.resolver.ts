@@ -14,9 +14,11 @@ import {
   EditPopulationInput,
   ForgetPopulationLabelInput,
   MapPopulationLabelsInput,
+  MovePopulationInput,
   RestorePopulationInput,
   RetirePopulationInput,
 } from './population.inputs.ts';
+import { PopulationMoveService } from './population-move.service.ts';
 import { PopulationService } from './population.service.ts';
 import {
   PopulationDimensionPage,
@@ -31,6 +33,7 @@ import {
 export class PopulationResolver {
   constructor(
     @Inject(PopulationService) private readonly service: PopulationService,
+    @Inject(PopulationMoveService) private readonly moves: PopulationMoveService,
     @Inject(PopulationDimensionService) private readonly dimensions: PopulationDimensionService,
     @Inject(PopulationLabelService) private readonly labels: PopulationLabelService,
   ) {}
@@ -43,8 +46,23 @@ export class PopulationResolver {
     @Args('after', { type: () => String, nullable: true }) after: string | null,
     @Args('retired', { type: () => Boolean, defaultValue: false, description: 'Also those that are retired.' })
     retired: boolean,
+    @Args('search', {
+      type: () => String,
+      nullable: true,
+      description: 'Words of the name, of a label, or of what it is a group of.',
+    })
+    search: string | null,
   ): Promise<Page<PopulationType>> {
-    return this.service.page(viewerOf(context), first, after ?? null, retired);
+    return this.service.page(viewerOf(context), first, after ?? null, retired, search);
+  }
+
+  @Requires('canReadPartnership')
+  @Query(() => PopulationType, { description: 'One population.' })
+  population(
+    @Context() context: GraphqlContext,
+    @Args('id', { type: () => Uuid }) id: string,
+  ): Promise<PopulationType> {
+    return this.service.find(viewerOf(context), id);
   }
 
   @Requires('canReadPartnership')
@@ -82,6 +100,15 @@ export class PopulationResolver {
   @Write(EditPopulationInput, () => PopulationType, 'Change name, group, star or place of a population.')
   editPopulation(viewer: Viewer, input: EditPopulationInput): Promise<PopulationType> {
     return this.service.edit(viewer, input);
+  }
+
+  @Write(
+    MovePopulationInput,
+    () => PopulationType,
+    'Say what a population is a group of, after all; what its numbers show is decided anew.',
+  )
+  movePopulation(viewer: Viewer, input: MovePopulationInput): Promise<PopulationType> {
+    return this.moves.move(viewer, input);
   }
 
   @Write(RetirePopulationInput, () => PopulationType, 'Take a population out of what is offered; its numbers stay.')

@@ -77,10 +77,22 @@ export class PopulationService {
     );
   }
 
-  /** Populations in the partnership's order, retired ones only when asked for; 2 statements. */
-  async page(viewer: Viewer, first: number, after: string | null, retired = false): Promise<Page<Population>> {
+  /** One population; 1 statement. */
+  async find(viewer: Viewer, id: string): Promise<Population> {
     demand(viewer, 'canReadPartnership');
-    const wanted = [viewer.partnershipId, retired];
+    return this.tenancy.read(viewer, (tx) => tx.find(Population, id));
+  }
+
+  /** Populations in the partnership's order, retired ones only when asked for; 2 statements. */
+  async page(
+    viewer: Viewer,
+    first: number,
+    after: string | null,
+    retired = false,
+    search: string | null = null,
+  ): Promise<Page<Population>> {
+    demand(viewer, 'canReadPartnership');
+    const wanted = [viewer.partnershipId, retired, search?.trim() || null];
     return this.tenancy.read(viewer, (tx) => tx.page<Population>(populationsInOrder, wanted, { first, after }));
   }
 }

@@ -3,13 +3,13 @@ import { CheckField, NumberField, ProseField, SelectField, TextField } from '../
 import { FormDialog } from '../../shared/form/form.tsx';
 import { numberOf } from '../../shared/form/number-of.ts';
 import { useForm } from '../../shared/form/use-form.ts';
+import { populationKinds } from '../../shared/populations/population-query.ts';
 import {
   AddPopulation,
   type Dimension,
   EditDimension,
   EditPopulation,
   type Population,
-  populationKinds,
 } from './population-operations.ts';
 
 const blank = {

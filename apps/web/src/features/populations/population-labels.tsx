@@ -5,21 +5,14 @@ import type { ResultOf } from '../../shared/server/graphql.ts';
 import { DataList } from '../../shared/lists/data-list.tsx';
 import { Dialog } from '../../shared/frame/dialog.tsx';
 import { Empty } from '../../shared/states/empty.tsx';
-import { ChoiceField } from '../../shared/form/fields.tsx';
 import { TextField } from '../../shared/form/bound-fields.tsx';
 import { Form } from '../../shared/form/form.tsx';
 import { useAct } from '../../shared/form/use-act.ts';
 import { useForm } from '../../shared/form/use-form.ts';
-import { useLiveQuery } from '../../shared/live/live.ts';
 import { ProblemLine } from '../../shared/states/problem.tsx';
-import {
-  ForgetLabel,
-  Labels,
-  MapLabels,
-  type Population,
-  populationKinds,
-  Populations,
-} from './population-operations.ts';
+import { PopulationChoice } from '../../shared/populations/population-field.tsx';
+import { populationKinds } from '../../shared/populations/population-query.ts';
+import { ForgetLabel, Labels, MapLabels, type Population } from './population-operations.ts';
 import classes from './populations.module.css';
 
 const noLabel = { label: '' };
@@ -121,22 +114,13 @@ function LabelRow({ label, manages }: { label: Label; manages: boolean }) {
 
 function MoveLabel({ label }: { label: Label }) {
   const { t } = useTranslation('populations');
-  const [{ data }] = useLiveQuery(Populations, { first: 200, after: null, retired: false }, populationKinds);
   const mapping = useAct({ document: MapLabels, label: t('labels.move'), touches: populationKinds, row: {} });
   const move = (populationId: string) => {
     if (populationId !== label.populationId) void mapping.run({ labels: [{ label: label.label, populationId }] });
   };
   return (
     <div className={classes['move']}>
-      <ChoiceField
-        label={t('labels.means')}
-        value={label.populationId}
-        onChange={move}
-        options={(data?.populations.nodes ?? [{ id: label.populationId, name: label.populationName }]).map((one) => ({
-          value: one.id,
-          label: one.name,
-        }))}
-      />
+      <PopulationChoice label={t('labels.means')} value={label.populationId} onChange={move} />
       <ProblemLine problem={mapping.problem} />
     </div>
   );

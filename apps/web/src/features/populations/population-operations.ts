@@ -1,7 +1,5 @@
+import type { Dimensions } from '../../shared/populations/population-query.ts';
 import { graphql, type ResultOf } from '../../shared/server/graphql.ts';
-
-/** Kinds whose changes change what the screen lists. */
-export const populationKinds: readonly string[] = ['population', 'population_dimension'];
 
 export const Populations = graphql(`
   query PopulationsPage($first: Int!, $after: String, $retired: Boolean!) {
@@ -23,20 +21,6 @@ export const Populations = graphql(`
         endCursor
       }
       totalCount
-    }
-  }
-`);
-
-export const Dimensions = graphql(`
-  query PopulationDimensions {
-    populationDimensions(first: 200) {
-      nodes {
-        id
-        version
-        name
-        isExclusive
-        position
-      }
     }
   }
 `);
@@ -78,6 +62,17 @@ export const EditPopulation = graphql(`
       group
       isKey
       position
+    }
+  }
+`);
+
+export const MovePopulation = graphql(`
+  mutation MovePopulation($input: MovePopulationInput!) {
+    movePopulation(input: $input) {
+      id
+      version
+      dimension
+      group
     }
   }
 `);

@@ -3,17 +3,12 @@ import { useTranslation } from 'react-i18next';
 import { useAct } from '../../shared/form/use-act.ts';
 import { ProblemLine } from '../../shared/states/problem.tsx';
 import { type Tasks, useRowOf } from '../../shared/frame/use-task.ts';
-import {
-  EditPopulation,
-  type Population,
-  populationKinds,
-  RestorePopulation,
-  RetirePopulation,
-} from './population-operations.ts';
+import { populationKinds } from '../../shared/populations/population-query.ts';
+import { EditPopulation, type Population, RestorePopulation, RetirePopulation } from './population-operations.ts';
 import classes from './populations.module.css';
 
 /** What is done to a population in a dialog. */
-export type PopulationTask = 'edit' | 'labels';
+export type PopulationTask = 'edit' | 'labels' | 'move';
 
 interface PopulationRowProps {
   population: Population;
@@ -72,6 +67,15 @@ export function PopulationRow({ population, manages, tasks }: PopulationRowProps
             >
               {t('edit.open')}
             </Button>
+            {population.crossedDimension === null ? (
+              <Button
+                variant="subtle"
+                onClick={() => tasks.begin('move', population)}
+                aria-label={t('move.open_of', { name })}
+              >
+                {t('move.open')}
+              </Button>
+            ) : null}
             <Button
               variant="subtle"
               loading={retire.state === 'saving'}

@@ -9,9 +9,11 @@ import { useLiveQuery } from '../../shared/live/live.ts';
 import { Page } from '../../shared/frame/page.tsx';
 import { Screen, useScreen } from '../../shared/states/screen.tsx';
 import { type Tasks, useRowOf, useTask } from '../../shared/frame/use-task.ts';
+import { MovePopulationDialog } from './move-dialog.tsx';
 import { AddPopulationForm, EditDimensionForm, EditPopulationForm } from './population-forms.tsx';
 import { PopulationLabels } from './population-labels.tsx';
-import { type Dimension, Dimensions, type Population, populationKinds, Populations } from './population-operations.ts';
+import { Dimensions, populationKinds } from '../../shared/populations/population-query.ts';
+import { type Dimension, type Population, Populations } from './population-operations.ts';
 import { PopulationRow, type PopulationTask } from './population-row.tsx';
 import classes from './populations.module.css';
 
@@ -62,6 +64,9 @@ export default function PopulationsScreen() {
       {adding ? <AddPopulationForm dimensions={dimensions} onClose={() => setAdding(false)} /> : null}
       {rows.task?.what === 'edit' ? (
         <EditPopulationForm key={rows.task.row.id} population={rows.task.row} onClose={rows.end} />
+      ) : null}
+      {rows.task?.what === 'move' ? (
+        <MovePopulationDialog key={rows.task.row.id} population={rows.task.row} onClose={rows.end} />
       ) : null}
       {rows.task?.what === 'labels' ? (
         <PopulationLabels population={rows.task.row} manages={manages} onClose={rows.end} />

@@ -1,0 +1,34 @@
+import {
+  chosenAmong,
+  SearchedChoice,
+  type SearchedChoiceProps,
+  SearchedField,
+  type SearchedFieldProps,
+} from '../choices/searched-field.tsx';
+import { type Searched, useSearched } from '../choices/use-searched.ts';
+import type { ResultOf } from '../server/graphql.ts';
+import { ChosenPopulation, PopulationChoices, populationKinds } from './population-query.ts';
+
+const list = {
+  query: PopulationChoices,
+  page: (data: ResultOf<typeof PopulationChoices>) => data.populations,
+  one: ChosenPopulation,
+  rowOf: (data: ResultOf<typeof ChosenPopulation>) => data.population,
+  kinds: populationKinds,
+};
+
+/** Populations of the partnership to choose from; the server is asked as one types. */
+export function usePopulations(chosenId: string | null | undefined): Searched {
+  return useSearched(list, chosenId, ({ name }) => name);
+}
+
+/** One of the partnership's populations; where there are many, they are searched as one types. */
+export function PopulationField<V>(props: SearchedFieldProps<V>) {
+  const searched = usePopulations(props.form.value[props.name] as string | null);
+  return <SearchedField {...props} searched={searched} />;
+}
+
+/** {@link PopulationField} outside of a form. */
+export function PopulationChoice(props: SearchedChoiceProps) {
+  return <SearchedChoice {...props} searched={usePopulations(chosenAmong(props.value, props.more))} />;
+}
