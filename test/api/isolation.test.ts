@@ -17,6 +17,7 @@ const silentQueries = [
   'escalationsToUs',
   'changes',
   'disclosure',
+  'importLabels',
   'importPreview',
   'me',
   'myWork',

@@ -4,6 +4,7 @@ import type { Viewer } from '@throughline/domain/viewer';
 import { Client } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import type { Import } from '../../apps/api/src/features/imports/import.entity.ts';
+import { ImportReadsService } from '../../apps/api/src/features/imports/import-reads.service.ts';
 import { ImportService } from '../../apps/api/src/features/imports/import.service.ts';
 import type { World } from './world.ts';
 
@@ -60,6 +61,27 @@ export class ImportSteps {
 
   async check(content: string | Uint8Array, change?: (mapping: ImportMapping) => void): Promise<Import> {
     return this.service.check(this.viewer, this.step(await this.map(content, change)));
+  }
+
+  /** Uploads a file and says that its columns are what is proposed, with what a person changes; what is new is added. */
+  async propose(content: string | Uint8Array, change: (mapping: ImportMapping) => void = () => undefined) {
+    const file = await this.upload(content, `${uuidv7()}.csv`);
+    const reads = this.world.app.get(ImportReadsService, { strict: false });
+    const { mapping } = await reads.guess(this.viewer, file.id, [this.world.ids.indicator]);
+    mapping.place.unknown = 'add';
+    mapping.population.unknown = 'add';
+    change(mapping);
+    return this.service.map(this.viewer, { ...this.step(file), mapping });
+  }
+
+  async checkProposed(content: string | Uint8Array, change?: (mapping: ImportMapping) => void): Promise<Import> {
+    return this.service.check(this.viewer, this.step(await this.propose(content, change)));
+  }
+
+  async commitProposed(content: string | Uint8Array, change?: (mapping: ImportMapping) => void): Promise<Import> {
+    const checked = await this.checkProposed(content, change);
+    if (checked.errors > 0) throw new Error(JSON.stringify(checked.report?.problems));
+    return this.service.commit(this.viewer, this.step(checked));
   }
 
   async commit(content: string | Uint8Array, change?: (mapping: ImportMapping) => void): Promise<Import> {

@@ -54,6 +54,7 @@ const typeTables: Record<string, string> = {
   PracticeDetail: 'practice',
   MappingGuess: 'import',
   MappingFit: 'import',
+  ImportLabelPage: 'import',
   ImportPreviewPage: 'import',
   ImportProblemPage: 'import',
   SimilarEscalation: 'escalation',

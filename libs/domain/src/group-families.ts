@@ -25,7 +25,7 @@ const words: Readonly<Record<GroupFamily, RegExp>> = {
   language:
     /\b(?:english[- ](?:language[- ])?learners?|non-?english[- ]learners?|ells?|els?|mlls?|emls?|esl|lep|limited english|english proficient|proficient in english|multilingual learners?|english only|dual language|aprendices de inglés)\b/,
   disability:
-    /\b(?:disabilit(?:y|ies)|disabled|swds?|ieps?|special ed(?:ucation)?|sped|504(?: plan)?|discapacidad(?:es)?)\b/,
+    /\b(?:disabilit(?:y|ies)|disabled|swds?|ieps?|(?:special|general) ed(?:ucation)?|sped|504(?: plan)?|discapacidad(?:es)?)\b/,
   income:
     /\b(?:low[- ]income|(?:economically|socio-?economically)[- ](?:dis)?advantaged|economic(?:ally)? disadvantaged?|free (?:and|or|\/|&) ?reduced|free[ -]?\/[ -]?reduced|reduced[- ]price|frl|frpm?l?|free lunch|free meals?|poverty|poor|medicaid|snap|tanf|wic|bajos ingresos|directly certified|high[- ]needs?)\b/,
   grade:
@@ -68,3 +68,33 @@ export function groupWordsIn(text: string): { start: number; end: number; family
     )
     .sort((a, b) => a.start - b.start || b.end - a.end);
 }
+
+/** Words by which a column or a dimension says of which family its groups are. */
+const dimensionWords: Readonly<Partial<Record<GroupFamily, RegExp>>> = {
+  race: /\brac(?:e|ial)|ethnic|\braza|etnia|étnic/,
+  sex: /\bsex|gender|género/,
+  language: /language|english|\b(?:ell?|lep|mll)\b|idioma|lengua/,
+  disability: /disab|special ed|\b(?:iep|swd|sped)\b|discapacidad/,
+  income: /income|lunch|econom|poverty|\b(?:frl|frpl|ses)\b|ingreso/,
+  grade: /\bgrades?\b|\bgrados?\b/,
+  age: /\bages?\b|edad/,
+  housing: /homeless|housing|vivienda/,
+  foster_care: /foster/,
+  migrant: /migra/,
+  military: /militar/,
+  gifted: /gifted|talented/,
+};
+
+/** What the name of a column or a dimension says its groups are groups of; null where it says none or several. */
+export function familyOfDimension(name: string): GroupFamily | null {
+  const text = name.replaceAll(/[_\s]+/g, ' ').toLowerCase();
+  const found = groupFamilies.filter((family) => dimensionWords[family]?.test(text));
+  return found.length === 1 ? (found[0] ?? null) : null;
+}
+
+/** Whether the name of a column says nothing of what its groups are groups of ("Subgroup", "Category"). */
+export const isBareName = (name: string): boolean =>
+  familyOfDimension(name) === null &&
+  /group|categor|demograph|populat|breakdown|classif|\btypes?\b|\bkinds?\b|\blabels?\b|\blevels?\b|\bnames?\b|column|status|students?|grupo|categor|poblaci|desglose|\btipo/i.test(
+    name.replaceAll('_', ' '),
+  );

@@ -15,6 +15,7 @@ import { ReadKey } from '../features/exports/read-key.entity.ts';
 import { Driver } from '../features/factors/driver.entity.ts';
 import { Factor } from '../features/factors/factor.entity.ts';
 import { ImportProblem } from '../features/imports/files/import-problem.entity.ts';
+import { ImportLabel } from '../features/imports/files/import-label.entity.ts';
 import { ImportPlace } from '../features/imports/files/import-place.entity.ts';
 import { Import } from '../features/imports/import.entity.ts';
 import { SavedMapping } from '../features/imports/mappings/saved-mapping.entity.ts';
@@ -72,6 +73,7 @@ export const entities = [
   ReadKey,
   Driver,
   Factor,
+  ImportLabel,
   ImportPlace,
   ImportProblem,
   Import,

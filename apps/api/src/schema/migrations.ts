@@ -14,6 +14,7 @@ import { ReadKeys1795793947910 } from './migrations/1795793947910-read-keys.ts';
 import { PeriodsOfSeveralYears1795794394171 } from './migrations/1795794394171-periods-of-several-years.ts';
 import { DataRequests1795795299569 } from './migrations/1795795299569-data-requests.ts';
 import { UnorderedLinks1795795219237 } from './migrations/1795795219237-unordered-links.ts';
+import { ImportLabels1795796400000 } from './migrations/1795796400000-import-labels.ts';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   PeriodsOfSeveralYears1795794394171,
   DataRequests1795795299569,
   UnorderedLinks1795795219237,
+  ImportLabels1795796400000,
 ];

@@ -8,6 +8,7 @@ const currentAccount = `nullif(current_setting('app.account', true), '')::uuid`;
 const removable = [
   'staged_observation',
   'import_problem',
+  'import_label',
   'observation',
   'population_label',
   'place_label',

@@ -7,6 +7,8 @@ export type ImportVerb = 'map' | 'check' | 'pass' | 'commit' | 'undo' | 'discard
 export interface ImportFacts {
   /** Problems of the last check that keep the file out. */
   errors: number;
+  /** Those of them that ask what a new group is a group of. */
+  unclearGroups: number;
   /** Observations that the last check accepted. */
   rowsAccepted: number;
   /** Another import, still in force, replaced values that this one brought. */
@@ -30,9 +32,9 @@ export const importLifecycle: Lifecycle<ImportState, ImportVerb, ImportFacts> = 
       from: 'checked',
       verb: 'commit',
       to: 'committed',
-      guard: ({ errors, rowsAccepted }) => {
+      guard: ({ errors, unclearGroups, rowsAccepted }) => {
         if (errors !== 0) {
-          return refusal('IMPORT_HAS_ERRORS');
+          return refusal(errors === unclearGroups ? 'IMPORT_GROUPS_UNCLEAR' : 'IMPORT_HAS_ERRORS');
         }
         return rowsAccepted ? undefined : refusal('IMPORT_IS_EMPTY');
       },

@@ -89,6 +89,7 @@ function checkPopulation(check: Checker, value: unknown): void {
   check.oneOf(population['unknown'], unknownLabels, 'population.unknown', false);
   check.text(population['dimension'], 'population.dimension', false);
   check.names(population['dimensions'], 'population.dimensions');
+  check.texts(population['overlapping'], 'population.overlapping', false);
 }
 
 /**

@@ -71,10 +71,12 @@ export interface PopulationSource {
   aliases: Record<string, string>;
   /** What happens with labels that the partnership does not know; default: each is asked about. */
   unknown?: UnknownLabels;
-  /** The dimension of populations that are added ("race"). Default: the column's name. */
+  /** The dimension of all populations that are added ("race"). Default: what their names and columns say. */
   dimension?: string;
   /** What a label is a group of, where one column mixes several dimensions: published label → dimension. */
   dimensions?: Record<string, string>;
+  /** Dimensions whose groups overlap, or belong to no breakdown at all: their numbers are never added up. */
+  overlapping?: string[];
 }
 
 /** A number of an observation: its column and, where one column mixes several variables, the rows that carry it. */

@@ -95,7 +95,7 @@ export function guessGroups(
     ? [sorted.groups, ...named.filter((profile) => profile !== sorted.kinds && profile !== sorted.groups)]
     : named;
   const labels = columns.flatMap(({ frequent }) => frequent.map(({ text }) => text));
-  const all = labels.filter(meansEverybody);
+  const all = [...new Set(labels.filter(meansEverybody))];
   const dimensions = Object.entries(sorted?.dimensions ?? {}).filter(([label]) => !all.includes(label));
   const groups = columns.map(({ column }) => column);
   return {

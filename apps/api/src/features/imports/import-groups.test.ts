@@ -1,11 +1,10 @@
+import type { ImportMapping } from '@throughline/source-files/mapping/mapping';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadHighsSolver } from '@throughline/measurement/disclosure/highs-solver';
-import { v7 as uuidv7 } from 'uuid';
 import { leaksIn, type ReadNumber } from '../../../../../test/support/children/attacker.ts';
 import { engines } from '../../../../../test/support/database.ts';
 import { ImportSteps, selectAsOwner } from '../../../../../test/support/imports.ts';
 import { createWorld, type World } from '../../../../../test/support/world.ts';
-import { ImportReadsService } from './import-reads.service.ts';
 
 interface Stored {
   name: string;
@@ -23,6 +22,8 @@ interface GroupFile {
   /** The group that can be computed while it is alone. */
   readonly smallest: string;
   readonly dimensions: Record<string, string | null>;
+  /** What a person is asked. */
+  readonly sorted?: Record<string, string>;
 }
 
 const files: readonly GroupFile[] = [
@@ -78,7 +79,7 @@ Fir School,White,Male,2020-21,2,6,33.3
     dimensions: { 'White × Male': 'race' },
   },
   {
-    what: 'labels that say nothing, sorted by their numbers',
+    what: 'labels that say nothing, all in one dimension, sorted by their numbers',
     smallest: 'Cohort C',
     file: `School,Group,Year,Finished,Enrolled,Rate
 Oak Program,All,2021-22,98,240,40.8
@@ -89,6 +90,9 @@ Oak Program,Morning,2021-22,60,139,43.2
 Oak Program,Evening,2021-22,38,101,37.6
 `,
     dimensions: {},
+    sorted: Object.fromEntries(
+      ['Cohort A', 'Cohort B', 'Cohort C', 'Morning', 'Evening'].map((label) => [label, 'program']),
+    ),
   },
 ];
 
@@ -101,17 +105,11 @@ describe.each(engines)('groups of a stranger’s file on %s', (engine) => {
   });
   afterAll(() => world.close());
 
-  /** Imports a file as the product proposes it */
-  async function publish(file: string): Promise<Stored[]> {
-    const uploaded = await steps.upload(file, `${uuidv7()}.csv`);
-    const reads = world.app.get(ImportReadsService, { strict: false });
-    const { mapping } = await reads.guess(world.dataManager, uploaded.id, [world.ids.indicator]);
-    mapping.place.unknown = 'add';
-    mapping.population.unknown = 'add';
-    const mapped = await steps.service.map(world.dataManager, { ...steps.step(uploaded), mapping });
-    const checked = await steps.service.check(world.dataManager, steps.step(mapped));
-    const done = await steps.service.commit(world.dataManager, steps.step(checked));
-    expect(done.state).toBe('committed');
+  /** Imports a file as the product proposes it, and as a person sorts what it cannot. */
+  async function publish({ file, sorted }: Pick<GroupFile, 'file' | 'sorted'>): Promise<Stored[]> {
+    const done = await steps.commitProposed(file, ({ population }) => {
+      population.dimensions = { ...population.dimensions, ...sorted };
+    });
     return selectAsOwner<Stored>(
       world,
       `SELECT q.name, q.dimension, q.crossed_dimension AS crossed, o.numerator, o.denominator, o.hidden
@@ -120,8 +118,8 @@ describe.each(engines)('groups of a stranger’s file on %s', (engine) => {
     );
   }
 
-  it.each(files)('give no one away: $what', async ({ file, smallest, dimensions }) => {
-    const stored = await publish(file);
+  it.each(files)('give no one away: $what', async ({ file, smallest, dimensions, sorted }) => {
+    const stored = await publish({ file, sorted });
     const byName = new Map(stored.map((row) => [row.name, row]));
     for (const [name, dimension] of Object.entries(dimensions)) expect(byName.get(name)?.dimension).toBe(dimension);
     const small = byName.get(smallest);
@@ -145,5 +143,68 @@ describe.each(engines)('groups of a stranger’s file on %s', (engine) => {
     });
     const kinds = exact.map((_row, race) => ({ school: 0, race, sex: 0, learner: 0, disability: 0, age: 0 }));
     expect(leaksIn(read, kinds, 10, solver)).toEqual([]);
+  });
+
+  describe('of which nobody knows what they are groups of', () => {
+    const file = `School,Group,Year,Met,Count,Rate
+Harbor School,All,2020-21,60,150,40.0
+Harbor School,Riders,2020-21,30,70,42.9
+Harbor School,Walkers,2020-21,30,80,37.5
+Harbor School,Choir,2020-21,20,40,50.0
+Harbor School,Whole school,2020-21,61,150,40.7
+Harbor School,English Learners,2020-21,10,30,33.3
+`;
+    const commit = async (change?: (mapping: ImportMapping) => void) => {
+      const checked = await steps.checkProposed(file, change);
+      return steps.service.commit(world.dataManager, steps.step(checked));
+    };
+
+    it('are asked about one by one, and nothing is committed before', async () => {
+      const checked = await steps.checkProposed(file);
+      expect(checked.report?.problems).toContainEqual({ code: 'unclear_group', severity: 'error', count: 4 });
+      await expect(steps.service.commit(world.dataManager, steps.step(checked))).rejects.toMatchObject({
+        extensions: { rule: 'IMPORT_GROUPS_UNCLEAR' },
+      });
+      await expect(
+        commit(({ population }) => (population.dimensions = { Riders: 'transport', Walkers: 'transport' })),
+      ).rejects.toMatchObject({ extensions: { rule: 'IMPORT_GROUPS_UNCLEAR' } });
+      expect(await selectAsOwner(world, `SELECT 1 FROM population WHERE name IN ('Riders', 'Choir')`)).toEqual([]);
+    });
+
+    it('are what the person says: a dimension of their own, overlapping with others, or everybody', async () => {
+      const done = await commit(({ population }) => {
+        population.dimensions = { Riders: 'transport', Walkers: 'transport', Choir: 'other groups' };
+        population.overlapping = ['other groups'];
+        population.all = ['All', 'Whole school'];
+        population.columns = ['Group'];
+      }).catch((error: unknown) => error);
+      // Two rows that both tell of everybody contradict each other: the person says which one counts.
+      expect(done).toMatchObject({ extensions: { rule: 'IMPORT_HAS_ERRORS' } });
+      await commit(({ population, ...mapping }) => {
+        population.dimensions = { Riders: 'transport', Walkers: 'transport', Choir: 'other groups' };
+        population.overlapping = ['other groups'];
+        mapping.skip.push([{ column: 'Group', is: 'one_of', values: ['Whole school'] }]);
+      });
+      const stored = await selectAsOwner(
+        world,
+        `SELECT p.name, p.dimension, d.is_exclusive AS exclusive FROM population p JOIN population_dimension d ON d.name = p.dimension
+         WHERE p.name IN ('Riders', 'Choir', 'English Learners') ORDER BY p.name`,
+      );
+      expect(stored).toEqual([
+        { name: 'Choir', dimension: 'other groups', exclusive: false },
+        { name: 'English Learners', dimension: 'language', exclusive: true },
+        { name: 'Riders', dimension: 'transport', exclusive: true },
+      ]);
+    });
+  });
+
+  it('are for those who may import, and for nobody else', async () => {
+    const [first] = files;
+    const mapped = await steps.propose(first?.file ?? '');
+    const refused = { extensions: { rule: 'NOT_ALLOWED' } };
+    await expect(steps.service.check(world.member, steps.step(mapped))).rejects.toMatchObject(refused);
+    await expect(steps.service.check(world.outsider, steps.step(mapped))).rejects.toMatchObject({
+      extensions: { code: 'NOT_FOUND' },
+    });
   });
 });

@@ -25,21 +25,8 @@ describe.each(bothEngines)('places that files bring, on %s', (engine) => {
   });
   afterAll(() => world.close());
 
-  /** Uploads and checks a file under the mapping that is proposed for it, with what a person changes. */
-  const check = async (text: string, change: (mapping: ImportMapping) => void = () => undefined) => {
-    const file = await steps.upload(text);
-    const reads = world.app.get(ImportReadsService, { strict: false });
-    const { mapping } = await reads.guess(world.dataManager, file.id, [world.ids.indicator]);
-    mapping.place.unknown = 'add';
-    change(mapping);
-    const mapped = await steps.service.map(world.dataManager, { ...steps.step(file), mapping });
-    return steps.service.check(world.dataManager, steps.step(mapped));
-  };
-  const commit = async (text: string, change?: (mapping: ImportMapping) => void) => {
-    const checked = await check(text, change);
-    expect(checked.errors).toBe(0);
-    return steps.service.commit(world.dataManager, steps.step(checked));
-  };
+  const check = (text: string, change?: (mapping: ImportMapping) => void) => steps.checkProposed(text, change);
+  const commit = (text: string, change?: (mapping: ImportMapping) => void) => steps.commitProposed(text, change);
   const listPlaces = async (search: string) =>
     (await places.page(world.member, 50, null, { search })).nodes.map(({ shownName, kind, parentName, codes }) => ({
       name: shownName,

@@ -275,7 +275,25 @@ describe.runIf(present).each(engines)('facts of New York and the nation, out of 
       ...graduation(college),
       period: { from: 'column', column: 'time period' },
       place: { constantLabel: 'United States', unknown: 'add', kind: 'nation' },
-      population: { columns: ['column level 2'], constant: [], all: [], aliases: {}, unknown: 'add' },
+      population: {
+        columns: ['column level 2'],
+        constant: [],
+        all: [],
+        aliases: {},
+        unknown: 'add',
+        // As the column beside it says.
+        dimensions: {
+          Low: 'income',
+          Middle: 'income',
+          High: 'income',
+          'Less than high school': 'education',
+          'High school diploma or equivalent': 'education',
+          'Some college': 'education',
+          "Bachelor's or higher degree": 'education',
+          '2-year': 'institution',
+          '4-year': 'institution',
+        },
+      },
       marks: [
         { text: 'NA', status: 'not_reported' },
         { text: 's', status: 'suppressed_by_source' },

@@ -6,6 +6,9 @@ import type { Page } from '../../kernel/pages.ts';
 import { Requires } from '../../kernel/requires.ts';
 import { Uuid } from '../../kernel/scalars.ts';
 import { Write } from '../../kernel/write.ts';
+import type { LabelStanding, LabelSubject } from './files/import-label.entity.ts';
+import { ImportLabelsService } from './import-labels.service.ts';
+import { LabelStandings, LabelSubjects } from './import.scalars.ts';
 import { ImportReadsService, withAbilities } from './import-reads.service.ts';
 import {
   CheckImportInput,
@@ -19,6 +22,8 @@ import {
 } from './import.inputs.ts';
 import { ImportService } from './import.service.ts';
 import {
+  ImportLabelPage,
+  type ImportLabelType,
   ImportPage,
   ImportPreviewPage,
   type ImportPreviewSeriesType,
@@ -37,6 +42,7 @@ export class ImportResolver {
   constructor(
     @Inject(ImportService) private readonly imports: ImportService,
     @Inject(ImportReadsService) private readonly reads: ImportReadsService,
+    @Inject(ImportLabelsService) private readonly labels: ImportLabelsService,
     @Inject(SavedMappingService) private readonly mappings: SavedMappingService,
   ) {}
 
@@ -80,6 +86,23 @@ export class ImportResolver {
     @Args('after', { type: () => String, nullable: true }) after: string | null,
   ): Promise<Page<ImportPreviewSeriesType>> {
     return this.reads.preview(viewerOf(context), id, first, after ?? null);
+  }
+
+  @Requires('canImport')
+  @Query(() => ImportLabelPage, {
+    description: 'Where the numbers of a checked file would go, label by label; what a person is asked comes first.',
+  })
+  importLabels(
+    @Context() context: GraphqlContext,
+    @Args('id', { type: () => Uuid }) id: string,
+    @Args('subject', { type: () => LabelSubjects }) subject: LabelSubject,
+    @Args('standing', { type: () => LabelStandings, nullable: true }) standing: LabelStanding | null,
+    @Args('search', { type: () => String, nullable: true, description: 'Words of it, or the beginning of its code.' })
+    search: string | null,
+    @Args('first', { type: () => Int, defaultValue: 25 }) first: number,
+    @Args('after', { type: () => String, nullable: true }) after: string | null,
+  ): Promise<Page<ImportLabelType>> {
+    return this.labels.page(viewerOf(context), id, { subject, standing, search }, first, after ?? null);
   }
 
   @Requires('canImport')

@@ -4,6 +4,7 @@ import { guessReasons } from '@throughline/source-files/proposals/guess-mapping'
 import { proposalCodes } from '@throughline/source-files/proposals/proposals';
 import type { ImportReport, SeenFile } from '@throughline/source-files/report/import-report';
 import type { MessageParams } from '@throughline/source-files/rows/problems';
+import { labelDoubts, labelFinders, labelStandings, labelSubjects } from './files/import-label.entity.ts';
 import { isRecord, payload } from '../../kernel/scalars.ts';
 import { enumOf } from '../../kernel/words.ts';
 
@@ -26,6 +27,18 @@ export const ReportDocument = payload<ImportReport>(
   'What a check found: counts, unknown labels, overlap; after the commit, what it did. See `ImportReport` in libs/source-files.',
   isRecord,
 );
+
+export const LabelSubjects = enumOf('LabelSubject', labelSubjects, 'What a label of a file names.');
+
+export const LabelStandings = enumOf(
+  'LabelStanding',
+  labelStandings,
+  'What becomes of the numbers of a label: a person is asked first, they come with a new place or group, go to one of ours, or stay out.',
+);
+
+export const LabelFinders = enumOf('LabelFinder', labelFinders, 'By what a label is one of ours.');
+
+export const LabelDoubts = enumOf('LabelDoubt', labelDoubts, 'Why a person is asked about a label.');
 
 /** Truly open: which names there are depends on the code. */
 export const Params = payload<MessageParams>(

@@ -141,7 +141,10 @@ describe.each(engines)('imports on %s', (engine) => {
       population.unknown = 'leave_out';
     });
     expect(out).toMatchObject({ errors: 0, rowsAccepted: 1 });
-    const added = await steps.commit(file, adding);
+    const added = await steps.commit(file, (mapping) => {
+      adding(mapping);
+      mapping.population.dimensions = { Martian: 'planet' };
+    });
     expect(added.report?.overlap).toMatchObject({ added: 2 });
     const known = await selectAsOwner(
       world,
@@ -149,7 +152,7 @@ describe.each(engines)('imports on %s', (engine) => {
     );
     expect(known).toEqual([
       { name: 'All', dimension: null },
-      { name: 'Martian', dimension: 'Group' },
+      { name: 'Martian', dimension: 'planet' },
     ]);
   });
 

@@ -20,6 +20,7 @@ import { Tenancy } from '../../tenancy/tenancy.ts';
 import { demandState } from '../../writes/apply.ts';
 import type { WriteTransaction } from '../../writes/write-transaction.ts';
 import { Writes } from '../../writes/writes.ts';
+import { areExclusive } from '../populations/population-dimension.service.ts';
 import { ImportChecker } from './checks/import-check.ts';
 import { commitStaged, takeBack, tellIndicators } from './commit/import-commit.ts';
 import { clearStaged, isBuiltUpon, patience } from './commit/import-commit.sql.ts';
@@ -182,18 +183,23 @@ export class ImportService {
     input: CommitImportInput,
     also?: (tx: WriteTransaction, file: Import) => Promise<void>,
   ): Promise<Import> {
+    let loosened = false;
     const done = await this.writes.run(viewer, CommitImportInput, input, async (tx, _none, file) => {
       await takeTurn(tx);
       refuseBusy(tx, file);
-      const state = demandState(next(importLifecycle, file.state, 'commit', file));
+      const unclearGroups = file.report?.problems.find(({ code }) => code === 'unclear_group')?.count ?? 0;
+      const state = demandState(next(importLifecycle, file.state, 'commit', { ...file, unclearGroups }));
       await also?.(tx, file);
+      // Groups that turn out to overlap are not subtracted from their total, so that other numbers need hiding.
+      loosened = await areExclusive(tx, file.mapping?.population.overlapping ?? []);
+      if (loosened) this.disclosure.undecide(tx, { rulesOf: 'all' });
       this.disclosure.undecide(tx, { staged: file.id });
       const overlap = await commitStaged(tx, file);
       await tellIndicators(tx, file, 'import');
       const report = file.report && { ...file.report, overlap };
       return tx.update(Import, file, { state, report, committedAt: tx.now }, { verb: 'commit' });
     });
-    return this.#decide(viewer, done);
+    return this.#decide(viewer, done, loosened);
   }
 
   /** Takes a commit back: what it created goes, what it replaced is as it was. */
@@ -255,10 +261,10 @@ export class ImportService {
     return file.state === 'mapped' ? this.check(viewer, step(file)) : file;
   }
 
-  async #read(viewer: Viewer, { id, fileName, mapping }: Import): Promise<Import> {
+  async #read(viewer: Viewer, { id, fileName, mapping, seen }: Import): Promise<Import> {
     if (mapping === null) throw new Refused(refusal('IMPORT_NOT_MAPPED'));
     try {
-      const { report, ...counts } = await this.checker.check(viewer, { importId: id, fileName, mapping });
+      const { report, ...counts } = await this.checker.check(viewer, { importId: id, fileName, mapping, seen });
       const ended = { idempotencyKey: uuidv7(), id };
       return await this.writes.run(viewer, EndCheckInput, ended, (tx, _none, file) => {
         const state = demandState(next(importLifecycle, file.state, 'pass'));
@@ -271,11 +277,11 @@ export class ImportService {
   }
 
   /** Answers once what the import changed is decided, or goes on while a large one is. */
-  async #decide(viewer: Viewer, file: Import): Promise<Import> {
+  async #decide(viewer: Viewer, file: Import, everything = false): Promise<Import> {
     const ids = new Set(file.mapping?.indicators.map(({ indicatorKey }) => indicatorKey));
     const { added = 0, changed = 0 } = file.report?.overlap ?? {};
     await this.statistics.noteChange(committedTables, added + changed);
-    await this.disclosure.decideWaiting(viewer.partnershipId, [...ids]);
+    await this.disclosure.decideWaiting(viewer.partnershipId, everything ? 'all' : [...ids]);
     return file;
   }
 }

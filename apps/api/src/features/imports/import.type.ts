@@ -1,5 +1,5 @@
 import { Field, Float, Int, ObjectType } from '@nestjs/graphql';
-import type { ImportState, ObservationStatus } from '@throughline/domain/vocabulary';
+import type { ImportState, ObservationStatus, PlaceKind } from '@throughline/domain/vocabulary';
 import type { ImportMapping } from '@throughline/source-files/mapping/mapping';
 import type { MappingChangeCode } from '@throughline/source-files/proposals/adapt-mapping';
 import type { GuessReason } from '@throughline/source-files/proposals/guess-mapping';
@@ -9,8 +9,12 @@ import type { MessageParams } from '@throughline/source-files/rows/problems';
 import { StatusColumn, Words } from '../../kernel/words.ts';
 import { pageType } from '../../kernel/pages.ts';
 import { Day, Days, Instant, Numbers, Uuid } from '../../kernel/scalars.ts';
+import type { LabelDoubt, LabelFinder, LabelStanding } from './files/import-label.entity.ts';
 import {
   GuessReasons,
+  LabelDoubts,
+  LabelFinders,
+  LabelStandings,
   MappingChangeCodes,
   MappingDocument,
   Params,
@@ -77,6 +81,43 @@ export class ImportPreviewSeriesType {
   @Field(() => Numbers, { description: 'The values that stand there now; null where there is none.' })
   valuesNow!: (number | null)[];
 }
+
+@ObjectType('ImportLabelTarget', { description: 'A place or population of the partnership.' })
+export class ImportLabelTargetType {
+  @Field(() => Uuid) id!: string;
+  @Field(() => String) name!: string;
+}
+
+@ObjectType('ImportLabel', {
+  description: 'A place or population as a checked file names it, and where its numbers would go.',
+})
+export class ImportLabelType {
+  @Field(() => Uuid) id!: string;
+  @Field(() => String, { description: 'Empty for everybody.' }) label!: string;
+  @Field(() => String, { nullable: true }) code!: string | null;
+  @Field(() => String, { nullable: true, description: 'What it lies in, as the file names it.' })
+  within!: string | null;
+  @Field(() => Words.PlaceKind, { nullable: true, description: 'Of a place: what it is, or would be added as.' })
+  kind!: PlaceKind | null;
+  @Field(() => Int, { description: 'Rows that name it; 0 for a side of a crossing that has none.' }) rows!: number;
+  @Field(() => Int) firstLine!: number;
+  @Field(() => LabelStandings) standing!: LabelStanding;
+  @Field(() => LabelFinders, { nullable: true, description: 'By what it is one of ours.' }) finder!: LabelFinder | null;
+  @Field(() => LabelDoubts, { nullable: true, description: 'Why a person is asked.' }) doubt!: LabelDoubt | null;
+  @Field(() => ImportLabelTargetType, { nullable: true, description: 'Where its numbers go.' })
+  target!: ImportLabelTargetType | null;
+  @Field(() => ImportLabelTargetType, { nullable: true, description: 'The one of ours that it may be.' })
+  likely!: ImportLabelTargetType | null;
+  @Field(() => String, { nullable: true, description: 'Of a group that is added: what it is a group of.' })
+  dimension!: string | null;
+  @Field(() => String, {
+    description:
+      'The label under which an answer about it is remembered, and by which a mapping says that it is another place.',
+  })
+  answerAs!: string;
+}
+
+export const ImportLabelPage = pageType('ImportLabelPage', ImportLabelType);
 
 export const ImportPreviewPage = pageType('ImportPreviewPage', ImportPreviewSeriesType);
 

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { DisclosureModule } from '../../disclosure/disclosure.module.ts';
 import { ImportChecker } from './checks/import-check.ts';
 import { ImportFiles } from './files/import-files.ts';
+import { ImportLabelsService } from './import-labels.service.ts';
 import { ImportReadsService } from './import-reads.service.ts';
 import { ImportResolver } from './import.resolver.ts';
 import { ImportService } from './import.service.ts';
@@ -11,7 +12,15 @@ import { SavedMappingService } from './mappings/saved-mapping.service.ts';
 @Module({
   imports: [DisclosureModule],
   controllers: [ImportsController],
-  providers: [ImportChecker, ImportFiles, ImportReadsService, ImportResolver, ImportService, SavedMappingService],
+  providers: [
+    ImportChecker,
+    ImportFiles,
+    ImportLabelsService,
+    ImportReadsService,
+    ImportResolver,
+    ImportService,
+    SavedMappingService,
+  ],
   exports: [ImportReadsService, ImportService],
 })
 export class ImportsModule {}

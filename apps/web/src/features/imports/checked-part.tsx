@@ -25,9 +25,7 @@ export function CheckedPart({ file, report }: CheckedProps) {
   const left = summary.skippedRows + summary.otherRows + report.leftOutRows;
   return (
     <>
-      {isOpen && report.unknownPlaces.length + report.unknownPopulations.length > 0 ? (
-        <LabelsPart file={file} report={report} />
-      ) : null}
+      {isOpen ? <LabelsPart file={file} /> : null}
       <Section title={t('found.title')}>
         <dl className={classes['facts']}>
           <Fact name={t('found.rows')} value={number(file.rowsRead)} />

@@ -129,9 +129,13 @@ function Ending({ file, isUnread }: { file: ImportDetail; isUnread: boolean }) {
   }
   const isReady = file.state === 'checked' && file.errors === 0 && file.rowsAccepted > 0 && !file.checkingSince;
   if (!isReady) return null;
+  const newGroups = report?.populationsToAdd ?? 0;
   return (
     <Section title={t('commit.title', { count: file.rowsAccepted, shown: number(file.rowsAccepted) })}>
       <p className={classes['quiet']}>{t('commit.hint')}</p>
+      {newGroups > 0 ? (
+        <p className={classes['quiet']}>{t('commit.new_groups', { count: newGroups, shown: number(newGroups) })}</p>
+      ) : null}
       <div className={classes['buttons']}>
         <Button size="md" disabled={isUnread} loading={commit.state === 'saving'} onClick={() => void commit.run()}>
           {t('commit.do')}

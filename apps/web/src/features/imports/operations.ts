@@ -107,13 +107,42 @@ export const MappingGuess = graphql(`
   }
 `);
 
-export const LabelChoices = graphql(`
-  query LabelChoices {
-    populations(first: 200) {
+export const ImportLabels = graphql(`
+  query ImportLabels(
+    $id: Uuid!
+    $subject: LabelSubject!
+    $standing: LabelStanding
+    $search: String
+    $first: Int!
+    $after: String
+  ) {
+    importLabels(id: $id, subject: $subject, standing: $standing, search: $search, first: $first, after: $after) {
       nodes {
         id
-        name
+        label
+        code
+        within
+        kind
+        rows
+        standing
+        finder
+        doubt
+        target {
+          id
+          name
+        }
+        likely {
+          id
+          name
+        }
+        dimension
+        answerAs
       }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      totalCount
     }
   }
 `);
@@ -299,5 +328,6 @@ export const MapPopulationLabels = graphql(`
 
 export type SavedMapping = ResultOf<typeof ImportChoices>['savedMappings']['nodes'][number];
 export type ImportDetail = ResultOf<typeof ImportPage>['import'];
+export type ImportLabel = ResultOf<typeof ImportLabels>['importLabels']['nodes'][number];
 export type BatchFile = ResultOf<typeof ImportBatch>['imports']['nodes'][number];
 export type ColumnGuess = ResultOf<typeof MappingGuess>['importMappingGuess']['columns'][number];

@@ -18,9 +18,11 @@ import {
   patience,
 } from './import-check.sql.ts';
 import { breathe, ImportFiles } from '../files/import-files.ts';
+import { clearLabels, insertLabels } from '../files/import-label.sql.ts';
 import { findQuality, type Run } from './import-quality.ts';
-import type { ImportReport, QualityFinding } from '@throughline/source-files/report/import-report';
+import type { ImportReport, QualityFinding, SeenFile } from '@throughline/source-files/report/import-report';
 import { crossingSign, LabelBook, policyOf, UnknownLabels } from './label-book.ts';
+import { type LabelRow, LabelTally } from './label-tally.ts';
 import type { FoundPlace } from './place-book.ts';
 import { ExampleBook } from './example-book.ts';
 import { LabelTwins } from './label-twins.ts';
@@ -34,6 +36,8 @@ export interface CheckedFile {
   importId: string;
   fileName: string;
   mapping: ImportMapping;
+  /** What was seen in its columns. */
+  seen: Pick<SeenFile, 'profiles'>;
 }
 
 export interface CheckResult {
@@ -45,6 +49,7 @@ export interface CheckResult {
 }
 
 const problemsPerInsert = 500;
+const labelsPerInsert = 2_000;
 const linesPerProgress = 50_000;
 const retractedPerStatement = 5_000;
 /** Unknown labels that are held against what we have, most frequent first. */
@@ -76,12 +81,13 @@ export class ImportChecker {
     }
   }
 
-  /** Removes staged rows and problems of an import. */
+  /** Removes staged rows, problems and labels of an import. */
   private async forget(viewer: Viewer, importId: string, staging: Staging): Promise<void> {
     await staging.clear();
-    await this.tenancy.inScope(scopeOf(viewer), 'READ WRITE', (client) =>
-      client.query(clearProblems, [viewer.partnershipId, importId]),
-    );
+    await this.tenancy.inScope(scopeOf(viewer), 'READ WRITE', async (client) => {
+      await client.query(clearProblems, [viewer.partnershipId, importId]);
+      await client.query(clearLabels, [viewer.partnershipId, importId]);
+    });
   }
 
   /** Says that no check of the import is running any more. */
@@ -103,8 +109,6 @@ class Checking {
   #retracted: { line: number; part: number }[] = [];
   readonly #policy: ReturnType<typeof policyOf>;
   readonly #twins = new LabelTwins();
-  readonly #places = new Map<string, FoundPlace>();
-  readonly #separate: ReadonlySet<string>;
   #line = 0;
   #reportedLine = 0;
   #staged = 0;
@@ -120,7 +124,6 @@ class Checking {
   ) {
     this.#policy = policyOf(file.mapping);
     this.#ids = [viewer.partnershipId, file.importId];
-    this.#separate = new Set(file.mapping.place.separate);
     this.#duplicates = file.mapping.duplicates ?? 'report';
   }
 
@@ -129,12 +132,13 @@ class Checking {
     const seen = await this.files.look(this.viewer.partnershipId, importId, mapping.file);
     if (!seen.ok) throw new Invalid({ file: seen.refusal });
     const labels = await this.tenancy.read(this.viewer, (tx) => LabelBook.load(tx));
+    const tally = new LabelTally(labels, mapping);
     const summary = await readFile(await this.files.stream(this.viewer.partnershipId, importId, mapping.file), {
       shape: seen.shape,
       mapping,
       fileName: this.file.fileName,
       sink: {
-        observation: (draft) => this.#take(draft, labels),
+        observation: (draft) => this.#take(draft, labels, tally),
         retract: (earlier) => this.#retracted.push(earlier),
         problem: (problem) => this.#note(problem),
       },
@@ -144,18 +148,19 @@ class Checking {
     await this.#dropRetracted();
     await this.#leaveOneOfEach();
     await this.#noteUnusual();
+    await this.#storeLabels(tally.rows(this.file.seen));
     await this.#storeProblems(1);
     const columns = seen.shape.columns.map(({ name }) => name);
     const overlap = await this.#countOverlap();
     return this.#result(summary, overlap, await this.#judgeData(columns, Number(overlap.changed)), labels);
   }
 
-  #take(draft: DraftObservation, labels: LabelBook): void {
+  #take(draft: DraftObservation, labels: LabelBook, tally: LabelTally): void {
     this.#line = draft.line;
-    const { placeLabel, placeCode, populationLabels } = draft;
-    const found = this.#findPlace(draft, labels);
+    const { placeLabel, placeCode, placeKind: kind, parentLabel, parentCode, populationLabels } = draft;
+    const found = tally.place({ label: placeLabel, code: placeCode, kind, parentLabel, parentCode }, draft.line);
     const placeId = found.id;
-    const populationId = labels.population(populationLabels);
+    const populationId = tally.population(populationLabels, draft.line);
     const shown = populationLabels.join(crossingSign);
     let taken = true;
     const shownPlace = placeLabel ?? placeCode ?? '';
@@ -178,19 +183,6 @@ class Checking {
       populationId: populationId ?? null,
       populationLabel: shown,
     });
-  }
-
-  /** The place that a row means; a file has few places and many rows. */
-  #findPlace(draft: DraftObservation, labels: LabelBook): FoundPlace {
-    const { placeLabel: label, placeCode: code, placeKind: kind, parentLabel, parentCode } = draft;
-    const key = `${label}\u001f${code}\u001f${kind}\u001f${parentLabel}\u001f${parentCode}`;
-    let found = this.#places.get(key);
-    if (found === undefined) {
-      const isSeparate = [label, code].some((each) => each !== null && this.#separate.has(each));
-      found = isSeparate ? {} : labels.place({ label, code, kind, parentLabel, parentCode });
-      if (this.#places.size < 100_000) this.#places.set(key, found);
-    }
-    return found;
   }
 
   /** Asks about a place that may be one of ours or another one; its rows wait for the answer. */
@@ -242,6 +234,26 @@ class Checking {
     const { code, line, cell, params } = problem;
     if (code !== 'duplicate_different' && code !== 'duplicate_left_out') return;
     this.#examples.note('duplicates', { line, place: cell, other: params?.['line']?.toString() ?? null });
+  }
+
+  /** Keeps where each label's numbers would go, and asks what a new group is a group of where that is not clear. */
+  async #storeLabels(labels: readonly LabelRow[]): Promise<void> {
+    for (const { subject, label, standing, firstLine } of labels) {
+      if (subject !== 'population' || standing !== 'asked' || this.#policy.populations !== 'add') continue;
+      this.#problems.note({
+        line: firstLine,
+        column: this.file.mapping.population.columns[0] ?? null,
+        code: 'unclear_group',
+        severity: 'error',
+        message: `It is not clear what “${label}” is a group of. Say it (race, language, disability), or that it is everybody or overlaps with other groups; then check again.`,
+        params: { label },
+        cell: label,
+      });
+    }
+    for (let at = 0; at < labels.length; at += labelsPerInsert) {
+      const rows = JSON.stringify(labels.slice(at, at + labelsPerInsert));
+      await this.#write((client) => client.query(insertLabels, [...this.#ids, rows]));
+    }
   }
 
   /** Removes what later lines made void, now that all of it is staged. */

@@ -1,5 +1,7 @@
 import type { ImportMapping } from '@throughline/source-files/mapping/mapping';
 import type { ReadTransaction } from '../../../tenancy/transaction.ts';
+import type { LabelFinder } from '../files/import-label.entity.ts';
+import type { KnownGroup } from './group-sorting.ts';
 import type { UnknownLabel } from '@throughline/source-files/report/import-report';
 import { type FoundPlace, PlaceBook, type PlaceRow, type WantedPlace } from './place-book.ts';
 import { contains, leastLikeness, likeness, mostAlike } from './place-likeness.ts';
@@ -11,15 +13,15 @@ export const everybody = '';
 export const crossingSign = ' × ';
 
 const findPlaces = `
-SELECT p.id, p.name AS label, NULL AS code, p.kind, p.parent_id AS "parentId", 2 AS rank FROM place p
+SELECT p.id, p.name AS label, NULL AS code, p.kind, p.parent_id AS "parentId", p.version, 2 AS rank FROM place p
 WHERE p.partnership_id = $1 AND p.retired_at IS NULL
-UNION ALL SELECT c.place_id, c.system, c.code, NULL, NULL, 1 FROM place_code c WHERE c.partnership_id = $1
-UNION ALL SELECT l.place_id, l.label, NULL, NULL, NULL, 0 FROM place_label l WHERE l.partnership_id = $1 ORDER BY rank DESC, id`;
+UNION ALL SELECT c.place_id, c.system, c.code, NULL, NULL, NULL, 1 FROM place_code c WHERE c.partnership_id = $1
+UNION ALL SELECT l.place_id, l.label, NULL, NULL, NULL, NULL, 0 FROM place_label l WHERE l.partnership_id = $1 ORDER BY rank DESC, id`;
 
 const findPopulations = `
-SELECT p.id, p.name AS label, p.dimension, p."group", p.crossed_dimension AS "crossedDimension", p.crossed_group AS "crossedGroup", 1 AS rank
+SELECT p.id, p.name AS label, p.dimension, p."group", p.crossed_dimension AS "crossedDimension", p.crossed_group AS "crossedGroup", p.version, 1 AS rank
 FROM population p WHERE p.partnership_id = $1
-UNION ALL SELECT l.population_id, l.label, NULL, NULL, NULL, NULL, 0 FROM population_label l WHERE l.partnership_id = $1
+UNION ALL SELECT l.population_id, l.label, NULL, NULL, NULL, NULL, NULL, 0 FROM population_label l WHERE l.partnership_id = $1
 ORDER BY rank DESC, id`;
 
 interface PopulationRow {
@@ -29,6 +31,7 @@ interface PopulationRow {
   group: string | null;
   crossedDimension: string | null;
   crossedGroup: string | null;
+  version: number | null;
   rank: number;
 }
 
@@ -50,6 +53,8 @@ export class LabelBook {
   readonly #populations = new Map<string, string>();
   readonly #groups = new Map<string, readonly [string | null, string | null]>();
   readonly #crossings = new Map<string, string>();
+  readonly #versions = new Map<string, number>();
+  readonly #mapped = new Set<string>();
   readonly #placeNames = new Map<string, { id: string; names: string[] }>();
   readonly #populationNames = new Map<string, { id: string; names: string[] }>();
   #everybody: string | null = null;
@@ -94,6 +99,30 @@ export class LabelBook {
     return this.#crossings.get(crossingKey(parts.filter((part) => part !== undefined)));
   }
 
+  /** {@link population} of labels that are joined already, as staged rows have them. */
+  populationOf(joined: string): string | null | undefined {
+    const sides = joined === everybody ? [] : joined.split(crossingSign);
+    return this.population(sides.length > 2 ? [joined] : sides);
+  }
+
+  /** By what the label of a population is one of ours. */
+  finderOf(label: string): LabelFinder {
+    return this.#mapped.has(keyOf(label)) ? 'person' : 'name';
+  }
+
+  /** The version of a place or population of ours. */
+  versionOf(id: string): number | null {
+    return this.#places.versionOf(id) ?? this.#versions.get(id) ?? null;
+  }
+
+  /** The groups that labels name already. */
+  knownGroups(): KnownGroup[] {
+    return [...this.#populations].flatMap(([label, id]) => {
+      const [dimension = null, group = null] = this.#groups.get(id) ?? [];
+      return dimension === null || group === null ? [] : [{ label, dimension, group }];
+    });
+  }
+
   /** Whether the label can be a side of a crossing that is added: one group of one dimension, known or not yet. */
   isGroup(label: string): boolean {
     const id = this.#populations.get(keyOf(label));
@@ -118,7 +147,11 @@ export class LabelBook {
     // A file of our own making names populations by our ids.
     this.#populations.set(row.id, row.id);
     if (row.dimension !== null || row.rank === 0) addName(this.#populationNames, row.id, row.label);
-    if (row.rank === 0) return;
+    if (row.rank === 0) {
+      this.#mapped.add(keyOf(row.label));
+      return;
+    }
+    this.#versions.set(row.id, row.version ?? 0);
     const own = [row.dimension, row.group] as const;
     if (row.dimension === null) this.#everybody ??= row.id;
     else if (row.crossedDimension === null) this.#groups.set(row.id, own);

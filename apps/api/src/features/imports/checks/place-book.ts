@@ -1,4 +1,5 @@
 import type { PlaceKind } from '@throughline/domain/vocabulary';
+import type { LabelFinder } from '../files/import-label.entity.ts';
 import { contains, likeness } from './place-likeness.ts';
 
 /** A name (rank 2), a code (1; the label is its system) or a label that a person mapped (0) of a place. */
@@ -8,6 +9,7 @@ export interface PlaceRow {
   code: string | null;
   kind: PlaceKind | null;
   parentId: string | null;
+  version: number | null;
   rank: number;
 }
 
@@ -30,12 +32,22 @@ export type PlaceDoubt = (typeof placeDoubts)[number];
 /** What is known of a wanted place. Without an id and a doubt it is one that nobody knows. */
 export interface FoundPlace {
   id?: string;
+  /** By what it was found. */
+  finder?: LabelFinder;
   doubt?: PlaceDoubt;
   /** The place of ours that it may be. */
   likelyId?: string;
 }
 
+/**
+ * Under what a person's answer about a place is remembered: its name, with its code or else with what it lies in where
+ * the file tells. Places of one name are so told apart.
+ */
+export const answerKey = ({ label, code, parentLabel, parentCode }: Omit<WantedPlace, 'kind'>): string =>
+  [...new Set([label, code ?? parentCode ?? parentLabel])].filter((part) => part !== null).join(' · ');
+
 interface Known {
+  version: number;
   name: string;
   kind: PlaceKind;
   parentId: string | null;
@@ -65,9 +77,9 @@ export class PlaceBook {
   readonly #bareCodes = new Map<string, string[]>();
 
   /** Names come first, then codes, then mapped labels. */
-  add({ id, label, code, kind, parentId, rank }: PlaceRow): void {
+  add({ id, label, code, kind, parentId, version, rank }: PlaceRow): void {
     if (rank === 2 && label !== null && kind !== null)
-      this.#known.set(id, { name: label, kind, parentId, names: [label], hasCode: false });
+      this.#known.set(id, { version: version ?? 0, name: label, kind, parentId, names: [label], hasCode: false });
     const known = this.#known.get(id);
     // What is retired takes no new numbers.
     if (known === undefined) return;
@@ -87,10 +99,16 @@ export class PlaceBook {
   find(wanted: WantedPlace): FoundPlace {
     const { label, code } = wanted;
     // A file of our own making names places by our ids.
-    if (code !== null && this.#known.has(code)) return { id: code };
-    const mappedId = code === null ? undefined : this.#mapped.get(keyOf(code));
-    if (mappedId !== undefined) return { id: mappedId };
+    if (code !== null && this.#known.has(code)) return { id: code, finder: 'code' };
+    const mappedId =
+      this.#mapped.get(keyOf(answerKey(wanted))) ?? (code === null ? undefined : this.#mapped.get(keyOf(code)));
+    if (mappedId !== undefined) return { id: mappedId, finder: 'person' };
     return (code === null ? null : this.#byCode(wanted, code)) ?? (label === null ? {} : this.#byName(wanted, label));
+  }
+
+  /** The version of a place that is in use. */
+  versionOf(id: string): number | null {
+    return this.#known.get(id)?.version ?? null;
   }
 
   #byCode(wanted: WantedPlace, code: string): FoundPlace | null {
@@ -100,13 +118,15 @@ export class PlaceBook {
     if (id === undefined) {
       const [bare] = this.#fitting(this.#bareCodes.get(withoutZeros(code)) ?? [], wanted);
       if (bare === undefined) return null;
-      return mapped === bare ? { id: bare } : { doubt: 'zeros', likelyId: bare };
+      return mapped === bare ? { id: bare, finder: 'person' } : { doubt: 'zeros', likelyId: bare };
     }
-    if (mapped !== undefined && ids.includes(mapped)) return { id: mapped };
+    if (mapped !== undefined && ids.includes(mapped)) return { id: mapped, finder: 'person' };
     if (ids.length > 1) return this.#byName(wanted, wanted.label ?? '', ids);
     const known = this.#known.get(id);
     if (wanted.kind !== null && known?.kind !== wanted.kind) return { doubt: 'kind', likelyId: id };
-    return wanted.label === null || this.#isAlike(id, wanted.label) ? { id } : { doubt: 'name', likelyId: id };
+    return wanted.label === null || this.#isAlike(id, wanted.label)
+      ? { id, finder: 'code' }
+      : { doubt: 'name', likelyId: id };
   }
 
   #byName(wanted: WantedPlace, label: string, among?: readonly string[]): FoundPlace {
@@ -121,7 +141,7 @@ export class PlaceBook {
     if (ids.length > 1) return { doubt: 'several', likelyId: id };
     if (id !== mapped && wanted.kind !== null && this.#known.get(id)?.kind !== wanted.kind)
       return { doubt: 'kind', likelyId: id };
-    return { id };
+    return { id, finder: id === mapped ? 'person' : 'name' };
   }
 
   /** Of several places, those of the wanted kind where there are any. */

@@ -29,7 +29,7 @@ export async function leaveOneOfEach(
   const { rows } = await client.query<{ gone: number }>(dropDuplicates, [...ids, policy]);
   found.forEach(({ line, firstLine, same, placeLabel }, index) => {
     const untold = index === 0 ? first.total - found.length : 0;
-    const problem = same ? repeated(firstLine) : policy === 'report' ? differing(firstLine) : leftOut(firstLine);
+    const problem = same ? repetition(firstLine) : policy === 'report' ? difference(firstLine) : omission(firstLine);
     note({ line, column: null, cell: placeLabel, params: { line: firstLine }, ...problem }, 1 + untold);
   });
   return Number(rows[0]?.gone ?? 0);
@@ -37,19 +37,19 @@ export async function leaveOneOfEach(
 
 type Told = Pick<FoundProblem, 'code' | 'severity' | 'message'>;
 
-const repeated = (line: number): Told => ({
+const repetition = (line: number): Told => ({
   code: 'duplicate_same',
   severity: 'warning',
   message: `The row says the same as line ${line}. It is read once.`,
 });
 
-const differing = (line: number): Told => ({
+const difference = (line: number): Told => ({
   code: 'duplicate_different',
   severity: 'error',
   message: `Line ${line} has another value for the same indicator, period, place and population. Keep one of the two lines; perhaps two names mean one place.`,
 });
 
-const leftOut = (line: number): Told => ({
+const omission = (line: number): Told => ({
   code: 'duplicate_left_out',
   severity: 'warning',
   message: `Line ${line} has another value for the same indicator, period, place and population. It was dealt with as the mapping says; perhaps two names mean one place.`,

@@ -23,12 +23,6 @@ export const findPopulationsToAdd = `
 SELECT DISTINCT population_label AS label FROM staged_observation
 WHERE partnership_id = $1 AND import_id = $2 AND population_id IS NULL ORDER BY 1`;
 
-/** The groups that the labels in $2 (lower case) name already. */
-export const findGroups = `
-SELECT lower(n.label) AS label, p.dimension, p."group" FROM population p
-CROSS JOIN LATERAL (SELECT p.name AS label UNION ALL SELECT l.label FROM population_label l WHERE l.partnership_id = p.partnership_id AND l.population_id = p.id) n
-WHERE p.partnership_id = $1 AND p.dimension IS NOT NULL AND p.crossed_dimension IS NULL`;
-
 /** $2: rows of `PopulationToAdd`; the label '' is everybody. */
 export const addPopulations = `
 INSERT INTO population (partnership_id, id, name, dimension, "group", crossed_dimension, crossed_group, position)
@@ -38,9 +32,11 @@ FROM jsonb_to_recordset($2::jsonb)
   AS r (id uuid, name text, dimension text, "group" text, "crossedDimension" text, "crossedGroup" text, position int)
 ON CONFLICT (partnership_id, name) DO NOTHING RETURNING id, name`;
 
+/** $3: `{label, id}` of populations that are there, `{label, name}` of those that were added. */
 export const populateStaged = `
 UPDATE staged_observation s SET population_id = p.id
-FROM jsonb_to_recordset($3::jsonb) AS r (label text, name text) JOIN population p ON p.partnership_id = $1 AND p.name = r.name
+FROM jsonb_to_recordset($3::jsonb) AS r (label text, id uuid, name text)
+JOIN population p ON p.partnership_id = $1 AND (p.id = r.id OR p.name = r.name)
 WHERE s.partnership_id = $1 AND s.import_id = $2 AND s.population_id IS NULL AND s.population_label = r.label`;
 
 /**

@@ -2,27 +2,39 @@ import { refusal } from '@throughline/domain/refusals/refusal';
 import type { WriteTransaction } from '../../../writes/write-transaction.ts';
 import { Refused } from '../../../kernel/errors.ts';
 import { isDuplicate } from '../../../writes/database-errors.ts';
-import { keepDimensions } from '../../populations/population-dimension.service.ts';
+import { keepDimensions, loosenDimensions } from '../../populations/population-dimension.service.ts';
 import type { Import } from '../import.entity.ts';
 import { hasObservations } from '../checks/import-check.sql.ts';
 import * as sql from './import-commit.sql.ts';
 import type { ImportReport } from '@throughline/source-files/report/import-report';
 import { addPlaces } from './new-places.ts';
-import { type KnownGroup, populationsToAdd } from '../checks/populations-to-add.ts';
+import type { LabelBook } from '../checks/label-book.ts';
+import { populationsToAdd } from '../checks/populations-to-add.ts';
+import { bookAsChecked } from './stale-check.ts';
 
 /** Adds the places and populations that the mapping asked to add, and gives their ids to the staged rows. */
-async function addLabels(tx: WriteTransaction, file: Import): Promise<void> {
+async function addLabels(tx: WriteTransaction, file: Import, book: LabelBook): Promise<void> {
   const { id } = file;
   const ids = [tx.partnershipId, id];
-  await addPlaces(tx, file);
+  await addPlaces(tx, file, book);
   const populations = await tx.rows<{ label: string }>(sql.findPopulationsToAdd, ids);
   if (populations.length === 0) return;
   const labels = populations.map(({ label }) => label);
-  const known = await tx.rows<KnownGroup>(sql.findGroups, [tx.partnershipId]);
-  const rows = JSON.stringify(populationsToAdd(labels, known, file));
-  const added = await tx.rows<{ id: string; name: string }>(sql.addPopulations, [tx.partnershipId, rows]);
+  // Another import may have added some of them since the check.
+  const there = labels.flatMap((label) => {
+    const id = book.populationOf(label);
+    return id == null ? [] : [{ label, id }];
+  });
+  const missing = labels.filter((label) => !there.some((each) => each.label === label));
+  const rows = populationsToAdd(missing, book.knownGroups(), file);
+  const added = await tx.rows<{ id: string; name: string }>(sql.addPopulations, [
+    tx.partnershipId,
+    JSON.stringify(rows),
+  ]);
   keepDimensions(tx);
-  await tx.rows(sql.populateStaged, [...ids, rows]);
+  await loosenDimensions(tx, file.mapping?.population.overlapping ?? []);
+  const targets = [...there, ...rows.map(({ label, name }) => ({ label, name }))];
+  await tx.rows(sql.populateStaged, [...ids, JSON.stringify(targets)]);
   for (const population of added) {
     tx.record('population', { ...population, version: 1 }, { verb: 'create' }, {}, { name: population.name });
   }
@@ -65,7 +77,8 @@ export async function commitStaged(tx: WriteTransaction, file: Import): Promise<
   if (staged !== file.rowsAccepted) {
     throw new Refused(refusal('IMPORT_NOT_STAGED'));
   }
-  if (found?.hasNewLabels) await addLabels(tx, file);
+  const book = await bookAsChecked(tx, file);
+  if (found?.hasNewLabels) await addLabels(tx, file, book);
   await Promise.all([tx.rows(sql.keepPlaces, ids), tx.rows(sql.wholeFile), tx.rows(sql.beginPut)]);
   const { added, changed } = await put(tx, file).catch(async (error: unknown) => {
     if (!isDuplicate(error)) throw error;

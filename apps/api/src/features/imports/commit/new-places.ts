@@ -4,7 +4,8 @@ import { v7 as uuidv7 } from 'uuid';
 import type { WriteTransaction } from '../../../writes/write-transaction.ts';
 import { Place } from '../../places/place.entity.ts';
 import { putCode } from '../../places/place-label.service.ts';
-import { LabelBook } from '../checks/label-book.ts';
+import type { LabelBook } from '../checks/label-book.ts';
+import { isSaidToBeAnother } from '../checks/label-tally.ts';
 import type { Import } from '../import.entity.ts';
 import * as sql from './import-commit.sql.ts';
 
@@ -30,13 +31,11 @@ const systemOfKind: Partial<Record<PlaceKind, CodeSystem>> = { district: 'state_
 const systemFor = (kind: PlaceKind): string => systemOfKind[kind] ?? 'state';
 
 /** Adds the places that the mapping asked to add, with kind, code and what they lie in, and gives their ids to the staged rows. */
-export async function addPlaces(tx: WriteTransaction, { id, mapping }: Import): Promise<void> {
+export async function addPlaces(tx: WriteTransaction, { id, mapping }: Import, book: LabelBook): Promise<void> {
   const ids = [tx.partnershipId, id];
   const staged = await tx.rows<StagedPlace>(sql.findPlacesToAdd, ids);
   if (staged.length === 0 || mapping === null) return;
-  // What hangs together of the places, and which codes there are, stays as it is read here.
-  await tx.turn('places');
-  const adding = new Adding(mapping.place, await LabelBook.load(tx));
+  const adding = new Adding(mapping.place, book);
   const rows = staged.map((place) => ({ key: place.key, id: adding.place(place) }));
   adding.putUnderTotal();
   tx.insertMany(Place, adding.added);
@@ -59,9 +58,8 @@ class Adding {
   /** The id of a place that is added, or that another import has added since the check. */
   place({ label, code, kind: rowKind, parentLabel, parentCode }: StagedPlace): string {
     const { source } = this;
-    const separate = [label, code].some((each) => each !== null && source.separate?.includes(each));
     const wanted = { label, code, kind: rowKind, parentLabel, parentCode };
-    const known = separate ? undefined : this.book.place(wanted).id;
+    const known = isSaidToBeAnother(source, wanted) ? undefined : this.book.place(wanted).id;
     if (known !== undefined) return known;
     const kind = rowKind ?? source.kind ?? 'district';
     const parentId = this.#parent(parentLabel, parentCode);
