@@ -1,3 +1,4 @@
+import { PopulationField } from '../../shared/populations/population-field.tsx';
 import { PlaceField } from '../../shared/places/place-field.tsx';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
@@ -135,13 +136,7 @@ function AimFields({ form, choices }: { form: FormOf<CharterWords>; choices: Aim
         options={optionsFrom(choices.indicators)}
         none={t('choose')}
       />
-      <SelectField
-        form={form}
-        name="aimPopulationId"
-        label={t('field.aimPopulationId')}
-        options={optionsFrom(choices.populations)}
-        none={t('everybody')}
-      />
+      <PopulationField form={form} name="aimPopulationId" label={t('field.aimPopulationId')} none={t('everybody')} />
       <PlaceField form={form} name="aimPlaceId" label={t('field.aimPlaceId')} none={t('home')} />
       <NumberField form={form} name="aimFrom" label={t('field.aimFrom')} hint={unit} />
       <DayField form={form} name="aimBaselineOn" label={t('field.aimBaselineOn')} hint={t('baseline_hint')} />

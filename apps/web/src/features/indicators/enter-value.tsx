@@ -1,10 +1,11 @@
+import { PopulationField } from '../../shared/populations/population-field.tsx';
 import { PlaceField } from '../../shared/places/place-field.tsx';
 import { useMemo, useState, type ComponentProps } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { isDay } from '@throughline/domain/dates';
 import { periodContaining } from '@throughline/domain/periods';
-import { DayField, SelectField } from '../../shared/form/bound-fields.tsx';
+import { DayField } from '../../shared/form/bound-fields.tsx';
 import { FormDialog } from '../../shared/form/form.tsx';
 import { useForm } from '../../shared/form/use-form.ts';
 import { Dialog } from '../../shared/frame/dialog.tsx';
@@ -86,12 +87,10 @@ function KnownEnterValue({
   const standing = useStanding(indicator, form.value);
   if (correcting)
     return <CorrectValue {...correcting} indicator={indicator} onTaken={form.discard} onClose={onClose} />;
-  const optionsFrom = (rows: readonly { id: string; name: string }[]) =>
-    rows.map(({ id, name }) => ({ value: id, label: name }));
   return (
     <FormDialog form={form} title={t('value.title')} save={t('value.save')} onClose={onClose}>
       <PlaceField form={form} name="placeId" label={t('field.placeId')} required />
-      <SelectField form={form} name="populationId" label={t('field.populationId')} options={optionsFrom(populations)} />
+      <PopulationField form={form} name="populationId" label={t('field.populationId')} />
       <DayField form={form} name="periodStart" label={t('value.periodStart')} hint={t('value.period_hint')} required />
       {standing ? (
         <div>

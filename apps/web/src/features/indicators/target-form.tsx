@@ -1,9 +1,9 @@
+import { PopulationChoice } from '../../shared/populations/population-field.tsx';
 import { PlaceChoice } from '../../shared/places/place-field.tsx';
 import { useState, type ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../shared/frame/dialog.tsx';
-import { ChoiceField } from '../../shared/form/fields.tsx';
 import { DayField, NumberField } from '../../shared/form/bound-fields.tsx';
 import { FormDialog } from '../../shared/form/form.tsx';
 import { shownNumber, typedNumber } from '../../shared/form/number-of.ts';
@@ -84,11 +84,10 @@ function useGround({ placeId, series }: Pick<NumberFormProps, 'placeId' | 'serie
         value={where.placeId}
         onChange={(value) => setChosen({ ...chosen, placeId: value })}
       />
-      <ChoiceField
+      <PopulationChoice
         label={t('field.populationId')}
         value={where.populationId}
         onChange={(value) => setChosen({ ...chosen, populationId: value })}
-        options={populations.map((one) => ({ value: one.id, label: one.name }))}
       />
     </>
   );

@@ -73,12 +73,6 @@ export const PlanQuery = graphql(`
         basis
       }
     }
-    populations(first: 200) {
-      nodes {
-        id
-        name
-      }
-    }
   }
 `);
 
@@ -107,7 +101,6 @@ export type Factor = PlanAnswer['factors']['nodes'][number];
 export interface Choices {
   factors: readonly Factor[];
   drivers: readonly Driver[];
-  populations: PlanAnswer['populations']['nodes'];
 }
 
 /** Kinds whose changes can change the plan. */

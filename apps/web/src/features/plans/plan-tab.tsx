@@ -24,7 +24,6 @@ function OpenPlan({ networkId, data }: { networkId: string; data: ResultOf<typeo
   const choices = {
     factors: data.factors.nodes,
     drivers: data.drivers.nodes,
-    populations: data.populations.nodes,
   };
   const mayPlan = can('canEditPlan', plan);
   return (

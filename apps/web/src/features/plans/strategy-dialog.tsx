@@ -1,3 +1,4 @@
+import { PopulationField } from '../../shared/populations/population-field.tsx';
 import { type StrategyKind, strategyKinds } from '@throughline/domain/vocabulary';
 import { useTranslation } from 'react-i18next';
 import { ProseField, SelectField, TextField } from '../../shared/form/bound-fields.tsx';
@@ -85,14 +86,7 @@ function StrategyFieldset({ form, choices }: { form: Form<StrategyFields>; choic
         options={strategyKinds.map((kind) => ({ value: kind, label: t(`words:strategy_kind.${kind}`) }))}
       />
       {form.value.kind === 'targeted' ? (
-        <SelectField
-          form={form}
-          name="populationId"
-          label={t('field.populationId')}
-          options={choices.populations.map(({ id, name }) => ({ value: id, label: name }))}
-          none={t('none')}
-          required
-        />
+        <PopulationField form={form} name="populationId" label={t('field.populationId')} none={t('none')} required />
       ) : null}
       <SelectField
         form={form}
