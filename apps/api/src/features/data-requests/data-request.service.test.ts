@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { answerStateNow, linkToken, standingOf } from '@throughline/domain/data-requests';
+import { fieldsAsked } from '@throughline/domain/answer-checks';
+import { cadences, measureTypes } from '@throughline/domain/vocabulary';
 import type { DataForm } from '@throughline/domain/data-form';
 import { addDays } from '@throughline/domain/dates';
 import { periodContaining } from '@throughline/domain/periods';
@@ -12,6 +14,9 @@ import { selectAsOwner } from '../../../../../test/support/imports.ts';
 import { createWorld, type World } from '../../../../../test/support/world.ts';
 import { Conflict } from '../../kernel/errors.ts';
 import { Writes } from '../../writes/writes.ts';
+import { Indicator } from '../indicators/indicator.entity.ts';
+import { PlaceMergeService } from '../places/place-merge.service.ts';
+import { Place } from '../places/place.entity.ts';
 import { ImportService } from '../imports/import.service.ts';
 import { DataAnswerService } from './data-answer.service.ts';
 import { DataFormService } from './data-form.service.ts';
@@ -209,7 +214,7 @@ describe.each(engines)('data requests on %s', (engine) => {
     expect(await firstAnswer(request.id)).toMatchObject({ state: 'sent', number: 3, numbers: { numerators: [45] } });
   });
 
-  it('takes no numbers that cannot be, that nobody input for, or of a period that is not over', async () => {
+  it('takes no numbers that cannot be, that nobody asked for, or of a period that is not over', async () => {
     const { token } = await requestWithLink();
     await expect(send(token, { cells: cells([61, 60]) })).rejects.toMatchObject({
       extensions: { code: 'INVALID', refusals: { 'cells.0.numerator': { code: 'PART_ABOVE_WHOLE' } } },
@@ -388,6 +393,63 @@ describe.each(engines)('data requests on %s', (engine) => {
     await expect(forms.send(viewer, { ...sent, cells: cells([2, 2]) })).rejects.toMatchObject({
       extensions: { rule: 'IDEMPOTENCY_KEY_REUSED' },
     });
+  });
+
+  it('imports what each measure asks for, at each cadence', async () => {
+    for (const [at, cadence] of cadences.entries()) {
+      const indicatorId = uuidv7();
+      const measureType = measureTypes[at % measureTypes.length] ?? 'count';
+      await world.app.get(Writes).byItself(world.director, 'measure', (tx) => {
+        const name = `Measured as ${measureType} each ${cadence}`;
+        const what = { outcomeId: world.ids.outcome, level: 'core', direction: 'higher', cadence, unit: 'x' } as const;
+        tx.insert(Indicator, { id: indicatorId, name, measureType, ...what });
+      });
+      const { request, token } = await requestWithLink({ indicatorId, fromOn: addDays(today, -400) });
+      const periodStart = request.periods[0]?.start ?? '';
+      const numbers = Object.fromEntries(fieldsAsked(measureType).map((field, place) => [field, 40 + 40 * place]));
+      const cell = { placeId: ground.home, populationId: ground.everybody, ...numbers };
+      await send(token, { periodStart, cells: [cell] });
+      const sent = await firstAnswer(request.id);
+      const accepted = await answers.accept(world.dataManager, { ...key(), id: sent.id, version: sent.version });
+      expect([measureType, accepted.state]).toEqual([measureType, 'accepted']);
+      const stored = await selectAsOwner<object>(
+        world,
+        'SELECT value, numerator, denominator, period_start::text AS "periodStart", status FROM observation WHERE indicator_id = $1',
+        [indicatorId],
+      );
+      const value = measureType === 'proportion' ? 50 : 40;
+      expect([measureType, stored]).toEqual([
+        measureType,
+        [{ numerator: null, denominator: null, ...numbers, value, periodStart, status: 'reported' }],
+      ]);
+    }
+  });
+
+  it('imports what was sent of a place where that place is now', async () => {
+    const was = uuidv7();
+    await world.app.get(Writes).byItself(world.director, 'place', (tx) => {
+      tx.insert(Place, { id: was, name: 'Old Town', kind: 'district' });
+    });
+    const { request, token } = await requestWithLink({ placeIds: [was], populationIds: [ground.group] });
+    await send(token, {
+      cells: [{ placeId: was, populationId: ground.group, numerator: 301, denominator: 602 }],
+    });
+    const merge = world.app.get(PlaceMergeService, { strict: false });
+    await merge.merge(world.dataManager, {
+      ...key(),
+      id: was,
+      version: 1,
+      intoId: ground.elsewhere,
+      reason: 'One town.',
+    });
+    expect((await open(token)).places).toEqual([{ id: ground.elsewhere, name: 'Ansonia' }]);
+    const sent = await firstAnswer(request.id);
+    await answers.accept(world.dataManager, { ...key(), id: sent.id, version: sent.version });
+    const [stored] = await selectAsOwner<{ place_id: string }>(
+      world,
+      'SELECT place_id FROM observation WHERE denominator = 602',
+    );
+    expect(stored?.place_id).toBe(ground.elsewhere);
   });
 
   it('tells whoever has a link nothing of the row that somebody reviewed in the same moment', async () => {
