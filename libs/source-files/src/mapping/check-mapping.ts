@@ -222,6 +222,7 @@ export function checkMapping(value: unknown, columns: readonly string[] | null):
   checkPopulation(check, mapping['population']);
   checkIndicators(check, mapping);
   checkMarks(check, mapping['marks']);
+  check.texts(mapping['doubts'], 'doubts', false);
   check.oneOf(mapping['blank'], [...markStatuses, 'problem'], 'blank');
   check.filterLists(mapping['skip'], 'skip');
   check.oneOf(mapping['otherRows'], ['ignore', 'report'], 'otherRows');

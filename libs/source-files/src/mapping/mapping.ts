@@ -176,6 +176,8 @@ export interface ImportMapping {
   /** Rows that head other rows, from the outside in. */
   sections?: SectionSource[];
   marks: MarkRule[];
+  /** Numbers far from all others, which a person must say something of: rows that have them are kept out till then. */
+  doubts?: string[];
   /** What an empty number cell means. */
   blank: MarkStatus | 'problem';
   /** Rows left out on purpose, and counted: those that meet all conditions of one of the lists. */

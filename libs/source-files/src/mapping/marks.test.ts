@@ -46,6 +46,8 @@ describe('bounds', () => {
     ['60–79 %', 60, 79],
     ['20 to 29', 20, 29],
     ['95 or more', 95, null],
+    ['2,500-', 0, 2_500],
+    ['250,000+', 250_000, null],
     ['5 or fewer', 0, 5],
   ])('reads %s', (text, lower, upper) => expect(readBound(text)).toEqual({ lower, upper }));
   it.each(['79-60', 'GE', '<', 'a-b', '<x'])('does not read %s', (text) => expect(readBound(text)).toBeNull());

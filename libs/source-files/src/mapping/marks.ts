@@ -108,7 +108,8 @@ function decimalsOf(value: number): number {
 const lowerBound = /^(?:GE|GT|≥|>=|>)\s*(.+)$/i;
 const upperBound = /^(?:LE|LT|≤|<=|<)\s*(.+)$/i;
 const orMore = /^(.+?)\s*(?:\+|or (?:more|higher|above))$/i;
-const orFewer = /^(.+?)\s*or (?:less|fewer|lower|below)$/i;
+/** "2,500-" is how the Census Bureau writes a median in its lowest interval. */
+const orFewer = /^(?:(.+?)\s*or (?:less|fewer|lower|below)|(\d[\d.,]*)-)$/i;
 const range = /^(\d[\d.,]*)\s*%?\s*(?:-|–|—|to)\s*(\d[\d.,]*)\s*%?$/i;
 
 /** Reads a published bound or range (`GE95`, `<5`, `60-79`, `95 or more`), or null when the text is none. */
@@ -127,7 +128,8 @@ export function readBound(
   const above = (lowerBound.exec(text) ?? orMore.exec(text))?.[1];
   const lower = above === undefined ? null : readNumber(above, sign);
   if (lower !== null) return { lower: lower.value, upper: null };
-  const below = (upperBound.exec(text) ?? orFewer.exec(text))?.[1];
+  const [, written, signed] = orFewer.exec(text) ?? [];
+  const below = upperBound.exec(text)?.[1] ?? written ?? signed;
   const upper = below === undefined ? null : readNumber(below, sign);
   return upper === null ? null : { lower: 0, upper: upper.value };
 }
@@ -145,6 +147,8 @@ export interface CellReaderOptions {
   marks: readonly MarkRule[];
   blank: MarkStatus | 'problem';
   decimalSign?: DecimalSign;
+  /** Numbers that a person must say something of before they are read as such. */
+  doubts?: readonly string[];
   /** Makes a test of a mark's conditions; needed for marks that have some. */
   testOf?: (filters: readonly RowFilter[]) => RowTest;
 }
@@ -156,10 +160,12 @@ export class CellReader {
   readonly #conditionalOf = new Map<string, readonly ConditionalMark[]>();
   readonly #blank: MarkStatus | 'problem';
   readonly #sign: DecimalSign;
+  readonly #doubts: ReadonlySet<string>;
   readonly #known = new Map<string, CellReading>();
 
-  constructor({ marks, blank, decimalSign = 'point', testOf }: CellReaderOptions) {
+  constructor({ marks, blank, decimalSign = 'point', doubts = [], testOf }: CellReaderOptions) {
     this.#sign = decimalSign;
+    this.#doubts = new Set(doubts.map((text) => this.#markKey(text)));
     this.#blank = blank;
     for (const { text, status, when = [] } of marks) {
       const key = this.#markKey(text);
@@ -200,6 +206,10 @@ export class CellReader {
       return this.#blank === 'problem'
         ? { kind: 'problem', message: 'The cell is empty. Say in the marks step what an empty cell means.' }
         : { kind: 'mark', status: this.#blank };
+    }
+    if (this.#doubts.has(this.#markKey(text))) {
+      const message = `${text} is far from every other number of its column. Add it in the marks step, or say that it is a number.`;
+      return { kind: 'problem', message };
     }
     const number = readNumber(text, this.#sign);
     if (number !== null) return { kind: 'number', ...number };

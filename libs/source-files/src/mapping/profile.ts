@@ -51,6 +51,8 @@ export interface ColumnProfile {
   /** Cells written with a percent sign, and numbers from 0 to 1 without one: both in one column are mixed units. */
   percentSigns?: number;
   bareFractions?: number;
+  /** Numbers far from every other of the column, or below 0 where no other is. */
+  far?: string[];
   /** An exact 0 that stands far below every other share. */
   loneZero?: LoneZero;
 }
@@ -157,6 +159,8 @@ class OneColumn {
       percentSigns: sum(real.filter(({ percent }) => percent === true)) + late.percents,
       bareFractions: sum(real.filter(isBareFraction)) + late.fractions,
     };
+    const far = late.count === 0 ? farFrom(real) : [];
+    if (far.length > 0) profile.far = far;
     const otherWords = words.filter((word) => !bounded.includes(word));
     const strange = otherWords.filter(({ text }) => knownMark(text) === undefined);
     const numeric = profile.numbers + profile.bounded;
@@ -165,6 +169,30 @@ class OneColumn {
       profile.marks = marksOf([...otherWords, ...numbers.filter(({ text }) => sentinels.has(text))]);
     return profile;
   }
+}
+
+/** How many times the largest of all others a number must be, to be far from them by itself. */
+const farTimes = 100;
+/** A number of nines or eights alone, as files write it where there is none: it needs less to be far. */
+const fillerTimes = 3;
+const filler = /^(?:9{3,}|8{3,}|7{3,}|9{2,}\.9+)$/;
+const fewestBeside = 3;
+
+/** Numbers that can hardly be of the same kind as all others of a column: at most two, once or repeated. */
+function farFrom(numbers: readonly { text: string; value: number }[]): string[] {
+  const sorted = numbers.toSorted((a, b) => b.value - a.value);
+  const negative = sorted.filter(({ value }) => value < 0);
+  if (negative.length > 0 && negative.length <= 2 && sorted.length - negative.length >= fewestBeside * 2)
+    return negative.map(({ text }) => text);
+  for (const most of [1, 2]) {
+    const [far, others] = [sorted.slice(0, most), sorted.slice(most)];
+    const [next] = others;
+    const isFar = ({ text, value }: { text: string; value: number }): boolean =>
+      value > Math.abs(next?.value ?? value) * (filler.test(text.replaceAll(',', '')) ? fillerTimes : farTimes);
+    if (next !== undefined && next.value > 0 && others.length >= fewestBeside && far.every(isFar))
+      return far.map(({ text }) => text);
+  }
+  return [];
 }
 
 /** Words that divide rows, and are no marks among numbers. */

@@ -14,6 +14,7 @@ export const proposalCodes = [
   'provisional',
   'unknown_marks',
   'sentinels',
+  'far_values',
   'unread_periods',
   'whole_years',
   'several_years',
@@ -25,7 +26,8 @@ export type ProposalCode = (typeof proposalCodes)[number];
  * Parameters by code: `wide_columns` {columns, periods, populations, rule: how they are named}; `sections` {column, rows}; `fill_down` {column};
  * `footnotes` {from, to}; `one_name` {from, to}: names that differ by blanks or case alone; `mixed_units` {column,
  * percents, fractions}; `lone_zero` {column, count, next}; `lost_zeros` {column, length}; `bounds` {column, count};
- * `provisional` {where, text}; `sentinels` {column, marks}: numbers that are marks; `unknown_marks` {column, marks};
+ * `provisional` {where, text}; `sentinels` {column, marks}: numbers that are marks; `far_values`
+ * {column, values}: numbers that are kept out until a person says what they mean; `unknown_marks` {column, marks};
  * `unread_periods` {column, labels}; `whole_years` {column, labels}: rows of no single month or quarter. `several_years`
  * {labels, years}: numbers of other periods than the indicator's. `unknown_marks`, `unread_periods` and `several_years`
  * change nothing: a person must say.

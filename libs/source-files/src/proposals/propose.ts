@@ -1,5 +1,7 @@
+import { familyOfGroup } from '@throughline/domain/group-families';
 import { parsePeriod } from '@throughline/domain/period-labels';
 import { footnotesIn } from './footnotes.ts';
+import { kindOfName } from './name-kinds.ts';
 import { guessFillDown, guessSections } from './guess-rows.ts';
 import type { ImportMapping, RowFilter } from '../mapping/mapping.ts';
 import { readNumber } from '../mapping/marks.ts';
@@ -34,6 +36,9 @@ function proposeWide(mapping: ImportMapping, { wide }: Seen): Proposal[] {
   if (wide === null) return [];
   const { columns, periods, populations } = wide;
   mapping.wide = columns;
+  // "Total" and "All students" across the top are no group.
+  const everybody = populations.filter((name) => familyOfGroup(name) === 'everybody');
+  mapping.population = { ...mapping.population, all: [...mapping.population.all, ...everybody] };
   const { period } = mapping;
   // Every column names its period: the mapping's own is not asked for, and must not be empty.
   const isWhole = columns.every((column) => column.periodPart === undefined);
@@ -139,7 +144,7 @@ function proposeValues(mapping: ImportMapping, { profiles, used }: Seen): Propos
     ...(mapping.wide ?? []).flatMap(({ part, column }) => (part === 'value' ? [column] : [])),
   ]);
   return numbers.flatMap((profile) => [
-    ...(values.has(profile.column) ? mixedUnits(mapping, profile) : []),
+    ...(values.has(profile.column) ? [...mixedUnits(mapping, profile), ...farValues(mapping, profile)] : []),
     ...loneZero(mapping, profile),
     ...boundsAndMarks(profile),
   ]);
@@ -156,6 +161,20 @@ function mixedUnits(mapping: ImportMapping, profile: ColumnProfile): Proposal[] 
   const examples = examplesOf(profile, (text) => text.endsWith('%') || /^0?\.\d/.test(text));
   const params = { column, percents, fractions };
   return [{ code: 'mixed_units', path: 'indicators.0.unit', column, params, message, examples }];
+}
+
+/** Numbers that the measure can hardly be; in a column that is to be below zero at times, no number below it is one. */
+function farValues(mapping: ImportMapping, { column, far: alone = [], marks, min }: ColumnProfile): Proposal[] {
+  const signs = marks
+    .filter(({ text, status }) => status === null && readNumber(text) !== null)
+    .map(({ text }) => text);
+  const far = [...alone, ...signs];
+  const isChange = (min ?? 0) < 0 && kindOfName(column) === 'comparison';
+  if (far.length === 0 || isChange) return [];
+  mapping.doubts = [...new Set([...(mapping.doubts ?? []), ...far])];
+  const params = { column, values: far.join(', ') };
+  const message = `“${column}” holds ${params.values}, far from every other number of it. Rows that have it are kept out until you say what it means.`;
+  return [{ code: 'far_values', path: 'doubts', column, params, message, examples: far }];
 }
 
 function loneZero(mapping: ImportMapping, { column, loneZero: zero }: ColumnProfile): Proposal[] {
@@ -191,7 +210,7 @@ function boundsAndMarks(profile: ColumnProfile): Proposal[] {
     const message = `“${column}” holds ${params.marks}, which publishers write where there is no number. It is read as a mark, not as an amount.`;
     proposals.push({ code: 'sentinels', path: 'marks', column, params, message, examples });
   }
-  const unknown = marks.filter(({ status }) => status === null);
+  const unknown = marks.filter(({ text, status }) => status === null && readNumber(text) === null);
   if (unknown.length > 0) {
     const examples = unknown.slice(0, mostExamples).map(({ text }) => text);
     const message = `“${column}” has words among its numbers that are no known marks. Say what each means.`;

@@ -146,6 +146,7 @@ export class RowReader {
     this.#cells = new CellReader({
       marks: mapping.marks,
       blank: mapping.blank,
+      doubts: mapping.doubts,
       decimalSign: mapping.file.decimalSign,
       testOf: (filters) => rowTest(filters, indexOf),
     });

@@ -83,6 +83,7 @@ function skipChoice({ column }: Proposal, proposed: ImportMapping): Choice {
 export function choiceOf(proposal: Proposal, proposed: ImportMapping): Choice | null {
   switch (proposal.code) {
     case 'wide_columns':
+    case 'far_values':
     case 'sections':
     case 'fill_down':
     case 'lost_zeros':
