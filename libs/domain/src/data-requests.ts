@@ -24,9 +24,10 @@ export function firstOpenPeriod({ from, cadence }: RequestedPeriods, answered: R
 export function requestedPeriods({ from, cadence }: RequestedPeriods, today: string, most: number): Period[] {
   const periods: Period[] = [];
   const first = periodContaining(from, cadence).start;
-  let period = periodContaining(addDays(periodContaining(today, cadence).start, -1), cadence);
+  let period = periodContaining(today, cadence);
   while (period.start >= first && periods.length < most) {
-    periods.push(period);
+    // Periods of some cadences begin before the one before them is over.
+    if (period.end < today) periods.push(period);
     period = periodContaining(addDays(period.start, -1), cadence);
   }
   return periods;

@@ -184,7 +184,7 @@ describe.each(engines)('answers to data requests on %s', (engine) => {
         const what = { outcomeId: world.ids.outcome, level: 'core', direction: 'higher', cadence, unit: 'x' } as const;
         tx.insert(Indicator, { id: indicatorId, name, measureType, ...what });
       });
-      const { request, token } = await steps.requestWithLink({ indicatorId, fromOn: addDays(steps.today, -400) });
+      const { request, token } = await steps.requestWithLink({ indicatorId, fromOn: addDays(steps.today, -8_000) });
       const periodStart = request.periods[0]?.start ?? '';
       const numbers = Object.fromEntries(fieldsAsked(measureType).map((field, place) => [field, 40 + 40 * place]));
       const cell = { placeId: steps.ground.home, populationId: steps.ground.everybody, ...numbers };

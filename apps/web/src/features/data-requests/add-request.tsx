@@ -1,6 +1,5 @@
 import { daysUntilDue } from '@throughline/domain/indicator-health';
-import { addDays } from '@throughline/domain/dates';
-import { periodContaining } from '@throughline/domain/periods';
+import { requestedPeriods } from '@throughline/domain/data-requests';
 import type { Cadence } from '@throughline/domain/vocabulary';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
@@ -27,7 +26,7 @@ const choiceKinds = ['indicator', 'organization', 'population', 'place'];
 
 /** The period that ended last, and the days in which its numbers usually come. */
 const proposalFor = (cadence: Cadence, today: string) => ({
-  fromOn: periodContaining(addDays(periodContaining(today, cadence).start, -1), cadence).start,
+  fromOn: requestedPeriods({ from: '1900-01-01', cadence }, today, 1)[0]?.start ?? today,
   graceDays: String(Math.min(daysUntilDue[cadence], 60)),
 });
 
