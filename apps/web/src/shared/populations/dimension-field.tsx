@@ -32,14 +32,18 @@ export function DimensionField({ label, hint, error, value, onChange, offered = 
   const [isNaming, setIsNaming] = useState(false);
   const known = data?.populationDimensions.nodes.map(({ name }) => name) ?? [];
   const chosen = value?.dimension;
-  const names = [...new Set([...known, ...offered, ...(chosen && !isNaming ? [chosen] : [])])];
+  const other = t('dimension.other');
+  const names = [...new Set([...known, ...offered, ...(chosen && !isNaming ? [chosen] : [])])].filter(
+    (name) => name !== other,
+  );
   const usual = families.filter((family) => !names.includes(nameOf(family)));
-  const shown = isNaming ? 'own' : value === undefined ? '' : chosen == null ? 'everybody' : `of:${chosen}`;
+  const shownName = chosen == null ? 'everybody' : chosen === other ? 'overlaps' : `of:${chosen}`;
+  const shown = isNaming ? 'own' : value === undefined ? '' : shownName;
   const choose = (choice: string) => {
     setIsNaming(choice === 'own');
     if (choice.startsWith('of:')) onChange({ dimension: choice.slice(3), overlapping: false });
     else if (choice === 'everybody') onChange({ dimension: null, overlapping: false });
-    else if (choice === 'overlaps') onChange({ dimension: t('dimension.other'), overlapping: true });
+    else if (choice === 'overlaps') onChange({ dimension: other, overlapping: true });
   };
   return (
     <>
@@ -55,7 +59,7 @@ export function DimensionField({ label, hint, error, value, onChange, offered = 
           ...usual.map((family) => ({ value: `of:${nameOf(family)}`, label: t(`dimension.usual.${family}`) })),
           { value: 'own', label: t('dimension.own') },
           { value: 'everybody', label: t('dimension.everybody') },
-          ...(names.includes(t('dimension.other')) ? [] : [{ value: 'overlaps', label: t('dimension.overlaps') }]),
+          { value: 'overlaps', label: t('dimension.overlaps') },
         ]}
       />
       {isNaming ? (
