@@ -71,6 +71,7 @@ function checkEnclosing(check: Checker, { parent: enclosing, total: whole }: Fie
     check.column(parent['labelColumn'], 'place.parent.labelColumn', false);
     check.column(parent['codeColumn'], 'place.parent.codeColumn', false);
     check.oneOf(parent['kind'], placeKinds, 'place.parent.kind', false);
+    check.texts(parent['whole'], 'place.parent.whole', false);
   }
   const total = whole === undefined ? null : check.fields(whole, 'place.total');
   if (total === null) return;

@@ -50,6 +50,8 @@ export interface PlaceParent {
   codeColumn?: string;
   /** Its kind where it is added. Default: county. */
   kind?: PlaceKind;
+  /** What stands in the place's own column on rows that tell of the enclosing place itself ("All Schools"). Nothing there means the same. */
+  whole?: string[];
 }
 
 /** What names the place that all others lie in, and what it is. */

@@ -257,7 +257,8 @@ function lookOf(profile: ColumnProfile, numeric: boolean): Look {
     return 'period';
   }
   const coded = shareOf(profile, (text) => /^[\w.-]+$/.test(text) && /\d/.test(text));
-  const counted = /\b(?:count|total|number of|tested|scored)\b/i.test(column);
+  // "School Number" is a code, "Number Proficient" a count.
+  const counted = /\b(?:count|total|tested|scored)\b|\b(?:number|num|no)\b\.?[ _-]+(?!code\b|id\b)\p{L}/iu.test(column);
   if (coded >= 0.8 && names.code.test(column) && !counted) return 'code';
   if (numeric && shareOf(profile, (text) => /^0\d/.test(text)) < 0.3 && !/^grade/i.test(column))
     return numericLook(profile);

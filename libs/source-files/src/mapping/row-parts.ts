@@ -124,16 +124,36 @@ export function placeOf(source: PlaceSource, indexOf: ColumnIndex): (cells: read
   const parentCodeAt = parent.codeColumn === undefined ? -1 : indexOf(parent.codeColumn);
   const totals = new Set(total?.labels.map(filterKey));
   const isTotal = (cell: string | undefined): boolean => !!cell && totals.has(filterKey(cell));
+  const whole = new Set(parent.whole?.map(filterKey));
+  /** Whether a row tells of what its place would lie in: it names no place of its own, or says "All Schools". */
+  const isOfParent = (cells: readonly string[]): boolean => {
+    const label = cells[labelAt];
+    if (label) return whole.has(filterKey(label));
+    const code = cells[codeAt];
+    return source.constantLabel === undefined && (!code || code === cells[parentCodeAt]);
+  };
   return (cells) => {
     const published = cells[labelAt] || source.constantLabel || null;
     const code = cells[codeAt] || source.constantCode || null;
     // Some publishers write it in the place of a code or of what encloses it, and leave the name empty.
-    const where = cells[labelAt] ? [labelAt] : [parentAt, codeAt, parentCodeAt];
+    const isOwn = cells[labelAt] && !whole.has(filterKey(cells[labelAt]));
+    const where = isOwn ? [labelAt] : [labelAt, parentAt, codeAt, parentCodeAt];
     if (total !== undefined && where.some((at) => isTotal(cells[at]))) {
       const own = code === null || isTotal(code) ? null : code;
       return { label: named(total.name), code: own, kind: total.kind, parentLabel: null, parentCode: null };
     }
     const parentLabel = cells[parentAt] || null;
+    if (parentLabel !== null && isOfParent(cells)) {
+      // Its kind stands in the mapping: what the row's own column says is of the places in it.
+      const kind = kinds.get(filterKey(cells[kindAt] ?? '')) ?? parent.kind ?? 'county';
+      return {
+        label: named(parentLabel),
+        code: cells[parentCodeAt] || null,
+        kind,
+        parentLabel: null,
+        parentCode: null,
+      };
+    }
     return {
       label: published === null ? null : named(published),
       code: code === null ? null : code.padStart(source.codeLength ?? 0, '0'),

@@ -100,6 +100,27 @@ export function findCountPair(
   return bestOf(pairs);
 }
 
+const fewestProving = 5;
+const agreementOfProof = 0.98;
+
+/**
+ * The one pair among all counts of the file, whatever they are called, that gives the percent in nearly every row: of two
+ * measures of the same people the second has the people of the first. Null where several pairs do, or too few rows tell.
+ */
+export function findProof(
+  value: ColumnProfile,
+  counts: readonly ColumnProfile[],
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+): CountPair | null {
+  const read = readerOf(columns, rows);
+  const shares = inPercent(value, read(value)).filter((each) => each !== null && each.value > 0 && each.value < 100);
+  if (new Set(shares.map((each) => each?.value)).size < fewestProving) return null;
+  const others = counts.filter((each) => each !== value);
+  const pair = findCountPair(value, others, columns, rows);
+  return pair !== null && pair.agreement >= agreementOfProof && !pair.tied ? pair : null;
+}
+
 /** The pair with the highest agreement; among equals, the one whose denominator is named most like one. */
 function bestOf(pairs: readonly CountPair[]): CountPair | null {
   const highest = Math.max(...pairs.map(({ agreement }) => agreement));

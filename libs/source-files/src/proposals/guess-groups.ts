@@ -20,6 +20,8 @@ const isDimensions = ({ looks, frequent }: ColumnProfile): boolean => {
   return looks === 'text' && frequent.length > 1 && frequent.length <= 30 && named >= rows * 0.3;
 };
 
+const kindsName = /\b(?:type|category|dimension|breakdown|kind|classification)\b/i;
+
 /** What each label of one column stands under in another, where it is always the same; null where it is not. */
 function labelsUnder(
   shape: FileShape,
@@ -37,7 +39,9 @@ function labelsUnder(
     under.set(label, kind);
   }
   const names = new Set(under.values());
-  if (names.size < 2 || names.size === under.size || names.has('')) return null;
+  if (names.size < 2 || names.has('')) return null;
+  // One group of each dimension might be two columns of labels; only the column's name tells that it is none.
+  if (names.size === under.size && !kindsName.test(kinds)) return null;
   // A footnote of the publisher's is no part of a dimension's name.
   const stems = footnotesIn([...names]);
   return Object.fromEntries([...under].map(([label, kind]) => [label, stems.get(kind) ?? kind]));
@@ -56,8 +60,7 @@ const holdsGroups = (profile: ColumnProfile): boolean =>
 
 /** Whether a column may say what the groups of another are groups of, by its words. */
 const mayNameDimensions = (profile: ColumnProfile): boolean =>
-  holdsGroups(profile) ||
-  (profile.looks === 'text' && /\b(?:type|category|dimension|breakdown|kind|classification)\b/i.test(profile.column));
+  holdsGroups(profile) || (profile.looks === 'text' && kindsName.test(profile.column));
 
 /** A column of groups and the one that says what they are groups of ("Group Type"), when two columns are that. */
 function groupsWithDimensions(

@@ -1,7 +1,7 @@
 import { parsePeriod } from '@throughline/domain/period-labels';
 import type { Cadence, MeasureType } from '@throughline/domain/vocabulary';
 import { countsOfValue } from './count-owners.ts';
-import { canDivide, denominatorRank, findCountPair } from './guess-counts.ts';
+import { canDivide, denominatorRank, findCountPair, findProof } from './guess-counts.ts';
 import { guessGroups } from './guess-groups.ts';
 import { chooseValue, isShare } from './guess-value.ts';
 import { guessPlaces } from './guess-places.ts';
@@ -78,6 +78,8 @@ export interface GuessedFor {
   cadence: Cadence;
   /** Words of the indicator's name, to choose among several value columns ("Level 3", "grade 3 reading"). */
   words?: string;
+  /** Columns that hold the values of other indicators of the same file. */
+  taken?: ReadonlySet<string>;
 }
 
 export interface MappingGuess {
@@ -196,7 +198,9 @@ const canHoldNumbers = ({ looks, frequent }: ColumnProfile): boolean =>
 
 /** The value column among those that are free, with how sure that is. */
 function guessValue({ shape, profiles, rows, target }: Sources, guesses: Guesses): ColumnProfile | undefined {
-  const free = profiles.filter(({ looks, column }) => isNumeric(looks) && !guesses.has(column));
+  const free = profiles.filter(
+    ({ looks, column }) => isNumeric(looks) && !guesses.has(column) && !target.taken?.has(column),
+  );
   const chosen = chooseValue(
     free,
     target,
@@ -227,12 +231,13 @@ function guessCounts(sources: Sources, value: ColumnProfile, guesses: Guesses): 
   const numbers = profiles.filter(
     ({ looks, column }) => isNumeric(looks) && (column === value.column || !guesses.has(column)),
   );
-  const counts = countsOfValue(
-    value,
-    numbers.filter(({ looks, whole, min }) => (looks === 'count' || (looks === 'percent' && whole)) && (min ?? 0) >= 0),
-    numbers,
+  const whole = numbers.filter(
+    (each) => (each.looks === 'count' || (each.looks === 'percent' && each.whole)) && (each.min ?? 0) >= 0,
   );
-  const pair = isShare(value) ? findCountPair(value, counts, shape.columns, rows) : null;
+  const counts = countsOfValue(value, whole, numbers);
+  const pair = isShare(value)
+    ? (findCountPair(value, counts, shape.columns, rows) ?? findProof(value, whole, shape.columns, rows))
+    : null;
   if (pair !== null) {
     const { numerator, denominator } = pair;
     const reason = pair.tied ? 'counts_like_others' : 'counts_give_value';

@@ -147,3 +147,81 @@ describe('rows that tell of all places together', () => {
     expect(await placeIn(text)).toEqual({ labelColumn: 'State', kind: 'state' });
   });
 });
+
+describe('a column of places that names none on rows of what encloses them', () => {
+  const rows = (heads: string, whole: string, districts: readonly [string, string]): string =>
+    lines(
+      heads,
+      `${districts[0]},${whole},2021-22,30,50.0`,
+      `${districts[0]},Pine,2021-22,12,40.0`,
+      `${districts[0]},Larch,2021-22,18,56.7`,
+      `${districts[1]},${whole},2021-22,20,45.0`,
+      `${districts[1]},Aspen,2021-22,20,45.0`,
+    );
+
+  it.each([
+    ['nothing', '', undefined],
+    ['"All Schools"', 'All Schools', ['All Schools']],
+    ['"District Total"', 'District Total', ['District Total']],
+    ['"Total"', 'Total', ['Total']],
+  ])('is the place all the same, where %s stands there', async (_what, whole, labels) => {
+    const place = await placeIn(rows('District,School,Year,Tested,Percent', whole, ['Ash Unified', 'Elm Unified']));
+    expect(place).toEqual({
+      labelColumn: 'School',
+      kind: 'school',
+      parent: { labelColumn: 'District', kind: 'district', ...(labels && { whole: labels }) },
+    });
+  });
+
+  it('is the place where each district has one school only', async () => {
+    const text = lines(
+      'County,Town,Year,Percent',
+      'Ash,,2021-22,50.0',
+      'Ash,Pine,2021-22,50.0',
+      'Elm,,2021-22,45.0',
+      'Elm,Aspen,2021-22,45.0',
+    );
+    expect(await placeIn(text)).toEqual({
+      labelColumn: 'Town',
+      kind: 'town',
+      parent: { labelColumn: 'County', kind: 'county' },
+    });
+  });
+
+  it('keeps the place of all beside them', async () => {
+    const text = lines(
+      'District,School,Year,Percent',
+      'State,All Schools,2021-22,49.0',
+      'Ash Unified,All Schools,2021-22,50.0',
+      'Ash Unified,Pine,2021-22,50.0',
+      'Elm Unified,All Schools,2021-22,45.0',
+      'Elm Unified,Aspen,2021-22,45.0',
+    );
+    expect(await placeIn(text)).toEqual({
+      labelColumn: 'School',
+      kind: 'school',
+      parent: { labelColumn: 'District', kind: 'district', whole: ['All Schools'] },
+      total: { labels: ['State'], name: 'State', kind: 'state' },
+    });
+  });
+});
+
+describe('a column that is called a number', () => {
+  it('is no code of places where its numbers stand with several of them', async () => {
+    const text = lines(
+      'Name,Group,Year,Students Tested,Number Proficient,Percent Proficient',
+      ...['Ash', 'Elm', 'Oak'].flatMap((name) => [`${name},All,2021-22,50,4,8.0`, `${name},Girls,2021-22,25,3,12.0`]),
+    );
+    expect((await placeIn(text)).codeColumn).toBeUndefined();
+  });
+
+  it('is their code where each is of one place, though two places have one name', async () => {
+    const text = lines(
+      'School,School Number,Year,Percent',
+      'Lincoln,0104,2021-22,50.0',
+      'Lincoln,0231,2021-22,45.0',
+      'Adams,0330,2021-22,45.0',
+    );
+    expect((await placeIn(text)).codeColumn).toBe('School Number');
+  });
+});

@@ -21,6 +21,13 @@ const kindWords: readonly (readonly [PlaceKind, RegExp])[] = [
   ['nation', /\b(?:nation|national|country|u\.?s\.?a?|united states)\b/i],
 ];
 
+/** How narrow the places are that a column's name names: a school lies in a district. Lower is narrower. */
+function rankOfWords(text: string): number {
+  const kind = kindOfWords(text);
+  const rank = kindWords.findIndex(([each]) => each === kind);
+  return rank === -1 ? kindWords.length : rank;
+}
+
 /** The kind of place that a column's name or a level's word names. */
 export function kindOfWords(text: string): PlaceKind | undefined {
   const words = text.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/_/g, ' ');
@@ -75,6 +82,9 @@ export interface PlacesGuess {
   columns: PlaceColumn[];
 }
 
+const plainName =
+  /^(?:(?:place|geo|entity|organi[sz]ation|provider|center|centre|clinic)?[ _]?name|geography|jurisdiction|provider|cent(?:er|re)|clinic|site|community)$/i;
+
 /** The file as its rows show it. */
 interface Table {
   rows: readonly (readonly string[])[];
@@ -95,12 +105,21 @@ function levelsOf({ looks, frequent, distinct, cells }: ColumnProfile): Record<s
   return isLevel && !isName ? (Object.fromEntries(levels) as Record<string, PlaceKind>) : null;
 }
 
+const wholeOfParent =
+  /^(?:(?:all|total|entire|whole)(?:[ -](?:public )?(?:schools?|districts?|sites?|towns?|programs?|campuses))?|(?:district|county|region|lea|isd|town|city)[ -]?(?:wide|totals?|level|summary|overall|aggregate))$/i;
+
+/** Whether a label in a column of places means what the row's place would lie in: none at all, "All Schools". */
+const isOfParent = (label: string): boolean => label === '' || wholeOfParent.test(label);
+
 /** How many rows would tell again what another row tells, if this column named the place. */
-function repeatsUnder(table: Table, column: string, besides: readonly string[]): number {
+function repeatsUnder(table: Table, column: string, around: readonly string[], besides: readonly string[]): number {
   const seen = new Set<string>();
   let repeats = 0;
   for (const row of table.rows) {
-    const key = JSON.stringify([cellOf(table, row, column), ...besides.map((other) => cellOf(table, row, other))]);
+    const label = cellOf(table, row, column);
+    // A row that names none of them tells of what encloses them, which another column names.
+    const place = isOfParent(label) ? ['', ...around.map((other) => cellOf(table, row, other))] : [label];
+    const key = JSON.stringify([place, ...besides.map((other) => cellOf(table, row, other))]);
     if (seen.has(key)) repeats += 1;
     seen.add(key);
   }
@@ -112,7 +131,7 @@ function liesIn(table: Table, inner: string, outer: string): boolean {
   const found = new Map<string, string>();
   for (const row of table.rows) {
     const [label, around] = [cellOf(table, row, inner), cellOf(table, row, outer)];
-    if (label === '' || around === '') continue;
+    if (isOfParent(label) || around === '') continue;
     if ((found.get(label) ?? around) !== around) return false;
     found.set(label, around);
   }
@@ -129,6 +148,21 @@ const wordsIn = (name: string): Set<string> =>
   );
 
 const sharedWords = (a: string, b: string): number => [...wordsIn(a)].filter((word) => wordsIn(b).has(word)).length;
+
+/** Share of the codes that stand with several labels, and are then counts or something else, not codes of them. */
+const mostShared = 0.2;
+
+/** Whether a column's codes are each of one label; a name may change with the years. */
+function isOfOneLabel(table: Table, code: string, label: string): boolean {
+  const labels = new Map<string, Set<string>>();
+  for (const row of table.rows) {
+    const [own, name] = [cellOf(table, row, code), cellOf(table, row, label)];
+    if (own === '' || isOfParent(name)) continue;
+    labels.set(own, (labels.get(own) ?? new Set()).add(name.toLowerCase()));
+  }
+  const shared = [...labels.values()].filter(({ size }) => size > 1).length;
+  return shared <= labels.size * mostShared;
+}
 
 /** About as many codes as names, none missing on many rows; of several, the one that is called as the names are. */
 function codeFor(label: ColumnProfile | undefined, codes: readonly ColumnProfile[]): ColumnProfile | undefined {
@@ -185,7 +219,12 @@ export function guessPlaces(
         kinds !== null && isFree(profile.column) && /type|level|kind|geograph|category|unit/i.test(profile.column),
     );
   const levelColumn = levels?.profile.column;
-  const labels = profiles.filter(({ looks, column }) => looks === 'place' && column !== levelColumn && isFree(column));
+  const named = profiles.filter(({ looks, column }) => looks === 'place' && column !== levelColumn && isFree(column));
+  // Without one that is called a place, one that is called a name alone.
+  const labels =
+    named.length > 0
+      ? named
+      : profiles.filter(({ looks, column }) => looks === 'text' && plainName.test(column) && isFree(column));
   const besides = profiles
     .filter(
       ({ column, looks }) =>
@@ -201,9 +240,18 @@ export function guessPlaces(
         !besides.includes(column) && frequent.length > 0 && frequent.every(({ text }) => looksLikePeriod(text)),
     )
     .map(({ column }) => column);
-  const repeats = new Map(labels.map(({ column }) => [column, repeatsUnder(table, column, [...besides, ...periods])]));
+  const names = labels.map(({ column }) => column);
+  const repeats = new Map(
+    names.map((column) => {
+      const around = names.filter((other) => other !== column);
+      return [column, repeatsUnder(table, column, around, [...besides, ...periods])];
+    }),
+  );
   const [label] = labels.toSorted(
-    (a, b) => (repeats.get(a.column) ?? 0) - (repeats.get(b.column) ?? 0) || b.distinct - a.distinct,
+    (a, b) =>
+      (repeats.get(a.column) ?? 0) - (repeats.get(b.column) ?? 0) ||
+      rankOfWords(a.column) - rankOfWords(b.column) ||
+      b.distinct - a.distinct,
   );
   const codes = profiles.filter(({ looks, distinct, column }) => looks === 'code' && distinct > 1 && isFree(column));
   const place: PlaceSource = {};
@@ -212,7 +260,10 @@ export function guessPlaces(
     place.labelColumn = label.column;
     columns.push({ column: label.column, role: 'place_label', confidence: labels.length > 1 ? 0.8 : 0.9 });
   }
-  const code = codeFor(label, codes);
+  const code = codeFor(
+    label,
+    label === undefined ? codes : codes.filter(({ column }) => isOfOneLabel(table, column, label.column)),
+  );
   if (code !== undefined) {
     place.codeColumn = code.column;
     columns.push({ column: code.column, role: 'place_code', confidence: code.blank > 0 ? 0.6 : 0.85 });
@@ -269,7 +320,7 @@ function addEnclosing(place: PlaceSource, { table, label, labels, codes, columns
     .filter(
       ({ column, distinct }) =>
         column !== label.column &&
-        distinct < label.distinct &&
+        (distinct < label.distinct || rankOfWords(column) > rankOfWords(label.column)) &&
         (liesIn(table, inner, column) || liesIn(table, label.column, column)),
     )
     .toSorted((a, b) => b.distinct - a.distinct);
@@ -283,9 +334,21 @@ function addEnclosing(place: PlaceSource, { table, label, labels, codes, columns
     labelColumn: parent.column,
     ...(code === undefined ? {} : { codeColumn: code.column }),
     ...(kind === undefined ? {} : { kind }),
+    ...wholeLabels(table, label.column, parent.column),
   };
   columns.push({ column: parent.column, role: 'place_label', confidence: 0.8 });
   if (code !== undefined) columns.push({ column: code.column, role: 'place_code', confidence: 0.8 });
+}
+
+/** What the column of places says on rows that tell of the enclosing place, where the file has such rows. */
+function wholeLabels(table: Table, column: string, parent: string): { whole?: string[] } {
+  const found = new Set(
+    table.rows
+      .filter((row) => cellOf(table, row, parent) !== '')
+      .map((row) => cellOf(table, row, column))
+      .filter((label) => label !== '' && isOfParent(label)),
+  );
+  return found.size === 0 ? {} : { whole: [...found] };
 }
 
 /** The place of all others: named as such, or the only one of the outermost level. */
@@ -305,7 +368,13 @@ function addTotal(place: PlaceSource, table: Table, levelColumn: string | undefi
     return;
   }
   const coded = [parent?.labelColumn, place.codeColumn, parent?.codeColumn].filter((column) => column !== undefined);
-  const found = totalsIn(table, (row) => (cellOf(table, row, labelColumn) === '' ? coded : [labelColumn]));
+  const found = totalsIn(table, (row) => {
+    const own = cellOf(table, row, labelColumn);
+    const enclosing = parent?.labelColumn === undefined ? '' : cellOf(table, row, parent.labelColumn);
+    if (own === '') return coded;
+    // "All Schools" of a district is that district; without one it is the place of all.
+    return enclosing !== '' && isOfParent(own) ? coded : [labelColumn];
+  });
   if (found === null) return;
   const isOther = table.rows.some(
     (row) => !found.labels.includes(cellOf(table, row, labelColumn)) && cellOf(table, row, labelColumn) !== '',

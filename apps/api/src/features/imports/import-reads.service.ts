@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { refusal } from '@throughline/domain/refusals/refusal';
-import { guessMapping } from '@throughline/source-files/proposals/guess-mapping';
+import { guessMappings } from '@throughline/source-files/proposals/guess-mappings';
 import { abilities } from '@throughline/domain/policies/registry';
 import type { Viewer } from '@throughline/domain/viewer';
 import { Invalid } from '../../kernel/errors.ts';
@@ -147,14 +147,13 @@ export class ImportReadsService {
     const corrected = correctedIn(file);
     const looked = await this.files.look(viewer.partnershipId, id, corrected);
     if (!looked.ok) throw new Invalid({ file: looked.refusal });
-    const guesses = indicators.map(({ id: indicatorKey, name, measureType: measure, cadence }) =>
-      guessMapping(looked.shape, file.seen.profiles, looked.sample, file.fileName, {
-        indicatorKey,
-        measure,
-        cadence,
-        words: name,
-      }),
-    );
+    const targets = indicators.map(({ id: indicatorKey, name, measureType: measure, cadence }) => ({
+      indicatorKey,
+      measure,
+      cadence,
+      words: name,
+    }));
+    const guesses = guessMappings(looked.shape, file.seen.profiles, looked.sample, file.fileName, targets);
     const [guess] = guesses;
     if (guess === undefined) throw new Invalid({ indicatorIds: refusal('INDICATORS_TO_GUESS', { most: 20 }) });
     const wide = guesses.flatMap((each, index) =>

@@ -85,27 +85,34 @@ class Places {
     }
   }
 
-  /** One place under another name: a district that is all of its county. */
+  /**
+   * One place under another name: a district that is all of its county. Two places of one kind, as a file without kinds
+   * has them, must have the same numbers to the person, and several: that two schools are equally large is chance.
+   */
   #isTwin(whole: string, part: string, byPopulation: readonly ReadonlyMap<string, Counted>[]): boolean {
-    if (this.#shapes.get(whole)?.kind === this.#shapes.get(part)?.kind) return false;
     const pairs = byPopulation.flatMap((at) => {
       const [total, cell] = [at.get(whole), at.get(part)];
-      return total && cell && total.n !== null && cell.n !== null ? [equals(total, [cell])] : [];
+      return total && cell && total.n !== null && cell.n !== null ? [{ total, cell }] : [];
     });
-    return pairs.length > 0 && pairs.every(Boolean);
+    if (this.#shapes.get(whole)?.kind !== this.#shapes.get(part)?.kind)
+      return pairs.length > 0 && pairs.every(({ total, cell }) => equals(total, [cell]));
+    const isSame = pairs.every(({ total, cell }) => total.n === cell.n && total.x === cell.x);
+    return isSame && new Set(pairs.map(({ total }) => total.n)).size > 1;
   }
 
   #familiesUnder(whole: string, smaller: readonly string[], byPopulation: readonly ReadonlyMap<string, Counted>[]) {
     const kinds = [...gather(smaller, (place) => this.#shapes.get(place)?.kind ?? '').values()];
     const candidates = [smaller, ...kinds].filter((parts) => parts.length > 1);
     const byKind = candidates.filter((parts) => byPopulation.some((at) => this.#isSum(whole, parts, at)));
-    if (byKind.length > 0 || smaller.length > mostSearched) return byKind;
+    if (smaller.length > mostSearched) return byKind;
     const samples = byPopulation.flatMap((at) => {
       const total = at.get(whole)?.n ?? null;
       const parts = smaller.flatMap((place) => at.get(place) ?? []);
       return total === null ? [] : [{ total, parts: new Map(parts.map(({ place, n }) => [place, n])) }];
     });
-    return (subsetsThatAddUp(samples) ?? []).filter((parts) => parts.length > 1);
+    // Those of one kind may make it up for a few small groups by chance: what the large ones say is looked for as well.
+    const found = (subsetsThatAddUp(samples) ?? []).filter((parts) => parts.length > 1);
+    return [...new Map([...byKind, ...found].map((parts) => [parts.toSorted().join(), parts])).values()];
   }
 
   #isSum(whole: string, places: readonly string[], at: ReadonlyMap<string, Counted>): boolean {

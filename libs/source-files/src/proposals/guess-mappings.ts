@@ -1,0 +1,44 @@
+import type { ColumnProfile } from '../mapping/profile.ts';
+import type { FileRecord } from '../text/records.ts';
+import type { FileShape } from '../text/sniff.ts';
+import { type GuessedFor, guessMapping, type MappingGuess } from './guess-mapping.ts';
+import { fitOf, telling } from './name-words.ts';
+
+/** The column and rows that a guess takes the values from; null where it has no column of its own. */
+function valuesOf({ mapping }: MappingGuess): string | null {
+  const [indicator] = mapping.indicators;
+  const value = indicator?.value;
+  return value === undefined ? null : JSON.stringify([value.column, indicator?.when, value.when]);
+}
+
+/**
+ * Guesses for several indicators of one file, in their order. Two indicators never get the same numbers: the one whose
+ * name fits the column best keeps it (of equals the plainer name), and the others are guessed again without it.
+ */
+export function guessMappings(
+  shape: FileShape,
+  profiles: readonly ColumnProfile[],
+  sample: readonly FileRecord[],
+  fileName: string,
+  targets: readonly GuessedFor[],
+): MappingGuess[] {
+  const guess = (target: GuessedFor, taken: ReadonlySet<string>): MappingGuess =>
+    guessMapping(shape, profiles, sample, fileName, { ...target, taken });
+  const guesses = targets.map((target) => guess(target, new Set()));
+  const fits = ({ words = '' }: GuessedFor, column: string): number => fitOf([column], words)[0] ?? 0;
+  const columnOf = (at: number): string => guesses[at]?.mapping.indicators[0]?.value?.column ?? '';
+  const byFit = targets
+    .map((target, at) => ({ target, at, fit: fits(target, columnOf(at)), words: telling(target.words ?? '').length }))
+    .toSorted((a, b) => b.fit - a.fit || a.words - b.words || a.at - b.at);
+  const held = new Set<string>();
+  const taken = new Set<string>();
+  for (const { target, at } of byFit) {
+    const first = guesses[at];
+    const values = first === undefined ? null : valuesOf(first);
+    if (values !== null && held.has(values)) guesses[at] = guess(target, taken);
+    const own = valuesOf(guesses[at] as MappingGuess);
+    if (own !== null) held.add(own);
+    taken.add(columnOf(at));
+  }
+  return guesses;
+}
