@@ -5,7 +5,7 @@ import type { Finding } from '@throughline/measurement/disclosure/audit-componen
 import { loadHighsSolver } from '@throughline/measurement/disclosure/highs-solver';
 import { auditRelease } from '@throughline/measurement/disclosure/protect';
 import { Database } from '../database/database.ts';
-import { prepare } from '../disclosure/decide.ts';
+import { openToNewReaders, prepare } from '../disclosure/decide.ts';
 import { everySlug, type ReleasedPartnership, releasedPartnership } from '../disclosure/released.reads.ts';
 import { Tenancy } from '../tenancy/tenancy.ts';
 import { withServices } from './database.ts';
@@ -148,12 +148,15 @@ export async function auditPartnership(released: ReleasedPartnership, print: Pri
           [indicators[Number(at ?? 0)]?.name, released.names.get(place), released.names.get(population)].join(' · '),
       );
     for (const { job, hidden: marks } of await released.periods(component)) {
-      const { release, options, ledger, unexplained } = prepare(job);
+      const prepared = prepare(job);
+      const { release, options, ledger, unexplained } = prepared;
       const releasedKeys = new Set(release.cells.map(({ key }) => key));
       const hiddenCells = new Set([...marks].filter((key) => releasedKeys.has(key)));
       const audit = auditRelease(release, hiddenCells, options, ledger, solver);
       const head = job.period;
       findings.push(...audit.findings.map((finding) => line({ ...finding, id: `${head} · ${nameIn(finding.id)}` })));
+      const open = openToNewReaders(prepared, hiddenCells, solver);
+      findings.push(...open.map((each) => `${line({ ...each, id: `${head} · ${nameIn(each.id)}` })}, by somebody new`));
       const rows = [job, ...job.linked].reduce((sum, member) => sum + member.rows.length, 0);
       observations += rows;
       hidden += marks.size;

@@ -1,4 +1,5 @@
 import { familyOfGroup } from '@throughline/domain/group-families';
+import type { Finding } from '@throughline/measurement/disclosure/audit-component';
 import { additionsOf, impliedPeople } from '@throughline/measurement/disclosure/additivity/additions';
 import type { Additions, Counted, UnexplainedGroups } from '@throughline/measurement/disclosure/additivity/counted';
 import {
@@ -6,7 +7,7 @@ import {
   type SharedNumber,
   sharedPeople,
 } from '@throughline/measurement/disclosure/additivity/shared-people';
-import { type Protected, protectRelease } from '@throughline/measurement/disclosure/protect';
+import { auditRelease, type Protected, protectRelease } from '@throughline/measurement/disclosure/protect';
 import {
   cellId,
   type Decision,
@@ -229,8 +230,27 @@ function decidedRow(row: ObservedRow, rules: ReleaseRules, decision: Decision | 
   };
 }
 
-function findingOf({ id, quantity, problem }: Protected['unprotected'][number]): StoredFinding {
+function findingOf({ id, quantity, problem }: Pick<Finding, 'id' | 'quantity' | 'problem'>): StoredFinding {
   return { cells: namesOf(keysIn(id)), quantity, problem };
+}
+
+/**
+ * What somebody can compute who reads today and has seen nothing before. Numbers that were shown once and are hidden now
+ * are no secret to those who saw them, so that nothing is hidden for their sake.
+ */
+export function openToNewReaders(
+  { release, options, members }: Pick<PreparedRelease, 'release' | 'options' | 'members'>,
+  hidden: ReadonlySet<string>,
+  solver: Solver,
+): Finding[] {
+  const once = release.cells.flatMap(({ key, version }) => {
+    const id = cellId(key, version);
+    return hidden.has(key) && members[memberOf(key)]?.before.facts.has(id) ? [id] : [];
+  });
+  if (once.length === 0) return [];
+  const among = new Set(once);
+  const { findings } = auditRelease(release, hidden, options, [], solver, new Set(), among);
+  return findings.filter(({ id, problem }) => among.has(id) && problem !== 'undecided');
 }
 
 /** What could not be looked at. */
@@ -262,6 +282,8 @@ export function decide(job: DecisionJob, solver: Solver): Decided {
   }
   const answer = protectRelease(release, options, ledger, solver);
   const stopped = withheld(prepared, answer);
+  const hidden = answer.decisions.filter(({ key, verdict }) => verdict !== 'published' || stopped.has(key));
+  const openNow = openToNewReaders(prepared, new Set(hidden.map(({ key }) => key)), solver);
   const decisions = new Map(answer.decisions.map((decision) => [decision.key, decision]));
   const [own, ...linked] = members.map((member, at): DecidedMember => {
     const { rows, rules, prefix, states, before } = member;
@@ -272,6 +294,9 @@ export function decide(job: DecisionJob, solver: Solver): Decided {
       }),
       findings: [
         ...answer.unprotected.filter(({ id }) => memberOf(id) === at).map(findingOf),
+        ...openNow
+          .filter(({ id }) => memberOf(id) === at)
+          .map((each) => ({ ...findingOf(each), isOpenToNewReaders: true })),
         ...unexplained.filter(({ keys: [first = ''] }) => memberOf(first) === at).map(notLookedAt),
       ],
       entry: additionOf(entryOf(answer.entry, at, stopped, member), states, before, prefix),

@@ -69,6 +69,8 @@ export interface StoredFinding {
   readonly quantity: Finding['quantity'];
   /** `not_looked_at`: groups that overlap in a way that nobody has explained, so that what they add up to is not known. */
   readonly problem: Finding['problem'] | 'not_looked_at';
+  /** Whether somebody new can compute it too, from what is shown now: what hides it was shown once, and is not hidden again. */
+  readonly isOpenToNewReaders?: boolean;
 }
 
 /** What becomes of one indicator's part of a job. */

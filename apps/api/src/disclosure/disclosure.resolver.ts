@@ -8,6 +8,8 @@ import { Requires } from '../kernel/requires.ts';
 import { Uuid } from '../kernel/scalars.ts';
 import { DisclosureType, HiddenObservationPage, type HiddenObservationType } from './disclosure.type.ts';
 import { HiddenService } from './hidden.service.ts';
+import { PreviewService } from './preview.service.ts';
+import { DisclosurePreviewType } from './preview.type.ts';
 import { RelateIndicatorsInput } from './indicator-link.inputs.ts';
 import { IndicatorLinkService } from './indicator-link.service.ts';
 import type { Viewer } from '@throughline/domain/viewer';
@@ -18,6 +20,7 @@ export class DisclosureResolver {
   constructor(
     @Inject(HiddenService) private readonly service: HiddenService,
     @Inject(IndicatorLinkService) private readonly links: IndicatorLinkService,
+    @Inject(PreviewService) private readonly previews: PreviewService,
   ) {}
 
   @Requires('canSeeHidden')
@@ -27,6 +30,26 @@ export class DisclosureResolver {
     @Args('indicatorId', { type: () => Uuid }) indicatorId: string,
   ): Promise<DisclosureType> {
     return this.service.disclosure(viewerOf(context), indicatorId);
+  }
+
+  @Requires('canSeeHidden')
+  @Query(() => DisclosurePreviewType, { description: 'What another minimum would do to what readers see.' })
+  minimumPreview(
+    @Context() context: GraphqlContext,
+    @Args('minimum', { type: () => Int }) minimum: number,
+  ): Promise<DisclosurePreviewType> {
+    return this.previews.ofMinimum(viewerOf(context), minimum);
+  }
+
+  @Requires('canSeeHidden')
+  @Query(() => DisclosurePreviewType, {
+    description: 'What the commit of a checked import would do to what readers see.',
+  })
+  importDisclosurePreview(
+    @Context() context: GraphqlContext,
+    @Args('importId', { type: () => Uuid }) importId: string,
+  ): Promise<DisclosurePreviewType> {
+    return this.previews.ofImport(viewerOf(context), importId);
   }
 
   @Write(RelateIndicatorsInput, () => DisclosureType, 'Says whether two indicators are about the same people, and why.')

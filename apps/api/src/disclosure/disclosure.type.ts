@@ -23,6 +23,10 @@ export class DisclosureFindingType {
     description: 'unique, narrow, forced_0_percent, forced_100_percent, undecided or not_looked_at.',
   })
   problem!: string;
+  @Field(() => Boolean, {
+    description: 'Whether somebody new can compute it too, from what is shown now: what hides it was shown once.',
+  })
+  isOpenToNewReaders!: boolean;
 }
 
 @ObjectType('IndicatorLink', {
@@ -63,6 +67,8 @@ export class DisclosureType {
   @Field(() => Int, { description: 'Periods whose decision is on its way.' }) waitingPeriods!: number;
   @Field(() => [HiddenCountType]) reasons!: HiddenCountType[];
   @Field(() => [IndicatorLinkType], { description: 'Indicators about the same people.' }) links!: IndicatorLinkType[];
+  @Field(() => Int, { description: 'How many of the findings somebody new can compute from what is shown now.' })
+  openToNewReaders!: number;
   @Field(() => Int) findingsCount!: number;
   @Field(() => [DisclosureFindingType], { description: 'The newest 20.' }) findings!: DisclosureFindingType[];
   @Field(() => Int, { description: 'Groups whose numbers overlap, and nobody has said how.' })

@@ -14,6 +14,7 @@ const findingsWhere = (condition: string, name: string): string => `(SELECT coun
      WHERE d.partnership_id = $1 AND d.indicator_id = $2 AND ${condition}) AS "${name}Count",
   (SELECT coalesce(json_agg(f), '[]') FROM (
      SELECT d.period_start AS "periodStart", f.at, f.value->>'quantity' AS quantity, f.value->>'problem' AS problem,
+       coalesce((f.value->>'isOpenToNewReaders')::boolean, false) AS "isOpenToNewReaders",
        (SELECT coalesce(json_agg(${placeName('pl')} || ' · ' || po.name ORDER BY c.at), '[]')
         FROM jsonb_array_elements(f.value->'cells') WITH ORDINALITY AS c (cell, at)
         JOIN place pl ON pl.partnership_id = $1 AND pl.id = (c.cell->>0)::uuid
@@ -34,6 +35,8 @@ SELECT i.id, p.minimum_cell AS minimum, p.coding, i.counts_published AS "countsP
   (SELECT coalesce(json_agg(json_build_object('reason', g.reason, 'count', g.count) ORDER BY g.count DESC, g.reason), '[]')
    FROM (SELECT coalesce(hidden_reason, ${quote<HiddenReason>('few_people')}) AS reason, count(*) AS count FROM rows WHERE hidden GROUP BY 1) g) AS reasons,
   (SELECT coalesce(json_agg(k), '[]') FROM (${linksOfIndicator}) k) AS links,
+  (SELECT count(*)::int FROM disclosure_period d CROSS JOIN LATERAL jsonb_array_elements(d.findings) AS f (value)
+   WHERE d.partnership_id = $1 AND d.indicator_id = $2 AND (f.value->>'isOpenToNewReaders')::boolean) AS "openToNewReaders",
   ${findingsWhere('NOT ' + isNotLookedAt, 'findings')},
   ${findingsWhere(isNotLookedAt, 'notLookedAt')}
 FROM indicator i JOIN partnership p ON p.id = i.partnership_id WHERE i.partnership_id = $1 AND i.id = $2`;

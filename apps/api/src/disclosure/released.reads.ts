@@ -36,6 +36,8 @@ export interface ReleasedPartnership {
   readonly coding: string;
   /** Places and populations by id. */
   readonly names: ReadonlyMap<string, string>;
+  /** Whether a number is about everybody at a place that lies in no other. */
+  isHeadline(cell: Pick<ObservedRow, 'placeId' | 'populationId'>): boolean;
   readonly components: readonly ReleasedComponent[];
   /** Indicators that a person says have nothing to do with each other, and why. */
   readonly unrelated: readonly { readonly first: string; readonly second: string; readonly reason: string }[];
@@ -67,11 +69,10 @@ WHERE l.partnership_id = $1 AND NOT l.is_linked ORDER BY 1, 2`;
 
 interface Found {
   id: string;
-  minimum: number;
-  coding: string;
 }
 
-const bySlug = 'SELECT id, minimum_cell AS minimum, coding FROM partnership WHERE slug = $1';
+const bySlug = 'SELECT id FROM partnership WHERE slug = $1';
+const byId = 'SELECT minimum_cell AS minimum, coding FROM partnership WHERE id = $1';
 
 /**
  * The partnership of that short name. Row-level security binds the owner of the tables too, unless it is a superuser:
@@ -126,18 +127,25 @@ export async function releasedPartnership(
   indicator: string | null,
 ): Promise<ReleasedPartnership | null> {
   const partnership = await partnershipOf(database, tenancy, slug);
-  if (!partnership) return null;
-  const { id, minimum, coding } = partnership;
+  return partnership && releasedOf(tenancy, partnership.id, indicator);
+}
+
+/** The same of the partnership with an id. */
+export async function releasedOf(tenancy: Tenancy, id: string, indicator: string | null): Promise<ReleasedPartnership> {
   const rows = async <T extends pg.QueryResultRow>(text: string, ...values: unknown[]): Promise<T[]> => {
     const scope = { partnershipId: id, accountId: null, seesHidden: true };
     const found = await tenancy.inScope(scope, 'READ ONLY', (client) => client.query<T>(text, [id, ...values]));
     return found.rows;
   };
+  const [partnership] = await rows<{ minimum: number; coding: string }>(byId);
+  const { minimum = 0, coding = '' } = partnership ?? {};
   const named = await rows<{ id: string; name: string; parentId: string | null; kind: string; isPlace: boolean }>(
     findNames,
   );
   const populations = await rows<PopulationShape & pg.QueryResultRow>(findPopulations);
   const places = named.filter(({ isPlace }) => isPlace).map((place) => [place.id, place.parentId, place.kind] as const);
+  const tops = new Set(places.filter(([, parentId]) => parentId === null).map(([place]) => place));
+  const everybody = new Set(populations.filter(({ dimension }) => dimension === null).map((each) => each.id));
   const componentsOf = async (): Promise<ReleasedComponent[]> => {
     const components = new Map<string, LinkedIndicators>();
     for (const found of await rows<Named & pg.QueryResultRow>(findIndicators, indicator)) {
@@ -158,6 +166,7 @@ export async function releasedPartnership(
     minimum,
     coding,
     names: new Map(named.map((each) => [each.id, each.name])),
+    isHeadline: ({ placeId, populationId }) => tops.has(placeId) && everybody.has(populationId),
     components: await componentsOf(),
     unrelated: await rows<{ first: string; second: string; reason: string }>(findUnrelated),
     async periods({ indicators, links }) {

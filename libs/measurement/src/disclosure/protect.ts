@@ -119,6 +119,8 @@ function shownOf({ knowledge: { model }, hidden }: Protector): Finding[] {
 /**
  * Audits a release whose hidden cells were chosen elsewhere: what it shows against a primary rule, and everything that
  * can be computed back from it and the ledger. Answers all findings, ranges included: for the operator alone.
+ *
+ * @param among ids of cells: only what is tied to one of them is looked at.
  */
 export function auditRelease(
   release: Release,
@@ -127,12 +129,14 @@ export function auditRelease(
   ledger: Ledger,
   solver: Solver,
   withheldCharts: ReadonlySet<string> = new Set(),
+  among: ReadonlySet<string> | null = null,
 ): { findings: Finding[]; contradictions: readonly string[]; hidden: number } {
   const protector = new Protector(release, options, ledger, solver);
   const { model } = protector.knowledge;
   for (const key of hiddenKeys) protector.hidden.add(model.idOf.get(key) ?? key);
   for (const chart of withheldCharts) protector.withheld.add(chart);
-  const computed = protector.blocks.flatMap((block) => protector.audit(block, false));
+  const blocks = protector.blocks.filter(({ ids }) => among === null || ids.some((id) => among.has(id)));
+  const computed = blocks.flatMap((block) => protector.audit(block, false));
   const findings = [...shownOf(protector), ...computed];
   return { findings, contradictions: model.contradictions, hidden: protector.hidden.size };
 }

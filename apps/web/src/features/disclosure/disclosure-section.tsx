@@ -71,12 +71,13 @@ function Told({ indicator, disclosure, manages }: DisclosureSectionProps & { dis
 }
 
 /** What no hiding can take back. */
-function Findings({ disclosure: { findings, findingsCount } }: { disclosure: ShownDisclosure }) {
+function Findings({ disclosure: { findings, findingsCount, openToNewReaders } }: { disclosure: ShownDisclosure }) {
   const { t } = useTranslation('disclosure');
   if (findingsCount === 0) return null;
   return (
     <div className={classes['findings']}>
       <p>{t('findings.lead', { count: findingsCount })}</p>
+      {openToNewReaders > 0 ? <p>{t('findings.new_readers', { count: openToNewReaders })}</p> : null}
       <ul>
         {findings.map(({ id, period, cells, quantity, problem }) => (
           <li key={id}>

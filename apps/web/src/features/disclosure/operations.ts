@@ -31,6 +31,7 @@ export const DisclosureOf = graphql(`
         reason
         decidedByName
       }
+      openToNewReaders
       findingsCount
       findings {
         id

@@ -4,6 +4,7 @@ import { DataList } from '../../shared/lists/data-list.tsx';
 import { Section } from '../../shared/frame/page.tsx';
 import { useFormat, usePartnership } from '../../shared/session/partnership.tsx';
 import type { ImportReport } from '@throughline/source-files/report/import-report';
+import { CostPart } from './cost-part.tsx';
 import { LabelsPart } from './labels-part.tsx';
 import { importKinds, ImportProblems, type ImportDetail } from './operations.ts';
 import { PreviewPart } from './preview-part.tsx';
@@ -42,6 +43,7 @@ export function CheckedPart({ file, report }: CheckedProps) {
       </Section>
       <QualityPart file={file} report={report} isOpen={isOpen} />
       <Problems file={file} report={report} />
+      {isOpen && overlap.changed > 0 ? <CostPart id={file.id} /> : null}
       {isOpen && file.rowsAccepted > 0 ? <PreviewPart id={file.id} /> : null}
     </>
   );

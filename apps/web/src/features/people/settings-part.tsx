@@ -7,6 +7,7 @@ import { useForm } from '../../shared/form/use-form.ts';
 import { Screen, useScreen } from '../../shared/states/screen.tsx';
 import { useSession } from '../../shared/session/session.tsx';
 import { EditPartnership, partnershipKinds, PartnershipSettings, type ShownPartnership } from './people-operations.ts';
+import { MinimumCost } from './minimum-cost.tsx';
 import classes from './people-screen.module.css';
 
 /** The bounds that the server keeps for the smallest shown number. */
@@ -76,6 +77,7 @@ function SettingsForm({ partnership }: { partnership: ShownPartnership }) {
     input: (value) => ({ ...value, minimumCell: Number(value.minimumCell) }),
   });
   const { value } = form;
+  const isOther = Number(value.minimumCell) !== partnership.minimumCell;
   return (
     <Form
       form={form}
@@ -112,7 +114,16 @@ function SettingsForm({ partnership }: { partnership: ShownPartnership }) {
         options={codings.map((each) => ({ value: each, label: t(`settings.codings.${each}`) }))}
       />
       <p style={{ margin: 0 }}>{t('settings.anew')}</p>
-      <FormButtons form={form} save={t('save')} />
+      {isOther ? (
+        <MinimumCost
+          minimum={Number(value.minimumCell)}
+          isRaised={Number(value.minimumCell) > partnership.minimumCell}
+        />
+      ) : null}
+      <FormButtons
+        form={form}
+        save={isOther ? t('settings.save_minimum', { minimum: value.minimumCell }) : t('save')}
+      />
     </Form>
   );
 }
