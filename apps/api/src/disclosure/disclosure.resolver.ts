@@ -6,7 +6,13 @@ import { Words } from '../kernel/words.ts';
 import type { Page } from '../kernel/pages.ts';
 import { Requires } from '../kernel/requires.ts';
 import { Uuid } from '../kernel/scalars.ts';
-import { DisclosureType, HiddenObservationPage, type HiddenObservationType } from './disclosure.type.ts';
+import {
+  DisclosureType,
+  HiddenObservationPage,
+  type HiddenObservationType,
+  LonePercentagesType,
+} from './disclosure.type.ts';
+import { LonePercentages } from './lone-percentages.ts';
 import { HiddenService } from './hidden.service.ts';
 import { PreviewService } from './preview.service.ts';
 import { DisclosurePreviewType } from './preview.type.ts';
@@ -21,6 +27,7 @@ export class DisclosureResolver {
     @Inject(HiddenService) private readonly service: HiddenService,
     @Inject(IndicatorLinkService) private readonly links: IndicatorLinkService,
     @Inject(PreviewService) private readonly previews: PreviewService,
+    @Inject(LonePercentages) private readonly alone: LonePercentages,
   ) {}
 
   @Requires('canSeeHidden')
@@ -55,6 +62,18 @@ export class DisclosureResolver {
   @Write(RelateIndicatorsInput, () => DisclosureType, 'Says whether two indicators are about the same people, and why.')
   relateIndicators(viewer: Viewer, input: RelateIndicatorsInput): Promise<DisclosureType> {
     return this.links.relate(viewer, input);
+  }
+
+  @Requires('canSeeHidden')
+  @Query(() => LonePercentagesType, {
+    nullable: true,
+    description: 'What leaving counts out would show; null where none are published beside percentages.',
+  })
+  lonePercentages(
+    @Context() context: GraphqlContext,
+    @Args('indicatorId', { type: () => Uuid }) indicatorId: string,
+  ): Promise<LonePercentagesType | null> {
+    return this.alone.compare(viewerOf(context), indicatorId);
   }
 
   @Requires('canSeeHidden')

@@ -79,6 +79,20 @@ export class DisclosureType {
   notLookedAt!: DisclosureFindingType[];
 }
 
+@ObjectType('LonePercentages', {
+  description:
+    'What readers would see if percentages stood without counts, beside what they see now; of the newest periods.',
+})
+export class LonePercentagesType {
+  @Field(() => Uuid, { description: 'Of the indicator.' }) id!: string;
+  @Field(() => Int, { description: 'Periods that were compared.' }) periods!: number;
+  @Field(() => Int, { description: 'Observations with a number or a range in them.' }) observations!: number;
+  @Field(() => Int) shownNow!: number;
+  @Field(() => Int) shownAlone!: number;
+  @Field(() => Int, { description: 'Of `shownAlone` those that would be told as a range.' }) asRange!: number;
+  @Field(() => Boolean, { description: 'Whether clearly more would be gained than lost.' }) isSuggested!: boolean;
+}
+
 @ObjectType('HiddenObservation', { description: 'An observation that is hidden from readers, with its true numbers.' })
 export class HiddenObservationType {
   @Field(() => String) id!: string;

@@ -11,6 +11,7 @@ import { Screen, useScreen } from '../../shared/states/screen.tsx';
 import { HiddenRow } from './hidden-row.tsx';
 import { LinksPart } from './links-part.tsx';
 import { disclosureKinds, DisclosureOf, HiddenObservations, type ShownDisclosure } from './operations.ts';
+import { LonePercentages } from './lone-percentages.tsx';
 import { RulesForm } from './rules-form.tsx';
 import classes from './disclosure.module.css';
 
@@ -139,6 +140,10 @@ function Rules({ disclosure, indicator, manages }: DisclosureSectionProps & { di
   const [isOpen, setOpen] = useState(false);
   const { minimum, coding, countsPublished, countsPeople, largeGroupsReason, shownWithoutPeople } = disclosure;
   const unknown = disclosure.reasons.find(({ reason }) => reason === 'people_unknown')?.count ?? 0;
+  const hasFewInCounts =
+    indicator.measureType === 'proportion' &&
+    countsPublished &&
+    disclosure.reasons.some(({ reason }) => reason === 'few_who_count' || reason === 'few_who_do_not_count');
   return (
     <div className={classes['rules']}>
       {unknown > 0 ? (
@@ -152,6 +157,7 @@ function Rules({ disclosure, indicator, manages }: DisclosureSectionProps & { di
           ) : null}
         </div>
       ) : null}
+      {hasFewInCounts ? <LonePercentages indicator={indicator} manages={manages} /> : null}
       <h3>{t('rules.title')}</h3>
       <ul>
         <li>{t('rules.minimum', { most: minimum - 1 })}</li>

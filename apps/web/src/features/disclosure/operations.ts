@@ -73,6 +73,20 @@ export const HiddenObservations = graphql(`
   }
 `);
 
+export const LonePercentages = graphql(`
+  query LonePercentages($indicatorId: Uuid!) {
+    lonePercentages(indicatorId: $indicatorId) {
+      id
+      periods
+      observations
+      shownNow
+      shownAlone
+      asRange
+      isSuggested
+    }
+  }
+`);
+
 export const EditRules = graphql(`
   mutation EditRules($input: EditIndicatorInput!) {
     editIndicator(input: $input) {
