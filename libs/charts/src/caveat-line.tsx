@@ -1,6 +1,6 @@
 import type { ChartLocale } from './chart-locale.tsx';
 import type { Caveat } from './chart-types.tsx';
-import { suppressedMark } from './chart-types.tsx';
+import { sourceMark, suppressedMark } from './chart-types.tsx';
 import { tokenValue } from './chart-tokens.tsx';
 
 /** One caveat in words. */
@@ -18,6 +18,8 @@ export function caveatText(caveat: Caveat, locale: ChartLocale): string {
       return locale.t('caveat.overlapping');
     case 'hidden':
       return locale.t('caveat.hidden', { mark: suppressedMark });
+    case 'by_source':
+      return locale.t('caveat.by_source', { mark: sourceMark });
     case 'ranges':
       return locale.t('caveat.ranges');
     case 'excluded':

@@ -4,8 +4,10 @@ import { plainLocales } from './plain-locale.tsx';
 import { chartNotes, csvText, gapTable, runChartTable, seriesTable } from './chart-export.tsx';
 import { standaloneSvg } from './chart-svg.tsx';
 import { chartTokens } from './chart-tokens.tsx';
+import { cellValue } from './chart-format.tsx';
 import type { ChartPoint } from './chart-types.tsx';
 import { RunChart } from './run-chart.tsx';
+import { visiblePoints } from './visible-points.tsx';
 import type { RunChartData } from './run-chart-data.tsx';
 
 const point = (i: number, rest: Partial<ChartPoint> = {}): ChartPoint => ({
@@ -46,10 +48,22 @@ describe('the CSV of a chart', () => {
     expect(lines[16]).toBe('2020,2020-07-01,20,,,21.123457,15,27,signal of concern,,');
   });
 
+  it('says of a value that its source left out another word, with another mark in the table', () => {
+    const left = points.map((point, at) => (at === 3 ? { ...point, suppressed: 'by_source' as const } : point));
+    const text = csvText(seriesTable([{ id: 's', name: 'S', points: left }], plainLocales.en));
+    expect(text).toContain('S,2008,2008-07-01,,,,suppressed by the source');
+    expect(text).not.toMatch(/protected|87\.65|4321|4929/);
+    const [hidden, source] = [points, left].map((given) => visiblePoints(given)[3]);
+    expect([hidden, source].map((point) => point && cellValue(point, { kind: 'percent' }, plainLocales.en))).toEqual([
+      '*',
+      's',
+    ]);
+  });
+
   it('says of a hidden value one word and nothing else, not even its limits', () => {
-    expect(lines[4]).toBe('2008,2008-07-01,,,,21.123457,,,,suppressed,');
+    expect(lines[4]).toBe('2008,2008-07-01,,,,21.123457,,,,protected,');
     expect(csvText(seriesTable([{ id: 's', name: 'S', points }], plainLocales.es))).toContain(
-      'S,2008,2008-07-01,,,,suprimido',
+      'S,2008,2008-07-01,,,,protegido',
     );
     expect(lines.join()).not.toMatch(/87\.|4321|4929/);
   });
@@ -76,7 +90,7 @@ describe('the CSV of a chart', () => {
     const other = { id: 'b', name: 'B', points: points.map(({ start, label }) => ({ start, label, value: 10 })) };
     const gap = rows(csvText(gapTable([{ id: 'a', name: 'A', points }, other], plainLocales.en)));
     expect(gap[1]).toBe('2005,2005-07-01,20,,10,,10');
-    expect(gap[4]).toBe('2008,2008-07-01,,suppressed,10,,');
+    expect(gap[4]).toBe('2008,2008-07-01,,protected,10,,');
   });
 });
 

@@ -1,6 +1,6 @@
 import type { ChartLocale } from './chart-locale.tsx';
 import type { Caveat, ChartSeries, ValueFormat } from './chart-types.tsx';
-import { markedSignals, suppressedMark } from './chart-types.tsx';
+import { markedSignals, sourceMark, suppressedMark } from './chart-types.tsx';
 import { caveatText } from './caveat-line.tsx';
 import { formatDate } from './chart-format.tsx';
 import { gapPoints } from './gap-chart.tsx';
@@ -31,9 +31,9 @@ export const csvText = ({ heads, rows }: ExportTable): string =>
 const plain = (value: number | null | undefined): number | null =>
   typeof value === 'number' ? Number(value.toFixed(6)) : null;
 
-/** The one word that says why a period has no plain value; a hidden one is the same whatever the reason. */
+/** The one word that says why a period has no plain value; one that we hide is the same whatever the reason. */
 function markOf(point: VisiblePoint, locale: ChartLocale): string {
-  if (point.kind === 'hidden') return locale.t('table.suppressed');
+  if (point.kind === 'hidden') return locale.t(point.bySource ? 'table.by_source' : 'table.protected');
   if (point.kind === 'range') return locale.t('table.range');
   if (point.kind === 'gap') return locale.t('table.none');
   return point.excluded === null ? '' : locale.t('table.left');
@@ -168,6 +168,7 @@ export function seriesNotes(series: readonly ChartSeries[], format: ValueFormat,
   );
   return [
     ...(kinds.has('hidden') ? [locale.t('caveat.hidden', { mark: suppressedMark })] : []),
+    ...(kinds.has('by_source') ? [locale.t('caveat.by_source', { mark: sourceMark })] : []),
     ...(kinds.has('ranges') ? [locale.t('caveat.ranges')] : []),
   ];
 }

@@ -1,6 +1,6 @@
 import type { ChartLocale } from './chart-locale.tsx';
 import type { ValueFormat } from './chart-types.tsx';
-import { suppressedMark } from './chart-types.tsx';
+import { sourceMark, suppressedMark } from './chart-types.tsx';
 import type { VisiblePoint } from './visible-points.tsx';
 
 /** A number in the reader's language, with at most `decimals` and at least `least` digits after the point; never "-0". */
@@ -40,7 +40,7 @@ export function formatTick(value: number, format: ValueFormat, locale: ChartLoca
 
 /** What a point says of its value in words: the value, the range, or why there is none. */
 export function describeValue(point: VisiblePoint, format: ValueFormat, locale: ChartLocale): string {
-  if (point.kind === 'hidden') return locale.t('hidden_value');
+  if (point.kind === 'hidden') return locale.t(point.bySource ? 'source_value' : 'hidden_value');
   if (point.kind === 'gap') return locale.t('no_value');
   if (point.kind === 'value' && point.value !== null) return formatValue(point.value, format, locale);
   return describeRange(point, format, locale);
@@ -58,9 +58,9 @@ export function columnFormat(points: readonly VisiblePoint[], format: ValueForma
 const digitsOf = (value: number, most: number): number =>
   writeNumber(Math.abs(value), 'en-US', most).split('.')[1]?.length ?? 0;
 
-/** What a table cell holds: the value, the range, the one mark for hidden values, or nothing but a dash. */
+/** What a table cell holds: the value, the range, the mark of a suppressed value, or nothing but a dash. */
 export function cellValue(point: VisiblePoint, format: ValueFormat, locale: ChartLocale): string {
-  if (point.kind === 'hidden') return suppressedMark;
+  if (point.kind === 'hidden') return point.bySource ? sourceMark : suppressedMark;
   if (point.kind === 'gap') return '–';
   return describeValue(point, format, locale);
 }

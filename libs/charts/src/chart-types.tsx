@@ -27,8 +27,8 @@ export type ChartPoint = {
   value: number | null;
   /** Set when only a range is known; the range is drawn, never an invented number. */
   bounds?: ValueBounds | null;
-  /** True when the value is hidden to protect children; every other field of the point is then ignored. */
-  suppressed?: boolean;
+  /** True when the value is hidden to protect children, `by_source` when its publisher left it out for that; every other field is then ignored. */
+  suppressed?: boolean | 'by_source';
   numerator?: number | null;
   denominator?: number | null;
   signal?: PointSignal | null;
@@ -104,6 +104,7 @@ export type Caveat =
   | { kind: 'annual' }
   | { kind: 'overlapping' }
   | { kind: 'hidden' }
+  | { kind: 'by_source' }
   | { kind: 'ranges' }
   | { kind: 'excluded'; points: number }
   | { kind: 'text'; text: string };
@@ -152,3 +153,6 @@ export const pointsForLimits = 12;
 
 /** The one mark of a hidden value, the same for primary and complementary suppression, in charts and tables. */
 export const suppressedMark = '*';
+
+/** The mark of a value that its publisher did not give, to protect children. */
+export const sourceMark = 's';

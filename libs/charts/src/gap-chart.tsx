@@ -240,6 +240,6 @@ function gapAlternative({ measure, groups, format, locale }: GapChartProps, gaps
 }
 
 const uniqueCaveats = (caveats: readonly Caveat[]): Caveat[] =>
-  (['hidden', 'ranges'] as const)
+  (['hidden', 'by_source', 'ranges'] as const)
     .filter((kind) => caveats.some((caveat) => caveat.kind === kind))
     .map((kind) => ({ kind }));

@@ -2,6 +2,7 @@ import { LinePath } from '@visx/shape';
 import type { ChartToken } from './chart-tokens.tsx';
 import { paint } from './chart-tokens.tsx';
 import type { PointSignal } from './chart-types.tsx';
+import { sourceMark } from './chart-types.tsx';
 import type { Box, TimeScale, ValueScale } from './chart-geometry.tsx';
 import type { VisiblePoint } from './visible-points.tsx';
 
@@ -104,7 +105,8 @@ export function PointMarks({ points, time, values, plot, series }: PointMarksPro
       {points.map((point) => {
         const x = time.x[point.index] ?? 0;
         if (point.kind === 'gap') return null;
-        if (point.kind === 'hidden') return <HiddenMark key={point.index} x={x} plot={plot} column={columns} />;
+        if (point.kind === 'hidden')
+          return <HiddenMark key={point.index} x={x} plot={plot} column={columns} bySource={point.bySource} />;
         if (point.kind === 'range')
           return <RangeMark key={point.index} point={point} x={x} values={values} token={series?.token ?? 'common'} />;
         const y = values.y(point.value ?? 0);
@@ -159,8 +161,19 @@ function PeriodWidth({ from, to, y, token }: { from: number; to: number; y: numb
   );
 }
 
-/** The one mark of a hidden value: an asterisk on the time axis under an empty column. It says that, never how much. */
-export function HiddenMark({ x, plot, column = true }: { x: number; plot: Box; column?: boolean }) {
+interface HiddenMarkProps {
+  x: number;
+  plot: Box;
+  column?: boolean;
+  /** The publisher left the value out: its own mark stands there. */
+  bySource?: boolean;
+}
+
+/**
+ * The mark of a suppressed value on the time axis under an empty column: an asterisk where we hide it, a letter where
+ * its source did. It says that, never how much.
+ */
+export function HiddenMark({ x, plot, column = true, bySource = false }: HiddenMarkProps) {
   const bottom = plot.top + plot.height;
   const arm = 4;
   const arms = [0, 60, 120].map((degrees) => (degrees * Math.PI) / 180);
@@ -178,7 +191,12 @@ export function HiddenMark({ x, plot, column = true }: { x: number; plot: Box; c
           {...paint({ stroke: 'muted' })}
         />
       ) : null}
-      {arms.map((angle) => (
+      {bySource ? (
+        <text x={x} y={bottom - 6} textAnchor="middle" fontSize={12} {...paint({ fill: 'text' })}>
+          {sourceMark}
+        </text>
+      ) : null}
+      {(bySource ? [] : arms).map((angle) => (
         <line
           key={angle}
           x1={x - arm * Math.sin(angle)}

@@ -77,7 +77,8 @@ export function caveatsOf(data: RunChartData): Caveat[] {
     caveats.push({ kind: 'too_few', points: values, needed: pointsForSignals });
   else if (values > 0 && values < pointsForLimits && data.limits)
     caveats.push({ kind: 'too_few_for_limits', points: values, needed: pointsForLimits });
-  if (points.some((point) => point.kind === 'hidden')) caveats.push({ kind: 'hidden' });
+  if (points.some((point) => point.kind === 'hidden' && !point.bySource)) caveats.push({ kind: 'hidden' });
+  if (points.some((point) => point.bySource)) caveats.push({ kind: 'by_source' });
   if (points.some((point) => point.kind === 'range')) caveats.push({ kind: 'ranges' });
   if (excluded > 0) caveats.push({ kind: 'excluded', points: excluded });
   if (data.earlier) caveats.push({ kind: 'latest', periods: points.length, earlier: data.earlier });

@@ -149,7 +149,7 @@ function LastValue({ panel, format, locale }: { panel: Panel; format: ValueForma
         textAnchor="middle"
         {...paint({ fill: 'muted' })}
       >
-        {panel.points.some(({ kind }) => kind === 'hidden') ? locale.t('hidden_value') : locale.t('empty')}
+        {locale.t(nothingShown(panel.points))}
       </text>
     );
   const both = ends.first === ends.last ? [ends.last] : [ends.first, ends.last];
@@ -207,13 +207,19 @@ function panelStops(
   });
 }
 
+/** Why a panel has no value: we hide one, the source left one out, or there is none. */
+function nothingShown(points: readonly VisiblePoint[]): 'hidden_value' | 'source_value' | 'empty' {
+  const hidden = points.filter(({ kind }) => kind === 'hidden');
+  if (hidden.length === 0) return 'empty';
+  return hidden.every(({ bySource }) => bySource) ? 'source_value' : 'hidden_value';
+}
+
 function panelSentence({ series, points }: Panel, format: ValueFormat, locale: ChartLocale): string {
   const ends = valueEnds(points);
   const known = points.filter(({ kind }) => kind === 'range');
   if (ends === null && known.length > 0)
     return `${series.name}: ${known.map((point) => `${point.label} ${describeValue(point, format, locale)}`).join(', ')}.`;
-  const isHidden = points.some(({ kind }) => kind === 'hidden');
-  if (ends === null) return `${series.name}: ${isHidden ? locale.t('hidden_value') : locale.t('empty')}.`;
+  if (ends === null) return `${series.name}: ${locale.t(nothingShown(points))}.`;
   const say = (point: VisiblePoint): string => describeValue(point, format, locale);
   const sentence =
     ends.first === ends.last
@@ -225,7 +231,7 @@ function panelSentence({ series, points }: Panel, format: ValueFormat, locale: C
 /** The caveats of all panels, each kind once; counts of points are a matter of one panel and are left to the screen. */
 function sharedCaveats({ series, measure, format }: SmallMultiplesProps): Caveat[] {
   const all = series.flatMap(({ points }) => caveatsOf({ measure, format, points }));
-  return (['hidden', 'ranges'] as const)
+  return (['hidden', 'by_source', 'ranges'] as const)
     .filter((kind) => all.some((caveat) => caveat.kind === kind))
     .map((kind) => ({ kind }));
 }

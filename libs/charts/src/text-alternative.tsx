@@ -120,7 +120,8 @@ function signalSentences(
 function missingSentences(points: readonly VisiblePoint[], locale: ChartLocale): string[] {
   const count = (kind: VisiblePoint['kind']): number => points.filter((point) => point.kind === kind).length;
   const missing = [
-    [count('hidden'), 'alternative.hidden'],
+    [points.filter(({ kind, bySource }) => kind === 'hidden' && !bySource).length, 'alternative.hidden'],
+    [points.filter(({ bySource }) => bySource).length, 'alternative.by_source'],
     [count('gap'), 'alternative.gaps'],
     [count('range'), 'alternative.ranges'],
   ] as const;
@@ -182,6 +183,6 @@ export function cellText(
   locale: ChartLocale,
 ): { shown: string; spoken: string | null } {
   const shown = cellValue(point, format, locale);
-  if (point.kind === 'hidden') return { shown, spoken: locale.t('table.hidden') };
+  if (point.kind === 'hidden') return { shown, spoken: locale.t(point.bySource ? 'source_value' : 'hidden_value') };
   return { shown, spoken: point.kind === 'gap' ? locale.t('table.missing') : null };
 }

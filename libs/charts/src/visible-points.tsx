@@ -9,6 +9,8 @@ export type VisiblePoint = {
   end: string | null;
   label: string;
   kind: 'value' | 'range' | 'hidden' | 'gap';
+  /** Of a suppressed value: its publisher left it out, and not we. */
+  bySource: boolean;
   value: number | null;
   low: number | null;
   high: number | null;
@@ -51,6 +53,7 @@ function visiblePoint(point: ChartPoint, index: number): VisiblePoint {
     end: point.end ?? null,
     label: point.label,
     kind: 'gap',
+    bySource: false,
     value: null,
     low: null,
     high: null,
@@ -60,7 +63,7 @@ function visiblePoint(point: ChartPoint, index: number): VisiblePoint {
     excluded: null,
     note: null,
   };
-  if (point.suppressed === true) return { ...empty, kind: 'hidden' };
+  if (point.suppressed) return { ...empty, kind: 'hidden', bySource: point.suppressed === 'by_source' };
   const shared = { ...empty, excluded: point.excluded ?? null, note: point.note ?? null };
   const low = drawable(point.bounds?.low);
   const high = drawable(point.bounds?.high);

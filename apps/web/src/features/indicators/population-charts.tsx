@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { gapTable, seriesNotes, seriesTable } from '@throughline/charts/chart-export';
-import type { ChartSeries } from '@throughline/charts/chart-types';
+import { type ChartSeries, sourceMark } from '@throughline/charts/chart-types';
 import { ChartTable } from '@throughline/charts/chart-table';
 import { GapChart } from '@throughline/charts/gap-chart';
 import { SmallMultiples } from '@throughline/charts/small-multiples';
@@ -182,7 +182,7 @@ interface EvidenceTableProps extends PopulationChartsProps {
 export function EvidenceTable({ measure, series, caption, files, onCorrect }: EvidenceTableProps) {
   const { t } = useTranslation('indicators');
   const locale = useChartLocale();
-  const hasMarks = series.some(({ cells }) => cells.some((cell) => chartPoint(cell).suppressed));
+  const marks = new Set(series.flatMap(({ cells }) => cells.map((cell) => chartPoint(cell).suppressed)));
   const hidden = series.flatMap((one) =>
     one.cells.flatMap(({ start, label, truth }) => (truth ? [{ ...truth, start, label, name: one.name }] : [])),
   );
@@ -190,7 +190,8 @@ export function EvidenceTable({ measure, series, caption, files, onCorrect }: Ev
     <Section title={t('table.title')}>
       <ChartTheme />
       <ChartTable caption={caption} series={series.map(toChart)} format={formatOf(measure)} locale={locale} />
-      {hasMarks ? <p className={classes['quiet']}>{t('table.hidden')}</p> : null}
+      {marks.has(true) ? <p className={classes['quiet']}>{t('table.hidden')}</p> : null}
+      {marks.has('by_source') ? <p className={classes['quiet']}>{t('table.by_source', { mark: sourceMark })}</p> : null}
       {files}
       {onCorrect ? (
         <div className={classes['actions']}>

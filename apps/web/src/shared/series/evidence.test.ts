@@ -89,11 +89,12 @@ test('a coded point is drawn as its range', () => {
   });
 });
 
-test('a hidden point and one that the source hides look the same', () => {
+test('a hidden point and one that the source left out bring no number, and each says which it is', () => {
   const [cell] = series([12], [0]).cells;
   if (!cell) throw new Error('no cell');
   const bySource = chartPoint({ ...cell, hidden: false, value: null, status: 'suppressed_by_source' });
-  expect(chartPoint(cell)).toEqual(bySource);
+  expect(chartPoint(cell)).toEqual({ ...bySource, suppressed: true });
+  expect(bySource).toEqual({ start: cell.start, label: cell.label, value: null, suppressed: 'by_source' });
 });
 
 test('series of one place stand over the same periods, gaps in time included', () => {

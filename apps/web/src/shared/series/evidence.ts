@@ -134,7 +134,8 @@ export function chartPoint(cell: Cell): ChartPoint {
   const { label } = cell;
   // A number of several years is drawn with its width; one of a year or less stands where it begins.
   const time = { start: cell.start, ...(daysBetween(cell.start, cell.end) > longestPlain ? { end: cell.end } : {}) };
-  if (cell.hidden || cell.status === 'suppressed_by_source') return { ...time, label, value: null, suppressed: true };
+  if (cell.hidden) return { ...time, label, value: null, suppressed: true };
+  if (cell.status === 'suppressed_by_source') return { ...time, label, value: null, suppressed: 'by_source' };
   const { value, numerator, denominator, lower, upper } = cell;
   const bounds = value === null && (lower !== null || upper !== null) ? { low: lower, high: upper } : null;
   return { ...time, label, value, numerator, denominator, bounds };
