@@ -42,7 +42,7 @@ interface Read {
   shownNow: Map<string, boolean>;
 }
 
-const named = (period: string, key: string): string => `${period} ${key}`;
+const cellName = (period: string, key: string): string => `${period} ${key}`;
 
 /** What readers would see if an indicator's percentages stood without counts, beside what they see now. */
 @Injectable()
@@ -67,7 +67,7 @@ export class LonePercentages {
       const withNumbers = new Set(job.rows.filter(({ status }) => hasNumber(status)).map(keyOf));
       for (const row of rows) {
         if (!withNumbers.has(keyOf(row))) continue;
-        const now = shownNow.get(named(job.period, keyOf(row)));
+        const now = shownNow.get(cellName(job.period, keyOf(row)));
         const isRange = !row.hidden && row.codedLower !== row.codedUpper;
         counts.observations += 1;
         if (now !== undefined) counts.shownNow += 1;
@@ -125,5 +125,5 @@ async function readJobs(tx: ReadTransaction, partnershipId: string, indicatorId:
     linked: [],
     links: [],
   }));
-  return { jobs, shownNow: new Map(shown.map((row) => [named(row.period, keyOf(row)), row.isExact])) };
+  return { jobs, shownNow: new Map(shown.map((row) => [cellName(row.period, keyOf(row)), row.isExact])) };
 }
