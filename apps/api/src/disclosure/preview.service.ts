@@ -11,6 +11,9 @@ import type { DisclosurePreviewType } from './preview.type.ts';
 import { type ReleasedComponent, type ReleasedPartnership, type ReleasedPeriod, releasedOf } from './released.reads.ts';
 import { keyOf } from './release-of.ts';
 
+/** What a partnership may choose. */
+const [smallestMinimum, largestMinimum] = [5, 30] as const;
+
 /** Observations that a preview decides at most; of a larger partnership it says what it has found so far. */
 const mostRows = 20_000;
 
@@ -45,9 +48,10 @@ export class PreviewService {
     @Inject(Decider) private readonly decider: Decider,
   ) {}
 
-  /** Another minimum: what would vanish, and what a new reader could still compute of it. */
-  async ofMinimum(viewer: Viewer, minimum: number): Promise<DisclosurePreviewType> {
+  /** Another minimum, or the nearest that there can be: what would vanish, and what a new reader could still compute of it. */
+  async ofMinimum(viewer: Viewer, wanted: number): Promise<DisclosurePreviewType> {
     demand(viewer, 'canSeeHidden');
+    const minimum = Math.min(largestMinimum, Math.max(smallestMinimum, wanted));
     const today = await this.#released(viewer);
     const preview = new Preview(today, this.decider);
     for (const component of today.components) {
