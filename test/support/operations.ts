@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import {
@@ -97,6 +98,7 @@ const texts: Record<string, () => string> = {
   email: () => `${uuidv7()}@example.test`,
   timeZone: () => 'America/New_York',
   sourceUrl: () => 'https://example.test/',
+  keyHash: () => randomBytes(32).toString('hex'),
   'search.text': () => markedText,
   secret: () => 'x'.repeat(43),
 };

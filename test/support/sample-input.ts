@@ -27,6 +27,7 @@ const texts: Record<string, string> = {
   delimiter: ',',
   decimalSign: 'point',
   secret: 'x'.repeat(43),
+  keyHash: 'f'.repeat(64),
 };
 
 /** Numbers that must lie within something. */

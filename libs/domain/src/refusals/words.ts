@@ -36,6 +36,7 @@ const english = {
     periodStart: 'period',
     relation: 'link',
     secretHash: 'secret',
+    keyHash: 'key',
     other: 'description',
   },
 } as const;
@@ -78,6 +79,7 @@ const spanish: Words = {
     periodStart: 'este período',
     relation: 'este vínculo',
     secretHash: 'este secreto',
+    keyHash: 'esa clave',
     other: 'esta descripción',
   },
 };

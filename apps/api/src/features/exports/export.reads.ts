@@ -19,7 +19,7 @@ export function findObservations(ofOne: boolean, isNext: boolean): string {
     ...(ofOne ? ['r.indicator_id = $3'] : []),
     ...(isNext
       ? [
-          `(r.indicator_id, r.place_id, r.population_id, r.period_start) > ($${after}::uuid, $${after + 1}::uuid, $${after + 2}::uuid, $${after + 3}::date)`,
+          `(r.indicator_id, r.place_id, r.population_id, r.period_start) > ($${after}::uuid, $${after + 1}::uuid, $${after + 2}::uuid, $${after + 3})`,
         ]
       : []),
   ];
