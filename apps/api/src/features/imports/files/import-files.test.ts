@@ -265,7 +265,7 @@ describe.each(engines)('files that come in on %s', (engine) => {
     const url = `/imports/${checked.id}/problems.csv?partnership=${world.director.partnershipId}`;
     const csv = await world.app.inject({ url, headers: { cookie } });
     expect(csv.headers['content-type']).toContain('text/csv');
-    expect(csv.body).toContain(`"2","error","unknown_place","District","'=cmd()"`);
+    expect(csv.body).toContain(`2,error,unknown_place,District,"'=cmd()"`);
     const other = await world.app.inject({
       url: url.replace(world.director.partnershipId, world.outsider.partnershipId),
       headers: { cookie },
