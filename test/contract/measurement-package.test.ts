@@ -78,6 +78,13 @@ describe('the measurement package by itself', () => {
     expect(answerOf(node, code)).toEqual([[2, 2, 2], 'function']);
   });
 
+  it.each(nodes)('hides its inside with Node %s', (_, node) => {
+    for (const inside of ['measure', 'limits/xmr', 'disclosure/protect', 'dist/index.js'])
+      expect(
+        run(node, '--input-type=module', '--eval', `import '@throughline/measurement/${inside}';`).stderr,
+      ).toContain('ERR_PACKAGE_PATH_NOT_EXPORTED');
+  });
+
   it.each(nodes)('is required by a CommonJS file with Node %s', (_, node) => {
     writeFileSync(
       join(project, 'old.cjs'),

@@ -1,4 +1,4 @@
-import type { LinearRow, Solver } from '@throughline/measurement/disclosure/solver';
+import type { LinearRow, Solver } from '@throughline/measurement/disclosure';
 import { type Child, levelCount } from './world.ts';
 
 /** A number as an ordinary reader has it: shown with or without counts, or hidden. */

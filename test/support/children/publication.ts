@@ -1,6 +1,4 @@
-import type { Solver } from '@throughline/measurement/disclosure/solver';
-import { type LinkEvidence, linkIn } from '@throughline/measurement/disclosure/additivity/link-evidence';
-import type { MeasureLink } from '@throughline/measurement/disclosure/additivity/shared-people';
+import { type Solver, type LinkEvidence, linkIn, type MeasureLink } from '@throughline/measurement/disclosure';
 import * as fc from 'fast-check';
 import { decide } from '../../../apps/api/src/disclosure/decide.ts';
 import type {

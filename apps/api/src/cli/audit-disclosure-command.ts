@@ -1,9 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
-import type { Finding } from '@throughline/measurement/disclosure/audit-component';
-import { loadHighsSolver } from '@throughline/measurement/disclosure/highs-solver';
-import { auditRelease } from '@throughline/measurement/disclosure/protect';
+import { type Finding, loadHighsSolver, auditRelease } from '@throughline/measurement/disclosure';
 import { Database } from '../database/database.ts';
 import { openToNewReaders, prepare } from '../disclosure/decide.ts';
 import { everySlug, type ReleasedPartnership, releasedPartnership } from '../disclosure/released.reads.ts';

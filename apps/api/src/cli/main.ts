@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { text } from 'node:stream/consumers';
-import { measureCommand } from '@throughline/measurement/measure-command';
+import { measureCommand } from '@throughline/measurement';
 import { SettingsError } from '../config/settings.ts';
 import { DataDirInUse } from '../embedded/embedded.ts';
 import { accountCommand } from './account-command.ts';

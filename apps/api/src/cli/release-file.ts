@@ -1,4 +1,4 @@
-import type { DisclosureOptions, Ledger, Release } from '@throughline/measurement/disclosure/release';
+import type { DisclosureOptions, Ledger, Release } from '@throughline/measurement/disclosure';
 import { codings } from '@throughline/domain/vocabulary';
 import { z } from 'zod';
 import { UsageError } from './usage.ts';

@@ -1,6 +1,6 @@
 /** Decides on a thread of its own: a district takes seconds, in which the server must answer others. */
 import { parentPort } from 'node:worker_threads';
-import { loadHighsSolver } from '@throughline/measurement/disclosure/highs-solver';
+import { loadHighsSolver } from '@throughline/measurement/disclosure';
 import { decide } from './decide.ts';
 import type { DecisionJob } from './decision-job.ts';
 

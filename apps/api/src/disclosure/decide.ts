@@ -1,23 +1,26 @@
 import { familyOfGroup } from '@throughline/domain/group-families';
-import type { Finding } from '@throughline/measurement/disclosure/audit-component';
-import { additionsOf, impliedPeople } from '@throughline/measurement/disclosure/additivity/additions';
-import type { Additions, Counted, UnexplainedGroups } from '@throughline/measurement/disclosure/additivity/counted';
 import {
+  type Finding,
+  additionsOf,
+  impliedPeople,
+  type Additions,
+  type Counted,
+  type UnexplainedGroups,
   type SharedMeasure,
   type SharedNumber,
   sharedPeople,
-} from '@throughline/measurement/disclosure/additivity/shared-people';
-import { auditRelease, type Protected, protectRelease } from '@throughline/measurement/disclosure/protect';
-import {
+  auditRelease,
+  type Protected,
+  protectRelease,
   cellId,
   type Decision,
   type DisclosureOptions,
   type LedgerEntry,
   type Release,
   type ReleaseCell,
-} from '@throughline/measurement/disclosure/release';
-import type { Solver } from '@throughline/measurement/disclosure/solver';
-import { UnionFind } from '@throughline/measurement/disclosure/union-find';
+  type Solver,
+  UnionFind,
+} from '@throughline/measurement/disclosure';
 import type {
   Decided,
   DecidedMember,

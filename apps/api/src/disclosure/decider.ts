@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
-import type { Solver } from '@throughline/measurement/disclosure/solver';
+import type { Solver } from '@throughline/measurement/disclosure';
 import { decide } from './decide.ts';
 import type { Decided, DecisionJob } from './decision-job.ts';
 

@@ -1,6 +1,4 @@
-import type { Finding } from '@throughline/measurement/disclosure/audit-component';
-import type { MeasureLink } from '@throughline/measurement/disclosure/additivity/shared-people';
-import type { PopulationShape } from '@throughline/measurement/disclosure/additivity/counted';
+import type { Finding, MeasureLink, PopulationShape } from '@throughline/measurement/disclosure';
 import type { Coding, HiddenReason, MeasureType, ObservationStatus } from '@throughline/domain/vocabulary';
 import type { StoredEntry } from './ledger.ts';
 

@@ -1,5 +1,4 @@
-import { type LinkEvidence, linkIn } from '@throughline/measurement/disclosure/additivity/link-evidence';
-import type { MeasureLink } from '@throughline/measurement/disclosure/additivity/shared-people';
+import { type LinkEvidence, linkIn, type MeasureLink } from '@throughline/measurement/disclosure';
 import type { MeasureLinkKind } from '@throughline/domain/vocabulary';
 import type pg from 'pg';
 import { stampIndicators } from './disclosure.sql.ts';

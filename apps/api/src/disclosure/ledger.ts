@@ -1,5 +1,11 @@
-import { both } from '@throughline/measurement/disclosure/facts';
-import type { Centre, EarlierNumbers, Fact, LedgerEntry, Sum } from '@throughline/measurement/disclosure/release';
+import {
+  both,
+  type Centre,
+  type EarlierNumbers,
+  type Fact,
+  type LedgerEntry,
+  type Sum,
+} from '@throughline/measurement/disclosure';
 
 /** The numbers of a cell when it was last decided; counted up whenever they differ. */
 export interface CellState {

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { statusesWithNumbers } from '@throughline/domain/shares';
 import type { Viewer } from '@throughline/domain/viewer';
-import type { PopulationShape } from '@throughline/measurement/disclosure/additivity/counted';
+import type { PopulationShape } from '@throughline/measurement/disclosure';
 import { NotFound } from '../kernel/errors.ts';
 import { isUuid } from '../kernel/inputs.ts';
 import { demand } from '../tenancy/demand.ts';

@@ -52,7 +52,7 @@ export class PreviewService {
   async ofMinimum(viewer: Viewer, wanted: number): Promise<DisclosurePreviewType> {
     demand(viewer, 'canSeeHidden');
     const minimum = Math.min(largestMinimum, Math.max(smallestMinimum, wanted));
-    const today = await this.#released(viewer);
+    const today = await this.#readReleased(viewer);
     const preview = new Preview(today, this.decider);
     for (const component of today.components) {
       if (await this.#isTooLarge(viewer, component, preview)) continue;
@@ -76,7 +76,7 @@ export class PreviewService {
       Promise.all([tx.one<{ id: string }>(findImport, keys), tx.rows<StagedRow>(findStaged, keys)]),
     );
     if (!file) throw new NotFound();
-    const today = await this.#released(viewer);
+    const today = await this.#readReleased(viewer);
     const preview = new Preview(today, this.decider);
     for (const component of today.components) {
       const ids = component.indicators.map(({ id }) => id);
@@ -107,7 +107,7 @@ export class PreviewService {
     return found?.isLarge === true;
   }
 
-  #released({ partnershipId }: Viewer): Promise<ReleasedPartnership> {
+  #readReleased({ partnershipId }: Viewer): Promise<ReleasedPartnership> {
     return releasedOf(this.tenancy, partnershipId, null);
   }
 }
@@ -129,8 +129,8 @@ class Preview {
   #rows = 0;
   #isWhole = true;
 
-  constructor(released: ReleasedPartnership, decider: Decider) {
-    this.#released = released;
+  constructor(partnership: ReleasedPartnership, decider: Decider) {
+    this.#released = partnership;
     this.#decider = decider;
   }
 

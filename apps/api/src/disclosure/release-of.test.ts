@@ -1,7 +1,5 @@
-import { auditRelease } from '@throughline/measurement/disclosure/protect';
-import { loadHighsSolver } from '@throughline/measurement/disclosure/highs-solver';
+import { auditRelease, loadHighsSolver, type PopulationShape } from '@throughline/measurement/disclosure';
 import { describe, expect, it } from 'vitest';
-import type { PopulationShape } from '@throughline/measurement/disclosure/additivity/counted';
 import type { DecisionJob, ObservedRow, ReleaseRules } from './decision-job.ts';
 import { decide, prepare } from './decide.ts';
 import { numbersOf } from './release-of.ts';

@@ -1,5 +1,5 @@
 import { needsPeople } from '@throughline/domain/shares';
-import type { ReleaseCell } from '@throughline/measurement/disclosure/release';
+import type { ReleaseCell } from '@throughline/measurement/disclosure';
 import type { ObservedRow, ReleaseRules } from './decision-job.ts';
 
 /** The numbers of a cell as the engine takes them. */

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { Tenancy } from '../tenancy/tenancy.ts';
-import type { PopulationShape } from '@throughline/measurement/disclosure/additivity/counted';
+import type { PopulationShape } from '@throughline/measurement/disclosure';
 import type { Decided, DecidedMember, DecisionJob, JobMember, ObservedRow, ReleaseRules } from './decision-job.ts';
 import { componentOf, type LinkedIndicators, linkFound } from './indicator-links.ts';
 import type { Decider } from './decider.ts';

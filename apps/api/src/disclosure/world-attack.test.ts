@@ -1,5 +1,4 @@
-import { loadHighsSolver } from '@throughline/measurement/disclosure/highs-solver';
-import type { Solver } from '@throughline/measurement/disclosure/solver';
+import { loadHighsSolver, type Solver } from '@throughline/measurement/disclosure';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Leak } from '../../../../test/support/children/attacker.ts';

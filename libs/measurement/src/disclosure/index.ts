@@ -8,10 +8,20 @@ export type {
   PopulationShape,
   UnexplainedGroups,
 } from './additivity/counted.ts';
+export { type LinkEvidence, linkIn } from './additivity/link-evidence.ts';
+export {
+  type LinkKind,
+  type MeasureLink,
+  type SharedMeasure,
+  type SharedNumber,
+  type SharedPeople,
+  sharedPeople,
+} from './additivity/shared-people.ts';
 export { type Finding } from './audit-component.ts';
 export { both } from './facts.ts';
 export { loadHighsSolver } from './highs-solver.ts';
 export type { Pool } from './pool.ts';
+export { cellId } from './release.ts';
 export { auditRelease, type Protected, protectRelease } from './protect.ts';
 export type {
   AdditiveSet,
@@ -26,10 +36,12 @@ export type {
   Ledger,
   LedgerEntry,
   NestedPair,
+  Part,
   Release,
   ReleaseCell,
   ReleaseChart,
   Sum,
+  Tie,
   Verdict,
 } from './release.ts';
 export type { Held, LinearProgram, LinearRow, Optimum, Question, Solver, SolverModel } from './solver.ts';

@@ -1,5 +1,4 @@
-import { loadHighsSolver } from '@throughline/measurement/disclosure/highs-solver';
-import type { Solver } from '@throughline/measurement/disclosure/solver';
+import { loadHighsSolver, type Solver } from '@throughline/measurement/disclosure';
 import type { Viewer } from '@throughline/domain/viewer';
 import * as fc from 'fast-check';
 import { v7 as uuidv7 } from 'uuid';

@@ -1,6 +1,6 @@
 import type { ImportMapping } from '@throughline/source-files/mapping/mapping';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadHighsSolver } from '@throughline/measurement/disclosure/highs-solver';
+import { loadHighsSolver } from '@throughline/measurement/disclosure';
 import { leaksIn, type ReadNumber } from '../../../../../test/support/children/attacker.ts';
 import { engines } from '../../../../../test/support/database.ts';
 import { ImportSteps, selectAsOwner } from '../../../../../test/support/imports.ts';

@@ -4,7 +4,7 @@ import { basename, resolve } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ImportMapping } from '@throughline/source-files/mapping/mapping';
-import { measure } from '@throughline/measurement/measure';
+import { measure } from '@throughline/measurement';
 import { engines } from '../../../../../test/support/database.ts';
 import { selectAsOwner } from '../../../../../test/support/imports.ts';
 import { createWorld, type World } from '../../../../../test/support/world.ts';

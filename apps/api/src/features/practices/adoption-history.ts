@@ -1,7 +1,7 @@
 import { adoptionStagesInUse, moveAdoption } from '@throughline/domain/lifecycles/adoption';
 import type { AdoptionStage } from '@throughline/domain/vocabulary';
 import type { AdoptionCurve } from './practice.type.ts';
-import { measureSpread, type Spread } from '@throughline/measurement/series/scale';
+import { measureSpread, type Spread } from '@throughline/measurement';
 
 /** A site entered a stage on a day (YYYY-MM-DD). */
 export interface Entered {

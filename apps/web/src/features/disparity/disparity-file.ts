@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { ExportTable } from '@throughline/charts/chart-export';
-import { type Bounds, isNumber } from '@throughline/measurement/gaps/bounds';
+import { type Bounds, isNumber } from '@throughline/measurement';
 import { type DisparityView, groupMeasures, type overTime, wholeMeasures } from './disparity-model.ts';
 
 interface FileContent {

@@ -1,13 +1,16 @@
 import { addUpToMore, breakdownName } from '@throughline/domain/populations';
 import type { Cadence } from '@throughline/domain/vocabulary';
-import { type Bounds, exactly } from '@throughline/measurement/gaps/bounds';
 import {
+  type Bounds,
+  exactly,
   type ComparedWith,
   type KnownDisparity,
   type KnownGroupDisparity,
   knownDisparity,
-} from '@throughline/measurement/gaps/disparity-bounds';
-import { type KnownGapClosed, knownChangeAchieved, knownGapClosed } from '@throughline/measurement/gaps/gap';
+  type KnownGapClosed,
+  knownChangeAchieved,
+  knownGapClosed,
+} from '@throughline/measurement';
 
 /** One released number of a series; a hidden one brings none, whoever looks. */
 export interface DisparityCell {

@@ -5,7 +5,7 @@ import { useSearchParams } from 'wouter';
 import { saveFile } from '@throughline/charts/chart-download';
 import { csvText } from '@throughline/charts/chart-export';
 import type { ChartLocale } from '@throughline/charts/chart-locale';
-import { isNumber } from '@throughline/measurement/gaps/bounds';
+import { isNumber } from '@throughline/measurement';
 import { ChoiceField } from '../../shared/form/fields.tsx';
 import { useChartLocale } from '../../shared/series/use-chart-locale.ts';
 import { Section } from '../../shared/frame/page.tsx';

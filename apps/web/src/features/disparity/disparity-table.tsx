@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { isNumber } from '@throughline/measurement/gaps/bounds';
+import { isNumber } from '@throughline/measurement';
 import type { DisparityView, GroupRow } from './disparity-model.ts';
 import type { DisparityWords } from './disparity-words.ts';
 import classes from './disparity.module.css';

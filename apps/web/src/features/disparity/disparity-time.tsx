@@ -4,7 +4,7 @@ import type { ChartPoint, ChartSeries, ValueFormat } from '@throughline/charts/c
 import { RunChart } from '@throughline/charts/run-chart';
 import { SmallMultiples } from '@throughline/charts/small-multiples';
 import { FitWidth } from '@throughline/charts/use-width';
-import { type Bounds, isNumber } from '@throughline/measurement/gaps/bounds';
+import { type Bounds, isNumber } from '@throughline/measurement';
 import { ChartTheme } from '../../shared/series/chart-theme.tsx';
 import { ChoiceField } from '../../shared/form/fields.tsx';
 import {

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Bounds } from '@throughline/measurement/gaps/bounds';
+import type { Bounds } from '@throughline/measurement';
 import { type DisparityView, type WholeMeasure, wholeMeasures } from './disparity-model.ts';
 import type { DisparityWords } from './disparity-words.ts';
 import classes from './disparity.module.css';

@@ -1,9 +1,7 @@
 import { createInstance, type TFunction } from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { plainLocales } from '@throughline/charts/plain-locale';
-import { type Bounds, exactly } from '@throughline/measurement/gaps/bounds';
-import { knownDisparity } from '@throughline/measurement/gaps/disparity-bounds';
-import { knownGapClosed } from '@throughline/measurement/gaps/gap';
+import { type Bounds, exactly, knownDisparity, knownGapClosed } from '@throughline/measurement';
 import type { DisparityIndicator, DisparityView, GroupRow } from './disparity-model.ts';
 import { disparityWords, findingOf, gapSentence } from './disparity-words.ts';
 import en from './i18n/en.json' with { type: 'json' };

@@ -2,8 +2,7 @@ import type { TFunction } from 'i18next';
 import { formatDifference, formatNumber, formatValue } from '@throughline/charts/chart-format';
 import type { ChartLocale } from '@throughline/charts/chart-locale';
 import type { ValueFormat } from '@throughline/charts/chart-types';
-import { type Bounds, isNumber } from '@throughline/measurement/gaps/bounds';
-import type { KnownGapClosed } from '@throughline/measurement/gaps/gap';
+import { type Bounds, isNumber, type KnownGapClosed } from '@throughline/measurement';
 import { findingTitle } from '@throughline/charts/finding-title';
 import { gapFinding } from '../../shared/series/gap.ts';
 import {

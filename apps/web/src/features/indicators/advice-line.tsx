@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { formatValue } from '@throughline/charts/chart-format';
 import type { ChartLocale } from '@throughline/charts/chart-locale';
 import type { ValueFormat } from '@throughline/charts/chart-types';
-import type { RecalculationAdvice } from '@throughline/measurement/series/recalculation';
+import type { RecalculationAdvice } from '@throughline/measurement';
 import type { OpenDecision } from './decision-key.ts';
 import type { Evidence } from '../../shared/series/evidence.ts';
 import classes from './indicators.module.css';

@@ -9,7 +9,7 @@ import { RunChart } from '@throughline/charts/run-chart';
 import type { RunChartData } from '@throughline/charts/run-chart-data';
 import { FitWidth } from '@throughline/charts/use-width';
 import { XmrIcons } from '@throughline/charts/xmr-icons';
-import type { SeriesSummary } from '@throughline/measurement/series/series-summary';
+import type { SeriesSummary } from '@throughline/measurement';
 import { useCan } from '../../shared/session/abilities.ts';
 import { ChartDownloads } from '../../shared/series/chart-downloads.tsx';
 import { ChartTheme } from '../../shared/series/chart-theme.tsx';

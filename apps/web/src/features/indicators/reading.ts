@@ -1,5 +1,5 @@
 import { useSearchParams } from 'wouter';
-import { chartKinds } from '@throughline/measurement/basics/chart-types';
+import { chartKinds } from '@throughline/measurement';
 import type { OfferedChart, Reading } from '../../shared/series/analysis.ts';
 
 const isChart = (word: string | null): word is OfferedChart =>

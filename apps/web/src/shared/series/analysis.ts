@@ -1,9 +1,13 @@
 import { placeDecisions } from '@throughline/charts/chart-decisions';
 import type { ChartPoint, Finding } from '@throughline/charts/chart-types';
 import type { RunChartData } from '@throughline/charts/run-chart-data';
-import type { SeriesSignal } from '@throughline/measurement/series/series-signals';
-import { summarizeSeries, type SeriesSummary } from '@throughline/measurement/series/series-summary';
-import type { RunRules, SeriesChart } from '@throughline/measurement/series/series-types';
+import {
+  type SeriesSignal,
+  summarizeSeries,
+  type SeriesSummary,
+  type RunRules,
+  type SeriesChart,
+} from '@throughline/measurement';
 import { findingFrom } from './finding.ts';
 import { type Cell, chartPoint, type Evidence, formatOf, type Measure, measuredPoint } from './evidence.ts';
 

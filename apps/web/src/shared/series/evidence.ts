@@ -1,7 +1,7 @@
 import type { ChartPoint, ValueFormat } from '@throughline/charts/chart-types';
 import { daysBetween } from '@throughline/domain/dates';
 import { formatPeriod, missingPeriods, orderPeriods, type Period } from '@throughline/domain/periods';
-import type { SeriesPoint } from '@throughline/measurement/series/series-types';
+import type { SeriesPoint } from '@throughline/measurement';
 import type { Cadence, ObservationStatus } from '@throughline/domain/vocabulary';
 import type { Decision, DefinitionBreak, SentSeries } from './series-query.ts';
 

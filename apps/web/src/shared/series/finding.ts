@@ -1,6 +1,5 @@
 import type { Finding, FindingSignal } from '@throughline/charts/chart-types';
-import type { Finding as MeasuredFinding } from '@throughline/measurement/series/finding';
-import type { SeriesSignal } from '@throughline/measurement/series/series-signals';
+import type { Finding as MeasuredFinding, SeriesSignal } from '@throughline/measurement';
 
 /** The finding of the tests as a title takes it: the one way from results to words. */
 export const findingFrom = ({ signal, opposite, ...finding }: MeasuredFinding): Finding => ({

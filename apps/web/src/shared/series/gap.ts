@@ -1,6 +1,6 @@
 import { placeDecisions } from '@throughline/charts/chart-decisions';
 import type { Finding } from '@throughline/charts/chart-types';
-import { summarizeSeries } from '@throughline/measurement/series/series-summary';
+import { summarizeSeries } from '@throughline/measurement';
 import type { Cadence } from '@throughline/domain/vocabulary';
 import { findingFrom } from './finding.ts';
 import type { DefinitionBreak } from './series-query.ts';
