@@ -14,8 +14,11 @@ export const canManageOrganizations = writePolicy([], (viewer) =>
   hasRole(viewer, 'director', 'community_engagement_manager'),
 );
 
-/** A key for scripts that only read: whoever made it takes it back, as does the director. */
-export const canRetireReadKey = policy(
+/** A key for one's own scripts, which read what every member reads. */
+export const canAddReadKey = writePolicy([], () => true);
+
+/** Such a key is taken back by whoever made it, and by the director. */
+export const canRetireReadKey = writePolicy(
   ['ownerMemberId'],
   (viewer, { ownerMemberId }) => hasRole(viewer, 'director') || ownerMemberId === viewer.memberId,
 );

@@ -30,6 +30,7 @@ const byRole: Record<PolicyName, MemberRole[]> = {
   canReadPartnership: everyRole,
   canManagePartnership: ['director'],
   canManageMembers: ['director'],
+  canAddReadKey: everyRole.filter((role) => role !== 'viewer'),
   canRetireReadKey: ['director'],
   canManageOrganizations: ['director', 'community_engagement_manager'],
   canManageTables: ['director'],
@@ -89,6 +90,9 @@ const bySeat: Partial<Record<PolicyName, readonly SeatRole[]>> = {
   canRecalculateLimits: ['facilitator', 'chair'],
 };
 
+/** What every member does, seat or none. */
+const ofEveryMember: ReadonlySet<PolicyName> = new Set<PolicyName>(['canReadPartnership', 'canAddReadKey']);
+
 describe('policies by role', () => {
   const table = policyNames.flatMap((name) => everyRole.map((role) => [name, role] as const));
   it.each(table)('%s for %s', (name, role) => {
@@ -99,12 +103,12 @@ describe('policies by role', () => {
 describe('policies by seat', () => {
   const table = policyNames.flatMap((name) => seatRoles.map((role) => [name, role] as const));
   it.each(table)('%s for a member with the seat %s', (name, role) => {
-    const expected = (bySeat[name] ?? []).includes(role) || name === 'canReadPartnership';
+    const expected = (bySeat[name] ?? []).includes(role) || ofEveryMember.has(name);
     expect(may(name, viewer('member', seatAt('n1', role)), subject)).toBe(expected);
   });
 
   it.each(table)('%s for a member with the seat %s elsewhere', (name, role) => {
-    const allowed = name === 'canReadPartnership';
+    const allowed = ofEveryMember.has(name);
     expect(may(name, viewer('member', seatAt('n2', role)), subject)).toBe(allowed);
     expect(may(name, viewer('member', seatAtTable('n1', role)), subject)).toBe(allowed);
   });
@@ -195,8 +199,7 @@ describe('default deny', () => {
 
   it.each(policyNames)('%s lets the role viewer read and nothing else, whatever its seat', (name) => {
     const seated = viewer('viewer', { memberId: 'owner', organizationId: 'o1', ...seatAt('n1', 'facilitator') });
-    // It takes back the keys by which its own scripts read.
-    expect(may(name, seated, subject)).toBe(name === 'canReadPartnership' || name === 'canRetireReadKey');
+    expect(may(name, seated, subject)).toBe(name === 'canReadPartnership');
   });
 
   it('refuses an unknown name and a subject without the part a policy needs', () => {
@@ -208,7 +211,7 @@ describe('default deny', () => {
   it('never treats an absent network as one’s own', () => {
     const odd = viewer('member', { seats: [{ networkId: null, tableId: null, role: 'chair' }] });
     expect(abilities(odd, { ...subject, networkId: null, tableId: null, parentNetworkId: null })).toEqual([
-      'canReadPartnership',
+      ...ofEveryMember,
     ]);
   });
 

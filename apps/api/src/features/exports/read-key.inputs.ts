@@ -11,7 +11,7 @@ export const AddReadKeyInput = addInput(
   'AddReadKeyInput',
   {
     adds: ReadKey,
-    policy: 'canReadPartnership',
+    policy: 'canAddReadKey',
     description: 'A key for scripts that read what is published. Whoever adds it makes it, and sends its hash alone.',
   },
   {

@@ -8,6 +8,7 @@ import { useForm } from '../../shared/form/use-form.ts';
 import { Section } from '../../shared/frame/page.tsx';
 import { DataList } from '../../shared/lists/data-list.tsx';
 import { useFormat } from '../../shared/session/partnership.tsx';
+import { useCan } from '../../shared/session/abilities.ts';
 import { Empty } from '../../shared/states/empty.tsx';
 import { ProblemLine } from '../../shared/states/problem.tsx';
 import { Copied } from './copied.tsx';
@@ -24,6 +25,7 @@ interface PartProps {
 /** Keys for scripts: one's own, for the director everybody's. */
 export function ReadKeysPart({ made, onMade }: PartProps) {
   const { t } = useTranslation('exports');
+  const can = useCan();
   const [secret, setSecret] = useState<ReadKeySecret>();
   const [failed, setFailed] = useState(false);
   const begin = () =>
@@ -43,11 +45,15 @@ export function ReadKeysPart({ made, onMade }: PartProps) {
           <Copied text={made} label={t('keys.key')} />
         </div>
       ) : null}
-      <div>
-        <Button variant="default" onClick={() => void begin()}>
-          {t('keys.add')}
-        </Button>
-      </div>
+      {can('canAddReadKey') ? (
+        <div>
+          <Button variant="default" onClick={() => void begin()}>
+            {t('keys.add')}
+          </Button>
+        </div>
+      ) : (
+        <p>{t('keys.reader')}</p>
+      )}
       {failed ? <p role="alert">{t('keys.insecure')}</p> : null}
       <DataList
         query={ReadKeys}
