@@ -36,7 +36,7 @@ const writesWithDays = declaredWrites()
 
 /** Tables of the evidence, whose days are the bounds of periods: they are read as they are, and not set anew. */
 const ofPeriods =
-  /^(observation|observation_revision|staged_observation|release_ledger|disclosure_period|import|import_place)\./;
+  /^(?:(?:observation|observation_revision|staged_observation|release_ledger|disclosure_period|import|import_place|data_answer_draft)\.|data_request\.open_period_start$)/;
 
 /** Fields that tell the day of a moment, which is the partnership's and is tested in today.test.ts and days.test.ts. */
 const daysOfMoments = new Set(['SavedMapping.savedOn']);
@@ -97,9 +97,13 @@ describe.each(engines)('days that people enter on %s', (engine) => {
       got = values;
       throw seen;
     };
+    // Somebody with a link answers for the organization that was asked, and does nothing else.
+    const organizationId = ids.get('organization') ?? '';
+    const link = { id: ids.get('data_request_link') ?? '', requestId: ids.get('data_request') ?? '' };
+    const sender = declaration.policies.includes('canAnswerDataRequest') ? { ...viewer, organizationId, link } : viewer;
     await world.app
       .get(Writes)
-      .run(viewer, declaration, input, work)
+      .run(sender, declaration, input, work)
       .catch((error: unknown) => {
         if (error !== seen) throw error;
       });
