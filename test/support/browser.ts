@@ -252,7 +252,7 @@ export async function waitUntilKept(page: Page, text: string): Promise<void> {
 /** Lets what sticks to an edge stand where it belongs: a target that it covers halfway now is free a turn of the wheel later. */
 async function unstick(page: Page): Promise<void> {
   await page.evaluate(() => {
-    for (const element of document.querySelectorAll<HTMLElement>('main *, nav'))
+    for (const element of document.querySelectorAll<HTMLElement>('main *, nav, header'))
       if (['sticky', 'fixed'].includes(getComputedStyle(element).position)) element.style.position = 'static';
   });
 }

@@ -38,6 +38,8 @@ interface StageIndicator {
   /** First day of the last period before the networks set their aims. */
   baseline: string;
   countsPublished?: boolean;
+  /** Why its percentages are shown though nobody knows of how many they are. */
+  largeGroupsReason?: string;
   target?: { population: string; value: number; dueOn: string; baseline: number };
 }
 
@@ -125,6 +127,8 @@ const indicators: StageIndicator[] = [
     source: edsight,
     sourceUrl: repository('chronic-absenteeism-by-race-ethnicity'),
     license: publicDomain,
+    largeGroupsReason:
+      'The state leaves out small groups of students itself before it publishes these percentages; no counts come with them.',
     baseline: '2019-07-01',
     target: { population: 'Hispanic/Latino', value: 14, dueOn: '2029-06-30', baseline: 20.7 },
   },
@@ -265,7 +269,7 @@ async function nameThings(story: Story, cast: Cast): Promise<void> {
       .service(OutcomeService)
       .add(marcus, { ...key(), id: story.make(`outcome:${name}`), name, stage, description, position });
   }
-  for (const { key: name, outcome, baseline, target, ...indicator } of indicators) {
+  for (const { key: name, outcome, baseline, target, largeGroupsReason, ...indicator } of indicators) {
     const id = story.make(`indicator:${name}`);
     story.ids.set(`baseline:${name}`, baseline);
     await cast.service(IndicatorWritesService).add(marcus, {
@@ -277,6 +281,8 @@ async function nameThings(story: Story, cast: Cast): Promise<void> {
       ownerMemberId: story.id('member:marcus'),
       ...indicator,
     });
+    if (largeGroupsReason !== undefined)
+      await cast.service(IndicatorWritesService).edit(marcus, { ...key(), id, version: 1, largeGroupsReason });
     if (!target) continue;
     await cast.service(TargetService).set(marcus, {
       ...key(),
