@@ -225,3 +225,14 @@ describe('a column that is called a number', () => {
     expect((await placeIn(text)).codeColumn).toBe('School Number');
   });
 });
+
+it('a name beside a name is not what encloses it', async () => {
+  const text = lines(
+    'Town,District,Year,Percent',
+    'Ash,Ash School District,2021-22,50.0',
+    'Elm,Elm School District,2021-22,45.0',
+    'Ash,Ash School District,2022-23,51.0',
+    'Elm,Elm School District,2022-23,46.0',
+  );
+  expect((await placeIn(text)).parent).toBeUndefined();
+});

@@ -320,7 +320,8 @@ function addEnclosing(place: PlaceSource, { table, label, labels, codes, columns
     .filter(
       ({ column, distinct }) =>
         column !== label.column &&
-        (distinct < label.distinct || rankOfWords(column) > rankOfWords(label.column)) &&
+        (distinct < label.distinct ||
+          (rankOfWords(column) > rankOfWords(label.column) && hasRowsOfItsOwn(table, label.column, column))) &&
         (liesIn(table, inner, column) || liesIn(table, label.column, column)),
     )
     .toSorted((a, b) => b.distinct - a.distinct);
@@ -339,6 +340,10 @@ function addEnclosing(place: PlaceSource, { table, label, labels, codes, columns
   columns.push({ column: parent.column, role: 'place_label', confidence: 0.8 });
   if (code !== undefined) columns.push({ column: code.column, role: 'place_code', confidence: 0.8 });
 }
+
+/** Whether rows tell of what encloses places: without such rows it is a name beside a name. */
+const hasRowsOfItsOwn = (table: Table, column: string, parent: string): boolean =>
+  table.rows.some((row) => cellOf(table, row, parent) !== '' && isOfParent(cellOf(table, row, column)));
 
 /** What the column of places says on rows that tell of the enclosing place, where the file has such rows. */
 function wholeLabels(table: Table, column: string, parent: string): { whole?: string[] } {

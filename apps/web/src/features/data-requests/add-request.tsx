@@ -26,7 +26,7 @@ const choiceKinds = ['indicator', 'organization', 'population', 'place'];
 
 /** The period that ended last, and the days in which its numbers usually come. */
 const proposalFor = (cadence: Cadence, today: string) => ({
-  fromOn: requestedPeriods({ from: '1900-01-01', cadence }, today, 1)[0]?.start ?? today,
+  fromOn: requestedPeriods({ from: '1902-01-01', cadence }, today, 1)[0]?.start ?? today,
   graceDays: String(Math.min(daysUntilDue[cadence], 60)),
 });
 
