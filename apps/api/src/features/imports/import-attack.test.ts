@@ -242,17 +242,14 @@ async function leaksOf(filed: FiledCommunity): Promise<Leak[]> {
 
 describe('a file that comes into an empty partnership', { timeout: filesWanted > 0 ? 3_600_000 : 300_000 }, () => {
   it('gives no hidden number away to a member who knows the arithmetic of the world', async () => {
+    // Whoever is asked for no number of files tries as many as a quarter of a minute allows; none is left half done.
+    const until = performance.now() + 15_000;
     await fc.assert(
       fc.asyncProperty(filedSeeds, async (filed) => {
+        if (filesWanted === 0 && performance.now() > until) return;
         expect(await leaksOf(filedCommunity(filed))).toEqual([]);
       }),
-      filesWanted > 0
-        ? {
-            numRuns: filesWanted,
-            seed,
-            endOnFailure: true,
-          }
-        : { numRuns: 12, seed, endOnFailure: true, interruptAfterTimeLimit: 15_000, markInterruptAsFailure: false },
+      { numRuns: filesWanted > 0 ? filesWanted : 12, seed, endOnFailure: true },
     );
     expect(totals.files).toBeGreaterThan(0);
   });
