@@ -12,6 +12,7 @@ import {
   setOf,
   type UnexplainedGroups,
 } from './counted.ts';
+import { Margins, pairName, sideIn, sideKey, sidesOf } from './margins.ts';
 import { subsetsThatAddUp } from './subsets.ts';
 
 /** The population that stands in for everybody where no number tells of them. */
@@ -336,50 +337,7 @@ class Groups {
   }
 }
 
-/**
- * Groups that crossings lie in, by their sides; where a file crosses dimensions that it does not have by themselves, by
- * their name alone.
- */
-class Margins {
-  readonly #ids = new Map<string, string>();
-
-  constructor(shapes: readonly PopulationShape[]) {
-    for (const { id, dimension, group, crossedDimension } of shapes) {
-      if (dimension === null || crossedDimension !== null) continue;
-      this.#ids.set(sideKey(dimension, group), id);
-      this.#ids.set(sideKey(null, group), id);
-    }
-  }
-
-  get(side: string): string | undefined {
-    const [, group] = JSON.parse(side) as [string | null, string | null];
-    return this.#ids.get(side) ?? this.#ids.get(sideKey(null, group));
-  }
-}
-
 const cellsOf = (at: AtPlace, ids: readonly string[]): Counted[] => ids.flatMap((id) => at.get(id) ?? []);
-
-const sideKey = (dimension: string | null, group: string | null): string => JSON.stringify([dimension, group]);
-
-function sidesOf({ dimension, group, crossedDimension, crossedGroup }: PopulationShape): [string, string | null][] {
-  const sides: [string | null, string | null][] = [
-    [dimension, group],
-    [crossedDimension, crossedGroup],
-  ];
-  return sides.filter((side): side is [string, string | null] => side[0] !== null);
-}
-
-const pairName = (shape: PopulationShape): string =>
-  JSON.stringify(
-    sidesOf(shape)
-      .map(([dimension]) => dimension)
-      .toSorted(),
-  );
-
-function sideIn(shape: PopulationShape, dimension: string): string | null {
-  const side = sidesOf(shape).find(([name]) => name === dimension);
-  return side ? sideKey(...side) : null;
-}
 
 /** How populations add up at each place: groups of a dimension, families in it, bands, and crossings. */
 export function groupAdditions(world: CountedWorld): Pick<Groups, 'sets' | 'nested' | 'unexplained'> {
