@@ -1,4 +1,5 @@
 import type { AdditiveSet, NestedPair } from '../release.ts';
+import { type Chunk, familiesAcross } from './across.ts';
 import { bandOf, isWithin, tilingsOf } from './bands.ts';
 import {
   type Counted,
@@ -71,6 +72,7 @@ class Groups {
       const parts = members.map(({ id }) => id).filter((id) => !wholes.includes(id));
       for (const whole of wholes) this.#sort(dimension, whole, parts, whole === root);
     }
+    if (root !== undefined) this.#sortAcross(root, groups, wholes);
     for (const at of this.#places) this.#apply(at);
     this.#bands(groups, root);
     this.#crossings(shapes, root);
@@ -96,9 +98,13 @@ class Groups {
         return [{ n: peopleIn(cells) ?? 0, x: countingIn(cells), place: cells[0]?.place ?? '' }];
       });
       const [largest, next] = sums.toSorted((a, b) => b.n - a.n);
-      if (!largest || !next || largest.n !== next.n || largest.n === 0) return at;
+      if (!largest || largest.n === 0) return at;
       const key = `${largest.place}:${standInForEverybody}`;
-      return new Map([...at, [standInForEverybody, { ...largest, key, population: standInForEverybody }]]);
+      const whole = { ...largest, key, population: standInForEverybody };
+      const withWhole = new Map([...at, [standInForEverybody, whole]]);
+      const isMadeTwice =
+        largest.n === next?.n || familiesAcross([withWhole], standInForEverybody, this.#chunks(shapes)).length > 0;
+      return isMadeTwice ? withWhole : at;
     });
   }
 
@@ -170,6 +176,28 @@ class Groups {
       return;
     }
     this.#split(whole, parts, overlaps);
+  }
+
+  /** Groups of one kind by their names together, and each other one by itself. */
+  #chunks(shapes: readonly PopulationShape[]): Chunk[] {
+    const simple = shapes.filter(({ crossedDimension }) => crossedDimension === null);
+    const named = gather(simple, ({ dimension, group }) => {
+      const family = this.#world.familyOf(group ?? '');
+      return family === null ? null : `${dimension} ${family}`;
+    });
+    const isNamed = new Set([...named.values()].flat());
+    return [
+      ...[...named.values()].map((members) => ({ ids: members.map(({ id }) => id), isNamed: true })),
+      ...simple.filter((shape) => !isNamed.has(shape)).map(({ id }) => ({ ids: [id], isNamed: false })),
+    ];
+  }
+
+  /** Sums whose groups stand in several dimensions. */
+  #sortAcross(root: string, groups: readonly PopulationShape[], wholes: readonly string[]): void {
+    const found = new Set(this.#families.filter(({ isFound }) => isFound).flatMap(({ parts }) => parts));
+    const open = groups.filter(({ id }) => !wholes.includes(id) && !found.has(id));
+    for (const parts of familiesAcross(this.#places, root, this.#chunks(open)))
+      this.#families.push({ whole: root, parts, isFound: true });
   }
 
   /** A group with everybody in it, under another name. */
