@@ -25,7 +25,12 @@ export class Margins {
 export const sideKey = (dimension: string | null, group: string | null): string => JSON.stringify([dimension, group]);
 
 /** The dimensions of a population with its group in each. */
-export function sidesOf({ dimension, group, crossedDimension, crossedGroup }: PopulationShape): [string, string | null][] {
+export function sidesOf({
+  dimension,
+  group,
+  crossedDimension,
+  crossedGroup,
+}: PopulationShape): [string, string | null][] {
   const sides: [string | null, string | null][] = [
     [dimension, group],
     [crossedDimension, crossedGroup],
