@@ -59,7 +59,13 @@ async function embedded() {
 export async function startDatabase() {
   const programs = findPostgres();
   const serverUrl = process.env['TEST_DATABASE_URL'];
-  const database = serverUrl ? await named(serverUrl) : programs ? owned(programs) : await embedded();
+  return migrated(serverUrl ? await named(serverUrl) : programs ? owned(programs) : await embedded());
+}
+
+/** A migrated, empty embedded database. */
+export const startEmbeddedDatabase = async () => migrated(await embedded());
+
+async function migrated(database) {
   try {
     const { migrate } = await ofServer('schema/migrate');
     await migrate(database.url);

@@ -1,10 +1,11 @@
-// `npm run bench [-- --sizes 10,100,1000 --seconds 6 --only measurement,disclosure,visit,page,log,import]`: measures and prints; writes nothing.
+// `npm run bench [-- --sizes 10,100,1000 --seconds 6 --only measurement,disclosure,visit,county,page,log,import]`: measures and prints; writes nothing.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startCounting } from './counting-proxy.mjs';
 import { meter } from './cpu.mjs';
+import { measureCounty } from './county.mjs';
 import { settingsOf, startDatabase, withClient } from './database.mjs';
 import { measureDisclosure } from './disclosure.mjs';
 import { fill, shape } from './fill.mjs';
@@ -18,13 +19,13 @@ import { pageContenders, pageReaders, sameData } from './page.mjs';
 import { hashedPassword, openSessions, signIn } from './people.mjs';
 import { prepareForPostgraphile } from './postgraphile-page.mjs';
 import { startPostgraphile, startProduct } from './processes.mjs';
-import { chartTable, disclosureTable, report, visitTable } from './table.mjs';
+import { chartTable, countyTable, disclosureTable, report, visitTable } from './table.mjs';
 
 const { values } = parseArgs({
   options: {
     sizes: { type: 'string' },
     seconds: { type: 'string', default: '6' },
-    only: { type: 'string', default: 'measurement,disclosure,visit,page,log,import' },
+    only: { type: 'string', default: 'measurement,disclosure,visit,county,page,log,import' },
   },
 });
 const seconds = Number(values.seconds);
@@ -148,5 +149,9 @@ if (measured.has('disclosure')) {
 if (measured.has('visit') && hasBrowser()) {
   console.log(`${visitTable(await measureFirstVisits())}\n`);
   progress('first visits: done');
+}
+if (measured.has('county')) {
+  console.log(`${countyTable(await measureCounty(startDatabase))}\n`);
+  progress('a county: done');
 }
 if (['page', 'log', 'import'].some((part) => measured.has(part))) await measureInDatabase();

@@ -52,6 +52,23 @@ export const visitTable = (visits) =>
     ]),
   );
 
+/** What the screens of a county's indicator take after its import, one request at a time. */
+export const countyTable = (engines) =>
+  table(
+    ['a county', 'observations', 'import and decisions s', 'answer', 'first ms', 'p50 ms', 'most ms'],
+    engines.flatMap(({ label, observations, importSeconds, ...answers }) =>
+      Object.entries(answers).map(([name, { first, p50, most }]) => [
+        label,
+        observations,
+        number(importSeconds, 1),
+        { page: "indicator's page", series: 'its charts at one place', list: 'list of indicators' }[name],
+        number(first, 0),
+        number(p50, 0),
+        number(most, 0),
+      ]),
+    ),
+  );
+
 /** What the disclosure engine costs by what is published. */
 export const disclosureTable = (ways) =>
   table(

@@ -67,19 +67,17 @@ export const findCoverage = `
 WITH seen AS (
   SELECT r.place_id, r.population_id, r.import_id, count(*) AS n, count(coalesce(r.value, r.lower, r.upper)) AS shown
   FROM released_observation r WHERE r.partnership_id = $1 AND r.indicator_id = $2 GROUP BY 1, 2, 3),
+covered AS (
+  SELECT s.place_id, count(DISTINCT s.population_id) AS series, sum(s.shown) AS shown, sum(s.shown) FILTER (WHERE po.dimension IS NULL) AS shown_of_all
+  FROM seen s JOIN population po ON po.partnership_id = $1 AND po.id = s.population_id GROUP BY s.place_id),
 -- Home where it has numbers to see, else the place that has the most, of everybody first.
 opening AS (
-  SELECT s.place_id FROM seen s JOIN place pl ON pl.partnership_id = $1 AND pl.id = s.place_id
-  JOIN population po ON po.partnership_id = $1 AND po.id = s.population_id
-  GROUP BY s.place_id, pl.is_home, pl.name
-  ORDER BY pl.is_home AND sum(s.shown) > 0 DESC, coalesce(sum(s.shown) FILTER (WHERE po.dimension IS NULL), 0) DESC, sum(s.shown) DESC,
-    pl.is_home DESC, pl.name LIMIT 1)
+  SELECT v.place_id FROM covered v JOIN place pl ON pl.partnership_id = $1 AND pl.id = v.place_id
+  ORDER BY pl.is_home AND v.shown > 0 DESC, coalesce(v.shown_of_all, 0) DESC, v.shown DESC, pl.is_home DESC, pl.name LIMIT 1)
 SELECT (SELECT place_id FROM opening) AS "openingPlaceId",
   (SELECT coalesce(json_agg(json_build_object('placeId', x.id, 'name', ${placeNameOf('x.id')}, 'kind', x.kind, 'isHome', x.is_home, 'parentId', x.parent_id, 'series', x.series)
                             ORDER BY x.is_home DESC, x.name), '[]')
-   FROM (SELECT pl.id, pl.name, pl.kind, pl.is_home, pl.parent_id, count(DISTINCT s.population_id) AS series
-         FROM seen s JOIN place pl ON pl.partnership_id = $1 AND pl.id = s.place_id
-         GROUP BY pl.id, pl.name, pl.kind, pl.is_home, pl.parent_id
+   FROM (SELECT pl.id, pl.name, pl.kind, pl.is_home, pl.parent_id, v.series FROM covered v JOIN place pl ON pl.partnership_id = $1 AND pl.id = v.place_id
          ORDER BY pl.is_home DESC, pl.id = (SELECT place_id FROM opening) DESC, pl.name LIMIT 300) x) AS places,
   (SELECT coalesce(json_agg(json_build_object('id', x.id, 'name', x.name, 'dimension', x.dimension, 'group', x."group",
                                              'crossedDimension', x.crossed_dimension, 'isExclusive', x.is_exclusive, 'isKey', x.is_key)

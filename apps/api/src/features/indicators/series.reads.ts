@@ -1,5 +1,5 @@
 import { instantOf, jsonOf } from '../../database/json-sql.ts';
-import { placeName, placeNameOf } from '../../database/place-name.ts';
+import { placeName } from '../../database/place-name.ts';
 import type { Selection } from '../../kernel/selected-fields.ts';
 
 /**
@@ -113,19 +113,30 @@ export const seriesOf = (
        ORDER BY r.period_start) p${orNull ? ' HAVING count(*) > 0' : ''})`;
 };
 
-/**
- * The series that stands for an indicator where only one can: the partnership's own place before others, everybody
- * before a group, of groups those with a target and those to watch first. Probes the key in that order and stops at the first that has data.
- */
-export const headlineOf = (indicatorId: string): string => `
-(SELECT ${indicatorId} AS indicator_id, c.place_id, c.population_id, ${placeNameOf('c.place_id')} AS place_name, c.population_name, c.dimension, c."group"
- FROM (SELECT pl.id AS place_id, po.id AS population_id, po.name AS population_name, po.dimension, po."group",
-              row_number() OVER (ORDER BY pl.is_home DESC, po.dimension IS NOT NULL, g.id IS NULL, po.is_key DESC, po.position, pl.name, po.name, pl.id, po.id) AS at
+/** Place and population of the first series that has data, among those of places `pl` and populations `po` that `among` names. */
+const firstSeries = (indicatorId: string, among: string): string => `
+(SELECT ARRAY[c.place_id, c.population_id]
+ FROM (SELECT pl.id AS place_id, po.id AS population_id,
+              row_number() OVER (ORDER BY po.dimension IS NOT NULL, g.id IS NULL, po.is_key DESC, po.position, pl.name, po.name, pl.id, po.id) AS at
        FROM place pl JOIN population po ON po.partnership_id = pl.partnership_id
        LEFT JOIN target g ON g.partnership_id = $1 AND g.indicator_id = ${indicatorId} AND g.place_id = pl.id AND g.population_id = po.id
-       WHERE pl.partnership_id = $1) c
+       WHERE pl.partnership_id = $1 AND ${among}) c
  WHERE EXISTS (SELECT FROM released_observation r WHERE r.partnership_id = $1 AND r.indicator_id = ${indicatorId}
                AND r.place_id = c.place_id AND r.population_id = c.population_id) ORDER BY c.at LIMIT 1)`;
+
+/**
+ * The series that stands for an indicator where only one can: the partnership's own place before others, everybody
+ * before a group, of groups those with a target and those to watch first. Probes the key in that order and stops at the
+ * first that has data; thousands of pairs of places and groups are put in order only where no series before them has any.
+ */
+export const headlineOf = (indicatorId: string): string => `
+(SELECT ${indicatorId} AS indicator_id, pl.id AS place_id, po.id AS population_id, ${placeName('pl')} AS place_name, po.name AS population_name, po.dimension, po."group"
+ FROM (SELECT CASE WHEN EXISTS (SELECT FROM released_observation r WHERE r.partnership_id = $1 AND r.indicator_id = ${indicatorId}) THEN coalesce(
+   ${firstSeries(indicatorId, 'pl.is_home')},
+   ${firstSeries(indicatorId, 'NOT pl.is_home AND po.dimension IS NULL')},
+   ${firstSeries(indicatorId, 'NOT pl.is_home AND po.dimension IS NOT NULL')}) END AS pair OFFSET 0) first
+ JOIN place pl ON pl.partnership_id = $1 AND pl.id = first.pair[1]
+ JOIN population po ON po.partnership_id = $1 AND po.id = first.pair[2])`;
 
 /**
  * $2 indicator, $3 places (null: the one that comes first), $4 populations (null: all that have data), $5 most series.
