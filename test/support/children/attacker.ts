@@ -12,6 +12,8 @@ export interface ReadNumber {
   readonly levels?: readonly number[];
   /** How often late children had been added to the world when it was read; absent is never. */
   readonly revision?: number;
+  /** Those of them who were not in the world yet at an earlier revision; absent is all of them. */
+  readonly since?: number;
   readonly isHidden: boolean;
   /** Null where no count is shown. */
   readonly n: number | null;
@@ -96,16 +98,19 @@ class Reader {
 
   /** Takes in a number; answers the columns of its people and of those who count. */
   take(number: ReadNumber): { n: number; x: number } {
-    const mine = (this.#revisions[number.revision ?? 0] ?? []).filter((_each, at) =>
-      number.has(this.#kinds[at] as Child),
-    );
-    const total = (parts: readonly number[]): number => {
+    const at = (revision: number | undefined): KindColumns[] =>
+      (revision === undefined ? [] : (this.#revisions[revision] ?? [])).filter((_each, kind) =>
+        number.has(this.#kinds[kind] as Child),
+      );
+    const [mine, before] = [at(number.revision ?? 0), at(number.since)];
+    const total = (partsOf: (kind: KindColumns) => readonly number[]): number => {
       const column = this.#column();
-      this.#row(0, 0, [column, ...parts], [1, ...parts.map(() => -1)]);
+      const [added, taken] = [mine.flatMap(partsOf), before.flatMap(partsOf)];
+      this.#row(0, 0, [column, ...added, ...taken], [1, ...added.map(() => -1), ...taken.map(() => 1)]);
       return column;
     };
-    const n = total(mine.map((each) => each.n));
-    const x = total(mine.flatMap(({ levels }) => (number.levels ?? [0]).map((level) => levels[level] ?? 0)));
+    const n = total((kind) => [kind.n]);
+    const x = total(({ levels }) => (number.levels ?? [0]).map((level) => levels[level] ?? 0));
     if (!number.isHidden) this.#readShown(number, n, x);
     return { n, x };
   }
@@ -140,32 +145,41 @@ export function leaksIn(
   solver: Solver,
   isWanted: (number: ReadNumber) => boolean = () => true,
 ): Leak[] {
+  return [...findLeaks(read, kinds, minimum, solver, isWanted)];
+}
+
+/** The same, one after the other. */
+export function* findLeaks(
+  read: readonly ReadNumber[],
+  kinds: readonly Child[],
+  minimum: number,
+  solver: Solver,
+  isWanted: (number: ReadNumber) => boolean,
+): Generator<Leak> {
   const reader = new Reader(kinds, read);
   const sums = read.map((number) => reader.take(number));
   const counted = new Set(
     read.flatMap(({ people, isHidden, n }) => (people === undefined || isHidden || n === null ? [] : people)),
   );
   const model = solver.open(reader.program);
+  const rangeOf = (column: number): { least: number; greatest: number } | null => {
+    const least = model.ask({ columns: [column], sense: 'least', integral: false });
+    if (least.status !== 'optimal') return null;
+    const upper = Math.ceil(least.value - 1e-6) + minimum;
+    const greatest = model.ask({ columns: [column], sense: 'greatest', integral: false, held: { column, upper } });
+    if (greatest.status !== 'optimal') return null;
+    return { least: Math.ceil(least.value - 1e-6), greatest: Math.floor(greatest.value + 1e-6) };
+  };
   try {
-    return read.flatMap((number, at): Leak[] => {
-      if (!number.isHidden || !isWanted(number)) return [];
+    for (const [at, number] of read.entries()) {
+      if (!number.isHidden || !isWanted(number)) continue;
       const { n, x } = sums[at] ?? { n: 0, x: 0 };
       const isOpen = number.people !== undefined && counted.has(number.people);
-      return (isOpen ? (['who_count'] as const) : (['people', 'who_count'] as const)).flatMap((quantity): Leak[] => {
-        const column = quantity === 'people' ? n : x;
-        const least = model.ask({ columns: [column], sense: 'least', integral: false });
-        if (least.status !== 'optimal') return [];
-        const greatest = model.ask({
-          columns: [column],
-          sense: 'greatest',
-          integral: false,
-          held: { column, upper: Math.ceil(least.value - 1e-6) + minimum },
-        });
-        if (greatest.status !== 'optimal') return [];
-        const [low, high] = [Math.ceil(least.value - 1e-6), Math.floor(greatest.value + 1e-6)];
-        return high - low < minimum ? [{ name: number.name, quantity, least: low, greatest: high }] : [];
-      });
-    });
+      for (const quantity of isOpen ? (['who_count'] as const) : (['people', 'who_count'] as const)) {
+        const range = rangeOf(quantity === 'people' ? n : x);
+        if (range && range.greatest - range.least < minimum) yield { name: number.name, quantity, ...range };
+      }
+    }
   } finally {
     model.close();
   }

@@ -1,173 +1,11 @@
 import { type Solver, type LinkEvidence, linkIn, type MeasureLink } from '@throughline/measurement/disclosure';
-import * as fc from 'fast-check';
 import { decide } from '../../../apps/api/src/disclosure/decide.ts';
-import type {
-  DecidedMember,
-  DecisionJob,
-  ObservedRow,
-  ReleaseRules,
-} from '../../../apps/api/src/disclosure/decision-job.ts';
+import type { DecidedMember, DecisionJob, ObservedRow } from '../../../apps/api/src/disclosure/decision-job.ts';
 import type { StoredEntry } from '../../../apps/api/src/disclosure/ledger.ts';
 import { type Leak, leaksIn, type ReadNumber } from './attacker.ts';
-import {
-  type Child,
-  communities,
-  type Community,
-  countIn,
-  type Group,
-  groupsOf,
-  type Layout,
-  layouts,
-  races,
-  withLateChildren,
-} from './world.ts';
-
-/** A measure over the children: those at some levels count. */
-export interface Measure {
-  readonly levels: readonly number[];
-  readonly countsPublished: boolean;
-}
-
-/** A community as a partnership publishes it. */
-export interface Published {
-  readonly community: Community;
-  readonly layout: Layout;
-  /** Levels of places with rows, and whether anybody said which lies in which. */
-  readonly levels: readonly ('county' | 'district' | 'school')[];
-  readonly parents: boolean;
-  /** Totals of some places are wrong by so many. */
-  readonly error: number;
-  /** Groups whose number of people the source leaves out, by position. */
-  readonly percentOnly: readonly number[];
-  readonly rules: Pick<ReleaseRules, 'minimum' | 'coding'>;
-  readonly measures: readonly Measure[];
-  /** Seeds of late children: each makes a file of the same numbers, revised. */
-  readonly revisions: readonly number[];
-  /** Whether the last file is taken back in the end. */
-  readonly isUndone: boolean;
-}
-
-/** Publications of any layout, with these measures and revisions. */
-export function publicationsOf(
-  measures: fc.Arbitrary<readonly Measure[]>,
-  revisions: fc.Arbitrary<readonly number[]> = fc.constant([]),
-  places: fc.Arbitrary<Community> = communities,
-): fc.Arbitrary<Published> {
-  return fc.record({
-    community: places,
-    layout: layouts,
-    levels: fc.constantFrom<Published['levels']>(
-      ['school'],
-      ['district', 'school'],
-      ['county', 'school'],
-      ['county', 'district', 'school'],
-      ['county'],
-    ),
-    parents: fc.boolean(),
-    error: fc.constantFrom(0, 0, 0, 1, 2),
-    percentOnly: fc.oneof(fc.constant([]), fc.constant([]), fc.array(fc.nat(8), { maxLength: 1 })),
-    rules: fc.record({
-      minimum: fc.constantFrom(5, 10, 15),
-      coding: fc.constantFrom('none', 'bands', 'whole_percents'),
-    }),
-    measures,
-    revisions,
-    isUndone: fc.boolean(),
-  });
-}
-
-/** Ids as the database has them: a ledger knows them by their shape. */
-const idOf = (kind: number, at: number): string => `00000000-0000-4000-800${kind}-${String(at).padStart(12, '0')}`;
-
-interface Place {
-  readonly id: string;
-  readonly name: string;
-  readonly parentId: string | null;
-  readonly kind: string;
-  has(child: Child): boolean;
-}
-
-function placesOf({ community: { districts }, levels, parents }: Published): Place[] {
-  const [county, district, school] = [idOf(0, 0), (at: number) => idOf(1, at), (at: number) => idOf(2, at)];
-  const all: Place[] = [{ id: county, name: 'county', parentId: null, kind: 'county', has: () => true }];
-  for (const each of new Set(districts))
-    all.push({
-      id: district(each),
-      name: `district ${each}`,
-      parentId: county,
-      kind: 'district',
-      has: (child) => districts[child.school] === each,
-    });
-  for (const [at, each] of districts.entries())
-    all.push({
-      id: school(at),
-      name: `school ${at}`,
-      parentId: district(each),
-      kind: 'school',
-      has: (child) => child.school === at,
-    });
-  const shown = all.map((place) => (parents ? place : { ...place, parentId: null }));
-  return shown.filter(({ kind }) => parents || levels.some((level) => level === kind));
-}
-
-/** A number of a file, with what it truly is. */
-interface Row {
-  readonly observed: ObservedRow;
-  readonly place: Place;
-  readonly group: Group;
-  readonly n: number;
-  readonly x: number;
-}
-
-const share = (x: number, n: number): number => Math.round((1000 * x) / n) / 10;
-
-function rowsOf(
-  world: Published,
-  community: Community,
-  measure: Measure,
-  groups: readonly Group[],
-  places: readonly Place[],
-): Row[] {
-  const { levels, percentOnly, error } = world;
-  const concerned = places.filter(({ kind }) => levels.some((level) => level === kind));
-  return concerned.flatMap((place, placeAt) =>
-    groups.flatMap((group, at): Row[] => {
-      const mine = community.kinds.filter((kind) => place.has(kind) && group.has(kind));
-      const counted = mine.reduce((sum, kind) => sum + kind.n, 0);
-      if (counted === 0) return [];
-      const x = countIn(mine, measure.levels);
-      // A publisher's error: the total of a place is not quite the sum of its groups.
-      const n = at === 0 && placeAt % 2 === 0 ? Math.max(x, counted - error) : counted;
-      const isPlain = percentOnly.includes(at) && at > 0;
-      const observed: ObservedRow = {
-        placeId: place.id,
-        populationId: idOf(3, at),
-        status: 'reported',
-        value: share(x, n),
-        numerator: isPlain ? null : x,
-        denominator: isPlain ? null : n,
-      };
-      return [{ observed, place, group, n, x }];
-    }),
-  );
-}
-
-/** Every combination of what the layout tells apart: what it does not tell cannot matter to a reader. */
-function kindsOf({ community: { districts }, layout: { has } }: Published): Child[] {
-  const upTo = (count: number, isTold: boolean): number[] => Array.from({ length: isTold ? count : 1 }, (_, at) => at);
-  const hasAny = (...parts: Layout['has'][number][]): boolean => parts.some((each) => has.includes(each));
-  return districts.flatMap((_district, school) =>
-    upTo(races.length, hasAny('race', 'race_sex')).flatMap((race) =>
-      upTo(2, hasAny('sex', 'race_sex')).flatMap((sex) =>
-        upTo(2, hasAny('learner', 'both_learner')).flatMap((learner) =>
-          upTo(2, hasAny('disability')).flatMap((disability) =>
-            upTo(6, hasAny('age', 'nested_age')).map((age) => ({ school, race, sex, learner, disability, age })),
-          ),
-        ),
-      ),
-    ),
-  );
-}
+import { type Needless, needlessIn, noneTried } from './needless.ts';
+import { idOf, kindsOf, type Place, placesOf, type Published, type Row, rowsOf } from './published.ts';
+import { type Child, type Community, type Group, groupsOf, withLateChildren } from './world.ts';
 
 /** What two files of one period have in common; the statement that finds links counts the same. */
 export function evidenceOf(one: readonly ObservedRow[], other: readonly ObservedRow[]): LinkEvidence {
@@ -206,6 +44,12 @@ export interface Attacked {
   readonly hidden: number;
   readonly small: number;
   readonly leaks: readonly Leak[];
+  /** Hidden numbers by the reason that the data manager is told. */
+  readonly reasons: Readonly<Record<string, number>>;
+  /** Numbers about everybody at the widest place, and how many of them are hidden. */
+  readonly headlines: number;
+  readonly hiddenHeadlines: number;
+  readonly needless: Needless;
 }
 
 class Publication {
@@ -214,9 +58,17 @@ class Publication {
   readonly #places: readonly Place[];
   readonly #solver: Solver;
   readonly #ledgers: StoredEntry[][];
+  /** The community at each revision. */
+  readonly #communities: readonly Community[];
   /** Everything that a reader ever had. */
   readonly #read: ReadNumber[] = [];
   readonly #small = new Set<string>();
+  readonly #reasons = new Map<string, number>();
+  /** What is hidden now and may be shown by itself, as it would stand then, and of how many it is. */
+  readonly #large = new Map<ReadNumber, { readonly shown: ReadNumber; readonly n: number }>();
+  /** Few people of whom nobody publishes a number: groups that the file leaves out, and late children. */
+  readonly #nameless: ReadNumber[] = [];
+  readonly #headlines = { all: 0, hidden: 0 };
 
   constructor(world: Published, solver: Solver) {
     this.#world = world;
@@ -224,21 +76,25 @@ class Publication {
     this.#groups = groupsOf(world.layout);
     this.#places = placesOf(world);
     this.#ledgers = world.measures.map(() => []);
+    this.#communities = world.revisions.reduce<Community[]>(
+      (all, seed) => [...all, withLateChildren(all.at(-1) ?? world.community, seed, 4)],
+      [world.community],
+    );
   }
 
-  /** Publishes every revision, one after the other, and attacks after each. */
-  attack(): Attacked {
+  /**
+   * Publishes every revision, one after the other, and attacks after each.
+   * @param patience how long to count for what is hidden without need, in milliseconds.
+   */
+  attack(patience: number): Attacked {
     const { community, revisions, isUndone, rules } = this.#world;
-    const communities = revisions.reduce<Community[]>(
-      (all, seed) => [...all, withLateChildren(all.at(-1) ?? community, seed, 4)],
-      [community],
-    );
-    const order = communities.map((_each, revision) => revision);
+    const order = this.#communities.map((_each, revision) => revision);
     if (isUndone && revisions.length > 0) order.push(revisions.length - 1);
     const attacked = { numbers: 0, hidden: 0, small: 0, leaks: [] as Leak[] };
-    for (const revision of order) {
+    let needless = noneTried;
+    for (const [step, revision] of order.entries()) {
       const known = new Set(this.#read.filter(({ isHidden }) => !isHidden).map(({ name }) => name));
-      const read = this.#publish(communities[revision] ?? community, revision);
+      const read = this.#publish(this.#communities[revision] ?? community, revision);
       const hidden = read.filter(({ isHidden, name }) => isHidden && !known.has(name));
       const wanted = new Set(hidden);
       attacked.numbers += read.length;
@@ -252,13 +108,68 @@ class Publication {
       // What earlier files told by themselves no later one can take back.
       const before = found.length === 0 || this.#read.length === 0 ? [] : this.#toldBefore(hidden);
       attacked.leaks.push(...found.filter(({ name }) => !before.includes(name)));
+      const isLast = step === order.length - 1;
+      if (isLast && patience > 0) needless = this.#countNeedless([...this.#read, ...read], wanted, patience);
       this.#read.push(...read);
     }
     attacked.small = this.#small.size;
     // Where a publisher's tables differ, what they differ by looks like a few people, and a large number is hidden for
     // their sake; a reader who knows of the error comes close to it, and learns of nobody.
     if (this.#world.error > 0) attacked.leaks = attacked.leaks.filter(({ name }) => this.#small.has(name));
-    return attacked;
+    const { all, hidden } = this.#headlines;
+    return {
+      ...attacked,
+      needless,
+      reasons: Object.fromEntries(this.#reasons),
+      headlines: all,
+      hiddenHeadlines: hidden,
+    };
+  }
+
+  #namelessIn(community: Community, revision: number): ReadNumber[] {
+    const { layout, levels, rules, measures } = this.#world;
+    const listed = new Set(this.#groups.map(({ label }) => label));
+    const concerned = this.#places.filter(({ kind }) => levels.some((level) => level === kind));
+    const peopleIn = (kinds: Community['kinds'], has: (child: Child) => boolean): number =>
+      kinds.reduce((sum, kind) => sum + (has(kind) ? kind.n : 0), 0);
+    return concerned.flatMap((place) =>
+      groupsOf({ ...layout, without: [] }).flatMap((group) => {
+        const has = (child: Child): boolean => place.has(child) && group.has(child);
+        const now = peopleIn(community.kinds, has);
+        const few = (since?: number): ReadNumber[] => {
+          const n = now - (since === undefined ? 0 : peopleIn(this.#communities[since]?.kinds ?? [], has));
+          if (n <= 0 || n >= rules.minimum) return [];
+          return measures.map(({ levels: counting }, at) => ({
+            name: `${place.name} ${group.label} of ${n}, measure ${at}, since ${since ?? 'ever'}`,
+            levels: counting,
+            revision,
+            ...(since === undefined ? {} : { since }),
+            has,
+            isHidden: true,
+            n: null,
+            x: null,
+            share: null,
+            error: 0,
+          }));
+        };
+        if (!listed.has(group.label)) return few();
+        return Array.from({ length: revision }, (_, since) => few(since)).flat();
+      }),
+    );
+  }
+
+  #countNeedless(read: readonly ReadNumber[], hidden: ReadonlySet<ReadNumber>, patience: number): Needless {
+    const large = [...this.#large].filter(([number]) => hidden.has(number)).toSorted(([, a], [, b]) => b.n - a.n);
+    const nameless = new Set(this.#nameless);
+    return needlessIn(
+      [...read, ...nameless],
+      kindsOf(this.#world),
+      this.#world.rules.minimum,
+      this.#solver,
+      new Map(large.map(([number, { shown }]) => [number, shown])),
+      (number) => nameless.has(number) || (hidden.has(number) && this.#small.has(number.name)),
+      performance.now() + patience,
+    );
   }
 
   #toldBefore(hidden: readonly ReadNumber[]): string[] {
@@ -274,6 +185,10 @@ class Publication {
     const { measures } = this.#world;
     const files = measures.map((measure) => rowsOf(this.#world, community, measure, this.#groups, this.#places));
     const { linked, ...own } = decide(this.#job(files), this.#solver);
+    this.#large.clear();
+    this.#reasons.clear();
+    this.#nameless.splice(0, Infinity, ...this.#namelessIn(community, revision));
+    Object.assign(this.#headlines, { all: 0, hidden: 0 });
     return files.flatMap((rows, at) => {
       const decided = [own, ...linked][at];
       if (decided?.entry) this.#ledgers[at]?.push(decided.entry);
@@ -330,22 +245,44 @@ class Publication {
     const name = `${people}, ${x} at ${measure?.levels.join('+')} (measure ${at})`;
     const few = (count: number): boolean => count > 0 && count < rules.minimum;
     if (few(n) || (measure?.countsPublished && (few(x) || few(n - x)))) this.#small.add(name);
-    return {
+    const plain = {
       name,
       people,
       levels: measure?.levels ?? [],
       revision,
-      has: (child) => place.has(child) && group.has(child),
+      has: (child: Child) => place.has(child) && group.has(child),
+      error,
+    };
+    const read: ReadNumber = {
+      ...plain,
       isHidden: decision?.hidden ?? false,
       n: hasCounts || standsAlone ? n : null,
       x: hasCounts ? x : null,
       share: value !== null ? [value - half, value + half] : [lower - room, upper + room],
-      error,
     };
+    const isHeadline = group.label === 'All students' && place.kind === this.#places[0]?.kind;
+    if (isHeadline) this.#headlines.all += 1;
+    if (read.isHidden) {
+      if (isHeadline) this.#headlines.hidden += 1;
+      const reason = decision?.reason ?? '';
+      this.#reasons.set(reason, (this.#reasons.get(reason) ?? 0) + 1);
+      const exact = observed.value ?? 0;
+      const counts = measure?.countsPublished ? { n, x } : { n, x: null };
+      // A number whose people nobody knows is hidden by another rule.
+      if (!this.#small.has(name) && observed.denominator !== null)
+        this.#large.set(read, {
+          n,
+          shown: { ...plain, isHidden: false, ...counts, share: [exact - half, exact + half] },
+        });
+    }
+    return read;
   }
 }
 
-/** Publishes a community, and sees what a reader who knows the arithmetic of the world can compute. */
-export function attack(world: Published, solver: Solver): Attacked {
-  return new Publication(world, solver).attack();
+/**
+ * Publishes a community, and sees what a reader who knows the arithmetic of the world can compute.
+ * @param patience how long to count for what is hidden without need, in milliseconds; absent is not at all.
+ */
+export function attack(world: Published, solver: Solver, patience = 0): Attacked {
+  return new Publication(world, solver).attack(patience);
 }

@@ -2,8 +2,10 @@ import { loadHighsSolver, type Solver } from '@throughline/measurement/disclosur
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Leak } from '../../../../test/support/children/attacker.ts';
+import { addNeedless, needlessInWords, noneTried } from '../../../../test/support/children/needless.ts';
 import { communities } from '../../../../test/support/children/world.ts';
-import { attack, type Measure, type Published, publicationsOf } from '../../../../test/support/children/publication.ts';
+import { attack } from '../../../../test/support/children/publication.ts';
+import { type Measure, type Published, publicationsOf } from '../../../../test/support/children/published.ts';
 
 /**
  * A long run: `WORLDS=2000 WORLDS_SEED=1 npx vitest run --project api world-attack`. So many made-up communities are
@@ -44,11 +46,15 @@ const smallCommunities = communities.filter(({ districts }) => districts.length 
 
 const lateChildren = fc.array(fc.nat(), { minLength: 1, maxLength: 2 });
 
-const totals = { worlds: 0, numbers: 0, hidden: 0, small: 0 };
+/** How long to count for what is hidden without need in one community, in milliseconds. */
+const patience = worldsWanted > 0 ? 2_000 : 300;
+
+const totals = { worlds: 0, numbers: 0, hidden: 0, small: 0, headlines: 0, hiddenHeadlines: 0, ...noneTried };
 
 afterAll(() => {
   console.info(
-    `${totals.worlds} communities of ${totals.numbers} numbers attacked, ${totals.small} small by themselves, ${totals.hidden} hidden.`,
+    `${totals.worlds} communities of ${totals.numbers} numbers attacked, ${totals.small} small by themselves, ${totals.hidden} hidden ` +
+      `(${totals.hiddenHeadlines} of ${totals.headlines} headlines at last); ${needlessInWords(totals)}.`,
   );
 });
 
@@ -58,8 +64,11 @@ function attackAll(publications: fc.Arbitrary<Published>, numRuns: number): { wo
   let leaks: readonly Leak[] = [];
   fc.assert(
     fc.property(publications, (world) => {
-      const attacked = attack(world, solver);
+      const attacked = attack(world, solver, patience);
       totals.worlds += 1;
+      totals.headlines += attacked.headlines;
+      totals.hiddenHeadlines += attacked.hiddenHeadlines;
+      addNeedless(totals, attacked.needless);
       totals.numbers += attacked.numbers;
       totals.hidden += attacked.hidden;
       totals.small += attacked.small;

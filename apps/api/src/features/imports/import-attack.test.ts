@@ -13,6 +13,7 @@ import {
   kindsIn,
   placesIn,
 } from '../../../../../test/support/children/files.ts';
+import { addNeedless, needlessIn, needlessInWords, noneTried } from '../../../../../test/support/children/needless.ts';
 import { countIn } from '../../../../../test/support/children/world.ts';
 import { ImportSteps } from '../../../../../test/support/imports.ts';
 import { createWorld, type World } from '../../../../../test/support/world.ts';
@@ -31,7 +32,10 @@ import { ImportReadsService } from './import-reads.service.ts';
 const filesWanted = Number(process.env['FILES'] ?? '0');
 const seed = Number(process.env['FILES_SEED'] ?? '20261128');
 
-const totals = { files: 0, refused: 0, numbers: 0, hidden: 0, small: 0, unread: 0, answers: 0 };
+const totals = { files: 0, refused: 0, numbers: 0, hidden: 0, small: 0, unread: 0, answers: 0, ...noneTried };
+
+/** How long to count for what is hidden without need in one file, in milliseconds. */
+const patience = filesWanted > 0 ? 2_000 : 500;
 
 let world: World;
 let solver: Solver;
@@ -42,7 +46,7 @@ beforeAll(async () => {
 afterAll(async () => {
   console.info(
     `${totals.files} files of ${totals.numbers} numbers attacked, ${totals.small} small by themselves, ${totals.hidden} hidden; ` +
-      `${totals.refused} files asked something first; ${totals.answers} place columns chosen by hand; ${totals.unread} rows were not taken in.`,
+      `${totals.refused} files asked something first; ${totals.answers} place columns chosen by hand; ${totals.unread} rows were not taken in; ${needlessInWords(totals)}.`,
   );
   await world.close();
 });
@@ -173,9 +177,10 @@ function numbersOf(
   filed: FiledCommunity,
   rows: readonly PublishedRow[],
   indicators: readonly string[],
-): { numbers: ReadNumber[]; isFew: boolean[] } {
+): { numbers: ReadNumber[]; isFew: boolean[]; asShown: ReadNumber[] } {
   const { community, minimum, file } = filed;
   const isFew: boolean[] = [];
+  const asShown: ReadNumber[] = [];
   const places = new Map(placesIn(filed).map((place) => [place.name, place]));
   const groups = new Map(
     groupsIn(filed).map((group) => [
@@ -204,7 +209,8 @@ function numbersOf(
       : isNumber(row.value)
         ? [Number(row.value) - half, Number(row.value) + half]
         : [Number(row.lower || 0), Number(row.upper || 100)];
-    return {
+    const exact = (100 * (isComplement ? n - x : x)) / Math.max(1, n);
+    const number: ReadNumber = {
       name: `${row.place} ${row.population} of ${n}, ${isComplement ? n - x : x} ${isComplement ? 'not ' : ''}(${file.groups})`,
       people: `${row.place} ${row.population}`,
       levels: isComplement ? [1, 2, 3] : [0],
@@ -215,9 +221,12 @@ function numbersOf(
       share,
       error: 0,
     };
+    const counts = { n, x: isComplement ? n - x : x };
+    asShown.push({ ...number, isHidden: false, ...counts, share: [exact - half, exact + half] });
+    return number;
   });
   totals.small += isFew.filter(Boolean).length;
-  return { numbers, isFew };
+  return { numbers, isFew, asShown };
 }
 
 async function leaksOf(filed: FiledCommunity): Promise<Leak[]> {
@@ -227,7 +236,7 @@ async function leaksOf(filed: FiledCommunity): Promise<Leak[]> {
     return [];
   }
   const rows = await readAsMember(director);
-  const { numbers, isFew } = numbersOf(filed, rows, indicators);
+  const { numbers, isFew, asShown } = numbersOf(filed, rows, indicators);
   const unknown = await ofUnknownPeople(director);
   totals.files += 1;
   totals.numbers += numbers.length;
@@ -237,7 +246,20 @@ async function leaksOf(filed: FiledCommunity): Promise<Leak[]> {
   // A share of nobody knows how many is hidden for want of a count: where it is of many, a reader who computes it learns
   // of no child.
   const isSecret = new Set(rows.flatMap((row, at) => (unknown.has(keyOf(row)) && !isFew[at] ? [] : numbers[at])));
-  return leaksIn(numbers, kindsIn(filed), filed.minimum, solver, (number) => isSecret.has(number));
+  const large = new Map(
+    numbers
+      .map((number, at) => [number, asShown[at] ?? number] as const)
+      .filter(([{ isHidden }, _shown], at) => isHidden && !isFew[at] && !unknown.has(keyOf(rows[at] as PublishedRow)))
+      .toSorted(([, a], [, b]) => Number(b.n) - Number(a.n)),
+  );
+  const isSmall = new Set(numbers.filter((_number, at) => isFew[at]));
+  const until = performance.now() + patience;
+  const kinds = kindsIn(filed);
+  addNeedless(
+    totals,
+    needlessIn(numbers, kinds, filed.minimum, solver, large, (number) => isSmall.has(number), until),
+  );
+  return leaksIn(numbers, kinds, filed.minimum, solver, (number) => isSecret.has(number));
 }
 
 describe('a file that comes into an empty partnership', { timeout: filesWanted > 0 ? 3_600_000 : 300_000 }, () => {
