@@ -248,6 +248,10 @@ export default {
   MAPPING_PATTERN_INVALID: 'Is not a valid regular expression.',
   MAPPING_PATTERN_SLOW: 'Could take very long on some names. Do not repeat a group that repeats inside.',
   MAPPING_PLACE_MISSING: 'Choose the column that names the place, or name the one place that the file is about.',
+  MAPPING_PLACE_IN_ITSELF: 'A place does not lie in itself. Choose the column of what it lies in.',
+  MAPPING_CODES_WITHIN_NOTHING:
+    'Choose the column of the codes and that of the enclosing place: only both together say which place it is.',
+  MAPPING_TOTAL_LABELS_MISSING: 'Say how the file names the place of all others.',
   MAPPING_VALUE_MISSING: 'Choose the column of the value, or those of both numerator and denominator.',
   MAPPING_UNIT_OF_PROPORTION: 'A proportion is published as percent or as fraction.',
   MAPPING_MARK_TWICE: 'The mark “{{mark}}” is listed twice.',

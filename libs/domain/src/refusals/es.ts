@@ -249,6 +249,10 @@ export default {
   MAPPING_PATTERN_INVALID: 'No es una expresión regular válida.',
   MAPPING_PATTERN_SLOW: 'Podría tardar mucho con algunos nombres. No repita un grupo que se repite por dentro.',
   MAPPING_PLACE_MISSING: 'Elija la columna que nombra el lugar, o nombre el único lugar del que trata el archivo.',
+  MAPPING_PLACE_IN_ITSELF: 'Un lugar no está dentro de sí mismo. Elija la columna del lugar que lo contiene.',
+  MAPPING_CODES_WITHIN_NOTHING:
+    'Elija la columna de los códigos y la del lugar que los contiene: solo las dos juntas dicen qué lugar es.',
+  MAPPING_TOTAL_LABELS_MISSING: 'Diga cómo nombra el archivo el lugar que contiene a todos los demás.',
   MAPPING_VALUE_MISSING: 'Elija la columna del valor, o las del numerador y el denominador.',
   MAPPING_UNIT_OF_PROPORTION: 'Una proporción se publica como porcentaje o como fracción.',
   MAPPING_MARK_TWICE: 'La marca «{{mark}}» está dos veces.',

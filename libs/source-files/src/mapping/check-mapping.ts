@@ -65,17 +65,28 @@ function checkKinds(check: Checker, value: unknown): void {
   for (const [level, kind] of Object.entries(kinds ?? {})) check.oneOf(kind, placeKinds, `place.kinds.${level}`);
 }
 
-function checkEnclosing(check: Checker, { parent: enclosing, total: whole }: Fields): void {
+function checkEnclosing(check: Checker, place: Fields): void {
+  const { parent: enclosing, total: whole } = place;
   const parent = enclosing === undefined ? null : check.fields(enclosing, 'place.parent');
   if (parent !== null) {
     check.column(parent['labelColumn'], 'place.parent.labelColumn', false);
     check.column(parent['codeColumn'], 'place.parent.codeColumn', false);
     check.oneOf(parent['kind'], placeKinds, 'place.parent.kind', false);
     check.texts(parent['whole'], 'place.parent.whole', false);
+    for (const column of ['labelColumn', 'codeColumn'])
+      if (parent[column] !== undefined && parent[column] === place[column])
+        check.fail(`place.parent.${column}`, refusal('MAPPING_PLACE_IN_ITSELF'));
   }
+  const repeats = place['codesWithinParent'];
+  check.oneOf(repeats, [true, false], 'place.codesWithinParent', false);
+  const isWithin = parent?.['labelColumn'] !== undefined || parent?.['codeColumn'] !== undefined;
+  if (repeats === true && !(isWithin && place['codeColumn'] !== undefined))
+    check.fail('place.codesWithinParent', refusal('MAPPING_CODES_WITHIN_NOTHING'));
   const total = whole === undefined ? null : check.fields(whole, 'place.total');
   if (total === null) return;
   check.texts(total['labels'], 'place.total.labels');
+  if (check.list(total['labels'], 'place.total.labels', false).length === 0)
+    check.fail('place.total.labels', refusal('MAPPING_TOTAL_LABELS_MISSING'));
   check.text(total['name'], 'place.total.name');
   check.oneOf(total['kind'], placeKinds, 'place.total.kind');
 }

@@ -38,6 +38,8 @@ export interface PlaceSource {
   kinds?: Record<string, PlaceKind>;
   /** The place that a row's place lies in: it tells places of one name apart, and is added with them. */
   parent?: PlaceParent;
+  /** Codes are given anew in each enclosing place (school 001 of every district): only both together name a place. */
+  codesWithinParent?: boolean;
   /** Rows that tell of the place that all others lie in ("State Total"). */
   total?: PlaceTotal;
   /** Published names of places that are not the one of ours that they look like: they are added. */

@@ -112,6 +112,9 @@ function namer(aliases: Record<string, string> | undefined): (published: string)
   };
 }
 
+/** A code that says which place it is only together with that of what it lies in, or with its name. */
+export const codeWithin = (around: string, code: string): string => `${around}/${code}`;
+
 /** Finds each row's place; both parts null when the row names none. */
 export function placeOf(source: PlaceSource, indexOf: ColumnIndex): (cells: readonly string[]) => ReadPlace {
   const labelAt = source.labelColumn === undefined ? -1 : indexOf(source.labelColumn);
@@ -131,6 +134,11 @@ export function placeOf(source: PlaceSource, indexOf: ColumnIndex): (cells: read
     if (label) return whole.has(filterKey(label));
     const code = cells[codeAt];
     return source.constantLabel === undefined && (!code || code === cells[parentCodeAt]);
+  };
+  const ownCode = (code: string, around: string | null): string | null => {
+    if (source.codesWithinParent !== true) return code;
+    // Where the row does not say in what it lies, the code says nothing.
+    return around === null ? null : codeWithin(named(around), code);
   };
   return (cells) => {
     const published = cells[labelAt] || source.constantLabel || null;
@@ -154,12 +162,13 @@ export function placeOf(source: PlaceSource, indexOf: ColumnIndex): (cells: read
         parentCode: null,
       };
     }
+    const parentCode = cells[parentCodeAt] || null;
     return {
       label: published === null ? null : named(published),
-      code: code === null ? null : code.padStart(source.codeLength ?? 0, '0'),
+      code: code === null ? null : ownCode(code.padStart(source.codeLength ?? 0, '0'), parentCode ?? parentLabel),
       kind: kinds.get(filterKey(cells[kindAt] ?? '')) ?? null,
       parentLabel: parentLabel === null ? null : named(parentLabel),
-      parentCode: cells[parentCodeAt] || null,
+      parentCode,
     };
   };
 }

@@ -287,13 +287,9 @@ export function guessPlaces(
     ({ looks, column }) =>
       looks === 'text' && column !== levelColumn && isFree(column) && kindOfWords(column) !== undefined,
   );
-  addEnclosing(place, {
-    table,
-    label,
-    labels: [...labels, ...around],
-    codes: codes.filter((each) => each !== code),
-    columns,
-  });
+  const enclosing = { table, label, labels: [...labels, ...around], columns };
+  if (code !== undefined || !addRepeatedCodes(place, { ...enclosing, codes }))
+    addEnclosing(place, { ...enclosing, codes: codes.filter((each) => each !== code) });
   addTotal(place, table, levelColumn);
   return { place, columns };
 }
@@ -339,6 +335,54 @@ function addEnclosing(place: PlaceSource, { table, label, labels, codes, columns
   };
   columns.push({ column: parent.column, role: 'place_label', confidence: 0.8 });
   if (code !== undefined) columns.push({ column: code.column, role: 'place_code', confidence: 0.8 });
+}
+
+/** Whether each code is one place's in each enclosing place, and stands in several of these for different places. */
+function isGivenAnew(table: Table, code: string, label: string, parent: string): boolean {
+  const names = new Map<string, Map<string, string>>();
+  for (const row of table.rows) {
+    const [own, name, around] = [cellOf(table, row, code), cellOf(table, row, label), cellOf(table, row, parent)];
+    if (own === '' || around === '' || isOfParent(name)) continue;
+    const inEach = names.get(own) ?? new Map<string, string>();
+    if ((inEach.get(around) ?? name) !== name) return false;
+    names.set(own, inEach.set(around, name));
+  }
+  const repeated = [...names.values()].filter((inEach) => inEach.size > 1);
+  const isOfSeveral = repeated.some((inEach) => new Set(inEach.values()).size > 1);
+  return isOfSeveral && repeated.length * 2 > names.size;
+}
+
+/** Codes that are given anew in each enclosing place, with the column of these; false where there are none. */
+function addRepeatedCodes(place: PlaceSource, { table, label, labels, codes, columns }: Enclosing): boolean {
+  const around = labels.filter(
+    ({ column }) => column !== label.column && rankOfWords(column) > rankOfWords(label.column),
+  );
+  for (const parent of around.toSorted((a, b) => rankOfWords(a.column) - rankOfWords(b.column))) {
+    const code = codes.find(({ column }) => isGivenAnew(table, column, label.column, parent.column));
+    if (code === undefined) continue;
+    const parentCode = codes.find(
+      ({ column }) =>
+        column !== code.column &&
+        sharedWords(parent.column, column) > 0 &&
+        isOfOneLabel(table, column, parent.column) &&
+        isOfOneLabel(table, parent.column, column),
+    );
+    const kind = kindOfWords(parent.column);
+    place.codeColumn = code.column;
+    place.codesWithinParent = true;
+    if (code.frequent.every(({ text }) => /^\d+$/.test(text)) && code.longest > 1) place.codeLength = code.longest;
+    place.parent = {
+      labelColumn: parent.column,
+      ...(parentCode === undefined ? {} : { codeColumn: parentCode.column }),
+      ...(kind === undefined ? {} : { kind }),
+      ...wholeLabels(table, label.column, parent.column),
+    };
+    columns.push({ column: code.column, role: 'place_code', confidence: 0.8 });
+    columns.push({ column: parent.column, role: 'place_label', confidence: 0.8 });
+    if (parentCode !== undefined) columns.push({ column: parentCode.column, role: 'place_code', confidence: 0.8 });
+    return true;
+  }
+  return false;
 }
 
 /** Whether rows tell of what encloses places: without such rows it is a name beside a name. */

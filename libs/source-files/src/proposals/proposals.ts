@@ -10,6 +10,7 @@ export const proposalCodes = [
   'mixed_units',
   'lone_zero',
   'lost_zeros',
+  'repeated_codes',
   'bounds',
   'provisional',
   'unknown_marks',
@@ -26,6 +27,7 @@ export type ProposalCode = (typeof proposalCodes)[number];
  * Parameters by code: `wide_columns` {columns, periods, populations, rule: how they are named}; `sections` {column, rows}; `fill_down` {column};
  * `footnotes` {from, to}; `one_name` {from, to}: names that differ by blanks or case alone; `mixed_units` {column,
  * percents, fractions}; `lone_zero` {column, count, next}; `lost_zeros` {column, length}; `bounds` {column, count};
+ * `repeated_codes` {column, within, code, example}: codes that are given anew in each enclosing place;
  * `provisional` {where, text}; `sentinels` {column, marks}: numbers that are marks; `far_values`
  * {column, values}: numbers that are kept out until a person says what they mean; `unknown_marks` {column, marks};
  * `unread_periods` {column, labels}; `whole_years` {column, labels}: rows of no single month or quarter. `several_years`

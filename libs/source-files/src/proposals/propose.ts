@@ -5,6 +5,7 @@ import { kindOfName } from './name-kinds.ts';
 import { guessFillDown, guessSections } from './guess-rows.ts';
 import type { ImportMapping, RowFilter } from '../mapping/mapping.ts';
 import { readNumber } from '../mapping/marks.ts';
+import { codeWithin } from '../mapping/row-parts.ts';
 import { wideRules } from '../mapping/wide-rules.ts';
 import type { ColumnProfile } from '../mapping/profile.ts';
 import type { PartsFound } from './period-parts.ts';
@@ -230,6 +231,27 @@ function proposeCodes({ place }: ImportMapping, { profiles }: Seen): Proposal[] 
   return [{ code: 'lost_zeros', path: 'place.codeLength', column, params, message, examples }];
 }
 
+/** Codes that are given anew in each enclosing place: both together are what names a place. */
+function proposeRepeatedCodes({ place }: ImportMapping, { shape, sample }: Seen): Proposal[] {
+  const { codeColumn: column, parent, codesWithinParent } = place;
+  const within = parent?.labelColumn ?? parent?.codeColumn;
+  if (codesWithinParent !== true || column === undefined || within === undefined) return [];
+  const at = (name: string): number => shape.columns.find((each) => each.name === name)?.index ?? -1;
+  const [codeAt, withinAt, shownAt] = [at(column), at(within), at(parent?.codeColumn ?? within)];
+  const around = new Map<string, Map<string, string>>();
+  for (const { cells } of sample) {
+    const [code, outer] = [cells[codeAt]?.trim(), cells[withinAt]?.trim()];
+    if (code && outer)
+      around.set(code, (around.get(code) ?? new Map<string, string>()).set(outer, cells[shownAt]?.trim() || outer));
+  }
+  const [code = '', places] = [...around].toSorted((a, b) => b[1].size - a[1].size)[0] ?? [];
+  const examples = [...(places?.keys() ?? [])].slice(0, mostExamples);
+  const example = codeWithin(places?.get(examples[0] ?? '') ?? '', code.padStart(place.codeLength ?? 0, '0'));
+  const message = `“${column}” has ${code} in several of “${within}”: the code and the place around it together say which place it is, such as ${example}.`;
+  const params = { column, within, code, example };
+  return [{ code: 'repeated_codes', path: 'place.codesWithinParent', column, params, message, examples }];
+}
+
 /** Rows of whole years among those of their months: they are no month, and their sum is none of the indicator's numbers. */
 function proposeWholeYears(mapping: ImportMapping, { parts }: Seen): Proposal[] {
   return (parts?.others ?? []).map(({ column, labels }) => {
@@ -313,6 +335,7 @@ export function proposeMore(mapping: ImportMapping, seen: Seen): Proposal[] {
     proposeLabels,
     proposeValues,
     proposeCodes,
+    proposeRepeatedCodes,
     proposeWholeYears,
     proposeSeveralYears,
     proposePeriods,

@@ -276,9 +276,8 @@ export class RowReader {
     const wide = this.#wideGroups.get(plan);
     const populationLabels = wide === undefined ? own : [...own, ...wide];
     const groups = populationLabels.join(separator).toLowerCase();
-    // A code says by itself which place it is; places of one name are told apart by where they lie.
-    const within =
-      place.code === null ? `${separator}${place.parentCode ?? place.parentLabel?.toLowerCase() ?? ''}` : '';
+    // Places of one name are told apart by where they lie; of one code too, until a person says that they are one.
+    const within = `${separator}${place.parentCode ?? place.parentLabel?.toLowerCase() ?? ''}`;
     const name = `${place.label?.toLowerCase() ?? ''}${within}`;
     const key = `${plan.source.indicatorKey}${separator}${period.start}${separator}${place.code ?? ''}${separator}${name}${separator}${groups}`;
     return { key, period, place, populationLabels, provisional };

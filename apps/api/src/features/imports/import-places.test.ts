@@ -113,6 +113,63 @@ describe.each(bothEngines)('places that files bring, on %s', (engine) => {
     expect(await listPlaces(twin)).toHaveLength(2);
   });
 
+  describe('whose codes are given anew in each district', () => {
+    const header = 'District Code,District Name,School Code,School Name,Year,Percent';
+    const rows = Array.from({ length: 50 }, (_, at) => {
+      const code = String(at + 1).padStart(4, '0');
+      return [
+        `${code},District ${code},001,High School,2020-21,${at + 10}`,
+        `${code},District ${code},002,Elm ${at},2020-21,${at + 20}`,
+      ];
+    }).flat();
+    const text = lines(header, ...rows);
+
+    it('are as many as there are districts, in this file and in the next', async () => {
+      const checked = await check(text);
+      expect(checked.report?.problems).toEqual([]);
+      await steps.service.commit(world.dataManager, steps.step(checked));
+      const schools = () =>
+        selectAsOwner<{ value: number; within: string; code: string }>(
+          world,
+          `SELECT o.value, q.name AS within, c.code FROM observation o JOIN place p ON p.id = o.place_id JOIN place q ON q.id = p.parent_id
+           JOIN place_code c ON c.place_id = p.id WHERE p.name = 'High School' ORDER BY o.period_start, c.code`,
+        );
+      const first = await schools();
+      expect(first).toHaveLength(50);
+      expect(first[49]).toEqual({ value: 59, within: 'District 0050', code: '0050/001' });
+      const next = await commit(text.replaceAll('2020-21', '2021-22'));
+      expect(next.report?.overlap).toEqual({ added: 100, changed: 0, same: 0 });
+      expect(await schools()).toHaveLength(100);
+      expect((await listPlaces('High School')).filter(({ codes }) => codes.length > 0)).toHaveLength(50);
+    });
+
+    it('are never taken for one where the mapping says that a code is enough', async () => {
+      const other = text.replaceAll('District 0', 'Parish 0').replaceAll(',001,', ',91,').replaceAll(',002,', ',92,');
+      // Equal numbers make no one place of many either.
+      for (const values of [other, other.replaceAll(/,\d+$/gm, ',50.5')]) {
+        const checked = await check(values.replaceAll(/^0/gm, '7'), ({ place }) => delete place.codesWithinParent);
+        expect(checked.report?.problems).toContainEqual({ code: 'code_in_several', severity: 'error', count: 2 });
+      }
+    });
+
+    it.each([
+      ['schools in districts', 'District Name,School Name,School ID,Year,Rate', 'district'],
+      ['towns in counties', 'County,Town,Town Code,Year,Rate', 'county'],
+      ['sites in regions', 'Region,Site,Site Number,Year,Rate', 'region'],
+    ])('are asked about when another one has that code and name already: %s', async (_what, columns, kind) => {
+      const [outer = '', name = '', code = ''] = columns.split(',');
+      const change = ({ place }: ImportMapping) => {
+        Object.assign(place, { labelColumn: name, codeColumn: code, parent: { labelColumn: outer, kind } });
+        for (const field of ['codesWithinParent', 'codeLength'] as const) delete place[field];
+      };
+      await commit(lines(columns, `Ash ${kind},Central ${kind},77${kind},2020-21,50`), change);
+      const there = lines(columns, `Quince,Central ${kind},77${kind},2021-22,51`);
+      const checked = await check(there, change);
+      expect(checked.report?.problems).toEqual([{ code: 'unclear_place', severity: 'error', count: 1 }]);
+      expect(checked.report?.unknownPlaces).toMatchObject([{ doubt: 'within', likely: { name: `Central ${kind}` } }]);
+    });
+  });
+
   describe('whose code or name is not quite that of ours', () => {
     const header = 'District,District Code,Year,Rate';
     const ours = () =>
@@ -166,8 +223,15 @@ describe.each(bothEngines)('places that files bring, on %s', (engine) => {
     const [place] = (await places.page(world.member, 5, null, { search: 'Old Town' })).nodes;
     const { id = '', version = 0 } = place ?? {};
     await places.retire(world.dataManager, { idempotencyKey: uuidv7(), id, version });
-    const checked = await check(text.replace('2020-21', '2021-22'), (mapping) => (mapping.place.unknown = 'ask'));
-    expect(checked.report?.problems).toMatchObject([{ code: 'unknown_place' }]);
+    // Neither they nor new places of their name.
+    for (const unknown of ['ask', 'add'] as const) {
+      const checked = await check(text.replace('2020-21', '2021-22'), (mapping) => (mapping.place.unknown = unknown));
+      expect(checked.report?.problems).toMatchObject([{ code: 'retired_place', severity: 'error', count: 1 }]);
+      expect(checked.report?.unknownPlaces).toMatchObject([{ doubt: 'retired', likely: { id, name: 'Old Town' } }]);
+    }
+    // Unless the person says that it is another one.
+    await commit(text.replace('2020-21', '2021-22'), (mapping) => (mapping.place.separate = ['Old Town']));
+    expect((await values('Old Town')).map(({ value }) => value)).toEqual([50, 50]);
   });
 
   it('are checked for those who may import, and for nobody else', async () => {

@@ -1,18 +1,15 @@
 import { useState } from 'react';
 import { Button } from '@mantine/core';
-import { placeKinds, type PlaceKind } from '@throughline/domain/vocabulary';
 import { useTranslation } from 'react-i18next';
-import { ChoiceField, TextLine } from '../../shared/form/fields.tsx';
+import { TextLine } from '../../shared/form/fields.tsx';
 import { withField } from './change.ts';
 import type { MappingFormProps } from './mapping-fields.tsx';
 import { useTakenIn } from './use-taken-in.ts';
 import classes from './imports.module.css';
 
-const isKind = (value: string): value is PlaceKind => (placeKinds as readonly string[]).includes(value);
-
 /** Published names that mean one of ours, codes that lost their zeros, and what everybody is called. */
 export function NameFields({ mapping, onChange, seen, errors }: MappingFormProps) {
-  const { t } = useTranslation(['imports', 'words']);
+  const { t } = useTranslation('imports');
   const { place, population } = mapping;
   const labels = seen.profiles
     .filter(({ column }) => population.columns.includes(column))
@@ -67,15 +64,6 @@ export function NameFields({ mapping, onChange, seen, errors }: MappingFormProps
             onChange({ ...mapping, place: withField(place, 'codeLength', length) });
           }}
         />
-        <ChoiceField
-          label={t('names.kind')}
-          hint={t('names.kind_hint')}
-          value={place.kind ?? 'district'}
-          onChange={(kind) =>
-            onChange({ ...mapping, place: withField(place, 'kind', isKind(kind) ? kind : undefined) })
-          }
-          options={placeKinds.map((kind) => ({ value: kind, label: t(`words:place_kind.${kind}`) }))}
-        />
         <TextLine
           label={t('names.dimension')}
           hint={t('names.dimension_hint')}
@@ -105,7 +93,7 @@ interface AliasesProps {
 
 /** Published name → what we call it; each can be corrected or taken away. */
 function Aliases({ title, aliases, onAliases }: AliasesProps) {
-  const { t } = useTranslation(['imports', 'words']);
+  const { t } = useTranslation('imports');
   const [from, setFrom] = useState('');
   const [to, setTo] = useState('');
   const without = (name: string) => Object.fromEntries(Object.entries(aliases).filter(([each]) => each !== name));

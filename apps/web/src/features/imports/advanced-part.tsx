@@ -1,6 +1,6 @@
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DuplicateFields, ProvisionalFields, SkipFields } from './advanced-rows.tsx';
+import { Folded } from './folded.tsx';
 import { NameFields } from './advanced-names.tsx';
 import { LayoutFields } from './advanced-layout.tsx';
 import { WideFields } from './advanced-wide.tsx';
@@ -39,7 +39,7 @@ export function AdvancedPart(props: MappingFormProps) {
       <Folded
         title={t('names.title')}
         note={names > 0 ? t('names.count', { count: names }) : t('names.when')}
-        open={wrong('place.aliases', 'place.codeLength', 'place.kind', 'population.aliases', 'population.dimension')}
+        open={wrong('place.aliases', 'place.codeLength', 'population.aliases', 'population.dimension')}
       >
         <NameFields {...props} />
       </Folded>
@@ -65,25 +65,5 @@ export function AdvancedPart(props: MappingFormProps) {
         <ProvisionalFields {...props} />
       </Folded>
     </section>
-  );
-}
-
-interface FoldedProps {
-  title: string;
-  /** What it is set to, or when it is needed. */
-  note: string;
-  /** Opened because something in it must be corrected. */
-  open: boolean;
-  children: ReactNode;
-}
-
-function Folded({ title, note, open, children }: FoldedProps) {
-  return (
-    <details className={classes['folded']} {...(open && { open: true })}>
-      <summary>
-        <strong>{title}</strong> <span className={classes['quiet']}>{note}</span>
-      </summary>
-      <div className={classes['group']}>{children}</div>
-    </details>
   );
 }

@@ -45,6 +45,14 @@ export function LabelsPart({ file }: { file: ImportDetail }) {
     <Section title={t('labels.title')}>
       <p className={classes['quiet']}>{t('labels.hint')}</p>
       <Form form={form} label={t('labels.title')} className={classes['stack']} onKept={() => void check.run()}>
+        {place.codesWithinParent ? (
+          <p className={classes['quiet']}>
+            {t('levels.codes_within', {
+              code: place.codeColumn ?? '',
+              column: place.parent?.labelColumn ?? place.parent?.codeColumn ?? '',
+            })}
+          </p>
+        ) : null}
         <LabelList {...listed} subject="place" title={t('labels.places')}>
           {(label) => <PlaceLabel key={label.id} label={label} form={form} place={place} />}
         </LabelList>

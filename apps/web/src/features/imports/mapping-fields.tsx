@@ -7,6 +7,7 @@ import { ChoiceField, TextLine } from '../../shared/form/fields.tsx';
 import { useCodeText } from '../../shared/server/code-text.ts';
 import { withField } from './change.ts';
 import { Filters, mostKinds } from './filter-field.tsx';
+import { PlaceFields } from './place-fields.tsx';
 import type { SeenFile } from '@throughline/source-files/report/import-report';
 import { numbersOf, withNumber } from './import-json.ts';
 import type { ColumnGuess } from './operations.ts';
@@ -47,12 +48,8 @@ export function MappingFields(props: MappingFieldsProps) {
   const reason = useReason(guesses);
   const columns = columnChoices(mapping, seen);
   const none = { value: '', label: t('map.no_column') };
-  const { period, place, population } = mapping;
+  const { period, population } = mapping;
   const isAcross = (mapping.wide?.length ?? 0) > 0 && mapping.wide?.every((column) => column.period !== undefined);
-  const setPlace = (column: 'labelColumn' | 'codeColumn', name: string) => {
-    const { [column]: _before, ...rest } = place;
-    onChange({ ...mapping, place: name ? { ...rest, [column]: name } : rest });
-  };
   const populationOptions = [
     ...seen.profiles.filter(
       ({ distinct, column, looks }) =>
@@ -109,33 +106,8 @@ export function MappingFields(props: MappingFieldsProps) {
             onChange={(text) => onChange({ ...mapping, period: withField(period, 'pattern', text || undefined) })}
           />
         ) : null}
-        <ChoiceField
-          name="place"
-          label={t('map.place')}
-          hint={reason(place.labelColumn, ['place_label'])}
-          error={errors['mapping.place'] ?? errors['mapping.place.labelColumn']}
-          value={place.labelColumn ?? ''}
-          onChange={(name) => setPlace('labelColumn', name)}
-          options={[none, ...columns]}
-        />
-        <ChoiceField
-          label={t('map.place_code')}
-          hint={reason(place.codeColumn, ['place_code'])}
-          error={errors['mapping.place.codeColumn']}
-          value={place.codeColumn ?? ''}
-          onChange={(name) => setPlace('codeColumn', name)}
-          options={[none, ...columns]}
-        />
-        {place.labelColumn === undefined && place.codeColumn === undefined ? (
-          <TextLine
-            label={t('map.place_is')}
-            hint={t('map.place_is_hint')}
-            error={errors['mapping.place.constantLabel']}
-            value={place.constantLabel ?? ''}
-            onChange={(name) => onChange({ ...mapping, place: withField(place, 'constantLabel', name || undefined) })}
-          />
-        ) : null}
       </div>
+      <PlaceFields {...props} columns={columns} reason={reason} />
       {populationOptions.length > 0 ? (
         <fieldset className={classes['group']}>
           <legend>{t('map.population')}</legend>
@@ -222,7 +194,8 @@ function PeriodParts({
   ));
 }
 
-interface ColumnChoice {
+/** A column to choose. */
+export interface ColumnChoice {
   value: string;
   label: string;
 }

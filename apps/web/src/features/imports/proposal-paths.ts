@@ -87,6 +87,7 @@ export function choiceOf(proposal: Proposal, proposed: ImportMapping): Choice | 
     case 'sections':
     case 'fill_down':
     case 'lost_zeros':
+    case 'repeated_codes':
     case 'provisional':
       return fieldChoice(proposal.path, proposed);
     case 'mixed_units':

@@ -68,7 +68,16 @@ function useNamedParts({ register }: Pick<Form<ImportWords>, 'register'>): void 
         if (period.from === 'column') return period.column;
         return period.from === 'constant' ? period.label : t(`map.from_${period.from}`);
       },
-      place: ({ labelColumn, codeColumn, constantLabel }) => list([labelColumn, codeColumn, constantLabel]),
+      place: ({ labelColumn, codeColumn, constantLabel, kindColumn, parent, total }) =>
+        list([
+          labelColumn,
+          codeColumn,
+          constantLabel,
+          kindColumn,
+          parent?.labelColumn,
+          parent?.codeColumn,
+          total?.name,
+        ]),
       population: ({ columns }) => list(columns),
       indicators: (sources) => list(sources.flatMap((source) => numbersOf(source).map(([, number]) => number?.column))),
       wide: (wide) => list(wide.map(({ column }) => column)),

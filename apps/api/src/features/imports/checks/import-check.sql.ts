@@ -13,12 +13,12 @@ export const patience = `SET LOCAL statement_timeout = '15min'`;
 export const roomToSort = `SET LOCAL work_mem = '64MB'`;
 
 /**
- * Which place a staged row is of: its id, or for one that is to be added its code, or its name in the place that it
- * lies in.
+ * Which place a staged row is of: its id, or for one that is to be added its code among those of its kind, or its
+ * name in the place that it lies in.
  */
 export function placeKey(row = ''): string {
   const at = row && `${row}.`;
-  return `coalesce(${at}place_id::text, ${at}place_code, lower(${at}place_label) || coalesce(E'\\x1f' || coalesce(${at}parent_code, lower(${at}parent_label)), ''))`;
+  return `coalesce(${at}place_id::text, ${at}place_code || coalesce(E'\\x1f' || ${at}place_kind, ''), lower(${at}place_label) || coalesce(E'\\x1f' || coalesce(${at}parent_code, lower(${at}parent_label)), ''))`;
 }
 
 /** One observation of the staging table: label and code stand in where there is no id yet. */

@@ -27,6 +27,7 @@ import type { FoundPlace } from './place-book.ts';
 import { ExampleBook } from './example-book.ts';
 import { LabelTwins } from './label-twins.ts';
 import { type FoundProblem, ProblemBook } from './problem-book.ts';
+import { noteCodesOfSeveral } from './repeated-codes.ts';
 import { Staging } from '../files/staging.ts';
 import { leaveOneOfEach } from './told-twice.ts';
 import { noteUnusual } from './unusual-values.ts';
@@ -146,6 +147,7 @@ class Checking {
     });
     await this.staging.finish();
     await this.#dropRetracted();
+    if (tally.hasRepeatedCodes) await this.#noteRepeatedCodes();
     await this.#leaveOneOfEach();
     await this.#noteUnusual();
     await this.#storeLabels(tally.rows(this.file.seen));
@@ -166,7 +168,9 @@ class Checking {
     const shownPlace = placeLabel ?? placeCode ?? '';
     if (found.doubt !== undefined) taken = this.#isUnclear(draft, found, labels);
     else if (placeId === undefined) taken = this.#unknown('place', shownPlace, placeCode, draft.line);
-    if (populationId === undefined) {
+    const retired = populationId === undefined ? labels.retiredPopulation(populationLabels) : undefined;
+    if (retired !== undefined) taken = this.#isRetired(shown || retired.name, retired, draft.line) && taken;
+    else if (populationId === undefined) {
       const canBeAdded =
         populationLabels.length === 1 ||
         (populationLabels.length === 2 && populationLabels.every((label) => labels.isGroup(label)));
@@ -195,6 +199,18 @@ class Checking {
       this.#leftOut += 1;
       return false;
     }
+    if (doubt === 'retired') {
+      this.#problems.note({
+        line,
+        column: place.labelColumn ?? place.codeColumn ?? null,
+        code: 'retired_place',
+        severity: 'error',
+        message: `“${label}” is retired and takes no new numbers. Offer it again under Places, say which place it is now or that it is another one, or leave its rows out.`,
+        params: { label, other: name },
+        cell: label,
+      });
+      return false;
+    }
     this.#problems.note({
       line,
       column: place.codeColumn ?? place.labelColumn ?? null,
@@ -203,6 +219,25 @@ class Checking {
       message: `“${label}” (${placeCode ?? 'no code'}) may be ${name}, but not for certain. Say that it is, or that it is another place.`,
       params: { label, other: name, code: placeCode ?? '', doubt: doubt ?? '' },
       cell: placeCode ?? label,
+    });
+    return false;
+  }
+
+  /** Asks about a population that is retired: its rows wait for the answer. */
+  #isRetired(label: string, retired: { id: string; name: string }, line: number): false {
+    this.#unknownPopulations.note(label, null, line, { likely: retired });
+    if (this.#policy.populations === 'leave_out') {
+      this.#leftOut += 1;
+      return false;
+    }
+    this.#problems.note({
+      line,
+      column: this.file.mapping.population.columns[0] ?? null,
+      code: 'retired_population',
+      severity: 'error',
+      message: `“${label}” is retired and takes no new numbers. Offer it again under Populations, say which group it is now, or leave its rows out.`,
+      params: { label, other: retired.name },
+      cell: label,
     });
     return false;
   }
@@ -292,6 +327,14 @@ class Checking {
     this.#staged -= await this.#write((client) =>
       leaveOneOfEach(client, this.#ids, this.#duplicates, (problem, times) => this.#note(problem, times)),
     );
+  }
+
+  async #noteRepeatedCodes(): Promise<void> {
+    await this.tenancy.inScope(scopeOf(this.viewer), 'READ ONLY', async (client) => {
+      await client.query(patience);
+      const column = this.file.mapping.place.codeColumn ?? null;
+      await noteCodesOfSeveral(client, this.#ids, column, (problem) => this.#problems.note(problem));
+    });
   }
 
   async #noteUnusual(): Promise<void> {

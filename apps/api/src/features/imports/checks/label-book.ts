@@ -1,9 +1,9 @@
-import type { ImportMapping } from '@throughline/source-files/mapping/mapping';
+import type { ImportMapping, PlaceSource } from '@throughline/source-files/mapping/mapping';
 import type { ReadTransaction } from '../../../tenancy/transaction.ts';
 import type { LabelFinder } from '../files/import-label.entity.ts';
 import type { KnownGroup } from './group-sorting.ts';
 import type { UnknownLabel } from '@throughline/source-files/report/import-report';
-import { type FoundPlace, PlaceBook, type PlaceRow, type WantedPlace } from './place-book.ts';
+import { type FoundPlace, parentKindOf, PlaceBook, type PlaceRow, type WantedPlace } from './place-book.ts';
 import { contains, leastLikeness, likeness, mostAlike } from './place-likeness.ts';
 
 /** Stands for everybody in staged rows: it cannot be a publisher's label. */
@@ -13,15 +13,15 @@ export const everybody = '';
 export const crossingSign = ' × ';
 
 const findPlaces = `
-SELECT p.id, p.name AS label, NULL AS code, p.kind, p.parent_id AS "parentId", p.version, 2 AS rank FROM place p
-WHERE p.partnership_id = $1 AND p.retired_at IS NULL
-UNION ALL SELECT c.place_id, c.system, c.code, NULL, NULL, NULL, 1 FROM place_code c WHERE c.partnership_id = $1
-UNION ALL SELECT l.place_id, l.label, NULL, NULL, NULL, NULL, 0 FROM place_label l WHERE l.partnership_id = $1 ORDER BY rank DESC, id`;
+SELECT p.id, p.name AS label, NULL AS code, p.kind, p.parent_id AS "parentId", p.version, p.retired_at IS NOT NULL AS "isRetired", 2 AS rank
+FROM place p WHERE p.partnership_id = $1
+UNION ALL SELECT c.place_id, c.system, c.code, NULL, NULL, NULL, NULL, 1 FROM place_code c WHERE c.partnership_id = $1
+UNION ALL SELECT l.place_id, l.label, NULL, NULL, NULL, NULL, NULL, 0 FROM place_label l WHERE l.partnership_id = $1 ORDER BY rank DESC, id`;
 
 const findPopulations = `
-SELECT p.id, p.name AS label, p.dimension, p."group", p.crossed_dimension AS "crossedDimension", p.crossed_group AS "crossedGroup", p.version, 1 AS rank
+SELECT p.id, p.name AS label, p.dimension, p."group", p.crossed_dimension AS "crossedDimension", p.crossed_group AS "crossedGroup", p.version, p.retired_at IS NOT NULL AS "isRetired", 1 AS rank
 FROM population p WHERE p.partnership_id = $1
-UNION ALL SELECT l.population_id, l.label, NULL, NULL, NULL, NULL, NULL, 0 FROM population_label l WHERE l.partnership_id = $1
+UNION ALL SELECT l.population_id, l.label, NULL, NULL, NULL, NULL, NULL, NULL, 0 FROM population_label l WHERE l.partnership_id = $1
 ORDER BY rank DESC, id`;
 
 interface PopulationRow {
@@ -32,10 +32,17 @@ interface PopulationRow {
   crossedDimension: string | null;
   crossedGroup: string | null;
   version: number | null;
+  isRetired: boolean | null;
   rank: number;
 }
 
 const keyOf = (label: string): string => label.trim().replace(/\s+/g, ' ').toLowerCase();
+
+/** The labels of a population that are joined already. */
+export function labelsOf(joined: string): string[] {
+  const sides = joined === everybody ? [] : joined.split(crossingSign);
+  return sides.length > 2 ? [joined] : sides;
+}
 
 const crossingKey = (parts: (readonly [string | null, string | null])[]): string =>
   parts
@@ -49,6 +56,7 @@ const crossingKey = (parts: (readonly [string | null, string | null])[]): string
  */
 export class LabelBook {
   readonly #places = new PlaceBook();
+  readonly #retiredPlaces = new PlaceBook();
   readonly #codes = new Set<string>();
   readonly #populations = new Map<string, string>();
   readonly #groups = new Map<string, readonly [string | null, string | null]>();
@@ -56,6 +64,9 @@ export class LabelBook {
   readonly #versions = new Map<string, number>();
   readonly #mapped = new Set<string>();
   readonly #placeNames = new Map<string, { id: string; names: string[] }>();
+  /** Their names by id. */
+  readonly #retiredPopulations = new Map<string, string>();
+  readonly #retiredNames = new Map<string, { id: string; names: string[] }>();
   readonly #populationNames = new Map<string, { id: string; names: string[] }>();
   #everybody: string | null = null;
 
@@ -67,17 +78,23 @@ export class LabelBook {
       tx.rows<PopulationRow>(findPopulations, [tx.partnershipId]),
     ]);
     for (const row of places) {
-      book.#places.add(row);
+      const isRetired = row.isRetired ?? book.#retiredPlaces.has(row.id);
+      (isRetired ? book.#retiredPlaces : book.#places).add(row);
       if (row.code !== null) book.#codes.add(`${row.label}\u001f${row.code}`);
-      else if (row.label !== null) addName(book.#placeNames, row.id, row.label);
+      else if (row.label !== null) addName(isRetired ? book.#retiredNames : book.#placeNames, row.id, row.label);
     }
     for (const row of populations) book.#addPopulation(row);
     return book;
   }
 
   /** The place that a row means, or why that is not clear; neither where it is one that nobody knows. */
-  place(wanted: WantedPlace): FoundPlace {
-    return this.#places.find(wanted);
+  place(wanted: WantedPlace, source: PlaceSource): FoundPlace {
+    const parentKind = parentKindOf(source);
+    const found = this.#places.find(wanted, parentKind);
+    if (found.id !== undefined || found.doubt !== undefined) return found;
+    // What is retired takes no new numbers, and is not added anew under its own name.
+    const retired = this.#retiredPlaces.find(wanted, parentKind);
+    return retired.id === undefined ? found : { doubt: 'retired', likelyId: retired.id };
   }
 
   /** Whether some place has that code in that system, also a retired one. */
@@ -85,13 +102,28 @@ export class LabelBook {
     return this.#codes.has(`${system}\u001f${code}`);
   }
 
-  /** The name of a place that is in use. */
+  /** The name of a place. */
   nameOf(id: string): string {
-    return this.#placeNames.get(id)?.names[0] ?? '';
+    return (this.#placeNames.get(id) ?? this.#retiredNames.get(id))?.names[0] ?? '';
   }
 
-  /** The population of a row's labels; null when it is everybody and the partnership has no such population yet. */
+  /**
+   * The population in use that a row's labels mean; null when it is everybody and the partnership has no such population
+   * yet.
+   */
   population(labels: readonly string[]): string | null | undefined {
+    const id = this.#anyPopulation(labels);
+    return id != null && this.#retiredPopulations.has(id) ? undefined : id;
+  }
+
+  /** The retired population that a row's labels mean: it takes no new numbers. */
+  retiredPopulation(labels: readonly string[]): { id: string; name: string } | undefined {
+    const id = this.#anyPopulation(labels) ?? '';
+    const name = this.#retiredPopulations.get(id);
+    return name === undefined ? undefined : { id, name };
+  }
+
+  #anyPopulation(labels: readonly string[]): string | null | undefined {
     if (labels.length === 0) return this.#everybody;
     const known = this.#populations.get(keyOf(labels.join(crossingSign)));
     if (known !== undefined || labels.length !== 2) return known;
@@ -101,8 +133,7 @@ export class LabelBook {
 
   /** {@link population} of labels that are joined already, as staged rows have them. */
   populationOf(joined: string): string | null | undefined {
-    const sides = joined === everybody ? [] : joined.split(crossingSign);
-    return this.population(sides.length > 2 ? [joined] : sides);
+    return this.population(labelsOf(joined));
   }
 
   /** By what the label of a population is one of ours. */
@@ -146,16 +177,23 @@ export class LabelBook {
     this.#populations.set(keyOf(row.label), row.id);
     // A file of our own making names populations by our ids.
     this.#populations.set(row.id, row.id);
-    if (row.dimension !== null || row.rank === 0) addName(this.#populationNames, row.id, row.label);
+    if (row.isRetired === true) this.#retiredPopulations.set(row.id, row.label);
+    else if (!this.#retiredPopulations.has(row.id) && (row.dimension !== null || row.rank === 0))
+      addName(this.#populationNames, row.id, row.label);
     if (row.rank === 0) {
       this.#mapped.add(keyOf(row.label));
       return;
     }
     this.#versions.set(row.id, row.version ?? 0);
     const own = [row.dimension, row.group] as const;
-    if (row.dimension === null) this.#everybody ??= row.id;
-    else if (row.crossedDimension === null) this.#groups.set(row.id, own);
-    else this.#crossings.set(crossingKey([own, [row.crossedDimension, row.crossedGroup]]), row.id);
+    const isFree = (known: string | null | undefined): boolean => known == null || this.#retiredPopulations.has(known);
+    if (row.dimension === null) {
+      if (isFree(this.#everybody)) this.#everybody = row.id;
+    } else if (row.crossedDimension === null) this.#groups.set(row.id, own);
+    else {
+      const key = crossingKey([own, [row.crossedDimension, row.crossedGroup]]);
+      if (isFree(this.#crossings.get(key))) this.#crossings.set(key, row.id);
+    }
   }
 }
 

@@ -2,7 +2,7 @@ import type { ImportMapping } from '@throughline/source-files/mapping/mapping';
 import { v7 as uuidv7 } from 'uuid';
 import type { ImportLabel, LabelDoubt, LabelStanding, LabelSubject } from '../files/import-label.entity.ts';
 import type { ReadFile } from './group-sorting.ts';
-import { crossingSign, type LabelBook, policyOf } from './label-book.ts';
+import { crossingSign, labelsOf, type LabelBook, policyOf } from './label-book.ts';
 import { answerKey, type FoundPlace, type WantedPlace } from './place-book.ts';
 import { type PopulationToAdd, populationsToAdd } from './populations-to-add.ts';
 
@@ -60,6 +60,8 @@ export const isSaidToBeAnother = ({ separate }: ImportMapping['place'], wanted: 
 export class LabelTally {
   readonly #places = new Map<string, TalliedPlace>();
   readonly #populations = new Map<string, TalliedGroup>();
+  readonly #codes = new Map<string, string>();
+  #hasRepeatedCodes = false;
   #suggestions = 0;
 
   constructor(
@@ -76,11 +78,24 @@ export class LabelTally {
       known.rows += 1;
       return known.found;
     }
-    const found = isSaidToBeAnother(this.mapping.place, wanted) ? {} : this.book.place(wanted);
+    const found = isSaidToBeAnother(this.mapping.place, wanted) ? {} : this.book.place(wanted, this.mapping.place);
     // A draft has more than that; it is not held.
     const named = { label, code, kind, parentLabel, parentCode };
+    if (code !== null && found.id === undefined) this.#noteCode(named);
     if (this.#places.size < mostKept) this.#places.set(key, { wanted: named, found, rows: 1, firstLine: line });
     return found;
+  }
+
+  /** Whether one code stood with several names or enclosing places that nobody knows yet. */
+  get hasRepeatedCodes(): boolean {
+    return this.#hasRepeatedCodes;
+  }
+
+  #noteCode({ label, code, parentLabel, parentCode }: WantedPlace): void {
+    const what = `${label}\u001f${parentCode ?? parentLabel}`.toLowerCase();
+    const before = this.#codes.get(code ?? '');
+    if (before === undefined) this.#codes.set(code ?? '', what);
+    else if (before !== what) this.#hasRepeatedCodes = true;
   }
 
   /** The population of a row's labels; see {@link LabelBook.population}. */
@@ -114,7 +129,9 @@ export class LabelTally {
 
   /** The groups that a commit would add, were all unknown labels added. */
   newGroups(seen: ReadFile['seen']): PopulationToAdd[] {
-    const unknown = [...this.#populations.values()].filter(({ id }) => id === undefined || id === null);
+    const unknown = [...this.#populations.values()].filter(
+      ({ id, label }) => id == null && this.book.retiredPopulation(labelsOf(label)) === undefined,
+    );
     const labels = unknown.map(({ label }) => label);
     return populationsToAdd(labels, this.book.knownGroups(), { mapping: this.mapping, seen });
   }
@@ -156,6 +173,11 @@ export class LabelTally {
     if (id != null) {
       const targetVersion = this.book.versionOf(id);
       return { ...common, standing: 'found', finder: this.book.finderOf(label), populationId: id, targetVersion };
+    }
+    const retired = this.book.retiredPopulation(labelsOf(label));
+    if (retired !== undefined) {
+      const asked = standing === 'added' ? 'asked' : standing;
+      return { ...common, standing: asked, doubt: 'retired', likelyId: retired.id };
     }
     const doubt: LabelDoubt | null = added && !added.isClear ? 'dimension' : null;
     return {

@@ -1,6 +1,7 @@
+import type { PlaceSource } from '@throughline/source-files/mapping/mapping';
 import type { PlaceKind } from '@throughline/domain/vocabulary';
 import type { LabelFinder } from '../files/import-label.entity.ts';
-import { contains, likeness } from './place-likeness.ts';
+import { contains, leastAlike, likeness } from './place-likeness.ts';
 
 /** A name (rank 2), a code (1; the label is its system) or a label that a person mapped (0) of a place. */
 export interface PlaceRow {
@@ -10,6 +11,7 @@ export interface PlaceRow {
   kind: PlaceKind | null;
   parentId: string | null;
   version: number | null;
+  isRetired: boolean | null;
   rank: number;
 }
 
@@ -22,10 +24,11 @@ export interface WantedPlace {
   parentCode: string | null;
 }
 
-export const placeDoubts = ['zeros', 'kind', 'name', 'several'] as const;
+export const placeDoubts = ['zeros', 'kind', 'name', 'several', 'within', 'retired'] as const;
 /**
  * Why it is not clear which place is meant: a code that is like one of ours but for leading zeros, a place of ours of
- * another kind, one with that code and quite another name, or several of that name.
+ * another kind, one with that code and quite another name, several of that name, one with that code that lies in another
+ * place, or one that is retired and takes no new numbers.
  */
 export type PlaceDoubt = (typeof placeDoubts)[number];
 
@@ -60,15 +63,15 @@ const codeOf = (code: string): string => code.trim().toLowerCase();
 /** Leading zeros are lost in spreadsheets. */
 const withoutZeros = (code: string): string => codeOf(code).replace(/^0+(?=.)/, '');
 
-/** Below this, one code under two names is asked about. */
-const leastAlike = 0.5;
-
 const push = (map: Map<string, string[]>, key: string, id: string): void => {
   const ids = map.get(key) ?? [];
   if (!ids.includes(id)) map.set(key, [...ids, id]);
 };
 
-/** The partnership's places by what files say of them. */
+/** The kind of the places that a file's places lie in. */
+export const parentKindOf = ({ parent }: PlaceSource): PlaceKind => parent?.kind ?? 'county';
+
+/** The partnership's places by what files say of them: those in use, or those that are retired. */
 export class PlaceBook {
   readonly #known = new Map<string, Known>();
   readonly #names = new Map<string, string[]>();
@@ -81,7 +84,6 @@ export class PlaceBook {
     if (rank === 2 && label !== null && kind !== null)
       this.#known.set(id, { version: version ?? 0, name: label, kind, parentId, names: [label], hasCode: false });
     const known = this.#known.get(id);
-    // What is retired takes no new numbers.
     if (known === undefined) return;
     if (code !== null) {
       known.hasCode = true;
@@ -95,15 +97,26 @@ export class PlaceBook {
     push(this.#names, keyOf(label), id);
   }
 
-  /** A label or code that a person pointed at a place means it; else the code says which one, else the name where it lies. */
-  find(wanted: WantedPlace): FoundPlace {
+  /** Whether it holds this place. */
+  has(id: string): boolean {
+    return this.#known.has(id);
+  }
+
+  /**
+   * A label or code that a person pointed at a place means it; else the code says which one, else the name where it lies.
+   * @param parentKind the kind of what the row's place lies in: a county tells nothing against a district
+   */
+  find(wanted: WantedPlace, parentKind: PlaceKind): FoundPlace {
     const { label, code } = wanted;
     // A file of our own making names places by our ids.
     if (code !== null && this.#known.has(code)) return { id: code, finder: 'code' };
     const mappedId =
       this.#mapped.get(keyOf(answerKey(wanted))) ?? (code === null ? undefined : this.#mapped.get(keyOf(code)));
     if (mappedId !== undefined) return { id: mappedId, finder: 'person' };
-    return (code === null ? null : this.#byCode(wanted, code)) ?? (label === null ? {} : this.#byName(wanted, label));
+    return (
+      (code === null ? null : this.#byCode(wanted, code, parentKind)) ??
+      (label === null ? {} : this.#byName(wanted, label))
+    );
   }
 
   /** The version of a place that is in use. */
@@ -111,7 +124,7 @@ export class PlaceBook {
     return this.#known.get(id)?.version ?? null;
   }
 
-  #byCode(wanted: WantedPlace, code: string): FoundPlace | null {
+  #byCode(wanted: WantedPlace, code: string, parentKind: PlaceKind): FoundPlace | null {
     const ids = this.#fitting(this.#codes.get(codeOf(code)) ?? [], wanted);
     const mapped = wanted.label === null ? undefined : this.#mapped.get(keyOf(wanted.label));
     const [id] = ids;
@@ -124,9 +137,16 @@ export class PlaceBook {
     if (ids.length > 1) return this.#byName(wanted, wanted.label ?? '', ids);
     const known = this.#known.get(id);
     if (wanted.kind !== null && known?.kind !== wanted.kind) return { doubt: 'kind', likelyId: id };
-    return wanted.label === null || this.#isAlike(id, wanted.label)
-      ? { id, finder: 'code' }
-      : { doubt: 'name', likelyId: id };
+    if (wanted.label !== null && !this.#isAlike(id, wanted.label)) return { doubt: 'name', likelyId: id };
+    return this.#liesElsewhere(id, wanted, parentKind) ? { doubt: 'within', likelyId: id } : { id, finder: 'code' };
+  }
+
+  /** Whether the place lies in another place of the kind that the row names. */
+  #liesElsewhere(id: string, wanted: WantedPlace, parentKind: PlaceKind): boolean {
+    const parentId = this.#known.get(id)?.parentId ?? null;
+    if (parentId === null || this.#known.get(parentId)?.kind !== parentKind || this.#liesWhere(id, wanted))
+      return false;
+    return wanted.parentLabel === null || !this.#isAlike(parentId, wanted.parentLabel);
   }
 
   #byName(wanted: WantedPlace, label: string, among?: readonly string[]): FoundPlace {

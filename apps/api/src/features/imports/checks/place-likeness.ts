@@ -55,6 +55,9 @@ export function likeness(a: string, b: string): number {
   return Math.max(byPairs, byLetters >= leastByLetters ? byLetters : 0);
 }
 
+/** Below this, one code under two names is asked about. */
+export const leastAlike = 0.5;
+
 /** Below this share of letters that are right, counting slips says nothing. */
 const leastByLetters = 0.8;
 

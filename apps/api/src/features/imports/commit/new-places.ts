@@ -59,7 +59,7 @@ class Adding {
   place({ label, code, kind: rowKind, parentLabel, parentCode }: StagedPlace): string {
     const { source } = this;
     const wanted = { label, code, kind: rowKind, parentLabel, parentCode };
-    const known = isSaidToBeAnother(source, wanted) ? undefined : this.book.place(wanted).id;
+    const known = isSaidToBeAnother(source, wanted) ? undefined : this.book.place(wanted, source).id;
     if (known !== undefined) return known;
     const kind = rowKind ?? source.kind ?? 'district';
     const parentId = this.#parent(parentLabel, parentCode);
@@ -75,7 +75,7 @@ class Adding {
     const { total } = this.source;
     if (total === undefined) return;
     const known = { label: total.name, code: null, kind: total.kind, parentLabel: null, parentCode: null };
-    const totalId = this.#totalId ?? this.book.place(known).id;
+    const totalId = this.#totalId ?? this.book.place(known, this.source).id;
     if (totalId === undefined) return;
     for (const place of this.added) if (place.parentId === null && place.id !== totalId) place.parentId = totalId;
   }
@@ -85,7 +85,7 @@ class Adding {
     const key = code ?? (label ?? '').toLowerCase();
     const kind = this.source.parent?.kind ?? 'county';
     const wanted = { label, code, kind, parentLabel: null, parentCode: null };
-    const found = this.#parents.get(key) ?? this.book.place(wanted).id;
+    const found = this.#parents.get(key) ?? this.book.place(wanted, this.source).id;
     const id = found ?? this.#add({ id: uuidv7(), name: label ?? code ?? '', kind, parentId: null });
     if (found === undefined && code !== null) this.#code(id, systemFor(kind), code);
     this.#parents.set(key, id);

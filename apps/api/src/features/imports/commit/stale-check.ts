@@ -49,7 +49,8 @@ function isSamePlace(checked: CheckedLabel, book: LabelBook, { mapping }: Import
   // A row without a name is shown by its code.
   const label = shown === code ? null : shown;
   const wanted = { label, code, kind, parentLabel, parentCode };
-  const now = mapping !== null && isSaidToBeAnother(mapping.place, wanted) ? {} : book.place(wanted);
+  const source = mapping?.place ?? {};
+  const now = isSaidToBeAnother(source, wanted) ? {} : book.place(wanted, source);
   return now.doubt === undefined && isSameTarget(checked, placeId, now.id, book);
 }
 
