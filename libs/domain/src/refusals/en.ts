@@ -263,6 +263,8 @@ export default {
   MAPPING_LAST_NOT_BY_ROWS: 'The last one cannot be kept where several rows make one observation.',
   MAPPING_INDICATOR_UNKNOWN: 'There is no indicator “{{indicator}}” in this mapping. Choose one of its indicators.',
   MAPPING_INDICATOR_NOT_HERE: 'There is no indicator “{{indicator}}” here. Choose one, or add it first.',
+  MAPPING_INDICATOR_RETIRED:
+    '“{{indicator}}” is retired and takes no new numbers. Choose another indicator, or restore it first.',
 
   // Values and populations
   VALUE_MISSING: 'Write the value.',

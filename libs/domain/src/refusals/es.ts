@@ -266,6 +266,8 @@ export default {
   MAPPING_INDICATOR_UNKNOWN:
     'En este significado de columnas no hay ningún indicador «{{indicator}}». Elija uno de los suyos.',
   MAPPING_INDICATOR_NOT_HERE: 'Aquí no hay ningún indicador «{{indicator}}». Elija uno, o agréguelo primero.',
+  MAPPING_INDICATOR_RETIRED:
+    '«{{indicator}}» está retirado y no recibe números nuevos. Elija otro indicador, o restáurelo primero.',
 
   // Values and populations
   VALUE_MISSING: 'Escriba el valor.',

@@ -1,10 +1,12 @@
 import type { ImportMapping } from '@throughline/source-files/mapping/mapping';
+import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadHighsSolver } from '@throughline/measurement/disclosure';
 import { leaksIn, type ReadNumber } from '../../../../../test/support/children/attacker.ts';
 import { engines } from '../../../../../test/support/database.ts';
 import { ImportSteps, selectAsOwner } from '../../../../../test/support/imports.ts';
 import { createWorld, type World } from '../../../../../test/support/world.ts';
+import { PopulationService } from '../populations/population.service.ts';
 
 interface Stored {
   name: string;
@@ -196,6 +198,74 @@ Harbor School,English Learners,2020-21,10,30,33.3
         { name: 'Riders', dimension: 'transport', exclusive: true },
       ]);
     });
+  });
+
+  describe('that are retired', () => {
+    const text = `District,Group,Year,Rate
+Birch District,All,2020-21,50.5
+Birch District,Night owls,2020-21,51.5
+`;
+    const retire = async (name: string) => {
+      const [row] = await selectAsOwner<{ id: string; version: number }>(
+        world,
+        'SELECT id, version FROM population WHERE name = $1',
+        [name],
+      );
+      const { id = '', version = 0 } = row ?? {};
+      const populations = world.app.get(PopulationService, { strict: false });
+      await populations.retire(world.dataManager, { idempotencyKey: uuidv7(), id, version });
+      return id;
+    };
+
+    it('take no new numbers: a file that names one is asked about, whatever is done with new ones', async () => {
+      const owls = ({ population }: ImportMapping) => {
+        population.dimensions = { 'Night owls': 'sleep' };
+      };
+      await steps.commitProposed(text, owls);
+      const id = await retire('Night owls');
+      const next = text.replaceAll('2020-21', '2021-22');
+      for (const unknown of ['ask', 'add'] as const) {
+        const checked = await steps.checkProposed(next, (mapping) => {
+          owls(mapping);
+          mapping.population.unknown = unknown;
+        });
+        expect(checked.report?.problems).toEqual([{ code: 'retired_population', severity: 'error', count: 1 }]);
+        expect(checked.report?.unknownPopulations).toMatchObject([{ likely: { id, name: 'Night owls' } }]);
+        await expect(steps.service.commit(world.dataManager, steps.step(checked))).rejects.toMatchObject({
+          extensions: { rule: 'IMPORT_HAS_ERRORS' },
+        });
+      }
+      const left = await steps.commitProposed(next, ({ population }) => (population.unknown = 'leave_out'));
+      expect(left.report?.overlap).toEqual({ added: 1, changed: 0, same: 0 });
+    });
+
+    it('between check and commit, the file is checked again', async () => {
+      const owls = text.replaceAll('Night owls', 'Larks');
+      const change = ({ population }: ImportMapping) => (population.dimensions = { Larks: 'sleep' });
+      await steps.commitProposed(owls, change);
+      const checked = await steps.checkProposed(owls.replaceAll('2020-21', '2021-22'), change);
+      await retire('Larks');
+      await expect(steps.service.commit(world.dataManager, steps.step(checked))).rejects.toMatchObject({
+        extensions: { rule: 'IMPORT_CHECK_AGAIN' },
+      });
+    });
+  });
+
+  it('of an indicator that is retired are refused when mapped, checked and committed', async () => {
+    const text = 'District,Year,Rate\nCedar District,2020-21,50.5\n';
+    const mapped = await steps.propose(text);
+    const checked = await steps.checkProposed(text);
+    await selectAsOwner(world, 'UPDATE indicator SET retired_at = now() WHERE id = $1', [world.ids.indicator]);
+    try {
+      const refused = { extensions: { rule: 'MAPPING_INDICATOR_RETIRED' } };
+      await expect(steps.service.check(world.dataManager, steps.step(mapped))).rejects.toMatchObject(refused);
+      await expect(steps.service.commit(world.dataManager, steps.step(checked))).rejects.toMatchObject(refused);
+      await expect(steps.propose(text)).rejects.toMatchObject({
+        extensions: { refusals: { 'mapping.indicators.0.indicatorKey': { code: 'MAPPING_INDICATOR_RETIRED' } } },
+      });
+    } finally {
+      await selectAsOwner(world, 'UPDATE indicator SET retired_at = NULL WHERE id = $1', [world.ids.indicator]);
+    }
   });
 
   it('are for those who may import, and for nobody else', async () => {

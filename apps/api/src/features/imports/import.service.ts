@@ -2,7 +2,6 @@ import { refusal } from '@throughline/domain/refusals/refusal';
 import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
-import type { MappingError } from '@throughline/source-files/mapping/mapping-checker';
 import { checkMapping } from '@throughline/source-files/mapping/check-mapping';
 import type { ImportMapping } from '@throughline/source-files/mapping/mapping';
 import { next } from '@throughline/domain/lifecycle';
@@ -11,11 +10,10 @@ import type { Viewer } from '@throughline/domain/viewer';
 import { v7 as uuidv7 } from 'uuid';
 import { Statistics } from '../../database/statistics.ts';
 import { DisclosureService } from '../../disclosure/disclosure.service.ts';
-import { Invalid, Refused } from '../../kernel/errors.ts';
+import { Refused } from '../../kernel/errors.ts';
 import { parseInput } from '../../kernel/inputs.ts';
 import type { ReadOf } from '../../kernel/inputs/declare.ts';
 import { demand } from '../../tenancy/demand.ts';
-import type { ReadTransaction } from '../../tenancy/transaction.ts';
 import { Tenancy } from '../../tenancy/tenancy.ts';
 import { demandState } from '../../writes/apply.ts';
 import type { WriteTransaction } from '../../writes/write-transaction.ts';
@@ -27,6 +25,7 @@ import { clearStaged, isBuiltUpon, patience } from './commit/import-commit.sql.t
 import { correctedIn, isSame } from './files/corrected.ts';
 import { ImportFiles } from './files/import-files.ts';
 import { Import } from './import.entity.ts';
+import { mappingErrors, readIndicators, refuseRetired, withIds } from './mapped-indicators.ts';
 import {
   CheckImportInput,
   CommitImportInput,
@@ -48,9 +47,6 @@ const noCheck = { report: null, errors: 0, warnings: 0, rowsAccepted: 0 };
 
 /** A check that gave no sign of life for this long has died with its server. */
 const silentMs = 120_000;
-
-const findIndicatorIds = `
-SELECT id, name FROM indicator WHERE partnership_id = $1 AND retired_at IS NULL AND (lower(name) = ANY ($2::text[]) OR id::text = ANY ($2::text[]))`;
 
 /** What is uploaded: the bytes, and the name that the publisher gave the file. */
 export interface Upload {
@@ -149,11 +145,11 @@ export class ImportService {
     );
     if (!checked.ok) throw mappingErrors(checked.errors);
     return this.writes.run(viewer, MapImportInput, input, {
-      reads: (tx) => readIndicatorIds(tx, checked.mapping),
-      writes: (tx, _values, file, ids) => {
+      reads: (tx) => readIndicators(tx, checked.mapping),
+      writes: (tx, _values, file, found) => {
         refuseBusy(tx, file);
         const state = demandState(next(importLifecycle, file.state, 'map'));
-        const mapping = withIds(checked.mapping, ids);
+        const mapping = withIds(checked.mapping, found);
         return tx.update(Import, file, { ...noCheck, state, mapping, seen }, { verb: 'map' });
       },
     });
@@ -162,8 +158,9 @@ export class ImportService {
   /** Reads the whole file: stages its observations, tells its problems. May run for minutes; others go on meanwhile. */
   async check(viewer: Viewer, input: CheckImportInput): Promise<Import> {
     let begun: Import | undefined;
-    await this.writes.run(viewer, CheckImportInput, input, (tx, _none, file) => {
+    await this.writes.run(viewer, CheckImportInput, input, async (tx, _none, file) => {
       refuseBusy(tx, file);
+      await refuseRetired(tx, file);
       const state = demandState(next(importLifecycle, file.state, 'check'));
       const nothing = { rowsRead: 0, rowsAccepted: 0, errors: 0, warnings: 0, report: null };
       begun = tx.update(Import, file, { ...nothing, state, checkingSince: tx.now }, { verb: 'check' });
@@ -187,6 +184,7 @@ export class ImportService {
     const done = await this.writes.run(viewer, CommitImportInput, input, async (tx, _none, file) => {
       await takeTurn(tx);
       refuseBusy(tx, file);
+      await refuseRetired(tx, file);
       const unclearGroups = file.report?.problems.find(({ code }) => code === 'unclear_group')?.count ?? 0;
       const state = demandState(next(importLifecycle, file.state, 'commit', { ...file, unclearGroups }));
       await also?.(tx, file);
@@ -308,42 +306,4 @@ function refuseBusy(tx: WriteTransaction, { checkingSince }: Import): void {
 /** Waits until no other import of the partnership is written. */
 async function takeTurn(tx: WriteTransaction): Promise<void> {
   await Promise.all([tx.rows(patience), tx.turn('import')]);
-}
-
-const keysOf = ({ indicators }: ImportMapping): string[] =>
-  indicators.map(({ indicatorKey }) => indicatorKey.trim().toLowerCase());
-
-/** The ids of the indicators that a mapping names, by their names in lower case and by themselves. */
-async function readIndicatorIds(tx: ReadTransaction, mapping: ImportMapping): Promise<ReadonlyMap<string, string>> {
-  const found = await tx.rows<{ id: string; name: string }>(findIndicatorIds, [tx.partnershipId, keysOf(mapping)]);
-  return new Map(found.flatMap(({ id, name }) => [[name.toLowerCase(), id] as const, [id, id] as const]));
-}
-
-/** The mapping with the partnership's ids in place of indicators' names. */
-function withIds(mapping: ImportMapping, ids: ReadonlyMap<string, string>): ImportMapping {
-  const keys = keysOf(mapping);
-  const errors = keys.flatMap((key, index) =>
-    ids.has(key)
-      ? []
-      : [
-          {
-            path: `indicators.${index}.indicatorKey`,
-            refusal: refusal('MAPPING_INDICATOR_NOT_HERE', {
-              indicator: mapping.indicators[index]?.indicatorKey ?? '',
-            }),
-          },
-        ],
-  );
-  if (errors.length > 0) throw mappingErrors(errors);
-  const indicators = mapping.indicators.map((source, index) => ({
-    ...source,
-    indicatorKey: ids.get(keys[index] ?? '') ?? '',
-  }));
-  return { ...mapping, indicators };
-}
-
-function mappingErrors(errors: readonly MappingError[]): Invalid {
-  return new Invalid(
-    Object.fromEntries(errors.map(({ path, refusal: why }) => [path ? `mapping.${path}` : 'mapping', why])),
-  );
 }
