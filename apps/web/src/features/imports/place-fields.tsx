@@ -65,7 +65,7 @@ export function PlaceFields({ mapping, onChange, seen, errors, columns, reason }
 function useLevelSentences(place: PlaceSource): string {
   const { t } = useTranslation(['imports', 'words']);
   const { kindColumn, kind, parent, total, codesWithinParent } = place;
-  const quoted = (labels: readonly string[]) => labels.map((label) => `“${label}”`).join(', ');
+  const quote = (labels: readonly string[]) => labels.map((label) => `“${label}”`).join(', ');
   const within = parent?.labelColumn ?? parent?.codeColumn;
   return [
     kindColumn === undefined
@@ -74,12 +74,12 @@ function useLevelSentences(place: PlaceSource): string {
     within === undefined
       ? ''
       : t('levels.each_in', { column: within, kind: t(`words:place_kind.${parent?.kind ?? 'county'}`) }),
-    parent?.whole?.length ? t('levels.whole_rows', { labels: quoted(parent.whole) }) : '',
+    parent?.whole?.length ? t('levels.whole_rows', { labels: quote(parent.whole) }) : '',
     codesWithinParent ? t('levels.codes_within', { code: place.codeColumn ?? '', column: within ?? '' }) : '',
     total === undefined
       ? ''
       : t('levels.total_rows', {
-          labels: quoted(total.labels),
+          labels: quote(total.labels),
           name: total.name,
           kind: t(`words:place_kind.${total.kind}`),
         }),
