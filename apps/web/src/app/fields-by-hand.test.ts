@@ -38,7 +38,10 @@ const exceptions: Record<string, [count: number, reason: string]> = {
   'features/imports/label-list.tsx': [1, 'a search in the list under it'],
   'features/sign-in/sign-in-screen.tsx': [2, 'address and password, which no device keeps by itself'],
   'features/imports/place-fields.tsx': [1, 'a part of the mapping: each stroke goes into its form'],
-  'features/imports/place-levels.tsx': [2, 'parts of the mapping: each stroke, or each name taken in, goes into its form'],
+  'features/imports/place-levels.tsx': [
+    2,
+    'parts of the mapping: each stroke, or each name taken in, goes into its form',
+  ],
   'features/imports/advanced-layout.tsx': [2, 'parts of the mapping: each stroke goes into its form'],
   'features/imports/advanced-names.tsx': [6, 'parts of the mapping; a new pair goes in when its fields are left'],
   'features/imports/advanced-wide.tsx': [3, 'parts of the mapping: each stroke goes into its form'],

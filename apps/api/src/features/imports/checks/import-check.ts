@@ -273,8 +273,14 @@ class Checking {
 
   /** Keeps where each label's numbers would go, and asks what a new group is a group of where that is not clear. */
   async #storeLabels(labels: readonly LabelRow[]): Promise<void> {
-    for (const { subject, label, standing, firstLine } of labels) {
-      if (subject !== 'population' || standing !== 'asked' || this.#policy.populations !== 'add') continue;
+    for (const { subject, label, standing, doubt, firstLine } of labels) {
+      if (
+        subject !== 'population' ||
+        standing !== 'asked' ||
+        this.#policy.populations !== 'add' ||
+        doubt !== 'dimension'
+      )
+        continue;
       this.#problems.note({
         line: firstLine,
         column: this.file.mapping.population.columns[0] ?? null,
