@@ -7,7 +7,7 @@ const lines = (...rows: string[]): string => `${rows.join('\n')}\n`;
 describe('codes that are given anew in each enclosing place', () => {
   it.each([
     {
-      of: 'schools in districts that have codes',
+      what: 'schools in districts that have codes',
       text: lines(
         'District Code,District Name,School Code,School Name,School Year,Percent',
         '0010,Ash,001,Lincoln,2020-21,51.5',
@@ -26,7 +26,7 @@ describe('codes that are given anew in each enclosing place', () => {
       shown: { code: '001', within: 'District Name', example: '0010/001' },
     },
     {
-      of: 'districts in counties that have none',
+      what: 'districts in counties that have none',
       text: lines(
         'Year,County,District,District ID,Rate',
         '2020,Kent,Harbor,1,11.5',
@@ -40,7 +40,7 @@ describe('codes that are given anew in each enclosing place', () => {
       shown: { code: '1', within: 'County', example: 'Kent/1' },
     },
     {
-      of: 'schools whose names repeat too',
+      what: 'schools whose names repeat too',
       text: lines(
         'LEA Name,School Name,School ID,Year,Share',
         'Ash,High School,01,2020,21.5',
@@ -52,7 +52,7 @@ describe('codes that are given anew in each enclosing place', () => {
       codes: ['Ash/01', 'Ash/02', 'Birch/01', 'Birch/02'],
       shown: { code: '01', within: 'LEA Name', example: 'Ash/01' },
     },
-  ])('are recognised: $of', async ({ text, place, codes, shown }) => {
+  ])('are recognised: $what', async ({ text, place, codes, shown }) => {
     const read = await readAsProposed(text, {});
     expect(read.mapping.place).toMatchObject(place);
     expect(read.drafts.map(({ placeCode }) => placeCode)).toEqual(codes);

@@ -40,8 +40,8 @@ function useKindOptions(): { value: string; label: string }[] {
 export function KindFields({ place, onPlace, seen, errors, columns }: LevelFieldsProps) {
   const { t } = useTranslation('imports');
   const kinds = useKindOptions();
-  const { kindColumn, kinds: said = {} } = place;
-  const levels = [...new Set([...labelsOf(seen, kindColumn).labels, ...Object.keys(said)])].slice(0, mostLevels);
+  const { kindColumn, kinds: kindOf = {} } = place;
+  const levels = [...new Set([...labelsOf(seen, kindColumn).labels, ...Object.keys(kindOf)])].slice(0, mostLevels);
   const choose = (column: string) => {
     const { kinds: _before, ...rest } = withField(place, 'kindColumn', column || undefined);
     onPlace(column ? { ...rest, kinds: {} } : rest);
@@ -68,9 +68,9 @@ export function KindFields({ place, onPlace, seen, errors, columns }: LevelField
             key={level}
             label={t('levels.level_is', { level })}
             error={errors[`mapping.place.kinds.${level}`]}
-            value={said[level] ?? ''}
+            value={kindOf[level] ?? ''}
             onChange={(kind) => {
-              const { [level]: _before, ...others } = said;
+              const { [level]: _before, ...others } = kindOf;
               onPlace({ ...place, kinds: isKind(kind) ? { ...others, [level]: kind } : others });
             }}
             options={[{ value: '', label: t('levels.not_said') }, ...kinds]}

@@ -176,8 +176,8 @@ export class LabelTally {
     }
     const retired = this.book.retiredPopulation(labelsOf(label));
     if (retired !== undefined) {
-      const asked = standing === 'added' ? 'asked' : standing;
-      return { ...common, standing: asked, doubt: 'retired', likelyId: retired.id };
+      const waiting = standing === 'added' ? 'asked' : standing;
+      return { ...common, standing: waiting, doubt: 'retired', likelyId: retired.id };
     }
     const doubt: LabelDoubt | null = added && !added.isClear ? 'dimension' : null;
     return {

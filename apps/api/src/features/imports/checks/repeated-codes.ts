@@ -36,11 +36,11 @@ export async function noteCodesOfSeveral(
   note: (problem: FoundProblem) => void,
 ): Promise<void> {
   const { rows } = await client.query<CodeOfSeveral>(findCodesOfSeveral, [...ids]);
-  const told = new Set<string>();
+  const noted = new Set<string>();
   for (const { code, line, labels, parents, around } of rows) {
     const isInSeveral = around > 1;
-    if (told.has(code) || (!isInSeveral && areAlike(labels))) continue;
-    told.add(code);
+    if (noted.has(code) || (!isInSeveral && areAlike(labels))) continue;
+    noted.add(code);
     const [one = '', other = ''] = isInSeveral ? (parents ?? []) : labels;
     note({
       line,
