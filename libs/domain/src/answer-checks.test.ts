@@ -146,6 +146,16 @@ describe('an answer against earlier ones', () => {
     ]);
   });
 
+  it('is asked about where a count of people has a fraction, and a rate has none to ask about', () => {
+    expect(questions(cell('all', 1.25, 2))).toMatchObject([
+      { code: 'not_whole', field: 'numerator', given: 1.25, expected: 1 },
+    ]);
+    const rate = { placeId: 'here', populationId: 'all', value: 12.5, numerator: null, denominator: 10.5 };
+    expect(findQuestions([rate], [everybody], 'rate', [])).toMatchObject([{ code: 'not_whole', field: 'denominator' }]);
+    expect(findQuestions([rate], [everybody], 'count', [])).toMatchObject([{ code: 'not_whole', field: 'value' }]);
+    expect(findQuestions([{ ...rate, denominator: 10 }], [everybody], 'mean', [])).toEqual([]);
+  });
+
   it('looks at the same place and population alone, and says nothing where there is nothing earlier', () => {
     expect(questions(cell('all', 70, 100))).toEqual([]);
     expect(questions(cell('all', 70, 100), cell('other', 50, 100), { ...cell('all', 50, 100), placeId: 'q' })).toEqual(

@@ -28,6 +28,10 @@ export function fieldsAsked(measure: MeasureType): readonly AnswerField[] {
   }
 }
 
+/** Whether a field holds how many there are, and no share, rate or mean. */
+export const isOfPeople = (field: AnswerField, measure: MeasureType): boolean =>
+  field !== 'value' || measure === 'count';
+
 /** A population that is asked for, as far as its numbers can be held against those of others. */
 export interface AskedPopulation {
   readonly id: string;
@@ -41,6 +45,7 @@ export interface AskedPopulation {
 }
 
 export const answerQuestionCodes = [
+  'not_whole',
   'group_above_total',
   'groups_above_total',
   'groups_below_total',
@@ -107,7 +112,10 @@ const countFields = (measure: MeasureType): readonly AnswerField[] => {
 /** Answers of earlier periods, of whichever order. */
 export type EarlierCells = readonly (readonly AnswerCell[])[];
 
-/** What is to be looked at again: groups against everybody of the same answer, and each number against earlier answers. */
+/**
+ * What is to be looked at again: groups against everybody of the same answer, counts with a fraction, and each number
+ * against earlier answers.
+ */
 export function findQuestions(
   cells: readonly AnswerCell[],
   populations: readonly AskedPopulation[],
@@ -124,7 +132,19 @@ export function findQuestions(
       ),
     ),
   );
-  return [...ofTotals, ...cells.flatMap((cell) => againstEarlier(cell, measure, earlier))];
+  const ofCells = cells.flatMap((cell) => [...notWhole(cell, measure), ...againstEarlier(cell, measure, earlier)]);
+  return [...ofTotals, ...ofCells];
+}
+
+/** Half a child: an average that was meant for a count, or a sign for thousands that was read as one for decimals. */
+function notWhole(cell: AnswerCell, measure: MeasureType): AnswerQuestion[] {
+  const { placeId, populationId } = cell;
+  return fieldsAsked(measure).flatMap((field): AnswerQuestion[] => {
+    const given = cell[field];
+    if (given === null || Number.isInteger(given) || !isOfPeople(field, measure)) return [];
+    const expected = Math.round(given);
+    return [{ code: 'not_whole', placeId, populationId, field, dimension: null, given, expected }];
+  });
 }
 
 function againstTotal(

@@ -1,4 +1,4 @@
-import { type AnswerQuestion, fieldsAsked } from '@throughline/domain/answer-checks';
+import { type AnswerQuestion, fieldsAsked, isOfPeople } from '@throughline/domain/answer-checks';
 import { cellKey, type DataForm, type FormPopulation } from '@throughline/domain/data-form';
 import type { Refusal } from '@throughline/domain/refusals/refusal';
 import { useTranslation } from 'react-i18next';
@@ -37,7 +37,7 @@ export function CellFields({ form, placeId, population, draft, errors, questions
     return refusalText({ ...error, message: '' }) ?? error.code;
   };
   const [part, whole] = (['numerator', 'denominator'] as const).map((field) =>
-    typedNumber(draft.texts[fieldOf(key, field)] ?? ''),
+    typedNumber(draft.texts[fieldOf(key, field)] ?? '', isOfPeople(field, form.measure)),
   );
   const share = form.measure === 'proportion' && part != null && whole ? (100 * part) / whole : null;
   return (

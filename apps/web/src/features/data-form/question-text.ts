@@ -12,7 +12,7 @@ export function useQuestionText(names: QuestionNames): (question: AnswerQuestion
   const { number } = useFormat();
   return ({ code, placeId, populationId, field, dimension, given, expected }, isAlone) => {
     const isShare = names.measure === 'proportion' && field === 'numerator' && code === 'far_from_earlier';
-    const numberText = (value: number) => (isShare ? `${number(value)}%` : number(value));
+    const numberText = (value: number) => (isShare ? `${number(value)}%` : number(value, 3));
     const params = {
       given: numberText(given),
       expected: numberText(expected),

@@ -147,7 +147,7 @@ function Numbers({ answer, request }: AnswerReviewProps) {
   const fieldNames = fieldsAsked(request.measureType);
   const columns = [answer.numbers, ...(answer.before ? [answer.before] : [])];
   const isShare = request.measureType === 'proportion';
-  const textOf = (value: number | null | undefined) => (value === null || value === undefined ? '–' : number(value));
+  const textOf = (value: number | null | undefined) => (value === null || value === undefined ? '–' : number(value, 3));
   const shareOf = (one: (typeof columns)[number], at: number) => {
     const [part, whole] = [one.numerators[at], one.denominators[at]];
     return part != null && whole ? `${number((100 * part) / whole)}%` : '–';

@@ -18,7 +18,7 @@ export function ReviewQuestions({ questions, request }: ReviewQuestionsProps) {
     <ul className={classes['questions']} aria-label={t('question.label')}>
       {questions.map(({ code, placeId, populationId, field, dimension, given, expected }) => {
         const isShare = request.measureType === 'proportion' && field === 'numerator' && code === 'far_from_earlier';
-        const textOf = (value: number) => (isShare ? `${number(value)}%` : number(value));
+        const textOf = (value: number) => (isShare ? `${number(value)}%` : number(value, 3));
         const population = request.populations.find(({ id }) => id === populationId)?.name ?? '';
         const place = request.places.find(({ id }) => id === placeId)?.name ?? '';
         const params = {
