@@ -61,6 +61,7 @@ describe('the form of a data request by HTTP', () => {
     idempotencyKey: uuidv7(),
     answerId: uuidv7(),
     periodStart: period,
+    follows: 0,
     note: '',
     cells,
     ...more,

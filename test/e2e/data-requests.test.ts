@@ -114,6 +114,84 @@ describe('a partner’s numbers', () => {
     expect(await page.getByRole('cell', { name: /75/ }).count()).toBe(0);
   });
 
+  it('are not replaced by another device unseen, and are there again after a reload and under a new link', async () => {
+    const keeper = await visit('stranger', { url: server.url });
+    const signIn = { data: nora, headers: { origin: server.url } };
+    expect((await keeper.context.request.post('/api/auth/sign-in/email', signIn)).ok()).toBe(true);
+    const { indicatorId, organization, everybody } = await prepare(keeper);
+    const { organizations, places, populations } = await keeper.ask<{
+      organizations: { nodes: { id: string; name: string }[] };
+      places: { nodes: { id: string }[] };
+      populations: { nodes: { id: string; name: string }[] };
+    }>(`{ organizations(first: 100) { nodes { id name } } places(first: 1) { nodes { id } }
+      populations(first: 100) { nodes { id name } } }`);
+    const requestId = await write(keeper, 'addDataRequest', {
+      id: uuid(),
+      indicatorId,
+      organizationId: organizations.nodes.find(({ name }) => name === organization)?.id,
+      placeIds: [places.nodes[0]?.id],
+      populationIds: [populations.nodes.find(({ name }) => name === everybody)?.id],
+      fromOn: '2021-09-01',
+      graceDays: 30,
+    });
+    const { page } = keeper;
+    const makeLink = async (button: string) => {
+      await page.getByRole('button', { name: button }).click();
+      await page.getByText('Copy the link now').waitFor();
+      return (await page.locator('code').textContent()) ?? '';
+    };
+    await keeper.open(`/data-requests/${requestId}`);
+    const address = await makeLink('Make a link');
+    const partners = [
+      await visit('stranger', { size: 'phone', url: server.url }),
+      await visit('stranger', { url: server.url }),
+    ];
+    const [phone, desk] = partners.map((partner) => partner.page);
+    if (!phone || !desk) throw new Error('two devices');
+    for (const device of [phone, desk]) {
+      await device.goto(address);
+      await device.getByLabel('Period').selectOption('2022-07-01');
+    }
+    await desk.getByLabel('Count', { exact: true }).fill('1.040');
+    await desk.getByLabel('Out of').fill('1.100');
+    await desk.getByText('Draft saved').waitFor();
+    await desk.getByRole('button', { name: 'Send', exact: true }).click();
+    await desk.getByText('Sent. Thank you.').waitFor();
+    expect(await desk.getByLabel('Count', { exact: true }).inputValue()).toBe('1040');
+
+    for (const partner of partners) partner.expects(/409/);
+    await phone.getByLabel('Count', { exact: true }).fill('9');
+    await phone.getByLabel('Out of').fill('10');
+    await phone.getByRole('button', { name: 'Send', exact: true }).click();
+    await phone.getByText('sent from another device meanwhile').waitFor();
+    expect(await phone.getByLabel('Count', { exact: true }).inputValue()).toBe('9');
+    await phone.getByRole('button', { name: 'Keep what is here' }).click();
+    await phone.getByRole('button', { name: 'Send the correction' }).click();
+    await phone.getByText('Sent. Thank you.').waitFor();
+
+    // The period that was begun is shown again, though an older one is missing too.
+    await phone.getByLabel('Period').selectOption('2023-07-01');
+    await phone.getByLabel('Count', { exact: true }).fill('33');
+    await phone.getByText('Draft saved').waitFor();
+    await phone.reload();
+    await phone.getByLabel('Count', { exact: true }).waitFor();
+    expect(await phone.getByLabel('Period').inputValue()).toBe('2023-07-01');
+    expect(await phone.getByLabel('Count', { exact: true }).inputValue()).toBe('33');
+
+    const renewed = await makeLink('Make a new link');
+    for (const partner of partners) partner.expects(/404/);
+    await phone.reload();
+    await phone.getByText('still on this device').waitFor();
+    await phone.getByText(`${everybody}: 33`).waitFor();
+    expect(await violations(phone)).toEqual([]);
+    await phone.goto(renewed);
+    await phone.getByLabel('Period').selectOption('2023-07-01');
+    expect(await phone.getByLabel('Count', { exact: true }).inputValue()).toBe('33');
+    await desk.goto(renewed);
+    await desk.getByLabel('Period').selectOption('2023-07-01');
+    expect(await desk.getByLabel('Count', { exact: true }).inputValue()).toBe('');
+  });
+
   it('are not asked for by a link that was revoked, and the form says whom to ask', async () => {
     const stranger = await visit('stranger', { size: 'phone', url: server.url });
     stranger.expects(/404/);

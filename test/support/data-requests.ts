@@ -84,9 +84,13 @@ export class RequestSteps {
     return pairs.map(([populationId, [numerator, denominator]]) => ({ placeId, populationId, numerator, denominator }));
   }
 
-  async send(token: string, sent: object) {
-    const usual = { ...key(), answerId: uuidv7(), periodStart: this.lastYear().start, note: '' };
-    return this.forms.send(await this.forms.viewerOf(token), { ...usual, ...sent });
+  /** Sends a period's numbers, the last year's unless said otherwise, as somebody who has just looked at the form. */
+  async send(token: string, sent: { periodStart?: string; [field: string]: unknown }) {
+    const { periodStart = this.lastYear().start } = sent;
+    const viewer = await this.forms.viewerOf(token);
+    const seen = (await this.forms.open(viewer)).periods.find(({ start }) => start === periodStart);
+    const usual = { ...key(), answerId: uuidv7(), periodStart, follows: seen?.answers ?? 0, note: '' };
+    return this.forms.send(viewer, { ...usual, ...sent });
   }
 
   async open(token: string): Promise<DataForm> {

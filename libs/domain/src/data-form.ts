@@ -16,6 +16,8 @@ export interface FormPeriod {
   readonly state: DataAnswerState | null;
   /** What is to be looked at again, where it was sent back. */
   readonly word: string;
+  /** The number of that answer, which what is sent next follows; 0 where there is none. */
+  readonly answers: number;
   /** What this link itself sent; null where it sent nothing. */
   readonly sent: { readonly at: string; readonly note: string; readonly cells: readonly AnswerCell[] } | null;
   /** What is typed by this link and not sent. */

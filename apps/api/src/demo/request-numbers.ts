@@ -77,6 +77,7 @@ async function sendMonth(story: Story, cast: Cast, month: string): Promise<void>
     ...key(),
     answerId: uuidv7(),
     periodStart: month,
+    follows: 0,
     note: 'The Seaview rooms were closed for two days.',
     cells: days.map(([name, numerator, denominator]) => ({
       placeId: story.id(home),

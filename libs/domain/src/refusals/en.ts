@@ -160,6 +160,7 @@ export default {
   IMPORT_NOT_STAGED: 'The rows that were read are no longer on the server. Check the file again, then commit.',
   ANSWER_WORD_REQUIRED: 'Write in a sentence what is to be looked at again: the organization reads it in its form.',
   ANSWER_ACCEPTED: 'These numbers were accepted already. Undo their import first.',
+  ANSWER_OVERTAKEN: 'Numbers of this period were sent from another device meanwhile. Choose which ones stay.',
   ANSWER_IN_USE: 'These numbers were accepted already. Ask the partnership to undo that first.',
   ANSWER_RETURNED: 'These numbers were sent back already: the organization sends new ones.',
   ANSWER_REPLACED: 'Newer numbers were sent in place of these: look at those.',

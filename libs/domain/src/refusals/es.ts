@@ -162,6 +162,7 @@ export default {
   IMPORT_NOT_STAGED: 'Las filas leídas ya no están en el servidor. Revise el archivo de nuevo y después incorpore.',
   ANSWER_WORD_REQUIRED: 'Escriba en una frase qué hay que revisar: la organización lo lee en su formulario.',
   ANSWER_ACCEPTED: 'Estos números ya se aceptaron. Deshaga primero su importación.',
+  ANSWER_OVERTAKEN: 'Mientras tanto se enviaron números de este período desde otro dispositivo. Elija cuáles quedan.',
   ANSWER_IN_USE: 'Estos números ya se aceptaron. Pida a la alianza que lo deshaga primero.',
   ANSWER_RETURNED: 'Estos números ya se devolvieron: la organización enviará otros.',
   ANSWER_REPLACED: 'Se enviaron números más nuevos en lugar de estos: mire aquellos.',

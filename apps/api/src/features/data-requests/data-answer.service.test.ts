@@ -97,6 +97,22 @@ describe.each(engines)('answers to data requests on %s', (engine) => {
     });
   });
 
+  it('lets no device replace what another one sent meanwhile without having seen it', async () => {
+    const { request, token } = await steps.requestWithLink();
+    const viewer = await steps.forms.viewerOf(token);
+    const periodStart = steps.lastYear().start;
+    const sentBy = (cells: object[], follows: number) =>
+      steps.forms.send(viewer, { ...key(), answerId: uuidv7(), periodStart, follows, note: '', cells });
+    const both = await Promise.allSettled([sentBy(steps.cells([9, 10]), 0), sentBy(steps.cells([8, 10]), 0)]);
+    expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    expect(both.find(({ status }) => status === 'rejected')).toMatchObject({
+      reason: { extensions: { rule: 'ANSWER_OVERTAKEN' } },
+    });
+    expect((await steps.open(token)).periods[0]).toMatchObject({ answers: 1, state: 'sent' });
+    await sentBy(steps.cells([9, 10]), 1);
+    expect(await steps.firstAnswer(request.id)).toMatchObject({ number: 2, numbers: { numerators: [9] } });
+  });
+
   it('lets a correction take the place of what was not accepted yet, and of what was sent back with a word', async () => {
     const { request, token } = await steps.requestWithLink();
     await steps.send(token, { cells: steps.cells([30, 60]) });

@@ -109,6 +109,7 @@ export class DataFormService {
             daysLate: state === null || state === 'returned' ? daysLate(dueOn, today) : 0,
             state,
             word: state === 'returned' ? (answer?.word ?? '') : '',
+            answers: answer?.number ?? 0,
             sent: answer?.sent ?? null,
             draft: draftOf.get(start) ?? null,
           };
@@ -141,7 +142,8 @@ export class DataFormService {
 
   /**
    * Sends the numbers of a period; an answer that was not accepted yet is replaced.
-   * @throws Invalid at `cells.<n>.<field>`; Refused ANSWER_EMPTY, ANSWER_IN_USE, ANSWER_PERIOD_NOT_REQUESTED,
+   * @throws Invalid at `cells.<n>.<field>`; Refused ANSWER_OVERTAKEN where another device sent the period since the form
+   * was seen, ANSWER_EMPTY, ANSWER_IN_USE, ANSWER_PERIOD_NOT_REQUESTED,
    * ANSWER_PERIOD_NOT_OVER, ANSWER_NOT_REQUESTED
    */
   async send(viewer: LinkViewer, input: object): Promise<{ answerId: string }> {
@@ -162,10 +164,11 @@ export class DataFormService {
     const requested = { ...(input as SendDataAnswerInput), id: link.requestId };
     return this.writes.run(viewer, SendDataAnswerInput, requested, {
       reads: (tx, { periodStart }) => readSent(tx, viewer, periodStart),
-      writes: (tx, { answerId, periodStart, note, cells }, request, { head, facts, series, last }) => {
+      writes: (tx, { answerId, periodStart, follows, note, cells }, request, { head, facts, series, last }) => {
         if (!head || !facts) throw new NotFound();
         demandPeriod(head, periodStart);
         const filled = demandCells(cells, head, new Set(series.map(cellKey)));
+        if ((last?.number ?? 0) !== follows) throw new Refused(refusal('ANSWER_OVERTAKEN'));
         if (last) {
           const now = answerStateNow(last.state, last.importState);
           const state = demandState(next(dataAnswerLifecycle, now, 'replace'));

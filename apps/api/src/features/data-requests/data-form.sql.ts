@@ -51,6 +51,7 @@ WHERE l.partnership_id = $1 AND l.id = $2 AND ${isInUse}`;
 /** What became of a period; what was sent only where this link sent it. */
 export interface FormAnswer {
   periodStart: string;
+  number: number;
   state: DataAnswerState;
   importState: ImportState | null;
   word: string;
@@ -59,7 +60,7 @@ export interface FormAnswer {
 
 /** The newest answers of the request $2, one a period, with numbers where the link $3 sent them. */
 export const findFormAnswers = `
-SELECT a.period_start::text AS "periodStart", a.state, m.state AS "importState",
+SELECT a.period_start::text AS "periodStart", a.number, a.state, m.state AS "importState",
   CASE WHEN a.link_id = $3 THEN a.word ELSE '' END AS word,
   CASE WHEN a.link_id = $3 THEN json_build_object('at', a.created_at, 'note', a.note, 'cells', a.cells) END AS sent
 FROM data_answer a LEFT JOIN import m ON m.partnership_id = $1 AND m.id = a.import_id

@@ -135,6 +135,8 @@ export const SendDataAnswerInput = changeInput(
   {
     answerId: newId(),
     periodStart: day(),
+    /** The number of the answer that the form showed, or that nothing was sent yet: 0. */
+    follows: whole(0, 1_000_000),
     note: prose(mostOfNote).or(''),
     cells: list(within(SentCell), mostSeries),
   },

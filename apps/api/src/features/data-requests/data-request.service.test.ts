@@ -108,6 +108,7 @@ describe.each(engines)('data requests on %s', (engine) => {
         ...key(),
         answerId: uuidv7(),
         periodStart: steps.lastYear().start,
+        follows: 0,
         cells: steps.cells([1, 2]),
       }),
     ).rejects.toMatchObject(notFound);
@@ -168,7 +169,8 @@ describe.each(engines)('data requests on %s', (engine) => {
   it('sends once under one key', async () => {
     const { request, token } = await steps.requestWithLink();
     const viewer = await steps.forms.viewerOf(token);
-    const sent = { ...key(), answerId: uuidv7(), periodStart: steps.lastYear().start, cells: steps.cells([1, 2]) };
+    const cells = steps.cells([1, 2]);
+    const sent = { ...key(), answerId: uuidv7(), periodStart: steps.lastYear().start, follows: 0, cells };
     expect(await steps.forms.send(viewer, sent)).toEqual(await steps.forms.send(viewer, sent));
     expect((await steps.answers.page(world.dataManager, request.id, 10, null)).totalCount).toBe(1);
     await expect(steps.forms.send(viewer, { ...sent, cells: steps.cells([2, 2]) })).rejects.toMatchObject({

@@ -19,7 +19,8 @@ import { ProblemLine } from '../../shared/states/problem.tsx';
 import { fieldOf, noteField, readTexts } from './answer-texts.ts';
 import { CellFields, type FieldErrors } from './cell-fields.tsx';
 import { sendAnswer } from './form-client.ts';
-import type { KeptForm } from './kept-form.ts';
+import { type KeptForm, unsentPeriods } from './kept-form.ts';
+import { Unsent } from './unsent.tsx';
 import { useAnswerDraft } from './use-answer-draft.ts';
 import { useQuestionText } from './question-text.ts';
 import classes from './data-form.module.css';
@@ -37,8 +38,18 @@ const thinkMs = 700;
 /** The numbers of one period: filled in, checked as they are typed, sent, and corrected until they are accepted. */
 export function AnswerForm(props: AnswerFormProps) {
   const { t } = useTranslation('data-form');
-  const { period } = props;
-  if (period.state === 'accepted') return <p className={classes['done']}>{t('accepted')}</p>;
+  const { token, ofDevice, period } = props;
+  if (period.state === 'accepted')
+    return (
+      <>
+        <p className={classes['done']}>{t('accepted')}</p>
+        <Unsent
+          token={token}
+          ofDevice={ofDevice}
+          starts={unsentPeriods(ofDevice).filter((one) => one === period.start)}
+        />
+      </>
+    );
   return (
     <>
       {period.state === 'sent' ? (
@@ -92,17 +103,23 @@ function OpenAnswer({ token, ofDevice, period, onSent }: AnswerFormProps) {
     }
     setSending(true);
     const note = draft.texts[noteField] ?? '';
-    const body = JSON.stringify([period.start, note, filled]);
+    const body = JSON.stringify([period.start, draft.follows, note, filled]);
     if (key.current.body !== body) key.current = { body, key: uuid(), answerId: uuid() };
     const { key: idempotencyKey, answerId } = key.current;
     const answer = await sendAnswer(token, {
       idempotencyKey,
       answerId,
       periodStart: period.start,
+      follows: draft.follows,
       note,
       cells: filled,
     });
     if ('problem' in answer) {
+      // What the other device sent is asked about beside what is typed here.
+      if (answer.problem.refusal?.code === 'ANSWER_OVERTAKEN') {
+        await draft.hold();
+        return onSent();
+      }
       setProblem(answer.problem);
       setSending(false);
       return;
@@ -122,7 +139,7 @@ function OpenAnswer({ token, ofDevice, period, onSent }: AnswerFormProps) {
     >
       {draft.state === 'conflict' ? (
         <div role="alert" className={classes['returned']}>
-          <p>{t('draft.two')}</p>
+          <p>{t(draft.isOvertaken ? 'draft.overtaken' : 'draft.two')}</p>
           <Button variant="default" onClick={() => draft.settle('theirs')}>
             {t('draft.theirs')}
           </Button>{' '}

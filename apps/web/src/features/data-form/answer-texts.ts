@@ -1,4 +1,10 @@
-import { type AnswerCell, type AnswerField, answerFields, fieldsAsked } from '@throughline/domain/answer-checks';
+import {
+  type AnswerCell,
+  type AnswerField,
+  answerFields,
+  fieldsAsked,
+  isOfPeople,
+} from '@throughline/domain/answer-checks';
 import { cellKey, type DataForm, type FormPeriod } from '@throughline/domain/data-form';
 import { typedNumber } from './typed-number.ts';
 
@@ -8,7 +14,8 @@ export const noteField = 'note';
 /** The field of one number in a draft. */
 export const fieldOf = (key: string, field: AnswerField): string => `${key} ${field}`;
 
-type Texts = Readonly<Record<string, string>>;
+/** What is typed, by its field. */
+export type Texts = Readonly<Record<string, string>>;
 
 /** What was sent, as it would be typed, so that it can be corrected. */
 export function sentTexts({ series }: DataForm, { sent }: FormPeriod): Texts {
@@ -33,7 +40,7 @@ export function readTexts({ series, measure }: DataForm, texts: Texts): { cells:
     const numberOf = (field: AnswerField): number | null => {
       if (!fieldNames.includes(field)) return null;
       const name = fieldOf(key, field);
-      const number = typedNumber(texts[name] ?? '');
+      const number = typedNumber(texts[name] ?? '', isOfPeople(field, measure));
       if (number === undefined) unread.add(name);
       return number ?? null;
     };

@@ -9,12 +9,13 @@ import { Loading } from '../../shared/states/loading.tsx';
 import { ProblemView } from '../../shared/states/problem.tsx';
 import { AnswerForm } from './answer-form.tsx';
 import { openForm } from './form-client.ts';
-import { forget, keep, type KeptForm, readKept } from './kept-form.ts';
+import { forget, keep, type KeptForm, readKept, typedUnderEarlierLink, unsentPeriods } from './kept-form.ts';
+import { Unsent } from './unsent.tsx';
 import classes from './data-form.module.css';
 
 type Opened =
   | { kind: 'loading' }
-  | { kind: 'failed'; problem: Problem }
+  | { kind: 'failed'; problem: Problem; ofDevice?: KeptForm }
   | { kind: 'open'; ofDevice: KeptForm; isOld: boolean; round: number };
 
 /** The token stands behind the # of the address, which no server and no log receives. */
@@ -24,13 +25,17 @@ const tokenNow = (): string => window.location.hash.slice(1);
 async function findForm(token: string): Promise<Opened> {
   const [answer, before] = await Promise.all([openForm(token), readKept(token)]);
   if ('data' in answer) {
-    const ofDevice = { form: answer.data, periods: before?.periods ?? {} };
+    const periods = { ...(await typedUnderEarlierLink(token, answer.data)), ...before?.periods };
+    const ofDevice = { ...before, form: answer.data, periods };
     await keep(token, ofDevice);
     return { kind: 'open', ofDevice, isOld: false, round: 0 };
   }
   const { problem } = answer;
   if (problem.code === 'NETWORK' && before) return { kind: 'open', ofDevice: before, isOld: true, round: 0 };
-  if (problem.code === 'NOT_FOUND') await forget(token);
+  if (problem.code === 'NOT_FOUND') {
+    if (before && unsentPeriods(before).length > 0) return { kind: 'failed', problem, ofDevice: before };
+    await forget(token);
+  }
   return { kind: 'failed', problem };
 }
 
@@ -50,6 +55,20 @@ export default function DataFormScreen({ preferences }: { preferences: ReactNode
     const next = await findForm(token);
     setOpened((now) => (next.kind === 'open' && now.kind === 'open' ? { ...next, round: now.round + 1 } : next));
   }, [token]);
+  // When the network is back, whoever is typing goes on typing: what is open is not begun anew.
+  const isOld = opened.kind === 'open' && opened.isOld;
+  useEffect(() => {
+    if (!isOld) return undefined;
+    const look = async () => {
+      const next = await findForm(token);
+      if (next.kind === 'open' && !next.isOld)
+        setOpened((now) => (now.kind === 'open' ? { ...now, isOld: false } : next));
+      else if (next.kind === 'failed') setOpened(next);
+    };
+    const again = () => void look();
+    window.addEventListener('online', again);
+    return () => window.removeEventListener('online', again);
+  }, [isOld, token]);
   useEffect(() => {
     let isGone = false;
     void findForm(token).then((next) => isGone || setOpened(next));
@@ -64,6 +83,12 @@ export default function DataFormScreen({ preferences }: { preferences: ReactNode
       {opened.kind === 'failed' && opened.problem.code === 'NOT_FOUND' ? (
         <Page title={t('closed.title')} width="prose">
           <p>{t('closed.todo')}</p>
+          {opened.ofDevice ? (
+            <>
+              <p>{t('closed.kept')}</p>
+              <Unsent token={token} ofDevice={opened.ofDevice} starts={unsentPeriods(opened.ofDevice)} />
+            </>
+          ) : null}
         </Page>
       ) : null}
       {opened.kind === 'failed' && opened.problem.code !== 'NOT_FOUND' ? (
@@ -84,16 +109,21 @@ interface OpenFormProps {
   onAgain(): void;
 }
 
-/** The period that is owed first: the oldest that nothing stands for. */
-const firstOwed = ({ periods }: DataForm): string =>
-  (periods.findLast(({ state }) => state === null || state === 'returned') ?? periods[0])?.start ?? '';
+/** The period that is begun and not sent, else the one that is owed first: the oldest that nothing stands for. */
+function firstShown(ofDevice: KeptForm): string {
+  const { periods } = ofDevice.form;
+  const isBegun = unsentPeriods(ofDevice).includes(ofDevice.lastTyped ?? '');
+  const begun = periods.find(({ start, state }) => isBegun && start === ofDevice.lastTyped && state !== 'accepted');
+  const missing = periods.findLast(({ state }) => state === null || state === 'returned');
+  return (begun ?? missing ?? periods[0])?.start ?? '';
+}
 
 function OpenForm({ token, opened, onSent, onAgain }: OpenFormProps) {
   const { t } = useTranslation(['data-form', 'words']);
   const { day } = useFormat();
   const { ofDevice, isOld, round } = opened;
   const { form } = ofDevice;
-  const [chosen, setChosen] = useState(() => firstOwed(form));
+  const [chosen, setChosen] = useState(() => firstShown(ofDevice));
   const period = form.periods.find(({ start }) => start === chosen) ?? form.periods[0];
   const describe = ({ label, state, daysLate, dueOn }: DataForm['periods'][number]): string => {
     if (state !== null && state !== 'returned') return `${label} · ${t(`state.${state}`)}`;
@@ -136,6 +166,11 @@ function OpenForm({ token, opened, onSent, onAgain }: OpenFormProps) {
       ) : (
         <p>{t('nothing_yet')}</p>
       )}
+      <Unsent
+        token={token}
+        ofDevice={ofDevice}
+        starts={unsentPeriods(ofDevice).filter((one) => !form.periods.some(({ start }) => start === one))}
+      />
       <p className={classes['quiet']}>{t('who_sees', { partnership: form.partnership })}</p>
       <p className={classes['quiet']}>{t('expires', { day: day(form.expiresOn) })}</p>
     </Page>

@@ -9,6 +9,7 @@ export interface SentAnswer {
   idempotencyKey: string;
   answerId: string;
   periodStart: string;
+  follows: number;
   note: string;
   cells: object[];
 }
