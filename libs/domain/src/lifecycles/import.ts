@@ -15,7 +15,8 @@ export interface ImportFacts {
   isBuiltUpon: boolean;
 }
 
-const reading = ['uploaded', 'mapped', 'checked'] as const;
+/** Before a file is committed or set aside. */
+export const openImportStates = ['uploaded', 'mapped', 'checked'] as const;
 
 /** A file's way: uploaded → mapped → checked → committed → undone, or discarded before it is committed and perhaps taken up again. */
 export const importLifecycle: Lifecycle<ImportState, ImportVerb, ImportFacts> = {
@@ -24,7 +25,7 @@ export const importLifecycle: Lifecycle<ImportState, ImportVerb, ImportFacts> = 
   initial: 'uploaded',
   ends: ['committed', 'undone', 'discarded'],
   transitions: [
-    { from: reading, verb: 'map', to: 'mapped' },
+    { from: openImportStates, verb: 'map', to: 'mapped' },
     // A check that begins takes back the last one's word: only its end makes the import ready to be committed.
     { from: ['mapped', 'checked'], verb: 'check', to: 'mapped' },
     { from: 'mapped', verb: 'pass', to: 'checked' },
@@ -45,7 +46,7 @@ export const importLifecycle: Lifecycle<ImportState, ImportVerb, ImportFacts> = 
       to: 'undone',
       guard: ({ isBuiltUpon }) => (isBuiltUpon === false ? undefined : refusal('IMPORT_BUILT_UPON')),
     },
-    { from: reading, verb: 'discard', to: 'discarded' },
+    { from: openImportStates, verb: 'discard', to: 'discarded' },
     // As at the beginning; a mapping that was saved before is said again.
     { from: 'discarded', verb: 'resume', to: 'uploaded' },
   ],

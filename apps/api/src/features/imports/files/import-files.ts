@@ -13,6 +13,7 @@ import { fileKind, sniff, sniffedBytes, type SniffResult, sniffSheet } from '@th
 import type { Settings } from '../../../config/settings.ts';
 import { SETTINGS } from '../../../config/settings-token.ts';
 import { Invalid, Refused } from '../../../kernel/errors.ts';
+import { fileTooLarge } from '../../../kernel/file-too-large.ts';
 import { isUuid } from '../../../kernel/inputs.ts';
 import type { SeenFile } from '@throughline/source-files/report/import-report';
 import { WorkbookRefused } from './workbook/parts.ts';
@@ -38,11 +39,6 @@ const mebibyte = 1_048_576;
 const firstBytes = 4_096;
 /** How many times the limit is read before the connection is cut after all. */
 const patience = 4;
-
-const tooLarge = (limit: number): Invalid =>
-  new Invalid({
-    file: refusal('FILE_LARGE', { most: Math.round(limit / mebibyte) }),
-  });
 
 /** Lets other requests be served between two pieces of a file. */
 export const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -74,14 +70,14 @@ export class ImportFiles {
       transform(chunk: Buffer, _encoding, done) {
         bytes += chunk.length;
         // What is too much is read on and dropped: a connection that is cut tells the person nothing.
-        if (bytes > limit) return bytes > limit * patience ? done(tooLarge(limit)) : done();
+        if (bytes > limit) return bytes > limit * patience ? done(fileTooLarge(limit)) : done();
         hash.update(chunk);
         done(null, chunk);
       },
     });
     try {
       await pipeline(source, measure, createWriteStream(path, { mode: 0o600 }));
-      if (bytes > limit) throw tooLarge(limit);
+      if (bytes > limit) throw fileTooLarge(limit);
     } catch (error) {
       await rm(path, { force: true });
       throw error;
