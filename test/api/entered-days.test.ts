@@ -39,7 +39,7 @@ const ofPeriods =
   /^(?:(?:observation|observation_revision|staged_observation|release_ledger|disclosure_period|import|import_place|data_answer_draft)\.|data_request\.open_period_start$)/;
 
 /** Fields that tell the day of a moment, which is the partnership's and is tested in today.test.ts and days.test.ts. */
-const daysOfMoments = new Set(['SavedMapping.savedOn']);
+const daysOfMoments = new Set(['SavedMapping.savedOn', 'DataSource.cameOn', 'DataSource.expectedOn']);
 
 it('is tested on a server that keeps the time of nobody', () => {
   expect(Intl.DateTimeFormat().resolvedOptions().timeZone).toBe('UTC');

@@ -38,6 +38,7 @@ const schema = buildSchema(
 
 /** Tables that `id` means where the name of the answer's type does not say it. */
 const ownTables: Record<string, string> = {
+  renewDataSource: 'data_source',
   editQuestion: 'cycle_question',
   removeQuestion: 'cycle_question',
   editCycleTask: 'cycle_task',
@@ -57,6 +58,7 @@ const typeTables: Record<string, string> = {
   MappingFit: 'import',
   ImportLabelPage: 'import',
   ImportPreviewPage: 'import',
+  ImportRowChangePage: 'import',
   ImportProblemPage: 'import',
   SimilarEscalation: 'escalation',
 };
@@ -73,6 +75,7 @@ const fieldTables: Record<string, string> = {
   itemId: 'network',
   'history.itemId': 'item',
   'dataAnswers.requestId': 'data_request',
+  sourceId: 'data_source',
 };
 /** Fields that the schema lets one leave out and a rule does not, given the optional reference that is filled in. */
 const neededToo: Record<string, (chosen: string | null) => boolean> = {
@@ -90,9 +93,15 @@ const aboutRow = new Set([
   'ForgetPlaceCodeInput',
   'ForgetPlaceLabelInput',
   'RenewDataRequestLinkInput',
+  'RenewDataSourceInput',
 ]);
 /** Ids that the client makes for what is new. */
-const newIds = new Set(['idempotencyKey', 'LogTestInput.questionId', 'RenewDataRequestLinkInput.linkId']);
+const newIds = new Set([
+  'idempotencyKey',
+  'LogTestInput.questionId',
+  'RenewDataRequestLinkInput.linkId',
+  'RenewDataSourceInput.importId',
+]);
 /** Texts that must look like something. */
 const texts: Record<string, () => string> = {
   email: () => `${uuidv7()}@example.test`,
@@ -101,6 +110,7 @@ const texts: Record<string, () => string> = {
   keyHash: () => randomBytes(32).toString('hex'),
   'search.text': () => markedText,
   secret: () => 'x'.repeat(43),
+  address: () => 'https://data.example.gov/file.csv',
 };
 
 /**

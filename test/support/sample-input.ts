@@ -27,6 +27,7 @@ const texts: Record<string, string> = {
   delimiter: ',',
   decimalSign: 'point',
   secret: 'x'.repeat(43),
+  address: 'https://data.example.gov/file.csv',
   keyHash: 'f'.repeat(64),
 };
 

@@ -71,6 +71,7 @@ export function testSettings(changes: Partial<Settings> = {}): Settings {
     redisUrl: undefined,
     production: false,
     proxies: 0,
+    fetchHosts: [],
     ...changes,
   };
 }

@@ -12,6 +12,7 @@ import { ImportsModule } from './features/imports/imports.module.ts';
 import { IndicatorsModule } from './features/indicators/indicators.module.ts';
 import { MyWorkModule } from './features/my-work/my-work.module.ts';
 import { DataRequestsModule } from './features/data-requests/data-requests.module.ts';
+import { DataSourcesModule } from './features/data-sources/data-sources.module.ts';
 import { NetworksModule } from './features/networks/networks.module.ts';
 import { ObservationsModule } from './features/observations/observations.module.ts';
 import { PartnershipsModule } from './features/partnerships/partnerships.module.ts';
@@ -30,6 +31,7 @@ const features = [
   EscalationsModule,
   ChartersModule,
   DataRequestsModule,
+  DataSourcesModule,
   NetworksModule,
   CyclesModule,
   FactorsModule,

@@ -13,6 +13,7 @@ const well: HealthFacts = {
   owner: 'present',
   breaksOn: null,
   revisedOn: null,
+  sources: [],
   retired: false,
 };
 const codes = (facts: Partial<HealthFacts>) => healthOf({ ...well, ...facts }).map(({ code }) => code);

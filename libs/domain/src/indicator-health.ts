@@ -1,4 +1,5 @@
 import { addDays } from './dates.ts';
+import { expectedOn, lateAfter, type SourceFacts } from './data-sources.ts';
 import { nextPeriod, periodContaining } from './periods.ts';
 import type { Cadence, ObservationStatus } from './vocabulary.ts';
 
@@ -6,6 +7,7 @@ import type { Cadence, ObservationStatus } from './vocabulary.ts';
 export const healthCodes = [
   'no_data',
   'overdue',
+  'source_late',
   'provisional',
   'few_people',
   'mostly_unclear',
@@ -21,11 +23,12 @@ export type HealthCode = (typeof healthCodes)[number];
 export interface IndicatorHealth {
   code: HealthCode;
   /**
-   * overdue: the day by which the next period was to be there; definition_changing: the day of the break;
+   * overdue: the day by which the next period was to be there; source_late: the day on which the longest awaited file
+   * was expected; definition_changing: the day of the break;
    * definition_new: the day on which the version in force was written; provisional: the newest period's first day.
    */
   on: string | null;
-  /** too_few_points: how many there are; few_people: how many the newest value is about; mostly_unclear: of how many periods. */
+  /** source_late: how many sources are; too_few_points: how many there are; few_people: how many the newest value is about; mostly_unclear: of how many periods. */
   count: number | null;
 }
 
@@ -56,6 +59,8 @@ export interface HealthFacts {
   breaksOn: string | null;
   /** Day on which the newest definition was written where it follows an earlier one. */
   revisedOn: string | null;
+  /** The sources of its numbers that are expected to have new files. */
+  sources: readonly SourceFacts[];
   retired: boolean;
 }
 
@@ -94,7 +99,7 @@ const daysOfNewDefinition = 365;
 /** What to know before relying on an indicator; empty when nothing is wrong. A retired indicator is not judged. */
 export function healthOf(facts: HealthFacts): IndicatorHealth[] {
   if (facts.retired) return [];
-  const { cadence, today, newest, points, people, periods, unclear, owner, breaksOn, revisedOn } = facts;
+  const { cadence, today, newest, points, people, periods, unclear, owner, breaksOn, revisedOn, sources } = facts;
   const found: IndicatorHealth[] = [];
   const tell = (code: HealthCode, on: string | null = null, count: number | null = null) =>
     found.push({ code, on, count });
@@ -103,6 +108,8 @@ export function healthOf(facts: HealthFacts): IndicatorHealth[] {
     const dueOn = addDays(nextPeriod(periodContaining(newest, cadence), cadence).end, daysUntilDue[cadence]);
     if (dueOn < today) tell('overdue', dueOn);
   }
+  const late = sources.map(expectedOn).filter((_on, at) => lateAfter(sources[at] as SourceFacts) < today);
+  if (late.length > 0) tell('source_late', late.toSorted()[0] ?? null, late.length);
   if (newest !== null && facts.provisional) tell('provisional', newest);
   if (people !== null && people < peopleForPrecision) tell('few_people', null, people);
   if (periods > 0 && 2 * unclear >= periods) tell('mostly_unclear', null, periods);

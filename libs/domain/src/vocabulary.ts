@@ -137,6 +137,18 @@ export type RequestStanding = (typeof requestStandings)[number];
 export const dataRequestViews = ['open', 'late', 'due', 'in_review', 'ended'] as const;
 export type DataRequestView = (typeof dataRequestViews)[number];
 
+/** How often a data source is expected to have a new file. */
+export const sourceCadences = ['week', 'month', 'quarter', 'year', 'two_years', 'five_years'] as const;
+export type SourceCadence = (typeof sourceCadences)[number];
+
+/** Where a data source stands: its next file is not expected yet, it may come any day, or it is late. */
+export const sourceStandings = ['upcoming', 'due', 'late'] as const;
+export type SourceStanding = (typeof sourceStandings)[number];
+
+/** What a new file of a data source says of an observation beside what the partnership has. */
+export const rowChanges = ['added', 'revised', 'gone', 'same'] as const;
+export type RowChange = (typeof rowChanges)[number];
+
 export const charterStates = ['draft', 'in_review', 'adopted', 'amended', 'retired'] as const;
 export type CharterState = (typeof charterStates)[number];
 

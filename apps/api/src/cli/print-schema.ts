@@ -27,6 +27,7 @@ async function main(check: boolean): Promise<void> {
     redisUrl: undefined,
     production: false,
     proxies: 0,
+    fetchHosts: [],
   };
   const app = await createServer(settings, engine.url);
   await app.init();

@@ -27,6 +27,8 @@ export interface Settings {
   readonly production: boolean;
   /** How many proxies stand in front, 0 to 5: that many of the addresses that a request passed through are believed. */
   readonly proxies: number;
+  /** The hosts that publishers' files may be fetched from, in lower case; none unless they are named. */
+  readonly fetchHosts: readonly string[];
 }
 
 /** One thing wrong with one variable. */
@@ -54,6 +56,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 const SECRET_LENGTH = 32;
 const SECRET_FILE = 'auth-secret';
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
+/** A host by its full name: with a dot, and no IP address, whose last part is a number. */
+const hostName = /^(?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+[a-z](?:[a-z\d-]*[a-z\d])?$/;
 /** More connections than this gain nothing: the embedded database runs one statement at a time. */
 const EMBEDDED_POOL = 4;
 const POSTGRES_POOL = 10;
@@ -103,6 +107,17 @@ class Reader {
     return undefined;
   }
 
+  /** Names of hosts with commas between them; an address or a pattern is none. */
+  hosts(variable: string): string[] {
+    const names = (this.text(variable) ?? '')
+      .toLowerCase()
+      .split(/[\s,]+/)
+      .filter(Boolean);
+    const wrong = names.find((name) => !hostName.test(name));
+    if (wrong !== undefined) this.fault(variable, `must be names of hosts with commas between them, not "${wrong}"`);
+    return [...new Set(names)];
+  }
+
   oneOf(variable: string, allowed: readonly string[]): string | undefined {
     const value = this.text(variable);
     if (value === undefined || allowed.includes(value)) return value;
@@ -139,13 +154,27 @@ export function readSettings(env: Environment): Settings {
   const redisUrl = reader.url('REDIS_URL', ['redis', 'rediss']);
   const production = reader.oneOf('NODE_ENV', ['production', 'development', 'test']) === 'production';
   const proxies = reader.integer('PROXIES', production ? 1 : 0, 0, 5);
+  const fetchHosts = reader.hosts('FETCH_HOSTS');
   const demo = readDemo(reader, { embedded, host, publicUrl, production });
   const secret = reader.text('AUTH_SECRET');
   checkSecret(reader, secret, embedded);
 
   if (reader.faults.length > 0) throw new SettingsError(reader.faults);
   const authSecret = secret ?? keptSecret(dataDir);
-  return { host, port, publicUrl, database, poolSize, dataDir, demo, authSecret, redisUrl, production, proxies };
+  return {
+    host,
+    port,
+    publicUrl,
+    database,
+    poolSize,
+    dataDir,
+    demo,
+    authSecret,
+    redisUrl,
+    production,
+    proxies,
+    fetchHosts,
+  };
 }
 
 function readPublicUrl(reader: Reader, host: string, port: number): string {

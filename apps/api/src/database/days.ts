@@ -17,5 +17,8 @@ export const dayOf = (instant: string, id: string): string =>
 /** Today in the time zone of the partnership with an id (`$1`), asked once a statement. */
 export const todayOf = (id: string): string => dayOf('moment()', id);
 
+/** The day that lies an interval after a day; both are SQL. */
+export const laterDay = (day: string, interval: string): string => `(${day} + ${interval})::date`;
+
 /** The day that `days`, a JSON object of days by cadence, has for a cadence: the first of a period. */
 export const dayForCadence = (days: string, cadence: string): string => `(${days}::jsonb->>${cadence})::date`;

@@ -14,6 +14,7 @@ import { Escalation } from '../features/escalations/escalation.entity.ts';
 import { ReadKey } from '../features/exports/read-key.entity.ts';
 import { Driver } from '../features/factors/driver.entity.ts';
 import { Factor } from '../features/factors/factor.entity.ts';
+import { DataSource } from '../features/data-sources/data-source.entity.ts';
 import { ImportProblem } from '../features/imports/files/import-problem.entity.ts';
 import { ImportLabel } from '../features/imports/files/import-label.entity.ts';
 import { ImportPlace } from '../features/imports/files/import-place.entity.ts';
@@ -106,6 +107,7 @@ export const entities = [
   Practice,
   Site,
   SystemChange,
+  DataSource,
   DataRequest,
   DataRequestSeries,
   DataRequestLink,

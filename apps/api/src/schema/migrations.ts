@@ -15,6 +15,7 @@ import { PeriodsOfSeveralYears1795794394171 } from './migrations/1795794394171-p
 import { DataRequests1795795299569 } from './migrations/1795795299569-data-requests.ts';
 import { UnorderedLinks1795795219237 } from './migrations/1795795219237-unordered-links.ts';
 import { ImportLabels1795796400000 } from './migrations/1795796400000-import-labels.ts';
+import { DataSources1795802785566 } from './migrations/1795802785566-data-sources.ts';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   DataRequests1795795299569,
   UnorderedLinks1795795219237,
   ImportLabels1795796400000,
+  DataSources1795802785566,
 ];

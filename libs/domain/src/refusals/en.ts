@@ -176,6 +176,26 @@ export default {
   LINK_SECRET_WEAK: 'The secret of a link has 43 signs that nobody can guess.',
   FORM_FROM_ELSEWHERE: 'Open the form by its link, and send it from there.',
   FORM_TOO_LARGE: 'This is more than the form can hold.',
+  SOURCE_ADDRESS:
+    'Write an address that begins with https:// and a host’s name, such as https://data.example.gov/file.csv, or leave it empty.',
+  SOURCE_OF_IMPORT: 'This file belongs to a source already. Open that source to change it.',
+  SOURCE_NOT_ADDRESSED: 'This source has no address. Drop the new file here instead, or give the source an address.',
+  RENEWAL_OPEN: 'Another new file of this source waits. Commit it, or discard it, before the next one.',
+  RENEWAL_OF_ANOTHER: 'This file was not uploaded for this source.',
+  GONE_ONLY_OF_SOURCE:
+    'Only a new file of a source can take out what it no longer has. Give the file its source first.',
+  FETCH_HOST_CLOSED:
+    'This server may not fetch files from {{host}}. Download the file yourself and drop it here. Whoever runs the server can allow the host.',
+  FETCH_ADDRESS_CLOSED:
+    'The address leads to one that this server does not open: only https, the usual port and hosts by their names. Download the file yourself and drop it here.',
+  FETCH_ADDRESS_PRIVATE:
+    'The host {{host}} is not on the public internet, so this server does not open it. Download the file yourself and drop it here.',
+  FETCH_UNREACHED:
+    'The host {{host}} could not be reached safely, or broke off. Try again later, or download the file yourself and drop it here.',
+  FETCH_SLOW: 'The host {{host}} took too long. Try again later, or download the file yourself and drop it here.',
+  FETCH_ANSWERED:
+    'The host {{host}} did not give the file (status {{status}}). Look whether the address is still right, or download the file yourself and drop it here.',
+  FETCH_REDIRECTS: 'The address leads on and on, and to no file. Download the file yourself and drop it here.',
   FILE_GONE: 'The uploaded file is no longer on the server. Upload it again.',
   UPLOAD_ID_TAKEN: 'Another file was uploaded under this id. Choose the file again.',
   PERIOD_EMPTY: 'The period is empty: fill it in or leave the row out.',

@@ -178,6 +178,26 @@ export default {
   LINK_SECRET_WEAK: 'El secreto de un enlace tiene 43 signos que nadie puede adivinar.',
   FORM_FROM_ELSEWHERE: 'Abra el formulario por su enlace y envíelo desde ahí.',
   FORM_TOO_LARGE: 'Es más de lo que cabe en el formulario.',
+  SOURCE_ADDRESS:
+    'Escriba una dirección que empiece con https:// y el nombre de un sitio, como https://data.example.gov/archivo.csv, o déjela vacía.',
+  SOURCE_OF_IMPORT: 'Este archivo ya es de una fuente. Abra esa fuente para cambiarla.',
+  SOURCE_NOT_ADDRESSED: 'Esta fuente no tiene dirección. Suelte aquí el archivo nuevo, o dé una dirección a la fuente.',
+  RENEWAL_OPEN: 'Otro archivo nuevo de esta fuente está pendiente. Confírmelo o descártelo antes del siguiente.',
+  RENEWAL_OF_ANOTHER: 'Este archivo no se subió para esta fuente.',
+  GONE_ONLY_OF_SOURCE:
+    'Solo un archivo nuevo de una fuente puede quitar lo que ya no trae. Primero dé al archivo su fuente.',
+  FETCH_HOST_CLOSED:
+    'Este servidor no puede traer archivos de {{host}}. Descargue usted el archivo y suéltelo aquí. Quien administra el servidor puede permitir ese sitio.',
+  FETCH_ADDRESS_CLOSED:
+    'La dirección lleva a otra que este servidor no abre: solo https, el puerto habitual y sitios por su nombre. Descargue usted el archivo y suéltelo aquí.',
+  FETCH_ADDRESS_PRIVATE:
+    'El sitio {{host}} no está en la internet pública, por eso este servidor no lo abre. Descargue usted el archivo y suéltelo aquí.',
+  FETCH_UNREACHED:
+    'No se pudo llegar a {{host}} de forma segura, o se interrumpió. Inténtelo más tarde, o descargue usted el archivo y suéltelo aquí.',
+  FETCH_SLOW: 'El sitio {{host}} tardó demasiado. Inténtelo más tarde, o descargue usted el archivo y suéltelo aquí.',
+  FETCH_ANSWERED:
+    'El sitio {{host}} no dio el archivo (estado {{status}}). Mire si la dirección sigue siendo la correcta, o descargue usted el archivo y suéltelo aquí.',
+  FETCH_REDIRECTS: 'La dirección lleva de una a otra y a ningún archivo. Descargue usted el archivo y suéltelo aquí.',
   FILE_GONE: 'El archivo subido ya no está en el servidor. Súbalo de nuevo.',
   UPLOAD_ID_TAKEN: 'Con este identificador se subió otro archivo. Elija el archivo de nuevo.',
   PERIOD_EMPTY: 'El período está vacío: complételo u omita la fila.',

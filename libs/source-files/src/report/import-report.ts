@@ -89,8 +89,11 @@ export interface ImportReport {
   /** Places and populations that the commit adds. */
   placesToAdd: number;
   populationsToAdd: number;
-  /** Against what the partnership has already. */
-  overlap: { added: number; same: number; changed: number };
+  /**
+   * Against what the partnership has already. Of a new file of a source also what the file does not have any more, and
+   * what lies outside of the periods that it covers; after the commit, what was taken out.
+   */
+  overlap: { added: number; same: number; changed: number; gone?: number; outside?: number };
   /** What is strange about the data as such; reports of earlier versions have none. */
   quality?: QualityFinding[];
 }

@@ -24,11 +24,11 @@ import type {
   MappingGuessType,
 } from './import.type.ts';
 
-/** Imports, the newest first: ids are made in the order of time. $2 batch or null for all. */
+/** Imports, the newest first: ids are made in the order of time. $2 batch, $3 source, or null for all. */
 const newestImports: ListQuery = {
   columns: (tx) => tx.columns(Import, 'i'),
   from: 'import i',
-  where: 'i.partnership_id = $1 AND ($2::uuid IS NULL OR i.batch_id = $2)',
+  where: 'i.partnership_id = $1 AND ($2::uuid IS NULL OR i.batch_id = $2) AND ($3::uuid IS NULL OR i.source_id = $3)',
   order: [{ by: 'i.id', type: 'uuid', descending: true }],
 };
 
@@ -84,11 +84,11 @@ export class ImportReadsService {
     viewer: Viewer,
     first: number,
     after: string | null,
-    batchId: string | null = null,
+    { batchId = null, sourceId = null }: { batchId?: string | null; sourceId?: string | null } = {},
   ): Promise<Page<ImportType>> {
     demand(viewer, 'canImport');
     const page = await this.tenancy.read(viewer, (tx) =>
-      tx.page<Import>(newestImports, [viewer.partnershipId, batchId], { first, after }),
+      tx.page<Import>(newestImports, [viewer.partnershipId, batchId, sourceId], { first, after }),
     );
     return { ...page, nodes: page.nodes.map((row) => withAbilities(viewer, row)) };
   }

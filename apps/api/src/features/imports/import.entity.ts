@@ -7,6 +7,7 @@ import type { ImportReport, SeenFile } from '@throughline/source-files/report/im
 /** A file, what we saw in it, its mapping, and what became of its rows. */
 @TenantEntity('import')
 @References('member', 'uploadedBy')
+@References('data_source', 'sourceId')
 @Index(['partnershipId', 'batchId'])
 export class Import extends EditableRow {
   @Column('text') fileName!: string;
@@ -16,6 +17,8 @@ export class Import extends EditableRow {
   @Column('uuid', { nullable: true }) uploadedBy!: string | null;
   /** Files of one series that were dropped together have the same batch. */
   @Column('uuid', { nullable: true }) batchId!: string | null;
+  /** Where the file came from, when it comes again. */
+  @Column('uuid', { nullable: true }) sourceId!: string | null;
   /** What was seen in the file: encoding, line ends, header, columns, marks (see domain `imports/sniff`). */
   @Column('jsonb') seen!: SeenFile;
   @Column('jsonb', { nullable: true }) mapping!: ImportMapping | null;

@@ -6,7 +6,17 @@ import { delimiters } from '@throughline/source-files/text/records';
 import { z } from 'zod';
 import { because } from '../../kernel/inputs.ts';
 import { addInput, changeInput, editInput, type InputOf } from '../../kernel/inputs/declare.ts';
-import { changes, document, line, newId, prose, textLike, whole } from '../../kernel/inputs/fields.ts';
+import {
+  changes,
+  document,
+  line,
+  newId,
+  prose,
+  ref,
+  textLike,
+  whole,
+  writtenProse,
+} from '../../kernel/inputs/fields.ts';
 import { inputPart, within } from '../../kernel/inputs/part.ts';
 import { Import } from './import.entity.ts';
 import { MappingDocument } from './import.scalars.ts';
@@ -36,12 +46,13 @@ const upload = {
 export const UploadedFile = inputPart('UploadedFile', 'What comes with the bytes of a file.', {
   id: newId(),
   ...upload,
+  source: newId().optional(),
 });
 
 export const UploadImportInput = addInput(
   'UploadImportInput',
   { adds: Import, policy, description: 'A file that was received.' },
-  { ...upload, sha256: line() },
+  { ...upload, sha256: line(), sourceId: ref('data_source').optional() },
 );
 
 const FileLook = inputPart(
@@ -87,7 +98,11 @@ export const EndCheckInput = changeInput(
 export const CommitImportInput = editInput(
   'CommitImportInput',
   { edits, policy, description: 'Puts the observations of a checked file where they are read.' },
-  {},
+  {
+    goneReason: writtenProse()
+      .optional()
+      .saying('Of a new file of a source: why what it no longer has is taken out. Left out, it stays.'),
+  },
 );
 export type CommitImportInput = InputOf<typeof CommitImportInput>;
 

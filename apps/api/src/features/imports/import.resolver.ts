@@ -60,8 +60,10 @@ export class ImportResolver {
     @Args('after', { type: () => String, nullable: true }) after: string | null,
     @Args('batchId', { type: () => Uuid, nullable: true, description: 'Only files that came together.' })
     batchId: string | null,
+    @Args('sourceId', { type: () => Uuid, nullable: true, description: 'Only files of one data source.' })
+    sourceId: string | null,
   ): Promise<Page<ImportType>> {
-    return this.reads.page(viewerOf(context), first, after ?? null, batchId ?? null);
+    return this.reads.page(viewerOf(context), first, after ?? null, { batchId, sourceId });
   }
 
   @Requires('canImport')

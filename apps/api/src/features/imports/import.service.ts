@@ -22,6 +22,8 @@ import { areExclusive } from '../populations/population-dimension.service.ts';
 import { ImportChecker } from './checks/import-check.ts';
 import { commitStaged, takeBack, tellIndicators } from './commit/import-commit.ts';
 import { clearStaged, isBuiltUpon, patience } from './commit/import-commit.sql.ts';
+import { findGonePeriods } from './renewal/gone.sql.ts';
+import { beginRenewal } from './renewal/open-renewal.ts';
 import { correctedIn, isSame } from './files/corrected.ts';
 import { ImportFiles } from './files/import-files.ts';
 import { Import } from './import.entity.ts';
@@ -54,6 +56,8 @@ export interface Upload {
   name: string;
   /** The same for files of one series that come together. */
   batch?: string | null;
+  /** The source that it is the newest file of. */
+  source?: string | null;
   content: Readable;
 }
 
@@ -79,6 +83,11 @@ export class ImportService {
     @Inject(Statistics) private readonly statistics: Statistics,
   ) {}
 
+  /** The largest file that is taken, in bytes. */
+  get largestFile(): number {
+    return this.files.limit;
+  }
+
   /**
    * Takes a file, says what is in it, and makes its import. A repeated upload of the same bytes under the same id
    * answers the import that is there.
@@ -86,22 +95,33 @@ export class ImportService {
    */
   async upload(viewer: Viewer, { content, ...input }: Upload): Promise<Import> {
     demand(viewer, 'canImport');
-    const { id, name, batch } = parseInput(UploadedFile.schema, input);
+    const { id, name, batch, source } = parseInput(UploadedFile.schema, input);
     const file = await this.files.receive(viewer.partnershipId, content);
     try {
       const { sha256, bytes } = file;
       const known = await this.tenancy.read(viewer, (tx) => tx.seek(Import, id));
       if (known) return withContent(known, sha256);
       const seen = await this.files.see(viewer.partnershipId, file.id);
-      const received = { idempotencyKey: id, id, name, batch, sha256 };
+      const received = { idempotencyKey: id, id, name, batch, sha256, sourceId: source };
       const state = importLifecycle.initial;
       return await this.writes.run(viewer, UploadImportInput, received, async (tx) => {
         // Uploads under one id wait for each other: only the first of them makes its file the import's.
         await tx.turn(`upload ${id}`);
         const there = await tx.seek(Import, id);
         if (there) return withContent(there, sha256);
+        if (source !== null) await beginRenewal(tx, source);
         await this.files.keep(viewer.partnershipId, file, id);
-        const row = { id, fileName: name, bytes, sha256, state, uploadedBy: viewer.memberId, batchId: batch, seen };
+        const row = {
+          id,
+          sourceId: source,
+          fileName: name,
+          bytes,
+          sha256,
+          state,
+          uploadedBy: viewer.memberId,
+          batchId: batch,
+          seen,
+        };
         return tx.insert(Import, row, { verb: 'upload' });
       });
     } finally {
@@ -181,7 +201,7 @@ export class ImportService {
     also?: (tx: WriteTransaction, file: Import) => Promise<void>,
   ): Promise<Import> {
     let loosened = false;
-    const done = await this.writes.run(viewer, CommitImportInput, input, async (tx, _none, file) => {
+    const done = await this.writes.run(viewer, CommitImportInput, input, async (tx, { goneReason }, file) => {
       await takeTurn(tx);
       refuseBusy(tx, file);
       await refuseRetired(tx, file);
@@ -192,10 +212,12 @@ export class ImportService {
       loosened = await areExclusive(tx, file.mapping?.population.overlapping ?? []);
       if (loosened) this.disclosure.undecide(tx, { rulesOf: 'all' });
       this.disclosure.undecide(tx, { staged: file.id });
-      const overlap = await commitStaged(tx, file);
+      if (goneReason !== null) await this.#undecideGone(tx, file);
+      const overlap = await commitStaged(tx, file, goneReason);
       await tellIndicators(tx, file, 'import');
       const report = file.report && { ...file.report, overlap };
-      return tx.update(Import, file, { state, report, committedAt: tx.now }, { verb: 'commit' });
+      const because = { verb: 'commit', ...(goneReason !== null && { reason: goneReason }) };
+      return tx.update(Import, file, { state, report, committedAt: tx.now }, because);
     });
     return this.#decide(viewer, done, loosened);
   }
@@ -274,11 +296,18 @@ export class ImportService {
     }
   }
 
+  /** The periods of what the new file of a source does not have any more, which is about to be taken out. */
+  async #undecideGone(tx: WriteTransaction, { id, sourceId }: Import): Promise<void> {
+    if (sourceId === null) throw new Refused(refusal('GONE_ONLY_OF_SOURCE'));
+    const gone = await tx.rows<{ indicatorId: string; periods: string[] }>(findGonePeriods, [tx.partnershipId, id]);
+    for (const scope of gone) this.disclosure.undecide(tx, scope);
+  }
+
   /** Answers once what the import changed is decided, or goes on while a large one is. */
   async #decide(viewer: Viewer, file: Import, everything = false): Promise<Import> {
     const ids = new Set(file.mapping?.indicators.map(({ indicatorKey }) => indicatorKey));
-    const { added = 0, changed = 0 } = file.report?.overlap ?? {};
-    await this.statistics.noteChange(committedTables, added + changed);
+    const { added = 0, changed = 0, gone = 0 } = file.report?.overlap ?? {};
+    await this.statistics.noteChange(committedTables, added + changed + gone);
     await this.disclosure.decideWaiting(viewer.partnershipId, everything ? 'all' : [...ids]);
     return file;
   }

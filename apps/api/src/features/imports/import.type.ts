@@ -29,6 +29,7 @@ export class ImportType {
   @Field(() => Int) version!: number;
   @Field(() => String) fileName!: string;
   @Field(() => Uuid, { nullable: true, description: 'The same for files that came together.' }) batchId!: string | null;
+  @Field(() => Uuid, { nullable: true, description: 'The data source that it is a file of.' }) sourceId!: string | null;
   @Field(() => Float) bytes!: number;
   @Field(() => String) sha256!: string;
   @Field(() => Words.ImportState) state!: ImportState;

@@ -29,7 +29,7 @@ export class ImportsController implements OnModuleInit {
     server.addContentTypeParser(fileType, (_request, payload, done) => done(null, payload));
   }
 
-  /** `POST /imports?partnership=…&id=…&name=…[&batch=…]` with the file as the body; answers the import. */
+  /** `POST /imports?partnership=…&id=…&name=…[&batch=…][&source=…]` with the file as the body; answers the import. */
   @Post()
   async upload(
     @Req() request: FastifyRequest,
@@ -37,6 +37,7 @@ export class ImportsController implements OnModuleInit {
     @Query('id') id?: string,
     @Query('name') name?: string,
     @Query('batch') batch?: string,
+    @Query('source') source?: string,
   ): Promise<ImportType> {
     // A page of another site cannot set this header without being asked first, so a cookie alone uploads nothing.
     const named = request.headers['x-partnership'];
@@ -48,7 +49,13 @@ export class ImportsController implements OnModuleInit {
     if (!(content instanceof Readable)) throw new Invalid({ file: refusal('FILE_TYPE', { type: fileType }) });
     return withAbilities(
       viewer,
-      await this.imports.upload(viewer, { id: id ?? '', name: name ?? '', batch: batch ?? null, content }),
+      await this.imports.upload(viewer, {
+        id: id ?? '',
+        name: name ?? '',
+        batch: batch ?? null,
+        source: source ?? null,
+        content,
+      }),
     );
   }
 

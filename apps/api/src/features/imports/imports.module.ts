@@ -7,6 +7,8 @@ import { ImportReadsService } from './import-reads.service.ts';
 import { ImportResolver } from './import.resolver.ts';
 import { ImportService } from './import.service.ts';
 import { ImportsController } from './imports.controller.ts';
+import { RowChangesResolver } from './renewal/row-changes.resolver.ts';
+import { RowChangesService } from './renewal/row-changes.service.ts';
 import { SavedMappingService } from './mappings/saved-mapping.service.ts';
 
 @Module({
@@ -19,6 +21,8 @@ import { SavedMappingService } from './mappings/saved-mapping.service.ts';
     ImportReadsService,
     ImportResolver,
     ImportService,
+    RowChangesResolver,
+    RowChangesService,
     SavedMappingService,
   ],
   exports: [ImportReadsService, ImportService],

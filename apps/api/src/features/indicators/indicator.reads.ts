@@ -1,8 +1,8 @@
 import { placeName, placeNameOf } from '../../database/place-name.ts';
 import type { IndicatorFlagType } from './indicator.type.ts';
-import type { ItemKind } from '@throughline/domain/vocabulary';
+import type { ImportState, ItemKind } from '@throughline/domain/vocabulary';
 import { unclearStatuses, type OwnerPresence } from '@throughline/domain/indicator-health';
-import { isOneOf, quote } from '../../database/words-sql.ts';
+import { is, isOneOf, quote } from '../../database/words-sql.ts';
 import { isCharterInForce, isStageInUse } from '../../database/work-sql.ts';
 import { dayInZone, todayIn } from '../../database/days.ts';
 import type { ListQuery } from '../../tenancy/page.ts';
@@ -41,11 +41,19 @@ const healthOfSeries = (h: string): string => `
        WHERE r.partnership_id = $1 AND r.indicator_id = ${h}.indicator_id AND r.place_id = ${h}.place_id AND r.population_id = ${h}.population_id
        ORDER BY r.period_start DESC LIMIT ${periodsOfHealth}) r)`;
 
+/** When the newest file of each source came that an indicator's numbers are expected from anew; `p` is the partnership. */
+const sourcesOf = (indicator: string): string => `
+(SELECT coalesce(json_agg(json_build_object('cadence', d.cadence, 'cameOn', ${dayInZone('last.committed_at', 'p.time_zone')})), '[]')
+ FROM data_source d JOIN LATERAL (SELECT m.mapping, m.committed_at FROM import m WHERE m.partnership_id = $1 AND m.source_id = d.id
+   AND ${is<ImportState>('m.state', 'committed')} ORDER BY m.committed_at DESC LIMIT 1) last ON true
+ WHERE d.partnership_id = $1 AND d.retired_at IS NULL AND d.cadence IS NOT NULL
+   AND last.mapping @> jsonb_build_object('indicators', jsonb_build_array(jsonb_build_object('indicatorKey', ${indicator}.id))))`;
+
 /** $1 partnership, $2 indicator. Everything about an indicator but its observations. */
 export const findIndicator = `
 SELECT json_build_object('id', o.id, 'name', o.name, 'stage', o.stage) AS outcome,
   CASE WHEN m.id IS NULL THEN NULL ELSE json_build_object('id', m.id, 'name', m.name, 'isGone', m.retired_at IS NOT NULL) END AS owner,
-  p.time_zone AS "timeZone", ${todayIn('p')} AS today,
+  p.time_zone AS "timeZone", ${todayIn('p')} AS today, ${sourcesOf('i')} AS sources,
   (SELECT coalesce(json_agg(d ORDER BY d.number DESC), '[]') FROM (
      SELECT d.id, d.number, d.definition, d.rationale, d.source, d.source_url AS "sourceUrl", d.license, d.breaks_on AS "breaksOn", d.created_at AS "createdAt"
      FROM indicator_definition d WHERE d.partnership_id = $1 AND d.indicator_id = i.id ORDER BY d.number DESC LIMIT 50) d) AS definitions,
@@ -122,7 +130,7 @@ const healthOfIndicator = (indicator: string): string => `
 (SELECT json_build_object('owner', CASE WHEN ${indicator}.owner_member_id IS NULL THEN ${quote<OwnerPresence>('none')}
                                         WHEN EXISTS (SELECT FROM member m WHERE m.partnership_id = $1 AND m.id = ${indicator}.owner_member_id AND m.retired_at IS NULL)
                                         THEN ${quote<OwnerPresence>('present')} ELSE ${quote<OwnerPresence>('gone')} END,
-   'today', ${todayIn('p')}, 'breaksOn', d.breaks_on,
+   'today', ${todayIn('p')}, 'sources', ${sourcesOf(indicator)}, 'breaksOn', d.breaks_on,
    'revisedOn', CASE WHEN d.number > 1 THEN ${dayInZone('d.created_at', 'p.time_zone')} END)
  FROM partnership p LEFT JOIN LATERAL (SELECT d.number, d.breaks_on, d.created_at FROM indicator_definition d
    WHERE d.partnership_id = $1 AND d.indicator_id = ${indicator}.id ORDER BY d.number DESC LIMIT 1) d ON true WHERE p.id = $1)`;

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { dayIn } from '@throughline/domain/dates';
+import type { SourceFacts } from '@throughline/domain/data-sources';
 import { type HealthFacts, healthOf, type IndicatorHealth } from '@throughline/domain/indicator-health';
 import { formatPeriod } from '@throughline/domain/periods';
 import { abilities } from '@throughline/domain/policies/registry';
@@ -18,9 +19,10 @@ import type { IndicatorFlagType, IndicatorSummaryType, IndicatorType } from './i
 type About = Pick<IndicatorType, 'outcome' | 'owner' | 'definitions' | 'targets' | 'networks'> & {
   timeZone: string;
   today: string;
+  sources: SourceFacts[];
 };
 type SeriesHealth = Pick<HealthFacts, 'newest' | 'provisional' | 'points' | 'people' | 'periods' | 'unclear'>;
-type OwnHealth = Pick<HealthFacts, 'today' | 'owner' | 'breaksOn' | 'revisedOn'>;
+type OwnHealth = Pick<HealthFacts, 'today' | 'owner' | 'breaksOn' | 'revisedOn' | 'sources'>;
 type Coverage = Pick<IndicatorType, 'places' | 'openingPlaceId' | 'populations' | 'imports'> & {
   series: SeriesHealth | null;
 };
@@ -50,11 +52,12 @@ export class IndicatorService {
         tx.rows<IndicatorFlagType>(findFlags, keys),
       ]);
       if (!about || !coverage) throw new NotFound();
-      const { timeZone, today, ...facts } = about;
+      const { timeZone, today, sources, ...facts } = about;
       const { series, ...covered } = coverage;
       const [current] = about.definitions;
       const own: OwnHealth = {
         today,
+        sources,
         owner: about.owner === null ? 'none' : about.owner.isGone ? 'gone' : 'present',
         breaksOn: current?.breaksOn ?? null,
         revisedOn: current && current.number > 1 ? dayIn(timeZone, new Date(current.createdAt)) : null,

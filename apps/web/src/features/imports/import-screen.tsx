@@ -137,7 +137,7 @@ function Ending({ file, isUnread }: { file: ImportDetail; isUnread: boolean }) {
         <p className={classes['quiet']}>{t('commit.new_groups', { count: newGroups, shown: number(newGroups) })}</p>
       ) : null}
       <div className={classes['buttons']}>
-        <Button size="md" disabled={isUnread} loading={commit.state === 'saving'} onClick={() => void commit.run()}>
+        <Button size="md" disabled={isUnread} loading={commit.state === 'saving'} onClick={() => void commit.run({})}>
           {t('commit.do')}
         </Button>
       </div>

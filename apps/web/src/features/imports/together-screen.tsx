@@ -121,7 +121,7 @@ function Steps({ files, refresh }: { files: BatchFile[]; refresh(): void }) {
     setStop(undefined);
     for (const file of ready) {
       setRunning({ verb: 'commit', name: file.fileName });
-      const done = await commit.run({ id: file.id, version: file.version });
+      const done = await commit.run({ id: file.id, version: file.version }, {});
       if (done.kind !== 'saved') {
         setStop({ file, problem: done.kind === 'failed' ? done.problem : undefined, why: 'problem' });
         break;

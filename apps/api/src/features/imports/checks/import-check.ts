@@ -19,6 +19,7 @@ import {
 } from './import-check.sql.ts';
 import { breathe, ImportFiles } from '../files/import-files.ts';
 import { clearLabels, insertLabels } from '../files/import-label.sql.ts';
+import { countGone } from '../renewal/gone.sql.ts';
 import { findQuality, type Run } from './import-quality.ts';
 import type { ImportReport, QualityFinding, SeenFile } from '@throughline/source-files/report/import-report';
 import { crossingSign, LabelBook, policyOf, UnknownLabels } from './label-book.ts';
@@ -358,7 +359,9 @@ class Checking {
       const known = await client.query<{ isThere: boolean }>(hasObservations, [this.viewer.partnershipId, keys]);
       if (known.rows[0]?.isThere !== true) return { rows: [{ added: this.#staged, same: 0, changed: 0 }] };
       await client.query(patience);
-      return client.query<ImportReport['overlap']>(countOverlap, [this.viewer.partnershipId, this.file.importId]);
+      const overlap = await client.query<ImportReport['overlap']>(countOverlap, [...this.#ids]);
+      const gone = await client.query<{ gone: number; outside: number }>(countGone, [...this.#ids]);
+      return { rows: overlap.rows.map((row) => ({ ...row, ...gone.rows[0] })) };
     });
     return counted.rows[0] ?? { added: 0, same: 0, changed: 0 };
   }

@@ -7,6 +7,7 @@ import type { Import } from '../import.entity.ts';
 import { hasObservations } from '../checks/import-check.sql.ts';
 import * as sql from './import-commit.sql.ts';
 import type { ImportReport } from '@throughline/source-files/report/import-report';
+import { putBackGone, takeOutGone } from '../renewal/gone.sql.ts';
 import { addPlaces } from './new-places.ts';
 import type { LabelBook } from '../checks/label-book.ts';
 import { populationsToAdd } from '../checks/populations-to-add.ts';
@@ -69,8 +70,15 @@ async function replace(tx: WriteTransaction, ids: string[]): Promise<{ changed: 
   return changed;
 }
 
-/** Puts the staged rows where they are read; answers what that did. */
-export async function commitStaged(tx: WriteTransaction, file: Import): Promise<ImportReport['overlap']> {
+/**
+ * Puts the staged rows where they are read; answers what that did. With a `goneReason` it takes out what the file of a
+ * source does not have any more.
+ */
+export async function commitStaged(
+  tx: WriteTransaction,
+  file: Import,
+  goneReason: string | null,
+): Promise<ImportReport['overlap']> {
   const ids = [tx.partnershipId, file.id];
   const found = await tx.one<{ staged: number; hasNewLabels: boolean }>(sql.countStaged, ids);
   const staged = found?.staged ?? 0;
@@ -85,18 +93,23 @@ export async function commitStaged(tx: WriteTransaction, file: Import): Promise<
     await tx.rows(sql.beginPutAgain);
     return put(tx, file);
   });
+  const taken = goneReason === null ? null : await tx.one<{ gone: number }>(takeOutGone, [...ids, goneReason]);
+  // What was confirmed is what was seen: nothing more and nothing else goes.
+  if (taken !== null && taken.gone !== (file.report?.overlap.gone ?? 0))
+    throw new Refused(refusal('IMPORT_CHECK_AGAIN'));
   await Promise.all([tx.rows(sql.asUsual), tx.rows(sql.clearStaged, ids)]);
-  return { added, changed, same: staged - added - changed };
+  return { added, changed, same: staged - added - changed, ...taken };
 }
 
 /** Takes back what a commit did. */
 export async function takeBack(tx: WriteTransaction, file: Import): Promise<{ removed: number; restored: number }> {
   const ids = [tx.partnershipId, file.id];
-  const [removed, restored] = await Promise.all([
+  const [removed, restored, putBack] = await Promise.all([
     tx.one<{ removed: number }>(sql.removeAdded, ids),
     tx.one<{ restored: number }>(sql.restoreReplaced, ids),
+    tx.one<{ restored: number }>(putBackGone, ids),
   ]);
-  return { removed: removed?.removed ?? 0, restored: restored?.restored ?? 0 };
+  return { removed: removed?.removed ?? 0, restored: (restored?.restored ?? 0) + (putBack?.restored ?? 0) };
 }
 
 /** Tells the history of each indicator that its numbers changed, and whoever has it open. */
