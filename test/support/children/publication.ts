@@ -115,7 +115,9 @@ class Publication {
     attacked.small = this.#small.size;
     // Where a publisher's tables differ, what they differ by looks like a few people, and a large number is hidden for
     // their sake; a reader who knows of the error comes close to it, and learns of nobody.
-    if (this.#world.error > 0) attacked.leaks = attacked.leaks.filter(({ name }) => this.#small.has(name));
+    // Of what the source keeps back only small numbers are children that could be told.
+    if (this.#world.error > 0 || this.#world.keptBack !== 'nothing')
+      attacked.leaks = attacked.leaks.filter(({ name }) => this.#small.has(name));
     const { all, hidden } = this.#headlines;
     return {
       ...attacked,
@@ -184,7 +186,8 @@ class Publication {
   #publish(community: Community, revision: number): ReadNumber[] {
     const { measures } = this.#world;
     const files = measures.map((measure) => rowsOf(this.#world, community, measure, this.#groups, this.#places));
-    const { linked, ...own } = decide(this.#job(files), this.#solver);
+    const sent = files.map((rows) => rows.filter(({ keptBack }) => keptBack !== 'row'));
+    const { linked, ...own } = decide(this.#job(sent), this.#solver);
     this.#large.clear();
     this.#reasons.clear();
     this.#nameless.splice(0, Infinity, ...this.#namelessIn(community, revision));
@@ -192,7 +195,8 @@ class Publication {
     return files.flatMap((rows, at) => {
       const decided = [own, ...linked][at];
       if (decided?.entry) this.#ledgers[at]?.push(decided.entry);
-      return rows.map((row, position) => this.#readNumber(row, decided?.rows[position], at, revision));
+      const decisions = new Map(sent[at]?.map((row, position) => [row, decided?.rows[position]]));
+      return rows.map((row) => this.#readNumber(row, decisions.get(row), at, revision));
     });
   }
 
@@ -226,7 +230,7 @@ class Publication {
   }
 
   #readNumber(
-    { observed, place, group, n, x }: Row,
+    { observed, place, group, n, x, keptBack }: Row,
     decision: DecidedMember['rows'][number] | undefined,
     at: number,
     revision: number,
@@ -253,6 +257,10 @@ class Publication {
       has: (child: Child) => place.has(child) && group.has(child),
       error,
     };
+    if (keptBack !== 'nothing') {
+      const shownPeople = keptBack === 'number' && hasCounts ? n : null;
+      return { ...plain, isHidden: true, n: shownPeople, x: null, share: null };
+    }
     const read: ReadNumber = {
       ...plain,
       isHidden: decision?.hidden ?? false,

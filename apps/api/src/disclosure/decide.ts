@@ -2,7 +2,7 @@ import { familyOfGroup } from '@throughline/domain/group-families';
 import {
   type Finding,
   additionsOf,
-  impliedPeople,
+  impliedCounts,
   type Additions,
   type Counted,
   type UnexplainedGroups,
@@ -32,7 +32,7 @@ import type {
   StoredFinding,
 } from './decision-job.ts';
 import { additionOf, type CellState, type Remembered, remember } from './ledger.ts';
-import { type CellNumbers, keyOf, numbersOf } from './release-of.ts';
+import { type CellNumbers, isKeptBack, keyOf, numbersOf } from './release-of.ts';
 
 /** One indicator's part of a job as the engine takes it. */
 interface PreparedMember extends JobMember {
@@ -97,12 +97,14 @@ function prepareMember(member: JobMember, job: DecisionJob, prefix: string): Mem
   const { minimum } = member.rules;
   const world = { populations: job.populations, places, minimum, familyOf: familyOfGroup };
   const additions = additionsOf({ ...world, cells: counted });
-  const implied = impliedPeople(counted, additions.sets);
+  const implied = impliedCounts(counted, additions.sets);
   const states = new Map<string, CellState>();
   const numbersByKey = new Map<string, SharedNumber[]>();
   const cells = counted.map(({ key: plain, row, numbers: seen }): ReleaseCell => {
     const key = `${prefix}${plain}`;
-    const numbers = { ...seen, n: seen.n ?? implied.get(plain) ?? null };
+    const { n = null, x = null } = implied.get(plain) ?? {};
+    // Of what the source keeps back nothing else says how many count; a percentage says it of the others.
+    const numbers = { ...seen, n: seen.n ?? n, x: seen.x ?? (seen.omitted && seen.hasNumerator ? x : null) };
     const state = stateOf(numbers, row.value, before.states.get(key));
     states.set(key, state);
     const earlier = earlierOf(key, state, before);
@@ -220,7 +222,7 @@ const open = ({ placeId, populationId }: ObservedRow, { countsPublished }: Relea
 
 function decidedRow(row: ObservedRow, rules: ReleaseRules, decision: Decision | undefined, isStopped: boolean) {
   const shown = open(row, rules);
-  if (decision === undefined) return shown;
+  if (decision === undefined) return isKeptBack(row) ? { ...shown, countsShown: false } : shown;
   if (isStopped || decision.verdict !== 'published') {
     const reason = decision.reasons[0] ?? (isStopped ? 'undecided' : 'computable_otherwise');
     return { ...shown, hidden: true, reason, countsShown: false };

@@ -3,7 +3,10 @@ import type { ReleaseCell } from '@throughline/measurement/disclosure';
 import type { ObservedRow, ReleaseRules } from './decision-job.ts';
 
 /** The numbers of a cell as the engine takes them. */
-export type CellNumbers = Pick<ReleaseCell, 'n' | 'x' | 'percentage' | 'countsPublished' | 'needsPeople'>;
+export type CellNumbers = Pick<
+  ReleaseCell,
+  'n' | 'x' | 'percentage' | 'countsPublished' | 'needsPeople' | 'omitted' | 'hasNumerator'
+>;
 
 /** What a cell is called inside one indicator and period. */
 export const keyOf = ({ placeId, populationId }: Pick<ObservedRow, 'placeId' | 'populationId'>): string =>
@@ -44,11 +47,33 @@ function countOf(row: ObservedRow, { countsPeople, countsPublished }: ReleaseRul
   return { n: Math.max(n, count), x: count, percentage: null, countsPublished: true };
 }
 
+/** Whether the source has a number that it does not say, or may have one: what is left of its total is that number. */
+export const isKeptBack = ({ status }: Pick<ObservedRow, 'status'>): boolean =>
+  status === 'suppressed_by_source' || status === 'not_reported';
+
+/** What is known of a number that its source keeps back. None of it is shown, so that its sets alone may tell of it. */
+function keptBack(row: ObservedRow, { measureType, countsPeople, countsPublished }: ReleaseRules): CellNumbers | null {
+  if (measureType === 'time_between' || (measureType === 'count' && !countsPeople)) return null;
+  const n = whole(row.denominator);
+  const x = whole(row.numerator);
+  const isCountOfAll = measureType === 'count' && n === null;
+  return {
+    n,
+    x: x === null || n === null ? x : Math.min(x, n),
+    percentage: null,
+    countsPublished: measureType === 'count' || countsPublished,
+    needsPeople: true,
+    omitted: true,
+    hasNumerator: measureType !== 'mean' && !isCountOfAll,
+  };
+}
+
 /**
- * The people in an observation, or null where it tells of none: a mean without its denominator, a mark of the source. A
- * range is the source's own code: of it only the people behind it are judged.
+ * The people in an observation, or null where it tells of none: a mean without its denominator. A range is the source's
+ * own code: of it only the people behind it are judged.
  */
 export function numbersOf(row: ObservedRow, rules: ReleaseRules): CellNumbers | null {
+  if (isKeptBack(row)) return keptBack(row, rules);
   const numbers = ((): CellNumbers => {
     const { countsPublished } = rules;
     const n = whole(row.denominator);

@@ -1,5 +1,5 @@
 // The entry `@throughline/measurement/disclosure`: which cells of a release to hide, and what the rest gives away.
-export { additionsOf, impliedPeople } from './additivity/additions.ts';
+export { additionsOf, impliedCounts } from './additivity/additions.ts';
 export type {
   Additions,
   Counted,

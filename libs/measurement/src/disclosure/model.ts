@@ -65,6 +65,10 @@ export function numberOf({ n, x }: Counts, which: 'n' | 'x' | 'y'): number | nul
   return which === 'n' ? n : which === 'x' ? x : less(n, x);
 }
 
+/** Whether some of a cell's people count and others do not, known or not. */
+const hasNumerator = (cell: ReleaseCell): boolean =>
+  cell.hasNumerator ?? (cell.x !== null || cell.percentage !== null);
+
 /** Builds the model of one release after those of the ledger. */
 class Builder {
   readonly cells = new Map<string, ModelCell>();
@@ -150,7 +154,7 @@ class Builder {
         ? ['people_unknown']
         : primaryReasons(counts, this.#options.minimum, showsCounts(cell, this.#options));
     this.idOf.set(cell.key, id);
-    this.cells.set(id, { id, cell, ...counts, hasNumerator: cell.x !== null || cell.percentage !== null, primary });
+    this.cells.set(id, { id, cell, ...counts, hasNumerator: hasNumerator(cell), primary });
   }
 
   /** Adds what is left of a total when the parts are taken away, where something is. */
@@ -251,8 +255,7 @@ class Builder {
     const exactCount = (which: 'n' | 'x'): number | null =>
       fact && fact[which][0] === fact[which][1] ? fact[which][0] : null;
     const counts = { n: earlierNumbers?.n ?? exactCount('n'), x: earlierNumbers?.x ?? exactCount('x') };
-    const hasNumerator = cell.x !== null || cell.percentage !== null;
-    return { id, ...counts, hasNumerator, primary: [] };
+    return { id, ...counts, hasNumerator: hasNumerator(cell), primary: [] };
   }
 
   /** The same sum is told by release after release. */

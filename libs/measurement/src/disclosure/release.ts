@@ -42,8 +42,10 @@ export interface ReleaseCell {
   /** Whether it may be shown only where its people are known, from itself or from its sets; absent is no. */
   readonly needsPeople?: boolean;
   readonly earlier?: readonly EarlierNumbers[];
-  /** Known to us and no part of what is to be published, so that its place in a set can be judged. */
+  /** Known to us, or kept back by its source, and no part of what is to be published, so that its place in a set can be judged. */
   readonly omitted?: boolean;
+  /** Whether some of its people count, though nobody says how many; absent where `x` or `percentage` says it. */
+  readonly hasNumerator?: boolean;
 }
 
 /** Parts that make a total and exclude each other. A shortfall of the parts is taken for one more, unnamed part. */

@@ -27,26 +27,48 @@ function distinct<T>(items: readonly T[], nameOf: (item: T) => readonly string[]
   return [...new Map(items.map((item) => [JSON.stringify(nameOf(item)), item])).values()];
 }
 
+/** Counts of a cell. */
+interface Counts {
+  readonly n: number | null;
+  readonly x: number | null;
+}
+
 /**
- * The people of cells whose source does not say how many they are, where everything else in a set says it. A reader
- * subtracts as well.
+ * The counts of cells whose source does not say them, where everything else in a set says them. A reader subtracts as
+ * well.
  *
- * @returns people by key.
+ * @returns people, and those who count, by key; only of cells of which something is implied.
  */
-export function impliedPeople(cells: readonly Counted[], sets: readonly AdditiveSet[]): ReadonlyMap<string, number> {
-  const people = new Map(cells.map(({ key, n }) => [key, n]));
+export function impliedCounts(cells: readonly Counted[], sets: readonly AdditiveSet[]): ReadonlyMap<string, Counts> {
+  const people = impliedIn(new Map(cells.map(({ key, n }) => [key, n])), sets, () => Infinity);
+  const knownPeople = new Map(cells.map(({ key, n }) => [key, n ?? people.get(key) ?? null]));
+  const counting = impliedIn(
+    new Map(cells.map(({ key, x }) => [key, x])),
+    sets,
+    (key) => knownPeople.get(key) ?? Infinity,
+  );
+  const keys = new Set([...people.keys(), ...counting.keys()]);
+  return new Map([...keys].map((key) => [key, { n: people.get(key) ?? null, x: counting.get(key) ?? null }]));
+}
+
+/** What follows of one kind of count, for cells of which it is null; never more than `mostOf` says. */
+function impliedIn(
+  counts: Map<string, number | null>,
+  sets: readonly AdditiveSet[],
+  mostOf: (key: string) => number,
+): Map<string, number> {
   const implied = new Map<string, number>();
   for (let changed = true; changed;) {
     changed = false;
     for (const { total, parts } of sets) {
-      const unknown = [total, ...parts].filter((key) => people.get(key) === null);
+      const unknown = [total, ...parts].filter((key) => counts.get(key) === null);
       const [key] = unknown;
       if (unknown.length !== 1 || key === undefined) continue;
-      const sum = parts.reduce((all, part) => all + (part === key ? 0 : (people.get(part) ?? 0)), 0);
-      const n = key === total ? sum : (people.get(total) ?? 0) - sum;
-      if (n < 0) continue;
-      people.set(key, n);
-      implied.set(key, n);
+      const sum = parts.reduce((all, part) => all + (part === key ? 0 : (counts.get(part) ?? 0)), 0);
+      const count = key === total ? sum : (counts.get(total) ?? 0) - sum;
+      if (count < 0 || count > mostOf(key)) continue;
+      counts.set(key, count);
+      implied.set(key, count);
       changed = true;
     }
   }

@@ -111,8 +111,15 @@ class Places {
       return total === null ? [] : [{ total, parts: new Map(parts.map(({ place, n }) => [place, n])) }];
     });
     // Those of one kind may make it up for a few small groups by chance: what the large ones say is looked for as well.
-    const found = (subsetsThatAddUp(samples) ?? []).filter((parts) => parts.length > 1);
+    const sums = (subsetsThatAddUp(samples) ?? []).filter((parts) => parts.length > 1);
+    // Districts with a school for one of them say no more than districts and schools do, and may be chance.
+    const ofOneKind = sums.filter((parts) => this.#isOfOneKind(parts));
+    const found = ofOneKind.length > 0 ? ofOneKind : sums;
     return [...new Map([...byKind, ...found].map((parts) => [parts.toSorted().join(), parts])).values()];
+  }
+
+  #isOfOneKind(places: readonly string[]): boolean {
+    return new Set(places.map((place) => this.#shapes.get(place)?.kind)).size === 1;
   }
 
   #isSum(whole: string, places: readonly string[], at: ReadonlyMap<string, Counted>): boolean {

@@ -50,15 +50,17 @@ function search(numbers: readonly Named[], total: number, slack: number): string
   return visit(0, total) ? found : null;
 }
 
-/** Whether the named parts make the total; null where a number is unknown or there is nothing to see. */
+/**
+ * Whether the named parts make the total. Null where there is nothing to see, or where a part that is unknown or has no
+ * row (files leave small groups out) may be what is missing.
+ */
 function holds({ total, parts }: Sample, names: readonly string[]): boolean | null {
-  let sum = 0;
-  for (const name of names) {
-    const people = parts.has(name) ? (parts.get(name) ?? null) : 0;
-    if (people === null) return null;
-    sum += people;
-  }
-  return total === 0 && sum === 0 ? null : Math.abs(sum - total) <= slackOf(total);
+  const sum = names.reduce((all, name) => all + (parts.get(name) ?? 0), 0);
+  if (total === 0 && sum === 0) return null;
+  const isUnknown = names.some((name) => parts.get(name) === null);
+  if (!isUnknown && Math.abs(sum - total) <= slackOf(total)) return true;
+  if (sum > total + slackOf(total)) return false;
+  return names.some((name) => (parts.get(name) ?? null) === null) ? null : false;
 }
 
 /**
