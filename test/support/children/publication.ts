@@ -186,8 +186,7 @@ class Publication {
   #publish(community: Community, revision: number): ReadNumber[] {
     const { measures } = this.#world;
     const files = measures.map((measure) => rowsOf(this.#world, community, measure, this.#groups, this.#places));
-    const sent = files.map((rows) => rows.filter(({ keptBack }) => keptBack !== 'row'));
-    const { linked, ...own } = decide(this.#job(sent), this.#solver);
+    const { linked, ...own } = decide(this.#job(files), this.#solver);
     this.#large.clear();
     this.#reasons.clear();
     this.#nameless.splice(0, Infinity, ...this.#namelessIn(community, revision));
@@ -195,8 +194,7 @@ class Publication {
     return files.flatMap((rows, at) => {
       const decided = [own, ...linked][at];
       if (decided?.entry) this.#ledgers[at]?.push(decided.entry);
-      const decisions = new Map(sent[at]?.map((row, position) => [row, decided?.rows[position]]));
-      return rows.map((row) => this.#readNumber(row, decisions.get(row), at, revision));
+      return rows.map((row, position) => this.#readNumber(row, decided?.rows[position], at, revision));
     });
   }
 
@@ -230,7 +228,7 @@ class Publication {
   }
 
   #readNumber(
-    { observed, place, group, n, x, keptBack }: Row,
+    { observed, place, group, n, x, isKeptBack }: Row,
     decision: DecidedMember['rows'][number] | undefined,
     at: number,
     revision: number,
@@ -257,10 +255,7 @@ class Publication {
       has: (child: Child) => place.has(child) && group.has(child),
       error,
     };
-    if (keptBack !== 'nothing') {
-      const shownPeople = keptBack === 'number' && hasCounts ? n : null;
-      return { ...plain, isHidden: true, n: shownPeople, x: null, share: null };
-    }
+    if (isKeptBack) return { ...plain, isHidden: true, n: hasCounts ? n : null, x: null, share: null };
     const read: ReadNumber = {
       ...plain,
       isHidden: decision?.hidden ?? false,

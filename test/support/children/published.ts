@@ -19,8 +19,8 @@ export interface Published {
   readonly error: number;
   /** Groups whose number of people the source leaves out, by position. */
   readonly percentOnly: readonly number[];
-  /** What the source does with small groups itself: a mark, a mark beside the number of people, or no row at all. */
-  readonly keptBack: 'nothing' | 'marked' | 'share_marked' | 'left_out';
+  /** What the source does with small groups itself: nothing, a mark, or a mark beside the number of people. */
+  readonly keptBack: 'nothing' | 'marked' | 'share_marked';
   readonly rules: Pick<ReleaseRules, 'minimum' | 'coding'>;
   readonly measures: readonly Measure[];
   /** Seeds of late children: each makes a file of the same numbers, revised. */
@@ -48,7 +48,7 @@ export function publicationsOf(
     parents: fc.boolean(),
     error: fc.constantFrom(0, 0, 0, 1, 2),
     percentOnly: fc.oneof(fc.constant([]), fc.constant([]), fc.array(fc.nat(8), { maxLength: 1 })),
-    keptBack: fc.constantFrom('nothing', 'nothing', 'nothing', 'marked', 'share_marked', 'left_out'),
+    keptBack: fc.constantFrom('nothing', 'nothing', 'marked', 'share_marked'),
     rules: fc.record({
       minimum: fc.constantFrom(5, 10, 15),
       coding: fc.constantFrom('none', 'bands', 'whole_percents'),
@@ -103,8 +103,7 @@ export interface Row {
   readonly group: Group;
   readonly n: number;
   readonly x: number;
-  /** What the source keeps back of it; `row` is the whole row. */
-  readonly keptBack: 'nothing' | 'number' | 'row';
+  readonly isKeptBack: boolean;
 }
 
 const share = (x: number, n: number): number => Math.round((1000 * x) / n) / 10;
@@ -138,12 +137,11 @@ export function rowsOf(
         denominator: isPlain ? null : n,
       };
       const row = { observed, place, group, n, x };
-      if (keptBack === 'nothing' || at === 0 || !(few(n) || few(x) || few(n - x)))
-        return [{ ...row, keptBack: 'nothing' }];
-      if (keptBack === 'left_out') return [{ ...row, keptBack: 'row' }];
+      const isKeptBack = keptBack !== 'nothing' && at > 0 && (few(n) || few(x) || few(n - x));
+      if (!isKeptBack) return [{ ...row, isKeptBack }];
       const denominator = keptBack === 'marked' ? null : observed.denominator;
       const marked = { status: 'suppressed_by_source', value: null, numerator: null, denominator } as const;
-      return [{ ...row, keptBack: 'number', observed: { ...observed, ...marked } }];
+      return [{ ...row, isKeptBack, observed: { ...observed, ...marked } }];
     }),
   );
 }

@@ -124,11 +124,11 @@ describe('the people in an observation', () => {
     expect(releaseWith({ value: 3 }, { measureType: 'count', countsPeople: false })).toBeNull();
   });
 
-  it('are unknown behind a mean, a time and a mark', () => {
+  it('are unknown behind a mean, a time, and what the source keeps back', () => {
     expect(releaseWith({ value: 51.2 }, { measureType: 'mean' })).toBeNull();
     expect(releaseWith({ value: 51.2, denominator: 7 }, { measureType: 'mean' })).toMatchObject({ n: 7, x: null });
     expect(releaseWith({ value: 12 }, { measureType: 'time_between' })).toBeNull();
-    expect(releaseWith({ status: 'suppressed_by_source' })).toBeNull();
+    expect(releaseWith({ status: 'suppressed_by_source' })).toMatchObject({ n: null, x: null, omitted: true });
   });
 
   it('are judged behind a range of the source, whose own code it is', () => {

@@ -66,8 +66,7 @@ export function numberOf({ n, x }: Counts, which: 'n' | 'x' | 'y'): number | nul
 }
 
 /** Whether some of a cell's people count and others do not, known or not. */
-const hasNumerator = (cell: ReleaseCell): boolean =>
-  cell.hasNumerator ?? (cell.x !== null || cell.percentage !== null);
+const hasNumerator = (cell: ReleaseCell): boolean => cell.hasNumerator ?? (cell.x !== null || cell.percentage !== null);
 
 /** Builds the model of one release after those of the ledger. */
 class Builder {

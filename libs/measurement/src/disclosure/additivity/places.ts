@@ -4,6 +4,7 @@ import {
   type Counted,
   type CountedWorld,
   equals,
+  fitsInto,
   gather,
   peopleIn,
   type PlaceShape,
@@ -63,8 +64,8 @@ class Places {
     if (total.n === null) return false;
     const missing = total.n - parts.reduce((sum, { n }) => sum + (n ?? 0), 0);
     if (missing < -slackOf(total.n)) return false;
-    // What one place without a count has follows from the others.
-    if (unknown.length > 0) return unknown.length === 1 || missing < this.#world.minimum;
+    // What places without a count have together follows from the others: 0 of 10 in two schools is 0 in each.
+    if (unknown.length > 0) return true;
     const counting = countingIn(parts);
     const isWhole = total.x !== null && total.x > 0 && counting !== null && Math.abs(total.x - counting) <= 2;
     return missing < this.#world.minimum || isWhole;
@@ -132,8 +133,11 @@ class Places {
     for (const at of byPopulation) {
       const total = at.get(whole);
       const parts = places.flatMap((place) => at.get(place) ?? []);
-      if (total && parts.length > 0 && (peopleIn(parts) === null || equals(total, parts)))
-        this.sets.push(setOf(total, parts, parts.length === 1));
+      if (!total || parts.length === 0) continue;
+      // What a place without a row lacks is left of the total.
+      const isLeft = parts.length < places.length && fitsInto(total, parts);
+      if (isLeft || peopleIn(parts) === null || equals(total, parts))
+        this.sets.push(setOf(total, parts, parts.length === 1 && places.length === 1));
     }
   }
 }

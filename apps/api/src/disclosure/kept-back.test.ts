@@ -1,0 +1,144 @@
+import { loadHighsSolver, type PopulationShape } from '@throughline/measurement/disclosure';
+import type { ObservationStatus } from '@throughline/domain/vocabulary';
+import { describe, expect, it } from 'vitest';
+import { decide, prepare } from './decide.ts';
+import type { DecisionJob, ObservedRow, ReleaseRules } from './decision-job.ts';
+
+const rules: ReleaseRules = {
+  measureType: 'proportion',
+  countsPublished: true,
+  countsPeople: true,
+  groupsAreLarge: false,
+  minimum: 6,
+  coding: 'none',
+};
+const group = (id: string, dimension: string | null): PopulationShape => ({
+  id,
+  dimension,
+  group: dimension && id,
+  crossedDimension: null,
+  crossedGroup: null,
+});
+const populations = [
+  group('All', null),
+  group('Hispanic', 'race'),
+  group('White', 'race'),
+  group('Girls', 'sex'),
+  group('Boys', 'sex'),
+];
+
+type Cell = readonly [x: number, n: number] | ObservationStatus | 'no row';
+
+/** Rows by place and group; a status alone is a mark in the file. */
+function rowsOf(table: Record<string, Record<string, Cell>>): ObservedRow[] {
+  return Object.entries(table).flatMap(([placeId, groups]) =>
+    Object.entries(groups).flatMap(([populationId, cell]): ObservedRow[] => {
+      if (cell === 'no row') return [];
+      if (typeof cell === 'string')
+        return [{ placeId, populationId, status: cell, value: null, numerator: null, denominator: null }];
+      const [numerator, denominator] = cell;
+      const value = Math.round((1000 * numerator) / denominator) / 10;
+      return [{ placeId, populationId, status: 'reported', value, numerator, denominator }];
+    }),
+  );
+}
+
+/** Nobody has said which place lies in which. */
+const job = (table: Record<string, Record<string, Cell>>, changed: Partial<ReleaseRules> = {}): DecisionJob => ({
+  period: '2021-07-01',
+  rules: { ...rules, ...changed },
+  rows: rowsOf(table),
+  places: [
+    ['district', null, 'district'],
+    ['lincoln', null, 'school'],
+    ['stuart', null, 'school'],
+    ['valley', null, 'school'],
+  ],
+  populations,
+  ledger: [],
+  linked: [],
+  links: [],
+});
+
+/** A district whose smallest school keeps most of its groups back, as `kept` says. */
+const district = (kept: Cell) =>
+  ({
+    district: { All: [91, 190], Hispanic: [22, 45], White: [69, 145], Girls: [50, 97], Boys: [41, 93] },
+    lincoln: { All: [40, 80], Hispanic: [9, 17], White: [31, 63], Girls: [22, 41], Boys: [18, 39] },
+    stuart: { All: [41, 85], Hispanic: [10, 18], White: [31, 67], Girls: [23, 43], Boys: [18, 42] },
+    valley: { All: [10, 25], Hispanic: kept, White: kept, Girls: kept, Boys: kept },
+  }) satisfies Record<string, Record<string, Cell>>;
+
+const decided = async (wanted: DecisionJob) => {
+  const { rows } = decide(wanted, await loadHighsSolver());
+  const hidden = rows.filter((each) => each.hidden).map(({ placeId, populationId }) => `${placeId} ${populationId}`);
+  return { hidden, rows };
+};
+
+describe('a number that its source keeps back', () => {
+  it.each<[string, Cell]>([
+    ['a mark', 'suppressed_by_source'],
+    ['an empty cell', 'not_reported'],
+    ['no row', 'no row'],
+  ])('is no nought where the file has %s: the schools are known to make their district', (_what, kept) => {
+    const sets = prepare(job(district(kept))).release.sets.map(({ total, parts }) => [total, ...parts.toSorted()]);
+    expect(sets).toContainEqual(['district:All', 'lincoln:All', 'stuart:All', 'valley:All']);
+    const ofHispanic = sets.find(([total]) => total === 'district:Hispanic');
+    expect(ofHispanic?.slice(1, 3)).toEqual(['lincoln:Hispanic', 'stuart:Hispanic']);
+  });
+
+  it.each<[string, Cell]>([
+    ['a mark', 'suppressed_by_source'],
+    ['an empty cell', 'not_reported'],
+    ['no row', 'no row'],
+  ])('cannot be computed from its district and the other schools where the file has %s', async (_what, kept) => {
+    const { hidden } = await decided(job(district(kept)));
+    // 22 − 9 − 10 of 45 − 17 − 18 would be 3 of 10.
+    expect(hidden.filter((name) => name.endsWith('Hispanic'))).not.toEqual([]);
+    expect(hidden.filter((name) => name.endsWith('All'))).toEqual([]);
+  });
+
+  it('hides nothing else where what is left is many', async () => {
+    const large = district('suppressed_by_source');
+    const table = {
+      ...large,
+      district: { ...large.district, Hispanic: [52, 105] },
+      valley: { All: [40, 85], Hispanic: 'suppressed_by_source' },
+    } satisfies Record<string, Record<string, Cell>>;
+    const { hidden } = await decided(
+      job({ ...table, district: { All: [121, 250], Hispanic: [52, 105] } as Record<string, Cell> }),
+    );
+    expect(hidden).toEqual([]);
+  });
+
+  it('is judged by those who count, where the file says of how many', async () => {
+    const marked = rowsOf(district('suppressed_by_source')).map((row) =>
+      row.placeId === 'valley' && row.status === 'suppressed_by_source' ? { ...row, denominator: 10 } : row,
+    );
+    const wanted = { ...job({}), rows: marked };
+    const { hidden, rows } = await decided(wanted);
+    expect(hidden.filter((name) => name.endsWith('Hispanic'))).not.toEqual([]);
+    expect(rows.find((row) => row.placeId === 'valley' && row.populationId === 'Hispanic')).toMatchObject({
+      hidden: false,
+      countsShown: false,
+    });
+  });
+
+  it('is enough where the source has kept two back that are many together', async () => {
+    const [kept]: Cell[] = ['suppressed_by_source'];
+    const table = {
+      district: { All: [91, 190], Hispanic: [22, 45] },
+      lincoln: { All: [40, 80], Hispanic: kept },
+      stuart: { All: [41, 85], Hispanic: kept },
+      valley: { All: [10, 25], Hispanic: kept },
+    } as Record<string, Record<string, Cell>>;
+    expect((await decided(job(table))).hidden).toEqual([]);
+  });
+
+  it('is nobody where a count is about no people, or a time passes', () => {
+    const marked = { valley: { All: 'suppressed_by_source' } } as const;
+    expect(prepare(job(marked, { measureType: 'time_between' })).release.cells).toEqual([]);
+    expect(prepare(job(marked, { measureType: 'count', countsPeople: false })).release.cells).toEqual([]);
+    expect(prepare(job(marked, { measureType: 'count' })).release.cells).toMatchObject([{ n: null, omitted: true }]);
+  });
+});
