@@ -9,7 +9,7 @@ export const scripts = (base: string, key: string): { language: 'R' | 'Python'; 
       `address <- "${base}/observations.csv"`,
       `key <- c(Authorization = "Bearer ${key}")`,
       'observations <- read.csv(url(address, headers = key, encoding = "UTF-8-BOM"))',
-      'shown <- subset(observations, status == "reported" & population == population[1])',
+      'one <- with(observations, paste(indicator, place, population)); shown <- observations[one == one[1], ]',
       'plot(as.Date(shown$period_start), shown$value, type = "b")',
     ].join('\n'),
   },
