@@ -9,8 +9,8 @@ export const scripts = (base: string, key: string): { language: 'R' | 'Python'; 
       `address <- "${base}/observations.csv"`,
       `key <- c(Authorization = "Bearer ${key}")`,
       'observations <- read.csv(url(address, headers = key, encoding = "UTF-8-BOM"))',
-      'one <- with(observations, paste(indicator, place, population)); shown <- observations[one == one[1], ]',
-      'plot(as.Date(shown$period_start), shown$value, type = "b")',
+      'shown <- subset(observations, status == "reported"); series <- with(shown, paste(indicator, place, population))',
+      'plot(value ~ as.Date(period_start), shown[series == series[1], ], type = "b")',
     ].join('\n'),
   },
   {
