@@ -6,7 +6,14 @@ import { formatDifference, formatValue } from './chart-format.tsx';
 /** What the finding is about: a measure, of a population (null for everybody), or the gap between two groups. */
 export type FindingSubject =
   | { measure: string; population: string | null; format: ValueFormat }
-  | { gap: { group: string; reference: string }; format: ValueFormat };
+  | { gap: GapSubject; format: ValueFormat };
+
+interface GapSubject {
+  group: string;
+  reference: string;
+  /** The one that is higher at last, where the other one was at first; the gap has turned round. */
+  turnedTo?: string | null;
+}
 
 type End = { value: number; written: string; period: string };
 
@@ -14,16 +21,22 @@ type End = { value: number; written: string; period: string };
  * A chart's title: the finding as one sentence that claims no more than the data do.
  * A movement is said only with a signal, only when the written values differ, and only when they moved the way the
  * signal says; otherwise the two values stand side by side. A signal is told with its periods, and the newest one the
- * other way beside it. Where an end is missing, what is known is told; without any value the title says that there is
+ * other way beside it. A gap that turned round is said to have, as its two sizes alone look like one that shrank or grew.
+ * Where an end is missing, what is known is told; without any value the title says that there is
  * none.
  */
 export function findingTitle(finding: Finding, subject: FindingSubject, locale: ChartLocale): string {
-  const about = 'gap' in subject ? locale.t('gap_finding.subject', subject.gap) : measureText(subject, locale);
+  const about =
+    'gap' in subject
+      ? locale.t('gap_finding.subject', { group: subject.gap.group, reference: subject.gap.reference })
+      : measureText(subject, locale);
   const from = end(finding.from, finding.fromPeriod, subject, locale);
   const to = end(finding.to, finding.toPeriod, subject, locale);
   if (finding.kind === 'no_data' || (from === null && to === null))
     return about + locale.t('gap' in subject ? 'gap_finding.no_data' : 'finding.no_data');
-  return about + values(finding, from, to, 'gap' in subject, locale) + verdictText(finding, 'gap' in subject, locale);
+  const isGap = 'gap' in subject;
+  const turned = isGap && subject.gap.turnedTo ? locale.t('gap_finding.turned', { higher: subject.gap.turnedTo }) : '';
+  return about + values(finding, from, to, isGap, locale) + turned + verdictText(finding, isGap, locale);
 }
 
 function end(value: number | null, period: string | null, subject: FindingSubject, locale: ChartLocale): End | null {

@@ -3,8 +3,7 @@ import { formatDifference, formatNumber, formatValue } from '@throughline/charts
 import type { ChartLocale } from '@throughline/charts/chart-locale';
 import type { ValueFormat } from '@throughline/charts/chart-types';
 import { type Bounds, isNumber, type KnownGapClosed } from '@throughline/measurement';
-import { findingTitle } from '@throughline/charts/finding-title';
-import { gapFinding } from '../../shared/series/gap.ts';
+import { titleOfGap } from '../../shared/series/gap-title.ts';
 import {
   type DisparityCell,
   type DisparityIndicator,
@@ -128,20 +127,19 @@ export function gapOverTime(
     const known = knownOf(cell, indicator);
     return known && isNumber(known) ? known.lower : null;
   };
-  const sizes = (own?.cells ?? []).map((cell, at) => {
+  const differences = (own?.cells ?? []).map((cell, at) => {
     const [here, there] = [number(cell), number(other?.cells[at])];
     return {
       start: cell.start,
       label: cell.label,
-      size: here === null || there === null ? null : Math.abs(here - there),
+      difference: here === null || there === null ? null : here - there,
     };
   });
-  if (sizes.filter(({ size }) => size !== null).length < 2) return '';
+  if (differences.filter(({ difference }) => difference !== null).length < 2) return '';
   const breaks = indicator.definitions.flatMap(({ breaksOn }, at) =>
     breaksOn === null ? [] : [{ on: breaksOn, number: at }],
   );
-  const finding = gapFinding(sizes, indicator.cadence, breaks);
-  return `${findingTitle(finding, { gap: { group: name, reference: reference.name }, format: formatOf(indicator) }, locale)}.`;
+  return `${titleOfGap(indicator, { group: name, reference: reference.name, differences, breaks }, locale)}.`;
 }
 
 /** What became of the gap since the baseline, in a sentence or two; empty without a baseline. */
