@@ -70,6 +70,16 @@ JOIN partnership p ON p.id = i.partnership_id
 LEFT JOIN member m ON m.partnership_id = i.partnership_id AND m.id = i.owner_member_id
 WHERE i.partnership_id = $1 AND i.id = $2`;
 
+/**
+ * The series with which the page opens, of the rows `opening` and `seen`: at its place everybody, else the group that comes first. What is told of the
+ * indicator's health is told of it, as it stands above its chart.
+ */
+const openingSeries = `
+(SELECT $2::uuid AS indicator_id, o.place_id, s.population_id FROM opening o JOIN seen s ON s.place_id = o.place_id
+ JOIN population po ON po.partnership_id = $1 AND po.id = s.population_id
+ LEFT JOIN target g ON g.partnership_id = $1 AND g.indicator_id = $2 AND g.place_id = o.place_id AND g.population_id = po.id
+ ORDER BY s.shown = 0, po.dimension IS NOT NULL, g.id IS NULL, po.is_key DESC, po.dimension, po.position, po.name LIMIT 1)`;
+
 /** $1 partnership, $2 indicator. Where and for whom there are observations, which imports brought them, what health is judged by. */
 export const findCoverage = `
 WITH seen AS (
@@ -100,7 +110,7 @@ SELECT (SELECT place_id FROM opening) AS "openingPlaceId",
                             ORDER BY x.committed_at DESC), '[]')
    FROM (SELECT f.id, f.file_name, f.committed_at, sum(s.n)::int AS n FROM seen s JOIN import f ON f.partnership_id = $1 AND f.id = s.import_id
          GROUP BY f.id, f.file_name, f.committed_at ORDER BY f.committed_at DESC LIMIT 20) x) AS imports,
-  (SELECT ${healthOfSeries('h')} FROM ${headlineOf('$2::uuid')} h) AS series`;
+  (SELECT ${healthOfSeries('h')} FROM ${openingSeries} h) AS series`;
 
 /**
  * $1 partnership, $2 indicator. What was tried, adopted and changed meanwhile: tests from the day they began, sites from

@@ -275,6 +275,15 @@ describe.each(engines)('indicators on %s', (engine) => {
       [31, 62],
     ]);
     expect(await opening()).toBe(ground.elsewhere);
+    // What stands above the chart and in the list is told of the same series.
+    const { health } = await indicators.get(world.member, indicatorId);
+    expect(health).toContainEqual(expect.objectContaining({ code: 'too_few_points', count: 2 }));
+    const { nodes } = await indicators.page(world.member, { outcomeId: null, networkId: null }, 200, null);
+    expect(nodes.find(({ id }) => id === indicatorId)?.headline).toMatchObject({
+      placeId: ground.elsewhere,
+      populationId: ground.group,
+      values: [50, 50],
+    });
     const cell = { indicatorId, placeId: ground.home, populationId };
     const observations = world.app.get(ObservationService, { strict: false });
     const more = { idempotencyKey: uuidv7(), periodStart: '2020-07-01', numerator: 60, denominator: 120 };

@@ -114,7 +114,7 @@ export const seriesOf = (
 };
 
 /** Place and population of the first series that has data, among those of places `pl` and populations `po` that `among` names. */
-const firstSeries = (indicatorId: string, among: string): string => `
+const firstSeries = (indicatorId: string, among: string, which = ''): string => `
 (SELECT ARRAY[c.place_id, c.population_id]
  FROM (SELECT pl.id AS place_id, po.id AS population_id,
               row_number() OVER (ORDER BY po.dimension IS NOT NULL, g.id IS NULL, po.is_key DESC, po.position, pl.name, po.name, pl.id, po.id) AS at
@@ -122,16 +122,20 @@ const firstSeries = (indicatorId: string, among: string): string => `
        LEFT JOIN target g ON g.partnership_id = $1 AND g.indicator_id = ${indicatorId} AND g.place_id = pl.id AND g.population_id = po.id
        WHERE pl.partnership_id = $1 AND ${among}) c
  WHERE EXISTS (SELECT FROM released_observation r WHERE r.partnership_id = $1 AND r.indicator_id = ${indicatorId}
-               AND r.place_id = c.place_id AND r.population_id = c.population_id) ORDER BY c.at LIMIT 1)`;
+               AND r.place_id = c.place_id AND r.population_id = c.population_id${which}) ORDER BY c.at LIMIT 1)`;
+const withNumbers = ' AND coalesce(r.value, r.lower, r.upper) IS NOT NULL';
 
 /**
- * The series that stands for an indicator where only one can: the partnership's own place before others, everybody
- * before a group, of groups those with a target and those to watch first. Probes the key in that order and stops at the
+ * The series that stands for an indicator where only one can, of those with numbers to see where there are any: the
+ * partnership's own place before others, everybody before a group, of groups those with a target and those to watch first. Probes the key in that order and stops at the
  * first that has data; thousands of pairs of places and groups are put in order only where no series before them has any.
  */
 export const headlineOf = (indicatorId: string): string => `
 (SELECT ${indicatorId} AS indicator_id, pl.id AS place_id, po.id AS population_id, ${placeName('pl')} AS place_name, po.name AS population_name, po.dimension, po."group"
  FROM (SELECT CASE WHEN EXISTS (SELECT FROM released_observation r WHERE r.partnership_id = $1 AND r.indicator_id = ${indicatorId}) THEN coalesce(
+   ${firstSeries(indicatorId, 'pl.is_home', withNumbers)},
+   ${firstSeries(indicatorId, 'NOT pl.is_home AND po.dimension IS NULL', withNumbers)},
+   ${firstSeries(indicatorId, 'NOT pl.is_home AND po.dimension IS NOT NULL', withNumbers)},
    ${firstSeries(indicatorId, 'pl.is_home')},
    ${firstSeries(indicatorId, 'NOT pl.is_home AND po.dimension IS NULL')},
    ${firstSeries(indicatorId, 'NOT pl.is_home AND po.dimension IS NOT NULL')}) END AS pair OFFSET 0) first

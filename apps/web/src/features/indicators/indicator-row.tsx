@@ -34,7 +34,10 @@ export function IndicatorRow({ indicator }: { indicator: ListedIndicator }) {
     return analyse(indicator, series, plainReading, String);
   }, [indicator]);
   const format = formatOf(indicator);
-  const { latest, change } = indicator;
+  const { headline, latest, change } = indicator;
+  const kind = analysis?.finding.kind ?? 'no_data';
+  // Where one series stands for all, whose it is is said: a reader takes it for the community's otherwise.
+  const whose = headline ? [headline.placeName, ...(headline.dimension ? [headline.populationName] : [])] : [];
   // That there are few or no values is what the finding says already.
   const warnings = indicator.health.filter(({ code }) => code !== 'no_data' && code !== 'too_few_points');
   const sign = change !== null && change > 0 ? '+' : change !== null && change < 0 ? '−' : '';
@@ -43,8 +46,8 @@ export function IndicatorRow({ indicator }: { indicator: ListedIndicator }) {
       <Link href={`/indicators/${indicator.id}`}>
         <strong>{indicator.name}</strong>
         <span className={classes['finding']}>
-          {indicator.headline?.dimension ? `${indicator.headline.populationName}: ` : ''}
-          {t(`finding.${analysis?.finding.kind ?? 'no_data'}`)}
+          {whose.length > 0 ? `${whose.join(', ')}: ` : ''}
+          {t(kind === 'no_data' && headline?.hidden.some(Boolean) ? 'finding.hidden' : `finding.${kind}`)}
           {analysis?.data.earlier ? ` (${t('list.latest', { count: analysis.data.points.length })})` : ''}
         </span>
         {warnings.length > 0 ? (
