@@ -69,6 +69,7 @@ export const routes: readonly ScreenRoute[] = [
   { path: '/people/:part?', screen: () => import('../features/people/people-screen.tsx') },
   { path: '/imports', screen: () => import('../features/imports/imports-screen.tsx') },
   { path: '/imports/together/:batchId', screen: () => import('../features/imports/together-screen.tsx') },
+  { path: '/imports/sources/:id', screen: () => import('../features/imports/sources/source-screen.tsx') },
   { path: '/imports/:id', screen: () => import('../features/imports/import-screen.tsx') },
 ];
 

@@ -8,6 +8,7 @@ import { CostPart } from './cost-part.tsx';
 import { LabelsPart } from './labels-part.tsx';
 import { importKinds, ImportProblems, type ImportDetail } from './operations.ts';
 import { PreviewPart } from './preview-part.tsx';
+import { RowChangesPart } from './sources/row-changes-part.tsx';
 import { useProblemText } from './problem-text.ts';
 import { QualityPart } from './quality-part.tsx';
 import classes from './imports.module.css';
@@ -34,6 +35,7 @@ export function CheckedPart({ file, report }: CheckedProps) {
           <Fact name={t('found.new')} value={number(overlap.added)} />
           <Fact name={t('found.changed')} value={number(overlap.changed)} />
           <Fact name={t('found.same')} value={number(overlap.same)} />
+          {overlap.gone ? <Fact name={t('found.gone')} value={number(overlap.gone)} /> : null}
           <Fact name={t('found.left')} value={number(left)} />
           {report.placesToAdd > 0 ? <Fact name={t('found.places')} value={number(report.placesToAdd)} /> : null}
           {report.populationsToAdd > 0 ? (
@@ -43,6 +45,7 @@ export function CheckedPart({ file, report }: CheckedProps) {
       </Section>
       <QualityPart file={file} report={report} isOpen={isOpen} />
       <Problems file={file} report={report} />
+      {isOpen && file.sourceId !== null ? <RowChangesPart file={file} report={report} /> : null}
       {isOpen && overlap.changed > 0 ? <CostPart id={file.id} /> : null}
       {isOpen && file.rowsAccepted > 0 ? <PreviewPart id={file.id} /> : null}
     </>

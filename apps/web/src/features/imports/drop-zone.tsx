@@ -10,7 +10,8 @@ import { UploadProblem } from './upload-problem.tsx';
 import { refusalBefore, uploadFile } from './upload.ts';
 import classes from './imports.module.css';
 
-const fileTypes =
+/** What a person may choose. */
+export const fileTypes =
   '.csv,.tsv,.txt,.xlsx,text/csv,text/plain,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 /** So many files are a series; more are probably the wrong folder. */
 const mostFiles = 60;

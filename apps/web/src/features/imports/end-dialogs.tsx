@@ -26,13 +26,14 @@ export function UndoDialog({ file, onClose }: EndDialogProps) {
     blank,
     exactly: true,
   });
-  const { added = 0, changed = 0 } = file.report?.overlap ?? {};
+  const { added = 0, changed = 0, gone = 0 } = file.report?.overlap ?? {};
   return (
     <FormDialog form={form} title={t('undo.title', { name: file.fileName })} save={t('undo.do')} onClose={onClose}>
       <ul className={classes['lost']}>
         {added > 0 ? <li>{t('undo.added', { count: added, shown: number(added) })}</li> : null}
         {changed > 0 ? <li>{t('undo.changed', { count: changed, shown: number(changed) })}</li> : null}
-        {added + changed === 0 ? <li>{t('undo.nothing')}</li> : null}
+        {gone > 0 ? <li>{t('undo.gone', { count: gone, shown: number(gone) })}</li> : null}
+        {added + changed + gone === 0 ? <li>{t('undo.nothing')}</li> : null}
         <li>{t('undo.for_good')}</li>
       </ul>
       <ProseField form={form} name="reason" label={t('why')} />

@@ -14,6 +14,8 @@ import { CheckedPart } from './checked-part.tsx';
 import { MappingPart } from './mapping-part.tsx';
 import { CommitImport, ImportPage, importKinds, ResumeImport, type ImportDetail } from './operations.ts';
 import { DiscardDialog, UndoDialog } from './end-dialogs.tsx';
+import { ImportSource } from './sources/import-source.tsx';
+import { TakeOutDialog } from './sources/take-out-dialog.tsx';
 import { SeenPart } from './seen-part.tsx';
 import { UnreadContext, useUnread } from './unread.ts';
 import classes from './imports.module.css';
@@ -85,6 +87,7 @@ function Journey({ file }: { file: ImportDetail }) {
         ))}
       </ol>
       <Ending file={file} isUnread={isUnread} />
+      <ImportSource file={file} />
       <SeenPart file={file} collapsed={at > 1} isOpen={isOpen} />
       <UnreadContext value={tell}>
         {isOpen ? <MappingPart key={lookOf(file)} file={file} /> : null}
@@ -103,20 +106,22 @@ function Ending({ file, isUnread }: { file: ImportDetail; isUnread: boolean }) {
   const { t } = useTranslation(['imports', 'words']);
   const { number } = useFormat();
   const row = { id: file.id, version: file.version };
-  const touches = [...importKinds, 'indicator'];
+  const touches = [...importKinds, 'indicator', 'data_source'];
   // What is committed is what was read on this screen.
   const commit = useAct({ document: CommitImport, label: t('commit.do'), touches, row, exactly: true });
   const [isUndoing, setIsUndoing] = useState(false);
+  const [isTakingOut, setIsTakingOut] = useState(false);
   const report = file.report;
   if (file.state === 'undone') return <p className={classes['quiet']}>{t('ended.undone')}</p>;
   if (file.state === 'discarded') return <Discarded file={file} />;
   if (file.state === 'committed') {
-    const { added = 0, changed = 0, same = 0 } = report?.overlap ?? {};
-    const isSame = added + changed === 0;
+    const { added = 0, changed = 0, same = 0, gone = 0 } = report?.overlap ?? {};
+    const isSame = added + changed + gone === 0;
     return (
       <Section title={t(isSame ? 'done.same' : 'done.title')}>
         <p className={classes['quiet']}>
-          {t('done.what', { added: number(added), changed: number(changed), same: number(same) })}
+          {t('done.what', { added: number(added), changed: number(changed), same: number(same) })}{' '}
+          {gone > 0 ? t('renewal.taken_out', { count: gone, shown: number(gone) }) : ''}
         </p>
         <div className={classes['buttons']}>
           <Button variant="default" size="md" onClick={() => setIsUndoing(true)}>
@@ -130,6 +135,41 @@ function Ending({ file, isUnread }: { file: ImportDetail; isUnread: boolean }) {
   const isReady = file.state === 'checked' && file.errors === 0 && file.rowsAccepted > 0 && !file.checkingSince;
   if (!isReady) return null;
   const newGroups = report?.populationsToAdd ?? 0;
+  const { added = 0, changed = 0, gone = 0 } = report?.overlap ?? {};
+  if (file.sourceId !== null) {
+    return (
+      <Section
+        title={
+          added + changed > 0
+            ? t('renewal.commit_title', { added: number(added), changed: number(changed) })
+            : t('renewal.nothing_new')
+        }
+      >
+        <p className={classes['quiet']}>{t(added + changed > 0 ? 'renewal.commit_hint' : 'renewal.nothing_hint')}</p>
+        {gone > 0 ? <p>{t('renewal.gone_stays', { count: gone, shown: number(gone) })}</p> : null}
+        <div className={classes['buttons']}>
+          {added + changed > 0 ? (
+            <Button
+              size="md"
+              disabled={isUnread}
+              loading={commit.state === 'saving'}
+              onClick={() => void commit.run({})}
+            >
+              {t('commit.do')}
+            </Button>
+          ) : null}
+          {gone > 0 ? (
+            <Button variant="default" size="md" disabled={isUnread} onClick={() => setIsTakingOut(true)}>
+              {t('renewal.take_out')}
+            </Button>
+          ) : null}
+        </div>
+        {isUnread ? <output>{t('commit.unread')}</output> : null}
+        <ProblemLine problem={commit.problem} />
+        {isTakingOut ? <TakeOutDialog file={file} onClose={() => setIsTakingOut(false)} /> : null}
+      </Section>
+    );
+  }
   return (
     <Section title={t('commit.title', { count: file.rowsAccepted, shown: number(file.rowsAccepted) })}>
       <p className={classes['quiet']}>{t('commit.hint')}</p>
@@ -150,10 +190,14 @@ function Ending({ file, isUnread }: { file: ImportDetail; isUnread: boolean }) {
 /** What was discarded, and the way back to it. */
 function Discarded({ file }: { file: ImportDetail }) {
   const { t } = useTranslation('imports');
+  const { number } = useFormat();
   const row = { id: file.id, version: file.version };
   const resume = useAct({ document: ResumeImport, label: t('resume.do'), touches: importKinds, row });
+  const { added, changed, same } = file.report?.overlap ?? {};
+  const isSame = file.sourceId !== null && added === 0 && changed === 0;
   return (
     <>
+      {isSame ? <p>{t('renewal.nothing', { count: same ?? 0, shown: number(same ?? 0) })}</p> : null}
       <p className={classes['quiet']}>{t('ended.discarded')}</p>
       <div className={classes['buttons']}>
         <Button variant="default" size="md" loading={resume.state === 'saving'} onClick={() => void resume.run()}>

@@ -7,6 +7,7 @@ import { Page, Section } from '../../shared/frame/page.tsx';
 import { useFormat } from '../../shared/session/partnership.tsx';
 import { DropZone } from './drop-zone.tsx';
 import { importKinds, ImportList } from './operations.ts';
+import { SourcesPart } from './sources/sources-part.tsx';
 import classes from './imports.module.css';
 
 /** Every import, and the place where the next file is dropped. */
@@ -24,6 +25,7 @@ export default function ImportsScreen() {
   return (
     <Page title={t('title')} lead={t('lead')}>
       <DropZone />
+      <SourcesPart />
       <Section title={t('list')}>
         <DataList
           query={ImportList}

@@ -21,6 +21,7 @@ import { MappingFields } from './mapping-fields.tsx';
 import { putTogether, takeApart } from './mapping-words.ts';
 import { MarkFields } from './mark-fields.tsx';
 import { ProposalsPart } from './proposals-part.tsx';
+import { useEarlierMapping } from './sources/use-earlier-mapping.ts';
 import { useCheck } from './use-check.ts';
 import { useMappingForm } from './use-mapping-form.ts';
 import {
@@ -82,7 +83,10 @@ export function MappingPart({ file }: { file: ImportDetail }) {
     const mine = latest.current;
     change(mine && before ? adoptProposal(mine, before.mapping, proposed.mapping) : proposed.mapping);
   };
-  const offered = (choices?.savedMappings.nodes ?? []).filter(({ fit }) => fit >= leastFit);
+  const earlier = useEarlierMapping(file);
+  const offered = [...(earlier ? [earlier] : []), ...(choices?.savedMappings.nodes ?? [])].filter(
+    ({ fit }) => fit >= leastFit,
+  );
   return (
     <FoldingPart title={t('map.title')} due={file.state !== 'checked' || check.isChecking || form.dirty}>
       {offered.length > 0 ? (

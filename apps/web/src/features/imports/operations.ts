@@ -11,6 +11,7 @@ const importFields = graphql(`
     version
     fileName
     batchId
+    sourceId
     bytes
     state
     createdAt
@@ -226,6 +227,10 @@ export const MappingLike = graphql(`
       mapping
       fit
       missing
+      changes {
+        code
+        params
+      }
     }
   }
 `);

@@ -8,6 +8,8 @@ interface UploadOptions {
   file: File;
   /** The same for files that come together. */
   batch?: string;
+  /** The source that it is the newest file of. */
+  source?: string;
   /** Told the share that has gone out, from 0 to 1. */
   onProgress(share: number): void;
 }
@@ -27,6 +29,7 @@ export function uploadFile({
   partnershipId,
   file,
   batch,
+  source,
   onProgress,
 }: UploadOptions): Promise<{ id: string } | { problem: Problem }> {
   const query = new URLSearchParams({
@@ -34,6 +37,7 @@ export function uploadFile({
     id: uuid(),
     name: file.name,
     ...(batch && { batch }),
+    ...(source && { source }),
   });
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();

@@ -9,8 +9,9 @@ import classes from './indicators.module.css';
 type HealthCode = IndicatorDetail['health'][number]['code'];
 
 /** What to do about each: bring new numbers, give it an owner, or read what stands further down the page. */
-const remedies: Partial<Record<HealthCode, 'import' | 'owner' | 'numbers' | 'definition'>> = {
+const remedies: Partial<Record<HealthCode, 'import' | 'renew' | 'owner' | 'numbers' | 'definition'>> = {
   overdue: 'import',
+  source_late: 'renew',
   provisional: 'import',
   few_people: 'numbers',
   mostly_unclear: 'numbers',
@@ -59,5 +60,6 @@ function Remedy({ code, manages, onOwner }: { code: HealthCode; manages: boolean
     ) : null;
   }
   if (remedy === 'import') return can('canImport') ? <Link href="/imports">{t('remedy.import')}</Link> : null;
+  if (remedy === 'renew') return can('canImport') ? <Link href="/imports">{t('remedy.renew')}</Link> : null;
   return remedy ? <a href={`#${remedy}`}>{t(`remedy.${remedy}`)}</a> : null;
 }
