@@ -36,6 +36,7 @@ function versionedMutations(): string[] {
  * the row changed, the person is told and looks again; where that is tested stands beside each.
  */
 const acts: Record<string, string> = {
+  commitImport: 'is about the rows that were read, with why some are taken out (renewal.service.test.ts)',
   commitEscalation: 'answers the very words that were read (escalations.test.ts)',
   redirectEscalation: 'answers the very words that were read (escalations.test.ts)',
   reopenEscalation: 'is about the very answer that was read (escalations.test.ts)',

@@ -4,7 +4,7 @@ import type { SeenFile } from '@throughline/source-files/report/import-report';
 import type { Visitor } from '../browser.ts';
 import { mark, write } from '../network.ts';
 import { indicator } from './indicators.ts';
-import type { Row, VersionedForm } from './steps.ts';
+import { dialog, press, type Row, rowBy, type VersionedForm } from './steps.ts';
 
 const csv = [
   'Absence by district',
@@ -113,5 +113,20 @@ const mapImport: VersionedForm = {
   },
 };
 
-/** The forms of imports. */
-export const formsOfImports: Record<string, VersionedForm> = { mapImport, seeImport };
+const editDataSource: VersionedForm = {
+  make: async (visitor) => {
+    const importId = await mapTogether(visitor, await uploadTogether(visitor));
+    const what = { publisher: 'State of Together', address: '', cadence: 'year', license: 'Public domain' };
+    return write(visitor, 'addDataSource', { id: uuid(), importId, name: `Absence ${mark()}`, ...what });
+  },
+  open: async (visitor, id) => {
+    await visitor.open(`/imports/sources/${id}`);
+    await press(visitor, 'Change');
+    return dialog(visitor);
+  },
+  save: 'Save',
+  row: (visitor, id) => rowBy(visitor, 'dataSource', id, 'name publisher address cadence license'),
+};
+
+/** The forms of imports and of the sources that they come from. */
+export const formsOfImports: Record<string, VersionedForm> = { mapImport, seeImport, editDataSource };
