@@ -83,9 +83,9 @@ function Numbers({ numbers, unit }: { numbers: RowNumbers; unit: string }) {
   const { t } = useTranslation('words');
   const { number } = useFormat();
   const { status, value, numerator, denominator, lower, upper } = numbers;
-  const shown = (one: number | null): string => (one === null ? '–' : number(one));
-  const counts = numerator === null && denominator === null ? '' : ` (${shown(numerator)} / ${shown(denominator)})`;
+  const textOf = (one: number | null): string => (one === null ? '–' : number(one));
+  const counts = numerator === null && denominator === null ? '' : ` (${textOf(numerator)} / ${textOf(denominator)})`;
   if (value !== null) return `${number(value)} ${unit}${counts}`;
-  if (lower !== null || upper !== null) return `${shown(lower)} – ${shown(upper)} ${unit}${counts}`;
+  if (lower !== null || upper !== null) return `${textOf(lower)} – ${textOf(upper)} ${unit}${counts}`;
   return `${t(`observation_status.${status}`)}${counts}`;
 }
