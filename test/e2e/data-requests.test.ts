@@ -64,7 +64,7 @@ describe('a partner’s numbers', () => {
     await dialog.getByRole('combobox', { name: /^Organization/ }).selectOption({ label: organization });
     await dialog.getByLabel('Add a place').selectOption({ label: `${place} (District)` });
     await dialog.getByRole('button', { name: `Remove ${place}` }).waitFor();
-    await dialog.getByLabel(everybody, { exact: true }).check();
+    await dialog.getByRole('button', { name: `Remove ${everybody}` }).waitFor();
     await dialog.getByRole('button', { name: 'Request', exact: true }).click();
 
     await page.getByRole('button', { name: 'Make a link' }).click();

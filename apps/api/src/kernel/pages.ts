@@ -17,6 +17,9 @@ export interface Page<T> {
   totalCount: number;
 }
 
+/** What `search` means of a list, in the schema. */
+export const searched = 'Keeps what has this in its name, and what has this id.';
+
 /** The most rows that one page may hold. */
 export const mostPerPage = 200;
 

@@ -1,3 +1,4 @@
+import { isSearchedFor } from '../../database/name-search.ts';
 import { isOpenCycle } from '../../database/work-sql.ts';
 import type { ListQuery } from '../../tenancy/page.ts';
 import { composeOnce } from '../../tenancy/transaction.ts';
@@ -37,4 +38,9 @@ export const ideasOfNetwork: Omit<ListQuery, 'columns' | 'from'> = {
 };
 
 /** Ideas of the network $2. */
-export const ideasPage: ListQuery = { columns, from, ...ideasOfNetwork };
+export const ideasPage: ListQuery = {
+  columns,
+  from,
+  ...ideasOfNetwork,
+  where: `${ideasOfNetwork.where} AND ${isSearchedFor('i', '$3', 'i.title')}`,
+};

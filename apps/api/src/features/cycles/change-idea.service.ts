@@ -66,9 +66,15 @@ export class ChangeIdeaService {
   }
 
   /** Ideas of a network, newest first; 2 statements. */
-  async page(viewer: Viewer, networkId: string, first: number, after: string | null): Promise<Page<ChangeIdeaType>> {
+  async page(
+    viewer: Viewer,
+    networkId: string,
+    first: number,
+    after: string | null,
+    search: string | null = null,
+  ): Promise<Page<ChangeIdeaType>> {
     const page = await this.tenancy.read(viewer, (tx) =>
-      tx.page<IdeaRow>(ideasPage, [viewer.partnershipId, networkId], { first, after }),
+      tx.page<IdeaRow>(ideasPage, [viewer.partnershipId, networkId, search?.trim() || null], { first, after }),
     );
     return { ...page, nodes: page.nodes.map((row) => presentIdea(viewer, row)) };
   }

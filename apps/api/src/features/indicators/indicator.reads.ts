@@ -1,3 +1,4 @@
+import { isSearchedFor } from '../../database/name-search.ts';
 import { placeName, placeNameOf } from '../../database/place-name.ts';
 import type { IndicatorFlagType } from './indicator.type.ts';
 import type { ImportState, ItemKind } from '@throughline/domain/vocabulary';
@@ -147,7 +148,7 @@ const healthOfIndicator = (indicator: string): string => `
 
 /**
  * Indicators that are followed, by outcome, then by name, each with the series that stands for it. $2 outcome or null
- * for all; $3 network, for those that it watches, aims at or tests with. Series and health are read for the page's rows
+ * for all; $3 network, for those that it watches, aims at or tests with; $4 a part of the name or an id, null for all. Series and health are read for the page's rows
  * alone: the database computes what is costly after it has cut the list.
  */
 export const indicatorsByOutcome: ListQuery = {
@@ -156,7 +157,7 @@ export const indicatorsByOutcome: ListQuery = {
   (SELECT json_build_object('headline', ${seriesOf('h', { cadence: 'i.cadence', periods: 60 })}, 'series', ${healthOfSeries('h')}) FROM ${headlineOf('i.id')} h) AS shown`,
   from: 'indicator i JOIN outcome o ON o.partnership_id = i.partnership_id AND o.id = i.outcome_id',
   countFrom: 'indicator i',
-  where: `i.partnership_id = $1 AND i.retired_at IS NULL AND ($2::uuid IS NULL OR i.outcome_id = $2)
+  where: `i.partnership_id = $1 AND i.retired_at IS NULL AND ($2::uuid IS NULL OR i.outcome_id = $2) AND ${isSearchedFor('i', '$4')}
   AND ($3::uuid IS NULL OR i.id IN (
     SELECT n.indicator_id FROM network n WHERE n.partnership_id = $1 AND n.id = $3
     UNION SELECT c.aim_indicator_id FROM charter c WHERE c.partnership_id = $1 AND c.network_id = $3 AND ${isCharterInForce}

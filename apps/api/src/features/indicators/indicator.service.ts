@@ -80,12 +80,12 @@ export class IndicatorService {
   /** Indicators by outcome, then by name, each with the series that stands for it; 2 statements. */
   async page(
     viewer: Viewer,
-    filter: { outcomeId: string | null; networkId: string | null },
+    filter: { outcomeId: string | null; networkId: string | null; search: string | null },
     first: number,
     after: string | null,
   ): Promise<Page<IndicatorSummaryType>> {
     demand(viewer, 'canReadPartnership');
-    const wanted = [viewer.partnershipId, filter.outcomeId, filter.networkId];
+    const wanted = [viewer.partnershipId, filter.outcomeId, filter.networkId, filter.search?.trim() || null];
     const page = await this.tenancy.read(viewer, (tx) =>
       tx.page<ListedRow>(indicatorsByOutcome, wanted, { first, after }),
     );

@@ -1,3 +1,4 @@
+import { isSearchedFor } from '../../database/name-search.ts';
 import { quote } from '../../database/words-sql.ts';
 import { isStandingNetwork } from '../../database/work-sql.ts';
 import { outcomeStages } from '@throughline/domain/vocabulary';
@@ -10,11 +11,11 @@ import { Outcome } from './outcome.entity.ts';
 export const stageRank = (outcome: string): string =>
   `array_position(ARRAY[${outcomeStages.map(quote).join(', ')}]::text[], ${outcome}.stage)`;
 
-/** Outcomes that are worked on, from cradle to career. */
+/** Outcomes that are worked on, from cradle to career; $2 a part of the name or an id, null for all. */
 export const outcomesByStage: ListQuery = {
   columns: (tx) => tx.columns(Outcome, 'o'),
   from: 'outcome o',
-  where: 'o.partnership_id = $1 AND o.retired_at IS NULL',
+  where: `o.partnership_id = $1 AND o.retired_at IS NULL AND ${isSearchedFor('o', '$2')}`,
   order: [
     { by: stageRank('o'), type: 'int' },
     { by: 'o.position', type: 'int' },

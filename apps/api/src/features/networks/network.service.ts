@@ -7,7 +7,8 @@ import type { Viewer } from '@throughline/domain/viewer';
 import { Invalid } from '../../kernel/errors.ts';
 import type { Page } from '../../kernel/pages.ts';
 import { demand } from '../../tenancy/demand.ts';
-import type { ListQuery } from '../../tenancy/page.ts';
+import type { ListQuery, PageRequest } from '../../tenancy/page.ts';
+import { isSearchedFor } from '../../database/name-search.ts';
 import { Tenancy } from '../../tenancy/tenancy.ts';
 import { demandState } from '../../writes/apply.ts';
 import type { Answer } from '../../writes/outcome.ts';
@@ -33,12 +34,19 @@ const from = `network n JOIN outcome o ON o.partnership_id = n.partnership_id AN
   LEFT JOIN network u ON u.partnership_id = n.partnership_id AND u.id = n.parent_id`;
 const one = `SELECT ${columns} FROM ${from} WHERE n.partnership_id = $1 AND n.id = $2`;
 
-/** Networks by name; $2 adds those that were retired. */
+/** Which networks a list holds. */
+export interface NetworkSearch extends PageRequest {
+  includeRetired: boolean;
+  /** A part of the name, or an id. */
+  search?: string | null;
+}
+
+/** Networks by name; $2 adds those that were retired, $3 is a part of the name or an id, null for all. */
 const networksByName: ListQuery = {
   columns,
   from,
   countFrom: 'network n',
-  where: `n.partnership_id = $1 AND ($2 OR ${isStandingNetwork('n')})`,
+  where: `n.partnership_id = $1 AND ($2 OR ${isStandingNetwork('n')}) AND ${isSearchedFor('n', '$3')}`,
   order: [
     { by: 'n.name', type: 'text' },
     { by: 'n.id', type: 'uuid' },
@@ -114,10 +122,10 @@ export class NetworkService {
   /** Networks by name; 2 statements. */
   async page(
     viewer: Viewer,
-    { includeRetired, first, after }: { includeRetired: boolean; first: number; after: string | null },
+    { includeRetired, search = null, first, after }: NetworkSearch,
   ): Promise<Page<NetworkType>> {
     demand(viewer, 'canReadPartnership');
-    const wanted = [viewer.partnershipId, includeRetired];
+    const wanted = [viewer.partnershipId, includeRetired, search?.trim() || null];
     const page = await this.tenancy.read(viewer, (tx) => tx.page<Row>(networksByName, wanted, { first, after }));
     return { ...page, nodes: page.nodes.map((row) => presentNetwork(viewer, row)) };
   }

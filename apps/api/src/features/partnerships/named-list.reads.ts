@@ -1,16 +1,17 @@
+import { isSearchedFor } from '../../database/name-search.ts';
 import type { Page } from '../../kernel/pages.ts';
 import type { ListQuery, PageRequest } from '../../tenancy/page.ts';
 import type { ReadTransaction } from '../../tenancy/transaction.ts';
 
-/** Which page of a list by name is asked for; `search` keeps the names that contain it. */
+/** Which page of a list by name is asked for; `search` keeps the names that contain it, or the row with that id. */
 export interface NamedPageRequest extends PageRequest {
   search: string | null;
 }
 
-/** A list by name, of the table with the alias: `$1` is the partnership, `$2` a part of the name, `where` may ask for more. */
+/** A list by name, of the table with the alias: `$1` is the partnership, `$2` a part of the name or an id, `where` may ask for more. */
 export const namedList = ({ alias, where, ...list }: Omit<ListQuery, 'order'> & { alias: string }): ListQuery => ({
   ...list,
-  where: `${where} AND ($2::text IS NULL OR position(lower($2) IN lower(${alias}.name)) > 0)`,
+  where: `${where} AND ${isSearchedFor(alias, '$2')}`,
   order: [
     { by: `${alias}.name`, type: 'text' },
     { by: `${alias}.id`, type: 'uuid' },

@@ -12,12 +12,12 @@ const byPosition = (alias: string): ListQuery['order'] => [
 
 /**
  * Populations in the partnership's order; $2 also what is retired. $3: what is in the name, in what it is a group of or in
- * a label; null for all.
+ * a label; null for all. $4: only everybody.
  */
 export const populationsInOrder: ListQuery = {
   columns: (tx) => tx.columns(Population, 'p'),
   from: 'population p',
-  where: `p.partnership_id = $1 AND ($2::boolean OR p.retired_at IS NULL)
+  where: `p.partnership_id = $1 AND ($2::boolean OR p.retired_at IS NULL) AND (p.dimension IS NULL OR NOT $4::boolean)
   AND ($3::text IS NULL OR position(lower($3) IN lower(concat_ws(' ', p.name, p.dimension, p.crossed_dimension))) > 0
     OR EXISTS (SELECT FROM population_label l WHERE l.partnership_id = $1 AND l.population_id = p.id AND position(lower($3) IN lower(l.label)) > 0))`,
   order: byPosition('p'),

@@ -52,8 +52,9 @@ export class PopulationResolver {
       description: 'Words of the name, of a label, or of what it is a group of.',
     })
     search: string | null,
+    @Args('everybody', { type: () => Boolean, defaultValue: false, description: 'Only everybody.' }) everybody: boolean,
   ): Promise<Page<PopulationType>> {
-    return this.service.page(viewerOf(context), first, after ?? null, retired, search);
+    return this.service.page(viewerOf(context), first, after ?? null, retired, search, everybody);
   }
 
   @Requires('canReadPartnership')

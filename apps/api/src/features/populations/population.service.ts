@@ -90,9 +90,10 @@ export class PopulationService {
     after: string | null,
     retired = false,
     search: string | null = null,
+    everybody = false,
   ): Promise<Page<Population>> {
     demand(viewer, 'canReadPartnership');
-    const wanted = [viewer.partnershipId, retired, search?.trim() || null];
+    const wanted = [viewer.partnershipId, retired, search?.trim() || null, everybody];
     return this.tenancy.read(viewer, (tx) => tx.page<Population>(populationsInOrder, wanted, { first, after }));
   }
 }

@@ -12,6 +12,7 @@ import { Tenancy } from '../../tenancy/tenancy.ts';
 import { composeOnce } from '../../tenancy/transaction.ts';
 import type { WriteTransaction } from '../../writes/write-transaction.ts';
 import { Writes } from '../../writes/writes.ts';
+import { isSearchedFor } from '../../database/name-search.ts';
 import { Site } from './site.entity.ts';
 import { AddSiteInput, EditSiteInput, RetireSiteInput } from './site.inputs.ts';
 import type { SiteType } from './site.type.ts';
@@ -21,7 +22,7 @@ const ofPartnership = { networkId: null };
 
 /** Which sites a list holds. */
 export interface SiteFilter {
-  /** Part of the name, whatever the case; null for all. */
+  /** Part of the name, whatever the case, or an id; null for all. */
   search: string | null;
   /** Leaves out the sites that are eligible for this practice already. */
   notOfPracticeId: string | null;
@@ -37,13 +38,13 @@ LEFT JOIN organization o ON o.partnership_id = s.partnership_id AND o.id = s.org
 
 const siteById = composeOnce((tx) => `SELECT ${columns(tx)} FROM ${from} WHERE s.partnership_id = $1 AND s.id = $2`);
 
-/** Open sites by name: whose name has $2 in it, without those that the practice $3 has reached. */
+/** Open sites by name: whose name has $2 in it or whose id it is, without those that the practice $3 has reached. */
 const openSites: ListQuery = {
   columns,
   from,
   countFrom: 'site s',
   where: `s.partnership_id = $1 AND s.retired_at IS NULL
-  AND ($2::text IS NULL OR position(lower($2) IN lower(s.name)) > 0)
+  AND ${isSearchedFor('s', '$2')}
   AND ($3::uuid IS NULL OR NOT EXISTS (
     SELECT FROM adoption a WHERE a.partnership_id = s.partnership_id AND a.site_id = s.id AND a.practice_id = $3))`,
   order: [

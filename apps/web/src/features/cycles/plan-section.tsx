@@ -5,25 +5,14 @@ import { cycleScales } from '@throughline/domain/vocabulary';
 import { DayField, ProseField, SelectField, TextField } from '../../shared/form/bound-fields.tsx';
 import { Form, FormButtons } from '../../shared/form/form.tsx';
 import { fields, type Form as FormOf, useForm } from '../../shared/form/use-form.ts';
-import { graphql } from '../../shared/server/graphql.ts';
-import { useLiveQuery } from '../../shared/live/live.ts';
+import { useIndicators } from '../../shared/choices/rows-to-choose.tsx';
+import { SearchedField } from '../../shared/choices/searched-field.tsx';
 import { Section } from '../../shared/frame/page.tsx';
 import { useFormat } from '../../shared/session/partnership.tsx';
 import { cycleKinds, EditCyclePlan, type CycleShown } from './cycle-operations.ts';
 import { Facts } from './facts.tsx';
 import { useOpenForm } from './open-forms.tsx';
 import classes from './cycle.module.css';
-
-const MeasuresOfNetwork = graphql(`
-  query MeasuresOfNetwork($networkId: Uuid!) {
-    indicators(networkId: $networkId, first: 50) {
-      nodes {
-        id
-        name
-      }
-    }
-  }
-`);
 
 const texts = [
   'buildsOn',
@@ -124,16 +113,14 @@ function PlanEditor({ cycle, form, onDone }: PlanEditorProps) {
 
 function MeasureChoice({ networkId, form }: { networkId: string; form: FormOf<PlanWords> }) {
   const { t } = useTranslation('cycles');
-  const [{ data }] = useLiveQuery(MeasuresOfNetwork, { networkId });
-  const found = data?.indicators.nodes ?? [];
-  if (found.length === 0) return null;
-  const options = found.map(({ id, name }) => ({ value: id, label: name }));
+  const searched = useIndicators(form.value.indicatorId, networkId);
+  if (!searched.isSearched && !searched.problem && searched.options.length === 0) return null;
   return (
-    <SelectField
+    <SearchedField
       form={form}
       name="indicatorId"
       label={t('field.indicatorId')}
-      options={options}
+      searched={searched}
       none={t('plan.no_indicator')}
     />
   );

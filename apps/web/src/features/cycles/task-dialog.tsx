@@ -26,7 +26,7 @@ export function TaskFields({ form, owner }: TaskFieldsProps) {
   return (
     <>
       <TextField form={form} name="title" label={t('tasks.what')} required />
-      <OwnerField form={form} label={t('tasks.who')} {...(owner && { owner })} />
+      <OwnerField form={form} label={t('tasks.who')} owner={owner} />
       <DayField form={form} name="dueOn" label={t('tasks.due')} />
     </>
   );

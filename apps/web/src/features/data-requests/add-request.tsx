@@ -3,14 +3,18 @@ import { requestedPeriods } from '@throughline/domain/data-requests';
 import type { Cadence } from '@throughline/domain/vocabulary';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
-import { ChecksField, DayField, NumberField, ProseField, SelectField } from '../../shared/form/bound-fields.tsx';
+import { OrganizationField, useIndicators } from '../../shared/choices/rows-to-choose.tsx';
+import { SearchedField } from '../../shared/choices/searched-field.tsx';
+import { usePlaces } from '../../shared/places/use-places.ts';
+import { usePopulations } from '../../shared/populations/population-field.tsx';
+import { DayField, NumberField, ProseField } from '../../shared/form/bound-fields.tsx';
 import { FormDialog } from '../../shared/form/form.tsx';
 import { numberOf } from '../../shared/form/number-of.ts';
 import { useForm } from '../../shared/form/use-form.ts';
 import { useLiveQuery } from '../../shared/live/live.ts';
 import { useToday } from '../../shared/session/use-today.ts';
 import { AddRequest, RequestChoices, requestKinds } from './operations.ts';
-import { PlacesField } from './places-field.tsx';
+import { SeveralField } from './several-field.tsx';
 
 interface RequestWords {
   indicatorId: string | null;
@@ -22,7 +26,7 @@ interface RequestWords {
   note: string;
 }
 
-const choiceKinds = ['indicator', 'organization', 'population', 'place'];
+const choiceKinds = ['population', 'place'];
 
 /** The period that ended last, and the days in which its numbers usually come. */
 const proposalFor = (cadence: Cadence, today: string) => ({
@@ -36,11 +40,9 @@ export function AddRequestDialog({ indicatorId = null, onClose }: { indicatorId?
   const [, go] = useLocation();
   const today = useToday();
   const [{ data }] = useLiveQuery(RequestChoices, {}, choiceKinds);
-  const indicators = data?.indicators.nodes ?? [];
-  const populations = data?.populations.nodes ?? [];
   const home = data?.places.nodes[0];
-  const everybody = populations.find(({ dimension }) => dimension === null);
-  const cadence = indicators.find(({ id }) => id === indicatorId)?.cadence;
+  const everybody = data?.populations.nodes[0];
+  const cadence = useIndicators(indicatorId).rows.find(({ id }) => id === indicatorId)?.cadence;
   const blank: RequestWords = {
     indicatorId,
     organizationId: null,
@@ -65,7 +67,8 @@ export function AddRequestDialog({ indicatorId = null, onClose }: { indicatorId?
       graceDays: numberOf(words.graceDays) ?? 0,
     }),
   });
-  const chosen = indicators.find(({ id }) => id === form.value.indicatorId);
+  const indicators = useIndicators(form.value.indicatorId);
+  const chosen = indicators.rows.find(({ id }) => id === form.value.indicatorId);
   return (
     <FormDialog
       form={form}
@@ -76,36 +79,40 @@ export function AddRequestDialog({ indicatorId = null, onClose }: { indicatorId?
         if (outcome.kind === 'saved') go(`/data-requests/${outcome.data.addDataRequest.id}`);
       }}
     >
-      <SelectField
+      <SearchedField
         form={form}
         name="indicatorId"
         label={t('field.indicatorId')}
-        options={indicators.map(({ id, name }) => ({ value: id, label: name }))}
+        searched={indicators}
         none={t('choose')}
         required
         also={(id) => {
-          const found = indicators.find((one) => one.id === id);
+          const found = indicators.rows.find((one) => one.id === id);
           return found ? proposalFor(found.cadence, today) : {};
         }}
       />
-      <SelectField
+      <OrganizationField
         form={form}
         name="organizationId"
         label={t('field.organizationId')}
-        options={(data?.organizations.nodes ?? []).map(({ id, name }) => ({ value: id, label: name }))}
         none={t('choose')}
         required
       />
-      <PlacesField
+      <SeveralField
         form={form}
+        name="placeIds"
         label={t('field.placeIds')}
-        names={home ? [{ id: home.id, name: home.shownName }] : []}
+        known={home ? [{ id: home.id, name: home.shownName }] : []}
+        useRows={usePlaces}
+        words={{ add: t('place.add'), needed: t('place.needed') }}
       />
-      <ChecksField
+      <SeveralField
         form={form}
         name="populationIds"
         label={t('field.populationIds')}
-        options={populations.map(({ id, name }) => ({ value: id, label: name }))}
+        known={everybody ? [everybody] : []}
+        useRows={usePopulations}
+        words={{ add: t('population.add'), needed: t('population.needed') }}
       />
       <DayField
         form={form}

@@ -130,24 +130,10 @@ export type ListedAnswer = ResultOf<typeof AnswerList>['dataAnswers']['nodes'][n
 
 export const RequestChoices = graphql(`
   query RequestChoices {
-    indicators(first: 200) {
+    populations(first: 1, everybody: true) {
       nodes {
         id
         name
-        cadence
-      }
-    }
-    organizations(first: 200) {
-      nodes {
-        id
-        name
-      }
-    }
-    populations(first: 200) {
-      nodes {
-        id
-        name
-        dimension
       }
     }
     places(first: 1, home: true) {

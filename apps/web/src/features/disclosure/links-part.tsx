@@ -1,3 +1,4 @@
+import { IndicatorField } from '../../shared/choices/rows-to-choose.tsx';
 import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { measureLinkKinds } from '@throughline/domain/vocabulary';
@@ -6,15 +7,8 @@ import { Link } from 'wouter';
 import { ProseField, SelectField } from '../../shared/form/bound-fields.tsx';
 import { FormDialog } from '../../shared/form/form.tsx';
 import { useForm } from '../../shared/form/use-form.ts';
-import { Screen, useScreen } from '../../shared/states/screen.tsx';
 import type { DisclosedIndicator } from './disclosure-section.tsx';
-import {
-  disclosureKinds,
-  IndicatorsToLink,
-  RelateIndicators,
-  type ShownDisclosure,
-  type ShownLink,
-} from './operations.ts';
+import { disclosureKinds, RelateIndicators, type ShownDisclosure, type ShownLink } from './operations.ts';
 import classes from './disclosure.module.css';
 
 interface LinksPartProps {
@@ -110,20 +104,9 @@ interface AddLinkProps {
   onClose(): void;
 }
 
-function AddLink(props: AddLinkProps) {
-  const screen = useScreen(IndicatorsToLink, {}, disclosureKinds);
-  return (
-    <Screen state={screen}>
-      {({ indicators }) => (
-        <AddLinkForm {...props} others={indicators.nodes.filter(({ id }) => id !== props.indicator.id)} />
-      )}
-    </Screen>
-  );
-}
-
 const blankLink = { secondId: '', kind: 'people' as (typeof measureLinkKinds)[number], reason: '' };
 
-function AddLinkForm({ indicator, others, onClose }: AddLinkProps & { others: { id: string; name: string }[] }) {
+function AddLink({ indicator, onClose }: AddLinkProps) {
   const { t } = useTranslation(['disclosure', 'words']);
   const form = useForm({
     key: `indicator-link-add:${indicator.id}`,
@@ -135,14 +118,12 @@ function AddLinkForm({ indicator, others, onClose }: AddLinkProps & { others: { 
   });
   return (
     <FormDialog form={form} title={t('links.add')} save={t('links.save')} onClose={onClose}>
-      <SelectField
+      <IndicatorField
         form={form}
         name="secondId"
         label={t('links.other')}
-        options={[
-          { value: '', label: t('links.choose') },
-          ...others.map(({ id, name }) => ({ value: id, label: name })),
-        ]}
+        none={t('links.choose')}
+        except={indicator.id}
         required
       />
       <SelectField

@@ -99,17 +99,6 @@ export const EditRules = graphql(`
   }
 `);
 
-export const IndicatorsToLink = graphql(`
-  query IndicatorsToLink {
-    indicators(first: 200) {
-      nodes {
-        id
-        name
-      }
-    }
-  }
-`);
-
 export const RelateIndicators = graphql(`
   mutation RelateIndicators($input: RelateIndicatorsInput!) {
     relateIndicators(input: $input) {

@@ -171,36 +171,6 @@ export const SimilarEscalations = graphql(
   [EscalationCardParts],
 );
 
-/** Whom one can ask: organizations and leadership tables by name. */
-export const Addressees = graphql(`
-  query Addressees {
-    organizations(first: 200) {
-      nodes {
-        id
-        name
-      }
-    }
-    leadershipTables(first: 200) {
-      nodes {
-        id
-        name
-      }
-    }
-  }
-`);
-
-export const NewEscalationChoices = graphql(`
-  query NewEscalationChoices {
-    networks(first: 200) {
-      nodes {
-        id
-        name
-        abilities
-      }
-    }
-  }
-`);
-
 export const BlockedAction = graphql(`
   query BlockedAction($id: Uuid!) {
     action(id: $id) {

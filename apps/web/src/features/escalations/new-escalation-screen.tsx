@@ -3,7 +3,9 @@ import { answerWithinDays } from '@throughline/domain/blocked-action';
 import type { EscalationCategory, EscalationKind } from '@throughline/domain/vocabulary';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useSearchParams } from 'wouter';
-import { DayField, SelectField } from '../../shared/form/bound-fields.tsx';
+import { useNetworks } from '../../shared/choices/rows-to-choose.tsx';
+import { SearchedField } from '../../shared/choices/searched-field.tsx';
+import { DayField } from '../../shared/form/bound-fields.tsx';
 import { Form, FormButtons } from '../../shared/form/form.tsx';
 import { useForm } from '../../shared/form/use-form.ts';
 import { useCan } from '../../shared/session/abilities.ts';
@@ -13,7 +15,7 @@ import { useFormat } from '../../shared/session/partnership.tsx';
 import { ProblemView } from '../../shared/states/problem.tsx';
 import { Screen, useScreen } from '../../shared/states/screen.tsx';
 import { useToday } from '../../shared/session/use-today.ts';
-import { escalationRowKinds, BlockedAction, NewEscalationChoices, RaiseEscalation } from './escalation-operations.ts';
+import { escalationRowKinds, BlockedAction, RaiseEscalation } from './escalation-operations.ts';
 import { WordingFields } from './wording-fields.tsx';
 import { targetOf } from './target-field.tsx';
 import classes from './escalations.module.css';
@@ -78,8 +80,6 @@ function NewEscalationForm({ initial, actionId, actionTitle }: NewEscalationForm
   const [, navigate] = useLocation();
   const today = useToday();
   const can = useCan();
-  const { data } = useScreen(NewEscalationChoices, {}, ['network']);
-  const networks = data?.networks.nodes.filter((network) => can('canRaiseEscalation', network));
   const form = useForm({
     key: `new-ask:${actionId ?? initial.networkId ?? ''}`,
     document: RaiseEscalation,
@@ -95,8 +95,10 @@ function NewEscalationForm({ initial, actionId, actionTitle }: NewEscalationForm
       actionId,
     }),
   });
+  const networks = useNetworks(form.value.networkId, (network) => can('canRaiseEscalation', network));
+  const hasNone = networks.total !== undefined && !networks.isSearched && networks.options.length === 0;
   // What is typed already is shown, whatever became of the seat.
-  if (actionId === null && networks?.length === 0 && !form.dirty) return <NoNetwork title={t('new.title')} />;
+  if (actionId === null && hasNone && !form.dirty) return <NoNetwork title={t('new.title')} />;
   return (
     <Page
       title={t('new.title')}
@@ -109,13 +111,13 @@ function NewEscalationForm({ initial, actionId, actionTitle }: NewEscalationForm
         onKept={(outcome) => navigate(outcome.kind === 'saved' ? `/asks/${outcome.data.raiseEscalation.id}` : '/asks')}
       >
         {actionId ? null : (
-          <SelectField
+          <SearchedField
             form={form}
             name="networkId"
             label={t('field.network')}
             required
             none={t('field.choose')}
-            options={(networks ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+            searched={networks}
           />
         )}
         <WordingFields form={form} />

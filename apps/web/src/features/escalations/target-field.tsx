@@ -1,10 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import { SelectField } from '../../shared/form/bound-fields.tsx';
+import { useOrganizations, useTables } from '../../shared/choices/rows-to-choose.tsx';
+import { SearchedField } from '../../shared/choices/searched-field.tsx';
+import type { Searched } from '../../shared/choices/use-searched.ts';
 import type { Form } from '../../shared/form/use-form.ts';
-import { useScreen } from '../../shared/states/screen.tsx';
-import { Addressees } from './escalation-operations.ts';
-
-const kinds = ['organization', 'leadership_table'];
 
 /** Where a form holds who is asked; the server's message about an addressee ends at it. */
 interface Targeted {
@@ -19,24 +17,42 @@ interface TargetFieldProps<V extends Targeted> {
   except?: string | undefined;
 }
 
-/** Which organization or leadership table is asked. */
+/** Which organization or leadership table is asked; both are searched together. */
 export function TargetField<V extends Targeted>({ form, label, except }: TargetFieldProps<V>) {
   const { t } = useTranslation('escalations');
-  const { data, problem } = useScreen(Addressees, {}, kinds);
-  const options = (kind: string, nodes: readonly { id: string; name: string }[] = []) =>
-    nodes.filter(({ id }) => id !== except).map(({ id, name }) => ({ value: `${kind}:${id}`, label: name }));
+  const { toOrganizationId, toTableId } = targetOf(form.value.toOrganizationId);
+  const organizations = useOrganizations(toOrganizationId);
+  const tables = useTables(toTableId);
+  const options = (kind: string, { options: found }: Searched) =>
+    found
+      .filter(({ value }) => value !== except)
+      .map(({ value, label: name }) => ({ value: `${kind}:${value}`, label: name }));
+  const { total: first, problem } = organizations;
+  const searched: Searched = {
+    ...organizations,
+    options: [...options('organization', organizations), ...options('table', tables)],
+    rows: [],
+    total: first === undefined || tables.total === undefined ? undefined : first + tables.total,
+    isSearched: organizations.isSearched || tables.isSearched,
+    isBehind: organizations.isBehind || tables.isBehind,
+    problem: problem ?? tables.problem,
+    setSearch: (text) => {
+      organizations.setSearch(text);
+      tables.setSearch(text);
+    },
+    retry: () => {
+      organizations.retry();
+      tables.retry();
+    },
+  };
   return (
-    <SelectField
+    <SearchedField
       form={form as unknown as Form<Targeted>}
       name="toOrganizationId"
       label={label}
       required
-      hint={problem && !data ? t('field.whom_failed') : undefined}
-      options={[
-        { value: '', label: t('field.choose') },
-        ...options('organization', data?.organizations.nodes),
-        ...options('table', data?.leadershipTables.nodes),
-      ]}
+      none={t('field.choose')}
+      searched={searched}
     />
   );
 }
@@ -46,7 +62,7 @@ export const targetIn = (escalation: { toOrganizationId: string | null; toTableI
   escalation.toTableId ? `table:${escalation.toTableId}` : `organization:${escalation.toOrganizationId ?? ''}`;
 
 /** The part of an input that says who is asked. */
-export function targetOf(value: string): { toOrganizationId: string | null; toTableId: string | null } {
-  const [kind, id = null] = value.split(':');
+export function targetOf(value: string | null): { toOrganizationId: string | null; toTableId: string | null } {
+  const [kind, id = null] = (value ?? '').split(':');
   return { toOrganizationId: kind === 'organization' ? id : null, toTableId: kind === 'table' ? id : null };
 }

@@ -3,6 +3,7 @@ import { valueUnits, type ImportMapping, type IndicatorSource } from '@throughli
 import type { PeriodSource } from '@throughline/source-files/mapping/period-source';
 import type { Cadence } from '@throughline/domain/vocabulary';
 import { useTranslation } from 'react-i18next';
+import { useIndicators } from '../../shared/choices/rows-to-choose.tsx';
 import { ChoiceField, TextLine } from '../../shared/form/fields.tsx';
 import { useCodeText } from '../../shared/server/code-text.ts';
 import { withField } from './change.ts';
@@ -25,7 +26,6 @@ const partOfYear: readonly Cadence[] = ['day', 'week', 'month', 'quarter', 'term
 
 interface MappingFieldsProps extends MappingFormProps {
   guesses: readonly ColumnGuess[];
-  indicators: readonly { id: string; name: string }[];
 }
 
 /** Why a column was proposed; of a reason that only a newer server knows, how sure it is. */
@@ -213,19 +213,10 @@ interface IndicatorFieldsProps extends MappingFieldsProps {
   onSource(source: IndicatorSource | null): void;
 }
 
-function IndicatorFields({
-  mapping,
-  source,
-  index,
-  seen,
-  guesses,
-  indicators,
-  errors,
-  onSource,
-}: IndicatorFieldsProps) {
+function IndicatorFields({ mapping, source, index, seen, guesses, errors, onSource }: IndicatorFieldsProps) {
   const { t } = useTranslation('imports');
   const reason = useReason(guesses);
-  const name = indicators.find(({ id }) => id === source.indicatorKey)?.name ?? source.indicatorKey;
+  const name = useIndicators(source.indicatorKey).rows.find(({ id }) => id === source.indicatorKey)?.name ?? '…';
   const columns = columnChoices(mapping, seen);
   const path = `mapping.indicators.${index}`;
   return (

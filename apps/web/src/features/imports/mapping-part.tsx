@@ -5,6 +5,8 @@ import type { Proposal } from '@throughline/source-files/proposals/proposals';
 import { useTranslation } from 'react-i18next';
 import { useCodeText } from '../../shared/server/code-text.ts';
 import { useClient } from 'urql';
+import { useIndicators } from '../../shared/choices/rows-to-choose.tsx';
+import { SearchedChoice } from '../../shared/choices/searched-field.tsx';
 import { ChoiceField } from '../../shared/form/fields.tsx';
 import { TextField } from '../../shared/form/bound-fields.tsx';
 import { Form, FormButtons } from '../../shared/form/form.tsx';
@@ -25,8 +27,8 @@ import { useEarlierMapping } from './sources/use-earlier-mapping.ts';
 import { useCheck } from './use-check.ts';
 import { useMappingForm } from './use-mapping-form.ts';
 import {
-  ImportChoices,
   MappingGuess,
+  SavedMappings,
   SaveMapping,
   type ColumnGuess,
   type ImportDetail,
@@ -46,11 +48,11 @@ export function MappingPart({ file }: { file: ImportDetail }) {
   const check = useCheck(file, form);
   const [guesses, setGuesses] = useState<ColumnGuess[]>([]);
   const [failed, setFailed] = useState<Problem>();
-  const [{ data: choices }] = useLiveQuery(ImportChoices, { id: file.id }, ['indicator', 'saved_mapping']);
+  const [{ data: choices }] = useLiveQuery(SavedMappings, { id: file.id }, ['saved_mapping']);
   const [proposals, setProposals] = useState<{ list: Proposal[]; mapping: ImportMapping }>();
   const [saved, setSaved] = useState<string>('');
   const mapping = putTogether(form.value);
-  const indicators = choices?.indicators.nodes ?? [];
+  const indicators = useIndicators(null);
   // A page that was opened again has the mapping, but not why it was proposed.
   const ids = (file.mapping?.indicators ?? []).map((source) => source.indicatorKey);
   const [{ data: explained }] = useLiveQuery(MappingGuess, { id: file.id, indicatorIds: ids }, [], {
@@ -109,19 +111,18 @@ export function MappingPart({ file }: { file: ImportDetail }) {
         />
       ) : null}
       <Drift saved={offered.find(({ id }) => id === saved)} />
-      <ChoiceField
+      <SearchedChoice
         label={t(mapping ? 'map.another' : 'map.indicator')}
         hint={mapping ? '' : t('map.indicator_hint')}
         value=""
         onChange={(id) => void addIndicator(id)}
-        options={[
-          { value: '', label: t('map.choose') },
-          ...indicators
-            .filter(({ id }) => !mapping?.indicators.some(({ indicatorKey }) => indicatorKey === id))
-            .map(({ id, name }) => ({ value: id, label: name })),
-        ]}
+        searched={indicators}
+        more={[{ value: '', label: t('map.choose') }]}
+        except={mapping?.indicators.map(({ indicatorKey }) => indicatorKey) ?? []}
       />
-      {choices && indicators.length === 0 ? <p className={classes['quiet']}>{t('map.no_indicators')}</p> : null}
+      {indicators.total === 0 && indicators.search === '' ? (
+        <p className={classes['quiet']}>{t('map.no_indicators')}</p>
+      ) : null}
       <ProblemLine problem={failed} />
       {mapping ? (
         <>
@@ -142,14 +143,7 @@ export function MappingPart({ file }: { file: ImportDetail }) {
                 onChange={change}
               />
             ) : null}
-            <MappingFields
-              mapping={mapping}
-              onChange={change}
-              seen={seen}
-              guesses={reasons}
-              indicators={indicators}
-              errors={errors}
-            />
+            <MappingFields mapping={mapping} onChange={change} seen={seen} guesses={reasons} errors={errors} />
             <MarkFields mapping={mapping} onChange={change} seen={seen} errors={errors} />
             <AdvancedPart mapping={mapping} onChange={change} seen={seen} errors={errors} />
             <div className={classes['buttons']}>

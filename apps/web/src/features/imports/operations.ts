@@ -61,14 +61,8 @@ export const ImportPage = graphql(
   [importFields],
 );
 
-export const ImportChoices = graphql(`
-  query ImportChoices($id: Uuid!) {
-    indicators(first: 200) {
-      nodes {
-        id
-        name
-      }
-    }
+export const SavedMappings = graphql(`
+  query SavedMappings($id: Uuid!) {
     savedMappings(importId: $id, first: 50) {
       nodes {
         id
@@ -331,7 +325,7 @@ export const MapPopulationLabels = graphql(`
   }
 `);
 
-export type SavedMapping = ResultOf<typeof ImportChoices>['savedMappings']['nodes'][number];
+export type SavedMapping = ResultOf<typeof SavedMappings>['savedMappings']['nodes'][number];
 export type ImportDetail = ResultOf<typeof ImportPage>['import'];
 export type ImportLabel = ResultOf<typeof ImportLabels>['importLabels']['nodes'][number];
 export type BatchFile = ResultOf<typeof ImportBatch>['imports']['nodes'][number];

@@ -1,3 +1,4 @@
+import { MemberField, OutcomeField, useOutcomes } from '../../shared/choices/rows-to-choose.tsx';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { cadences, directions, indicatorLevels, measureTypes } from '@throughline/domain/vocabulary';
@@ -5,8 +6,6 @@ import { ProseField, SelectField, TextField } from '../../shared/form/bound-fiel
 import { FormDialog } from '../../shared/form/form.tsx';
 import { useForm } from '../../shared/form/use-form.ts';
 import { graphql } from '../../shared/server/graphql.ts';
-import { useLiveQuery } from '../../shared/live/live.ts';
-import { OutcomeChoices, OwnerChoices } from './operations.ts';
 import classes from './indicators.module.css';
 
 const AddIndicatorMutation = graphql(`
@@ -35,8 +34,6 @@ const nothing = {
   license: '',
 };
 const touches = ['indicator'];
-const outcomeKinds = ['outcome'];
-const memberKinds = ['member'];
 
 /** Fields that can wait; their errors open them. */
 const later = ['rationale', 'source', 'sourceUrl', 'license', 'ownerMemberId'] as const;
@@ -44,10 +41,8 @@ const later = ['rationale', 'source', 'sourceUrl', 'license', 'ownerMemberId'] a
 /** Adds an indicator with its first definition. Without an outcome it leads to the form that adds one. */
 export function AddIndicator({ onClose, onOutcome }: { onClose(): void; onOutcome(): void }) {
   const { t } = useTranslation(['indicators', 'words']);
-  const [{ data: found }] = useLiveQuery(OutcomeChoices, {}, outcomeKinds);
-  const [{ data: members }] = useLiveQuery(OwnerChoices, {}, memberKinds);
-  const outcomes = found?.outcomes.nodes ?? [];
-  const hasNone = found !== undefined && outcomes.length === 0;
+  const { total, rows: outcomes } = useOutcomes(null);
+  const hasNone = total === 0;
   const form = useForm({
     key: 'add-indicator',
     document: AddIndicatorMutation,
@@ -59,12 +54,11 @@ export function AddIndicator({ onClose, onOutcome }: { onClose(): void; onOutcom
   });
   return (
     <FormDialog form={form} title={t('add.title')} save={t('add.save')} onClose={onClose}>
-      <SelectField
+      <OutcomeField
         form={form}
         name="outcomeId"
         label={t('field.outcomeId')}
         hint={hasNone ? t('add.no_outcome') : t('hint.outcomeId')}
-        options={outcomes.map((one) => ({ value: one.id, label: one.name }))}
         none={t('add.choose')}
         required
       />
@@ -114,13 +108,7 @@ export function AddIndicator({ onClose, onOutcome }: { onClose(): void; onOutcom
           <TextField form={form} name="source" label={t('field.source')} />
           <TextField form={form} name="sourceUrl" type="url" label={t('field.sourceUrl')} hint={t('hint.sourceUrl')} />
           <TextField form={form} name="license" label={t('field.license')} hint={t('hint.license')} />
-          <SelectField
-            form={form}
-            name="ownerMemberId"
-            label={t('field.ownerMemberId')}
-            options={(members?.members.nodes ?? []).map((one) => ({ value: one.id, label: one.name }))}
-            none={t('owner.nobody')}
-          />
+          <MemberField form={form} name="ownerMemberId" label={t('field.ownerMemberId')} none={t('owner.nobody')} />
         </div>
       </details>
     </FormDialog>

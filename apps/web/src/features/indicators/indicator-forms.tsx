@@ -1,11 +1,11 @@
+import { MemberField, OutcomeField } from '../../shared/choices/rows-to-choose.tsx';
 import { useTranslation } from 'react-i18next';
 import { directions, indicatorLevels } from '@throughline/domain/vocabulary';
 import { DayField, ProseField, SelectField, TextField } from '../../shared/form/bound-fields.tsx';
 import { FormDialog } from '../../shared/form/form.tsx';
 import { fields, useForm } from '../../shared/form/use-form.ts';
 import { graphql } from '../../shared/server/graphql.ts';
-import { useLiveQuery } from '../../shared/live/live.ts';
-import { type IndicatorDetail, OutcomeChoices, OwnerChoices } from './operations.ts';
+import { type IndicatorDetail } from './operations.ts';
 
 const EditIndicatorMutation = graphql(`
   mutation EditIndicator($input: EditIndicatorInput!) {
@@ -55,14 +55,10 @@ interface FormProps {
 }
 
 const touches = ['indicator', 'indicator_definition'];
-const outcomeKinds = ['outcome'];
-const memberKinds = ['member'];
 
 /** Changes name, outcome, level, direction, unit and who looks after it. */
 export function EditIndicator({ indicator, onClose }: FormProps) {
   const { t } = useTranslation(['indicators', 'words']);
-  const [{ data: outcomes }] = useLiveQuery(OutcomeChoices, {}, outcomeKinds);
-  const [{ data: members }] = useLiveQuery(OwnerChoices, {}, memberKinds);
   const form = useForm({
     key: `indicator:${indicator.id}`,
     document: EditIndicatorMutation,
@@ -71,18 +67,10 @@ export function EditIndicator({ indicator, onClose }: FormProps) {
     row: indicator,
     read: fields('name', 'outcomeId', 'level', 'direction', 'unit', 'ownerMemberId'),
   });
-  const { owner } = indicator;
-  const people = (members?.members.nodes ?? []).map((one) => ({ value: one.id, label: one.name }));
-  const isKnown = !owner || people.some(({ value }) => value === owner.id);
   return (
     <FormDialog form={form} title={t('edit.title')} save={t('edit.save')} onClose={onClose}>
       <TextField form={form} name="name" label={t('field.name')} required />
-      <SelectField
-        form={form}
-        name="outcomeId"
-        label={t('field.outcomeId')}
-        options={(outcomes?.outcomes.nodes ?? [indicator.outcome]).map((one) => ({ value: one.id, label: one.name }))}
-      />
+      <OutcomeField form={form} name="outcomeId" label={t('field.outcomeId')} known={indicator.outcome} required />
       <SelectField
         form={form}
         name="direction"
@@ -96,11 +84,11 @@ export function EditIndicator({ indicator, onClose }: FormProps) {
         label={t('field.level')}
         options={indicatorLevels.map((word) => ({ value: word, label: t(`words:indicator_level.${word}`) }))}
       />
-      <SelectField
+      <MemberField
         form={form}
         name="ownerMemberId"
         label={t('field.ownerMemberId')}
-        options={[...(isKnown ? [] : [{ value: owner.id, label: owner.name }]), ...people]}
+        known={indicator.owner ?? undefined}
         none={t('owner.nobody')}
       />
     </FormDialog>

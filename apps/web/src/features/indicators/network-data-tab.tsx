@@ -3,8 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { useCan } from '../../shared/session/abilities.ts';
 import { Empty } from '../../shared/states/empty.tsx';
-import { ChoiceField } from '../../shared/form/fields.tsx';
-import { graphql } from '../../shared/server/graphql.ts';
+import { useIndicators } from '../../shared/choices/rows-to-choose.tsx';
+import { SearchedChoice } from '../../shared/choices/searched-field.tsx';
+import { Loading } from '../../shared/states/loading.tsx';
+import { ProblemView } from '../../shared/states/problem.tsx';
 import { Screen, useScreen } from '../../shared/states/screen.tsx';
 import { ChartPanel, sourceOf } from './chart-panel.tsx';
 import { alignEvidence, evidenceOf, openingSeries } from '../../shared/series/evidence.ts';
@@ -13,49 +15,28 @@ import { EvidenceTable, PopulationCharts } from './population-charts.tsx';
 import { useReading } from './reading.ts';
 import classes from './indicators.module.css';
 
-const NetworkIndicators = graphql(`
-  query NetworkIndicators($networkId: Uuid!) {
-    indicators(networkId: $networkId, first: 50) {
-      nodes {
-        id
-        name
-      }
-    }
-  }
-`);
-
-const networkKinds: readonly string[] = ['network', 'charter', 'indicator'];
 const seriesKinds: readonly string[] = ['indicator'];
 
 /** The data of a network: its indicator for every population on one scale, the gap over time, the table. */
 export default function NetworkDataTab({ networkId }: { networkId: string }) {
   const { t } = useTranslation('indicators');
-  const screen = useScreen(NetworkIndicators, { networkId }, networkKinds);
-  const charter = <Link href={`/networks/${networkId}/charter`}>{t('tab.to_charter')}</Link>;
-  const none = (
-    <Empty sentence={t('tab.empty')} example={t('tab.example')} way={{ action: charter, ask: 'facilitator' }} />
-  );
-  return (
-    <Screen state={screen} empty={{ when: ({ indicators }) => indicators.nodes.length === 0, show: none }}>
-      {({ indicators }) => <Indicators found={indicators.nodes} />}
-    </Screen>
-  );
-}
-
-function Indicators({ found }: { found: readonly { id: string; name: string }[] }) {
-  const { t } = useTranslation('indicators');
-  const [chosen, setChosen] = useState<string>();
-  const id = found.find((one) => one.id === chosen)?.id ?? found[0]?.id ?? '';
+  const [chosen, setChosen] = useState<string | null>(null);
+  const searched = useIndicators(chosen, networkId);
+  const { total, problem, retry, isSearched, options } = searched;
+  const [first, setFirst] = useState<string>();
+  // What is open stays open while another one is searched for.
+  if (first === undefined && options[0]) setFirst(options[0].value);
+  if (total === undefined) return problem ? <ProblemView problem={problem} retry={retry} /> : <Loading />;
+  if (total === 0 && !isSearched) {
+    const charter = <Link href={`/networks/${networkId}/charter`}>{t('tab.to_charter')}</Link>;
+    return <Empty sentence={t('tab.empty')} example={t('tab.example')} way={{ action: charter, ask: 'facilitator' }} />;
+  }
+  const id = chosen ?? first ?? '';
   return (
     <div className={classes['panel']}>
-      {found.length > 1 ? (
+      {isSearched || options.length > 1 ? (
         <div className={classes['controls']}>
-          <ChoiceField
-            label={t('tab.indicator')}
-            value={id}
-            onChange={setChosen}
-            options={found.map((one) => ({ value: one.id, label: one.name }))}
-          />
+          <SearchedChoice label={t('tab.indicator')} value={id} onChange={setChosen} searched={searched} />
         </div>
       ) : null}
       <OneIndicator key={id} id={id} />

@@ -119,28 +119,6 @@ export const SeriesOf = graphql(
   [SeriesShown],
 );
 
-export const OutcomeChoices = graphql(`
-  query OutcomeChoices {
-    outcomes(first: 200) {
-      nodes {
-        id
-        name
-      }
-    }
-  }
-`);
-
-export const OwnerChoices = graphql(`
-  query OwnerChoices {
-    members(first: 200) {
-      nodes {
-        id
-        name
-      }
-    }
-  }
-`);
-
 export const GroundChoices = graphql(`
   query GroundChoices {
     places(first: 1, home: true) {
@@ -148,7 +126,7 @@ export const GroundChoices = graphql(`
         id
       }
     }
-    populations(first: 200) {
+    populations(first: 1, everybody: true) {
       nodes {
         id
         name

@@ -8,7 +8,7 @@ import { useSession } from '../../shared/session/session.tsx';
 import { AccountCommand } from './account-command.tsx';
 import { AddMember, EditMember, memberKinds, RetireMember, type ShownMember } from './people-operations.ts';
 import { seatKinds } from './people-query.ts';
-import { useOrganizations } from './use-organizations.ts';
+import { OrganizationField } from '../../shared/choices/rows-to-choose.tsx';
 import classes from './people-screen.module.css';
 
 interface RoleFields {
@@ -84,13 +84,12 @@ export function EditMemberDialog({ member, onClose }: { member: ShownMember; onC
 
 interface RoleAndOrganizationProps {
   form: Form<RoleFields>;
-  /** The member's organization, also when the list of choices does not reach it. */
+  /** The organization that the member has now. */
   known?: { id: string | null; name: string | null };
 }
 
 function RoleAndOrganization({ form, known }: RoleAndOrganizationProps) {
   const { t } = useTranslation(['people', 'words']);
-  const organizations = useOrganizations(known);
   return (
     <>
       <SelectField
@@ -100,11 +99,11 @@ function RoleAndOrganization({ form, known }: RoleAndOrganizationProps) {
         hint={t(`member.role_means.${form.value.role}`)}
         options={memberRoles.map((value) => ({ value, label: t(`words:member_role.${value}`) }))}
       />
-      <SelectField
+      <OrganizationField
         form={form}
         name="organizationId"
         label={t('member.organization')}
-        options={organizations}
+        known={known}
         none={t('member.no_organization')}
       />
     </>

@@ -9,7 +9,7 @@ import { ChoiceField, TextLine } from '../../shared/form/fields.tsx';
 import { AddMemberDialog, EditMemberDialog, RetireMemberDialog } from './member-dialogs.tsx';
 import { memberKinds, Members, type ShownMember } from './people-operations.ts';
 import { type Tasks, useRowOf, useTask } from '../../shared/frame/use-task.ts';
-import { useOrganizations } from './use-organizations.ts';
+import { OrganizationChoice } from '../../shared/choices/rows-to-choose.tsx';
 import { useDebounced } from '../../shared/lists/use-debounced.ts';
 import classes from './people-screen.module.css';
 
@@ -21,7 +21,6 @@ export function MembersPart() {
   const [role, setRole] = useState('');
   const [organizationId, setOrganizationId] = useState('');
   const [adding, setAdding] = useState(false);
-  const organizations = useOrganizations();
   const searchText = useDebounced(search.trim());
   const variables = {
     search: searchText || null,
@@ -44,10 +43,10 @@ export function MembersPart() {
           ]}
           onChange={setRole}
         />
-        <ChoiceField
+        <OrganizationChoice
           label={t('member.organization')}
           value={organizationId}
-          options={[{ value: '', label: t('member.any_organization') }, ...organizations]}
+          more={[{ value: '', label: t('member.any_organization') }]}
           onChange={setOrganizationId}
         />
         {can('canManageMembers') ? <Button onClick={() => setAdding(true)}>{t('member.add')}</Button> : null}

@@ -3,34 +3,36 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { v7 as uuid } from 'uuid';
 import { Dialog } from '../../shared/frame/dialog.tsx';
-import { SelectField, TextField } from '../../shared/form/bound-fields.tsx';
+import { OrganizationField } from '../../shared/choices/rows-to-choose.tsx';
+import { SearchedField } from '../../shared/choices/searched-field.tsx';
+import { useSearched } from '../../shared/choices/use-searched.ts';
+import { TextField } from '../../shared/form/bound-fields.tsx';
 import { Form } from '../../shared/form/form.tsx';
 import { useAct } from '../../shared/form/use-act.ts';
 import { useForm } from '../../shared/form/use-form.ts';
 import { isKept } from '../../shared/form/use-saving.ts';
-import { graphql } from '../../shared/server/graphql.ts';
-import { useLiveQuery } from '../../shared/live/live.ts';
+import { graphql, type ResultOf } from '../../shared/server/graphql.ts';
 import { ProblemLine } from '../../shared/states/problem.tsx';
 import { SaveChip } from '../../shared/states/save-state.tsx';
 import { AddAdoption, AddSite, practiceKinds, type Practice } from './practice-operations.ts';
 import classes from './practices.module.css';
 
 const SiteChoices = graphql(`
-  query SiteChoices($practiceId: Uuid!) {
-    sites(notOfPracticeId: $practiceId, first: 200) {
+  query SiteChoices($practiceId: Uuid!, $search: String, $first: Int!) {
+    sites(notOfPracticeId: $practiceId, search: $search, first: $first) {
       nodes {
         id
         name
       }
-    }
-    organizations(first: 200) {
-      nodes {
-        id
-        name
-      }
+      totalCount
     }
   }
 `);
+const sites = {
+  query: SiteChoices,
+  page: (data: ResultOf<typeof SiteChoices>) => data.sites,
+  kinds: ['site', 'adoption'],
+};
 const kinds = ['site', 'adoption', 'organization'];
 const blank = { siteId: null as string | null, name: '', organizationId: null as string | null };
 
@@ -48,7 +50,6 @@ export function AddSiteButton({ practice }: { practice: Practice }) {
 
 function AddSiteDialog({ practice, onClose }: { practice: Practice; onClose(): void }) {
   const { t } = useTranslation('practices');
-  const [{ data }] = useLiveQuery(SiteChoices, { practiceId: practice.id }, kinds);
   const [adoptionId] = useState(() => uuid());
   const form = useForm({
     key: `add-site:${practice.id}`,
@@ -66,7 +67,7 @@ function AddSiteDialog({ practice, onClose }: { practice: Practice; onClose(): v
   });
   const { newId } = form;
   const { siteId } = form.value;
-  const known = data?.sites.nodes ?? [];
+  const known = useSearched(sites, siteId, ({ name }) => name, { variables: { practiceId: practice.id } });
 
   const begin = async (id: string) => {
     const answer = await adoption.run({ practiceId: practice.id, siteId: id });
@@ -95,24 +96,23 @@ function AddSiteDialog({ practice, onClose }: { practice: Practice; onClose(): v
     >
       <Form form={form} className={classes['form']} label={t('add_site.title')}>
         <p className={classes['quiet']}>{t('add_site.lead')}</p>
-        {known.length > 0 ? (
-          <SelectField
+        {known.isSearched || known.problem || known.options.length > 0 ? (
+          <SearchedField
             form={form}
             name="siteId"
             label={t('add_site.known')}
-            options={known.map((site) => ({ value: site.id, label: site.name }))}
+            searched={known}
             none={t('add_site.another')}
           />
         ) : null}
         {siteId === null ? (
           <>
             <TextField form={form} name="name" label={t('add_site.name')} hint={t('add_site.name_hint')} required />
-            <SelectField
+            <OrganizationField
               form={form}
               name="organizationId"
               label={t('add_site.organization')}
               hint={t('add_site.organization_hint')}
-              options={(data?.organizations.nodes ?? []).map((each) => ({ value: each.id, label: each.name }))}
               none={t('add_site.nobody')}
             />
           </>

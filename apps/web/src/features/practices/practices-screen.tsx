@@ -5,11 +5,12 @@ import { Link, useLocation } from 'wouter';
 import { useCan } from '../../shared/session/abilities.ts';
 import { DataList } from '../../shared/lists/data-list.tsx';
 import { Empty } from '../../shared/states/empty.tsx';
-import { ProseField, SelectField, TextField } from '../../shared/form/bound-fields.tsx';
+import { useNetworks } from '../../shared/choices/rows-to-choose.tsx';
+import { SearchedField } from '../../shared/choices/searched-field.tsx';
+import { ProseField, TextField } from '../../shared/form/bound-fields.tsx';
 import { FormDialog } from '../../shared/form/form.tsx';
 import { useForm } from '../../shared/form/use-form.ts';
 import { graphql, type ResultOf } from '../../shared/server/graphql.ts';
-import { useLiveQuery } from '../../shared/live/live.ts';
 import { Page } from '../../shared/frame/page.tsx';
 import { Sites } from './sites.tsx';
 import classes from './practices.module.css';
@@ -35,18 +36,6 @@ const PracticeList = graphql(`
   }
 `);
 
-const PracticeNetworks = graphql(`
-  query PracticeNetworks {
-    networks(first: 200) {
-      nodes {
-        id
-        name
-        abilities
-      }
-    }
-  }
-`);
-
 const OpenPractice = graphql(`
   mutation OpenPractice($input: OpenPracticeInput!) {
     openPractice(input: $input) {
@@ -58,10 +47,8 @@ const OpenPractice = graphql(`
 `);
 
 type Row = ResultOf<typeof PracticeList>['practices']['nodes'][number];
-type NetworkChoice = ResultOf<typeof PracticeNetworks>['networks']['nodes'][number];
 
 const kinds = ['practice', 'adoption'];
-const networkKinds = ['network', 'seat'];
 
 /** All practices of the partnership with their reach. */
 export default function PracticesScreen() {
@@ -69,9 +56,11 @@ export default function PracticesScreen() {
   const can = useCan();
   const [withRetired, setWithRetired] = useState(false);
   const [opening, setOpening] = useState(false);
-  const [{ data }] = useLiveQuery(PracticeNetworks, {}, networkKinds);
-  const mine = (data?.networks.nodes ?? []).filter((network) => can('canManagePractice', network));
-  const open = mine.length > 0 ? <Button onClick={() => setOpening(true)}>{t('list.open')}</Button> : undefined;
+  const mine = useNetworks(null, (network) => can('canManagePractice', network));
+  const open =
+    mine.options.length > 0 || mine.isSearched ? (
+      <Button onClick={() => setOpening(true)}>{t('list.open')}</Button>
+    ) : undefined;
   return (
     <Page title={t('list.title')} lead={t('list.lead')} action={open}>
       <Switch
@@ -95,7 +84,7 @@ export default function PracticesScreen() {
         }
         label={t('list.title')}
       />
-      {opening ? <OpenDialog networks={mine} onClose={() => setOpening(false)} /> : null}
+      {opening ? <OpenDialog onClose={() => setOpening(false)} /> : null}
       <Sites />
     </Page>
   );
@@ -128,8 +117,12 @@ function PracticeRow({ row }: { row: Row }) {
   );
 }
 
-function OpenDialog({ networks, onClose }: { networks: readonly NetworkChoice[]; onClose(): void }) {
+function OpenDialog({ onClose }: { onClose(): void }) {
   const { t } = useTranslation('practices');
+  const can = useCan();
+  const mayOpen = (network: Parameters<typeof can>[1]) => can('canManagePractice', network);
+  const { options: all, isSearched } = useNetworks(null, mayOpen);
+  const [only] = isSearched || all.length > 1 ? [] : all;
   const [, navigate] = useLocation();
   const form = useForm({
     key: 'open-practice',
@@ -137,9 +130,10 @@ function OpenDialog({ networks, onClose }: { networks: readonly NetworkChoice[];
     label: t('list.open'),
     touches: kinds,
     // Where there is only one network there is nothing to choose.
-    blank: { name: '', description: '', networkId: (networks.length === 1 && networks[0]?.id) || null },
+    blank: { name: '', description: '', networkId: only?.value ?? null },
     input: (value) => ({ ...value, networkId: value.networkId ?? '' }),
   });
+  const searched = useNetworks(form.value.networkId, mayOpen);
   return (
     <FormDialog
       form={form}
@@ -153,11 +147,11 @@ function OpenDialog({ networks, onClose }: { networks: readonly NetworkChoice[];
       <p className={classes['quiet']}>{t('list.open_lead')}</p>
       <TextField form={form} name="name" label={t('field.name')} required />
       <ProseField form={form} name="description" label={t('field.description')} hint={t('hint.description')} />
-      <SelectField
+      <SearchedField
         form={form}
         name="networkId"
         label={t('field.networkId')}
-        options={networks.map(({ id, name }) => ({ value: id, label: name }))}
+        searched={searched}
         none={t('list.choose')}
         required
       />

@@ -3,11 +3,11 @@ import { useTranslation } from 'react-i18next';
 import { useCan } from '../../shared/session/abilities.ts';
 import { DataList } from '../../shared/lists/data-list.tsx';
 import { Empty } from '../../shared/states/empty.tsx';
-import { SelectField, TextField } from '../../shared/form/bound-fields.tsx';
+import { OrganizationField } from '../../shared/choices/rows-to-choose.tsx';
+import { TextField } from '../../shared/form/bound-fields.tsx';
 import { FormDialog } from '../../shared/form/form.tsx';
 import { fields, useForm } from '../../shared/form/use-form.ts';
 import { graphql, type ResultOf } from '../../shared/server/graphql.ts';
-import { useLiveQuery } from '../../shared/live/live.ts';
 import { Section } from '../../shared/frame/page.tsx';
 import { type Tasks, useRowOf, useTask } from '../../shared/frame/use-task.ts';
 import classes from './practices.module.css';
@@ -28,16 +28,6 @@ const SiteList = graphql(`
         endCursor
       }
       totalCount
-    }
-  }
-`);
-const SiteOrganizations = graphql(`
-  query SiteOrganizations {
-    organizations(first: 200) {
-      nodes {
-        id
-        name
-      }
     }
   }
 `);
@@ -125,8 +115,6 @@ function SiteRow({ site, tasks }: { site: Site; tasks: Tasks<SiteTask, Site> }) 
 
 function EditSiteDialog({ site, onClose }: { site: Site; onClose(): void }) {
   const { t } = useTranslation('practices');
-  const { organizationId, organizationName } = site;
-  const [{ data }] = useLiveQuery(SiteOrganizations, {}, ['organization']);
   const form = useForm({
     key: `site:${site.id}`,
     document: EditSite,
@@ -135,19 +123,15 @@ function EditSiteDialog({ site, onClose }: { site: Site; onClose(): void }) {
     row: site,
     read: fields('name', 'organizationId'),
   });
-  const options = (data?.organizations.nodes ?? []).map((one) => ({ value: one.id, label: one.name }));
-  if (organizationId && !options.some(({ value }) => value === organizationId)) {
-    options.unshift({ value: organizationId, label: organizationName ?? '' });
-  }
   return (
     <FormDialog form={form} title={site.name} save={t('save')} onClose={onClose}>
       <TextField form={form} name="name" label={t('add_site.name')} hint={t('add_site.name_hint')} required />
-      <SelectField
+      <OrganizationField
         form={form}
         name="organizationId"
         label={t('add_site.organization')}
         hint={t('add_site.organization_hint')}
-        options={options}
+        known={{ id: site.organizationId, name: site.organizationName }}
         none={t('add_site.nobody')}
       />
     </FormDialog>

@@ -3,26 +3,14 @@ import { useTranslation } from 'react-i18next';
 import { DayField, ProseField, SelectField, TextField } from '../form/bound-fields.tsx';
 import { FormDialog } from '../form/form.tsx';
 import { fields, type Form, useForm } from '../form/use-form.ts';
+import { MemberField, OrganizationField } from '../choices/rows-to-choose.tsx';
 import { graphql } from '../server/graphql.ts';
 import { useLiveQuery } from '../live/live.ts';
 import { ActionParts, type ActionView } from './action-parts.ts';
 
 const ActionChoices = graphql(`
-  query ActionChoices($networkId: Uuid!, $withPlan: Boolean!) {
-    members(first: 200) {
-      nodes {
-        id
-        name
-        organizationName
-      }
-    }
-    organizations(first: 200) {
-      nodes {
-        id
-        name
-      }
-    }
-    plan(networkId: $networkId) @include(if: $withPlan) {
+  query ActionChoices($networkId: Uuid!) {
+    plan(networkId: $networkId) {
       id
       strategies {
         id
@@ -63,23 +51,17 @@ const ReassignAction = graphql(
   [ActionParts],
 );
 const touches = ['action', 'strategy'];
-const nowhere = '00000000-0000-0000-0000-000000000000';
 
-function useChoices(networkId: string | null) {
-  const [{ data }] = useLiveQuery(ActionChoices, { networkId: networkId ?? nowhere, withPlan: networkId !== null });
-  return useMemo(() => {
-    const strategies = data?.plan?.strategies ?? [];
-    return {
-      members: (data?.members.nodes ?? []).map(({ id, name, organizationName }) => ({
-        value: id,
-        label: organizationName ? `${name} · ${organizationName}` : name,
-      })),
-      organizations: (data?.organizations.nodes ?? []).map(({ id, name }) => ({ value: id, label: name })),
-      strategies: strategies
+/** Strategies of the network that an action can serve. */
+function useStrategies(networkId: string | null) {
+  const [{ data }] = useLiveQuery(ActionChoices, { networkId: networkId ?? '' }, [], { pause: networkId === null });
+  return useMemo(
+    () =>
+      (data?.plan.strategies ?? [])
         .filter(({ state }) => state === 'active')
         .map(({ id, title }) => ({ value: id, label: title })),
-    };
-  }, [data]);
+    [data],
+  );
 }
 
 interface What {
@@ -102,7 +84,7 @@ interface AddActionDialogProps {
 /** Who does what by when, for a new action. */
 export function AddActionDialog({ networkId, strategyId = null, onClose }: AddActionDialogProps) {
   const { t } = useTranslation('actions');
-  const choices = useChoices(networkId);
+  const strategies = useStrategies(networkId);
   const blank: What & Who = {
     title: '',
     description: '',
@@ -121,8 +103,8 @@ export function AddActionDialog({ networkId, strategyId = null, onClose }: AddAc
   });
   return (
     <FormDialog form={form} title={t('add')} save={t('add_save')} onClose={onClose}>
-      <WhatAndWhen form={form} choices={choices} />
-      <WhoFields form={form} choices={choices} />
+      <WhatAndWhen form={form} strategies={strategies} />
+      <WhoFields form={form} />
     </FormDialog>
   );
 }
@@ -130,7 +112,7 @@ export function AddActionDialog({ networkId, strategyId = null, onClose }: AddAc
 /** Changes what is to be done and by when. */
 export function EditActionDialog({ action, onClose }: { action: ActionView; onClose(): void }) {
   const { t } = useTranslation('actions');
-  const choices = useChoices(action.networkId);
+  const strategies = useStrategies(action.networkId);
   const form = useForm({
     key: `action-edit:${action.id}`,
     document: EditAction,
@@ -141,7 +123,7 @@ export function EditActionDialog({ action, onClose }: { action: ActionView; onCl
   });
   return (
     <FormDialog form={form} title={t('edit_title')} save={t('edit_save')} onClose={onClose}>
-      <WhatAndWhen form={form} choices={choices} />
+      <WhatAndWhen form={form} strategies={strategies} />
     </FormDialog>
   );
 }
@@ -149,7 +131,6 @@ export function EditActionDialog({ action, onClose }: { action: ActionView; onCl
 /** Hands an action to somebody else. */
 export function ReassignDialog({ action, onClose }: { action: ActionView; onClose(): void }) {
   const { t } = useTranslation('actions');
-  const choices = useChoices(null);
   const form = useForm({
     key: `action-hand-over:${action.id}`,
     document: ReassignAction,
@@ -160,17 +141,17 @@ export function ReassignDialog({ action, onClose }: { action: ActionView; onClos
   });
   return (
     <FormDialog form={form} title={t('hand_over_title')} save={t('hand_over_save')} onClose={onClose}>
-      <WhoFields form={form} choices={choices} />
+      <WhoFields form={form} />
     </FormDialog>
   );
 }
 
-interface PartProps<V> {
-  form: Form<V>;
-  choices: ReturnType<typeof useChoices>;
+interface WhatProps {
+  form: Form<What>;
+  strategies: ReturnType<typeof useStrategies>;
 }
 
-function WhatAndWhen({ form, choices }: PartProps<What>) {
+function WhatAndWhen({ form, strategies }: WhatProps) {
   const { t } = useTranslation('actions');
   return (
     <>
@@ -180,7 +161,7 @@ function WhatAndWhen({ form, choices }: PartProps<What>) {
         form={form}
         name="strategyId"
         label={t('field.strategyId')}
-        options={choices.strategies}
+        options={strategies}
         none={t('no_strategy')}
       />
       <ProseField form={form} name="description" label={t('field.description')} />
@@ -188,22 +169,15 @@ function WhatAndWhen({ form, choices }: PartProps<What>) {
   );
 }
 
-function WhoFields({ form, choices }: PartProps<Who>) {
+function WhoFields({ form }: { form: Form<Who> }) {
   const { t } = useTranslation('actions');
   return (
     <>
-      <SelectField
-        form={form}
-        name="ownerMemberId"
-        label={t('field.ownerMemberId')}
-        options={choices.members}
-        none={t('choose_nobody')}
-      />
-      <SelectField
+      <MemberField form={form} name="ownerMemberId" label={t('field.ownerMemberId')} none={t('choose_nobody')} />
+      <OrganizationField
         form={form}
         name="organizationId"
         label={t('field.organizationId')}
-        options={choices.organizations}
         none={t('choose_nobody')}
       />
     </>

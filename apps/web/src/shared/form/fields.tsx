@@ -35,10 +35,12 @@ interface TextLineProps extends FieldProps {
   autoFocus?: boolean;
   /** Which keys a phone offers. */
   inputMode?: 'decimal' | 'numeric';
+  /** What Enter does, instead of sending the form. */
+  onEnter?(): void;
 }
 
 /** One line of text. */
-export function TextLine({ type = 'text', autoComplete, autoFocus, inputMode, ...field }: TextLineProps) {
+export function TextLine({ type = 'text', autoComplete, autoFocus, inputMode, onEnter, ...field }: TextLineProps) {
   return (
     <TextInput
       {...common(field)}
@@ -48,6 +50,11 @@ export function TextLine({ type = 'text', autoComplete, autoFocus, inputMode, ..
       data-autofocus={autoFocus}
       readOnly={field.readOnly ?? false}
       onChange={(event) => field.onChange(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        if (!onEnter || event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+        event.preventDefault();
+        onEnter();
+      }}
     />
   );
 }

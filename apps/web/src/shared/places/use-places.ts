@@ -6,8 +6,7 @@ import type { ResultOf } from '../server/graphql.ts';
 const list = {
   query: PlaceChoices,
   page: (data: ResultOf<typeof PlaceChoices>) => data.places,
-  one: ChosenPlace,
-  rowOf: (data: ResultOf<typeof ChosenPlace>) => data.place,
+  one: { query: ChosenPlace, rowOf: (data: ResultOf<typeof ChosenPlace>) => data.place },
   kinds: placeKinds,
 };
 

@@ -1,10 +1,4 @@
-import {
-  chosenAmong,
-  SearchedChoice,
-  type SearchedChoiceProps,
-  SearchedField,
-  type SearchedFieldProps,
-} from '../choices/searched-field.tsx';
+import { fieldsFor } from '../choices/searched-choice.tsx';
 import { type Searched, useSearched } from '../choices/use-searched.ts';
 import type { ResultOf } from '../server/graphql.ts';
 import { ChosenPopulation, PopulationChoices, populationKinds } from './population-query.ts';
@@ -12,8 +6,7 @@ import { ChosenPopulation, PopulationChoices, populationKinds } from './populati
 const list = {
   query: PopulationChoices,
   page: (data: ResultOf<typeof PopulationChoices>) => data.populations,
-  one: ChosenPopulation,
-  rowOf: (data: ResultOf<typeof ChosenPopulation>) => data.population,
+  one: { query: ChosenPopulation, rowOf: (data: ResultOf<typeof ChosenPopulation>) => data.population },
   kinds: populationKinds,
 };
 
@@ -23,12 +16,4 @@ export function usePopulations(chosenId: string | null | undefined): Searched {
 }
 
 /** One of the partnership's populations; where there are many, they are searched as one types. */
-export function PopulationField<V>(props: SearchedFieldProps<V>) {
-  const searched = usePopulations(props.form.value[props.name] as string | null);
-  return <SearchedField {...props} searched={searched} />;
-}
-
-/** {@link PopulationField} outside of a form. */
-export function PopulationChoice(props: SearchedChoiceProps) {
-  return <SearchedChoice {...props} searched={usePopulations(chosenAmong(props.value, props.more))} />;
-}
+export const { Field: PopulationField, Choice: PopulationChoice } = fieldsFor(usePopulations);
