@@ -71,6 +71,24 @@ describe('a partner’s numbers', () => {
     const address = (await page.locator('code').textContent()) ?? '';
     expect(address).toMatch(/\/answer#[\w-]{75}$/);
 
+    // Where the browser allows it the link is copied; where it does not, it stands there to be copied by hand.
+    await keeper.context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: server.url });
+    await page.getByRole('button', { name: 'Copy the link' }).click();
+    await page.getByText('Copied', { exact: true }).waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(address);
+    await page.evaluate(() => {
+      navigator.clipboard.writeText = () => Promise.reject(new DOMException('not allowed', 'NotAllowedError'));
+    });
+    await page.getByRole('button', { name: 'Copy the link' }).click();
+    const byHand = page.getByLabel('Copy it by hand');
+    await expect
+      .poll(() =>
+        byHand.evaluate((field: HTMLTextAreaElement) => field.value.slice(field.selectionStart, field.selectionEnd)),
+      )
+      .toBe(address);
+    expect(await byHand.evaluate((field) => field === document.activeElement)).toBe(true);
+    expect(await violations(page)).toEqual([]);
+
     const partner = await visit('stranger', { size: 'phone', url: server.url });
     const form = partner.page;
     await form.goto(address);
@@ -112,6 +130,80 @@ describe('a partner’s numbers', () => {
     await keeper.open(`/indicators/${indicatorId}`);
     await page.getByText(organization).waitFor();
     expect(await page.getByRole('cell', { name: /75/ }).count()).toBe(0);
+
+    // That there are none is an answer too, with its reason.
+    await form.reload();
+    await form.getByLabel('We have no numbers for this period').check();
+    await form.getByRole('button', { name: /^Send/ }).click();
+    await form.getByText('Say why there are no numbers for this period.').waitFor();
+    await form.getByLabel('Why there are none').fill('The school was closed.');
+    expect(await violations(form)).toEqual([]);
+    await form.getByRole('button', { name: /^Send/ }).click();
+    await form.getByText('Sent. Thank you.').waitFor();
+    await keeper.open('/data-requests');
+    await page
+      .getByRole('link', { name: new RegExp(organization) })
+      .first()
+      .click();
+    await page.getByText('No numbers for this period: The school was closed.').waitFor();
+    await page.getByRole('button', { name: 'Accept that there are none' }).click();
+    await page
+      .getByText(/Accepted by Nora/)
+      .first()
+      .waitFor();
+  });
+
+  it('that are late stand on the home of who requests them, and the sum of the schools beside their district', async () => {
+    const keeper = await visit('stranger', { url: server.url });
+    const signIn = { data: nora, headers: { origin: server.url } };
+    expect((await keeper.context.request.post('/api/auth/sign-in/email', signIn)).ok()).toBe(true);
+    const { indicatorId, indicator, organization, everybody } = await prepare(keeper);
+    const [district, schoolA, schoolB] = [uuid(), uuid(), uuid()];
+    await write(keeper, 'addPlace', { id: district, name: `Ash ${mark()}`, kind: 'district' });
+    await write(keeper, 'addPlace', { id: schoolA, name: `Elm ${mark()}`, kind: 'school', parentId: district });
+    await write(keeper, 'addPlace', { id: schoolB, name: `Oak ${mark()}`, kind: 'school', parentId: district });
+    const { organizations, populations } = await keeper.ask<{
+      organizations: { nodes: { id: string }[] };
+      populations: { nodes: { id: string }[] };
+    }>(
+      'query Of($name: String) { organizations(search: $name) { nodes { id } } populations(first: 1, everybody: true) { nodes { id } } }',
+      {
+        name: organization,
+      },
+    );
+    const requestId = uuid();
+    await write(keeper, 'addDataRequest', {
+      id: requestId,
+      indicatorId,
+      organizationId: organizations.nodes[0]?.id,
+      placeIds: [district, schoolA, schoolB],
+      populationIds: [populations.nodes[0]?.id],
+      fromOn: '2019-09-01',
+      graceDays: 0,
+      note: '',
+    });
+    const { page } = keeper;
+    for (const home of ['', '/my-work', '/partnership']) {
+      await keeper.open(home);
+      if ((await page.getByRole('list', { name: 'Numbers that are late' }).count()) > 0) break;
+    }
+    await page
+      .getByRole('list', { name: 'Numbers that are late' })
+      .getByRole('link', { name: `${organization}: ${indicator}` })
+      .click();
+    await page.getByRole('button', { name: 'Make a link' }).click();
+    const address = (await page.locator('code').textContent()) ?? '';
+    const { page: form } = await visit('stranger', { size: 'phone', url: server.url });
+    await form.goto(address);
+    const of = (name: RegExp) => form.getByRole('group', { name }).getByRole('group', { name: everybody });
+    await of(/^Elm/).getByLabel('Out of').fill('20');
+    await of(/^Ash/).getByText('Out of: 20 so far in 1 of the 2 places in it.').waitFor();
+    await of(/^Oak/).getByLabel('Out of').fill('30');
+    await of(/^Ash/).getByLabel('Out of').fill('51');
+    await of(/^Ash/).getByText('Out of: the 2 places in it have 50 together. Is this number right?').waitFor();
+    await of(/^Ash/).getByLabel('Out of').fill('50');
+    await of(/^Ash/).getByText('Out of: the 2 places in it have 50 together.', { exact: true }).waitFor();
+    expect(await violations(form)).toEqual([]);
   });
 
   it('are not replaced by another device unseen, and are there again after a reload and under a new link', async () => {

@@ -6,6 +6,14 @@ export interface FormPopulation extends AskedPopulation {
   readonly name: string;
 }
 
+/** One place that a form asks for. */
+export interface FormPlace {
+  readonly id: string;
+  readonly name: string;
+  /** The place of the same form that it lies in. */
+  readonly parentId: string | null;
+}
+
 /** A period that a form can be filled in for. */
 export interface FormPeriod {
   readonly start: string;
@@ -43,9 +51,11 @@ export interface DataForm {
   readonly today: string;
   /** The last day on which the link opens the form. */
   readonly expiresOn: string;
+  /** Whether its numbers are still collected; where not, nothing is to be sent. */
+  readonly isCollected: boolean;
   /** Changes with each link: what a device keeps of one form is kept under it. */
   readonly linkId: string;
-  readonly places: readonly { readonly id: string; readonly name: string }[];
+  readonly places: readonly FormPlace[];
   readonly populations: readonly FormPopulation[];
   /** `placeId populationId` of what is asked for. */
   readonly series: readonly string[];

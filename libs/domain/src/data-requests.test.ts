@@ -79,7 +79,7 @@ describe('what an organization owes', () => {
   it('is to be reviewed again once the import of an accepted answer is not in force', () => {
     for (const state of dataAnswerStates) {
       for (const importState of [...importStates, null]) {
-        const isBack = state === 'accepted' && importState !== 'committed';
+        const isBack = state === 'accepted' && importState !== null && importState !== 'committed';
         expect(answerStateNow(state, importState)).toBe(isBack ? 'sent' : state);
       }
     }

@@ -39,9 +39,9 @@ export function standingOf(open: { end: string; dueOn: string }, today: string):
   return daysLate(open.dueOn, today) > 0 ? 'late' : 'due';
 }
 
-/** What became of an answer: one whose import was undone is to be reviewed again. */
+/** What became of an answer: one whose import was undone is to be reviewed again. One that has no numbers has no import. */
 export const answerStateNow = (state: DataAnswerState, importState: ImportState | null): DataAnswerState =>
-  state === 'accepted' && importState !== 'committed' ? 'sent' : state;
+  state === 'accepted' && importState !== null && importState !== 'committed' ? 'sent' : state;
 
 /** What nobody can guess of a link: 32 random bytes as base64url. */
 export const linkSecretPattern = /^[\w-]{43}$/;
@@ -60,3 +60,6 @@ export function readLinkToken(token: string): { partnershipId: string; secret: s
 
 /** How long a link lasts at most, in days: two years. */
 export const longestLinkDays = 731;
+
+/** Whether an answer says that there are no numbers, and why in its note: nothing of it is imported. */
+export const hasNoNumbers = ({ cells }: { cells: readonly unknown[] }): boolean => cells.length === 0;

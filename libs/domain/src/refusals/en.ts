@@ -165,6 +165,10 @@ export default {
   ANSWER_RETURNED: 'These numbers were sent back already: the organization sends new ones.',
   ANSWER_REPLACED: 'Newer numbers were sent in place of these: look at those.',
   ANSWER_EMPTY: 'Fill in the numbers of at least one group.',
+  ANSWER_NOT_COLLECTED:
+    'These numbers are not collected any more: nothing needs to be sent. Ask the person who sent you the link if you think that they should be.',
+  ANSWER_REASON_REQUIRED: 'Say why there are no numbers for this period.',
+  ANSWER_NONE_AND_SOME: 'This says that there are no numbers, and has some. Take one of both away.',
   ANSWER_NOT_REQUESTED: 'This place and group were not requested.',
   ANSWER_PERIOD_NOT_REQUESTED: 'Numbers of this period were not requested.',
   ANSWER_PERIOD_NOT_OVER: 'This period is not over yet: send its numbers from {{day}} on.',

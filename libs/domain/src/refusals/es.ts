@@ -167,6 +167,10 @@ export default {
   ANSWER_RETURNED: 'Estos números ya se devolvieron: la organización enviará otros.',
   ANSWER_REPLACED: 'Se enviaron números más nuevos en lugar de estos: mire aquellos.',
   ANSWER_EMPTY: 'Complete los números de al menos un grupo.',
+  ANSWER_NOT_COLLECTED:
+    'Estos números ya no se recogen: no hace falta enviar nada. Pregunte a quien le envió el enlace si cree que deberían recogerse.',
+  ANSWER_REASON_REQUIRED: 'Diga por qué no hay números de este período.',
+  ANSWER_NONE_AND_SOME: 'Dice que no hay números y contiene algunos. Quite una de las dos cosas.',
   ANSWER_NOT_REQUESTED: 'Este lugar y este grupo no se solicitaron.',
   ANSWER_PERIOD_NOT_REQUESTED: 'No se solicitaron números de este período.',
   ANSWER_PERIOD_NOT_OVER: 'Este período aún no ha terminado: envíe sus números a partir del {{day}}.',

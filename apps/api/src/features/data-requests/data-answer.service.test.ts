@@ -12,6 +12,7 @@ import { Writes } from '../../writes/writes.ts';
 import { ImportService } from '../imports/import.service.ts';
 import { Indicator } from '../indicators/indicator.entity.ts';
 import { PlaceMergeService } from '../places/place-merge.service.ts';
+import { PlaceService } from '../places/place.service.ts';
 import { Place } from '../places/place.entity.ts';
 
 describe.each(engines)('answers to data requests on %s', (engine) => {
@@ -80,6 +81,72 @@ describe.each(engines)('answers to data requests on %s', (engine) => {
     expect(again.state).toBe('accepted');
     expect(again.importId).not.toBe(accepted.importId);
     expect(await steps.observations()).toHaveLength(2);
+  });
+
+  it('takes a word that there are no numbers for an answer, with the reason, until there are some', async () => {
+    const { request, token } = await steps.requestWithLink({ organizationId: world.ids.clinic });
+    const none = { cells: [], hasNone: true };
+    await expect(steps.send(token, none)).rejects.toMatchObject({
+      extensions: { refusals: { note: { code: 'ANSWER_REASON_REQUIRED' } } },
+    });
+    const note = 'The clinic was closed.';
+    await expect(steps.send(token, { ...none, note, cells: steps.cells([1, 2]) })).rejects.toMatchObject({
+      extensions: { rule: 'ANSWER_NONE_AND_SOME' },
+    });
+    await steps.send(token, { ...none, note });
+    // Nobody owes that period any more.
+    expect(await steps.requests.find(world.dataManager, request.id)).toMatchObject({ inReview: 1, daysLate: 0 });
+    const sent = await steps.firstAnswer(request.id);
+    expect(sent).toMatchObject({ state: 'sent', note, placeIds: [], questions: [] });
+    const before = await steps.observations();
+    const accept = { ...key(), id: sent.id, version: sent.version };
+    await expect(steps.answers.accept(world.outsider, accept)).rejects.toMatchObject({
+      extensions: { code: 'NOT_FOUND' },
+    });
+    await expect(steps.answers.accept(world.member, accept)).rejects.toMatchObject({
+      extensions: { rule: 'NOT_ALLOWED' },
+    });
+    const accepted = await steps.answers.accept(world.dataManager, accept);
+    expect(accepted).toMatchObject({ state: 'accepted', importId: null });
+    expect(await steps.answers.accept(world.dataManager, accept)).toMatchObject({ state: 'accepted' });
+    expect(await steps.observations()).toEqual(before);
+    expect((await steps.open(token)).periods[0]).toMatchObject({
+      state: 'accepted',
+      daysLate: 0,
+      sent: { note, cells: [] },
+    });
+    await steps.send(token, { cells: steps.cells([30, 60]) });
+    expect(await steps.firstAnswer(request.id)).toMatchObject({ state: 'sent', numbers: { denominators: [60] } });
+  });
+
+  it.each([
+    ['indicator', (): string => world.ids.indicator],
+    ['organization', (): string => world.ids.school],
+  ])('takes no numbers of a retired %s, and says so', async (table, idOf) => {
+    const { token } = await steps.requestWithLink();
+    await selectAsOwner(world, `UPDATE ${table} SET retired_at = now() WHERE id = $1`, [idOf()]);
+    try {
+      expect(await steps.open(token)).toMatchObject({ isCollected: false });
+      await expect(steps.send(token, { cells: steps.cells([30, 60]) })).rejects.toMatchObject({
+        extensions: { rule: 'ANSWER_NOT_COLLECTED' },
+      });
+    } finally {
+      await selectAsOwner(world, `UPDATE ${table} SET retired_at = NULL WHERE id = $1`, [idOf()]);
+    }
+    expect(await steps.open(token)).toMatchObject({ isCollected: true });
+  });
+
+  it('tells the form which of its places lies in which', async () => {
+    const districtId = uuidv7();
+    const schoolId = uuidv7();
+    const places = world.app.get(PlaceService, { strict: false });
+    await places.add(world.dataManager, { ...key(), id: districtId, name: 'Ash District', kind: 'district' });
+    const school = { id: schoolId, name: 'Elm School', kind: 'school' as const, parentId: districtId };
+    await places.add(world.dataManager, { ...key(), ...school });
+    const { token } = await steps.requestWithLink({ placeIds: [districtId, schoolId, steps.ground.home] });
+    expect((await steps.open(token)).places.map(({ parentId }) => parentId)).toEqual([null, districtId, null]);
+    const alone = await steps.requestWithLink({ placeIds: [schoolId] });
+    expect((await steps.open(alone.token)).places).toMatchObject([{ parentId: null }]);
   });
 
   it('answers an accept that is sent twice once, and one of an old version with the current row', async () => {
@@ -238,7 +305,7 @@ describe.each(engines)('answers to data requests on %s', (engine) => {
       intoId: steps.ground.elsewhere,
       reason: 'One town.',
     });
-    expect((await steps.open(token)).places).toEqual([{ id: steps.ground.elsewhere, name: 'Ansonia' }]);
+    expect((await steps.open(token)).places).toEqual([{ id: steps.ground.elsewhere, name: 'Ansonia', parentId: null }]);
     const sent = await steps.firstAnswer(request.id);
     await steps.answers.accept(world.dataManager, { ...key(), id: sent.id, version: sent.version });
     const [stored] = await selectAsOwner<{ place_id: string }>(

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import { type AnswerCell, findQuestions } from '@throughline/domain/answer-checks';
 import { cellKey } from '@throughline/domain/data-form';
-import { answerStateNow } from '@throughline/domain/data-requests';
+import { answerStateNow, hasNoNumbers } from '@throughline/domain/data-requests';
 import { next } from '@throughline/domain/lifecycle';
 import { dataAnswerLifecycle } from '@throughline/domain/lifecycles/data-answer';
 import { formatPeriod } from '@throughline/domain/periods';
@@ -72,6 +72,7 @@ export class DataAnswerService {
       Promise.all([readAnswer(tx, id), tx.seek(Import, importId)]),
     );
     if (made && made.id === answer.importId) return this.#find(viewer, id);
+    if (hasNoNumbers(answer)) return this.#acceptNone(viewer, input);
     if (answer.version !== version) throw new Conflict(answer);
     demandState(next(dataAnswerLifecycle, answer.stateNow, 'accept'));
     const checked = await this.#prepare(viewer, answer, importId);
@@ -91,6 +92,17 @@ export class DataAnswerService {
       return now;
     }
     return this.#find(viewer, id);
+  }
+
+  /** Accepts that there are no numbers: nothing is imported, and the period is not owed any more. */
+  async #acceptNone(viewer: Viewer, input: AcceptDataAnswerInput): Promise<DataAnswerType> {
+    await this.writes.run(viewer, AcceptDataAnswerInput, input, (tx, _none, before) => {
+      const state = demandState(next(dataAnswerLifecycle, before.state, 'accept'));
+      const reviewed = { reviewedByMemberId: viewer.memberId, reviewedAt: tx.now };
+      tx.update(DataAnswer, before, { ...reviewed, state }, { verb: 'accept' });
+      return { id: before.id };
+    });
+    return this.#find(viewer, input.id);
   }
 
   /** Sends numbers back, with what is to be looked at again: their period is owed once more. */

@@ -1,10 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type AnswerCell, findFaults, isBlank } from '@throughline/domain/answer-checks';
-import { cellKey, type DataForm, type FormDraft } from '@throughline/domain/data-form';
-import { answerStateNow, dueOnOf, readLinkToken, requestedPeriods } from '@throughline/domain/data-requests';
+import { cellKey, type DataForm, type FormDraft, type FormPlace } from '@throughline/domain/data-form';
+import {
+  answerStateNow,
+  dueOnOf,
+  hasNoNumbers,
+  readLinkToken,
+  requestedPeriods,
+} from '@throughline/domain/data-requests';
 import { addDays } from '@throughline/domain/dates';
 import { daysLate } from '@throughline/domain/due';
-import { next } from '@throughline/domain/lifecycle';
+import { isWritten, next } from '@throughline/domain/lifecycle';
 import { dataAnswerLifecycle } from '@throughline/domain/lifecycles/data-answer';
 import { periodContaining } from '@throughline/domain/periods';
 import { type Refusal, refusal } from '@throughline/domain/refusals/refusal';
@@ -13,6 +19,7 @@ import type { ImportState } from '@throughline/domain/vocabulary';
 import { v7 as uuidv7 } from 'uuid';
 import { Conflict, Invalid, NotFound, Refused } from '../../kernel/errors.ts';
 import { parseInput } from '../../kernel/inputs.ts';
+import { hashSecret } from '../../kernel/secrets.ts';
 import { demand } from '../../tenancy/demand.ts';
 import { scopeOf, Tenancy } from '../../tenancy/tenancy.ts';
 import type { ReadTransaction } from '../../tenancy/transaction.ts';
@@ -23,9 +30,9 @@ import { askedPopulations } from './asked-populations.ts';
 import { readSeries } from './data-answer.service.ts';
 import { DataAnswer } from './data-answer.entity.ts';
 import * as sql from './data-form.sql.ts';
-import { hashOf } from './data-request-link.service.ts';
 import { DataRequest } from './data-request.entity.ts';
 import { DraftInput, SendDataAnswerInput } from './data-request.inputs.ts';
+import type { SeriesRow } from './data-request.reads.ts';
 import { openPeriodOf, readPeriodFacts } from './data-request.service.ts';
 
 /** Whoever has a link, as all else knows those who ask. */
@@ -61,7 +68,7 @@ export class DataFormService {
     const found = await this.tenancy.readOneInScope<{ id: string; requestId: string; organizationId: string }>(
       scope,
       sql.findLink,
-      [partnershipId, hashOf(secret)],
+      [partnershipId, hashSecret(secret)],
     );
     if (!found) throw new NotFound();
     const { id, requestId, organizationId } = found;
@@ -92,10 +99,7 @@ export class DataFormService {
         cadence,
         today,
         linkId: link.id,
-        places: [...new Map(series.map(({ placeId, placeName }) => [placeId, placeName]))].map(([id, name]) => ({
-          id,
-          name,
-        })),
+        places: placesOf(series),
         populations: askedPopulations(series),
         series: series.map(cellKey),
         periods: requestedPeriods({ from, cadence }, today, mostPeriods).map(({ start, label, end }) => {
@@ -144,7 +148,7 @@ export class DataFormService {
    * Sends the numbers of a period; an answer that was not accepted yet is replaced.
    * @throws Invalid at `cells.<n>.<field>`; Refused ANSWER_OVERTAKEN where another device sent the period since the form
    * was seen, ANSWER_EMPTY, ANSWER_IN_USE, ANSWER_PERIOD_NOT_REQUESTED,
-   * ANSWER_PERIOD_NOT_OVER, ANSWER_NOT_REQUESTED
+   * ANSWER_PERIOD_NOT_OVER, ANSWER_NOT_REQUESTED, ANSWER_NONE_AND_SOME, ANSWER_NOT_COLLECTED
    */
   async send(viewer: LinkViewer, input: object): Promise<{ answerId: string }> {
     try {
@@ -164,13 +168,20 @@ export class DataFormService {
     const requested = { ...(input as SendDataAnswerInput), id: link.requestId };
     return this.writes.run(viewer, SendDataAnswerInput, requested, {
       reads: (tx, { periodStart }) => readSent(tx, viewer, periodStart),
-      writes: (tx, { answerId, periodStart, follows, note, cells }, request, { head, facts, series, last }) => {
+      writes: (
+        tx,
+        { answerId, periodStart, follows, note, cells, hasNone },
+        request,
+        { head, facts, series, last },
+      ) => {
         if (!head || !facts) throw new NotFound();
+        if (!head.isCollected) throw new Refused(refusal('ANSWER_NOT_COLLECTED'));
         demandPeriod(head, periodStart);
-        const filled = demandCells(cells, head, new Set(series.map(cellKey)));
+        const filled = hasNone ? demandReason(note, cells) : demandCells(cells, head, new Set(series.map(cellKey)));
         if ((last?.number ?? 0) !== follows) throw new Refused(refusal('ANSWER_OVERTAKEN'));
         if (last) {
-          const now = answerStateNow(last.state, last.importState);
+          // That there were no numbers holds until there are.
+          const now = hasNoNumbers(last) ? 'sent' : answerStateNow(last.state, last.importState);
           const state = demandState(next(dataAnswerLifecycle, now, 'replace'));
           tx.update(DataAnswer, last, { state }, { verb: 'replace' });
         }
@@ -185,6 +196,16 @@ export class DataFormService {
       },
     });
   }
+}
+
+/** The places that are asked for; what one lies in is told where it is asked for too. */
+function placesOf(series: readonly SeriesRow[]): FormPlace[] {
+  const asked = new Set(series.map(({ placeId }) => placeId));
+  const places = series.map(({ placeId: id, placeName: name, parentId }) => {
+    const isAsked = parentId !== null && asked.has(parentId);
+    return [id, { id, name, parentId: isAsked ? parentId : null }] as const;
+  });
+  return [...new Map(places).values()];
 }
 
 /** The driver writes an array as one of the database's. */
@@ -209,6 +230,13 @@ function demandPeriod({ from, cadence, today }: sql.FormHead, periodStart: strin
   const { start, end } = periodContaining(periodStart, cadence);
   if (start !== periodStart || start < from) throw new Refused(refusal('ANSWER_PERIOD_NOT_REQUESTED'));
   if (end >= today) throw new Refused(refusal('ANSWER_PERIOD_NOT_OVER', { day: addDays(end, 1) }));
+}
+
+/** @throws Invalid without a reason why there are no numbers; Refused where there are some all the same */
+function demandReason(note: string, cells: readonly AnswerCell[]): AnswerCell[] {
+  if (!isWritten(note)) throw new Invalid({ note: refusal('ANSWER_REASON_REQUIRED') });
+  if (cells.some((cell) => !isBlank(cell))) throw new Refused(refusal('ANSWER_NONE_AND_SOME'));
+  return [];
 }
 
 /** The cells that hold something. */

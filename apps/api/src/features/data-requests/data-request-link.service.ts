@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hashSecret } from '../../kernel/secrets.ts';
 import { Inject, Injectable } from '@nestjs/common';
 import { longestLinkDays } from '@throughline/domain/data-requests';
 import { addDays } from '@throughline/domain/dates';
@@ -15,9 +15,6 @@ import {
 } from './data-request.inputs.ts';
 import { answerRequest, presentRequest } from './data-request.service.ts';
 import type { DataRequestType } from './data-request.type.ts';
-
-/** What is kept of a link's secret. */
-export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
 
 const findLinksInUse = `
 SELECT l.id, l.version FROM data_request_link l WHERE l.partnership_id = $1 AND l.request_id = $2 AND l.revoked_at IS NULL`;
@@ -42,7 +39,7 @@ export class DataRequestLinkService {
         );
         const made = { requestId: request.id, expiresOn, createdByMemberId: viewer.memberId };
         // Without the hash of its secret, which no history has to know.
-        tx.append(DataRequestLink, { id: linkId, ...made, secretHash: hashOf(secret) });
+        tx.append(DataRequestLink, { id: linkId, ...made, secretHash: hashSecret(secret) });
         tx.record('data_request', request, { verb: 'renew_link' }, {}, { expiresOn });
         return answerRequest(tx, request.id);
       },

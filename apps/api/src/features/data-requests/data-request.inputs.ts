@@ -6,6 +6,7 @@ import { addInput, changeInput, editInput, type InputOf } from '../../kernel/inp
 import {
   changes,
   day,
+  flag,
   list,
   measurement,
   newId,
@@ -139,13 +140,14 @@ export const SendDataAnswerInput = changeInput(
     follows: whole(0, 1_000_000),
     note: prose(mostOfNote).or(''),
     cells: list(within(SentCell), mostSeries),
+    hasNone: flag().or(false).saying('That there are no numbers for the period; the note says why.'),
   },
 );
 export type SendDataAnswerInput = InputOf<typeof SendDataAnswerInput>;
 
 const texts = z
   .record(z.string().max(100), z.string().max(mostOfNote))
-  .refine((all) => Object.keys(all).length <= 3 * mostSeries + 1);
+  .refine((all) => Object.keys(all).length <= 3 * mostSeries + 2);
 
 /** What is typed and not yet sent. */
 export const DraftInput = z.object({

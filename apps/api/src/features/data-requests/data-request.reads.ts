@@ -21,7 +21,7 @@ import { DataRequest } from './data-request.entity.ts';
 const answerImport = `LEFT JOIN import m ON m.partnership_id = a.partnership_id AND m.id = a.import_id`;
 
 /** The domain's `answerStateNow`. */
-const stateNow = `CASE WHEN ${is<DataAnswerState>('a.state', 'accepted')} AND (m.state IS NULL OR NOT ${is<ImportState>('m.state', 'committed')})
+const stateNow = `CASE WHEN ${is<DataAnswerState>('a.state', 'accepted')} AND m.state IS NOT NULL AND NOT ${is<ImportState>('m.state', 'committed')}
   THEN ${quote<DataAnswerState>('sent')} ELSE a.state END`;
 
 const inReview = `(SELECT count(*) FROM data_answer a ${answerImport}
@@ -162,6 +162,7 @@ export const findAnswer = composeOnce(
 export interface SeriesRow {
   placeId: string;
   placeName: string;
+  parentId: string | null;
   populationId: string;
   populationName: string;
   dimension: string | null;
@@ -173,7 +174,7 @@ export interface SeriesRow {
 
 /** The series of the request $2 in the form's order; what was retired or merged takes no new numbers. */
 export const findSeries = `
-SELECT s.place_id AS "placeId", ${placeName('p')} AS "placeName", s.population_id AS "populationId", g.name AS "populationName",
+SELECT s.place_id AS "placeId", ${placeName('p')} AS "placeName", p.parent_id AS "parentId", s.population_id AS "populationId", g.name AS "populationName",
   CASE WHEN g.crossed_dimension IS NULL THEN g.dimension END AS dimension, g.dimension IS NULL AS "isEverybody",
   coalesce(d.is_exclusive, true) AND g.crossed_dimension IS NULL AS "isExclusive",
   (SELECT count(*) FROM population t WHERE t.partnership_id = $1 AND t.dimension = g.dimension AND t.crossed_dimension IS NULL

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { hasRole, type Viewer } from '@throughline/domain/viewer';
 import { isUuid } from '../../kernel/inputs.ts';
 import type { Page } from '../../kernel/pages.ts';
+import { hashSecret } from '../../kernel/secrets.ts';
 import { demand } from '../../tenancy/demand.ts';
 import type { ListQuery } from '../../tenancy/page.ts';
 import { Tenancy } from '../../tenancy/tenancy.ts';
@@ -70,11 +70,10 @@ export class ReadKeyService {
    */
   async viewerOf(partnershipId: string, key: string): Promise<Viewer | null> {
     if (!isUuid(partnershipId)) return null;
-    const hash = createHash('sha256').update(key).digest('hex');
     const scope = { partnershipId, accountId: null, seesHidden: false };
     const owner = await this.tenancy.readOneInScope<{ memberId: string; accountId: string }>(scope, findOwner, [
       partnershipId,
-      hash,
+      hashSecret(key),
     ]);
     return owner && { ...owner, partnershipId, role: 'viewer', organizationId: null, seats: [] };
   }

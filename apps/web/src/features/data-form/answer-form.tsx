@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import { Button } from '@mantine/core';
+import { Button, Checkbox } from '@mantine/core';
 import {
   type AnswerCell,
   type AnswerField,
@@ -8,6 +8,8 @@ import {
   findQuestions,
   isBlank,
 } from '@throughline/domain/answer-checks';
+import { hasNoNumbers } from '@throughline/domain/data-requests';
+import { isWritten } from '@throughline/domain/lifecycle';
 import { cellKey, type DataForm, type FormPeriod } from '@throughline/domain/data-form';
 import { useTranslation } from 'react-i18next';
 import { v7 as uuid } from 'uuid';
@@ -16,7 +18,7 @@ import { useDebounced } from '../../shared/lists/use-debounced.ts';
 import type { Problem } from '../../shared/server/transport.ts';
 import { useFormat } from '../../shared/session/partnership.tsx';
 import { ProblemLine } from '../../shared/states/problem.tsx';
-import { fieldOf, noteField, readTexts } from './answer-texts.ts';
+import { fieldOf, noneField, noteField, readTexts } from './answer-texts.ts';
 import { CellFields, type FieldErrors } from './cell-fields.tsx';
 import { sendAnswer } from './form-client.ts';
 import { type KeptForm, unsentPeriods } from './kept-form.ts';
@@ -39,7 +41,8 @@ const thinkMs = 700;
 export function AnswerForm(props: AnswerFormProps) {
   const { t } = useTranslation('data-form');
   const { token, ofDevice, period } = props;
-  if (period.state === 'accepted')
+  const isNone = period.sent !== null && hasNoNumbers(period.sent);
+  if (period.state === 'accepted' && !isNone)
     return (
       <>
         <p className={classes['done']}>{t('accepted')}</p>
@@ -52,6 +55,7 @@ export function AnswerForm(props: AnswerFormProps) {
     );
   return (
     <>
+      {period.state === 'accepted' ? <p className={classes['done']}>{t('none.accepted')}</p> : null}
       {period.state === 'sent' ? (
         <output className={classes['done']}>{period.sent ? t('sent') : t('sent_by_other')}</output>
       ) : null}
@@ -86,24 +90,11 @@ function OpenAnswer({ token, ofDevice, period, onSent }: AnswerFormProps) {
   const shown = judge(form, period, wasTried ? draft.texts : paused);
   const now = judge(form, period, draft.texts);
 
-  const send = async () => {
-    setTried(true);
-    setProblem(undefined);
-    const { errors, filled, questions } = now;
-    if (errors.size > 0 || filled.length === 0) {
-      if (errors.size === 0)
-        setProblem({ code: 'REFUSED', message: '', refusal: { code: 'ANSWER_EMPTY', params: {}, message: '' } });
-      requestAnimationFrame(() => document.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
-      return;
-    }
-    if (questions.length > 0 && !isConfirming) {
-      setConfirming(true);
-      requestAnimationFrame(() => questionsAt.current?.focus());
-      return;
-    }
+  const hasNone = Boolean(draft.texts[noneField]);
+
+  const put = async (note: string, cells: readonly AnswerCell[]) => {
     setSending(true);
-    const note = draft.texts[noteField] ?? '';
-    const body = JSON.stringify([period.start, draft.follows, note, filled]);
+    const body = JSON.stringify([period.start, draft.follows, note, cells, hasNone]);
     if (key.current.body !== body) key.current = { body, key: uuid(), answerId: uuid() };
     const { key: idempotencyKey, answerId } = key.current;
     const answer = await sendAnswer(token, {
@@ -112,7 +103,8 @@ function OpenAnswer({ token, ofDevice, period, onSent }: AnswerFormProps) {
       periodStart: period.start,
       follows: draft.follows,
       note,
-      cells: filled,
+      cells: [...cells],
+      hasNone,
     });
     if ('problem' in answer) {
       // What the other device sent is asked about beside what is typed here.
@@ -126,6 +118,30 @@ function OpenAnswer({ token, ofDevice, period, onSent }: AnswerFormProps) {
     }
     draft.clear();
     await onSent();
+  };
+
+  const send = async () => {
+    setTried(true);
+    setProblem(undefined);
+    const note = draft.texts[noteField] ?? '';
+    if (hasNone) {
+      if (isWritten(note)) await put(note, []);
+      else document.querySelector<HTMLElement>(`[name="${noteField}"]`)?.focus();
+      return;
+    }
+    const { errors, filled, questions } = now;
+    if (errors.size > 0 || filled.length === 0) {
+      if (errors.size === 0)
+        setProblem({ code: 'REFUSED', message: '', refusal: { code: 'ANSWER_EMPTY', params: {}, message: '' } });
+      requestAnimationFrame(() => document.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+      return;
+    }
+    if (questions.length > 0 && !isConfirming) {
+      setConfirming(true);
+      requestAnimationFrame(() => questionsAt.current?.focus());
+      return;
+    }
+    await put(note, filled);
   };
 
   return (
@@ -148,7 +164,14 @@ function OpenAnswer({ token, ofDevice, period, onSent }: AnswerFormProps) {
           </Button>
         </div>
       ) : null}
-      {form.places.map((place) => (
+      <Checkbox
+        size="md"
+        label={t('none.label')}
+        description={t('none.hint')}
+        checked={hasNone}
+        onChange={(event) => draft.set(noneField, event.currentTarget.checked ? 'yes' : '')}
+      />
+      {(hasNone ? [] : form.places).map((place) => (
         <fieldset key={place.id} className={classes['place']}>
           <legend>{place.name}</legend>
           {form.populations
@@ -169,19 +192,21 @@ function OpenAnswer({ token, ofDevice, period, onSent }: AnswerFormProps) {
         </fieldset>
       ))}
       <TextArea
-        label={t('note')}
-        hint={t('note_hint')}
+        label={t(hasNone ? 'none.why' : 'note')}
+        hint={t(hasNone ? 'none.why_hint' : 'note_hint')}
+        required={hasNone}
+        error={hasNone && wasTried && !isWritten(draft.texts[noteField] ?? '') ? t('none.why_needed') : undefined}
         name={noteField}
         value={draft.texts[noteField] ?? ''}
         onChange={(text) => draft.set(noteField, text)}
       />
-      {isConfirming && now.questions.length > 0 ? (
+      {!hasNone && isConfirming && now.questions.length > 0 ? (
         <Questions at={questionsAt} form={form} questions={now.questions} />
       ) : null}
       <ProblemLine problem={problem} />
       <div className={classes['send']}>
         <Button type="submit" loading={isSending} disabled={draft.state === 'conflict'}>
-          {isConfirming && now.questions.length > 0
+          {!hasNone && isConfirming && now.questions.length > 0
             ? t('send_anyway')
             : period.state === 'sent'
               ? t('send_again')

@@ -6,10 +6,14 @@ import {
   isOfPeople,
 } from '@throughline/domain/answer-checks';
 import { cellKey, type DataForm, type FormPeriod } from '@throughline/domain/data-form';
+import { hasNoNumbers } from '@throughline/domain/data-requests';
 import { typedNumber } from './typed-number.ts';
 
 /** The field of the note in a draft. */
 export const noteField = 'note';
+
+/** The field of a draft that says, by being written, that there are no numbers. */
+export const noneField = 'none';
 
 /** The field of one number in a draft. */
 export const fieldOf = (key: string, field: AnswerField): string => `${key} ${field}`;
@@ -28,7 +32,8 @@ export function sentTexts({ series }: DataForm, { sent }: FormPeriod): Texts {
         return number === null ? [] : [[fieldOf(cellKey(cell), field), String(number)] as const];
       }),
     );
-  return Object.fromEntries([...numbers, [noteField, sent.note]]);
+  const none = hasNoNumbers(sent) ? [[noneField, 'yes'] as const] : [];
+  return Object.fromEntries([...numbers, ...none, [noteField, sent.note]]);
 }
 
 /** What is typed, as numbers; `unread` has the fields that hold something else. */

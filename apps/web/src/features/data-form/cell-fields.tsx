@@ -1,11 +1,12 @@
 import { type AnswerQuestion, fieldsAsked, isOfPeople } from '@throughline/domain/answer-checks';
+import { childSums } from '@throughline/domain/child-sums';
 import { cellKey, type DataForm, type FormPopulation } from '@throughline/domain/data-form';
 import type { Refusal } from '@throughline/domain/refusals/refusal';
 import { useTranslation } from 'react-i18next';
 import { TextLine } from '../../shared/form/fields.tsx';
 import { useFormat } from '../../shared/session/partnership.tsx';
 import { useRefusalText } from '../../shared/states/refusal-text.ts';
-import { fieldOf } from './answer-texts.ts';
+import { fieldOf, readTexts } from './answer-texts.ts';
 import { useQuestionText } from './question-text.ts';
 import { typedNumber } from './typed-number.ts';
 import type { AnswerDraft } from './use-answer-draft.ts';
@@ -29,7 +30,9 @@ export function CellFields({ form, placeId, population, draft, errors, questions
   const { number } = useFormat();
   const refusalText = useRefusalText();
   const textOf = useQuestionText(form);
-  const key = cellKey({ placeId, populationId: population.id });
+  const here = { placeId, populationId: population.id };
+  const key = cellKey(here);
+  const sums = childSums(form, readTexts(form, draft.texts).cells, here);
   const errorOf = (name: string): string | undefined => {
     const error = errors.get(name);
     if (error === undefined) return undefined;
@@ -64,6 +67,17 @@ export function CellFields({ form, placeId, population, draft, errors, questions
           <output className={classes['share']}>{number(share)}%</output>
         )}
       </div>
+      {sums.map(({ field, sum, filled, asked, differs }) => (
+        <output key={field} className={classes[differs ? 'question' : 'sum']}>
+          {t(differs ? 'sum.differs' : filled < asked ? 'sum.so_far' : 'sum.fits', {
+            field: t(labelOf(form, field)),
+            sum: number(sum),
+            filled: number(filled),
+            count: asked,
+            shown: number(asked),
+          })}
+        </output>
+      ))}
       {questions.map((one) => (
         <output key={`${one.code} ${one.field} ${one.dimension}`} className={classes['question']}>
           {textOf(one, false)}

@@ -146,7 +146,7 @@ function OpenForm({ token, opened, onSent, onAgain }: OpenFormProps) {
       ) : null}
       {form.definition ? <p className={classes['quiet']}>{form.definition}</p> : null}
       {form.note ? <p className={classes['note']}>{form.note}</p> : null}
-      {period ? (
+      {period && form.isCollected ? (
         <>
           <ChoiceField
             label={t('period')}
@@ -164,7 +164,7 @@ function OpenForm({ token, opened, onSent, onAgain }: OpenFormProps) {
           />
         </>
       ) : (
-        <p>{t('nothing_yet')}</p>
+        <p>{t(form.isCollected ? 'nothing_yet' : 'not_collected')}</p>
       )}
       <Unsent
         token={token}

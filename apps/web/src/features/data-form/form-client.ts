@@ -12,6 +12,8 @@ export interface SentAnswer {
   follows: number;
   note: string;
   cells: object[];
+  /** That there are none; the note says why. */
+  hasNone: boolean;
 }
 
 const patience = 20_000;

@@ -43,7 +43,7 @@ export function AnswerReview({ answer, request }: AnswerReviewProps) {
         <details>
           <summary>{head}</summary>
           {answer.word ? <p className={classes['written']}>{t('answers.word', { word: answer.word })}</p> : null}
-          <Numbers answer={answer} request={request} />
+          <What answer={answer} request={request} />
         </details>
       </li>
     );
@@ -51,10 +51,22 @@ export function AnswerReview({ answer, request }: AnswerReviewProps) {
   return (
     <li className={classes['answer']}>
       <p>{head}</p>
-      {answer.note ? <p className={classes['written']}>{answer.note}</p> : null}
-      <Numbers answer={answer} request={request} />
+      <What answer={answer} request={request} />
       {answer.state === 'sent' ? <Review answer={answer} request={request} /> : <Accepted answer={answer} />}
     </li>
+  );
+}
+
+/** The note and the numbers, or why there are none. */
+function What(props: AnswerReviewProps) {
+  const { t } = useTranslation('data-requests');
+  const { note, placeIds } = props.answer;
+  if (placeIds.length === 0) return <p className={classes['written']}>{t('answers.none', { why: note })}</p>;
+  return (
+    <>
+      {note ? <p className={classes['written']}>{note}</p> : null}
+      <Numbers {...props} />
+    </>
   );
 }
 
@@ -76,7 +88,7 @@ function Review({ answer, request }: AnswerReviewProps) {
       {answer.importState === 'undone' ? <p className={classes['quiet']}>{t('answers.undone')}</p> : null}
       <div className={classes['acts']}>
         <Button loading={accept.state === 'saving'} onClick={() => void accept.run()}>
-          {t('answers.accept')}
+          {t(answer.placeIds.length === 0 ? 'answers.accept_none' : 'answers.accept')}
         </Button>
         <Button variant="default" onClick={() => setReturning(true)}>
           {t('answers.return')}
@@ -121,11 +133,13 @@ function Accepted({ answer }: { answer: ListedAnswer }) {
           : null}{' '}
         {importId ? <Link href={`/imports/${importId}`}>{t('answers.import')}</Link> : null}
       </p>
-      <div className={classes['acts']}>
-        <Button variant="default" onClick={() => setUndoing(true)}>
-          {t('answers.undo')}
-        </Button>
-      </div>
+      {importId ? (
+        <div className={classes['acts']}>
+          <Button variant="default" onClick={() => setUndoing(true)}>
+            {t('answers.undo')}
+          </Button>
+        </div>
+      ) : null}
       {isUndoing && importId && importVersion !== null ? (
         <ReasonDialog
           document={UndoAnswerImport}

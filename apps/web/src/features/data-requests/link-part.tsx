@@ -4,6 +4,7 @@ import { linkToken } from '@throughline/domain/data-requests';
 import { addDays } from '@throughline/domain/dates';
 import { useTranslation } from 'react-i18next';
 import { v7 as uuid } from 'uuid';
+import { newSecret } from '../../shared/device/secret.ts';
 import { DayField } from '../../shared/form/bound-fields.tsx';
 import { FormDialog } from '../../shared/form/form.tsx';
 import { useAct } from '../../shared/form/use-act.ts';
@@ -13,7 +14,8 @@ import { useFormat, usePartnership } from '../../shared/session/partnership.tsx'
 import { useToday } from '../../shared/session/use-today.ts';
 import { ProblemLine } from '../../shared/states/problem.tsx';
 import { ExtendLink, RenewLink, type RequestDetail, requestKinds, RevokeLink } from './operations.ts';
-import { newSecret } from './secret.ts';
+import { CopyButton } from './copy-button.tsx';
+
 import classes from './data-requests.module.css';
 
 type InUse = NonNullable<RequestDetail['link']>;
@@ -152,26 +154,5 @@ function NewLink({ request, address }: { request: RequestDetail; address: string
         <p className={classes['written']}>{text}</p>
       </details>
     </div>
-  );
-}
-
-function CopyButton({ text, label }: { text: string; label: string }) {
-  const { t } = useTranslation('data-requests');
-  const [isCopied, setCopied] = useState(false);
-  return (
-    <>
-      <Button
-        onClick={() => {
-          // A page without the right to it leaves the text to be selected by hand.
-          navigator.clipboard?.writeText(text).then(
-            () => setCopied(true),
-            () => setCopied(false),
-          );
-        }}
-      >
-        {label}
-      </Button>
-      <output>{isCopied ? t('link.copied') : ''}</output>
-    </>
   );
 }

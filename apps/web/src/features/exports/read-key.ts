@@ -1,3 +1,5 @@
+import { newSecret } from '../../shared/device/secret.ts';
+
 /** A key for scripts and the hash of it that the server keeps. */
 export interface ReadKeySecret {
   key: string;
@@ -11,11 +13,7 @@ const hex = (bytes: Uint8Array): string => [...bytes].map((byte) => byte.toStrin
  * @throws TypeError where the page did not come over a secure connection: browsers compute no hash there.
  */
 export async function makeReadKey(): Promise<ReadKeySecret> {
-  const bytes = crypto.getRandomValues(new Uint8Array(32));
-  const key = `tl_${btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '')}`;
+  const key = `tl_${newSecret()}`;
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(key));
   return { key, keyHash: hex(new Uint8Array(digest)) };
 }

@@ -8,6 +8,7 @@ import { useActionUpdate } from '../../shared/actions/use-action-update.ts';
 import { Empty } from '../../shared/states/empty.tsx';
 import type { ResultOf } from '../../shared/server/graphql.ts';
 import { itemPath } from '../../shared/frame/links.ts';
+import { LateRequests } from '../../shared/requests/late-requests.tsx';
 import { Page, Section } from '../../shared/frame/page.tsx';
 import { useFormat, usePartnership } from '../../shared/session/partnership.tsx';
 import { Screen, useScreen } from '../../shared/states/screen.tsx';
@@ -51,6 +52,7 @@ function Work({ work: { id, due, waiting, tests, changes } }: { work: Work }) {
           </ul>
         </Section>
       ) : null}
+      <LateRequests />
       <Section title={t('due.title')}>
         {due.nodes.length === 0 ? (
           <Empty sentence={t('due.empty')} example={t('due.example')} way="none" />

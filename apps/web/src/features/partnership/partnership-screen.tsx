@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import { useCan } from '../../shared/session/abilities.ts';
 import { Empty } from '../../shared/states/empty.tsx';
 import { graphql, type ResultOf } from '../../shared/server/graphql.ts';
+import { LateRequests } from '../../shared/requests/late-requests.tsx';
 import { Page, Section } from '../../shared/frame/page.tsx';
 import { useFormat, usePartnership } from '../../shared/session/partnership.tsx';
 import { Screen, useScreen } from '../../shared/states/screen.tsx';
@@ -79,6 +80,7 @@ export default function PartnershipScreen() {
       <Screen state={screen}>
         {({ partnershipPage: { outcomes, networks } }) => (
           <>
+            <LateRequests />
             <Outcomes outcomes={outcomes} />
             <Section title={t('networks')} aside={<Link href="/networks">{t('all_networks')}</Link>}>
               <NetworkRows networks={networks} />
