@@ -195,14 +195,14 @@ describe('a partner’s numbers', () => {
     const address = (await page.locator('code').textContent()) ?? '';
     const { page: form } = await visit('stranger', { size: 'phone', url: server.url });
     await form.goto(address);
-    const of = (name: RegExp) => form.getByRole('group', { name }).getByRole('group', { name: everybody });
-    await of(/^Elm/).getByLabel('Out of').fill('20');
-    await of(/^Ash/).getByText('Out of: 20 so far in 1 of the 2 places in it.').waitFor();
-    await of(/^Oak/).getByLabel('Out of').fill('30');
-    await of(/^Ash/).getByLabel('Out of').fill('51');
-    await of(/^Ash/).getByText('Out of: the 2 places in it have 50 together. Is this number right?').waitFor();
-    await of(/^Ash/).getByLabel('Out of').fill('50');
-    await of(/^Ash/).getByText('Out of: the 2 places in it have 50 together.', { exact: true }).waitFor();
+    const numbersOf = (name: RegExp) => form.getByRole('group', { name }).getByRole('group', { name: everybody });
+    await numbersOf(/^Elm/).getByLabel('Out of').fill('20');
+    await numbersOf(/^Ash/).getByText('Out of: 20 so far in 1 of the 2 places in it.').waitFor();
+    await numbersOf(/^Oak/).getByLabel('Out of').fill('30');
+    await numbersOf(/^Ash/).getByLabel('Out of').fill('51');
+    await numbersOf(/^Ash/).getByText('Out of: the 2 places in it have 50 together. Is this number right?').waitFor();
+    await numbersOf(/^Ash/).getByLabel('Out of').fill('50');
+    await numbersOf(/^Ash/).getByText('Out of: the 2 places in it have 50 together.', { exact: true }).waitFor();
     expect(await violations(form)).toEqual([]);
   });
 

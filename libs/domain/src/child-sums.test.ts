@@ -26,14 +26,14 @@ describe('the sum of the places in a place', () => {
       { field: 'denominator', sum: 50, differs: false },
     ]);
     expect(sumsOf('count', cell('district', 51), cell('a', 20), cell('b', 30))).toEqual([
-      { field: 'value', sum: 50, filled: 2, asked: 2, differs: true },
+      { field: 'value', sum: 50, filled: 2, places: 2, differs: true },
     ]);
   });
 
   it('is no difference while places are missing, unless those that are there are more already', () => {
     expect(sumsOf('count', cell('district', 51), cell('a', 20), cell('b', null))).toMatchObject([{ differs: false }]);
     expect(sumsOf('count', cell('district', 51), cell('a', 60), cell('b', null))).toMatchObject([
-      { sum: 60, filled: 1, asked: 2, differs: true },
+      { sum: 60, filled: 1, places: 2, differs: true },
     ]);
   });
 

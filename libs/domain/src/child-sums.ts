@@ -7,7 +7,7 @@ export interface ChildSum {
   readonly sum: number;
   /** How many of the places in it have a number yet, and how many are asked for. */
   readonly filled: number;
-  readonly asked: number;
+  readonly places: number;
   /** Whether the place's own number is another one, or can no longer be theirs: they are more already. */
   readonly differs: boolean;
 }
@@ -34,6 +34,6 @@ export function childSums(
     const given = own?.[field] ?? null;
     const isWhole = numbers.length === children.length;
     const differs = given !== null && (isWhole ? given !== sum : sum > given);
-    return [{ field, sum, filled: numbers.length, asked: children.length, differs }];
+    return [{ field, sum, filled: numbers.length, places: children.length, differs }];
   });
 }

@@ -23,12 +23,12 @@ function fixedLists(source: string): string[] {
 }
 
 test('finds what reads a fixed number of rows', () => {
-  const of = (field: string) => fixedLists(`const A = graphql(\`query A { ${field} { nodes { id } } }\`);`);
-  expect(of('organizations(first: 200)')).toEqual(['organizations']);
-  expect(of('indicators(networkId: $networkId, first: 50)')).toEqual(['indicators']);
-  expect(of('places(first: 1, home: true)')).toEqual([]);
-  expect(of('members(first: $first, search: $search)')).toEqual([]);
-  expect(of('changes(first: 20, after: $after)')).toEqual([]);
+  const listsIn = (field: string) => fixedLists(`const A = graphql(\`query A { ${field} { nodes { id } } }\`);`);
+  expect(listsIn('organizations(first: 200)')).toEqual(['organizations']);
+  expect(listsIn('indicators(networkId: $networkId, first: 50)')).toEqual(['indicators']);
+  expect(listsIn('places(first: 1, home: true)')).toEqual([]);
+  expect(listsIn('members(first: $first, search: $search)')).toEqual([]);
+  expect(listsIn('changes(first: 20, after: $after)')).toEqual([]);
 });
 
 test('no picker and no list stops at a fixed number: rows are searched as one types, or read page by page', () => {

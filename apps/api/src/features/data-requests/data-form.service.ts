@@ -200,9 +200,9 @@ export class DataFormService {
 
 /** The places that are asked for; what one lies in is told where it is asked for too. */
 function placesOf(series: readonly SeriesRow[]): FormPlace[] {
-  const asked = new Set(series.map(({ placeId }) => placeId));
+  const ids = new Set(series.map(({ placeId }) => placeId));
   const places = series.map(({ placeId: id, placeName: name, parentId }) => {
-    const isAsked = parentId !== null && asked.has(parentId);
+    const isAsked = parentId !== null && ids.has(parentId);
     return [id, { id, name, parentId: isAsked ? parentId : null }] as const;
   });
   return [...new Map(places).values()];

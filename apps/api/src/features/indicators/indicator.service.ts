@@ -80,7 +80,7 @@ export class IndicatorService {
   /** Indicators by outcome, then by name, each with the series that stands for it; 2 statements. */
   async page(
     viewer: Viewer,
-    filter: { outcomeId: string | null; networkId: string | null; search: string | null },
+    filter: { outcomeId: string | null; networkId: string | null; search?: string | null },
     first: number,
     after: string | null,
   ): Promise<Page<IndicatorSummaryType>> {

@@ -52,7 +52,12 @@ export class OutcomeService {
   }
 
   /** Outcomes from cradle to career; 2 statements. */
-  async page(viewer: Viewer, first: number, after: string | null, search: string | null): Promise<Page<Outcome>> {
+  async page(
+    viewer: Viewer,
+    first: number,
+    after: string | null,
+    search: string | null = null,
+  ): Promise<Page<Outcome>> {
     demand(viewer, 'canReadPartnership');
     const keys = [viewer.partnershipId, search?.trim() || null];
     return this.tenancy.read(viewer, (tx) => tx.page<Outcome>(outcomesByStage, keys, { first, after }));

@@ -67,14 +67,14 @@ export function CellFields({ form, placeId, population, draft, errors, questions
           <output className={classes['share']}>{number(share)}%</output>
         )}
       </div>
-      {sums.map(({ field, sum, filled, asked, differs }) => (
+      {sums.map(({ field, sum, filled, places, differs }) => (
         <output key={field} className={classes[differs ? 'question' : 'sum']}>
-          {t(differs ? 'sum.differs' : filled < asked ? 'sum.so_far' : 'sum.fits', {
+          {t(differs ? 'sum.differs' : filled < places ? 'sum.so_far' : 'sum.fits', {
             field: t(labelOf(form, field)),
             sum: number(sum),
             filled: number(filled),
-            count: asked,
-            shown: number(asked),
+            count: places,
+            shown: number(places),
           })}
         </output>
       ))}

@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { OrganizationField, useIndicators } from '../../shared/choices/rows-to-choose.tsx';
 import { SearchedField } from '../../shared/choices/searched-field.tsx';
-import { usePlaces } from '../../shared/places/use-places.ts';
-import { usePopulations } from '../../shared/populations/population-field.tsx';
+import { NamedPlace, PlaceChoice } from '../../shared/places/place-field.tsx';
+import { NamedPopulation, PopulationChoice } from '../../shared/populations/population-field.tsx';
 import { DayField, NumberField, ProseField } from '../../shared/form/bound-fields.tsx';
 import { FormDialog } from '../../shared/form/form.tsx';
 import { numberOf } from '../../shared/form/number-of.ts';
@@ -103,7 +103,8 @@ export function AddRequestDialog({ indicatorId = null, onClose }: { indicatorId?
         name="placeIds"
         label={t('field.placeIds')}
         known={home ? [{ id: home.id, name: home.shownName }] : []}
-        useRows={usePlaces}
+        Choice={PlaceChoice}
+        Named={NamedPlace}
         words={{ add: t('place.add'), needed: t('place.needed') }}
       />
       <SeveralField
@@ -111,7 +112,8 @@ export function AddRequestDialog({ indicatorId = null, onClose }: { indicatorId?
         name="populationIds"
         label={t('field.populationIds')}
         known={everybody ? [everybody] : []}
-        useRows={usePopulations}
+        Choice={PopulationChoice}
+        Named={NamedPopulation}
         words={{ add: t('population.add'), needed: t('population.needed') }}
       />
       <DayField

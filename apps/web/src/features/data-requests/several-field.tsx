@@ -1,8 +1,8 @@
-import { useEffect } from 'react';
+import { type ComponentType, useEffect } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { SearchedChoice } from '../../shared/choices/searched-field.tsx';
-import type { Searched } from '../../shared/choices/use-searched.ts';
+import type { NamedProps } from '../../shared/choices/searched-choice.tsx';
+import type { SearchedChoiceProps } from '../../shared/choices/searched-field.tsx';
 import type { Form } from '../../shared/form/use-form.ts';
 import classes from './data-requests.module.css';
 
@@ -15,16 +15,16 @@ interface SeveralFieldProps<V> {
   label: string;
   /** Those whose names are known before any is searched for. */
   known: readonly { id: string; name: string }[];
-  /** What can be chosen, searched as one types. */
-  useRows(chosenId: string | null): Searched;
+  /** What can be chosen, searched as one types, and what was chosen by its name. */
+  Choice: ComponentType<SearchedChoiceProps>;
+  Named: ComponentType<NamedProps>;
   words: { add: string; needed: string };
 }
 
 /** Several rows of one kind, in the order in which they were chosen; among many one searches. */
-export function SeveralField<V>({ form, name, label, known, useRows, words }: SeveralFieldProps<V>) {
+export function SeveralField<V>({ form, name, label, known, Choice, Named, words }: SeveralFieldProps<V>) {
   const { t } = useTranslation('data-requests');
   const { register } = form;
-  const searched = useRows(null);
   useEffect(() =>
     register(name, {
       label,
@@ -39,19 +39,30 @@ export function SeveralField<V>({ form, name, label, known, useRows, words }: Se
       <legend>{label}</legend>
       <ul>
         {chosen.map((id) => (
-          <Chosen
-            key={id}
-            id={id}
-            name={known.find((one) => one.id === id)?.name}
-            useRows={useRows}
-            onRemove={() => set(chosen.filter((one) => one !== id))}
-          />
+          <li key={id}>
+            <Named id={id}>
+              {(found) => {
+                const shown = known.find((one) => one.id === id)?.name ?? found;
+                return (
+                  <>
+                    <span>{shown}</span>
+                    <Button
+                      variant="subtle"
+                      onClick={() => set(chosen.filter((one) => one !== id))}
+                      aria-label={t('place.remove_of', { name: shown })}
+                    >
+                      {t('place.remove')}
+                    </Button>
+                  </>
+                );
+              }}
+            </Named>
+          </li>
         ))}
       </ul>
-      <SearchedChoice
+      <Choice
         label={words.add}
         value=""
-        searched={searched}
         more={[{ value: '', label: t('choose') }]}
         except={chosen}
         onChange={(id) => {
@@ -64,26 +75,5 @@ export function SeveralField<V>({ form, name, label, known, useRows, words }: Se
         </p>
       ) : null}
     </fieldset>
-  );
-}
-
-interface ChosenProps {
-  id: string;
-  name: string | undefined;
-  useRows(chosenId: string | null): Searched;
-  onRemove(): void;
-}
-
-function Chosen({ id, name, useRows, onRemove }: ChosenProps) {
-  const { t } = useTranslation('data-requests');
-  const { options } = useRows(id);
-  const shown = name ?? options.find(({ value }) => value === id)?.label ?? '';
-  return (
-    <li>
-      <span>{shown}</span>
-      <Button variant="subtle" onClick={onRemove} aria-label={t('place.remove_of', { name: shown })}>
-        {t('place.remove')}
-      </Button>
-    </li>
   );
 }

@@ -58,8 +58,8 @@ export function useSearched<Data, Row extends { id: string }, More extends objec
   const searchText = useDebounced(search.trim());
   const { kinds } = list;
   const query = list.query as TypedDocumentNode<Data, AnyVariables>;
-  const asked = { ...variables, search: searchText || null, first: mostOffered };
-  const [{ data, error, fetching }, again] = useLiveQuery(query, asked, kinds);
+  const request = { ...variables, search: searchText || null, first: mostOffered };
+  const [{ data, error, fetching }, again] = useLiveQuery(query, request, kinds);
   const page = data && list.page(data);
   const id = chosenId ?? '';
   const isOffered = page?.nodes.some((row) => row.id === id) ?? false;

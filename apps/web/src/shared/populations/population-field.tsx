@@ -16,4 +16,4 @@ export function usePopulations(chosenId: string | null | undefined): Searched {
 }
 
 /** One of the partnership's populations; where there are many, they are searched as one types. */
-export const { Field: PopulationField, Choice: PopulationChoice } = fieldsFor(usePopulations);
+export const { Field: PopulationField, Choice: PopulationChoice, Named: NamedPopulation } = fieldsFor(usePopulations);
