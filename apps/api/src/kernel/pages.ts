@@ -18,7 +18,7 @@ export interface Page<T> {
 }
 
 /** What `search` means of a list, in the schema. */
-export const searched = 'Keeps what has this in its name, and what has this id.';
+export const searchMeaning = 'Keeps what has this in its name, and what has this id.';
 
 /** The most rows that one page may hold. */
 export const mostPerPage = 200;

@@ -3,7 +3,7 @@ import { Args, Context, Int, Query, Resolver } from '@nestjs/graphql';
 import type { Viewer } from '@throughline/domain/viewer';
 import { Write } from '../../kernel/write.ts';
 import { type GraphqlContext, viewerOf } from '../../tenancy/context.ts';
-import { type Page, searched } from '../../kernel/pages.ts';
+import { type Page, searchMeaning } from '../../kernel/pages.ts';
 import { Requires } from '../../kernel/requires.ts';
 import { Uuid } from '../../kernel/scalars.ts';
 import { AddChangeIdeaInput, EditChangeIdeaInput, ReconsiderChangeIdeaInput } from './change-idea.inputs.ts';
@@ -35,7 +35,7 @@ export class ChangeIdeaResolver {
     @Args('networkId', { type: () => Uuid }) networkId: string,
     @Args('first', { type: () => Int, defaultValue: 50 }) first: number,
     @Args('after', { type: () => String, nullable: true }) after: string | null,
-    @Args('search', { type: () => String, nullable: true, description: searched }) search: string | null,
+    @Args('search', { type: () => String, nullable: true, description: searchMeaning }) search: string | null,
   ): Promise<Page<ChangeIdeaType>> {
     return this.ideas.page(viewerOf(context), networkId, first, after ?? null, search);
   }

@@ -2,7 +2,7 @@ import { Inject } from '@nestjs/common';
 import { Args, Context, Int, Query, Resolver } from '@nestjs/graphql';
 import type { Viewer } from '@throughline/domain/viewer';
 import { type GraphqlContext, viewerOf } from '../../tenancy/context.ts';
-import { type Page, searched } from '../../kernel/pages.ts';
+import { type Page, searchMeaning } from '../../kernel/pages.ts';
 import { Requires } from '../../kernel/requires.ts';
 import { Uuid } from '../../kernel/scalars.ts';
 import { Write } from '../../kernel/write.ts';
@@ -43,7 +43,7 @@ export class IndicatorResolver {
       description: 'Only those that this network watches, aims at or tests with.',
     })
     networkId: string | null,
-    @Args('search', { type: () => String, nullable: true, description: searched }) search: string | null,
+    @Args('search', { type: () => String, nullable: true, description: searchMeaning }) search: string | null,
     @Args('first', { type: () => Int, defaultValue: 50 }) first: number,
     @Args('after', { type: () => String, nullable: true }) after: string | null,
   ): Promise<Page<IndicatorSummaryType>> {

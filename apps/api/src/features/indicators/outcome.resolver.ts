@@ -2,7 +2,7 @@ import { Inject } from '@nestjs/common';
 import { Args, Context, Int, Query, Resolver } from '@nestjs/graphql';
 import type { Viewer } from '@throughline/domain/viewer';
 import { type GraphqlContext, viewerOf } from '../../tenancy/context.ts';
-import { type Page, searched } from '../../kernel/pages.ts';
+import { type Page, searchMeaning } from '../../kernel/pages.ts';
 import { Requires } from '../../kernel/requires.ts';
 import { Write } from '../../kernel/write.ts';
 import { AddOutcomeInput, EditOutcomeInput, RetireOutcomeInput } from './outcome.inputs.ts';
@@ -19,7 +19,7 @@ export class OutcomeResolver {
     @Context() context: GraphqlContext,
     @Args('first', { type: () => Int, defaultValue: 50 }) first: number,
     @Args('after', { type: () => String, nullable: true }) after: string | null,
-    @Args('search', { type: () => String, nullable: true, description: searched }) search: string | null,
+    @Args('search', { type: () => String, nullable: true, description: searchMeaning }) search: string | null,
   ): Promise<Page<OutcomeType>> {
     return this.service.page(viewerOf(context), first, after ?? null, search ?? null);
   }

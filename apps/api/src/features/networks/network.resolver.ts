@@ -4,7 +4,7 @@ import type { Viewer } from '@throughline/domain/viewer';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Write } from '../../kernel/write.ts';
 import { type GraphqlContext, viewerOf } from '../../tenancy/context.ts';
-import { type Page, searched } from '../../kernel/pages.ts';
+import { type Page, searchMeaning } from '../../kernel/pages.ts';
 import { Requires } from '../../kernel/requires.ts';
 import { Uuid } from '../../kernel/scalars.ts';
 import { selectedFields } from '../../kernel/selected-fields.ts';
@@ -36,7 +36,7 @@ export class NetworkResolver {
     @Args('includeRetired', { type: () => Boolean, defaultValue: false }) includeRetired: boolean,
     @Args('first', { type: () => Int, defaultValue: 50 }) first: number,
     @Args('after', { type: () => String, nullable: true }) after: string | null,
-    @Args('search', { type: () => String, nullable: true, description: searched }) search: string | null,
+    @Args('search', { type: () => String, nullable: true, description: searchMeaning }) search: string | null,
   ): Promise<Page<NetworkType>> {
     return this.service.page(viewerOf(context), { includeRetired, search, first, after: after ?? null });
   }

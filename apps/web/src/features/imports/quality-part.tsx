@@ -2,16 +2,15 @@ import { Button } from '@mantine/core';
 import { duplicatePolicies } from '@throughline/source-files/mapping/mapping';
 import { useTranslation } from 'react-i18next';
 import { SelectField } from '../../shared/form/bound-fields.tsx';
-import { Form } from '../../shared/form/form.tsx';
 import { useAct } from '../../shared/form/use-act.ts';
 import { Section } from '../../shared/frame/page.tsx';
 import { useFormat } from '../../shared/session/partnership.tsx';
 import { ProblemLine } from '../../shared/states/problem.tsx';
 import type { ImportReport, QualityExample, QualityFinding } from '@throughline/source-files/report/import-report';
 import { labelKinds, MapPlaceLabels, type ImportDetail } from './operations.ts';
+import { RecheckForm } from './recheck-form.tsx';
 import { UnknownPeople } from './unknown-people.tsx';
 import { useCheck } from './use-check.ts';
-import { useMappingForm } from './use-mapping-form.ts';
 import classes from './imports.module.css';
 
 interface QualityProps {
@@ -126,30 +125,20 @@ function Example({ example, code, file, isOpen }: Omit<ExamplesProps, 'examples'
 /** Chooses what becomes of lines that contradict each other, and reads the file again. */
 function PolicyChoice({ file }: Pick<QualityProps, 'file'>) {
   const { t } = useTranslation('imports');
-  const form = useMappingForm({ file, name: 'duplicates', label: t('quality.again') });
-  const check = useCheck(file, form);
   return (
-    <Form form={form} label={t('duplicates.title')} className={classes['pair']} onKept={() => void check.run()}>
-      <SelectField
-        form={form}
-        name="duplicates"
-        label={t('duplicates.label')}
-        none={t('duplicates.report')}
-        options={duplicatePolicies
-          .filter((policy) => policy !== 'report')
-          .map((policy) => ({ value: policy, label: t(`duplicates.${policy}`) }))}
-      />
-      <Button
-        type="submit"
-        variant="default"
-        size="md"
-        loading={form.state === 'saving' || check.isChecking}
-        disabled={!form.dirty}
-      >
-        {t('quality.again')}
-      </Button>
-      <ProblemLine problem={check.problem} />
-    </Form>
+    <RecheckForm file={file} name="duplicates" label={t('duplicates.title')} className={classes['pair']}>
+      {(form) => (
+        <SelectField
+          form={form}
+          name="duplicates"
+          label={t('duplicates.label')}
+          none={t('duplicates.report')}
+          options={duplicatePolicies
+            .filter((policy) => policy !== 'report')
+            .map((policy) => ({ value: policy, label: t(`duplicates.${policy}`) }))}
+        />
+      )}
+    </RecheckForm>
   );
 }
 

@@ -4,14 +4,12 @@ import type { QualityExample } from '@throughline/source-files/report/import-rep
 import { useTranslation } from 'react-i18next';
 import { ProseField } from '../../shared/form/bound-fields.tsx';
 import { ChoiceField } from '../../shared/form/fields.tsx';
-import { Form, FormDialog } from '../../shared/form/form.tsx';
+import { FormDialog } from '../../shared/form/form.tsx';
 import { useForm } from '../../shared/form/use-form.ts';
 import { useLiveQuery } from '../../shared/live/live.ts';
-import { ProblemLine } from '../../shared/states/problem.tsx';
 import { withNumber } from './import-json.ts';
 import { GroupsOfIndicator, type ImportDetail, importKinds, SayGroupsAreLarge } from './operations.ts';
-import { useCheck } from './use-check.ts';
-import { useMappingForm } from './use-mapping-form.ts';
+import { RecheckForm } from './recheck-form.tsx';
 import classes from './imports.module.css';
 
 interface UnknownPeopleProps {
@@ -23,57 +21,46 @@ interface UnknownPeopleProps {
 /** Values that readers will not see: the column of their denominators is chosen here, or said why the groups are large. */
 export function UnknownPeople({ file, examples }: UnknownPeopleProps) {
   const { t } = useTranslation('imports');
-  const form = useMappingForm({ file, name: 'people', label: t('quality.again') });
-  const check = useCheck(file, form);
-  const sources = form.value.indicators ?? [];
-  const isWide = (form.value.wide ?? []).length > 0;
+  const isWide = (file.mapping?.wide ?? []).length > 0;
   const columns = file.seen.profiles.filter(({ looks, whole }) => looks === 'count' || whole);
   return (
-    <Form
-      form={form}
+    <RecheckForm
+      file={file}
+      name="people"
       label={t('quality.people_unknown.form')}
       className={classes['stack']}
-      onKept={() => void check.run()}
+      hasFields={!isWide}
     >
-      {examples.map(({ indicatorId, other }) => {
-        const source = sources.find(({ indicatorKey }) => indicatorKey === indicatorId);
-        if (indicatorId === null || source === undefined) return null;
-        return (
-          <div key={indicatorId} className={classes['pair']}>
-            {isWide ? null : (
-              <ChoiceField
-                label={t('quality.people_unknown.column', { indicator: other ?? '' })}
-                value={source.denominator?.column ?? ''}
-                onChange={(column) =>
-                  form.set({
-                    indicators: sources.map((each) =>
-                      each === source ? withNumber(each, 'denominator', column ? { column } : undefined) : each,
-                    ),
-                  })
-                }
-                options={[
-                  { value: '', label: t('map.no_column') },
-                  ...columns.map(({ column }) => ({ value: column, label: column })),
-                ]}
-              />
-            )}
-            <LargeGroups indicatorId={indicatorId} name={other ?? ''} onKept={() => void check.run()} />
-          </div>
-        );
-      })}
-      {isWide ? null : (
-        <Button
-          type="submit"
-          variant="default"
-          size="md"
-          loading={form.state === 'saving' || check.isChecking}
-          disabled={!form.dirty}
-        >
-          {t('quality.again')}
-        </Button>
-      )}
-      <ProblemLine problem={check.problem} />
-    </Form>
+      {(form, again) =>
+        examples.map(({ indicatorId, other }) => {
+          const sources = form.value.indicators ?? [];
+          const source = sources.find(({ indicatorKey }) => indicatorKey === indicatorId);
+          if (indicatorId === null || source === undefined) return null;
+          return (
+            <div key={indicatorId} className={classes['pair']}>
+              {isWide ? null : (
+                <ChoiceField
+                  label={t('quality.people_unknown.column', { indicator: other ?? '' })}
+                  value={source.denominator?.column ?? ''}
+                  onChange={(column) =>
+                    form.set({
+                      indicators: sources.map((each) =>
+                        each === source ? withNumber(each, 'denominator', column ? { column } : undefined) : each,
+                      ),
+                    })
+                  }
+                  options={[
+                    { value: '', label: t('map.no_column') },
+                    ...columns.map(({ column }) => ({ value: column, label: column })),
+                  ]}
+                />
+              )}
+              <LargeGroups indicatorId={indicatorId} name={other ?? ''} onKept={again} />
+            </div>
+          );
+        })
+      }
+    </RecheckForm>
   );
 }
 
