@@ -49,7 +49,7 @@ describe.each<{ size: Size }>([{ size: 'desktop' }, { size: 'phone' }])(
       await page.getByLabel('They are of the place').fill(`Connecticut ${name}`);
       await page.getByLabel('Each place lies in: name').selectOption({ label: 'School Name' });
       await page.getByRole('button', { name: 'Save and check the file' }).click();
-      await page.getByText('A place does not lie in itself. Choose the column of what it lies in.').waitFor();
+      await page.getByText('A place does not lie in itself. Choose the column of what it lies in.').first().waitFor();
       await page.getByLabel('Each place lies in: name').selectOption({ label: 'District Name' });
       await page.getByRole('button', { name: 'Save and check the file' }).click();
       const places = page.getByRole('list', { name: 'Places' });

@@ -135,14 +135,17 @@ export function EnclosingFields({ place, onPlace, seen, errors, columns, none }:
           onChange={(value) => onPlace(withField(place, 'codesWithinParent', value === 'within' ? true : undefined))}
           options={[
             { value: 'alone', label: t('levels.codes_alone') },
-            { value: 'within', label: t('levels.codes_within_parent') },
+            {
+              value: 'within',
+              label: t('levels.codes_within_parent', { column: parent.labelColumn ?? parent.codeColumn ?? '' }),
+            },
           ]}
         />
       ) : null}
       {has && labelColumn !== undefined ? (
         <LabelsField
-          title={t('levels.whole', { column: labelColumn })}
-          hint={t('levels.whole_hint')}
+          title={t('levels.whole')}
+          hint={t('levels.whole_hint', { column: labelColumn })}
           labels={parent.whole ?? []}
           known={labelsOf(seen, labelColumn)}
           error={errors['mapping.place.parent.whole']}
@@ -236,7 +239,7 @@ function LabelsField({ title, hint, labels, known, error, onLabels }: LabelsFiel
       <div className={classes['fields']}>
         {free.length > 0 ? (
           <ChoiceField
-            label={t('levels.label_of', { what: title })}
+            label={t('levels.label_of')}
             hint={hint}
             error={error}
             value=""
@@ -250,7 +253,7 @@ function LabelsField({ title, hint, labels, known, error, onLabels }: LabelsFiel
         {known.hasMore ? (
           <div {...takenIn}>
             <TextLine
-              label={t('levels.typed', { what: title })}
+              label={t('levels.typed')}
               hint={t('levels.typed_hint')}
               {...(free.length === 0 && { error })}
               value={typed}
