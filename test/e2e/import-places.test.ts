@@ -55,7 +55,7 @@ describe.each<{ size: Size }>([{ size: 'desktop' }, { size: 'phone' }])(
       const places = page.getByRole('list', { name: 'Places' });
       await places.getByText(`0010/001 · in Ash ${name}`).waitFor();
       await places.getByText(`0020/001 · in Birch ${name}`).waitFor();
-      await places.getByText(`Connecticut ${name}`).waitFor();
+      await places.getByText(`Connecticut ${name}`, { exact: true }).waitFor();
       await page.getByText('both together say which place it is').last().waitFor();
       await shoot('checked');
       expect(await violations(page)).toEqual([]);

@@ -62,7 +62,7 @@ export function useSearched<Data, Row extends { id: string }, More extends objec
   const [{ data, error, fetching }, again] = useLiveQuery(query, request, kinds);
   const page = data && list.page(data);
   const id = chosenId ?? '';
-  const isOffered = page?.nodes.some((row) => row.id === id) ?? false;
+  const isOffered = page?.nodes.some((each) => each.id === id) ?? false;
   const isElsewhere = id !== '' && page !== undefined && !isOffered;
   const [named] = useLiveQuery(query, { ...variables, search: id, first: 1 }, kinds, {
     pause: !isElsewhere || list.one !== undefined,
@@ -71,16 +71,18 @@ export function useSearched<Data, Row extends { id: string }, More extends objec
   const [found] = useLiveQuery<unknown, AnyVariables>(one ?? query, { id }, kinds, {
     pause: !isElsewhere || one === undefined,
   });
-  const chosen = list.one
-    ? found.data === undefined
-      ? undefined
-      : list.one.rowOf(found.data as One)
-    : named.data && list.page(named.data).nodes[0];
-  const rows = [...(chosen?.id === id && !isOffered ? [chosen] : []), ...(page?.nodes ?? [])].filter(
-    (row) => row.id === id || (accept?.(row) ?? true),
+  const byId = found.data === undefined ? undefined : list.one?.rowOf(found.data as One);
+  const byName = named.data && list.page(named.data).nodes[0];
+  const row = [...(page?.nodes ?? []), byId, byName].find((each) => each?.id === id);
+  // What was chosen from the list keeps its name while another search is on its way.
+  const [last, setLast] = useState<Row>();
+  if (row && row !== last) setLast(row);
+  const chosen = row ?? (last?.id === id ? last : undefined);
+  const rows = [...(chosen && !isOffered ? [chosen] : []), ...(page?.nodes ?? [])].filter(
+    (each) => each.id === id || (accept?.(each) ?? true),
   );
   return {
-    options: rows.map((row) => ({ value: row.id, label: labelOf(row) })),
+    options: rows.map((each) => ({ value: each.id, label: labelOf(each) })),
     rows,
     total: page?.totalCount,
     isSearched: search !== '' || (page?.totalCount ?? 0) > mostOffered,
