@@ -43,6 +43,8 @@ export async function addPlaces(tx: WriteTransaction, { id, mapping }: Import, b
   await tx.rows(sql.placeStaged, [...ids, JSON.stringify(rows)]);
 }
 
+const keyOf = (label: string | null, code: string | null): string => code ?? (label ?? '').toLowerCase();
+
 class Adding {
   readonly added: NewPlace[] = [];
   readonly codes: { placeId: string; system: string; code: string }[] = [];
@@ -62,10 +64,16 @@ class Adding {
     const known = isSaidToBeAnother(source, wanted) ? undefined : this.book.place(wanted, source).id;
     if (known !== undefined) return known;
     const kind = rowKind ?? source.kind ?? 'district';
+    const enclosing =
+      parentLabel === null && parentCode === null && kind === this.#parentKind ? keyOf(label, code) : null;
+    const there = enclosing === null ? undefined : this.#parents.get(enclosing);
+    if (there !== undefined) return there;
     const parentId = this.#parent(parentLabel, parentCode);
     const isTotal = source.total !== undefined && label === source.total.name && kind === source.total.kind;
     const id = this.#add({ id: uuidv7(), name: label, kind, parentId });
     if (isTotal) this.#totalId = id;
+    // Others of the file lie in this one, whichever of them comes first.
+    if (enclosing !== null) this.#parents.set(enclosing, id);
     if (code !== null) this.#code(id, source.codeSystem ?? systemFor(kind), code);
     return id;
   }
@@ -82,14 +90,18 @@ class Adding {
 
   #parent(label: string | null, code: string | null): string | null {
     if (label === null && code === null) return null;
-    const key = code ?? (label ?? '').toLowerCase();
-    const kind = this.source.parent?.kind ?? 'county';
+    const key = keyOf(label, code);
+    const kind = this.#parentKind;
     const wanted = { label, code, kind, parentLabel: null, parentCode: null };
     const found = this.#parents.get(key) ?? this.book.place(wanted, this.source).id;
     const id = found ?? this.#add({ id: uuidv7(), name: label ?? code ?? '', kind, parentId: null });
     if (found === undefined && code !== null) this.#code(id, systemFor(kind), code);
     this.#parents.set(key, id);
     return id;
+  }
+
+  get #parentKind(): PlaceKind {
+    return this.source.parent?.kind ?? 'county';
   }
 
   #add(place: NewPlace): string {
