@@ -68,8 +68,9 @@ const populationValue =
   /\b(?:white|black|hispanic|latin[oax]|asian|native|male|female|multiracial|two or more races|english learner|english language|special education|general education|disabilit|economically|low.income|free.*lunch|homeless)/i;
 const names = {
   period: /\b(?:year|period|date|cohort|month|term|quarter|week)\b/i,
-  code: /\b(?:code|id|fips|dbn|leaid|number|nces)\b/i,
-  place: /\b(?:district|school|county|town|city|state|agency|municipality|place|area|location|tract)\b/i,
+  code: /\b(?:code|id|fips|dbn|leaid|number|nces\w*|irn|rcdts|cds)\b/i,
+  place:
+    /\b(?:district|school|campus|county|parish|town|city|borough|state|agency|lea|division|jurisdiction|municipality|place|area|location|tract|neighbou?rhood|ward|zip(?: ?code)?|zcta|co ?c|continuum of care|facility|hospital)\b/i,
   population:
     /\b(?:race|ethnicity|gender|sex|demographic|subgroup|student group|population|status|income|disability)\b/i,
   variable: /\b(?:variable|measure|indicator|metric|statistic)\b/i,
@@ -246,6 +247,9 @@ function numericLook(profile: ColumnProfile): Look {
   return whole && min >= 0 ? 'count' : 'number';
 }
 
+/** Numbers under it say which grade a row is of; "Grade 3 N" and "Graduates" hold counts. */
+const divisionName = /^grade(?!.*(?:\b(?:n|counts?|numbers?|percents?|pct|rates?)\b|[#%]))/i;
+
 function lookOf(profile: ColumnProfile, numeric: boolean): Look {
   const { column } = profile;
   if (profile.blank === profile.cells) return 'empty';
@@ -260,7 +264,7 @@ function lookOf(profile: ColumnProfile, numeric: boolean): Look {
   // "School Number" is a code, "Number Proficient" a count.
   const counted = /\b(?:count|total|tested|scored)\b|\b(?:number|num|no)\b\.?[ _-]+(?!code\b|id\b)\p{L}/iu.test(column);
   if (coded >= 0.8 && names.code.test(column) && !counted) return 'code';
-  if (numeric && shareOf(profile, (text) => /^0\d/.test(text)) < 0.3 && !/^grade/i.test(column))
+  if (numeric && shareOf(profile, (text) => /^0\d/.test(text)) < 0.3 && !divisionName.test(column))
     return numericLook(profile);
   if (names.variable.test(column)) return 'variable';
   if (shareOf(profile, (text) => populationValue.test(text)) >= 0.3) return 'population';

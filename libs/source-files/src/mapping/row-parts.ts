@@ -188,18 +188,24 @@ export function groupsOf(source: PopulationSource): (published: readonly string[
   };
 }
 
+/** Labels that say something only with the name of their column: "Homeless: Yes". */
+const isAnswer = /^(?:yes|no|y|n|true|false|sí)$/i;
+
 /** Finds each row's population as labels, one for each dimension that is not "all"; none means everybody. */
 export function populationOf(source: PopulationSource, indexOf: ColumnIndex): (cells: readonly string[]) => string[] {
-  const columns = source.columns.map(indexOf);
+  const columns = source.columns.map((name) => ({ name, index: indexOf(name) }));
   const groups = groupsOf(source);
+  const published = ({ name, index }: { name: string; index: number }, cells: readonly string[]): string => {
+    const label = cells[index] ?? '';
+    return isAnswer.test(label) && source.aliases[label] === undefined ? `${name}: ${label}` : label;
+  };
   // A file has few groups and many rows.
   const known = new Map<string, string[]>();
   return (cells) => {
-    const published = columns.map((index) => cells[index] ?? '');
-    const key = published.join('\u001f');
+    const key = columns.map(({ index }) => cells[index] ?? '').join('\u001f');
     let labels = known.get(key);
     if (labels === undefined) {
-      labels = [...source.constant, ...groups(published)];
+      labels = [...source.constant, ...groups(columns.map((column) => published(column, cells)))];
       if (known.size < 10_000) known.set(key, labels);
     }
     return labels;

@@ -55,11 +55,14 @@ export function countsOfValue(
     if (owners.length < values.length) {
       if (owners.length === 1 || !owners.includes(value)) return owners[0] === value;
     }
-    return byPlace === null || byPlace.get(count) === value;
+    return byPlace === null || !byPlace.has(count) || byPlace.get(count) === value;
   });
 }
 
-/** Where values come first their counts follow them, else they stand before them. */
+/**
+ * Where values come first their counts follow them, else they stand before them. What the first value has before it
+ * beyond what each other has is of all of them: "# Tested" before the counts and percents of four levels.
+ */
 function ownersByPlace(inOrder: readonly ColumnProfile[], values: ReadonlySet<ColumnProfile>) {
   const [first] = inOrder;
   const follow = first !== undefined && values.has(first);
@@ -70,5 +73,10 @@ function ownersByPlace(inOrder: readonly ColumnProfile[], values: ReadonlySet<Co
       const after = inOrder.slice(at + 1).find((each) => values.has(each));
       owners.set(column, follow ? before : after);
     }
+  const countsOf = (value: ColumnProfile): ColumnProfile[] =>
+    [...owners].filter(([, owner]) => owner === value).map(([count]) => count);
+  const [head, ...others] = [...values].map(countsOf);
+  const usual = Math.max(0, ...others.map(({ length }) => length));
+  if (!follow && head && usual > 0) for (const count of head.slice(0, -usual)) owners.delete(count);
   return owners;
 }

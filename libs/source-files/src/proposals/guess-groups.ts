@@ -1,9 +1,10 @@
-import { familyOfGroup } from '@throughline/domain/group-families';
+import { familyOfDimension, familyOfGroup, isBareName } from '@throughline/domain/group-families';
 import type { PopulationSource } from '../mapping/mapping.ts';
-import { looksLikeDimension } from '../mapping/profile.ts';
+import { isNumeric, looksLikeDimension } from '../mapping/profile.ts';
 import type { ColumnProfile } from '../mapping/profile.ts';
 import type { FileShape } from '../text/sniff.ts';
 import { footnotesIn } from './footnotes.ts';
+import { kindOfName } from './name-kinds.ts';
 
 export interface GroupsGuess {
   population: PopulationSource;
@@ -19,6 +20,9 @@ const isDimensions = ({ looks, frequent }: ColumnProfile): boolean => {
   const named = frequent.reduce((total, { text, count }) => total + (looksLikeDimension(text) ? count : 0), 0);
   return looks === 'text' && frequent.length > 1 && frequent.length <= 30 && named >= rows * 0.3;
 };
+
+/** Different groups of one column. */
+const mostGroups = 200;
 
 const kindsName = /\b(?:type|category|dimension|breakdown|kind|classification)\b/i;
 
@@ -47,6 +51,13 @@ function labelsUnder(
   return Object.fromEntries([...under].map(([label, kind]) => [label, stems.get(kind) ?? kind]));
 }
 
+/** Words of a column that says of which ages or grades each row is, and holds no counts of them. */
+const isBands = ({ column, distinct, cells }: ColumnProfile): boolean => {
+  const family = familyOfDimension(column);
+  const isCount = kindOfName(column) !== null && !/^(?:age|grade)\b/i.test(column);
+  return (family === 'age' || family === 'grade') && !isCount && distinct > 1 && distinct <= 40 && distinct < cells;
+};
+
 const texts = ({ frequent }: ColumnProfile): string[] => frequent.map(({ text }) => text);
 
 /** Whether a column's labels are groups of people by their words, or its name says so. */
@@ -58,17 +69,52 @@ const holdsGroups = (profile: ColumnProfile): boolean =>
     (/\b(?:sub)?groups?\b/i.test(profile.column) ||
       texts(profile).filter((text) => familyOfGroup(text) !== null).length * 2 >= profile.frequent.length));
 
+/**
+ * Whether a column whose rows would otherwise be told twice holds groups: it is called so, if only vaguely ("Reporting
+ * Category", "Description"), or some of its labels are. A subject or a kind of test is no group of people.
+ */
+const mayHoldGroups = (profile: ColumnProfile): boolean =>
+  isBands(profile) ||
+  (!isNumeric(profile.looks) &&
+    profile.looks !== 'code' &&
+    profile.looks !== 'variable' &&
+    profile.distinct > 1 &&
+    profile.distinct <= mostGroups &&
+    (holdsGroups(profile) ||
+      familyOfDimension(profile.column) !== null ||
+      isBareName(profile.column) ||
+      texts(profile).filter((text) => familyOfGroup(text) !== null).length * 3 >= profile.frequent.length));
+
 /** Whether a column may say what the groups of another are groups of, by its words. */
 const mayNameDimensions = (profile: ColumnProfile): boolean =>
   holdsGroups(profile) || (profile.looks === 'text' && kindsName.test(profile.column));
+
+/** How many rows tell what another row has told, if these columns say whose numbers they are. */
+export type Repeats = (columns: readonly string[]) => number;
+
+/** The columns of groups without which rows would be told twice, the most telling first. */
+function addNeeded(found: ColumnProfile[], free: readonly ColumnProfile[], repeats: Repeats): void {
+  for (;;) {
+    const columns = found.map(({ column }) => column);
+    const now = repeats(columns);
+    if (now === 0) return;
+    const [best] = free
+      .filter((profile) => !found.includes(profile) && mayHoldGroups(profile))
+      .map((profile) => ({ profile, left: repeats([...columns, profile.column]) }))
+      .toSorted((a, b) => a.left - b.left || a.profile.distinct - b.profile.distinct);
+    if (best === undefined || best.left >= now) return;
+    found.push(best.profile);
+  }
+}
 
 /** A column of groups and the one that says what they are groups of ("Group Type"), when two columns are that. */
 function groupsWithDimensions(
   shape: FileShape,
   columns: readonly ColumnProfile[],
+  groupColumns: readonly ColumnProfile[],
   rows: readonly (readonly string[])[],
 ) {
-  for (const groups of columns.filter(holdsGroups))
+  for (const groups of groupColumns)
     for (const kinds of columns.filter(mayNameDimensions)) {
       const dimensions = kinds === groups ? null : labelsUnder(shape, rows, kinds, groups);
       if (dimensions !== null) return { groups, kinds, dimensions };
@@ -80,25 +126,61 @@ function groupsWithDimensions(
 const meansEverybody = (text: string): boolean =>
   familyOfGroup(text) === 'everybody' || (familyOfGroup(text) === null && /^(?:all|total|everyone)\b/i.test(text));
 
+/** Labels that are the name of the place in each of their rows: a publisher's way to write everybody there. */
+function placesOwnNames(
+  { shape, rows }: { shape: FileShape; rows: readonly (readonly string[])[] },
+  columns: readonly ColumnProfile[],
+  place: string | undefined,
+): string[] {
+  const at = (wanted: string): number => shape.columns.findIndex(({ name }) => name === wanted);
+  const placeAt = place === undefined ? -1 : at(place);
+  if (placeAt === -1) return [];
+  return columns.flatMap((profile) => {
+    const index = at(profile.column);
+    const other = new Set<string>();
+    const own = new Set<string>();
+    for (const row of rows) {
+      const label = row[index]?.trim() ?? '';
+      (label !== '' && label === row[placeAt]?.trim() ? own : other).add(label);
+    }
+    return [...own].filter((label) => !other.has(label));
+  });
+}
+
 /**
  * Which columns hold groups of people, what is everybody among their labels, and what each is a group of where another
  * column says it.
  * @param free the columns that have no other meaning yet
  * @param rows the first rows of the file
+ * @param repeats how many rows are told twice, by the columns of groups
+ * @param place the column of places
  */
 export function guessGroups(
   shape: FileShape,
   free: readonly ColumnProfile[],
   rows: readonly (readonly string[])[],
+  repeats: Repeats,
+  place?: string,
 ): GroupsGuess {
-  const sorted = groupsWithDimensions(shape, free, rows);
-  const found = free.filter((profile) => profile.looks === 'population' || isDimensions(profile));
-  const named = found.length > 0 ? found : free.filter(holdsGroups);
+  const texty = free.filter(({ looks }) => !isNumeric(looks));
+  const found = texty.filter((profile) => profile.looks === 'population' || isDimensions(profile));
+  const named = found.length > 0 ? found : texty.filter(holdsGroups);
+  const needed = [...named];
+  addNeeded(needed, free, repeats);
+  const sorted = groupsWithDimensions(shape, free, [...new Set([...texty.filter(holdsGroups), ...needed])], rows);
   const columns = sorted
-    ? [sorted.groups, ...named.filter((profile) => profile !== sorted.kinds && profile !== sorted.groups)]
-    : named;
+    ? [sorted.groups, ...needed.filter((profile) => profile !== sorted.kinds && profile !== sorted.groups)]
+    : needed;
   const labels = columns.flatMap(({ frequent }) => frequent.map(({ text }) => text));
-  const all = [...new Set(labels.filter(meansEverybody))];
+  const called = [...new Set(labels.filter(meansEverybody))];
+  const all = [...called, ...placesOwnNames({ shape, rows }, columns, place).filter((each) => !called.includes(each))];
+  // "3" of a column of grades is read as "Grade 3".
+  const aliases = Object.fromEntries(
+    columns.filter(isBands).flatMap(({ column, frequent }) => {
+      const word = familyOfDimension(column) === 'grade' ? 'Grade' : 'Age';
+      return frequent.flatMap(({ text }) => (/^(?:pk|kg?|\d{1,2})$/i.test(text) ? [[text, `${word} ${text}`]] : []));
+    }),
+  ) as Record<string, string>;
   const dimensions = Object.entries(sorted?.dimensions ?? {}).filter(([label]) => !all.includes(label));
   const groups = columns.map(({ column }) => column);
   return {
@@ -106,7 +188,7 @@ export function guessGroups(
       columns: groups,
       constant: [],
       all,
-      aliases: {},
+      aliases,
       ...(dimensions.length > 0 ? { dimensions: Object.fromEntries(dimensions) } : {}),
     },
     groups,

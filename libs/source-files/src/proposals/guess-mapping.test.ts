@@ -55,7 +55,7 @@ describe('guesses from publishers’ files', () => {
       params: { denominator: 'Total Number with Scored Tests' },
     });
     expect(roles.get('Total Number with Scored Tests')?.confidence).toBe(0.75);
-    expect(roles.get('Grade')?.role).toBe('row_kind');
+    expect(roles.get('Grade')?.role).toBe('population');
     expect(mapping.period).toEqual({ from: 'title' });
     expect(mapping.place).toEqual({ labelColumn: 'District', codeColumn: 'District Code', codeLength: 7 });
   });

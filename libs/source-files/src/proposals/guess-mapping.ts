@@ -2,14 +2,14 @@ import { parsePeriod } from '@throughline/domain/period-labels';
 import type { Cadence, MeasureType } from '@throughline/domain/vocabulary';
 import { countsOfValue } from './count-owners.ts';
 import { canDivide, denominatorRank, findCountPair, findProof } from './guess-counts.ts';
-import { guessGroups } from './guess-groups.ts';
+import { guessGroups, type Repeats } from './guess-groups.ts';
 import { chooseValue, isShare } from './guess-value.ts';
+import { canHoldNumbers, guessMarks } from './guess-marks.ts';
 import { guessPlaces } from './guess-places.ts';
 import type { IndicatorSource, ImportMapping, NumberSource, PlaceSource } from '../mapping/mapping.ts';
 import { mappingVersion } from '../mapping/mapping.ts';
-import { knownMark } from '../mapping/marks.ts';
-import type { MarkRule } from '../mapping/marks.ts';
 import type { PeriodSource } from '../mapping/period-source.ts';
+import { loneCounts } from './lone-counts.ts';
 import { findPeriodParts } from './period-parts.ts';
 import { wordsOf } from './name-words.ts';
 import type { Proposal } from './proposals.ts';
@@ -48,6 +48,7 @@ export const guessReasons = [
   'one_of_values',
   'counts_give_value',
   'counts_like_others',
+  'only_counts',
   'begins_as_value',
   'named_total',
   'divides_wholly',
@@ -181,20 +182,37 @@ function guessPlace(sources: Sources, guesses: Guesses): PlaceSource {
   return place;
 }
 
-function guessPopulation({ shape, profiles, rows }: Sources, guesses: Guesses): ImportMapping['population'] {
+/**
+ * How many rows tell what another row has told already. Rows of several numbers in one column ("Variable") are told
+ * apart by these; what only repeats another row word for word is no matter.
+ */
+function repeatsIn({ shape, profiles, rows }: Sources, guesses: Guesses): Repeats {
+  const at = new Map(shape.columns.map(({ name, index }) => [name, index]));
+  const known = [
+    ...guesses.columnsOf('period'),
+    ...guesses.columnsOf('place_label'),
+    ...guesses.columnsOf('place_code'),
+  ];
+  if (guesses.columnsOf('place_label').length === 0) return () => 0;
+  const variables = profiles.filter(({ looks }) => looks === 'variable').map(({ column }) => column);
+  const different = [...new Map(rows.map((row) => [row.join('\u001f'), row])).values()];
+  return (columns) => {
+    const indices = [...known, ...variables, ...columns].map((column) => at.get(column) ?? -1);
+    const keys = different.map((row) => indices.map((index) => row[index] ?? '').join('\u001f'));
+    return keys.length - new Set(keys).size;
+  };
+}
+
+function guessPopulation(sources: Sources, guesses: Guesses, place: PlaceSource): ImportMapping['population'] {
+  const { shape, profiles, rows } = sources;
   const free = profiles.filter(({ column }) => !guesses.has(column));
-  const { population, groups, dimensions } = guessGroups(shape, free, rows);
+  const repeats = repeatsIn(sources, guesses);
+  const { population, groups, dimensions } = guessGroups(shape, free, rows, repeats, place.labelColumn);
   for (const column of groups) guesses.take(column, 'population', 0.85, 'group_words');
   if (dimensions !== null)
     guesses.take(dimensions.column, 'dimension', 0.85, 'names_dimensions', { column: dimensions.groups });
   return population;
 }
-
-/** Whether a column's cells are numbers, or nothing but marks: the column of a small group is suppressed throughout. */
-const canHoldNumbers = ({ looks, frequent }: ColumnProfile): boolean =>
-  isNumeric(looks) ||
-  looks === 'empty' ||
-  (looks === 'text' && frequent.every(({ text }) => knownMark(text) !== undefined));
 
 /** The value column among those that are free, with how sure that is. */
 function guessValue({ shape, profiles, rows, target }: Sources, guesses: Guesses): ColumnProfile | undefined {
@@ -273,6 +291,18 @@ function guessCounts(sources: Sources, value: ColumnProfile, guesses: Guesses): 
   };
 }
 
+/** The counts of a share that no column holds. */
+function guessLoneCounts(sources: Sources, isWide: boolean, guesses: Guesses): Partial<IndicatorSource> {
+  const { shape, profiles, rows, target } = sources;
+  if (isWide || target.measure !== 'proportion') return {};
+  const free = profiles.filter(({ column }) => !guesses.has(column) && !target.taken?.has(column));
+  const pair = loneCounts(free, target.words ?? '', shape.columns, rows);
+  if (pair === null) return {};
+  guesses.take(pair.numerator, 'numerator', 0.6, 'only_counts');
+  guesses.take(pair.denominator, 'denominator', 0.6, 'only_counts');
+  return { numerator: { column: pair.numerator }, denominator: { column: pair.denominator } };
+}
+
 /** Columns that say what a row tells of ("Variable"), when one value column mixes several numbers. */
 function guessVariables(sources: Sources, value: ColumnProfile, guesses: Guesses): Partial<IndicatorSource> | null {
   const variable = sources.profiles.find(({ looks, distinct }) => looks === 'variable' && distinct > 2);
@@ -312,22 +342,6 @@ function guessRowKinds({ profiles }: Sources, guesses: Guesses): void {
   }
 }
 
-/** The marks seen in the chosen number columns, and the sentinels that cannot be anything else. */
-function guessMarks(profiles: readonly ColumnProfile[], used: ReadonlySet<string>): MarkRule[] {
-  const marks = new Map<string, MarkRule>();
-  for (const profile of profiles) {
-    if (!used.has(profile.column)) continue;
-    // A column of nothing but marks does not look like one of numbers, and has its marks among its words.
-    const seen = isNumeric(profile.looks)
-      ? profile.marks
-      : profile.frequent.flatMap(({ text }) => knownMark(text) ?? []);
-    for (const { text, status } of seen) {
-      if (status !== null && !marks.has(text.toLowerCase())) marks.set(text.toLowerCase(), { text, status });
-    }
-  }
-  return [...marks.values()];
-}
-
 /**
  * Guesses a mapping from what was seen in a file. It is a proposal for a person: what cannot be guessed (a period that
  * stands nowhere) is left empty, so that `checkMapping` asks for it.
@@ -349,11 +363,11 @@ export function guessMapping(
   }
   const { period, parts } = guessPeriod(sources, guesses);
   const place = guessPlace(sources, guesses);
-  const population = guessPopulation(sources, guesses);
+  const population = guessPopulation(sources, guesses, place);
   const value = wide === null ? guessValue(sources, guesses) : undefined;
   const numbers =
     value === undefined
-      ? {}
+      ? guessLoneCounts(sources, wide !== null, guesses)
       : (guessVariables(sources, value, guesses) ?? {
           value: { column: value.column },
           ...guessCounts(sources, value, guesses),

@@ -9,14 +9,14 @@ const kindWords: readonly (readonly [PlaceKind, RegExp])[] = [
   ['school', /\b(?:schools?|campus|building)\b(?!\s*(?:district|system|division|corporation|board))/i],
   ['site', /\b(?:sites?|clinics?|branch|location)\b/i],
   ['program', /\bprograms?\b/i],
-  ['neighborhood', /\b(?:neighbou?rhoods?|community area|ward)\b/i],
+  ['neighborhood', /\b(?:neighbou?rhoods?|community area|ward|zip(?: ?codes?)?|zctas?)\b/i],
   [
     'district',
     /\b(?:districts?|leas?|lea name|school system|division|corporation|local education|agency|esc|isd|usd)\b/i,
   ],
   ['town', /\b(?:towns?|city|cities|municipality|municipalities|village|borough)\b/i],
   ['county', /\b(?:county|counties|parish)\b/i],
-  ['region', /\b(?:regions?|regional|service area|boces|zone|consortium)\b/i],
+  ['region', /\b(?:regions?|regional|service area|boces|zone|consortium|co ?cs?|continuum of care)\b/i],
   ['state', /\b(?:states?|statewide|commonwealth)\b/i],
   ['nation', /\b(?:nation|national|country|u\.?s\.?a?|united states)\b/i],
 ];
@@ -81,6 +81,8 @@ export interface PlacesGuess {
   /** The columns that it makes use of. */
   columns: PlaceColumn[];
 }
+
+const postal = /\b(?:zip(?: ?codes?)?|zctas?|postal codes?|postcodes?)\b/i;
 
 const plainName =
   /^(?:(?:place|geo|entity|organi[sz]ation|provider|center|centre|clinic)?[ _]?name|geography|jurisdiction|provider|cent(?:er|re)|clinic|site|community)$/i;
@@ -220,11 +222,11 @@ export function guessPlaces(
     );
   const levelColumn = levels?.profile.column;
   const named = profiles.filter(({ looks, column }) => looks === 'place' && column !== levelColumn && isFree(column));
-  // Without one that is called a place, one that is called a name alone.
-  const labels =
-    named.length > 0
-      ? named
-      : profiles.filter(({ looks, column }) => looks === 'text' && plainName.test(column) && isFree(column));
+  // Without one that is called a place, one that is called a name alone, or a kind of places that is also another word.
+  const texts = profiles.filter(({ looks, column }) => looks === 'text' && column !== levelColumn && isFree(column));
+  const plain = texts.filter(({ column }) => plainName.test(column));
+  const others = plain.length > 0 ? plain : texts.filter(({ column }) => kindOfWords(column) !== undefined);
+  const labels = named.length > 0 ? named : others;
   const besides = profiles
     .filter(
       ({ column, looks }) =>
@@ -247,13 +249,24 @@ export function guessPlaces(
       return [column, repeatsUnder(table, column, around, [...besides, ...periods])];
     }),
   );
-  const [label] = labels.toSorted(
+  const [byName] = labels.toSorted(
     (a, b) =>
       (repeats.get(a.column) ?? 0) - (repeats.get(b.column) ?? 0) ||
       rankOfWords(a.column) - rankOfWords(b.column) ||
       b.distinct - a.distinct,
   );
-  const codes = profiles.filter(({ looks, distinct, column }) => looks === 'code' && distinct > 1 && isFree(column));
+  // Places that have no name but their number: the ZIP codes of a county.
+  const [numbered] = profiles.filter(
+    ({ looks, column, distinct }) =>
+      looks === 'code' && postal.test(column) && isFree(column) && distinct > (byName?.distinct ?? 1),
+  );
+  const isBetter =
+    numbered !== undefined &&
+    repeatsUnder(table, numbered.column, names, [...besides, ...periods]) < (repeats.get(byName?.column ?? '') ?? 1);
+  const label = isBetter ? numbered : byName;
+  const codes = profiles.filter(
+    ({ looks, distinct, column }) => looks === 'code' && distinct > 1 && isFree(column) && column !== label?.column,
+  );
   const place: PlaceSource = {};
   const columns: PlaceColumn[] = [];
   if (label !== undefined) {
@@ -312,7 +325,7 @@ interface Enclosing {
 function addEnclosing(place: PlaceSource, { table, label, labels, codes, columns }: Enclosing): void {
   // Places of one name stand in several others: their codes are what lies in one of them.
   const inner = place.codeColumn ?? label.column;
-  const [parent] = labels
+  const candidates = labels
     .filter(
       ({ column, distinct }) =>
         column !== label.column &&
@@ -321,6 +334,13 @@ function addEnclosing(place: PlaceSource, { table, label, labels, codes, columns
         (liesIn(table, inner, column) || liesIn(table, label.column, column)),
     )
     .toSorted((a, b) => b.distinct - a.distinct);
+  // A wider place with numbers of its own says more than a nearer one without any.
+  const withRows = (column: string): boolean => hasRowsOfItsOwn(table, label.column, column);
+  const [nearest] = candidates;
+  const parent =
+    nearest === undefined || withRows(nearest.column)
+      ? nearest
+      : (candidates.find(({ column }) => withRows(column)) ?? nearest);
   if (parent === undefined) return;
   const code = codeFor(
     parent,
@@ -389,13 +409,21 @@ function addRepeatedCodes(place: PlaceSource, { table, label, labels, codes, col
 const hasRowsOfItsOwn = (table: Table, column: string, parent: string): boolean =>
   table.rows.some((row) => cellOf(table, row, parent) !== '' && isOfParent(cellOf(table, row, column)));
 
+/** Whether a label of the column of places also stands within another enclosing place than the one of that name. */
+const isNamedWithin = (table: Table, column: string, label: string, parent: string): boolean =>
+  table.rows.some((row) => cellOf(table, row, column) === label && cellOf(table, row, parent) !== label);
+
 /** What the column of places says on rows that tell of the enclosing place, where the file has such rows. */
 function wholeLabels(table: Table, column: string, parent: string): { whole?: string[] } {
   const found = new Set(
     table.rows
       .filter((row) => cellOf(table, row, parent) !== '')
-      .map((row) => cellOf(table, row, column))
-      .filter((label) => label !== '' && isOfParent(label)),
+      .flatMap((row) => {
+        const label = cellOf(table, row, column);
+        // Some write the name of the enclosing place there once more.
+        const isItself = label === cellOf(table, row, parent) && !isNamedWithin(table, column, label, parent);
+        return label !== '' && (isOfParent(label) || isItself) ? [label] : [];
+      }),
   );
   return found.size === 0 ? {} : { whole: [...found] };
 }
