@@ -1,7 +1,6 @@
 import { loadHighsSolver, type Solver } from '@throughline/measurement/disclosure';
 import type { Viewer } from '@throughline/domain/viewer';
 import * as fc from 'fast-check';
-import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Leak, leaksIn, type ReadNumber } from '../../../../../test/support/children/attacker.ts';
 import {
@@ -15,14 +14,10 @@ import {
 } from '../../../../../test/support/children/files.ts';
 import { addNeedless, needlessIn, needlessInWords, noneTried } from '../../../../../test/support/children/needless.ts';
 import { countIn } from '../../../../../test/support/children/world.ts';
+import { emptyPartnership, type PublishedRow, readAsMember } from '../../../../../test/support/empty-partnership.ts';
 import { ImportSteps } from '../../../../../test/support/imports.ts';
 import { createWorld, type World } from '../../../../../test/support/world.ts';
 import { DisclosureService } from '../../disclosure/disclosure.service.ts';
-import { ExportService } from '../exports/export.service.ts';
-import { publishedTables } from '../exports/published-tables.ts';
-import { IndicatorWritesService } from '../indicators/indicator-writes.service.ts';
-import { OutcomeService } from '../indicators/outcome.service.ts';
-import { FoundingService } from '../partnerships/founding.service.ts';
 import { ImportReadsService } from './import-reads.service.ts';
 
 /**
@@ -53,52 +48,16 @@ afterAll(async () => {
 
 const service = <T>(type: new (...args: never[]) => T): T => world.app.get(type, { strict: false });
 
-/** A partnership with one outcome, and an indicator for each measure of a file. */
-async function emptyPartnership({
-  file,
-  minimum,
-}: FiledCommunity): Promise<{ director: Viewer; indicators: string[] }> {
-  const director = await service(FoundingService).found({
-    name: 'Somewhere else',
-    slug: `elsewhere-${uuidv7()}`,
-    timeZone: 'America/Denver',
-    backbone: 'Backbone',
-    director: { name: 'Director', email: 'director@elsewhere.test', password: 'a long enough password' },
-  });
-  await world.inspect('UPDATE partnership SET minimum_cell = $2 WHERE id = $1', [director.partnershipId, minimum]);
-  const outcome = await service(OutcomeService).add(director, {
-    idempotencyKey: uuidv7(),
-    id: uuidv7(),
-    name: 'Children do well',
-    description: '',
-    stage: 'other',
-  });
+/** An empty partnership with an indicator for each measure of a file. */
+async function partnershipFor({ file, minimum }: FiledCommunity): Promise<{ director: Viewer; indicators: string[] }> {
   const [, , share] = file.heads;
   const names = file.hasComplement && file.groups !== 'wide' ? [share, `Not ${share}`] : [share];
-  const indicators: string[] = [];
-  for (const name of names) {
-    const { id } = await service(IndicatorWritesService).add(director, {
-      idempotencyKey: uuidv7(),
-      id: uuidv7(),
-      outcomeId: outcome.id,
-      name,
-      level: 'core',
-      direction: 'higher',
-      unit: '%',
-      ownerMemberId: null,
-      countsPublished: true,
-      countsPeople: true,
-      measureType: 'proportion',
-      cadence: 'school_year',
-      definition: 'As the file has it.',
-      rationale: '',
-      source: '',
-      sourceUrl: '',
-      license: '',
-    });
-    indicators.push(id);
-  }
-  return { director, indicators };
+  const made = await emptyPartnership(
+    world,
+    names.map((name) => ({ name })),
+  );
+  await world.inspect('UPDATE partnership SET minimum_cell = $2 WHERE id = $1', [made.director.partnershipId, minimum]);
+  return made;
 }
 
 /** Brings the file in as the product proposes it; false where it asks something first, and nothing is committed. */
@@ -121,41 +80,6 @@ async function bringIn(filed: FiledCommunity, director: Viewer, indicators: read
   const done = await steps.service.commit(director, steps.step(checked));
   await service(DisclosureService).decideWaiting(director.partnershipId, 'all', Infinity);
   return done.state === 'committed';
-}
-
-interface PublishedRow {
-  indicator_id: string;
-  place_id: string;
-  place: string;
-  population_id: string;
-  population: string;
-  value: string;
-  lower: string;
-  upper: string;
-  numerator: string;
-  denominator: string;
-  status: string;
-}
-
-/** Everything that a member can read. */
-async function readAsMember({ partnershipId }: Viewer): Promise<PublishedRow[]> {
-  const member: Viewer = {
-    accountId: uuidv7(),
-    partnershipId,
-    memberId: uuidv7(),
-    role: 'member',
-    organizationId: null,
-    seats: [],
-  };
-  const [table] = publishedTables;
-  if (!table) return [];
-  let csv = '';
-  for await (const piece of await service(ExportService).csv(member, table, null)) csv += piece;
-  const [heads = '', ...lines] = csv.replace('\uFEFF', '').trimEnd().split('\r\n');
-  return lines.map(
-    (line) =>
-      Object.fromEntries(line.split(',').map((cell, at) => [heads.split(',')[at], cell])) as unknown as PublishedRow,
-  );
 }
 
 const isNumber = (cell: string): boolean => cell !== '';
@@ -230,12 +154,12 @@ function numbersOf(
 }
 
 async function leaksOf(filed: FiledCommunity): Promise<Leak[]> {
-  const { director, indicators } = await emptyPartnership(filed);
+  const { director, indicators } = await partnershipFor(filed);
   if (!(await bringIn(filed, director, indicators))) {
     totals.refused += 1;
     return [];
   }
-  const rows = await readAsMember(director);
+  const rows = await readAsMember(world, director);
   const { numbers, isFew, asShown } = numbersOf(filed, rows, indicators);
   const unknown = await ofUnknownPeople(director);
   totals.files += 1;
