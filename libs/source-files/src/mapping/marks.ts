@@ -67,8 +67,13 @@ export const knownMarks: readonly MarkRule[] = [
 
 const knownByText = new Map(knownMarks.map((mark) => [mark.text.toLowerCase(), mark]));
 
+/** What publishers write where there are too few people to tell: "n<10", "<", "too few students". */
+const tooFew =
+  /^(?:\(?n ?(?:<|≤|=?<=?) ?\d*\)?|[<≤] ?n?|too few(?: [a-z ]+)?|small (?:n|group|cell|number)s?|redacted|masked|withheld|confidential|\(s\)|[‡§])$/i;
+
 /** The mark that publishers are known to mean by a cell, or undefined. */
-export const knownMark = (text: string): MarkRule | undefined => knownByText.get(text.toLowerCase());
+export const knownMark = (text: string): MarkRule | undefined =>
+  knownByText.get(text.toLowerCase()) ?? (tooFew.test(text) ? { text, status: 'suppressed_by_source' } : undefined);
 
 const pointNumber = /^([-+]?)(\d{1,3}(?:,\d{3})+|\d*)(?:\.(\d*))?(?:e([-+]?\d{1,2}))?$/i;
 const commaNumber = /^([-+]?)(\d{1,3}(?:[. ]\d{3})+|\d*)(?:,(\d*))?$/;

@@ -1,10 +1,12 @@
 import { familyOfDimension, familyOfGroup, isBareName } from '@throughline/domain/group-families';
 import type { PopulationSource } from '../mapping/mapping.ts';
-import { isNumeric, looksLikeDimension } from '../mapping/profile.ts';
+import { readNumber } from '../mapping/marks.ts';
+import { isNumeric, looksLikeDimension, looksLikePeriod } from '../mapping/profile.ts';
 import type { ColumnProfile } from '../mapping/profile.ts';
 import type { FileShape } from '../text/sniff.ts';
 import { footnotesIn } from './footnotes.ts';
 import { kindOfName } from './name-kinds.ts';
+import { isOfLevels } from './row-kinds.ts';
 
 export interface GroupsGuess {
   population: PopulationSource;
@@ -75,7 +77,8 @@ const holdsGroups = (profile: ColumnProfile): boolean =>
  */
 const mayHoldGroups = (profile: ColumnProfile): boolean =>
   isBands(profile) ||
-  (!isNumeric(profile.looks) &&
+  (!isOfLevels(profile) &&
+    !isNumeric(profile.looks) &&
     profile.looks !== 'code' &&
     profile.looks !== 'variable' &&
     profile.distinct > 1 &&
@@ -126,6 +129,43 @@ function groupsWithDimensions(
 const meansEverybody = (text: string): boolean =>
   familyOfGroup(text) === 'everybody' || (familyOfGroup(text) === null && /^(?:all|total|everyone)\b/i.test(text));
 
+const plainTotal = /^(?:all|total|everyone|everybody|overall)(?: (?:students|children|people|persons|population))?$/i;
+
+/**
+ * Of labels that all sound like everybody and stand beside each other with different numbers ("All students", "All tested
+ * students") the plainest is it; the others are groups.
+ */
+function oneOfEach(
+  { shape, rows }: { shape: FileShape; rows: readonly (readonly string[])[] },
+  columns: readonly ColumnProfile[],
+  labels: readonly string[],
+): string[] {
+  if (labels.length < 2) return [...labels];
+  const sorted = labels.toSorted((a, b) => Number(plainTotal.test(b)) - Number(plainTotal.test(a)));
+  const groupAt = new Set(columns.map(({ column }) => shape.columns.findIndex(({ name }) => name === column)));
+  const isText = (cell: string): boolean => readNumber(cell) === null;
+  const told = new Map<string, { label: string; numbers: string }[]>();
+  for (const row of rows) {
+    const label = sorted.find((each) => [...groupAt].some((at) => row[at]?.trim() === each));
+    if (label === undefined || ![...groupAt].every((at) => sorted.includes(row[at]?.trim() ?? ''))) continue;
+    const others = row.filter((_cell, at) => !groupAt.has(at));
+    // Years are numbers too, but stand for what the row is about.
+    const isKey = (cell: string): boolean => isText(cell) || looksLikePeriod(cell);
+    const key = others.map((cell) => (isKey(cell) ? cell : '')).join('\u001f');
+    const numbers = others.filter((cell) => !isKey(cell)).join('\u001f');
+    told.set(key, [...(told.get(key) ?? []), { label, numbers }]);
+  }
+  const kept: string[] = [];
+  for (const label of sorted) {
+    const isAnother = [...told.values()].some((each) => {
+      const mine = each.find((one) => one.label === label);
+      return mine && each.some((one) => kept.includes(one.label) && one.numbers !== mine.numbers);
+    });
+    if (!isAnother) kept.push(label);
+  }
+  return labels.filter((label) => kept.includes(label));
+}
+
 /** Labels that are the name of the place in each of their rows: a publisher's way to write everybody there. */
 function placesOwnNames(
   { shape, rows }: { shape: FileShape; rows: readonly (readonly string[])[] },
@@ -162,7 +202,7 @@ export function guessGroups(
   repeats: Repeats,
   place?: string,
 ): GroupsGuess {
-  const texty = free.filter(({ looks }) => !isNumeric(looks));
+  const texty = free.filter((profile) => !isNumeric(profile.looks) && !isOfLevels(profile));
   const found = texty.filter((profile) => profile.looks === 'population' || isDimensions(profile));
   const named = found.length > 0 ? found : texty.filter(holdsGroups);
   const needed = [...named];
@@ -172,7 +212,7 @@ export function guessGroups(
     ? [sorted.groups, ...needed.filter((profile) => profile !== sorted.kinds && profile !== sorted.groups)]
     : needed;
   const labels = columns.flatMap(({ frequent }) => frequent.map(({ text }) => text));
-  const called = [...new Set(labels.filter(meansEverybody))];
+  const called = oneOfEach({ shape, rows }, columns, [...new Set(labels.filter(meansEverybody))]);
   const all = [...called, ...placesOwnNames({ shape, rows }, columns, place).filter((each) => !called.includes(each))];
   // "3" of a column of grades is read as "Grade 3".
   const aliases = Object.fromEntries(

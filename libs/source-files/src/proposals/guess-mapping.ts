@@ -2,11 +2,12 @@ import { parsePeriod } from '@throughline/domain/period-labels';
 import type { Cadence, MeasureType } from '@throughline/domain/vocabulary';
 import { countsOfValue } from './count-owners.ts';
 import { canDivide, denominatorRank, findCountPair, findProof } from './guess-counts.ts';
+import { type ColumnGuess, Guesses } from './column-guesses.ts';
 import { guessGroups, type Repeats } from './guess-groups.ts';
 import { chooseValue, isShare } from './guess-value.ts';
 import { canHoldNumbers, guessMarks } from './guess-marks.ts';
 import { guessPlaces } from './guess-places.ts';
-import type { IndicatorSource, ImportMapping, NumberSource, PlaceSource } from '../mapping/mapping.ts';
+import type { IndicatorSource, ImportMapping, NumberSource, PlaceSource, RowFilter } from '../mapping/mapping.ts';
 import { mappingVersion } from '../mapping/mapping.ts';
 import type { PeriodSource } from '../mapping/period-source.ts';
 import { loneCounts } from './lone-counts.ts';
@@ -18,59 +19,9 @@ import { isNumeric } from '../mapping/profile.ts';
 import type { ColumnProfile } from '../mapping/profile.ts';
 import type { FileRecord } from '../text/records.ts';
 import type { FileShape } from '../text/sniff.ts';
+import { rowsSaid } from './row-kinds.ts';
 import { areOfYears, yearsSaid } from './several-years.ts';
 import { guessWide } from './wide-headers.ts';
-import type { MessageParams } from '../rows/problems.ts';
-
-export type ColumnRole =
-  | 'period'
-  | 'place_label'
-  | 'place_code'
-  | 'population'
-  | 'dimension'
-  | 'variable'
-  | 'row_kind'
-  | 'value'
-  | 'numerator'
-  | 'denominator'
-  | 'unused';
-
-/** Why a column probably is what it is; each reader's language has its words. */
-export const guessReasons = [
-  'periods',
-  'periods_and_blanks',
-  'place_words',
-  'place_codes',
-  'group_words',
-  'names_dimensions',
-  'only_value',
-  'best_value',
-  'one_of_values',
-  'counts_give_value',
-  'counts_like_others',
-  'only_counts',
-  'begins_as_value',
-  'named_total',
-  'divides_wholly',
-  'names_numbers',
-  'divides_rows',
-  'wide_name',
-  'not_needed',
-] as const;
-export type GuessReason = (typeof guessReasons)[number];
-
-/**
- * What one column probably is, how sure that is (0 to 1), and why. Parameters by reason: `best_value`, `one_of_values`
- * {columns}; `names_dimensions` {column}; `counts_give_value`, `counts_like_others` {percent, numerator, denominator}; `divides_rows` {kinds}; the
- * others have none.
- */
-export interface ColumnGuess {
-  column: string;
-  role: ColumnRole;
-  confidence: number;
-  reason: GuessReason;
-  params: MessageParams;
-}
 
 /** What is known of the indicator that the file is imported for. */
 export interface GuessedFor {
@@ -97,30 +48,6 @@ interface Sources {
   sample: readonly FileRecord[];
   target: GuessedFor;
   fileName: string;
-}
-
-/** The guesses made so far, one role a column. */
-class Guesses {
-  readonly #byColumn = new Map<string, ColumnGuess>();
-
-  take(column: string, role: ColumnRole, confidence: number, reason: GuessReason, params: MessageParams = {}): void {
-    this.#byColumn.set(column, { column, role, confidence, reason, params });
-  }
-
-  has(column: string): boolean {
-    return this.#byColumn.has(column);
-  }
-
-  columnsOf(role: ColumnRole): string[] {
-    return [...this.#byColumn.values()].filter((guess) => guess.role === role).map(({ column }) => column);
-  }
-
-  all(profiles: readonly ColumnProfile[]): ColumnGuess[] {
-    return profiles.map(
-      ({ column }) =>
-        this.#byColumn.get(column) ?? { column, role: 'unused', confidence: 0.5, reason: 'not_needed', params: {} },
-    );
-  }
 }
 
 /** How many of the wanted words the text has. */
@@ -332,6 +259,14 @@ function guessVariables(sources: Sources, value: ColumnProfile, guesses: Guesses
   };
 }
 
+/** The rows of the indicator, where its name says one label of a column of levels or subjects. */
+function guessRowsSaid({ profiles, target }: Sources, guesses: Guesses): RowFilter[] {
+  const free = profiles.filter(({ column }) => !guesses.has(column));
+  const found = rowsSaid(free, target.words ?? '');
+  for (const { column } of found) guesses.take(column, 'row_kind', 0.7, 'divides_rows', { kinds: 1 });
+  return found;
+}
+
 /** Columns that divide the rows by something the indicator must choose from (grade, subject). */
 function guessRowKinds({ profiles }: Sources, guesses: Guesses): void {
   for (const { column, looks, distinct, cells } of profiles) {
@@ -363,6 +298,7 @@ export function guessMapping(
   }
   const { period, parts } = guessPeriod(sources, guesses);
   const place = guessPlace(sources, guesses);
+  const when = guessRowsSaid(sources, guesses);
   const population = guessPopulation(sources, guesses, place);
   const value = wide === null ? guessValue(sources, guesses) : undefined;
   const numbers =
@@ -388,7 +324,7 @@ export function guessMapping(
     period,
     place,
     population,
-    indicators: [{ indicatorKey, measure, cadence, unit, when: [], ...numbers }],
+    indicators: [{ indicatorKey, measure, cadence, unit, when, ...numbers }],
     marks: guessMarks(profiles, used),
     blank: 'not_reported',
     skip: [],

@@ -1,6 +1,6 @@
 import type { ImportMapping } from '@throughline/source-files/mapping/mapping';
 import { mappingChangeCodes } from '@throughline/source-files/proposals/adapt-mapping';
-import { guessReasons } from '@throughline/source-files/proposals/guess-mapping';
+import { guessReasons } from '@throughline/source-files/proposals/column-guesses';
 import { proposalCodes } from '@throughline/source-files/proposals/proposals';
 import type { ImportReport, SeenFile } from '@throughline/source-files/report/import-report';
 import type { MessageParams } from '@throughline/source-files/rows/problems';

@@ -2,7 +2,7 @@ import { Field, Float, Int, ObjectType } from '@nestjs/graphql';
 import type { ImportState, ObservationStatus, PlaceKind } from '@throughline/domain/vocabulary';
 import type { ImportMapping } from '@throughline/source-files/mapping/mapping';
 import type { MappingChangeCode } from '@throughline/source-files/proposals/adapt-mapping';
-import type { GuessReason } from '@throughline/source-files/proposals/guess-mapping';
+import type { GuessReason } from '@throughline/source-files/proposals/column-guesses';
 import type { ProposalCode } from '@throughline/source-files/proposals/proposals';
 import type { ImportReport, SeenFile } from '@throughline/source-files/report/import-report';
 import type { MessageParams } from '@throughline/source-files/rows/problems';

@@ -1,0 +1,69 @@
+import type { PlaceKind } from '@throughline/domain/vocabulary';
+import type { ColumnProfile } from '../mapping/profile.ts';
+
+/** Words of levels, by the kind that they name; the narrower kinds come first. */
+const kindWords: readonly (readonly [PlaceKind, RegExp])[] = [
+  ['tract', /\btracts?\b/i],
+  ['school', /\b(?:schools?|campus|building)\b(?!\s*(?:district|system|division|corporation|board))/i],
+  ['site', /\b(?:sites?|clinics?|branch|location)\b/i],
+  ['program', /\bprograms?\b/i],
+  ['neighborhood', /\b(?:neighbou?rhoods?|community area|ward|zip(?: ?codes?)?|zctas?)\b/i],
+  [
+    'district',
+    /\b(?:districts?|leas?|lea name|school system|division|corporation|local education|agency|esc|isd|usd)\b/i,
+  ],
+  ['town', /\b(?:towns?|city|cities|municipality|municipalities|village|borough)\b/i],
+  ['county', /\b(?:county|counties|parish)\b/i],
+  ['region', /\b(?:regions?|regional|service area|boces|zone|consortium|co ?cs?|continuum of care)\b/i],
+  ['state', /\b(?:states?|statewide|commonwealth)\b/i],
+  ['nation', /\b(?:nation|national|country|u\.?s\.?a?|united states)\b/i],
+];
+
+/** How narrow the places are that a column's name names: a school lies in a district. Lower is narrower. */
+export function rankOfWords(text: string): number {
+  const kind = kindOfWords(text);
+  const rank = kindWords.findIndex(([each]) => each === kind);
+  return rank === -1 ? kindWords.length : rank;
+}
+
+/** The kind of place that a column's name or a level's word names. */
+export function kindOfWords(text: string): PlaceKind | undefined {
+  const words = text.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/_/g, ' ');
+  // "School District" is a district, "State" alone a state.
+  return kindWords.find(([, pattern]) => pattern.test(words))?.[0];
+}
+
+const states =
+  'alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|georgia|hawaii|idaho|illinois|indiana|iowa|kansas|kentucky|louisiana|maine|maryland|massachusetts|michigan|minnesota|mississippi|missouri|montana|nebraska|nevada|new hampshire|new jersey|new mexico|new york|north carolina|north dakota|ohio|oklahoma|oregon|pennsylvania|rhode island|south carolina|south dakota|tennessee|texas|utah|vermont|virginia|washington|west virginia|wisconsin|wyoming';
+const totalOfState = new RegExp(
+  `^(?:state(?:wide)?(?: of (?:${states}))?(?:[ -]*(?:total|totals|average|level|summary))?|(?:total|totals|grand total|all)(?:[ -]+(?:state|districts|schools|counties|public schools))?|(?:${states})(?: \\(?(?:state|statewide|total)\\)?)?)$`,
+  'i',
+);
+const totalOfNation = /^(?:united states(?: of america)?|u\.?s\.?a?\.?|nation(?:al|wide)?(?: total)?)$/i;
+
+/** Whether a label is that of the place in which all others of a file lie, and what that is. */
+export function totalKind(label: string): PlaceKind | undefined {
+  const text = label.trim();
+  if (totalOfNation.test(text)) return 'nation';
+  return totalOfState.test(text) ? 'state' : undefined;
+}
+
+/** Summary levels of the Census Bureau: the first three digits of its codes, before "US" ("0500000US34001"). */
+const summaryLevels: Readonly<Record<string, PlaceKind>> = {
+  '010': 'nation',
+  '040': 'state',
+  '050': 'county',
+  '060': 'town',
+  '140': 'tract',
+  '160': 'town',
+  '950': 'district',
+  '960': 'district',
+  '970': 'district',
+};
+
+/** The kind of place that all codes of the Census Bureau in a column are of. */
+export function kindOfCensusCodes(code: ColumnProfile | undefined): PlaceKind | undefined {
+  const levels = new Set(code?.frequent.map(({ text }) => /^(\d{3})\w{4}US\d*$/.exec(text)?.[1] ?? ''));
+  const [level = ''] = levels;
+  return levels.size === 1 ? summaryLevels[level] : undefined;
+}
