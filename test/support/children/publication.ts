@@ -25,6 +25,7 @@ export function evidenceOf(one: readonly ObservedRow[], other: readonly Observed
     counted: counted.length,
     sameCounting: counted.filter(({ a, b }) => a.numerator === b.numerator).length,
     everybody: counted.filter(({ a, b }) => Number(a.numerator) + Number(b.numerator) === a.denominator).length,
+    ofOneFile: 0,
   };
 }
 

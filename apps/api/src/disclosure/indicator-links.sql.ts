@@ -1,5 +1,5 @@
 import type { MeasureLinkKind, MeasureLinkOrigin } from '@throughline/domain/vocabulary';
-import { is, quote } from '../database/words-sql.ts';
+import { is, isOneOf, quote } from '../database/words-sql.ts';
 
 /** Indicators about the same people; $1 is the partnership. */
 
@@ -7,18 +7,21 @@ import { is, quote } from '../database/words-sql.ts';
 const periodsCompared = 12;
 const cellsCompared = 400;
 
+/** $2 indicator. Some of its cells, of the newest periods. */
+const comparedCells = `periods AS (
+  SELECT d.period_start FROM disclosure_period d WHERE d.partnership_id = $1 AND d.indicator_id = $2
+  ORDER BY d.is_decided, d.period_start DESC LIMIT ${periodsCompared}),
+cells AS (
+  SELECT o.place_id, o.population_id, o.period_start, o.numerator, o.denominator, o.import_id FROM observation o
+  WHERE o.partnership_id = $1 AND o.indicator_id = $2 AND o.period_start IN (SELECT period_start FROM periods) AND o.denominator > 0
+  ORDER BY md5(o.place_id::text || o.population_id::text || o.period_start::text) LIMIT ${cellsCompared})`;
+
 /**
  * $2 indicator. What its numbers have in common with those of each indicator that nobody has linked to it or unlinked
  * from it: `LinkEvidence`, over some of the cells that both have.
  */
 export const findEvidence = `
-WITH periods AS (
-  SELECT d.period_start FROM disclosure_period d WHERE d.partnership_id = $1 AND d.indicator_id = $2
-  ORDER BY d.is_decided, d.period_start DESC LIMIT ${periodsCompared}),
-cells AS (
-  SELECT o.place_id, o.population_id, o.period_start, o.numerator, o.denominator FROM observation o
-  WHERE o.partnership_id = $1 AND o.indicator_id = $2 AND o.period_start IN (SELECT period_start FROM periods) AND o.denominator > 0
-  ORDER BY md5(o.place_id::text || o.population_id::text || o.period_start::text) LIMIT ${cellsCompared}),
+WITH ${comparedCells},
 others AS (
   SELECT i.id FROM indicator i
   WHERE i.partnership_id = $1 AND i.id <> $2
@@ -30,7 +33,8 @@ SELECT i.id AS "otherId", count(*)::int AS common,
   coalesce(max(c.denominator) FILTER (WHERE b.denominator = c.denominator), 0) AS "mostPeople",
   count(*) FILTER (WHERE b.denominator = c.denominator AND b.numerator IS NOT NULL AND c.numerator IS NOT NULL)::int AS counted,
   count(*) FILTER (WHERE b.denominator = c.denominator AND b.numerator = c.numerator)::int AS "sameCounting",
-  count(*) FILTER (WHERE b.denominator = c.denominator AND b.numerator + c.numerator = c.denominator)::int AS everybody
+  count(*) FILTER (WHERE b.denominator = c.denominator AND b.numerator + c.numerator = c.denominator)::int AS everybody,
+  count(*) FILTER (WHERE b.denominator = c.denominator AND b.import_id = c.import_id)::int AS "ofOneFile"
 FROM others i CROSS JOIN cells c
 JOIN observation b ON b.partnership_id = $1 AND b.indicator_id = i.id AND b.place_id = c.place_id AND b.population_id = c.population_id
   AND b.period_start = c.period_start AND b.denominator > 0
@@ -42,6 +46,31 @@ INSERT INTO indicator_link (partnership_id, id, first_id, second_id, kind, origi
 SELECT $1::uuid, gen_random_uuid(), f.first, f.second, f.kind, ${quote<MeasureLinkOrigin>('numbers')}
 FROM jsonb_to_recordset($2::jsonb) AS f (first uuid, second uuid, kind text)
 ON CONFLICT (partnership_id, first_id, second_id) DO NOTHING RETURNING first_id, second_id`;
+
+/**
+ * $2 indicator. Some of its cells with the numbers of those that are linked to it because their people are the same, as
+ * far as they are: `SharedCell`.
+ */
+export const findSharedCells = `
+WITH ${comparedCells},
+linked AS (
+  SELECT CASE WHEN l.first_id = $2 THEN l.second_id ELSE l.first_id END AS id FROM indicator_link l
+  WHERE l.partnership_id = $1 AND $2 IN (l.first_id, l.second_id) AND l.is_linked
+    AND ${is<MeasureLinkOrigin>('l.origin', 'numbers')} AND ${isOneOf('l.kind', ['people', 'levels'])})
+SELECT c.denominator AS n, jsonb_object_agg(b.indicator_id, b.numerator) || jsonb_build_object($2::text, min(c.numerator)) AS counting
+FROM cells c JOIN observation b ON b.partnership_id = $1 AND b.indicator_id IN (SELECT id FROM linked) AND b.place_id = c.place_id
+  AND b.population_id = c.population_id AND b.period_start = c.period_start AND b.denominator = c.denominator AND b.numerator IS NOT NULL
+WHERE c.numerator IS NOT NULL
+GROUP BY c.place_id, c.population_id, c.period_start, c.denominator HAVING count(*) > 1`;
+
+/** $2 indicators of which each person counts in one. Says so where their numbers alone had linked them, or nothing had. Answers what is new. */
+export const putLevels = `
+INSERT INTO indicator_link (partnership_id, id, first_id, second_id, kind, origin)
+SELECT $1::uuid, gen_random_uuid(), a.id, b.id, ${quote<MeasureLinkKind>('levels')}, ${quote<MeasureLinkOrigin>('numbers')}
+FROM unnest($2::uuid[]) AS a (id) JOIN unnest($2::uuid[]) AS b (id) ON a.id < b.id
+ON CONFLICT (partnership_id, first_id, second_id) DO UPDATE SET kind = excluded.kind, version = indicator_link.version + 1
+  WHERE ${is<MeasureLinkOrigin>('indicator_link.origin', 'numbers')} AND ${is<MeasureLinkKind>('indicator_link.kind', 'people')}
+RETURNING first_id, second_id`;
 
 /** $2 indicators, as an expression: they and all that links lead to. */
 const reachedFrom = (start: string): string => `

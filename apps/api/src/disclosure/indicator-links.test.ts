@@ -121,6 +121,8 @@ describe.each(engines)('indicators over the same people on %s', (engine) => {
     });
     const [ofLow, ofThird, ofFourth] = await stateOf(ids, period);
     expect(ofFourth).not.toContain('a');
+    const levels = { kind: 'levels', origin: 'numbers' };
+    for (const id of ids) expect(await linksOf(id)).toEqual([levels, levels]);
     // 120 - 40 - 76 would be the four children.
     expect([ofLow, ofThird].filter((each) => each?.includes('a')).length).toBeLessThan(2);
   });

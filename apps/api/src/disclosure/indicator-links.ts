@@ -1,4 +1,10 @@
-import { type LinkEvidence, linkIn, type MeasureLink } from '@throughline/measurement/disclosure';
+import {
+  levelsIn,
+  type LinkEvidence,
+  linkIn,
+  type MeasureLink,
+  type SharedCell,
+} from '@throughline/measurement/disclosure';
 import type { MeasureLinkKind } from '@throughline/domain/vocabulary';
 import type pg from 'pg';
 import { stampIndicators } from './disclosure.sql.ts';
@@ -30,11 +36,21 @@ export async function linkFound(client: pg.PoolClient, partnershipId: string, in
     const [first, second] = [indicatorId, each.otherId].sort();
     return kind === null ? [] : [{ first, second, kind }];
   });
-  if (found.length === 0) return;
-  const added = await client.query(sql.putFound, [partnershipId, JSON.stringify(found)]);
-  if (added.rowCount === 0) return;
-  const ids = [indicatorId, ...found.flatMap(({ first, second }) => [first, second])];
-  await client.query(stampIndicators, [partnershipId, [...new Set(ids)]]);
+  if (found.length > 0) {
+    const added = await client.query(sql.putFound, [partnershipId, JSON.stringify(found)]);
+    const ids = [indicatorId, ...found.flatMap(({ first, second }) => [first, second])];
+    if (added.rowCount !== 0) await client.query(stampIndicators, [partnershipId, [...new Set(ids)]]);
+  }
+  await linkLevels(client, partnershipId, indicatorId);
+}
+
+/** Registers that indicators about the same people are levels of one test, where their numbers say so. */
+async function linkLevels(client: pg.PoolClient, partnershipId: string, indicatorId: string): Promise<void> {
+  const cells = await client.query<SharedCell>(sql.findSharedCells, [partnershipId, indicatorId]);
+  const levels = levelsIn(cells.rows);
+  if (!levels.includes(indicatorId)) return;
+  const put = await client.query(sql.putLevels, [partnershipId, levels]);
+  if (put.rowCount !== 0) await client.query(stampIndicators, [partnershipId, levels]);
 }
 
 /** An indicator and all that links lead to. */

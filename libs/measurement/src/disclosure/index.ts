@@ -8,7 +8,7 @@ export type {
   PopulationShape,
   UnexplainedGroups,
 } from './additivity/counted.ts';
-export { type LinkEvidence, linkIn } from './additivity/link-evidence.ts';
+export { levelsIn, type LinkEvidence, linkIn, type SharedCell } from './additivity/link-evidence.ts';
 export {
   type LinkKind,
   type MeasureLink,

@@ -282,6 +282,16 @@ Pike,2022-23,90,30,33.3,30,33.3,28,31.1,2,2.2
     hidden: ['3 | Orem | All', '3 | Pike | All'],
   },
   {
+    what: 'four levels of one test in a school that is small',
+    indicators: [{ name: 'Beginning' }, { name: 'Emerging' }, { name: 'Meeting' }, { name: 'Exceeding' }],
+    file: `School,SY,Children assessed,# Beginning,% Beginning,# Emerging,% Emerging,# Meeting,% Meeting,# Exceeding,% Exceeding
+Dove School,2022-23,40,15,37.5,12,30.0,10,25.0,3,7.5
+Elm School,2022-23,44,14,31.8,10,22.7,10,22.7,10,22.7
+`,
+    sums: ['levels'],
+    hidden: ['3 | Dove School | All'],
+  },
+  {
     what: 'those who attend and those who do not',
     indicators: [
       { name: 'Attending regularly', cadence: 'school_year' },

@@ -1,4 +1,5 @@
 import type { LinkKind } from './shared-people.ts';
+import { subsetsThatAddUp } from './subsets.ts';
 
 /** What the numbers of two measures have in common, counted over the cells that both have. */
 export interface LinkEvidence {
@@ -12,6 +13,8 @@ export interface LinkEvidence {
   readonly counted: number;
   readonly sameCounting: number;
   readonly everybody: number;
+  /** Those with the same people that one file brought. */
+  readonly ofOneFile: number;
 }
 
 /** The share of cells in which people must be the same, and numbers must stand to each other in one way. */
@@ -24,13 +27,37 @@ const enoughPeople = 100;
 
 /**
  * Whether two measures are about the same people, by their numbers alone, and how they stand to each other; null where
- * nothing says so. A denominator that is the same everywhere (a rate for 1,000) says nothing about people.
+ * nothing says so. A denominator that is the same everywhere (a rate for 1,000) says nothing about people. Of one file,
+ * few numbers are enough where all of them have the same people: it gave them one column.
  */
 export function linkIn(evidence: LinkEvidence): LinkKind | null {
-  const { common, samePeople, differentPeople, mostPeople, counted, sameCounting, everybody } = evidence;
-  if (samePeople < enoughCells && mostPeople < enoughPeople) return null;
+  const { common, samePeople, differentPeople, mostPeople, counted, sameCounting, everybody, ofOneFile } = evidence;
+  const isOfOneFile = samePeople > 0 && ofOneFile === samePeople && samePeople === common;
+  if (samePeople < enoughCells && mostPeople < enoughPeople && !isOfOneFile) return null;
   if (samePeople < agreementOfPeople * common || (samePeople >= enoughCells && differentPeople === 1)) return null;
   if (counted > 0 && sameCounting >= agreementOfNumbers * counted) return 'same';
   if (counted > 0 && everybody >= agreementOfNumbers * counted) return 'complement';
   return 'people';
+}
+
+/** The people of one cell, and how many count in each of the measures about them. */
+export interface SharedCell {
+  readonly n: number;
+  readonly counting: Readonly<Record<string, number>>;
+}
+
+/** Levels that a test has at least; two that make everybody are complements. */
+const fewestLevels = 3;
+
+/**
+ * Measures of which each person counts in one, by their numbers: together they are everybody in nearly every cell. Of
+ * several such sets the finest ("Level 3" and "Level 4" rather than both together); none where too few cells tell.
+ */
+export function levelsIn(cells: readonly SharedCell[]): readonly string[] {
+  if (cells.length < enoughCells && !cells.some(({ n }) => n >= enoughPeople)) return [];
+  const found = subsetsThatAddUp(
+    cells.map(({ n, counting }) => ({ total: n, parts: new Map(Object.entries(counting)) })),
+  );
+  const [finest] = (found ?? []).toSorted((a, b) => b.length - a.length);
+  return finest !== undefined && finest.length >= fewestLevels ? finest : [];
 }
