@@ -3,6 +3,7 @@ import { engines } from '../../../../test/support/database.ts';
 import { createGround, enterShares } from '../../../../test/support/evidence.ts';
 import { createWorld, type World } from '../../../../test/support/world.ts';
 import { Database } from '../database/database.ts';
+import { HiddenService } from '../disclosure/hidden.service.ts';
 import { everySlug, releasedPartnership } from '../disclosure/released.reads.ts';
 import { Tenancy } from '../tenancy/tenancy.ts';
 import { auditFile, auditPartnership, readAuditArguments } from './audit-disclosure-command.ts';
@@ -89,6 +90,23 @@ describe.each(engines)('audit-disclosure on %s', (engine) => {
     };
     // The engine left nothing to find.
     expect(await audit()).toMatchObject({ code: exitCode.done });
+    // Of several years together not everything is looked at, and that is said.
+    const { partnershipId: ours } = world.director;
+    const setCadence = (cadence: string) =>
+      world.inspect('UPDATE indicator SET cadence = $2 WHERE partnership_id = $1', [ours, cadence]);
+    const [before] = await world.inspect<{ cadence: string }>(
+      'SELECT cadence FROM indicator WHERE partnership_id = $1 AND id = $2',
+      [ours, cell.indicatorId],
+    );
+    await setCadence('five_years');
+    const overlapping = await audit();
+    expect(overlapping.output).toContain('its periods overlap each other and single years');
+    expect(overlapping.output).toContain('Nothing can be computed back from what was looked at.');
+    const hidden = world.app.get(HiddenService, { strict: false });
+    expect(await hidden.disclosure(world.dataManager, cell.indicatorId)).toMatchObject({ periodsOverlap: true });
+    await setCadence(before?.cadence ?? 'school_year');
+    expect(await hidden.disclosure(world.dataManager, cell.indicatorId)).toMatchObject({ periodsOverlap: false });
+    expect((await audit()).output).not.toContain('overlap');
     // Somebody lifts the mark past the product.
     const { partnershipId } = world.director;
     await tenancy.inScope({ partnershipId, accountId: null, seesHidden: true }, 'READ WRITE', (client) =>

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
+import { mayOverlap } from '@throughline/domain/periods';
 import { type Finding, loadHighsSolver, auditRelease } from '@throughline/measurement/disclosure';
 import { Database } from '../database/database.ts';
 import { openToNewReaders, prepare } from '../disclosure/decide.ts';
@@ -175,6 +176,11 @@ export async function auditPartnership(released: ReleasedPartnership, print: Pri
   const aside = released.unrelated.map(
     ({ first, second, reason }) => `${first} / ${second} were not looked at together. A person said why: ${reason}`,
   );
+  for (const { name, cadence } of released.components.flatMap(({ indicators }) => indicators))
+    if (mayOverlap(cadence))
+      aside.push(
+        `${name}: its periods overlap each other and single years. What follows from one and the next was not looked at.`,
+      );
   if (withoutPeople > 0)
     aside.push(`${withoutPeople} observations tell of no number of people, and were not looked at.`);
   return verdict(findings, notLookedAt, print, aside);

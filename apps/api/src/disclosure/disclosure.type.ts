@@ -77,6 +77,11 @@ export class DisclosureType {
     description: 'The newest 20. What could be computed from these groups is not known.',
   })
   notLookedAt!: DisclosureFindingType[];
+  @Field(() => Boolean, {
+    description:
+      'Its periods overlap each other and single years; what follows from one and the next is not looked at.',
+  })
+  periodsOverlap!: boolean;
 }
 
 @ObjectType('LonePercentages', {

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { formatPeriod } from '@throughline/domain/periods';
+import { formatPeriod, mayOverlap } from '@throughline/domain/periods';
 import type { Viewer } from '@throughline/domain/viewer';
 import type { Cadence, HiddenReason } from '@throughline/domain/vocabulary';
 import { NotFound } from '../kernel/errors.ts';
@@ -12,7 +12,7 @@ import type { DisclosureFindingType, DisclosureType, HiddenObservationType } fro
 import { countHidden, findDisclosure, pageHidden } from './hidden.reads.ts';
 
 type ReadFinding = Omit<DisclosureFindingType, 'id' | 'period'> & { periodStart: string; at: number };
-type ReadDisclosure = Omit<DisclosureType, 'findings' | 'notLookedAt'> & {
+type ReadDisclosure = Omit<DisclosureType, 'findings' | 'notLookedAt' | 'periodsOverlap'> & {
   cadence: Cadence;
   findings: ReadFinding[];
   notLookedAt: ReadFinding[];
@@ -37,7 +37,12 @@ export class HiddenService {
       period: formatPeriod(periodStart, cadence),
       ...finding,
     });
-    return { ...rest, findings: findings.map(withNames), notLookedAt: notLookedAt.map(withNames) };
+    return {
+      ...rest,
+      findings: findings.map(withNames),
+      notLookedAt: notLookedAt.map(withNames),
+      periodsOverlap: mayOverlap(cadence),
+    };
   }
 
   /** Hidden observations with their true numbers, the newest first; 3 statements. */

@@ -2,6 +2,7 @@ import { placeName } from '../database/place-name.ts';
 import type pg from 'pg';
 import type { Database } from '../database/database.ts';
 import type { Tenancy } from '../tenancy/tenancy.ts';
+import type { Cadence } from '@throughline/domain/vocabulary';
 import type { PopulationShape, MeasureLink } from '@throughline/measurement/disclosure';
 import { prefixOf } from './decide.ts';
 import type { DecisionJob, JobMember, ObservedRow, ReleaseRules } from './decision-job.ts';
@@ -21,6 +22,7 @@ export interface ReleasedPeriod {
 interface Named {
   readonly id: string;
   readonly name: string;
+  readonly cadence: Cadence;
 }
 
 /** Indicators that are audited together, and how they stand to each other. */
@@ -56,10 +58,10 @@ UNION ALL SELECT id, name, NULL, '', false FROM population WHERE partnership_id 
 
 /** $2 the name of an indicator, or null for all. */
 const findIndicators = `
-SELECT id, name FROM indicator WHERE partnership_id = $1 AND ($2::text IS NULL OR name = $2)
+SELECT id FROM indicator WHERE partnership_id = $1 AND ($2::text IS NULL OR name = $2)
   AND EXISTS (SELECT FROM disclosure_period d WHERE d.partnership_id = $1 AND d.indicator_id = indicator.id) ORDER BY name, id`;
 
-const findNamesOf = 'SELECT id, name FROM indicator WHERE partnership_id = $1 AND id = ANY($2::uuid[])';
+const findNamesOf = 'SELECT id, name, cadence FROM indicator WHERE partnership_id = $1 AND id = ANY($2::uuid[])';
 
 const findUnrelated = `
 SELECT a.name AS first, b.name AS second, l.reason FROM indicator_link l
@@ -147,17 +149,15 @@ export async function releasedOf(tenancy: Tenancy, id: string, indicator: string
   const everybody = new Set(populations.filter(({ dimension }) => dimension === null).map((each) => each.id));
   const componentsOf = async (): Promise<ReleasedComponent[]> => {
     const components = new Map<string, LinkedIndicators>();
-    for (const found of await rows<Named & pg.QueryResultRow>(findIndicators, indicator)) {
+    for (const found of await rows<{ id: string }>(findIndicators, indicator)) {
       const scope = { partnershipId: id, accountId: null, seesHidden: true };
       const together = await tenancy.inScope(scope, 'READ ONLY', (client) => componentOf(client, id, found.id));
       components.set(together.ids[0] ?? found.id, together);
     }
     const all: ReleasedComponent[] = [];
     for (const { ids, links } of components.values()) {
-      const names = new Map(
-        (await rows<Named & pg.QueryResultRow>(findNamesOf, ids)).map((each) => [each.id, each.name]),
-      );
-      all.push({ indicators: ids.map((each) => ({ id: each, name: names.get(each) ?? '' })), links });
+      const told = await rows<Named & pg.QueryResultRow>(findNamesOf, ids);
+      all.push({ indicators: ids.flatMap((each) => told.find((one) => one.id === each) ?? []), links });
     }
     return all;
   };

@@ -56,6 +56,7 @@ function Told({ indicator, disclosure, manages }: DisclosureSectionProps & { dis
       </output>
       <Findings disclosure={disclosure} />
       <NotLookedAt disclosure={disclosure} />
+      {disclosure.periodsOverlap ? <p>{t('periods_overlap')}</p> : null}
       {hidden > 0 ? <Reasons disclosure={disclosure} /> : null}
       <Rules disclosure={disclosure} indicator={indicator} manages={manages} />
       <LinksPart indicator={indicator} disclosure={disclosure} />

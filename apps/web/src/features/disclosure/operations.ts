@@ -40,6 +40,7 @@ export const DisclosureOf = graphql(`
         quantity
         problem
       }
+      periodsOverlap
       notLookedAtCount
       notLookedAt {
         id
