@@ -30,7 +30,7 @@ export interface Landed {
   readonly leaks: readonly string[];
   readonly groups: Readonly<Record<string, string | null>>;
   readonly places: Readonly<Record<string, string | null>>;
-  readonly asked: readonly string[];
+  readonly askedAbout: readonly string[];
   readonly hidden: readonly string[];
   readonly rows: readonly ReadRow[];
 }
@@ -59,15 +59,15 @@ export async function bringIn(
   const { mapping } = await reads.guess(director, uploaded.id, indicators);
   mapping.place.unknown = 'add';
   mapping.population.unknown = 'add';
-  const check = async (of: typeof uploaded, as: ImportMapping) =>
-    steps.service.check(director, steps.step(await steps.service.map(director, { ...steps.step(of), mapping: as })));
+  const check = async (file: typeof uploaded, as: ImportMapping) =>
+    steps.service.check(director, steps.step(await steps.service.map(director, { ...steps.step(file), mapping: as })));
   let checked = await check(uploaded, mapping);
-  const asked = await world.inspect<{ label: string; dimension: string }>(
+  const askedAbout = await world.inspect<{ label: string; dimension: string }>(
     `SELECT label, dimension FROM import_label WHERE partnership_id = $1 AND import_id = $2 AND doubt = 'dimension' ORDER BY label`,
     [partnershipId, uploaded.id],
   );
-  if (asked.length > 0) {
-    const suggested = Object.fromEntries(asked.map(({ label, dimension }) => [label, dimension]));
+  if (askedAbout.length > 0) {
+    const suggested = Object.fromEntries(askedAbout.map(({ label, dimension }) => [label, dimension]));
     mapping.population.dimensions = { ...mapping.population.dimensions, ...suggested };
     checked = await check(checked, mapping);
   }
@@ -99,7 +99,7 @@ export async function bringIn(
     leaks: leaksOfSums(rows, sums, minimum, await loadHighsSolver()),
     groups: Object.fromEntries(rows.map((row) => [row.population, dimensionOf(row.population_id)])),
     places: Object.fromEntries(rows.map((row) => [row.place, places.get(row.place_id)?.within ?? null])),
-    asked: asked.map(({ label }) => label),
+    askedAbout: askedAbout.map(({ label }) => label),
     hidden: rows.flatMap(({ status, indicator, place, group }) =>
       status === 'protected' ? [`${wanted.length > 1 ? `${indicator} | ` : ''}${place} | ${group}`] : [],
     ),

@@ -5,7 +5,7 @@ const read = async (words: string, text: string, measure: 'proportion' | 'count'
   const found = await readAsProposed(text, { words, measure });
   return {
     ...found,
-    told: found.drafts.map(({ placeLabel, populationLabels, value, numerator, denominator, status }) => [
+    cells: found.drafts.map(({ placeLabel, populationLabels, value, numerator, denominator, status }) => [
       placeLabel,
       populationLabels.join(' × '),
       value ?? (numerator === null ? status : null),
@@ -25,12 +25,12 @@ Union,2022-23,Below Proficient,160,100,62.5
 Union,2022-23,Proficient,160,40,25.0
 Union,2022-23,Advanced,160,20,12.5
 `;
-    expect((await read('Advanced in science', text)).told).toEqual([
+    expect((await read('Advanced in science', text)).cells).toEqual([
       ['Tift', '', 1.5, 3, 200],
       ['Union', '', 12.5, 20, 160],
     ]);
-    expect((await read('Below proficient', text)).told.map(([, , value]) => value)).toEqual([65, 62.5]);
-    expect((await read('Proficient', text)).told.map(([, , value]) => value)).toEqual([33.5, 25]);
+    expect((await read('Below proficient', text)).cells.map(([, , value]) => value)).toEqual([65, 62.5]);
+    expect((await read('Proficient', text)).cells.map(([, , value]) => value)).toEqual([33.5, 25]);
     const unsaid = await read('Science test', text);
     expect(unsaid.mapping.population.columns).toEqual([]);
     expect(unsaid.problems.every(({ code }) => code === 'duplicate_different')).toBe(true);
@@ -43,11 +43,11 @@ Elm,2022-23,Mathematics,3,50,20,40.0
 Elm,2022-23,ELA,4,40,22,55.0
 Elm,2022-23,Mathematics,4,40,10,25.0
 `;
-    expect((await read('Reading on grade level', text)).told).toEqual([
+    expect((await read('Reading on grade level', text)).cells).toEqual([
       ['Elm', 'Grade 3', 50, 25, 50],
       ['Elm', 'Grade 4', 55, 22, 40],
     ]);
-    expect((await read('Math on grade level', text)).told.map(([, , value]) => value)).toEqual([40, 25]);
+    expect((await read('Math on grade level', text)).cells.map(([, , value]) => value)).toEqual([40, 25]);
   });
 
   it('take the plainest of several totals for everybody, and the others for groups', async () => {
@@ -59,9 +59,9 @@ Bond,2022-23,All tested students,180,110,61.1
 Bond,2022-23,All students,200,110,55.0
 Bond,2022-23,Special Ed,40,18,45.0
 `;
-    const { mapping, told, problems } = await read('Physically fit', text);
+    const { mapping, cells, problems } = await read('Physically fit', text);
     expect([mapping.population.all, problems]).toEqual([['All students'], []]);
-    expect(told.slice(0, 2)).toEqual([
+    expect(cells.slice(0, 2)).toEqual([
       ['Abel', 'All tested students', 60.8, 180, 296],
       ['Abel', '', 60, 180, 300],
     ]);
@@ -84,9 +84,9 @@ Wise,2021-22,Black,38,24,63.2%
 Wise,2021-22,White,<,<,<
 Wise,2021-22,Hispanic,Too few students,Too few students,Too few students
 `;
-    const { told, problems } = await read('Algebra pass rate', text);
+    const { cells, problems } = await read('Algebra pass rate', text);
     expect(problems).toEqual([]);
-    expect(told.map(([, group, value]) => [group, value])).toEqual([
+    expect(cells.map(([, group, value]) => [group, value])).toEqual([
       ['', 70.6],
       ['Asian', 'suppressed_by_source'],
       ['Black', 63.2],

@@ -109,7 +109,7 @@ export function leaksOfSums(
   });
   const there = new Set(own.map(({ name }) => name));
   for (const { row, columns } of own) reader.read(row, columns);
-  const values = (of: (row: ReadRow) => string): string[] => [...new Set(rows.map(of))];
+  const values = (wordOf: (row: ReadRow) => string): string[] => [...new Set(rows.map(wordOf))];
   const [places, groups, periods] = [values((r) => r.place), values((r) => r.group), values((r) => r.period)];
   const indicators = [...new Set(rows.map(({ indicator }) => indicator))];
   const isLevels = sums.includes('levels');

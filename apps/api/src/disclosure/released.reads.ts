@@ -156,8 +156,8 @@ export async function releasedOf(tenancy: Tenancy, id: string, indicator: string
     }
     const all: ReleasedComponent[] = [];
     for (const { ids, links } of components.values()) {
-      const told = await rows<Named & pg.QueryResultRow>(findNamesOf, ids);
-      all.push({ indicators: ids.flatMap((each) => told.find((one) => one.id === each) ?? []), links });
+      const indicators = await rows<Named & pg.QueryResultRow>(findNamesOf, ids);
+      all.push({ indicators: ids.flatMap((each) => indicators.find((one) => one.id === each) ?? []), links });
     }
     return all;
   };

@@ -144,7 +144,7 @@ function oneOfEach(
   const sorted = labels.toSorted((a, b) => Number(plainTotal.test(b)) - Number(plainTotal.test(a)));
   const groupAt = new Set(columns.map(({ column }) => shape.columns.findIndex(({ name }) => name === column)));
   const isText = (cell: string): boolean => readNumber(cell) === null;
-  const told = new Map<string, { label: string; numbers: string }[]>();
+  const byKey = new Map<string, { label: string; numbers: string }[]>();
   for (const row of rows) {
     const label = sorted.find((each) => [...groupAt].some((at) => row[at]?.trim() === each));
     if (label === undefined || ![...groupAt].every((at) => sorted.includes(row[at]?.trim() ?? ''))) continue;
@@ -153,17 +153,17 @@ function oneOfEach(
     const isKey = (cell: string): boolean => isText(cell) || looksLikePeriod(cell);
     const key = others.map((cell) => (isKey(cell) ? cell : '')).join('\u001f');
     const numbers = others.filter((cell) => !isKey(cell)).join('\u001f');
-    told.set(key, [...(told.get(key) ?? []), { label, numbers }]);
+    byKey.set(key, [...(byKey.get(key) ?? []), { label, numbers }]);
   }
-  const kept: string[] = [];
+  const plainest: string[] = [];
   for (const label of sorted) {
-    const isAnother = [...told.values()].some((each) => {
+    const isAnother = [...byKey.values()].some((each) => {
       const mine = each.find((one) => one.label === label);
-      return mine && each.some((one) => kept.includes(one.label) && one.numbers !== mine.numbers);
+      return mine && each.some((one) => plainest.includes(one.label) && one.numbers !== mine.numbers);
     });
-    if (!isAnother) kept.push(label);
+    if (!isAnother) plainest.push(label);
   }
-  return labels.filter((label) => kept.includes(label));
+  return labels.filter((label) => plainest.includes(label));
 }
 
 /** Labels that are the name of the place in each of their rows: a publisher's way to write everybody there. */

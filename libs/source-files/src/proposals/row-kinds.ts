@@ -38,9 +38,9 @@ function labelIn(labels: readonly string[], words: readonly string[]): string | 
     const known = wordsOfLabel(label);
     return own.length > 0 && (own.every(isThere) || (known.length > own.length && known.some(isThere)));
   };
-  const said = labels.filter(isSaid);
+  const matching = labels.filter(isSaid);
   // "Proficient" is also said by an indicator of those who are "Below Proficient": the longest label is meant.
-  const [longest, next] = said.toSorted((a, b) => telling(b).length - telling(a).length);
+  const [longest, next] = matching.toSorted((a, b) => telling(b).length - telling(a).length);
   if (longest === undefined) return null;
   return next !== undefined && telling(next).length === telling(longest).length ? null : longest;
 }
