@@ -68,11 +68,14 @@ judged AS (
 SELECT line, "indicatorId", place, dimension AS population, period::text, parts AS was, total AS now, what, found, compared FROM strange
 ORDER BY abs(total - parts) / greatest(total, 1) DESC, line LIMIT $4`;
 
-/** One row for each number that can be added up: people counted, or a count that is the value itself ($3: indicators). */
-const counts = `
+/**
+ * One row for each number that can be added up: people counted, or a count that is the value itself ($3: indicators).
+ * `sorted`: what the mapping says that labels are groups of, for those that the commit adds.
+ */
+const countsOf = (sorted: string): string => `
 counts AS (
   SELECT s.indicator_id, s.place_id, ${placeKey('s')} AS place_key, s.place_label, s.period_start, s.line,
-         CASE WHEN s.population_label = '' OR (p.id IS NOT NULL AND p.dimension IS NULL) THEN NULL ELSE coalesce(p.dimension, '') END AS dimension,
+         CASE WHEN s.population_label = '' OR (p.id IS NOT NULL AND p.dimension IS NULL) THEN NULL ELSE coalesce(p.dimension, ${sorted} ->> s.population_label, '') END AS dimension,
          s.population_label, s.population_id, n.what, n.number
   FROM staged_observation s LEFT JOIN population p ON p.partnership_id = s.partnership_id AND p.id = s.population_id
   CROSS JOIN LATERAL (VALUES ('denominator', s.denominator), ('numerator', s.numerator),
@@ -83,10 +86,10 @@ counts AS (
 /**
  * Totals beside the sum of a dimension's groups, where every group has its number. Groups may overlap without
  * anybody having said so, so a dimension is judged only when most of its sums agree, or when there are too few to tell.
- * One whose groups are said to overlap is never summed.
+ * One whose groups are said to overlap is never summed. $5: dimensions by label.
  */
 export const compareGroups = `
-WITH ${counts}, parts AS (
+WITH ${countsOf('$5::jsonb')}, parts AS (
   SELECT indicator_id, place_key, period_start, dimension, what, sum(number) AS parts FROM counts
   WHERE dimension IS NOT NULL GROUP BY 1, 2, 3, 4, 5 HAVING count(*) > 1 AND bool_and(number IS NOT NULL)
 ), compared AS (
@@ -98,7 +101,7 @@ WITH ${counts}, parts AS (
 
 /** Places beside the sum of the places in them ($5: \`{child, parent}\`), where every one of them has its number. */
 export const comparePlaces = `
-WITH ${counts}, family AS (
+WITH ${countsOf("'{}'::jsonb")}, family AS (
   SELECT child, parent FROM jsonb_to_recordset($5::jsonb) AS r (child uuid, parent uuid)
 ), parts AS (
   SELECT c.indicator_id, f.parent, c.population_label, c.period_start, c.what, sum(c.number) AS parts FROM counts c JOIN family f ON f.child = c.place_id

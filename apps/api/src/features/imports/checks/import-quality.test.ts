@@ -113,6 +113,31 @@ describe.each(engines)('what the data of a file show on %s', (engine) => {
     expect(finding(await checkFile(rows(...overlapping), 'overlap.csv'), 'groups_differ')).toBeUndefined();
   });
 
+  it('adds up the groups of each dimension by themselves, also of groups that the commit adds', async () => {
+    const sorted = (mapping: ImportMapping) => {
+      adding(mapping);
+      mapping.population.dimensions = { Mornings: 'Session', Afternoons: 'Session', Riders: 'Way', Walkers: 'Way' };
+    };
+    const everybody = 'Weston School District,2015-16,All,300,150,50';
+    const sessions = [
+      'Weston School District,2015-16,Mornings,140,80,57.1',
+      'Weston School District,2015-16,Afternoons,160,70,43.8',
+    ];
+    const ways = [
+      'Weston School District,2015-16,Riders,60,30,50',
+      'Weston School District,2015-16,Walkers,240,120,50',
+    ];
+    const right = await checkFile(rows(everybody, ...sessions, ...ways), 'sorted.csv', sorted);
+    expect(finding(right, 'groups_differ')).toBeUndefined();
+    const [riders = ''] = ways;
+    const wrong = await checkFile(
+      rows(everybody, ...sessions, riders, 'Weston School District,2015-16,Walkers,140,120,85.7'),
+      'sorted wrongly.csv',
+      sorted,
+    );
+    expect(finding(wrong, 'groups_differ')).toMatchObject({ count: 1, examples: [{ now: 300, was: 200 }] });
+  });
+
   it('says what a commit would change most, and what is provisional', async () => {
     const file = 'Easton School District,2001-02,All,200,100,50';
     await commit(await checkFile(rows(file, 'Weston School District,2001-02,All,200,100,50'), 'first.csv'));

@@ -105,7 +105,11 @@ async function totalsOfGroups(run: Run, scope: QualityScope): Promise<QualityFin
     if (!isTotal) groups.set(dimension, (groups.get(dimension) ?? 0) + 1);
   // Most files have no total, or no groups: those need no looking through.
   if (!populations.some(({ isTotal }) => isTotal) || ![...groups.values()].some((count) => count > 1)) return [];
-  return strange('groups_differ', await run<Strange>(sql.compareGroups, [...ids, countsOf(scope), mostExamples]));
+  const sorted = JSON.stringify(scope.mapping.population.dimensions ?? {});
+  return strange(
+    'groups_differ',
+    await run<Strange>(sql.compareGroups, [...ids, countsOf(scope), mostExamples, sorted]),
+  );
 }
 
 async function totalsOfPlaces(
