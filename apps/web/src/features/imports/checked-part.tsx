@@ -27,6 +27,7 @@ export function CheckedPart({ file, report }: CheckedProps) {
   const left = summary.skippedRows + summary.otherRows + report.leftOutRows;
   return (
     <>
+      {isOpen && file.sourceId !== null ? <RowChangesPart file={file} report={report} /> : null}
       {isOpen ? <LabelsPart file={file} /> : null}
       <Section title={t('found.title')}>
         <dl className={classes['facts']}>
@@ -45,7 +46,6 @@ export function CheckedPart({ file, report }: CheckedProps) {
       </Section>
       <QualityPart file={file} report={report} isOpen={isOpen} />
       <Problems file={file} report={report} />
-      {isOpen && file.sourceId !== null ? <RowChangesPart file={file} report={report} /> : null}
       {isOpen && overlap.changed > 0 ? <CostPart id={file.id} /> : null}
       {isOpen && file.rowsAccepted > 0 ? <PreviewPart id={file.id} /> : null}
     </>

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Button } from '@mantine/core';
+import { refusal } from '@throughline/domain/refusals/refusal';
 import type { ImportReport } from '@throughline/source-files/report/import-report';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'wouter';
@@ -9,6 +10,7 @@ import { Page, Section } from '../../../shared/frame/page.tsx';
 import { DataList } from '../../../shared/lists/data-list.tsx';
 import { useFormat } from '../../../shared/session/partnership.tsx';
 import { ProblemLine } from '../../../shared/states/problem.tsx';
+import { useRefusalText } from '../../../shared/states/refusal-text.ts';
 import { Screen, useScreen } from '../../../shared/states/screen.tsx';
 import { RestoreSource, RetireSource, type SourceDetail, SourceFiles, sourceKinds, SourcePage } from './operations.ts';
 import { RenewPart } from './renew-part.tsx';
@@ -27,9 +29,13 @@ export default function SourceScreen() {
   );
 }
 
+/** The host of an address, which was checked when it was saved. */
+const hostOf = (address: string): string => new URL(address).hostname;
+
 function Detail({ source }: { source: SourceDetail }) {
   const { t } = useTranslation(['imports', 'words']);
   const { moment } = useFormat();
+  const refusalText = useRefusalText();
   return (
     <Page
       title={source.name}
@@ -44,6 +50,11 @@ function Detail({ source }: { source: SourceDetail }) {
       {source.retiredAt ? null : (
         <Section title={t('source.renew_title')}>
           <p className={classes['quiet']}>{t(source.canFetch ? 'source.may_fetch' : 'source.may_not_fetch')}</p>
+          {source.address && !source.canFetch ? (
+            <p className={classes['quiet']}>
+              {refusalText(refusal('FETCH_HOST_CLOSED', { host: hostOf(source.address) }))}
+            </p>
+          ) : null}
           <RenewPart source={source} />
           {source.lookedAt ? (
             <p className={classes['quiet']}>{t('source.looked', { on: moment(source.lookedAt) })}</p>
