@@ -11,28 +11,28 @@ export interface PeriodLabelOptions {
 
 export type ReadPeriod = { readonly ok: true; readonly period: Period } | Refusal;
 
-const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-const longMonthNames = [
-  'january',
-  'february',
-  'march',
-  'april',
-  'may',
-  'june',
-  'july',
-  'august',
-  'september',
-  'october',
-  'november',
-  'december',
+/** The months as the files of English and Spanish publishers write them, whole; three or four letters of them do. */
+const longMonthNames: readonly (readonly string[])[] = [
+  ['january', 'enero'],
+  ['february', 'febrero'],
+  ['march', 'marzo'],
+  ['april', 'abril'],
+  ['may', 'mayo'],
+  ['june', 'junio'],
+  ['july', 'julio'],
+  ['august', 'agosto'],
+  ['september', 'septiembre', 'setiembre'],
+  ['october', 'octubre'],
+  ['november', 'noviembre'],
+  ['december', 'diciembre'],
 ];
 
-function monthNumber(name: string): number | null {
-  const lower = name
-    .toLowerCase()
-    .replace(/\.$/, '')
-    .replace(/^sept$/, 'sep');
-  const index = Math.max(monthNames.indexOf(lower), longMonthNames.indexOf(lower));
+/** The number of a month by its name in English or Spanish, whole or cut to three or four letters; null for any other word. */
+export function monthNumber(name: string): number | null {
+  const lower = name.toLowerCase().replace(/\.$/, '');
+  const isIt = (whole: string): boolean =>
+    whole === lower || ((lower.length === 3 || (lower.length === 4 && whole.length > 4)) && whole.startsWith(lower));
+  const index = longMonthNames.findIndex((names) => names.some(isIt));
   return index < 0 ? null : index + 1;
 }
 
@@ -99,10 +99,16 @@ const twelveMonthsTo: Reader = ([name = '', year]) => {
   return periodOfDay(number(year) - (month === 12 ? 0 : 1), (month % 12) + 1, 1, 'rolling_year');
 };
 
+/** "2019-10" and "Oct 2019" as year and number of the month. */
+function yearAndMonth(text: string): string[] {
+  const [, name, year] = /^([a-z]+)\.? ?(\d{4})$/i.exec(text) ?? [];
+  return name === undefined || year === undefined ? text.split('-') : [year, String(monthNumber(name) ?? '')];
+}
+
 /** From a month to a month, which must be twelve. */
 const monthSpan: Reader = ([from = '', to = ''], cadence, options) => {
-  const [fromYear = '', fromMonth = ''] = from.split('-');
-  const [toYear = '', toMonth = ''] = to.split('-');
+  const [fromYear = '', fromMonth = ''] = yearAndMonth(from);
+  const [toYear = '', toMonth = ''] = yearAndMonth(to);
   const period = twelveMonthsTo([toMonth, toYear], cadence, options);
   const start = `${fromYear}-${fromMonth.padStart(2, '0')}-01`;
   return period !== null && 'start' in period && period.start === start
@@ -115,8 +121,10 @@ const season: Reader = ([name, year], cadence) => {
   switch (name?.toLowerCase()) {
     case 'fall':
     case 'autumn':
+    case 'otoño':
       return periodOfDay(number(year), 7, 1, cadence);
     case 'spring':
+    case 'primavera':
       return cadence === 'term'
         ? periodOfDay(number(year), 1, 1, cadence)
         : periodOfDay(number(year) - 1, 7, 1, cadence);
@@ -164,7 +172,12 @@ const forms: readonly Form[] = [
   { pattern: /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/, cadences: anyCadence, read: slashDate },
   { pattern: /^([a-z]+\.?) (\d{1,2}),? (\d{4})$/i, cadences: anyCadence, read: dayReader(['m', 'd', 'y']) },
   { pattern: /^(\d{1,2})[ -]([a-z]+\.?)[ -](\d{4})$/i, cadences: anyCadence, read: dayReader(['d', 'm', 'y']) },
-  { pattern: /^(?:sy ?)?(\d{4}) ?[-/] ?(\d{4}|\d{2})$/i, cadences: ['school_year'], read: schoolYear },
+  {
+    pattern:
+      /^(?:(?:sy|fy|sfy|ay|school year|fiscal year|academic year|año escolar) ?)?(\d{4}) ?[-/] ?(\d{4}|\d{2})(?: school year)?$/i,
+    cadences: ['school_year'],
+    read: schoolYear,
+  },
   { pattern: /^(?:sy ?)?'?(\d{2}) ?[-/] ?'?(\d{2})$/i, cadences: ['school_year'], read: shortSchoolYear },
   {
     pattern: new RegExp(`^(?:(?:sy|fy|ay) ?)?(${runTogether})$`, 'i'),
@@ -178,7 +191,16 @@ const forms: readonly Form[] = [
   { pattern: /^(?:sy|ay) ?'?(\d{2})$/i, cadences: ['school_year'], read: shortYear },
   { pattern: /^fy ?'?(\d{2})$/i, cadences: ['school_year', 'year'], read: shortYear },
   { pattern: /^(?:cy ?'?|')(\d{2})$/i, cadences: ['year'], read: shortYear },
-  { pattern: /^(fall|autumn|winter|spring|summer) (\d{4})$/i, cadences: ['term', 'school_year', 'year'], read: season },
+  {
+    pattern: /^(fall|autumn|winter|spring|summer|otoño|primavera)(?: (?:term|semester|quarter))? (\d{4})$/i,
+    cadences: ['term', 'school_year', 'year'],
+    read: season,
+  },
+  {
+    pattern: /^(\d{4}) (fall|autumn|winter|spring|summer|otoño|primavera)(?: (?:term|semester|quarter))?$/i,
+    cadences: ['term', 'school_year', 'year'],
+    read: ([year = '', name = ''], ...rest) => season([name, year], ...rest),
+  },
   { pattern: /^(?:years )?(\d{4}) ?(?:-|\/|to|through) ?(\d{4}|\d{2})$/i, cadences: severalYears, read: yearSpan },
   { pattern: /^(?:[a-z]{0,6}\d ?-?y(?:ea)?rs?,? ?)?(\d{4})$/i, cadences: severalYears, read: oneOfSeveral },
   {
@@ -187,18 +209,50 @@ const forms: readonly Form[] = [
     read: twelveMonthsTo,
   },
   { pattern: /^(\d{4}-\d{1,2}) (?:to|through|-) (\d{4}-\d{1,2})$/i, cadences: ['rolling_year'], read: monthSpan },
+  {
+    pattern: /^([a-z]+\.? ?\d{4}) ?(?:to|through|-) ?([a-z]+\.? ?\d{4})$/i,
+    cadences: ['rolling_year'],
+    read: monthSpan,
+  },
   { pattern: /^(\d{4})[ -]?q([1-4])$/i, cadences: ['quarter'], read: quarter },
   {
     pattern: /^q([1-4])[ -/]?(\d{4})$/i,
     cadences: ['quarter'],
     read: ([q, y], ...rest) => quarter([y ?? '', q ?? ''], ...rest),
   },
-  { pattern: /^(\d{4})-?w(\d{2})$/i, cadences: ['week'], read: week },
+  {
+    pattern: /^(?:q|qtr|quarter|trimestre) ?([1-4]),? (\d{4})$/i,
+    cadences: ['quarter'],
+    read: ([q, y], ...rest) => quarter([y ?? '', q ?? ''], ...rest),
+  },
+  {
+    pattern: /^([1-4])(?:st|nd|rd|th)? ?(?:q|qtr|quarter),? ?(\d{4})$/i,
+    cadences: ['quarter'],
+    read: ([q, y], ...rest) => quarter([y ?? '', q ?? ''], ...rest),
+  },
+  {
+    pattern: /^(\d{4}),? (?:qtr|quarter|trimestre) ?([1-4])$/i,
+    cadences: ['quarter'],
+    read: quarter,
+  },
+  { pattern: /^(\d{4})[ -]?w(\d{2})$/i, cadences: ['week'], read: week },
+  { pattern: /^(\d{4}),? (?:week|wk|semana) (\d{1,2})$/i, cadences: ['week'], read: week },
+  {
+    pattern: /^(?:week|wk|semana) (\d{1,2}),? (?:of )?(\d{4})$/i,
+    cadences: ['week'],
+    read: ([w, y], ...rest) => week([y ?? '', w ?? ''], ...rest),
+  },
   { pattern: /^(\d{4})[-/](\d{1,2})$/, cadences: ['month'], read: monthReader(true) },
   { pattern: /^(\d{4})(\d{2})$/, cadences: ['month'], read: monthReader(true) },
   { pattern: /^(\d{1,2})\/(\d{4})$/, cadences: ['month'], read: monthReader(false) },
   { pattern: /^([a-z]+\.?)[ -](\d{4})$/i, cadences: ['month'], read: monthReader(false) },
   { pattern: /^(\d{4})[ -]([a-z]+)$/i, cadences: ['month'], read: monthReader(true) },
+  {
+    // As a spreadsheet shows the first day of a month: "Jan-21".
+    pattern: /^([a-z]+)\.?(?:-| ?')(\d{2})$/i,
+    cadences: ['month'],
+    read: ([name = '', year = ''], ...rest) => monthReader(false)([name, fullYear(year)], ...rest),
+  },
 ];
 
 const examples: Readonly<Record<Cadence, string>> = {

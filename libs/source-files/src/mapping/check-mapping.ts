@@ -1,6 +1,7 @@
 import { refusal } from '@throughline/domain/refusals/refusal';
 import { cadences, measureTypes, placeKinds } from '@throughline/domain/vocabulary';
-import { decimalSigns, markStatuses } from './marks.ts';
+import { decimalSigns } from '../text/decimal-sign.ts';
+import { markStatuses } from './marks.ts';
 import {
   duplicatePolicies,
   type ImportMapping,

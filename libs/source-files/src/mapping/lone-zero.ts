@@ -1,6 +1,6 @@
 import type { RowFilter } from './mapping.ts';
 import { readNumber } from './marks.ts';
-import type { DecimalSign } from './marks.ts';
+import type { DecimalSign } from '../text/decimal-sign.ts';
 import type { Column } from '../text/header.ts';
 
 /** An exact 0 far below every other share: "no school that day" rather than 0 %. */

@@ -1,5 +1,5 @@
 import type { Cadence, MeasureType, PlaceKind } from '@throughline/domain/vocabulary';
-import type { DecimalSign, MarkRule, MarkStatus } from './marks.ts';
+import type { MarkRule, MarkStatus } from './marks.ts';
 import type { PeriodSource } from './period-source.ts';
 import type { ShapeOverrides } from '../text/sniff.ts';
 
@@ -168,7 +168,7 @@ export type DuplicatePolicy = (typeof duplicatePolicies)[number];
 export interface ImportMapping {
   version: typeof mappingVersion;
   /** What a person corrected in what was seen in the file. */
-  file: ShapeOverrides & { decimalSign?: DecimalSign };
+  file: ShapeOverrides;
   period: PeriodSource;
   place: PlaceSource;
   population: PopulationSource;

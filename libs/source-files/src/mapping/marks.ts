@@ -1,13 +1,10 @@
 import type { ObservationStatus } from '@throughline/domain/vocabulary';
+import type { DecimalSign } from '../text/decimal-sign.ts';
 import type { RowFilter } from './mapping.ts';
 
 /** What a mark can say: every status but the two that carry a number. */
 export const markStatuses = ['suppressed_by_source', 'not_reported', 'not_applicable'] as const;
 export type MarkStatus = (typeof markStatuses)[number] & ObservationStatus;
-
-/** How numbers are written: with a decimal point (1,059.5) or a decimal comma (1.059,5). */
-export const decimalSigns = ['point', 'comma'] as const;
-export type DecimalSign = (typeof decimalSigns)[number];
 
 /** One published mark and how it is read. */
 export interface MarkRule {
@@ -85,11 +82,18 @@ export interface ReadNumber {
   percent?: true;
 }
 
+const footnote = /^([-+\u2212]?[\d.,]*\d%?)\s*(?:\((?:[a-z]|\*+|†|‡)\)|\[(?:[a-z]|\d)\]|[*†‡§¹²³]+)$/i;
+
+/** A number without the sign of a footnote behind it: "45.1 (a)", "30.2*", "12 [1]". */
+export const withoutFootnote = (text: string): string => footnote.exec(text)?.[1] ?? text;
+
 /**
- * Reads a published number: thousands separators, a trailing percent sign and a true minus sign are understood.
+ * Reads a published number: thousands separators, a trailing percent sign, a true minus sign and the sign of a
+ * footnote behind it are understood.
  * Returns null when the text is no number. `decimals` is how many decimal places were published.
  */
-export function readNumber(text: string, sign: DecimalSign = 'point'): ReadNumber | null {
+export function readNumber(published: string, sign: DecimalSign = 'point'): ReadNumber | null {
+  const text = withoutFootnote(published);
   const isPercent = text.endsWith('%');
   const plain = (isPercent ? text.slice(0, -1).trimEnd() : text).replace(/^\u2212/, '-');
   const match = (sign === 'point' ? pointNumber : commaNumber).exec(plain);

@@ -1,4 +1,4 @@
-import type { PeriodLabelOptions } from '@throughline/domain/period-labels';
+import { monthNumber, type PeriodLabelOptions } from '@throughline/domain/period-labels';
 import { refusal } from '@throughline/domain/refusals/refusal';
 import type { Cadence } from '@throughline/domain/vocabulary';
 import { isSlowPattern } from '../text/safe-pattern.ts';
@@ -60,21 +60,23 @@ export function checkPeriod(check: Checker, value: unknown): void {
 }
 
 const schoolYear = /^(?:sy ?)?(\d{4}) ?[-–/] ?(?:\d{4}|\d\d)$/i;
-const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const firstMonthOfSchoolYear = 7;
 
-/** The number of a month by its number or its English name; NaN for anything else. */
-function monthOf(text: string): number {
-  if (/^\d{1,2}$/.test(text)) return Number(text);
-  const at = monthNames.indexOf(text.slice(0, 3).toLowerCase());
-  return at === -1 ? NaN : at + 1;
-}
+/** The number of a month by its number or its name; NaN for anything else. */
+const monthOf = (text: string): number => (/^\d{1,2}$/.test(text) ? Number(text) : (monthNumber(text) ?? NaN));
 
 /** The calendar year in which a month of a year, or of a school year from July to June, lies. */
 function yearOfMonth(year: string, month: string): string {
   const from = schoolYear.exec(year)?.[1];
   if (from === undefined) return year;
   return String(Number(from) + (monthOf(month) < firstMonthOfSchoolYear ? 1 : 0));
+}
+
+/** The calendar year of a term of a year, or of a school year that begins in fall. */
+function yearOfTerm(year: string, term: string): string {
+  const from = schoolYear.exec(year)?.[1];
+  if (from === undefined) return year;
+  return /^(?:fall|autumn|otoño)/i.test(term) ? from : String(Number(from) + 1);
 }
 
 /**
@@ -100,6 +102,10 @@ export function joinPeriod(year: string, parts: readonly string[], cadence: Cade
       return count === undefined ? `${whole} ${part}` : `${whole} Q${count}`;
     case 'week':
       return count === undefined ? `${whole} ${part}` : `${whole}-W${count.padStart(2, '0')}`;
+    case 'rolling_year':
+      return `12 months ending ${count ?? part} ${yearOfMonth(whole, count ?? part)}`;
+    case 'term':
+      return `${part} ${yearOfTerm(whole, part)}`;
     default:
       return `${part} ${whole}`;
   }

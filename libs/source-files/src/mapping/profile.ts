@@ -1,8 +1,10 @@
 import type { Column } from '../text/header.ts';
+import { isCalledPeriod, isShortPeriod, looksLikePeriod } from './period-looks.ts';
 import { ZeroWatch } from './lone-zero.ts';
 import type { LoneZero } from './lone-zero.ts';
 import { knownMark, readBound, readNumber } from './marks.ts';
-import type { DecimalSign, MarkRule, ReadNumber } from './marks.ts';
+import type { DecimalSign } from '../text/decimal-sign.ts';
+import type { MarkRule, ReadNumber } from './marks.ts';
 
 /** What a column's cells look like, told from its name and its values. */
 export type Look =
@@ -62,23 +64,21 @@ export const distinctCap = 2_000;
 const lateMarks = 200;
 const frequentShown = 50;
 
-const periodValue =
-  /^(?:(?:19|20)\d\d(?:\s?(?:[-–/]|to|through)\s?(?:\d\d|(?:19|20)\d\d))?(?:\s(?:aug|fall|spring))?|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])|(?:19|20)\d\d-\d\d(?:-\d\d)?|\d{1,2}\/\d{1,2}\/(?:19|20)\d\d)$/i;
 const populationValue =
   /\b(?:white|black|hispanic|latin[oax]|asian|native|male|female|multiracial|two or more races|english learner|english language|special education|general education|disabilit|economically|low.income|free.*lunch|homeless)/i;
 const names = {
-  period: /\b(?:year|period|date|cohort|month|term|quarter|week)\b/i,
-  code: /\b(?:code|id|fips|dbn|leaid|number|nces\w*|irn|rcdts|cds)\b/i,
+  code: /\b(?:code|id|fips|dbn|leaid|number|nces\w*|irn|rcdts|cds|geo ?id|geocode)\b/i,
   place:
-    /\b(?:district|school|campus|county|parish|town|city|borough|state|agency|lea|division|jurisdiction|municipality|place|area|location|tract|neighbou?rhood|ward|zip(?: ?code)?|zcta|co ?c|continuum of care|facility|hospital)\b/i,
+    /(?<!\p{L})(?:districts?|dist|schools?|sch|campus|building|bldg|county|counties|cnty|parish|town|city|borough|village|state|agency|lea|isd|division|jurisdiction|municipality|place|area|location|tract|neighbou?rhood|ward|region|zip(?: ?code)?|zcta|co ?c|continuum of care|facility|hospital|clinic|college|university|shelter|library|geograph(?:y|ic)|municipio|condado|distrito|escuela|estado|ciudad|clínica|clinica|región)(?!\p{L})/iu,
   population:
     /\b(?:race|ethnicity|gender|sex|demographic|subgroup|student group|population|status|income|disability)\b/i,
   variable: /\b(?:variable|measure|indicator|metric|statistic)\b/i,
   percent: /%|\b(?:percent|pct|percentage|rate|share|proportion)\b/i,
 };
 
-/** Whether a label is one of periods ("2018-19", "20150127"). */
-export const looksLikePeriod = (text: string): boolean => periodValue.test(text);
+/** A column that is called a place and holds long numbers alone holds its codes. */
+const onlyPlace =
+  /^(?:census )?(?:tract|block group|place|county|district|school|campus|city|town|state|area|location)s?$/i;
 
 /** Whether a label is one of groups of people. */
 export const looksLikeGroup = (text: string): boolean =>
@@ -165,7 +165,10 @@ class OneColumn {
     const otherWords = words.filter((word) => !bounded.includes(word));
     const strange = otherWords.filter(({ text }) => knownMark(text) === undefined);
     const numeric = profile.numbers + profile.bounded;
-    profile.looks = lookOf(profile, numeric > 0 && numeric >= leastNumeric(strange) * (numeric + sum(strange)));
+    // What the column is made of is told without the numbers that can hardly belong to it.
+    const near = real.filter(({ text }) => !far.includes(text)).map(({ value }) => value);
+    const range = far.length === 0 ? profile : { ...profile, min: Math.min(...near), max: Math.max(...near) };
+    profile.looks = lookOf(range, numeric > 0 && numeric >= leastNumeric(strange) * (numeric + sum(strange)));
     if (isNumeric(profile.looks))
       profile.marks = marksOf([...otherWords, ...numbers.filter(({ text }) => sentinels.has(text))]);
     return profile;
@@ -178,9 +181,18 @@ const farTimes = 100;
 const fillerTimes = 3;
 const filler = /^(?:9{3,}|8{3,}|7{3,}|9{2,}\.9+)$/;
 const fewestBeside = 3;
+/** What some files write where a share was withheld, among percents that are all far above it. */
+const tiny = /^0?\.0+1$/;
 
-/** Numbers that can hardly be of the same kind as all others of a column: at most two, once or repeated. */
+/** Numbers that can hardly be of the same kind as all others of a column. */
 function farFrom(numbers: readonly { text: string; value: number }[]): string[] {
+  const [least, ...above] = numbers.toSorted((a, b) => a.value - b.value);
+  const isTiny = least !== undefined && tiny.test(least.text) && least.value * farTimes <= (above[0]?.value ?? 0);
+  return isTiny && above.length >= fewestBeside ? [...farAbove(above), least.text] : farAbove(numbers);
+}
+
+/** Those far above all others, or below 0 where no other is: at most two, once or repeated. */
+function farAbove(numbers: readonly { text: string; value: number }[]): string[] {
   const sorted = numbers.toSorted((a, b) => b.value - a.value);
   const negative = sorted.filter(({ value }) => value < 0);
   if (negative.length > 0 && negative.length <= 2 && sorted.length - negative.length >= fewestBeside * 2)
@@ -241,7 +253,7 @@ function shareOf(profile: ColumnProfile, holds: (text: string) => boolean): numb
 function numericLook(profile: ColumnProfile): Look {
   const { min, max, whole, column } = profile;
   if (min === null || max === null) return 'number';
-  const named = names.percent.test(column);
+  const named = names.percent.test(column) || (profile.percentSigns ?? 0) * 2 > profile.numbers;
   if (min >= 0 && max <= 1 && !whole && profile.numbers > 1) return 'fraction';
   if (min >= 0 && max <= 100 && (named || !whole)) return 'percent';
   return whole && min >= 0 ? 'count' : 'number';
@@ -253,17 +265,21 @@ const divisionName = /^grade(?!.*(?:\b(?:n|counts?|numbers?|percents?|pct|rates?
 function lookOf(profile: ColumnProfile, numeric: boolean): Look {
   const { column } = profile;
   if (profile.blank === profile.cells) return 'empty';
-  const periods = shareOf(profile, (text) => periodValue.test(text));
-  if (
-    periods >= 0.9 &&
-    (names.period.test(column) || !numeric || profile.frequent.every(({ text }) => text.length >= 4))
-  ) {
+  const isCalled = isCalledPeriod(column);
+  const periods = shareOf(profile, (text) => looksLikePeriod(text) || (isCalled && isShortPeriod(text)));
+  if (periods >= 0.9 && (isCalled || !numeric || profile.frequent.every(({ text }) => text.length >= 4)))
     return 'period';
-  }
-  const coded = shareOf(profile, (text) => /^[\w.-]+$/.test(text) && /\d/.test(text));
+  // A row of all places has a word in the place of its code.
+  const isTotal = (text: string): boolean => /^(?:(?:grand )?totals?|statewide|all)$/i.test(text);
+  const coded =
+    profile.distinct > 2
+      ? shareOf(profile, (text) => (/^[\w.-]+$/.test(text) && /\d/.test(text)) || isTotal(text))
+      : shareOf(profile, (text) => /^[\w.-]+$/.test(text) && /\d/.test(text));
   // "School Number" is a code, "Number Proficient" a count.
   const counted = /\b(?:count|total|tested|scored)\b|\b(?:number|num|no)\b\.?[ _-]+(?!code\b|id\b)\p{L}/iu.test(column);
   if (coded >= 0.8 && names.code.test(column) && !counted) return 'code';
+  if (onlyPlace.test(column) && profile.distinct > 1 && shareOf(profile, (text) => /^\d{5,}$/.test(text)) === 1)
+    return 'code';
   if (numeric && shareOf(profile, (text) => /^0\d/.test(text)) < 0.3 && !divisionName.test(column))
     return numericLook(profile);
   if (names.variable.test(column)) return 'variable';

@@ -90,6 +90,9 @@ export function periodOf({ period }: ImportMapping, indexOf: ColumnIndex, contex
   return (cells: readonly string[]): RowPeriod => ({ label, parts: partsOf(cells) });
 }
 
+/** Codes of rows that are of no single place, in files that give every row one. */
+const noCode = /^0+$/;
+
 export interface ReadPlace {
   label: string | null;
   code: string | null;
@@ -133,7 +136,7 @@ export function placeOf(source: PlaceSource, indexOf: ColumnIndex): (cells: read
     const label = cells[labelAt];
     if (label) return whole.has(filterKey(label));
     const code = cells[codeAt];
-    return source.constantLabel === undefined && (!code || code === cells[parentCodeAt]);
+    return source.constantLabel === undefined && (!code || noCode.test(code) || code === cells[parentCodeAt]);
   };
   const ownCode = (code: string, around: string | null): string | null => {
     if (source.codesWithinParent !== true) return code;
@@ -142,10 +145,13 @@ export function placeOf(source: PlaceSource, indexOf: ColumnIndex): (cells: read
   };
   return (cells) => {
     const published = cells[labelAt] || source.constantLabel || null;
-    const code = cells[codeAt] || source.constantCode || null;
+    const written = cells[codeAt] || source.constantCode || null;
+    // Where names are missing as well, zeros say that the row is of no single place.
+    const code = written !== null && labelAt >= 0 && !cells[labelAt] && noCode.test(written) ? null : written;
     // Some publishers write it in the place of a code or of what encloses it, and leave the name empty.
     const isOwn = cells[labelAt] && !whole.has(filterKey(cells[labelAt]));
-    const where = isOwn ? [labelAt] : [labelAt, parentAt, codeAt, parentCodeAt];
+    const isNamed = cells[labelAt] || cells[parentAt];
+    const where = isOwn ? [labelAt] : [labelAt, parentAt, codeAt, parentCodeAt, ...(isNamed ? [] : [kindAt])];
     if (total !== undefined && where.some((at) => isTotal(cells[at]))) {
       const own = code === null || isTotal(code) ? null : code;
       return { label: named(total.name), code: own, kind: total.kind, parentLabel: null, parentCode: null };

@@ -63,8 +63,12 @@ export class Guesses {
     return this.#byColumn.has(column);
   }
 
+  guessesOf(role: ColumnRole): ColumnGuess[] {
+    return [...this.#byColumn.values()].filter((guess) => guess.role === role);
+  }
+
   columnsOf(role: ColumnRole): string[] {
-    return [...this.#byColumn.values()].filter((guess) => guess.role === role).map(({ column }) => column);
+    return this.guessesOf(role).map(({ column }) => column);
   }
 
   all(profiles: readonly ColumnProfile[]): ColumnGuess[] {

@@ -1,7 +1,8 @@
 import { familyOfDimension, familyOfGroup, isBareName } from '@throughline/domain/group-families';
 import type { PopulationSource } from '../mapping/mapping.ts';
 import { readNumber } from '../mapping/marks.ts';
-import { isNumeric, looksLikeDimension, looksLikePeriod } from '../mapping/profile.ts';
+import { isNumeric, looksLikeDimension } from '../mapping/profile.ts';
+import { looksLikePeriod } from '../mapping/period-looks.ts';
 import type { ColumnProfile } from '../mapping/profile.ts';
 import type { FileShape } from '../text/sniff.ts';
 import { footnotesIn } from './footnotes.ts';

@@ -8,15 +8,20 @@ import { chooseValue, isShare } from './guess-value.ts';
 import { canHoldNumbers, guessMarks } from './guess-marks.ts';
 import { guessPlaces } from './guess-places.ts';
 import type { IndicatorSource, ImportMapping, NumberSource, PlaceSource, RowFilter } from '../mapping/mapping.ts';
+import { proposeTables } from './propose-tables.ts';
+import { chosenTable, findTablesBeside } from './tables-beside.ts';
 import { mappingVersion } from '../mapping/mapping.ts';
 import type { PeriodSource } from '../mapping/period-source.ts';
 import { loneCounts } from './lone-counts.ts';
 import { findPeriodParts } from './period-parts.ts';
 import { wordsOf } from './name-words.ts';
 import type { Proposal } from './proposals.ts';
+import type { KnownColumns } from './row-choice.ts';
+import { chooseRows, isNamedLevel, profilesOf, rowsWhere } from './row-choice.ts';
 import { proposeMore } from './propose.ts';
 import { isNumeric } from '../mapping/profile.ts';
 import type { ColumnProfile } from '../mapping/profile.ts';
+import { withDecimalPoints } from '../text/decimal-sign.ts';
 import type { FileRecord } from '../text/records.ts';
 import type { FileShape } from '../text/sniff.ts';
 import { rowsSaid } from './row-kinds.ts';
@@ -55,6 +60,8 @@ const wordScore = (text: string, wanted: readonly string[]): number => {
   const has = new Set(wordsOf(text));
   return wanted.filter((word) => has.has(word)).length;
 };
+
+const rateLabel = /\b(?:rate|percent|pct|share)\b|%/i;
 
 const hasYear = (text: string): boolean => /(?:19|20)\d\d/.test(text);
 
@@ -131,8 +138,8 @@ function repeatsIn({ shape, profiles, rows }: Sources, guesses: Guesses): Repeat
 }
 
 function guessPopulation(sources: Sources, guesses: Guesses, place: PlaceSource): ImportMapping['population'] {
-  const { shape, profiles, rows } = sources;
-  const free = profiles.filter(({ column }) => !guesses.has(column));
+  const { shape, profiles, rows, target } = sources;
+  const free = profiles.filter((profile) => !guesses.has(profile.column) && !isNamedLevel(profile, target.words ?? ''));
   const repeats = repeatsIn(sources, guesses);
   const { population, groups, dimensions } = guessGroups(shape, free, rows, repeats, place.labelColumn);
   for (const column of groups) guesses.take(column, 'population', 0.85, 'group_words');
@@ -230,15 +237,26 @@ function guessLoneCounts(sources: Sources, isWide: boolean, guesses: Guesses): P
   return { numerator: { column: pair.numerator }, denominator: { column: pair.denominator } };
 }
 
+/** The column whose labels are numbers of one observation, such as a rate, its count and its total. */
+const variableOf = ({ profiles, target }: Sources, guesses: Guesses): ColumnProfile | undefined =>
+  profiles.find(
+    ({ column, looks, distinct, frequent }) =>
+      looks === 'variable' &&
+      distinct > 2 &&
+      target.measure !== 'count' &&
+      !guesses.has(column) &&
+      frequent.some(({ text }) => rateLabel.test(text)),
+  );
+
 /** Columns that say what a row tells of ("Variable"), when one value column mixes several numbers. */
 function guessVariables(sources: Sources, value: ColumnProfile, guesses: Guesses): Partial<IndicatorSource> | null {
-  const variable = sources.profiles.find(({ looks, distinct }) => looks === 'variable' && distinct > 2);
+  const variable = variableOf(sources, guesses);
   if (variable === undefined) return null;
   const wanted = wordsOf(sources.target.words ?? '');
   const labels = variable.frequent.map(({ text }) => text);
   const best = (kind: RegExp, words: readonly string[]): string | undefined =>
     labels.filter((text) => kind.test(text)).toSorted((a, b) => wordScore(b, words) - wordScore(a, words))[0];
-  const rate = best(/\b(?:rate|percent|pct|share)\b|%/i, wanted);
+  const rate = best(rateLabel, wanted);
   const total = best(/\b(?:total|cohort|denominator|enrolled)\b/i, []);
   const others = /\b(?:count|number|n)\b/i;
   const numerator =
@@ -277,6 +295,37 @@ function guessRowKinds({ profiles }: Sources, guesses: Guesses): void {
   }
 }
 
+/** The rows that the indicator takes, and the file as it is on these. */
+function guessOwnRows(sources: Sources, known: KnownColumns, byName: readonly RowFilter[], guesses: Guesses) {
+  const { shape, profiles, sample, target } = sources;
+  const free = profiles.filter(({ column }) => !guesses.has(column));
+  const { when, units, proposals } = chooseRows(shape, sample, free, known, {
+    words: target.words ?? '',
+    measure: target.measure,
+    variable: variableOf(sources, guesses)?.column,
+    byName,
+  });
+  if (when.length === 0) return { own: sources, when, proposals };
+  const rows = rowsWhere(shape, sample, when);
+  const own: Sources = {
+    ...sources,
+    // What counts say of a value, the rows of other subjects say as well; those of other units do not.
+    rows: withDecimalPoints(rowsWhere(shape, sample, units), shape.decimalSign),
+    profiles: profilesOf(shape, rows, profiles),
+  };
+  return { own, when, proposals };
+}
+
+/** A value that nothing in the names or numbers speaks for; a person is told to look. */
+const unsureValue = ({ column, params: { columns = 0 } }: ColumnGuess): Proposal => ({
+  code: 'value_unsure',
+  path: 'indicators.0.value',
+  column,
+  params: { column, columns },
+  message: `None of the ${columns} columns of numbers is named like the indicator. “${column}” was taken: choose the right one.`,
+  examples: [],
+});
+
 /**
  * Guesses a mapping from what was seen in a file. It is a proposal for a person: what cannot be guessed (a period that
  * stands nowhere) is left empty, so that `checkMapping` asks for it.
@@ -284,12 +333,22 @@ function guessRowKinds({ profiles }: Sources, guesses: Guesses): void {
  */
 export function guessMapping(
   shape: FileShape,
-  profiles: readonly ColumnProfile[],
+  all: readonly ColumnProfile[],
   sample: readonly FileRecord[],
   fileName: string,
   target: GuessedFor,
 ): MappingGuess {
-  const sources: Sources = { shape, profiles, rows: sample.map(({ cells }) => cells), sample, target, fileName };
+  const beside = findTablesBeside(shape, all);
+  const chosen = beside === null ? undefined : chosenTable(beside, target.words ?? '');
+  const profiles = chosen?.columns ?? all;
+  const sources: Sources = {
+    shape,
+    profiles,
+    rows: withDecimalPoints(sample, shape.decimalSign),
+    sample,
+    target,
+    fileName,
+  };
   const guesses = new Guesses();
   const { measure, cadence, words = '' } = target;
   const wide = guessWide(profiles.filter(canHoldNumbers), { cadence, measure, words });
@@ -298,15 +357,16 @@ export function guessMapping(
   }
   const { period, parts } = guessPeriod(sources, guesses);
   const place = guessPlace(sources, guesses);
-  const when = guessRowsSaid(sources, guesses);
+  const byName = guessRowsSaid(sources, guesses);
   const population = guessPopulation(sources, guesses, place);
-  const value = wide === null ? guessValue(sources, guesses) : undefined;
+  const { own, when, proposals: rowProposals } = guessOwnRows(sources, { period, place, population }, byName, guesses);
+  const value = wide === null ? guessValue(own, guesses) : undefined;
   const numbers =
     value === undefined
-      ? guessLoneCounts(sources, wide !== null, guesses)
-      : (guessVariables(sources, value, guesses) ?? {
+      ? guessLoneCounts(own, wide !== null, guesses)
+      : (guessVariables(own, value, guesses) ?? {
           value: { column: value.column },
-          ...guessCounts(sources, value, guesses),
+          ...guessCounts(own, value, guesses),
         });
   guessRowKinds(sources, guesses);
   const used = new Set([
@@ -315,21 +375,31 @@ export function guessMapping(
     ...guesses.columnsOf('denominator'),
   ]);
   const proportion = target.measure === 'proportion';
-  const [shown] = profiles.filter(({ column }) => guesses.columnsOf('value').includes(column));
+  const [shown] = own.profiles.filter(({ column }) => guesses.columnsOf('value').includes(column));
   const unit = proportion ? (shown?.looks === 'fraction' ? 'fraction' : 'percent') : 'number';
   const { indicatorKey } = target;
   const mapping: ImportMapping = {
     version: mappingVersion,
-    file: {},
+    file: shape.decimalSign === undefined ? {} : { decimalSign: shape.decimalSign },
     period,
     place,
     population,
     indicators: [{ indicatorKey, measure, cadence, unit, when, ...numbers }],
-    marks: guessMarks(profiles, used),
+    marks: guessMarks(own.profiles, used),
     blank: 'not_reported',
     skip: [],
     otherRows: 'ignore',
   };
-  const proposals = proposeMore(mapping, { shape, profiles, sample, fileName, wide, parts, used });
-  return { mapping, columns: guesses.all(profiles), proposals };
+  const unsure = guesses.guessesOf('value').find(({ reason }) => reason === 'one_of_values');
+  const proposals = proposeMore(mapping, { shape, profiles: own.profiles, sample, fileName, wide, parts, used });
+  return {
+    mapping,
+    columns: guesses.all(all),
+    proposals: [
+      ...proposeTables(mapping, shape, beside, chosen),
+      ...rowProposals,
+      ...(unsure === undefined ? [] : [unsureValue(unsure)]),
+      ...proposals,
+    ],
+  };
 }

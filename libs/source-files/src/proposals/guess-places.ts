@@ -1,6 +1,7 @@
 import type { PlaceKind } from '@throughline/domain/vocabulary';
 import type { PlaceSource } from '../mapping/mapping.ts';
-import { type ColumnProfile, isNumeric, looksLikePeriod } from '../mapping/profile.ts';
+import { looksLikePeriod } from '../mapping/period-looks.ts';
+import { type ColumnProfile, isNumeric } from '../mapping/profile.ts';
 import type { FileShape } from '../text/sniff.ts';
 import { kindOfCensusCodes, kindOfWords, rankOfWords, totalKind } from './place-words.ts';
 
@@ -271,10 +272,16 @@ function addEnclosing(place: PlaceSource, { table, label, labels, codes, columns
   // A wider place with numbers of its own says more than a nearer one without any.
   const withRows = (column: string): boolean => hasRowsOfItsOwn(table, label.column, column);
   const [nearest] = candidates;
-  const parent =
+  const widest =
     nearest === undefined || withRows(nearest.column)
       ? nearest
       : (candidates.find(({ column }) => withRows(column)) ?? nearest);
+  // Without codes, places of one name are told apart by where they lie.
+  const apart = (): ColumnProfile | undefined =>
+    labels.find(
+      ({ column }) => rankOfWords(column) > rankOfWords(label.column) && tellsApart(table, label.column, column),
+    );
+  const parent = widest ?? (place.codeColumn === undefined ? apart() : undefined);
   if (parent === undefined) return;
   const code = codeFor(
     parent,
@@ -289,6 +296,17 @@ function addEnclosing(place: PlaceSource, { table, label, labels, codes, columns
   };
   columns.push({ column: parent.column, role: 'place_label', confidence: 0.8 });
   if (code !== undefined) columns.push({ column: code.column, role: 'place_code', confidence: 0.8 });
+}
+
+/** Whether some labels stand in several enclosing places, as schools of one name do, and most in one alone. */
+function tellsApart(table: Table, column: string, parent: string): boolean {
+  const around = new Map<string, Set<string>>();
+  for (const row of table.rows) {
+    const [label, outer] = [cellOf(table, row, column), cellOf(table, row, parent)];
+    if (!isOfParent(label) && outer !== '') around.set(label, (around.get(label) ?? new Set()).add(outer));
+  }
+  const several = [...around.values()].filter(({ size }) => size > 1).length;
+  return several > 0 && several * 2 <= around.size;
 }
 
 /** Whether each code is one place's in each enclosing place, and stands in several of these for different places. */
@@ -375,6 +393,10 @@ function addTotal(place: PlaceSource, table: Table, levelColumn: string | undefi
     );
     const [name] = named;
     const isOnly = named.size === 1 && new Set(Object.values(kinds)).size > 1;
+    const [level] = outer;
+    // Rows of the outermost level that name no place are called as their level is.
+    if (name === '' && isOnly && level !== undefined)
+      place.total = { labels: [level], name: level, kind: kinds[level] ?? 'state' };
     if (name && isOnly) place.total = { labels: [name], name, kind: kinds[outer[0] ?? ''] ?? 'state' };
     return;
   }

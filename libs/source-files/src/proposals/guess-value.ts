@@ -48,9 +48,14 @@ function candidatesOf(free: readonly ColumnProfile[], measure: MeasureType, word
     const kind = kindOfName(column);
     return kind === null || !unlikely[measure].includes(kind);
   };
-  const plain = own.filter(({ column }) => plainName.test(column));
+  // "Rate" beside "Cases" says that it is no count.
+  const plain = own.filter((profile) => plainName.test(profile.column) && isLikely(profile));
   if (plain.length > 0) return plain;
-  if (measure !== 'proportion') return prefer(own, isLikely);
+  if (measure !== 'proportion') {
+    const likely = prefer(own, isLikely);
+    const hasRates = measure === 'rate' && likely.some(({ column }) => kindOfName(column) === 'share');
+    return hasRates ? likely.filter(({ column, looks }) => kindOfName(column) !== null || looks !== 'count') : likely;
+  }
   // What is called a count is no percent, whatever its numbers look like.
   return own.filter((profile) => isShare(profile) && isLikely(profile));
 }

@@ -40,6 +40,9 @@ export const telling = (text: string): string[] => wordsOf(text).filter((word) =
 export function fitOf(names: readonly string[], wanted: string): number[] {
   const words = names.map(telling);
   const looked = [...new Set(telling(wanted))];
+  // "OSS" beside out-of-school suspensions.
+  const initials = looked.length < 2 ? '' : looked.map(([first = '']) => first).join('');
+  const isInitials = (word: string): boolean => word.length > 1 && word === initials;
   const weights = looked.map((word) => {
     const having = words.filter((own) => own.some((each) => isSameWord(each, word))).length;
     return having === 0 ? 0 : Math.log(1 + names.length / having);
@@ -49,6 +52,7 @@ export function fitOf(names: readonly string[], wanted: string): number[] {
       (sum, word, at) => sum + (own.some((each) => isSameWord(each, word)) ? (weights[at] ?? 0) : 0),
       0,
     );
+    if (own.some(isInitials)) return looked.length;
     const strange = own.filter((each) => !looked.some((word) => isSameWord(each, word))).length;
     return found === 0 ? 0 : Math.max(0.01, found - 0.05 * strange);
   });

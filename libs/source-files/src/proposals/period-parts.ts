@@ -3,12 +3,21 @@ import type { Cadence } from '@throughline/domain/vocabulary';
 import { joinPeriod } from '../mapping/period-source.ts';
 import type { ColumnProfile } from '../mapping/profile.ts';
 
+const months = /\b(?:months?|mon|mo|mes)\b/i;
 /** What columns of months, quarters and weeks are called; their numbers alone ("1") could be anything. */
 const partNames: Partial<Record<Cadence, readonly RegExp[]>> = {
-  day: [/\b(?:month|mon|mo)\b/i, /\bday\b/i],
-  week: [/\b(?:week|wk)\b/i],
-  month: [/\b(?:month|mon|mo)\b/i],
-  quarter: [/\b(?:quarter|qtr)\b/i],
+  day: [months, /(?<!\p{L})(?:day|dy|día|dia)(?!\p{L})/iu],
+  week: [/\b(?:week|wk|semana)\b/i],
+  month: [months],
+  quarter: [/\b(?:quarter|qtr|trimestre)\b/i],
+  rolling_year: [months],
+  term: [/\b(?:term|semester|season)\b/i],
+};
+
+/** What labels of weeks and quarters begin with, where their column is not called so ("Region 1" is neither). */
+const partWords: Partial<Record<Cadence, RegExp>> = {
+  week: /^(?:w|wk|week|semana)\b|^w\d/i,
+  quarter: /^(?:q|qtr|quarter|trimestre)\b|^q\d|^[1-4](?:st|nd|rd|th)?[ -]?q/i,
 };
 
 /** Columns that say which part of a year a row is of. */
@@ -38,7 +47,8 @@ function candidatesFor(profiles: readonly ColumnProfile[], at: number, year: str
   return profiles.flatMap((profile) => {
     const labels = profile.frequent.map(({ text }) => text);
     const read = labels.filter(isPart);
-    const isNumbers = labels.every((text) => !/\p{L}/u.test(text));
+    const words = partWords[cadence] ?? /\p{L}/u;
+    const isNumbers = !labels.some((text) => words.test(text));
     if (read.length === 0 || read.length < labels.length * 0.6) return [];
     if (name?.test(profile.column) !== true && (isNumbers || read.length < 2)) return [];
     return [{ profile, read, unread: labels.filter((text) => !isPart(text)) }];

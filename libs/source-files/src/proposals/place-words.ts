@@ -4,18 +4,21 @@ import type { ColumnProfile } from '../mapping/profile.ts';
 /** Words of levels, by the kind that they name; the narrower kinds come first. */
 const kindWords: readonly (readonly [PlaceKind, RegExp])[] = [
   ['tract', /\btracts?\b/i],
-  ['school', /\b(?:schools?|campus|building)\b(?!\s*(?:district|system|division|corporation|board))/i],
-  ['site', /\b(?:sites?|clinics?|branch|location)\b/i],
+  [
+    'school',
+    /\b(?:schools?|sch|campus|building|bldg|escuelas?)\b(?!\s*(?:district|system|division|corporation|board))/i,
+  ],
+  ['site', /\b(?:sites?|clinics?|branch|location|shelter|hospital|library|health center|clínica|clinica|centro)\b/i],
   ['program', /\bprograms?\b/i],
   ['neighborhood', /\b(?:neighbou?rhoods?|community area|ward|zip(?: ?codes?)?|zctas?)\b/i],
   [
     'district',
-    /\b(?:districts?|leas?|lea name|school system|division|corporation|local education|agency|esc|isd|usd)\b/i,
+    /\b(?:districts?|dist|leas?|lea name|distrito|school system|division|corporation|local education|agency|esc|isd|usd)\b/i,
   ],
-  ['town', /\b(?:towns?|city|cities|municipality|municipalities|village|borough)\b/i],
-  ['county', /\b(?:county|counties|parish)\b/i],
+  ['town', /\b(?:towns?|city|cities|municipality|municipalities|municipios?|village|borough|ciudad|pueblo)\b/i],
+  ['county', /\b(?:county|counties|cnty|parish|parishes|condados?)\b/i],
   ['region', /\b(?:regions?|regional|service area|boces|zone|consortium|co ?cs?|continuum of care)\b/i],
-  ['state', /\b(?:states?|statewide|commonwealth)\b/i],
+  ['state', /\b(?:states?|statewide|commonwealth|estados?)\b/i],
   ['nation', /\b(?:nation|national|country|u\.?s\.?a?|united states)\b/i],
 ];
 

@@ -19,6 +19,17 @@ export const proposalCodes = [
   'unread_periods',
   'whole_years',
   'several_years',
+  'rows_chosen',
+  'rows_to_choose',
+  'decimal_comma',
+  'tables_below',
+  'tables_beside',
+  'other_sheets',
+  'value_notes',
+  'value_unsure',
+  'two_numbers',
+  'margins_aside',
+  'spoiled_codes',
 ] as const;
 export type ProposalCode = (typeof proposalCodes)[number];
 
@@ -32,7 +43,11 @@ export type ProposalCode = (typeof proposalCodes)[number];
  * {column, values}: numbers that are kept out until a person says what they mean; `unknown_marks` {column, marks};
  * `unread_periods` {column, labels}; `whole_years` {column, labels}: rows of no single month or quarter. `several_years`
  * {labels, years}: numbers of other periods than the indicator's. `unknown_marks`, `unread_periods` and `several_years`
- * change nothing: a person must say.
+ * change nothing: a person must say. `rows_chosen` {column, value, others}: the indicator's rows among others;
+ * `rows_to_choose` {column, labels}: which of them a person must say; `decimal_comma` {};
+ * `tables_below`, `tables_beside` {read, others}: of several tables one is read; `other_sheets` {read, others, gives};
+ * `value_notes` {column, from, to}; `two_numbers`, `spoiled_codes` {column, example}; `margins_aside` {columns, count};
+ * `value_unsure` {column, columns}.
  */
 export interface Proposal {
   code: ProposalCode;

@@ -2,11 +2,14 @@ import { familyOfGroup } from '@throughline/domain/group-families';
 import { parsePeriod } from '@throughline/domain/period-labels';
 import { footnotesIn } from './footnotes.ts';
 import { kindOfName } from './name-kinds.ts';
-import { guessFillDown, guessSections } from './guess-rows.ts';
+import { proposeCells } from './propose-cells.ts';
+import { kindOfWords } from './place-words.ts';
+import { guessFillDown, guessSections, type SectionGuess } from './guess-rows.ts';
 import type { ImportMapping, RowFilter } from '../mapping/mapping.ts';
 import { readNumber } from '../mapping/marks.ts';
 import { codeWithin } from '../mapping/row-parts.ts';
 import { wideRules } from '../mapping/wide-rules.ts';
+import { looksLikeGroup } from '../mapping/profile.ts';
 import type { ColumnProfile } from '../mapping/profile.ts';
 import type { PartsFound } from './period-parts.ts';
 import type { Proposal } from './proposals.ts';
@@ -73,19 +76,51 @@ function proposeRows(mapping: ImportMapping, { shape, profiles, sample }: Seen):
   const { source, gives, labels } = sections;
   mapping.sections = [source];
   if (gives === 'period') mapping.period = { from: 'column', column: source.as };
-  else if (gives === 'place') {
-    const { labelColumn: _label, ...place } = mapping.place;
-    mapping.place = { ...place, labelColumn: source.as };
-  }
+  else if (gives === 'place') mapping.place = placedBySections(mapping.place, sections);
   const { population } = mapping;
   const inner = gives === 'population' ? [source.as] : [];
+  if (gives === 'dimension') mapping.population = groupedBySections(population, sections, sample, shape);
   // Labels under a place are those of its groups, unless the column was taken for something else.
-  const own = gives === 'place' && !population.columns.includes(source.column) ? [source.column] : [];
-  mapping.population = { ...population, columns: [...inner, ...population.columns, ...own] };
+  const isTaken = population.columns.includes(source.column) || mapping.place.labelColumn === source.column;
+  const own = gives === 'place' && !isTaken ? [source.column] : [];
+  if (gives !== 'dimension') mapping.population = { ...population, columns: [...inner, ...population.columns, ...own] };
   const message = `Rows such as “${labels[0] ?? ''}” head the rows below them: they name the ${gives} of these.`;
   const params = { column: source.column, rows: labels.length };
   const examples = labels.slice(0, mostExamples);
   return [...proposals, { code: 'sections', path: 'sections', column: source.column, params, message, examples }];
+}
+
+/** Rows that head others name their place, or what their places lie in where the column holds places of its own. */
+function placedBySections(
+  place: ImportMapping['place'],
+  { source, labels, below }: SectionGuess,
+): ImportMapping['place'] {
+  const { labelColumn, ...others } = place;
+  const isPlaces = labelColumn === source.column && !below.some((label) => looksLikeGroup(label));
+  if (!isPlaces) return { ...others, labelColumn: source.as };
+  const kind = kindOfWords(labels[0] ?? '');
+  return { ...place, parent: { labelColumn: source.as, ...(kind === undefined ? {} : { kind }) } };
+}
+
+/** Rows that head others name what the groups below them are groups of. */
+function groupedBySections(
+  population: ImportMapping['population'],
+  { source, labels }: SectionGuess,
+  sample: readonly FileRecord[],
+  { columns, footerLines }: FileShape,
+): ImportMapping['population'] {
+  const at = columns.find(({ name }) => name === source.column)?.index ?? -1;
+  const rows = [...sample.map(({ line, cells }) => ({ line, text: cells[at] ?? '' })), ...footerLines];
+  const dimensions: Record<string, string> = {};
+  let dimension = '';
+  for (const { text } of rows.toSorted((a, b) => a.line - b.line)) {
+    if (labels.includes(text)) dimension = text;
+    else if (dimension !== '' && text !== '' && !population.all.includes(text)) dimensions[text] ??= dimension;
+  }
+  const names = population.columns.includes(source.column)
+    ? population.columns
+    : [...population.columns, source.column];
+  return { ...population, columns: names, dimensions: { ...dimensions, ...population.dimensions } };
 }
 
 function proposeLabels(mapping: ImportMapping, { profiles }: Seen): Proposal[] {
@@ -327,9 +362,18 @@ function proposeProvisional(mapping: ImportMapping, { shape, profiles, fileName,
   return proposals;
 }
 
+/** Numbers with a decimal comma; with a point, "12,5" would be none and "45.000" forty-five. */
+function proposeSign(_mapping: ImportMapping, { shape }: Seen): Proposal[] {
+  if (shape.decimalSign !== 'comma') return [];
+  const message =
+    'The numbers have a decimal comma: “12,5” is read as twelve and a half, “45.000” as forty-five thousand.';
+  return [{ code: 'decimal_comma', path: 'file.decimalSign', column: null, params: {}, message, examples: [] }];
+}
+
 /** Recognises what publishers do to their files, writes it into the mapping, and says so for a person to see. */
 export function proposeMore(mapping: ImportMapping, seen: Seen): Proposal[] {
   const kinds = [
+    proposeSign,
     proposeWide,
     proposeRows,
     proposeLabels,
@@ -341,5 +385,6 @@ export function proposeMore(mapping: ImportMapping, seen: Seen): Proposal[] {
     proposePeriods,
     proposeProvisional,
   ];
-  return kinds.flatMap((propose) => propose(mapping, seen));
+  const proposals = kinds.flatMap((propose) => propose(mapping, seen));
+  return [...proposals, ...proposeCells(mapping, seen.profiles, seen.used)];
 }

@@ -22,7 +22,8 @@ const prefix = String.raw`(?:\b(?:SY|FY|CY|AY|School Year|Fiscal Year|Academic Y
 /** "Ages 10-11" and "Grades 11-12" are no years. */
 const noBand = String.raw`(?<!(?:grades?|ages?|aged|gr\.?|levels?|items?|q|question) ?)`;
 const periodForms = [
-  /\b(?:fall|autumn|winter|spring|summer) \d{4}\b/i,
+  /\b(?:fall|autumn|winter|spring|summer|otoño|primavera) \d{4}\b/i,
+  /(?<!\p{L})[a-z]{3,4}(?:-| ?')\d\d(?!\d)/iu,
   /\b(?:19|20)\d\d ?q[1-4]\b/i,
   /\bq[1-4] ?(?:19|20)\d\d\b/i,
   /\b[a-z]{3,9}\.? (?:19|20)\d\d\b/i,
@@ -37,8 +38,8 @@ const periodForms = [
 /** A month or quarter alone; the cadence says which of them counts. */
 const partForms: Partial<Record<Cadence, RegExp>> = {
   month:
-    /(?<![\p{L}\d])(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?(?![\p{L}\d])/giu,
-  quarter: /\b(?:q ?[1-4]|(?:qtr|quarter) ?[1-4]|[1-4](?:st|nd|rd|th) (?:qtr|quarter))\b/gi,
+    /(?<![\p{L}\d])(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|ene(?:ro)?|febrero|marzo|abr(?:il)?|mayo|junio|julio|ago(?:sto)?|set(?:iembre)?|septiembre|octubre|noviembre|dic(?:iembre)?)\.?(?![\p{L}\d])/giu,
+  quarter: /\b(?:q ?[1-4]|(?:qtr|quarter|trimestre) ?[1-4]|[1-4](?:st|nd|rd|th) (?:qtr|quarter))\b/gi,
 };
 
 /** Words that say what kind of number it is, and nothing of what. */

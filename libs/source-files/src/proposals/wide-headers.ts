@@ -1,7 +1,7 @@
 import { familyOfGroup } from '@throughline/domain/group-families';
 import type { Cadence, MeasureType } from '@throughline/domain/vocabulary';
 import { footnotesIn } from './footnotes.ts';
-import { fitOf, telling } from './name-words.ts';
+import { fitOf, isSameWord, telling } from './name-words.ts';
 import { readHeader } from './read-header.ts';
 import type { ReadHeader } from './read-header.ts';
 import type { NumberPart, WideColumn } from '../mapping/mapping.ts';
@@ -110,6 +110,24 @@ function withOtherGroups(headers: readonly Header[], topic: string): Header[] {
   });
 }
 
+/** Counts of groups that only the chosen number's columns name ("Total Enrolled" beside "Total Rate"). */
+function withSameGroups(headers: readonly Header[], topic: string): Header[] {
+  const groups = new Set(headers.flatMap((header) => (header.topic === topic ? header.groups : [])));
+  const others = new Set(
+    headers.flatMap((header) => (header.topic === topic || header.groups.length === 0 ? [] : [header.topic])),
+  );
+  return [...others].reduce(
+    (known: Header[], other) => {
+      const found = withOtherGroups(known, other);
+      return known.map((header, at) => {
+        const named = found[at] ?? header;
+        return named.groups.every((group) => groups.has(group)) ? named : header;
+      });
+    },
+    [...headers],
+  );
+}
+
 interface Topic {
   topic: string;
   kindWord: string;
@@ -140,18 +158,25 @@ function chosenTopic(topics: readonly Topic[], wanted: string): Topic | undefine
     .toSorted((a, b) => new Set(b.headers.map(keyOf)).size - new Set(a.headers.map(keyOf)).size)[0];
 }
 
-const isCountOf = ({ topic }: Header, value: string): boolean => {
+const isCountOf = ({ topic }: Header, value: string, wanted: string): boolean => {
   const words = telling(topic).filter((word) => !countWords.test(word));
   const own = telling(value);
-  return words.every((word) => own.includes(word));
+  const isAsked = (word: string): boolean => telling(wanted).some((each) => isSameWord(each, word));
+  return words.every((word) => own.includes(word) || isAsked(word));
 };
 
 /** Beside a percent, publishers call the number of those who were counted N, and name the others by what they did. */
-const partOfCount = ({ topic, column }: Header): NumberPart =>
-  numeratorWord.test(column) && !denominatorWord.test(topic) ? 'numerator' : 'denominator';
+const partOfCount = ({ topic, column }: Header, wanted: string): NumberPart => {
+  if (denominatorWord.test(topic)) return 'denominator';
+  // "Dropouts" beside a rate of dropouts are those who did it.
+  const isAsked = telling(topic).some(
+    (word) => !countWords.test(word) && telling(wanted).some((each) => isSameWord(each, word)),
+  );
+  return numeratorWord.test(column) || isAsked ? 'numerator' : 'denominator';
+};
 
 /** The columns of the chosen number, each with what it holds, and the counts beside them. */
-function partsOf(topic: Topic, headers: readonly Header[], measure: MeasureType) {
+function partsOf(topic: Topic, headers: readonly Header[], measure: MeasureType, wanted: string) {
   const isCount = ({ kind }: Header): boolean => kind === 'count';
   const values = new Map<string, Header>();
   const better = measure === 'count' ? isCount : ({ kind }: Header): boolean => kind === 'share';
@@ -172,11 +197,11 @@ function partsOf(topic: Topic, headers: readonly Header[], measure: MeasureType)
       (isCount(header) || (header.kind === null && header.looks === 'count')) &&
       values.has(keyOfCount(header)) &&
       values.get(keyOfCount(header)) !== header &&
-      isCountOf(header, topic.topic),
+      isCountOf(header, topic.topic, wanted),
   );
   for (const header of counts.toSorted((a, b) => Number(b.topic === topic.topic) - Number(a.topic === topic.topic))) {
     const key = keyOfCount(header);
-    const part = partOfCount(header);
+    const part = partOfCount(header, wanted);
     if (taken.has(`${key} ${part}`)) continue;
     taken.add(`${key} ${part}`);
     // Of the group as the value's column names it.
@@ -190,7 +215,10 @@ function valuesAmong(headers: readonly Header[], measure: MeasureType): Header[]
   const isOther = ({ kind }: Header): boolean =>
     measure === 'count' ? kind === 'share' || kind === 'average' : kind === 'count';
   const own = headers.filter((header) => !isOther(header));
-  return own.length > 0 ? own : [...headers];
+  // Beside columns that are called rates, whole numbers without such a word are counts.
+  const isRates = measure === 'proportion' && own.some(({ kind }) => kind === 'share');
+  const values = isRates ? own.filter(({ kind, looks }) => kind !== null || looks !== 'count') : own;
+  return values.length > 0 ? values : [...headers];
 }
 
 /**
@@ -215,12 +243,12 @@ export function guessWide(
   );
   const first = chosenTopic(topicsOf(valuesAmong(candidates, measure)), words);
   if (first === undefined) return null;
-  const all = withOtherGroups(candidates, first.topic);
+  const all = withSameGroups(withOtherGroups(candidates, first.topic), first.topic);
   const topic = topicsOf(valuesAmong(all, measure)).find(
     (each) => each.topic === first.topic && each.kindWord === first.kindWord,
   );
   if (topic === undefined || new Set(topic.headers.map(keyOf)).size < 2) return null;
-  const found = partsOf(topic, all, measure);
+  const found = partsOf(topic, all, measure, words);
   const footnotes = footnotesIn([...new Set(found.flatMap(({ header }) => header.groups))]);
   const order = new Map(columns.map(({ column }, at) => [column, at]));
   const wide = found

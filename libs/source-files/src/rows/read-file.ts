@@ -83,9 +83,16 @@ export async function readFile(source: FileSource, options: ReadFileOptions): Pr
     spanningHeaders: spansOf(shape),
     // Notes and blank lines between the header and the first row are the reader's to count.
     firstDataLine:
-      shape.headerLine === null ? shape.firstDataLine : Math.max(shape.headerLine, shape.codesLine?.line ?? 0) + 1,
+      shape.headerLine === null
+        ? shape.firstDataLine
+        : Math.max(shape.headerLine, shape.codesLine?.line ?? 0, shape.unitsLine?.line ?? 0) + 1,
   });
-  await eachRecord(source, shape, mapping.file, (record) => reader.read(record), pause);
+  const { lastLine = Infinity } = shape;
+  // Below it stand other tables.
+  const read = (record: FileRecord): void => {
+    if (record.line <= lastLine) reader.read(record);
+  };
+  await eachRecord(source, shape, mapping.file, read, pause);
   return reader.end();
 }
 
@@ -97,9 +104,15 @@ export async function profileFile(
 ): Promise<ColumnProfile[]> {
   const file = options.mapping?.file ?? {};
   const spans = spansOf(shape);
-  const profiler = new Profiler(shape.columns, file.decimalSign);
+  const profiler = new Profiler(shape.columns, file.decimalSign ?? shape.decimalSign);
   const add = ({ line, cells, faults }: FileRecord): void => {
-    if (line < shape.firstDataLine || faults !== null || countFilled(cells) === 0) return;
+    if (
+      line < shape.firstDataLine ||
+      line > (shape.lastLine ?? Infinity) ||
+      faults !== null ||
+      countFilled(cells) === 0
+    )
+      return;
     const repeats = repeatsHeader(cells, shape.columns) || spans.some((span) => repeatsSpan(cells, span));
     if (!repeats && !isNote(cells, shape.columns.length)) profiler.add(cells);
   };

@@ -81,7 +81,7 @@ export class RowGate {
   isNote({ cells, line }: FileRecord): boolean {
     if (!isNote(cells, this.#columns.length)) return false;
     this.#summary.noteRows += 1;
-    const text = cells.find((cell) => cell !== '') ?? '';
+    const text = cells.filter((cell) => cell !== '').join(', ');
     if (this.#summary.notes.length < maxListedNotes) this.#summary.notes.push({ line, text });
     return true;
   }

@@ -7,7 +7,7 @@ import type { GuessedFor } from '../proposals/guess-mapping.ts';
 import type { RowProblem } from '../rows/problems.ts';
 import { profileFile, readFile } from '../rows/read-file.ts';
 import type { DraftObservation } from '../rows/read-rows.ts';
-import { sniff } from '../text/sniff.ts';
+import { type ShapeOverrides, sniff } from '../text/sniff.ts';
 
 /** Where these inputs lie. */
 export const casesFolder = resolve(
@@ -32,9 +32,10 @@ export async function readAsProposed(
   target: Partial<GuessedFor>,
   correct: (mapping: ImportMapping) => void = () => {},
   fileName = 'x.csv',
+  overrides: ShapeOverrides = {},
 ) {
   const bytes = new TextEncoder().encode(text);
-  const seen = sniff(bytes, true);
+  const seen = sniff(bytes, true, overrides);
   if (!seen.ok) throw new Error(seen.refusal.code);
   const { shape, sample } = seen;
   const profiles = await profileFile([bytes], shape);

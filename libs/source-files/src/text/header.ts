@@ -139,12 +139,23 @@ export function isCodesOf(
   const codes = cells.filter((cell) => cell !== '');
   const labels = names.filter((cell) => cell !== '');
   if (codes.length < 3 || labels.length < codes.length || new Set(labels).size < labels.length) return false;
-  const isCode = codes.every((cell) => codeLike.test(cell)) && codes.some((cell) => /[\d_]/.test(cell));
+  const isCode =
+    codes.every((cell) => codeLike.test(cell)) &&
+    (codes.some((cell) => /[\d_]/.test(cell)) || codes.every((cell) => /^[A-Z][A-Z0-9_.-]*$/.test(cell)));
   const isNames = labels.every((cell) => /\p{L}{2}/u.test(cell) && !numberLike.test(cell));
   const isWordier = labels.filter((cell) => /\s|!!/.test(cell)).length * 2 > labels.length;
   const numbers = data.flatMap((cell, index) => (numberLike.test(cell) ? [index] : []));
   return isCode && isNames && isWordier && numbers.length > 0 && numbers.every((index) => (names[index] ?? '') !== '');
 }
+
+const unit =
+  /^(?:text|string|years?|percent|pct|%|numbers?|#|n|counts?|rates?|integer|decimal|dollars?|usd|\$|units?|dates?|codes?|ids?|names?|per 1,?000(?:,?000)?|people|persons|students)$/i;
+
+/** Whether a row below the names says in what unit each column is ("text", "year", "percent", "number"). */
+export const isUnits = (cells: readonly string[], below: readonly string[] | undefined): boolean =>
+  countFilled(cells) > 1 &&
+  cells.every((cell) => cell === '' || unit.test(cell)) &&
+  (below?.some((cell) => numberLike.test(cell)) ?? false);
 
 /**
  * The index of the header among the sample's records: the first row of words that is about as wide as the data;

@@ -1,10 +1,13 @@
 import { type Refusal, refusal } from '@throughline/domain/refusals/refusal';
+import { type DecimalSign, sniffDecimalSign } from './decimal-sign.ts';
 import { decoderFor, isUtf8 } from './decoding.ts';
 import type { Encoding } from './decoding.ts';
-import { countFilled, findHeader, isCodesOf, nameColumns } from './header.ts';
+import { countFilled, findHeader, isCodesOf, isUnits, nameColumns } from './header.ts';
 import type { Column } from './header.ts';
 import { RecordReader, delimiters } from './records.ts';
 import type { Delimiter, FileRecord } from './records.ts';
+import { findTables, tableName } from './tables.ts';
+import type { TableBelow } from './tables.ts';
 
 /** How much of a file's beginning is looked at, in bytes. */
 export const sniffedBytes = 262_144;
@@ -49,6 +52,8 @@ export interface FileShape {
   encoding: Encoding;
   lineEnds: LineEnds;
   delimiter: Delimiter;
+  /** The comma, where the file's numbers allow only it as the decimal sign. */
+  decimalSign?: DecimalSign;
   /** Lines above the header that say what the file is. */
   titleLines: TextLine[];
   /** Header row above the header; its cells stand over several columns. */
@@ -57,10 +62,15 @@ export interface FileShape {
   upperHeader?: { line: number; cells: string[] };
   /** A line beside the header that holds the codes of its names. */
   codesLine?: { line: number; cells: string[] };
+  /** A line below both that holds their units. */
+  unitsLine?: { line: number; cells: string[] };
   /** Null when the file has no header; columns are then named by position. */
   headerLine: number | null;
   /** Where the data begins. */
   firstDataLine: number;
+  /** The tables that stand below each other, and where the one that is read ends; absent where there is one alone. */
+  tables?: TableBelow[];
+  lastLine?: number;
   columns: Column[];
   /** How many columns without name and content end each line. */
   emptyTrailingColumns: number;
@@ -83,6 +93,7 @@ export interface ShapeOverrides {
   headerLine?: number | null;
   /** The sheet of a workbook. Default: the visible one with the most filled rows among the first ones. */
   sheet?: string;
+  decimalSign?: DecimalSign;
 }
 
 const refuse = (code: FileFault): SniffResult => ({ ok: false, refusal: refusal(code) });
@@ -202,8 +213,14 @@ function bestDelimiter(bytes: Uint8Array, encoding: Encoding, complete: boolean)
 
 const cellsText = (cells: readonly string[]): string => cells.filter((cell) => cell !== '').join(' · ');
 
-/** A row under the table that is a note: one filled cell, in a table of three columns or more. */
-export const isNote = (cells: readonly string[], columns: number): boolean => columns >= 3 && countFilled(cells) === 1;
+const noteLike = /^(?:(?:notes?|sources?|footnotes?)\b|\*+|†|‡)[:.\s]/i;
+
+/**
+ * A row under the table that is a note: one filled cell, in a table of three columns or more, or a shorter row that begins
+ * as a note does and was divided at its commas.
+ */
+export const isNote = (cells: readonly string[], columns: number): boolean =>
+  columns >= 3 && (countFilled(cells) === 1 || (cells.length < columns && noteLike.test(cells[0] ?? '')));
 
 /** Whether the cells repeat the header. */
 export const repeatsHeader = (cells: readonly string[], columns: readonly Column[]): boolean =>
@@ -246,11 +263,34 @@ function readTop(
   };
 }
 
+/** Of tables below each other the chosen one, else the first, with its title; all records where there is one table. */
+function readTables(records: FileRecord[], headerLine: number | null | undefined) {
+  const all = findTables(records, findHeader(records));
+  const wanted = all?.find(({ header }) => records[header]?.line === headerLine);
+  const part = headerLine === undefined ? all?.[0] : wanted;
+  if (!all || part === undefined) return { own: records, more: {} };
+  const lastLine = records[part.to - 1]?.line ?? Infinity;
+  const tables = all.map((each) => tableName(records, each));
+  return { own: records.slice(part.from, part.to), more: { tables, ...(part === all.at(-1) ? {} : { lastLine }) } };
+}
+
+/** The line of units below the first lines of names, where a file has one: each of its columns has a name of its own. */
+const unitsIn = (records: readonly FileRecord[]): FileRecord | undefined =>
+  records.slice(1, 10).find(({ cells }, at) => {
+    const names = cells.map((cell, index) => (cell === '' ? null : (records[at]?.cells[index] ?? '')));
+    const own = names.filter((name) => name !== null);
+    const isNamed = own.every((name) => /\p{L}/u.test(name)) && new Set(own).size === own.length;
+    return isNamed && isUnits(cells, records[at + 2]?.cells);
+  });
+
 function describe(
-  records: FileRecord[],
+  everything: FileRecord[],
   parts: Pick<FileShape, 'encoding' | 'lineEnds' | 'delimiter' | 'complete' | 'workbook'>,
-  headerLine: number | null | undefined,
+  { headerLine, decimalSign: sign }: ShapeOverrides,
 ) {
+  const { own, more } = readTables(everything, headerLine);
+  const units = unitsIn(own);
+  const records = own.filter((record) => record !== units);
   const header = headerLine === undefined ? findHeader(records) : records.findIndex(({ line }) => line === headerLine);
   const body = records.slice(header + 1);
   const width = body.reduce((widest, { cells }) => Math.max(widest, cells.findLastIndex((cell) => cell !== '') + 1), 0);
@@ -270,10 +310,16 @@ function describe(
   const repeated = header === -1 ? [] : rows.filter(({ cells }) => repeats(cells));
   const notes = rows.filter(({ cells }) => isNote(cells, columns.length));
   const data = rows.filter((record) => !repeated.includes(record) && !notes.includes(record));
+  // The cells of a workbook are numbers already.
+  const seenSign = parts.workbook === undefined ? sniffDecimalSign(data, parts.delimiter) : undefined;
+  const decimalSign = sign ?? seenSign;
   const shape: FileShape = {
     ...parts,
     ...top,
+    ...(decimalSign === undefined ? {} : { decimalSign }),
+    ...more,
     ...(codes === undefined ? {} : { codesLine: lineOf(codes) }),
+    ...(units === undefined ? {} : { unitsLine: lineOf(units) }),
     headerLine: records[header]?.line ?? null,
     firstDataLine: data[0]?.line ?? 1,
     columns,
@@ -310,7 +356,7 @@ export function sniff(bytes: Uint8Array, whole: boolean, overrides: ShapeOverrid
   if (chosen === null) return refuse('FILE_NO_COLUMNS');
   const lineEnds = sniffLineEnds(text);
   const { delimiter, records } = chosen;
-  const { shape, data } = describe(records, { encoding, lineEnds, delimiter, complete }, overrides.headerLine);
+  const { shape, data } = describe(records, { encoding, lineEnds, delimiter, complete }, overrides);
   if (data.length === 0) return refuse('FILE_NO_ROWS');
   return { ok: true, shape, sample: data };
 }
@@ -330,7 +376,7 @@ export function sniffSheet(
   if (width < 2) return refuse('FILE_NO_COLUMNS');
   const padded = records.map((record) => widen(record, width));
   const parts = { encoding: 'utf-8', lineEnds: 'none', delimiter: ',', complete, workbook } as const;
-  const { shape, data } = describe(padded, parts, overrides.headerLine);
+  const { shape, data } = describe(padded, parts, overrides);
   return data.length === 0 ? refuse('FILE_NO_ROWS') : { ok: true, shape, sample: data };
 }
 

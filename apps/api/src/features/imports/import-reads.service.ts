@@ -1,6 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { refusal } from '@throughline/domain/refusals/refusal';
+import type { MappingGuess } from '@throughline/source-files/proposals/guess-mapping';
 import { guessMappings } from '@throughline/source-files/proposals/guess-mappings';
+import type { Proposal, ProposalCode } from '@throughline/source-files/proposals/proposals';
 import { abilities } from '@throughline/domain/policies/registry';
 import type { Viewer } from '@throughline/domain/viewer';
 import { Invalid } from '../../kernel/errors.ts';
@@ -166,9 +168,11 @@ export class ImportReadsService {
       ...guess.mapping,
       file: { ...guess.mapping.file, ...corrected },
       indicators: guesses.flatMap((each) => each.mapping.indicators),
+      marks: marksOf(guesses),
+      ...doubtsOf(guesses),
       ...(wide.length > 0 && { wide }),
     };
-    return { mapping, columns: guess.columns, proposals: guess.proposals };
+    return { mapping, columns: guess.columns, proposals: proposalsOf(guesses) };
   }
 
   /** The kept problems as CSV, piece by piece. The first is read at once, so that a refusal comes before any of it. */
@@ -185,6 +189,41 @@ export class ImportReadsService {
       }
     })();
   }
+}
+
+/** The marks in the numbers of all indicators, each once. */
+const marksOf = (guesses: readonly MappingGuess[]) => [
+  ...new Map(guesses.flatMap(({ mapping }) => mapping.marks).map((mark) => [JSON.stringify(mark), mark])).values(),
+];
+
+/** Numbers that are kept out until a person says what they mean, in any of the indicators' columns. */
+function doubtsOf(guesses: readonly MappingGuess[]): { doubts?: string[] } {
+  const doubts = [...new Set(guesses.flatMap(({ mapping }) => mapping.doubts ?? []))];
+  return doubts.length === 0 ? {} : { doubts };
+}
+
+/** What only the column of one indicator shows; all else was recognised for the first one already. */
+const ownProposals: ReadonlySet<ProposalCode> = new Set([
+  'rows_chosen',
+  'rows_to_choose',
+  'mixed_units',
+  'far_values',
+  'sentinels',
+  'unknown_marks',
+  'lone_zero',
+  'bounds',
+  'value_notes',
+  'value_unsure',
+]);
+
+/** What was recognised for the first indicator, and for each other what is its own. */
+function proposalsOf(guesses: readonly MappingGuess[]): Proposal[] {
+  const all = guesses.flatMap(({ proposals }, at) =>
+    proposals
+      .filter(({ code }) => at === 0 || ownProposals.has(code))
+      .map((proposal) => ({ ...proposal, path: proposal.path.replace(/^indicators\.0\b/, `indicators.${at}`) })),
+  );
+  return [...new Map(all.map((each) => [JSON.stringify([each.code, each.path, each.column]), each])).values()];
 }
 
 const csvRow = ({ line, severity, code, column, cell, message }: ImportProblemType): string =>

@@ -1,6 +1,6 @@
 import { checkMapping } from '@throughline/source-files/mapping/check-mapping';
 import type { ImportMapping } from '@throughline/source-files/mapping/mapping';
-import { decimalSigns } from '@throughline/source-files/mapping/marks';
+import { decimalSigns } from '@throughline/source-files/text/decimal-sign';
 import { encodings } from '@throughline/source-files/text/decoding';
 import { delimiters } from '@throughline/source-files/text/records';
 import { z } from 'zod';

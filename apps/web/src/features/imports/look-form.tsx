@@ -1,5 +1,5 @@
 import { encodings } from '@throughline/source-files/text/decoding';
-import { decimalSigns } from '@throughline/source-files/mapping/marks';
+import { decimalSigns } from '@throughline/source-files/text/decimal-sign';
 import type { ImportMapping } from '@throughline/source-files/mapping/mapping';
 import type { SeenFile } from '@throughline/source-files/report/import-report';
 import { delimiters } from '@throughline/source-files/text/records';
@@ -29,7 +29,7 @@ const lookWords = ({ seen: { shape, corrected = {} } }: ImportDetail) => {
     encoding: corrected.encoding ?? shape.encoding,
     delimiter: corrected.delimiter ?? shape.delimiter,
     headerLine: header === null ? '' : String(header),
-    decimalSign: corrected.decimalSign ?? 'point',
+    decimalSign: corrected.decimalSign ?? shape.decimalSign ?? 'point',
   };
 };
 type LookWords = ReturnType<typeof lookWords>;

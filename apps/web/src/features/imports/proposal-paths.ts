@@ -1,4 +1,4 @@
-import type { ImportMapping } from '@throughline/source-files/mapping/mapping';
+import type { ImportMapping, RowFilter } from '@throughline/source-files/mapping/mapping';
 import type { Proposal } from '@throughline/source-files/proposals/proposals';
 
 type Fields = Record<string, unknown>;
@@ -79,6 +79,20 @@ function skipChoice({ column }: Proposal, proposed: ImportMapping): Choice {
   };
 }
 
+/** The condition on one column by which an indicator takes its rows; its other conditions stay. */
+function rowsChoice({ column, path }: Proposal, proposed: ImportMapping): Choice {
+  const filtersOf = (mapping: ImportMapping): RowFilter[] => (pathOf(mapping, path) as RowFilter[] | undefined) ?? [];
+  const rule = filtersOf(proposed).find((filter) => filter.column === column);
+  const isIt = (filter: RowFilter): boolean => JSON.stringify(filter) === JSON.stringify(rule);
+  return {
+    isUsed: (mapping) => filtersOf(mapping).some(isIt),
+    use: (mapping, yes) => {
+      const others = filtersOf(mapping).filter((filter) => filter.column !== column);
+      return withPath(mapping, path, yes && rule ? [...others, rule] : others);
+    },
+  };
+}
+
 /** How a proposal is taken back; null where it only tells, or where a person must say. */
 export function choiceOf(proposal: Proposal, proposed: ImportMapping): Choice | null {
   switch (proposal.code) {
@@ -89,7 +103,10 @@ export function choiceOf(proposal: Proposal, proposed: ImportMapping): Choice | 
     case 'lost_zeros':
     case 'repeated_codes':
     case 'provisional':
+    case 'decimal_comma':
       return fieldChoice(proposal.path, proposed);
+    case 'rows_chosen':
+      return rowsChoice(proposal, proposed);
     case 'mixed_units':
       return fieldChoice(proposal.path, proposed, 'percent');
     case 'footnotes':
@@ -104,6 +121,15 @@ export function choiceOf(proposal: Proposal, proposed: ImportMapping): Choice | 
     case 'unknown_marks':
     case 'unread_periods':
     case 'several_years':
+    case 'rows_to_choose':
+    case 'tables_below':
+    case 'tables_beside':
+    case 'other_sheets':
+    case 'value_notes':
+    case 'value_unsure':
+    case 'two_numbers':
+    case 'margins_aside':
+    case 'spoiled_codes':
       return null;
   }
 }

@@ -1,4 +1,4 @@
-import type { DecimalSign } from '@throughline/source-files/mapping/marks';
+import type { DecimalSign } from '@throughline/source-files/text/decimal-sign';
 
 /** What a cell's format makes of its number; a code that is all zeros (`0000000`) fills up to its length. */
 export type NumberFormat =

@@ -1,5 +1,5 @@
 import { refusal } from '@throughline/domain/refusals/refusal';
-import type { DecimalSign } from '@throughline/source-files/mapping/marks';
+import type { DecimalSign } from '@throughline/source-files/text/decimal-sign';
 import type { FileRecord } from '@throughline/source-files/text/records';
 import { indentOf, tidyCell } from '@throughline/source-files/text/tidy';
 import { type NumberFormat, numberText } from './number-formats.ts';

@@ -1,6 +1,6 @@
 import { refusal } from '@throughline/domain/refusals/refusal';
 import { posix } from 'node:path';
-import type { DecimalSign } from '@throughline/source-files/mapping/marks';
+import type { DecimalSign } from '@throughline/source-files/text/decimal-sign';
 import type { FileRecord } from '@throughline/source-files/text/records';
 import type { Sheet } from '@throughline/source-files/text/sniff';
 import { formatOf } from './number-formats.ts';
