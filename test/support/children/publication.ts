@@ -239,8 +239,8 @@ class Publication {
     const half = rules.coding === 'whole_percents' ? 0.5 : 0.05;
     const hasCounts = observed.denominator !== null && decision?.countsShown === true;
     // Where percentages stand alone, the reader knows from elsewhere how many people each is about.
-    const standsAlone =
-      measure?.countsPublished === false && observed.denominator !== null && decision?.hidden === false;
+    const isAlone = measure?.countsPublished === false || rules.coding === 'whole_percents';
+    const standsAlone = isAlone && observed.denominator !== null && decision?.hidden === false;
     const value = decision?.codedLower === null ? (observed.value ?? 0) : null;
     const [lower, upper] = [decision?.codedLower ?? 0, decision?.codedUpper ?? 100];
     const room = lower === upper ? 0.5 : 0;
@@ -271,7 +271,7 @@ class Publication {
       const reason = decision?.reason ?? '';
       this.#reasons.set(reason, (this.#reasons.get(reason) ?? 0) + 1);
       const exact = observed.value ?? 0;
-      const counts = measure?.countsPublished ? { n, x } : { n, x: null };
+      const counts = isAlone ? { n, x: null } : { n, x };
       // A number whose people nobody knows is hidden by another rule.
       if (!this.#small.has(name) && observed.denominator !== null)
         this.#large.set(read, {

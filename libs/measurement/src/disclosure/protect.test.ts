@@ -151,3 +151,30 @@ describe('a protected release', () => {
     expect(findings.every(({ id }) => id === 'd')).toBe(true);
   });
 });
+
+describe('what need not be hidden', () => {
+  const keysHidden = (release: Release, options: DisclosureOptions): string[] =>
+    protectRelease(release, options, [], solver)
+      .decisions.filter(({ verdict }) => verdict !== 'published')
+      .map(({ key }) => key);
+
+  it('is a total that differs from another table by an error, for people whom the error looks like', () => {
+    const release: Release = {
+      cells: [
+        cell('county', 262, 90),
+        cell('district', 264, 92),
+        cell('school 1', 130, 40),
+        cell('school 2', 132, 50),
+        cell('girls', 120, 45),
+        cell('boys', 142, 45),
+      ],
+      sets: [
+        { total: 'district', parts: ['county'], error: 2 },
+        { total: 'county', parts: ['school 1', 'school 2'] },
+        { total: 'district', parts: ['school 1', 'school 2'] },
+        { total: 'county', parts: ['girls', 'boys'] },
+      ],
+    };
+    expect(keysHidden(release, countOptions)).toEqual([]);
+  });
+});

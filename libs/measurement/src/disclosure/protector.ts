@@ -41,6 +41,8 @@ export class Protector {
   readonly #concededIds = new Set<string>();
   /** Cells of which each gives the other away, by cell. */
   readonly #twins = new Map<string, string[]>();
+  /** Differences that readers take for a publisher's small error, whatever is released: nobody looks for people in them. */
+  readonly #assumedIds = new Set<string>();
   /** Cells whose numbers follow from earlier releases alone: hiding them helps nobody any more. */
   readonly #lost = new Set<string>();
 
@@ -82,6 +84,7 @@ export class Protector {
       isFewPeople: (id) => model.cells.get(id)?.primary.includes('few_people') ?? false,
       isSensitive: (id) => {
         const cell = model.cells.get(id);
+        if (this.#assumedIds.has(id)) return false;
         return (
           (cell?.cell !== undefined && !cell.cell.omitted) ||
           remembered.guarded.has(id) ||
@@ -120,7 +123,7 @@ export class Protector {
   audit(block: Block, first: boolean): Finding[] {
     const system = this.knowledge.system(block.ids, this, block);
     return componentsOf(system).flatMap((component) => {
-      const findings = this.#auditComponent(component, first).filter((finding) => !this.#concededIds.has(finding.id));
+      const findings = this.#auditComponent(component, first).filter(({ id }) => !this.#isSettled(id));
       return first ? findings.slice(0, 1) : findings;
     });
   }
@@ -129,9 +132,14 @@ export class Protector {
     const findings: Finding[] = [];
     for (const finding of findingsIn(component, this.#solver, this.#options.minimum, this.#passed)) {
       findings.push(finding);
-      if (first && !this.#concededIds.has(finding.id)) break;
+      if (first && !this.#isSettled(finding.id)) break;
     }
     return findings;
+  }
+
+  /** Whether hiding is of no more use to a number. */
+  #isSettled(id: string): boolean {
+    return this.#concededIds.has(id) || this.#assumedIds.has(id);
   }
 
   /** Rule 3 until every set of the block is sound. */
@@ -183,14 +191,14 @@ export class Protector {
     if (!block.ids.some((id) => this.#view.isSensitive(id) && !this.#view.isKnown(id)) && !this.#hasCoded(block))
       return;
     this.#passed = new Map();
+    this.#settleAssumed(block);
     this.#complement(block);
     for (let findings = this.audit(block, true); findings.length > 0; findings = this.audit(block, true)) {
       for (const finding of findings) this.#answer(finding, block);
       this.#complement(block);
     }
-    if (!block.ids.some((id) => this.#concededIds.has(id))) {
-      if (block.ids.length <= largestRetried) this.#retry(block);
-    } else if (!this.#addsNothing(block)) this.#hideAll(block);
+    if (!this.#addsNothing(block, this.#toldOfConceded(block, this.#nothingOf(block)))) this.#hideAll(block);
+    if (block.ids.length <= largestRetried) this.#retry(block);
   }
 
   /** Whether no reader knows any number of the block, so that there is nothing to compute from. */
@@ -226,14 +234,18 @@ export class Protector {
     };
   }
 
-  /** Whether all that is told of unprotected cells was told before, to the same number. */
-  #addsNothing(block: Block): boolean {
+  /** What some choice tells of unprotected cells. */
+  #toldOfConceded(block: Block, choice: Choice): readonly Finding[] {
     const conceded = new Set(block.ids.filter((id) => this.#concededIds.has(id)));
-    const before = new Set(
-      this.#findingsOn(block, this.#nothingOf(block), conceded).map((each) => JSON.stringify(each)),
+    return conceded.size === 0 ? [] : this.#findingsOn(block, choice, conceded);
+  }
+
+  /** Whether all that is told of unprotected cells was told before, to the same number. */
+  #addsNothing(block: Block, before: readonly Finding[]): boolean {
+    const known = new Set(before.map((each) => JSON.stringify(each)));
+    return this.#toldOfConceded(block, this).every(
+      (each) => each.problem !== 'undecided' && known.has(JSON.stringify(each)),
     );
-    const now = this.#findingsOn(block, this, conceded);
-    return now.every((each) => each.problem !== 'undecided' && before.has(JSON.stringify(each)));
   }
 
   /** The last resort: nothing of the block is shown. What is still told then, earlier releases told by themselves. */
@@ -289,6 +301,15 @@ export class Protector {
     } else this.#concede(finding);
   }
 
+  /** Settles the differences that are small for what readers assume of publishers' errors, before they read any number. */
+  #settleAssumed(block: Block): void {
+    const { model, remembered } = this.knowledge;
+    if (remembered.facts.size > 0 || !block.ids.some((id) => model.cells.get(id)?.assumed)) return;
+    const differences = new Set(block.ids.filter((id) => !model.cells.get(id)?.cell && this.#view.isSensitive(id)));
+    for (const { id, problem } of this.#findingsOn(block, this.#nothingOf(block), differences))
+      if (problem !== 'undecided') this.#assumedIds.add(id);
+  }
+
   /** Whether a number would be told even if nothing of this release went out, so that hiding cannot help it. */
   #isLost(id: string, block: Block): boolean {
     if (this.knowledge.remembered.facts.size === 0) return false;
@@ -325,16 +346,18 @@ export class Protector {
   #retry(block: Block): void {
     const { model } = this.knowledge;
     const complementary = block.ids.filter((id) => this.hidden.has(id) && model.cells.get(id)?.primary.length === 0);
+    const before = this.#toldOfConceded(block, this.#nothingOf(block));
     complementary.sort((a, b) => (this.#view.people(b) ?? 0) - (this.#view.people(a) ?? 0));
     for (const id of complementary) {
       const together = this.#boundTo(id);
       if (!this.hidden.has(id) || together.some((each) => (model.cells.get(each)?.primary.length ?? 0) > 0)) continue;
-      const before = this.#passed;
+      const passed = this.#passed;
       for (const each of together) this.#show(each);
-      const isSound = this.#isComplete(block) && this.audit(block, true).length === 0;
+      const isSound =
+        this.#isComplete(block) && this.audit(block, true).length === 0 && this.#addsNothing(block, before);
       if (isSound) continue;
       for (const each of together) this.hidden.add(each);
-      this.#passed = new Map([...before, ...this.#passed]);
+      this.#passed = new Map([...passed, ...this.#passed]);
     }
   }
 

@@ -137,7 +137,11 @@ class Groups {
     if (called.length > 0) return called;
     const [largest] = this.#largestFirst(groups.map(({ id }) => id));
     if (largest === undefined) return [];
-    const others = groups.map(({ id }) => id).filter((id) => id !== largest);
+    // One race is not made up of the others, whatever their numbers.
+    const kind = this.#kindOf(largest);
+    const others = groups
+      .map(({ id }) => id)
+      .filter((id) => id !== largest && (kind === '' || this.#kindOf(id) !== kind));
     const found = this.#partitionsOf(largest, others)?.some((parts) => parts.length > 1);
     return found ? [largest] : [];
   }
@@ -171,7 +175,7 @@ class Groups {
       if (parts.length > 1 && this.#exactly(whole, parts)) this.#families.push({ whole, parts, isFound: true });
       return;
     }
-    if (!overlaps && this.#fit(whole, parts)) {
+    if (!overlaps && this.#fit(whole, parts) && !this.#isMixed(whole, parts)) {
       if (parts.length > 0) this.#families.push({ whole, parts, isFound: false });
       return;
     }
@@ -200,6 +204,26 @@ class Groups {
       this.#families.push({ whole: root, parts, isFound: true });
   }
 
+  /** What a group's name says it is a group of; empty for a name that nobody knows. */
+  #kindOf(id: string): string {
+    return this.#world.familyOf(this.#shapes.get(id)?.group ?? '') ?? '';
+  }
+
+  /** Whether parts exceed the whole by no more than an error could, and some of them make it just up without the others. */
+  #isMixed(whole: string, parts: readonly string[]): boolean {
+    const makes = (ids: readonly string[], isSo: (sum: number, total: number) => boolean) => (at: AtPlace) => {
+      const [total, sum] = [at.get(whole)?.n ?? null, peopleIn(cellsOf(at, ids))];
+      return total === null || sum === null || isSo(sum, total);
+    };
+    if (this.#places.every(makes(parts, (sum, total) => sum <= total))) return false;
+    const exact = (sum: number, total: number): boolean => sum === total;
+    const some = [
+      ...gather(parts, (id) => this.#kindOf(id)).values(),
+      ...(this.#partitionsOf(whole, parts) ?? []),
+    ].filter((ids) => ids.length > 1 && ids.length < parts.length);
+    return some.some((ids) => this.#places.every(makes(ids, exact)));
+  }
+
   /** A group with everybody in it, under another name. */
   #isTwin(whole: string, part: string): boolean {
     const pairs = this.#places.flatMap((at) => {
@@ -224,9 +248,8 @@ class Groups {
    * numbers say finds the rest; what neither explains is told.
    */
   #split(whole: string, parts: readonly string[], overlaps: boolean): void {
-    const kindOf = (id: string): string => this.#world.familyOf(this.#shapes.get(id)?.group ?? '') ?? '';
     const unknown: string[] = [];
-    for (const [kind, members] of gather(parts, kindOf)) {
+    for (const [kind, members] of gather(parts, (id) => this.#kindOf(id))) {
       if (kind !== '' && this.#fit(whole, members)) this.#families.push({ whole, parts: members, isFound: overlaps });
       else unknown.push(...members);
     }

@@ -104,7 +104,7 @@ class Places {
   #familiesUnder(whole: string, smaller: readonly string[], byPopulation: readonly ReadonlyMap<string, Counted>[]) {
     const kinds = [...gather(smaller, (place) => this.#shapes.get(place)?.kind ?? '').values()];
     const candidates = [smaller, ...kinds].filter((parts) => parts.length > 1);
-    const byKind = candidates.filter((parts) => byPopulation.some((at) => this.#isSum(whole, parts, at)));
+    const byKind = candidates.filter((parts) => this.#makeUp(whole, parts, byPopulation));
     if (smaller.length > mostSearched) return byKind;
     const samples = byPopulation.flatMap((at) => {
       const total = at.get(whole)?.n ?? null;
@@ -121,6 +121,14 @@ class Places {
 
   #isOfOneKind(places: readonly string[]): boolean {
     return new Set(places.map((place) => this.#shapes.get(place)?.kind)).size === 1;
+  }
+
+  /** Whether they are its sum for most of its people: that a few small numbers add up is chance. */
+  #makeUp(whole: string, parts: readonly string[], byPopulation: readonly ReadonlyMap<string, Counted>[]): boolean {
+    const known = byPopulation.filter((at) => parts.filter((place) => at.has(place)).length > 1);
+    const people = (among: typeof known): number => among.reduce((sum, at) => sum + (at.get(whole)?.n ?? 0), 0);
+    const made = people(known.filter((at) => this.#isSum(whole, parts, at)));
+    return made > 0 && made >= people(known) / 2;
   }
 
   #isSum(whole: string, places: readonly string[], at: ReadonlyMap<string, Counted>): boolean {
