@@ -76,7 +76,14 @@ export class DisclosureService implements OnApplicationBootstrap, BeforeApplicat
       const keys = [tx.partnershipId, scope.rulesOf === 'all' ? null : scope.rulesOf];
       tx.write(sql.stampIndicators, keys);
       tx.write(sql.hidePrimary, keys);
+      tx.write(sql.dropFirstPublished, keys);
     }
+  }
+
+  /** Says, in a write's transaction, that readers no longer see numbers of an indicator as they were first published. */
+  endFirstPublished(tx: WriteTransaction, indicatorId: string): void {
+    this.undecide(tx, { rulesOf: [indicatorId] });
+    tx.write(sql.endFirstPublished, [tx.partnershipId, indicatorId]);
   }
 
   /**

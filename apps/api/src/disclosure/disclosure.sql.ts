@@ -1,6 +1,7 @@
 import type { HiddenReason, ItemKind, MeasureType } from '@throughline/domain/vocabulary';
 import { sharesOfPeople, statusesWithNumbers } from '@throughline/domain/shares';
 import { is, isOneOf, quote } from '../database/words-sql.ts';
+import { releasedNumbers } from './released-numbers.ts';
 
 /**
  * The gate's statements; $1 is the partnership. A write takes the lock of the periods that it concerns and stamps them
@@ -8,9 +9,17 @@ import { is, isOneOf, quote } from '../database/words-sql.ts';
  * is another one.
  */
 
-/** What a write sets of an observation that it changes: nobody sees it until it has been decided. */
-export const hiddenUntilDecided = `hidden = true, hidden_reason = ${quote<HiddenReason>('not_decided')},
+const notDecided = `hidden = true, hidden_reason = ${quote<HiddenReason>('not_decided')},
   coded_lower = NULL, coded_upper = NULL, counts_shown = false`;
+
+/** What a write sets of an observation that it changes: nobody sees it until it has been decided. */
+export const hiddenUntilDecided = `${notDecided}, is_as_first_published = false`;
+
+/** The same of an observation \`o\`, whose readers go on seeing what they saw until its revision may be shown. */
+export const hiddenAsFirstPublished = `${notDecided}, is_as_first_published = NOT o.hidden OR o.is_as_first_published,
+  ${Object.entries(releasedNumbers)
+    .map(([name, number]) => `first_${name} = CASE WHEN o.hidden THEN o.first_${name} ELSE ${number} END`)
+    .join(', ')}`;
 
 const stamp = (periods: string): string => `
 INSERT INTO disclosure_period AS d (partnership_id, indicator_id, period_start, stamp, is_decided, findings)
@@ -56,6 +65,25 @@ WHERE o.partnership_id = $1 AND NOT o.hidden AND ($2::uuid[] IS NULL OR o.indica
     OR (${is<MeasureType>('i.measure_type', 'count')} AND i.counts_people AND o.value > 0 AND o.value < p.minimum_cell)
     OR (i.counts_published AND o.counts_shown AND o.numerator > 0 AND o.numerator < p.minimum_cell)
     OR (i.counts_published AND o.counts_shown AND o.denominator > o.numerator AND o.denominator - o.numerator < p.minimum_cell))`;
+
+const isFew = (count: string): string => `${count} > 0 AND ${count} < p.minimum_cell`;
+
+/**
+ * $2 indicators, or null for all. What was first published goes with it, unless the rules of now would show it: where its
+ * counts are not known nobody can say so.
+ */
+export const dropFirstPublished = `
+UPDATE observation o SET is_as_first_published = false
+FROM indicator i, partnership p
+WHERE o.partnership_id = $1 AND o.is_as_first_published AND ($2::uuid[] IS NULL OR o.indicator_id = ANY($2::uuid[]))
+  AND i.partnership_id = $1 AND i.id = o.indicator_id AND p.id = $1
+  AND (o.first_denominator IS NULL OR o.first_numerator IS NULL OR NOT i.counts_published OR ${isFew('o.first_denominator')}
+    OR ${isFew('o.first_numerator')} OR ${isFew('(o.first_denominator - o.first_numerator)')})`;
+
+/** $2 indicator. Readers no longer see what was first published: its revisions are shown, or hidden. */
+export const endFirstPublished = `
+UPDATE observation o SET is_as_first_published = false
+WHERE o.partnership_id = $1 AND o.indicator_id = $2 AND o.is_as_first_published`;
 
 /** $2 indicator. The rules that its observations are decided by. */
 export const findRules = `
@@ -113,7 +141,7 @@ const columnsOf = (row: string): string => decisionColumns.map((column) => `${ro
 /** $2 indicator, $3 decisions as JSON. What stays as it is is not written. */
 export const putDecisions = `
 UPDATE observation o SET hidden = r.hidden, hidden_reason = r.hidden_reason, coded_lower = r.coded_lower, coded_upper = r.coded_upper,
-  counts_shown = r.counts_shown
+  counts_shown = r.counts_shown, is_as_first_published = o.is_as_first_published AND r.hidden
 FROM jsonb_to_recordset($3::jsonb) AS r (place_id uuid, population_id uuid, period_start date, hidden boolean, hidden_reason text,
   coded_lower double precision, coded_upper double precision, counts_shown boolean)
 WHERE o.partnership_id = $1 AND o.indicator_id = $2::uuid AND o.place_id = r.place_id AND o.population_id = r.population_id

@@ -63,6 +63,10 @@ export class DisclosureType {
   shownWithoutPeople!: number;
   @Field(() => Int) observations!: number;
   @Field(() => Int) hidden!: number;
+  @Field(() => Int, {
+    description: 'Those of the hidden ones of which readers see what was first published: they were revised since.',
+  })
+  asFirstPublished!: number;
   @Field(() => Int, { description: 'Shown as a range or rounded in place of the value.' }) coded!: number;
   @Field(() => Int, { description: 'Periods whose decision is on its way.' }) waitingPeriods!: number;
   @Field(() => [HiddenCountType]) reasons!: HiddenCountType[];
@@ -111,6 +115,10 @@ export class HiddenObservationType {
   @Field(() => Float, { nullable: true }) numerator!: number | null;
   @Field(() => Float, { nullable: true }) denominator!: number | null;
   @Field(() => Words.HiddenReason, { nullable: true }) reason!: HiddenReason | null;
+  @Field(() => Boolean, { description: 'Whether readers see what was published before it was revised.' })
+  isAsFirstPublished!: boolean;
+  @Field(() => Float, { nullable: true, description: 'What they see then; null where it is a range.' })
+  shownValue!: number | null;
   @Field(() => Boolean, {
     description: 'Hidden for the sake of others, although nothing in its period is hidden for few people by itself.',
   })

@@ -24,12 +24,14 @@ const findingsWhere = (condition: string, name: string): string => `(SELECT coun
 
 export const findDisclosure = `
 WITH rows AS (
-  SELECT r.hidden, r.hidden_reason, r.value IS DISTINCT FROM r.kept_value AND NOT r.hidden AS coded,
+  SELECT r.hidden OR r.as_first_published AS hidden, r.hidden_reason, r.as_first_published,
+    r.value IS DISTINCT FROM r.kept_value AND NOT r.hidden AND NOT r.as_first_published AS coded,
     r.kept_denominator IS NULL AND ${isOneOf('r.status', statusesWithNumbers)} AS without_people
   FROM released_observation r WHERE r.partnership_id = $1 AND r.indicator_id = $2)
 SELECT i.id, p.minimum_cell AS minimum, p.coding, i.counts_published AS "countsPublished", i.counts_people AS "countsPeople",
   i.large_groups_reason AS "largeGroupsReason", i.cadence,
   (SELECT count(*) FROM rows WHERE without_people AND NOT hidden AND ${isOneOf('i.measure_type', sharesOfPeople)}) AS "shownWithoutPeople",
+  (SELECT count(*) FROM rows WHERE as_first_published)::int AS "asFirstPublished",
   (SELECT count(*) FROM rows) AS observations, (SELECT count(*) FROM rows WHERE hidden) AS hidden, (SELECT count(*) FROM rows WHERE coded) AS coded,
   (SELECT count(*) FROM disclosure_period d WHERE d.partnership_id = $1 AND d.indicator_id = $2 AND NOT d.is_decided) AS "waitingPeriods",
   (SELECT coalesce(json_agg(json_build_object('reason', g.reason, 'count', g.count) ORDER BY g.count DESC, g.reason), '[]')
@@ -42,14 +44,14 @@ SELECT i.id, p.minimum_cell AS minimum, p.coding, i.counts_published AS "countsP
 FROM indicator i JOIN partnership p ON p.id = i.partnership_id WHERE i.partnership_id = $1 AND i.id = $2`;
 
 const hiddenRows = `
-FROM released_observation r WHERE r.partnership_id = $1 AND r.indicator_id = $2 AND r.hidden AND ($3::text IS NULL OR r.hidden_reason = $3)`;
+FROM released_observation r WHERE r.partnership_id = $1 AND r.indicator_id = $2 AND (r.hidden OR r.as_first_published) AND ($3::text IS NULL OR r.hidden_reason = $3)`;
 
 export const countHidden = `SELECT count(*) AS count ${hiddenRows}`;
 
 /** $3 reason or null; $4 to $6 the last row's period, place and population; $7 rows. The newest first. */
 export const pageHidden = `
 WITH page AS (
-  SELECT r.period_start, r.place_id, r.population_id, r.kept_value, r.kept_numerator, r.kept_denominator, r.hidden_reason ${hiddenRows}
+  SELECT r.period_start, r.place_id, r.population_id, r.value, r.as_first_published, r.kept_value, r.kept_numerator, r.kept_denominator, r.hidden_reason ${hiddenRows}
     AND ($4::date IS NULL OR r.period_start < $4 OR (r.period_start = $4 AND (r.place_id, r.population_id) > ($5::uuid, $6::uuid)))
   ORDER BY r.period_start DESC, r.place_id, r.population_id LIMIT $7),
 few AS (
@@ -57,7 +59,7 @@ few AS (
   WHERE r.partnership_id = $1 AND r.indicator_id = $2 AND r.period_start IN (SELECT period_start FROM page)
     AND ${isOneOf('r.hidden_reason', reasonsOfItsOwn)})
 SELECT p.period_start AS "periodStart", p.place_id AS "placeId", ${placeName('pl')} AS "placeName", p.population_id AS "populationId", po.name AS "populationName",
-  p.kept_value AS value, p.kept_numerator AS numerator, p.kept_denominator AS denominator, p.hidden_reason AS reason,
+  p.as_first_published AS "isAsFirstPublished", p.value AS "shownValue", p.kept_value AS value, p.kept_numerator AS numerator, p.kept_denominator AS denominator, p.hidden_reason AS reason,
   ${isOneOf('p.hidden_reason', reasonsOfOthers)} AND p.period_start NOT IN (SELECT period_start FROM few) AS "looksNeedless"
 FROM page p JOIN place pl ON pl.partnership_id = $1 AND pl.id = p.place_id
 JOIN population po ON po.partnership_id = $1 AND po.id = p.population_id

@@ -134,7 +134,7 @@ class Preview {
     this.#decider = decider;
   }
 
-  async compare({ hidden, job: before }: ReleasedPeriod, job: DecisionJob): Promise<void> {
+  async compare({ hidden, asFirstPublished, job: before }: ReleasedPeriod, job: DecisionJob): Promise<void> {
     const members = [job, ...job.linked];
     const rows = members.reduce((sum, member) => sum + member.rows.length, 0);
     if (this.#rows + rows > mostRows) {
@@ -143,9 +143,10 @@ class Preview {
     }
     this.#rows += rows;
     const decided = await this.#decider.decide(job);
+    const unseen = new Set([...hidden].filter((key) => !asFirstPublished.has(key)));
     for (const [at, part] of [decided, ...decided.linked].entries()) {
       const there = new Set([before, ...before.linked][at]?.rows.map(keyOf));
-      this.#count(part, prefixOf(at), there, hidden);
+      this.#count(part, prefixOf(at), there, unseen);
     }
   }
 
@@ -153,11 +154,11 @@ class Preview {
     { rows, findings }: Omit<Decided, 'linked'>,
     prefix: string,
     there: ReadonlySet<string>,
-    hidden: ReadonlySet<string>,
+    unseen: ReadonlySet<string>,
   ) {
     for (const row of rows) {
       const key = keyOf(row);
-      if (!row.hidden || !there.has(key) || hidden.has(`${prefix}${key}`)) continue;
+      if (!row.hidden || !there.has(key) || unseen.has(`${prefix}${key}`)) continue;
       this.#vanishing += 1;
       if (this.#released.isHeadline(row)) this.#headlines.push(this.#nameOf(row));
     }

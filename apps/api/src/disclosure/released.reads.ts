@@ -16,6 +16,8 @@ export interface ReleasedPeriod {
   readonly job: DecisionJob;
   /** Keys of the cells that are hidden. */
   readonly hidden: ReadonlySet<string>;
+  /** Those of them that readers see as they were first published. */
+  readonly asFirstPublished: ReadonlySet<string>;
 }
 
 /** An indicator with its name. */
@@ -47,7 +49,7 @@ export interface ReleasedPartnership {
 
 /** $2 indicator. One row a period. */
 const findShown = `
-SELECT o.period_start AS period, json_agg(json_build_array(o.place_id, o.population_id, o.status, o.value, o.numerator, o.denominator, o.hidden)) AS rows,
+SELECT o.period_start AS period, json_agg(json_build_array(o.place_id, o.population_id, o.status, o.value, o.numerator, o.denominator, o.hidden, o.hidden AND o.is_as_first_published)) AS rows,
   (SELECT coalesce(json_agg(l.entry ORDER BY l.seq), '[]') FROM release_ledger l
    WHERE l.partnership_id = $1 AND l.indicator_id = $2 AND l.period_start = o.period_start) AS ledger
 FROM observation o WHERE o.partnership_id = $1 AND o.indicator_id = $2 GROUP BY 1 ORDER BY 1`;
@@ -108,7 +110,7 @@ export async function everySlug(database: Database, tenancy: Tenancy): Promise<s
   return [...slugs].sort();
 }
 
-type SentRow = [string, string, ObservedRow['status'], number | null, number | null, number | null, boolean];
+type SentRow = [string, string, ObservedRow['status'], number | null, number | null, number | null, boolean, boolean];
 
 interface ShownPeriod {
   period: string;
@@ -183,10 +185,14 @@ export async function releasedOf(tenancy: Tenancy, id: string, indicator: string
           rows: sent.map(rowOf),
           ledger,
         }));
-        const hidden = mine.flatMap(({ rows: sent }, at) =>
-          sent.filter((row) => row[6]).map((row) => `${prefixOf(at)}${keyOf(rowOf(row))}`),
-        );
-        return own ? [{ job: { period, places, populations, ...own, linked, links }, hidden: new Set(hidden) }] : [];
+        const keysWhere = (column: 6 | 7): Set<string> =>
+          new Set(
+            mine.flatMap(({ rows: sent }, at) =>
+              sent.filter((row) => row[column]).map((row) => `${prefixOf(at)}${keyOf(rowOf(row))}`),
+            ),
+          );
+        const job = own && { period, places, populations, ...own, linked, links };
+        return job ? [{ job, hidden: keysWhere(6), asFirstPublished: keysWhere(7) }] : [];
       });
     },
   };

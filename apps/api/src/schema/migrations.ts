@@ -16,6 +16,7 @@ import { DataRequests1795795299569 } from './migrations/1795795299569-data-reque
 import { UnorderedLinks1795795219237 } from './migrations/1795795219237-unordered-links.ts';
 import { ImportLabels1795796400000 } from './migrations/1795796400000-import-labels.ts';
 import { DataSources1795802785566 } from './migrations/1795802785566-data-sources.ts';
+import { FirstPublished1795805285292 } from './migrations/1795805285292-first-published.ts';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   UnorderedLinks1795795219237,
   ImportLabels1795796400000,
   DataSources1795802785566,
+  FirstPublished1795805285292,
 ];

@@ -1,4 +1,5 @@
 import { appRole } from '../database/app-role.ts';
+import { releasedNumbers } from '../disclosure/released-numbers.ts';
 
 /** The tenant of the transaction, or null when none is set: then no row matches. */
 const currentPartnership = `nullif(current_setting('app.partnership', true), '')::uuid`;
@@ -93,27 +94,24 @@ export const secureTables: string[] = [
 /** Whether the transaction was opened for somebody who keeps the data (set with the tenant, from the viewer's role). */
 const isCleared = `current_setting('app.clearance', true) IS NOT DISTINCT FROM 'full'`;
 
-/** A number of the release: the same for everybody. */
-const releasedColumn = (shown: string, number: string): string =>
-  `CASE WHEN ${shown} THEN ${number} END AS ${number.split('.')[1]}`;
 const keptColumn = (column: string): string => `CASE WHEN ${isCleared} THEN o.${column} END AS kept_${column}`;
-const isCoded = `o.coded_lower IS DISTINCT FROM o.coded_upper`;
+
+/** A number of the release, the same for everybody; of a hidden row that was revised, as it was first published. */
+const releasedColumn = ([name, number]: [string, string]): string =>
+  `CASE WHEN NOT o.hidden THEN ${number} WHEN o.is_as_first_published THEN o.first_${name} END AS ${name}`;
 
 /**
  * The one view through which observations are read. It gives everybody the same release: a hidden row keeps its place
  * and loses every number, a coded one has the range of its code in place of its value, and counts stand beside a value
- * only where they are published. The true numbers and the reason are in columns of their own, for those alone who keep
- * the data.
+ * only where they are published. Of a revised row whose revision is kept back it gives what was published first, and says
+ * so. The true numbers and the reason are in columns of their own, for those alone who keep the data.
  */
 export const releasedObservationView = `
 CREATE OR REPLACE VIEW released_observation WITH (security_invoker = true) AS
 SELECT o.partnership_id, o.indicator_id, o.place_id, o.population_id, o.period_start, o.period_end,
-       o.status, o.hidden, o.provisional, o.import_id, o.version,
-       CASE WHEN o.hidden OR ${isCoded} THEN NULL ELSE coalesce(o.coded_lower, o.value) END AS value,
-       ${releasedColumn('NOT o.hidden AND o.counts_shown', 'o.numerator')},
-       ${releasedColumn('NOT o.hidden AND o.counts_shown', 'o.denominator')},
-       CASE WHEN NOT o.hidden THEN CASE WHEN ${isCoded} THEN o.coded_lower ELSE o.lower END END AS lower,
-       CASE WHEN NOT o.hidden THEN CASE WHEN ${isCoded} THEN o.coded_upper ELSE o.upper END END AS upper,
-       ${['value', 'numerator', 'denominator', 'lower', 'upper'].map(keptColumn).join(', ')},
-       CASE WHEN ${isCleared} THEN o.hidden_reason END AS hidden_reason
+       o.status, o.hidden AND NOT o.is_as_first_published AS hidden, o.provisional, o.import_id, o.version,
+       ${Object.entries(releasedNumbers).map(releasedColumn).join(',\n       ')},
+       ${Object.keys(releasedNumbers).map(keptColumn).join(', ')},
+       CASE WHEN ${isCleared} THEN o.hidden_reason END AS hidden_reason,
+       o.hidden AND o.is_as_first_published AS as_first_published
 FROM observation o`;

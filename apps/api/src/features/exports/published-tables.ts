@@ -78,6 +78,12 @@ export const publishedTables: readonly PublishedTable[] = [
       },
       { name: 'provisional', type: 'boolean', description: 'The source may still change it.', required: true },
       {
+        name: 'as_first_published',
+        type: 'boolean',
+        description: 'The source has revised it since; to protect people, it stands here as it was first published.',
+        required: true,
+      },
+      {
         name: 'series_part',
         type: 'integer',
         description: 'Numbers of one series compare only within one part: a new one begins where the definition broke.',

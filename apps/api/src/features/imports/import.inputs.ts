@@ -9,6 +9,7 @@ import { addInput, changeInput, editInput, type InputOf } from '../../kernel/inp
 import {
   changes,
   document,
+  flag,
   line,
   newId,
   prose,
@@ -102,6 +103,9 @@ export const CommitImportInput = editInput(
     goneReason: writtenProse()
       .optional()
       .saying('Of a new file of a source: why what it no longer has is taken out. Left out, it stays.'),
+    keepsPublished: flag()
+      .or(false)
+      .saying('Of a revision that must be hidden, readers go on seeing the number as it was first published.'),
   },
 );
 export type CommitImportInput = InputOf<typeof CommitImportInput>;

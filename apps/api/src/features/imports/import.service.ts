@@ -201,7 +201,8 @@ export class ImportService {
     also?: (tx: WriteTransaction, file: Import) => Promise<void>,
   ): Promise<Import> {
     let loosened = false;
-    const done = await this.writes.run(viewer, CommitImportInput, input, async (tx, { goneReason }, file) => {
+    const done = await this.writes.run(viewer, CommitImportInput, input, async (tx, choices, file) => {
+      const { goneReason } = choices;
       await takeTurn(tx);
       refuseBusy(tx, file);
       await refuseRetired(tx, file);
@@ -213,7 +214,7 @@ export class ImportService {
       if (loosened) this.disclosure.undecide(tx, { rulesOf: 'all' });
       this.disclosure.undecide(tx, { staged: file.id });
       if (goneReason !== null) await this.#undecideGone(tx, file);
-      const overlap = await commitStaged(tx, file, goneReason);
+      const overlap = await commitStaged(tx, file, choices);
       await tellIndicators(tx, file, 'import');
       const report = file.report && { ...file.report, overlap };
       const because = { verb: 'commit', ...(goneReason !== null && { reason: goneReason }) };

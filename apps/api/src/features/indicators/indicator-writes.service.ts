@@ -12,6 +12,7 @@ import {
   EditIndicatorInput,
   RetireIndicatorInput,
   ReviseDefinitionInput,
+  ShowRevisionsInput,
 } from './indicator.inputs.ts';
 import { IndicatorService } from './indicator.service.ts';
 import type { IndicatorType } from './indicator.type.ts';
@@ -72,6 +73,17 @@ export class IndicatorWritesService {
       },
     });
     return this.indicators.get(viewer, input.indicatorId);
+  }
+
+  /** No longer shows any number as it was first published. */
+  async showRevisions(viewer: Viewer, input: ShowRevisionsInput): Promise<IndicatorType> {
+    const { id } = await this.writes.run(viewer, ShowRevisionsInput, input, (tx, { reason }, before) => {
+      this.disclosure.endFirstPublished(tx, before.id);
+      tx.update(Indicator, before, {}, { verb: 'show_revisions', reason });
+      return { id: before.id };
+    });
+    await this.disclosure.decideWaiting(viewer.partnershipId, [id]);
+    return this.indicators.get(viewer, id);
   }
 
   /** Ends an indicator; its numbers and versions stay to be read. */

@@ -67,6 +67,18 @@ export const EditIndicatorInput = editInput(
 );
 export type EditIndicatorInput = InputOf<typeof EditIndicatorInput>;
 
+export const ShowRevisionsInput = editInput(
+  'ShowRevisionsInput',
+  {
+    edits,
+    policy,
+    description:
+      'Ends showing numbers as they were first published: their revisions are decided anew, and hidden where they must be.',
+  },
+  { reason: prose().or('').saying('Why, for the history.') },
+);
+export type ShowRevisionsInput = InputOf<typeof ShowRevisionsInput>;
+
 export const ReviseDefinitionInput = addInput(
   'ReviseDefinitionInput',
   {

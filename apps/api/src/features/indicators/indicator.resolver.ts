@@ -11,6 +11,7 @@ import {
   EditIndicatorInput,
   RetireIndicatorInput,
   ReviseDefinitionInput,
+  ShowRevisionsInput,
 } from './indicator.inputs.ts';
 import { IndicatorService } from './indicator.service.ts';
 import { IndicatorPage, type IndicatorSummaryType, IndicatorType } from './indicator.type.ts';
@@ -59,6 +60,11 @@ export class IndicatorResolver {
   @Write(EditIndicatorInput, () => IndicatorType, 'Change an indicator.')
   editIndicator(viewer: Viewer, input: EditIndicatorInput): Promise<IndicatorType> {
     return this.writes.edit(viewer, input);
+  }
+
+  @Write(ShowRevisionsInput, () => IndicatorType, 'Show revised numbers, or hide them where they must be hidden.')
+  showRevisions(viewer: Viewer, input: ShowRevisionsInput): Promise<IndicatorType> {
+    return this.writes.showRevisions(viewer, input);
   }
 
   @Write(ReviseDefinitionInput, () => IndicatorType, 'Say anew what an indicator means; the versions before stay.')

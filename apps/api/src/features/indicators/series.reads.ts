@@ -103,6 +103,7 @@ export const seriesOf = (
     uppers: column('upper'),
     statuses: column('status'),
     hidden: column('hidden'),
+    asFirstPublished: column('as_first_published'),
     ...(corrected ? corrections(selected?.get('truth')) : nothingToCorrect),
     decisions: standingDecisions(row, selected?.get('decisions')),
     breaks: breaksOf(row, selected?.get('breaks')),

@@ -66,6 +66,10 @@ export class SeriesType {
   @Field(() => Numbers, { description: 'Greatest value, where only a range is known.' }) uppers!: (number | null)[];
   @Field(() => StatusColumn, { description: 'What each observation says.' }) statuses!: ObservationStatus[];
   @Field(() => Flags, { description: 'True where the number is hidden, or not decided yet.' }) hidden!: boolean[];
+  @Field(() => Flags, {
+    description: 'True where the number was revised since, and is shown as it was first published.',
+  })
+  asFirstPublished!: boolean[];
   @Field(() => Numbers, {
     nullable: true,
     description: 'Give it back with a correction; null on pages where nothing is corrected.',

@@ -40,6 +40,16 @@ export class Observation {
   @Column('double precision', { nullable: true }) codedUpper!: number | null;
   /** Whether numerator and denominator are shown beside the value. */
   @Column('boolean', { default: false }) countsShown!: boolean;
+  /**
+   * Whether readers go on seeing the number as it was first published while the row, which was revised since, is hidden;
+   * the columns after it hold what they saw.
+   */
+  @Column('boolean', { default: false }) isAsFirstPublished!: boolean;
+  @Column('double precision', { nullable: true }) firstValue!: number | null;
+  @Column('double precision', { nullable: true }) firstNumerator!: number | null;
+  @Column('double precision', { nullable: true }) firstDenominator!: number | null;
+  @Column('double precision', { nullable: true }) firstLower!: number | null;
+  @Column('double precision', { nullable: true }) firstUpper!: number | null;
   @Column('uuid', { nullable: true }) importId!: string | null;
   @Column('int', { default: 1 }) version!: number;
 }

@@ -1,5 +1,19 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { releasedObservationView, secureTables } from '../row-level-security.ts';
+import { secureTables } from '../row-level-security.ts';
+
+/** The gate's view as it was then; `row-level-security.ts` has today's. */
+const releasedObservationView = `
+CREATE OR REPLACE VIEW released_observation WITH (security_invoker = true) AS
+SELECT o.partnership_id, o.indicator_id, o.place_id, o.population_id, o.period_start, o.period_end,
+       o.status, o.hidden, o.provisional, o.import_id, o.version,
+       CASE WHEN o.hidden OR o.coded_lower IS DISTINCT FROM o.coded_upper THEN NULL ELSE coalesce(o.coded_lower, o.value) END AS value,
+       CASE WHEN NOT o.hidden AND o.counts_shown THEN o.numerator END AS numerator,
+       CASE WHEN NOT o.hidden AND o.counts_shown THEN o.denominator END AS denominator,
+       CASE WHEN NOT o.hidden THEN CASE WHEN o.coded_lower IS DISTINCT FROM o.coded_upper THEN o.coded_lower ELSE o.lower END END AS lower,
+       CASE WHEN NOT o.hidden THEN CASE WHEN o.coded_lower IS DISTINCT FROM o.coded_upper THEN o.coded_upper ELSE o.upper END END AS upper,
+       ${['value', 'numerator', 'denominator', 'lower', 'upper'].map((column) => `CASE WHEN current_setting('app.clearance', true) IS NOT DISTINCT FROM 'full' THEN o.${column} END AS kept_${column}`).join(', ')},
+       CASE WHEN current_setting('app.clearance', true) IS NOT DISTINCT FROM 'full' THEN o.hidden_reason END AS hidden_reason
+FROM observation o`;
 
 /** Imports: files that came together, what problems name, and the places that a file told of; numbers that may still change. */
 const imports: string[] = [

@@ -8,6 +8,7 @@ import { DataList } from '../../shared/lists/data-list.tsx';
 import { ChoiceField } from '../../shared/form/fields.tsx';
 import { Section } from '../../shared/frame/page.tsx';
 import { Screen, useScreen } from '../../shared/states/screen.tsx';
+import { FirstPublished } from './first-published.tsx';
 import { HiddenRow } from './hidden-row.tsx';
 import { LinksPart } from './links-part.tsx';
 import { disclosureKinds, DisclosureOf, HiddenObservations, type ShownDisclosure } from './operations.ts';
@@ -57,6 +58,7 @@ function Told({ indicator, disclosure, manages }: DisclosureSectionProps & { dis
       <Findings disclosure={disclosure} />
       <NotLookedAt disclosure={disclosure} />
       {disclosure.periodsOverlap ? <p>{t('periods_overlap')}</p> : null}
+      <FirstPublished indicator={indicator} disclosure={disclosure} manages={manages} />
       {hidden > 0 ? <Reasons disclosure={disclosure} /> : null}
       <Rules disclosure={disclosure} indicator={indicator} manages={manages} />
       <LinksPart indicator={indicator} disclosure={disclosure} />

@@ -6,8 +6,9 @@ import classes from './disclosure.module.css';
 export function HiddenRow({ row, unit, minimum }: { row: HiddenObservation; unit: string; minimum: number }) {
   const { t, i18n } = useTranslation('disclosure');
   const number = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 1 });
-  const { value, numerator, denominator, reason, looksNeedless } = row;
-  const written = value === null ? '–' : `${number.format(value)}${unit === '%' ? ' %' : ''}`;
+  const { value, numerator, denominator, reason, looksNeedless, isAsFirstPublished, shownValue } = row;
+  const write = (one: number): string => `${number.format(one)}${unit === '%' ? ' %' : ''}`;
+  const written = value === null ? '–' : write(value);
   const counts =
     numerator !== null && denominator !== null
       ? t('list.of', { part: number.format(numerator), whole: number.format(denominator) })
@@ -28,6 +29,13 @@ export function HiddenRow({ row, unit, minimum }: { row: HiddenObservation; unit
       </div>
       <div className={classes['why']}>
         {reason === null ? t('list.before') : t(`reason.${reason}`, { minimum })}
+        {isAsFirstPublished ? (
+          <small>
+            {shownValue === null
+              ? t('list.range_as_first_published')
+              : t('list.as_first_published', { value: write(shownValue) })}
+          </small>
+        ) : null}
         {looksNeedless ? <small>{t('list.needless')}</small> : null}
       </div>
     </li>

@@ -15,6 +15,7 @@ export const DisclosureOf = graphql(`
       shownWithoutPeople
       observations
       hidden
+      asFirstPublished
       coded
       waitingPeriods
       reasons {
@@ -69,6 +70,8 @@ export const HiddenObservations = graphql(`
         denominator
         reason
         looksNeedless
+        isAsFirstPublished
+        shownValue
       }
     }
   }
@@ -96,6 +99,26 @@ export const EditRules = graphql(`
       countsPublished
       countsPeople
       largeGroupsReason
+    }
+  }
+`);
+
+export const ShowRevisions = graphql(`
+  mutation ShowRevisions($input: ShowRevisionsInput!) {
+    showRevisions(input: $input) {
+      id
+      version
+    }
+  }
+`);
+
+export const IndicatorsToLink = graphql(`
+  query IndicatorsToLink {
+    indicators(first: 200) {
+      nodes {
+        id
+        name
+      }
     }
   }
 `);

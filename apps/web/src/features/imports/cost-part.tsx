@@ -5,7 +5,8 @@ import { graphql } from '../../shared/server/graphql.ts';
 import { Screen, useScreen } from '../../shared/states/screen.tsx';
 import { importKinds } from './operations.ts';
 
-const CommitCost = graphql(`
+/** What a commit would cost; asked by this part and by the step that commits. */
+export const CommitCost = graphql(`
   query CommitCost($importId: Uuid!) {
     importDisclosurePreview(importId: $importId) {
       vanishing

@@ -16,6 +16,7 @@ import { CommitImport, ImportPage, importKinds, ResumeImport, type ImportDetail 
 import { DiscardDialog, UndoDialog } from './end-dialogs.tsx';
 import { ImportSource } from './sources/import-source.tsx';
 import { TakeOutDialog } from './sources/take-out-dialog.tsx';
+import { KeepChoice } from './keep-choice.tsx';
 import { SeenPart } from './seen-part.tsx';
 import { UnreadContext, useUnread } from './unread.ts';
 import classes from './imports.module.css';
@@ -111,6 +112,7 @@ function Ending({ file, isUnread }: { file: ImportDetail; isUnread: boolean }) {
   const commit = useAct({ document: CommitImport, label: t('commit.do'), touches, row, exactly: true });
   const [isUndoing, setIsUndoing] = useState(false);
   const [isTakingOut, setIsTakingOut] = useState(false);
+  const [keepsPublished, setKeepsPublished] = useState(false);
   const report = file.report;
   if (file.state === 'undone') return <p className={classes['quiet']}>{t('ended.undone')}</p>;
   if (file.state === 'discarded') return <Discarded file={file} />;
@@ -153,7 +155,7 @@ function Ending({ file, isUnread }: { file: ImportDetail; isUnread: boolean }) {
               size="md"
               disabled={isUnread}
               loading={commit.state === 'saving'}
-              onClick={() => void commit.run({})}
+              onClick={() => void commit.run({ keepsPublished })}
             >
               {t('commit.do')}
             </Button>
@@ -176,8 +178,16 @@ function Ending({ file, isUnread }: { file: ImportDetail; isUnread: boolean }) {
       {newGroups > 0 ? (
         <p className={classes['quiet']}>{t('commit.new_groups', { count: newGroups, shown: number(newGroups) })}</p>
       ) : null}
+      {report && report.overlap.changed > 0 ? (
+        <KeepChoice id={file.id} isKept={keepsPublished} onKeep={setKeepsPublished} />
+      ) : null}
       <div className={classes['buttons']}>
-        <Button size="md" disabled={isUnread} loading={commit.state === 'saving'} onClick={() => void commit.run({})}>
+        <Button
+          size="md"
+          disabled={isUnread}
+          loading={commit.state === 'saving'}
+          onClick={() => void commit.run({ keepsPublished })}
+        >
           {t('commit.do')}
         </Button>
       </div>

@@ -80,7 +80,8 @@ export function ChartPanel({ indicator, series, reading, onReading }: ChartPanel
     baseline: isPlain ? (target?.baselineValue ?? null) : null,
     flags: flags.list,
   };
-  const caveats = caveatsOf(summary, flags.later, ofSubgroups ? below.length : 0, t);
+  const first = series.cells.filter(({ asFirstPublished }) => asFirstPublished).map(({ label }) => label);
+  const caveats = caveatsOf(summary, flags.later, ofSubgroups ? below.length : 0, first, t);
   const place = indicator.places.find(({ placeId }) => placeId === series.placeId)?.name ?? '';
   const file = {
     axisLabel: `${measure} · ${place}`,
@@ -165,6 +166,7 @@ function caveatsOf(
   { reason, refusal, chart, measured, finding }: SeriesSummary,
   later: number,
   places: number,
+  first: readonly string[],
   t: TFunction<'indicators'>,
 ): Caveat[] {
   const text = (words: string): Caveat => ({ kind: 'text', text: words });
@@ -175,6 +177,7 @@ function caveatsOf(
       : []),
     ...(refusal === null ? [] : [text(t('chart.refused'))]),
     ...(chart === 'xbar' || chart === 's' ? [text(t('chart.subgroups', { count: places }))] : []),
+    ...(first.length > 0 ? [text(t('chart.first_published', { periods: first.join(', ') }))] : []),
     ...(later > 0 ? [text(t('chart.later', { count: later }))] : []),
   ];
 }

@@ -41,6 +41,7 @@ function series(
     uppers: values.map(() => null),
     statuses: values.map(() => 'reported'),
     hidden: at.map((index) => hidden.includes(index)),
+    asFirstPublished: at.map(() => false),
     versions: at.map(() => 1),
     decisions: [],
     breaks: [],

@@ -35,6 +35,8 @@ export interface Cell {
   status: ObservationStatus;
   /** Hidden from everybody; charts and statistics are made of what everybody has. */
   hidden: boolean;
+  /** Whether it was revised since, and is shown as it was first published. */
+  asFirstPublished?: boolean;
   version: number;
   /** Null for readers, and where what is shown is what it truly is. */
   truth?: TrueNumbers | null;
@@ -87,6 +89,7 @@ export function evidenceOf(sent: SentSeries): Evidence {
     upper: sent.uppers[at] ?? null,
     status: sent.statuses[at] ?? 'not_reported',
     hidden: sent.hidden[at] ?? false,
+    asFirstPublished: sent.asFirstPublished[at] ?? false,
     version: sent.versions?.[at] ?? 1,
     truth: truthAt(sent, at),
     stored: storedAt(sent, at),

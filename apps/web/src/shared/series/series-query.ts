@@ -21,6 +21,7 @@ export const SeriesShown = graphql(`
     uppers
     statuses
     hidden
+    asFirstPublished
     decisions {
       id
       kind

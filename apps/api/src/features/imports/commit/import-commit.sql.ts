@@ -1,6 +1,6 @@
 import { is } from '../../../database/words-sql.ts';
 import type { ImportState } from '@throughline/domain/vocabulary';
-import { hiddenUntilDecided } from '../../../disclosure/disclosure.sql.ts';
+import { hiddenAsFirstPublished, hiddenUntilDecided } from '../../../disclosure/disclosure.sql.ts';
 import { placeKey, sameObservation, saysTheSame } from '../checks/import-check.sql.ts';
 
 /** Commits and undos of one partnership follow each other, so that none works on what another is replacing. */
@@ -63,17 +63,22 @@ INSERT INTO observation_revision (partnership_id, id, import_id, indicator_id, p
 SELECT partnership_id, gen_random_uuid(), by_import_id, indicator_id, place_id, population_id, period_start, to_jsonb(replaced) - 'by_import_id'
 FROM replaced`;
 
-/** Writes what the file says anew of observations that are there already. */
-export const changeObservations = `
+/** Writes what the file says anew of observations that are there already, and what readers see of them until it is decided. */
+const change = (until: string): string => `
 WITH changed AS (
   UPDATE observation o
   SET period_end = s.period_end, status = s.status, value = s.value, numerator = s.numerator, denominator = s.denominator,
       lower = s.lower, upper = s.upper, provisional = s.provisional, import_id = s.import_id, version = o.version + 1,
-      ${hiddenUntilDecided}
+      ${until}
   FROM staged_observation s
   WHERE s.partnership_id = $1 AND s.import_id = $2 AND ${sameObservation} AND NOT (${saysTheSame('o', 's')})
   RETURNING 1
 ) SELECT count(*) AS changed FROM changed`;
+
+export const changeObservations = change(hiddenUntilDecided);
+
+/** The same; of a revision that must be hidden, readers go on seeing what was first published. */
+export const changeKeepingFirst = change(hiddenAsFirstPublished);
 
 const add = (which: string): string => `
 WITH added AS (
@@ -128,7 +133,9 @@ WITH gone AS (
 export const restoreReplaced = `
 WITH back AS (
   UPDATE observation o SET period_end = b.period_end, status = b.status, value = b.value, numerator = b.numerator, denominator = b.denominator,
-    lower = b.lower, upper = b.upper, provisional = coalesce(b.provisional, false), hidden = b.hidden, import_id = b.import_id, version = o.version + 1
+    lower = b.lower, upper = b.upper, provisional = coalesce(b.provisional, false), hidden = b.hidden, import_id = b.import_id, version = o.version + 1,
+    is_as_first_published = coalesce(b.is_as_first_published, false),
+    first_value = b.first_value, first_numerator = b.first_numerator, first_denominator = b.first_denominator, first_lower = b.first_lower, first_upper = b.first_upper
   FROM observation_revision r CROSS JOIN LATERAL jsonb_populate_record(NULL::observation, r.before) b
   WHERE r.partnership_id = $1 AND r.import_id = $2 AND o.partnership_id = $1 AND o.indicator_id = r.indicator_id AND o.place_id = r.place_id
     AND o.population_id = r.population_id AND o.period_start = r.period_start

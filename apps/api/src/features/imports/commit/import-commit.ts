@@ -51,33 +51,42 @@ interface Counts {
 }
 
 /** One try at writing the file; the numbers before are kept for the undo. */
-async function put(tx: WriteTransaction, file: Import): Promise<Counts> {
+async function put(tx: WriteTransaction, file: Import, keepsPublished: boolean): Promise<Counts> {
   const ids = [tx.partnershipId, file.id];
   const known = await tx.one<{ isThere: boolean }>(hasObservations, [tx.partnershipId, indicatorsOf(file)]);
   // The first file of an indicator replaces nothing: that is not looked for.
   const [changed, added] = await Promise.all([
-    known?.isThere ? replace(tx, ids) : null,
+    known?.isThere ? replace(tx, ids, keepsPublished) : null,
     tx.one<{ added: number }>(known?.isThere ? sql.addMissing : sql.addAll, ids),
   ]);
   return { changed: changed?.changed ?? 0, added: added?.added ?? 0 };
 }
 
-async function replace(tx: WriteTransaction, ids: string[]): Promise<{ changed: number } | null> {
+async function replace(
+  tx: WriteTransaction,
+  ids: string[],
+  keepsPublished: boolean,
+): Promise<{ changed: number } | null> {
   const [, changed] = await Promise.all([
     tx.rows(sql.keepReplaced, ids),
-    tx.one<{ changed: number }>(sql.changeObservations, ids),
+    tx.one<{ changed: number }>(keepsPublished ? sql.changeKeepingFirst : sql.changeObservations, ids),
   ]);
   return changed;
 }
 
-/**
- * Puts the staged rows where they are read; answers what that did. With a `goneReason` it takes out what the file of a
- * source does not have any more.
- */
+/** What the person who commits says of it. */
+export interface CommitChoices {
+  /** Why what the file of a source does not have any more is taken out; null where it stays. */
+  readonly goneReason: string | null;
+  /** Whether readers go on seeing what was first published of a revision that must be hidden. */
+  readonly keepsPublished: boolean;
+}
+
+/** Puts the staged rows where they are read; answers what that did. */
 export async function commitStaged(
   tx: WriteTransaction,
   file: Import,
-  goneReason: string | null,
+  { goneReason, keepsPublished }: CommitChoices,
 ): Promise<ImportReport['overlap']> {
   const ids = [tx.partnershipId, file.id];
   const found = await tx.one<{ staged: number; hasNewLabels: boolean }>(sql.countStaged, ids);
@@ -88,10 +97,10 @@ export async function commitStaged(
   const book = await bookAsChecked(tx, file);
   if (found?.hasNewLabels) await addLabels(tx, file, book);
   await Promise.all([tx.rows(sql.keepPlaces, ids), tx.rows(sql.wholeFile), tx.rows(sql.beginPut)]);
-  const { added, changed } = await put(tx, file).catch(async (error: unknown) => {
+  const { added, changed } = await put(tx, file, keepsPublished).catch(async (error: unknown) => {
     if (!isDuplicate(error)) throw error;
     await tx.rows(sql.beginPutAgain);
-    return put(tx, file);
+    return put(tx, file, keepsPublished);
   });
   const taken = goneReason === null ? null : await tx.one<{ gone: number }>(takeOutGone, [...ids, goneReason]);
   // What was confirmed is what was seen: nothing more and nothing else goes.
