@@ -197,8 +197,9 @@ export class Protector {
       for (const finding of findings) this.#answer(finding, block);
       this.#complement(block);
     }
-    if (!this.#addsNothing(block, this.#toldOfConceded(block, this.#nothingOf(block)))) this.#hideAll(block);
-    if (block.ids.length <= largestRetried) this.#retry(block);
+    if (!block.ids.some((id) => this.#concededIds.has(id))) {
+      if (block.ids.length <= largestRetried) this.#retry(block);
+    } else if (!this.#addsNothing(block)) this.#hideAll(block);
   }
 
   /** Whether no reader knows any number of the block, so that there is nothing to compute from. */
@@ -234,18 +235,14 @@ export class Protector {
     };
   }
 
-  /** What some choice tells of unprotected cells. */
-  #toldOfConceded(block: Block, choice: Choice): readonly Finding[] {
-    const conceded = new Set(block.ids.filter((id) => this.#concededIds.has(id)));
-    return conceded.size === 0 ? [] : this.#findingsOn(block, choice, conceded);
-  }
-
   /** Whether all that is told of unprotected cells was told before, to the same number. */
-  #addsNothing(block: Block, before: readonly Finding[]): boolean {
-    const known = new Set(before.map((each) => JSON.stringify(each)));
-    return this.#toldOfConceded(block, this).every(
-      (each) => each.problem !== 'undecided' && known.has(JSON.stringify(each)),
+  #addsNothing(block: Block): boolean {
+    const conceded = new Set(block.ids.filter((id) => this.#concededIds.has(id)));
+    const before = new Set(
+      this.#findingsOn(block, this.#nothingOf(block), conceded).map((each) => JSON.stringify(each)),
     );
+    const now = this.#findingsOn(block, this, conceded);
+    return now.every((each) => each.problem !== 'undecided' && before.has(JSON.stringify(each)));
   }
 
   /** The last resort: nothing of the block is shown. What is still told then, earlier releases told by themselves. */
@@ -306,8 +303,9 @@ export class Protector {
     const { model, remembered } = this.knowledge;
     if (remembered.facts.size > 0 || !block.ids.some((id) => model.cells.get(id)?.assumed)) return;
     const differences = new Set(block.ids.filter((id) => !model.cells.get(id)?.cell && this.#view.isSensitive(id)));
-    for (const { id, problem } of this.#findingsOn(block, this.#nothingOf(block), differences))
-      if (problem !== 'undecided') this.#assumedIds.add(id);
+    // How many people a difference is: what is assumed says no more of them.
+    for (const { id, quantity, problem } of this.#findingsOn(block, this.#nothingOf(block), differences))
+      if (quantity === 'people' && problem !== 'undecided') this.#assumedIds.add(id);
   }
 
   /** Whether a number would be told even if nothing of this release went out, so that hiding cannot help it. */
@@ -346,18 +344,16 @@ export class Protector {
   #retry(block: Block): void {
     const { model } = this.knowledge;
     const complementary = block.ids.filter((id) => this.hidden.has(id) && model.cells.get(id)?.primary.length === 0);
-    const before = this.#toldOfConceded(block, this.#nothingOf(block));
     complementary.sort((a, b) => (this.#view.people(b) ?? 0) - (this.#view.people(a) ?? 0));
     for (const id of complementary) {
       const together = this.#boundTo(id);
       if (!this.hidden.has(id) || together.some((each) => (model.cells.get(each)?.primary.length ?? 0) > 0)) continue;
-      const passed = this.#passed;
+      const before = this.#passed;
       for (const each of together) this.#show(each);
-      const isSound =
-        this.#isComplete(block) && this.audit(block, true).length === 0 && this.#addsNothing(block, before);
+      const isSound = this.#isComplete(block) && this.audit(block, true).length === 0;
       if (isSound) continue;
       for (const each of together) this.hidden.add(each);
-      this.#passed = new Map([...passed, ...this.#passed]);
+      this.#passed = new Map([...before, ...this.#passed]);
     }
   }
 
