@@ -112,17 +112,6 @@ export const ShowRevisions = graphql(`
   }
 `);
 
-export const IndicatorsToLink = graphql(`
-  query IndicatorsToLink {
-    indicators(first: 200) {
-      nodes {
-        id
-        name
-      }
-    }
-  }
-`);
-
 export const RelateIndicators = graphql(`
   mutation RelateIndicators($input: RelateIndicatorsInput!) {
     relateIndicators(input: $input) {

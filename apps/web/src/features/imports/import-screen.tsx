@@ -149,6 +149,7 @@ function Ending({ file, isUnread }: { file: ImportDetail; isUnread: boolean }) {
       >
         <p className={classes['quiet']}>{t(added + changed > 0 ? 'renewal.commit_hint' : 'renewal.nothing_hint')}</p>
         {gone > 0 ? <p>{t('renewal.gone_stays', { count: gone, shown: number(gone) })}</p> : null}
+        {changed > 0 ? <KeepChoice id={file.id} isKept={keepsPublished} onKeep={setKeepsPublished} /> : null}
         <div className={classes['buttons']}>
           {added + changed > 0 ? (
             <Button
@@ -178,9 +179,7 @@ function Ending({ file, isUnread }: { file: ImportDetail; isUnread: boolean }) {
       {newGroups > 0 ? (
         <p className={classes['quiet']}>{t('commit.new_groups', { count: newGroups, shown: number(newGroups) })}</p>
       ) : null}
-      {report && report.overlap.changed > 0 ? (
-        <KeepChoice id={file.id} isKept={keepsPublished} onKeep={setKeepsPublished} />
-      ) : null}
+      {changed > 0 ? <KeepChoice id={file.id} isKept={keepsPublished} onKeep={setKeepsPublished} /> : null}
       <div className={classes['buttons']}>
         <Button
           size="md"
