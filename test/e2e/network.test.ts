@@ -21,8 +21,10 @@ describe.each<Size>(['desktop', 'phone'])('a network on a %s', (size) => {
 
     await page.getByRole('tab', { name: 'People', exact: true }).click();
     await page.getByRole('button', { name: 'Give a seat' }).click();
-    await dialog.getByLabel('Find somebody by name').fill('Ferreira');
-    await dialog.getByText('1 person').waitFor();
+    const who = dialog.locator('[name="memberId"]');
+    const librarian = who.locator('option', { hasText: people.librarian });
+    await librarian.waitFor({ state: 'attached' });
+    await who.selectOption((await librarian.getAttribute('value')) ?? '');
     await dialog.getByLabel('Perspective').selectOption({ label: 'Practitioner' });
     await dialog.getByRole('button', { name: 'Give the seat' }).click();
     await page.getByRole('button', { name: `Change the seat of ${people.librarian}` }).waitFor();
