@@ -60,13 +60,13 @@ const job = (table: Record<string, Record<string, Cell>>, changed: Partial<Relea
   links: [],
 });
 
-/** A district whose smallest school keeps most of its groups back, as `kept` says. */
-const district = (kept: Cell) =>
+/** A district whose smallest school keeps most of its groups back, as `mark` says. */
+const district = (mark: Cell) =>
   ({
     district: { All: [91, 190], Hispanic: [22, 45], White: [69, 145], Girls: [50, 97], Boys: [41, 93] },
     lincoln: { All: [40, 80], Hispanic: [9, 17], White: [31, 63], Girls: [22, 41], Boys: [18, 39] },
     stuart: { All: [41, 85], Hispanic: [10, 18], White: [31, 67], Girls: [23, 43], Boys: [18, 42] },
-    valley: { All: [10, 25], Hispanic: kept, White: kept, Girls: kept, Boys: kept },
+    valley: { All: [10, 25], Hispanic: mark, White: mark, Girls: mark, Boys: mark },
   }) satisfies Record<string, Record<string, Cell>>;
 
 const decided = async (wanted: DecisionJob) => {
@@ -80,8 +80,8 @@ describe('a number that its source keeps back', () => {
     ['a mark', 'suppressed_by_source'],
     ['an empty cell', 'not_reported'],
     ['no row', 'no row'],
-  ])('is no nought where the file has %s: the schools are known to make their district', (_what, kept) => {
-    const sets = prepare(job(district(kept))).release.sets.map(({ total, parts }) => [total, ...parts.toSorted()]);
+  ])('is no nought where the file has %s: the schools are known to make their district', (_what, mark) => {
+    const sets = prepare(job(district(mark))).release.sets.map(({ total, parts }) => [total, ...parts.toSorted()]);
     expect(sets).toContainEqual(['district:All', 'lincoln:All', 'stuart:All', 'valley:All']);
     const ofHispanic = sets.find(([total]) => total === 'district:Hispanic');
     expect(ofHispanic?.slice(1, 3)).toEqual(['lincoln:Hispanic', 'stuart:Hispanic']);
@@ -91,8 +91,8 @@ describe('a number that its source keeps back', () => {
     ['a mark', 'suppressed_by_source'],
     ['an empty cell', 'not_reported'],
     ['no row', 'no row'],
-  ])('cannot be computed from its district and the other schools where the file has %s', async (_what, kept) => {
-    const { hidden } = await decided(job(district(kept)));
+  ])('cannot be computed from its district and the other schools where the file has %s', async (_what, mark) => {
+    const { hidden } = await decided(job(district(mark)));
     // 22 − 9 − 10 of 45 − 17 − 18 would be 3 of 10.
     expect(hidden.filter((name) => name.endsWith('Hispanic'))).not.toEqual([]);
     expect(hidden.filter((name) => name.endsWith('All'))).toEqual([]);
@@ -125,12 +125,12 @@ describe('a number that its source keeps back', () => {
   });
 
   it('is enough where the source has kept two back that are many together', async () => {
-    const [kept]: Cell[] = ['suppressed_by_source'];
+    const [mark]: Cell[] = ['suppressed_by_source'];
     const table = {
       district: { All: [91, 190], Hispanic: [22, 45] },
-      lincoln: { All: [40, 80], Hispanic: kept },
-      stuart: { All: [41, 85], Hispanic: kept },
-      valley: { All: [10, 25], Hispanic: kept },
+      lincoln: { All: [40, 80], Hispanic: mark },
+      stuart: { All: [41, 85], Hispanic: mark },
+      valley: { All: [10, 25], Hispanic: mark },
     } as Record<string, Record<string, Cell>>;
     expect((await decided(job(table))).hidden).toEqual([]);
   });
