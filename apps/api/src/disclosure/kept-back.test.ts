@@ -69,7 +69,7 @@ const district = (mark: Cell) =>
     valley: { All: [10, 25], Hispanic: mark, White: mark, Girls: mark, Boys: mark },
   }) satisfies Record<string, Record<string, Cell>>;
 
-const decided = async (wanted: DecisionJob) => {
+const decisionOn = async (wanted: DecisionJob) => {
   const { rows } = decide(wanted, await loadHighsSolver());
   const hidden = rows.filter((each) => each.hidden).map(({ placeId, populationId }) => `${placeId} ${populationId}`);
   return { hidden, rows };
@@ -92,7 +92,7 @@ describe('a number that its source keeps back', () => {
     ['an empty cell', 'not_reported'],
     ['no row', 'no row'],
   ])('cannot be computed from its district and the other schools where the file has %s', async (_what, mark) => {
-    const { hidden } = await decided(job(district(mark)));
+    const { hidden } = await decisionOn(job(district(mark)));
     // 22 − 9 − 10 of 45 − 17 − 18 would be 3 of 10.
     expect(hidden.filter((name) => name.endsWith('Hispanic'))).not.toEqual([]);
     expect(hidden.filter((name) => name.endsWith('All'))).toEqual([]);
@@ -105,7 +105,7 @@ describe('a number that its source keeps back', () => {
       district: { ...large.district, Hispanic: [52, 105] },
       valley: { All: [40, 85], Hispanic: 'suppressed_by_source' },
     } satisfies Record<string, Record<string, Cell>>;
-    const { hidden } = await decided(
+    const { hidden } = await decisionOn(
       job({ ...table, district: { All: [121, 250], Hispanic: [52, 105] } as Record<string, Cell> }),
     );
     expect(hidden).toEqual([]);
@@ -116,7 +116,7 @@ describe('a number that its source keeps back', () => {
       row.placeId === 'valley' && row.status === 'suppressed_by_source' ? { ...row, denominator: 10 } : row,
     );
     const wanted = { ...job({}), rows: marked };
-    const { hidden, rows } = await decided(wanted);
+    const { hidden, rows } = await decisionOn(wanted);
     expect(hidden.filter((name) => name.endsWith('Hispanic'))).not.toEqual([]);
     expect(rows.find((row) => row.placeId === 'valley' && row.populationId === 'Hispanic')).toMatchObject({
       hidden: false,
@@ -132,7 +132,7 @@ describe('a number that its source keeps back', () => {
       stuart: { All: [41, 85], Hispanic: mark },
       valley: { All: [10, 25], Hispanic: mark },
     } as Record<string, Record<string, Cell>>;
-    expect((await decided(job(table))).hidden).toEqual([]);
+    expect((await decisionOn(job(table))).hidden).toEqual([]);
   });
 
   it('is nobody where a count is about no people, or a time passes', () => {

@@ -5,7 +5,7 @@ const yearSpan = /^(?:19|20)\d\d(?:\s?(?:[-–/]|to|through)\s?(?:\d\d|(?:19|20)
 const day = /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])$/;
 /** "10-11" may be ages, and "1718" an amount: only a column's name tells that they are school years. */
 const short = /^'?\d\d ?[-/]? ?'?\d\d$/;
-const called =
+const periodWords =
   /(?<!\p{L})(?:years?|yr|period|date|cohort|month|term|quarter|week|sy|fy|año|mes|time ?frame|periodo|período)(?!\p{L})/iu;
 
 /** Whether a label is one of periods ("2018-19", "20150127", "Fall 2020"). */
@@ -19,4 +19,4 @@ export function looksLikePeriod(text: string): boolean {
 export const isShortPeriod = (text: string): boolean => short.test(text) && parsePeriod(text, 'school_year').ok;
 
 /** Whether a column is called a period. */
-export const isCalledPeriod = (column: string): boolean => called.test(column);
+export const isCalledPeriod = (column: string): boolean => periodWords.test(column);

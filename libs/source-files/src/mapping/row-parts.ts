@@ -201,7 +201,7 @@ const isAnswer = /^(?:yes|no|y|n|true|false|sí)$/i;
 export function populationOf(source: PopulationSource, indexOf: ColumnIndex): (cells: readonly string[]) => string[] {
   const columns = source.columns.map((name) => ({ name, index: indexOf(name) }));
   const groups = groupsOf(source);
-  const published = ({ name, index }: { name: string; index: number }, cells: readonly string[]): string => {
+  const textIn = ({ name, index }: { name: string; index: number }, cells: readonly string[]): string => {
     const label = cells[index] ?? '';
     return isAnswer.test(label) && source.aliases[label] === undefined ? `${name}: ${label}` : label;
   };
@@ -211,7 +211,7 @@ export function populationOf(source: PopulationSource, indexOf: ColumnIndex): (c
     const key = columns.map(({ index }) => cells[index] ?? '').join('\u001f');
     let labels = known.get(key);
     if (labels === undefined) {
-      labels = [...source.constant, ...groups(columns.map((column) => published(column, cells)))];
+      labels = [...source.constant, ...groups(columns.map((column) => textIn(column, cells)))];
       if (known.size < 10_000) known.set(key, labels);
     }
     return labels;

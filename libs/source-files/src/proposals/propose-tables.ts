@@ -5,7 +5,7 @@ import type { FileShape } from '../text/sniff.ts';
 import type { Proposal } from './proposals.ts';
 import type { TableBeside } from './tables-beside.ts';
 
-const quoted = (texts: readonly string[]): string => texts.map((text) => `“${text}”`).join(', ');
+const inQuotes = (texts: readonly string[]): string => texts.map((text) => `“${text}”`).join(', ');
 
 function tablesBelow({ tables, headerLine }: FileShape): Proposal[] {
   const read = tables?.find((table) => table.headerLine === headerLine);
@@ -24,7 +24,7 @@ function tablesBeside(mapping: ImportMapping, tables: readonly TableBeside[], ch
   const { labelColumn } = mapping.place;
   if (labelColumn !== undefined && mapping.sections === undefined && mapping.fillDown === undefined)
     mapping.skip = [...mapping.skip, [{ column: labelColumn, is: 'one_of', values: [''] }]];
-  const others = quoted(tables.filter((table) => table !== chosen).map(({ title }) => title));
+  const others = inQuotes(tables.filter((table) => table !== chosen).map(({ title }) => title));
   const message = `The file holds ${tables.length} tables beside each other. Only “${chosen.title}” is read, not ${others}: import the file again for these.`;
   const params = { read: chosen.title, others, tables: tables.length };
   return [{ code: 'tables_beside', path: 'indicators', column: null, params, message, examples: [] }];
@@ -44,7 +44,7 @@ function sheets(mapping: ImportMapping, { workbook }: FileShape): Proposal[] {
   const others = workbook.sheets.filter(({ name, hidden }) => !hidden && name !== sheet && !noData.test(name.trim()));
   if (others.length === 0) return [];
   const gives = givenBy(mapping, sheet);
-  const shown = quoted(others.slice(0, 10).map(({ name }) => name));
+  const shown = inQuotes(others.slice(0, 10).map(({ name }) => name));
   const message = `Only the sheet “${sheet}” is read, not ${shown}. ${gives === 'nothing' ? '' : `Its name is read as the ${gives} of its rows. `}To read another, choose it where the file is described, and import it by itself.`;
   const params = { read: sheet, others: shown, gives };
   return [

@@ -86,7 +86,7 @@ export function isNamedLevel(profile: ColumnProfile, words: string): boolean {
 
 const total = /^(?:all|total|overall|both|combined|todos|todas)\b/i;
 
-const chosen = (column: string, values: string[], others: string[]): Proposal => ({
+const choiceProposal = (column: string, values: string[], others: string[]): Proposal => ({
   code: 'rows_chosen',
   path: 'indicators.0.when',
   column,
@@ -104,7 +104,7 @@ function otherLabels(shape: FileShape, sample: readonly FileRecord[], column: st
   return [...labels].slice(0, 10);
 }
 
-const undecided = (column: string, labels: string[]): Proposal => ({
+const openChoice = (column: string, labels: string[]): Proposal => ({
   code: 'rows_to_choose',
   path: 'indicators.0.when',
   column,
@@ -127,7 +127,7 @@ function rowsOfUnit(columns: readonly ColumnProfile[], measure: MeasureType, wor
       const { column } = profile;
       const others = labels.filter((label) => label !== value);
       const when: RowFilter[] = [{ column, is: 'one_of', values: [value] }];
-      return { when, units: when, proposals: [chosen(column, [value], others)] };
+      return { when, units: when, proposals: [choiceProposal(column, [value], others)] };
     }
   }
   return null;
@@ -189,7 +189,7 @@ export function chooseRows(
   const units = variable === undefined ? rowsOfUnit(columns, measure, words) : null;
   const when = [...byName, ...(units?.when ?? [])];
   const proposals = [
-    ...byName.map(({ column, values }) => chosen(column, values, otherLabels(shape, sample, column, values))),
+    ...byName.map(({ column, values }) => choiceProposal(column, values, otherLabels(shape, sample, column, values))),
     ...(units?.proposals ?? []),
   ];
   // Below merged cells, rows repeat each other only as they are written.
@@ -206,11 +206,11 @@ export function chooseRows(
     const labels = labelsOf(profile);
     const value = namedBy(labels, words) ?? labels.find((label) => total.test(label));
     if (value === undefined) {
-      proposals.push(undecided(column, labels.slice(0, 10)));
+      proposals.push(openChoice(column, labels.slice(0, 10)));
       continue;
     }
     when.push({ column, is: 'one_of', values: [value] });
-    proposals.push(chosen(column, [value], labels.filter((label) => label !== value).slice(0, 10)));
+    proposals.push(choiceProposal(column, [value], labels.filter((label) => label !== value).slice(0, 10)));
   }
   return { when, units: units?.when ?? [], proposals };
 }

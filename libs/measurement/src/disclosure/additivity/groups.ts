@@ -95,15 +95,19 @@ class Groups {
         );
         // One group alone is no breakdown of anything.
         if (cells.length < 2) return [];
-        return [{ n: peopleIn(cells) ?? 0, x: countingIn(cells), place: cells[0]?.place ?? '' }];
+        return [{ n: peopleIn(cells) ?? 0, x: countingIn(cells), cells }];
       });
       const [largest, next] = sums.toSorted((a, b) => b.n - a.n);
       if (!largest || largest.n === 0) return at;
-      const key = `${largest.place}:${standInForEverybody}`;
-      const whole = { ...largest, key, population: standInForEverybody };
+      const { n, x, cells } = largest;
+      const place = cells[0]?.place ?? '';
+      const whole = { key: `${place}:${standInForEverybody}`, place, population: standInForEverybody, n, x };
       const withWhole = new Map([...at, [standInForEverybody, whole]]);
+      // The groups of that breakdown make it by themselves: others must make it as well.
+      const isAnother = (ids: readonly string[]): boolean =>
+        cellsOf(at, ids).some((cell) => !cells.includes(cell)) || cellsOf(at, ids).length < cells.length;
       const isMadeTwice =
-        largest.n === next?.n || familiesAcross([withWhole], standInForEverybody, this.#chunks(shapes)).length > 0;
+        n === next?.n || familiesAcross([withWhole], standInForEverybody, this.#chunks(shapes)).some(isAnother);
       return isMadeTwice ? withWhole : at;
     });
   }

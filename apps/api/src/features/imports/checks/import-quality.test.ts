@@ -114,7 +114,7 @@ describe.each(engines)('what the data of a file show on %s', (engine) => {
   });
 
   it('adds up the groups of each dimension by themselves, also of groups that the commit adds', async () => {
-    const sorted = (mapping: ImportMapping) => {
+    const mappingWith = (mapping: ImportMapping) => {
       adding(mapping);
       mapping.population.dimensions = { Mornings: 'Session', Afternoons: 'Session', Riders: 'Way', Walkers: 'Way' };
     };
@@ -127,13 +127,13 @@ describe.each(engines)('what the data of a file show on %s', (engine) => {
       'Weston School District,2015-16,Riders,60,30,50',
       'Weston School District,2015-16,Walkers,240,120,50',
     ];
-    const right = await checkFile(rows(everybody, ...sessions, ...ways), 'sorted.csv', sorted);
+    const right = await checkFile(rows(everybody, ...sessions, ...ways), 'sorted.csv', mappingWith);
     expect(finding(right, 'groups_differ')).toBeUndefined();
     const [riders = ''] = ways;
     const wrong = await checkFile(
       rows(everybody, ...sessions, riders, 'Weston School District,2015-16,Walkers,140,120,85.7'),
       'sorted wrongly.csv',
-      sorted,
+      mappingWith,
     );
     expect(finding(wrong, 'groups_differ')).toMatchObject({ count: 1, examples: [{ now: 300, was: 200 }] });
   });
