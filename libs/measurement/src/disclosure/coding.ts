@@ -70,6 +70,16 @@ const widthsOfFew = [
 ] as const;
 
 /**
+ * The percentage before its source rounded it, where the counts say it: what is rounded already must not be rounded over
+ * an edge again (9 of 86 is 10.47, published as 10.5, and 10 in whole percents).
+ */
+function unrounded(value: number, half: number, x: number | null, n: number | null): number {
+  if (x === null || n === null || n === 0) return value;
+  const exact = (100 * x) / n;
+  return Math.abs(exact - value) <= half * 1.000001 ? exact : value;
+}
+
+/**
  * A percentage of which few people count, or few do not, where it stands alone: in whole percents of more than 300
  * people, else as a range that is wider the fewer they are.
  *
@@ -77,9 +87,7 @@ const widthsOfFew = [
  */
 export function percentageOfFew(value: number, half: number, x: number, n: number): CodedPercentage {
   const width = widthsOfFew.find(({ least }) => n >= least)?.width ?? 50;
-  // What is rounded already must not be rounded over the edge of its range.
-  const exact = (100 * x) / n;
-  const share = Math.abs(exact - value) <= half * 1.000001 ? exact : value;
+  const share = unrounded(value, half, x, n);
   const rounded = Math.round(share);
   if (width === 1) {
     // Those of some people are never rounded to nobody or everybody.
@@ -107,11 +115,20 @@ export function percentageOfFew(value: number, half: number, x: number, n: numbe
  * @param value 0 to 100.
  * @param half half the step that the value is rounded to.
  * @param n people; null when unknown: then there is nothing to code by, and the value stands as the source published it.
+ * @param x those of them who count; null when unknown.
  */
-export function codePercentage(value: number, half: number, n: number | null, coding: Coding): CodedPercentage {
+export function codePercentage(
+  value: number,
+  half: number,
+  n: number | null,
+  coding: Coding,
+  x: number | null = null,
+): CodedPercentage {
   if (coding === 'none') return plain(value, half, 0);
-  if (coding === 'whole_percents')
-    return { ...plain(Math.round(value), Math.max(half, 0.5), 0), rounded: Math.round(value) };
+  if (coding === 'whole_percents') {
+    const rounded = Math.round(unrounded(value, half, x, n));
+    return { ...plain(rounded, Math.max(half, 0.5), 0), rounded };
+  }
   if (n === null) return plain(value, half, 0);
   const band = bands.find(({ least }) => n >= least) ?? bands[4];
   const range = [band.least, band.most] as const;

@@ -63,7 +63,7 @@ function shareRead(cell: ReleaseCell, code: CodedPercentage): Fact['share'] {
 function percentageOf(cell: ReleaseCell, options: DisclosureOptions): CodedPercentage | null {
   const { percentage, n } = cell;
   if (percentage === null) return null;
-  const code = codePercentage(percentage.value, percentage.half, n, options.coding);
+  const code = codePercentage(percentage.value, percentage.half, n, options.coding, cell.x);
   if (showsCounts(cell, options) || code.coded || n === null) return code;
   const x = numeratorOf(cell);
   const isOfFew = primaryReasons({ n, x }, options.minimum, true).length > 0;
