@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 
 const root = fileURLToPath(new URL('../../../..', import.meta.url));
 const files = globSync('{apps/*/src,libs/*/src,test}/**/*.{ts,tsx}', { cwd: root }).filter(
-  (path) => !path.includes('/migrations/') && !path.endsWith('graphql-env.d.ts'),
+  (path) => !/\/(?:migrations|node_modules)\//.test(path) && !path.endsWith('graphql-env.d.ts'),
 );
 
 const irregular = new Set(

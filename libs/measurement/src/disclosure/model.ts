@@ -148,12 +148,25 @@ class Builder {
   #addCell(cell: ReleaseCell): void {
     const id = cellId(cell.key, cell.version);
     const counts = { n: cell.n, x: numeratorOf(cell) };
+    const isUnknown = cell.omitted ? !this.#isLarge(cell) : cell.n === null;
     const primary: readonly HiddenReason[] =
-      cell.needsPeople && cell.n === null
+      cell.needsPeople && isUnknown
         ? ['people_unknown']
         : primaryReasons(counts, this.#options.minimum, showsCounts(cell, this.#options));
     this.idOf.set(cell.key, id);
     this.cells.set(id, { id, cell, ...counts, hasNumerator: hasNumerator(cell), primary });
+  }
+
+  /**
+   * Whether what a source keeps back leaves enough open. What its set says of it is the most that it can be, since a group
+   * may be missing in the file: nobody, or as many as the minimum at least, those who count and the others too.
+   */
+  #isLarge(cell: ReleaseCell): boolean {
+    const { n, x } = cell;
+    if (n === null) return false;
+    const { minimum } = this.#options;
+    if (n === 0 || !hasNumerator(cell)) return n === 0 || n >= minimum;
+    return x !== null && x >= minimum && n - x >= minimum;
   }
 
   /** Adds what is left of a total when the parts are taken away, where something is. */

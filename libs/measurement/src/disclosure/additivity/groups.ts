@@ -213,19 +213,25 @@ class Groups {
     return this.#world.familyOf(this.#shapes.get(id)?.group ?? '') ?? '';
   }
 
-  /** Whether parts exceed the whole by no more than an error could, and some of them make it just up without the others. */
+  /**
+   * Whether parts exceed the whole by no more than an error could, or may exceed it by what is not known of them, and some
+   * of them make it just up without the others.
+   */
   #isMixed(whole: string, parts: readonly string[]): boolean {
-    const makes = (ids: readonly string[], isSo: (sum: number, total: number) => boolean) => (at: AtPlace) => {
-      const [total, sum] = [at.get(whole)?.n ?? null, peopleIn(cellsOf(at, ids))];
-      return total === null || sum === null || isSo(sum, total);
-    };
-    if (this.#places.every(makes(parts, (sum, total) => sum <= total))) return false;
-    const exact = (sum: number, total: number): boolean => sum === total;
+    const sums = (ids: readonly string[]) =>
+      this.#places.flatMap((at) => {
+        const [total, sum] = [at.get(whole)?.n ?? null, peopleIn(cellsOf(at, ids))];
+        return total === null || cellsOf(at, ids).length === 0 ? [] : [{ total, sum }];
+      });
+    if (sums(parts).every(({ total, sum }) => sum !== null && sum <= total)) return false;
     const some = [
       ...gather(parts, (id) => this.#kindOf(id)).values(),
       ...(this.#partitionsOf(whole, parts) ?? []),
     ].filter((ids) => ids.length > 1 && ids.length < parts.length);
-    return some.some((ids) => this.#places.every(makes(ids, exact)));
+    return some.some((ids) => {
+      const known = sums(ids).filter(({ sum }) => sum !== null);
+      return known.length > 0 && known.every(({ total, sum }) => sum === total);
+    });
   }
 
   /** A group with everybody in it, under another name. */
@@ -273,7 +279,10 @@ class Groups {
     for (const { whole, parts, isFound } of this.#families) {
       const [total, cells] = [at.get(whole), cellsOf(at, parts)];
       if (!total || cells.length === 0) continue;
-      if (isFound ? equals(total, cells) : fitsInto(total, cells))
+      const isUnknown = peopleIn(cells) === null;
+      const holds = isFound ? equals(total, cells) || (isUnknown && fitsInto(total, cells)) : fitsInto(total, cells);
+      // Of one group alone that nobody knows it is not said that it is all of them.
+      if (holds && !(isUnknown && cells.length === 1))
         this.sets.push(setOf(total, cells, isFound && cells.length === 1));
       else {
         for (const { key } of cells) this.nested.push({ outer: total.key, inner: key });

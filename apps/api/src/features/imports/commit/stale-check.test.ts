@@ -81,7 +81,9 @@ describe.each(bothEngines)('a file that was checked before its places and groups
       await expect(commit(checked)).rejects.toMatchObject({ extensions: { rule: 'IMPORT_CHECK_AGAIN' } });
       expect(await observations(world)).toBe(before);
       const again = await checkAgain(checked);
-      expect(await commit(again)).toMatchObject({ state: 'committed' });
+      // A retired place takes no new numbers: its rows are asked about.
+      if (what === 'retired') expect(again).toMatchObject({ errors: 1, rowsAccepted: 0 });
+      else expect(await commit(again)).toMatchObject({ state: 'committed' });
     },
   );
 
