@@ -73,7 +73,7 @@ const widthsOfFew = [
  * The percentage before its source rounded it, where the counts say it: what is rounded already must not be rounded over
  * an edge again (9 of 86 is 10.47, published as 10.5, and 10 in whole percents).
  */
-function unrounded(value: number, half: number, x: number | null, n: number | null): number {
+function exactShare(value: number, half: number, x: number | null, n: number | null): number {
   if (x === null || n === null || n === 0) return value;
   const exact = (100 * x) / n;
   return Math.abs(exact - value) <= half * 1.000001 ? exact : value;
@@ -87,7 +87,7 @@ function unrounded(value: number, half: number, x: number | null, n: number | nu
  */
 export function percentageOfFew(value: number, half: number, x: number, n: number): CodedPercentage {
   const width = widthsOfFew.find(({ least }) => n >= least)?.width ?? 50;
-  const share = unrounded(value, half, x, n);
+  const share = exactShare(value, half, x, n);
   const rounded = Math.round(share);
   if (width === 1) {
     // Those of some people are never rounded to nobody or everybody.
@@ -126,7 +126,7 @@ export function codePercentage(
 ): CodedPercentage {
   if (coding === 'none') return plain(value, half, 0);
   if (coding === 'whole_percents') {
-    const rounded = Math.round(unrounded(value, half, x, n));
+    const rounded = Math.round(exactShare(value, half, x, n));
     return { ...plain(rounded, Math.max(half, 0.5), 0), rounded };
   }
   if (n === null) return plain(value, half, 0);
