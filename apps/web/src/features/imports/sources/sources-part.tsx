@@ -20,7 +20,13 @@ export function SourcesPart() {
         label={t('source.list')}
         pageSize={10}
         page={(data) => data.dataSources}
-        empty={<Empty sentence={t('source.empty')} example={t('source.example')} way="none" />}
+        empty={
+          <Empty
+            sentence={t('source.empty')}
+            example={t('source.example')}
+            way={{ above: true, ask: 'data_manager' }}
+          />
+        }
         row={(source) => (
           <li key={source.id} className={classes['row']}>
             <span>
