@@ -199,7 +199,9 @@ describe.each<Size>(['phone', 'desktop'])('a new indicator on a %s', (size) => {
 
     await page.getByRole('button', { name: 'Choose who looks after it' }).click();
     const edit = page.getByRole('dialog', { name: 'Edit the indicator' });
-    await edit.getByLabel('Who looks after it').selectOption({ label: 'Marcus Oyelaran' });
+    const who = edit.getByLabel('Who looks after it');
+    const marcus = who.locator('option', { hasText: 'Marcus Oyelaran' });
+    await who.selectOption((await marcus.getAttribute('value')) ?? '');
     await edit.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Nobody looks after this indicator.').waitFor({ state: 'detached' });
     await waitUntilLoaded(page);
