@@ -30,7 +30,7 @@ describe.each<{ size: Size }>([{ size: 'desktop' }, { size: 'phone' }])(
       };
       await open('/imports');
       const file = { name: `schools-${name}.csv`, mimeType: 'text/csv', buffer: fileOf(name) };
-      await page.locator('input[type=file]').setInputFiles(file);
+      await page.locator('input[type=file][multiple]').setInputFiles(file);
       await page.getByRole('heading', { level: 1, name: file.name }).waitFor();
       await page
         .getByLabel('Which indicator is the file about?')

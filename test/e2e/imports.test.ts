@@ -43,7 +43,7 @@ describe.each<{ size: Size; year: string }>([
       ...rest,
     ]);
     await open('/imports');
-    await page.locator('input[type=file]').setInputFiles(csv(`wrong-${name}`, wrong));
+    await page.locator('input[type=file][multiple]').setInputFiles(csv(`wrong-${name}`, wrong));
     await page.getByRole('heading', { level: 1, name: `wrong-${name}` }).waitFor();
     await page
       .getByRole('definition')
@@ -85,7 +85,7 @@ describe.each<{ size: Size; year: string }>([
     await page.getByText('This import was discarded').waitFor();
 
     await open('/imports');
-    await page.locator('input[type=file]').setInputFiles(csv(name, fileOf(year)));
+    await page.locator('input[type=file][multiple]').setInputFiles(csv(name, fileOf(year)));
     await page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
     await page.getByLabel('Which indicator is the file about?').selectOption({ label: 'Chronically absent students' });
     await page.getByRole('button', { name: 'Save and check the file' }).click();
@@ -138,7 +138,7 @@ describe.each<{ size: Size; year: number; misspelt: string }>([
     const name = `absence-${year}.xlsx`;
     await open('/imports');
     await page
-      .locator('input[type=file]')
+      .locator('input[type=file][multiple]')
       .setInputFiles({ name, mimeType: workbookType, buffer: book(year, misspelt) });
     await page.getByRole('heading', { level: 1, name }).waitFor();
     await page.getByText('Sheet', { exact: true }).first().waitFor();
@@ -252,7 +252,7 @@ describe('several files of one series', () => {
       ),
     );
     await open('/imports');
-    await page.locator('input[type=file]').setInputFiles(files);
+    await page.locator('input[type=file][multiple]').setInputFiles(files);
     await page.getByRole('heading', { level: 1, name: '3 files of one series' }).waitFor();
     const together = page.url();
     expect(await overflow(page)).toEqual({ px: 0, elements: [] });
@@ -297,7 +297,7 @@ describe('a file that is no table', () => {
       (await ask<{ imports: { totalCount: number } }>('{ imports(first: 1) { totalCount } }')).imports.totalCount;
     const before = await count();
     await open('/imports');
-    await page.locator('input[type=file]').setInputFiles(csv('holiday.csv', buffer));
+    await page.locator('input[type=file][multiple]').setInputFiles(csv('holiday.csv', buffer));
     await page.getByRole('alert').waitFor();
     const message = (await page.getByRole('alert').textContent()) ?? '';
     expect(message).not.toContain('Something went wrong on our side');
@@ -309,6 +309,6 @@ describe('a file that is no table', () => {
     const { page, open } = await visit('facilitator');
     await open('/imports');
     await page.getByText('Data files are brought in by the data manager and the director.').waitFor();
-    expect(await page.locator('input[type=file]').count()).toBe(0);
+    expect(await page.locator('input[type=file][multiple]').count()).toBe(0);
   });
 });
