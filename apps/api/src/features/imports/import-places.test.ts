@@ -203,6 +203,18 @@ describe.each(bothEngines)('places that files bring, on %s', (engine) => {
       });
     });
 
+    it('are asked about without a likely one where several of ours have that name', async () => {
+      for (const code of ['9401-2201', '9404-3310']) {
+        const codes = [{ system: 'state_school', code }];
+        const school = { idempotencyKey: uuidv7(), id: uuidv7(), name: 'Lincoln Elementary', kind: 'school', codes };
+        await places.add(world.dataManager, school);
+      }
+      const checked = await check(lines('School,Year,Rate', 'Lincoln Elementary,2020-21,50', 'Else,2020-21,51'));
+      const unknown = checked.report?.unknownPlaces.find(({ label }) => label === 'Lincoln Elementary');
+      expect(unknown).toMatchObject({ doubt: 'several' });
+      expect(unknown?.likely).toBeUndefined();
+    });
+
     it('are what the person says: one of ours, or another place', async () => {
       const text = lines(header, 'Quince Academy,00777,2020-21,50', 'Harbor View,777,2019-20,49');
       const labels = world.app.get(PlaceLabelService, { strict: false });

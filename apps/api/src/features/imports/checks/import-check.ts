@@ -194,7 +194,7 @@ class Checking {
   #isUnclear({ line, placeLabel, placeCode }: DraftObservation, { doubt, likelyId }: FoundPlace, labels: LabelBook) {
     const { place } = this.file.mapping;
     const label = placeLabel ?? placeCode ?? '';
-    const name = likelyId === undefined ? '' : labels.nameOf(likelyId);
+    const name = likelyId === undefined ? label : labels.nameOf(likelyId);
     this.#unknownPlaces.note(label, placeCode, line, { doubt, ...(likelyId && { likely: { id: likelyId, name } }) });
     if (this.#policy.places === 'leave_out') {
       this.#leftOut += 1;

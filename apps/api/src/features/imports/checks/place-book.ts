@@ -158,7 +158,8 @@ export class PlaceBook {
     const ids = named.filter((id) => id === mapped || wanted.code === null || among || !this.#known.get(id)?.hasCode);
     const [id] = ids;
     if (id === undefined) return {};
-    if (ids.length > 1) return { doubt: 'several', likelyId: id };
+    // None of several is likelier than the others: one tap must not send numbers to the wrong one.
+    if (ids.length > 1) return { doubt: 'several' };
     if (id !== mapped && wanted.kind !== null && this.#known.get(id)?.kind !== wanted.kind)
       return { doubt: 'kind', likelyId: id };
     return { id, finder: id === mapped ? 'person' : 'name' };
