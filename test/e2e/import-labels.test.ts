@@ -27,7 +27,9 @@ describe.each<{ size: Size; mark: string; year: string }>([
     };
     const name = `clubs-${mark}.csv`;
     await open('/imports');
-    await page.locator('input[type=file][multiple]').setInputFiles({ name, mimeType: 'text/csv', buffer: fileOf(mark, year) });
+    await page
+      .locator('input[type=file][multiple]')
+      .setInputFiles({ name, mimeType: 'text/csv', buffer: fileOf(mark, year) });
     await page.getByRole('heading', { level: 1, name }).waitFor();
     await page.getByLabel('Which indicator is the file about?').selectOption({ label: 'Chronically absent students' });
     await page.getByRole('button', { name: 'Save and check the file' }).click();

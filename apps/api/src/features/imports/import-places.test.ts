@@ -205,9 +205,9 @@ describe.each(bothEngines)('places that files bring, on %s', (engine) => {
 
     it('are asked about without a likely one where several of ours have that name', async () => {
       for (const code of ['9401-2201', '9404-3310']) {
-        const codes = [{ system: 'state_school', code }];
-        const school = { idempotencyKey: uuidv7(), id: uuidv7(), name: 'Lincoln Elementary', kind: 'school', codes };
-        await places.add(world.dataManager, school);
+        const codes = [{ system: 'state_school' as const, code }];
+        const school = { id: uuidv7(), name: 'Lincoln Elementary', kind: 'school' as const, codes };
+        await places.add(world.dataManager, { idempotencyKey: uuidv7(), ...school });
       }
       const checked = await check(lines('School,Year,Rate', 'Lincoln Elementary,2020-21,50', 'Else,2020-21,51'));
       const unknown = checked.report?.unknownPlaces.find(({ label }) => label === 'Lincoln Elementary');

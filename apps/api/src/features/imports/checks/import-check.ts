@@ -392,7 +392,9 @@ class Checking {
       labels
         .mostFrequent()
         .map((label, at) =>
-          at < mostSuggested && !label.likely ? { ...label, likely: book.likely(what, label.label) } : label,
+          at < mostSuggested && !label.likely && label.doubt !== 'several'
+            ? { ...label, likely: book.likely(what, label.label) }
+            : label,
         );
     return {
       rowsRead: summary.rows,

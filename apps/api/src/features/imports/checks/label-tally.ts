@@ -160,7 +160,7 @@ export class LabelTally {
       doubt: doubt ?? null,
       placeId: id ?? null,
       targetVersion: id === undefined ? null : this.book.versionOf(id),
-      likelyId: likelyId ?? (id === undefined ? this.#likelyId('place', wanted.label) : null),
+      likelyId: likelyId ?? (id === undefined && doubt !== 'several' ? this.#likelyId('place', wanted.label) : null),
     };
   }
 
