@@ -44,6 +44,9 @@ export function spreadSpans(spanning: readonly string[], header: readonly string
   });
 }
 
+/** Columns of which a percentage or a number is never the percentage or the number: periods, margins and bounds. */
+const aside = /(?<!\p{L})(?:years?|period|date|moe|margin|error|s\.?e\.?|c\.?i\.?|lower|upper)(?!\p{L})|±|\+\/-/iu;
+
 const countWords = /\s*\b(?:count|number|no\.?|n|#)\s*$/i;
 
 /** The readable, not yet unique name of one column: its own words, after those of its span and neighbour where needed. */
@@ -55,7 +58,8 @@ function composeLabel(raw: string, span: string, previous: string, position: num
   if (own === '') return `Column ${position + 1}`;
   if (above !== '') return simplify(own).startsWith(simplify(above)) ? own : `${above} ${own}`;
   const neighbour = splitWords(previous).replace(countWords, '');
-  return /^[%#]$|^(?:percent|pct|n|count)$/i.test(own) && neighbour !== '' ? `${neighbour} ${own}` : own;
+  const isOfNeighbour = neighbour !== '' && !aside.test(neighbour);
+  return /^[%#]$|^(?:percent|pct|n|count)$/i.test(own) && isOfNeighbour ? `${neighbour} ${own}` : own;
 }
 
 /**
