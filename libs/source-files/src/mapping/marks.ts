@@ -68,9 +68,21 @@ const knownByText = new Map(knownMarks.map((mark) => [mark.text.toLowerCase(), m
 const tooFew =
   /^(?:\(?n ?(?:<|≤|=?<=?) ?\d*\)?|[<≤] ?n?|too few(?: [a-z ]+)?|small (?:n|group|cell|number)s?|redacted|masked|withheld|confidential|\(s\)|[‡§])$/i;
 
+/** Phrases in place of a number: "Suppressed: N<10", "Cross Student Group Suppressed", "fewer than 10 students". */
+const suppressedPhrase =
+  /^(?=.{1,80}$)(?:.*(?<!\p{L})(?:suppress(?:ed|ion)|redacted|withheld|not disclosed|insufficient (?:n|size|data|sample)|too few)(?!\p{L}).*|(?:fewer|less) than \d+ (?:students?|children|people|persons|cases|births|tests?|events))$/iu;
+const nothingToReport =
+  /^(?:no (?:data|report|value|information|test(?:s|ing)?)(?: (?:available|reported|collected))?|not (?:reported|collected|provided|calculated)|data (?:not available|unavailable|pending)|unavailable)$/i;
+const nobodyThere = /^(?:no|zero) (?:students?|children|people|pupils|enrollment|enrolment|cases|births)$/i;
+
 /** The mark that publishers are known to mean by a cell, or undefined. */
-export const knownMark = (text: string): MarkRule | undefined =>
-  knownByText.get(text.toLowerCase()) ?? (tooFew.test(text) ? { text, status: 'suppressed_by_source' } : undefined);
+export function knownMark(text: string): MarkRule | undefined {
+  const known = knownByText.get(text.toLowerCase());
+  if (known !== undefined) return known;
+  if (tooFew.test(text) || suppressedPhrase.test(text)) return { text, status: 'suppressed_by_source' };
+  if (nothingToReport.test(text)) return { text, status: 'not_reported' };
+  return nobodyThere.test(text) ? { text, status: 'not_applicable' } : undefined;
+}
 
 const pointNumber = /^([-+]?)(\d{1,3}(?:,\d{3})+|\d*)(?:\.(\d*))?(?:e([-+]?\d{1,2}))?$/i;
 const commaNumber = /^([-+]?)(\d{1,3}(?:[. ]\d{3})+|\d*)(?:,(\d*))?$/;

@@ -55,11 +55,17 @@ function labelsUnder(
 }
 
 /** Words of a column that says of which ages or grades each row is, and holds no counts of them. */
-const isBands = ({ column, distinct, cells }: ColumnProfile): boolean => {
+const isBands = ({ column, distinct, cells, looks }: ColumnProfile): boolean => {
   const family = familyOfDimension(column);
-  const isCount = kindOfName(column) !== null && !/^(?:age|grade)\b/i.test(column);
+  // "Age 3" above numbers is one age, and how many are of it.
+  const isOne = /\d/.test(column) && isNumeric(looks);
+  const isCount = isOne || (kindOfName(column) !== null && !/^(?:age|grade)\b/i.test(column));
   return (family === 'age' || family === 'grade') && !isCount && distinct > 1 && distinct <= 40 && distinct < cells;
 };
+
+/** What is called so is never a column of groups, even where its rows would be told twice without it. */
+const namesPlaces =
+  /\b(?:districts?|count(?:y|ies)|zip|lea|campus|organi[sz]ation|agency)\b|\bschools?\b.*\b(?:name|code|number|id)\b/i;
 
 const texts = ({ frequent }: ColumnProfile): string[] => frequent.map(({ text }) => text);
 
@@ -79,6 +85,7 @@ const holdsGroups = (profile: ColumnProfile): boolean =>
 const mayHoldGroups = (profile: ColumnProfile): boolean =>
   isBands(profile) ||
   (!isOfLevels(profile) &&
+    !namesPlaces.test(profile.column) &&
     !isNumeric(profile.looks) &&
     profile.looks !== 'code' &&
     profile.looks !== 'variable' &&
