@@ -161,7 +161,12 @@ export function guessPlaces(
   const texts = profiles.filter(({ looks, column }) => looks === 'text' && column !== levelColumn && isFree(column));
   const plain = texts.filter(({ column }) => plainName.test(column));
   const others = plain.length > 0 ? plain : texts.filter(({ column }) => kindOfWords(column) !== undefined);
-  const labels = named.length > 0 ? named : others;
+  // Beside a column of levels, one that is called a name alone and is nowhere empty names the places of all levels.
+  const ofAllLevels = plain.filter(
+    ({ blank, distinct }) =>
+      levelColumn !== undefined && blank === 0 && named.every((each) => each.distinct < distinct),
+  );
+  const labels = named.length > 0 ? [...ofAllLevels, ...named] : others;
   const besides = profiles
     .filter(
       ({ column, looks }) =>
@@ -184,8 +189,10 @@ export function guessPlaces(
       return [column, repeatsUnder(table, column, around, [...besides, ...periods])];
     }),
   );
+  const isOfAllLevels = (profile: ColumnProfile): boolean => ofAllLevels.includes(profile);
   const [byName] = labels.toSorted(
     (a, b) =>
+      Number(isOfAllLevels(b)) - Number(isOfAllLevels(a)) ||
       (repeats.get(a.column) ?? 0) - (repeats.get(b.column) ?? 0) ||
       rankOfWords(a.column) - rankOfWords(b.column) ||
       b.distinct - a.distinct,
@@ -281,7 +288,7 @@ function addEnclosing(place: PlaceSource, { table, label, labels, codes, columns
     labels.find(
       ({ column }) => rankOfWords(column) > rankOfWords(label.column) && tellsApart(table, label.column, column),
     );
-  const parent = widest ?? (place.codeColumn === undefined ? apart() : undefined);
+  const parent = (place.codeColumn === undefined ? apart() : undefined) ?? widest;
   if (parent === undefined) return;
   const code = codeFor(
     parent,
