@@ -140,4 +140,71 @@ Pike,2022-23,90,30,33.3,30,33.3,30,33.3
       [places[2]?.split(',')[1], 'Kent'],
     ]);
   });
+
+  it('take phrases in place of numbers for marks, and lay a school in the district that tells its name apart', async () => {
+    const text = `SchoolYear,OrganizationLevel,County,DistrictName,SchoolName,StudentGroup,Count Expected,Count Met,Percent Met
+2021-22,State,Multiple,State Total,State Total,All Students,2275,1128,49.6%
+2021-22,District,Ash,Elm District,District Total,All Students,165,80,48.5%
+2021-22,School,Ash,Elm District,Lincoln Elementary,All Students,53,26,49.1%
+2021-22,School,Ash,Elm District,Mt. Stuart,All Students,60,30,50.0%
+2021-22,School,Ash,Elm District,Valley View,All Students,52,24,46.2%
+2021-22,District,Ash,Oak District,District Total,All Students,90,40,44.4%
+2021-22,School,Ash,Oak District,Lincoln Elementary,All Students,90,40,44.4%
+2021-22,School,Ash,Elm District,Lincoln Elementary,Hispanic,Suppressed: N<10,Suppressed: N<10,Suppressed: N<10
+2021-22,School,Ash,Elm District,Mt. Stuart,Hispanic,Suppressed: N<10,Suppressed: N<10,Suppressed: N<10
+2021-22,School,Ash,Elm District,Valley View,Hispanic,NULL,NULL,No Students
+`;
+    const { mapping, cells, problems } = await read('Children who met the standard', text);
+    expect(mapping.place).toMatchObject({ labelColumn: 'School Name', parent: { labelColumn: 'District Name' } });
+    expect(mapping.population.columns).toEqual(['Student Group']);
+    expect(cells.slice(2, 4)).toEqual([
+      ['Lincoln Elementary', '', 49.1, 26, 53],
+      ['Mt. Stuart', '', 50, 30, 60],
+    ]);
+    expect(cells.slice(-3).map(([place, , value]) => [place, value])).toEqual([
+      ['Lincoln Elementary', 'suppressed_by_source'],
+      ['Mt. Stuart', 'suppressed_by_source'],
+      ['Valley View', 'not_applicable'],
+    ]);
+    expect(problems).toEqual([]);
+  });
+
+  it('take the column that names the places of all levels, though one of them is called a district', async () => {
+    const text = `School Year,Organization Level,Organization Code,Organization Name,District,Group,Expected,Met Count,Met Percent
+2021-22,State,53,Washington,,All,2275,1128,49.6%
+2021-22,District,19401,Elm District,,All,165,80,48.5%
+2021-22,District,19404,Oak District,,All,90,40,44.4%
+2021-22,School,2201,Lincoln Elementary,Elm District,All,53,26,49.1%
+2021-22,School,2202,Mt. Stuart,Elm District,All,60,30,50.0%
+2021-22,School,3310,Lincoln High,Oak District,All,90,40,44.4%
+`;
+    const { mapping, cells } = await read('Children who met the standard', text);
+    expect(mapping.place).toMatchObject({ labelColumn: 'Organization Name', parent: { labelColumn: 'District' } });
+    expect(cells.map(([place]) => place)).toEqual([
+      'Washington',
+      'Elm District',
+      'Oak District',
+      'Lincoln Elementary',
+      'Mt. Stuart',
+      'Lincoln High',
+    ]);
+  });
+
+  it('take no column of one age for a column of ages, and no margin for a part of a percentage’s name', async () => {
+    const one = await read(
+      'Children in the program',
+      'Center,Children enrolled,Age 3,Age 4\nAsh,39,19,20\nElm,21,9,12\n',
+      'count',
+    );
+    expect(one.mapping.population.columns).toEqual([]);
+    const text =
+      'NAME,Year,Children,Below poverty level,MOE (+/-),Percent,Percent MOE\nAsh,2019,2500,460,184,18.4,7.4\nElm,2019,2405,437,175,18.2,7.3\nOak,2019,900,90,40,10.0,4.4\nFir,2019,300,93,41,31.0,13.2\n';
+    const { names, mapping } = await read('Children below the poverty level', text);
+    expect(names).toContain('Percent');
+    expect(mapping.indicators[0]).toMatchObject({
+      value: { column: 'Percent' },
+      numerator: { column: 'Below poverty level' },
+      denominator: { column: 'Children' },
+    });
+  });
 });
