@@ -71,6 +71,8 @@ export function testSettings(changes: Partial<Settings> = {}): Settings {
     redisUrl: undefined,
     production: false,
     proxies: 0,
+    mail: { kind: 'folder' },
+    mailFrom: 'Throughline <throughline@example.org>',
     fetchHosts: [],
     ...changes,
   };

@@ -6,13 +6,26 @@ import { SETTINGS } from './config/settings-token.ts';
 import { createDataSource } from './schema/data-source.ts';
 import { Database } from './database/database.ts';
 import { Statistics } from './database/statistics.ts';
+import { Jobs } from './jobs/jobs.ts';
+import { MailService } from './mail/mail.service.ts';
 import { EventBus } from './events/event-bus.ts';
 import { OutboxReader } from './events/outbox-reader.ts';
 import { Tenancy } from './tenancy/tenancy.ts';
 import { ViewerService } from './tenancy/viewer.service.ts';
 import { Writes } from './writes/writes.ts';
 
-const services = [Database, Statistics, AccountsService, Tenancy, ViewerService, Writes, EventBus, OutboxReader];
+const services = [
+  Database,
+  Statistics,
+  Jobs,
+  MailService,
+  AccountsService,
+  Tenancy,
+  ViewerService,
+  Writes,
+  EventBus,
+  OutboxReader,
+];
 
 /** The mechanisms that every feature goes through. */
 @Global()

@@ -4,9 +4,13 @@ import { readSettings, type Settings, SettingsError } from './config/settings.ts
 import { startFault } from './config/start-fault.ts';
 import { DataDirInUse, startEmbedded } from './embedded/embedded.ts';
 import { migrate } from './schema/migrate.ts';
+import { Jobs } from './jobs/jobs.ts';
 import { loadDemo } from './demo/load-demo.ts';
 import { demoPeople } from './demo/people.ts';
 import { createServer } from './server.ts';
+
+/** How long a server that was told to stop may take to finish what it was doing. */
+const longestStopMs = 30_000;
 
 async function start(settings: Settings): Promise<void> {
   await prepareDataDir(settings.dataDir);
@@ -19,6 +23,7 @@ async function start(settings: Settings): Promise<void> {
     await loadDemo(app, settings.dataDir);
   }
   await app.listen(settings.port, settings.host);
+  await app.get(Jobs).start();
   console.log(`Throughline is ready at ${settings.publicUrl}`);
   if (settings.demo) {
     console.log('\nThis is the demo. On the sign-in page one click signs in as:');
@@ -30,6 +35,8 @@ async function start(settings: Settings): Promise<void> {
   const stop = async (): Promise<void> => {
     if (stopping) return;
     stopping = true;
+    // Whatever does not let go must not keep the process alive: everything acknowledged is in the database already.
+    setTimeout(() => process.exit(1), longestStopMs).unref();
     await app.close();
     await embedded?.stop();
     process.exit(0);

@@ -27,6 +27,8 @@ async function main(check: boolean): Promise<void> {
     redisUrl: undefined,
     production: false,
     proxies: 0,
+    mail: { kind: 'folder' },
+    mailFrom: 'Throughline <throughline@example.org>',
     fetchHosts: [],
   };
   const app = await createServer(settings, engine.url);

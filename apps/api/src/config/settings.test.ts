@@ -73,6 +73,23 @@ describe('readSettings', () => {
     expect(readSettings({ DATA_DIR: dataDir, PUBLIC_URL: 'http://[::1]:4100' }).demo).toBe(true);
   });
 
+  it('needs to know whom mail is from where it is sent, and lays it into a folder elsewhere', () => {
+    expect(readSettings({ DATA_DIR: dataDir })).toMatchObject({
+      mail: { kind: 'folder' },
+      mailFrom: 'Throughline <throughline@127.0.0.1>',
+    });
+    const url = 'smtps://user:word@mail.example.org';
+    const from = 'Harbor <hello@harbor.example.org>';
+    expect(readSettings({ DATA_DIR: dataDir, SMTP_URL: url, MAIL_FROM: from })).toMatchObject({
+      mail: { kind: 'smtp', url },
+      mailFrom: from,
+    });
+    expect(faultsOf({ SMTP_URL: url })).toEqual(['MAIL_FROM']);
+    expect(faultsOf({ SMTP_URL: 'mail.example.org:25' })).toEqual(['SMTP_URL']);
+    for (const wrong of ['nobody', 'Harbor <nobody>', 'a@b.org, c@d.org', 'A <a@b.org>\nBcc: c@d.org'])
+      expect(faultsOf({ MAIL_FROM: wrong })).toEqual(['MAIL_FROM']);
+  });
+
   it('believes one proxy in production and none elsewhere, unless it is told', () => {
     expect(readSettings({ DATA_DIR: dataDir }).proxies).toBe(0);
     expect(readSettings({ DATA_DIR: dataDir, NODE_ENV: 'production' }).proxies).toBe(1);

@@ -5,6 +5,9 @@ import { join, resolve } from 'node:path';
 /** Which database the server runs on: the one inside the process, or a PostgreSQL server. */
 export type DatabaseChoice = { kind: 'embedded' } | { kind: 'postgres'; url: string };
 
+/** A mail server, or a folder in the data folder for want of one. */
+export type MailChoice = { kind: 'smtp'; url: string } | { kind: 'folder' };
+
 /** What the server is told from outside, read once at start and never changed. */
 export interface Settings {
   /** Where the server listens. */
@@ -27,6 +30,10 @@ export interface Settings {
   readonly production: boolean;
   /** How many proxies stand in front, 0 to 5: that many of the addresses that a request passed through are believed. */
   readonly proxies: number;
+  /** How mail leaves the server, or the folder that it is laid into where no mail server is named. */
+  readonly mail: MailChoice;
+  /** Who mail is from, as `Name <name@example.org>` or the address alone. */
+  readonly mailFrom: string;
   /** The hosts that publishers' files may be fetched from, in lower case; none unless they are named. */
   readonly fetchHosts: readonly string[];
 }
@@ -58,6 +65,8 @@ const SECRET_FILE = 'auth-secret';
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 /** A host by its full name: with a dot, and no IP address, whose last part is a number. */
 const hostName = /^(?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+[a-z](?:[a-z\d-]*[a-z\d])?$/;
+/** `name@host`, alone or in angle brackets after a name. */
+const mailAddress = /^(?:[^<>\r\n@]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/;
 /** More connections than this gain nothing: the embedded database runs one statement at a time. */
 const EMBEDDED_POOL = 4;
 const POSTGRES_POOL = 10;
@@ -155,6 +164,8 @@ export function readSettings(env: Environment): Settings {
   const production = reader.oneOf('NODE_ENV', ['production', 'development', 'test']) === 'production';
   const proxies = reader.integer('PROXIES', production ? 1 : 0, 0, 5);
   const fetchHosts = reader.hosts('FETCH_HOSTS');
+  const mail = readMail(reader);
+  const mailFrom = readMailFrom(reader, mail, publicUrl);
   const demo = readDemo(reader, { embedded, host, publicUrl, production });
   const secret = reader.text('AUTH_SECRET');
   checkSecret(reader, secret, embedded);
@@ -173,6 +184,8 @@ export function readSettings(env: Environment): Settings {
     redisUrl,
     production,
     proxies,
+    mail,
+    mailFrom,
     fetchHosts,
   };
 }
@@ -181,6 +194,22 @@ function readPublicUrl(reader: Reader, host: string, port: number): string {
   const value = reader.url('PUBLIC_URL', ['http', 'https']);
   const shown = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
   return (value ?? `http://${shown.includes(':') ? `[${shown}]` : shown}:${port}`).replace(/\/+$/, '');
+}
+
+function readMail(reader: Reader): MailChoice {
+  const url = reader.url('SMTP_URL', ['smtp', 'smtps']);
+  return url === undefined ? { kind: 'folder' } : { kind: 'smtp', url };
+}
+
+/** A mail server takes only what says whom it is from; a folder takes anything. */
+function readMailFrom(reader: Reader, mail: MailChoice, publicUrl: string): string {
+  const from = reader.text('MAIL_FROM');
+  if (from === undefined) {
+    if (mail.kind === 'smtp') reader.fault('MAIL_FROM', 'is required with SMTP_URL, as Name <name@example.org>');
+    return `Throughline <throughline@${hostOf(publicUrl) || 'localhost'}>`;
+  }
+  if (!mailAddress.test(from)) reader.fault('MAIL_FROM', 'must be an address, as Name <name@example.org>');
+  return from;
 }
 
 interface Exposure {

@@ -17,6 +17,7 @@ import { UnorderedLinks1795795219237 } from './migrations/1795795219237-unordere
 import { ImportLabels1795796400000 } from './migrations/1795796400000-import-labels.ts';
 import { DataSources1795802785566 } from './migrations/1795802785566-data-sources.ts';
 import { FirstPublished1795805285292 } from './migrations/1795805285292-first-published.ts';
+import { Mail1795815000000 } from './migrations/1795815000000-mail.ts';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   ImportLabels1795796400000,
   DataSources1795802785566,
   FirstPublished1795805285292,
+  Mail1795815000000,
 ];
