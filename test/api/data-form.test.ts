@@ -84,7 +84,7 @@ describe('the form of a data request by HTTP', () => {
     // Every word of it is listed here: a field that is added is looked at by whoever adds it.
     const form = opened.json<Record<string, unknown>>();
     expect(Object.keys(form).toSorted()).toEqual(
-      'cadence definition expiresOn indicator isCollected linkId measure note organization partnership periods places populations series today unit'.split(
+      'cadence definition expiresOn indicator isCollected linkId measure note organization partnership periods places populations series today unit usual'.split(
         ' ',
       ),
     );

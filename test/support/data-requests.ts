@@ -9,6 +9,7 @@ import { DataAnswerService } from '../../apps/api/src/features/data-requests/dat
 import { DataFormService } from '../../apps/api/src/features/data-requests/data-form.service.ts';
 import { DataRequestLinkService } from '../../apps/api/src/features/data-requests/data-request-link.service.ts';
 import { DataRequestService } from '../../apps/api/src/features/data-requests/data-request.service.ts';
+import { byClock } from '../../apps/api/src/kernel/clock.ts';
 import { createGround, type Ground } from './evidence.ts';
 import { selectAsOwner } from './imports.ts';
 import type { World } from './world.ts';
@@ -62,6 +63,12 @@ export class RequestSteps {
       note: 'As in the fall report.',
       ...changes,
     };
+  }
+
+  /** Does work as of a day in the past. */
+  daysAgo<T>(days: number, work: () => Promise<T>): Promise<T> {
+    const moment = new Date(`${addDays(this.today, -days)}T15:00:00Z`);
+    return byClock(() => moment, work);
   }
 
   /** Makes a new link; the one before is revoked. */

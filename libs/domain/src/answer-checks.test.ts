@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type AnswerCell, type AskedPopulation, fieldsAsked, findFaults, findQuestions } from './answer-checks.ts';
+import { againstRanges, usualRanges } from './far-numbers.ts';
 import { measureTypes } from './vocabulary.ts';
 
 const cell = (populationId: string, numerator: number | null, denominator: number | null): AnswerCell => ({
@@ -186,5 +187,44 @@ describe('an answer against earlier ones', () => {
         expect(found.length > 0).toBe(Math.abs(now - middle) > reach);
       }),
     );
+  });
+});
+
+describe('a number against what nobody may be told', () => {
+  const enrolled = Array.from({ length: 10 }, (_, at) => cell('all', 120 + at, 142));
+
+  it('is asked about where it is of another size, also where only percentages are known', () => {
+    const ranges = usualRanges([enrolled], 'proportion');
+    expect(againstRanges([cell('all', 1250, 1340)], 'proportion', ranges)).toMatchObject([
+      { code: 'far_from_known', field: 'denominator', given: 1340 },
+    ]);
+    expect(againstRanges([cell('all', 130, 150)], 'proportion', ranges)).toEqual([]);
+    const percent = usualRanges([[{ ...cell('all', null, null), value: 88.4 }]], 'proportion');
+    expect(againstRanges([cell('all', 30, 100)], 'proportion', percent)).toMatchObject([{ field: 'numerator' }]);
+    expect(
+      againstRanges([cell('b', 30, 100), { ...cell('all', 30, 100), placeId: 'q' }], 'proportion', percent),
+    ).toEqual([]);
+    expect(usualRanges([], 'count')).toEqual([]);
+  });
+
+  it('is asked about in no range that a question to somebody who may know it would not reach', () => {
+    const amount = fc.integer({ min: -5_000, max: 5_000 });
+    fc.assert(
+      fc.property(fc.array(amount, { minLength: 1, maxLength: 8 }), amount, (known, now) => {
+        const others = known.map((value) => [countCell('all', value)]);
+        const asked = againstRanges([countCell('all', now)], 'rate', usualRanges(others, 'rate'));
+        if (asked.length > 0)
+          expect(findQuestions([countCell('all', now)], [everybody], 'rate', others)).toHaveLength(1);
+      }),
+    );
+  });
+
+  it('is held against the edges of rough steps alone, so that many different numbers have one range', () => {
+    const least = (value: number) => usualRanges([[countCell('all', value)]], 'count')[0];
+    for (const { steps, of } of [
+      { steps: [50, 200], of: [80, 100, 142] },
+      { steps: [500, 2000], of: [800, 1400] },
+    ])
+      for (const value of of) expect(least(value)).toMatchObject({ least: steps[0], most: steps[1] });
   });
 });

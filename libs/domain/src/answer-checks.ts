@@ -1,4 +1,5 @@
 import { completeNumbers, type NumberFaults } from './observation-numbers.ts';
+import { againstOthers, type OtherPeriods } from './far-numbers.ts';
 import { refusal } from './refusals/refusal.ts';
 import type { MeasureType } from './vocabulary.ts';
 
@@ -109,18 +110,15 @@ const countFields = (measure: MeasureType): readonly AnswerField[] => {
   return measure === 'time_between' ? [] : ['denominator'];
 };
 
-/** Answers of earlier periods, of whichever order. */
-export type EarlierCells = readonly (readonly AnswerCell[])[];
-
 /**
  * What is to be looked at again: groups against everybody of the same answer, counts with a fraction, and each number
- * against earlier answers.
+ * against those of other periods.
  */
 export function findQuestions(
   cells: readonly AnswerCell[],
   populations: readonly AskedPopulation[],
   measure: MeasureType,
-  earlier: EarlierCells,
+  others: OtherPeriods,
 ): AnswerQuestion[] {
   const placeIds = [...new Set(cells.map(({ placeId }) => placeId))];
   const ofTotals = placeIds.flatMap((placeId) =>
@@ -132,7 +130,7 @@ export function findQuestions(
       ),
     ),
   );
-  const ofCells = cells.flatMap((cell) => [...notWhole(cell, measure), ...againstEarlier(cell, measure, earlier)]);
+  const ofCells = cells.flatMap((cell) => [...notWhole(cell, measure), ...againstOthers(cell, measure, others)]);
   return [...ofTotals, ...ofCells];
 }
 
@@ -188,53 +186,4 @@ function againstTotal(
     return isWhole && given < total - toleranceOf(total) ? [{ code: 'groups_below_total', ...question }] : [];
   });
   return [...above, ...ofSums];
-}
-
-/** Earlier answers that say what is usual: the latest ones. */
-const mostCompared = 8;
-/** A change within this share of what is usual is never asked about; for percentages, within so many points. */
-const usualShare = 0.3;
-const usualPoints = 10;
-/** Nor a change of a few people. */
-const usualCount = 3;
-
-const median = (numbers: readonly number[]): number => {
-  const sorted = numbers.toSorted((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  const upper = sorted[middle] ?? 0;
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? 0) + upper) / 2;
-};
-
-/** What is compared of a cell: its value, or where counts are asked for the share, and how many people it is about. */
-function comparableOf(cell: AnswerCell, measure: MeasureType): { field: AnswerField; number: number; floor: number }[] {
-  const { value, numerator, denominator } = cell;
-  const found: { field: AnswerField; number: number; floor: number }[] = [];
-  if (measure === 'proportion') {
-    if (numerator !== null && denominator !== null && denominator > 0)
-      found.push({ field: 'numerator', number: (100 * numerator) / denominator, floor: usualPoints });
-  } else if (value !== null) found.push({ field: 'value', number: value, floor: measure === 'count' ? usualCount : 0 });
-  if (denominator !== null) found.push({ field: 'denominator', number: denominator, floor: usualCount });
-  return found;
-}
-
-/**
- * Far: further from the median of the earlier numbers than twice the largest distance among them, and than what is
- * usual between two periods.
- */
-function againstEarlier(cell: AnswerCell, measure: MeasureType, earlier: EarlierCells): AnswerQuestion[] {
-  const isSame = (other: AnswerCell): boolean =>
-    other.placeId === cell.placeId && other.populationId === cell.populationId;
-  const own = earlier.slice(0, mostCompared).flatMap((cells) => cells.filter(isSame));
-  return comparableOf(cell, measure).flatMap(({ field, number, floor }): AnswerQuestion[] => {
-    const numbers = own.flatMap((other) => comparableOf(other, measure).filter((each) => each.field === field));
-    if (numbers.length === 0) return [];
-    const middle = median(numbers.map((each) => each.number));
-    const spread = Math.max(...numbers.map((each) => Math.abs(each.number - middle)));
-    const share = measure === 'proportion' && field === 'numerator' ? 0 : usualShare * Math.abs(middle);
-    if (Math.abs(number - middle) <= Math.max(2 * spread, floor, share)) return [];
-    const { placeId, populationId } = cell;
-    return [
-      { code: 'far_from_earlier', placeId, populationId, field, dimension: null, given: number, expected: middle },
-    ];
-  });
 }

@@ -1,4 +1,5 @@
 import type { AnswerCell, AskedPopulation } from './answer-checks.ts';
+import type { UsualRange } from './far-numbers.ts';
 import type { Cadence, DataAnswerState, MeasureType } from './vocabulary.ts';
 
 /** One population that a form asks for, with its name. */
@@ -59,6 +60,8 @@ export interface DataForm {
   readonly populations: readonly FormPopulation[];
   /** `placeId populationId` of what is asked for. */
   readonly series: readonly string[];
+  /** Of published numbers of the same places, how far one may go before it is asked about; never those numbers. */
+  readonly usual: readonly UsualRange[];
   /** The newest first. */
   readonly periods: readonly FormPeriod[];
 }

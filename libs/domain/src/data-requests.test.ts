@@ -67,12 +67,30 @@ describe('what an organization owes', () => {
     fc.assert(
       fc.property(anyDay, anyCadence, fc.integer({ min: 0, max: 366 }), (day, cadence, grace) => {
         const { end } = periodContaining(day, cadence);
-        const dueOn = dueOnOf({ end }, grace);
+        const dueOn = dueOnOf({ end }, { graceDays: grace, requestedOn: end });
         expect(standingOf({ end, dueOn }, end)).toBe('upcoming');
         expect(standingOf({ end, dueOn }, addDays(end, 1))).toBe(grace === 0 ? 'late' : 'due');
         expect(standingOf({ end, dueOn }, dueOn)).toBe(grace === 0 ? 'upcoming' : 'due');
         expect(standingOf({ end, dueOn }, addDays(dueOn, 1))).toBe('late');
       }),
+    );
+  });
+
+  it('is late with nothing before the days to send have passed since the request', () => {
+    fc.assert(
+      fc.property(
+        anyDay,
+        anyCadence,
+        fc.integer({ min: -900, max: 900 }),
+        fc.integer({ min: 0, max: 366 }),
+        (day, cadence, after, graceDays) => {
+          const { end } = periodContaining(day, cadence);
+          const requestedOn = addDays(end, after);
+          const dueOn = dueOnOf({ end }, { graceDays, requestedOn });
+          expect(dueOn).toBe(addDays(after > 0 ? requestedOn : end, graceDays));
+          expect(standingOf({ end, dueOn }, addDays(requestedOn, graceDays))).not.toBe('late');
+        },
+      ),
     );
   });
 

@@ -10,8 +10,20 @@ export interface RequestedPeriods {
   readonly cadence: Cadence;
 }
 
-/** The day until which a period's numbers can be sent without being late. */
-export const dueOnOf = (period: Pick<Period, 'end'>, graceDays: number): string => addDays(period.end, graceDays);
+/** What decides until which day the numbers of a period are due. */
+export interface DueRule {
+  /** Days to send the numbers in. */
+  readonly graceDays: number;
+  /** The day from which what is over already is owed. */
+  readonly requestedOn: string;
+}
+
+/**
+ * The day until which a period's numbers can be sent without being late. The days to send begin with the period's end,
+ * and for a period that was over by then with the day of the request: nobody is late with what was not requested.
+ */
+export const dueOnOf = ({ end }: Pick<Period, 'end'>, { graceDays, requestedOn }: DueRule): string =>
+  addDays(end < requestedOn ? requestedOn : end, graceDays);
 
 /** The first requested period that no standing answer is there for; `answered` has the first days of those that have one. */
 export function firstOpenPeriod({ from, cadence }: RequestedPeriods, answered: ReadonlySet<string>): Period {

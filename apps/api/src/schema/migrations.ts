@@ -18,6 +18,7 @@ import { ImportLabels1795796400000 } from './migrations/1795796400000-import-lab
 import { DataSources1795802785566 } from './migrations/1795802785566-data-sources.ts';
 import { FirstPublished1795805285292 } from './migrations/1795805285292-first-published.ts';
 import { Mail1795815000000 } from './migrations/1795815000000-mail.ts';
+import { RequestsMadeOn1795815100000 } from './migrations/1795815100000-requests-made-on.ts';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   DataSources1795802785566,
   FirstPublished1795805285292,
   Mail1795815000000,
+  RequestsMadeOn1795815100000,
 ];

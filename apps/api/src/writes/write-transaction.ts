@@ -147,14 +147,16 @@ export class WriteTransaction extends ReadTransaction {
   }
 
   /**
-   * Restores a retired row, for a write that declares `restores`.
+   * Restores a retired row, for a write that declares `restores`; `changes` are what else follows from that.
    * @throws Refused NOT_RETIRED
    */
-  restore<T extends Versioned & { retiredAt: Date | null }>(entity: ObjectType<T>, before: T): T {
+  restore<T extends Versioned & { retiredAt: Date | null }>(
+    entity: ObjectType<T>,
+    before: T,
+    changes: Partial<Omit<T, 'id' | 'version' | 'partnershipId'>> = {},
+  ): T {
     if (before.retiredAt === null) throw new Refused(refusal('NOT_RETIRED'));
-    return this.update<T>(entity, before, { retiredAt: null } as Partial<Omit<T, 'id' | 'version' | 'partnershipId'>>, {
-      verb: 'restore',
-    });
+    return this.update<T>(entity, before, { ...changes, retiredAt: null }, { verb: 'restore' });
   }
 
   /** {@link update} of several rows in one statement, each with the same properties. */

@@ -11,6 +11,7 @@ import { createWorld, type World } from '../../../../../test/support/world.ts';
 import { Writes } from '../../writes/writes.ts';
 import { ImportService } from '../imports/import.service.ts';
 import { Indicator } from '../indicators/indicator.entity.ts';
+import { ObservationService } from '../observations/observation.service.ts';
 import { PlaceMergeService } from '../places/place-merge.service.ts';
 import { PlaceService } from '../places/place.service.ts';
 import { Place } from '../places/place.entity.ts';
@@ -81,6 +82,50 @@ describe.each(engines)('answers to data requests on %s', (engine) => {
     expect(again.state).toBe('accepted');
     expect(again.importId).not.toBe(accepted.importId);
     expect(await steps.observations()).toHaveLength(2);
+  });
+
+  it('asks about a number far from those that are stored of the same place, and tells whoever has the link none', async () => {
+    const indicatorId = uuidv7();
+    await world.app.get(Writes).byItself(world.director, 'measure', (tx) => {
+      const words = { name: 'Present on nine of ten days', unit: '%', level: 'core', direction: 'higher' } as const;
+      tx.insert(Indicator, {
+        id: indicatorId,
+        outcomeId: world.ids.outcome,
+        ...words,
+        measureType: 'proportion',
+        cadence: 'school_year',
+      });
+      return { id: indicatorId };
+    });
+    const enter = async (periodStart: string, populationId: string, numerator: number, denominator: number) =>
+      world.app.get(ObservationService, { strict: false }).enter(world.dataManager, {
+        ...key(),
+        indicatorId,
+        placeId: steps.ground.home,
+        populationId,
+        periodStart,
+        numerator,
+        denominator,
+      });
+    for (const year of [2016, 2017, 2018]) await enter(`${year}-07-01`, steps.ground.everybody, 111 + year - 2016, 142);
+    // Nobody but who keeps the data sees so small a group.
+    await enter('2018-07-01', steps.ground.group, 3, 7);
+    const { request, token } = await steps.requestWithLink({ indicatorId });
+    const { usual } = await steps.open(token);
+    const { home: placeId, everybody, group } = steps.ground;
+    expect(usual.filter(({ field }) => field === 'denominator')).toEqual([
+      { placeId, populationId: everybody, field: 'denominator', least: 50, most: 200 },
+    ]);
+    expect(JSON.stringify(usual)).not.toMatch(/11[123]|142|78|79/);
+    await steps.send(token, { cells: steps.cells([1250, 1340], [60, 70]) });
+    const { questions } = await steps.firstAnswer(request.id);
+    const far = questions.filter(({ code }) => code === 'far_from_earlier');
+    expect(far).toMatchObject([
+      { populationId: everybody, field: 'numerator', given: (100 * 1250) / 1340 },
+      { populationId: everybody, field: 'denominator', given: 1340, expected: 142 },
+      { populationId: group, field: 'numerator' },
+      { populationId: group, field: 'denominator', given: 70, expected: 7 },
+    ]);
   });
 
   it('takes a word that there are no numbers for an answer, with the reason, until there are some', async () => {

@@ -201,7 +201,7 @@ const columnsOf = (cells: readonly (AnswerCell | undefined)[], periodLabel: stri
 });
 
 function presentAnswer(row: DataAnswerRow, series: readonly SeriesRow[]): DataAnswerType {
-  const { cells, cadence, measureType, earlier, stateNow } = row;
+  const { cells, cadence, measureType, earlier, known, stateNow } = row;
   const [last] = earlier;
   const lastCells = new Map(last?.cells.map((cell) => [cellKey(cell), cell]));
   return {
@@ -216,11 +216,9 @@ function presentAnswer(row: DataAnswerRow, series: readonly SeriesRow[]): DataAn
           formatPeriod(last.periodStart, cadence),
         )
       : null,
-    questions: findQuestions(
-      cells,
-      askedPopulations(series),
-      measureType,
-      earlier.map((each) => each.cells),
-    ),
+    questions: findQuestions(cells, askedPopulations(series), measureType, [
+      ...earlier.map((each) => each.cells),
+      known,
+    ]),
   };
 }

@@ -8,6 +8,7 @@ import {
   readLinkToken,
   requestedPeriods,
 } from '@throughline/domain/data-requests';
+import { usualRanges } from '@throughline/domain/far-numbers';
 import { addDays } from '@throughline/domain/dates';
 import { daysLate } from '@throughline/domain/due';
 import { isWritten, next } from '@throughline/domain/lifecycle';
@@ -32,7 +33,7 @@ import { DataAnswer } from './data-answer.entity.ts';
 import * as sql from './data-form.sql.ts';
 import { DataRequest } from './data-request.entity.ts';
 import { DraftInput, SendDataAnswerInput } from './data-request.inputs.ts';
-import type { SeriesRow } from './data-request.reads.ts';
+import { findPublished, type SeriesRow } from './data-request.reads.ts';
 import { openPeriodOf, readPeriodFacts } from './data-request.service.ts';
 
 /** Whoever has a link, as all else knows those who ask. */
@@ -76,7 +77,7 @@ export class DataFormService {
     return { accountId: id, memberId: id, partnershipId, role: 'viewer', organizationId, seats: [], link };
   }
 
-  /** All that the form shows; 5 statements. */
+  /** All that the form shows; 6 statements. */
   async open(viewer: LinkViewer): Promise<DataForm> {
     allow(viewer);
     const { partnershipId, link } = viewer;
@@ -84,14 +85,15 @@ export class DataFormService {
       client.query(sql.noteOpened, [partnershipId, link.id]),
     );
     return this.tenancy.read(viewer, async (tx) => {
-      const [head, series, answers, drafts] = await Promise.all([
+      const [head, series, answers, drafts, published] = await Promise.all([
         tx.one<sql.FormHead>(sql.findFormHead, [partnershipId, link.id]),
         readSeries(tx, link.requestId),
         tx.rows<sql.FormAnswer>(sql.findFormAnswers, [partnershipId, link.requestId, link.id]),
         tx.rows<FormDraft & { periodStart: string }>(sql.findDrafts, [partnershipId, link.id]),
+        tx.one<{ cells: AnswerCell[] }>(findPublished, [partnershipId, link.requestId]),
       ]);
       if (!head) throw new NotFound();
-      const { from, cadence, graceDays, today, ...shown } = head;
+      const { from, cadence, graceDays, requestedOn, today, ...shown } = head;
       const answerOf = new Map(answers.map((answer) => [answer.periodStart, answer]));
       const draftOf = new Map(drafts.map(({ periodStart, version, texts }) => [periodStart, { version, texts }]));
       return {
@@ -102,10 +104,11 @@ export class DataFormService {
         places: placesOf(series),
         populations: askedPopulations(series),
         series: series.map(cellKey),
+        usual: usualRanges([published?.cells ?? []], head.measure),
         periods: requestedPeriods({ from, cadence }, today, mostPeriods).map(({ start, label, end }) => {
           const answer = answerOf.get(start);
           const state = answer ? answerStateNow(answer.state, answer.importState) : null;
-          const dueOn = dueOnOf({ end }, graceDays);
+          const dueOn = dueOnOf({ end }, { graceDays, requestedOn });
           return {
             start,
             label,

@@ -35,6 +35,7 @@ export interface FormHead {
   expiresOn: string;
   from: string;
   graceDays: number;
+  requestedOn: string;
   /** Whether its numbers still go anywhere: neither the indicator nor the organization is retired. */
   isCollected: boolean;
 }
@@ -44,7 +45,7 @@ export const findFormHead = `
 SELECT p.name AS partnership, o.name AS organization, i.name AS indicator, i.unit, i.measure_type AS measure, i.cadence, r.note,
   coalesce((SELECT d.definition FROM indicator_definition d WHERE d.partnership_id = $1 AND d.indicator_id = i.id
             ORDER BY d.number DESC LIMIT 1), '') AS definition,
-  ${todayOf('$1')}::text AS today, l.expires_on::text AS "expiresOn", r.from_period_start::text AS "from", r.grace_days AS "graceDays",
+  ${todayOf('$1')}::text AS today, l.expires_on::text AS "expiresOn", r.from_period_start::text AS "from", r.grace_days AS "graceDays", r.requested_on::text AS "requestedOn",
   i.retired_at IS NULL AND o.retired_at IS NULL AS "isCollected"
 FROM ${linkFrom} JOIN partnership p ON p.id = $1
 JOIN indicator i ON i.partnership_id = $1 AND i.id = r.indicator_id

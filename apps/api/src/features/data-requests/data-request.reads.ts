@@ -1,4 +1,5 @@
 import type { AnswerCell } from '@throughline/domain/answer-checks';
+import { mostCompared } from '@throughline/domain/far-numbers';
 import type {
   Cadence,
   DataAnswerState,
@@ -28,7 +29,7 @@ const inReview = `(SELECT count(*) FROM data_answer a ${answerImport}
   WHERE a.partnership_id = r.partnership_id AND a.request_id = r.id AND ${is<DataAnswerState>(`(${stateNow})`, 'sent')})`;
 
 /** The domain's `standingOf`. */
-const standing = `CASE WHEN ${todayOf('$1')} <= r.due_on - r.grace_days THEN ${quote<RequestStanding>('upcoming')}
+const standing = `CASE WHEN ${todayOf('$1')} <= r.open_period_end THEN ${quote<RequestStanding>('upcoming')}
   WHEN r.due_on < ${todayOf('$1')} THEN ${quote<RequestStanding>('late')} ELSE ${quote<RequestStanding>('due')} END`;
 
 const namesOf = (table: 'place' | 'population', name: string): string => `
@@ -106,9 +107,6 @@ SELECT i.cadence, ARRAY(SELECT a.period_start::text FROM data_answer a WHERE a.p
 FROM data_request r JOIN indicator i ON i.partnership_id = r.partnership_id AND i.id = r.indicator_id
 WHERE r.partnership_id = $1 AND r.id = $2`;
 
-/** Earlier answers that a new one is held against. */
-const mostEarlier = 8;
-
 /** An answer with what it is held against, as the database answers it. */
 export interface DataAnswerRow extends DataAnswer {
   stateNow: DataAnswerState;
@@ -119,6 +117,8 @@ export interface DataAnswerRow extends DataAnswer {
   measureType: MeasureType;
   /** Of earlier periods, the latest first. */
   earlier: { periodStart: string; cells: AnswerCell[] }[];
+  /** While it waits to be reviewed: what is stored of the same series in other periods, the nearest first. */
+  known: AnswerCell[];
 }
 
 /** The standing answers before a period, of all links or of the link `link` alone. */
@@ -127,13 +127,33 @@ export const earlierAnswers = (request: string, before: string, link?: string): 
  FROM (SELECT e.period_start, e.cells FROM data_answer e
        WHERE e.partnership_id = $1 AND e.request_id = ${request} AND e.period_start < ${before}${link ? ` AND e.link_id = ${link}` : ''}
          AND ${isOneOf('e.state', standingAnswerStates)}
-       ORDER BY e.period_start DESC LIMIT ${mostEarlier}) e)`;
+       ORDER BY e.period_start DESC LIMIT ${mostCompared}) e)`;
+
+/**
+ * What is known of the series of a request in other periods than `period`, the nearest first, at most so many each: from
+ * the columns of the release, or with `kept_` from those for who keeps the data.
+ */
+const knownNumbers = (request: string, period: string, kept: '' | 'kept_'): string => `
+(SELECT coalesce(json_agg(json_build_object('placeId', k.place_id, 'populationId', k.population_id,
+   'value', k.value, 'numerator', k.numerator, 'denominator', k.denominator) ORDER BY k.far, k.period_start DESC), '[]')
+ FROM data_request q JOIN data_request_series s ON s.partnership_id = $1 AND s.request_id = q.id
+ CROSS JOIN LATERAL (
+   SELECT o.place_id, o.population_id, o.period_start, o.${kept}value AS value, o.${kept}numerator AS numerator,
+     o.${kept}denominator AS denominator, abs(o.period_start - ${period}) AS far
+   FROM released_observation o WHERE o.partnership_id = $1 AND o.indicator_id = q.indicator_id AND o.place_id = s.place_id
+     AND o.population_id = s.population_id AND o.period_start <> ${period}
+     AND coalesce(o.${kept}value, o.${kept}denominator) IS NOT NULL ORDER BY far LIMIT ${mostCompared}) k
+ WHERE q.partnership_id = $1 AND q.id = ${request})`;
+
+/** $2: a request; what everybody may know of its series, the latest first. */
+export const findPublished = `SELECT ${knownNumbers('$2', todayOf('$1'), '')} AS cells`;
 
 const answerColumns = composeOnce(
   (
     tx,
   ) => `${tx.columns(DataAnswer, 'a')}, ${stateNow} AS "stateNow", m.state AS "importState", m.version AS "importVersion",
-p.name AS "reviewedByName", i.cadence, i.measure_type AS "measureType", ${earlierAnswers('a.request_id', 'a.period_start')} AS earlier`,
+p.name AS "reviewedByName", i.cadence, i.measure_type AS "measureType", ${earlierAnswers('a.request_id', 'a.period_start')} AS earlier,
+CASE WHEN ${is<DataAnswerState>(`(${stateNow})`, 'sent')} THEN ${knownNumbers('a.request_id', 'a.period_start', 'kept_')} ELSE '[]' END AS known`,
 );
 const answersFrom = `data_answer a ${answerImport}
 JOIN data_request r ON r.partnership_id = a.partnership_id AND r.id = a.request_id

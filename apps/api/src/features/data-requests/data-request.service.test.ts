@@ -1,6 +1,6 @@
 import { answerStateNow, linkToken, standingOf } from '@throughline/domain/data-requests';
 import { addDays } from '@throughline/domain/dates';
-import { periodContaining } from '@throughline/domain/periods';
+import { parsePeriod } from '@throughline/domain/period-labels';
 import type { Viewer } from '@throughline/domain/viewer';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -26,10 +26,13 @@ describe.each(engines)('data requests on %s', (engine) => {
   it('says of a request what the domain says, whatever its days and answers', async () => {
     const from = addDays(steps.today, -5 * 366);
     for (const graceDays of [0, 40, 366]) {
-      const { request, token } = await steps.requestWithLink({ fromOn: from, graceDays });
+      const asked = steps.newRequest({ fromOn: from, graceDays });
+      const request = await steps.daysAgo(4 * 366, () => steps.requests.add(world.dataManager, asked));
+      const { token } = await steps.link(request.id);
       for (let at = 0; at < 3; at += 1) {
         const shown = await steps.requests.find(world.dataManager, request.id);
-        const { end } = periodContaining(addDays(shown.dueOn, -graceDays), 'school_year');
+        const open = parsePeriod(shown.openPeriodLabel, 'school_year');
+        const end = 'period' in open ? open.period.end : '';
         expect(shown.standing).toBe(standingOf({ end, dueOn: shown.dueOn }, steps.today));
         for (const view of ['late', 'due'] as const) {
           const page = await steps.requests.page(world.facilitator, 200, null, { view });
@@ -53,6 +56,34 @@ describe.each(engines)('data requests on %s', (engine) => {
       const found = pages.flatMap(({ nodes }) => nodes).find(({ id }) => id === shown);
       expect(found?.state).toBe(answerStateNow(state, imported));
     }
+  });
+
+  it('is late with nothing on the day when it asks for what is long over', async () => {
+    const from = addDays(steps.today, -3 * 366);
+    const owed = async (id: string) => {
+      const { dueOn, daysLate, standing, periods } = await steps.requests.find(world.dataManager, id);
+      expect(periods.every((period) => period.dueOn >= dueOn)).toBe(true);
+      return { dueOn, daysLate, standing, late: periods.filter((period) => period.daysLate > 0).length };
+    };
+    const soon = { dueOn: addDays(steps.today, 10), daysLate: 0, standing: 'due', late: 0 };
+    const { request, token } = await steps.requestWithLink({ fromOn: from, graceDays: 10 });
+    expect(await owed(request.id)).toEqual(soon);
+    expect((await steps.open(token)).periods.map((period) => period.daysLate)).toEqual([0, 0, 0]);
+
+    // Requested a year ago, and now from further back.
+    const older = await steps.daysAgo(200, () => steps.requests.add(world.dataManager, steps.newRequest()));
+    expect(await owed(older.id)).toMatchObject({ dueOn: expect.any(String), standing: 'late', late: 1 });
+    const { version } = older;
+    await steps.requests.edit(world.dataManager, { ...key(), id: older.id, version, fromOn: from, graceDays: 10 });
+    expect(await owed(older.id)).toEqual(soon);
+
+    // Ended, and taken up again long after.
+    const ended = await steps.daysAgo(300, async () => {
+      const { id, version: made } = await steps.requests.add(world.dataManager, steps.newRequest({ graceDays: 10 }));
+      return steps.requests.retire(world.dataManager, { ...key(), id, version: made, reason: 'No more.' });
+    });
+    await steps.requests.restore(world.dataManager, { ...key(), id: ended.id, version: ended.version });
+    expect(await owed(ended.id)).toEqual(soon);
   });
 
   it('opens by a link that is in use, and by nothing else', async () => {

@@ -1,5 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { dueOnOf, firstOpenPeriod, requestedPeriods, standingOf } from '@throughline/domain/data-requests';
+import {
+  type DueRule,
+  dueOnOf,
+  firstOpenPeriod,
+  requestedPeriods,
+  standingOf,
+} from '@throughline/domain/data-requests';
 import { daysLate } from '@throughline/domain/due';
 import { formatPeriod, periodContaining } from '@throughline/domain/periods';
 import { abilities } from '@throughline/domain/policies/registry';
@@ -40,12 +46,12 @@ export const readPeriodFacts = (tx: ReadTransaction, requestId: string): Promise
 
 /** The first period without a standing answer, and the day until which it is due: what a request's row says of itself. */
 export function openPeriodOf(
-  { fromPeriodStart, graceDays }: Pick<DataRequest, 'fromPeriodStart' | 'graceDays'>,
+  { fromPeriodStart, ...rule }: Pick<DataRequest, 'fromPeriodStart'> & DueRule,
   cadence: Cadence,
   answered: ReadonlySet<string>,
-): Pick<DataRequest, 'openPeriodStart' | 'dueOn'> {
+): Pick<DataRequest, 'openPeriodStart' | 'openPeriodEnd' | 'dueOn'> {
   const open = firstOpenPeriod({ from: fromPeriodStart, cadence }, answered);
-  return { openPeriodStart: open.start, dueOn: dueOnOf(open, graceDays) };
+  return { openPeriodStart: open.start, openPeriodEnd: open.end, dueOn: dueOnOf(open, rule) };
 }
 
 /** The statement that answers a write with the request. */
@@ -68,8 +74,8 @@ export class DataRequestService {
         if (!indicator) throw new NotFound();
         const { cadence } = indicator;
         const fromPeriodStart = periodContaining(fromOn, cadence).start;
-        const open = openPeriodOf({ ...values, fromPeriodStart }, cadence, new Set());
-        const request = tx.insert(DataRequest, { ...values, fromPeriodStart, ...open });
+        const asked = { ...values, fromPeriodStart, requestedOn: tx.today };
+        const request = tx.insert(DataRequest, { ...asked, ...openPeriodOf(asked, cadence, new Set()) });
         const series = [...new Set(placeIds)].flatMap((placeId) =>
           [...new Set(populationIds)].map((populationId) => ({ placeId, populationId })),
         );
@@ -91,9 +97,13 @@ export class DataRequestService {
         if (!facts) throw new NotFound();
         const { cadence, answered } = facts;
         const fromPeriodStart = fromOn ? periodContaining(fromOn, cadence).start : before.fromPeriodStart;
-        const graceDays = changes.graceDays ?? before.graceDays;
-        const open = openPeriodOf({ fromPeriodStart, graceDays }, cadence, new Set(answered));
-        tx.update(DataRequest, before, { ...changes, fromPeriodStart, ...open });
+        const reachesBack = fromPeriodStart < before.fromPeriodStart;
+        const asked = {
+          fromPeriodStart,
+          graceDays: changes.graceDays ?? before.graceDays,
+          requestedOn: reachesBack ? tx.today : before.requestedOn,
+        };
+        tx.update(DataRequest, before, { ...changes, ...asked, ...openPeriodOf(asked, cadence, new Set(answered)) });
         return answerRequest(tx, before.id);
       },
     });
@@ -109,11 +119,20 @@ export class DataRequestService {
     return presentRequest(viewer, row);
   }
 
-  /** Takes a request up again; its link opens the form again unless it was revoked or has expired. */
+  /**
+   * Takes a request up again; what became due while it had ended is owed from now on. Its link opens the form again
+   * unless it was revoked or has expired.
+   */
   async restore(viewer: Viewer, input: RestoreDataRequestInput): Promise<DataRequestType> {
-    const row = await this.writes.run(viewer, RestoreDataRequestInput, input, (tx, _none, before) => {
-      tx.restore(DataRequest, before);
-      return answerRequest(tx, before.id);
+    const row = await this.writes.run(viewer, RestoreDataRequestInput, input, {
+      reads: (tx, _none, id) => readPeriodFacts(tx, id),
+      writes: (tx, _none, before, facts) => {
+        if (!facts) throw new NotFound();
+        const requestedOn = tx.today;
+        const open = openPeriodOf({ ...before, requestedOn }, facts.cadence, new Set(facts.answered));
+        tx.restore(DataRequest, before, { requestedOn, ...open });
+        return answerRequest(tx, before.id);
+      },
     });
     return presentRequest(viewer, row);
   }
@@ -145,20 +164,19 @@ export class DataRequestService {
 
 /** A request as the client gets it: what is owed follows from the day. */
 export function presentRequest(viewer: Viewer, row: DataRequestRow): DataRequestType {
-  const { cadence, graceDays, fromPeriodStart, openPeriodStart, dueOn, today, link } = row;
-  const open = periodContaining(openPeriodStart, cadence);
+  const { cadence, fromPeriodStart, openPeriodStart, openPeriodEnd, dueOn, today, link } = row;
   const states = new Map(row.answers.map(({ periodStart, state }) => [periodStart, state]));
   const periods = requestedPeriods({ from: fromPeriodStart, cadence }, today, mostPeriods);
   return {
     ...row,
     fromOn: fromPeriodStart,
     fromLabel: formatPeriod(fromPeriodStart, cadence),
-    openPeriodLabel: open.label,
-    standing: standingOf({ end: open.end, dueOn }, today),
+    openPeriodLabel: formatPeriod(openPeriodStart, cadence),
+    standing: standingOf({ end: openPeriodEnd, dueOn }, today),
     daysLate: row.retiredAt ? 0 : daysLate(dueOn, today),
     periods: periods.map((period) => {
       const state = states.get(period.start) ?? null;
-      const due = dueOnOf(period, graceDays);
+      const due = dueOnOf(period, row);
       const isOwed = state === null || state === 'returned';
       return {
         start: period.start,

@@ -3,11 +3,11 @@ import { Button, Checkbox } from '@mantine/core';
 import {
   type AnswerCell,
   type AnswerField,
-  type AnswerQuestion,
   findFaults,
   findQuestions,
   isBlank,
 } from '@throughline/domain/answer-checks';
+import { againstRanges } from '@throughline/domain/far-numbers';
 import { hasNoNumbers } from '@throughline/domain/data-requests';
 import { isWritten } from '@throughline/domain/lifecycle';
 import { cellKey, type DataForm, type FormPeriod } from '@throughline/domain/data-form';
@@ -24,7 +24,7 @@ import { sendAnswer } from './form-client.ts';
 import { type KeptForm, unsentPeriods } from './kept-form.ts';
 import { Unsent } from './unsent.tsx';
 import { useAnswerDraft } from './use-answer-draft.ts';
-import { useQuestionText } from './question-text.ts';
+import { type FormQuestion, useQuestionText } from './question-text.ts';
 import classes from './data-form.module.css';
 
 interface AnswerFormProps {
@@ -224,7 +224,7 @@ interface Judgement {
   errors: FieldErrors;
   /** The cells that hold something. */
   filled: AnswerCell[];
-  questions: AnswerQuestion[];
+  questions: FormQuestion[];
 }
 
 /** What is wrong with what is typed, and what is to be looked at again. */
@@ -241,7 +241,15 @@ function judge(form: DataForm, period: FormPeriod, texts: Readonly<Record<string
   const filled = cells.filter((cell) => !isBlank(cell));
   const wrong = new Set(faults.map(cellKey));
   const sound = filled.filter((cell) => !wrong.has(cellKey(cell)));
-  return { errors, filled, questions: findQuestions(sound, form.populations, form.measure, earlierOf(form, period)) };
+  const questions = findQuestions(sound, form.populations, form.measure, earlierOf(form, period));
+  // What its own answers say already is not said again of what others know.
+  const unknown = againstRanges(sound, form.measure, form.usual).filter(
+    (far) =>
+      !questions.some(
+        (one) => one.code === 'far_from_earlier' && one.field === far.field && cellKey(one) === cellKey(far),
+      ),
+  );
+  return { errors, filled, questions: [...questions, ...unknown] };
 }
 
 function Questions({
@@ -251,7 +259,7 @@ function Questions({
 }: {
   at: React.RefObject<HTMLDivElement | null>;
   form: DataForm;
-  questions: readonly AnswerQuestion[];
+  questions: readonly FormQuestion[];
 }) {
   const { t } = useTranslation('data-form');
   const { number } = useFormat();

@@ -1,4 +1,4 @@
-import { type AnswerQuestion, fieldsAsked, isOfPeople } from '@throughline/domain/answer-checks';
+import { fieldsAsked, isOfPeople } from '@throughline/domain/answer-checks';
 import { childSums } from '@throughline/domain/child-sums';
 import { cellKey, type DataForm, type FormPopulation } from '@throughline/domain/data-form';
 import type { Refusal } from '@throughline/domain/refusals/refusal';
@@ -7,7 +7,7 @@ import { TextLine } from '../../shared/form/fields.tsx';
 import { useFormat } from '../../shared/session/partnership.tsx';
 import { useRefusalText } from '../../shared/states/refusal-text.ts';
 import { fieldOf, readTexts } from './answer-texts.ts';
-import { useQuestionText } from './question-text.ts';
+import { type FormQuestion, useQuestionText } from './question-text.ts';
 import { typedNumber } from './typed-number.ts';
 import type { AnswerDraft } from './use-answer-draft.ts';
 import classes from './data-form.module.css';
@@ -21,7 +21,7 @@ interface CellFieldsProps {
   population: FormPopulation;
   draft: AnswerDraft;
   errors: FieldErrors;
-  questions: readonly AnswerQuestion[];
+  questions: readonly FormQuestion[];
 }
 
 /** The numbers of one population at one place, beside each other, with what is to be looked at under them. */
