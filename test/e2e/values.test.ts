@@ -8,7 +8,9 @@ import {
   violations,
   visit,
 } from '../support/browser.ts';
+import { v7 as uuid } from 'uuid';
 import { versionedForms } from '../support/forms.ts';
+import { mark, write } from '../support/network.ts';
 
 useBrowser();
 
@@ -59,6 +61,49 @@ describe('a value that is being entered', () => {
     await enter.click();
     await expect.poll(() => entering.getByLabel('Value', { exact: true }).inputValue()).toBe('9.25');
     expect(await entering.getByLabel('Population').inputValue()).toBe(chosen);
+  });
+
+  it('of how many people there are is a whole number, asked about where it is far from those before', async () => {
+    const visitor = await visit('dataManager', { size: 'phone' });
+    const { page, open } = visitor;
+    const { outcomes, places, populations } = await visitor.ask<
+      Record<'outcomes' | 'places' | 'populations', { nodes: { id: string }[] }>
+    >(`{ outcomes(first: 1) { nodes { id } } places(first: 1, home: true) { nodes { id } }
+      populations(first: 1, everybody: true) { nodes { id } } }`);
+    const indicatorId = await write(visitor, 'addIndicator', {
+      id: uuid(),
+      outcomeId: outcomes.nodes[0]?.id,
+      name: `Children enrolled ${mark()}`,
+      level: 'core',
+      measureType: 'count',
+      direction: 'higher',
+      cadence: 'school_year',
+      unit: '',
+      definition: 'Children on the first of October.',
+    });
+    for (const [at, value] of [140, 142, 141].entries()) {
+      const where = { placeId: places.nodes[0]?.id, populationId: populations.nodes[0]?.id };
+      await visitor.ask('mutation Enter($input: EnterObservationInput!) { enterObservation(input: $input) { id } }', {
+        input: { idempotencyKey: uuid(), indicatorId, ...where, periodStart: `${2019 + at}-07-01`, value },
+      });
+    }
+    await open(`/indicators/${indicatorId}`);
+    await page.getByRole('button', { name: 'Enter a value' }).first().click();
+    const entering = page.getByRole('dialog', { name: 'Enter one value' });
+    const value = entering.getByLabel('Value', { exact: true });
+    await entering.getByLabel('A day of the period').fill('2022-11-04');
+    await value.fill('12.5');
+    expect(await entering.getByLabel(/How many of them|Out of how many/).count()).toBe(0);
+    await entering.getByRole('button', { name: 'Enter it' }).click();
+    await entering.getByText('write a whole number').waitFor();
+    // Twelve hundred and ten, as it is written in much of the Spanish-speaking world.
+    await value.fill('1.210');
+    await entering.getByText('1,210 is far from the 141 that is usual here').waitFor();
+    expect(await overflow(page)).toEqual({ px: 0, elements: [] });
+    expect(await violations(page)).toEqual([]);
+    await entering.getByRole('button', { name: 'Enter it all the same' }).click();
+    await entering.waitFor({ state: 'detached' });
+    await page.getByRole('cell', { name: '1,210' }).first().waitFor();
   });
 
   it('is corrected by nobody who does not keep the data', async () => {

@@ -297,6 +297,7 @@ export default {
   PERCENTAGE_OUT_OF_RANGE: 'A percentage is between 0 and 100.',
   PERCENTAGE_DISAGREES: 'The percentage does not follow from the counts: check all three.',
   COUNT_NEGATIVE: 'A count is not negative.',
+  COUNT_NOT_WHOLE: 'A count of people is a whole number.',
   PART_ABOVE_WHOLE: 'The part is larger than the whole: check both counts.',
   NOBODY_TO_COUNT: 'With nobody in the group there is nobody to count: check both counts.',
   NO_NUMBER_OF_NOBODY: 'With nobody in the group there is no such number: leave it empty, or check the counts.',

@@ -300,6 +300,7 @@ export default {
   PERCENTAGE_OUT_OF_RANGE: 'Un porcentaje está entre 0 y 100.',
   PERCENTAGE_DISAGREES: 'El porcentaje no resulta de los conteos: revise los tres.',
   COUNT_NEGATIVE: 'Un conteo no es negativo.',
+  COUNT_NOT_WHOLE: 'Un conteo de personas es un número entero.',
   PART_ABOVE_WHOLE: 'La parte es mayor que el total: revise ambos conteos.',
   NOBODY_TO_COUNT: 'Sin nadie en el grupo no hay a quién contar: revise ambos conteos.',
   NO_NUMBER_OF_NOBODY: 'Sin nadie en el grupo no existe ese número: déjelo vacío, o revise los conteos.',

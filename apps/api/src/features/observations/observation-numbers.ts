@@ -1,13 +1,20 @@
 import { completeNumbers, type ObservationNumbers } from '@throughline/domain/observation-numbers';
-import type { MeasureType } from '@throughline/domain/vocabulary';
+import { refusal } from '@throughline/domain/refusals/refusal';
 import { Invalid } from '../../kernel/errors.ts';
+import type { Indicator } from '../indicators/indicator.entity.ts';
 
 /**
- * Numbers that a person typed, completed and checked.
+ * Numbers that a person typed, completed and checked; a count of people is whole.
  * @throws Invalid by field
  */
-export function demandNumbers(given: ObservationNumbers, measureType: MeasureType): ObservationNumbers {
+export function demandNumbers(
+  given: ObservationNumbers,
+  { measureType, countsPeople }: Pick<Indicator, 'measureType' | 'countsPeople'>,
+): ObservationNumbers {
   const completed = completeNumbers(given, measureType);
   if (!completed.ok) throw new Invalid(completed.faults);
-  return completed.numbers;
+  const { numbers } = completed;
+  if (measureType === 'count' && countsPeople && numbers.value !== null && !Number.isInteger(numbers.value))
+    throw new Invalid({ value: refusal('COUNT_NOT_WHOLE') });
+  return numbers;
 }

@@ -6,6 +6,8 @@ import { messagesOf } from '../../../../../test/support/messages.ts';
 import { createWorld, type World } from '../../../../../test/support/world.ts';
 import { DisclosureService } from '../../disclosure/disclosure.service.ts';
 import { ObservationService } from './observation.service.ts';
+import { Writes } from '../../writes/writes.ts';
+import { Indicator } from '../indicators/indicator.entity.ts';
 import { SeriesService } from '../indicators/series.service.ts';
 
 describe.each(engines)('observations on %s', (engine) => {
@@ -99,6 +101,25 @@ describe.each(engines)('observations on %s', (engine) => {
     await expect(observations.enter(world.dataManager, input(day, numerator, denominator))).rejects.toMatchObject({
       extensions: { code: 'INVALID', fields: { [field]: expect.any(String) } },
     });
+  });
+
+  it('takes no part of a person for a count of people, and of something else it does', async () => {
+    const [people, hours] = [uuidv7(), uuidv7()];
+    await world.app.get(Writes).byItself(world.director, 'counts', (tx) => {
+      const what = { outcomeId: world.ids.outcome, level: 'core', direction: 'higher', unit: '' } as const;
+      const counted = { ...what, measureType: 'count', cadence: 'school_year' } as const;
+      tx.insert(Indicator, { id: people, name: 'Children enrolled', ...counted });
+      tx.insert(Indicator, { id: hours, name: 'Hours of tutoring', ...counted, countsPeople: false });
+      return { id: people };
+    });
+    const count = (indicatorId: string, value: number, viewer = world.dataManager) =>
+      observations.enter(viewer, { ...input('2019-07-01', null, null), indicatorId, value });
+    await expect(count(people, 1.21)).rejects.toMatchObject({
+      extensions: { code: 'INVALID', refusals: { value: { code: 'COUNT_NOT_WHOLE' } } },
+    });
+    await expect(count(people, 1210, world.member)).rejects.toMatchObject({ extensions: { rule: 'NOT_ALLOWED' } });
+    expect((await count(people, 1210)).values).toEqual([1210]);
+    expect((await count(hours, 12.5)).values).toEqual([12.5]);
   });
 
   it('takes a share of nobody for not applicable, also when 0 % is written', async () => {

@@ -74,7 +74,7 @@ export class ObservationService {
       reads: readCell,
       writes: (tx, values, _before, read) => {
         const { cell, indicator, current } = cellOf(tx, values, read);
-        const numbers = demandNumbers(values, indicator.measureType);
+        const numbers = demandNumbers(values, indicator);
         if (current) throw isThere();
         this.#undecide(tx, cell);
         // Of two first values of a period, neither of which the other could see, one comes too late.
@@ -95,7 +95,7 @@ export class ObservationService {
       reads: readCell,
       writes: (tx, values, _before, read) => {
         const { cell, indicator, current } = cellOf(tx, values, read);
-        const numbers = demandNumbers(values, indicator.measureType);
+        const numbers = demandNumbers(values, indicator);
         if (!current) throw new NotFound();
         const { row, ...shown } = current;
         if (current.version !== values.version) throw new Conflict(shown);

@@ -7,7 +7,7 @@ import {
 } from '@throughline/domain/answer-checks';
 import { cellKey, type DataForm, type FormPeriod } from '@throughline/domain/data-form';
 import { hasNoNumbers } from '@throughline/domain/data-requests';
-import { typedNumber } from './typed-number.ts';
+import { numberOf, shownNumber } from '../../shared/form/number-of.ts';
 
 /** The field of the note in a draft. */
 export const noteField = 'note';
@@ -29,7 +29,7 @@ export function sentTexts({ series }: DataForm, { sent }: FormPeriod): Texts {
     .flatMap((cell) =>
       answerFields.flatMap((field) => {
         const number = cell[field];
-        return number === null ? [] : [[fieldOf(cellKey(cell), field), String(number)] as const];
+        return number === null ? [] : [[fieldOf(cellKey(cell), field), shownNumber(number)] as const];
       }),
     );
   const none = hasNoNumbers(sent) ? [[noneField, 'yes'] as const] : [];
@@ -42,19 +42,19 @@ export function readTexts({ series, measure }: DataForm, texts: Texts): { cells:
   const fieldNames = fieldsAsked(measure);
   const cells = series.map((key) => {
     const [placeId = '', populationId = ''] = key.split(' ');
-    const numberOf = (field: AnswerField): number | null => {
+    const readField = (field: AnswerField): number | null => {
       if (!fieldNames.includes(field)) return null;
       const name = fieldOf(key, field);
-      const number = typedNumber(texts[name] ?? '', isOfPeople(field, measure));
+      const number = numberOf(texts[name] ?? '', isOfPeople(field, measure));
       if (number === undefined) unread.add(name);
       return number ?? null;
     };
     return {
       placeId,
       populationId,
-      numerator: numberOf('numerator'),
-      denominator: numberOf('denominator'),
-      value: numberOf('value'),
+      numerator: readField('numerator'),
+      denominator: readField('denominator'),
+      value: readField('value'),
     };
   });
   return { cells, unread };

@@ -4,11 +4,11 @@ import { cellKey, type DataForm, type FormPopulation } from '@throughline/domain
 import type { Refusal } from '@throughline/domain/refusals/refusal';
 import { useTranslation } from 'react-i18next';
 import { TextLine } from '../../shared/form/fields.tsx';
+import { numberOf } from '../../shared/form/number-of.ts';
 import { useFormat } from '../../shared/session/partnership.tsx';
 import { useRefusalText } from '../../shared/states/refusal-text.ts';
 import { fieldOf, readTexts } from './answer-texts.ts';
 import { type FormQuestion, useQuestionText } from './question-text.ts';
-import { typedNumber } from './typed-number.ts';
 import type { AnswerDraft } from './use-answer-draft.ts';
 import classes from './data-form.module.css';
 
@@ -40,7 +40,7 @@ export function CellFields({ form, placeId, population, draft, errors, questions
     return refusalText({ ...error, message: '' }) ?? error.code;
   };
   const [part, whole] = (['numerator', 'denominator'] as const).map((field) =>
-    typedNumber(draft.texts[fieldOf(key, field)] ?? '', isOfPeople(field, form.measure)),
+    numberOf(draft.texts[fieldOf(key, field)] ?? '', isOfPeople(field, form.measure)),
   );
   const share = form.measure === 'proportion' && part != null && whole ? (100 * part) / whole : null;
   return (

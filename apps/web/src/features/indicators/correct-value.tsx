@@ -10,6 +10,7 @@ import { Dialog } from '../../shared/frame/dialog.tsx';
 import { type Cell, type Evidence, evidenceOf } from '../../shared/series/evidence.ts';
 import { Screen, useScreen } from '../../shared/states/screen.tsx';
 import { type IndicatorDetail, SeriesOf } from './operations.ts';
+import { useValueQuestions } from './value-questions.ts';
 import {
   CorrectObservationMutation,
   enteredStatuses,
@@ -101,7 +102,9 @@ function KnownCorrection({ indicator, first, series, ...rest }: CorrectValueProp
     );
   }
   const where = { placeId: first.placeId, populationId, periodStart: start };
-  return <CorrectionForm {...rest} indicator={indicator} where={where} cell={cell} choices={choices} />;
+  return (
+    <CorrectionForm {...rest} indicator={indicator} where={where} cell={cell} series={evidence} choices={choices} />
+  );
 }
 
 /** A value as it is stored: as the page has it, and as the server tells it when somebody else was faster. */
@@ -140,10 +143,11 @@ function followsFromCounts(words: CorrectionWords, base: CorrectionWords, measur
 interface CorrectionFormProps extends Pick<CorrectValueProps, 'indicator' | 'typed' | 'onTaken' | 'onClose'> {
   where: { placeId: string; populationId: string; periodStart: string };
   cell: Cell;
+  series: Evidence | undefined;
   choices: ReactNode;
 }
 
-function CorrectionForm({ indicator, where, cell, choices, typed, onTaken, onClose }: CorrectionFormProps) {
+function CorrectionForm({ indicator, where, cell, series, choices, typed, onTaken, onClose }: CorrectionFormProps) {
   const { t } = useTranslation('indicators');
   const form = useForm({
     key: `value-correct:${indicator.id}:${where.placeId}:${where.populationId}:${where.periodStart}`,
@@ -155,16 +159,22 @@ function CorrectionForm({ indicator, where, cell, choices, typed, onTaken, onClo
     input: (words, base) => ({
       indicatorId: indicator.id,
       ...where,
-      ...valueInput(words),
+      ...valueInput(words, indicator),
       ...(followsFromCounts(words, base, indicator.measureType) && { value: null }),
       reason: words.reason,
     }),
   });
   useTypedElsewhere(form, typed, onTaken);
+  const questions = useValueQuestions(form.value, indicator, series, where.periodStart);
   return (
-    <FormDialog form={form} title={t('correct.title')} save={t('correct.save')} onClose={onClose}>
+    <FormDialog
+      form={form}
+      title={t('correct.title')}
+      save={t(questions.length > 0 ? 'correct.save_anyway' : 'correct.save')}
+      onClose={onClose}
+    >
       {choices}
-      <ValueFields form={form} unit={indicator.unit} />
+      <ValueFields form={form} measure={indicator} questions={questions} />
       <ProseField form={form} name="reason" label={t('correct.reason')} hint={t('correct.reason_hint')} required />
     </FormDialog>
   );

@@ -15,6 +15,7 @@ import type { ResultOf } from '../../shared/server/graphql.ts';
 import { Screen, useScreen } from '../../shared/states/screen.tsx';
 import { CorrectValue } from './correct-value.tsx';
 import { GroundChoices, type IndicatorDetail, SeriesOf } from './operations.ts';
+import { useValueQuestions } from './value-questions.ts';
 import { EnterObservationMutation, ValueFields, valueInput, type ValueWords, valueTouches } from './value-fields.tsx';
 
 const groundKinds = ['place', 'population'];
@@ -81,14 +82,20 @@ function KnownEnterValue({
       placeId: words.placeId,
       populationId: words.populationId,
       periodStart: words.periodStart ?? '',
-      ...valueInput(words),
+      ...valueInput(words, indicator),
     }),
   });
-  const standing = useStanding(indicator, form.value);
+  const { standing, around, start } = useAround(indicator, form.value);
+  const questions = useValueQuestions(form.value, indicator, around, start);
   if (correcting)
     return <CorrectValue {...correcting} indicator={indicator} onTaken={form.discard} onClose={onClose} />;
   return (
-    <FormDialog form={form} title={t('value.title')} save={t('value.save')} onClose={onClose}>
+    <FormDialog
+      form={form}
+      title={t('value.title')}
+      save={t(questions.length > 0 ? 'value.save_anyway' : 'value.save')}
+      onClose={onClose}
+    >
       <PlaceField form={form} name="placeId" label={t('field.placeId')} required />
       <PopulationField form={form} name="populationId" label={t('field.populationId')} />
       <DayField form={form} name="periodStart" label={t('value.periodStart')} hint={t('value.period_hint')} required />
@@ -103,17 +110,18 @@ function KnownEnterValue({
           </Button>
         </div>
       ) : null}
-      <ValueFields form={form} unit={indicator.unit} />
+      <ValueFields form={form} measure={indicator} questions={standing ? [] : questions} />
     </FormDialog>
   );
 }
 
-/** The value that stands already where one is being entered; periods that nobody reported have none. */
-function useStanding(indicator: IndicatorDetail, { placeId, populationId, periodStart }: EnterWords) {
+/** The series that a value is being entered into, and what stands in its period already; one that nobody reported has none. */
+function useAround(indicator: IndicatorDetail, { placeId, populationId, periodStart }: EnterWords) {
   const variables = useMemo(() => ({ indicatorId: indicator.id, placeIds: [placeId] }), [indicator.id, placeId]);
   const [{ data }] = useLiveQuery(SeriesOf, variables, seriesKinds, { pause: placeId === '' });
-  if (periodStart === null || !isDay(periodStart)) return undefined;
-  const { start } = periodContaining(periodStart, indicator.cadence);
   const found = data?.series.find((one) => one.placeId === placeId && one.populationId === populationId);
-  return found && evidenceOf(found).cells.find((cell) => cell.start === start && cell.version > 0);
+  const around = found && evidenceOf(found);
+  if (periodStart === null || !isDay(periodStart)) return { around, start: null };
+  const { start } = periodContaining(periodStart, indicator.cadence);
+  return { around, start, standing: around?.cells.find((cell) => cell.start === start && cell.version > 0) };
 }

@@ -4,6 +4,8 @@ import { NumberField, SelectField } from '../../shared/form/bound-fields.tsx';
 import { typedNumber } from '../../shared/form/number-of.ts';
 import type { Form } from '../../shared/form/use-form.ts';
 import { graphql } from '../../shared/server/graphql.ts';
+import type { IndicatorDetail } from './operations.ts';
+import classes from './indicators.module.css';
 
 export const EnterObservationMutation = graphql(`
   mutation EnterObservation($input: EnterObservationInput!) {
@@ -38,17 +40,32 @@ export interface ValueWords {
   denominator: string;
 }
 
+/** What of an indicator decides which numbers are asked for, and how they are read. */
+export type ValueMeasure = Pick<IndicatorDetail, 'measureType' | 'countsPeople' | 'unit'>;
+
+/** Whether the number itself, and no share of it, says how many people there are. */
+const isHeadCount = ({ measureType, countsPeople }: ValueMeasure): boolean => measureType === 'count' && countsPeople;
+
 /** What a mutation takes of the words. */
-export const valueInput = ({ status, value, numerator, denominator }: ValueWords) => ({
+export const valueInput = ({ status, value, numerator, denominator }: ValueWords, measure: ValueMeasure) => ({
   status,
-  value: typedNumber(value),
-  numerator: typedNumber(numerator),
-  denominator: typedNumber(denominator),
+  value: typedNumber(value, isHeadCount(measure)),
+  numerator: typedNumber(numerator, true),
+  denominator: typedNumber(denominator, true),
 });
 
-/** What is known of one value: its status, its counts, the number itself. */
-export function ValueFields({ form, unit }: { form: Form<ValueWords>; unit: string }) {
+interface ValueFieldsProps {
+  form: Form<ValueWords>;
+  measure: ValueMeasure;
+  questions: readonly string[];
+}
+
+/** What is known of one value: its status, its counts, the number itself, and what of it is to be looked at again. */
+export function ValueFields({ form, measure, questions }: ValueFieldsProps) {
   const { t } = useTranslation(['indicators', 'words']);
+  const { measureType, unit } = measure;
+  // A count has no part and no whole, nor has the time from one event to the next.
+  const isOfGroup = measureType !== 'count' && measureType !== 'time_between';
   return (
     <>
       <SelectField
@@ -57,9 +74,39 @@ export function ValueFields({ form, unit }: { form: Form<ValueWords>; unit: stri
         label={t('value.status')}
         options={enteredStatuses.map((word) => ({ value: word, label: t(`words:observation_status.${word}`) }))}
       />
-      <NumberField form={form} name="numerator" label={t('value.numerator')} hint={t('value.counts_hint')} />
-      <NumberField form={form} name="denominator" label={t('value.denominator')} />
-      <NumberField form={form} name="value" label={t('value.value')} hint={t('value.value_hint', { unit })} />
+      {isOfGroup ? (
+        <>
+          <NumberField
+            form={form}
+            name="numerator"
+            label={t('value.numerator')}
+            hint={t('value.counts_hint')}
+            isCount
+          />
+          <NumberField form={form} name="denominator" label={t('value.denominator')} isCount />
+        </>
+      ) : null}
+      <NumberField
+        form={form}
+        name="value"
+        label={t('value.value')}
+        hint={
+          measureType === 'proportion'
+            ? t('value.value_hint', { unit })
+            : unit
+              ? t('value.unit_hint', { unit })
+              : undefined
+        }
+        isCount={isHeadCount(measure)}
+        isWhole={isHeadCount(measure)}
+      />
+      {questions.length > 0 ? (
+        <output className={classes['questions']}>
+          {questions.map((question) => (
+            <span key={question}>{question}</span>
+          ))}
+        </output>
+      ) : null}
     </>
   );
 }

@@ -71,10 +71,19 @@ export function ProseField<V>({ rows, hint, ...props }: BoundProps<V, string> & 
 }
 
 /** A number as it is typed, with the person's own decimal mark; `numberOf` parses it. */
-export function NumberField<V>({ hint, ...props }: BoundProps<V, string>) {
+export function NumberField<V>({
+  hint,
+  isCount = false,
+  isWhole = false,
+  ...props
+}: BoundProps<V, string> & { isCount?: boolean; isWhole?: boolean }) {
   const { t } = useTranslation('shared');
   const bound = useBound<V, string>(props, {
-    check: (value) => (numberOf(String(value)) === undefined ? t('form.no_number') : undefined),
+    check: (value) => {
+      const number = numberOf(String(value), isCount);
+      if (number === undefined) return t('form.no_number');
+      return isWhole && !Number.isInteger(number) ? t('form.not_whole') : undefined;
+    },
   });
   return <TextLine {...bound} inputMode="decimal" {...(hint !== undefined && { hint })} />;
 }
