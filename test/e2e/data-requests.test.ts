@@ -165,6 +165,7 @@ describe('a partner’s numbers', () => {
       .getByText(/days? late/)
       .first()
       .waitFor();
+    expect(page.url()).toContain('/data-requests/');
   });
 
   it('are not late on the day of the request, and the sum of the schools stands beside their district', async () => {

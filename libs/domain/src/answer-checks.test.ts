@@ -212,19 +212,19 @@ describe('a number against what nobody may be told', () => {
     fc.assert(
       fc.property(fc.array(amount, { minLength: 1, maxLength: 8 }), amount, (known, now) => {
         const others = known.map((value) => [countCell('all', value)]);
-        const asked = againstRanges([countCell('all', now)], 'rate', usualRanges(others, 'rate'));
-        if (asked.length > 0)
-          expect(findQuestions([countCell('all', now)], [everybody], 'rate', others)).toHaveLength(1);
+        const far = againstRanges([countCell('all', now)], 'rate', usualRanges(others, 'rate'));
+        const questions = findQuestions([countCell('all', now)], [everybody], 'rate', others);
+        expect(far.length).toBeLessThanOrEqual(questions.length);
       }),
     );
   });
 
   it('is held against the edges of rough steps alone, so that many different numbers have one range', () => {
     const least = (value: number) => usualRanges([[countCell('all', value)]], 'count')[0];
-    for (const { steps, of } of [
-      { steps: [50, 200], of: [80, 100, 142] },
-      { steps: [500, 2000], of: [800, 1400] },
+    for (const { edges, numbers } of [
+      { edges: [50, 200], numbers: [80, 100, 142] },
+      { edges: [500, 2000], numbers: [800, 1400] },
     ])
-      for (const value of of) expect(least(value)).toMatchObject({ least: steps[0], most: steps[1] });
+      for (const value of numbers) expect(least(value)).toMatchObject({ least: edges[0], most: edges[1] });
   });
 });

@@ -133,16 +133,16 @@ export const earlierAnswers = (request: string, before: string, link?: string): 
  * What is known of the series of a request in other periods than `period`, the nearest first, at most so many each: from
  * the columns of the release, or with `kept_` from those for who keeps the data.
  */
-const knownNumbers = (request: string, period: string, kept: '' | 'kept_'): string => `
+const knownNumbers = (request: string, period: string, columns: '' | 'kept_'): string => `
 (SELECT coalesce(json_agg(json_build_object('placeId', k.place_id, 'populationId', k.population_id,
    'value', k.value, 'numerator', k.numerator, 'denominator', k.denominator) ORDER BY k.far, k.period_start DESC), '[]')
  FROM data_request q JOIN data_request_series s ON s.partnership_id = $1 AND s.request_id = q.id
  CROSS JOIN LATERAL (
-   SELECT o.place_id, o.population_id, o.period_start, o.${kept}value AS value, o.${kept}numerator AS numerator,
-     o.${kept}denominator AS denominator, abs(o.period_start - ${period}) AS far
+   SELECT o.place_id, o.population_id, o.period_start, o.${columns}value AS value, o.${columns}numerator AS numerator,
+     o.${columns}denominator AS denominator, abs(o.period_start - ${period}) AS far
    FROM released_observation o WHERE o.partnership_id = $1 AND o.indicator_id = q.indicator_id AND o.place_id = s.place_id
      AND o.population_id = s.population_id AND o.period_start <> ${period}
-     AND coalesce(o.${kept}value, o.${kept}denominator) IS NOT NULL ORDER BY far LIMIT ${mostCompared}) k
+     AND coalesce(o.${columns}value, o.${columns}denominator) IS NOT NULL ORDER BY far LIMIT ${mostCompared}) k
  WHERE q.partnership_id = $1 AND q.id = ${request})`;
 
 /** $2: a request; what everybody may know of its series, the latest first. */

@@ -26,8 +26,8 @@ describe.each(engines)('data requests on %s', (engine) => {
   it('says of a request what the domain says, whatever its days and answers', async () => {
     const from = addDays(steps.today, -5 * 366);
     for (const graceDays of [0, 40, 366]) {
-      const asked = steps.newRequest({ fromOn: from, graceDays });
-      const request = await steps.daysAgo(4 * 366, () => steps.requests.add(world.dataManager, asked));
+      const wanted = steps.newRequest({ fromOn: from, graceDays });
+      const request = await steps.daysAgo(4 * 366, () => steps.requests.add(world.dataManager, wanted));
       const { token } = await steps.link(request.id);
       for (let at = 0; at < 3; at += 1) {
         const shown = await steps.requests.find(world.dataManager, request.id);
@@ -60,22 +60,22 @@ describe.each(engines)('data requests on %s', (engine) => {
 
   it('is late with nothing on the day when it asks for what is long over', async () => {
     const from = addDays(steps.today, -3 * 366);
-    const owed = async (id: string) => {
+    const standingOn = async (id: string) => {
       const { dueOn, daysLate, standing, periods } = await steps.requests.find(world.dataManager, id);
       expect(periods.every((period) => period.dueOn >= dueOn)).toBe(true);
       return { dueOn, daysLate, standing, late: periods.filter((period) => period.daysLate > 0).length };
     };
     const soon = { dueOn: addDays(steps.today, 10), daysLate: 0, standing: 'due', late: 0 };
     const { request, token } = await steps.requestWithLink({ fromOn: from, graceDays: 10 });
-    expect(await owed(request.id)).toEqual(soon);
+    expect(await standingOn(request.id)).toEqual(soon);
     expect((await steps.open(token)).periods.map((period) => period.daysLate)).toEqual([0, 0, 0]);
 
     // Requested a year ago, and now from further back.
     const older = await steps.daysAgo(200, () => steps.requests.add(world.dataManager, steps.newRequest()));
-    expect(await owed(older.id)).toMatchObject({ dueOn: expect.any(String), standing: 'late', late: 1 });
+    expect(await standingOn(older.id)).toMatchObject({ dueOn: expect.any(String), standing: 'late', late: 1 });
     const { version } = older;
     await steps.requests.edit(world.dataManager, { ...key(), id: older.id, version, fromOn: from, graceDays: 10 });
-    expect(await owed(older.id)).toEqual(soon);
+    expect(await standingOn(older.id)).toEqual(soon);
 
     // Ended, and taken up again long after.
     const ended = await steps.daysAgo(300, async () => {
@@ -83,7 +83,7 @@ describe.each(engines)('data requests on %s', (engine) => {
       return steps.requests.retire(world.dataManager, { ...key(), id, version: made, reason: 'No more.' });
     });
     await steps.requests.restore(world.dataManager, { ...key(), id: ended.id, version: ended.version });
-    expect(await owed(ended.id)).toEqual(soon);
+    expect(await standingOn(ended.id)).toEqual(soon);
   });
 
   it('opens by a link that is in use, and by nothing else', async () => {

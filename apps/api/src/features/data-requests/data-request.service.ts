@@ -74,8 +74,8 @@ export class DataRequestService {
         if (!indicator) throw new NotFound();
         const { cadence } = indicator;
         const fromPeriodStart = periodContaining(fromOn, cadence).start;
-        const asked = { ...values, fromPeriodStart, requestedOn: tx.today };
-        const request = tx.insert(DataRequest, { ...asked, ...openPeriodOf(asked, cadence, new Set()) });
+        const scope = { ...values, fromPeriodStart, requestedOn: tx.today };
+        const request = tx.insert(DataRequest, { ...scope, ...openPeriodOf(scope, cadence, new Set()) });
         const series = [...new Set(placeIds)].flatMap((placeId) =>
           [...new Set(populationIds)].map((populationId) => ({ placeId, populationId })),
         );
@@ -98,12 +98,12 @@ export class DataRequestService {
         const { cadence, answered } = facts;
         const fromPeriodStart = fromOn ? periodContaining(fromOn, cadence).start : before.fromPeriodStart;
         const reachesBack = fromPeriodStart < before.fromPeriodStart;
-        const asked = {
+        const scope = {
           fromPeriodStart,
           graceDays: changes.graceDays ?? before.graceDays,
           requestedOn: reachesBack ? tx.today : before.requestedOn,
         };
-        tx.update(DataRequest, before, { ...changes, ...asked, ...openPeriodOf(asked, cadence, new Set(answered)) });
+        tx.update(DataRequest, before, { ...changes, ...scope, ...openPeriodOf(scope, cadence, new Set(answered)) });
         return answerRequest(tx, before.id);
       },
     });

@@ -21,14 +21,14 @@ export function useValueQuestions(
   const { t } = useTranslation('indicators');
   const { number } = useFormat();
   if (words.status !== 'reported') return [];
-  const of = { placeId: series?.placeId ?? '', populationId: series?.populationId ?? '' };
-  const typed: AnswerCell = { ...of, ...numbersOf(valueInput(words, measure)) };
+  const key = { placeId: series?.placeId ?? '', populationId: series?.populationId ?? '' };
+  const typed: AnswerCell = { ...key, ...numbersOf(valueInput(words, measure)) };
   if (isBlank(typed)) return [];
   const cells = start !== null && isDay(start) ? (series?.cells ?? []) : [];
   const others = cells
     .filter((cell) => cell.start !== start)
     .toSorted((a, b) => apart(a.start, start ?? '') - apart(b.start, start ?? ''))
-    .map((cell): AnswerCell[] => [{ ...of, ...numbersOf(cell.stored ?? cell) }]);
+    .map((cell): AnswerCell[] => [{ ...key, ...numbersOf(cell.stored ?? cell) }]);
   const { measureType } = measure;
   return findQuestions([typed], [], measureType, others).flatMap(({ code, field, given, expected }) => {
     // A count of people with a fraction is a fault of its field, and one of something else may have a fraction.
