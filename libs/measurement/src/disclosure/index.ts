@@ -20,6 +20,7 @@ export {
 export { type Finding } from './audit-component.ts';
 export { both } from './facts.ts';
 export { loadHighsSolver } from './highs-solver.ts';
+export { type IntervalSubject, intervalMayBeShown } from './intervals.ts';
 export type { Pool } from './pool.ts';
 export { cellId } from './release.ts';
 export { auditRelease, type Protected, protectRelease } from './protect.ts';
