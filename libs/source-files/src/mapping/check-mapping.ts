@@ -1,3 +1,4 @@
+import { greatestLevel, leastLevel } from '@throughline/domain/published-interval';
 import { refusal } from '@throughline/domain/refusals/refusal';
 import { cadences, measureTypes, placeKinds } from '@throughline/domain/vocabulary';
 import { decimalSigns } from '../text/decimal-sign.ts';
@@ -5,6 +6,7 @@ import { markStatuses } from './marks.ts';
 import {
   duplicatePolicies,
   type ImportMapping,
+  intervalParts,
   mappingVersion,
   numberParts,
   sectionRows,
@@ -105,6 +107,17 @@ function checkPopulation(check: Checker, value: unknown): void {
   check.texts(population['overlapping'], 'population.overlapping', false);
 }
 
+/** A margin, or both bounds, and a level that can be one. */
+function checkIntervals(check: Checker, indicator: Fields, path: string): void {
+  const [margin, lower, upper] = intervalParts.map((part) => indicator[part] !== undefined);
+  if (margin && (lower || upper)) check.fail(`${path}.margin`, refusal('MAPPING_INTERVAL_TWICE'));
+  if (lower !== upper) check.fail(`${path}.${lower ? 'upperBound' : 'lowerBound'}`, refusal('MAPPING_INTERVAL_HALF'));
+  const { confidence } = indicator;
+  const isLevel = typeof confidence === 'number' && confidence >= leastLevel && confidence <= greatestLevel;
+  if (confidence !== undefined && !isLevel)
+    check.fail(`${path}.confidence`, refusal('MAPPING_LEVEL', { least: leastLevel, greatest: greatestLevel }));
+}
+
 /**
  * @param isWide whether wide columns carry the indicator's numbers
  * @returns whether several rows make one observation of it
@@ -126,6 +139,7 @@ function checkIndicator(check: Checker, indicator: Fields, path: string, isWide:
       check.fail(`${path}.${part}.when`, refusal('MAPPING_WIDE_NOT_BY_ROWS'));
     }
   }
+  checkIntervals(check, indicator, path);
   const counted = indicator['numerator'] !== undefined && indicator['denominator'] !== undefined;
   if (indicator['value'] === undefined && !counted && !isWide) {
     check.fail(`${path}.value`, refusal('MAPPING_VALUE_MISSING'));

@@ -108,9 +108,19 @@ export interface IndicatorSource {
   value?: NumberSource;
   numerator?: NumberSource;
   denominator?: NumberSource;
+  /** The margin of error that the source publishes with the value, or the bounds of its interval. */
+  margin?: NumberSource;
+  lowerBound?: NumberSource;
+  upperBound?: NumberSource;
+  /** In percent; left out where the source does not say it. */
+  confidence?: number;
 }
 
-export const numberParts = ['value', 'numerator', 'denominator'] as const;
+export const intervalParts = ['margin', 'lowerBound', 'upperBound'] as const;
+/** Which end of a value's interval a column holds. */
+export type IntervalPart = (typeof intervalParts)[number];
+
+export const numberParts = ['value', 'numerator', 'denominator', ...intervalParts] as const;
 /** Which of an observation's numbers a column holds. */
 export type NumberPart = (typeof numberParts)[number];
 

@@ -1,6 +1,14 @@
 import { parsePeriod } from '@throughline/domain/period-labels';
 import { findColumn } from '../text/column-names.ts';
-import type { ImportMapping, IndicatorSource, NumberSource, RowFilter, WideColumn } from '../mapping/mapping.ts';
+import {
+  type ImportMapping,
+  type IndicatorSource,
+  intervalParts,
+  type NumberSource,
+  numberParts,
+  type RowFilter,
+  type WideColumn,
+} from '../mapping/mapping.ts';
 import type { ColumnProfile } from '../mapping/profile.ts';
 import { anyPeriod } from '../mapping/row-parts.ts';
 import type { MessageParams } from '../rows/problems.ts';
@@ -13,6 +21,7 @@ export const mappingChangeCodes = [
   'period_from_file',
   'blank_period',
   'layout_dropped',
+  'interval_dropped',
   'wide_added',
   'wide_dropped',
 ] as const;
@@ -20,7 +29,7 @@ export type MappingChangeCode = (typeof mappingChangeCodes)[number];
 
 /**
  * One change, for a person to see. Parameters: `column_renamed` {from, to}; `code_dropped` {column}; `period_from_file`
- * {was, from: title or file_name}; `blank_period` {was, is}; `layout_dropped` {field, was}; `wide_added` and
+ * {was, from: title or file_name}; `blank_period` {was, is}; `layout_dropped` {field, was}; `interval_dropped` {columns}; `wide_added` and
  * `wide_dropped` {column}.
  */
 export interface MappingChange {
@@ -52,9 +61,9 @@ const filterColumns = (filters: readonly RowFilter[]): string[] => filters.map((
 const numberColumns = (source: NumberSource | undefined): string[] =>
   source === undefined ? [] : [source.column, ...filterColumns(source.when ?? [])];
 
-const indicatorColumns = ({ when, value, numerator, denominator }: IndicatorSource): string[] => [
-  ...filterColumns(when),
-  ...[value, numerator, denominator].flatMap(numberColumns),
+const indicatorColumns = (source: IndicatorSource): string[] => [
+  ...filterColumns(source.when),
+  ...numberParts.flatMap((part) => numberColumns(source[part])),
 ];
 
 /** Every column of the file that a mapping names, each once; not those that its sections add. */
@@ -97,6 +106,7 @@ export function adaptMapping(stored: ImportMapping, columns: readonly string[], 
   let mapping = rename(shifted, new Map(Object.entries(renamed)));
   const named = columnsOf(mapping);
   mapping = dropCode(mapping, missing, changes);
+  mapping = dropIntervals(mapping, missing, changes);
   if (file !== undefined) {
     mapping = takePeriod(mapping, missing, file, changes);
     mapping = layOut(mapping, file.shape, changes);
@@ -127,6 +137,28 @@ function dropCode(mapping: ImportMapping, missing: readonly string[], changes: M
   if (missing.includes(place.labelColumn)) return mapping;
   changes.push({ code: 'code_dropped', params: { column: codeColumn } });
   return { ...mapping, place };
+}
+
+/** A file without margins or bounds has values all the same. */
+function dropIntervals(mapping: ImportMapping, missing: readonly string[], changes: MappingChange[]): ImportMapping {
+  const dropped = new Set<string>();
+  const indicators = mapping.indicators.map(({ margin, lowerBound, upperBound, confidence, ...source }) => {
+    const parts = { margin, lowerBound, upperBound };
+    const columns = intervalParts.flatMap((part) => numberColumns(parts[part]));
+    const gone = columns.filter((column) => missing.includes(column));
+    for (const column of gone) dropped.add(column);
+    if (gone.length > 0) return source;
+    return {
+      ...source,
+      ...(margin === undefined ? {} : { margin }),
+      ...(lowerBound === undefined ? {} : { lowerBound }),
+      ...(upperBound === undefined ? {} : { upperBound }),
+      ...(confidence === undefined ? {} : { confidence }),
+    };
+  });
+  if (dropped.size === 0) return mapping;
+  changes.push({ code: 'interval_dropped', params: { columns: [...dropped].join(', ') } });
+  return { ...mapping, indicators };
 }
 
 /** Where the file itself says its period. */
@@ -273,9 +305,9 @@ function rename(mapping: ImportMapping, names: ReadonlyMap<string, string>): Imp
     indicators: indicators.map((source) => ({
       ...source,
       when: filters(source.when),
-      ...(source.value === undefined ? {} : { value: number(source.value) }),
-      ...(source.numerator === undefined ? {} : { numerator: number(source.numerator) }),
-      ...(source.denominator === undefined ? {} : { denominator: number(source.denominator) }),
+      ...Object.fromEntries(
+        numberParts.flatMap((part) => (source[part] === undefined ? [] : [[part, number(source[part])]])),
+      ),
     })),
     ...(wide === undefined ? {} : { wide: wide.map((source) => ({ ...source, column: now(source.column) })) }),
     ...(fillDown === undefined ? {} : { fillDown: fillDown.map(now) }),

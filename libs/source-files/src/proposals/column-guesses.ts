@@ -1,3 +1,4 @@
+import type { IntervalPart } from '../mapping/mapping.ts';
 import type { ColumnProfile } from '../mapping/profile.ts';
 import type { MessageParams } from '../rows/problems.ts';
 
@@ -12,6 +13,7 @@ export type ColumnRole =
   | 'value'
   | 'numerator'
   | 'denominator'
+  | IntervalPart
   | 'unused';
 
 /** Why a column probably is what it is; each reader's language has its words. */
@@ -34,14 +36,16 @@ export const guessReasons = [
   'names_numbers',
   'divides_rows',
   'wide_name',
+  'margin_of_value',
+  'bound_of_value',
   'not_needed',
 ] as const;
 export type GuessReason = (typeof guessReasons)[number];
 
 /**
  * What one column probably is, how sure that is (0 to 1), and why. Parameters by reason: `best_value`, `one_of_values`
- * {columns}; `names_dimensions` {column}; `counts_give_value`, `counts_like_others` {percent, numerator, denominator}; `divides_rows` {kinds}; the
- * others have none.
+ * {columns}; `names_dimensions` {column}; `counts_give_value`, `counts_like_others` {percent, numerator, denominator}; `divides_rows` {kinds};
+ * `margin_of_value`, `bound_of_value` {column: the value's}; the others have none.
  */
 export interface ColumnGuess {
   column: string;

@@ -1,7 +1,9 @@
+import type { PublishedInterval } from '@throughline/domain/published-interval';
 import { isShareOfNobody } from '@throughline/domain/shares';
 import type { ObservationStatus } from '@throughline/domain/vocabulary';
 import type { IndicatorSource } from '../mapping/mapping.ts';
 import type { CellReading } from '../mapping/marks.ts';
+import { readInterval } from './intervals.ts';
 import type { ProblemCode, RowProblem } from './problems.ts';
 
 /** The cells of one observation's numbers, as read; a part that is not mapped is absent. */
@@ -9,6 +11,9 @@ export interface NumberCells {
   value?: NumberCell;
   numerator?: NumberCell;
   denominator?: NumberCell;
+  margin?: NumberCell;
+  lowerBound?: NumberCell;
+  upperBound?: NumberCell;
 }
 
 export interface NumberCell {
@@ -25,6 +30,8 @@ export interface ReadNumbers {
   value: number | null;
   lower: number | null;
   upper: number | null;
+  /** What the source published with the value. */
+  interval: PublishedInterval | null;
   status: ObservationStatus;
   numeratorDropped: boolean;
 }
@@ -120,6 +127,13 @@ function checkSign({ value: cell }: NumberCells, source: IndicatorSource, report
 const roundingOf = (source: IndicatorSource, reading: CellReading & { kind: 'number' }): number =>
   0.5 * 10 ** -(isFraction(source, reading) ? reading.decimals - 2 : reading.decimals) + 1e-9;
 
+/** A margin or bound has the unit of its value, unless it has a percent sign of its own. */
+function intervalReading(cell: NumberCell, { value }: NumberCells): CellReading {
+  const { reading } = cell;
+  const isPercentOf = value?.reading.kind === 'number' && value.reading.percent === true;
+  return reading.kind === 'number' && isPercentOf ? { ...reading, percent: true } : reading;
+}
+
 function checkAgreement(cell: NumberCell, source: IndicatorSource, value: number, from: number, report: Report): void {
   if (cell.reading.kind !== 'number' || !isPercent(source)) return;
   if (Math.abs(value - from) <= roundingOf(source, cell.reading)) return;
@@ -175,7 +189,7 @@ export function readNumbers(cells: NumberCells, source: IndicatorSource, report:
   if (main === undefined || main.reading.kind === 'problem') return null;
   const denominator = plainNumber(cells.denominator);
   const numerator = plainNumber(cells.numerator);
-  const nothing = { numerator: null, denominator, value: null, lower: null, upper: null };
+  const nothing = { numerator: null, denominator, value: null, lower: null, upper: null, interval: null };
   if (main.reading.kind === 'mark') {
     return { ...nothing, status: main.reading.status, numeratorDropped: numerator !== null };
   }
@@ -210,5 +224,20 @@ function readReported(
   const rest = { numerator, denominator, lower: null, upper: null, numeratorDropped: false };
   if (!checkRange(main, source, value, report)) return null;
   if (published !== null && fromCounts !== null) checkAgreement(main, source, value, fromCounts, report);
-  return { ...rest, value, status: 'reported' };
+  const numberOf = (cell: NumberCell): (CellReading & { kind: 'number' }) | null => {
+    const reading = cell === cells.value ? cell.reading : intervalReading(cell, cells);
+    return reading.kind === 'number' ? reading : null;
+  };
+  const units = {
+    toStored: (cell: NumberCell): number => {
+      const reading = numberOf(cell);
+      return reading === null ? 0 : inStoredUnit(source, reading, reading.value);
+    },
+    rounding: (cell: NumberCell): number => {
+      const reading = numberOf(cell);
+      return reading === null ? 0 : roundingOf(source, reading);
+    },
+  };
+  const interval = readInterval(cells, source, value, units, report);
+  return interval === undefined ? null : { ...rest, value, interval, status: 'reported' };
 }

@@ -26,6 +26,12 @@ export const problemCodes = [
   'too_many_open_groups',
   'duplicate_left_out',
   'mixed_units',
+  'interval_unreadable',
+  'interval_negative_margin',
+  'interval_half',
+  'interval_exchanged',
+  'interval_out_of_range',
+  'interval_without_value',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
 
@@ -38,7 +44,7 @@ export type MessageParams = Readonly<Record<string, string | number>>;
  * code}; `unknown_mark`, `negative` {cell}, an empty cell among `unknown_mark` {cell: ''}; `out_of_range` {unit};
  * `numerator_above_denominator` {numerator, denominator}; `value_disagrees` {fromCounts}; `duplicate_same`,
  * `duplicate_different`, `duplicate_left_out` {line: the other one}; `incomplete_row_group` {missing}; `mixed_units`
- * {percents, fractions}; the others have none.
+ * {percents, fractions}; those of intervals {cell}; the others have none.
  */
 export interface RowProblem {
   line: number;

@@ -81,6 +81,7 @@ describe('rows that are right', () => {
         value: 50,
         lower: null,
         upper: null,
+        interval: null,
         status: 'reported',
         provisional: false,
       },

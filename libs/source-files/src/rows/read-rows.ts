@@ -1,6 +1,7 @@
 import { parsePeriod } from '@throughline/domain/period-labels';
 import type { ReadPeriod } from '@throughline/domain/period-labels';
 import type { Period } from '@throughline/domain/periods';
+import type { PublishedInterval } from '@throughline/domain/published-interval';
 import { englishText } from '@throughline/domain/refusals/text';
 import type { ObservationStatus, PlaceKind } from '@throughline/domain/vocabulary';
 import { HashedKeys } from './duplicates.ts';
@@ -10,6 +11,7 @@ import type { ImportMapping } from '../mapping/mapping.ts';
 import { numberParts } from '../mapping/mapping.ts';
 import { CellReader } from '../mapping/marks.ts';
 import { joinPeriod } from '../mapping/period-source.ts';
+import { withoutPlusMinus } from './intervals.ts';
 import { readNumbers } from './numbers.ts';
 import type { NumberCell, NumberCells } from './numbers.ts';
 import { plansOf } from './plans.ts';
@@ -45,6 +47,8 @@ export interface DraftObservation {
   value: number | null;
   lower: number | null;
   upper: number | null;
+  /** Bounds that the source published with the value, in its unit. */
+  interval: PublishedInterval | null;
   status: ObservationStatus;
   /** Whether the publisher may still change it, by the mapping. */
   provisional: boolean;
@@ -251,7 +255,8 @@ export class RowReader {
     const read: NumberCells = {};
     for (const { part, column, index } of plans) {
       const text = cells[index] ?? '';
-      read[part] = { column, text, line, reading: this.#cells.read(text, cells) } satisfies NumberCell;
+      const number = part === 'margin' ? withoutPlusMinus(text) : text;
+      read[part] = { column, text, line, reading: this.#cells.read(number, cells) } satisfies NumberCell;
     }
     return read;
   }
