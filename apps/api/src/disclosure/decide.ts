@@ -1,4 +1,5 @@
 import { familyOfGroup } from '@throughline/domain/group-families';
+import { isShareOfPeople } from '@throughline/domain/shares';
 import {
   type Finding,
   additionsOf,
@@ -15,6 +16,8 @@ import {
   cellId,
   type Decision,
   type DisclosureOptions,
+  type IntervalSubject,
+  intervalMayBeShown,
   type LedgerEntry,
   type Release,
   type ReleaseCell,
@@ -218,7 +221,36 @@ const open = ({ placeId, populationId }: ObservedRow, { countsPublished }: Relea
   codedLower: null,
   codedUpper: null,
   countsShown: countsPublished,
+  intervalShown: false,
 });
+
+/** What readers have of the people behind an observation that is shown; `n` as the engine knows it. */
+function peopleOf(row: ObservedRow, n: number | null, { countsShown }: DecidedRow, rules: ReleaseRules) {
+  if (row.denominator === null) {
+    if (rules.measureType === 'count') return rules.countsPeople ? 'shown' : 'none';
+    if (n === null) return isShareOfPeople(rules.measureType) ? 'unknown' : 'none';
+  }
+  return countsShown ? 'shown' : 'hidden';
+}
+
+/** The decisions with whether the source's interval stands beside each. */
+function withIntervals(
+  decided: readonly DecidedRow[],
+  rows: readonly ObservedRow[],
+  rules: ReleaseRules,
+  peopleIn: (row: ObservedRow) => number | null,
+  allShown: boolean,
+): DecidedRow[] {
+  return decided.map((each, at): DecidedRow => {
+    const row = rows[at];
+    if (row === undefined) return each;
+    const subject: IntervalSubject = {
+      isExact: !each.hidden && each.codedLower === null && each.codedUpper === null && row.status === 'reported',
+      people: peopleOf(row, peopleIn(row), each, rules),
+    };
+    return { ...each, intervalShown: intervalMayBeShown(subject, allShown) };
+  });
+}
 
 function decidedRow(row: ObservedRow, rules: ReleaseRules, decision: Decision | undefined, isStopped: boolean) {
   const shown = open(row, rules);
@@ -279,7 +311,13 @@ export function decide(job: DecisionJob, solver: Solver): Decided {
   const { release, options, ledger, members, unexplained } = prepared;
   if (release.cells.length === 0) {
     const [own, ...linked] = members.map((member) => ({
-      rows: member.rows.map((row) => open(row, member.rules)),
+      rows: withIntervals(
+        member.rows.map((row) => open(row, member.rules)),
+        member.rows,
+        member.rules,
+        () => null,
+        true,
+      ),
       findings: [],
       entry: null,
     }));
@@ -290,13 +328,16 @@ export function decide(job: DecisionJob, solver: Solver): Decided {
   const hidden = answer.decisions.filter(({ key, verdict }) => verdict !== 'published' || stopped.has(key));
   const openNow = openToNewReaders(prepared, new Set(hidden.map(({ key }) => key)), solver);
   const decisions = new Map(answer.decisions.map((decision) => [decision.key, decision]));
+  const allShown = hidden.length === 0 && members.every(({ rows }) => !rows.some(isKeptBack));
   const [own, ...linked] = members.map((member, at): DecidedMember => {
     const { rows, rules, prefix, states, before } = member;
+    const decided = rows.map((row) => {
+      const key = `${prefix}${keyOf(row)}`;
+      return decidedRow(row, rules, decisions.get(key), stopped.has(key));
+    });
+    const peopleIn = (row: ObservedRow): number | null => states.get(`${prefix}${keyOf(row)}`)?.n ?? null;
     return {
-      rows: rows.map((row) => {
-        const key = `${prefix}${keyOf(row)}`;
-        return decidedRow(row, rules, decisions.get(key), stopped.has(key));
-      }),
+      rows: withIntervals(decided, rows, rules, peopleIn, allShown),
       findings: [
         ...answer.unprotected.filter(({ id }) => memberOf(id) === at).map(findingOf),
         ...openNow

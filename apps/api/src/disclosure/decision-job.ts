@@ -59,6 +59,8 @@ export interface DecidedRow {
   readonly codedLower: number | null;
   readonly codedUpper: number | null;
   readonly countsShown: boolean;
+  /** Whether the interval that the source published with it stands beside it. */
+  readonly intervalShown: boolean;
 }
 
 /** Something that hiding cannot prevent any more, or that nobody could look at, by the cells that it is about: no number of theirs is in it. */

@@ -10,7 +10,7 @@ import { releasedNumbers } from './released-numbers.ts';
  */
 
 const notDecided = `hidden = true, hidden_reason = ${quote<HiddenReason>('not_decided')},
-  coded_lower = NULL, coded_upper = NULL, counts_shown = false`;
+  coded_lower = NULL, coded_upper = NULL, counts_shown = false, interval_shown = false`;
 
 /** What a write sets of an observation that it changes: nobody sees it until it has been decided. */
 export const hiddenUntilDecided = `${notDecided}, is_as_first_published = false`;
@@ -135,15 +135,15 @@ SELECT d.period_start AS "periodStart", d.indicator_id AS "indicatorId", d.stamp
 WHERE d.partnership_id = $1 AND d.indicator_id = ANY($2::uuid[]) AND d.period_start = ANY($3::date[])
 ORDER BY d.indicator_id, d.period_start FOR UPDATE SKIP LOCKED`;
 
-const decisionColumns = ['hidden', 'hidden_reason', 'coded_lower', 'coded_upper', 'counts_shown'];
+const decisionColumns = ['hidden', 'hidden_reason', 'coded_lower', 'coded_upper', 'counts_shown', 'interval_shown'];
 const columnsOf = (row: string): string => decisionColumns.map((column) => `${row}.${column}`).join(', ');
 
 /** $2 indicator, $3 decisions as JSON. What stays as it is is not written. */
 export const putDecisions = `
 UPDATE observation o SET hidden = r.hidden, hidden_reason = r.hidden_reason, coded_lower = r.coded_lower, coded_upper = r.coded_upper,
-  counts_shown = r.counts_shown, is_as_first_published = o.is_as_first_published AND r.hidden
+  counts_shown = r.counts_shown, interval_shown = r.interval_shown, is_as_first_published = o.is_as_first_published AND r.hidden
 FROM jsonb_to_recordset($3::jsonb) AS r (place_id uuid, population_id uuid, period_start date, hidden boolean, hidden_reason text,
-  coded_lower double precision, coded_upper double precision, counts_shown boolean)
+  coded_lower double precision, coded_upper double precision, counts_shown boolean, interval_shown boolean)
 WHERE o.partnership_id = $1 AND o.indicator_id = $2::uuid AND o.place_id = r.place_id AND o.population_id = r.population_id
   AND o.period_start = r.period_start AND (${columnsOf('o')}) IS DISTINCT FROM (${columnsOf('r')})`;
 

@@ -3,7 +3,7 @@ import { hiddenUntilDecided } from './disclosure.sql.ts';
 /** Numbers of places that are one; $1 partnership, $2 the place that goes, $3 the place that it is. */
 
 const contentOf = (row: string): string =>
-  `(${['period_end', 'status', 'value', 'numerator', 'denominator', 'lower', 'upper'].map((column) => `${row}.${column}`).join(', ')})`;
+  `(${['period_end', 'status', 'value', 'numerator', 'denominator', 'lower', 'upper', 'interval_lower', 'interval_upper', 'interval_level'].map((column) => `${row}.${column}`).join(', ')})`;
 
 const sameCell = `b.partnership_id = $1 AND b.place_id = $2::uuid AND a.partnership_id = $1 AND a.place_id = $3::uuid
   AND a.indicator_id = b.indicator_id AND a.population_id = b.population_id AND a.period_start = b.period_start`;

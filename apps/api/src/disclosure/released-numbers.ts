@@ -6,3 +6,6 @@ export const releasedNumbers = {
   lower: `CASE WHEN o.coded_lower IS DISTINCT FROM o.coded_upper THEN o.coded_lower ELSE o.lower END`,
   upper: `CASE WHEN o.coded_lower IS DISTINCT FROM o.coded_upper THEN o.coded_upper ELSE o.upper END`,
 };
+
+/** The interval that the source published with the value, where the gate shows it. */
+export const releasedInterval = ['interval_lower', 'interval_upper', 'interval_level'] as const;

@@ -289,4 +289,5 @@ const decisionRow = (period: string, row: Decided['rows'][number]) => ({
   coded_lower: row.codedLower,
   coded_upper: row.codedUpper,
   counts_shown: row.countsShown,
+  interval_shown: row.intervalShown,
 });

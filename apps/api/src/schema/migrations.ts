@@ -19,6 +19,7 @@ import { DataSources1795802785566 } from './migrations/1795802785566-data-source
 import { FirstPublished1795805285292 } from './migrations/1795805285292-first-published.ts';
 import { Mail1795815000000 } from './migrations/1795815000000-mail.ts';
 import { RequestsMadeOn1795815100000 } from './migrations/1795815100000-requests-made-on.ts';
+import { PublishedIntervals1795815200000 } from './migrations/1795815200000-published-intervals.ts';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -43,4 +44,5 @@ export const migrations = [
   FirstPublished1795805285292,
   Mail1795815000000,
   RequestsMadeOn1795815100000,
+  PublishedIntervals1795815200000,
 ];

@@ -1,5 +1,5 @@
 import { appRole } from '../database/app-role.ts';
-import { releasedNumbers } from '../disclosure/released-numbers.ts';
+import { releasedInterval, releasedNumbers } from '../disclosure/released-numbers.ts';
 
 /** The tenant of the transaction, or null when none is set: then no row matches. */
 const currentPartnership = `nullif(current_setting('app.partnership', true), '')::uuid`;
@@ -103,7 +103,7 @@ const releasedColumn = ([name, number]: [string, string]): string =>
 /**
  * The one view through which observations are read. It gives everybody the same release: a hidden row keeps its place
  * and loses every number, a coded one has the range of its code in place of its value, and counts stand beside a value
- * only where they are published. Of a revised row whose revision is kept back it gives what was published first, and says
+ * only where they are published, as does the source's interval. Of a revised row whose revision is kept back it gives what was published first, and says
  * so. The true numbers and the reason are in columns of their own, for those alone who keep the data.
  */
 export const releasedObservationView = `
@@ -113,5 +113,7 @@ SELECT o.partnership_id, o.indicator_id, o.place_id, o.population_id, o.period_s
        ${Object.entries(releasedNumbers).map(releasedColumn).join(',\n       ')},
        ${Object.keys(releasedNumbers).map(keptColumn).join(', ')},
        CASE WHEN ${isCleared} THEN o.hidden_reason END AS hidden_reason,
-       o.hidden AND o.is_as_first_published AS as_first_published
+       o.hidden AND o.is_as_first_published AS as_first_published,
+       ${releasedInterval.map((column) => `CASE WHEN NOT o.hidden AND o.interval_shown THEN o.${column} END AS ${column}`).join(',\n       ')},
+       ${releasedInterval.map(keptColumn).join(', ')}
 FROM observation o`;

@@ -25,7 +25,8 @@ export function findObservations(ofOne: boolean, isNext: boolean): string {
   ];
   return `
 WITH page AS (
-  SELECT r.indicator_id, r.place_id, r.population_id, r.period_start, r.period_end, r.value, r.lower, r.upper, r.numerator, r.denominator,
+  SELECT r.indicator_id, r.place_id, r.population_id, r.period_start, r.period_end, r.value, r.lower, r.upper, r.interval_lower, r.interval_upper, r.interval_level,
+         r.numerator, r.denominator,
          CASE WHEN r.hidden THEN ${quote(protectedWord)} ELSE r.status END AS status, r.provisional, r.as_first_published
   FROM released_observation r WHERE ${conditions.join(' AND ')}
   ORDER BY r.indicator_id, r.place_id, r.population_id, r.period_start LIMIT $2),

@@ -67,6 +67,18 @@ export const publishedTables: readonly PublishedTable[] = [
       { name: 'value', type: 'number', description: 'In the unit of the indicator.' },
       { name: 'lower', type: 'number', description: 'Least value, where only a range is known or shown.' },
       { name: 'upper', type: 'number', description: 'Greatest value, where only a range is known or shown.' },
+      {
+        name: 'interval_lower',
+        type: 'number',
+        description:
+          'Lower bound that the source published with the value, from its margin of error or confidence interval; nobody here computed it.',
+      },
+      { name: 'interval_upper', type: 'number', description: 'Upper bound that the source published with the value.' },
+      {
+        name: 'interval_level',
+        type: 'number',
+        description: 'Level of these bounds in percent, such as 90 or 95; nothing where the source does not say it.',
+      },
       { name: 'numerator', type: 'number', description: 'Where counts are published.' },
       { name: 'denominator', type: 'number', description: 'Where counts are published.' },
       {

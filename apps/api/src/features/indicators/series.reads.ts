@@ -44,6 +44,9 @@ const trueColumns = {
   denominators: column('kept_denominator'),
   lowers: column('kept_lower'),
   uppers: column('kept_upper'),
+  intervalLowers: column('kept_interval_lower'),
+  intervalUppers: column('kept_interval_upper'),
+  intervalLevels: column('kept_interval_level'),
   reasons: column('hidden_reason'),
 };
 const nothingToCorrect = { versions: 'NULL::json', truth: 'NULL::json' };
@@ -101,6 +104,9 @@ export const seriesOf = (
     denominators: column('denominator'),
     lowers: column('lower'),
     uppers: column('upper'),
+    intervalLowers: column('interval_lower'),
+    intervalUppers: column('interval_upper'),
+    intervalLevels: column('interval_level'),
     statuses: column('status'),
     hidden: column('hidden'),
     asFirstPublished: column('as_first_published'),

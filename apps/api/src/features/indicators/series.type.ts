@@ -31,6 +31,9 @@ export class TrueColumnsType {
   @Field(() => Numbers) denominators!: (number | null)[];
   @Field(() => Numbers) lowers!: (number | null)[];
   @Field(() => Numbers) uppers!: (number | null)[];
+  @Field(() => Numbers) intervalLowers!: (number | null)[];
+  @Field(() => Numbers) intervalUppers!: (number | null)[];
+  @Field(() => Numbers) intervalLevels!: (number | null)[];
   @Field(() => ReasonColumn) reasons!: (HiddenReason | null)[];
 }
 
@@ -64,6 +67,14 @@ export class SeriesType {
   @Field(() => Numbers) denominators!: (number | null)[];
   @Field(() => Numbers, { description: 'Least value, where only a range is known.' }) lowers!: (number | null)[];
   @Field(() => Numbers, { description: 'Greatest value, where only a range is known.' }) uppers!: (number | null)[];
+  @Field(() => Numbers, {
+    description: 'Lower bound that the source published with the value (margin of error, confidence interval).',
+  })
+  intervalLowers!: (number | null)[];
+  @Field(() => Numbers, { description: 'Upper bound that the source published with the value.' })
+  intervalUppers!: (number | null)[];
+  @Field(() => Numbers, { description: 'Level of these bounds in percent; null where the source does not say it.' })
+  intervalLevels!: (number | null)[];
   @Field(() => StatusColumn, { description: 'What each observation says.' }) statuses!: ObservationStatus[];
   @Field(() => Flags, { description: 'True where the number is hidden, or not decided yet.' }) hidden!: boolean[];
   @Field(() => Flags, {

@@ -30,6 +30,11 @@ export class Observation {
   @Column('double precision', { nullable: true }) denominator!: number | null;
   @Column('double precision', { nullable: true }) lower!: number | null;
   @Column('double precision', { nullable: true }) upper!: number | null;
+  /** The interval that the source published with the value, in the indicator's unit. */
+  @Column('double precision', { nullable: true }) intervalLower!: number | null;
+  @Column('double precision', { nullable: true }) intervalUpper!: number | null;
+  /** In percent; null where the source does not say. */
+  @Column('double precision', { nullable: true }) intervalLevel!: number | null;
   /** Whether the publisher may still change it. */
   @Column('boolean', { default: false }) provisional!: boolean;
   /** Decided by the disclosure gate, never by a reader: true hides every number of the row, also until it is decided. */
@@ -40,6 +45,8 @@ export class Observation {
   @Column('double precision', { nullable: true }) codedUpper!: number | null;
   /** Whether numerator and denominator are shown beside the value. */
   @Column('boolean', { default: false }) countsShown!: boolean;
+  /** Whether the interval is shown beside the value. */
+  @Column('boolean', { default: false }) intervalShown!: boolean;
   /**
    * Whether readers go on seeing the number as it was first published while the row, which was revised since, is hidden;
    * the columns after it hold what they saw.

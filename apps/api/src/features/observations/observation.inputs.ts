@@ -10,6 +10,10 @@ const numbers = {
   value: measurement().optional().saying('May be left out where it follows from the counts.'),
   numerator: measurement().optional(),
   denominator: measurement().optional(),
+  margin: measurement().optional().saying('The margin of error that the source published with the value.'),
+  intervalLower: measurement().optional().saying('The lower bound that it published, in place of a margin.'),
+  intervalUpper: measurement().optional().saying('The upper bound.'),
+  intervalLevel: measurement().optional().saying('Of margin or bounds, in percent, where the source says it.'),
 };
 
 function refuseNegative({ numerator, denominator }: { numerator: number | null; denominator: number | null }) {

@@ -14,7 +14,7 @@ import type { WriteTransaction } from '../../writes/write-transaction.ts';
 import { Writes } from '../../writes/writes.ts';
 import { Indicator } from '../indicators/indicator.entity.ts';
 import { CorrectObservationInput, EnterObservationInput, type GivenObservation } from './observation.inputs.ts';
-import { demandNumbers } from './observation-numbers.ts';
+import { type CompletedValue, demandNumbers } from './observation-numbers.ts';
 import { SeriesService } from '../indicators/series.service.ts';
 import type { SeriesType } from '../indicators/series.type.ts';
 
@@ -27,15 +27,17 @@ interface Cell {
 }
 
 const insertObservation = `
-INSERT INTO observation (partnership_id, indicator_id, place_id, population_id, period_start, period_end, status, value, numerator, denominator)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`;
+INSERT INTO observation (partnership_id, indicator_id, place_id, population_id, period_start, period_end, status, value, numerator, denominator,
+  interval_lower, interval_upper, interval_level)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`;
 
 /** A value that a person corrected is no longer the import's: undoing the import leaves it. */
 const updateObservation = `
-UPDATE observation SET status = $7, value = $8, numerator = $9, denominator = $10, lower = NULL, upper = NULL, import_id = NULL,
+UPDATE observation SET status = $7, value = $8, numerator = $9, denominator = $10, interval_lower = $11, interval_upper = $12,
+  interval_level = $13, lower = NULL, upper = NULL, import_id = NULL,
   ${hiddenUntilDecided},
   version = version + 1, period_end = $6
-WHERE partnership_id = $1 AND indicator_id = $2 AND place_id = $3 AND population_id = $4 AND period_start = $5 AND version = $11`;
+WHERE partnership_id = $1 AND indicator_id = $2 AND place_id = $3 AND population_id = $4 AND period_start = $5 AND version = $14`;
 
 /** The first day of the period of the indicator $2, of the one for each cadence in `starts`. */
 const startIn = (starts: string): string =>
@@ -194,11 +196,14 @@ const key = (tx: WriteTransaction, { indicatorId, placeId, populationId, period 
   period.start,
 ];
 
-const parameters = (tx: WriteTransaction, cell: Cell, numbers: ObservationNumbers): unknown[] => [
+const parameters = (tx: WriteTransaction, cell: Cell, numbers: CompletedValue): unknown[] => [
   ...key(tx, cell),
   cell.period.end,
   numbers.status,
   numbers.value,
   numbers.numerator,
   numbers.denominator,
+  numbers.interval?.lower ?? null,
+  numbers.interval?.upper ?? null,
+  numbers.interval?.level ?? null,
 ];

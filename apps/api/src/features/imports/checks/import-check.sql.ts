@@ -33,6 +33,9 @@ const contentColumns = [
   'denominator',
   'lower',
   'upper',
+  'interval_lower',
+  'interval_upper',
+  'interval_level',
   'provisional',
 ] as const;
 

@@ -68,7 +68,8 @@ const change = (until: string): string => `
 WITH changed AS (
   UPDATE observation o
   SET period_end = s.period_end, status = s.status, value = s.value, numerator = s.numerator, denominator = s.denominator,
-      lower = s.lower, upper = s.upper, provisional = s.provisional, import_id = s.import_id, version = o.version + 1,
+      lower = s.lower, upper = s.upper, interval_lower = s.interval_lower, interval_upper = s.interval_upper,
+      interval_level = s.interval_level, provisional = s.provisional, import_id = s.import_id, version = o.version + 1,
       ${until}
   FROM staged_observation s
   WHERE s.partnership_id = $1 AND s.import_id = $2 AND ${sameObservation} AND NOT (${saysTheSame('o', 's')})
@@ -82,8 +83,8 @@ export const changeKeepingFirst = change(hiddenAsFirstPublished);
 
 const add = (which: string): string => `
 WITH added AS (
-  INSERT INTO observation (partnership_id, indicator_id, place_id, population_id, period_start, period_end, status, value, numerator, denominator, lower, upper, provisional, import_id)
-  SELECT partnership_id, indicator_id, place_id, population_id, period_start, period_end, status, value, numerator, denominator, lower, upper, provisional, import_id
+  INSERT INTO observation (partnership_id, indicator_id, place_id, population_id, period_start, period_end, status, value, numerator, denominator, lower, upper, interval_lower, interval_upper, interval_level, provisional, import_id)
+  SELECT partnership_id, indicator_id, place_id, population_id, period_start, period_end, status, value, numerator, denominator, lower, upper, interval_lower, interval_upper, interval_level, provisional, import_id
   FROM staged_observation s WHERE s.partnership_id = $1 AND s.import_id = $2 ${which}
   ORDER BY partnership_id, indicator_id, place_id, population_id, period_start
   RETURNING 1
@@ -133,7 +134,8 @@ WITH gone AS (
 export const restoreReplaced = `
 WITH back AS (
   UPDATE observation o SET period_end = b.period_end, status = b.status, value = b.value, numerator = b.numerator, denominator = b.denominator,
-    lower = b.lower, upper = b.upper, provisional = coalesce(b.provisional, false), hidden = b.hidden, import_id = b.import_id, version = o.version + 1,
+    lower = b.lower, upper = b.upper, interval_lower = b.interval_lower, interval_upper = b.interval_upper, interval_level = b.interval_level,
+    provisional = coalesce(b.provisional, false), hidden = b.hidden, interval_shown = false, import_id = b.import_id, version = o.version + 1,
     is_as_first_published = coalesce(b.is_as_first_published, false),
     first_value = b.first_value, first_numerator = b.first_numerator, first_denominator = b.first_denominator, first_lower = b.first_lower, first_upper = b.first_upper
   FROM observation_revision r CROSS JOIN LATERAL jsonb_populate_record(NULL::observation, r.before) b

@@ -31,6 +31,9 @@ export class StagedObservation {
   @Column('double precision', { nullable: true }) denominator!: number | null;
   @Column('double precision', { nullable: true }) lower!: number | null;
   @Column('double precision', { nullable: true }) upper!: number | null;
+  @Column('double precision', { nullable: true }) intervalLower!: number | null;
+  @Column('double precision', { nullable: true }) intervalUpper!: number | null;
+  @Column('double precision', { nullable: true }) intervalLevel!: number | null;
   /** Whether the publisher may still change it. */
   @Column('boolean', { default: false }) provisional!: boolean;
 }

@@ -16,7 +16,8 @@ export interface StagedRow {
 
 const columns =
   'partnership_id, import_id, line, part, indicator_id, place_id, population_id, place_label, place_code, place_kind, parent_label, parent_code, population_label, ' +
-  'period_start, period_end, status, value, numerator, denominator, lower, upper, provisional';
+  'period_start, period_end, status, value, numerator, denominator, lower, upper, ' +
+  'interval_lower, interval_upper, interval_level, provisional';
 /** Rows of one COPY: each is a transaction of its own, between which others get their turn on the embedded database. */
 const rowsPerCopy = 5_000;
 /** Rows gather in pages of this size. */
@@ -65,8 +66,10 @@ export class Staging {
       : `${draft.placeKind ?? none}\t${text(draft.parentLabel)}\t${text(draft.parentCode)}`;
     const labels = `${text(draft.placeLabel ?? draft.placeCode ?? '')}\t${text(draft.placeCode)}\t${around}\t${text(populationLabel)}`;
     const content = `${period.start}\t${period.end}\t${draft.status}\t${draft.value ?? none}\t${draft.numerator ?? none}`;
-    const rest = `${draft.denominator ?? none}\t${draft.lower ?? none}\t${draft.upper ?? none}\t${draft.provisional ? 't' : 'f'}`;
-    this.#write(`${which}\t${labels}\t${content}\t${rest}\n`);
+    const rest = `${draft.denominator ?? none}\t${draft.lower ?? none}\t${draft.upper ?? none}`;
+    const { interval } = draft;
+    const bounds = `${interval?.lower ?? none}\t${interval?.upper ?? none}\t${interval?.level ?? none}\t${draft.provisional ? 't' : 'f'}`;
+    this.#write(`${which}\t${labels}\t${content}\t${rest}\t${bounds}\n`);
   }
 
   /**

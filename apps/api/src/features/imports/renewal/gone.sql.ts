@@ -51,9 +51,9 @@ SELECT count(*) AS gone FROM taken`;
 export const putBackGone = `
 WITH back AS (
   INSERT INTO observation (partnership_id, indicator_id, place_id, population_id, period_start, period_end, status, value, numerator, denominator,
-    lower, upper, provisional, import_id, version)
+    lower, upper, interval_lower, interval_upper, interval_level, provisional, import_id, version)
   SELECT b.partnership_id, b.indicator_id, r.place_id, r.population_id, b.period_start, b.period_end, b.status, b.value, b.numerator, b.denominator,
-    b.lower, b.upper, b.provisional, b.import_id, b.version + 1
+    b.lower, b.upper, b.interval_lower, b.interval_upper, b.interval_level, b.provisional, b.import_id, b.version + 1
   FROM observation_revision r CROSS JOIN LATERAL jsonb_populate_record(NULL::observation, r.before) b
   WHERE r.partnership_id = $1 AND r.import_id = $2
     AND NOT EXISTS (SELECT FROM observation o WHERE o.partnership_id = $1 AND o.indicator_id = r.indicator_id AND o.place_id = r.place_id

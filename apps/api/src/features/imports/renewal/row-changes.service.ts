@@ -15,8 +15,15 @@ import type { ImportRowChangeType } from './row-changes.type.ts';
 
 type ChangedRow = Omit<ImportRowChangeType, 'period'> & { periodStart: string; cadence: Cadence };
 
-const numbersOf = (row: string): string =>
-  `json_build_object(${['status', 'value', 'numerator', 'denominator', 'lower', 'upper'].map((name) => `'${name}', ${row}.${name}`).join(', ')})`;
+const numbersOf = (row: string): string => {
+  const names = ['status', 'value', 'numerator', 'denominator', 'lower', 'upper'].map((name) => [name, name]);
+  const interval = [
+    ['intervalLower', 'interval_lower'],
+    ['intervalUpper', 'interval_upper'],
+    ['intervalLevel', 'interval_level'],
+  ];
+  return `json_build_object(${[...names, ...interval].map(([name, column]) => `'${name}', ${row}.${column}`).join(', ')})`;
+};
 
 const isThere = 'o.partnership_id IS NOT NULL';
 

@@ -11,6 +11,11 @@ export class RowNumbersType {
   @Field(() => Float, { nullable: true }) denominator!: number | null;
   @Field(() => Float, { nullable: true }) lower!: number | null;
   @Field(() => Float, { nullable: true }) upper!: number | null;
+  @Field(() => Float, { nullable: true, description: 'Lower bound that the source published with the value.' })
+  intervalLower!: number | null;
+  @Field(() => Float, { nullable: true }) intervalUpper!: number | null;
+  @Field(() => Float, { nullable: true, description: 'In percent; null where the source does not say.' })
+  intervalLevel!: number | null;
 }
 
 @ObjectType('ImportRowChange', { description: 'One observation of a checked file beside what is there.' })
