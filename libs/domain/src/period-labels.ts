@@ -1,4 +1,5 @@
-import { periodOfDay, yearsTogether, type Period } from './periods.ts';
+import { dayNumber } from './dates.ts';
+import { mayOverlap, periodOfDay, yearsTogether, type Period } from './periods.ts';
 import { refusal, type Refusal } from './refusals/refusal.ts';
 import { type Cadence, cadences } from './vocabulary.ts';
 
@@ -149,6 +150,27 @@ const slashDate: Reader = ([first, second, year], cadence, options) => {
   return periodOfDay(number(year), number(month), number(day), cadence);
 };
 
+/** The number of a day as spreadsheets store it: 45292 is January 1, 2024. */
+const serialDay: Reader = ([days], cadence) => {
+  const at = new Date((number(days) - 25_569) * 86_400_000);
+  return periodOfDay(at.getUTCFullYear(), at.getUTCMonth() + 1, at.getUTCDate(), cadence);
+};
+
+/** A quarter of a school year, which begins in July: the second of 2023-24 is that from October to December 2023. */
+const schoolQuarter: Reader = ([from, to, index], ...rest) => {
+  const whole = schoolYear([from ?? '', to ?? ''], ...rest);
+  if (whole === null || 'code' in whole) return whole;
+  const at = number(index) + 2;
+  return quarter([String(number(from) + (at > 4 ? 1 : 0)), String(at > 4 ? at - 4 : at)], ...rest);
+};
+
+/** A term of a school year: the spring of 2023-24 is that of 2024. */
+const schoolTerm: Reader = ([from, to, name = ''], ...rest) => {
+  const whole = schoolYear([from ?? '', to ?? ''], ...rest);
+  if (whole === null || 'code' in whole) return whole;
+  return season([name, String(number(from) + (/^(?:fall|autumn|otoño)/i.test(name) ? 0 : 1))], ...rest);
+};
+
 const dayReader =
   (order: readonly ['y' | 'm' | 'd', 'y' | 'm' | 'd', 'y' | 'm' | 'd']): Reader =>
   (parts, cadence) => {
@@ -170,11 +192,14 @@ const forms: readonly Form[] = [
   { pattern: /^(\d{4})-(\d{1,2})-(\d{1,2})$/, cadences: anyCadence, read: dayReader(['y', 'm', 'd']) },
   { pattern: /^(\d{4})(\d{2})(\d{2})$/, cadences: anyCadence, read: dayReader(['y', 'm', 'd']) },
   { pattern: /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/, cadences: anyCadence, read: slashDate },
+  { pattern: /^(3[3-9]\d{3}|4\d{4}|5[0-7]\d{3})$/, cadences: ['day', 'week', 'month', 'quarter'], read: serialDay },
   { pattern: /^([a-z]+\.?) (\d{1,2}),? (\d{4})$/i, cadences: anyCadence, read: dayReader(['m', 'd', 'y']) },
   { pattern: /^(\d{1,2})[ -]([a-z]+\.?)[ -](\d{4})$/i, cadences: anyCadence, read: dayReader(['d', 'm', 'y']) },
+  // "202223": no month of any year is its 23rd.
+  { pattern: /^(20\d{2})(\d{2})$/, cadences: ['school_year'], read: schoolYear },
   {
     pattern:
-      /^(?:(?:sy|fy|sfy|ay|school year|fiscal year|academic year|año escolar) ?)?(\d{4}) ?[-/] ?(\d{4}|\d{2})(?: school year)?$/i,
+      /^(?:(?:sy|fy|sfy|ay|py|school year|fiscal year|academic year|program year|año escolar) ?)?(\d{4}) ?[-/] ?(\d{4}|\d{2})(?: school year)?$/i,
     cadences: ['school_year'],
     read: schoolYear,
   },
@@ -186,10 +211,14 @@ const forms: readonly Form[] = [
   },
   { pattern: /^(\d{4})$/, cadences: ['school_year', 'year'], read: loneYear },
   { pattern: /^(?:sy|school year|ay|academic year) ?(\d{4})$/i, cadences: ['school_year'], read: loneYear },
-  { pattern: /^(?:fy|fiscal year) ?(\d{4})$/i, cadences: ['school_year', 'year'], read: loneYear },
+  {
+    pattern: /^(?:[fs]?fy|py|(?:(?:state|federal) )?fiscal year|program year) ?(\d{4})$/i,
+    cadences: ['school_year', 'year'],
+    read: loneYear,
+  },
   { pattern: /^(?:cy|calendar year) ?(\d{4})$/i, cadences: ['year'], read: loneYear },
   { pattern: /^(?:sy|ay) ?'?(\d{2})$/i, cadences: ['school_year'], read: shortYear },
-  { pattern: /^fy ?'?(\d{2})$/i, cadences: ['school_year', 'year'], read: shortYear },
+  { pattern: /^(?:[fs]?fy|py|program year) ?'?(\d{2})$/i, cadences: ['school_year', 'year'], read: shortYear },
   { pattern: /^(?:cy ?'?|')(\d{2})$/i, cadences: ['year'], read: shortYear },
   {
     pattern: /^(fall|autumn|winter|spring|summer|otoño|primavera)(?: (?:term|semester|quarter))? (\d{4})$/i,
@@ -215,6 +244,21 @@ const forms: readonly Form[] = [
     read: monthSpan,
   },
   { pattern: /^(\d{4})[ -]?q([1-4])$/i, cadences: ['quarter'], read: quarter },
+  {
+    pattern: /^(?:sy ?)?(\d{4})[-/](\d{4}|\d{2}),? (?:q|qtr |quarter )([1-4])$/i,
+    cadences: ['quarter'],
+    read: schoolQuarter,
+  },
+  {
+    pattern: /^(?:sy ?)?(\d{4})[-/](\d{4}|\d{2}),? (fall|autumn|winter|spring|otoño|primavera)$/i,
+    cadences: ['term', 'school_year'],
+    read: schoolTerm,
+  },
+  {
+    pattern: /^(fall|autumn|winter|spring|otoño|primavera),? (\d{4})[-/](\d{4}|\d{2})$/i,
+    cadences: ['term', 'school_year'],
+    read: ([name = '', from = '', to = ''], ...rest) => schoolTerm([from, to, name], ...rest),
+  },
   {
     pattern: /^q([1-4])[ -/]?(\d{4})$/i,
     cadences: ['quarter'],
@@ -272,13 +316,40 @@ const examples: Readonly<Record<Cadence, string>> = {
   ten_years: '2010-2019',
 };
 
-/** Dashes, spaces and a midnight's time as publishers write them, in one form. */
+const timeOfDay =
+  /^(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\/\d{1,2}\/\d{4})(?:T| )\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?: ?[ap]m)?(?:Z|[-+]\d\d:?\d\d)?$/i;
+/** What stands before a day that lies in the period which is meant. */
+const beforeDay =
+  /^(?:as of|(?:week|wk|semana) (?:of|del?|begin+ing|start(?:ing|s)?|end(?:ing|ed)?)|(?:month|quarter|qtr|school year) end(?:ing|ed)?|w\/[ceo])[: ]+(?=.*\d)/i;
+
+/** Dashes, spaces, the time of a day and the words before it as publishers write them, in one form. */
 function tidy(label: string): string {
   return label
     .replace(/[\u2010-\u2015\u2212]/g, '-')
     .replace(/\s+/g, ' ')
     .trim()
-    .replace(/[T ]00:00(:00(\.0+)?)?Z?$/, '');
+    .replace(timeOfDay, '$1')
+    .replace(beforeDay, '');
+}
+
+const day = /^(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\/\d{1,2}\/\d{4}|[a-z]+\.? \d{1,2},? \d{4})$/i;
+const span = /^(.+?\d) ?(?:-|to|through|thru) ?([\da-z].*\d)$/i;
+/** How much of a period dates must cover to be those of all of it: school ends before its year does. */
+const leastCovered = 0.7;
+
+/** The period that two days, or two months, are the beginning and the end of; null where they are those of none. */
+function spanOf(text: string, cadence: Cadence, options: PeriodLabelOptions): Period | null {
+  if (cadence === 'day' || mayOverlap(cadence)) return null;
+  const [, first = '', second = ''] = span.exec(text) ?? [];
+  const unit = day.test(first) && day.test(second) ? 'day' : 'month';
+  const [from, to] = [first, second].map((each) => parsePeriod(each, unit, options));
+  if (!from?.ok || !to?.ok) return null;
+  const { start } = from.period;
+  const { end } = to.period;
+  const whole = periodOfDay(number(start.slice(0, 4)), number(start.slice(5, 7)), number(start.slice(8)), cadence);
+  if (whole === null || start > end || end > whole.end) return null;
+  const daysOf = (one: string, other: string): number => dayNumber(other) - dayNumber(one) + 1;
+  return daysOf(start, end) >= daysOf(whole.start, whole.end) * leastCovered ? whole : null;
 }
 
 /**
@@ -291,7 +362,10 @@ export function parsePeriod(label: string, cadence: Cadence, options: PeriodLabe
   if (text === '') return refusal('PERIOD_EMPTY');
   const matching = forms.filter((form) => form.pattern.test(text));
   const form = matching.find((each) => each.cadences.includes(cadence));
-  if (!form) return notRead(label, cadence, matching.length > 0);
+  if (!form) {
+    const whole = spanOf(text, cadence, options);
+    return whole === null ? notRead(label, cadence, matching.length > 0) : { ok: true, period: whole };
+  }
   const read = form.read(form.pattern.exec(text)?.slice(1) ?? [], cadence, options);
   if (read === null) {
     return refusal('PERIOD_NO_SUCH_DATE', { label });

@@ -6,7 +6,7 @@ const day = /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])$/;
 /** "10-11" may be ages, and "1718" an amount: only a column's name tells that they are school years. */
 const short = /^'?\d\d ?[-/]? ?'?\d\d$/;
 const periodWords =
-  /(?<!\p{L})(?:years?|yr|period|date|cohort|month|term|quarter|week|sy|fy|año|mes|time ?frame|periodo|período)(?!\p{L})/iu;
+  /(?<!\p{L})(?:years?|yr|period|date|cohort|month|term|quarter|week|sy|fy|año|mes|time ?frame|time ?period|ref ?date|periodo|período)(?!\p{L})/iu;
 
 /** Whether a label is one of periods ("2018-19", "20150127", "Fall 2020"). */
 export function looksLikePeriod(text: string): boolean {
@@ -15,8 +15,15 @@ export function looksLikePeriod(text: string): boolean {
   return cadences.some((cadence) => parsePeriod(text, cadence).ok);
 }
 
-/** Whether a label is a school year without its century, where its column is called a year. */
-export const isShortPeriod = (text: string): boolean => short.test(text) && parsePeriod(text, 'school_year').ok;
+const digitsAlone = /^\d{5,6}$/;
+
+/**
+ * Whether a label is a school year without its century or written in one ("202223"), or the number of a day in a
+ * spreadsheet, where its column is called a period.
+ */
+export const isShortPeriod = (text: string): boolean =>
+  (short.test(text) && parsePeriod(text, 'school_year').ok) ||
+  (digitsAlone.test(text) && cadences.some((cadence) => parsePeriod(text, cadence).ok));
 
 /** Whether a column is called a period. */
 export const isCalledPeriod = (column: string): boolean => periodWords.test(column);

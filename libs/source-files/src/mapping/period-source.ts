@@ -65,8 +65,13 @@ const firstMonthOfSchoolYear = 7;
 /** The number of a month by its number or its name; NaN for anything else. */
 const monthOf = (text: string): number => (/^\d{1,2}$/.test(text) ? Number(text) : (monthNumber(text) ?? NaN));
 
+/** "July 2023 - June 2024", "8/15/2023 - 5/24/2024" */
+const monthSpan = /^(?:([a-z]+)\.? |(\d{1,2})\/)(?:\d{1,2}[,/] ?)?(\d{4})\s?(?:[-–—]|to|through|thru)\s?\S.*?(\d{4})$/i;
+
 /** The calendar year in which a month of a year, or of a school year from July to June, lies. */
 function yearOfMonth(year: string, month: string): string {
+  const [, name, digits, first = '', last = ''] = monthSpan.exec(year) ?? [];
+  if (first !== '') return monthOf(month) < monthOf(name ?? digits ?? '') ? last : first;
   const from = schoolYear.exec(year)?.[1];
   if (from === undefined) return year;
   return String(Number(from) + (monthOf(month) < firstMonthOfSchoolYear ? 1 : 0));

@@ -53,17 +53,32 @@ export function anyRowTest(lists: readonly (readonly RowFilter[])[], indexOf: Co
 }
 
 /** The first school year or year in a text. */
-export const anyPeriod = /(?:19|20)\d\d\s?[-–/_]\s?(?:(?:19|20)?\d\d)(?!\d)|(?:19|20)\d\d(?!\d)/;
+const anyPeriod = /(?:19|20)\d\d\s?[-–/_]\s?(?:(?:19|20)?\d\d)(?!\d)|(?:19|20)\d\d(?!\d)/;
+const shortFiscalYear = /(?<![a-z])(?:[fs]?fy|sy|py)[ _-]?\d\d(?:[ _-]?\d\d)?(?!\d)/i;
+const monthOrDay = String.raw`(?:\d{1,2}\/\d{1,2}\/\d{4}|[a-z]{3,9}\.? (?:\d{1,2}, ?)?(?:19|20)\d\d)`;
+/** From a day or month to another: the year of one of them alone says too little. */
+const fromTo = new RegExp(String.raw`(?<!\p{L})${monthOrDay}\s?(?:[-–—]|to|through|thru)\s?${monthOrDay}`, 'iu');
+
+/** What says the period in a name or title: from when to when, else the first school year or year. */
+function periodIn(text: string): string | null {
+  const span = fromTo.exec(text);
+  if (span !== null) return span[0];
+  const found = anyPeriod.exec(text) ?? shortFiscalYear.exec(text);
+  return found === null ? null : found[0].replace(/[_/]/g, '-').replace(/(?<=[a-z])-/i, ' ');
+}
+
+/** Whether a name or title says a period. */
+export const saysPeriod = (text: string): boolean => periodIn(text) !== null;
 
 /** The period named by the file's name or title, or null. */
 function periodOfFile(source: PeriodSource & { from: 'file_name' | 'title' }, context: FileContext): string | null {
-  const pattern = source.pattern === undefined ? anyPeriod : new RegExp(source.pattern, 'u');
-  const texts = source.from === 'file_name' ? [context.fileName] : context.titles;
-  for (const text of texts) {
-    const match = pattern.exec(text.slice(0, longestSearched));
-    if (match !== null) return (match[1] ?? match[0]).replace(/[_/]/g, '-');
-  }
-  return null;
+  const texts = (source.from === 'file_name' ? [context.fileName] : context.titles).map((text) =>
+    text.slice(0, longestSearched),
+  );
+  if (source.pattern === undefined) return texts.map(periodIn).find((found) => found !== null) ?? null;
+  const pattern = new RegExp(source.pattern, 'u');
+  const match = texts.map((text) => pattern.exec(text)).find((found) => found !== null);
+  return match == null ? null : (match[1] ?? match[0]).replace(/[_/]/g, '-');
 }
 
 /** A row's period, and the parts of it that further columns say. */

@@ -10,7 +10,7 @@ import {
   type WideColumn,
 } from '../mapping/mapping.ts';
 import type { ColumnProfile } from '../mapping/profile.ts';
-import { anyPeriod } from '../mapping/row-parts.ts';
+import { saysPeriod } from '../mapping/row-parts.ts';
 import type { MessageParams } from '../rows/problems.ts';
 import type { FileShape } from '../text/sniff.ts';
 
@@ -163,8 +163,8 @@ function dropIntervals(mapping: ImportMapping, missing: readonly string[], chang
 
 /** Where the file itself says its period. */
 function periodSource({ fileName, shape }: OtherFile): 'title' | 'file_name' | null {
-  if (shape.titleLines.some(({ text }) => anyPeriod.test(text))) return 'title';
-  return anyPeriod.test(fileName) ? 'file_name' : null;
+  if (shape.titleLines.some(({ text }) => saysPeriod(text))) return 'title';
+  return saysPeriod(fileName) ? 'file_name' : null;
 }
 
 function takePeriod(
@@ -187,7 +187,7 @@ function takePeriod(
     return { ...mapping, period: { ...options, from } };
   };
   const says = (where: string): boolean =>
-    where === 'title' ? file.shape.titleLines.some(({ text }) => anyPeriod.test(text)) : anyPeriod.test(file.fileName);
+    where === 'title' ? file.shape.titleLines.some(({ text }) => saysPeriod(text)) : saysPeriod(file.fileName);
   if (period.from === 'column') {
     return missing.includes(period.column)
       ? takePeriodFromFile(period.column)

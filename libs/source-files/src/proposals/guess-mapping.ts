@@ -12,6 +12,7 @@ import { proposeTables } from './propose-tables.ts';
 import { chosenTable, findTablesBeside } from './tables-beside.ts';
 import { mappingVersion } from '../mapping/mapping.ts';
 import type { PeriodSource } from '../mapping/period-source.ts';
+import { saysPeriod } from '../mapping/row-parts.ts';
 import { loneCounts } from './lone-counts.ts';
 import { findPeriodParts } from './period-parts.ts';
 import { wordsOf } from './name-words.ts';
@@ -63,13 +64,17 @@ const wordScore = (text: string, wanted: readonly string[]): number => {
 
 const rateLabel = /\b(?:rate|percent|pct|share)\b|%/i;
 
-const hasYear = (text: string): boolean => /(?:19|20)\d\d/.test(text);
+const whenWritten =
+  /^(?:start|end|timestamp|today)$|\b(?:submi(?:ssion|tted)|created|updated|modified|entered|recorded|run|printed|extracted|published|load)[ _]?(?:on|at|date|time)?\b/i;
 
 /** Where the year or the whole period stands. */
 function guessWholePeriod({ shape, profiles, fileName, target }: Sources, guesses: Guesses): PeriodSource {
   const isRead = ({ frequent }: ColumnProfile): boolean =>
     frequent.some(({ text }) => parsePeriod(text, target.cadence).ok);
-  const columns = profiles.filter(({ looks }) => looks === 'period');
+  const isOwn = ({ column: name }: ColumnProfile): boolean => !whenWritten.test(name.trim());
+  const found = profiles.filter(({ looks }) => looks === 'period');
+  // When a report was written says when its numbers are of only where nothing else does.
+  const columns = [...found.filter(isOwn), ...found.filter((each) => !isOwn(each))];
   const column = columns.find(isRead) ?? columns[0];
   if (column !== undefined) {
     const missing = column.blank > 0;
@@ -80,8 +85,8 @@ function guessWholePeriod({ shape, profiles, fileName, target }: Sources, guesse
     return { from: 'column', column: column.column, ...(missing && only !== undefined ? { whenBlank: only } : {}) };
   }
   const titles = shape.titleLines.map(({ text }) => text);
-  const title = titles.find(hasYear);
-  const text = title ?? (hasYear(fileName) ? fileName : undefined);
+  const title = titles.find(saysPeriod);
+  const text = title ?? (saysPeriod(fileName) ? fileName : undefined);
   const years = [...titles, fileName].map(yearsSaid).find((each) => each !== null);
   if (text === undefined || (years !== undefined && !areOfYears(target.cadence, years)))
     return { from: 'constant', label: '' };
