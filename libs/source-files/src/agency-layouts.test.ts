@@ -75,7 +75,7 @@ const layouts: Layout[] = [
     ),
     corrections: [],
     some: [['Detroit', '2020', '', 1800]],
-    observations: 6,
+    observations: 4,
   },
   {
     name: 'discipline by district, in initials and by a date',

@@ -56,7 +56,7 @@ const cases: Record<string, Case> = {
           ['Oak 12', '0020', 'ADAMS'],
           ['Fir 5', '0130', 'ARAPAHOE'],
           ['Ash 6', '0140', 'ARAPAHOE'],
-          ['State Total', null, null],
+          ['State', null, null],
         ],
       );
       expect(read.drafts[0]).toMatchObject({ value: 42.7, numerator: 2967, denominator: 6946 });

@@ -68,18 +68,24 @@ function checkKinds(check: Checker, value: unknown): void {
   for (const [level, kind] of Object.entries(kinds ?? {})) check.oneOf(kind, placeKinds, `place.kinds.${level}`);
 }
 
+/** What places lie in; its columns are none of theirs. */
+function checkAround(check: Checker, value: unknown, path: string, within: Fields): Fields | null {
+  const around = value === undefined ? null : check.fields(value, path);
+  if (around === null) return null;
+  check.column(around['labelColumn'], `${path}.labelColumn`, false);
+  check.column(around['codeColumn'], `${path}.codeColumn`, false);
+  check.oneOf(around['kind'], placeKinds, `${path}.kind`, false);
+  check.texts(around['whole'], `${path}.whole`, false);
+  for (const column of ['labelColumn', 'codeColumn'])
+    if (around[column] !== undefined && around[column] === within[column])
+      check.fail(`${path}.${column}`, refusal('MAPPING_PLACE_IN_ITSELF'));
+  return around;
+}
+
 function checkEnclosing(check: Checker, place: Fields): void {
-  const { parent: enclosing, total: whole } = place;
-  const parent = enclosing === undefined ? null : check.fields(enclosing, 'place.parent');
-  if (parent !== null) {
-    check.column(parent['labelColumn'], 'place.parent.labelColumn', false);
-    check.column(parent['codeColumn'], 'place.parent.codeColumn', false);
-    check.oneOf(parent['kind'], placeKinds, 'place.parent.kind', false);
-    check.texts(parent['whole'], 'place.parent.whole', false);
-    for (const column of ['labelColumn', 'codeColumn'])
-      if (parent[column] !== undefined && parent[column] === place[column])
-        check.fail(`place.parent.${column}`, refusal('MAPPING_PLACE_IN_ITSELF'));
-  }
+  const { total: whole } = place;
+  const parent = checkAround(check, place['parent'], 'place.parent', place);
+  checkAround(check, place['outer'], 'place.outer', parent ?? {});
   const repeats = place['codesWithinParent'];
   check.oneOf(repeats, [true, false], 'place.codesWithinParent', false);
   const isWithin = parent?.['labelColumn'] !== undefined || parent?.['codeColumn'] !== undefined;
@@ -90,7 +96,7 @@ function checkEnclosing(check: Checker, place: Fields): void {
   check.texts(total['labels'], 'place.total.labels');
   if (check.list(total['labels'], 'place.total.labels', false).length === 0)
     check.fail('place.total.labels', refusal('MAPPING_TOTAL_LABELS_MISSING'));
-  check.text(total['name'], 'place.total.name');
+  check.text(total['name'] === '' ? undefined : total['name'], 'place.total.name', total['name'] !== '');
   check.oneOf(total['kind'], placeKinds, 'place.total.kind');
 }
 

@@ -38,6 +38,8 @@ export interface PlaceSource {
   kinds?: Record<string, PlaceKind>;
   /** The place that a row's place lies in: it tells places of one name apart, and is added with them. */
   parent?: PlaceParent;
+  /** What those enclosing places lie in themselves, with rows of its own: a regional district above districts above schools. */
+  outer?: PlaceParent;
   /** Codes are given anew in each enclosing place (school 001 of every district): only both together name a place. */
   codesWithinParent?: boolean;
   /** Rows that tell of the place that all others lie in ("State Total"). */
@@ -60,6 +62,7 @@ export interface PlaceParent {
 export interface PlaceTotal {
   /** What stands in the column of the place or of the enclosing one on such rows. */
   labels: string[];
+  /** Empty where nobody has said it yet: such rows are left out and counted. */
   name: string;
   kind: PlaceKind;
 }

@@ -25,12 +25,13 @@ export type CellReading =
   | { kind: 'bounded'; lower: number | null; upper: number | null; percent?: true }
   | { kind: 'problem'; message: string };
 
-/** Marks that publishers are known to use, for guesses; a mapping names its own. Sources: EDFacts, EdSight, NCES, NYC, and the annotations of the American Community Survey. */
+/** Marks that publishers are known to use, for guesses; a mapping names its own. Sources: EDFacts, EdSight, England’s education statistics, NCES, NYC, and the annotations of the American Community Survey. */
 export const knownMarks: readonly MarkRule[] = [
   { text: '*', status: 'suppressed_by_source' },
   { text: '**', status: 'suppressed_by_source' },
   { text: '***', status: 'suppressed_by_source' },
   { text: 's', status: 'suppressed_by_source' },
+  { text: 'c', status: 'suppressed_by_source' },
   { text: 'PS', status: 'suppressed_by_source' },
   { text: 'DS', status: 'suppressed_by_source' },
   { text: 'n<', status: 'suppressed_by_source' },
@@ -58,6 +59,7 @@ export const knownMarks: readonly MarkRule[] = [
   { text: '–', status: 'not_reported' },
   { text: '#N/A', status: 'not_reported' },
   { text: '#DIV/0!', status: 'not_applicable' },
+  { text: 'z', status: 'not_applicable' },
   { text: '†', status: 'not_applicable' },
   { text: 'not applicable', status: 'not_applicable' },
 ];

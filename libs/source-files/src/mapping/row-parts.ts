@@ -116,6 +116,8 @@ export interface ReadPlace {
   /** The place that it lies in, where the row names it. */
   parentLabel: string | null;
   parentCode: string | null;
+  /** Whether it is a total of which nobody has said what place it is of. */
+  isUnnamed?: true;
 }
 
 /** Names differ between years by doubled blanks alone. */
@@ -140,12 +142,15 @@ export function placeOf(source: PlaceSource, indexOf: ColumnIndex): (cells: read
   const named = namer(source.aliases);
   const kindAt = source.kindColumn === undefined ? -1 : indexOf(source.kindColumn);
   const kinds = new Map(Object.entries(source.kinds ?? {}).map(([level, kind]) => [filterKey(level), kind]));
-  const { parent = {}, total } = source;
+  const { parent = {}, outer = {}, total } = source;
   const parentAt = parent.labelColumn === undefined ? -1 : indexOf(parent.labelColumn);
   const parentCodeAt = parent.codeColumn === undefined ? -1 : indexOf(parent.codeColumn);
+  const outerAt = outer.labelColumn === undefined ? -1 : indexOf(outer.labelColumn);
+  const outerCodeAt = outer.codeColumn === undefined ? -1 : indexOf(outer.codeColumn);
   const totals = new Set(total?.labels.map(filterKey));
   const isTotal = (cell: string | undefined): boolean => !!cell && totals.has(filterKey(cell));
   const whole = new Set(parent.whole?.map(filterKey));
+  const wholeOfOuter = new Set(outer.whole?.map(filterKey));
   /** Whether a row tells of what its place would lie in: it names no place of its own, or says "All Schools". */
   const isOfParent = (cells: readonly string[]): boolean => {
     const label = cells[labelAt];
@@ -158,32 +163,42 @@ export function placeOf(source: PlaceSource, indexOf: ColumnIndex): (cells: read
     // Where the row does not say in what it lies, the code says nothing.
     return around === null ? null : codeWithin(named(around), code);
   };
+  /** The enclosing place that a row names, and what that lies in itself. */
+  const aroundOf = (cells: readonly string[]) => {
+    const label = cells[parentAt] || null;
+    const parentLabel = label !== null && wholeOfOuter.has(filterKey(label)) ? null : label;
+    return { parentLabel, outerLabel: cells[outerAt] || null, outerCode: cells[outerCodeAt] || null };
+  };
+  /** A place of an enclosing level, of which the row tells; what the row's own column of kinds says comes first. */
+  const enclosing = (cells: readonly string[], label: string, code: string | null, kind: PlaceKind) => ({
+    label: named(label),
+    code,
+    kind: kinds.get(filterKey(cells[kindAt] ?? '')) ?? kind,
+    parentLabel: null,
+    parentCode: null,
+  });
   return (cells) => {
     const published = cells[labelAt] || source.constantLabel || null;
     const written = cells[codeAt] || source.constantCode || null;
     // Where names are missing as well, zeros say that the row is of no single place.
     const code = written !== null && labelAt >= 0 && !cells[labelAt] && noCode.test(written) ? null : written;
+    const { parentLabel, outerLabel, outerCode } = aroundOf(cells);
     // Some publishers write it in the place of a code or of what encloses it, and leave the name empty.
     const isOwn = cells[labelAt] && !whole.has(filterKey(cells[labelAt]));
-    const isNamed = cells[labelAt] || cells[parentAt];
+    const isNamed = cells[labelAt] || cells[parentAt] || outerLabel;
     const where = isOwn ? [labelAt] : [labelAt, parentAt, codeAt, parentCodeAt, ...(isNamed ? [] : [kindAt])];
     if (total !== undefined && where.some((at) => isTotal(cells[at]))) {
       const own = code === null || isTotal(code) ? null : code;
-      return { label: named(total.name), code: own, kind: total.kind, parentLabel: null, parentCode: null };
-    }
-    const parentLabel = cells[parentAt] || null;
-    if (parentLabel !== null && isOfParent(cells)) {
-      // Its kind stands in the mapping: what the row's own column says is of the places in it.
-      const kind = kinds.get(filterKey(cells[kindAt] ?? '')) ?? parent.kind ?? 'county';
-      return {
-        label: named(parentLabel),
-        code: cells[parentCodeAt] || null,
-        kind,
-        parentLabel: null,
-        parentCode: null,
-      };
+      const place = { label: named(total.name), code: own, kind: total.kind, parentLabel: null, parentCode: null };
+      return total.name === '' ? { ...place, isUnnamed: true } : place;
     }
     const parentCode = cells[parentCodeAt] || null;
+    const around = { parentLabel: outerLabel === null ? null : named(outerLabel), parentCode: outerCode };
+    if (isOfParent(cells) && (parentLabel ?? outerLabel) !== null) {
+      return parentLabel === null
+        ? enclosing(cells, outerLabel ?? '', outerCode, outer.kind ?? 'region')
+        : { ...enclosing(cells, parentLabel, parentCode, parent.kind ?? 'county'), ...around };
+    }
     return {
       label: published === null ? null : named(published),
       code: code === null ? null : ownCode(code.padStart(source.codeLength ?? 0, '0'), parentCode ?? parentLabel),

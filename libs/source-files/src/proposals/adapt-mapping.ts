@@ -6,6 +6,7 @@ import {
   intervalParts,
   type NumberSource,
   numberParts,
+  type PlaceParent,
   type RowFilter,
   type WideColumn,
 } from '../mapping/mapping.ts';
@@ -78,6 +79,8 @@ export function columnsOf(mapping: ImportMapping): string[] {
       place.kindColumn,
       place.parent?.labelColumn,
       place.parent?.codeColumn,
+      place.outer?.labelColumn,
+      place.outer?.codeColumn,
     ].filter((name) => name !== undefined),
     ...population.columns,
     ...indicators.flatMap(indicatorColumns),
@@ -271,6 +274,11 @@ function shiftWide(mapping: ImportMapping, columns: readonly string[], changes: 
 
 function rename(mapping: ImportMapping, names: ReadonlyMap<string, string>): ImportMapping {
   const now = (name: string): string => names.get(name) ?? name;
+  const around = (source: PlaceParent): PlaceParent => ({
+    ...source,
+    ...(source.labelColumn === undefined ? {} : { labelColumn: now(source.labelColumn) }),
+    ...(source.codeColumn === undefined ? {} : { codeColumn: now(source.codeColumn) }),
+  });
   const filters = (list: readonly RowFilter[]): RowFilter[] =>
     list.map((filter) => ({ ...filter, column: now(filter.column) }));
   const number = (source: NumberSource): NumberSource => ({
@@ -291,15 +299,8 @@ function rename(mapping: ImportMapping, names: ReadonlyMap<string, string>): Imp
       ...(place.labelColumn === undefined ? {} : { labelColumn: now(place.labelColumn) }),
       ...(place.codeColumn === undefined ? {} : { codeColumn: now(place.codeColumn) }),
       ...(place.kindColumn === undefined ? {} : { kindColumn: now(place.kindColumn) }),
-      ...(place.parent === undefined
-        ? {}
-        : {
-            parent: {
-              ...place.parent,
-              ...(place.parent.labelColumn === undefined ? {} : { labelColumn: now(place.parent.labelColumn) }),
-              ...(place.parent.codeColumn === undefined ? {} : { codeColumn: now(place.parent.codeColumn) }),
-            },
-          }),
+      ...(place.parent === undefined ? {} : { parent: around(place.parent) }),
+      ...(place.outer === undefined ? {} : { outer: around(place.outer) }),
     },
     population: { ...population, columns: population.columns.map(now) },
     indicators: indicators.map((source) => ({

@@ -1,4 +1,4 @@
-import type { PlaceSource } from '../mapping/mapping.ts';
+import type { PlaceParent, PlaceSource } from '../mapping/mapping.ts';
 import type { ColumnProfile } from '../mapping/profile.ts';
 import type { PlaceColumn } from './guess-places.ts';
 import { codeFor, isOfOneLabel, sharedWords } from './place-codes.ts';
@@ -37,7 +37,7 @@ export function addEnclosing(place: PlaceSource, { table, label, labels, codes, 
           (rankOfWords(column) > rankOfWords(label.column) && hasRowsOfItsOwn(table, label.column, column))) &&
         (liesIn(table, inner, column) || liesIn(table, label.column, column)),
     )
-    .toSorted((a, b) => b.distinct - a.distinct);
+    .toSorted((a, b) => b.distinct - a.distinct || rankOfWords(a.column) - rankOfWords(b.column));
   // A wider place with numbers of its own says more than a nearer one without any.
   const withRows = (column: string): boolean => hasRowsOfItsOwn(table, label.column, column);
   const [nearest] = candidates;
@@ -52,19 +52,39 @@ export function addEnclosing(place: PlaceSource, { table, label, labels, codes, 
     );
   const parent = (place.codeColumn === undefined ? apart() : undefined) ?? widest;
   if (parent === undefined) return;
+  place.parent = around(parent, label, { table, codes, columns });
+  const outer = labels
+    .filter(
+      ({ column }) =>
+        column !== label.column &&
+        rankOfWords(column) > rankOfWords(parent.column) &&
+        hasRowsOfItsOwn(table, parent.column, column) &&
+        liesIn(table, parent.column, column),
+    )
+    .toSorted((a, b) => rankOfWords(a.column) - rankOfWords(b.column));
+  const [beyond] = outer;
+  if (beyond !== undefined) place.outer = around(beyond, parent, { table, codes, columns });
+}
+
+/** The column of enclosing places with their codes, and what their rows have in the column of the places in them. */
+function around(
+  parent: ColumnProfile,
+  inner: ColumnProfile,
+  { table, codes, columns }: Pick<Enclosing, 'table' | 'codes' | 'columns'>,
+): PlaceParent {
   const code = codeFor(
     parent,
     codes.filter(({ column }) => sharedWords(parent.column, column) > 0),
   );
   const kind = kindOfWords(parent.column);
-  place.parent = {
+  columns.push({ column: parent.column, role: 'place_label', confidence: 0.8 });
+  if (code !== undefined) columns.push({ column: code.column, role: 'place_code', confidence: 0.8 });
+  return {
     labelColumn: parent.column,
     ...(code === undefined ? {} : { codeColumn: code.column }),
     ...(kind === undefined ? {} : { kind }),
-    ...wholeLabels(table, label.column, parent.column),
+    ...wholeLabels(table, inner.column, parent.column),
   };
-  columns.push({ column: parent.column, role: 'place_label', confidence: 0.8 });
-  if (code !== undefined) columns.push({ column: code.column, role: 'place_code', confidence: 0.8 });
 }
 
 /** Whether some labels stand in several enclosing places, as schools of one name do, and most in one alone. */

@@ -7,7 +7,8 @@ import type { ColumnProfile } from '../mapping/profile.ts';
 import type { FileShape } from '../text/sniff.ts';
 import { footnotesIn } from './footnotes.ts';
 import { kindOfName } from './name-kinds.ts';
-import { isOfLevels } from './row-kinds.ts';
+import { isOfUnits } from './row-choice.ts';
+import { isOfLevels, isTopicName } from './row-kinds.ts';
 
 export interface GroupsGuess {
   population: PopulationSource;
@@ -63,15 +64,30 @@ const isBands = ({ column, distinct, cells, looks }: ColumnProfile): boolean => 
   return (family === 'age' || family === 'grade') && !isCount && distinct > 1 && distinct <= 40 && distinct < cells;
 };
 
+/** Student systems number kindergarten 0 and what comes before it -1. */
+const numberedGrades: Readonly<Record<string, string>> = { '0': 'K', '-1': 'PK', '-2': 'PK' };
+
+/** A grade's name where a column of grades has its number alone, beside the label; none for other labels. */
+const gradeNamed = (text: string): [string, string][] =>
+  /^(?:pk|kg?|-?\d{1,2})$/i.test(text) ? [[text, `Grade ${numberedGrades[text] ?? text}`]] : [];
+
 /** What is called so is never a column of groups, even where its rows would be told twice without it. */
 const namesPlaces =
-  /\b(?:districts?|count(?:y|ies)|zip|lea|campus|organi[sz]ation|agency)\b|\bschools?\b.*\b(?:name|code|number|id)\b/i;
+  /\b(?:districts?|count(?:y|ies)|zip|lea|campus|organi[sz]ation|agency)\b|\bschools?\b.*\b(?:name|code|number|id)\b|\b(?:program|project|provider|site|cent(?:er|re)|partner)s?[ _]name\b/i;
 
 const texts = ({ frequent }: ColumnProfile): string[] => frequent.map(({ text }) => text);
 
+/** Whether a column looks like one of groups; signs beside a few numbers ("F" under Status) are none, nor are units. */
+const isCalledGroups = (profile: ColumnProfile): boolean =>
+  profile.looks === 'population' &&
+  !isOfUnits(texts(profile)) &&
+  (profile.distinct > 1 ||
+    profile.blank === 0 ||
+    texts(profile).some((text) => text.length > 1 && familyOfGroup(text) !== null));
+
 /** Whether a column's labels are groups of people by their words, or its name says so. */
 const holdsGroups = (profile: ColumnProfile): boolean =>
-  profile.looks === 'population' ||
+  isCalledGroups(profile) ||
   isDimensions(profile) ||
   (profile.looks === 'text' &&
     profile.distinct > 1 &&
@@ -85,6 +101,7 @@ const holdsGroups = (profile: ColumnProfile): boolean =>
 const mayHoldGroups = (profile: ColumnProfile): boolean =>
   isBands(profile) ||
   (!isOfLevels(profile) &&
+    !isOfUnits(texts(profile)) &&
     !namesPlaces.test(profile.column) &&
     !isNumeric(profile.looks) &&
     profile.looks !== 'code' &&
@@ -93,7 +110,7 @@ const mayHoldGroups = (profile: ColumnProfile): boolean =>
     profile.distinct <= mostGroups &&
     (holdsGroups(profile) ||
       familyOfDimension(profile.column) !== null ||
-      isBareName(profile.column) ||
+      (isBareName(profile.column) && !isTopicName(profile.column)) ||
       texts(profile).filter((text) => familyOfGroup(text) !== null).length * 3 >= profile.frequent.length));
 
 /** Whether a column may say what the groups of another are groups of, by its words. */
@@ -211,7 +228,7 @@ export function guessGroups(
   place?: string,
 ): GroupsGuess {
   const texty = free.filter((profile) => !isNumeric(profile.looks) && !isOfLevels(profile));
-  const found = texty.filter((profile) => profile.looks === 'population' || isDimensions(profile));
+  const found = texty.filter((profile) => isCalledGroups(profile) || isDimensions(profile));
   const named = found.length > 0 ? found : texty.filter(holdsGroups);
   const needed = [...named];
   addNeeded(needed, free, repeats);
@@ -224,9 +241,11 @@ export function guessGroups(
   const all = [...called, ...placesOwnNames({ shape, rows }, columns, place).filter((each) => !called.includes(each))];
   // "3" of a column of grades is read as "Grade 3".
   const aliases = Object.fromEntries(
-    columns.filter(isBands).flatMap(({ column, frequent }) => {
-      const word = familyOfDimension(column) === 'grade' ? 'Grade' : 'Age';
-      return frequent.flatMap(({ text }) => (/^(?:pk|kg?|\d{1,2})$/i.test(text) ? [[text, `${word} ${text}`]] : []));
+    columns.flatMap(({ column, frequent }) => {
+      const family = familyOfDimension(column);
+      if (family === 'age')
+        return frequent.flatMap(({ text }) => (/^\d{1,2}$/.test(text) ? [[text, `Age ${text}`]] : []));
+      return family === 'grade' ? frequent.flatMap(({ text }) => gradeNamed(text)) : [];
     }),
   ) as Record<string, string>;
   const dimensions = Object.entries(sorted?.dimensions ?? {}).filter(([label]) => !all.includes(label));

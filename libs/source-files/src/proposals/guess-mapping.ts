@@ -26,6 +26,7 @@ import { withDecimalPoints } from '../text/decimal-sign.ts';
 import type { FileRecord } from '../text/records.ts';
 import type { FileShape } from '../text/sniff.ts';
 import { rowsSaid } from './row-kinds.ts';
+import { withoutSums } from './sum-rows.ts';
 import { areOfYears, yearsSaid } from './several-years.ts';
 import { guessWide } from './wide-headers.ts';
 
@@ -334,15 +335,16 @@ const unsureValue = ({ column, params: { columns = 0 } }: ColumnGuess): Proposal
 /**
  * Guesses a mapping from what was seen in a file. It is a proposal for a person: what cannot be guessed (a period that
  * stands nowhere) is left empty, so that `checkMapping` asks for it.
- * @param sample data rows from `sniff`; `profiles` best come from the whole file, as marks may stand late in it
+ * @param records data rows from `sniff`; the profiles best come from the whole file, as marks may stand late in it
  */
 export function guessMapping(
   shape: FileShape,
-  all: readonly ColumnProfile[],
-  sample: readonly FileRecord[],
+  seen: readonly ColumnProfile[],
+  records: readonly FileRecord[],
   fileName: string,
   target: GuessedFor,
 ): MappingGuess {
+  const { profiles: all, sample, skip, proposals: sums } = withoutSums(shape, seen, records);
   const beside = findTablesBeside(shape, all);
   const chosen = beside === null ? undefined : chosenTable(beside, target.words ?? '');
   const profiles = chosen?.columns ?? all;
@@ -392,7 +394,7 @@ export function guessMapping(
     indicators: [{ indicatorKey, measure, cadence, unit, when, ...numbers }],
     marks: guessMarks(own.profiles, used),
     blank: 'not_reported',
-    skip: [],
+    skip,
     otherRows: 'ignore',
   };
   const unsure = guesses.guessesOf('value').find(({ reason }) => reason === 'one_of_values');
@@ -402,6 +404,7 @@ export function guessMapping(
     columns: guesses.all(all),
     proposals: [
       ...proposeTables(mapping, shape, beside, chosen),
+      ...sums,
       ...rowProposals,
       ...(unsure === undefined ? [] : [unsureValue(unsure)]),
       ...proposals,

@@ -24,7 +24,7 @@ export interface PlacesGuess {
 const postal = /\b(?:zip(?: ?codes?)?|zctas?|postal codes?|postcodes?)\b/i;
 
 const plainName =
-  /^(?:(?:place|geo|entity|organi[sz]ation|provider|center|centre|clinic)?[ _]?name|geography|jurisdiction|provider|cent(?:er|re)|clinic|site|community)$/i;
+  /^(?:(?:place|geo|entity|organi[sz]ation|provider|project|program|site|agency|partner|pantry|lib(?:rary)?|center|centre|clinic)?[ _]?name|geography|geo|jurisdiction|provider|cent(?:er|re)|clinic|site|community|project|program|pantry|(?:housing )?authority|partner)$/i;
 
 /** Whether a column says of what level each row's place is: every word in it names a kind. */
 function levelsOf({ looks, frequent, distinct, cells }: ColumnProfile): Record<string, PlaceKind> | null {
@@ -83,7 +83,7 @@ export function guessPlaces(
     ({ blank, distinct }) =>
       levelColumn !== undefined && blank === 0 && named.every((each) => each.distinct < distinct),
   );
-  const labels = named.length > 0 ? [...ofAllLevels, ...named] : others;
+  const labels = named.length > 0 ? [...new Set([...ofAllLevels, ...named, ...plain])] : others;
   const besides = profiles
     .filter(
       ({ column, looks }) =>
@@ -162,7 +162,12 @@ export function guessPlaces(
   const enclosing = { table, label, labels: [...labels, ...around], columns };
   if (code !== undefined || !addRepeatedCodes(place, { ...enclosing, codes }))
     addEnclosing(place, { ...enclosing, codes: codes.filter((each) => each !== code) });
-  addTotal(place, table, levelColumn);
+  addTotal(
+    place,
+    table,
+    levelColumn,
+    shape.titleLines.map(({ text }) => text),
+  );
   return { place, columns };
 }
 

@@ -13,11 +13,14 @@ const kindWords: readonly (readonly [PlaceKind, RegExp])[] = [
   ['neighborhood', /\b(?:neighbou?rhoods?|community area|ward|zip(?: ?codes?)?|zctas?)\b/i],
   [
     'district',
-    /\b(?:districts?|dist|leas?|lea name|distrito|school system|division|corporation|local education|agency|esc|isd|usd)\b/i,
+    /\b(?:districts?|dist|leas?|lea name|distrito|school system|division|corporation|local education|local authorit(?:y|ies)|la|agency|esc|usd)\b/i,
   ],
   ['town', /\b(?:towns?|city|cities|municipality|municipalities|municipios?|village|borough|ciudad|pueblo)\b/i],
   ['county', /\b(?:county|counties|cnty|parish|parishes|condados?)\b/i],
-  ['region', /\b(?:regions?|regional|service area|boces|zone|consortium|co ?cs?|continuum of care)\b/i],
+  [
+    'region',
+    /\b(?:regions?|regional|isds?|resas?|intermediate (?:school )?district|service area|boces|zone|consortium|co ?cs?|continuum of care)\b/i,
+  ],
   ['state', /\b(?:states?|statewide|commonwealth|estados?)\b/i],
   ['nation', /\b(?:nation|national|country|u\.?s\.?a?|united states)\b/i],
 ];
@@ -37,19 +40,44 @@ export function kindOfWords(text: string): PlaceKind | undefined {
 }
 
 const states =
-  'alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|georgia|hawaii|idaho|illinois|indiana|iowa|kansas|kentucky|louisiana|maine|maryland|massachusetts|michigan|minnesota|mississippi|missouri|montana|nebraska|nevada|new hampshire|new jersey|new mexico|new york|north carolina|north dakota|ohio|oklahoma|oregon|pennsylvania|rhode island|south carolina|south dakota|tennessee|texas|utah|vermont|virginia|washington|west virginia|wisconsin|wyoming';
+  'alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|georgia|hawaii|idaho|illinois|indiana|iowa|kansas|kentucky|louisiana|maine|maryland|massachusetts|michigan|minnesota|mississippi|missouri|montana|nebraska|nevada|new hampshire|new jersey|new mexico|new york|north carolina|north dakota|ohio|oklahoma|oregon|pennsylvania|rhode island|south carolina|south dakota|tennessee|texas|utah|vermont|west virginia|virginia|washington|wisconsin|wyoming|puerto rico|district of columbia|guam';
 const totalOfState = new RegExp(
   `^(?:state(?:wide)?(?: of (?:${states}))?(?:[ -]*(?:total|totals|average|level|summary))?|(?:total|totals|grand total|all)(?:[ -]+(?:state|districts|schools|counties|public schools))?|(?:${states})(?: \\(?(?:state|statewide|total)\\)?)?)$`,
   'i',
 );
+const totalOfCounty =
+  /^(?:(?:county|parish)(?:[- ]?wide)?[ -]*totals?|county-?wide|total county|all (?:cities|towns))$/i;
+/** "All centers", "Program total": of what, only the file's titles may say. */
+const totalOfSites =
+  /^(?:all|total) (?:cent(?:er|re)s|sites|programs|agencies|clinics|branches|librar(?:y|ies)|places|locations|zip codes|tracts)$|^(?:city|district|region(?:al)?|program|agency|system|network)(?:[- ]?wide)? totals?$/i;
+const stateName = new RegExp(`(?<!\\p{L})(?:${states})(?!\\p{L})(?! (?:county|city|township|parish))`, 'iu');
+const countyName = /(?<!\p{L})(?:\p{Lu}[\p{L}.'’-]*\s){1,3}(?:County|Parish)(?!\p{L})/u;
 const totalOfNation = /^(?:united states(?: of america)?|u\.?s\.?a?\.?|nation(?:al|wide)?(?: total)?)$/i;
 
 /** Whether a label is that of the place in which all others of a file lie, and what that is. */
 export function totalKind(label: string): PlaceKind | undefined {
   const text = label.trim();
   if (totalOfNation.test(text)) return 'nation';
+  if (totalOfCounty.test(text)) return 'county';
+  if (totalOfSites.test(text)) return 'region';
   return totalOfState.test(text) ? 'state' : undefined;
 }
+
+/** Words of a total that say of which level it is, where it is no name. */
+const saysLevel = /^(?:state|county|parish)|(?:nation|u\.?s)/i;
+
+/** The place of all others as a text names it: a label of a total, or a title. */
+export function placeNamedIn(text: string): { name: string; kind: PlaceKind } | undefined {
+  const nation = /(?<!\p{L})united states(?: of america)?(?!\p{L})/iu.exec(text)?.[0];
+  const county = countyName.exec(text)?.[0];
+  const state = stateName.exec(text)?.[0];
+  if (county !== undefined) return { name: county, kind: 'county' };
+  if (state !== undefined) return { name: state, kind: 'state' };
+  return nation === undefined ? undefined : { name: nation, kind: 'nation' };
+}
+
+/** Whether a total's label says the level of its place ("Statewide"), and not only that it is one ("Total"). */
+export const saysItsLevel = (label: string): boolean => saysLevel.test(label.trim());
 
 /** Summary levels of the Census Bureau: the first three digits of its codes, before "US" ("0500000US34001"). */
 const summaryLevels: Readonly<Record<string, PlaceKind>> = {

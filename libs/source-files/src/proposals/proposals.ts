@@ -19,6 +19,8 @@ export const proposalCodes = [
   'unread_periods',
   'whole_years',
   'several_years',
+  'total_unnamed',
+  'sum_rows',
   'rows_chosen',
   'rows_to_choose',
   'decimal_comma',
@@ -43,7 +45,8 @@ export type ProposalCode = (typeof proposalCodes)[number];
  * {column, values}: numbers that are kept out until a person says what they mean; `unknown_marks` {column, marks};
  * `unread_periods` {column, labels}; `whole_years` {column, labels}: rows of no single month or quarter. `several_years`
  * {labels, years}: numbers of other periods than the indicator's. `unknown_marks`, `unread_periods` and `several_years`
- * change nothing: a person must say. `rows_chosen` {column, value, others}: the indicator's rows among others;
+ * change nothing: a person must say. `total_unnamed` {labels}: rows that wait till it is said which place they are of;
+ * `sum_rows` {column, labels}: sums in between that are left out. `rows_chosen` {column, value, others}: the indicator's rows among others;
  * `rows_to_choose` {column, labels}: which of them a person must say; `decimal_comma` {};
  * `tables_below`, `tables_beside` {read, others}: of several tables one is read; `other_sheets` {read, others, gives};
  * `value_notes` {column, from, to}; `two_numbers`, `spoiled_codes` {column, example}; `margins_aside` {columns, count};

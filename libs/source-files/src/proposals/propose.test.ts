@@ -257,7 +257,7 @@ describe('values are recognised', () => {
       return `TOTAL,${date},${day % 10 === 0 ? '0.00' : '90.5'}\nA,${date},${day % 9 === 0 ? '0.00' : '1.5'}`;
     });
     const all = await proposalsFor(`School,Date,Rate\n${rows.join('\n')}\n`, { cadence: 'day' });
-    expect(all.codes).toEqual([]);
+    expect(all.codes).toEqual(['total_unnamed']);
     const total = rows.map((row) => row.replace('A,', 'B,').replace(/^(B,.*),0\.00$/m, '$1,2.5'));
     const alone = await proposalsFor(`School,Date,Rate\n${total.join('\n')}\n`, { cadence: 'day' });
     expect(alone.mapping.marks).toEqual([

@@ -81,7 +81,8 @@ function proposeRows(mapping: ImportMapping, { shape, profiles, sample }: Seen):
   const inner = gives === 'population' ? [source.as] : [];
   if (gives === 'dimension') mapping.population = groupedBySections(population, sections, sample, shape);
   // Labels under a place are those of its groups, unless the column was taken for something else.
-  const isTaken = population.columns.includes(source.column) || mapping.place.labelColumn === source.column;
+  const isPeriod = mapping.period.from === 'column' && mapping.period.column === source.column;
+  const isTaken = isPeriod || population.columns.includes(source.column) || mapping.place.labelColumn === source.column;
   const own = gives === 'place' && !isTaken ? [source.column] : [];
   if (gives !== 'dimension') mapping.population = { ...population, columns: [...inner, ...population.columns, ...own] };
   const message = `Rows such as “${labels[0] ?? ''}” head the rows below them: they name the ${gives} of these.`;
@@ -146,7 +147,9 @@ function proposeLabels(mapping: ImportMapping, { profiles }: Seen): Proposal[] {
   return [...proposals, ...labels(population.columns).flatMap((profile) => sameNames(profile, population.aliases))];
 }
 
-const plain = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+/** A label without its signs; those of a number belong to it: -1 is not 1. */
+const plain = (text: string): string =>
+  readNumber(text) === null ? text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '') : text;
 
 /** Labels of one column that differ by case, blanks or signs alone: the more frequent one is meant. */
 function sameNames({ column, frequent }: ColumnProfile, aliases: Record<string, string>): Proposal[] {
@@ -266,6 +269,24 @@ function proposeCodes({ place }: ImportMapping, { profiles }: Seen): Proposal[] 
   return [{ code: 'lost_zeros', path: 'place.codeLength', column, params, message, examples }];
 }
 
+/** Rows of all places together: which place that is, the file does not say. */
+function proposeTotal({ place: { total, labelColumn } }: ImportMapping): Proposal[] {
+  if (total === undefined || total.name !== '') return [];
+  const labels = total.labels.join(', ');
+  const message = `${labels}: rows of all places together. The file does not say which place that is: they are left out until you name it.`;
+  const examples = total.labels.slice(0, mostExamples);
+  return [
+    {
+      code: 'total_unnamed',
+      path: 'place.total.name',
+      column: labelColumn ?? null,
+      params: { labels },
+      message,
+      examples,
+    },
+  ];
+}
+
 /** Codes that are given anew in each enclosing place: both together are what names a place. */
 function proposeRepeatedCodes({ place }: ImportMapping, { shape, sample }: Seen): Proposal[] {
   const { codeColumn: column, parent, codesWithinParent } = place;
@@ -380,6 +401,7 @@ export function proposeMore(mapping: ImportMapping, seen: Seen): Proposal[] {
     proposeValues,
     proposeCodes,
     proposeRepeatedCodes,
+    proposeTotal,
     proposeWholeYears,
     proposeSeveralYears,
     proposePeriods,

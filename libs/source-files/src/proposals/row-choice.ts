@@ -37,6 +37,10 @@ const unitsOf: Record<MeasureType, readonly Unit[]> = {
 
 const unitOf = (label: string): Unit | undefined => unitWords.find(([, words]) => words.test(label))?.[0];
 
+/** Whether labels say in what unit each row's number is. */
+export const isOfUnits = (labels: readonly string[]): boolean =>
+  labels.length > 1 && labels.every((label) => unitOf(label) !== undefined);
+
 const labelsOf = ({ frequent }: ColumnProfile): string[] => frequent.map(({ text }) => text);
 
 const mostLabels = 30;

@@ -19,7 +19,11 @@ export function isOfLevels({ column, looks, frequent, distinct }: ColumnProfile)
 }
 
 /** Columns that divide rows by what was looked at. */
-const topicName = /\b(?:subject|content area|assessment|test|domain|topic|measure|indicator|metric|outcome|result)\b/i;
+const topicName =
+  /\b(?:subject|content area|assessment|test|domain|topic|measure|indicator|metric|outcome|result|question|item|needs?|offen[cs]es?|crimes?|charge|cause|diagnosis|services?|incidents?)\b/i;
+
+/** Whether a column is called after what was looked at: its labels are no groups of people. */
+export const isTopicName = (column: string): boolean => topicName.test(column.replaceAll('_', ' '));
 
 /** Words of subjects that publishers write in one way and indicators in another. */
 const otherWords: readonly (readonly [RegExp, string])[] = [
@@ -50,7 +54,7 @@ export function rowsSaid(free: readonly ColumnProfile[], name: string): RowFilte
   const words = telling(name);
   return free.flatMap((profile): RowFilter[] => {
     const { column, looks, distinct, frequent } = profile;
-    const isTopic = looks === 'text' && distinct > 1 && distinct <= 30 && topicName.test(column);
+    const isTopic = looks === 'text' && distinct > 1 && distinct <= 30 && isTopicName(column);
     if (!isOfLevels(profile) && !isTopic) return [];
     const label = labelIn(
       frequent.map(({ text }) => text),

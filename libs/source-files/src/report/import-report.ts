@@ -21,7 +21,7 @@ export interface UnknownLabel {
   rows: number;
   firstLine: number;
   /** Why it is not clear whether it is one of ours; absent where nobody knows it. */
-  doubt?: 'zeros' | 'kind' | 'name' | 'several' | 'within' | 'retired' | undefined;
+  doubt?: 'zeros' | 'ending' | 'kind' | 'name' | 'several' | 'within' | 'retired' | undefined;
   /** One of ours whose name is much alike, to be offered. */
   likely?: { id: string; name: string } | undefined;
 }

@@ -191,8 +191,13 @@ export class RowReader {
       this.summary.skippedRows += 1;
       return;
     }
+    const place = this.#options.mapping.place.total?.name === '' ? this.#place(cells) : null;
+    if (place?.isUnnamed === true) {
+      this.summary.skippedRows += 1;
+      return;
+    }
     const provisional = typeof this.#provisional === 'boolean' ? this.#provisional : this.#provisional(cells);
-    const row: Row = { line, cells, place: null, population: null, provisional };
+    const row: Row = { line, cells, place, population: null, provisional };
     let taken = false;
     for (const plan of this.#plans) {
       if (plan.test(cells) && this.#readObservation(plan, row)) taken = true;

@@ -62,10 +62,10 @@ describe.each(bothEngines)('places that files bring, on %s', (engine) => {
         { name: 'Elm 1', kind: 'district', within: 'ADAMS', codes: ['state_district 0010'] },
       ]);
       expect(await listPlaces('ADAMS')).toEqual([
-        { name: 'ADAMS', kind: 'county', within: 'State Total', codes: ['state 01'] },
+        { name: 'ADAMS', kind: 'county', within: 'State', codes: ['state 01'] },
       ]);
-      expect(await listPlaces('State Total')).toMatchObject([{ kind: 'state', within: null }]);
-      expect(await values('State Total')).toEqual([{ value: 33.4, within: null }]);
+      expect(await listPlaces('State')).toMatchObject([{ kind: 'state', within: null }]);
+      expect(await values('State')).toEqual([{ value: 33.4, within: null }]);
     });
 
     it('a level says what each place is', async () => {
@@ -215,6 +215,40 @@ describe.each(bothEngines)('places that files bring, on %s', (engine) => {
       expect(unknown?.likely).toBeUndefined();
     });
 
+    it('are likely the one whose code ends as the file’s, or which lies where the file says, and asked about', async () => {
+      const columns = 'District,School #,School,Year,Rate';
+      const add = async (name: string, kind: 'district' | 'school', code?: string, parentId?: string) =>
+        places.add(world.dataManager, {
+          idempotencyKey: uuidv7(),
+          id: uuidv7(),
+          name,
+          kind,
+          ...(code === undefined ? {} : { codes: [{ system: 'state_school' as const, code }] }),
+          ...(parentId === undefined ? {} : { parentId }),
+        });
+      const [north, south] = [
+        await add('Northfield School District', 'district'),
+        await add('Southgate SD', 'district'),
+      ];
+      const [one, other] = [
+        await add('Madison Elementary', 'school', '5501-4410', north.id),
+        await add('Madison Elementary', 'school', '5502-4420', south.id),
+      ];
+      const rows = [
+        'Northfield SD,4410,Madison Elementary,2020-21,50',
+        'Southgate SD,4420,Madison Elementary,2020-21,60',
+      ];
+      const checked = await check(lines(columns, ...rows, 'Southgate SD,4455,Else,2020-21,51'));
+      expect(checked.report?.unknownPlaces.filter(({ label }) => label === 'Madison Elementary')).toMatchObject([
+        { code: '4410', doubt: 'ending', likely: { id: one.id } },
+        { code: '4420', doubt: 'ending', likely: { id: other.id } },
+      ]);
+      const uncoded = rows.map((row) => row.replace(/,\d+,/, ','));
+      const named = await check(lines('District,School,Year,Rate', ...uncoded, 'Southgate SD,Else,2020-21,51'));
+      const likely = named.report?.unknownPlaces.filter(({ label }) => label === 'Madison Elementary') ?? [];
+      expect(likely.map((each) => each.likely?.id)).not.toContain(undefined);
+    });
+
     it('are what the person says: one of ours, or another place', async () => {
       const text = lines(header, 'Quince Academy,00777,2020-21,50', 'Harbor View,777,2019-20,49');
       const labels = world.app.get(PlaceLabelService, { strict: false });
@@ -244,6 +278,42 @@ describe.each(bothEngines)('places that files bring, on %s', (engine) => {
     // Unless the person says that it is another one.
     await commit(text.replace('2020-21', '2021-22'), (mapping) => (mapping.place.separate = ['Old Town']));
     expect((await values('Old Town')).map(({ value }) => value)).toEqual([50, 50]);
+  });
+
+  it('of all together are the only one of their kind, and wait for a name where there are several', async () => {
+    const add = (name: string) =>
+      places.add(world.dataManager, { idempotencyKey: uuidv7(), id: uuidv7(), name, kind: 'nation' });
+    const text = lines('State,Year,Rate', 'Ohio,2020-21,50', 'Iowa,2020-21,51', 'National Total,2020-21,50.5');
+    const reads = world.app.get(ImportReadsService, { strict: false });
+    const guess = async () => {
+      const file = await steps.upload(text);
+      return reads.guess(world.dataManager, file.id, [world.ids.indicator]);
+    };
+    await add('Freedonia');
+    expect((await guess()).mapping).toMatchObject({ place: { total: { name: 'Freedonia', kind: 'nation' } } });
+    await add('Sylvania');
+    expect((await guess()).mapping).toMatchObject({ place: { total: { name: 'National', kind: 'nation' } } });
+  });
+
+  it('of three levels lie in each other, also where an inner one comes first', async () => {
+    const text = lines(
+      'ISD Name,District Name,School Name,Year,Rate',
+      'Kestrel ISD,Ashby,Tern School,2020-21,50',
+      'Kestrel ISD,Ashby,,2020-21,51',
+      'Kestrel ISD,,,2020-21,52',
+      'Heron ISD,Elmby,,2020-21,53',
+      'Heron ISD,Elmby,Plover School,2020-21,54',
+      'Heron ISD,,,2020-21,55',
+    );
+    await commit(text);
+    const placed = async (name: string) => {
+      const [place] = (await places.page(world.member, 5, null, { search: name })).nodes;
+      return place;
+    };
+    const [isd, district, school] = [await placed('Kestrel ISD'), await placed('Ashby'), await placed('Tern School')];
+    expect([isd?.kind, district?.kind, school?.kind]).toEqual(['region', 'district', 'school']);
+    expect([district?.parentId, school?.parentId]).toEqual([isd?.id, district?.id]);
+    expect((await placed('Elmby'))?.parentId).toBe((await placed('Heron ISD'))?.id);
   });
 
   it('are checked for those who may import, and for nobody else', async () => {

@@ -14,6 +14,7 @@ import type { ListQuery } from '../../tenancy/page.ts';
 import { Tenancy } from '../../tenancy/tenancy.ts';
 import { Indicator } from '../indicators/indicator.entity.ts';
 import { sameObservation } from './checks/import-check.sql.ts';
+import { withNamedTotal } from './checks/named-total.ts';
 import { ImportFiles } from './files/import-files.ts';
 import { ImportProblem } from './files/import-problem.entity.ts';
 import { Import } from './import.entity.ts';
@@ -164,15 +165,19 @@ export class ImportReadsService {
         indicatorKey: column.indicatorKey ?? indicatorIds[index],
       })),
     );
+    const place = await this.tenancy.read(viewer, (tx) => withNamedTotal(tx, guess.mapping.place));
     const mapping = {
       ...guess.mapping,
+      place,
       file: { ...guess.mapping.file, ...corrected },
       indicators: guesses.flatMap((each) => each.mapping.indicators),
       marks: marksOf(guesses),
       ...doubtsOf(guesses),
       ...(wide.length > 0 && { wide }),
     };
-    return { mapping, columns: guess.columns, proposals: proposalsOf(guesses) };
+    const isUnnamed = place.total?.name === '';
+    const proposals = proposalsOf(guesses).filter(({ code }) => code !== 'total_unnamed' || isUnnamed);
+    return { mapping, columns: guess.columns, proposals };
   }
 
   /** The kept problems as CSV, piece by piece. The first is read at once, so that a refusal comes before any of it. */

@@ -113,7 +113,7 @@ Vance,2023,ELL,5,1,0.200
     what: 'the district and the state in rows of their own',
     indicators: [{ name: 'Attendance rate', cadence: 'school_year' }],
     file: `Year,District Name,School Name,Group,Students,Attended regularly,Rate
-2022-23,All Districts,All Schools,All students,700,560,80.0
+2022-23,Statewide,All Schools,All students,700,560,80.0
 2022-23,Xenia,All Schools,All students,400,330,82.5
 2022-23,Xenia,Xenia East,All students,250,210,84.0
 2022-23,Xenia,Xenia West,All students,150,120,80.0
@@ -121,12 +121,8 @@ Vance,2023,ELL,5,1,0.200
 2022-23,Yukon,Yukon Elem,All students,292,226,77.4
 2022-23,Yukon,Yukon Virtual,All students,8,4,50.0
 `,
-    sums: [
-      '@ All Districts = Xenia + Yukon',
-      '@ Xenia = Xenia East + Xenia West',
-      '@ Yukon = Yukon Elem + Yukon Virtual',
-    ],
-    places: { Xenia: 'All Districts', 'Yukon Virtual': 'Yukon' },
+    sums: ['@ Statewide = Xenia + Yukon', '@ Xenia = Xenia East + Xenia West', '@ Yukon = Yukon Elem + Yukon Virtual'],
+    places: { Xenia: 'Statewide', 'Yukon Virtual': 'Yukon' },
     hidden: ['Yukon Virtual | All'],
   },
   {

@@ -64,7 +64,7 @@ export function PlaceFields({ mapping, onChange, seen, errors, columns, reason }
 /** What the mapping says of the places beside their names, in sentences. */
 function useLevelSentences(place: PlaceSource): string {
   const { t } = useTranslation(['imports', 'words']);
-  const { kindColumn, kind, parent, total, codesWithinParent } = place;
+  const { kindColumn, kind, parent, outer, total, codesWithinParent } = place;
   const quote = (labels: readonly string[]) => labels.map((label) => `“${label}”`).join(', ');
   const within = parent?.labelColumn ?? parent?.codeColumn;
   return [
@@ -74,11 +74,17 @@ function useLevelSentences(place: PlaceSource): string {
     within === undefined
       ? ''
       : t('levels.each_in', { column: within, kind: t(`words:place_kind.${parent?.kind ?? 'county'}`) }),
+    outer === undefined
+      ? ''
+      : t('levels.outer_in', {
+          column: outer.labelColumn ?? outer.codeColumn ?? '',
+          kind: t(`words:place_kind.${outer.kind ?? 'region'}`),
+        }),
     parent?.whole?.length ? t('levels.whole_rows', { labels: quote(parent.whole) }) : '',
     codesWithinParent ? t('levels.codes_within', { code: place.codeColumn ?? '', column: within ?? '' }) : '',
     total === undefined
       ? ''
-      : t('levels.total_rows', {
+      : t(total.name === '' ? 'levels.total_left_out' : 'levels.total_rows', {
           labels: quote(total.labels),
           name: total.name,
           kind: t(`words:place_kind.${total.kind}`),

@@ -96,7 +96,8 @@ export function EnclosingFields({ place, onPlace, seen, errors, columns, none }:
   const has = parent.labelColumn !== undefined || parent.codeColumn !== undefined;
   const set = (next: PlaceParent) => {
     const isEmpty = next.labelColumn === undefined && next.codeColumn === undefined;
-    onPlace(withoutIdleCodes(withField(place, 'parent', isEmpty ? undefined : next)));
+    const around = withField(place, 'parent', isEmpty ? undefined : next);
+    onPlace(withoutIdleCodes(isEmpty ? withField(around, 'outer', undefined) : around));
   };
   const setColumn = (field: 'labelColumn' | 'codeColumn', name: string) =>
     set(withField(parent, field, name || undefined));
@@ -127,6 +128,7 @@ export function EnclosingFields({ place, onPlace, seen, errors, columns, none }:
           />
         ) : null}
       </div>
+      {has ? <OuterFields {...{ place, onPlace, seen, errors, columns, none }} /> : null}
       {has && codeColumn !== undefined ? (
         <ChoiceField
           label={t('levels.codes')}
@@ -153,6 +155,46 @@ export function EnclosingFields({ place, onPlace, seen, errors, columns, none }:
         />
       ) : null}
     </>
+  );
+}
+
+/** The columns of what the enclosing places lie in themselves. */
+function OuterFields({ place, onPlace, errors, columns, none }: LevelFieldsProps) {
+  const { t } = useTranslation('imports');
+  const kinds = useKindOptions();
+  const { outer = {} } = place;
+  const set = (next: PlaceParent) => {
+    const isEmpty = next.labelColumn === undefined && next.codeColumn === undefined;
+    onPlace(withField(place, 'outer', isEmpty ? undefined : next));
+  };
+  return (
+    <div className={classes['fields']}>
+      <ChoiceField
+        label={t('levels.outer_name')}
+        hint={t('levels.outer_hint')}
+        error={errors['mapping.place.outer.labelColumn'] ?? errors['mapping.place.outer']}
+        value={outer.labelColumn ?? ''}
+        onChange={(name) => set(withField(outer, 'labelColumn', name || undefined))}
+        options={[none, ...columns]}
+      />
+      {outer.labelColumn === undefined ? null : (
+        <>
+          <ChoiceField
+            label={t('levels.outer_code')}
+            error={errors['mapping.place.outer.codeColumn']}
+            value={outer.codeColumn ?? ''}
+            onChange={(name) => set(withField(outer, 'codeColumn', name || undefined))}
+            options={[none, ...columns]}
+          />
+          <ChoiceField
+            label={t('levels.outer_kind')}
+            value={outer.kind ?? 'region'}
+            onChange={(kind) => set(withField(outer, 'kind', isKind(kind) ? kind : undefined))}
+            options={kinds}
+          />
+        </>
+      )}
+    </div>
   );
 }
 
@@ -183,6 +225,7 @@ export function TotalFields({ place, onPlace, seen, errors }: LevelFieldsProps) 
         <div className={classes['fields']}>
           <TextLine
             label={t('levels.total_name')}
+            hint={t('levels.total_name_hint')}
             error={errors['mapping.place.total.name']}
             value={total.name}
             onChange={(name) => set({ ...total, name })}

@@ -116,8 +116,10 @@ export function choiceOf(proposal: Proposal, proposed: ImportMapping): Choice | 
     case 'sentinels':
       return markChoice(proposal.examples, proposed);
     case 'whole_years':
+    case 'sum_rows':
       return skipChoice(proposal, proposed);
     case 'bounds':
+    case 'total_unnamed':
     case 'unknown_marks':
     case 'unread_periods':
     case 'several_years':

@@ -89,7 +89,7 @@ export class LabelBook {
 
   /** The place that a row means, or why that is not clear; neither where it is one that nobody knows. */
   place(wanted: WantedPlace, source: PlaceSource): FoundPlace {
-    const parentKind = parentKindOf(source);
+    const parentKind = parentKindOf(source, wanted.kind);
     const found = this.#places.find(wanted, parentKind);
     if (found.id !== undefined || found.doubt !== undefined) return found;
     // What is retired takes no new numbers, and is not added anew under its own name.

@@ -24,10 +24,10 @@ export interface WantedPlace {
   parentCode: string | null;
 }
 
-export const placeDoubts = ['zeros', 'kind', 'name', 'several', 'within', 'retired'] as const;
+export const placeDoubts = ['zeros', 'ending', 'kind', 'name', 'several', 'within', 'retired'] as const;
 /**
- * Why it is not clear which place is meant: a code that is like one of ours but for leading zeros, a place of ours of
- * another kind, one with that code and quite another name, several of that name, one with that code that lies in another
+ * Why it is not clear which place is meant: a code that is like one of ours but for leading zeros, one of that name whose
+ * code ends as the file's, a place of ours of another kind, one with that code and quite another name, several of that name, one with that code that lies in another
  * place, or one that is retired and takes no new numbers.
  */
 export type PlaceDoubt = (typeof placeDoubts)[number];
@@ -55,7 +55,7 @@ interface Known {
   kind: PlaceKind;
   parentId: string | null;
   names: string[];
-  hasCode: boolean;
+  codes: string[];
 }
 
 const keyOf = (label: string): string => label.trim().replace(/\s+/g, ' ').toLowerCase();
@@ -63,13 +63,26 @@ const codeOf = (code: string): string => code.trim().toLowerCase();
 /** Leading zeros are lost in spreadsheets. */
 const withoutZeros = (code: string): string => codeOf(code).replace(/^0+(?=.)/, '');
 
+/** The last part of a code, where the other is that part: school numbers within their district's. */
+function endsAs(one: string, other: string): boolean {
+  const [short, long] = one.length <= other.length ? [one, other] : [other, one];
+  return short.length >= fewestInEnding && long.length > short.length && long.endsWith(short);
+}
+const fewestInEnding = 3;
+
+const likelyIn = ([id, ...others]: readonly string[]): { likelyId?: string } =>
+  id === undefined || others.length > 0 ? {} : { likelyId: id };
+
 const push = (map: Map<string, string[]>, key: string, id: string): void => {
   const ids = map.get(key) ?? [];
   if (!ids.includes(id)) map.set(key, [...ids, id]);
 };
 
-/** The kind of the places that a file's places lie in. */
-export const parentKindOf = ({ parent }: PlaceSource): PlaceKind => parent?.kind ?? 'county';
+/** The kind of what a file's places lie in; those that enclose others may lie in further ones themselves. */
+export function parentKindOf({ parent, outer }: PlaceSource, kind: PlaceKind | null = null): PlaceKind {
+  const around = parent?.kind ?? 'county';
+  return outer !== undefined && kind === around ? (outer.kind ?? 'region') : around;
+}
 
 /** The partnership's places by what files say of them: those in use, or those that are retired. */
 export class PlaceBook {
@@ -82,11 +95,11 @@ export class PlaceBook {
   /** Names come first, then codes, then mapped labels. */
   add({ id, label, code, kind, parentId, version, rank }: PlaceRow): void {
     if (rank === 2 && label !== null && kind !== null)
-      this.#known.set(id, { version: version ?? 0, name: label, kind, parentId, names: [label], hasCode: false });
+      this.#known.set(id, { version: version ?? 0, name: label, kind, parentId, names: [label], codes: [] });
     const known = this.#known.get(id);
     if (known === undefined) return;
     if (code !== null) {
-      known.hasCode = true;
+      known.codes.push(codeOf(code));
       push(this.#codes, codeOf(code), id);
       push(this.#bareCodes, withoutZeros(code), id);
       return;
@@ -155,14 +168,38 @@ export class PlaceBook {
     const within = all.filter((id) => this.#liesWhere(id, wanted));
     const named = mapped !== undefined && within.includes(mapped) ? [mapped] : within;
     // One that has a code of its own is not the one that comes with another code, unless a person said so.
-    const ids = named.filter((id) => id === mapped || wanted.code === null || among || !this.#known.get(id)?.hasCode);
+    const ids = named.filter(
+      (id) => id === mapped || wanted.code === null || among || !this.#known.get(id)?.codes.length,
+    );
     const [id] = ids;
-    if (id === undefined) return {};
-    // None of several is likelier than the others: one tap must not send numbers to the wrong one.
-    if (ids.length > 1) return { doubt: 'several' };
+    if (id === undefined) return this.#byEnding(wanted, all);
+    // None of several is likelier than the others, unless it alone lies where the row says: one tap must not send
+    // numbers to the wrong one.
+    if (ids.length > 1) return { doubt: 'several', ...likelyIn(this.#nearWhere(ids, wanted)) };
     if (id !== mapped && wanted.kind !== null && this.#known.get(id)?.kind !== wanted.kind)
       return { doubt: 'kind', likelyId: id };
     return { id, finder: id === mapped ? 'person' : 'name' };
+  }
+
+  /**
+   * Of places of one name with other codes, the only one whose code ends as the file's does ("19401-2201" and "2201") or,
+   * where none or several do, the only one that lies where the row says. It is asked about and never taken.
+   */
+  #byEnding({ code, ...wanted }: WantedPlace, ids: readonly string[]): FoundPlace {
+    if (code === null) return {};
+    const ending = ids.filter((id) => this.#known.get(id)?.codes.some((own) => endsAs(own, codeOf(code))));
+    if (ending.length === 0) return {};
+    const likely = ending.length === 1 ? ending : this.#nearWhere(ending, { ...wanted, code });
+    return { doubt: ending.length === 1 ? 'ending' : 'several', ...likelyIn(likely) };
+  }
+
+  /** Those whose enclosing place is called like the row's. */
+  #nearWhere(ids: readonly string[], { parentLabel }: WantedPlace): readonly string[] {
+    if (parentLabel === null) return [];
+    return ids.filter((id) => {
+      const parentId = this.#known.get(id)?.parentId ?? null;
+      return parentId !== null && this.#isAlike(parentId, parentLabel);
+    });
   }
 
   /** Of several places, those of the wanted kind where there are any. */

@@ -6,6 +6,7 @@ import { Place } from '../../places/place.entity.ts';
 import { putCode } from '../../places/place-label.service.ts';
 import type { LabelBook } from '../checks/label-book.ts';
 import { isSaidToBeAnother } from '../checks/label-tally.ts';
+import { parentKindOf } from '../checks/place-book.ts';
 import type { Import } from '../import.entity.ts';
 import * as sql from './import-commit.sql.ts';
 
@@ -43,7 +44,8 @@ export async function addPlaces(tx: WriteTransaction, { id, mapping }: Import, b
   await tx.rows(sql.placeStaged, [...ids, JSON.stringify(rows)]);
 }
 
-const keyOf = (label: string | null, code: string | null): string => code ?? (label ?? '').toLowerCase();
+const keyOf = (kind: PlaceKind, label: string | null, code: string | null): string =>
+  `${kind}\u001f${code ?? (label ?? '').toLowerCase()}`;
 
 class Adding {
   readonly added: NewPlace[] = [];
@@ -64,11 +66,14 @@ class Adding {
     const known = isSaidToBeAnother(source, wanted) ? undefined : this.book.place(wanted, source).id;
     if (known !== undefined) return known;
     const kind = rowKind ?? source.kind ?? 'district';
-    const enclosing =
-      parentLabel === null && parentCode === null && kind === this.#parentKind ? keyOf(label, code) : null;
+    const parentId = this.#parent(parentLabel, parentCode, kind);
+    const enclosing = this.#encloses(kind, parentId) ? keyOf(kind, label, code) : null;
     const there = enclosing === null ? undefined : this.#parents.get(enclosing);
-    if (there !== undefined) return there;
-    const parentId = this.#parent(parentLabel, parentCode);
+    if (there !== undefined) {
+      // It was added for what lies in it, whose rows do not say where it lies itself.
+      for (const place of this.added) if (place.id === there) place.parentId ??= parentId;
+      return there;
+    }
     const isTotal = source.total !== undefined && label === source.total.name && kind === source.total.kind;
     const id = this.#add({ id: uuidv7(), name: label, kind, parentId });
     if (isTotal) this.#totalId = id;
@@ -81,27 +86,31 @@ class Adding {
   /** Those that lie in nothing yet lie in the place of all others. */
   putUnderTotal(): void {
     const { total } = this.source;
-    if (total === undefined) return;
+    if (total === undefined || total.name === '') return;
     const known = { label: total.name, code: null, kind: total.kind, parentLabel: null, parentCode: null };
     const totalId = this.#totalId ?? this.book.place(known, this.source).id;
     if (totalId === undefined) return;
     for (const place of this.added) if (place.parentId === null && place.id !== totalId) place.parentId = totalId;
   }
 
-  #parent(label: string | null, code: string | null): string | null {
+  /** Whether others of the file may lie in a place of this kind. */
+  #encloses(kind: PlaceKind, parentId: string | null): boolean {
+    const { outer } = this.source;
+    if (outer !== undefined && kind === (outer.kind ?? 'region')) return true;
+    return kind === parentKindOf(this.source) && (parentId === null || outer !== undefined);
+  }
+
+  /** What a place of a kind lies in. */
+  #parent(label: string | null, code: string | null, inner: PlaceKind): string | null {
     if (label === null && code === null) return null;
-    const key = keyOf(label, code);
-    const kind = this.#parentKind;
+    const kind = parentKindOf(this.source, inner);
+    const key = keyOf(kind, label, code);
     const wanted = { label, code, kind, parentLabel: null, parentCode: null };
     const found = this.#parents.get(key) ?? this.book.place(wanted, this.source).id;
     const id = found ?? this.#add({ id: uuidv7(), name: label ?? code ?? '', kind, parentId: null });
     if (found === undefined && code !== null) this.#code(id, systemFor(kind), code);
     this.#parents.set(key, id);
     return id;
-  }
-
-  get #parentKind(): PlaceKind {
-    return this.source.parent?.kind ?? 'county';
   }
 
   #add(place: NewPlace): string {

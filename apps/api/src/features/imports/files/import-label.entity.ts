@@ -13,7 +13,7 @@ export const labelFinders = ['person', 'code', 'name'] as const;
 /** By what a label is one of ours: a person said so, or its code or name does. */
 export type LabelFinder = (typeof labelFinders)[number];
 
-export const labelDoubts = ['zeros', 'kind', 'name', 'several', 'within', 'retired', 'dimension'] as const;
+export const labelDoubts = ['zeros', 'ending', 'kind', 'name', 'several', 'within', 'retired', 'dimension'] as const;
 /** Why a person is asked: see `PlaceDoubt`; or it is not clear what a group is a group of. */
 export type LabelDoubt = (typeof labelDoubts)[number];
 
