@@ -15,6 +15,14 @@ export const markedSignals = ['improvement', 'concern', 'change'] as const;
 /** What is known of a value that was published as a range (`GE95` is `{ low: 95, high: null }`), in the value's unit. */
 export type ValueBounds = { low: number | null; high: number | null };
 
+/** Bounds that a source published with a value (a margin of error, a confidence interval), in the value's unit. */
+export type PublishedInterval = {
+  low: number;
+  high: number;
+  /** In percent; null where the source does not say. */
+  level: number | null;
+};
+
 /** One period of one series. A period without a value is given with `value: null`, never left out. */
 export type ChartPoint = {
   /** First day of the period, as an ISO date (`2024-09-01`); decides where the point stands on the time axis. */
@@ -27,6 +35,8 @@ export type ChartPoint = {
   value: number | null;
   /** Set when only a range is known; the range is drawn, never an invented number. */
   bounds?: ValueBounds | null;
+  /** What the source published with the value; nothing is drawn where it published none. */
+  interval?: PublishedInterval | null;
   /** True when the value is hidden to protect children, `by_source` when its publisher left it out for that; every other field is then ignored. */
   suppressed?: boolean | 'by_source';
   numerator?: number | null;

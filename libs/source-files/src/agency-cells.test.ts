@@ -123,7 +123,7 @@ const cases: Case[] = [
       ['Ohio', '2020', '', 12.4],
       ['Maine', '2019', '', 10.1],
     ],
-    shown: ['margins_aside'],
+    shown: ['value_interval', 'margins_aside'],
   },
   {
     name: 'codes that a spreadsheet shortened',

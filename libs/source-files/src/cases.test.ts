@@ -216,7 +216,11 @@ const cases: Record<string, Case> = {
         numerator: 11328,
         denominator: 55894,
       });
-      expect(read.columns.filter(({ column, role }) => column.startsWith('Margin') && role !== 'unused')).toEqual([]);
+      // The margin of the percentage is its interval; those of the counts are no numbers of the indicator.
+      expect(read.columns.filter(({ column, role }) => column.startsWith('Margin') && role !== 'unused')).toMatchObject(
+        [{ column: 'Margin of Error!!Percent below poverty level!!AGE!!Under 18 years', role: 'margin' }],
+      );
+      expect(read.drafts[0]?.interval).toMatchObject({ lower: 18.6, upper: 22 });
     },
   },
   'long-subgroups.csv': {

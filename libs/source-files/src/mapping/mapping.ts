@@ -123,6 +123,8 @@ export const intervalParts = ['margin', 'lowerBound', 'upperBound'] as const;
 /** Which end of a value's interval a column holds. */
 export type IntervalPart = (typeof intervalParts)[number];
 
+export const isIntervalPart = (part: string): part is IntervalPart => intervalParts.some((each) => each === part);
+
 export const numberParts = ['value', 'numerator', 'denominator', ...intervalParts] as const;
 /** Which of an observation's numbers a column holds. */
 export type NumberPart = (typeof numberParts)[number];

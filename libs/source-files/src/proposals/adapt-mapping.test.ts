@@ -60,6 +60,17 @@ describe('a stored mapping on another file', () => {
     });
   });
 
+  it('drops the margin of a file that has none any more, and says so', () => {
+    const [indicator] = storedMapping.indicators;
+    if (!indicator) throw new Error('no indicator');
+    const stored = { ...storedMapping, indicators: [{ ...indicator, margin: { column: 'MOE' }, confidence: 90 }] };
+    const again = adaptMapping(stored, [...columnsOf(storedMapping), 'MOE']);
+    expect([again.changes, again.mapping.indicators[0]?.margin]).toEqual([[], { column: 'MOE' }]);
+    const dropped = adaptMapping(stored, columnsOf(storedMapping));
+    expect(dropped.changes).toEqual([{ code: 'interval_dropped', params: { columns: 'MOE' } }]);
+    expect([dropped.missing, dropped.mapping]).toEqual([[], storedMapping]);
+  });
+
   it('renames columns that are only spelled otherwise, everywhere', () => {
     const columns = [
       'SCHOOL YEAR',

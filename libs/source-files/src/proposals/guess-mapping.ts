@@ -4,13 +4,21 @@ import { countsOfValue } from './count-owners.ts';
 import { canDivide, denominatorRank, findCountPair, findProof } from './guess-counts.ts';
 import { type ColumnGuess, Guesses } from './column-guesses.ts';
 import { guessGroups, type Repeats } from './guess-groups.ts';
+import { canHoldBounds, guessInterval, levelSaid } from './guess-intervals.ts';
 import { chooseValue, isShare } from './guess-value.ts';
 import { canHoldNumbers, guessMarks } from './guess-marks.ts';
 import { guessPlaces } from './guess-places.ts';
-import type { IndicatorSource, ImportMapping, NumberSource, PlaceSource, RowFilter } from '../mapping/mapping.ts';
+import type {
+  IndicatorSource,
+  ImportMapping,
+  IntervalPart,
+  NumberSource,
+  PlaceSource,
+  RowFilter,
+} from '../mapping/mapping.ts';
 import { proposeTables } from './propose-tables.ts';
 import { chosenTable, findTablesBeside } from './tables-beside.ts';
-import { mappingVersion } from '../mapping/mapping.ts';
+import { isIntervalPart, mappingVersion } from '../mapping/mapping.ts';
 import type { PeriodSource } from '../mapping/period-source.ts';
 import { saysPeriod } from '../mapping/row-parts.ts';
 import { loneCounts } from './lone-counts.ts';
@@ -28,7 +36,7 @@ import type { FileShape } from '../text/sniff.ts';
 import { rowsSaid } from './row-kinds.ts';
 import { withoutSums } from './sum-rows.ts';
 import { areOfYears, yearsSaid } from './several-years.ts';
-import { guessWide } from './wide-headers.ts';
+import { guessWide, type WideGuess } from './wide-headers.ts';
 
 /** What is known of the indicator that the file is imported for. */
 export interface GuessedFor {
@@ -283,6 +291,38 @@ function guessVariables(sources: Sources, value: ColumnProfile, guesses: Guesses
   };
 }
 
+/** The interval of the one value column, or the level of those that stand in a wide file. */
+function guessIntervals(sources: Sources, wide: WideGuess | null, value: ColumnProfile | undefined, guesses: Guesses) {
+  if (value !== undefined && guesses.columnsOf('variable').length === 0) return takeInterval(sources, value, guesses);
+  const names = (wide?.columns ?? []).filter(({ part }) => isIntervalPart(part)).map(({ column }) => column);
+  const confidence = names.length === 0 ? null : levelSaid(names, textsOf(sources));
+  return confidence === null ? null : { confidence };
+}
+
+/** Texts of a file that may say at what level its intervals are. */
+const textsOf = ({ shape, fileName }: Sources): string[] => [
+  ...[...shape.titleLines, ...shape.footerLines].map(({ text }) => text),
+  fileName,
+];
+
+/** The margin or the bounds that stand beside a value, with their level where the file says it. */
+function takeInterval(sources: Sources, value: ColumnProfile, guesses: Guesses): Partial<IndicatorSource> | null {
+  const columns = sources.profiles.filter((each) => each.column === value.column || canHoldBounds(each));
+  const own = columns.find(({ column }) => column === value.column) ?? value;
+  const interval = guessInterval(own, columns, ({ column }) => !guesses.has(column));
+  if (interval === null) return null;
+  const names = Object.values(interval);
+  for (const [part, column] of Object.entries(interval) as [IntervalPart, string][]) {
+    const reason = part === 'margin' ? 'margin_of_value' : 'bound_of_value';
+    guesses.take(column, part, 0.85, reason, { column: value.column });
+  }
+  const confidence = levelSaid(names, textsOf(sources));
+  return {
+    ...Object.fromEntries(Object.entries(interval).map(([part, column]) => [part, { column }])),
+    ...(confidence === null ? {} : { confidence }),
+  };
+}
+
 /** The rows of the indicator, where its name says one label of a column of levels or subjects. */
 function guessRowsSaid({ profiles, target }: Sources, guesses: Guesses): RowFilter[] {
   const free = profiles.filter(({ column }) => !guesses.has(column));
@@ -381,6 +421,7 @@ export function guessMapping(
     ...guesses.columnsOf('numerator'),
     ...guesses.columnsOf('denominator'),
   ]);
+  const interval = guessIntervals(sources, wide, value, guesses);
   const proportion = target.measure === 'proportion';
   const [shown] = own.profiles.filter(({ column }) => guesses.columnsOf('value').includes(column));
   const unit = proportion ? (shown?.looks === 'fraction' ? 'fraction' : 'percent') : 'number';
@@ -391,7 +432,7 @@ export function guessMapping(
     period,
     place,
     population,
-    indicators: [{ indicatorKey, measure, cadence, unit, when, ...numbers }],
+    indicators: [{ indicatorKey, measure, cadence, unit, when, ...numbers, ...interval }],
     marks: guessMarks(own.profiles, used),
     blank: 'not_reported',
     skip,

@@ -31,6 +31,7 @@ export const proposalCodes = [
   'value_unsure',
   'two_numbers',
   'margins_aside',
+  'value_interval',
   'spoiled_codes',
 ] as const;
 export type ProposalCode = (typeof proposalCodes)[number];
@@ -50,6 +51,7 @@ export type ProposalCode = (typeof proposalCodes)[number];
  * `rows_to_choose` {column, labels}: which of them a person must say; `decimal_comma` {};
  * `tables_below`, `tables_beside` {read, others}: of several tables one is read; `other_sheets` {read, others, gives};
  * `value_notes` {column, from, to}; `two_numbers`, `spoiled_codes` {column, example}; `margins_aside` {columns, count};
+ * `value_interval` {columns, count, level: in percent, or '' where the file does not say it};
  * `value_unsure` {column, columns}.
  */
 export interface Proposal {

@@ -1,4 +1,4 @@
-import type { ImportMapping } from '../mapping/mapping.ts';
+import { type ImportMapping, intervalParts, isIntervalPart } from '../mapping/mapping.ts';
 import { withoutFootnote } from '../mapping/marks.ts';
 import { isNumeric } from '../mapping/profile.ts';
 import type { ColumnProfile } from '../mapping/profile.ts';
@@ -45,10 +45,31 @@ function compositeCells(mapping: ImportMapping, profiles: readonly ColumnProfile
   });
 }
 
-/** Bounds, margins and errors of the numbers that are read; they are set aside, and a person is told so. */
-function setAside(profiles: readonly ColumnProfile[], used: ReadonlySet<string>): Proposal[] {
+/** Every column of margins and bounds that a mapping reads. */
+const intervalColumns = ({ indicators, wide = [] }: ImportMapping): string[] => [
+  ...indicators.flatMap((source) => intervalParts.flatMap((part) => source[part]?.column ?? [])),
+  ...wide.filter(({ part }) => isIntervalPart(part)).map(({ column }) => column),
+];
+
+/** Margins and bounds that are kept with their values; a level that the file does not say is asked for. */
+function keptIntervals(mapping: ImportMapping): Proposal[] {
+  const names = intervalColumns(mapping);
+  const [first] = names;
+  if (first === undefined) return [];
+  const level = mapping.indicators[0]?.confidence;
+  const params = { columns: names.slice(0, 6).join(', '), count: names.length, level: level ?? '' };
+  const levelText =
+    level === undefined ? 'The file does not say at what level: give it if you know it.' : `At ${level} %.`;
+  const message = `${params.columns}: the margin or the bounds that the source publishes with the value. They are kept with it and drawn. ${levelText}`;
+  const examples = names.slice(0, mostExamples);
+  return [{ code: 'value_interval', path: 'indicators.0', column: first, params, message, examples }];
+}
+
+/** Bounds, margins and errors of the numbers that are read and are none of their intervals; they are set aside, and a person is told so. */
+function setAside(mapping: ImportMapping, profiles: readonly ColumnProfile[], used: ReadonlySet<string>): Proposal[] {
+  const taken = new Set([...used, ...intervalColumns(mapping)]);
   const columns = profiles.filter(
-    ({ column, looks }) => isNumeric(looks) && !used.has(column) && kindOfName(column) === 'bound',
+    ({ column, looks }) => isNumeric(looks) && !taken.has(column) && kindOfName(column) === 'bound',
   );
   const [first] = columns;
   if (first === undefined || used.size === 0) return [];
@@ -92,7 +113,8 @@ export function proposeCells(
   return [
     ...valueNotes(profiles.filter(({ column }) => used.has(column))),
     ...compositeCells(mapping, profiles),
-    ...setAside(profiles, used),
+    ...keptIntervals(mapping),
+    ...setAside(mapping, profiles, used),
     ...spoiledCodes(profiles),
   ];
 }

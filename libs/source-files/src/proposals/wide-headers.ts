@@ -1,6 +1,7 @@
 import { familyOfGroup } from '@throughline/domain/group-families';
 import type { Cadence, MeasureType } from '@throughline/domain/vocabulary';
 import { footnotesIn } from './footnotes.ts';
+import { intervalPartOf, wordsOfBound } from './guess-intervals.ts';
 import { fitOf, isSameWord, telling } from './name-words.ts';
 import { readHeader } from './read-header.ts';
 import type { ReadHeader } from './read-header.ts';
@@ -128,6 +129,13 @@ function withSameGroups(headers: readonly Header[], topic: string): Header[] {
   );
 }
 
+/** A column with what it holds, of the period and group that its key says. */
+interface WidePart {
+  key: string;
+  header: Header;
+  part: NumberPart;
+}
+
 interface Topic {
   topic: string;
   kindWord: string;
@@ -184,7 +192,7 @@ function partsOf(topic: Topic, headers: readonly Header[], measure: MeasureType,
     const known = values.get(keyOf(header));
     if (known === undefined || (better(header) && !better(known))) values.set(keyOf(header), header);
   }
-  const found = [...values].map(([key, header]) => ({ key, header, part: 'value' as NumberPart }));
+  const found = [...values].map(([key, header]): WidePart => ({ key, header, part: 'value' }));
   if (measure === 'count') return found;
   const taken = new Set(found.map(({ key, part }) => `${key} ${part}`));
   // A total beside the number of everybody names them, where the number does not.
@@ -210,6 +218,51 @@ function partsOf(topic: Topic, headers: readonly Header[], measure: MeasureType,
   return found;
 }
 
+/**
+ * The margins and bounds of wide values: named as a value is, but for the words that say what they are, or without any
+ * words of their own and right behind it or its other bound. A value with one bound alone has none.
+ */
+function intervalsOf(numbers: readonly WidePart[], everything: readonly Header[]): WidePart[] {
+  const values = numbers.filter(({ part }) => part === 'value');
+  const columnsOfValues = new Map(values.map((value) => [value.header.column, value]));
+  const byKey = new Map(values.map((value) => [value.key, value]));
+  const found: WidePart[] = [];
+  let before: WidePart | undefined;
+  for (const header of everything) {
+    if (header.kind !== 'bound') {
+      before = columnsOfValues.get(header.column);
+      continue;
+    }
+    const part = intervalPartOf(header.column);
+    if (part === null) continue;
+    const named = byKey.get(keyOf(header));
+    const words = wordsOfBound(header.topic);
+    const isOf = (value: WidePart): boolean => {
+      const own = wordsOfBound(value.header.topic);
+      return words.every((word) => own.some((each) => isSameWord(each, word)));
+    };
+    const namesNothing = header.period === null && header.groups.length === 0;
+    const isBeside = named === before || (namesNothing && words.length === 0);
+    const owner = words.length === 0 || namesNothing ? (isBeside ? before : undefined) : named;
+    if (owner === undefined || !isOf(owner)) continue;
+    found.push({ key: owner.key, header: { ...header, ...periodAndGroups(owner.header) }, part });
+  }
+  const has = (key: string, part: NumberPart): boolean => found.some((each) => each.key === key && each.part === part);
+  const isWhole = ({ key, part }: WidePart): boolean =>
+    part === 'margin'
+      ? !has(key, 'lowerBound') || !has(key, 'upperBound')
+      : has(key, 'lowerBound') && has(key, 'upperBound');
+  return found.filter(
+    (each, at) => isWhole(each) && found.findIndex(({ key, part }) => key === each.key && part === each.part) === at,
+  );
+}
+
+const periodAndGroups = ({ period, periodPart, groups }: Header): Pick<Header, 'period' | 'periodPart' | 'groups'> => ({
+  period,
+  periodPart,
+  groups,
+});
+
 /** Numbers of this kind are the measure's own; where no column holds any, all of them may be. */
 function valuesAmong(headers: readonly Header[], measure: MeasureType): Header[] {
   const isOther = ({ kind }: Header): boolean =>
@@ -231,9 +284,8 @@ export function guessWide(
   { cadence, measure, words }: WantedNumbers,
 ): WideGuess | null {
   const wanted = telling(words);
-  const headers = columns
-    .map(({ column, looks }): Header => ({ ...readHeader(column, cadence, wanted), looks }))
-    .filter(({ kind }) => kind !== 'bound' && kind !== 'comparison');
+  const everything = columns.map(({ column, looks }): Header => ({ ...readHeader(column, cadence, wanted), looks }));
+  const headers = everything.filter(({ kind }) => kind !== 'bound' && kind !== 'comparison');
   const dated = headers.filter(({ period }) => period !== null);
   const hasPeriods = new Set(dated.map(({ period }) => period)).size > 1;
   const parted = headers.filter(({ periodPart }) => periodPart !== null);
@@ -248,7 +300,8 @@ export function guessWide(
     (each) => each.topic === first.topic && each.kindWord === first.kindWord,
   );
   if (topic === undefined || new Set(topic.headers.map(keyOf)).size < 2) return null;
-  const found = partsOf(topic, all, measure, words);
+  const numbers = partsOf(topic, all, measure, words);
+  const found = [...numbers, ...intervalsOf(numbers, everything)];
   const footnotes = footnotesIn([...new Set(found.flatMap(({ header }) => header.groups))]);
   const order = new Map(columns.map(({ column }, at) => [column, at]));
   const wide = found

@@ -7,6 +7,7 @@ import { createWorld, type World } from '../../../../../test/support/world.ts';
 import { IndicatorService } from '../indicators/indicator.service.ts';
 import { IndicatorWritesService } from '../indicators/indicator-writes.service.ts';
 import { SeriesService } from '../indicators/series.service.ts';
+import { ImportReadsService } from './import-reads.service.ts';
 import { ObservationService } from '../observations/observation.service.ts';
 
 describe.each(bothEngines)('intervals that a file publishes on %s', (engine) => {
@@ -59,6 +60,17 @@ describe.each(bothEngines)('intervals that a file publishes on %s', (engine) => 
     const again = await steps.check([header, ...rows].join('\n'), (mapping) => {
       const [indicator] = mapping.indicators;
       if (indicator) mapping.indicators = [{ ...indicator, margin: { column: 'MOE' }, confidence: 90 }];
+    });
+    const reads = world.app.get(ImportReadsService, { strict: false });
+    const { nodes } = await reads.preview(world.dataManager, again.id, 5, null);
+    expect(nodes[0]).toMatchObject({
+      values: [50, 25, 45],
+      intervalLowers: [45.5, 6, null],
+      intervalUppers: [54.5, 44, null],
+      intervalLevels: [90, 90, null],
+    });
+    await expect(reads.preview(world.member, again.id, 5, null)).rejects.toMatchObject({
+      extensions: { rule: 'NOT_ALLOWED' },
     });
     expect(again.report?.overlap).toMatchObject({ added: 0, same: 3, changed: 0 });
 

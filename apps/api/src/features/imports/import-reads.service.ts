@@ -58,7 +58,9 @@ WITH keys AS (
 )
 SELECT k.indicator_id AS "indicatorId", i.name AS indicator, i.unit, k.place_label AS place, k.population_label AS population,
        ${inOrder('s.period_start')} AS starts, ${inOrder('s.status')} AS statuses, ${inOrder('s.value')} AS values,
-       ${inOrder('s.numerator')} AS numerators, ${inOrder('s.denominator')} AS denominators, ${inOrder('o.value')} AS "valuesNow"
+       ${inOrder('s.numerator')} AS numerators, ${inOrder('s.denominator')} AS denominators,
+       ${inOrder('s.interval_lower')} AS "intervalLowers", ${inOrder('s.interval_upper')} AS "intervalUppers",
+       ${inOrder('s.interval_level')} AS "intervalLevels", ${inOrder('o.value')} AS "valuesNow"
 FROM keys k JOIN indicator i ON i.partnership_id = $1 AND i.id = k.indicator_id
 JOIN staged_observation s ON s.partnership_id = $1 AND s.import_id = $2 AND s.indicator_id = k.indicator_id
   AND s.place_label = k.place_label AND s.population_label = k.population_label

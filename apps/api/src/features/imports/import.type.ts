@@ -79,6 +79,11 @@ export class ImportPreviewSeriesType {
   @Field(() => Numbers) values!: (number | null)[];
   @Field(() => Numbers) numerators!: (number | null)[];
   @Field(() => Numbers) denominators!: (number | null)[];
+  @Field(() => Numbers, { description: 'Lower bound that the file publishes with the value.' })
+  intervalLowers!: (number | null)[];
+  @Field(() => Numbers) intervalUppers!: (number | null)[];
+  @Field(() => Numbers, { description: 'In percent; null where the file does not say.' })
+  intervalLevels!: (number | null)[];
   @Field(() => Numbers, { description: 'The values that stand there now; null where there is none.' })
   valuesNow!: (number | null)[];
 }

@@ -1,11 +1,16 @@
-import type { ImportMapping, IndicatorSource, NumberSource } from '@throughline/source-files/mapping/mapping';
+import type {
+  ImportMapping,
+  IndicatorSource,
+  IntervalPart,
+  NumberSource,
+} from '@throughline/source-files/mapping/mapping';
 import type { ColumnProfile, MarkSeen } from '@throughline/source-files/mapping/profile';
 
 const parts = ['value', 'numerator', 'denominator'] as const;
-export type NumberPart = (typeof parts)[number];
+type NumberPart = (typeof parts)[number] | IntervalPart;
 
 /** Where the mapping finds each number of an indicator. */
-export const numbersOf = (source: IndicatorSource): [NumberPart, NumberSource | undefined][] =>
+export const numbersOf = (source: IndicatorSource): [(typeof parts)[number], NumberSource | undefined][] =>
   parts.map((part) => [part, source[part]]);
 
 /** The indicator with another source for one of its numbers, or without it. */

@@ -1,5 +1,10 @@
 import { Button } from '@mantine/core';
-import { valueUnits, type ImportMapping, type IndicatorSource } from '@throughline/source-files/mapping/mapping';
+import {
+  intervalParts,
+  valueUnits,
+  type ImportMapping,
+  type IndicatorSource,
+} from '@throughline/source-files/mapping/mapping';
 import type { PeriodSource } from '@throughline/source-files/mapping/period-source';
 import type { Cadence } from '@throughline/domain/vocabulary';
 import { useTranslation } from 'react-i18next';
@@ -11,6 +16,7 @@ import { Filters, mostKinds } from './filter-field.tsx';
 import { PlaceFields } from './place-fields.tsx';
 import type { SeenFile } from '@throughline/source-files/report/import-report';
 import { numbersOf, withNumber } from './import-json.ts';
+import { IntervalFields } from './interval-fields.tsx';
 import type { ColumnGuess } from './operations.ts';
 import classes from './imports.module.css';
 
@@ -256,6 +262,15 @@ function IndicatorFields({ mapping, source, index, seen, guesses, errors, onSour
           }))}
         />
       </div>
+      <IntervalFields
+        source={source}
+        isWide={intervalParts.some((part) => isWide(mapping, source, part))}
+        columns={columns}
+        errors={errors}
+        path={path}
+        reason={reason}
+        onSource={onSource}
+      />
       <div className={classes['fields']}>
         <Filters
           label={t('map.only_rows')}

@@ -176,6 +176,9 @@ export const ImportPreview = graphql(`
         starts
         statuses
         values
+        intervalLowers
+        intervalUppers
+        intervalLevels
         valuesNow
       }
       pageInfo {

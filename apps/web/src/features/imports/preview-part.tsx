@@ -33,6 +33,12 @@ export function PreviewPart({ id }: { id: string }) {
   );
 }
 
+/** The bounds that the file publishes with the value of a period. */
+function intervalAt({ intervalLowers, intervalUppers, intervalLevels }: PreviewSeries, at: number) {
+  const [low, high] = [intervalLowers[at] ?? null, intervalUppers[at] ?? null];
+  return low === null || high === null ? null : { low, high, level: intervalLevels[at] ?? null };
+}
+
 function Series({ series }: { series: PreviewSeries }) {
   const { t } = useTranslation('imports');
   const textOf = useCodeText('words');
@@ -43,11 +49,13 @@ function Series({ series }: { series: PreviewSeries }) {
     start,
     label: start.slice(0, 7),
     value: values[at] ?? null,
+    interval: intervalAt(series, at),
     suppressed: statuses[at] === 'suppressed_by_source',
   }));
   const [last, now] = [values.at(-1), valuesNow.at(-1) ?? null];
   const textOfValue = (value: number | null | undefined, status = 'not_reported') =>
     value == null ? textOf(`observation_status.${status}`, status) : `${number(value)} ${series.unit}`;
+  const interval = intervalAt(series, values.length - 1);
   const isChanged = now !== null && now !== last;
   return (
     <li className={classes['series']}>
@@ -64,6 +72,18 @@ function Series({ series }: { series: PreviewSeries }) {
       />
       <span>
         {textOfValue(last, statuses.at(-1))}
+        {interval ? (
+          <>
+            <br />
+            <span className={classes['quiet']}>
+              {t(interval.level === null ? 'preview.interval' : 'preview.interval_at', {
+                low: number(interval.low),
+                high: number(interval.high),
+                level: number(interval.level ?? 0),
+              })}
+            </span>
+          </>
+        ) : null}
         {isChanged ? (
           <>
             <br />

@@ -57,6 +57,27 @@ describe('what was recognised', () => {
     expect(choice?.use(without, true)).toEqual(mapping);
   });
 
+  it('takes margins and bounds back from the columns of the mapping and of a wide file, and gives them again', () => {
+    const [indicator] = mapping.indicators;
+    if (!indicator) throw new Error('no indicator');
+    const long = { ...mapping, indicators: [{ ...indicator, margin: { column: 'MOE' }, confidence: 90 }] };
+    const wide = {
+      ...mapping,
+      wide: [
+        { column: 'V 2018', part: 'value' as const, period: '2018' },
+        { column: 'MOE 2018', part: 'margin' as const, period: '2018' },
+      ],
+    };
+    for (const proposed of [long, wide]) {
+      const choice = choiceOf(proposal('value_interval', 'indicators.0'), proposed);
+      expect(choice?.isUsed(proposed)).toBe(true);
+      const without = choice?.use(proposed, false) ?? proposed;
+      expect(choice?.isUsed(without)).toBe(false);
+      expect(JSON.stringify(without)).not.toContain('MOE');
+      expect(choice?.use(without, true)).toEqual(proposed);
+    }
+  });
+
   it('leaves the other names and marks when one is taken back', () => {
     const name = proposal('footnotes', 'population.aliases', { params: { from: 'Lowb', to: 'Low' } });
     expect(choiceOf(name, mapping)?.use(mapping, false).population.aliases).toEqual({

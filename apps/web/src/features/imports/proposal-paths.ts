@@ -1,4 +1,9 @@
-import type { ImportMapping, RowFilter } from '@throughline/source-files/mapping/mapping';
+import {
+  type ImportMapping,
+  intervalParts,
+  isIntervalPart,
+  type RowFilter,
+} from '@throughline/source-files/mapping/mapping';
 import type { Proposal } from '@throughline/source-files/proposals/proposals';
 
 type Fields = Record<string, unknown>;
@@ -93,6 +98,41 @@ function rowsChoice({ column, path }: Proposal, proposed: ImportMapping): Choice
   };
 }
 
+/** The columns of margins and bounds, by themselves and among those of a wide file. */
+function intervalChoice(proposed: ImportMapping): Choice {
+  const isUsed = ({ indicators, wide = [] }: ImportMapping): boolean =>
+    indicators.some((source) => intervalParts.some((part) => source[part] !== undefined)) ||
+    wide.some(({ part }) => isIntervalPart(part));
+  const withoutIntervals = ({ wide, ...mapping }: ImportMapping): ImportMapping => ({
+    ...mapping,
+    indicators: mapping.indicators.map(
+      ({ margin: _margin, lowerBound: _lower, upperBound: _upper, confidence: _level, ...source }) => source,
+    ),
+    ...(wide === undefined ? {} : { wide: wide.filter(({ part }) => !isIntervalPart(part)) }),
+  });
+  const addIntervals = (mapping: ImportMapping): ImportMapping => ({
+    ...mapping,
+    indicators: mapping.indicators.map((source) => {
+      const found = proposed.indicators.find(({ indicatorKey }) => indicatorKey === source.indicatorKey);
+      const { margin, lowerBound, upperBound, confidence } = found ?? {};
+      return {
+        ...source,
+        ...(margin === undefined ? {} : { margin }),
+        ...(lowerBound === undefined ? {} : { lowerBound }),
+        ...(upperBound === undefined ? {} : { upperBound }),
+        ...(confidence === undefined ? {} : { confidence }),
+      };
+    }),
+    ...(mapping.wide === undefined
+      ? {}
+      : { wide: [...mapping.wide, ...(proposed.wide ?? []).filter(({ part }) => isIntervalPart(part))] }),
+  });
+  return {
+    isUsed,
+    use: (mapping, yes) => (yes ? addIntervals(withoutIntervals(mapping)) : withoutIntervals(mapping)),
+  };
+}
+
 /** How a proposal is taken back; null where it only tells, or where a person must say. */
 export function choiceOf(proposal: Proposal, proposed: ImportMapping): Choice | null {
   switch (proposal.code) {
@@ -118,6 +158,8 @@ export function choiceOf(proposal: Proposal, proposed: ImportMapping): Choice | 
     case 'whole_years':
     case 'sum_rows':
       return skipChoice(proposal, proposed);
+    case 'value_interval':
+      return intervalChoice(proposed);
     case 'bounds':
     case 'total_unnamed':
     case 'unknown_marks':

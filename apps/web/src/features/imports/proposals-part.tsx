@@ -25,7 +25,8 @@ export function ProposalsPart({ proposals, proposed, mapping, onChange }: Propos
       name,
       typeof value === 'number' ? number(value) : value,
     ]);
-    return textOf(`proposal.${code}`, message, Object.fromEntries(shown));
+    const variant = code === 'value_interval' && params['level'] === '' ? '_unsaid' : '';
+    return textOf(`proposal.${code}${variant}`, message, Object.fromEntries(shown));
   };
   return (
     <fieldset className={classes['group']}>
