@@ -1,4 +1,5 @@
-import { refusal } from '@throughline/domain/refusals/refusal';
+import { refusal, type Refusal } from '@throughline/domain/refusals/refusal';
+import { randomBytes } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { Inject, Injectable } from '@nestjs/common';
 import { fromNodeHeaders } from 'better-auth/node';
@@ -6,10 +7,15 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Settings } from '../config/settings.ts';
 import { SETTINGS } from '../config/settings-token.ts';
 import { Database } from '../database/database.ts';
-import { absoluteSessionMs, type Auth, createAuth, isPlainlyValid, sessionCookie } from './auth.ts';
+import { languageOf } from '../mail/language.ts';
+import type { MailLanguage } from '../mail/letter.ts';
+import { MailService } from '../mail/mail.service.ts';
+import { composePasswordChanges, composeResets, passwordChangedMail, resetMail, resetUrl } from './account-mail.ts';
+import { absoluteSessionMs, type Auth, createAuth, isPlainlyValid, resetExpiresIn, sessionCookie } from './auth.ts';
 import { processTime } from '../kernel/clock.ts';
 import { Invalid } from '../kernel/errors.ts';
 import { isDemoAccount } from './demo-accounts.ts';
+import { passwordFault } from './password-rules.ts';
 import { sessionToken } from './session-cookie.ts';
 
 /** A person's login; what a member of a partnership signs in with. */
@@ -18,6 +24,14 @@ export interface Account {
   name: string;
   email: string;
 }
+
+/** Mail about one account of one kind since an hour ago. */
+const mailsOfLastHour = `
+SELECT count(*)::int AS count FROM mail WHERE kind = $1 AND subject_id = $2 AND created_at > now() - interval '1 hour'`;
+/** More than a person in a hurry asks for, fewer than somebody needs who means to annoy. */
+const mostResetsInAnHour = 4;
+
+const languageAsked = (headers: Headers | undefined): MailLanguage => languageOf(headers?.get('accept-language'));
 
 const findSession = `
 SELECT a.id, a.name, a.email, s.expires_at AS "expiresAt", s.created_at AS "createdAt"
@@ -31,8 +45,15 @@ export class AccountsService {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(MailService) private readonly mail: MailService,
   ) {
-    this.auth = createAuth(database.pool, this.settings);
+    this.auth = createAuth(database.pool, this.settings, {
+      reset: (accountId, token, headers) => this.#sendReset(accountId, token, languageAsked(headers)),
+      passwordChanged: (subjectId, headers) =>
+        this.mail.order({ kind: passwordChangedMail, subjectId, details: { language: languageAsked(headers) } }),
+    });
+    mail.compose(resetMail, composeResets(database.pool, settings.publicUrl));
+    mail.compose(passwordChangedMail, composePasswordChanges(database.pool));
   }
 
   /** Who the request's cookie belongs to, or null when there is no session or it is past its absolute age. */
@@ -41,6 +62,30 @@ export class AccountsService {
     const account = (await this.#findAccount(headers.cookie)) ?? (await this.#renewSession(headers));
     // A folder in which the demo once ran keeps its accounts and their sessions.
     return account && isDemoAccount(account) && !this.settings.demo ? null : account;
+  }
+
+  /** Mails a link to choose a new password; nothing more where several were sent within the hour. */
+  async #sendReset(accountId: string, token: string, language: MailLanguage): Promise<void> {
+    const { rows } = await this.database.pool.query<{ count: number }>(mailsOfLastHour, [resetMail, accountId]);
+    if ((rows[0]?.count ?? 0) >= mostResetsInAnHour) return;
+    await this.mail.order({ kind: resetMail, subjectId: accountId, details: { token, language } });
+  }
+
+  /**
+   * A link with which the account's password can be chosen anew, for whoever runs the server to hand over; null when no
+   * account has the e-mail.
+   */
+  async resetLink(email: string): Promise<string | null> {
+    const account = await this.withEmail(email.trim().toLowerCase());
+    if (!account) return null;
+    const { internalAdapter } = await this.auth.$context;
+    const token = randomBytes(24).toString('base64url');
+    await internalAdapter.createVerificationValue({
+      value: account.id,
+      identifier: `reset-password:${token}`,
+      expiresAt: new Date(processTime() + resetExpiresIn * 1000),
+    });
+    return resetUrl(this.settings.publicUrl, token);
   }
 
   async #renewSession(headers: IncomingHttpHeaders): Promise<Account | null> {
@@ -77,6 +122,11 @@ export class AccountsService {
     const text = 'SELECT id, name, email FROM account WHERE email = $1';
     const found = await this.database.pool.query<Account>({ name: 'account-with-email', text, values: [email] });
     return found.rows[0] ?? null;
+  }
+
+  /** Why a password is not taken for somebody with that name and e-mail, or null. */
+  passwordFault(password: string, { name, email }: { name: string; email: string }): Refusal | null {
+    return passwordFault(password, [name, email]);
   }
 
   /** Creates an account with a password, or answers the one that has the e-mail already (its password stays). */

@@ -10,7 +10,7 @@ interface SessionMemory {
 }
 
 /** What is answered after a password was compared, which takes long on purpose. */
-const takesPassword = /^\/api\/auth\/(sign-in|sign-up|change|reset|verify|set|delete)/;
+const takesPassword = /^\/api\/auth\/(sign-in|sign-up|change|request|reset|verify|set|delete)/;
 
 /** A person's own attempts: a room full of people behind one address signs in within a minute. */
 function whoseAttempt({ ip, headers, body }: FastifyRequest): string {

@@ -1,9 +1,10 @@
 import { betterAuth } from 'better-auth';
-import { APIError } from 'better-auth/api';
+import { APIError, createAuthMiddleware, getSessionFromCtx } from 'better-auth/api';
 import type pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import type { Settings } from '../config/settings.ts';
 import { isDemoAccount } from './demo-accounts.ts';
+import { leastPassword, passwordFault } from './password-rules.ts';
 
 /** Longest time without use before a session ends, in seconds. */
 const idle = 60 * 60 * 24 * 7;
@@ -23,8 +24,23 @@ export function isPlainlyValid(session: { expiresAt: Date; createdAt: Date }, no
   return left > (idle - renewAfter) * 1000 && now - session.createdAt.getTime() <= absoluteSessionMs;
 }
 
+/** How long a link to choose a new password opens something, in seconds. */
+export const resetExpiresIn = 60 * 60;
+
+/** What an account is told by mail. */
+export interface AccountMails {
+  /** Sends a link to choose a new password. */
+  reset(accountId: string, token: string, headers: Headers | undefined): Promise<void>;
+  /** Says that the password was changed. */
+  passwordChanged(accountId: string, headers: Headers | undefined): Promise<void>;
+}
+
 /** better-auth over our tables (see account-tables.ts): its user is our account, its account a credential. */
-export function createAuth(pool: pg.Pool, settings: Pick<Settings, 'authSecret' | 'publicUrl' | 'demo'>) {
+export function createAuth(
+  pool: pg.Pool,
+  settings: Pick<Settings, 'authSecret' | 'publicUrl' | 'demo'>,
+  mails: AccountMails,
+) {
   const secure = settings.publicUrl.startsWith('https://');
   const stamps = { createdAt: 'created_at', updatedAt: 'updated_at' };
   return betterAuth({
@@ -36,7 +52,20 @@ export function createAuth(pool: pg.Pool, settings: Pick<Settings, 'authSecret' 
     logger: { level: 'error' },
     // Its own counts everybody together when it knows no address; auth-routes.ts counts instead.
     rateLimit: { enabled: false },
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10, autoSignIn: true },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: leastPassword,
+      autoSignIn: true,
+      resetPasswordTokenExpiresIn: resetExpiresIn,
+      revokeSessionsOnPasswordReset: true,
+      sendResetPassword: ({ user, token }, request) => mails.reset(user.id, token, request?.headers),
+      // Whoever opened the link reads what is sent to the address.
+      onPasswordReset: async ({ user }, request) => {
+        await pool.query('UPDATE account SET email_verified = true WHERE id = $1', [user.id]);
+        await mails.passwordChanged(user.id, request?.headers);
+      },
+    },
     user: { modelName: 'account', fields: { emailVerified: 'email_verified', ...stamps } },
     session: {
       modelName: 'session',
@@ -64,14 +93,42 @@ export function createAuth(pool: pg.Pool, settings: Pick<Settings, 'authSecret' 
         ...stamps,
       },
     },
-    verification: { modelName: 'verification', fields: { expiresAt: 'expires_at', ...stamps } },
+    // Hashed: whoever reads the database opens no account with what is there.
+    verification: {
+      modelName: 'verification',
+      fields: { expiresAt: 'expires_at', ...stamps },
+      storeIdentifier: 'hashed',
+    },
+    hooks: {
+      after: createAuthMiddleware(async (ctx) => {
+        if (ctx.path !== '/change-password' || ctx.context.returned instanceof APIError) return;
+        const session = await getSessionFromCtx(ctx);
+        if (session) await mails.passwordChanged(session.user.id, ctx.headers);
+      }),
+      before: createAuthMiddleware(async (ctx) => {
+        const password: unknown = ctx.body?.newPassword;
+        if (typeof password !== 'string' || !choosesPassword.has(ctx.path)) return;
+        const userId = await whosePassword(ctx as never);
+        const { rows } = await pool.query<{ name: string; email: string }>(
+          'SELECT name, email FROM account WHERE id = $1',
+          [userId],
+        );
+        const fault = passwordFault(
+          password,
+          rows.flatMap(({ name, email }) => [name, email]),
+        );
+        if (fault) throw new APIError('BAD_REQUEST', { code: fault.code, message: fault.code });
+      }),
+    },
     databaseHooks: {
       session: {
         create: {
           // Refused with the words of a wrong password: whether the demo once ran here is nobody's business.
-          before: async ({ userId }) => {
-            const { rows } = await pool.query<{ email: string }>('SELECT email FROM account WHERE id = $1', [userId]);
-            if (rows.every((account) => settings.demo || !isDemoAccount(account))) return;
+          before: async ({ userId }, ctx) => {
+            // By better-auth's own adapter: this may be inside its transaction, and a second connection of the embedded
+            // database would wait for that to end.
+            const account = await ctx?.context.internalAdapter.findUserById(userId);
+            if (!account || settings.demo || !isDemoAccount(account)) return;
             throw new APIError('UNAUTHORIZED', {
               code: 'INVALID_EMAIL_OR_PASSWORD',
               message: 'Invalid email or password',
@@ -90,6 +147,24 @@ export function createAuth(pool: pg.Pool, settings: Pick<Settings, 'authSecret' 
       defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/', secure },
     },
   });
+}
+
+/** Where a password is chosen. */
+const choosesPassword: ReadonlySet<string> = new Set(['/reset-password', '/change-password']);
+
+interface ChoosingPassword {
+  path: string;
+  headers?: Headers;
+  body: { token?: unknown };
+  context: { internalAdapter: { findVerificationValue(identifier: string): Promise<{ value: string } | null> } };
+}
+
+/** Whose password is about to be chosen, or null where nobody's is: then better-auth refuses it by itself. */
+async function whosePassword(ctx: ChoosingPassword): Promise<string | null> {
+  if (ctx.path === '/change-password') return (await getSessionFromCtx(ctx as never))?.user.id ?? null;
+  const { token } = ctx.body;
+  if (typeof token !== 'string') return null;
+  return (await ctx.context.internalAdapter.findVerificationValue(`reset-password:${token}`))?.value ?? null;
 }
 
 export type Auth = ReturnType<typeof createAuth>;

@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { englishText } from '@throughline/domain/refusals/text';
 import { AccountsService } from '../accounts/accounts.service.ts';
+import { passwordFault } from '../accounts/password-rules.ts';
 import { promptPassword } from './prompt-password.ts';
 import { withServices } from './database.ts';
 import { exitCode, UsageError } from './usage.ts';
-
-const shortestPassword = 10;
 
 /** Reads the arguments of `account`. @throws UsageError */
 export function readAccountArguments(args: string[]): { name: string; email: string } {
@@ -29,8 +29,8 @@ export function readAccountArguments(args: string[]): { name: string; email: str
 export async function accountCommand(args: string[], print: (line: string) => void = console.log): Promise<number> {
   const person = readAccountArguments(args);
   const password = await promptPassword(person.name);
-  if (password.length < shortestPassword)
-    throw new UsageError(`A password has at least ${shortestPassword} characters.`);
+  const fault = passwordFault(password, [person.name, person.email]);
+  if (fault) throw new UsageError(englishText(fault));
   return withServices(async (services) => {
     const accounts = services.get(AccountsService, { strict: false });
     if (await accounts.withEmail(person.email)) {

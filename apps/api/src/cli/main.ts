@@ -7,6 +7,7 @@ import { accountCommand } from './account-command.ts';
 import { auditDisclosureCommand } from './audit-disclosure-command.ts';
 import { foundCommand } from './found-command.ts';
 import { importCommand } from './import-command.ts';
+import { resetCommand } from './reset-command.ts';
 import { exitCode, usage, UsageError } from './usage.ts';
 
 async function measure(): Promise<number> {
@@ -30,6 +31,8 @@ async function run([command, ...args]: string[]): Promise<number> {
       return foundCommand(args);
     case 'account':
       return accountCommand(args);
+    case 'reset-password':
+      return resetCommand(args);
     case 'audit-disclosure':
       return auditDisclosureCommand(args);
     case 'measure':

@@ -23,6 +23,8 @@ export const usage = `Usage:
       Founds a partnership with its director. The password comes from THROUGHLINE_PASSWORD or is asked for.
   throughline account --email <e-mail> --name <name>
       Makes an account for a member who has none. The password comes from THROUGHLINE_PASSWORD or is asked for.
+  throughline reset-password --email <e-mail>
+      Prints a link with which somebody who is locked out chooses a new password. It works once, for one hour.
   throughline audit-disclosure [--partnership <slug> [--indicator <name>]]
       Solves for the hidden numbers from all that is shown and was ever released, and prints what can be computed back:
       for the operator only. Exits with 1 when something can.

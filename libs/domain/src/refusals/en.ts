@@ -346,6 +346,8 @@ export default {
   NO_TIME_ZONE: 'Use an IANA time zone, as America/New_York.',
   NO_EMAIL: 'Write an e-mail address, as name@example.org.',
   SLUG_LETTERS: 'Use lower-case letters, digits and hyphens.',
+  PASSWORD_GUESSED:
+    'This password would be guessed quickly. Add a few words that have nothing to do with you or with each other.',
   PASSWORD_SHORT: 'Choose at least {{least}} characters.',
   LIKE_NOT_MAPPED: 'Say first what the columns of that file mean.',
   INDICATORS_TO_GUESS: 'Choose 1 to {{most}} indicators.',

@@ -349,6 +349,8 @@ export default {
   NO_TIME_ZONE: 'Use una zona horaria IANA, como America/New_York.',
   NO_EMAIL: 'Escriba una dirección de correo, como nombre@example.org.',
   SLUG_LETTERS: 'Use letras minúsculas, números y guiones.',
+  PASSWORD_GUESSED:
+    'Esta contraseña se adivinaría pronto. Añada unas palabras que no tengan que ver con usted ni entre sí.',
   PASSWORD_SHORT: 'Elija al menos {{least}} caracteres.',
   LIKE_NOT_MAPPED: 'Diga primero qué significan las columnas de aquel archivo.',
   INDICATORS_TO_GUESS: 'Elija de 1 a {{most}} indicadores.',

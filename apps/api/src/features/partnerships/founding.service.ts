@@ -4,6 +4,7 @@ import type { Viewer } from '@throughline/domain/viewer';
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 import { AccountsService } from '../../accounts/accounts.service.ts';
+import { Invalid } from '../../kernel/errors.ts';
 import { because, parseInput } from '../../kernel/inputs.ts';
 import { line, type RawOf, textLike } from '../../kernel/inputs/fields.ts';
 import { schemaOf } from '../../kernel/inputs/part.ts';
@@ -12,8 +13,6 @@ import { Member } from './member.entity.ts';
 import { Organization } from './organization.entity.ts';
 import { partnershipFields } from './partnership.inputs.ts';
 import { isEmail } from './people.inputs.ts';
-
-const leastPassword = 10;
 
 const foundingFields = {
   ...partnershipFields,
@@ -28,11 +27,7 @@ const foundingFields = {
 const directorFields = {
   name: line(),
   email: textLike(z.string().refine(isEmail, because(refusal('NO_EMAIL')))),
-  password: textLike(
-    z
-      .string()
-      .refine((text) => text.length >= leastPassword, because(refusal('PASSWORD_SHORT', { least: leastPassword }))),
-  ),
+  password: textLike(z.string()),
 };
 const founding = z.intersection(schemaOf(foundingFields, []), z.object({ director: schemaOf(directorFields, []) }));
 
@@ -49,6 +44,8 @@ export class FoundingService {
   /** Creates a partnership, its backbone organization and its director; answers the director as a viewer. */
   async found(input: Founding): Promise<Viewer> {
     const values = parseInput(founding, input);
+    const fault = this.accounts.passwordFault(values.director.password, values.director);
+    if (fault) throw new Invalid({ 'director.password': fault });
     const account = await this.accounts.ensure(values.director);
     const partnershipId = uuidv7();
     const organizationId = uuidv7();
