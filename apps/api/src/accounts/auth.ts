@@ -1,3 +1,4 @@
+import { englishText } from '@throughline/domain/refusals/text';
 import { betterAuth } from 'better-auth';
 import { APIError, createAuthMiddleware, getSessionFromCtx } from 'better-auth/api';
 import type pg from 'pg';
@@ -117,7 +118,8 @@ export function createAuth(
           password,
           rows.flatMap(({ name, email }) => [name, email]),
         );
-        if (fault) throw new APIError('BAD_REQUEST', { code: fault.code, message: fault.code });
+        if (fault)
+          throw new APIError('BAD_REQUEST', { code: fault.code, message: englishText(fault), params: fault.params });
       }),
     },
     databaseHooks: {

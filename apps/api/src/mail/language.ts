@@ -2,6 +2,6 @@ import { type MailLanguage, mailLanguages } from './letter.ts';
 
 /** The first language of an Accept-Language header that mail is written in; English where there is none. */
 export function languageOf(header: string | null | undefined): MailLanguage {
-  const asked = (header ?? '').split(',').map((part) => part.trim().slice(0, 2).toLowerCase());
-  return asked.map((code) => mailLanguages.find((language) => language === code)).find(Boolean) ?? 'en';
+  const codes = (header ?? '').split(',').map((part) => part.trim().slice(0, 2).toLowerCase());
+  return codes.map((code) => mailLanguages.find((language) => language === code)).find(Boolean) ?? 'en';
 }

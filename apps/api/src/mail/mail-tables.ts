@@ -8,7 +8,7 @@ import { appRole } from '../database/app-role.ts';
 export const mailTables = [
   `CREATE TABLE mail (
      id uuid PRIMARY KEY, kind text NOT NULL, tenant_id uuid, subject_id uuid NOT NULL, sealed text,
-     created_at timestamptz NOT NULL DEFAULT now(), due_at timestamptz NOT NULL DEFAULT now(),
+     created_at timestamptz NOT NULL DEFAULT moment(), due_at timestamptz NOT NULL DEFAULT moment(),
      begun_at timestamptz, unknown_outcomes int NOT NULL DEFAULT 0, failures int NOT NULL DEFAULT 0,
      sent_at timestamptz, given_up_at timestamptz, failure text)`,
   `CREATE INDEX mail_waiting ON mail (due_at) WHERE sent_at IS NULL AND given_up_at IS NULL`,

@@ -4,7 +4,6 @@ import type { Settings } from '../config/settings.ts';
 import { SETTINGS } from '../config/settings-token.ts';
 import { Database } from '../database/database.ts';
 import { Jobs } from '../jobs/jobs.ts';
-import type { WriteTransaction } from '../writes/write-transaction.ts';
 import type { Composer, Letter, WaitingMail } from './letter.ts';
 import { claimMail, giveUpMail, laterMail, queueMail, returnMail, sentMail, unknownMail } from './mail.sql.ts';
 import { seal, unseal } from './sealed.ts';
@@ -33,6 +32,12 @@ interface Ended {
 }
 
 const overReason = 'there is nothing to say any more';
+/** What of a write's transaction an order needs: it is no matter of this folder what else a write is. */
+interface Ordering {
+  readonly partnershipId: string;
+  write(text: string, values: unknown[]): void;
+}
+
 /** How many mails are begun together: as many may be sent a second time when the server is killed among them. */
 const batch = 20;
 /** Name of the job that sends what waits. */
@@ -68,7 +73,7 @@ export class MailService implements OnApplicationShutdown {
   }
 
   /** Orders a mail in a write's transaction: it is sent if, and only if, the write is committed. Then call {@link soon}. */
-  orderIn(tx: WriteTransaction, order: MailOrder): void {
+  orderIn(tx: Ordering, order: MailOrder): void {
     tx.write(queueMail, this.#row(order, tx.partnershipId));
   }
 
@@ -98,12 +103,12 @@ export class MailService implements OnApplicationShutdown {
     for (;;) {
       const { rows } = await this.database.pool.query<ClaimedRow>(claimMail, [batch]);
       if (rows.length === 0) return;
-      const isAway = await this.#sendBatch(rows.map((row) => this.#opened(row)));
+      const isAway = await this.#sendBatch(rows.map((row) => this.#waiting(row)));
       if (isAway) return;
     }
   }
 
-  #opened({ sealed, ...row }: ClaimedRow): WaitingMail {
+  #waiting({ sealed, ...row }: ClaimedRow): WaitingMail {
     const text = sealed === null ? null : unseal(this.settings.authSecret, sealed);
     return { ...row, details: text === null ? null : (JSON.parse(text) as Record<string, string>) };
   }

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
 import { usePartnership } from '../shared/session/partnership.tsx';
 import { useMe } from '../shared/session/session.tsx';
 import { initials } from './initials.ts';
@@ -53,6 +54,9 @@ export function AccountMenu({ onSignOut }: { onSignOut(): void }) {
             <div className={classes['quiet']}>{t(`words:member_role.${role}`)}</div>
             <div className={classes['quiet']}>{account.email}</div>
           </div>
+          <Link href="/account" onClick={() => setOpen(false)}>
+            {t('account.own')}
+          </Link>
           <Preferences />
           <button type="button" className={classes['signOut']} onClick={onSignOut}>
             {t('account.sign_out')}

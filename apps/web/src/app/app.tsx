@@ -12,6 +12,9 @@ import { cssVariables, theme } from './theme.ts';
 
 const SignIn = lazy(() => import('../features/sign-in/sign-in-screen.tsx'));
 
+const Forgot = lazy(() => import('../features/account/forgot-screen.tsx'));
+const Reset = lazy(() => import('../features/account/reset-screen.tsx'));
+
 /** Opened by a link, with no account: who is signed in on this device has no part in it. */
 const DataForm = lazy(() => import('../features/data-form/data-form-screen.tsx'));
 
@@ -24,6 +27,12 @@ export function App() {
           <Switch>
             <Route path="/answer">
               <DataForm preferences={<Preferences />} />
+            </Route>
+            <Route path="/forgot">
+              <Forgot preferences={<Preferences />} />
+            </Route>
+            <Route path="/reset">
+              <Reset preferences={<Preferences />} />
             </Route>
             <Route>
               <SessionProvider>

@@ -12,6 +12,7 @@ import type disparity from '../features/disparity/i18n/en.json';
 import type escalations from '../features/escalations/i18n/en.json';
 import type imports from '../features/imports/i18n/en.json';
 import type indicators from '../features/indicators/i18n/en.json';
+import type account from '../features/account/i18n/en.json';
 import type dataForm from '../features/data-form/i18n/en.json';
 import type dataRequests from '../features/data-requests/i18n/en.json';
 import type myWork from '../features/my-work/i18n/en.json';
@@ -43,6 +44,7 @@ declare module 'i18next' {
       escalations: typeof escalations;
       imports: typeof imports;
       indicators: typeof indicators;
+      account: typeof account;
       'data-form': typeof dataForm;
       'data-requests': typeof dataRequests;
       'my-work': typeof myWork;

@@ -66,6 +66,7 @@ export const routes: readonly ScreenRoute[] = [
   { path: '/items/:id', screen: () => import('../features/thread/item-screen.tsx') },
   { path: '/asks/new', screen: () => import('../features/escalations/new-escalation-screen.tsx') },
   { path: '/asks/:id', screen: () => import('../features/escalations/escalation-screen.tsx') },
+  { path: '/account', screen: () => import('../features/account/account-screen.tsx') },
   { path: '/people/:part?', screen: () => import('../features/people/people-screen.tsx') },
   { path: '/imports', screen: () => import('../features/imports/imports-screen.tsx') },
   { path: '/imports/together/:batchId', screen: () => import('../features/imports/together-screen.tsx') },

@@ -1,7 +1,7 @@
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useSearch } from 'wouter';
+import { Link, useSearch } from 'wouter';
 import { TextLine } from '../../shared/form/fields.tsx';
 import { Page } from '../../shared/frame/page.tsx';
 import { useSession } from '../../shared/session/session.tsx';
@@ -66,6 +66,7 @@ export default function SignInScreen({ preferences }: { preferences: ReactNode }
           <Button type="submit" loading={busy}>
             {t('enter')}
           </Button>
+          <Link href="/forgot">{t('forgot')}</Link>
         </form>
       </Page>
       <DemoPeople busy={busy} onEnter={(person) => void enter(person)} />

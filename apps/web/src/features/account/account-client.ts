@@ -1,0 +1,86 @@
+/** Why something about the account was not done: a refusal's code, or what came between. */
+export type AccountProblem =
+  | { kind: 'refused'; code: string; params: Record<string, string | number> }
+  | { kind: 'wrong' | 'over' | 'often' | 'network' | 'server' };
+
+/** What was answered, or the problem. */
+export type AccountAnswer<Data> = { data: Data } | { problem: AccountProblem };
+
+const patience = 20_000;
+
+/** Asks better-auth's own endpoints, which are no GraphQL. Never throws. */
+async function call<Data>(path: string, language: string, body?: object): Promise<AccountAnswer<Data>> {
+  try {
+    const response = await fetch(`/api/auth/${path}`, {
+      method: body ? 'POST' : 'GET',
+      credentials: 'same-origin',
+      cache: 'no-store',
+      // Mail that follows is written in the language of the screen.
+      headers: { 'accept-language': language, ...(body && { 'content-type': 'application/json' }) },
+      ...(body && { body: JSON.stringify(body) }),
+      signal: AbortSignal.timeout(patience),
+    });
+    if (response.ok) return { data: (await response.json()) as Data };
+    const refused = (await response.json().catch(() => ({}))) as RefusedBody;
+    return { problem: problemOf(response.status, refused) };
+  } catch {
+    return { problem: { kind: 'network' } };
+  }
+}
+
+/** better-auth's answer; a refusal of ours brings what its text names. */
+interface RefusedBody {
+  code?: string;
+  params?: Record<string, string | number>;
+}
+
+function problemOf(status: number, { code = '', params }: RefusedBody): AccountProblem {
+  if (params) return { kind: 'refused', code, params };
+  if (code === 'INVALID_PASSWORD') return { kind: 'wrong' };
+  if (code === 'INVALID_TOKEN' || status === 401) return { kind: 'over' };
+  if (status === 429) return { kind: 'often' };
+  return { kind: status === 502 || status === 504 ? 'network' : 'server' };
+}
+
+/** Asks for a mail with a link to choose a new password; the answer is the same whether anybody has the address. */
+export const requestReset = (email: string, language: string): Promise<AccountAnswer<unknown>> =>
+  call('request-password-reset', language, { email });
+
+/** Chooses a new password by the token of a link. */
+export const resetPassword = (token: string, newPassword: string, language: string): Promise<AccountAnswer<unknown>> =>
+  call('reset-password', language, { token, newPassword });
+
+/** Changes the password, and ends every other session. */
+export const changePassword = (
+  currentPassword: string,
+  newPassword: string,
+  language: string,
+): Promise<AccountAnswer<unknown>> =>
+  call('change-password', language, { currentPassword, newPassword, revokeOtherSessions: true });
+
+/** A device on which somebody is signed in. */
+export interface AccountSession {
+  token: string;
+  createdAt: string;
+  updatedAt: string;
+  userAgent: string | null;
+}
+
+/** Where the account is signed in, this session first. */
+export async function sessionsOf(
+  language: string,
+): Promise<AccountAnswer<{ here: string; sessions: AccountSession[] }>> {
+  const [own, all] = await Promise.all([
+    call<{ session: AccountSession } | null>('get-session', language),
+    call<AccountSession[]>('list-sessions', language),
+  ]);
+  if ('problem' in own) return own;
+  if ('problem' in all) return all;
+  if (!own.data) return { problem: { kind: 'over' } };
+  const here = own.data.session.token;
+  return { data: { here, sessions: all.data.toSorted((a, b) => Number(b.token === here) - Number(a.token === here)) } };
+}
+
+/** Ends every session but this one. */
+export const endOtherSessions = (language: string): Promise<AccountAnswer<unknown>> =>
+  call('revoke-other-sessions', language, {});

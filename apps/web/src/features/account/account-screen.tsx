@@ -1,0 +1,17 @@
+import { useTranslation } from 'react-i18next';
+import { Page } from '../../shared/frame/page.tsx';
+import { useMe } from '../../shared/session/session.tsx';
+import { PasswordPart } from './password-part.tsx';
+import { SessionsPart } from './sessions-part.tsx';
+
+/** One's own account: its password, and where it is signed in. */
+export default function AccountScreen() {
+  const { t } = useTranslation('account');
+  const { account } = useMe();
+  return (
+    <Page title={t('title')} lead={t('lead', { name: account.name, email: account.email })} width="prose">
+      <PasswordPart />
+      <SessionsPart />
+    </Page>
+  );
+}

@@ -1,0 +1,80 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import PostalMime from 'postal-mime';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { credentials, overflow, useBrowser, violations, visit } from '../support/browser.ts';
+import { type ServerProcess, startServer } from '../support/server-process.ts';
+
+useBrowser();
+
+/** A server of its own: passwords that change are nobody else's. */
+describe('an account', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tl-accounts-'));
+  const fresh = 'a lantern under four bridges';
+  let server: ServerProcess;
+
+  beforeAll(async () => {
+    server = await startServer(folder);
+  }, 120_000);
+  afterAll(async () => {
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const newestMail = async (): Promise<string> => {
+    const path = join(folder, 'mail');
+    const files = readdirSync(path)
+      .filter((name) => name.endsWith('.eml'))
+      .toSorted();
+    return (await PostalMime.parse(readFileSync(join(path, files.at(-1) ?? '')))).text ?? '';
+  };
+
+  it('gets a new password by mail, on a phone, and shows where it is signed in', async () => {
+    const { page, expects } = await visit('stranger', { size: 'phone', url: server.url });
+    expects(/status of (400|401)/);
+    const { email } = credentials('member');
+    await page.goto('/sign-in');
+    await page.getByRole('link', { name: 'Forgot your password?' }).click();
+    await page.getByLabel('E-mail').fill(email);
+    expect(await violations(page)).toEqual([]);
+    expect(await overflow(page)).toEqual({ px: 0, elements: [] });
+    await page.getByRole('button', { name: 'Send the link' }).click();
+    await page.getByText(`If ${email} belongs to an account`).waitFor();
+    await expect.poll(newestMail, { timeout: 60_000 }).toContain('/reset#');
+    const link = /\/reset#\S+/.exec(await newestMail())?.[0] ?? '';
+
+    await page.goto(link);
+    await page.getByLabel('New password').fill('password1234');
+    await page.getByRole('button', { name: 'Choose this password' }).click();
+    await page.getByRole('alert').filter({ hasText: 'guessed quickly' }).waitFor();
+    await page.getByLabel('New password').fill(fresh);
+    await page.getByRole('button', { name: 'Choose this password' }).click();
+    await page.getByText('Your password is changed').waitFor();
+    expect(await violations(page)).toEqual([]);
+
+    await page.getByRole('link', { name: 'To the sign-in page' }).click();
+    await page.getByLabel('E-mail').fill(email);
+    await page.getByLabel('Password').fill(fresh);
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: 'My work' }).waitFor();
+
+    await page.goto(link);
+    await page.reload();
+    await page.getByLabel('New password').fill('another lantern over bridges');
+    await page.getByRole('button', { name: 'Choose this password' }).click();
+    await page.getByText('This link no longer works').waitFor();
+
+    await page.goto('/p/harbor/account');
+    await page.getByText('This device, now').waitFor();
+    expect(await violations(page)).toEqual([]);
+    expect(await overflow(page)).toEqual({ px: 0, elements: [] });
+    await page.getByLabel('Password now').fill('not the one');
+    await page.getByLabel('New password').fill('six green kettles in march');
+    await page.getByRole('button', { name: 'Change the password' }).click();
+    await page.getByRole('alert').filter({ hasText: 'is not right' }).waitFor();
+    await page.getByLabel('Password now').fill(fresh);
+    await page.getByRole('button', { name: 'Change the password' }).click();
+    await page.getByText('Every other device was signed out').waitFor();
+  });
+});
