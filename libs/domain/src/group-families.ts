@@ -37,7 +37,7 @@ const words: Readonly<Record<GroupFamily, RegExp>> = {
     /\b(?:medicaid|medicare|chip|tricare|uninsured|insured|self-?pay|(?:private|public|commercial|no|other) insurance|privately insured|seguro (?:privado|público)|sin seguro)\b/,
   grade:
     /\b(?:gr(?:ade)?s?\.? ?(?:k|pk|\d{1,2})|(?:k|pk|\d{1,2})(?:st|nd|rd|th)? grades?|pre-?k(?:indergarten)?|kindergarten(?:ers)?|freshm[ae]n|sophomores?|juniors?|seniors?|grado \d{1,2})\b/,
-  age: /\b(?:ages? (?:\d|missing|unknown|not (?:stated|reported))|aged \d|\d{1,3} ?(?:-|–|to) ?\d{1,3} ?(?:years?|yrs?|months?|mos?)|under \d{1,3}(?: years?)?|\d{1,3} (?:years? )?(?:and|or) (?:over|older)|infants?|toddlers?|preschoolers?|años)\b|^\d{1,3} ?(?:-|–|to) ?\d{1,3}$|^\d{1,3} ?\+$|^(?:<|under) ?\d{1,3}$|^(?:adults?|minors)\b|^children \(/,
+  age: /\b(?:ages? (?:\d{1,3}(?: ?(?:-|–|to) ?\d{1,3}| ?\+)?|missing|unknown|not (?:stated|reported))|aged \d|\d{1,3} ?(?:-|–|to) ?\d{1,3} ?(?:years?|yrs?|months?|mos?)|under \d{1,3}(?: years?)?|\d{1,3} (?:years? )?(?:and|or) (?:over|older)|infants?|toddlers?|preschoolers?|años)\b|^\d{1,2} years?(?: olds?)?$|^\d{1,3} ?(?:-|–|to) ?\d{1,3}$|^\d{1,3} ?\+$|^(?:<|under) ?\d{1,3}$|^(?:adults?|minors)\b|^children \(/,
   housing:
     /\b(?:homeless(?:ness)?|(?:stably )?housed|(?:un)?sheltered|doubled[- ]up|mckinney|unhoused|housing (?:in)?stability|sin hogar)\b/,
   foster_care: /\bfoster\b/,

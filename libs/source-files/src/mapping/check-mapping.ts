@@ -2,7 +2,7 @@ import { greatestLevel, leastLevel } from '@throughline/domain/published-interva
 import { refusal } from '@throughline/domain/refusals/refusal';
 import { cadences, measureTypes, placeKinds } from '@throughline/domain/vocabulary';
 import { decimalSigns } from '../text/decimal-sign.ts';
-import { markStatuses } from './marks.ts';
+import { blankMeanings, markStatuses } from './marks.ts';
 import {
   duplicatePolicies,
   type ImportMapping,
@@ -256,7 +256,7 @@ export function checkMapping(value: unknown, columns: readonly string[] | null):
   checkIndicators(check, mapping);
   checkMarks(check, mapping['marks']);
   check.texts(mapping['doubts'], 'doubts', false);
-  check.oneOf(mapping['blank'], [...markStatuses, 'problem'], 'blank');
+  check.oneOf(mapping['blank'], blankMeanings, 'blank');
   check.filterLists(mapping['skip'], 'skip');
   check.oneOf(mapping['otherRows'], ['ignore', 'report'], 'otherRows');
   check.oneOf(mapping['duplicates'], duplicatePolicies, 'duplicates', false);

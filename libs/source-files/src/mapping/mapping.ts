@@ -1,5 +1,5 @@
 import type { Cadence, MeasureType, PlaceKind } from '@throughline/domain/vocabulary';
-import type { MarkRule, MarkStatus } from './marks.ts';
+import type { BlankMeaning, MarkRule } from './marks.ts';
 import type { PeriodSource } from './period-source.ts';
 import type { ShapeOverrides } from '../text/sniff.ts';
 
@@ -198,7 +198,7 @@ export interface ImportMapping {
   /** Numbers far from all others, which a person must say something of: rows that have them are kept out till then. */
   doubts?: string[];
   /** What an empty number cell means. */
-  blank: MarkStatus | 'problem';
+  blank: BlankMeaning;
   /** Rows left out on purpose, and counted: those that meet all conditions of one of the lists. */
   skip: RowFilter[][];
   /** Rows that no indicator takes: left out and counted, or each reported. */

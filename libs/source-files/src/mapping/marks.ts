@@ -6,6 +6,10 @@ import type { RowFilter } from './mapping.ts';
 export const markStatuses = ['suppressed_by_source', 'not_reported', 'not_applicable'] as const;
 export type MarkStatus = (typeof markStatuses)[number] & ObservationStatus;
 
+/** What an empty cell can mean: what a mark can, that there was none to count, or nothing that is known. */
+export const blankMeanings = [...markStatuses, 'zero', 'problem'] as const;
+export type BlankMeaning = (typeof blankMeanings)[number];
+
 /** One published mark and how it is read. */
 export interface MarkRule {
   /** The cell as published; compared without case, and a number also by its value ("-9999" covers "-9999.0"). */
@@ -168,7 +172,7 @@ interface ConditionalMark {
 
 export interface CellReaderOptions {
   marks: readonly MarkRule[];
-  blank: MarkStatus | 'problem';
+  blank: BlankMeaning;
   decimalSign?: DecimalSign;
   /** Numbers that a person must say something of before they are read as such. */
   doubts?: readonly string[];
@@ -181,7 +185,7 @@ export class CellReader {
   readonly #marks = new Map<string, MarkStatus>();
   readonly #conditional = new Map<string, ConditionalMark[]>();
   readonly #conditionalOf = new Map<string, readonly ConditionalMark[]>();
-  readonly #blank: MarkStatus | 'problem';
+  readonly #blank: BlankMeaning;
   readonly #sign: DecimalSign;
   readonly #doubts: ReadonlySet<string>;
   readonly #known = new Map<string, CellReading>();
@@ -226,6 +230,7 @@ export class CellReader {
     const status = this.#marks.get(this.#markKey(text));
     if (status !== undefined) return { kind: 'mark', status };
     if (text === '') {
+      if (this.#blank === 'zero') return { kind: 'number', value: 0, decimals: 0 };
       return this.#blank === 'problem'
         ? { kind: 'problem', message: 'The cell is empty. Say in the marks step what an empty cell means.' }
         : { kind: 'mark', status: this.#blank };

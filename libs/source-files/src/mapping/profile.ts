@@ -278,6 +278,12 @@ function lookOf(profile: ColumnProfile, numeric: boolean): Look {
   // "School Number" is a code, "Number Proficient" a count.
   const counted = /\b(?:count|total|tested|scored)\b|\b(?:number|num|no)\b\.?[ _-]+(?!code\b|id\b)\p{L}/iu.test(column);
   if (coded >= 0.8 && names.code.test(column) && !counted) return 'code';
+  // ZIP codes, of which some rows are of no single one.
+  if (
+    /^(?:zip(?: ?codes?)?|zcta5?|postal codes?)$/i.test(column) &&
+    shareOf(profile, (text) => /^\d{5}(?:-\d{4})?$/.test(text)) >= 0.6
+  )
+    return 'code';
   if (onlyPlace.test(column) && profile.distinct > 1 && shareOf(profile, (text) => /^\d{5,}$/.test(text)) === 1)
     return 'code';
   if (numeric && shareOf(profile, (text) => /^0\d/.test(text)) < 0.3 && !divisionName.test(column))

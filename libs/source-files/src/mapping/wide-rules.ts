@@ -1,3 +1,4 @@
+import { spellOut } from './abbreviations.ts';
 import type { NumberPart, WideColumn } from './mapping.ts';
 
 /** Columns of a wide file whose names differ in nothing but the period and the group. */
@@ -22,6 +23,8 @@ function without(name: string, text: string | undefined): string {
 
 /** The name of a wide column, with … for its period and its groups. */
 function ruleName({ column, period, periodPart, population = [] }: WideColumn): string {
+  const group = spellOut(column)?.group;
+  if (group != null && population.includes(group.label)) return without(column.replace(group.written, differs), period);
   return population.reduce(without, without(without(column, period), periodPart));
 }
 

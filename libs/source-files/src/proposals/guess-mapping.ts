@@ -8,6 +8,7 @@ import { canHoldBounds, guessInterval, levelSaid } from './guess-intervals.ts';
 import { chooseValue, isShare } from './guess-value.ts';
 import { canHoldNumbers, guessMarks } from './guess-marks.ts';
 import { guessPlaces } from './guess-places.ts';
+import { groupsAcross } from './groups-across.ts';
 import type {
   IndicatorSource,
   ImportMapping,
@@ -23,7 +24,7 @@ import type { PeriodSource } from '../mapping/period-source.ts';
 import { saysPeriod } from '../mapping/row-parts.ts';
 import { loneCounts } from './lone-counts.ts';
 import { findPeriodParts } from './period-parts.ts';
-import { wordsOf } from './name-words.ts';
+import { telling, wordsOf } from './name-words.ts';
 import type { Proposal } from './proposals.ts';
 import type { KnownColumns } from './row-choice.ts';
 import { chooseRows, isNamedLevel, profilesOf, rowsWhere } from './row-choice.ts';
@@ -192,6 +193,13 @@ function likeliestDenominator({ shape, rows }: Sources, value: ColumnProfile, co
     .toSorted((a, b) => Number(b.divides ?? false) - Number(a.divides ?? false) || a.rank - b.rank)[0];
 }
 
+/** Whether a count is called as the share is, but for the word that says that this is one: "Suspended", "% suspended". */
+function isNamedAs(count: ColumnProfile, share: ColumnProfile): boolean {
+  const own = telling(share.column.replace(/%|\b(?:percent(?:age)?|pct|rate|share)\b/gi, ' '));
+  const words = telling(count.column.replace(/#|\b(?:number|count|n)\b/gi, ' '));
+  return own.length > 0 && own.length === words.length && own.every((word) => words.includes(word));
+}
+
 function guessCounts(sources: Sources, value: ColumnProfile, guesses: Guesses): Partial<IndicatorSource> {
   const { shape, profiles, rows } = sources;
   const numbers = profiles.filter(
@@ -221,8 +229,7 @@ function guessCounts(sources: Sources, value: ColumnProfile, guesses: Guesses): 
         (count) =>
           count !== denominator &&
           denominatorRank(count.column) === Infinity &&
-          near !== '' &&
-          count.column.toLowerCase().startsWith(near),
+          ((near !== '' && count.column.toLowerCase().startsWith(near)) || isNamedAs(count, value)),
       )
     : undefined;
   if (numerator !== undefined) guesses.take(numerator.column, 'numerator', 0.7, 'begins_as_value');
@@ -237,6 +244,16 @@ function guessCounts(sources: Sources, value: ColumnProfile, guesses: Guesses): 
     ...(numerator === undefined ? {} : { numerator: { column: numerator.column } }),
     ...(denominator === undefined ? {} : { denominator: { column: denominator.column } }),
   };
+}
+
+/** The groups whose counts stand beside that of everybody. */
+function guessAcross({ shape, profiles, rows, target }: Sources, value: ColumnProfile | undefined, guesses: Guesses) {
+  if (value === undefined || target.measure !== 'count') return null;
+  const free = profiles.filter(({ column }) => !guesses.has(column) && !target.taken?.has(column));
+  const columns = groupsAcross(value, free, target.cadence, shape.columns, rows);
+  if (columns === null) return null;
+  for (const { column, part } of columns) guesses.take(column, part, 0.7, 'wide_name');
+  return { columns, periods: [], populations: columns.flatMap(({ population }) => population?.join(', ') ?? []) };
 }
 
 /** The counts of a share that no column holds. */
@@ -398,8 +415,8 @@ export function guessMapping(
   };
   const guesses = new Guesses();
   const { measure, cadence, words = '' } = target;
-  const wide = guessWide(profiles.filter(canHoldNumbers), { cadence, measure, words });
-  for (const { column, part } of wide?.columns ?? []) {
+  const named = guessWide(profiles.filter(canHoldNumbers), { cadence, measure, words });
+  for (const { column, part } of named?.columns ?? []) {
     guesses.take(column, part, 0.8, 'wide_name');
   }
   const { period, parts } = guessPeriod(sources, guesses);
@@ -407,9 +424,10 @@ export function guessMapping(
   const byName = guessRowsSaid(sources, guesses);
   const population = guessPopulation(sources, guesses, place);
   const { own, when, proposals: rowProposals } = guessOwnRows(sources, { period, place, population }, byName, guesses);
-  const value = wide === null ? guessValue(own, guesses) : undefined;
+  const value = named === null ? guessValue(own, guesses) : undefined;
+  const wide = named ?? guessAcross(own, value, guesses);
   const numbers =
-    value === undefined
+    value === undefined || wide !== null
       ? guessLoneCounts(own, wide !== null, guesses)
       : (guessVariables(own, value, guesses) ?? {
           value: { column: value.column },

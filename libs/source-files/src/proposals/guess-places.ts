@@ -24,7 +24,7 @@ export interface PlacesGuess {
 const postal = /\b(?:zip(?: ?codes?)?|zctas?|postal codes?|postcodes?)\b/i;
 
 const plainName =
-  /^(?:(?:place|geo|entity|organi[sz]ation|provider|project|program|site|agency|partner|pantry|lib(?:rary)?|center|centre|clinic)?[ _]?name|geography|geo|jurisdiction|provider|cent(?:er|re)|clinic|site|community|project|program|pantry|(?:housing )?authority|partner)$/i;
+  /^(?:(?:place|geo|entity|organi[sz]ation|provider|project|program|site|agency|partner|pantry|lib(?:rary)?|center|centre|clinic)?[ _]?name|geography|geo|jurisdiction|provider|cent(?:er|re)|clinic|site|community|project|program|pantry|(?:housing )?authority|partner|post office|leanm|schnam\d*|stnam)$/i;
 
 /** Whether a column says of what level each row's place is: every word in it names a kind. */
 function levelsOf({ looks, frequent, distinct, cells }: ColumnProfile): Record<string, PlaceKind> | null {
@@ -86,8 +86,10 @@ export function guessPlaces(
   const labels = named.length > 0 ? [...new Set([...ofAllLevels, ...named, ...plain])] : others;
   const besides = profiles
     .filter(
-      ({ column, looks }) =>
+      ({ column, looks, distinct, cells }) =>
         column !== levelColumn &&
+        // What is another on each row tells no rows of one place apart.
+        (distinct < cells || cells <= 2) &&
         !labels.some((each) => each.column === column) &&
         !isNumeric(looks) &&
         looks !== 'code',

@@ -4,7 +4,7 @@ export type NumberKind = 'share' | 'count' | 'average' | 'bound' | 'comparison';
 const bound =
   /\b(?:CI|C\.I\.|\d\d ?CI|confidence|credible|margins? of error|error margin|moe|std\.? ?(?:err(?:or)?|dev)|standard (?:err(?:or)?|deviation)s?|LCL|UCL|LCI|UCI|LB|UB|CV|coefficient of variation|(?:lower|upper) (?:bound|limit|bd|end|ci|\d\d)|(?:low|high) ?est(?:imate)?|interval|variance)\b|\d\dCI\b|\b(?:lower|upper)$|±|\+\/-/i;
 const comparison =
-  /\b(?:ranks?|ranking|quartiles?|quintiles?|deciles?|percentiles?|z[- ]?scores?|p[- ]?values?|change|changes|difference|diff|gap|goals?|targets?|benchmark year|improvement|trend|rate ratio|index of|unreliable|footnotes?|flags?|significan(?:t|ce)|weight(?:s|ed n)?|latitude|longitude|lat|lon|objectid|shape (?:area|length)|points? earned|star rating)\b/i;
+  /\b(?:ranks?|ranking|quartiles?|quintiles?|deciles?|percentiles?|z[- ]?scores?|p[- ]?values?|change|changes|difference|diff|gap|goals?|targets?|benchmark year|improvement|trend|rate ratio|index of|unreliable|footnotes?|flags?|significan(?:t|ce)|weights|(?:sample|sampling|survey|person|final|student) weight|^weight$|weighted n|latitude|longitude|lat|lon|objectid|shape (?:area|length)|points? earned|star rating)\b/i;
 const share = /%|\b(?:percent|percents|pct|percentage|rate|rates|share|proportion|pctg|perc|prcnt)\b/i;
 const average = /\b(?:average|avg|mean|median|score per|ratio|index|dollars?)\b|\$/i;
 const count =

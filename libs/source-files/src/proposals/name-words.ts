@@ -57,3 +57,29 @@ export function fitOf(names: readonly string[], wanted: string): number[] {
     return found === 0 ? 0 : Math.max(0.01, found - 0.05 * strange);
   });
 }
+
+/** Words of the numbers up to twelve, as names of grades and cohorts write them. */
+const numberWords: Readonly<Record<string, string>> = Object.fromEntries(
+  [
+    ['one', 'first'],
+    ['two', 'second'],
+    ['three', 'third'],
+    ['four', 'fourth'],
+    ['five', 'fifth'],
+    ['six', 'sixth'],
+    ['seven', 'seventh'],
+    ['eight', 'eighth'],
+    ['nine', 'ninth'],
+    ['ten', 'tenth'],
+    ['eleven', 'eleventh'],
+    ['twelve', 'twelfth'],
+  ].flatMap((words, at) => words.map((word) => [word, String(at + 1)])),
+);
+
+/** A name with its numbers in digits: "Third grade", "3rd Grade" and "Grade 03" have the 3 in common. */
+export const withDigits = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[a-z]+/g, (word) => numberWords[word] ?? word)
+    .replace(/\b0*(\d+)(?:st|nd|rd|th)\b/g, '$1')
+    .replace(/\b0+(\d)/g, '$1');

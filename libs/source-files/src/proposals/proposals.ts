@@ -19,6 +19,7 @@ export const proposalCodes = [
   'unread_periods',
   'whole_years',
   'several_years',
+  'blank_said',
   'total_unnamed',
   'sum_rows',
   'rows_chosen',
@@ -46,7 +47,7 @@ export type ProposalCode = (typeof proposalCodes)[number];
  * {column, values}: numbers that are kept out until a person says what they mean; `unknown_marks` {column, marks};
  * `unread_periods` {column, labels}; `whole_years` {column, labels}: rows of no single month or quarter. `several_years`
  * {labels, years}: numbers of other periods than the indicator's. `unknown_marks`, `unread_periods` and `several_years`
- * change nothing: a person must say. `total_unnamed` {labels}: rows that wait till it is said which place they are of;
+ * change nothing: a person must say. `blank_said` {text, meaning}: what a note says of empty cells; `total_unnamed` {labels}: rows that wait till it is said which place they are of;
  * `sum_rows` {column, labels}: sums in between that are left out. `rows_chosen` {column, value, others}: the indicator's rows among others;
  * `rows_to_choose` {column, labels}: which of them a person must say; `decimal_comma` {};
  * `tables_below`, `tables_beside` {read, others}: of several tables one is read; `other_sheets` {read, others, gives};

@@ -269,6 +269,27 @@ function proposeCodes({ place }: ImportMapping, { profiles }: Seen): Proposal[] 
   return [{ code: 'lost_zeros', path: 'place.codeLength', column, params, message, examples }];
 }
 
+const blankNote =
+  /\b(?:blanks?|empty)(?: (?:cells?|fields?))?\s*(?:=|:|-|–|means?|indicates?|denotes?|are|is)\s*(?:that )?(?:there (?:were|was|are) )?((?:none|zero|no |0|suppress|redact|fewer|less than|not |missing|unknown|n\/?a)[^;.]{0,40})/i;
+
+/** What a note under or above the table says of its empty cells. */
+function proposeBlank(mapping: ImportMapping, { shape }: Seen): Proposal[] {
+  for (const { text } of [...shape.titleLines, ...shape.footerLines]) {
+    const meaning = blankNote.exec(text)?.[1];
+    if (meaning === undefined) continue;
+    const blank = /^(?:none|zero|0|no (?!data|report|value))/i.test(meaning)
+      ? 'zero'
+      : /^(?:suppress|redact|fewer|less)/i.test(meaning)
+        ? 'suppressed_by_source'
+        : 'not_reported';
+    mapping.blank = blank;
+    const params = { text: text.slice(0, 200), meaning: blank };
+    const message = `“${params.text}” says what empty cells mean. They are read so: ${blank === 'zero' ? '0' : blank}.`;
+    return [{ code: 'blank_said', path: 'blank', column: null, params, message, examples: [] }];
+  }
+  return [];
+}
+
 /** Rows of all places together: which place that is, the file does not say. */
 function proposeTotal({ place: { total, labelColumn } }: ImportMapping): Proposal[] {
   if (total === undefined || total.name !== '') return [];
@@ -402,6 +423,7 @@ export function proposeMore(mapping: ImportMapping, seen: Seen): Proposal[] {
     proposeCodes,
     proposeRepeatedCodes,
     proposeTotal,
+    proposeBlank,
     proposeWholeYears,
     proposeSeveralYears,
     proposePeriods,

@@ -1,6 +1,7 @@
 import { familyOfGroup, groupWordsIn } from '@throughline/domain/group-families';
 import { parsePeriod } from '@throughline/domain/period-labels';
 import type { Cadence } from '@throughline/domain/vocabulary';
+import { spellOut } from '../mapping/abbreviations.ts';
 import { kindOfName } from './name-kinds.ts';
 import type { NumberKind } from './name-kinds.ts';
 import { isSameWord, telling } from './name-words.ts';
@@ -16,6 +17,8 @@ export interface ReadHeader {
   groups: string[];
   /** The words of what the number is of: a subject, or nothing. */
   topic: string;
+  /** The grade that an abbreviated name says; "00" is all of them. */
+  grade?: string | null;
 }
 
 const prefix = String.raw`(?:\b(?:SY|FY|CY|AY|School Year|Fiscal Year|Academic Year|Calendar Year) ?)?`;
@@ -50,11 +53,11 @@ const kindWords =
 const cut = '\ue000';
 const joining = /^[\s/&,-]*(?:(?:or|and|of|with|the|other|non-hispanic|not|alone|students|children|\/)[\s/&,-]+)*$/i;
 const before =
-  /(?:\b(?:not|non|without|with|other|only|students|student|children|pupils|people|persons|residents|youth|who are|all other|some other|are|identified as)[\s-]+)+$/i;
+  /(?:\b(?:not|non|without|with|other|only|students|student|children|pupils|people|persons|residents|youth|who are|all other|some other|are|an|experiencing|receiving|identified as)[\s-]+)+$/i;
 const after =
   /^[\s]+(?:(?:students?|children|people|persons|residents|population|youth|adults|pupils|alone|only|races|status|learners|non-hispanic)\b\s*)+|^,\s*non-hispanic\b/i;
 const everybody =
-  /(?<=^|[(,;:|\ue000]|[-–—] )\s*((?:all|total|overall)(?: (?:students|pupils|children|people|persons|races|groups|grades|genders|residents|youth|population|student groups|races\/ethnicities))?)\s*(?=$|[(),;:|\ue000]| [-–—])/i;
+  /(?<=^|[(,;:|\ue000]|[-–—] )\s*((?:all|total|overall)(?: (?:students|pupils|children|people|persons|races|groups|grades|ages|genders|residents|youth|population|student groups|races\/ethnicities))?)\s*(?=$|[(),;:|\ue000]| [-–—])/i;
 
 interface Span {
   start: number;
@@ -103,6 +106,11 @@ const topicOf = (text: string): string => telling(text.replace(kindWords, ' ')).
  * @param wanted words of the indicator: they are what the number is of, and name no group
  */
 export function readHeader(column: string, cadence: Cadence, wanted: readonly string[] = []): ReadHeader {
+  const spelled = spellOut(column);
+  if (spelled !== null) {
+    const { group, ...others } = spelled;
+    return { column, ...others, periodPart: null, groups: group === null ? [] : [group.label] };
+  }
   let rest = column.replaceAll('_', ' ');
   const period = periodIn(rest, cadence);
   if (period !== null) rest = rest.replace(period, cut);

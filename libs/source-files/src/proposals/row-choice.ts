@@ -5,7 +5,7 @@ import type { ColumnProfile } from '../mapping/profile.ts';
 import { rowTest } from '../mapping/row-parts.ts';
 import type { FileRecord } from '../text/records.ts';
 import type { FileShape } from '../text/sniff.ts';
-import { fitOf } from './name-words.ts';
+import { fitOf, withDigits } from './name-words.ts';
 import type { Proposal } from './proposals.ts';
 
 /** Rows that an indicator takes, where a column divides the rows by something that the indicator is one of. */
@@ -45,32 +45,6 @@ const labelsOf = ({ frequent }: ColumnProfile): string[] => frequent.map(({ text
 
 const mostLabels = 30;
 const mostUnits = 8;
-
-/** Words of the numbers up to twelve, as names of grades and cohorts write them. */
-const numberWords: Readonly<Record<string, string>> = Object.fromEntries(
-  [
-    ['one', 'first'],
-    ['two', 'second'],
-    ['three', 'third'],
-    ['four', 'fourth'],
-    ['five', 'fifth'],
-    ['six', 'sixth'],
-    ['seven', 'seventh'],
-    ['eight', 'eighth'],
-    ['nine', 'ninth'],
-    ['ten', 'tenth'],
-    ['eleven', 'eleventh'],
-    ['twelve', 'twelfth'],
-  ].flatMap((words, at) => words.map((word) => [word, String(at + 1)])),
-);
-
-/** A name with its numbers in digits: "Third grade", "3rd Grade" and "Grade 03" have the 3 in common. */
-const withDigits = (text: string): string =>
-  text
-    .toLowerCase()
-    .replace(/[a-z]+/g, (word) => numberWords[word] ?? word)
-    .replace(/\b0*(\d+)(?:st|nd|rd|th)\b/g, '$1')
-    .replace(/\b0+(\d)/g, '$1');
 
 /** The one label that has the most in common with the wanted words; undefined where none or several do. */
 function namedBy(labels: readonly string[], words: string): string | undefined {

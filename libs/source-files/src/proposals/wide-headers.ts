@@ -2,7 +2,7 @@ import { familyOfGroup } from '@throughline/domain/group-families';
 import type { Cadence, MeasureType } from '@throughline/domain/vocabulary';
 import { footnotesIn } from './footnotes.ts';
 import { intervalPartOf, wordsOfBound } from './guess-intervals.ts';
-import { fitOf, isSameWord, telling } from './name-words.ts';
+import { fitOf, isSameWord, telling, withDigits } from './name-words.ts';
 import { readHeader } from './read-header.ts';
 import type { ReadHeader } from './read-header.ts';
 import type { NumberPart, WideColumn } from '../mapping/mapping.ts';
@@ -274,6 +274,15 @@ function valuesAmong(headers: readonly Header[], measure: MeasureType): Header[]
   return values.length > 0 ? values : [...headers];
 }
 
+/** Of columns that say their grade, those of the indicator's, else those of all grades together. */
+function ofGrade(headers: readonly Header[], words: string): Header[] {
+  const grades = new Set(headers.flatMap(({ grade }) => grade ?? []));
+  if (grades.size < 2) return [...headers];
+  const wanted = /\b(\d{1,2}) ?grade|\bgrade (\d{1,2})\b/.exec(withDigits(words));
+  const grade = (wanted?.[1] ?? wanted?.[2] ?? '00').padStart(2, '0');
+  return grades.has(grade) ? headers.filter((header) => (header.grade ?? grade) === grade) : [...headers];
+}
+
 /**
  * Finds the columns of a wide file among those of numbers: at least two whose names differ in their period or in their
  * group of people, with the counts beside each. Null when there are none. Bounds, margins, ranks and changes of other
@@ -284,7 +293,10 @@ export function guessWide(
   { cadence, measure, words }: WantedNumbers,
 ): WideGuess | null {
   const wanted = telling(words);
-  const everything = columns.map(({ column, looks }): Header => ({ ...readHeader(column, cadence, wanted), looks }));
+  const everything = ofGrade(
+    columns.map(({ column, looks }): Header => ({ ...readHeader(column, cadence, wanted), looks })),
+    words,
+  );
   const headers = everything.filter(({ kind }) => kind !== 'bound' && kind !== 'comparison');
   const dated = headers.filter(({ period }) => period !== null);
   const hasPeriods = new Set(dated.map(({ period }) => period)).size > 1;

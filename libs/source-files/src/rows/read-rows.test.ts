@@ -368,7 +368,7 @@ describe('a mapping that came as JSON', () => {
       },
       ['marks.1.text'],
     ],
-    [{ blank: 'zero' }, ['blank']],
+    [{ blank: 'nothing' }, ['blank']],
     [{ skip: [[{ column: 'x', is: 'one_of', values: [] }]] }, ['skip.0.0.column']],
   ])('names the field: %j', (changes, paths) => {
     expect(errorsOf({ ...mappingOf(), ...changes })).toEqual(paths);

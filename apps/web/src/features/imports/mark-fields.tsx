@@ -30,7 +30,7 @@ export function MarkFields({ mapping, onChange, seen, errors }: MappingFormProps
     onChange({ ...mapping, marks: isStatus(status) ? [...rest, { text, status, ...(when && { when }) }] : rest });
   };
   const setBlank = (value: string) => {
-    const blank: ImportMapping['blank'] = isStatus(value) ? value : 'problem';
+    const blank: ImportMapping['blank'] = isStatus(value) || value === 'zero' ? value : 'problem';
     onChange({ ...mapping, blank });
   };
   return (
@@ -53,7 +53,11 @@ export function MarkFields({ mapping, onChange, seen, errors }: MappingFormProps
           error={errors['mapping.blank']}
           value={mapping.blank}
           onChange={setBlank}
-          options={[{ value: 'problem', label: t('marks.problem') }, ...statuses]}
+          options={[
+            { value: 'problem', label: t('marks.problem') },
+            ...statuses,
+            { value: 'zero', label: t('marks.zero') },
+          ]}
         />
       </div>
       <details className={classes['folded']} {...(Object.keys(errors).some(isOfMarks) && { open: true })}>

@@ -147,6 +147,8 @@ export function choiceOf(proposal: Proposal, proposed: ImportMapping): Choice | 
       return fieldChoice(proposal.path, proposed);
     case 'rows_chosen':
       return rowsChoice(proposal, proposed);
+    case 'blank_said':
+      return fieldChoice(proposal.path, proposed, 'not_reported');
     case 'mixed_units':
       return fieldChoice(proposal.path, proposed, 'percent');
     case 'footnotes':

@@ -89,7 +89,8 @@ function useNamedParts({ register }: Pick<Form<ImportWords>, 'register'>): void 
             t('marks.one', { mark: text, status: t(`words:observation_status.${status}`) }),
           ),
         ),
-      blank: (blank) => t(blank === 'problem' ? 'marks.problem' : `words:observation_status.${blank}`),
+      blank: (blank) =>
+        t(blank === 'problem' || blank === 'zero' ? `marks.${blank}` : `words:observation_status.${blank}`),
       skip: (rules) => list(rules.flat().map(({ column, values }) => `${column}: ${values.join(', ')}`)),
       otherRows: (choice) => t(`skip.${choice}`),
       duplicates: (choice) => t(`duplicates.${choice}`),
