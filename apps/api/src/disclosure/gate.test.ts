@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Viewer } from '@throughline/domain/viewer';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { insertSeries } from '../database/series-sql.ts';
 import { engines } from '../../../../test/support/database.ts';
 import { ImportSteps, readinessHeader } from '../../../../test/support/imports.ts';
 import { createWorld, type World } from '../../../../test/support/world.ts';
@@ -78,7 +79,8 @@ describe.each(engines)('what the engine decides for the gate on %s', (engine) =>
     await world.app.get(Writes).byItself(world.director, 'bring', async (tx) => {
       disclosure.undecide(tx, { indicatorId, periods: [period] });
       await tx.rows(
-        `INSERT INTO observation (partnership_id, indicator_id, place_id, population_id, period_start, period_end, status, value, numerator, denominator)
+        `WITH opened AS (${insertSeries('SELECT $1::uuid, $2::uuid, r.place, r.population FROM jsonb_to_recordset($4::jsonb) AS r (place uuid, population uuid)')})
+         INSERT INTO observation (partnership_id, indicator_id, place_id, population_id, period_start, period_end, status, value, numerator, denominator)
          SELECT $1::uuid, $2::uuid, r.place, r.population, $3::date, $3::date, 'reported', 100.0 * r.x / r.n, r.x, r.n
          FROM jsonb_to_recordset($4::jsonb) AS r (place uuid, population uuid, x float8, n float8)`,
         [tx.partnershipId, indicatorId, period, JSON.stringify(rows)],

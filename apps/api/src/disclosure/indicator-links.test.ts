@@ -1,6 +1,7 @@
 import type { Viewer } from '@throughline/domain/viewer';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { insertSeries } from '../database/series-sql.ts';
 import { engines } from '../../../../test/support/database.ts';
 import { createWorld, type World } from '../../../../test/support/world.ts';
 import { Indicator } from '../features/indicators/indicator.entity.ts';
@@ -54,7 +55,8 @@ describe.each(engines)('indicators over the same people on %s', (engine) => {
         disclosure.undecide(tx, { indicatorId, periods: [period] });
         const rows = Object.entries(shares).map(([name, [x, n]]) => ({ population: populations[name], x, n }));
         await tx.rows(
-          `INSERT INTO observation (partnership_id, indicator_id, place_id, population_id, period_start, period_end, status, value, numerator, denominator)
+          `WITH opened AS (${insertSeries('SELECT $1::uuid, $2::uuid, $3::uuid, r.population FROM jsonb_to_recordset($5::jsonb) AS r (population uuid)')})
+           INSERT INTO observation (partnership_id, indicator_id, place_id, population_id, period_start, period_end, status, value, numerator, denominator)
            SELECT $1::uuid, $2::uuid, $3::uuid, r.population, $4::date, $4::date, 'reported', round((100.0 * r.x / r.n)::numeric, 1), r.x, r.n
            FROM jsonb_to_recordset($5::jsonb) AS r (population uuid, x float8, n float8)`,
           [tx.partnershipId, indicatorId, place, period, JSON.stringify(rows)],

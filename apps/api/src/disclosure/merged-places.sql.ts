@@ -1,3 +1,4 @@
+import { insertSeries } from '../database/series-sql.ts';
 import { hiddenUntilDecided } from './disclosure.sql.ts';
 
 /** Numbers of places that are one; $1 partnership, $2 the place that goes, $3 the place that it is. */
@@ -5,7 +6,11 @@ import { hiddenUntilDecided } from './disclosure.sql.ts';
 const contentOf = (row: string): string =>
   `(${['period_end', 'status', 'value', 'numerator', 'denominator', 'lower', 'upper', 'interval_lower', 'interval_upper', 'interval_level'].map((column) => `${row}.${column}`).join(', ')})`;
 
-const sameCell = `b.partnership_id = $1 AND b.place_id = $2::uuid AND a.partnership_id = $1 AND a.place_id = $3::uuid
+/** Whether a row is of a series of the place that goes: they say where its numbers are, which no index of theirs does. */
+const isOfItsSeries = (row: string): string =>
+  `(${row}.indicator_id, ${row}.population_id) IN (SELECT s.indicator_id, s.population_id FROM series s WHERE s.partnership_id = $1 AND s.place_id = $2::uuid)`;
+
+const sameCell = `b.partnership_id = $1 AND b.place_id = $2::uuid AND ${isOfItsSeries('b')} AND a.partnership_id = $1 AND a.place_id = $3::uuid
   AND a.indicator_id = b.indicator_id AND a.population_id = b.population_id AND a.period_start = b.period_start`;
 
 /** How many numbers both places have that are not the same. */
@@ -29,8 +34,13 @@ SELECT r.partnership_id, gen_random_uuid(), r.import_id, r.member_id, r.indicato
 FROM observation_revision r JOIN observation o USING (partnership_id, indicator_id, place_id, population_id, period_start)
 WHERE r.partnership_id = $1 AND r.place_id = $2::uuid`;
 
+export const addSeries = insertSeries(
+  `SELECT s.partnership_id, s.indicator_id, $3::uuid, s.population_id FROM series s WHERE s.partnership_id = $1 AND s.place_id = $2::uuid`,
+);
+
 export const moveObservations = `
-UPDATE observation SET place_id = $3::uuid, version = version + 1, ${hiddenUntilDecided} WHERE partnership_id = $1 AND place_id = $2::uuid`;
+UPDATE observation o SET place_id = $3::uuid, version = version + 1, ${hiddenUntilDecided}
+WHERE o.partnership_id = $1 AND o.place_id = $2::uuid AND ${isOfItsSeries('o')}`;
 
 /** What was released of both places, by indicator and period, for those in which the place that goes has numbers. */
 export const findReleasedOfBoth = `

@@ -61,6 +61,7 @@ export async function moveNumbers(tx: WriteTransaction, from: string, into: stri
   tx.write(sql.keepCollapsed, [...ids, tx.viewer.memberId, reason]);
   tx.write(sql.removeCollapsed, ids);
   tx.write(sql.copyRevisions, ids);
+  tx.write(sql.addSeries, ids);
   tx.write(sql.moveObservations, ids);
   for (const { indicatorId, periodStart, entries } of released) {
     const added = releasedOfMerged(entries, from, into);

@@ -3,6 +3,7 @@ import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { type DocumentNode, execute, getNamedType, type GraphQLSchema, isObjectType, parse } from 'graphql';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { insertSeries } from '../database/series-sql.ts';
 import { engines } from '../../../../test/support/database.ts';
 import { createWorld, type World } from '../../../../test/support/world.ts';
 import { ChartDecision } from '../features/chart-decisions/chart-decision.entity.ts';
@@ -40,7 +41,8 @@ describe.each(engines)('a field that is sent as read on %s', (engine) => {
       void tx.insert(Population, { id: group, name: 'Dual language', dimension: 'language', group: 'dual' });
       for (const population of [everybody, group]) {
         await tx.rows(
-          `INSERT INTO observation (partnership_id, indicator_id, place_id, population_id, period_start, period_end, status, value, numerator, denominator, hidden)
+          `WITH opened AS (${insertSeries('SELECT $1::uuid, $2::uuid, $3::uuid, $4::uuid')})
+           INSERT INTO observation (partnership_id, indicator_id, place_id, population_id, period_start, period_end, status, value, numerator, denominator, hidden)
            SELECT $1, $2, $3, $4, make_date(1905 + n, 7, 1), make_date(1906 + n, 6, 30), 'reported', n / 7.0, n, 700, n = 3 FROM generate_series(1, 130) n`,
           [tx.partnershipId, world.ids.indicator, place, population],
         );

@@ -29,6 +29,7 @@ import { Network } from '../features/networks/network.entity.ts';
 import { Seat } from '../features/networks/seat.entity.ts';
 import { ObservationRevision } from '../features/observations/observation-revision.entity.ts';
 import { Observation } from '../features/observations/observation.entity.ts';
+import { Series } from '../features/observations/series.entity.ts';
 import { LeadershipTable } from '../features/partnerships/leadership-table.entity.ts';
 import { Member } from '../features/partnerships/member.entity.ts';
 import { Organization } from '../features/partnerships/organization.entity.ts';
@@ -87,6 +88,7 @@ export const entities = [
   Network,
   Seat,
   ObservationRevision,
+  Series,
   Observation,
   LeadershipTable,
   Member,

@@ -20,6 +20,7 @@ import { FirstPublished1795805285292 } from './migrations/1795805285292-first-pu
 import { Mail1795815000000 } from './migrations/1795815000000-mail.ts';
 import { RequestsMadeOn1795815100000 } from './migrations/1795815100000-requests-made-on.ts';
 import { PublishedIntervals1795815200000 } from './migrations/1795815200000-published-intervals.ts';
+import { Series1795815300000 } from './migrations/1795815300000-series.ts';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   Mail1795815000000,
   RequestsMadeOn1795815100000,
   PublishedIntervals1795815200000,
+  Series1795815300000,
 ];

@@ -30,6 +30,7 @@ const appendOnly = [
   'observation_revision',
   'release_ledger',
   'import_place',
+  'series',
 ];
 
 /**

@@ -1,6 +1,7 @@
 import type { Viewer } from '@throughline/domain/viewer';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { insertSeries } from '../../database/series-sql.ts';
 import { engines } from '../../../../../test/support/database.ts';
 import { createGround, enterShares, type Ground } from '../../../../../test/support/evidence.ts';
 import { messagesOf } from '../../../../../test/support/messages.ts';
@@ -310,7 +311,8 @@ describe.each(engines)('decisions about charts on %s', (engine) => {
     const first = '1900-01-01';
     await world.app.get(Writes).byItself(world.director, 'long', async (tx) => {
       const starts = await tx.rows<{ day: string }>(
-        `INSERT INTO observation (partnership_id, indicator_id, place_id, population_id, period_start, period_end, status, value, numerator, denominator)
+        `WITH opened AS (${insertSeries('SELECT $1::uuid, $2::uuid, $3::uuid, $4::uuid')})
+         INSERT INTO observation (partnership_id, indicator_id, place_id, population_id, period_start, period_end, status, value, numerator, denominator)
          SELECT $1::uuid, $2::uuid, $3::uuid, $4::uuid, d::date, d::date, 'reported', CASE at WHEN 1 THEN 20 ELSE 50 END, CASE at WHEN 1 THEN 200 ELSE 500 END, 1000
          FROM generate_series($5::date, $5::date + interval '1099 months', interval '1 month') WITH ORDINALITY AS g (d, at)
          RETURNING to_char(period_start, 'YYYY-MM-DD') AS day`,

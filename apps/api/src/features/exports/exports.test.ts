@@ -2,6 +2,7 @@ import type { Viewer } from '@throughline/domain/viewer';
 import { strFromU8, unzipSync } from 'fflate';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { insertSeries } from '../../database/series-sql.ts';
 import { engines } from '../../../../../test/support/database.ts';
 import { createGround, enterShares, type Ground } from '../../../../../test/support/evidence.ts';
 import { createWorld, type World } from '../../../../../test/support/world.ts';
@@ -219,7 +220,8 @@ describe.each(engines)('exports on %s', (engine) => {
   it('is read in pieces, each row once and in order, whatever their number', async () => {
     const many = 2 * rowsAtOnce + 7;
     await world.inspect(
-      `INSERT INTO observation (partnership_id, indicator_id, place_id, population_id, period_start, period_end, status, value, hidden, hidden_reason)
+      `WITH opened AS (${insertSeries('SELECT $1::uuid, $2::uuid, $3::uuid, $4::uuid')})
+       INSERT INTO observation (partnership_id, indicator_id, place_id, population_id, period_start, period_end, status, value, hidden, hidden_reason)
        SELECT $1, $2, $3, $4, day::date, day::date, 'reported', extract(day FROM day), false, NULL
        FROM generate_series('1950-01-01'::date, '1950-01-01'::date + $5::int - 1, interval '1 day') day`,
       [world.member.partnershipId, indicator, ground.elsewhere, ground.everybody, many],

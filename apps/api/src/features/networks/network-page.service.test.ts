@@ -1,6 +1,7 @@
 import { dayIn } from '@throughline/domain/dates';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { insertSeries } from '../../database/series-sql.ts';
 import { engines } from '../../../../../test/support/database.ts';
 import { createWorld, type World } from '../../../../../test/support/world.ts';
 import { Database } from '../../database/database.ts';
@@ -105,7 +106,8 @@ describe.each(engines)('pages at a glance on %s', (engine) => {
     ] as const) {
       for (let year = 2020; year < 2025; year += 1) {
         await tx.rows(
-          `INSERT INTO observation (partnership_id, indicator_id, place_id, population_id, period_start, period_end, status, value, numerator, denominator, hidden)
+          `WITH opened AS (${insertSeries('SELECT $1::uuid, $2::uuid, $3::uuid, $4::uuid')})
+           INSERT INTO observation (partnership_id, indicator_id, place_id, population_id, period_start, period_end, status, value, numerator, denominator, hidden)
            VALUES ($1, $2, $3, $4, $5, $6, 'reported', $7, $8, 100, $9)`,
           [
             tx.partnershipId,

@@ -7,14 +7,14 @@ import {
 import { Column, ForeignKey, PrimaryColumn } from 'typeorm';
 import { OneOf, References, TenantEntity } from '../../database/columns.ts';
 
+const seriesKey = ['partnershipId', 'indicatorId', 'placeId', 'populationId'] as const;
+
 /**
  * Period × place × population of one indicator. Outside `disclosure/` and `imports/` it is read only through the view
- * `released_observation`. Its indicator implies that there is such a partnership.
+ * `released_observation`. Its series implies that there are such an indicator, place, population and partnership.
  */
 @TenantEntity('observation', { references: false })
-@ForeignKey('indicator', ['partnershipId', 'indicatorId'], ['partnershipId', 'id'])
-@References('place', 'placeId')
-@References('population', 'populationId')
+@ForeignKey('series', seriesKey, seriesKey)
 @References('import', 'importId')
 export class Observation {
   @PrimaryColumn('uuid') partnershipId!: string;

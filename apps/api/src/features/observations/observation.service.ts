@@ -14,6 +14,7 @@ import type { WriteTransaction } from '../../writes/write-transaction.ts';
 import { Writes } from '../../writes/writes.ts';
 import { Indicator } from '../indicators/indicator.entity.ts';
 import { CorrectObservationInput, EnterObservationInput, type GivenObservation } from './observation.inputs.ts';
+import { insertSeries } from '../../database/series-sql.ts';
 import { type CompletedValue, demandNumbers } from './observation-numbers.ts';
 import { SeriesService } from '../indicators/series.service.ts';
 import type { SeriesType } from '../indicators/series.type.ts';
@@ -27,6 +28,7 @@ interface Cell {
 }
 
 const insertObservation = `
+WITH opened AS (${insertSeries('SELECT $1::uuid, $2::uuid, $3::uuid, $4::uuid')})
 INSERT INTO observation (partnership_id, indicator_id, place_id, population_id, period_start, period_end, status, value, numerator, denominator,
   interval_lower, interval_upper, interval_level)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`;

@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { insertSeries } from '../../database/series-sql.ts';
 import { engines } from '../../../../../test/support/database.ts';
 import { createWorld, type World } from '../../../../../test/support/world.ts';
 import { AccountsService } from '../../accounts/accounts.service.ts';
@@ -71,7 +72,8 @@ describe.each(engines)('partnership and its people on %s', (engine) => {
       const gate = world.app.get(DisclosureService, { strict: false });
       gate.undecide(tx, { indicatorId: world.ids.indicator, periods: ['2023-07-01', '2024-07-01'] });
       await tx.rows(
-        `INSERT INTO observation (partnership_id, indicator_id, place_id, population_id, period_start, period_end, status, value, denominator)
+        `WITH opened AS (${insertSeries('SELECT $1::uuid, $2::uuid, $3::uuid, $4::uuid')})
+         INSERT INTO observation (partnership_id, indicator_id, place_id, population_id, period_start, period_end, status, value, denominator)
          VALUES ($1, $2, $3, $4, '2023-07-01', '2024-06-30', 'reported', 40, 35), ($1, $2, $3, $4, '2024-07-01', '2025-06-30', 'reported', 50, 60)`,
         [partnershipId, world.ids.indicator, place, population],
       );

@@ -1,3 +1,4 @@
+import { hasNumbers } from '../../database/series-sql.ts';
 import { placeName } from '../../database/place-name.ts';
 import type { ListQuery } from '../../tenancy/page.ts';
 import { composeOnce } from '../../tenancy/transaction.ts';
@@ -55,7 +56,7 @@ WITH RECURSIVE inside AS (
   SELECT p.id FROM place p WHERE p.partnership_id = $1 AND p.id = ANY ($2::uuid[])
   UNION SELECT p.id FROM place p JOIN inside i ON p.parent_id = i.id WHERE p.partnership_id = $1
 ) SELECT i.id FROM indicator i WHERE i.partnership_id = $1 AND EXISTS (
-  SELECT FROM released_observation o JOIN inside n ON n.id = o.place_id WHERE o.partnership_id = $1 AND o.indicator_id = i.id)`;
+  SELECT FROM series s JOIN inside n ON n.id = s.place_id WHERE s.partnership_id = $1 AND s.indicator_id = i.id AND ${hasNumbers('s')})`;
 
 /** The last of two equal labels counts, as when they were given one after the other. */
 export const putLabels = `

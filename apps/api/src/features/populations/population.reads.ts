@@ -1,3 +1,4 @@
+import { hasNumbers } from '../../database/series-sql.ts';
 import type { ListQuery } from '../../tenancy/page.ts';
 import { composeOnce } from '../../tenancy/transaction.ts';
 import { PopulationDimension } from './population-dimension.entity.ts';
@@ -84,7 +85,7 @@ WITH concerned AS (
   SELECT p.id FROM population p WHERE p.partnership_id = $1 AND p.id = $2
   UNION SELECT x.id FROM population x, population p WHERE ${crossingsOf}
 ) SELECT i.id FROM indicator i WHERE i.partnership_id = $1 AND EXISTS (
-  SELECT FROM released_observation o JOIN concerned c ON c.id = o.population_id WHERE o.partnership_id = $1 AND o.indicator_id = i.id)`;
+  SELECT FROM series s JOIN concerned c ON c.id = s.population_id WHERE s.partnership_id = $1 AND s.indicator_id = i.id AND ${hasNumbers('s')})`;
 
 /** $2 the row, $3 its new place from 0: numbers the others around it. Versions stay, as nobody edited them. */
 const renumber = (table: string, extra: string): string => `

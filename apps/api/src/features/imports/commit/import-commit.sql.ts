@@ -1,6 +1,7 @@
 import { is } from '../../../database/words-sql.ts';
 import type { ImportState } from '@throughline/domain/vocabulary';
 import { hiddenAsFirstPublished, hiddenUntilDecided } from '../../../disclosure/disclosure.sql.ts';
+import { insertSeries } from '../../../database/series-sql.ts';
 import { placeKey, sameObservation, saysTheSame } from '../checks/import-check.sql.ts';
 
 /** Commits and undos of one partnership follow each other, so that none works on what another is replacing. */
@@ -80,6 +81,12 @@ export const changeObservations = change(hiddenUntilDecided);
 
 /** The same; of a revision that must be hidden, readers go on seeing what was first published. */
 export const changeKeepingFirst = change(hiddenAsFirstPublished);
+
+/** The series of the file that nothing was told of before, in the key's order, so that two commits never wait for each other. */
+export const addSeries = insertSeries(
+  `SELECT DISTINCT partnership_id, indicator_id, place_id, population_id FROM staged_observation
+   WHERE partnership_id = $1 AND import_id = $2 ORDER BY 1, 2, 3, 4`,
+);
 
 const add = (which: string): string => `
 WITH added AS (

@@ -96,7 +96,12 @@ export async function commitStaged(
   }
   const book = await bookAsChecked(tx, file);
   if (found?.hasNewLabels) await addLabels(tx, file, book);
-  await Promise.all([tx.rows(sql.keepPlaces, ids), tx.rows(sql.wholeFile), tx.rows(sql.beginPut)]);
+  await Promise.all([
+    tx.rows(sql.keepPlaces, ids),
+    tx.rows(sql.wholeFile),
+    tx.rows(sql.addSeries, ids),
+    tx.rows(sql.beginPut),
+  ]);
   const { added, changed } = await put(tx, file, keepsPublished).catch(async (error: unknown) => {
     if (!isDuplicate(error)) throw error;
     await tx.rows(sql.beginPutAgain);

@@ -1,3 +1,4 @@
+import { insertSeries } from '../../../database/series-sql.ts';
 import { sameObservation } from '../checks/import-check.sql.ts';
 
 /**
@@ -49,7 +50,8 @@ SELECT count(*) AS gone FROM taken`;
  * decided anew.
  */
 export const putBackGone = `
-WITH back AS (
+WITH opened AS (${insertSeries('SELECT DISTINCT partnership_id, indicator_id, place_id, population_id FROM observation_revision WHERE partnership_id = $1 AND import_id = $2')}),
+back AS (
   INSERT INTO observation (partnership_id, indicator_id, place_id, population_id, period_start, period_end, status, value, numerator, denominator,
     lower, upper, interval_lower, interval_upper, interval_level, provisional, import_id, version)
   SELECT b.partnership_id, b.indicator_id, r.place_id, r.population_id, b.period_start, b.period_end, b.status, b.value, b.numerator, b.denominator,
