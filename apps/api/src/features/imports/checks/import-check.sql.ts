@@ -8,9 +8,8 @@ import {
   smallestRelativeSpread,
 } from '@throughline/source-files/rows/outliers';
 
-/** For the few statements that look at the whole file at once. */
-export const patience = `SET LOCAL statement_timeout = '15min'`;
-export const roomToSort = `SET LOCAL work_mem = '64MB'`;
+/** For the few statements that look at the whole file at once: time, room to sort, and no second spent on compiling them. */
+export const wholeFile = `SELECT set_config('statement_timeout', '15min', true), set_config('work_mem', '64MB', true), set_config('jit', 'off', true)`;
 
 /**
  * Which place a staged row is of: its id, or for one that is to be added its code among those of its kind, or its

@@ -15,7 +15,7 @@ import {
   hasObservations,
   insertProblems,
   noteProgress,
-  patience,
+  wholeFile,
 } from './import-check.sql.ts';
 import { breathe, ImportFiles } from '../files/import-files.ts';
 import { clearLabels, insertLabels } from '../files/import-label.sql.ts';
@@ -338,7 +338,7 @@ class Checking {
 
   async #noteRepeatedCodes(): Promise<void> {
     await this.tenancy.inScope(scopeOf(this.viewer), 'READ ONLY', async (client) => {
-      await client.query(patience);
+      await client.query(wholeFile);
       const column = this.file.mapping.place.codeColumn ?? null;
       await noteCodesOfSeveral(client, this.#ids, column, (problem) => this.#problems.note(problem));
     });
@@ -358,7 +358,7 @@ class Checking {
       const keys = this.file.mapping.indicators.map(({ indicatorKey }) => indicatorKey);
       const known = await client.query<{ isThere: boolean }>(hasObservations, [this.viewer.partnershipId, keys]);
       if (known.rows[0]?.isThere !== true) return { rows: [{ added: this.#staged, same: 0, changed: 0 }] };
-      await client.query(patience);
+      await client.query(wholeFile);
       const overlap = await client.query<ImportReport['overlap']>(countOverlap, [...this.#ids]);
       const gone = await client.query<{ gone: number; outside: number }>(countGone, [...this.#ids]);
       return { rows: overlap.rows.map((row) => ({ ...row, ...gone.rows[0] })) };
@@ -371,7 +371,7 @@ class Checking {
     const { importId, fileName, mapping } = this.file;
     const run: Run = <Row extends object>(text: string, values: readonly unknown[]) =>
       this.tenancy.inScope(scopeOf(this.viewer), 'READ ONLY', async (client) => {
-        await client.query(patience);
+        await client.query(wholeFile);
         return (await client.query<Row>(text, [...values])).rows;
       });
     const unknownPlaces = this.#unknownPlaces.mostFrequent();

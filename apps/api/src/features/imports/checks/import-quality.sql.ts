@@ -68,20 +68,31 @@ judged AS (
 SELECT line, "indicatorId", place, dimension AS population, period::text, parts AS was, total AS now, what, found, compared FROM strange
 ORDER BY abs(total - parts) / greatest(total, 1) DESC, line LIMIT $4`;
 
+/** Numbers that can be added up: people counted, or a count that is the value itself. */
+const summed = ['denominator', 'numerator', 'value'] as const;
+
 /**
- * One row for each number that can be added up: people counted, or a count that is the value itself ($3: indicators).
- * `sorted`: what the mapping says that labels are groups of, for those that the commit adds.
+ * Each staged row with its numbers that can be added up ($3: the indicators whose value is one). `place_key` is the
+ * place, or what stands in for one that is to be added. `sorted`: what the mapping says that labels are groups of, for
+ * those that the commit adds.
  */
 const countsOf = (sorted: string): string => `
-counts AS (
-  SELECT s.indicator_id, s.place_id, ${placeKey('s')} AS place_key, s.place_label, s.period_start, s.line,
+counts AS NOT MATERIALIZED (
+  SELECT s.indicator_id, s.place_id, coalesce(s.place_id, md5(${placeKey('s')})::uuid) AS place_key, s.place_label, s.period_start, s.line,
          CASE WHEN s.population_label = '' OR (p.id IS NOT NULL AND p.dimension IS NULL) THEN NULL ELSE coalesce(p.dimension, ${sorted} ->> s.population_label, '') END AS dimension,
-         s.population_label, s.population_id, n.what, n.number
+         s.population_label, s.denominator, s.numerator, CASE WHEN s.indicator_id = ANY ($3::uuid[]) THEN s.value END AS value
   FROM staged_observation s LEFT JOIN population p ON p.partnership_id = s.partnership_id AND p.id = s.population_id
-  CROSS JOIN LATERAL (VALUES ('denominator', s.denominator), ('numerator', s.numerator),
-    ('value', CASE WHEN s.indicator_id = ANY ($3::uuid[]) THEN s.value END)) AS n (what, number)
   WHERE s.partnership_id = $1 AND s.import_id = $2 AND p.crossed_dimension IS NULL
 )`;
+
+/** The sum of each number over the rows of a group, where every one of them has it. */
+const sums = summed
+  .map((number) => `CASE WHEN count(c.${number}) = count(*) THEN sum(c.${number}) END AS ${number}`)
+  .join(', ');
+
+/** The numbers of the total `t` beside those of its parts `p`, where there are both: each in a row of its own. */
+const eachNumber = `CROSS JOIN LATERAL (VALUES ${summed.map((number) => `('${number}', t.${number}, p.${number})`).join(', ')}) AS n (what, total, parts)
+  WHERE n.total IS NOT NULL AND n.parts IS NOT NULL`;
 
 /**
  * Totals beside the sum of a dimension's groups, where every group has its number. Groups may overlap without
@@ -90,13 +101,13 @@ counts AS (
  */
 export const compareGroups = `
 WITH ${countsOf('$5::jsonb')}, parts AS (
-  SELECT indicator_id, place_key, period_start, dimension, what, sum(number) AS parts FROM counts
-  WHERE dimension IS NOT NULL GROUP BY 1, 2, 3, 4, 5 HAVING count(*) > 1 AND bool_and(number IS NOT NULL)
+  SELECT c.indicator_id, c.place_key, c.period_start, c.dimension, ${sums} FROM counts c
+  WHERE c.dimension IS NOT NULL GROUP BY 1, 2, 3, 4 HAVING count(*) > 1
 ), compared AS (
-  SELECT t.line, t.indicator_id AS "indicatorId", t.place_label AS place, p.dimension, t.period_start AS period, t.what, t.number AS total, p.parts
-  FROM parts p JOIN counts t ON t.indicator_id = p.indicator_id AND t.place_key = p.place_key AND t.period_start = p.period_start
-    AND t.what = p.what AND t.dimension IS NULL AND t.number IS NOT NULL
-  WHERE NOT EXISTS (SELECT FROM population_dimension d WHERE d.partnership_id = $1 AND NOT d.is_exclusive AND d.name = p.dimension)
+  SELECT t.line, t.indicator_id AS "indicatorId", t.place_label AS place, p.dimension, t.period_start AS period, n.what, n.total, n.parts
+  FROM parts p JOIN counts t ON t.indicator_id = p.indicator_id AND t.place_key = p.place_key AND t.period_start = p.period_start AND t.dimension IS NULL
+  ${eachNumber}
+    AND NOT EXISTS (SELECT FROM population_dimension d WHERE d.partnership_id = $1 AND NOT d.is_exclusive AND d.name = p.dimension)
 ), ${judgement}`;
 
 /** Places beside the sum of the places in them ($5: \`{child, parent}\`), where every one of them has its number. */
@@ -104,12 +115,12 @@ export const comparePlaces = `
 WITH ${countsOf("'{}'::jsonb")}, family AS (
   SELECT child, parent FROM jsonb_to_recordset($5::jsonb) AS r (child uuid, parent uuid)
 ), parts AS (
-  SELECT c.indicator_id, f.parent, c.population_label, c.period_start, c.what, sum(c.number) AS parts FROM counts c JOIN family f ON f.child = c.place_id
-  GROUP BY 1, 2, 3, 4, 5 HAVING count(*) > 1 AND bool_and(c.number IS NOT NULL)
+  SELECT c.indicator_id, f.parent, c.population_label, c.period_start, ${sums} FROM counts c JOIN family f ON f.child = c.place_id
+  GROUP BY 1, 2, 3, 4 HAVING count(*) > 1
 ), compared AS (
-  SELECT t.line, t.indicator_id AS "indicatorId", t.place_label AS place, t.population_label AS dimension, t.period_start AS period, t.what, t.number AS total, p.parts
-  FROM parts p JOIN counts t ON t.indicator_id = p.indicator_id AND t.place_id = p.parent AND t.population_label = p.population_label
-    AND t.period_start = p.period_start AND t.what = p.what AND t.number IS NOT NULL
+  SELECT t.line, t.indicator_id AS "indicatorId", t.place_label AS place, t.population_label AS dimension, t.period_start AS period, n.what, n.total, n.parts
+  FROM parts p JOIN counts t ON t.indicator_id = p.indicator_id AND t.place_id = p.parent AND t.population_label = p.population_label AND t.period_start = p.period_start
+  ${eachNumber}
 ), ${judgement}`;
 
 /**

@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import type { DuplicatePolicy } from '@throughline/source-files/mapping/mapping';
-import { dropDuplicates, findDuplicates, patience } from './import-check.sql.ts';
+import { dropDuplicates, findDuplicates, wholeFile } from './import-check.sql.ts';
 import { type FoundProblem, mostKeptOfOneKind } from './problem-book.ts';
 
 interface Duplicate {
@@ -22,7 +22,7 @@ export async function leaveOneOfEach(
   policy: DuplicatePolicy,
   note: (problem: FoundProblem, times: number) => void,
 ): Promise<number> {
-  await client.query(patience);
+  await client.query(wholeFile);
   const { rows: found } = await client.query<Duplicate>(findDuplicates, [...ids, mostKeptOfOneKind]);
   const [first] = found;
   if (first === undefined) return 0;

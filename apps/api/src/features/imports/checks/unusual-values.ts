@@ -3,7 +3,7 @@ import type { ImportMapping } from '@throughline/source-files/mapping/mapping';
 import { findOutliers } from '@throughline/source-files/rows/outliers';
 import type { QualityExample } from '@throughline/source-files/report/import-report';
 import { breathe } from '../files/import-files.ts';
-import { patience, readSeries, roomToSort } from './import-check.sql.ts';
+import { readSeries, wholeFile } from './import-check.sql.ts';
 import type { FoundProblem } from './problem-book.ts';
 
 interface SeriesRow {
@@ -36,8 +36,7 @@ export async function noteUnusual(
 ): Promise<void> {
   const percents = indicators.filter(({ measure }) => measure === 'proportion');
   const indicatorIds = percents.map(({ indicatorKey }) => indicatorKey);
-  await client.query(patience);
-  await client.query(roomToSort);
+  await client.query(wholeFile);
   await client.query(`DECLARE series NO SCROLL CURSOR FOR ${readSeries}`, [...ids, indicatorIds]);
   for (;;) {
     const { rows } = await client.query<SeriesRow>(`FETCH ${seriesAtOnce} FROM series`);
