@@ -18,6 +18,7 @@ import type { ReadTransaction } from '../../tenancy/transaction.ts';
 import { demandState } from '../../writes/apply.ts';
 import { Writes } from '../../writes/writes.ts';
 import { Import } from '../imports/import.entity.ts';
+import type { WriteTransaction } from '../../writes/write-transaction.ts';
 import { ImportService } from '../imports/import.service.ts';
 import { answerMapping, type AnswerToWrite, writeAnswer } from './answer-file.ts';
 import { askedPopulations } from './asked-populations.ts';
@@ -78,12 +79,13 @@ export class DataAnswerService {
     const checked = await this.#prepare(viewer, answer, importId);
     try {
       const step = { idempotencyKey: uuidv7(), id: checked.id, version: checked.version };
-      await this.imports.commit(viewer, step, async (tx, file) => {
+      const also = async (tx: WriteTransaction, file: Import): Promise<void> => {
         const before = await tx.find(DataAnswer, id);
         if (before.version !== version) throw new Conflict(before);
         const reviewed = { reviewedByMemberId: viewer.memberId, reviewedAt: tx.now };
         tx.update(DataAnswer, before, { ...reviewed, state: 'accepted', importId: file.id }, { verb: 'accept' });
-      });
+      };
+      await this.imports.commit(viewer, step, { also });
     } catch (error) {
       await this.#setAside(viewer, checked);
       // Sent twice at the same moment, both copies get the one answer.

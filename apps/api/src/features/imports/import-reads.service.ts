@@ -17,6 +17,7 @@ import { sameObservation } from './checks/import-check.sql.ts';
 import { withNamedTotal } from './checks/named-total.ts';
 import { ImportFiles } from './files/import-files.ts';
 import { ImportProblem } from './files/import-problem.entity.ts';
+import { findWritten } from './commit/commit-progress.ts';
 import { Import } from './import.entity.ts';
 import { adaptedTo, correctedIn } from './files/corrected.ts';
 import type {
@@ -81,7 +82,10 @@ export class ImportReadsService {
 
   async find(viewer: Viewer, id: string): Promise<ImportType> {
     demand(viewer, 'canImport');
-    return withAbilities(viewer, await this.tenancy.read(viewer, (tx) => tx.find(Import, id)));
+    return this.tenancy.read(viewer, async (tx) => {
+      const [row, written] = await Promise.all([tx.find(Import, id), tx.one<{ written: number }>(findWritten, [id])]);
+      return { ...withAbilities(viewer, row), rowsWritten: written?.written ?? null };
+    });
   }
 
   /** Imports, the newest first; 2 statements. */
@@ -238,5 +242,9 @@ const csvRow = ({ line, severity, code, column, cell, message }: ImportProblemTy
 
 /** An import as the client gets it. */
 export function withAbilities(viewer: Viewer, row: Import): ImportType {
-  return { ...row, abilities: abilities(viewer, { partnershipId: viewer.partnershipId }, ['canImport']) };
+  return {
+    ...row,
+    rowsWritten: null,
+    abilities: abilities(viewer, { partnershipId: viewer.partnershipId }, ['canImport']),
+  };
 }

@@ -20,6 +20,7 @@ import type { WriteTransaction } from '../../writes/write-transaction.ts';
 import { Writes } from '../../writes/writes.ts';
 import { areExclusive } from '../populations/population-dimension.service.ts';
 import { ImportChecker } from './checks/import-check.ts';
+import type { TellProgress } from './commit/commit-progress.ts';
 import { commitStaged, takeBack, tellIndicators } from './commit/import-commit.ts';
 import { clearStaged, isBuiltUpon, patience } from './commit/import-commit.sql.ts';
 import { findGonePeriods } from './renewal/gone.sql.ts';
@@ -69,6 +70,16 @@ export interface FileToImport {
   mapping: unknown;
   /** Reads and judges, and changes nothing. */
   dryRun?: boolean;
+  /** Is told how far it has come. */
+  tell?: TellProgress;
+}
+
+/** What goes with a commit. */
+export interface CommitBeside {
+  /** Written with it or not at all: for what the import belongs to. */
+  also?: (tx: WriteTransaction, file: Import) => Promise<void>;
+  /** Is told how far it has come. */
+  tell?: TellProgress;
 }
 
 /** Imports of a partnership: upload, map, check, commit, undo. */
@@ -176,7 +187,7 @@ export class ImportService {
   }
 
   /** Reads the whole file: stages its observations, tells its problems. May run for minutes; others go on meanwhile. */
-  async check(viewer: Viewer, input: CheckImportInput): Promise<Import> {
+  async check(viewer: Viewer, input: CheckImportInput, tell?: TellProgress): Promise<Import> {
     let begun: Import | undefined;
     await this.writes.run(viewer, CheckImportInput, input, async (tx, _none, file) => {
       refuseBusy(tx, file);
@@ -188,18 +199,13 @@ export class ImportService {
     });
     // A retry meets the kept answer: it is told how far the first one has come.
     if (begun === undefined) return this.tenancy.read(viewer, (tx) => tx.find(Import, input.id));
-    return this.#read(viewer, begun);
+    return this.#read(viewer, begun, tell);
   }
 
   /**
-   * Puts every observation of a checked file where it is read, all or nothing. `also` is written with it or not at all:
-   * for what the import belongs to.
+   * Puts every observation of a checked file where it is read, all or nothing.
    */
-  async commit(
-    viewer: Viewer,
-    input: CommitImportInput,
-    also?: (tx: WriteTransaction, file: Import) => Promise<void>,
-  ): Promise<Import> {
+  async commit(viewer: Viewer, input: CommitImportInput, { also, tell }: CommitBeside = {}): Promise<Import> {
     let loosened = false;
     const done = await this.writes.run(viewer, CommitImportInput, input, async (tx, choices, file) => {
       const { goneReason } = choices;
@@ -214,7 +220,7 @@ export class ImportService {
       if (loosened) this.disclosure.undecide(tx, { rulesOf: 'all' });
       this.disclosure.undecide(tx, { staged: file.id });
       if (goneReason !== null) await this.#undecideGone(tx, file);
-      const overlap = await commitStaged(tx, file, choices);
+      const overlap = await commitStaged(tx, file, choices, tell);
       await tellIndicators(tx, file, 'import');
       const report = file.report && { ...file.report, overlap };
       const because = { verb: 'commit', ...(goneReason !== null && { reason: goneReason }) };
@@ -268,24 +274,26 @@ export class ImportService {
    * Uploads, maps, checks and commits a file; for the command line and the demo. A file with errors stays checked, with
    * its problems to be read; a dry run is discarded.
    */
-  async importFile(viewer: Viewer, { path, fileName, mapping, dryRun = false }: FileToImport): Promise<Import> {
+  async importFile(viewer: Viewer, { path, fileName, mapping, dryRun = false, tell }: FileToImport): Promise<Import> {
     const upload = { id: uuidv7(), name: fileName, content: createReadStream(path) };
-    const checked = await this.prepare(viewer, upload, mapping);
+    const checked = await this.prepare(viewer, upload, mapping, tell);
     if (dryRun) return this.discard(viewer, { ...step(checked), reason: 'dry run' });
-    return checked.errors > 0 || checked.rowsAccepted === 0 ? checked : this.commit(viewer, step(checked));
+    return checked.errors > 0 || checked.rowsAccepted === 0
+      ? checked
+      : this.commit(viewer, step(checked), { ...(tell && { tell }) });
   }
 
   /** Uploads a file, maps it and checks it; from where an earlier try under the same id had come. */
-  async prepare(viewer: Viewer, upload: Upload, mapping: unknown): Promise<Import> {
+  async prepare(viewer: Viewer, upload: Upload, mapping: unknown, tell?: TellProgress): Promise<Import> {
     let file = await this.upload(viewer, upload);
     if (file.state === 'uploaded') file = await this.map(viewer, { ...step(file), mapping });
-    return file.state === 'mapped' ? this.check(viewer, step(file)) : file;
+    return file.state === 'mapped' ? this.check(viewer, step(file), tell) : file;
   }
 
-  async #read(viewer: Viewer, { id, fileName, mapping, seen }: Import): Promise<Import> {
+  async #read(viewer: Viewer, { id, fileName, mapping, seen }: Import, tell?: TellProgress): Promise<Import> {
     if (mapping === null) throw new Refused(refusal('IMPORT_NOT_MAPPED'));
     try {
-      const { report, ...counts } = await this.checker.check(viewer, { importId: id, fileName, mapping, seen });
+      const { report, ...counts } = await this.checker.check(viewer, { importId: id, fileName, mapping, seen }, tell);
       const ended = { idempotencyKey: uuidv7(), id };
       return await this.writes.run(viewer, EndCheckInput, ended, (tx, _none, file) => {
         const state = demandState(next(importLifecycle, file.state, 'pass'));

@@ -38,6 +38,11 @@ export class ImportType {
   @Field(() => Int, { description: 'Lines read so far while a check runs, then the rows of the file.' })
   rowsRead!: number;
   @Field(() => Int, { description: 'Observations that the file gives.' }) rowsAccepted!: number;
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Observations that a running commit has written so far; none while none runs, and in lists.',
+  })
+  rowsWritten!: number | null;
   @Field(() => Int) errors!: number;
   @Field(() => Int) warnings!: number;
   @Field(() => Instant, { nullable: true, description: 'Last sign of life of a running check.' })

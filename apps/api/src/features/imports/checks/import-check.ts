@@ -17,6 +17,7 @@ import {
   noteProgress,
   wholeFile,
 } from './import-check.sql.ts';
+import type { TellProgress } from '../commit/commit-progress.ts';
 import { breathe, ImportFiles } from '../files/import-files.ts';
 import { clearLabels, insertLabels } from '../files/import-label.sql.ts';
 import { countGone } from '../renewal/gone.sql.ts';
@@ -52,7 +53,7 @@ export interface CheckResult {
 
 const problemsPerInsert = 500;
 const labelsPerInsert = 2_000;
-const linesPerProgress = 50_000;
+const linesPerProgress = 20_000;
 const retractedPerStatement = 5_000;
 /** Unknown labels that are held against what we have, most frequent first. */
 const mostSuggested = 60;
@@ -70,11 +71,11 @@ export class ImportChecker {
   ) {}
 
   /** Reads, stages and judges the file; on failure nothing of it stays. */
-  async check(viewer: Viewer, file: CheckedFile): Promise<CheckResult> {
+  async check(viewer: Viewer, file: CheckedFile, tell?: TellProgress): Promise<CheckResult> {
     const staging = new Staging(this.database, viewer.partnershipId, file.importId);
     try {
       await this.forget(viewer, file.importId, staging);
-      return await new Checking(viewer, file, staging, this.tenancy, this.files).run();
+      return await new Checking(viewer, file, staging, this.tenancy, this.files, tell).run();
     } catch (error) {
       await this.forget(viewer, file.importId, staging).catch(() => undefined);
       throw error;
@@ -123,6 +124,7 @@ class Checking {
     private readonly staging: Staging,
     private readonly tenancy: Tenancy,
     private readonly files: ImportFiles,
+    private readonly tell: TellProgress | undefined,
   ) {
     this.#policy = policyOf(file.mapping);
     this.#ids = [viewer.partnershipId, file.importId];
@@ -314,6 +316,7 @@ class Checking {
     await this.#storeProblems(problemsPerInsert);
     if (this.#line - this.#reportedLine >= linesPerProgress) {
       this.#reportedLine = this.#line;
+      this.tell?.({ step: 'read', done: this.#line, total: this.file.seen.profiles[0]?.cells ?? 0 });
       await this.#write((client) =>
         client.query(noteProgress, [this.viewer.partnershipId, this.file.importId, this.#line]),
       );

@@ -51,6 +51,9 @@ export const asUsual = `SELECT set_config(name, reset_val, true) FROM pg_setting
 export const beginPut = `SAVEPOINT put`;
 export const beginPutAgain = `ROLLBACK TO SAVEPOINT put`;
 
+/** The lines $3 to $4 of the file. */
+const isOfSlice = 's.partnership_id = $1 AND s.import_id = $2 AND s.line BETWEEN $3::int AND $4::int';
+
 /**
  * Keeps what the commit replaces, and holds it so that nobody changes it meanwhile. Rows that it creates need no
  * keeping: their undo removes them.
@@ -58,7 +61,7 @@ export const beginPutAgain = `ROLLBACK TO SAVEPOINT put`;
 export const keepReplaced = `
 WITH replaced AS MATERIALIZED (
   SELECT o.*, s.import_id AS by_import_id FROM staged_observation s JOIN observation o ON ${sameObservation}
-  WHERE s.partnership_id = $1 AND s.import_id = $2 AND NOT (${saysTheSame('s', 'o')}) FOR UPDATE OF o
+  WHERE ${isOfSlice} AND NOT (${saysTheSame('s', 'o')}) FOR UPDATE OF o
 )
 INSERT INTO observation_revision (partnership_id, id, import_id, indicator_id, place_id, population_id, period_start, before)
 SELECT partnership_id, gen_random_uuid(), by_import_id, indicator_id, place_id, population_id, period_start, to_jsonb(replaced) - 'by_import_id'
@@ -73,7 +76,7 @@ WITH changed AS (
       interval_level = s.interval_level, provisional = s.provisional, import_id = s.import_id, version = o.version + 1,
       ${until}
   FROM staged_observation s
-  WHERE s.partnership_id = $1 AND s.import_id = $2 AND ${sameObservation} AND NOT (${saysTheSame('o', 's')})
+  WHERE ${isOfSlice} AND ${sameObservation} AND NOT (${saysTheSame('o', 's')})
   RETURNING 1
 ) SELECT count(*) AS changed FROM changed`;
 
@@ -92,7 +95,7 @@ const add = (which: string): string => `
 WITH added AS (
   INSERT INTO observation (partnership_id, indicator_id, place_id, population_id, period_start, period_end, status, value, numerator, denominator, lower, upper, interval_lower, interval_upper, interval_level, provisional, import_id)
   SELECT partnership_id, indicator_id, place_id, population_id, period_start, period_end, status, value, numerator, denominator, lower, upper, interval_lower, interval_upper, interval_level, provisional, import_id
-  FROM staged_observation s WHERE s.partnership_id = $1 AND s.import_id = $2 ${which}
+  FROM staged_observation s WHERE ${isOfSlice} ${which}
   ORDER BY partnership_id, indicator_id, place_id, population_id, period_start
   RETURNING 1
 ) SELECT count(*) AS added FROM added`;
@@ -108,7 +111,7 @@ export const addMissing = add(`AND NOT EXISTS (SELECT FROM observation o WHERE $
 
 /** What waits to be committed, and whether some of it is of places and populations that are still to be added. */
 export const countStaged = `
-SELECT count(*) AS staged, coalesce(bool_or(place_id IS NULL OR population_id IS NULL), false) AS "hasNewLabels"
+SELECT count(*) AS staged, min(line) AS first, max(line) AS last, coalesce(bool_or(place_id IS NULL OR population_id IS NULL), false) AS "hasNewLabels"
 FROM staged_observation WHERE partnership_id = $1 AND import_id = $2`;
 
 /** Which places the file told of, for the next file of its kind. */

@@ -5,6 +5,7 @@ import { isDuplicate } from '../../../writes/database-errors.ts';
 import { keepDimensions, loosenDimensions } from '../../populations/population-dimension.service.ts';
 import type { Import } from '../import.entity.ts';
 import { hasObservations } from '../checks/import-check.sql.ts';
+import { noteWritten, type TellProgress } from './commit-progress.ts';
 import * as sql from './import-commit.sql.ts';
 import type { ImportReport } from '@throughline/source-files/report/import-report';
 import { putBackGone, takeOutGone } from '../renewal/gone.sql.ts';
@@ -50,26 +51,58 @@ interface Counts {
   changed: number;
 }
 
+interface Staged {
+  staged: number;
+  first: number;
+  last: number;
+  hasNewLabels: boolean;
+}
+
+/** Observations that are written at once; how many are, is told after each such slice. */
+const rowsPerSlice = 50_000;
+
+/** The lines of a file in slices that have about as many observations each. */
+export function slicesOf({ staged, first, last }: Omit<Staged, 'hasNewLabels'>): [from: number, to: number][] {
+  const count = Math.max(1, Math.ceil(staged / rowsPerSlice));
+  const lines = Math.ceil((last - first + 1) / count);
+  return Array.from({ length: count }, (_, at) => [first + at * lines, first + (at + 1) * lines - 1]);
+}
+
 /** One try at writing the file; the numbers before are kept for the undo. */
-async function put(tx: WriteTransaction, file: Import, keepsPublished: boolean): Promise<Counts> {
-  const ids = [tx.partnershipId, file.id];
+async function put(
+  tx: WriteTransaction,
+  file: Import,
+  found: Staged,
+  how: Pick<CommitChoices, 'keepsPublished'> & { tell?: TellProgress | undefined },
+): Promise<Counts> {
   const known = await tx.one<{ isThere: boolean }>(hasObservations, [tx.partnershipId, indicatorsOf(file)]);
-  // The first file of an indicator replaces nothing: that is not looked for.
-  const [changed, added] = await Promise.all([
-    known?.isThere ? replace(tx, ids, keepsPublished) : null,
-    tx.one<{ added: number }>(known?.isThere ? sql.addMissing : sql.addAll, ids),
-  ]);
-  return { changed: changed?.changed ?? 0, added: added?.added ?? 0 };
+  const counts = { added: 0, changed: 0 };
+  const slices = slicesOf(found);
+  await tx.rows(noteWritten, [file.id, 0]);
+  for (const [at, slice] of slices.entries()) {
+    const values = [tx.partnershipId, file.id, ...slice];
+    // The first file of an indicator replaces nothing: that is not looked for.
+    const [changed, added] = await Promise.all([
+      known?.isThere ? replace(tx, values, how.keepsPublished) : null,
+      tx.one<{ added: number }>(known?.isThere ? sql.addMissing : sql.addAll, values),
+    ]);
+    counts.changed += changed?.changed ?? 0;
+    counts.added += added?.added ?? 0;
+    const done = Math.min(found.staged, (at + 1) * Math.ceil(found.staged / slices.length));
+    void tx.rows(noteWritten, [file.id, done]);
+    how.tell?.({ step: 'write', done, total: found.staged });
+  }
+  return counts;
 }
 
 async function replace(
   tx: WriteTransaction,
-  ids: string[],
+  slice: (string | number)[],
   keepsPublished: boolean,
 ): Promise<{ changed: number } | null> {
   const [, changed] = await Promise.all([
-    tx.rows(sql.keepReplaced, ids),
-    tx.one<{ changed: number }>(keepsPublished ? sql.changeKeepingFirst : sql.changeObservations, ids),
+    tx.rows(sql.keepReplaced, slice),
+    tx.one<{ changed: number }>(keepsPublished ? sql.changeKeepingFirst : sql.changeObservations, slice),
   ]);
   return changed;
 }
@@ -87,32 +120,30 @@ export async function commitStaged(
   tx: WriteTransaction,
   file: Import,
   { goneReason, keepsPublished }: CommitChoices,
+  tell?: TellProgress,
 ): Promise<ImportReport['overlap']> {
   const ids = [tx.partnershipId, file.id];
-  const found = await tx.one<{ staged: number; hasNewLabels: boolean }>(sql.countStaged, ids);
-  const staged = found?.staged ?? 0;
-  if (staged !== file.rowsAccepted) {
-    throw new Refused(refusal('IMPORT_NOT_STAGED'));
-  }
+  const found = await tx.one<Staged>(sql.countStaged, ids);
+  if (!found || found.staged !== file.rowsAccepted) throw new Refused(refusal('IMPORT_NOT_STAGED'));
   const book = await bookAsChecked(tx, file);
-  if (found?.hasNewLabels) await addLabels(tx, file, book);
+  if (found.hasNewLabels) await addLabels(tx, file, book);
   await Promise.all([
     tx.rows(sql.keepPlaces, ids),
     tx.rows(sql.wholeFile),
     tx.rows(sql.addSeries, ids),
     tx.rows(sql.beginPut),
   ]);
-  const { added, changed } = await put(tx, file, keepsPublished).catch(async (error: unknown) => {
+  const { added, changed } = await put(tx, file, found, { keepsPublished, tell }).catch(async (error: unknown) => {
     if (!isDuplicate(error)) throw error;
     await tx.rows(sql.beginPutAgain);
-    return put(tx, file, keepsPublished);
+    return put(tx, file, found, { keepsPublished, tell });
   });
   const taken = goneReason === null ? null : await tx.one<{ gone: number }>(takeOutGone, [...ids, goneReason]);
   // What was confirmed is what was seen: nothing more and nothing else goes.
   if (taken !== null && taken.gone !== (file.report?.overlap.gone ?? 0))
     throw new Refused(refusal('IMPORT_CHECK_AGAIN'));
   await Promise.all([tx.rows(sql.asUsual), tx.rows(sql.clearStaged, ids)]);
-  return { added, changed, same: staged - added - changed, ...taken };
+  return { added, changed, same: found.staged - added - changed, ...taken };
 }
 
 /** Takes back what a commit did. */
