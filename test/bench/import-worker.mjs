@@ -12,9 +12,9 @@ const { ViewerService } = await ofServer('tenancy/viewer.service');
 /** When the rows of an import are there for others: asked ten times a second, as the commit itself does not tell. */
 async function whenCommitted(services, viewer, id, committing) {
   const reads = services.get(ImportReadsService, { strict: false });
-  let isOver = false;
-  committing.finally(() => (isOver = true)).catch(() => undefined);
-  while (!isOver && (await reads.find(viewer, id)).state !== 'committed')
+  const waiting = { is: true };
+  committing.finally(() => Object.assign(waiting, { is: false })).catch(() => undefined);
+  while (waiting.is && (await reads.find(viewer, id)).state !== 'committed')
     await new Promise((resolve) => setTimeout(resolve, 100));
   return Date.now();
 }

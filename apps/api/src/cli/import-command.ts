@@ -6,12 +6,14 @@ import type { Viewer } from '@throughline/domain/viewer';
 import { Database } from '../database/database.ts';
 import { DisclosureService } from '../disclosure/disclosure.service.ts';
 import { ApiError, Invalid } from '../kernel/errors.ts';
+import type { ImportProgress } from '../features/imports/commit/commit-progress.ts';
 import { ImportReadsService } from '../features/imports/import-reads.service.ts';
 import type { Import } from '../features/imports/import.entity.ts';
 import { ImportService } from '../features/imports/import.service.ts';
 import { MeService } from '../features/partnerships/me.service.ts';
 import { ViewerService } from '../tenancy/viewer.service.ts';
 import { withServices } from './database.ts';
+import { ProgressLines } from './progress-lines.ts';
 import { exitCode, UsageError } from './usage.ts';
 
 interface ImportArguments {
@@ -73,8 +75,15 @@ function readMapping(path: string): unknown {
   }
 }
 
-/** Imports the files one after the other and prints what became of each; answers the exit code. */
-export async function importCommand(args: string[], print: (line: string) => void = console.log): Promise<number> {
+/**
+ * Imports the files one after the other and prints what became of each; answers the exit code. How far a large one has
+ * come goes to where errors go, so that what is printed can be kept.
+ */
+export async function importCommand(
+  args: string[],
+  print: (line: string) => void = console.log,
+  printProgress: (line: string) => void = console.error,
+): Promise<number> {
   const wanted = readImportArguments(args);
   return withServices(async (services) => {
     const viewer = await memberOf(services, wanted);
@@ -82,7 +91,9 @@ export async function importCommand(args: string[], print: (line: string) => voi
     for (const path of wanted.files) {
       const fileName = basename(path);
       try {
-        const file = { path, fileName, mapping: wanted.mapping, dryRun: wanted.dryRun };
+        const lines = new ProgressLines(fileName, printProgress);
+        const tell = (progress: ImportProgress): void => lines.tell(progress);
+        const file = { path, fileName, mapping: wanted.mapping, dryRun: wanted.dryRun, tell };
         const done = await services.get(ImportService, { strict: false }).importFile(viewer, file);
         for (const line of await reportLines(services, viewer, done)) print(line);
         const isGood = done.state === 'committed' || (wanted.dryRun && done.errors === 0 && done.rowsAccepted > 0);

@@ -17,6 +17,8 @@ import { DiscardDialog, UndoDialog } from './end-dialogs.tsx';
 import { ImportSource } from './sources/import-source.tsx';
 import { TakeOutDialog } from './sources/take-out-dialog.tsx';
 import { KeepChoice } from './keep-choice.tsx';
+import { useWatching } from './use-watching.ts';
+import { WorkProgress } from './work-progress.tsx';
 import { SeenPart } from './seen-part.tsx';
 import { UnreadContext, useUnread } from './unread.ts';
 import classes from './imports.module.css';
@@ -41,7 +43,7 @@ export default function ImportScreen() {
   const can = useCan();
   const mayImport = can('canImport');
   const [{ data, error }, again] = useLiveQuery(ImportPage, { id }, [], { pause: !mayImport });
-  const isRunning = data?.import.checkingSince != null;
+  const isRunning = data?.import.checkingSince != null || data?.import.rowsWritten != null;
   useEffect(() => {
     if (!isRunning) return undefined;
     const timer = setInterval(() => again({ requestPolicy: 'network-only' }), progressMs);
@@ -110,6 +112,9 @@ function Ending({ file, isUnread }: { file: ImportDetail; isUnread: boolean }) {
   const touches = [...importKinds, 'indicator', 'data_source'];
   // What is committed is what was read on this screen.
   const commit = useAct({ document: CommitImport, label: t('commit.do'), touches, row, exactly: true });
+  const watching = useWatching(file.id);
+  const isWriting = commit.state === 'saving' || file.rowsWritten !== null;
+  const put = () => void watching(() => commit.run({ keepsPublished }));
   const [isUndoing, setIsUndoing] = useState(false);
   const [isTakingOut, setIsTakingOut] = useState(false);
   const [keepsPublished, setKeepsPublished] = useState(false);
@@ -136,6 +141,7 @@ function Ending({ file, isUnread }: { file: ImportDetail; isUnread: boolean }) {
   }
   const isReady = file.state === 'checked' && file.errors === 0 && file.rowsAccepted > 0 && !file.checkingSince;
   if (!isReady) return null;
+  const written = <WorkProgress kind="write" done={file.rowsWritten ?? 0} total={file.rowsAccepted} />;
   const newGroups = report?.populationsToAdd ?? 0;
   const { added = 0, changed = 0, gone = 0 } = report?.overlap ?? {};
   if (file.sourceId !== null) {
@@ -152,12 +158,7 @@ function Ending({ file, isUnread }: { file: ImportDetail; isUnread: boolean }) {
         {changed > 0 ? <KeepChoice id={file.id} isKept={keepsPublished} onKeep={setKeepsPublished} /> : null}
         <div className={classes['buttons']}>
           {added + changed > 0 ? (
-            <Button
-              size="md"
-              disabled={isUnread}
-              loading={commit.state === 'saving'}
-              onClick={() => void commit.run({ keepsPublished })}
-            >
+            <Button size="md" disabled={isUnread} loading={isWriting} onClick={put}>
               {t('commit.do')}
             </Button>
           ) : null}
@@ -167,6 +168,7 @@ function Ending({ file, isUnread }: { file: ImportDetail; isUnread: boolean }) {
             </Button>
           ) : null}
         </div>
+        {isWriting ? written : null}
         {isUnread ? <output>{t('commit.unread')}</output> : null}
         <ProblemLine problem={commit.problem} />
         {isTakingOut ? <TakeOutDialog file={file} onClose={() => setIsTakingOut(false)} /> : null}
@@ -181,15 +183,11 @@ function Ending({ file, isUnread }: { file: ImportDetail; isUnread: boolean }) {
       ) : null}
       {changed > 0 ? <KeepChoice id={file.id} isKept={keepsPublished} onKeep={setKeepsPublished} /> : null}
       <div className={classes['buttons']}>
-        <Button
-          size="md"
-          disabled={isUnread}
-          loading={commit.state === 'saving'}
-          onClick={() => void commit.run({ keepsPublished })}
-        >
+        <Button size="md" disabled={isUnread} loading={isWriting} onClick={put}>
           {t('commit.do')}
         </Button>
       </div>
+      {isWriting ? written : null}
       {isUnread ? <output>{t('commit.unread')}</output> : null}
       <ProblemLine problem={commit.problem} />
     </Section>

@@ -13,6 +13,7 @@ import { Form, FormButtons } from '../../shared/form/form.tsx';
 import { useForm } from '../../shared/form/use-form.ts';
 import { useLiveQuery } from '../../shared/live/live.ts';
 import { useFormat } from '../../shared/session/partnership.tsx';
+import { WorkProgress } from './work-progress.tsx';
 import { ProblemLine } from '../../shared/states/problem.tsx';
 import { SaveChip } from '../../shared/states/save-state.tsx';
 import { problemOf, type Problem } from '../../shared/server/transport.ts';
@@ -159,7 +160,9 @@ export function MappingPart({ file }: { file: ImportDetail }) {
             </div>
           </Form>
           <ProblemLine problem={check.problem} />
-          {check.isChecking ? <Progress read={file.rowsRead} rows={seen.profiles[0]?.cells ?? 0} /> : null}
+          {check.isChecking ? (
+            <WorkProgress kind="read" done={file.rowsRead} total={seen.profiles[0]?.cells ?? 0} />
+          ) : null}
           <KeepMapping file={file} mapping={mapping} />
         </>
       ) : null}
@@ -186,24 +189,6 @@ function Drift({ saved }: { saved: Pick<SavedMapping, 'changes' | 'missing'> | u
         </li>
       ))}
     </ul>
-  );
-}
-
-function Progress({ read, rows }: { read: number; rows: number }) {
-  const { t } = useTranslation('imports');
-  const { number } = useFormat();
-  return (
-    <div>
-      <progress
-        className={classes['progress']}
-        aria-label={t('check.running')}
-        max={Math.max(rows, read, 1)}
-        {...(read > 0 && { value: read })}
-      />
-      <output style={{ display: 'block' }}>
-        {read > 0 ? t('check.read', { shown: number(read) }) : t('check.running')}
-      </output>
-    </div>
   );
 }
 

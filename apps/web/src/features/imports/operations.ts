@@ -17,6 +17,7 @@ const importFields = graphql(`
     createdAt
     rowsRead
     rowsAccepted
+    rowsWritten
     errors
     warnings
     checkingSince

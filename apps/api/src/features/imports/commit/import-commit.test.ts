@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bothEngines } from '../../../../../../test/support/database.ts';
+import { bothEngines, engines } from '../../../../../../test/support/database.ts';
 import {
   ImportSteps,
   readinessHeader,
@@ -8,6 +9,10 @@ import {
   selectAsOwner,
 } from '../../../../../../test/support/imports.ts';
 import { createWorld, type World } from '../../../../../../test/support/world.ts';
+import type { Import } from '../import.entity.ts';
+import { ImportReadsService } from '../import-reads.service.ts';
+import type { ImportProgress } from './commit-progress.ts';
+import { slicesOf } from './import-commit.ts';
 
 const content = (...lines: string[]): string => `${[readinessHeader, ...lines].join('\n')}\n`;
 const adding = (mapping: ReturnType<typeof readinessMapping>): void => {
@@ -40,6 +45,73 @@ describe.each(bothEngines)('a commit on %s', (engine) => {
     const again = await steps.service.check(world.dataManager, steps.step(file));
     const committed = await steps.service.commit(world.dataManager, steps.step(again));
     expect(committed.report?.overlap).toEqual({ added: 2, same: 0, changed: 0 });
+  });
+});
+
+describe('the slices of a file', () => {
+  it('have each of its lines once, and about as many observations each', () => {
+    expect(slicesOf({ staged: 3, first: 2, last: 4 })).toEqual([[2, 4]]);
+    fc.assert(
+      fc.property(fc.nat(200_000), fc.nat(100), fc.nat(300_000), (rows, first, more) => {
+        const slices = slicesOf({ staged: rows, first, last: first + more });
+        const ends = slices.map(([from, to], at) => [
+          from === (at === 0 ? first : (slices[at - 1]?.[1] ?? 0) + 1),
+          to >= from,
+        ]);
+        expect(ends.flat()).not.toContain(false);
+        expect(slices.at(-1)?.[1]).toBeGreaterThanOrEqual(first + more);
+        expect(slices.length).toBeLessThanOrEqual(Math.max(1, Math.ceil(rows / 20_000)));
+      }),
+    );
+  });
+});
+
+describe.each(engines)('a commit in slices on %s', (engine) => {
+  let world: World;
+  let steps: ImportSteps;
+  beforeAll(async () => {
+    world = await createWorld(engine);
+    steps = new ImportSteps(world);
+  });
+  afterAll(() => world.close());
+
+  /** 21,000 rows without a number, but for the one of the last line. */
+  const file = (share: string): string =>
+    content(
+      ...Array.from({ length: 21_000 }, (_, at) => {
+        const year = 1900 + (at % 100);
+        return `District ${Math.floor(at / 100)},${year}-${String((year + 1) % 100).padStart(2, '0')},All,,,${at === 20_999 ? share : ''}`;
+      }),
+    );
+
+  it('tells how far it has come, finds what is there already in each, and is taken back whole', async () => {
+    const heard: ImportProgress[] = [];
+    const tell = (progress: ImportProgress) => heard.push(progress);
+    const put = async (share: string): Promise<Import> => {
+      const checked = await steps.service.check(
+        world.dataManager,
+        steps.step(await steps.map(file(share), adding)),
+        tell,
+      );
+      return steps.service.commit(world.dataManager, steps.step(checked), { tell });
+    };
+    const first = await put('50');
+    expect(first.report?.overlap).toMatchObject({ added: 21_000, same: 0, changed: 0 });
+    const read = heard.filter(({ step }) => step === 'read');
+    expect(read.map(({ total }) => total)).toEqual(read.map(() => 21_000));
+    expect(read[0]?.done).toBeGreaterThanOrEqual(20_000);
+    expect(heard.filter(({ step }) => step === 'write').map(({ done, total }) => [done, total])).toEqual([
+      [10_500, 21_000],
+      [21_000, 21_000],
+    ]);
+    const second = await put('60');
+    expect(second.report?.overlap).toMatchObject({ added: 0, same: 20_999, changed: 1 });
+    const values = `SELECT value, import_id FROM observation WHERE value IS NOT NULL`;
+    expect(await selectAsOwner(world, values)).toEqual([{ value: 60, import_id: second.id }]);
+    await steps.service.undo(world.dataManager, { ...steps.step(second), reason: 'It was the wrong file.' });
+    expect(await selectAsOwner(world, values)).toEqual([{ value: 50, import_id: first.id }]);
+    await steps.service.undo(world.dataManager, { ...steps.step(first), reason: 'It was the wrong file.' });
+    expect(await selectAsOwner(world, 'SELECT FROM observation')).toEqual([]);
   });
 });
 
@@ -114,8 +186,14 @@ describe.each(bothEngines.filter((engine) => engine === 'postgres'))('a commit b
       const committing = steps.service.commit(world.dataManager, steps.step(second));
       const isWaiting = `SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
       await expect.poll(async () => (await other.query<{ n: number }>(isWaiting)).rows[0]?.n).toBe(1);
+      // Whoever may import sees that it is being written; nobody else learns that there is such an import.
+      const reads = world.app.get(ImportReadsService, { strict: false });
+      expect(await reads.find(world.dataManager, second.id)).toMatchObject({ state: 'checked', rowsWritten: 0 });
+      expect(await reads.find(world.dataManager, first.id)).toMatchObject({ rowsWritten: null });
+      await expect(reads.find(world.outsider, second.id)).rejects.toMatchObject({ extensions: { code: 'NOT_FOUND' } });
       await other.query('COMMIT');
       const committed = await committing;
+      expect(await reads.find(world.dataManager, second.id)).toMatchObject({ state: 'committed', rowsWritten: null });
       expect(committed.report?.overlap).toEqual({ added: 0, same: 0, changed: 1 });
       expect((await selectAsOwner<{ value: number }>(world, observationsSql)).map(({ value }) => value)).toEqual([
         50, 30,

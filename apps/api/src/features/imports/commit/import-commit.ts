@@ -59,7 +59,7 @@ interface Staged {
 }
 
 /** Observations that are written at once; how many are, is told after each such slice. */
-const rowsPerSlice = 50_000;
+const rowsPerSlice = 20_000;
 
 /** The lines of a file in slices that have about as many observations each. */
 export function slicesOf({ staged, first, last }: Omit<Staged, 'hasNewLabels'>): [from: number, to: number][] {
