@@ -140,6 +140,11 @@ function valueOf(table: EntityMetadata, column: Column, partnershipId: string, i
     foreign.columns.some((candidate) => candidate.databaseName === name),
   );
   if (reference) {
+    const at = reference.columns.findIndex((candidate) => candidate.databaseName === name);
+    const there = reference.referencedColumns[at];
+    // A key of several parts: each is what it is there.
+    if (there && there.databaseName !== 'id')
+      return valueOf(reference.referencedEntityMetadata, there, partnershipId, ids);
     return reference.referencedEntityMetadata === table ? null : ids.get(reference.referencedEntityMetadata.tableName);
   }
   return plainValue(table, column, ids);

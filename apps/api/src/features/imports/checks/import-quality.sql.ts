@@ -69,7 +69,7 @@ SELECT line, "indicatorId", place, dimension AS population, period::text, parts 
 ORDER BY abs(total - parts) / greatest(total, 1) DESC, line LIMIT $4`;
 
 /** Numbers that can be added up: people counted, or a count that is the value itself. */
-const summed = ['denominator', 'numerator', 'value'] as const;
+const countables = ['denominator', 'numerator', 'value'] as const;
 
 /**
  * Each staged row with its numbers that can be added up ($3: the indicators whose value is one). `place_key` is the
@@ -86,18 +86,18 @@ counts AS NOT MATERIALIZED (
 )`;
 
 /** The sum of each number over the rows of a group, where every one of them has it. */
-const sums = summed
+const sums = countables
   .map((number) => `CASE WHEN count(c.${number}) = count(*) THEN sum(c.${number}) END AS ${number}`)
   .join(', ');
 
 /** The numbers of the total `t` beside those of its parts `p`, where there are both: each in a row of its own. */
-const eachNumber = `CROSS JOIN LATERAL (VALUES ${summed.map((number) => `('${number}', t.${number}, p.${number})`).join(', ')}) AS n (what, total, parts)
+const eachNumber = `CROSS JOIN LATERAL (VALUES ${countables.map((number) => `('${number}', t.${number}, p.${number})`).join(', ')}) AS n (what, total, parts)
   WHERE n.total IS NOT NULL AND n.parts IS NOT NULL`;
 
 /**
  * Totals beside the sum of a dimension's groups, where every group has its number. Groups may overlap without
  * anybody having said so, so a dimension is judged only when most of its sums agree, or when there are too few to tell.
- * One whose groups are said to overlap is never summed. $5: dimensions by label.
+ * One whose groups are said to overlap is never countables. $5: dimensions by label.
  */
 export const compareGroups = `
 WITH ${countsOf('$5::jsonb')}, parts AS (
