@@ -15,6 +15,10 @@ export interface ReadNumber {
   /** Those of them who were not in the world yet at an earlier revision; absent is all of them. */
   readonly since?: number;
   readonly isHidden: boolean;
+  /** Whether the file has no row for it; absent is no. */
+  readonly isLeftOut?: boolean;
+  /** Whether the file has no row for its group anywhere, so that nobody knows of it; absent is no. */
+  readonly isNameless?: boolean;
   /** Null where no count is shown. */
   readonly n: number | null;
   readonly x: number | null;

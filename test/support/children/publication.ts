@@ -29,8 +29,11 @@ export function evidenceOf(one: readonly ObservedRow[], other: readonly Observed
   };
 }
 
+/** The rows that a file has. */
+const observedIn = (rows: readonly Row[]): ObservedRow[] => rows.flatMap(({ observed }) => observed ?? []);
+
 function linksBetween(files: readonly (readonly Row[])[]): MeasureLink[] {
-  const observed = files.map((rows) => rows.map((row) => row.observed));
+  const observed = files.map(observedIn);
   return observed.flatMap((one, a) =>
     observed.slice(a + 1).flatMap((other, step): MeasureLink[] => {
       const kind = linkIn(evidenceOf(one, other));
@@ -51,6 +54,31 @@ export interface Attacked {
   readonly headlines: number;
   readonly hiddenHeadlines: number;
   readonly needless: Needless;
+}
+
+/**
+ * Whether a reader knows by a file's pattern that a number ought to be there: another place of the kind has the group, or
+ * the place has others of its dimension and the file knows the group.
+ */
+function listedIn(rows: readonly Row[]): (row: Row) => boolean {
+  const breakdownOf = ({ sides }: Group): string => sides.map(([dimension]) => dimension).join();
+  const named = ({ place, group }: Row): string[] => [
+    group.label,
+    `${place.kind} ${group.label}`,
+    `${place.id} ${breakdownOf(group)}`,
+  ];
+  const known = new Set(rows.filter(({ observed }) => observed !== null).flatMap(named));
+  return (row) => {
+    const [anywhere, atOthers, among] = named(row).map((name) => known.has(name));
+    return atOthers === true || (anywhere === true && among === true);
+  };
+}
+
+/** Of a group of which a file has no row anywhere only people who can be counted are a secret. */
+function withoutNameless(leaks: readonly Leak[], hidden: readonly ReadNumber[]): Leak[] {
+  const nameless = new Set(hidden.filter(({ isNameless }) => isNameless).map(({ name }) => name));
+  const counted = new Set(leaks.filter(({ quantity }) => quantity === 'people').map(({ name }) => name));
+  return leaks.filter(({ name }) => !nameless.has(name) || counted.has(name));
 }
 
 class Publication {
@@ -96,15 +124,25 @@ class Publication {
     for (const [step, revision] of order.entries()) {
       const known = new Set(this.#read.filter(({ isHidden }) => !isHidden).map(({ name }) => name));
       const read = this.#publish(this.#communities[revision] ?? community, revision);
-      const hidden = read.filter(({ isHidden, name }) => isHidden && !known.has(name));
+      const shown = new Set(read.filter(({ isHidden }) => !isHidden).map((each) => this.#childrenIn(each)));
+      const hidden = read.filter(
+        (each) =>
+          each.isHidden &&
+          !known.has(each.name) &&
+          // What has no row is no secret where another row is about just the same children.
+          !(each.isLeftOut && shown.has(this.#childrenIn(each))),
+      );
       const wanted = new Set(hidden);
       attacked.numbers += read.length;
       attacked.hidden += hidden.length;
       const found =
         hidden.length === 0
           ? []
-          : leaksIn([...this.#read, ...read], kindsOf(this.#world), rules.minimum, this.#solver, (each) =>
-              wanted.has(each),
+          : withoutNameless(
+              leaksIn([...this.#read, ...read], kindsOf(this.#world), rules.minimum, this.#solver, (each) =>
+                wanted.has(each),
+              ),
+              hidden,
             );
       // What earlier files told by themselves no later one can take back.
       const before = found.length === 0 || this.#read.length === 0 ? [] : this.#toldBefore(hidden);
@@ -127,6 +165,13 @@ class Publication {
       headlines: all,
       hiddenHeadlines: hidden,
     };
+  }
+
+  /** Which children a number is about, and which of them count. */
+  #childrenIn({ has, levels }: ReadNumber): string {
+    return `${kindsOf(this.#world)
+      .map((kind) => (has(kind) ? 1 : 0))
+      .join('')} ${levels?.join()}`;
   }
 
   #namelessIn(community: Community, revision: number): ReadNumber[] {
@@ -195,7 +240,11 @@ class Publication {
     return files.flatMap((rows, at) => {
       const decided = [own, ...linked][at];
       if (decided?.entry) this.#ledgers[at]?.push(decided.entry);
-      return rows.map((row, position) => this.#readNumber(row, decided?.rows[position], at, revision));
+      const decisions = decided?.rows.values();
+      const isListed = listedIn(rows);
+      return rows.map((row) =>
+        this.#readNumber(row, row.observed ? decisions?.next().value : undefined, at, revision, isListed(row)),
+      );
     });
   }
 
@@ -208,7 +257,7 @@ class Publication {
         countsPeople: true,
         groupsAreLarge: false,
       },
-      rows: rows.map(({ observed }) => observed),
+      rows: observedIn(rows),
       ledger: this.#ledgers[at] ?? [],
     }));
     const [own, ...linked] = members;
@@ -233,21 +282,23 @@ class Publication {
     decision: DecidedMember['rows'][number] | undefined,
     at: number,
     revision: number,
+    isListed: boolean,
   ): ReadNumber {
     const { rules, measures, error } = this.#world;
     const measure = measures[at];
+    const hasPeople = typeof observed?.denominator === 'number';
     const half = rules.coding === 'whole_percents' ? 0.5 : 0.05;
-    const hasCounts = observed.denominator !== null && decision?.countsShown === true;
+    const hasCounts = hasPeople && decision?.countsShown === true;
     // Where percentages stand alone, the reader knows from elsewhere how many people each is about.
     const isAlone = measure?.countsPublished === false || rules.coding === 'whole_percents';
-    const standsAlone = isAlone && observed.denominator !== null && decision?.hidden === false;
-    const value = decision?.codedLower === null ? (observed.value ?? 0) : null;
+    const standsAlone = isAlone && hasPeople && decision?.hidden === false;
+    const value = decision?.codedLower === null ? (observed?.value ?? 0) : null;
     const [lower, upper] = [decision?.codedLower ?? 0, decision?.codedUpper ?? 100];
     const room = lower === upper ? 0.5 : 0;
     const people = `${place.name} ${group.label} of ${n}`;
     const name = `${people}, ${x} at ${measure?.levels.join('+')} (measure ${at})`;
     const few = (count: number): boolean => count > 0 && count < rules.minimum;
-    if (few(n) || (measure?.countsPublished && (few(x) || few(n - x)))) this.#small.add(name);
+    if (few(n) || (!isAlone && (few(x) || few(n - x)))) this.#small.add(name);
     const plain = {
       name,
       people,
@@ -256,7 +307,18 @@ class Publication {
       has: (child: Child) => place.has(child) && group.has(child),
       error,
     };
-    if (isKeptBack) return { ...plain, isHidden: true, n: hasCounts ? n : null, x: null, share: null };
+    if (isKeptBack) {
+      const isLeftOut = observed === null;
+      return {
+        ...plain,
+        isHidden: true,
+        isLeftOut,
+        isNameless: isLeftOut && !isListed,
+        n: hasCounts ? n : null,
+        x: null,
+        share: null,
+      };
+    }
     const read: ReadNumber = {
       ...plain,
       isHidden: decision?.hidden ?? false,
@@ -270,10 +332,10 @@ class Publication {
       if (isHeadline) this.#headlines.hidden += 1;
       const reason = decision?.reason ?? '';
       this.#reasons.set(reason, (this.#reasons.get(reason) ?? 0) + 1);
-      const exact = observed.value ?? 0;
+      const exact = observed?.value ?? 0;
       const counts = isAlone ? { n, x: null } : { n, x };
       // A number whose people nobody knows is hidden by another rule.
-      if (!this.#small.has(name) && observed.denominator !== null)
+      if (!this.#small.has(name) && hasPeople)
         this.#large.set(read, {
           n,
           shown: { ...plain, isHidden: false, ...counts, share: [exact - half, exact + half] },

@@ -19,8 +19,8 @@ export interface Published {
   readonly error: number;
   /** Groups whose number of people the source leaves out, by position. */
   readonly percentOnly: readonly number[];
-  /** What the source does with small groups itself: nothing, a mark, or a mark beside the number of people. */
-  readonly keptBack: 'nothing' | 'marked' | 'share_marked';
+  /** What the source does with small groups itself: nothing, a mark, a mark beside the number of people, or no row at all. */
+  readonly keptBack: 'nothing' | 'marked' | 'share_marked' | 'left_out';
   readonly rules: Pick<ReleaseRules, 'minimum' | 'coding'>;
   readonly measures: readonly Measure[];
   /** Seeds of late children: each makes a file of the same numbers, revised. */
@@ -48,7 +48,7 @@ export function publicationsOf(
     parents: fc.boolean(),
     error: fc.constantFrom(0, 0, 0, 1, 2),
     percentOnly: fc.oneof(fc.constant([]), fc.constant([]), fc.array(fc.nat(8), { maxLength: 1 })),
-    keptBack: fc.constantFrom('nothing', 'nothing', 'marked', 'share_marked'),
+    keptBack: fc.constantFrom('nothing', 'nothing', 'marked', 'share_marked', 'left_out'),
     rules: fc.record({
       minimum: fc.constantFrom(5, 10, 15),
       coding: fc.constantFrom('none', 'bands', 'whole_percents'),
@@ -98,7 +98,8 @@ export function placesOf({ community: { districts }, levels, parents }: Publishe
 
 /** A number of a file, with what it truly is. */
 export interface Row {
-  readonly observed: ObservedRow;
+  /** Null where the file has no row for it. */
+  readonly observed: ObservedRow | null;
   readonly place: Place;
   readonly group: Group;
   readonly n: number;
@@ -139,6 +140,7 @@ export function rowsOf(
       const row = { observed, place, group, n, x };
       const isKeptBack = keptBack !== 'nothing' && at > 0 && (few(n) || few(x) || few(n - x));
       if (!isKeptBack) return [{ ...row, isKeptBack }];
+      if (keptBack === 'left_out') return [{ ...row, isKeptBack, observed: null }];
       const denominator = keptBack === 'marked' ? null : observed.denominator;
       const marked = { status: 'suppressed_by_source', value: null, numerator: null, denominator } as const;
       return [{ ...row, isKeptBack, observed: { ...observed, ...marked } }];

@@ -2,7 +2,7 @@ import { familyOfGroup } from '@throughline/domain/group-families';
 import { isShareOfPeople } from '@throughline/domain/shares';
 import {
   type Finding,
-  additionsOf,
+  additionsWithLeftOut,
   impliedCounts,
   type Additions,
   type Counted,
@@ -35,7 +35,7 @@ import type {
   StoredFinding,
 } from './decision-job.ts';
 import { additionOf, type CellState, type Remembered, remember } from './ledger.ts';
-import { type CellNumbers, isKeptBack, keyOf, numbersOf } from './release-of.ts';
+import { type CellNumbers, isKeptBack, keyOf, leftOut, numbersOf } from './release-of.ts';
 
 /** One indicator's part of a job as the engine takes it. */
 interface PreparedMember extends JobMember {
@@ -95,11 +95,19 @@ interface MemberRelease {
 /** One indicator's cells with the version of each, and what adds up to what among them. */
 function prepareMember(member: JobMember, job: DecisionJob, prefix: string): MemberRelease {
   const before = remember(member.ledger, prefix);
-  const counted = countedRows(member, job);
+  const known = countedRows(member, job);
   const places = job.places.map(([id, parentId, kind]) => ({ id, parentId, kind }));
   const { minimum } = member.rules;
   const world = { populations: job.populations, places, minimum, familyOf: familyOfGroup };
-  const additions = additionsOf({ ...world, cells: counted });
+  const found = additionsWithLeftOut({ ...world, cells: known }, ({ place, population }) => `${place}:${population}`);
+  const { additions } = found;
+  const counted = [
+    ...known,
+    ...found.leftOut.flatMap((cell) => {
+      const blank = leftOut(cell.place, cell.population, member.rules);
+      return blank ? [{ ...cell, ...blank }] : [];
+    }),
+  ];
   const implied = impliedCounts(counted, additions.sets);
   const states = new Map<string, CellState>();
   const numbersByKey = new Map<string, SharedNumber[]>();
@@ -140,7 +148,7 @@ function within(prefix: string, additions: Additions): Additions {
   const keyIn = (key: string): string => `${prefix}${key}`;
   return {
     sets: additions.sets.map((set) => ({ ...set, total: keyIn(set.total), parts: set.parts.map(keyIn) })),
-    nested: additions.nested.map(({ outer, inner }) => ({ outer: keyIn(outer), inner: keyIn(inner) })),
+    nested: additions.nested.map((pair) => ({ ...pair, outer: keyIn(pair.outer), inner: keyIn(pair.inner) })),
     unexplained: additions.unexplained.map(({ keys: among }) => ({ keys: among.map(keyIn) })),
   };
 }

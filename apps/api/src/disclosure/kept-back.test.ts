@@ -98,6 +98,39 @@ describe('a number that its source keeps back', () => {
     expect(hidden.filter((name) => name.endsWith('All'))).toEqual([]);
   });
 
+  it.each<[string, Cell]>([
+    ['a mark', 'suppressed_by_source'],
+    ['no row', 'no row'],
+  ])('is judged by those who count where percentages stand alone and the file has %s', async (_what, mark) => {
+    const table = {
+      lincoln: { All: [9, 80], Hispanic: mark, White: [4, 65] },
+      stuart: { All: [41, 85], Hispanic: [10, 18], White: [31, 67] },
+    } satisfies Record<string, Record<string, Cell>>;
+    const { hidden } = await decisionOn(job(table, { countsPublished: false }));
+    // 5 of 15 are left.
+    expect(hidden).not.toEqual([]);
+    expect(hidden.filter((name) => name.startsWith('stuart'))).toEqual([]);
+  });
+
+  it('is nobody where there is no row and the others make their total', async () => {
+    const table = {
+      lincoln: { All: [31, 63], White: [31, 63] },
+      stuart: { All: [41, 85], Hispanic: [10, 18], White: [31, 67] },
+    } satisfies Record<string, Record<string, Cell>>;
+    expect((await decisionOn(job(table))).hidden).toEqual([]);
+  });
+
+  it('stands among the others where there is no row, and may be nobody', () => {
+    const table = { lincoln: { All: [40, 80], White: [31, 63] }, stuart: district('no row').stuart } as const;
+    const cells = prepare(job(table)).release.cells;
+    expect(cells.find(({ key }) => key === 'lincoln:Hispanic')).toMatchObject({
+      n: 17,
+      x: 9,
+      omitted: true,
+      mayBeNobody: true,
+    });
+  });
+
   it('hides nothing else where what is left is many', async () => {
     const large = district('suppressed_by_source');
     const table = {

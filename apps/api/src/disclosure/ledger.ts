@@ -76,7 +76,7 @@ export function store(body: EntryBody): StoredEntry {
 /** What an entry says, its ids written out. @param prefix what the keys of its cells begin with. */
 export function restore({ ids, body }: StoredEntry, prefix = ''): EntryBody {
   const stored = JSON.stringify(body);
-  const named = prefix === '' ? stored : stored.replaceAll(/#\d+:#\d+/g, (key) => `${prefix}${key}`);
+  const named = prefix === '' ? stored : stored.replaceAll(/#\d+:(?=#\d|unpublished)/g, (place) => `${prefix}${place}`);
   const text = named.replaceAll(/#(\d+)/g, (_all, place: string) => ids[Number(place)] ?? '');
   return JSON.parse(text) as EntryBody;
 }

@@ -68,6 +68,14 @@ function keptBack(row: ObservedRow, { measureType, countsPeople, countsPublished
   };
 }
 
+/** What is known of a number that its source has no row for; null where there is nothing to know. */
+export function leftOut(place: string, population: string, rules: ReleaseRules) {
+  const nothing = { value: null, numerator: null, denominator: null, status: 'not_reported' } as const;
+  const row: ObservedRow = { placeId: place, populationId: population, ...nothing };
+  const numbers = keptBack(row, rules);
+  return numbers && { row, numbers: { ...numbers, mayBeNobody: true } };
+}
+
 /**
  * The people in an observation, or null where it tells of none: a mean without its denominator. A range is the source's
  * own code: of it only the people behind it are judged.

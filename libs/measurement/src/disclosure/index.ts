@@ -1,5 +1,5 @@
 // The entry `@throughline/measurement/disclosure`: which cells of a release to hide, and what the rest gives away.
-export { additionsOf, impliedCounts } from './additivity/additions.ts';
+export { impliedCounts } from './additivity/additions.ts';
 export type {
   Additions,
   Counted,
@@ -8,6 +8,7 @@ export type {
   PopulationShape,
   UnexplainedGroups,
 } from './additivity/counted.ts';
+export { additionsWithLeftOut } from './additivity/left-out.ts';
 export { levelsIn, type LinkEvidence, linkIn, type SharedCell } from './additivity/link-evidence.ts';
 export {
   type LinkKind,

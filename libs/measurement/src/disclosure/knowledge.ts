@@ -104,7 +104,7 @@ export class Knowledge {
   #factOf(cell: ModelCell, { hidden }: Choice): Fact {
     const now = this.#published.get(cell.id);
     // Where nobody is, a mark is rare and tells nothing; elsewhere it tells that there is somebody.
-    const blank = cell.n === 0 ? nothingKnown : hiddenFact;
+    const blank = cell.n === 0 || cell.cell?.mayBeNobody ? nothingKnown : hiddenFact;
     // What is left out now may have its mark in a later release.
     const unseen = cell.cell?.omitted ? blank : nothingKnown;
     const fact = now ? (hidden.has(cell.id) ? blank : now.fact) : unseen;

@@ -92,7 +92,8 @@ class Builder {
 
   build(remembered: Remembered): Model {
     for (const set of this.#release.sets) this.#addSet(set, false);
-    for (const { outer, inner } of this.#release.nested ?? []) this.#addSet({ total: outer, parts: [inner] }, true);
+    for (const { outer, inner, ...pair } of this.#release.nested ?? [])
+      this.#addSet({ ...pair, total: outer, parts: [inner] }, true);
     for (const cell of this.#release.cells) this.#addRestatement(cell, remembered);
     this.#addRemembered(remembered);
     this.#addSamePeople(remembered);
@@ -171,8 +172,8 @@ class Builder {
 
   /** Adds what is left of a total when the parts are taken away, where something is. */
   #addSet(set: AdditiveSet, isNested: boolean): void {
-    const [total, ...parts] = [set.total, ...set.parts].map((key) => this.#cellOf(key) ?? this.#addStranger(key));
-    if (total === undefined) return;
+    const total = this.#cellOf(set.total) ?? this.#addStranger(set.total, set.unpublished);
+    const parts = set.parts.map((key) => this.#cellOf(key) ?? this.#addStranger(key));
     if (set.error) this.#addWithError(total, parts, set.error);
     else this.#addSum(total, parts, isNested);
   }
@@ -210,9 +211,9 @@ class Builder {
     this.sums.push({ total: whole.id, parts: [total.id, ofTotal.id], numerators });
   }
 
-  /** A cell that a set names and the release does not have: known from before, or not at all. */
-  #addStranger(key: string): ModelCell {
-    const stranger = { id: cellId(key), n: null, x: null, hasNumerator: true, primary: [] };
+  /** A cell that a set names and the release does not have: known from before, by the other sets of it, or not at all. */
+  #addStranger(key: string, { n, x }: Counts = { n: null, x: null }): ModelCell {
+    const stranger = { id: cellId(key), n, x, hasNumerator: true, primary: [] };
     this.idOf.set(key, stranger.id);
     this.cells.set(stranger.id, stranger);
     return stranger;

@@ -44,6 +44,8 @@ export interface ReleaseCell {
   readonly earlier?: readonly EarlierNumbers[];
   /** Known to us, or kept back by its source, and no part of what is to be published, so that its place in a set can be judged. */
   readonly omitted?: boolean;
+  /** Whether it may be that nobody is in it: the source has no row for it. */
+  readonly mayBeNobody?: boolean;
   /** Whether some of its people count, though nobody says how many; absent where `x` or `percentage` says it. */
   readonly hasNumerator?: boolean;
 }
@@ -54,12 +56,22 @@ export interface AdditiveSet {
   readonly parts: readonly string[];
   /** How many people parts and total differ by at most, where that is an error of the publisher's; absent is none. */
   readonly error?: number;
+  /** What a total is that no row tells, by the parts of another set; absent where a row does. */
+  readonly unpublished?: UnpublishedTotal;
+}
+
+/** The numbers of a total that nobody publishes and everybody can add up. */
+export interface UnpublishedTotal {
+  readonly n: number | null;
+  readonly x: number | null;
 }
 
 /** One group inside another: a narrower age band, an earlier cumulative period, a programme within a school. */
 export interface NestedPair {
   readonly outer: string;
   readonly inner: string;
+  /** What the outer one is where no row tells it; absent where a row does. */
+  readonly unpublished?: UnpublishedTotal;
 }
 
 /** One number of a cell, by the cell's id: its people, those of them who count, or those who do not. */

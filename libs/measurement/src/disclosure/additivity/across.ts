@@ -1,4 +1,12 @@
-import { type Counted, countingIn, peopleIn, slackOf } from './counted.ts';
+import {
+  type Counted,
+  countingIn,
+  type CountedWorld,
+  gather,
+  peopleIn,
+  type PopulationShape,
+  slackOf,
+} from './counted.ts';
 import { type Sample, subsetsThatAddUp } from './subsets.ts';
 
 /** Groups that stay together where a sum is looked for: those of one kind by their names, or one of which nobody knows. */
@@ -6,6 +14,20 @@ export interface Chunk {
   readonly ids: readonly string[];
   /** Whether the names say of what kind its groups are. */
   readonly isNamed: boolean;
+}
+
+/** Groups of one kind by their names together, and each other one by itself. */
+export function chunksOf(shapes: readonly PopulationShape[], familyOf: CountedWorld['familyOf']): Chunk[] {
+  const simple = shapes.filter(({ crossedDimension }) => crossedDimension === null);
+  const named = gather(simple, ({ dimension, group }) => {
+    const family = familyOf(group ?? '');
+    return family === null ? null : `${dimension} ${family}`;
+  });
+  const isNamed = new Set([...named.values()].flat());
+  return [
+    ...[...named.values()].map((members) => ({ ids: members.map(({ id }) => id), isNamed: true })),
+    ...simple.filter((shape) => !isNamed.has(shape)).map(({ id }) => ({ ids: [id], isNamed: false })),
+  ];
 }
 
 /** A place's cells, by population. */

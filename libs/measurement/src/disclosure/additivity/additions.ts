@@ -40,10 +40,12 @@ interface Counts {
  * @returns people, and those who count, by key; only of cells of which something is implied.
  */
 export function impliedCounts(cells: readonly Counted[], sets: readonly AdditiveSet[]): ReadonlyMap<string, Counts> {
-  const people = impliedIn(new Map(cells.map(({ key, n }) => [key, n])), sets, () => Infinity);
+  const wholes = sets.flatMap(({ total, unpublished }) => (unpublished ? [{ key: total, ...unpublished }] : []));
+  const counted = [...cells, ...wholes];
+  const people = impliedIn(new Map(counted.map(({ key, n }) => [key, n])), sets, () => Infinity);
   const knownPeople = new Map(cells.map(({ key, n }) => [key, n ?? people.get(key) ?? null]));
   const counting = impliedIn(
-    new Map(cells.map(({ key, x }) => [key, x])),
+    new Map(counted.map(({ key, x }) => [key, x])),
     sets,
     (key) => knownPeople.get(key) ?? Infinity,
   );
@@ -51,26 +53,31 @@ export function impliedCounts(cells: readonly Counted[], sets: readonly Additive
   return new Map([...keys].map((key) => [key, { n: people.get(key) ?? null, x: counting.get(key) ?? null }]));
 }
 
-/** What follows of one kind of count, for cells of which it is null; never more than `mostOf` says. */
+/**
+ * What follows of one kind of count, for cells of which it is null; never more than `mostOf` says. Where two sets say it,
+ * the least is the nearest: a file may lack another part of a set as well.
+ */
 function impliedIn(
-  counts: Map<string, number | null>,
+  counts: ReadonlyMap<string, number | null>,
   sets: readonly AdditiveSet[],
   mostOf: (key: string) => number,
 ): Map<string, number> {
   const implied = new Map<string, number>();
+  const countOf = (key: string): number | null => counts.get(key) ?? implied.get(key) ?? null;
+  const open = sets
+    .map(({ total, parts }) => ({ total, parts, unknown: [total, ...parts].filter((key) => counts.get(key) === null) }))
+    .filter(({ unknown }) => unknown.length > 0);
   for (let changed = true; changed;) {
     changed = false;
-    for (const { total, parts } of sets) {
-      const unknown = [total, ...parts].filter((key) => counts.get(key) === null);
-      const [key] = unknown;
-      if (unknown.length !== 1 || key === undefined) continue;
-      const sum = parts.reduce((all, part) => all + (part === key ? 0 : (counts.get(part) ?? 0)), 0);
-      const count = key === total ? sum : (counts.get(total) ?? 0) - sum;
-      if (count < 0 || count > mostOf(key)) continue;
-      counts.set(key, count);
-      implied.set(key, count);
-      changed = true;
-    }
+    for (const { total, parts, unknown } of open)
+      for (const key of unknown) {
+        if (unknown.some((other) => other !== key && !implied.has(other))) continue;
+        const sum = parts.reduce((all, part) => all + (part === key ? 0 : (countOf(part) ?? 0)), 0);
+        const count = key === total ? sum : (countOf(total) ?? 0) - sum;
+        if (count < 0 || count > mostOf(key) || count >= (implied.get(key) ?? Infinity)) continue;
+        implied.set(key, count);
+        changed = true;
+      }
   }
   return implied;
 }

@@ -1,9 +1,9 @@
 import type { AdditiveSet, NestedPair } from '../release.ts';
-import { type Chunk, familiesAcross } from './across.ts';
+import { chunksOf, familiesAcross } from './across.ts';
 import { bandOf, isWithin, tilingsOf } from './bands.ts';
 import {
+  type Additions,
   type Counted,
-  countingIn,
   type CountedWorld,
   equals,
   fitsInto,
@@ -15,9 +15,7 @@ import {
 } from './counted.ts';
 import { Margins, pairName, sideIn, sideKey, sidesOf } from './margins.ts';
 import { subsetsThatAddUp } from './subsets.ts';
-
-/** The population that stands in for everybody where no number tells of them. */
-const standInForEverybody = 'unpublished';
+import { standInForEverybody, UnpublishedWhole } from './unpublished-whole.ts';
 
 /** The share of places in which groups must fit into their total to be taken for its parts. */
 const agreement = 0.9;
@@ -54,13 +52,14 @@ class Groups {
     this.#places = [...byPlace].map((cells) => new Map(cells.map((cell) => [cell.population, cell])));
   }
 
-  build(): this {
+  build(): Additions {
     const present = new Set(this.#world.cells.map(({ population }) => population));
     const shapes = [...present].flatMap((id) => this.#shapes.get(id) ?? []);
     const groups = shapes.filter(({ dimension, crossedDimension }) => dimension !== null && crossedDimension === null);
     const everybody = shapes.filter(({ dimension }) => dimension === null).map(({ id }) => id);
     const named = everybody.length > 0 ? everybody : this.#unnamedWhole(groups);
-    if (named.length === 0) this.#addUnpublishedWhole(shapes);
+    const unpublished = named.length > 0 ? null : new UnpublishedWhole(this.#world, shapes, this.#places);
+    if (unpublished) this.#places = unpublished.places;
     const wholes = named.length === 0 ? [standInForEverybody] : this.#largestFirst(named);
     const [root] = wholes;
     for (const whole of wholes.slice(1)) {
@@ -76,58 +75,7 @@ class Groups {
     for (const at of this.#places) this.#apply(at);
     this.#bands(groups, root);
     this.#crossings(shapes, root);
-    if (root === standInForEverybody) this.#keepEqualSums();
-    return this;
-  }
-
-  /**
-   * Where no file tells of everybody, two breakdowns of the same people still make the same sum: ages and sexes. That sum
-   * stands in for everybody; nobody publishes it.
-   */
-  #addUnpublishedWhole(shapes: readonly PopulationShape[]): void {
-    const breakdown = (shape: PopulationShape): string =>
-      `${pairName(shape)} ${shape.crossedDimension === null ? (this.#world.familyOf(shape.group ?? '') ?? '') : ''}`;
-    this.#places = this.#places.map((at) => {
-      const sums = [...gather(shapes, breakdown).values()].flatMap((members) => {
-        const cells = cellsOf(
-          at,
-          members.map(({ id }) => id),
-        );
-        // One group alone is no breakdown of anything.
-        if (cells.length < 2) return [];
-        return [{ n: peopleIn(cells) ?? 0, x: countingIn(cells), cells }];
-      });
-      const [largest, next] = sums.toSorted((a, b) => b.n - a.n);
-      if (!largest || largest.n === 0) return at;
-      const { n, x, cells } = largest;
-      const place = cells[0]?.place ?? '';
-      const whole = { key: `${place}:${standInForEverybody}`, place, population: standInForEverybody, n, x };
-      const withWhole = new Map([...at, [standInForEverybody, whole]]);
-      // The groups of that breakdown make it by themselves: others must make it as well.
-      const isAnother = (ids: readonly string[]): boolean =>
-        cellsOf(at, ids).some((cell) => !cells.includes(cell)) || cellsOf(at, ids).length < cells.length;
-      const isMadeTwice =
-        n === next?.n || familiesAcross([withWhole], standInForEverybody, this.#chunks(shapes)).some(isAnother);
-      return isMadeTwice ? withWhole : at;
-    });
-  }
-
-  /** Of a sum that nobody publishes only equal sums are known: what falls short of it says nothing. */
-  #keepEqualSums(): void {
-    const wholes = new Map(
-      this.#places.flatMap((at) => at.get(standInForEverybody) ?? []).map((whole) => [whole.key, whole]),
-    );
-    const cells = new Map(this.#world.cells.map((cell) => [cell.key, cell]));
-    const isEqual = ({ total, parts, error }: AdditiveSet): boolean => {
-      const whole = wholes.get(total);
-      if (!whole) return true;
-      const mine = parts.flatMap((key) => cells.get(key) ?? []);
-      return error === undefined && mine.length > 1 && peopleIn(mine) === whole.n && countingIn(mine) === whole.x;
-    };
-    this.sets.splice(0, Infinity, ...this.sets.filter(isEqual));
-    this.nested.splice(0, Infinity, ...this.nested.filter(({ outer }) => !wholes.has(outer)));
-    const known = this.unexplained.map(({ keys }) => ({ keys: keys.filter((key) => !wholes.has(key)) }));
-    this.unexplained.splice(0, Infinity, ...known);
+    return unpublished ? unpublished.sumsWithin(this) : this;
   }
 
   #largestFirst(ids: readonly string[]): string[] {
@@ -139,15 +87,42 @@ class Groups {
   #unnamedWhole(groups: readonly PopulationShape[]): string[] {
     const called = groups.filter(({ group }) => this.#world.familyOf(group ?? '') === 'everybody').map(({ id }) => id);
     if (called.length > 0) return called;
-    const [largest] = this.#largestFirst(groups.map(({ id }) => id));
+    const most = (id: string): number => Math.max(...this.#places.map((at) => at.get(id)?.n ?? 0));
+    const [largest] = groups.map(({ id }) => id).toSorted((a, b) => most(b) - most(a));
     if (largest === undefined) return [];
-    // One race is not made up of the others, whatever their numbers.
+    const isBand = bandOf(this.#shapes.get(largest)?.group ?? '') !== null;
     const kind = this.#kindOf(largest);
+    // One race is not made up of the others, whatever their numbers.
     const others = groups
       .map(({ id }) => id)
       .filter((id) => id !== largest && (kind === '' || this.#kindOf(id) !== kind));
-    const found = this.#partitionsOf(largest, others)?.some((parts) => parts.length > 1);
-    return found ? [largest] : [];
+    const made = (this.#partitionsOf(largest, others) ?? []).filter((parts) => parts.length > 1);
+    // Nor are those who speak English everybody but for an error: a few others may have no row.
+    const isMade = made.some((parts) => kind === '' || isBand || this.#isSumOf(largest, parts));
+    return isMade || this.#isWidest(largest, groups) ? [largest] : [];
+  }
+
+  /** Whether groups are just the whole wherever all of them have a number. */
+  #isSumOf(whole: string, parts: readonly string[]): boolean {
+    const sums = this.#places.flatMap((at) => {
+      const [total, sum] = [at.get(whole)?.n ?? null, peopleIn(cellsOf(at, parts))];
+      return total === null || sum === null || cellsOf(at, parts).length < parts.length ? [] : [{ total, sum }];
+    });
+    return sums.length > 0 && sums.every(({ total, sum }) => total === sum);
+  }
+
+  /** Whether a group is the ages of all others, and no other is larger anywhere. */
+  #isWidest(id: string, groups: readonly PopulationShape[]): boolean {
+    const bands = groups.flatMap((shape) => {
+      const band = bandOf(shape.group ?? '');
+      return band ? [{ ...band, id: shape.id }] : [];
+    });
+    const widest = bands.find((band) => band.id === id);
+    if (!widest || bands.length < 2 || bands.some((band) => band !== widest && !isWithin(band, widest))) return false;
+    return this.#places.every((at) => {
+      const total = at.get(id);
+      return !total || [...at.values()].every(({ n }) => n === null || total.n === null || n <= total.n);
+    });
   }
 
   /** Whether groups are no more than the whole in nearly every place that has both. */
@@ -186,25 +161,11 @@ class Groups {
     this.#split(whole, parts, overlaps);
   }
 
-  /** Groups of one kind by their names together, and each other one by itself. */
-  #chunks(shapes: readonly PopulationShape[]): Chunk[] {
-    const simple = shapes.filter(({ crossedDimension }) => crossedDimension === null);
-    const named = gather(simple, ({ dimension, group }) => {
-      const family = this.#world.familyOf(group ?? '');
-      return family === null ? null : `${dimension} ${family}`;
-    });
-    const isNamed = new Set([...named.values()].flat());
-    return [
-      ...[...named.values()].map((members) => ({ ids: members.map(({ id }) => id), isNamed: true })),
-      ...simple.filter((shape) => !isNamed.has(shape)).map(({ id }) => ({ ids: [id], isNamed: false })),
-    ];
-  }
-
   /** Sums whose groups stand in several dimensions. */
   #sortAcross(root: string, groups: readonly PopulationShape[], wholes: readonly string[]): void {
     const found = new Set(this.#families.filter(({ isFound }) => isFound).flatMap(({ parts }) => parts));
     const open = groups.filter(({ id }) => !wholes.includes(id) && !found.has(id));
-    for (const parts of familiesAcross(this.#places, root, this.#chunks(open)))
+    for (const parts of familiesAcross(this.#places, root, chunksOf(open, this.#world.familyOf)))
       this.#families.push({ whole: root, parts, isFound: true });
   }
 
@@ -392,18 +353,19 @@ class Groups {
 
   /** Parts of a total where they fit; where they do not, each is within it, and that is told. */
   #add(total: Counted, cells: readonly Counted[]): void {
-    if (fitsInto(total, cells)) {
+    const isOneUnknown = cells.length === 1 && peopleIn(cells) === null;
+    if (fitsInto(total, cells) && !isOneUnknown) {
       this.sets.push(setOf(total, cells));
       return;
     }
     for (const cell of cells) this.#nest(total, cell);
-    this.unexplained.push({ keys: [total, ...cells].map(({ key }) => key) });
+    if (!isOneUnknown) this.unexplained.push({ keys: [total, ...cells].map(({ key }) => key) });
   }
 }
 
 const cellsOf = (at: AtPlace, ids: readonly string[]): Counted[] => ids.flatMap((id) => at.get(id) ?? []);
 
 /** How populations add up at each place: groups of a dimension, families in it, bands, and crossings. */
-export function groupAdditions(world: CountedWorld): Pick<Groups, 'sets' | 'nested' | 'unexplained'> {
+export function groupAdditions(world: CountedWorld): Additions {
   return new Groups(world).build();
 }

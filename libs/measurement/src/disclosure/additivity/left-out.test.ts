@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import { impliedCounts } from './additions.ts';
+import type { Counted, CountedWorld, PlaceShape, PopulationShape } from './counted.ts';
+import { additionsWithLeftOut } from './left-out.ts';
+
+const families = new Map([
+  ['White', 'race'],
+  ['Asian', 'race'],
+  ['Hispanic', 'race'],
+  ['Girls', 'sex'],
+  ['Boys', 'sex'],
+  ['English learners', 'language'],
+  ['Others', 'language'],
+]);
+
+type Groups = Readonly<Record<string, number>>;
+
+/** Places with their groups; those in `within` lie under the first. */
+function worldOf(table: Readonly<Record<string, Groups>>, within: readonly string[] = []): CountedWorld {
+  const cells = Object.entries(table).flatMap(([place, groups]) =>
+    Object.entries(groups).map(([population, n]): Counted => ({
+      key: `${place} ${population}`,
+      place,
+      population,
+      n,
+      x: Math.floor(n / 2),
+    })),
+  );
+  const names = new Set(cells.map(({ population }) => population));
+  const populations = [...names].map((id): PopulationShape => {
+    const dimension = id === 'All' ? null : (families.get(id) ?? 'other');
+    return { id, dimension, group: dimension && id, crossedDimension: null, crossedGroup: null };
+  });
+  const [first] = Object.keys(table);
+  const places = [...new Set([...Object.keys(table), ...within])].map((id): PlaceShape => {
+    const isUnder = within.includes(id);
+    return { id, parentId: isUnder ? (first ?? null) : null, kind: isUnder ? 'school' : 'district' };
+  });
+  return { cells, places, populations, minimum: 10, familyOf: (group) => families.get(group) ?? null };
+}
+
+const found = (world: CountedWorld) => additionsWithLeftOut(world, ({ place, population }) => `${place} ${population}`);
+const keysOf = (world: CountedWorld): string[] => found(world).leftOut.map(({ key }) => key);
+
+describe('a row that a file leaves out', () => {
+  const elm = { All: 100, White: 60, Asian: 25, Hispanic: 15 };
+
+  it('is missed where other places have the group, and is a part of what it lacks', () => {
+    const world = worldOf({ Elm: elm, Fir: { All: 90, White: 70, Asian: 17 } });
+    expect(keysOf(world)).toEqual(['Fir Hispanic']);
+    const { additions } = found(world);
+    expect(additions.sets).toContainEqual({ total: 'Fir All', parts: ['Fir White', 'Fir Asian', 'Fir Hispanic'] });
+  });
+
+  it('is nobody where the others make their total, for a publisher’s error too', () => {
+    expect(keysOf(worldOf({ Elm: elm, Fir: { All: 90, White: 70, Asian: 20 } }))).toEqual([]);
+    expect(keysOf(worldOf({ Elm: elm, Fir: { All: 90, White: 70, Asian: 21 } }))).toEqual([]);
+  });
+
+  it('is not missed at a place of another kind, unless that has others of its dimension', () => {
+    const district = { All: 200, White: 130, Asian: 42, Hispanic: 28 };
+    expect(keysOf(worldOf({ Union: district, Elm: { All: 100 } }, ['Elm']))).toEqual([]);
+    expect(keysOf(worldOf({ Union: district, Elm: { All: 100, White: 70 } }, ['Elm']))).toEqual([
+      'Elm Asian',
+      'Elm Hispanic',
+    ]);
+  });
+
+  it('is missed at a place without any where others under the same place have it', () => {
+    const table = { Union: { All: 200 }, Elm: { All: 100 }, Fir: { All: 91 } };
+    expect(keysOf(worldOf(table, ['Elm', 'Fir', 'Oak']))).toEqual(['Oak All']);
+    expect(keysOf(worldOf(table, ['Elm', 'Fir']))).toEqual([]);
+  });
+
+  it('is as many as the nearest of its sums says, since another group may have no row either', () => {
+    const cells: Counted[] = [
+      { key: 'all', place: 'Elm', population: 'All', n: 100, x: 50 },
+      { key: 'white', place: 'Elm', population: 'White', n: 60, x: 30 },
+      { key: 'district', place: 'Union', population: 'Asian', n: 44, x: 22 },
+      { key: 'fir', place: 'Fir', population: 'Asian', n: 40, x: 20 },
+      { key: 'asian', place: 'Elm', population: 'Asian', n: null, x: null },
+    ];
+    const sets = [
+      { total: 'all', parts: ['white', 'asian'] },
+      { total: 'district', parts: ['fir', 'asian'] },
+    ];
+    expect(impliedCounts(cells, sets).get('asian')).toEqual({ n: 4, x: 2 });
+    expect(impliedCounts(cells, sets.toReversed()).get('asian')).toEqual({ n: 4, x: 2 });
+  });
+});
+
+describe('everybody where no row tells of them', () => {
+  const setsOf = (table: Readonly<Record<string, Groups>>) => found(worldOf(table)).additions.sets;
+
+  it('is the largest breakdown, so that a group that none of its rows tells of is missed', () => {
+    const unpublished = { n: 40, x: 20 };
+    expect(setsOf({ Elm: { Girls: 21, Boys: 19, Others: 39 } })).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ parts: ['Elm Girls', 'Elm Boys'] }),
+        expect.objectContaining({ parts: ['Elm Others'] }),
+      ]),
+    );
+    expect(setsOf({ Elm: { Girls: 20, Boys: 20, Others: 39 } })).toContainEqual({
+      total: 'Elm:unpublished 40/20',
+      parts: ['Elm Others'],
+      unpublished,
+    });
+  });
+
+  it('is the ages that all others lie in, where a few of its places have no row', () => {
+    const sets = setsOf({
+      Elm: { 'Ages 0-5': 182, 'Ages 0-4': 155, Girls: 104, Boys: 78 },
+      Fir: { 'Ages 0-4': 57 },
+      Oak: { 'Ages 0-4': 51, Girls: 30 },
+    });
+    expect(sets).toContainEqual({ total: 'Elm Ages 0-5', parts: ['Elm Girls', 'Elm Boys'] });
+  });
+
+  it('is no sum of ages that overlap, nor of groups of which nobody knows what they are', () => {
+    expect(setsOf({ Elm: { 'Ages 0-4': 40, 'Ages 0-3': 30, Girls: 20 } })).not.toContainEqual(
+      expect.objectContaining({ total: expect.stringContaining('unpublished') }),
+    );
+    expect(setsOf({ Elm: { Riders: 40, Campers: 30, Girls: 20 } })).toEqual([]);
+  });
+});

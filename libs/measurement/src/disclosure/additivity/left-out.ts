@@ -1,0 +1,68 @@
+import type { AdditiveSet } from '../release.ts';
+import { additionsOf } from './additions.ts';
+import { type Additions, type Counted, type CountedWorld, gather, type PopulationShape } from './counted.ts';
+import { pairName } from './margins.ts';
+
+/** A number that a file ought to have by its pattern and does not. */
+export type LeftOut = Pick<Counted, 'place' | 'population'>;
+
+const siblingsOf = ({ kind, parentId }: CountedWorld['places'][number]): string => `${kind} in ${parentId}`;
+
+/**
+ * Where a file has no row by its pattern: publishers drop the rows of small groups. A place ought to have what another
+ * place of its kind has, and every group that the file knows of a dimension of which the place has others. Of a place
+ * without any row the others under the same place are the pattern.
+ */
+function leftOutOf({ cells, places, populations }: CountedWorld): LeftOut[] {
+  const shapes = new Map(populations.map((shape) => [shape.id, shape]));
+  const breakdownOf = (id: string): string => pairName(shapes.get(id) as PopulationShape);
+  const byPlace = gather(cells, ({ place }) => place);
+  const populationsBy = (nameOf: (place: CountedWorld['places'][number]) => string): Map<string, Set<string>> => {
+    const named = gather(places, nameOf);
+    const idsIn = (mine: readonly { id: string }[]): string[] =>
+      mine.flatMap(({ id }) => (byPlace.get(id) ?? []).map(({ population }) => population));
+    return new Map([...named].map(([name, mine]) => [name, new Set(idsIn(mine))]));
+  };
+  const [ofKind, ofSiblings] = [populationsBy(({ kind }) => kind), populationsBy(siblingsOf)];
+  const known = new Set(cells.map(({ population }) => population));
+  return places.flatMap((place): LeftOut[] => {
+    const here = new Set((byPlace.get(place.id) ?? []).map(({ population }) => population));
+    const among =
+      here.size > 0 ? ofKind.get(place.kind) : place.parentId === null ? null : ofSiblings.get(siblingsOf(place));
+    const breakdowns = new Set([...here].map(breakdownOf));
+    return [...known]
+      .filter((id) => !here.has(id) && (among?.has(id) || breakdowns.has(breakdownOf(id))))
+      .map((population) => ({ place: place.id, population }));
+  });
+}
+
+/** What adds up where rows are left out, and which of them may be somebody. */
+export interface AdditionsWithLeftOut {
+  readonly additions: Additions;
+  readonly leftOut: readonly Counted[];
+}
+
+/** Keys of left-out numbers in sets of which the others make the total by themselves: nobody is in them. */
+function nobodyIn({ sets }: Additions, cells: readonly Counted[], leftOut: ReadonlySet<string>): Set<string> {
+  const people = new Map(cells.map(({ key, n }) => [key, n]));
+  const isMade = ({ total, parts, unpublished }: AdditiveSet): boolean => {
+    const whole = unpublished?.n ?? people.get(total) ?? null;
+    return whole !== null && parts.reduce((sum, part) => sum + (people.get(part) ?? 0), 0) >= whole;
+  };
+  return new Set(sets.filter(isMade).flatMap(({ parts }) => parts.filter((part) => leftOut.has(part))));
+}
+
+/**
+ * What adds up to what, with the numbers that the source has left out among it: an unknown number of people each. Where
+ * the others make their total, what is left out is nobody.
+ */
+export function additionsWithLeftOut(world: CountedWorld, keyOf: (leftOut: LeftOut) => string): AdditionsWithLeftOut {
+  let leftOut = leftOutOf(world).map((each): Counted => ({ ...each, key: keyOf(each), n: null, x: null }));
+  for (;;) {
+    const cells = [...world.cells, ...leftOut];
+    const additions = additionsOf({ ...world, cells });
+    const nobody = nobodyIn(additions, cells, new Set(leftOut.map(({ key }) => key)));
+    if (nobody.size === 0) return { additions, leftOut };
+    leftOut = leftOut.filter(({ key }) => !nobody.has(key));
+  }
+}
