@@ -72,6 +72,24 @@ describe('a row that a file leaves out', () => {
     expect(keysOf(worldOf(table, ['Elm', 'Fir']))).toEqual([]);
   });
 
+  it('is looked for among crossings of no more than a thousand numbers, and among groups always', () => {
+    const crossed = (id: string): PopulationShape => {
+      const [group = '', crossedGroup = ''] = id.split(' × ');
+      return { id, dimension: 'race', group, crossedDimension: 'sex', crossedGroup };
+    };
+    const missingIn = (schools: number): string[] => {
+      const table = Object.fromEntries(Array.from({ length: schools }, (_, at) => [`School ${at}`, elm]));
+      const world = worldOf({ ...table, Fir: { All: 90, White: 70, Asian: 17 } });
+      const girls = Object.keys(table).map((place): Counted => {
+        return { key: `${place} Asian × Girls`, place, population: 'Asian × Girls', n: 12, x: 6 };
+      });
+      const cells = [...world.cells, ...girls];
+      return keysOf({ ...world, cells, populations: [...world.populations, crossed('Asian × Girls')] });
+    };
+    expect(missingIn(20)).toEqual(['Fir Hispanic', 'Fir Asian × Girls']);
+    expect(missingIn(200)).toEqual(['Fir Hispanic']);
+  });
+
   it('is as many as the nearest of its sums says, since another group may have no row either', () => {
     const cells: Counted[] = [
       { key: 'all', place: 'Elm', population: 'All', n: 100, x: 50 },

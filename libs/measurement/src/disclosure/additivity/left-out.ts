@@ -6,6 +6,12 @@ import { pairName } from './margins.ts';
 /** A number that a file ought to have by its pattern and does not. */
 export type LeftOut = Pick<Counted, 'place' | 'population'>;
 
+/**
+ * Numbers, with those that are left out, up to which crossings without a row are looked at one by one: a file has most of
+ * its numbers there. Of a larger one what is left of their totals is looked at, as a whole.
+ */
+const mostWithCrossings = 1000;
+
 const siblingsOf = ({ kind, parentId }: CountedWorld['places'][number]): string => `${kind} in ${parentId}`;
 
 /**
@@ -25,7 +31,7 @@ function leftOutOf({ cells, places, populations }: CountedWorld): LeftOut[] {
   };
   const [ofKind, ofSiblings] = [populationsBy(({ kind }) => kind), populationsBy(siblingsOf)];
   const known = new Set(cells.map(({ population }) => population));
-  return places.flatMap((place): LeftOut[] => {
+  const all = places.flatMap((place): LeftOut[] => {
     const here = new Set((byPlace.get(place.id) ?? []).map(({ population }) => population));
     const among =
       here.size > 0 ? ofKind.get(place.kind) : place.parentId === null ? null : ofSiblings.get(siblingsOf(place));
@@ -34,6 +40,8 @@ function leftOutOf({ cells, places, populations }: CountedWorld): LeftOut[] {
       .filter((id) => !here.has(id) && (among?.has(id) || breakdowns.has(breakdownOf(id))))
       .map((population) => ({ place: place.id, population }));
   });
+  if (cells.length + all.length <= mostWithCrossings) return all;
+  return all.filter(({ population }) => shapes.get(population)?.crossedDimension === null);
 }
 
 /** What adds up where rows are left out, and which of them may be somebody. */
