@@ -36,6 +36,7 @@ function checkFile(check: Checker, value: unknown): void {
   check.oneOf(file['delimiter'], delimiters, 'file.delimiter', false);
   check.oneOf(file['decimalSign'], decimalSigns, 'file.decimalSign', false);
   check.text(file['sheet'], 'file.sheet', false);
+  check.oneOf(file['together'], [true, false], 'file.together', false);
   if (file['headerLine'] !== null) {
     check.whole(file['headerLine'], 1, 1_000_000_000, 'file.headerLine');
   }

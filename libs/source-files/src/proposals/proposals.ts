@@ -28,6 +28,7 @@ export const proposalCodes = [
   'tables_below',
   'tables_beside',
   'other_sheets',
+  'read_together',
   'value_notes',
   'value_unsure',
   'two_numbers',
@@ -51,6 +52,7 @@ export type ProposalCode = (typeof proposalCodes)[number];
  * `sum_rows` {column, labels}: sums in between that are left out. `rows_chosen` {column, value, others}: the indicator's rows among others;
  * `rows_to_choose` {column, labels}: which of them a person must say; `decimal_comma` {};
  * `tables_below`, `tables_beside` {read, others}: of several tables one is read; `other_sheets` {read, others, gives};
+ * `read_together` {column, tables};
  * `value_notes` {column, from, to}; `two_numbers`, `spoiled_codes` {column, example}; `margins_aside` {columns, count};
  * `value_interval` {columns, count, level: in percent, or '' where the file does not say it};
  * `value_unsure` {column, columns}.

@@ -7,7 +7,23 @@ import type { TableBeside } from './tables-beside.ts';
 
 const inQuotes = (texts: readonly string[]): string => texts.map((text) => `“${text}”`).join(', ');
 
-function tablesBelow({ tables, headerLine }: FileShape): Proposal[] {
+/** Tables or sheets that are read as one: what they are called is a column. */
+function readTogether(mapping: ImportMapping, { together }: FileShape): Proposal[] {
+  if (together === undefined) return [];
+  const { column, tables } = together;
+  const { place } = mapping;
+  const isUsed = mapping.period.from === 'column' && mapping.period.column === column;
+  if (place.labelColumn === undefined && place.codeColumn === undefined && !isUsed)
+    mapping.place = { ...place, labelColumn: column };
+  const names = tables.map(({ title }) => title);
+  const message = `${tables.length} tables of alike columns are read as one: ${inQuotes(names.slice(0, 10))}. “${column}” holds what each is called.`;
+  const params = { column, tables: tables.length, names: inQuotes(names.slice(0, 10)) };
+  return [{ code: 'read_together', path: 'file.together', column, params, message, examples: names.slice(0, 5) }];
+}
+
+function tablesBelow({ tables: all, headerLine, together, alike = [] }: FileShape): Proposal[] {
+  const tables = together === undefined ? all : all?.filter(({ title }, at) => at === 0 || !alike.includes(title));
+  if (together !== undefined && (tables?.length ?? 0) < 2) return [];
   const read = tables?.find((table) => table.headerLine === headerLine);
   if (tables === undefined || read === undefined) return [];
   const others = tables
@@ -38,12 +54,15 @@ const noData =
  * What a sheet's name says where its rows do not: a year, a group of people. The other sheets are not read, and a person
  * is told so.
  */
-function sheets(mapping: ImportMapping, { workbook }: FileShape): Proposal[] {
+function sheets(mapping: ImportMapping, { workbook, together }: FileShape): Proposal[] {
   if (workbook === undefined) return [];
   const { sheet } = workbook;
-  const others = workbook.sheets.filter(({ name, hidden }) => !hidden && name !== sheet && !noData.test(name.trim()));
+  const joined = new Set(together?.tables.map((table) => table.sheet));
+  const others = workbook.sheets.filter(
+    ({ name, hidden }) => !hidden && name !== sheet && !joined.has(name) && !noData.test(name.trim()),
+  );
   if (others.length === 0) return [];
-  const gives = givenBy(mapping, sheet);
+  const gives = together === undefined ? givenBy(mapping, sheet) : 'nothing';
   const shown = inQuotes(others.slice(0, 10).map(({ name }) => name));
   const message = `Only the sheet “${sheet}” is read, not ${shown}. ${gives === 'nothing' ? '' : `Its name is read as the ${gives} of its rows. `}To read another, choose it where the file is described, and import it by itself.`;
   const params = { read: sheet, others: shown, gives };
@@ -87,6 +106,7 @@ export function proposeTables(
   chosen: TableBeside | undefined,
 ): Proposal[] {
   return [
+    ...readTogether(mapping, shape),
     ...tablesBelow(shape),
     ...(beside === null || chosen === undefined ? [] : tablesBeside(mapping, beside, chosen)),
     ...sheets(mapping, shape),

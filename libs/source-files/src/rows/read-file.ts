@@ -7,6 +7,7 @@ import { Profiler } from '../mapping/profile.ts';
 import type { ColumnProfile } from '../mapping/profile.ts';
 import { RecordReader } from '../text/records.ts';
 import type { FileRecord } from '../text/records.ts';
+import { layTogether } from '../text/together.ts';
 import { isNote, repeatsHeader, repeatsSpan, widen } from '../text/sniff.ts';
 import type { FileShape } from '../text/sniff.ts';
 
@@ -47,10 +48,15 @@ async function eachRecord(
   take: (record: FileRecord) => void,
   pause: (() => Promise<void>) | undefined,
 ): Promise<void> {
+  const lay = shape.together === undefined ? undefined : layTogether(shape.together);
+  const give = (record: FileRecord): void => {
+    const laid = lay === undefined ? record : lay(record);
+    if (laid !== null) take(laid);
+  };
   if ('records' in source) {
     const width = shape.columns.length;
     for await (const batch of source.records) {
-      for (const record of batch) take(widen(record, width));
+      for (const record of batch) give(lay === undefined ? widen(record, width) : record);
       await pause?.();
     }
     return;
@@ -61,11 +67,11 @@ async function eachRecord(
   });
   for await (const chunk of source) {
     for (let at = 0; at < chunk.length; at += pieceBytes) {
-      for (const record of records.push(chunk.subarray(at, at + pieceBytes))) take(record);
+      for (const record of records.push(chunk.subarray(at, at + pieceBytes))) give(record);
       await pause?.();
     }
   }
-  for (const record of records.end()) take(record);
+  for (const record of records.end()) give(record);
 }
 
 /**

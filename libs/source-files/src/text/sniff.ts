@@ -8,6 +8,8 @@ import { RecordReader, delimiters } from './records.ts';
 import type { Delimiter, FileRecord } from './records.ts';
 import { findTables, tableName } from './tables.ts';
 import type { TableBelow } from './tables.ts';
+import { columnsIn, columnsTogether, layTogether, linesOfSheet, titlesApart } from './together.ts';
+import type { JoinedTable, Together } from './together.ts';
 
 /** How much of a file's beginning is looked at, in bytes. */
 export const sniffedBytes = 262_144;
@@ -71,6 +73,10 @@ export interface FileShape {
   /** The tables that stand below each other, and where the one that is read ends; absent where there is one alone. */
   tables?: TableBelow[];
   lastLine?: number;
+  /** Titles of the tables or sheets whose columns are alike, where there are several. */
+  alike?: string[];
+  /** How they are read as one, where a person wants it. */
+  together?: Together;
   columns: Column[];
   /** How many columns without name and content end each line. */
   emptyTrailingColumns: number;
@@ -94,6 +100,8 @@ export interface ShapeOverrides {
   /** The sheet of a workbook. Default: the visible one with the most filled rows among the first ones. */
   sheet?: string;
   decimalSign?: DecimalSign;
+  /** All tables or sheets whose columns are alike are read as one. */
+  together?: boolean;
 }
 
 const refuse = (code: FileFault): SniffResult => ({ ok: false, refusal: refusal(code) });
@@ -268,10 +276,64 @@ function readTables(records: FileRecord[], headerLine: number | null | undefined
   const all = findTables(records, findHeader(records));
   const wanted = all?.find(({ header }) => records[header]?.line === headerLine);
   const part = headerLine === undefined ? all?.[0] : wanted;
-  if (!all || part === undefined) return { own: records, more: {} };
+  if (!all || part === undefined) return { own: records, more: {}, all: undefined };
   const lastLine = records[part.to - 1]?.line ?? Infinity;
   const tables = all.map((each) => tableName(records, each));
-  return { own: records.slice(part.from, part.to), more: { tables, ...(part === all.at(-1) ? {} : { lastLine }) } };
+  const more = { tables, ...(part === all.at(-1) ? {} : { lastLine }) };
+  return { own: records.slice(part.from, part.to), more, all: all.map(({ from, to }) => records.slice(from, to)) };
+}
+
+/** The columns of a table among its records, and where its rows begin and end. */
+function columnsOf(records: readonly FileRecord[]) {
+  const header = findHeader(records);
+  const top = readTop(records, header);
+  const cells = records[header]?.cells ?? [];
+  const used = cells.findLastIndex((cell) => cell !== '') + 1;
+  const columns = nameColumns(cells, top.spanningHeader?.cells ?? [], used, top.upperHeader?.cells);
+  return { columns, from: records[header + 1]?.line ?? 0, to: records.at(-1)?.line ?? 0 };
+}
+
+/** The tables below each other whose columns are those of the first, read as one where that is wanted. */
+function withTablesBelow(
+  { shape, data }: { shape: FileShape; data: FileRecord[] },
+  all: readonly FileRecord[][] | undefined,
+  isWanted: boolean,
+) {
+  const titles = shape.tables?.map(({ title }) => title) ?? [];
+  const found = (all ?? []).flatMap((records, at) => {
+    const { columns, from, to } = columnsOf(records);
+    const where = columnsIn(shape.columns, columns);
+    return where === null ? [] : [{ title: titles[at] ?? '', from, to, at: where }];
+  });
+  if (found.length < 2) return { shape, data };
+  const alike = found.map(({ title }) => title);
+  if (!isWanted) return { shape: { ...shape, alike }, data };
+  const apart = titlesApart(alike);
+  const isOpen = all?.at(-1)?.at(-1)?.line === found.at(-1)?.to && !shape.complete;
+  const tables = found.map((table, at) => ({ ...table, title: apart[at] ?? table.title }));
+  // What is not in the sample belongs to the last table.
+  const last = tables.at(-1);
+  if (isOpen && last !== undefined) last.to = linesOfSheet - 1;
+  return readTogether(shape, tables, 'Table', (all ?? []).flat(), alike);
+}
+
+/** A file's shape and rows where its tables are read as one. */
+export function readTogether(
+  { lastLine: _lastLine, ...shape }: FileShape,
+  tables: JoinedTable[],
+  wanted: 'Sheet' | 'Table',
+  records: readonly FileRecord[],
+  alike: string[],
+): { shape: FileShape; data: FileRecord[] } {
+  const columns = columnsTogether(shape.columns, wanted);
+  const together: Together = { column: columns.at(-1)?.name ?? wanted, tables };
+  const lay = layTogether(together);
+  const data = records.flatMap((record) => lay(record) ?? []);
+  // A line above one of the tables says nothing of the others.
+  const own = new Set(alike);
+  const titleLines = shape.titleLines.filter(({ text }) => !own.has(text));
+  const firstDataLine = tables[0]?.from ?? shape.firstDataLine;
+  return { shape: { ...shape, titleLines, columns, firstDataLine, together, alike, sampledRows: data.length }, data };
 }
 
 /** The line of units below the first lines of names, where a file has one: each of its columns has a name of its own. */
@@ -286,9 +348,9 @@ const unitsIn = (records: readonly FileRecord[]): FileRecord | undefined =>
 function describe(
   everything: FileRecord[],
   parts: Pick<FileShape, 'encoding' | 'lineEnds' | 'delimiter' | 'complete' | 'workbook'>,
-  { headerLine, decimalSign: sign }: ShapeOverrides,
+  { headerLine, decimalSign: sign, together = false }: ShapeOverrides,
 ) {
-  const { own, more } = readTables(everything, headerLine);
+  const { own, more, all } = readTables(everything, headerLine);
   const units = unitsIn(own);
   const records = own.filter((record) => record !== units);
   const header = headerLine === undefined ? findHeader(records) : records.findIndex(({ line }) => line === headerLine);
@@ -329,7 +391,7 @@ function describe(
     footerLines: notes.map(({ line, cells }) => ({ line, text: cellsText(cells) })),
     sampledRows: data.length,
   };
-  return { shape, data };
+  return withTablesBelow({ shape, data }, all, together);
 }
 
 /**
@@ -384,4 +446,34 @@ export function sniffSheet(
 export function widen(record: FileRecord, width: number): FileRecord {
   if (record.cells.length >= width) return record;
   return { ...record, cells: [...record.cells, ...Array.from({ length: width - record.cells.length }, () => '')] };
+}
+
+/**
+ * The sheets of a workbook whose columns are those of the one that is read, as one where that is wanted.
+ * @param sheets the sheets in their order with their first records, the one that is read among them
+ */
+export function withSheets(
+  seen: SniffResult,
+  sheets: readonly { name: string; records: readonly FileRecord[] }[],
+  isWanted: boolean,
+): SniffResult {
+  if (!seen.ok) return seen;
+  const found = sheets.flatMap(({ name, records }) => {
+    const { columns, from } = columnsOf(records);
+    const at = columnsIn(seen.shape.columns, columns);
+    return at === null ? [] : [{ title: name, sheet: name, from, to: linesOfSheet - 1, at, records }];
+  });
+  const alike = found.map(({ title }) => title);
+  if (found.length < 2) return seen;
+  if (!isWanted) return { ...seen, shape: { ...seen.shape, alike } };
+  const apart = titlesApart(alike);
+  const tables = found.map(({ records: _records, from, to, ...table }, at): JoinedTable => {
+    const before = at * linesOfSheet;
+    return { ...table, title: apart[at] ?? table.title, from: before + from, to: before + to };
+  });
+  const records = found.flatMap((each, at) =>
+    each.records.map((record) => ({ ...record, line: record.line + at * linesOfSheet })),
+  );
+  const { shape, data } = readTogether(seen.shape, tables, 'Sheet', records, alike);
+  return { ok: true, shape, sample: data };
 }

@@ -3,6 +3,7 @@ import { refusal } from '@throughline/domain/refusals/refusal';
 import type { MappingGuess } from '@throughline/source-files/proposals/guess-mapping';
 import { guessMappings } from '@throughline/source-files/proposals/guess-mappings';
 import type { Proposal, ProposalCode } from '@throughline/source-files/proposals/proposals';
+import { lineText, type Together } from '@throughline/source-files/text/together';
 import { abilities } from '@throughline/domain/policies/registry';
 import type { Viewer } from '@throughline/domain/viewer';
 import { Invalid } from '../../kernel/errors.ts';
@@ -190,11 +191,12 @@ export class ImportReadsService {
   async problemsCsv(viewer: Viewer, id: string): Promise<AsyncIterable<string>> {
     const head = await this.problems(viewer, id, 200, null);
     const read = (after: string | null) => this.problems(viewer, id, 200, after);
+    const { together } = (await this.tenancy.read(viewer, (tx) => tx.find(Import, id))).seen.shape;
     return (async function* () {
       yield `${csvMark}line,severity,code,column,cell,message\r\n`;
       let page = head;
       for (;;) {
-        yield page.nodes.map(csvRow).join('');
+        yield page.nodes.map((row) => csvRow(row, together)).join('');
         if (!page.pageInfo.hasNextPage) return;
         page = await read(page.pageInfo.endCursor);
       }
@@ -237,8 +239,10 @@ function proposalsOf(guesses: readonly MappingGuess[]): Proposal[] {
   return [...new Map(all.map((each) => [JSON.stringify([each.code, each.path, each.column]), each])).values()];
 }
 
-const csvRow = ({ line, severity, code, column, cell, message }: ImportProblemType): string =>
-  csvLine([line, severity, code, column, cell, message]);
+const csvRow = (
+  { line, severity, code, column, cell, message }: ImportProblemType,
+  together: Together | undefined,
+): string => csvLine([lineText(line, together), severity, code, column, cell, message]);
 
 /** An import as the client gets it. */
 export function withAbilities(viewer: Viewer, row: Import): ImportType {

@@ -65,6 +65,7 @@ const FileLook = inputPart(
     headerLine: whole(1, 1_000_000_000).optional().saying('From 1; null when the file has none.'),
     sheet: textLike(z.string().max(100)),
     decimalSign: textLike(z.enum(decimalSigns)),
+    together: flag().optional().saying('Whether all tables or sheets of alike columns are read as one.'),
   }),
 );
 

@@ -3,6 +3,7 @@ import { useCodeText } from '../../shared/server/code-text.ts';
 import { DataList } from '../../shared/lists/data-list.tsx';
 import { Section } from '../../shared/frame/page.tsx';
 import { useFormat, usePartnership } from '../../shared/session/partnership.tsx';
+import { lineText } from '@throughline/source-files/text/together';
 import type { ImportReport } from '@throughline/source-files/report/import-report';
 import { CostPart } from './cost-part.tsx';
 import { LabelsPart } from './labels-part.tsx';
@@ -64,7 +65,7 @@ function Fact({ name, value }: { name: string; value: string }) {
 function Problems({ file, report }: Pick<CheckedProps, 'file' | 'report'>) {
   const { t } = useTranslation('imports');
   const textOf = useCodeText('imports');
-  const say = useProblemText();
+  const say = useProblemText(file.seen.shape.together);
   const { number } = useFormat();
   const { partnershipId } = usePartnership();
   if (report.problems.length === 0) {
@@ -102,7 +103,7 @@ function Problems({ file, report }: Pick<CheckedProps, 'file' | 'report'>) {
         row={({ id, line, column, severity, ...problem }) => (
           <li key={id} className={classes['problem']}>
             <strong>
-              {t('problems.line', { line })}
+              {t('problems.line', { line: lineText(line, file.seen.shape.together) })}
               {column ? `, ${column}` : ''}
             </strong>{' '}
             <span className={classes['quiet']}>({textOf(`severity.${severity}`, severity)})</span>

@@ -8,6 +8,7 @@ import { NumberField, SelectField } from '../../shared/form/bound-fields.tsx';
 import { Form, FormButtons } from '../../shared/form/form.tsx';
 import { numberOf } from '../../shared/form/number-of.ts';
 import { useForm } from '../../shared/form/use-form.ts';
+import { useFormat } from '../../shared/session/partnership.tsx';
 import { importKinds, SeeImport, type ImportDetail } from './operations.ts';
 import classes from './imports.module.css';
 
@@ -30,13 +31,14 @@ const lookWords = ({ seen: { shape, corrected = {} } }: ImportDetail) => {
     delimiter: corrected.delimiter ?? shape.delimiter,
     headerLine: header === null ? '' : String(header),
     decimalSign: corrected.decimalSign ?? shape.decimalSign ?? 'point',
+    together: corrected.together === true ? 'together' : 'alone',
   };
 };
 type LookWords = ReturnType<typeof lookWords>;
 
 /** What was corrected before, with what this person corrects now. */
 function correctedBy(words: LookWords, base: LookWords): Corrected {
-  const { sheet, encoding, delimiter, headerLine, decimalSign } = words;
+  const { sheet, encoding, delimiter, headerLine, decimalSign, together } = words;
   return {
     ...words.corrected,
     ...(sheet !== base.sheet && { sheet }),
@@ -44,13 +46,15 @@ function correctedBy(words: LookWords, base: LookWords): Corrected {
     ...(delimiter !== base.delimiter && { delimiter }),
     ...(headerLine !== base.headerLine && { headerLine: numberOf(headerLine) ?? null }),
     ...(decimalSign !== base.decimalSign && { decimalSign }),
+    ...(together !== base.together && { together: together === 'together' }),
   };
 }
 
 /** What a person knows better about how the file is written: its sheet, header, encoding, delimiter, decimal sign. */
 export function LookForm({ file }: { file: ImportDetail }) {
   const { t } = useTranslation('imports');
-  const { workbook } = file.seen.shape;
+  const { list } = useFormat();
+  const { workbook, alike = [] } = file.seen.shape;
   const form = useForm({
     key: `import-look:${file.id}`,
     document: SeeImport,
@@ -61,11 +65,20 @@ export function LookForm({ file }: { file: ImportDetail }) {
     input: (words, base) => ({ file: correctedBy(words, base) }),
   });
   return (
-    <details className={classes['folded']}>
+    <details className={classes['folded']} {...(alike.length > 1 && { open: true })}>
       <summary>
         <strong>{t('look.title')}</strong> <span className={classes['quiet']}>{t('look.when')}</span>
       </summary>
       <Form form={form} label={t('look.title')} className={classes['group']}>
+        {alike.length > 1 ? (
+          <SelectField
+            form={form}
+            name="together"
+            label={t(workbook ? 'look.sheets' : 'look.tables')}
+            hint={t('look.alike', { list: list(alike) })}
+            options={(['alone', 'together'] as const).map((choice) => ({ value: choice, label: t(`look.${choice}`) }))}
+          />
+        ) : null}
         <div className={classes['fields']}>
           {workbook ? (
             <SelectField

@@ -1,4 +1,5 @@
 import type { MessageParams } from '@throughline/source-files/rows/problems';
+import { lineText, type Together } from '@throughline/source-files/text/together';
 import { useCodeText } from '../../shared/server/code-text.ts';
 import { useFormat } from '../../shared/session/partnership.tsx';
 
@@ -9,7 +10,7 @@ export interface ToldProblem {
 }
 
 /** Says a problem of a row in the reader's language; a code that this screen does not know keeps the server's words. */
-export function useProblemText(): (problem: ToldProblem) => string {
+export function useProblemText(together: Together | undefined): (problem: ToldProblem) => string {
   const textOf = useCodeText('imports');
   const { number } = useFormat();
   return ({ code, message, params }) => {
@@ -18,7 +19,8 @@ export function useProblemText(): (problem: ToldProblem) => string {
         const words = String(value).split(', ');
         return [name, words.map((word) => textOf(`part.${word}`, word)).join(', ')];
       }
-      return [name, typeof value === 'number' && name !== 'line' ? number(value) : value];
+      if (name === 'line' && typeof value === 'number') return [name, lineText(value, together)];
+      return [name, typeof value === 'number' ? number(value) : value];
     });
     return textOf(`message.${code}${variantOf(code, params)}`, message, Object.fromEntries(shown));
   };

@@ -171,6 +171,7 @@ export function choiceOf(proposal: Proposal, proposed: ImportMapping): Choice | 
     case 'tables_below':
     case 'tables_beside':
     case 'other_sheets':
+    case 'read_together':
     case 'value_notes':
     case 'value_unsure':
     case 'two_numbers':

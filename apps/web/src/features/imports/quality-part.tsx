@@ -6,6 +6,7 @@ import { useAct } from '../../shared/form/use-act.ts';
 import { Section } from '../../shared/frame/page.tsx';
 import { useFormat } from '../../shared/session/partnership.tsx';
 import { ProblemLine } from '../../shared/states/problem.tsx';
+import { lineText } from '@throughline/source-files/text/together';
 import type { ImportReport, QualityExample, QualityFinding } from '@throughline/source-files/report/import-report';
 import { labelKinds, MapPlaceLabels, type ImportDetail } from './operations.ts';
 import { RecheckForm } from './recheck-form.tsx';
@@ -104,7 +105,7 @@ function Example({ example, code, file, isOpen }: Omit<ExamplesProps, 'examples'
   const textOfNumber = (value: number | null) => (value === null ? t('quality.no_number') : number(value));
   const where = [place, population, period?.slice(0, 7)].filter(Boolean).join(' · ');
   const values = {
-    line: line === null ? '' : String(line),
+    line: line === null ? '' : lineText(line, file.seen.shape.together),
     place: place ?? '',
     where,
     other: other ?? '',

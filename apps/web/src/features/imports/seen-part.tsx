@@ -1,3 +1,4 @@
+import { lineText } from '@throughline/source-files/text/together';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../shared/session/partnership.tsx';
 import { FoldingPart } from './folding-part.tsx';
@@ -57,7 +58,7 @@ export function SeenPart({ file, collapsed, isOpen }: SeenProps) {
           <tbody>
             {sample.slice(0, 6).map(({ line, cells }) => (
               <tr key={line}>
-                <td data-number="true">{line}</td>
+                <td data-number="true">{lineText(line, shape.together)}</td>
                 {shape.columns.map(({ index, name }) => (
                   <td key={name}>{cells[index]}</td>
                 ))}

@@ -3,6 +3,7 @@ import type { DuplicatePolicy, ImportMapping } from '@throughline/source-files/m
 import type { ReadSummary } from '@throughline/source-files/rows/problems';
 import { readFile } from '@throughline/source-files/rows/read-file';
 import type { DraftObservation } from '@throughline/source-files/rows/read-rows';
+import { linesOfSheet } from '@throughline/source-files/text/together';
 import type { Viewer } from '@throughline/domain/viewer';
 import { Database } from '../../../database/database.ts';
 import { Invalid } from '../../../kernel/errors.ts';
@@ -318,7 +319,7 @@ class Checking {
       this.#reportedLine = this.#line;
       this.tell?.({ step: 'read', done: this.#line, total: this.file.seen.profiles[0]?.cells ?? 0 });
       await this.#write((client) =>
-        client.query(noteProgress, [this.viewer.partnershipId, this.file.importId, this.#line]),
+        client.query(noteProgress, [this.viewer.partnershipId, this.file.importId, this.#line % linesOfSheet]),
       );
     }
     await breathe();

@@ -8,6 +8,7 @@ import { engines } from '../../../../../../test/support/database.ts';
 import { ImportSteps, readinessHeader, selectAsOwner } from '../../../../../../test/support/imports.ts';
 import { createWorld, password, type World } from '../../../../../../test/support/world.ts';
 import { Writes } from '../../../writes/writes.ts';
+import { ImportReadsService } from '../import-reads.service.ts';
 import { ImportFiles } from './import-files.ts';
 
 const line = 'Bridgeport,2018-19,All,200,100,50';
@@ -181,6 +182,32 @@ describe.each(engines)('files that come in on %s', (engine) => {
       mapping.file = { sheet: 'None' };
     });
     await expect(none).rejects.toMatchObject({ fields: { file: expect.stringContaining('no sheet “None”') } });
+  });
+
+  it('reads the sheets of a workbook whose columns are alike as one, where a person wants it', async () => {
+    const rows = (period: string, ...values: string[]) => [
+      readinessHeader.split(','),
+      ...['Bridgeport', 'Avon', 'Bethel'].map((place, at) => [place, period, 'All', '200', '100', values[at] ?? '50']),
+    ];
+    const content = workbook({
+      'Year 1': rows('2018-19'),
+      Glossary: [
+        ['Word', 'Meaning'],
+        ['n', 'number'],
+      ],
+      'Year 2': rows('2019-20', '50', '250'),
+    });
+    const { seen } = await steps.upload(content);
+    expect(seen.shape.alike).toEqual(['Year 1', 'Year 2']);
+    const checked = await steps.check(content, (mapping) => {
+      adding(mapping);
+      mapping.file = { together: true };
+    });
+    expect(checked.rowsAccepted).toBe(5);
+    expect(checked.seen.shape.columns.at(-1)?.name).toBe('Sheet');
+    const reads = world.app.get(ImportReadsService, { strict: false });
+    const csv = await text(Readable.from(await reads.problemsCsv(steps.viewer, checked.id)));
+    expect(csv).toContain('3 (Year 2)');
   });
 
   const wideRows = [

@@ -9,7 +9,15 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { ImportMapping } from '@throughline/source-files/mapping/mapping';
 import { type FileSource, profileFile } from '@throughline/source-files/rows/read-file';
 import type { FileRecord } from '@throughline/source-files/text/records';
-import { fileKind, sniff, sniffedBytes, type SniffResult, sniffSheet } from '@throughline/source-files/text/sniff';
+import {
+  fileKind,
+  sniff,
+  sniffedBytes,
+  type SniffResult,
+  sniffSheet,
+  withSheets,
+} from '@throughline/source-files/text/sniff';
+import { linesOfSheet, mostSheets } from '@throughline/source-files/text/together';
 import type { Settings } from '../../../config/settings.ts';
 import { SETTINGS } from '../../../config/settings-token.ts';
 import { Invalid, Refused } from '../../../kernel/errors.ts';
@@ -32,6 +40,8 @@ type FileOverrides = ImportMapping['file'];
 
 /** Rows of a sheet that are looked at to see what it is. */
 const lookedAtRows = 2_000;
+/** Rows of another sheet, to see whether its columns are alike. */
+const seenRows = 60;
 const shownRows = 20;
 const longestShownCell = 200;
 const mebibyte = 1_048_576;
@@ -133,7 +143,11 @@ export class ImportFiles {
    */
   async stream(partnershipId: string, id: string, overrides: FileOverrides = {}): Promise<FileSource> {
     const path = this.#path(partnershipId, id);
-    if (fileKind(await readPiece(path, 0, firstBytes)) === 'FILE_EXCEL') return { records: recordsOf(path, overrides) };
+    if (fileKind(await readPiece(path, 0, firstBytes)) === 'FILE_EXCEL') {
+      const looked = overrides.together === true ? await lookIntoWorkbook(path, overrides) : undefined;
+      const sheets = looked?.ok ? looked.shape.together?.tables.flatMap(({ sheet }) => sheet ?? []) : undefined;
+      return { records: recordsOf(path, overrides, sheets) };
+    }
     return createReadStream(path) as AsyncIterable<Uint8Array>;
   }
 
@@ -162,7 +176,7 @@ async function readPiece(path: string, from: number, length: number): Promise<Bu
 
 async function lookIntoWorkbook(
   path: string,
-  { sheet, decimalSign, ...overrides }: FileOverrides,
+  { sheet, decimalSign, together = false, ...overrides }: FileOverrides,
 ): Promise<SniffResult> {
   let workbook: Workbook | undefined;
   try {
@@ -170,7 +184,16 @@ async function lookIntoWorkbook(
     const chosen = await workbook.sheet(sheet);
     const { records, complete } = await workbook.head(chosen, lookedAtRows, decimalSign);
     const sheets = workbook.sheets.map(({ name, hidden }) => ({ name, hidden }));
-    return sniffSheet(records, complete, { sheet: chosen.name, sheets }, overrides);
+    const seen = sniffSheet(records, complete, { sheet: chosen.name, sheets }, overrides);
+    const others = workbook.sheets.filter(({ name, hidden }) => !hidden || name === chosen.name).slice(0, mostSheets);
+    if (others.length < 2) return seen;
+    const heads = [];
+    for (const each of others) {
+      const rows = together ? lookedAtRows : seenRows;
+      const own = each === chosen ? records : (await workbook.head(each, rows, decimalSign)).records;
+      heads.push({ name: each.name, records: own });
+    }
+    return withSheets(seen, heads, together);
   } catch (error) {
     if (error instanceof WorkbookRefused) return { ok: false, refusal: error.refusal };
     throw error;
@@ -179,11 +202,19 @@ async function lookIntoWorkbook(
   }
 }
 
-async function* recordsOf(path: string, { sheet, decimalSign }: FileOverrides): AsyncGenerator<FileRecord[]> {
+/** The rows of a sheet, or those of several after each other, with lines of their own. */
+async function* recordsOf(
+  path: string,
+  { sheet, decimalSign }: FileOverrides,
+  together: readonly string[] | undefined,
+): AsyncGenerator<FileRecord[]> {
   let workbook: Workbook | undefined;
   try {
     workbook = await Workbook.open(path);
-    yield* workbook.records(await workbook.sheet(sheet), decimalSign);
+    if (together === undefined) yield* workbook.records(await workbook.sheet(sheet), decimalSign);
+    for (const [at, name] of (together ?? []).entries())
+      for await (const batch of workbook.records(await workbook.sheet(name), decimalSign))
+        yield batch.map((record) => ({ ...record, line: record.line + at * linesOfSheet }));
   } catch (error) {
     if (error instanceof WorkbookRefused) throw new Invalid({ file: error.refusal });
     throw error;
