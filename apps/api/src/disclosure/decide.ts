@@ -81,6 +81,14 @@ function countedRows({ rows, rules }: JobMember, { populations }: DecisionJob): 
   });
 }
 
+/**
+ * What its sets say of a number that a row does not say. A mark is set for somebody: where the others leave nobody for it, the
+ * publisher has made an error, and nothing is known.
+ */
+function impliedFor(row: ObservedRow, implied: Pick<SharedNumber, 'n' | 'x'> = { n: null, x: null }) {
+  return row.status === 'suppressed_by_source' && implied.n === 0 ? { n: null, x: null } : implied;
+}
+
 /** Those who count, where only their share is known. */
 const countingIn = ({ n, x, percentage }: CellNumbers): number | null =>
   x !== null || n === null || percentage === null ? x : Math.round((percentage.value / 100) * n);
@@ -113,7 +121,7 @@ function prepareMember(member: JobMember, job: DecisionJob, prefix: string): Mem
   const numbersByKey = new Map<string, SharedNumber[]>();
   const cells = counted.map(({ key: plain, row, numbers: seen }): ReleaseCell => {
     const key = `${prefix}${plain}`;
-    const { n = null, x = null } = implied.get(plain) ?? {};
+    const { n, x } = impliedFor(row, implied.get(plain));
     // Of what the source keeps back nothing else says how many count; a percentage says it of the others.
     const numbers = { ...seen, n: seen.n ?? n, x: seen.x ?? (seen.omitted && seen.hasNumerator ? x : null) };
     const state = stateOf(numbers, row.value, before.states.get(key));

@@ -112,6 +112,28 @@ describe('a number that its source keeps back', () => {
     expect(hidden.filter((name) => name.startsWith('stuart'))).toEqual([]);
   });
 
+  it('is somebody where the file has a mark, though a publisher’s error leaves nobody for it', async () => {
+    const table = (mark: Cell) =>
+      ({
+        lincoln: { All: [31, 63], Hispanic: mark, White: [31, 63] },
+        stuart: { All: [41, 85], Hispanic: [10, 18], White: [31, 67] },
+      }) satisfies Record<string, Record<string, Cell>>;
+    expect((await decisionOn(job(table('suppressed_by_source')))).hidden).not.toEqual([]);
+    expect((await decisionOn(job(table('not_reported')))).hidden).toEqual([]);
+  });
+
+  it('keeps its sum where what its places say of it exceeds the total by a publisher’s error', async () => {
+    const mark: Cell = 'suppressed_by_source';
+    const table = {
+      district: { All: [16, 50], Hispanic: mark, White: [15, 46] },
+      lincoln: { All: [6, 24], Hispanic: [1, 3], White: [5, 21] },
+      stuart: { All: [10, 24], Hispanic: mark, White: [10, 25] },
+    } satisfies Record<string, Record<string, Cell>>;
+    const { hidden } = await decisionOn(job(table));
+    // The district has 4 and Lincoln 3 of them, so that Stuart has 1: 25 and 1 are more than 24.
+    expect(hidden.filter((name) => name.startsWith('stuart'))).not.toEqual([]);
+  });
+
   it('is nobody where there is no row and the others make their total', async () => {
     const table = {
       lincoln: { All: [31, 63], White: [31, 63] },

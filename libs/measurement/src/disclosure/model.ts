@@ -1,3 +1,4 @@
+import { slackOf } from './additivity/counted.ts';
 import { nothingKnown, numeratorOf, primaryReasons, showsCounts, type Counts } from './facts.ts';
 import type { Remembered } from './remembered.ts';
 import {
@@ -67,6 +68,13 @@ export function numberOf({ n, x }: Counts, which: 'n' | 'x' | 'y'): number | nul
 
 /** Whether some of a cell's people count and others do not, known or not. */
 const hasNumerator = (cell: ReleaseCell): boolean => cell.hasNumerator ?? (cell.x !== null || cell.percentage !== null);
+
+/** By how much parts exceed their total where no more than publishers' errors: what the source does not say is known by now. */
+function errorIn(total: Counts, parts: readonly Counts[]): number {
+  const excess = (['n', 'x'] as const).map((which) => less(add(parts.map((part) => part[which])), total[which]) ?? 0);
+  const most = Math.max(0, ...excess);
+  return most <= slackOf(total.n ?? 0) ? most : 0;
+}
 
 /** Builds the model of one release after those of the ledger. */
 class Builder {
@@ -174,7 +182,8 @@ class Builder {
   #addSet(set: AdditiveSet, isNested: boolean): void {
     const total = this.#cellOf(set.total) ?? this.#addStranger(set.total, set.unpublished);
     const parts = set.parts.map((key) => this.#cellOf(key) ?? this.#addStranger(key));
-    if (set.error) this.#addWithError(total, parts, set.error);
+    const error = set.error ?? (isNested ? 0 : errorIn(total, parts));
+    if (error > 0) this.#addWithError(total, parts, error);
     else this.#addSum(total, parts, isNested);
   }
 

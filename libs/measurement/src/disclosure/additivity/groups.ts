@@ -283,7 +283,9 @@ class Groups {
             tiling.map(({ id }) => id),
           );
         const add = (total: Counted | undefined, tiling: readonly { id: string }[]): void => {
-          if (total && fitsInto(total, cells(tiling))) this.sets.push(setOf(total, cells(tiling)));
+          if (!total || !fitsInto(total, cells(tiling))) return;
+          // Bands without a gap are all of it: what they are short of it is a publisher's error.
+          this.sets.push(setOf(total, cells(tiling), equals(total, cells(tiling))));
         };
         const whole = root === undefined ? undefined : at.get(root);
         for (const tiling of tilingsOf({ unit: 'other', ...hull }, here)) if (tiling.length > 1) add(whole, tiling);

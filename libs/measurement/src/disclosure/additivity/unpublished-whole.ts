@@ -6,6 +6,7 @@ import {
   type Counted,
   countingIn,
   type CountedWorld,
+  equals,
   gather,
   peopleIn,
   type PopulationShape,
@@ -107,8 +108,18 @@ export class UnpublishedWhole {
       return whole && { unpublished: { n: whole.n, x: whole.x } };
     };
     const within = ({ total, error }: AdditiveSet): boolean => !wholes.has(total) || error === undefined;
+    const counted = new Map(this.places.flatMap((at) => [...at.values()].map((cell) => [cell.key, cell])));
+    // Another breakdown that is short of it by no more than publishers' errors is taken for it all the same.
+    const errorOf = ({ total, parts }: AdditiveSet) => {
+      const [whole, cells] = [wholes.get(total), parts.flatMap((key) => counted.get(key) ?? [])];
+      if (!whole || cells.length < 2 || cells.length < parts.length) return {};
+      const [people, counting] = [peopleIn(cells), countingIn(cells)];
+      if (people === null || people === whole.n || !equals(whole, cells)) return {};
+      const error = Math.abs(people - (whole.n ?? people));
+      return { error: Math.max(error, Math.abs((counting ?? 0) - (whole.x ?? counting ?? 0))) };
+    };
     return {
-      sets: sets.filter(within).map((set) => ({ ...set, ...unpublishedOf(set.total) })),
+      sets: sets.filter(within).map((set) => ({ ...set, ...unpublishedOf(set.total), ...errorOf(set) })),
       nested: nested.map((pair) => ({ ...pair, ...unpublishedOf(pair.outer) })),
       unexplained: this.#isSure
         ? unexplained.map(({ keys }) => ({ keys: keys.filter((key) => !wholes.has(key)) }))
