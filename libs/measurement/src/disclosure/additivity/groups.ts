@@ -185,6 +185,9 @@ class Groups {
         return total === null || cellsOf(at, ids).length === 0 ? [] : [{ total, sum }];
       });
     if (sums(parts).every(({ total, sum }) => sum !== null && sum <= total)) return false;
+    // What is not known may be all that a sum lacks: names that tell of several kinds are believed.
+    const kinds = new Set(parts.map((id) => this.#kindOf(id)).filter((kind) => kind !== ''));
+    if (kinds.size > 1 && sums(parts).some(({ sum }) => sum === null)) return true;
     const some = [
       ...gather(parts, (id) => this.#kindOf(id)).values(),
       ...(this.#partitionsOf(whole, parts) ?? []),
