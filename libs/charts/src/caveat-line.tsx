@@ -1,6 +1,7 @@
 import type { ChartLocale } from './chart-locale.tsx';
 import type { Caveat } from './chart-types.tsx';
 import { sourceMark, suppressedMark } from './chart-types.tsx';
+import { formatValue } from './chart-format.tsx';
 import { tokenValue } from './chart-tokens.tsx';
 
 /** One caveat in words. */
@@ -22,6 +23,10 @@ export function caveatText(caveat: Caveat, locale: ChartLocale): string {
       return locale.t('caveat.by_source', { mark: sourceMark });
     case 'ranges':
       return locale.t('caveat.ranges');
+    case 'intervals':
+      return caveat.level === null
+        ? locale.t('caveat.intervals')
+        : locale.t('caveat.intervals_at', { level: formatValue(caveat.level, { kind: 'percent' }, locale) });
     case 'excluded':
       return locale.t('caveat.excluded', { count: caveat.points });
     case 'text':

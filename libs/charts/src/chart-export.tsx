@@ -8,7 +8,7 @@ import { phaseName } from './phases.tsx';
 import type { RunChartData } from './run-chart-data.tsx';
 import { caveatsOf, shownRunChart } from './run-chart-data.tsx';
 import type { VisiblePoint } from './visible-points.tsx';
-import { visiblePoints } from './visible-points.tsx';
+import { levelOf, visiblePoints } from './visible-points.tsx';
 
 /** A table as it goes into a file: texts, numbers, and nothing. */
 export type ExportTable = { heads: readonly string[]; rows: readonly (readonly (string | number | null)[])[] };
@@ -42,9 +42,22 @@ function markOf(point: VisiblePoint, locale: ChartLocale): string {
 const signalOf = (point: VisiblePoint, locale: ChartLocale): string =>
   point.kind === 'value' && point.signal !== 'common' ? locale.t(`signal.${point.signal}`) : '';
 
+/** Columns of what the source published with the values, where any point has it. */
+function intervalColumns(points: readonly VisiblePoint[], locale: ChartLocale) {
+  const any = points.some(({ interval }) => interval !== null);
+  return {
+    heads: any
+      ? [locale.t('table.interval_lower'), locale.t('table.interval_upper'), locale.t('table.interval_level')]
+      : [],
+    cells: ({ interval }: VisiblePoint): (number | null)[] =>
+      any ? [plain(interval?.low), plain(interval?.high), plain(interval?.level)] : [],
+  };
+}
+
 /** What a run or control chart shows, a row each period: value, bounds, counts, lines, signal, mark, note. */
 export function runChartTable(data: RunChartData, locale: ChartLocale): ExportTable {
   const shown = shownRunChart(data);
+  const intervals = intervalColumns(shown.points, locale);
   const counted = shown.points.some((point) => point.denominator !== null);
   const counts = (point: VisiblePoint) => (counted ? [plain(point.numerator), plain(point.denominator)] : []);
   const centre = shown.centre ? [locale.t(`centre.${shown.centre.kind}`)] : [];
@@ -64,6 +77,7 @@ export function runChartTable(data: RunChartData, locale: ChartLocale): ExportTa
       locale.t('table.value'),
       locale.t('table.lower'),
       locale.t('table.upper'),
+      ...intervals.heads,
       ...(counted ? [locale.t('table.numerator'), locale.t('table.denominator')] : []),
       ...centre,
       ...limits,
@@ -77,6 +91,7 @@ export function runChartTable(data: RunChartData, locale: ChartLocale): ExportTa
       plain(point.value),
       plain(point.low),
       plain(point.high),
+      ...intervals.cells(point),
       ...counts(point),
       ...(shown.centre ? [plain(shown.centre.values[point.index])] : []),
       ...(shown.limits ? [plain(shown.limits.lower[point.index]), plain(shown.limits.upper[point.index])] : []),
@@ -89,6 +104,10 @@ export function runChartTable(data: RunChartData, locale: ChartLocale): ExportTa
 
 /** Several series, one after the other: whose it is, period, value, bounds, mark. */
 export function seriesTable(series: readonly ChartSeries[], locale: ChartLocale): ExportTable {
+  const intervals = intervalColumns(
+    series.flatMap(({ points }) => visiblePoints(points)),
+    locale,
+  );
   return {
     heads: [
       locale.t('table.series'),
@@ -97,6 +116,7 @@ export function seriesTable(series: readonly ChartSeries[], locale: ChartLocale)
       locale.t('table.value'),
       locale.t('table.lower'),
       locale.t('table.upper'),
+      ...intervals.heads,
       locale.t('table.mark'),
     ],
     rows: series.flatMap(({ name, points }) =>
@@ -107,6 +127,7 @@ export function seriesTable(series: readonly ChartSeries[], locale: ChartLocale)
         plain(point.value),
         plain(point.low),
         plain(point.high),
+        ...intervals.cells(point),
         markOf(point, locale),
       ]),
     ),
@@ -163,6 +184,7 @@ export function chartNotes(data: RunChartData, caveats: readonly Caveat[], local
 
 /** The caveats of charts of several series, each once, as lines. */
 export function seriesNotes(series: readonly ChartSeries[], format: ValueFormat, locale: ChartLocale): string[] {
+  const level = levelOf(series.flatMap(({ points }) => visiblePoints(points)));
   const kinds = new Set(
     series.flatMap(({ points }) => caveatsOf({ measure: '', points, format }).map(({ kind }) => kind)),
   );
@@ -170,5 +192,6 @@ export function seriesNotes(series: readonly ChartSeries[], format: ValueFormat,
     ...(kinds.has('hidden') ? [locale.t('caveat.hidden', { mark: suppressedMark })] : []),
     ...(kinds.has('by_source') ? [locale.t('caveat.by_source', { mark: sourceMark })] : []),
     ...(kinds.has('ranges') ? [locale.t('caveat.ranges')] : []),
+    ...(level === undefined ? [] : [caveatText({ kind: 'intervals', level }, locale)]),
   ];
 }

@@ -42,7 +42,9 @@ export function wrapText(text: string, maxWidth: number, maxLines: number, size 
 
 /** Every number that a point puts on the value axis; a hidden point puts none. */
 export const drawnValues = (points: readonly VisiblePoint[]): number[] =>
-  points.flatMap((point) => [point.value, point.low, point.high]).filter((value) => value !== null);
+  points
+    .flatMap(({ value, low, high, interval }) => [value, low, high, interval?.low ?? null, interval?.high ?? null])
+    .filter((value) => value !== null);
 
 /** Values closer than this are one value: the tolerance of the centre line's rule, so that noise is not magnified. */
 export const smallestSpan = 1e-9;

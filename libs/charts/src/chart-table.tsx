@@ -3,7 +3,7 @@ import type { ChartLocale } from './chart-locale.tsx';
 import type { ChartSeries, ValueFormat } from './chart-types.tsx';
 import { columnFormat, formatNumber } from './chart-format.tsx';
 import { chartFont, tokenValue, visuallyHidden } from './chart-tokens.tsx';
-import { cellText } from './text-alternative.tsx';
+import { cellText, intervalText } from './text-alternative.tsx';
 import type { VisiblePoint } from './visible-points.tsx';
 import { visiblePoints } from './visible-points.tsx';
 
@@ -25,7 +25,7 @@ export function ChartTable({ caption, series, format, locale }: ChartTableProps)
   const shown = series.map((one) => ({ name: one.name, id: one.id, points: visiblePoints(one.points) }));
   const only = shown.length === 1 ? shown[0] : undefined;
   const periods = shown.reduce<VisiblePoint[]>((most, { points }) => (points.length > most.length ? points : most), []);
-  const details = only ? detailColumns(only.points, locale) : [];
+  const details = only ? detailColumns(only.points, format, locale) : [];
   const heads = only ? [locale.t('table.value')] : shown.map(({ name }) => name);
   return (
     // Positioned, so that texts for screen readers scroll with their cells and widen no page.
@@ -63,6 +63,7 @@ export function ChartTable({ caption, series, format, locale }: ChartTableProps)
                   point={points[period.index]}
                   format={columnFormat(points, format)}
                   locale={locale}
+                  withInterval={!only}
                 />
               ))}
               {details.map(({ head, numeric, text }) => (
@@ -82,14 +83,25 @@ function ValueCell({
   point,
   format,
   locale,
+  withInterval,
 }: {
   point: VisiblePoint | undefined;
   format: ValueFormat;
   locale: ChartLocale;
+  /** Whether the interval stands in the cell and not in a column of its own. */
+  withInterval: boolean;
 }) {
   const style: CSSProperties = { ...cellStyle, textAlign: 'end' };
   if (point === undefined) return <td style={style}>–</td>;
   const { shown, spoken } = cellText(point, format, locale);
+  if (withInterval && point.interval !== null)
+    return (
+      <td style={style} data-cell="interval">
+        {shown}
+        <br />
+        <span style={intervalStyle}>{intervalText(point.interval, format, locale)}</span>
+      </td>
+    );
   if (spoken === null) return <td style={style}>{shown}</td>;
   return (
     <td style={style} data-cell={point.kind}>
@@ -102,7 +114,7 @@ function ValueCell({
 type DetailColumn = { head: string; numeric: boolean; text: (point: VisiblePoint) => string };
 
 /** Counts and notes, where any point has them. */
-function detailColumns(points: readonly VisiblePoint[], locale: ChartLocale): DetailColumn[] {
+function detailColumns(points: readonly VisiblePoint[], format: ValueFormat, locale: ChartLocale): DetailColumn[] {
   const count = (value: number | null): string => (value === null ? '' : formatNumber(value, locale));
   const note = (point: VisiblePoint): string =>
     [
@@ -115,6 +127,11 @@ function detailColumns(points: readonly VisiblePoint[], locale: ChartLocale): De
   const columns: DetailColumn[] = [
     { head: locale.t('table.numerator'), numeric: true, text: (point) => count(point.numerator) },
     { head: locale.t('table.denominator'), numeric: true, text: (point) => count(point.denominator) },
+    {
+      head: locale.t('table.interval'),
+      numeric: false,
+      text: ({ interval }) => (interval === null ? '' : intervalText(interval, format, locale)),
+    },
     { head: locale.t('table.note'), numeric: false, text: note },
   ];
   return columns.filter(({ text }) => points.some((point) => text(point) !== ''));
@@ -129,6 +146,8 @@ const tableStyle: CSSProperties = {
   fontVariantNumeric: 'tabular-nums',
   color: tokenValue('text'),
 };
+
+const intervalStyle: CSSProperties = { fontSize: 12, color: tokenValue('muted') };
 
 const cellStyle: CSSProperties = {
   padding: '5px 6px',

@@ -116,6 +116,7 @@ export type Caveat =
   | { kind: 'hidden' }
   | { kind: 'by_source' }
   | { kind: 'ranges' }
+  | { kind: 'intervals'; level: number | null }
   | { kind: 'excluded'; points: number }
   | { kind: 'text'; text: string };
 
@@ -142,6 +143,8 @@ export type Finding = {
   signal?: FindingSignal | null;
   /** The newest signal the other way, told beside it. */
   opposite?: FindingSignal | null;
+  /** Whether the intervals that the source published at both ends have a number in common. */
+  overlaps?: boolean;
   /** Whether limits or a definition began anew with `fromPeriod`: what is found, is found since then. */
   beganAnew?: boolean;
 };

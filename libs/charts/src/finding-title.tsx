@@ -22,6 +22,7 @@ type End = { value: number; written: string; period: string };
  * A movement is said only with a signal, only when the written values differ, and only when they moved the way the
  * signal says; otherwise the two values stand side by side. A signal is told with its periods, and the newest one the
  * other way beside it. A gap that turned round is said to have, as its two sizes alone look like one that shrank or grew.
+ * Where the intervals that a source published at both ends overlap, that is said as well: the difference may be none.
  * Where an end is missing, what is known is told; without any value the title says that there is
  * none.
  */
@@ -36,7 +37,8 @@ export function findingTitle(finding: Finding, subject: FindingSubject, locale: 
     return about + locale.t('gap' in subject ? 'gap_finding.no_data' : 'finding.no_data');
   const isGap = 'gap' in subject;
   const turned = isGap && subject.gap.turnedTo ? locale.t('gap_finding.turned', { higher: subject.gap.turnedTo }) : '';
-  return about + values(finding, from, to, isGap, locale) + turned + verdictText(finding, isGap, locale);
+  const overlap = finding.overlaps ? locale.t(isGap ? 'gap_finding.overlap' : 'finding.overlap') : '';
+  return about + values(finding, from, to, isGap, locale) + turned + verdictText(finding, isGap, locale) + overlap;
 }
 
 function end(value: number | null, period: string | null, subject: FindingSubject, locale: ChartLocale): End | null {

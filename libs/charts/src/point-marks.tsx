@@ -1,7 +1,7 @@
 import { LinePath } from '@visx/shape';
 import type { ChartToken } from './chart-tokens.tsx';
 import { paint } from './chart-tokens.tsx';
-import type { PointSignal } from './chart-types.tsx';
+import type { PointSignal, PublishedInterval } from './chart-types.tsx';
 import { sourceMark } from './chart-types.tsx';
 import type { Box, TimeScale, ValueScale } from './chart-geometry.tsx';
 import type { VisiblePoint } from './visible-points.tsx';
@@ -118,6 +118,9 @@ export function PointMarks({ points, time, values, plot, series }: PointMarksPro
             data-signal={series ? undefined : point.signal}
             data-excluded={hollow || undefined}
           >
+            {point.interval === null ? null : (
+              <IntervalMark interval={point.interval} x={x} values={values} token={series?.token ?? 'common'} />
+            )}
             {point.end === null ? null : (
               <PeriodWidth
                 from={time.at(point.start)}
@@ -141,6 +144,28 @@ export function PointMarks({ points, time, values, plot, series }: PointMarksPro
         );
       })}
     </g>
+  );
+}
+
+interface IntervalMarkProps {
+  interval: PublishedInterval;
+  x: number;
+  values: ValueScale;
+  token: ChartToken;
+}
+
+/** The bounds that a source published with a value, as a thin line with an end on each of them. */
+function IntervalMark({ interval, x, values, token }: IntervalMarkProps) {
+  const [top, bottom] = [values.y(interval.high), values.y(interval.low)];
+  const cap = 4;
+  return (
+    <path
+      data-mark="interval"
+      d={`M${x - cap},${top}H${x + cap}M${x},${top}V${bottom}M${x - cap},${bottom}H${x + cap}`}
+      strokeWidth={1.25}
+      opacity={0.75}
+      {...paint({ fill: 'none', stroke: token })}
+    />
   );
 }
 

@@ -11,7 +11,7 @@ import type {
 } from './chart-types.tsx';
 import { pointsForLimits, pointsForSignals } from './chart-types.tsx';
 import type { VisiblePoint } from './visible-points.tsx';
-import { countValues, drawable, visiblePoints } from './visible-points.tsx';
+import { countValues, drawable, levelOf, visiblePoints } from './visible-points.tsx';
 
 /** What one run or control chart shows, apart from its size and language. */
 export type RunChartData = {
@@ -80,6 +80,8 @@ export function caveatsOf(data: RunChartData): Caveat[] {
   if (points.some((point) => point.kind === 'hidden' && !point.bySource)) caveats.push({ kind: 'hidden' });
   if (points.some((point) => point.bySource)) caveats.push({ kind: 'by_source' });
   if (points.some((point) => point.kind === 'range')) caveats.push({ kind: 'ranges' });
+  const level = levelOf(points);
+  if (level !== undefined) caveats.push({ kind: 'intervals', level });
   if (excluded > 0) caveats.push({ kind: 'excluded', points: excluded });
   if (data.earlier) caveats.push({ kind: 'latest', periods: points.length, earlier: data.earlier });
   return caveats;

@@ -13,7 +13,7 @@ import { Reference } from './reference-lines.tsx';
 import { caveatsOf } from './run-chart-data.tsx';
 import { endsText, pointLines } from './text-alternative.tsx';
 import type { VisiblePoint } from './visible-points.tsx';
-import { drawable, valueEnds, visiblePoints } from './visible-points.tsx';
+import { drawable, levelOf, valueEnds, visiblePoints } from './visible-points.tsx';
 
 /** Props of `SmallMultiples`. */
 export type SmallMultiplesProps = {
@@ -231,7 +231,7 @@ function panelSentence({ series, points }: Panel, format: ValueFormat, locale: C
 /** The caveats of all panels, each kind once; counts of points are a matter of one panel and are left to the screen. */
 function sharedCaveats({ series, measure, format }: SmallMultiplesProps): Caveat[] {
   const all = series.flatMap(({ points }) => caveatsOf({ measure, format, points }));
-  return (['hidden', 'by_source', 'ranges'] as const)
-    .filter((kind) => all.some((caveat) => caveat.kind === kind))
-    .map((kind) => ({ kind }));
+  const level = levelOf(series.flatMap(({ points }) => visiblePoints(points)));
+  const kinds = (['hidden', 'by_source', 'ranges'] as const).filter((kind) => all.some((one) => one.kind === kind));
+  return [...kinds.map((kind) => ({ kind })), ...(level === undefined ? [] : [{ kind: 'intervals' as const, level }])];
 }

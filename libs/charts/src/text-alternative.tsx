@@ -1,5 +1,5 @@
 import type { ChartLocale } from './chart-locale.tsx';
-import type { CentreLine, ChartFlag, ValueFormat } from './chart-types.tsx';
+import type { CentreLine, ChartFlag, PublishedInterval, ValueFormat } from './chart-types.tsx';
 import { cellValue, describeValue, formatDate, formatNumber, formatValue } from './chart-format.tsx';
 import { markedSignals } from './chart-types.tsx';
 import { subjectText } from './finding-title.tsx';
@@ -22,6 +22,7 @@ export function textAlternative(data: RunChartData, locale: ChartLocale): string
   return [
     opening,
     ...valueSentences(shown.points, data, locale),
+    ...intervalSentences(shown.points, data.format, locale),
     ...lineSentences(shown, data.format, locale),
     ...signalSentences(data, shown.points, locale),
     ...missingSentences(shown.points, locale),
@@ -65,6 +66,23 @@ export const endsText = (
     last: say(last),
     lastPeriod: last.label,
   });
+
+/** What the source published with the values: how many of them, and of the last in numbers. */
+function intervalSentences(points: readonly VisiblePoint[], format: ValueFormat, locale: ChartLocale): string[] {
+  const having = points.filter(({ interval }) => interval !== null);
+  const last = having.at(-1);
+  if (!last?.interval) return [];
+  const text = intervalText(last.interval, format, locale);
+  return [locale.t('alternative.intervals', { count: having.length, period: last.label, interval: text })];
+}
+
+/** An interval in words: whose it is, its level where that is known, its bounds. */
+export function intervalText(interval: PublishedInterval, format: ValueFormat, locale: ChartLocale): string {
+  const ends = { low: formatValue(interval.low, format, locale), high: formatValue(interval.high, format, locale) };
+  return interval.level === null
+    ? locale.t('interval', ends)
+    : locale.t('interval_at', { ...ends, level: formatValue(interval.level, { kind: 'percent' }, locale) });
+}
 
 function lineSentences(shown: ShownRunChart, format: ValueFormat, locale: ChartLocale): string[] {
   const drawn = shown.points.some((point) => point.kind === 'value' || point.kind === 'range');
@@ -161,6 +179,7 @@ export function pointLines(
   name?: string | null,
 ): string[] {
   const lines = [name ? `${name}, ${point.label}` : point.label, describeValue(point, format, locale)];
+  if (point.interval !== null) lines.push(intervalText(point.interval, format, locale));
   if (point.numerator !== null && point.denominator !== null)
     lines.push(
       locale.t('count', {

@@ -1,4 +1,4 @@
-import type { ChartPoint, PointSignal } from './chart-types.tsx';
+import type { ChartPoint, PointSignal, PublishedInterval } from './chart-types.tsx';
 import { pointsForSignals } from './chart-types.tsx';
 
 /** A point as it may be shown: `value` a number, `range` a published range, `hidden` a suppressed value, `gap` nothing. */
@@ -14,6 +14,8 @@ export type VisiblePoint = {
   value: number | null;
   low: number | null;
   high: number | null;
+  /** What the source published with the value. */
+  interval: PublishedInterval | null;
   numerator: number | null;
   denominator: number | null;
   signal: PointSignal;
@@ -33,6 +35,7 @@ export const drawable = (value: number | null | undefined): number | null =>
 /**
  * The only door from given points to anything drawn or written.
  * A suppressed point keeps its period and nothing else (a note or a signal could give the value away);
+ * a value alone keeps the interval that its source published;
  * a range keeps its bounds without the counts behind them (a coded percentage never stands beside x and n);
  * below ten points with a value no point carries a signal.
  */
@@ -57,6 +60,7 @@ function visiblePoint(point: ChartPoint, index: number): VisiblePoint {
     value: null,
     low: null,
     high: null,
+    interval: null,
     numerator: null,
     denominator: null,
     signal: 'common',
@@ -74,10 +78,25 @@ function visiblePoint(point: ChartPoint, index: number): VisiblePoint {
     ...shared,
     kind: 'value',
     value,
+    interval: drawableInterval(point.interval),
     numerator: drawable(point.numerator),
     denominator: drawable(point.denominator),
     signal: point.signal ?? 'common',
   };
+}
+
+/** An interval with both ends. */
+function drawableInterval(interval: ChartPoint['interval']): PublishedInterval | null {
+  const low = drawable(interval?.low);
+  const high = drawable(interval?.high);
+  return low === null || high === null ? null : { low, high, level: interval?.level ?? null };
+}
+
+/** The level of all intervals among the points: one, null where it is not said or not the same, undefined without any. */
+export function levelOf(points: readonly VisiblePoint[]): number | null | undefined {
+  const levels = new Set(points.flatMap(({ interval }) => (interval === null ? [] : [interval.level])));
+  const [first] = levels;
+  return levels.size > 1 ? null : first;
 }
 
 /** The first and the last point with a value, or null when there is none. */

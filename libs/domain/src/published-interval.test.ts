@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { completeInterval, type GivenInterval } from './published-interval.ts';
+import { completeInterval, type GivenInterval, intervalsOverlap } from './published-interval.ts';
 import type { MeasureType } from './vocabulary.ts';
 
 const nothing: GivenInterval = { margin: null, lower: null, upper: null, level: null };
@@ -56,5 +56,13 @@ describe('a published interval', () => {
     [{ margin: 1, level: 100 }, 12, 'proportion', 'level INTERVAL_LEVEL'],
   ])('refuses %j of %d', (given, value, measure, fault) => {
     expect(faultOf(given, value, measure)).toBe(fault);
+  });
+
+  it('overlaps with another that has a number in common with it', () => {
+    const bounds = (lower: number, upper: number) => ({ lower, upper });
+    expect(intervalsOverlap(bounds(1, 3), bounds(3, 5))).toBe(true);
+    expect(intervalsOverlap(bounds(1, 9), bounds(3, 5))).toBe(true);
+    expect(intervalsOverlap(bounds(1, 2.9), bounds(3, 5))).toBe(false);
+    expect(intervalsOverlap(bounds(6, 7), bounds(3, 5))).toBe(false);
   });
 });

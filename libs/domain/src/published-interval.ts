@@ -68,3 +68,9 @@ export function completeInterval(
   if (value > upper + room) return fault('upper', refusal('INTERVAL_WITHOUT_VALUE'));
   return { ok: true, interval: { lower, upper, level } };
 }
+
+/** Whether two published intervals have a number in common, so that what they are of may be the same. */
+export const intervalsOverlap = (
+  a: Pick<PublishedInterval, 'lower' | 'upper'>,
+  b: Pick<PublishedInterval, 'lower' | 'upper'>,
+): boolean => a.lower <= b.upper && b.lower <= a.upper;

@@ -38,6 +38,9 @@ async function valueRow(visitor: Visitor, indicatorId: string): Promise<Row> {
   };
 }
 
+/** Bounds around a value go with it: no one of them changes alone. */
+const interval = ['margin', 'intervalLower', 'intervalUpper', 'intervalLevel'];
+
 const correctObservation: VersionedForm = {
   make: async (visitor) => {
     const id = await indicator.make(visitor, { measureType: 'mean', unit: 'days' });
@@ -55,7 +58,7 @@ const correctObservation: VersionedForm = {
   save: 'Save the correction',
   row: valueRow,
   // A reason is of each correction; a status decides what the numbers may be.
-  skips: ['status', 'reason'],
+  skips: ['status', 'reason', ...interval],
   complete: (holder) => holder.locator('[name="reason"]').fill(`Counted again ${mark()}.`),
   change: async (visitor, id, changes) => {
     const { version, ...numbers } = await valueRow(visitor, id);

@@ -1,7 +1,6 @@
 import { dayForCadence } from '../../database/days.ts';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Period, periodContaining, startsByCadence } from '@throughline/domain/periods';
-import type { ObservationNumbers } from '@throughline/domain/observation-numbers';
 import { refusal } from '@throughline/domain/refusals/refusal';
 import type { Viewer } from '@throughline/domain/viewer';
 import { v7 as uuidv7 } from 'uuid';
@@ -15,7 +14,7 @@ import { Writes } from '../../writes/writes.ts';
 import { Indicator } from '../indicators/indicator.entity.ts';
 import { CorrectObservationInput, EnterObservationInput, type GivenObservation } from './observation.inputs.ts';
 import { insertSeries } from '../../database/series-sql.ts';
-import { type CompletedValue, demandNumbers } from './observation-numbers.ts';
+import { type CompletedValue, demandNumbers, type TypedNumbers } from './observation-numbers.ts';
 import { SeriesService } from '../indicators/series.service.ts';
 import type { SeriesType } from '../indicators/series.type.ts';
 
@@ -53,7 +52,8 @@ const lockPeriod = `
 SELECT d.stamp FROM disclosure_period d WHERE d.partnership_id = $1 AND d.indicator_id = $2 AND d.period_start = ${startIn('$3')} FOR UPDATE`;
 
 const lockObservation = `
-SELECT to_jsonb(o) AS row, o.version, o.status, o.value, o.numerator, o.denominator FROM observation o
+SELECT to_jsonb(o) AS row, o.version, o.status, o.value, o.numerator, o.denominator,
+  o.interval_lower AS "intervalLower", o.interval_upper AS "intervalUpper", o.interval_level AS "intervalLevel" FROM observation o
 WHERE o.partnership_id = $1 AND o.indicator_id = $2 AND o.place_id = $3 AND o.population_id = $4 AND o.period_start = ${startIn('$5')} FOR UPDATE`;
 
 const keepBefore = `
@@ -128,7 +128,7 @@ export class ObservationService {
 }
 
 /** The observation as it is, and the row as its history keeps it. */
-interface Current extends ObservationNumbers {
+interface Current extends Omit<TypedNumbers, 'margin'> {
   version: number;
   row: object;
 }

@@ -18,7 +18,7 @@ type Given =
 const cell = (given: Given | undefined, at: number): DisparityCell => {
   const year = years[at] ?? '';
   const base = { start: `${year}-07-01`, label: year, value: null, numerator: null, denominator: null };
-  const none = { ...base, lower: null, upper: null, status: 'not_reported', hidden: false };
+  const none = { ...base, lower: null, upper: null, interval: null, status: 'not_reported', hidden: false };
   if (given === null || given === undefined) return none;
   if (given === 'hidden') return { ...none, hidden: true };
   if ('lower' in given) return { ...none, ...given, status: 'bounded' };
@@ -58,6 +58,20 @@ const look = (given: readonly DisparitySeries[], wish = {}, shownIndicator: Disp
   viewOf(shownIndicator, given, 'here', { ...nothing, ...wish });
 
 describe('a view of a disparity', () => {
+  it('says whose published interval overlaps with that of the reference', () => {
+    const within = (one: DisparitySeries, low: number, high: number): DisparitySeries => ({
+      ...one,
+      cells: one.cells.map((each) => ({ ...each, interval: { low, high, level: 90 } })),
+    });
+    const groups = [all, within(a, 8, 16), within(b, 20, 30), within(c, 10, 17)];
+    const overlapping = (given: readonly DisparitySeries[]) =>
+      look(given, { reference: 'a' })?.rows.flatMap(({ group, overlapsReference }) =>
+        overlapsReference ? [group] : [],
+      );
+    expect(overlapping(groups)).toEqual(['c']);
+    expect(overlapping([all, a, within(b, 8, 30), within(c, 10, 17)])).toEqual([]);
+  });
+
   it('takes the newest period, the best-off group and the first period, and is about the worst off', () => {
     const view = look([all, a, b, c]);
     expect(view?.period.label).toBe('2021');

@@ -1,3 +1,4 @@
+import type { PublishedInterval } from '@throughline/charts/chart-types';
 import { addUpToMore, breakdownName } from '@throughline/domain/populations';
 import type { Cadence } from '@throughline/domain/vocabulary';
 import {
@@ -11,6 +12,7 @@ import {
   knownChangeAchieved,
   knownGapClosed,
 } from '@throughline/measurement';
+import { overlapOf } from '../../shared/series/evidence.ts';
 
 /** One released number of a series; a hidden one brings none, whoever looks. */
 export interface DisparityCell {
@@ -21,6 +23,7 @@ export interface DisparityCell {
   denominator: number | null;
   lower: number | null;
   upper: number | null;
+  interval: PublishedInterval | null;
   status: string;
   hidden: boolean;
 }
@@ -133,6 +136,8 @@ export interface GroupRow extends KnownGroupDisparity {
   name: string;
   isKey: boolean;
   isReference: boolean;
+  /** Whether the intervals that the source published of it and of the reference overlap. */
+  overlapsReference: boolean;
   gap: KnownGapClosed | null;
   /** Percent of the targeted change that is achieved; null without a target and a baseline. */
   change: Bounds | null;
@@ -263,9 +268,19 @@ function rowOf(context: RowContext, one: KnownGroupDisparity): GroupRow {
     name: names.get(one.group) ?? one.group,
     isKey: indicator.populations.some(({ id, isKey }) => id === one.group && isKey),
     isReference: one.group === now.reference,
+    overlapsReference: one.group !== now.reference && overlapsReference(context, one.group),
     gap: one.group === now.reference ? null : gapOf(context, one),
     change: changeOf(context, one),
   };
+}
+
+/** Whether the source's own intervals leave a group and the reference apart; false where either has none. */
+function overlapsReference({ breakdown, total, now, period }: RowContext, group: string): boolean {
+  const cellOf = (id: string | null): DisparityCell | undefined => {
+    const own = id === null ? total : breakdown.series.find(({ populationId }) => populationId === id);
+    return own?.cells[period.at];
+  };
+  return overlapOf(cellOf(group), cellOf(now.reference));
 }
 
 function gapOf({ indicator, breakdown, total, now, since }: RowContext, one: KnownGroupDisparity) {

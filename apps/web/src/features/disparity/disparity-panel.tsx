@@ -193,9 +193,13 @@ function Notes({ view }: { view: DisparityView }) {
   const { t, i18n } = useTranslation('disparity');
   const { now, breakdown, notShown } = view;
   const list = new Intl.ListFormat(i18n.language, { type: 'conjunction' });
+  const overlapping = view.rows.filter((row) => row.overlapsReference).map(({ name }) => name);
   const notes = [
     ...(notShown.length > 0 ? [t('notes.not_shown', { groups: list.format(notShown) })] : []),
     ...(now.groups.some(({ known }) => !isNumber(known)) ? [t('notes.ranges')] : []),
+    ...(overlapping.length > 0
+      ? [t('notes.intervals', { groups: list.format(overlapping), reference: view.reference.name })]
+      : []),
     ...(now.referenceIsCertain ? [] : [t('notes.uncertain_best')]),
     ...(breakdown.isExclusive ? [] : [t(breakdown.makesMore ? 'notes.makes_more' : 'notes.overlap')]),
     t(`notes.${now.adverseEvent}`),

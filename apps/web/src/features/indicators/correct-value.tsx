@@ -114,6 +114,9 @@ interface StoredValue {
   value: number | null;
   numerator: number | null;
   denominator: number | null;
+  intervalLower: number | null;
+  intervalUpper: number | null;
+  intervalLevel: number | null;
 }
 
 const storedValue = ({ version, status, stored }: Cell): StoredValue => ({
@@ -122,13 +125,21 @@ const storedValue = ({ version, status, stored }: Cell): StoredValue => ({
   value: stored?.value ?? null,
   numerator: stored?.numerator ?? null,
   denominator: stored?.denominator ?? null,
+  intervalLower: stored?.interval?.low ?? null,
+  intervalUpper: stored?.interval?.high ?? null,
+  intervalLevel: stored?.interval?.level ?? null,
 });
 
-const correctionWords = ({ status, value, numerator, denominator }: StoredValue) => ({
+const correctionWords = ({ status, value, numerator, denominator, ...interval }: StoredValue) => ({
   status: enteredStatuses.find((word) => word === status) ?? ('reported' as const),
   value: shownNumber(value),
   numerator: shownNumber(numerator),
   denominator: shownNumber(denominator),
+  // A margin was made into both bounds when it came.
+  margin: '',
+  intervalLower: shownNumber(interval.intervalLower),
+  intervalUpper: shownNumber(interval.intervalUpper),
+  intervalLevel: shownNumber(interval.intervalLevel),
   reason: '',
 });
 type CorrectionWords = ReturnType<typeof correctionWords>;
@@ -180,6 +191,17 @@ function CorrectionForm({ indicator, where, cell, series, choices, typed, onTake
   );
 }
 
+/** What of a value is typed as a number. */
+const valueNumbers = [
+  'value',
+  'numerator',
+  'denominator',
+  'margin',
+  'intervalLower',
+  'intervalUpper',
+  'intervalLevel',
+] as const;
+
 /** Takes over what was typed before it turned out that a value stands already; a draft of the correction goes first. */
 function useTypedElsewhere(
   { ready, dirty, set }: { ready: boolean; dirty: boolean; set(changes: Partial<ValueWords>): void },
@@ -191,8 +213,10 @@ function useTypedElsewhere(
     if (!ready || isDone.current) return;
     isDone.current = true;
     if (!typed || dirty) return;
-    const { status, value, numerator, denominator } = typed;
-    const numbers = Object.entries({ value, numerator, denominator }).filter(([, text]) => text.trim() !== '');
+    const { status, ...words } = typed;
+    const numbers = valueNumbers
+      .map((field) => [field, words[field]] as const)
+      .filter(([, text]) => text.trim() !== '');
     if (numbers.length === 0 && status === 'reported') return;
     set({ status, ...Object.fromEntries(numbers) });
     onTaken?.();

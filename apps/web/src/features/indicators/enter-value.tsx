@@ -16,7 +16,14 @@ import { Screen, useScreen } from '../../shared/states/screen.tsx';
 import { CorrectValue } from './correct-value.tsx';
 import { GroundChoices, type IndicatorDetail, SeriesOf } from './operations.ts';
 import { useValueQuestions } from './value-questions.ts';
-import { EnterObservationMutation, ValueFields, valueInput, type ValueWords, valueTouches } from './value-fields.tsx';
+import {
+  EnterObservationMutation,
+  noInterval,
+  ValueFields,
+  valueInput,
+  type ValueWords,
+  valueTouches,
+} from './value-fields.tsx';
 
 const groundKinds = ['place', 'population'];
 const seriesKinds: readonly string[] = ['indicator'];
@@ -69,6 +76,7 @@ function KnownEnterValue({
     value: '',
     numerator: '',
     denominator: '',
+    ...noInterval,
   };
   const form = useForm({
     key: `value:${indicator.id}`,

@@ -1,5 +1,5 @@
 import type { ChartLocale } from '@throughline/charts/chart-locale';
-import type { Evidence, Measure } from '../../shared/series/evidence.ts';
+import { type Evidence, type Measure, overlapOf } from '../../shared/series/evidence.ts';
 import { titleOfGap } from '../../shared/series/gap-title.ts';
 
 /** The gap chart's title. Only periods count in which both groups have an open value. */
@@ -10,5 +10,7 @@ export function gapTitle(measure: Measure, group: Evidence, reference: Evidence,
     return { start, label, difference: open ? value - (other.value ?? 0) : null };
   });
   const { breaks } = group;
-  return titleOfGap(measure, { group: group.name, reference: reference.name, differences, breaks }, locale);
+  const last = differences.findLastIndex(({ difference }) => difference !== null);
+  const overlaps = overlapOf(group.cells[last], reference.cells[last]);
+  return titleOfGap(measure, { group: group.name, reference: reference.name, differences, breaks, overlaps }, locale);
 }

@@ -112,6 +112,9 @@ export const SeriesOf = graphql(
           values
           numerators
           denominators
+          intervalLowers
+          intervalUppers
+          intervalLevels
         }
       }
     }

@@ -38,7 +38,17 @@ export interface ValueWords {
   value: string;
   numerator: string;
   denominator: string;
+  margin: string;
+  intervalLower: string;
+  intervalUpper: string;
+  intervalLevel: string;
 }
+
+/** The fields of the interval that a source may have published with the value. */
+const intervalFields = ['margin', 'intervalLower', 'intervalUpper', 'intervalLevel'] as const;
+
+/** Nothing said of it. */
+export const noInterval = { margin: '', intervalLower: '', intervalUpper: '', intervalLevel: '' } as const;
 
 /** What of an indicator decides which numbers are asked for, and how they are read. */
 export type ValueMeasure = Pick<IndicatorDetail, 'measureType' | 'countsPeople' | 'unit'>;
@@ -47,11 +57,15 @@ export type ValueMeasure = Pick<IndicatorDetail, 'measureType' | 'countsPeople' 
 const isHeadCount = ({ measureType, countsPeople }: ValueMeasure): boolean => measureType === 'count' && countsPeople;
 
 /** What a mutation takes of the words. */
-export const valueInput = ({ status, value, numerator, denominator }: ValueWords, measure: ValueMeasure) => ({
+export const valueInput = ({ status, value, numerator, denominator, ...words }: ValueWords, measure: ValueMeasure) => ({
   status,
   value: typedNumber(value, isHeadCount(measure)),
   numerator: typedNumber(numerator, true),
   denominator: typedNumber(denominator, true),
+  margin: typedNumber(words.margin),
+  intervalLower: typedNumber(words.intervalLower),
+  intervalUpper: typedNumber(words.intervalUpper),
+  intervalLevel: typedNumber(words.intervalLevel),
 });
 
 interface ValueFieldsProps {
@@ -100,6 +114,7 @@ export function ValueFields({ form, measure, questions }: ValueFieldsProps) {
         isCount={isHeadCount(measure)}
         isWhole={isHeadCount(measure)}
       />
+      <IntervalFields form={form} />
       {questions.length > 0 ? (
         <output className={classes['questions']}>
           {questions.map((question) => (
@@ -108,5 +123,25 @@ export function ValueFields({ form, measure, questions }: ValueFieldsProps) {
         </output>
       ) : null}
     </>
+  );
+}
+
+/** The margin or the bounds that the source published with the value; most values have none. */
+function IntervalFields({ form }: { form: Form<ValueWords> }) {
+  const { t } = useTranslation('indicators');
+  const isFilled = intervalFields.some((field) => form.value[field] !== '' || form.errors[field]);
+  return (
+    <details className={classes['more']} open={isFilled || undefined}>
+      <summary>{t('value.interval')}</summary>
+      <NumberField form={form} name="margin" label={t('value.margin')} hint={t('value.margin_hint')} />
+      <NumberField form={form} name="intervalLower" label={t('value.intervalLower')} />
+      <NumberField form={form} name="intervalUpper" label={t('value.intervalUpper')} />
+      <NumberField
+        form={form}
+        name="intervalLevel"
+        label={t('value.intervalLevel')}
+        hint={t('value.intervalLevel_hint')}
+      />
+    </details>
   );
 }

@@ -9,7 +9,7 @@ import {
   type SeriesChart,
 } from '@throughline/measurement';
 import { findingFrom } from './finding.ts';
-import { type Cell, chartPoint, type Evidence, formatOf, type Measure, measuredPoint } from './evidence.ts';
+import { type Cell, chartPoint, type Evidence, formatOf, type Measure, measuredPoint, overlapOf } from './evidence.ts';
 
 /** The charts that a reader may choose among. */
 export type OfferedChart = SeriesChart;
@@ -101,7 +101,7 @@ export function analyse(
     ...(groups && { groups }),
   });
   const { measured } = summary;
-  const finding = findingFrom(summary.finding);
+  const finding = withOverlap(findingFrom(summary.finding), cells, summary.chart);
   const shared = {
     measure: measure.name,
     population: series.dimension === null ? null : series.name,
@@ -122,6 +122,13 @@ export function analyse(
     companion: companionData(shared, cells, summary, excluded),
     finding,
   };
+}
+
+/** The finding, with whether the source's own intervals leave its two ends apart. */
+function withOverlap(finding: Finding, cells: readonly Cell[], chart: SeriesChart): Finding {
+  if (otherValues.has(chart) || finding.fromPeriod === finding.toPeriod) return finding;
+  const at = (period: string | null): Cell | undefined => cells.find(({ label }) => label === period);
+  return overlapOf(at(finding.fromPeriod), at(finding.toPeriod)) ? { ...finding, overlaps: true } : finding;
 }
 
 /** Charts that draw something else than the series' values. */

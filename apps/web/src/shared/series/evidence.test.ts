@@ -1,9 +1,10 @@
 import { plainLocales } from '@throughline/charts/plain-locale';
+import { findingTitle } from '@throughline/charts/finding-title';
 import { caveatsOf } from '@throughline/charts/run-chart-data';
 import { textAlternative } from '@throughline/charts/text-alternative';
 import { expect, test } from 'vitest';
 import { analyse, offeredCharts, plainReading } from './analysis.ts';
-import { alignEvidence, chartPoint, type Evidence, evidenceOf, type Measure } from './evidence.ts';
+import { alignEvidence, type Cell, chartPoint, type Evidence, evidenceOf, type Measure } from './evidence.ts';
 
 const measure: Measure = {
   name: 'Chronic absence',
@@ -36,7 +37,13 @@ function series(
     values: values.map((value, index) => (hidden.includes(index) ? null : value)),
     numerators: values.map((value, index) => (hidden.includes(index) ? null : value)),
     denominators: at.map((index) => (hidden.includes(index) ? null : 100)),
-    truth: { values: [...values], numerators: [...values], denominators: values.map(() => 100) },
+    truth: {
+      values: [...values],
+      numerators: [...values],
+      denominators: values.map(() => 100),
+      ...noIntervals(values),
+    },
+    ...noIntervals(values),
     lowers: values.map(() => null),
     uppers: values.map(() => null),
     statuses: values.map(() => 'reported'),
@@ -46,6 +53,11 @@ function series(
     decisions: [],
     breaks: [],
   });
+}
+
+function noIntervals(values: readonly unknown[]) {
+  const none = values.map(() => null);
+  return { intervalLowers: none, intervalUppers: none, intervalLevels: none };
 }
 
 const read = (evidence: Evidence, breaks = evidence.breaks) =>
@@ -77,7 +89,7 @@ test('who keeps the data has the true number beside the released one, only where
   const { cells } = series([12, 34], [1]);
   expect(cells.map(({ value, truth }) => [value, truth])).toEqual([
     [12, null],
-    [null, { value: 34, numerator: 34, denominator: 100 }],
+    [null, { value: 34, numerator: 34, denominator: 100, interval: null }],
   ]);
 });
 
@@ -137,4 +149,42 @@ test('what was decided about a chart is read from the series alone', () => {
   const excluded = { ...decided, kind: 'excluded_point' as const, periodStart: '2012-07-01' };
   const { data } = read({ ...sent, decisions: [excluded] });
   expect(data.points[2]?.excluded).toBe('Snow (Rosa)');
+});
+
+test('a change whose two ends have overlapping published intervals is told with that', () => {
+  const level = 90;
+  const within = (reach: number): Evidence => {
+    const plain = series(shift);
+    const cells = plain.cells.map((cell) => ({
+      ...cell,
+      interval: { low: (cell.value ?? 0) - reach, high: (cell.value ?? 0) + reach, level },
+    }));
+    return { ...plain, cells };
+  };
+  const far = read(within(2));
+  expect(far.data.points[0]).toMatchObject({ interval: { low: 28, high: 32, level } });
+  expect(far.finding.overlaps).toBeUndefined();
+  const near = read(within(6));
+  expect(near.finding).toMatchObject({ kind: 'signal_improvement', from: 30, to: 20, overlaps: true });
+  const title = findingTitle(
+    near.finding,
+    { measure: 'Absence', population: null, format: { kind: 'percent' } },
+    plainLocales.en,
+  );
+  expect(title).toContain('their published intervals overlap');
+});
+
+test('a hidden number brings no interval, and one of another chart neither', () => {
+  const [cell] = series([30]).cells;
+  if (!cell) throw new Error('no cell');
+  const known: Cell = { ...cell, interval: { low: 28, high: 32, level: null } };
+  expect(chartPoint(known).interval).toEqual({ low: 28, high: 32, level: null });
+  expect(chartPoint({ ...known, hidden: true })).not.toHaveProperty('interval');
+  const moving = analyse(
+    measure,
+    { ...series(shift), cells: series(shift).cells.map((each) => ({ ...each, interval: known.interval })) },
+    { ...plainReading, chart: 'mr' },
+    String,
+  );
+  expect(moving.data.points.some(({ interval }) => interval)).toBe(false);
 });

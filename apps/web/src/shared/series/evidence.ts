@@ -1,4 +1,5 @@
-import type { ChartPoint, ValueFormat } from '@throughline/charts/chart-types';
+import type { ChartPoint, PublishedInterval, ValueFormat } from '@throughline/charts/chart-types';
+import { intervalsOverlap } from '@throughline/domain/published-interval';
 import { daysBetween } from '@throughline/domain/dates';
 import { formatPeriod, missingPeriods, orderPeriods, type Period } from '@throughline/domain/periods';
 import type { SeriesPoint } from '@throughline/measurement';
@@ -19,6 +20,7 @@ export interface TrueNumbers {
   value: number | null;
   numerator: number | null;
   denominator: number | null;
+  interval: PublishedInterval | null;
 }
 
 /** One observation of a series, as everybody has it. */
@@ -32,6 +34,8 @@ export interface Cell {
   denominator: number | null;
   lower: number | null;
   upper: number | null;
+  /** What the source published with the value, where readers have it. */
+  interval: PublishedInterval | null;
   status: ObservationStatus;
   /** Hidden from everybody; charts and statistics are made of what everybody has. */
   hidden: boolean;
@@ -60,12 +64,22 @@ export interface Evidence {
   breaks: DefinitionBreak[];
 }
 
+/** The bounds of a period, where it has both. */
+function intervalAt(
+  columns: Record<'intervalLowers' | 'intervalUppers' | 'intervalLevels', (number | null)[]>,
+  at: number,
+): PublishedInterval | null {
+  const [low, high] = [columns.intervalLowers[at] ?? null, columns.intervalUppers[at] ?? null];
+  return low === null || high === null ? null : { low, high, level: columns.intervalLevels[at] ?? null };
+}
+
 const storedAt = ({ truth }: SentSeries, at: number): TrueNumbers | null =>
   truth
     ? {
         value: truth.values[at] ?? null,
         numerator: truth.numerators[at] ?? null,
         denominator: truth.denominators[at] ?? null,
+        interval: intervalAt(truth, at),
       }
     : null;
 
@@ -87,6 +101,7 @@ export function evidenceOf(sent: SentSeries): Evidence {
     denominator: sent.denominators[at] ?? null,
     lower: sent.lowers[at] ?? null,
     upper: sent.uppers[at] ?? null,
+    interval: intervalAt(sent, at),
     status: sent.statuses[at] ?? 'not_reported',
     hidden: sent.hidden[at] ?? false,
     asFirstPublished: sent.asFirstPublished[at] ?? false,
@@ -107,6 +122,7 @@ const blank = ({ start, end, label }: Period): Cell => ({
   denominator: null,
   lower: null,
   upper: null,
+  interval: null,
   status: 'not_reported',
   hidden: false,
   version: 0,
@@ -139,9 +155,20 @@ export function chartPoint(cell: Cell): ChartPoint {
   const time = { start: cell.start, ...(daysBetween(cell.start, cell.end) > longestPlain ? { end: cell.end } : {}) };
   if (cell.hidden) return { ...time, label, value: null, suppressed: true };
   if (cell.status === 'suppressed_by_source') return { ...time, label, value: null, suppressed: 'by_source' };
-  const { value, numerator, denominator, lower, upper } = cell;
+  const { value, numerator, denominator, lower, upper, interval } = cell;
   const bounds = value === null && (lower !== null || upper !== null) ? { low: lower, high: upper } : null;
-  return { ...time, label, value, numerator, denominator, bounds };
+  return { ...time, label, value, numerator, denominator, bounds, interval };
+}
+
+type Bounded = Pick<Cell, 'interval' | 'hidden'>;
+
+/** Whether the published intervals of two numbers that everybody has overlap; false where either has none. */
+export function overlapOf(a: Bounded | undefined, b: Bounded | undefined): boolean {
+  if (!a?.interval || !b?.interval || a.hidden || b.hidden) return false;
+  return intervalsOverlap(
+    { lower: a.interval.low, upper: a.interval.high },
+    { lower: b.interval.low, upper: b.interval.high },
+  );
 }
 
 /** A point of the statistics: of published numbers only, so that no centre line gives a hidden one away. */

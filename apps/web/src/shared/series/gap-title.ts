@@ -10,12 +10,14 @@ export interface Gap {
   reference: string;
   differences: readonly { start: string; label: string; difference: number | null }[];
   breaks: readonly DefinitionBreak[];
+  /** Whether the intervals that the source published of both overlap in the last period. */
+  overlaps?: boolean;
 }
 
 /** How far two groups were apart at first and are now, whether they changed places meanwhile, and what the tests say of it. */
 export function titleOfGap(
   measure: Pick<Measure, 'cadence' | 'unit' | 'measureType'>,
-  { group, reference, differences, breaks }: Gap,
+  { group, reference, differences, breaks, overlaps = false }: Gap,
   locale: ChartLocale,
 ): string {
   const sizes = differences.map(({ difference, ...period }) => ({
@@ -26,5 +28,9 @@ export function titleOfGap(
   const at = (label: string | null): number => differences.find((one) => one.label === label)?.difference ?? 0;
   const last = at(finding.toPeriod);
   const turnedTo = at(finding.fromPeriod) * last < 0 ? (last > 0 ? group : reference) : null;
-  return findingTitle(finding, { gap: { group, reference, turnedTo }, format: formatOf(measure) }, locale);
+  return findingTitle(
+    { ...finding, overlaps },
+    { gap: { group, reference, turnedTo }, format: formatOf(measure) },
+    locale,
+  );
 }

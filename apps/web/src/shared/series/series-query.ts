@@ -19,6 +19,9 @@ export const SeriesShown = graphql(`
     denominators
     lowers
     uppers
+    intervalLowers
+    intervalUppers
+    intervalLevels
     statuses
     hidden
     asFirstPublished
@@ -46,8 +49,10 @@ export type Decision = Shown['decisions'][number];
 /** A day from which the definition is another one. */
 export type DefinitionBreak = Shown['breaks'][number];
 
+type TrueColumn = 'values' | 'numerators' | 'denominators' | 'intervalLowers' | 'intervalUppers' | 'intervalLevels';
+
 /** A series as the server sends it; with versions and true numbers where it can be corrected. */
 export interface SentSeries extends Shown {
   versions?: (number | null)[] | null;
-  truth?: Record<'values' | 'numerators' | 'denominators', (number | null)[]> | null;
+  truth?: Record<TrueColumn, (number | null)[]> | null;
 }

@@ -68,6 +68,7 @@ function evidence({ values, hidden, excluded, breakAt }: Case): Evidence {
     denominator: null,
     lower: null,
     upper: null,
+    interval: null,
     status: value === null ? 'not_reported' : 'reported',
     hidden: hidden[at] ?? false,
     version: 1,
