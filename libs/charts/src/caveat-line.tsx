@@ -24,9 +24,10 @@ export function caveatText(caveat: Caveat, locale: ChartLocale): string {
     case 'ranges':
       return locale.t('caveat.ranges');
     case 'intervals':
+    case 'interval_lines':
       return caveat.level === null
-        ? locale.t('caveat.intervals')
-        : locale.t('caveat.intervals_at', { level: formatValue(caveat.level, { kind: 'percent' }, locale) });
+        ? locale.t(`caveat.${caveat.kind}`)
+        : locale.t(`caveat.${caveat.kind}_at`, { level: formatValue(caveat.level, { kind: 'percent' }, locale) });
     case 'excluded':
       return locale.t('caveat.excluded', { count: caveat.points });
     case 'text':

@@ -1,11 +1,12 @@
 import type { CSSProperties } from 'react';
 import type { ChartLocale } from './chart-locale.tsx';
 import type { ChartSeries, ValueFormat } from './chart-types.tsx';
-import { columnFormat, formatNumber } from './chart-format.tsx';
+import { caveatText } from './caveat-line.tsx';
+import { columnFormat, formatNumber, formatValue } from './chart-format.tsx';
 import { chartFont, tokenValue, visuallyHidden } from './chart-tokens.tsx';
 import { cellText, intervalText } from './text-alternative.tsx';
 import type { VisiblePoint } from './visible-points.tsx';
-import { visiblePoints } from './visible-points.tsx';
+import { levelOf, visiblePoints } from './visible-points.tsx';
 
 /** Props of `ChartTable`. */
 export type ChartTableProps = {
@@ -24,6 +25,7 @@ const scrollStop = { role: 'region', tabIndex: 0 };
 export function ChartTable({ caption, series, format, locale }: ChartTableProps) {
   const shown = series.map((one) => ({ name: one.name, id: one.id, points: visiblePoints(one.points) }));
   const only = shown.length === 1 ? shown[0] : undefined;
+  const level = levelOf(shown.flatMap(({ points }) => points));
   const periods = shown.reduce<VisiblePoint[]>((most, { points }) => (points.length > most.length ? points : most), []);
   const details = only ? detailColumns(only.points, format, locale) : [];
   const heads = only ? [locale.t('table.value')] : shown.map(({ name }) => name);
@@ -75,6 +77,11 @@ export function ChartTable({ caption, series, format, locale }: ChartTableProps)
           ))}
         </tbody>
       </table>
+      {level === undefined || only ? null : (
+        <p style={{ ...intervalStyle, margin: '6px 0 0', fontFamily: chartFont, whiteSpace: 'normal' }}>
+          {caveatText({ kind: 'interval_lines', level }, locale)}
+        </p>
+      )}
     </div>
   );
 }
@@ -99,7 +106,10 @@ function ValueCell({
       <td style={style} data-cell="interval">
         {shown}
         <br />
-        <span style={intervalStyle}>{intervalText(point.interval, format, locale)}</span>
+        <span style={intervalStyle} aria-hidden="true">
+          {formatValue(point.interval.low, format, locale)} – {formatValue(point.interval.high, format, locale)}
+        </span>
+        <span style={visuallyHidden}>{intervalText(point.interval, format, locale)}</span>
       </td>
     );
   if (spoken === null) return <td style={style}>{shown}</td>;
@@ -147,7 +157,7 @@ const tableStyle: CSSProperties = {
   color: tokenValue('text'),
 };
 
-const intervalStyle: CSSProperties = { fontSize: 12, color: tokenValue('muted') };
+const intervalStyle: CSSProperties = { fontSize: 12, color: tokenValue('muted'), whiteSpace: 'nowrap' };
 
 const cellStyle: CSSProperties = {
   padding: '5px 6px',

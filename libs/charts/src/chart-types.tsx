@@ -116,7 +116,7 @@ export type Caveat =
   | { kind: 'hidden' }
   | { kind: 'by_source' }
   | { kind: 'ranges' }
-  | { kind: 'intervals'; level: number | null }
+  | { kind: 'intervals' | 'interval_lines'; level: number | null }
   | { kind: 'excluded'; points: number }
   | { kind: 'text'; text: string };
 

@@ -34,6 +34,7 @@ function sentenceFor(
   now: Rates,
   start: Rates | null,
   indicator: DisparityIndicator = measure,
+  overlapsReference = false,
 ): { finding: string; gap: string } {
   const [group, reference] = now.map(boundsOf) as [Bounds, Bounds];
   const out = knownDisparity({
@@ -49,7 +50,15 @@ function sentenceFor(
   if (out.error !== undefined) throw new Error(out.error);
   const at = start?.map(boundsOf) as [Bounds, Bounds] | undefined;
   const gap = at ? knownGapClosed({ group: at[0], reference: at[1] }, { group, reference }, indicator.direction) : null;
-  const row = { ...out.groups[0], name: 'B', isKey: false, isReference: false, gap, change: null } as GroupRow;
+  const row = {
+    ...out.groups[0],
+    name: 'B',
+    isKey: false,
+    isReference: false,
+    overlapsReference,
+    gap,
+    change: null,
+  } as GroupRow;
   const view = {
     now: out,
     reference: { id: 'a', name: 'A' },
@@ -62,6 +71,12 @@ function sentenceFor(
 }
 
 describe('the finding of a disparity', () => {
+  it('says that there may be none where the intervals that the source published overlap', () => {
+    const sentence = 'The intervals that the source published of both overlap: there may be no difference.';
+    expect(sentenceFor([30, 15], [30, 15], measure, true).finding).toContain(`apart). ${sentence} The gap is`);
+    expect(sentenceFor([30, 15], [30, 15]).finding).not.toContain(sentence);
+  });
+
   it('says how many times as likely, on the side that is unfavourable', () => {
     expect(sentenceFor([30, 15], null).finding).toBe(
       'In 2024-25, B were 2 times as likely as A to be counted in “Absent” (30 % against 15 %, 15 percentage points apart).',

@@ -107,7 +107,8 @@ export function findingOf(
           ratio: words.ratio(ratio),
         });
   const then = gapSentence(view, row, words, t);
-  return then ? `${now} ${then}` : now;
+  const overlap = row.overlapsReference && !equal ? t('finding.overlap') : '';
+  return [now, overlap, then].filter(Boolean).join(' ');
 }
 
 /** What the tests say of the gap over all periods, as the chart of it is titled; empty where it had only one. */
