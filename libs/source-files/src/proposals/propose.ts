@@ -4,8 +4,9 @@ import { footnotesIn } from './footnotes.ts';
 import { kindOfName } from './name-kinds.ts';
 import { proposeCells } from './propose-cells.ts';
 import { kindOfWords } from './place-words.ts';
+import { proposeBlank, proposeProvisional } from './propose-notes.ts';
 import { guessFillDown, guessSections, type SectionGuess } from './guess-rows.ts';
-import type { ImportMapping, RowFilter } from '../mapping/mapping.ts';
+import type { ImportMapping } from '../mapping/mapping.ts';
 import { readNumber } from '../mapping/marks.ts';
 import { codeWithin } from '../mapping/row-parts.ts';
 import { wideRules } from '../mapping/wide-rules.ts';
@@ -269,27 +270,6 @@ function proposeCodes({ place }: ImportMapping, { profiles }: Seen): Proposal[] 
   return [{ code: 'lost_zeros', path: 'place.codeLength', column, params, message, examples }];
 }
 
-const blankNote =
-  /\b(?:blanks?|empty)(?: (?:cells?|fields?))?\s*(?:=|:|-|–|means?|indicates?|denotes?|are|is)\s*(?:that )?(?:there (?:were|was|are) )?((?:none|zero|no |0|suppress|redact|fewer|less than|not |missing|unknown|n\/?a)[^;.]{0,40})/i;
-
-/** What a note under or above the table says of its empty cells. */
-function proposeBlank(mapping: ImportMapping, { shape }: Seen): Proposal[] {
-  for (const { text } of [...shape.titleLines, ...shape.footerLines]) {
-    const meaning = blankNote.exec(text)?.[1];
-    if (meaning === undefined) continue;
-    const blank = /^(?:none|zero|0|no (?!data|report|value))/i.test(meaning)
-      ? 'zero'
-      : /^(?:suppress|redact|fewer|less)/i.test(meaning)
-        ? 'suppressed_by_source'
-        : 'not_reported';
-    mapping.blank = blank;
-    const params = { text: text.slice(0, 200), meaning: blank };
-    const message = `“${params.text}” says what empty cells mean. They are read so: ${blank === 'zero' ? '0' : blank}.`;
-    return [{ code: 'blank_said', path: 'blank', column: null, params, message, examples: [] }];
-  }
-  return [];
-}
-
 /** Rows of all places together: which place that is, the file does not say. */
 function proposeTotal({ place: { total, labelColumn } }: ImportMapping): Proposal[] {
   if (total === undefined || total.name !== '') return [];
@@ -373,35 +353,6 @@ function proposePeriods({ period, indicators }: ImportMapping, { profiles }: See
   const labels = unread.join(', ');
   const message = `“${column}” has labels that are no ${cadence.replace('_', ' ')}: ${labels}. Leave their rows out, or import them as another indicator.`;
   return [{ code: 'unread_periods', path: 'skip', column, params: { column, labels }, message, examples: unread }];
-}
-
-const provisionalWord = /\b(?:preliminary|provisional|unaudited|draft|not final)\b/i;
-
-function proposeProvisional(mapping: ImportMapping, { shape, profiles, fileName, used }: Seen): Proposal[] {
-  const where = [...shape.titleLines, ...shape.footerLines].map(({ text }) => text);
-  const marker = [fileName.replace(/[_.]/g, ' '), ...where].find((text) => provisionalWord.test(text));
-  const proposalFor = (column: string | null, text: string): Proposal => ({
-    code: 'provisional',
-    path: 'provisional',
-    column,
-    params: { where: column ?? 'file', text: text.slice(0, 200) },
-    message: `“${text.slice(0, 200)}” says that numbers are provisional. They are marked as such.`,
-    examples: [text.slice(0, 200)],
-  });
-  if (marker !== undefined) {
-    mapping.provisional = 'all';
-    return [proposalFor(null, marker)];
-  }
-  const lists: RowFilter[][] = [];
-  const proposals = profiles.flatMap(({ column, frequent }) => {
-    if (used.has(column)) return [];
-    const values = frequent.flatMap(({ text }) => (text.length <= 60 && provisionalWord.test(text) ? [text] : []));
-    if (values.length === 0) return [];
-    lists.push([{ column, is: 'one_of', values }]);
-    return values.map((text) => proposalFor(column, text));
-  });
-  if (lists.length > 0) mapping.provisional = lists;
-  return proposals;
 }
 
 /** Numbers with a decimal comma; with a point, "12,5" would be none and "45.000" forty-five. */

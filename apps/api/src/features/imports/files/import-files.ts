@@ -9,14 +9,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { ImportMapping } from '@throughline/source-files/mapping/mapping';
 import { type FileSource, profileFile } from '@throughline/source-files/rows/read-file';
 import type { FileRecord } from '@throughline/source-files/text/records';
-import {
-  fileKind,
-  sniff,
-  sniffedBytes,
-  type SniffResult,
-  sniffSheet,
-  withSheets,
-} from '@throughline/source-files/text/sniff';
+import { fileKind } from '@throughline/source-files/text/file-kind';
+import { sniff, sniffedBytes, type SniffResult, sniffSheet, withSheets } from '@throughline/source-files/text/sniff';
 import { linesOfSheet, mostSheets } from '@throughline/source-files/text/together';
 import type { Settings } from '../../../config/settings.ts';
 import { SETTINGS } from '../../../config/settings-token.ts';
