@@ -37,9 +37,12 @@ export function findingTitle(finding: Finding, subject: FindingSubject, locale: 
     return about + locale.t('gap' in subject ? 'gap_finding.no_data' : 'finding.no_data');
   const isGap = 'gap' in subject;
   const turned = isGap && subject.gap.turnedTo ? locale.t('gap_finding.turned', { higher: subject.gap.turnedTo }) : '';
-  const overlap = finding.overlaps ? locale.t(isGap ? 'gap_finding.overlap' : 'finding.overlap') : '';
+  const overlap = finding.overlaps ? overlapText(finding, isGap, locale) : '';
   return about + values(finding, from, to, isGap, locale) + turned + verdictText(finding, isGap, locale) + overlap;
 }
+
+const overlapText = ({ fromPeriod, toPeriod }: Finding, isGap: boolean, locale: ChartLocale): string =>
+  isGap ? locale.t('gap_finding.overlap') : locale.t('finding.overlap', { from: fromPeriod ?? '', to: toPeriod ?? '' });
 
 function end(value: number | null, period: string | null, subject: FindingSubject, locale: ChartLocale): End | null {
   if (value === null || period === null || !Number.isFinite(value)) return null;

@@ -171,7 +171,7 @@ test('a change whose two ends have overlapping published intervals is told with 
     { measure: 'Absence', population: null, format: { kind: 'percent' } },
     plainLocales.en,
   );
-  expect(title).toContain('their published intervals overlap');
+  expect(title).toMatch(/; the published intervals of \S+ and \S+ overlap$/);
 });
 
 test('a hidden number brings no interval, and one of another chart neither', () => {
