@@ -1,4 +1,5 @@
 import type { PublishedInterval } from '@throughline/charts/chart-types';
+import { exactValue } from '../../shared/series/evidence.ts';
 import { addUpToMore, breakdownName } from '@throughline/domain/populations';
 import type { Cadence } from '@throughline/domain/vocabulary';
 import {
@@ -71,13 +72,11 @@ export interface Breakdown {
 }
 
 /** What is known of a published number: a number, a range, or nothing. Shares are taken from their counts, unrounded. */
-export function knownOf(cell: DisparityCell | undefined, { measureType }: DisparityIndicator): Bounds | null {
+export function knownOf(cell: DisparityCell | undefined, measure: DisparityIndicator): Bounds | null {
   if (!cell || cell.hidden || cell.status === 'suppressed_by_source') return null;
-  const { value, numerator, denominator, lower, upper } = cell;
-  if (value !== null) {
-    const counted = measureType === 'proportion' && numerator !== null && denominator !== null && denominator > 0;
-    return exactly(counted ? (100 * numerator) / denominator : value);
-  }
+  const { lower, upper } = cell;
+  const value = exactValue(cell, measure);
+  if (value !== null) return exactly(value);
   if (lower === null && upper === null) return null;
   return { lower, upper, lowerOpen: false, upperOpen: false };
 }

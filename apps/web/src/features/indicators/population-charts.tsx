@@ -12,7 +12,14 @@ import { ChartTheme } from '../../shared/series/chart-theme.tsx';
 import { ChoiceField } from '../../shared/form/fields.tsx';
 import { Section } from '../../shared/frame/page.tsx';
 import { useChartLocale } from '../../shared/series/use-chart-locale.ts';
-import { chartPoint, type Evidence, formatOf, type TrueNumbers, type Measure } from '../../shared/series/evidence.ts';
+import {
+  chartPoint,
+  type Evidence,
+  exactSeries,
+  formatOf,
+  type TrueNumbers,
+  type Measure,
+} from '../../shared/series/evidence.ts';
 import { gapTitle } from './gap-title.ts';
 import classes from './indicators.module.css';
 
@@ -114,9 +121,10 @@ function widest({ direction }: Measure, groups: readonly Evidence[]): [string, s
   return worst && best && worst !== best ? [worst.id, best.id] : null;
 }
 
-function Gap({ measure, series, place = '', source = null }: PopulationChartsProps) {
+function Gap({ measure, series: rounded, place = '', source = null }: PopulationChartsProps) {
   const { t } = useTranslation('indicators');
   const locale = useChartLocale();
+  const series = rounded.map((one) => exactSeries(one, measure));
   const groups = series.filter(({ dimension }) => dimension !== null);
   const [picked, setPicked] = useState<{ group?: string; reference?: string }>({});
   const [worst, best] = widest(measure, groups) ?? widest(measure, series) ?? [];

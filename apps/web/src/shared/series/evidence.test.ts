@@ -4,7 +4,15 @@ import { caveatsOf } from '@throughline/charts/run-chart-data';
 import { textAlternative } from '@throughline/charts/text-alternative';
 import { expect, test } from 'vitest';
 import { analyse, offeredCharts, plainReading } from './analysis.ts';
-import { alignEvidence, type Cell, chartPoint, type Evidence, evidenceOf, type Measure } from './evidence.ts';
+import {
+  alignEvidence,
+  type Cell,
+  chartPoint,
+  type Evidence,
+  evidenceOf,
+  exactSeries,
+  type Measure,
+} from './evidence.ts';
 
 const measure: Measure = {
   name: 'Chronic absence',
@@ -187,4 +195,23 @@ test('a hidden number brings no interval, and one of another chart neither', () 
     String,
   );
   expect(moving.data.points.some(({ interval }) => interval)).toBe(false);
+});
+
+test('a gap is told of unrounded shares where their counts are published, as the disparity beside it is', () => {
+  const seriesOf = (name: string, value: number, numerator: number | null, denominator: number | null): Evidence => {
+    const one = series([value]);
+    return { ...one, name, cells: one.cells.map((cell) => ({ ...cell, value, numerator, denominator })) };
+  };
+  const [learners, others] = [seriesOf('ELL', 50.9, 2_796, 5_497), seriesOf('Non-ELL', 49, 12_283, 25_040)];
+  const size = (one: Evidence, other: Evidence) => {
+    const [a, b] = [one, other].map((each) => exactSeries(each, measure).cells[0]?.value ?? 0);
+    return ((a ?? 0) - (b ?? 0)).toFixed(1);
+  };
+  expect(size(learners, others)).toBe('1.8');
+  expect(size(seriesOf('ELL', 50.9, null, null), seriesOf('Non-ELL', 49, null, null))).toBe('1.9');
+  const hidden = exactSeries(
+    { ...learners, cells: learners.cells.map((cell) => ({ ...cell, hidden: true })) },
+    measure,
+  );
+  expect(hidden.cells[0]?.value).toBeNull();
 });

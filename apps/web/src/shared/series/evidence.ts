@@ -139,6 +139,25 @@ export function alignEvidence(series: readonly Evidence[], cadence: Cadence): Ev
   });
 }
 
+/**
+ * The published value of a period. A share is taken from its published counts: publishers round percentages, and a gap of
+ * two rounded ones is not the gap.
+ */
+export function exactValue(
+  { hidden, value, numerator, denominator }: Pick<Cell, 'hidden' | 'value' | 'numerator' | 'denominator'>,
+  { measureType }: Pick<Measure, 'measureType'>,
+): number | null {
+  if (hidden || value === null) return null;
+  const isCounted = measureType === 'proportion' && numerator !== null && denominator !== null && denominator > 0;
+  return isCounted ? (100 * numerator) / denominator : value;
+}
+
+/** A series with its values unrounded, for what is computed of two. */
+export const exactSeries = (series: Evidence, measure: Pick<Measure, 'measureType'>): Evidence => ({
+  ...series,
+  cells: series.cells.map((cell) => ({ ...cell, value: exactValue(cell, measure) })),
+});
+
 /** How the indicator's values are written. */
 export function formatOf({ measureType, unit }: Pick<Measure, 'measureType' | 'unit'>): ValueFormat {
   if (measureType === 'proportion' || unit === '%') return { kind: 'percent', decimals: 1 };
