@@ -54,9 +54,13 @@ function RefusedWrite({ write, onLeave }: { write: QueuedWrite; onLeave(): void 
   const [conflict, setConflict] = useState<OpenConflict>();
   const [sure, setSure] = useState(false);
   const problem = write.problem ?? { code: 'UNKNOWN', message: '' };
-  const { happened, todo } = explain(problem);
   const { partnershipId } = usePartnership();
   const texts = textsOf(write);
+  // Where nothing was written there is nothing to compare: what was decided about is to be looked at once more.
+  const isComparing = problem.code === 'CONFLICT' && texts.length > 0;
+  const { happened, todo } = explain(
+    problem.code === 'CONFLICT' && !isComparing ? { code: 'CHANGED', message: '' } : problem,
+  );
 
   const again = () => {
     const { current } = problem;
@@ -87,7 +91,7 @@ function RefusedWrite({ write, onLeave }: { write: QueuedWrite; onLeave(): void 
       ))}
       <div className={classes['actions']}>
         <Button variant="default" onClick={again}>
-          {t(problem.code === 'CONFLICT' ? 'waiting.compare' : 'waiting.again')}
+          {t(isComparing ? 'waiting.compare' : 'waiting.again')}
         </Button>
         {texts.length > 0 ? (
           <Button variant="default" onClick={() => void navigator.clipboard.writeText(asText(texts))}>
@@ -106,6 +110,7 @@ function RefusedWrite({ write, onLeave }: { write: QueuedWrite; onLeave(): void 
       <ConflictDialog
         conflict={conflict}
         fieldLabel={(field) => write.words?.[formField(field)]?.label ?? write.label}
+        isOneLine={(field) => write.words?.[formField(field)]?.isOneLine ?? false}
         show={(field, value) => writtenValue(write.words?.[formField(field)], value)}
         onDismiss={() => setConflict(undefined)}
         onResolve={(resolved) => {

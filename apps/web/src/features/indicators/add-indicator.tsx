@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { MemberField, OutcomeField, useOutcomes } from '../../shared/choices/rows-to-choose.tsx';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
@@ -38,8 +39,15 @@ const touches = ['indicator'];
 /** Fields that can wait; their errors open them. */
 const later = ['rationale', 'source', 'sourceUrl', 'license', 'ownerMemberId'] as const;
 
+interface AddIndicatorProps {
+  /** The outcome that was added for it a moment ago. */
+  outcomeId?: string | undefined;
+  onClose(): void;
+  onOutcome(): void;
+}
+
 /** Adds an indicator with its first definition. Without an outcome it leads to the form that adds one. */
-export function AddIndicator({ onClose, onOutcome }: { onClose(): void; onOutcome(): void }) {
+export function AddIndicator({ outcomeId, onClose, onOutcome }: AddIndicatorProps) {
   const { t } = useTranslation(['indicators', 'words']);
   const { total, rows: outcomes } = useOutcomes(null);
   const hasNone = total === 0;
@@ -51,6 +59,14 @@ export function AddIndicator({ onClose, onOutcome }: { onClose(): void; onOutcom
     // Where there is only one outcome there is nothing to choose.
     blank: { ...nothing, outcomeId: (outcomes.length === 1 && outcomes[0]?.id) || null },
     input: (value) => ({ ...value, outcomeId: value.outcomeId ?? '' }),
+  });
+  const { ready, set } = form;
+  const isTaken = useRef(false);
+  useEffect(() => {
+    if (!ready || isTaken.current || outcomeId === undefined) return;
+    // Also in a draft that was begun before there was one to choose.
+    isTaken.current = true;
+    set({ outcomeId });
   });
   return (
     <FormDialog form={form} title={t('add.title')} save={t('add.save')} onClose={onClose}>

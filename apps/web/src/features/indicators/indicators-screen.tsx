@@ -60,7 +60,8 @@ const pageSize = 50;
 export default function IndicatorsScreen() {
   const { t } = useTranslation('indicators');
   const can = useCan();
-  const [adding, setAdding] = useState<'indicator' | 'outcome'>();
+  const [adding, setAdding] = useState<'indicator' | 'outcome' | 'outcome first'>();
+  const [outcomeId, setOutcomeId] = useState<string>();
   const [cursors, setCursors] = useState<(string | undefined)[]>([undefined]);
   const manages = can('canManageIndicators');
   return (
@@ -86,9 +87,22 @@ export default function IndicatorsScreen() {
       ))}
       {manages ? <OutcomesPart onAdd={() => setAdding('outcome')} /> : null}
       {adding === 'indicator' ? (
-        <AddIndicator onClose={() => setAdding(undefined)} onOutcome={() => setAdding('outcome')} />
+        <AddIndicator
+          outcomeId={outcomeId}
+          onClose={() => setAdding(undefined)}
+          onOutcome={() => setAdding('outcome first')}
+        />
       ) : null}
       {adding === 'outcome' ? <AddOutcome onClose={() => setAdding(undefined)} /> : null}
+      {adding === 'outcome first' ? (
+        <AddOutcome
+          onClose={() => setAdding('indicator')}
+          onAdded={(id) => {
+            setOutcomeId(id);
+            setAdding('indicator');
+          }}
+        />
+      ) : null}
     </Page>
   );
 }

@@ -66,7 +66,7 @@ function OutcomeFields({ form }: { form: Form<Fields> }) {
 }
 
 /** Adds an outcome at its stage from cradle to career. */
-export function AddOutcome({ onClose }: { onClose(): void }) {
+export function AddOutcome({ onClose, onAdded }: { onClose(): void; onAdded?(id: string): void }) {
   const { t } = useTranslation('indicators');
   const form = useForm({
     key: 'add-outcome',
@@ -76,7 +76,13 @@ export function AddOutcome({ onClose }: { onClose(): void }) {
     blank: nothing,
   });
   return (
-    <FormDialog form={form} title={t('outcome.add')} save={t('outcome.save')} onClose={onClose}>
+    <FormDialog
+      form={form}
+      title={t('outcome.add')}
+      save={t('outcome.save')}
+      onClose={onClose}
+      onKept={(outcome) => outcome.kind === 'saved' && onAdded?.(outcome.data.addOutcome.id)}
+    >
       <OutcomeFields form={form} />
     </FormDialog>
   );

@@ -1,6 +1,8 @@
 /** How a form calls one of its fields: kept with a write that waits, for when it must be decided on later. */
 export interface FieldWords {
   label: string;
+  /** Of one line of text. */
+  isOneLine?: boolean;
   /** What each value is called, where the field is chosen from a list. */
   options?: Readonly<Record<string, string>>;
 }

@@ -25,7 +25,11 @@ interface BoundProps<V, T> {
 /** Binds a field to its form: its value, its error, and the words with which the form names it elsewhere. */
 function useBound<V, T>(
   { form, name, label, required = false }: Omit<BoundProps<V, T>, 'hint'>,
-  { options, check }: { options?: readonly Option[]; check?: FieldEntry['check'] } = {},
+  {
+    options,
+    check,
+    isOneLine = false,
+  }: { options?: readonly Option[]; check?: FieldEntry['check']; isOneLine?: boolean } = {},
 ) {
   const { t } = useTranslation('shared');
   const { register } = form;
@@ -36,7 +40,12 @@ function useBound<V, T>(
       return check?.(value);
     };
     const words = options && Object.fromEntries(options.map((option) => [option.value, option.label]));
-    return register(name, { label, check: whatIsWrong, ...(words && { options: words }) });
+    return register(name, {
+      label,
+      check: whatIsWrong,
+      ...(words && { options: words }),
+      ...(isOneLine && { isOneLine }),
+    });
   });
   return {
     value: form.value[name] as T,
@@ -53,7 +62,7 @@ type TextFieldProps<V> = BoundProps<V, string> & { type?: 'text' | 'email' | 'ur
 
 /** One line of text. */
 export function TextField<V>({ type, autoComplete, hint, ...props }: TextFieldProps<V>) {
-  const bound = useBound<V, string>(props);
+  const bound = useBound<V, string>(props, { isOneLine: true });
   return (
     <TextLine
       {...bound}

@@ -16,6 +16,8 @@ interface ConflictDialogProps {
   fieldLabel(field: string): string;
   /** How a value is written for people. */
   show(field: string, value: unknown): string;
+  /** Whether a field holds one line of text. */
+  isOneLine(field: string): boolean;
   onResolve(fields: Record<string, unknown>): void;
   onDismiss(): void;
 }
@@ -29,6 +31,7 @@ function OpenConflictDialog({
   conflict,
   fieldLabel,
   show,
+  isOneLine,
   onResolve,
   onDismiss,
 }: ConflictDialogProps & { conflict: OpenConflict }) {
@@ -37,7 +40,12 @@ function OpenConflictDialog({
   const open = conflict.conflicts.filter(({ field }) => !choices[field]).length;
   const resolve = () =>
     onResolve(
-      Object.fromEntries(conflict.conflicts.map((one) => [one.field, resolveField(one, choices[one.field] ?? 'mine')])),
+      Object.fromEntries(
+        conflict.conflicts.map((one) => [
+          one.field,
+          resolveField(one, choices[one.field] ?? 'mine', isOneLine(one.field)),
+        ]),
+      ),
     );
   return (
     <Dialog
@@ -62,6 +70,7 @@ function OpenConflictDialog({
           conflict={one}
           label={fieldLabel(one.field)}
           show={(value) => show(one.field, value)}
+          isOneLine={isOneLine(one.field)}
           choice={choices[one.field]}
           onChoose={(choice) => setChoices((before) => ({ ...before, [one.field]: choice }))}
         />
@@ -74,11 +83,12 @@ interface FieldChoiceProps {
   conflict: FieldConflict;
   label: string;
   show(value: unknown): string;
+  isOneLine: boolean;
   choice: Choice | undefined;
   onChoose(choice: Choice): void;
 }
 
-function FieldChoice({ conflict, label, show, choice, onChoose }: FieldChoiceProps) {
+function FieldChoice({ conflict, label, show, isOneLine, choice, onChoose }: FieldChoiceProps) {
   const { t } = useTranslation('shared');
   const name = useId();
   const options: Choice[] = canKeepBoth(conflict) ? ['mine', 'theirs', 'both'] : ['mine', 'theirs'];
@@ -90,7 +100,7 @@ function FieldChoice({ conflict, label, show, choice, onChoose }: FieldChoicePro
           <label key={option} className={classes['option']} data-chosen={choice === option}>
             <span className={classes['pick']}>
               <input type="radio" name={name} checked={choice === option} onChange={() => onChoose(option)} />
-              {t(`conflict.${option}`)}
+              {t(option === 'both' && isOneLine ? 'conflict.both_in_line' : `conflict.${option}`)}
             </span>
             {option === 'both' ? null : <span className={classes['text']}>{show(conflict[option])}</span>}
           </label>

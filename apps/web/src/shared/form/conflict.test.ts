@@ -36,6 +36,7 @@ test('lists compare by content; an absent value and null are the same', () => {
 test('keeping both loses neither text', () => {
   const conflict = { field: 'note', base: '', mine: 'We called.', theirs: 'They wrote.' };
   expect(resolveField(conflict, 'both')).toBe('They wrote.\n\nWe called.');
+  expect(resolveField(conflict, 'both', true)).toBe('They wrote. / We called.');
   expect(resolveField(conflict, 'mine')).toBe('We called.');
   expect(resolveField(conflict, 'theirs')).toBe('They wrote.');
 });

@@ -40,11 +40,15 @@ export function mergeFields(
 /** How a person resolves the conflict on one field. */
 export type Choice = 'mine' | 'theirs' | 'both';
 
-/** The value that a choice leaves; `both` puts the stored text first and the person's own after an empty line. */
-export function resolveField(conflict: FieldConflict, choice: Choice): unknown {
+/**
+ * The value that a choice leaves; `both` puts the stored text first and the person's own after an empty line, in a field
+ * of one line after a stroke.
+ */
+export function resolveField(conflict: FieldConflict, choice: Choice, isOneLine = false): unknown {
   if (choice === 'mine') return conflict.mine;
   if (choice === 'theirs') return conflict.theirs;
-  return `${String(conflict.theirs ?? '')}\n\n${String(conflict.mine ?? '')}`.trim();
+  const between = isOneLine ? ' / ' : '\n\n';
+  return `${String(conflict.theirs ?? '')}${between}${String(conflict.mine ?? '')}`.trim();
 }
 
 const isProse = (value: unknown): boolean => typeof value === 'string' && /\s/.test(value.trim());

@@ -13,7 +13,12 @@ export type FieldEntries = ReadonlyMap<string, FieldEntry>;
 
 /** How the fields call themselves and their options. */
 export const wordsOfFields = (entries: FieldEntries): Record<string, FieldWords> =>
-  Object.fromEntries([...entries].map(([name, { label, options }]) => [name, { label, ...(options && { options }) }]));
+  Object.fromEntries(
+    [...entries].map(([name, { label, options, isOneLine }]) => [
+      name,
+      { label, ...(options && { options }), ...(isOneLine && { isOneLine }) },
+    ]),
+  );
 
 /** What each field finds wrong with its own value. */
 export function errorsOfFields(entries: FieldEntries, value: object): Record<string, string> {

@@ -1,8 +1,8 @@
-import { Component, type ErrorInfo, type ReactNode } from 'react';
+import { Component, type ErrorInfo, type ReactNode, useEffect, useRef } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useRefusalText } from './refusal-text.ts';
-import { problemOf, type Problem } from '../server/transport.ts';
+import { isPassing, problemOf, type Problem } from '../server/transport.ts';
 import { useShownFailure } from './unread-failures.ts';
 import classes from './states.module.css';
 
@@ -28,7 +28,9 @@ export function useProblemText(): (problem: Problem) => { happened: string; todo
 export function ProblemView({ problem, retry, whole = false }: ProblemViewProps) {
   const { t } = useTranslation('shared');
   const Heading = whole ? 'h1' : 'h2';
-  const text = useProblemText()('code' in problem ? problem : problemOf(problem));
+  const found = 'code' in problem ? problem : problemOf(problem);
+  const text = useProblemText()(found);
+  useComingBack(isPassing(found) ? retry : undefined);
   return (
     <div className={classes['problem']} role="alert">
       <Heading>{text.happened}</Heading>
@@ -40,6 +42,27 @@ export function ProblemView({ problem, retry, whole = false }: ProblemViewProps)
       ) : null}
     </div>
   );
+}
+
+const againMs = 5_000;
+
+/** Tries again by itself, now and then and when the network is back, what fails for reasons that pass. */
+function useComingBack(retry: (() => void) | undefined): void {
+  const newest = useRef(retry);
+  useEffect(() => {
+    newest.current = retry;
+  });
+  const isWaiting = retry !== undefined;
+  useEffect(() => {
+    if (!isWaiting) return undefined;
+    const again = () => newest.current?.();
+    const timer = setInterval(again, againMs);
+    window.addEventListener('online', again);
+    return () => {
+      clearInterval(timer);
+      window.removeEventListener('online', again);
+    };
+  }, [isWaiting]);
 }
 
 /** A problem in one line, beside the form that met it; nothing when there is none or the fields already tell it. */
