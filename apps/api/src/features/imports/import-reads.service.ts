@@ -22,6 +22,7 @@ import { findWritten } from './commit/commit-progress.ts';
 import { Import } from './import.entity.ts';
 import { adaptedTo, correctedIn } from './files/corrected.ts';
 import type {
+  ImportedIndicatorType,
   ImportPreviewSeriesType,
   ImportProblemType,
   ImportType,
@@ -73,6 +74,13 @@ const countSeries = `
 SELECT count(*) AS count FROM (SELECT DISTINCT indicator_id, place_label, population_label FROM staged_observation
 WHERE partnership_id = $1 AND import_id = $2) s`;
 
+/** $2 import. What it brought that is still there, as readers see it. */
+const findImported = `
+SELECT i.id, i.name, count(*)::int AS observations, count(*) FILTER (WHERE r.hidden)::int AS hidden,
+  EXISTS (SELECT FROM disclosure_period d WHERE d.partnership_id = $1 AND d.indicator_id = i.id AND NOT d.is_decided) AS "isBeingDecided"
+FROM released_observation r JOIN indicator i ON i.partnership_id = $1 AND i.id = r.indicator_id
+WHERE r.partnership_id = $1 AND r.import_id = $2 GROUP BY i.partnership_id, i.id, i.name ORDER BY i.name, i.id`;
+
 /** What is to be read of imports; for those who may import, as the numbers of a file are not yet judged. */
 @Injectable()
 export class ImportReadsService {
@@ -80,6 +88,18 @@ export class ImportReadsService {
     @Inject(Tenancy) private readonly tenancy: Tenancy,
     @Inject(ImportFiles) private readonly files: ImportFiles,
   ) {}
+
+  /** The indicators that an import brought numbers of; 2 statements. */
+  async outcomeOf(viewer: Viewer, id: string): Promise<ImportedIndicatorType[]> {
+    demand(viewer, 'canImport');
+    return this.tenancy.read(viewer, async (tx) => {
+      const [, rows] = await Promise.all([
+        tx.find(Import, id),
+        tx.rows<ImportedIndicatorType>(findImported, [viewer.partnershipId, id]),
+      ]);
+      return rows;
+    });
+  }
 
   async find(viewer: Viewer, id: string): Promise<ImportType> {
     demand(viewer, 'canImport');

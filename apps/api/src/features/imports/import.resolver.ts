@@ -22,6 +22,7 @@ import {
 } from './import.inputs.ts';
 import { ImportService } from './import.service.ts';
 import {
+  ImportedIndicatorType,
   ImportLabelPage,
   type ImportLabelType,
   ImportPage,
@@ -105,6 +106,17 @@ export class ImportResolver {
     @Args('after', { type: () => String, nullable: true }) after: string | null,
   ): Promise<Page<ImportLabelType>> {
     return this.labels.page(viewerOf(context), id, { subject, standing, search }, first, after ?? null);
+  }
+
+  @Requires('canImport')
+  @Query(() => [ImportedIndicatorType], {
+    description: 'What a committed import brought, and how many of its numbers readers do not see.',
+  })
+  importedIndicators(
+    @Context() context: GraphqlContext,
+    @Args('id', { type: () => Uuid }) id: string,
+  ): Promise<ImportedIndicatorType[]> {
+    return this.reads.outcomeOf(viewerOf(context), id);
   }
 
   @Requires('canImport')

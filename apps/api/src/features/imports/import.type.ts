@@ -99,6 +99,16 @@ export class ImportLabelTargetType {
   @Field(() => String) name!: string;
 }
 
+@ObjectType('ImportedIndicator', { description: 'An indicator that an import brought numbers of.' })
+export class ImportedIndicatorType {
+  @Field(() => Uuid) id!: string;
+  @Field(() => String) name!: string;
+  @Field(() => Int, { description: 'Numbers that the import brought.' }) observations!: number;
+  @Field(() => Int, { description: 'Those of them that readers do not see.' }) hidden!: number;
+  @Field(() => Boolean, { description: 'Whether it is still being decided what readers see of them.' })
+  isBeingDecided!: boolean;
+}
+
 @ObjectType('ImportLabel', {
   description: 'A place or population as a checked file names it, and where its numbers would go.',
 })

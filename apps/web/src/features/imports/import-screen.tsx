@@ -16,6 +16,7 @@ import { CommitImport, ImportPage, importKinds, ResumeImport, type ImportDetail 
 import { DiscardDialog, UndoDialog } from './end-dialogs.tsx';
 import { ImportSource } from './sources/import-source.tsx';
 import { TakeOutDialog } from './sources/take-out-dialog.tsx';
+import { ImportedPart } from './imported-part.tsx';
 import { KeepChoice } from './keep-choice.tsx';
 import { useWatching } from './use-watching.ts';
 import { WorkProgress } from './work-progress.tsx';
@@ -130,6 +131,7 @@ function Ending({ file, isUnread }: { file: ImportDetail; isUnread: boolean }) {
           {t('done.what', { added: number(added), changed: number(changed), same: number(same) })}{' '}
           {gone > 0 ? t('renewal.taken_out', { count: gone, shown: number(gone) }) : ''}
         </p>
+        <ImportedPart id={file.id} />
         <div className={classes['buttons']}>
           <Button variant="default" size="md" onClick={() => setIsUndoing(true)}>
             {t('undo.do')}
