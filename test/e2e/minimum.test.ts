@@ -16,6 +16,20 @@ it('says what another minimum would do before it is saved, and the button names 
   await page.getByRole('button', { name: 'Change the minimum to 30' }).waitFor();
   expect(await violations(page)).toEqual([]);
   expect((await overflow(page)).px).toBe(0);
+  // Nobody changes it before the cost is there to be seen, also where another one was looked at before.
+  const found = Promise.withResolvers<void>();
+  await page.route('**/graphql', async (route) => {
+    if (route.request().postData()?.includes('MinimumCost')) await found.promise;
+    await route.continue();
+  });
+  await minimum.selectOption('29');
+  const change = page.getByRole('button', { name: 'Change the minimum to 29' });
+  await change.waitFor();
+  expect(await change.isDisabled()).toBe(true);
+  expect(await page.getByText(/numbers? that (is|are) shown now would be hidden/).count()).toBe(0);
+  found.resolve();
+  await expect.poll(() => change.isDisabled()).toBe(false);
+  await page.unroute('**/graphql');
   await minimum.selectOption('5');
   await page.getByText('What is shown once cannot be taken back').waitFor();
   // Nothing was saved.

@@ -45,6 +45,7 @@ describe('the places of a partnership that has none yet', () => {
     await page.getByRole('searchbox', { name: 'Search places' }).fill(here);
     await expect.poll(() => rows.filter({ hasText: there }).count()).toBe(0);
     const merge = page.getByRole('button', { name: `Merge ${here} into another place` });
+    await page.getByRole('button', { name: `Change ${here}` }).click();
     await merge.focus();
     await page.keyboard.press('Enter');
     const dialog = page.getByRole('dialog', { name: `${here} is another place` });
@@ -61,6 +62,19 @@ describe('the places of a partnership that has none yet', () => {
     await expect.poll(() => rows.filter({ hasText: there }).count()).toBeGreaterThan(0);
     await page.getByRole('searchbox', { name: 'Search places' }).fill(school);
     await expect.poll(() => rows.filter({ hasText: `in ${there}` }).count()).toBe(2);
+
+    // Several are put elsewhere at once, and what that would hide is said before.
+    for (const box of await page.getByRole('checkbox', { name: `Choose ${school}` }).all()) await box.check();
+    await page.getByText('2 places are chosen').waitFor();
+    await page.getByRole('button', { name: 'Put them into another place' }).click();
+    const moving = page.getByRole('dialog', { name: 'Where 2 places lie' });
+    await moving.getByText('Readers go on seeing everything that they see now.').waitFor();
+    expect(await violations(page)).toEqual([]);
+    expect((await overflow(page)).px).toBe(0);
+    await moving.getByRole('button', { name: 'Put them there' }).click();
+    await moving.waitFor({ state: 'detached' });
+    await expect.poll(() => rows.filter({ hasText: `in ${there}` }).count()).toBe(0);
+    await expect.poll(() => page.getByText('2 places are chosen').count()).toBe(0);
   });
 
   it('are read by members, who cannot change them', async () => {

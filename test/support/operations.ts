@@ -66,6 +66,8 @@ const typeTables: Record<string, string> = {
 const fieldTables: Record<string, string> = {
   likeId: 'import',
   intoId: 'place',
+  'placesDisclosurePreview.parentId': 'place',
+  'movePlaces.parentId': 'place',
   firstId: 'indicator',
   secondId: 'indicator',
   tableId: 'leadership_table',

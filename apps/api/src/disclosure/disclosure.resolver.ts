@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context, Int, Query, Resolver } from '@nestjs/graphql';
-import type { HiddenReason } from '@throughline/domain/vocabulary';
+import type { HiddenReason, MeasureLinkKind } from '@throughline/domain/vocabulary';
 import { type GraphqlContext, viewerOf } from '../tenancy/context.ts';
 import { Words } from '../kernel/words.ts';
 import type { Page } from '../kernel/pages.ts';
@@ -57,6 +57,40 @@ export class DisclosureResolver {
     @Args('importId', { type: () => Uuid }) importId: string,
   ): Promise<DisclosurePreviewType> {
     return this.previews.ofImport(viewerOf(context), importId);
+  }
+
+  @Requires('canSeeHidden')
+  @Query(() => DisclosurePreviewType, {
+    description: 'What it would do to what readers see if some places lay in another one, or in none.',
+  })
+  placesDisclosurePreview(
+    @Context() context: GraphqlContext,
+    @Args('placeIds', { type: () => [Uuid] }) placeIds: string[],
+    @Args('parentId', { type: () => Uuid, nullable: true }) parentId: string | null,
+  ): Promise<DisclosurePreviewType> {
+    return this.previews.ofPlaces(viewerOf(context), placeIds, parentId ?? null);
+  }
+
+  @Requires('canSeeHidden')
+  @Query(() => DisclosurePreviewType, {
+    description: 'What linking two indicators, or saying that they are unrelated, would do to what readers see.',
+  })
+  linkDisclosurePreview(
+    @Context() context: GraphqlContext,
+    @Args('firstId', { type: () => Uuid }) firstId: string,
+    @Args('secondId', { type: () => Uuid }) secondId: string,
+    @Args('kind', { type: () => Words.MeasureLinkKind }) kind: MeasureLinkKind,
+    @Args('isLinked', { type: () => Boolean }) isLinked: boolean,
+  ): Promise<DisclosurePreviewType> {
+    return this.previews.ofLink(viewerOf(context), { firstId, secondId, kind, isLinked });
+  }
+
+  @Requires('canSeeHidden')
+  @Query(() => Int, {
+    description: 'How many indicators have numbers of which it is still being decided what readers see.',
+  })
+  indicatorsBeingDecided(@Context() context: GraphqlContext): Promise<number> {
+    return this.service.beingDecided(viewerOf(context));
   }
 
   @Write(RelateIndicatorsInput, () => DisclosureType, 'Says whether two indicators are about the same people, and why.')

@@ -107,6 +107,14 @@ export class DisclosureService implements OnApplicationBootstrap, BeforeApplicat
     clearTimeout(timer);
   }
 
+  /**
+   * After the commit: has what waits of these indicators decided while whoever wrote goes on. The event stream tells when
+   * it has ended.
+   */
+  decideMeanwhile(partnershipId: string, indicatorIds: readonly string[]): void {
+    void this.decideWaiting(partnershipId, indicatorIds, Infinity);
+  }
+
   /** Has everything decided that waits in any partnership; comes back when it is. */
   async sweep(): Promise<void> {
     try {

@@ -43,6 +43,10 @@ SELECT i.id, p.minimum_cell AS minimum, p.coding, i.counts_published AS "countsP
   ${findingsWhere(isNotLookedAt, 'notLookedAt')}
 FROM indicator i JOIN partnership p ON p.id = i.partnership_id WHERE i.partnership_id = $1 AND i.id = $2`;
 
+/** How many indicators have a period that is not decided yet. */
+export const countWaiting = `
+SELECT count(DISTINCT d.indicator_id)::int AS count FROM disclosure_period d WHERE d.partnership_id = $1 AND NOT d.is_decided`;
+
 const hiddenRows = `
 FROM released_observation r WHERE r.partnership_id = $1 AND r.indicator_id = $2 AND (r.hidden OR r.as_first_published) AND ($3::text IS NULL OR r.hidden_reason = $3)`;
 

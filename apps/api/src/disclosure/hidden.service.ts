@@ -9,7 +9,7 @@ import { type Page, pageSize, toPage } from '../kernel/pages.ts';
 import { demand } from '../tenancy/demand.ts';
 import { Tenancy } from '../tenancy/tenancy.ts';
 import type { DisclosureFindingType, DisclosureType, HiddenObservationType } from './disclosure.type.ts';
-import { countHidden, findDisclosure, pageHidden } from './hidden.reads.ts';
+import { countHidden, countWaiting, findDisclosure, pageHidden } from './hidden.reads.ts';
 
 type ReadFinding = Omit<DisclosureFindingType, 'id' | 'period'> & { periodStart: string; at: number };
 type ReadDisclosure = Omit<DisclosureType, 'findings' | 'notLookedAt' | 'periodsOverlap'> & {
@@ -22,6 +22,15 @@ type ReadDisclosure = Omit<DisclosureType, 'findings' | 'notLookedAt' | 'periods
 @Injectable()
 export class HiddenService {
   constructor(@Inject(Tenancy) private readonly tenancy: Tenancy) {}
+
+  /** How many indicators have numbers of which it is still being decided what readers see; 1 statement. */
+  async beingDecided(viewer: Viewer): Promise<number> {
+    demand(viewer, 'canSeeHidden');
+    const found = await this.tenancy.read(viewer, (tx) =>
+      tx.one<{ count: number }>(countWaiting, [viewer.partnershipId]),
+    );
+    return found?.count ?? 0;
+  }
 
   /** What of an indicator is hidden, by reason; 1 statement. Throws NOT_FOUND. */
   async disclosure(viewer: Viewer, indicatorId: string): Promise<DisclosureType> {

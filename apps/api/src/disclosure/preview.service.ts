@@ -5,8 +5,11 @@ import { isUuid } from '../kernel/inputs.ts';
 import { demand } from '../tenancy/demand.ts';
 import { Tenancy } from '../tenancy/tenancy.ts';
 import { prefixOf } from './decide.ts';
+import { findMeasuredAt } from './measured.sql.ts';
 import { Decider } from './decider.ts';
 import type { Decided, DecisionJob, ObservedRow } from './decision-job.ts';
+import { movedPlaces, relatedComponent } from './preview-changes.ts';
+import type { RelateIndicatorsInput } from './indicator-link.inputs.ts';
 import type { DisclosurePreviewType } from './preview.type.ts';
 import { type ReleasedComponent, type ReleasedPartnership, type ReleasedPeriod, releasedOf } from './released.reads.ts';
 import { keyOf } from './release-of.ts';
@@ -22,6 +25,9 @@ const mostRead = 100_000;
 
 /** Numbers that are named at most. */
 const mostNamed = 12;
+
+/** How two indicators would stand to each other. */
+type LinkToPreview = Pick<RelateIndicatorsInput, 'firstId' | 'secondId' | 'kind' | 'isLinked'>;
 
 interface StagedRow extends ObservedRow {
   indicatorId: string;
@@ -96,6 +102,38 @@ export class PreviewService {
         if (own) await preview.compare(period, { ...period.job, rows: own.rows, linked });
       }
     }
+    return preview.answer();
+  }
+
+  /** Some places in another one, or in none: what adds up would change with where they lie. */
+  async ofPlaces(viewer: Viewer, placeIds: readonly string[], parentId: string | null): Promise<DisclosurePreviewType> {
+    demand(viewer, 'canSeeHidden');
+    if (![...placeIds, parentId ?? ''].every((id) => id === '' || isUuid(id))) throw new NotFound();
+    const keys = [viewer.partnershipId, placeIds];
+    const measured = await this.tenancy.read(viewer, (tx) => tx.rows<{ id: string }>(findMeasuredAt, keys));
+    const concerned = new Set(measured.map(({ id }) => id));
+    const moved = new Set(placeIds);
+    const today = await this.#readReleased(viewer);
+    const preview = new Preview(today, this.decider);
+    for (const component of today.components) {
+      if (!component.indicators.some(({ id }) => concerned.has(id))) continue;
+      if (await this.#isTooLarge(viewer, component, preview)) continue;
+      for (const period of await today.periods(component)) {
+        const places = movedPlaces(period.job.places, moved, parentId);
+        await preview.compare(period, { ...period.job, places });
+      }
+    }
+    return preview.answer();
+  }
+
+  /** Two indicators linked, or said to be unrelated: what is decided together would change. */
+  async ofLink(viewer: Viewer, link: LinkToPreview): Promise<DisclosurePreviewType> {
+    demand(viewer, 'canSeeHidden');
+    const today = await this.#readReleased(viewer);
+    const preview = new Preview(today, this.decider);
+    const component = relatedComponent(today.components, link);
+    if (component && !(await this.#isTooLarge(viewer, component, preview)))
+      for (const period of await today.periods(component)) await preview.compare(period, period.job);
     return preview.answer();
   }
 

@@ -5,6 +5,7 @@ import { createGround, type Ground } from '../../../../../test/support/evidence.
 import { ImportSteps, readinessHeader, selectAsOwner } from '../../../../../test/support/imports.ts';
 import { createWorld, type World } from '../../../../../test/support/world.ts';
 import { ObservationService } from '../observations/observation.service.ts';
+import { DisclosureService } from '../../disclosure/disclosure.service.ts';
 import { PlaceMergeService } from './place-merge.service.ts';
 import { PlaceService } from './place.service.ts';
 
@@ -27,6 +28,8 @@ describe.each(bothEngines)('places that are one, on %s', (engine) => {
   afterAll(() => world.close());
 
   const key = () => ({ idempotencyKey: uuidv7() });
+  const settleDecisions = () =>
+    world.app.get(DisclosureService, { strict: false }).decideWaiting(world.director.partnershipId, 'all', Infinity);
   const add = (name: string, more: Partial<Parameters<PlaceService['add']>[1]> = {}) =>
     places.add(world.dataManager, { ...key(), id: uuidv7(), name, kind: 'district', ...more });
   const as = async (id: string) => ({ ...key(), id, version: (await places.find(world.director, id)).version });
@@ -74,6 +77,7 @@ describe.each(bothEngines)('places that are one, on %s', (engine) => {
       intoId: into.id,
       reason: 'One district.',
     });
+    await settleDecisions();
     expect(merged).toMatchObject({
       id: into.id,
       codes: [{ system: 'nces_leaid' }, { system: 'state_district' }],
@@ -110,6 +114,7 @@ describe.each(bothEngines)('places that are one, on %s', (engine) => {
     const [oldLyme] = await selectAsOwner<{ id: string }>(world, `SELECT id FROM place WHERE name = 'Old Lyme'`);
     const into = await add('Lyme-Old Lyme');
     await merging.merge(world.dataManager, { ...(await as(oldLyme?.id ?? '')), intoId: into.id });
+    await settleDecisions();
     const ofInto = async () =>
       (await selectAsOwner<{ name: string; value: number }>(world, numbers)).filter(({ name }) => name === into.name);
     expect((await ofInto()).map(({ value }) => value)).toEqual([44, 50]);
@@ -134,6 +139,7 @@ describe.each(bothEngines)('places that are one, on %s', (engine) => {
     expect(await selectAsOwner(world, stamps)).toEqual(first);
     await places.edit(world.dataManager, { ...(await as(town.id)), parentId: county.id });
     expect(await selectAsOwner(world, stamps)).not.toEqual(first);
+    await settleDecisions();
     expect(
       await selectAsOwner(world, 'SELECT count(*)::int AS waiting FROM disclosure_period WHERE NOT is_decided'),
     ).toEqual([{ waiting: 0 }]);

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { refusal } from '@throughline/domain/refusals/refusal';
 import type { Viewer } from '@throughline/domain/viewer';
+import { findMeasuredAt } from '../../disclosure/measured.sql.ts';
 import { DisclosureService } from '../../disclosure/disclosure.service.ts';
 import { moveNumbers } from '../../disclosure/merged-places.ts';
 import { NotFound, Refused } from '../../kernel/errors.ts';
@@ -9,7 +10,7 @@ import { Writes } from '../../writes/writes.ts';
 import { Place } from './place.entity.ts';
 import { MergePlaceInput } from './place.inputs.ts';
 import { moveRest } from './place-merge.sql.ts';
-import { findMeasured, liesWithin } from './place.reads.ts';
+import { liesWithin } from './place.reads.ts';
 import type { PlaceType } from './place.type.ts';
 import { answerPlace } from './place-answer.ts';
 import { rememberLabels } from './place-label.service.ts';
@@ -55,7 +56,7 @@ export class PlaceMergeService {
         return answerPlace(tx, into.id);
       },
     });
-    if (concerned.length > 0) await this.disclosure.decideWaiting(viewer.partnershipId, concerned);
+    this.disclosure.decideMeanwhile(viewer.partnershipId, concerned);
     return merged;
   }
 }
@@ -66,8 +67,8 @@ async function readBoth(tx: ReadTransaction, id: string, intoId: string): Promis
     tx.turn('import'),
     tx.turn('places'),
     tx.seek(Place, intoId),
-    tx.one(liesWithin, [tx.partnershipId, id, intoId]),
-    tx.rows<{ id: string }>(findMeasured, [tx.partnershipId, [id, intoId]]),
+    tx.one(liesWithin, [tx.partnershipId, [id], intoId]),
+    tx.rows<{ id: string }>(findMeasuredAt, [tx.partnershipId, [id, intoId]]),
   ]);
   return { into, isWithin: found !== null, measured: measured.map((each) => each.id) };
 }

@@ -1,6 +1,6 @@
 import { refusal } from '@throughline/domain/refusals/refusal';
 import { addInput, changeInput, editInput, type InputOf, plainInput } from '../../kernel/inputs/declare.ts';
-import { changes, flag, line, list, ref, prose, word } from '../../kernel/inputs/fields.ts';
+import { changes, flag, line, list, ref, prose, version, word } from '../../kernel/inputs/fields.ts';
 import { inputPart, within } from '../../kernel/inputs/part.ts';
 import { Words } from '../../kernel/words.ts';
 import { PlaceCode } from './place-code.entity.ts';
@@ -40,6 +40,22 @@ export const EditPlaceInput = editInput(
   changes({ ...place, isHome: flag().saying("The partnership's own place, in place of the one that was it.") }),
 );
 export type EditPlaceInput = InputOf<typeof EditPlaceInput>;
+
+const PlaceToMoveInput = inputPart('PlaceToMoveInput', 'A place, and the version of it that the person saw.', {
+  id: ref('place'),
+  version: version(),
+});
+
+export const MovePlacesInput = plainInput(
+  'MovePlacesInput',
+  { policy, description: 'Puts several places into another one, or says that they lie in none.' },
+  {
+    places: list(within(PlaceToMoveInput), 200),
+    parentId: ref('place').optional().saying('The place that they lie in; left out, they lie in none.'),
+  },
+  ({ places }) => (places.length === 0 ? { places: refusal('LIST_EMPTY') } : null),
+);
+export type MovePlacesInput = InputOf<typeof MovePlacesInput>;
 
 export const RetirePlaceInput = editInput(
   'RetirePlaceInput',

@@ -1,4 +1,3 @@
-import { hasNumbers } from '../../database/series-sql.ts';
 import { placeName } from '../../database/place-name.ts';
 import type { ListQuery } from '../../tenancy/page.ts';
 import { composeOnce } from '../../tenancy/transaction.ts';
@@ -41,22 +40,14 @@ export const findPlace = composeOnce(
   (tx) => `SELECT ${shownOf(tx)} FROM place p WHERE p.partnership_id = $1 AND p.id = $2`,
 );
 
-/** Whether the place $3 is the place $2 or lies in it, so that it cannot become what $2 lies in. */
+/** Whether the place $3 is one of the places $2 or lies in one, so that it cannot become what they lie in. */
 export const liesWithin = `
 WITH RECURSIVE inside AS (
-  SELECT p.id FROM place p WHERE p.partnership_id = $1 AND p.id = $2
+  SELECT p.id FROM place p WHERE p.partnership_id = $1 AND p.id = ANY ($2::uuid[])
   UNION SELECT p.id FROM place p JOIN inside i ON p.parent_id = i.id WHERE p.partnership_id = $1
 ) SELECT 1 AS found FROM inside WHERE id = $3::uuid`;
 
 export const findHome = 'SELECT p.id FROM place p WHERE p.partnership_id = $1 AND p.is_home';
-
-/** The indicators that have numbers of one of the places $2 or of places in them. */
-export const findMeasured = `
-WITH RECURSIVE inside AS (
-  SELECT p.id FROM place p WHERE p.partnership_id = $1 AND p.id = ANY ($2::uuid[])
-  UNION SELECT p.id FROM place p JOIN inside i ON p.parent_id = i.id WHERE p.partnership_id = $1
-) SELECT i.id FROM indicator i WHERE i.partnership_id = $1 AND EXISTS (
-  SELECT FROM series s JOIN inside n ON n.id = s.place_id WHERE s.partnership_id = $1 AND s.indicator_id = i.id AND ${hasNumbers('s')})`;
 
 /** The last of two equal labels counts, as when they were given one after the other. */
 export const putLabels = `

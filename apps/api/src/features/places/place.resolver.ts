@@ -18,6 +18,7 @@ import {
   ForgetPlaceLabelInput,
   MapPlaceLabelsInput,
   MergePlaceInput,
+  MovePlacesInput,
   RestorePlaceInput,
   RetirePlaceInput,
 } from './place.inputs.ts';
@@ -72,6 +73,11 @@ export class PlaceResolver {
   )
   editPlace(viewer: Viewer, input: EditPlaceInput): Promise<PlaceType> {
     return this.service.edit(viewer, input);
+  }
+
+  @Write(MovePlacesInput, () => Int, 'Put several places into another one, or into none; answers how many moved.')
+  movePlaces(viewer: Viewer, input: MovePlacesInput): Promise<number> {
+    return this.service.move(viewer, input);
   }
 
   @Write(RetirePlaceInput, () => PlaceType, 'Take a place out of what is offered; its numbers stay.')

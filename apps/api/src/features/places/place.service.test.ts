@@ -111,6 +111,33 @@ describe.each(bothEngines)('places on %s', (engine) => {
     expect(written.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
   });
 
+  it('puts several into another one at once, none into itself, and none that somebody changed since', async () => {
+    const [county, one, two, three] = [
+      await add('County'),
+      await add('North'),
+      await add('South'),
+      await add('West end'),
+    ];
+    const move = (rows: readonly { id: string; version: number }[], parentId?: string, by = world.dataManager) =>
+      places.move(by, {
+        ...key(),
+        places: rows.map(({ id, version }) => ({ id, version })),
+        ...(parentId && { parentId }),
+      });
+    expect(await move([one, two], county.id)).toBe(2);
+    const now = await Promise.all([county, one, two, three].map(({ id }) => places.find(world.member, id)));
+    expect(now.map(({ parentName }) => parentName)).toEqual([null, 'County', 'County', null]);
+    // All of them or none, with what was seen of each.
+    await expect(move([three, one], county.id)).rejects.toMatchObject({ extensions: { code: 'CONFLICT' } });
+    const [whole, north, south, west] = now;
+    if (!whole || !north || !south || !west) throw new Error('four places');
+    await expect(move([west, whole], north.id)).rejects.toMatchObject({ extensions: { rule: 'PLACE_UNDER_ITSELF' } });
+    expect((await places.find(world.member, west.id)).parentId).toBeNull();
+    expect(await move([north, west])).toBe(1);
+    await expect(move([south], whole.id, world.member)).rejects.toMatchObject({ extensions: { rule: 'NOT_ALLOWED' } });
+    await expect(move([south], whole.id, world.outsider)).rejects.toMatchObject({ extensions: { code: 'INVALID' } });
+  });
+
   it('gives a code to one place, and takes it back from whoever still has it', async () => {
     const one = await add('Kent', { codes: [{ system: 'fips', code: '09005' }] });
     const two = await add('Essex');

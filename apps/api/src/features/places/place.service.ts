@@ -2,8 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import { refusal } from '@throughline/domain/refusals/refusal';
 import type { PlaceKind } from '@throughline/domain/vocabulary';
 import type { Viewer } from '@throughline/domain/viewer';
+import { findMeasuredAt } from '../../disclosure/measured.sql.ts';
 import { DisclosureService } from '../../disclosure/disclosure.service.ts';
-import { NotFound, Refused } from '../../kernel/errors.ts';
+import { Conflict, NotFound, Refused } from '../../kernel/errors.ts';
 import type { Page } from '../../kernel/pages.ts';
 import { demand } from '../../tenancy/demand.ts';
 import { Tenancy } from '../../tenancy/tenancy.ts';
@@ -12,8 +13,8 @@ import { Writes } from '../../writes/writes.ts';
 import { answerPlace } from './place-answer.ts';
 import { putCode, rememberLabels } from './place-label.service.ts';
 import { Place } from './place.entity.ts';
-import { AddPlaceInput, EditPlaceInput, RestorePlaceInput, RetirePlaceInput } from './place.inputs.ts';
-import { findHome, findMeasured, findPlace, liesWithin, placesByName } from './place.reads.ts';
+import { AddPlaceInput, EditPlaceInput, MovePlacesInput, RestorePlaceInput, RetirePlaceInput } from './place.inputs.ts';
+import { findHome, findPlace, liesWithin, placesByName } from './place.reads.ts';
 import type { PlaceType } from './place.type.ts';
 
 /** Which places are looked for. */
@@ -69,7 +70,7 @@ export class PlaceService {
   async edit(viewer: Viewer, input: EditPlaceInput): Promise<PlaceType> {
     let moved: string[] = [];
     const edited = await this.writes.run(viewer, EditPlaceInput, input, {
-      reads: (tx, { parentId }, id) => readTree(tx, id, parentId ?? null),
+      reads: (tx, { parentId }, id) => readTree(tx, [id], parentId ?? null),
       writes: (tx, changes, before, { home, isWithin, measured }) => {
         if (isWithin) throw new Refused(refusal('PLACE_UNDER_ITSELF'));
         if (changes.isHome === false && before.isHome) throw new Refused(refusal('PLACE_IS_HOME'));
@@ -82,8 +83,48 @@ export class PlaceService {
         return answerPlace(tx, before.id);
       },
     });
-    if (moved.length > 0) await this.disclosure.decideWaiting(viewer.partnershipId, moved);
+    this.disclosure.decideMeanwhile(viewer.partnershipId, moved);
     return edited;
+  }
+
+  /**
+   * Puts several places into another one, or into none; answers how many lay elsewhere before. Their numbers are decided
+   * anew, once.
+   * @throws Refused PLACE_UNDER_ITSELF; Conflict where somebody changed one of them since it was seen
+   */
+  async move(viewer: Viewer, input: MovePlacesInput): Promise<number> {
+    let decidedAnew: string[] = [];
+    const { count } = await this.writes.run(viewer, MovePlacesInput, input, {
+      reads: async (tx, { places, parentId }) => {
+        const ids = places.map(({ id }) => id);
+        const [tree, ...rows] = await Promise.all([
+          readTree(tx, ids, parentId ?? null),
+          ...ids.map((id) => tx.seek(Place, id)),
+        ]);
+        // What is not there is told at its field.
+        return { tree, rows: rows.filter((row) => row !== null) };
+      },
+      writes: (tx, { places, parentId }, _before, { tree, rows }) => {
+        if (tree.isWithin) throw new Refused(refusal('PLACE_UNDER_ITSELF'));
+        const seen = new Map(places.map(({ id, version }) => [id, version]));
+        for (const row of rows) {
+          tx.refuseRetired(Place, row);
+          if (row.version !== seen.get(row.id)) throw new Conflict(row);
+        }
+        const moving = rows.filter((row) => row.parentId !== (parentId ?? null));
+        if (moving.length > 0 && tree.measured.length > 0) {
+          decidedAnew = tree.measured;
+          this.disclosure.undecide(tx, { rulesOf: tree.measured });
+        }
+        tx.updateMany(
+          Place,
+          moving.map((before) => ({ before, changes: { parentId: parentId ?? null } })),
+        );
+        return { count: moving.length };
+      },
+    });
+    this.disclosure.decideMeanwhile(viewer.partnershipId, decidedAnew);
+    return count;
   }
 
   /**
@@ -137,11 +178,11 @@ async function homeInTurn(tx: ReadTransaction): Promise<Place | null> {
   return tx.seek(Place, found?.id);
 }
 
-async function readTree(tx: ReadTransaction, id: string, parentId: string | null): Promise<Tree> {
+async function readTree(tx: ReadTransaction, ids: readonly string[], parentId: string | null): Promise<Tree> {
   const [home, found, measured] = await Promise.all([
     homeInTurn(tx),
-    tx.one(liesWithin, [tx.partnershipId, id, parentId]),
-    tx.rows<{ id: string }>(findMeasured, [tx.partnershipId, [id]]),
+    tx.one(liesWithin, [tx.partnershipId, ids, parentId]),
+    tx.rows<{ id: string }>(findMeasuredAt, [tx.partnershipId, ids]),
   ]);
   return { home, isWithin: found !== null, measured: measured.map((each) => each.id) };
 }

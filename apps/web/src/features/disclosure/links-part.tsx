@@ -8,6 +8,7 @@ import { ProseField, SelectField } from '../../shared/form/bound-fields.tsx';
 import { FormDialog } from '../../shared/form/form.tsx';
 import { useForm } from '../../shared/form/use-form.ts';
 import type { DisclosedIndicator } from './disclosure-section.tsx';
+import { LinkCostLines, useLinkCost } from './link-cost.tsx';
 import { disclosureKinds, RelateIndicators, type ShownDisclosure, type ShownLink } from './operations.ts';
 import classes from './disclosure.module.css';
 
@@ -90,9 +91,16 @@ function ChangeLink({ indicator, link, onClose }: { indicator: DisclosedIndicato
       reason,
     }),
   });
+  const { waits, ...shown } = useLinkCost({
+    firstId: indicator.id,
+    secondId: link.otherId,
+    kind: link.kind,
+    isLinked: !link.isLinked,
+  });
   return (
-    <FormDialog form={form} title={`${verb}: ${link.otherName}`} save={verb} onClose={onClose}>
+    <FormDialog form={form} title={`${verb}: ${link.otherName}`} save={verb} onClose={onClose} waits={waits}>
       <p style={{ margin: 0 }}>{t(link.isLinked ? 'links.unlink_means' : 'links.relink_means')}</p>
+      <LinkCostLines {...shown} />
       <ProseField form={form} name="reason" label={t('links.why')} required />
     </FormDialog>
   );
@@ -116,8 +124,10 @@ function AddLink({ indicator, onClose }: AddLinkProps) {
     blank: blankLink,
     input: (words) => ({ ...words, firstId: indicator.id, isLinked: true }),
   });
+  const { secondId, kind: chosenKind } = form.value;
+  const { waits, ...shown } = useLinkCost({ firstId: indicator.id, secondId, kind: chosenKind, isLinked: true });
   return (
-    <FormDialog form={form} title={t('links.add')} save={t('links.save')} onClose={onClose}>
+    <FormDialog form={form} title={t('links.add')} save={t('links.save')} onClose={onClose} waits={waits}>
       <IndicatorField
         form={form}
         name="secondId"
@@ -132,6 +142,7 @@ function AddLink({ indicator, onClose }: AddLinkProps) {
         label={t('links.how')}
         options={measureLinkKinds.map((kind) => ({ value: kind, label: t(`words:measure_link_kind.${kind}`) }))}
       />
+      <LinkCostLines {...shown} />
       <ProseField form={form} name="reason" label={t('links.why')} required />
     </FormDialog>
   );

@@ -112,6 +112,18 @@ export const ShowRevisions = graphql(`
   }
 `);
 
+export const LinkCost = graphql(`
+  query LinkCost($firstId: Uuid!, $secondId: Uuid!, $kind: MeasureLinkKind!, $isLinked: Boolean!) {
+    linkDisclosurePreview(firstId: $firstId, secondId: $secondId, kind: $kind, isLinked: $isLinked) {
+      vanishing
+      headlinesCount
+      headlines
+      openToNewReaders
+      isWhole
+    }
+  }
+`);
+
 export const RelateIndicators = graphql(`
   mutation RelateIndicators($input: RelateIndicatorsInput!) {
     relateIndicators(input: $input) {

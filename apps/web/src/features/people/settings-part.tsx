@@ -7,7 +7,8 @@ import { useForm } from '../../shared/form/use-form.ts';
 import { Screen, useScreen } from '../../shared/states/screen.tsx';
 import { useSession } from '../../shared/session/session.tsx';
 import { EditPartnership, partnershipKinds, PartnershipSettings, type ShownPartnership } from './people-operations.ts';
-import { MinimumCost } from './minimum-cost.tsx';
+import { isBeingFound } from '../../shared/disclosure/preview-lines.tsx';
+import { MinimumCost, useMinimumCost } from './minimum-cost.tsx';
 import classes from './people-screen.module.css';
 
 /** The bounds that the server keeps for the smallest shown number. */
@@ -78,6 +79,7 @@ function SettingsForm({ partnership }: { partnership: ShownPartnership }) {
   });
   const { value } = form;
   const isOther = Number(value.minimumCell) !== partnership.minimumCell;
+  const cost = useMinimumCost(Number(value.minimumCell), isOther);
   return (
     <Form
       form={form}
@@ -114,14 +116,10 @@ function SettingsForm({ partnership }: { partnership: ShownPartnership }) {
         options={codings.map((each) => ({ value: each, label: t(`settings.codings.${each}`) }))}
       />
       <p style={{ margin: 0 }}>{t('settings.anew')}</p>
-      {isOther ? (
-        <MinimumCost
-          minimum={Number(value.minimumCell)}
-          isRaised={Number(value.minimumCell) > partnership.minimumCell}
-        />
-      ) : null}
+      {isOther ? <MinimumCost cost={cost} isRaised={Number(value.minimumCell) > partnership.minimumCell} /> : null}
       <FormButtons
         form={form}
+        waits={isOther && isBeingFound(cost)}
         save={isOther ? t('settings.save_minimum', { minimum: value.minimumCell }) : t('save')}
       />
     </Form>

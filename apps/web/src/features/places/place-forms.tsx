@@ -1,11 +1,14 @@
 import { type CodeSystem, codeSystems, type PlaceKind, placeKinds as allKinds } from '@throughline/domain/vocabulary';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CheckField, ProseField, SelectField, TextField } from '../../shared/form/bound-fields.tsx';
 import { FormDialog } from '../../shared/form/form.tsx';
 import { useForm } from '../../shared/form/use-form.ts';
 import { PlaceField } from '../../shared/places/place-field.tsx';
 import { placeKinds } from '../../shared/places/place-query.ts';
-import { AddPlace, EditPlace, MergePlace, type Place } from './place-operations.ts';
+import { useFormat } from '../../shared/session/partnership.tsx';
+import { AddPlace, EditPlace, MergePlace, MovePlaces, type Place } from './place-operations.ts';
+import { PlacesCost, usePlacesCost } from './places-cost.tsx';
 
 const useKinds = () => {
   const { t } = useTranslation('words');
@@ -107,8 +110,11 @@ export function EditPlaceForm({ place, onClose }: { place: Place; onClose(): voi
     row: place,
     read: placeWords,
   });
+  const ids = useMemo(() => [place.id], [place.id]);
+  const { parentId } = form.value;
+  const { waits, ...shown } = usePlacesCost(ids, parentId, parentId !== place.parentId);
   return (
-    <FormDialog form={form} title={t('edit.title')} save={t('edit.save')} onClose={onClose}>
+    <FormDialog form={form} title={t('edit.title')} save={t('edit.save')} onClose={onClose} waits={waits}>
       <TextField form={form} name="name" label={t('field.name')} required />
       <SelectField form={form} name="kind" label={t('field.kind')} options={useKinds()} />
       <PlaceField
@@ -119,7 +125,57 @@ export function EditPlaceForm({ place, onClose }: { place: Place; onClose(): voi
         none={t('no_parent')}
         except={place.id}
       />
+      <PlacesCost {...shown} />
       <CheckField form={form} name="isHome" label={t('field.home')} hint={t('hint.home')} />
+    </FormDialog>
+  );
+}
+
+const noParent = { parentId: null as string | null };
+
+/** Puts several places into another one at once. */
+export function MovePlacesForm({
+  places,
+  onClose,
+  onMoved,
+}: {
+  places: readonly Place[];
+  onClose(): void;
+  onMoved(): void;
+}) {
+  const { t } = useTranslation('places');
+  const { list } = useFormat();
+  const form = useForm({
+    key: 'places-move',
+    document: MovePlaces,
+    label: t('move.title', { count: places.length }),
+    touches: placeKinds,
+    hasId: false,
+    blank: noParent,
+    input: ({ parentId }) => ({ parentId, places: places.map(({ id, version }) => ({ id, version })) }),
+  });
+  const ids = useMemo(() => places.map(({ id }) => id), [places]);
+  const { parentId } = form.value;
+  const isOther = places.some((place) => place.parentId !== parentId);
+  const { waits, ...shown } = usePlacesCost(ids, parentId, isOther);
+  return (
+    <FormDialog
+      form={form}
+      title={t('move.title', { count: places.length })}
+      save={t('move.save')}
+      onClose={onClose}
+      onKept={onMoved}
+      waits={waits || !isOther}
+    >
+      <p style={{ margin: 0 }}>{list(places.map(({ shownName }) => shownName))}</p>
+      <PlaceField
+        form={form}
+        name="parentId"
+        label={t('move.parent')}
+        hint={t('hint.edit_parent')}
+        none={t('no_parent')}
+      />
+      <PlacesCost {...shown} />
     </FormDialog>
   );
 }

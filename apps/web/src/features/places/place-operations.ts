@@ -61,6 +61,12 @@ export const EditPlace = graphql(`
   }
 `);
 
+export const MovePlaces = graphql(`
+  mutation MovePlaces($input: MovePlacesInput!) {
+    movePlaces(input: $input)
+  }
+`);
+
 export const RetirePlace = graphql(`
   mutation RetirePlace($input: RetirePlaceInput!) {
     retirePlace(input: $input) {

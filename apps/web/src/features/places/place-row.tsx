@@ -1,4 +1,5 @@
-import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { Button, Checkbox } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../../shared/form/use-act.ts';
 import { type Tasks, useRowOf } from '../../shared/frame/use-task.ts';
@@ -14,12 +15,18 @@ interface PlaceRowProps {
   place: Place;
   manages: boolean;
   tasks: Tasks<PlaceTask, Place>;
+  /** Whether it is one of those that are chosen to be put elsewhere together. */
+  isChosen: boolean;
+  onChoose(isChosen: boolean): void;
 }
 
 /** One place: what it is called, what it is and where it lies, and what can be done with it. */
-export function PlaceRow({ place, manages, tasks }: PlaceRowProps) {
+export function PlaceRow({ place, manages, tasks, isChosen, onChoose }: PlaceRowProps) {
   const { t } = useTranslation(['places', 'words']);
   useRowOf(tasks, place);
+  // On a phone the acts of a row come with a tap, so that the places themselves are seen.
+  const [isOpen, setOpen] = useState(false);
+  const canBeChosen = manages && place.retiredAt === null;
   const { id, version, shownName: name, kind, parentName, isHome, retiredAt, mergedIntoName, codes } = place;
   const options = { touches: placeKinds, row: { id, version } };
   const retire = useAct({ document: RetirePlace, label: t('retired.do'), ...options });
@@ -33,11 +40,30 @@ export function PlaceRow({ place, manages, tasks }: PlaceRowProps) {
   ];
   return (
     <li className={classes['row']} data-retired={retiredAt !== null}>
+      {canBeChosen ? (
+        <Checkbox
+          size="md"
+          aria-label={t('move.choose', { name })}
+          checked={isChosen}
+          onChange={(event) => onChoose(event.currentTarget.checked)}
+        />
+      ) : (
+        <span />
+      )}
       <div className={classes['name']}>
         <span>{name}</span>
         <small>{facts.filter(Boolean).join(' · ')}</small>
       </div>
-      <div className={classes['acts']}>
+      <Button
+        className={classes['more']}
+        variant="subtle"
+        aria-expanded={isOpen}
+        aria-label={t('more_of', { name })}
+        onClick={() => setOpen(!isOpen)}
+      >
+        {t('more')}
+      </Button>
+      <div className={classes['acts']} data-open={isOpen}>
         <Button variant="subtle" onClick={() => tasks.begin('names', place)} aria-label={t('names.open_of', { name })}>
           {t('names.open')}
         </Button>

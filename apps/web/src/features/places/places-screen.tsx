@@ -10,10 +10,11 @@ import { useDebounced } from '../../shared/lists/use-debounced.ts';
 import { placeKinds } from '../../shared/places/place-query.ts';
 import { useCan } from '../../shared/session/abilities.ts';
 import { Empty } from '../../shared/states/empty.tsx';
-import { AddPlaceForm, EditPlaceForm, MergePlaceForm } from './place-forms.tsx';
+import { AddPlaceForm, EditPlaceForm, MergePlaceForm, MovePlacesForm } from './place-forms.tsx';
 import { PlaceNames } from './place-names.tsx';
 import { type Place, Places } from './place-operations.ts';
 import { PlaceRow, type PlaceTask } from './place-row.tsx';
+import { BeingDecided } from './places-cost.tsx';
 import classes from './places.module.css';
 
 const isKind = (value: string): value is PlaceKind => (allKinds as readonly string[]).includes(value);
@@ -28,6 +29,15 @@ export default function PlacesScreen() {
   const [retired, setRetired] = useState(false);
   const tasks = useTask<PlaceTask, Place>();
   const { task, end } = tasks;
+  // Chosen places stay chosen while others are searched for.
+  const [chosen, setChosen] = useState<ReadonlyMap<string, Place>>(new Map());
+  const [moving, setMoving] = useState(false);
+  const choose = (place: Place, isChosen: boolean) => {
+    const now = new Map(chosen);
+    if (isChosen) now.set(place.id, place);
+    else now.delete(place.id);
+    setChosen(now);
+  };
   const searchText = useDebounced(search.trim());
   const isFiltered = searchText !== '' || kind !== '' || retired;
   return (
@@ -55,6 +65,16 @@ export default function PlacesScreen() {
           onChange={(event) => setRetired(event.currentTarget.checked)}
         />
       </div>
+      {manages ? <BeingDecided /> : null}
+      {chosen.size > 0 ? (
+        <div className={classes['chosen']}>
+          <span>{t('move.chosen', { count: chosen.size })}</span>
+          <Button onClick={() => setMoving(true)}>{t('move.open')}</Button>
+          <Button variant="default" onClick={() => setChosen(new Map())}>
+            {t('move.none')}
+          </Button>
+        </div>
+      ) : null}
       <DataList
         query={Places}
         variables={{ search: searchText || null, kind: isKind(kind) ? kind : null, retired }}
@@ -69,9 +89,25 @@ export default function PlacesScreen() {
             <Empty sentence={t('empty')} example={t('example')} way={{ above: manages, ask: 'data_manager' }} />
           )
         }
-        row={(place) => <PlaceRow key={place.id} place={place} manages={manages} tasks={tasks} />}
+        row={(place) => (
+          <PlaceRow
+            key={place.id}
+            place={place}
+            manages={manages}
+            tasks={tasks}
+            isChosen={chosen.has(place.id)}
+            onChoose={(isChosen) => choose(place, isChosen)}
+          />
+        )}
       />
       {adding ? <AddPlaceForm onClose={() => setAdding(false)} /> : null}
+      {moving ? (
+        <MovePlacesForm
+          places={[...chosen.values()]}
+          onClose={() => setMoving(false)}
+          onMoved={() => setChosen(new Map())}
+        />
+      ) : null}
       {task?.what === 'edit' ? <EditPlaceForm key={task.row.id} place={task.row} onClose={end} /> : null}
       {task?.what === 'merge' ? <MergePlaceForm key={task.row.id} place={task.row} onClose={end} /> : null}
       {task?.what === 'names' ? <PlaceNames place={task.row} manages={manages} onClose={end} /> : null}

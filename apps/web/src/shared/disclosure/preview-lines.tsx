@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import type { ScreenState } from '../states/screen.tsx';
 
 /** What a change would do to what readers see. */
 export interface DisclosurePreview {
@@ -8,6 +9,10 @@ export interface DisclosurePreview {
   openToNewReaders: number;
   isWhole: boolean;
 }
+
+/** Whether it is still being found out what a change would cost; nothing is saved before that was to be seen. */
+export const isBeingFound = ({ data, problem, isEarlier }: ScreenState<unknown>): boolean =>
+  isEarlier || (data === undefined && problem === undefined);
 
 /** What a change would cost, in words; nothing where it costs nothing. */
 export function PreviewLines({ preview }: { preview: DisclosurePreview }) {

@@ -65,6 +65,7 @@ export function Form<V, Data>({ form, label, id, instead, onKept, children, clas
       <ConflictDialog
         conflict={form.question}
         fieldLabel={(field) => form.entry(field)?.label ?? field}
+        isOneLine={(field) => form.entry(field)?.isOneLine ?? false}
         show={(field, value) => form.entry(field)?.show?.(value) ?? writtenValue(form.entry(field), value)}
         onDismiss={() => form.putAside()}
         onResolve={(chosen) => void form.choose(chosen as Partial<V>).then(end)}
@@ -111,13 +112,15 @@ interface FormButtonsProps<V> {
   /** Other buttons of the form, before its state. */
   children?: ReactNode;
   variant?: 'filled' | 'default';
+  /** What saving would do is not known yet: the button waits for it. */
+  waits?: boolean;
 }
 
 /** The button that saves a form in the page, and the form's save state. */
-export function FormButtons<V>({ form, save, children, variant = 'filled' }: FormButtonsProps<V>) {
+export function FormButtons<V>({ form, save, children, variant = 'filled', waits = false }: FormButtonsProps<V>) {
   return (
     <div className={classes['buttons']}>
-      <Button type="submit" variant={variant} loading={form.state === 'saving'} disabled={!form.ready}>
+      <Button type="submit" variant={variant} loading={form.state === 'saving'} disabled={!form.ready || waits}>
         {save}
       </Button>
       {children}
@@ -138,6 +141,8 @@ interface FormDialogProps<V, Data> {
   children: ReactNode;
   /** Other acts on the same item, shown under the form. */
   below?: ReactNode;
+  /** What saving would do is not known yet: the button waits for it. */
+  waits?: boolean;
 }
 
 /** A form in a dialog: it closes once the text is safe. */
@@ -150,6 +155,7 @@ export function FormDialog<V, Data>({
   onKept,
   children,
   below,
+  waits = false,
 }: FormDialogProps<V, Data>) {
   const { t } = useTranslation('shared');
   const id = useId();
@@ -164,7 +170,7 @@ export function FormDialog<V, Data>({
           <Button variant="default" onClick={onClose}>
             {t('close')}
           </Button>
-          <Button type="submit" form={id} loading={form.state === 'saving'} disabled={!form.ready}>
+          <Button type="submit" form={id} loading={form.state === 'saving'} disabled={!form.ready || waits}>
             {save}
           </Button>
         </>

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { AnyVariables, TypedDocumentNode } from '@urql/core';
+import { type AnyVariables, createRequest, type TypedDocumentNode } from '@urql/core';
 import { useLiveQuery } from '../live/live.ts';
 import { Loading } from './loading.tsx';
 import { ProblemView } from './problem.tsx';
@@ -9,6 +9,8 @@ import { problemOf, type Problem } from '../server/transport.ts';
 export interface ScreenState<Data> {
   data: Data | undefined;
   problem: Problem | undefined;
+  /** Whether it is what was asked for before, while what is asked for now is on its way. */
+  isEarlier: boolean;
   retry(): void;
 }
 
@@ -19,10 +21,11 @@ export function useScreen<Data, Variables extends AnyVariables>(
   kinds: readonly string[] = [],
   options: { pause?: boolean } = {},
 ): ScreenState<Data> {
-  const [{ data, error }, again] = useLiveQuery(query, variables, kinds, options);
+  const [{ data, error, operation }, again] = useLiveQuery(query, variables, kinds, options);
   return {
     data: data ?? undefined,
     problem: error ? problemOf(error) : undefined,
+    isEarlier: operation !== undefined && operation.key !== createRequest(query, variables).key,
     retry: () => again({ requestPolicy: 'network-only' }),
   };
 }
