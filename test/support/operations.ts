@@ -57,6 +57,7 @@ const typeTables: Record<string, string> = {
   MappingGuess: 'import',
   MappingFit: 'import',
   ImportLabelPage: 'import',
+  ImportedIndicator: 'import',
   ImportPreviewPage: 'import',
   ImportRowChangePage: 'import',
   ImportProblemPage: 'import',

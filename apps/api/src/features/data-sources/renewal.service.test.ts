@@ -228,6 +228,28 @@ describe.each(engines)('a source that renews itself, on %s', (engine) => {
     await expect(drop(source.id, fileOf(...rows))).rejects.toMatchObject(refusalOf('RENEWAL_OPEN'));
   });
 
+  it('takes up no discarded file of it while another one waits', async () => {
+    const source = await remember();
+    publisher.file('/readiness.csv', fileOf(...rows, 'Hartford,2020-21,All,400,160,40'));
+    const older = await drop(source.id, fileOf(...rows));
+    const gone = await steps.service.discard(world.dataManager, { ...steps.step(older), reason: 'Too old.' });
+    const newer = await renew(source.id);
+    const again = () => steps.service.resume(world.dataManager, steps.step(gone));
+    await expect(again()).rejects.toMatchObject(refusalOf('RENEWAL_OPEN'));
+    await steps.service.discard(world.dataManager, { ...steps.step(newer), reason: 'The older one after all.' });
+    expect((await again()).id).toBe(older.id);
+    expect(await sources.find(world.dataManager, source.id)).toMatchObject({ openImportId: older.id });
+  });
+
+  it('gives what is published its license where the definition names none', async () => {
+    await remember({ license: 'ODbL 1.0' });
+    const { cookie = '' } = await world.headersOf(world.member);
+    for (const file of ['indicators.csv', 'datapackage.json']) {
+      const url = `/exports/${world.member.partnershipId}/${file}?indicator=${world.ids.indicator}`;
+      expect((await world.app.inject({ url, headers: { cookie } })).body).toContain('ODbL 1.0');
+    }
+  });
+
   it('has a plain word where the file cannot be fetched, and takes the dropped file instead', async () => {
     const source = await remember({ address: 'https://elsewhere.example.com/readiness.csv' });
     expect(source.canFetch).toBe(false);

@@ -47,9 +47,18 @@ ORDER BY p.indicator_id, p.place_id, p.population_id, p.period_start`;
 const isUsed = (column: string, id: string): string =>
   `($4::uuid IS NULL OR ${id} IN (SELECT r.${column} FROM released_observation r WHERE r.partnership_id = $1 AND r.indicator_id = $4))`;
 
+/** The data sources `s` whose files brought numbers of an indicator. */
+const sourcesOf = (indicator: string): string => `data_source s WHERE s.partnership_id = $1 AND EXISTS (
+  SELECT FROM import m JOIN released_observation r ON r.partnership_id = $1 AND r.import_id = m.id
+  WHERE m.partnership_id = $1 AND m.source_id = s.id AND r.indicator_id = ${indicator})`;
+
+/** On what terms others may use the numbers: as the definition says, else as the sources do that they came from. */
+const licenseOf = `coalesce(nullif(d.license, ''),
+  (SELECT string_agg(DISTINCT s.license, '; ') FROM ${sourcesOf('i.id')} AND s.license <> ''), '')`;
+
 const findIndicators = `
 SELECT i.id, i.name, o.name AS outcome, o.stage, i.level, i.measure_type, i.direction, i.cadence, i.unit, d.definition, d.rationale, d.source,
-       d.source_url, d.license, coalesce(d.number, 0) AS definition_number,
+       d.source_url, ${licenseOf} AS license, coalesce(d.number, 0) AS definition_number,
        (SELECT coalesce(string_agg(b.breaks_on::text, ' ' ORDER BY b.breaks_on), '') FROM indicator_definition b
         WHERE b.partnership_id = $1 AND b.indicator_id = i.id AND b.breaks_on IS NOT NULL) AS breaks_on,
        ${dayInZone('i.retired_at', 'p.time_zone')} AS retired_on
@@ -83,7 +92,9 @@ export const findSubject = `
 SELECT p.name AS partnership, p.slug, moment() AS made,
        (SELECT i.name FROM indicator i WHERE i.partnership_id = $1 AND i.id = $2) AS indicator,
        (SELECT coalesce(json_agg(s), '[]') FROM (
-         SELECT DISTINCT d.source AS title, d.source_url AS path, d.license FROM indicator i
-         JOIN LATERAL (SELECT * FROM indicator_definition d WHERE d.partnership_id = $1 AND d.indicator_id = i.id ORDER BY d.number DESC LIMIT 1) d ON true
-         WHERE i.partnership_id = $1 AND ($2::uuid IS NULL OR i.id = $2) AND (d.source <> '' OR d.source_url <> '') ORDER BY 1, 2, 3) s) AS sources
+         SELECT DISTINCT coalesce(nullif(d.source, ''), n.name, '') AS title, coalesce(d.source_url, '') AS path, ${licenseOf} AS license FROM indicator i
+         LEFT JOIN LATERAL (SELECT * FROM indicator_definition d WHERE d.partnership_id = $1 AND d.indicator_id = i.id ORDER BY d.number DESC LIMIT 1) d ON true
+         LEFT JOIN LATERAL (SELECT s.name FROM ${sourcesOf('i.id')}) n ON coalesce(d.source, '') = ''
+         WHERE i.partnership_id = $1 AND ($2::uuid IS NULL OR i.id = $2) AND (d.source <> '' OR d.source_url <> '' OR n.name <> '')
+         ORDER BY 1, 2, 3) s) AS sources
 FROM partnership p WHERE p.id = $1`;

@@ -263,7 +263,8 @@ export class ImportService {
     demand(viewer, 'canImport');
     const before = await this.tenancy.read(viewer, (tx) => tx.find(Import, input.id));
     await this.files.look(viewer.partnershipId, input.id, correctedIn(before));
-    return this.writes.run(viewer, ResumeImportInput, input, (tx, _none, file) => {
+    return this.writes.run(viewer, ResumeImportInput, input, async (tx, _none, file) => {
+      if (file.sourceId !== null) await beginRenewal(tx, file.sourceId);
       const begun = demandState(next(importLifecycle, file.state, 'resume'));
       const state = file.mapping === null ? begun : demandState(next(importLifecycle, begun, 'map'));
       return tx.update(Import, file, { state, ...noCheck }, { verb: 'resume' });

@@ -5,14 +5,12 @@ import { v7 as uuid } from 'uuid';
 import { useLocation } from 'wouter';
 import { usePartnership } from '../../shared/session/partnership.tsx';
 import type { Problem } from '../../shared/server/transport.ts';
+import { DropArea, fileTypes } from './drop-area.tsx';
 import { PasteDialog } from './paste-dialog.tsx';
 import { UploadProblem } from './upload-problem.tsx';
-import { refusalBefore, uploadFile } from './upload.ts';
+import { takeFile } from './upload.ts';
 import classes from './imports.module.css';
 
-/** What a person may choose. */
-export const fileTypes =
-  '.csv,.tsv,.txt,.xlsx,text/csv,text/plain,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 /** So many files are a series; more are probably the wrong folder. */
 const mostFiles = 60;
 
@@ -21,13 +19,11 @@ export function DropZone() {
   const { t } = useTranslation('imports');
   const { partnershipId } = usePartnership();
   const [, go] = useLocation();
-  const [over, setOver] = useState(false);
   const [pastes, setPastes] = useState(false);
   const [progress, setProgress] = useState<{ share: number; at: number; total: number }>();
   const [failed, setFailed] = useState<{ name: string; problem: Problem }[]>([]);
   const [batchOf, setBatch] = useState<string>();
   const take = async (list: FileList | null | undefined) => {
-    setOver(false);
     const files = [...(list ?? [])].slice(0, mostFiles).toSorted((a, b) => a.name.localeCompare(b.name));
     if (files.length === 0 || progress) return;
     setFailed([]);
@@ -38,10 +34,7 @@ export function DropZone() {
     for (const [at, file] of files.entries()) {
       const onProgress = (share: number) => setProgress({ share, at: at + 1, total: files.length });
       onProgress(0);
-      const refusal = await refusalBefore(file);
-      const answer = refusal
-        ? { problem: { code: 'INVALID' as const, message: '', fields: { file: { ...refusal, message: '' } } } }
-        : await uploadFile({ partnershipId, file, onProgress, ...(batch && { batch }) });
+      const answer = await takeFile({ partnershipId, file, onProgress, ...(batch && { batch }) });
       if ('id' in answer) taken = answer.id;
       else problems.push({ name: file.name, problem: answer.problem });
     }
@@ -54,19 +47,7 @@ export function DropZone() {
     else setBatch(batch);
   };
   return (
-    <div
-      className={classes['drop']}
-      data-over={over}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        event.preventDefault();
-        void take(event.dataTransfer.files);
-      }}
-    >
+    <DropArea className={classes['drop']} onDrop={(files) => void take(files)}>
       <p>{t('drop.hint')}</p>
       <div className={classes['buttons']}>
         <label>
@@ -107,6 +88,6 @@ export function DropZone() {
         </Button>
       ) : null}
       {pastes ? <PasteDialog onClose={() => setPastes(false)} /> : null}
-    </div>
+    </DropArea>
   );
 }

@@ -24,6 +24,13 @@ export async function refusalBefore(file: File): Promise<Refusal | null> {
   return seen.ok || forServer.includes(seen.refusal.code) ? null : seen.refusal;
 }
 
+/** Sends a file that may be a table, and answers the id of its import, or the problem; what is none is not sent. */
+export async function takeFile(options: UploadOptions): Promise<{ id: string } | { problem: Problem }> {
+  const refusal = await refusalBefore(options.file);
+  if (!refusal) return uploadFile(options);
+  return { problem: { code: 'INVALID', message: '', fields: { file: { ...refusal, message: '' } } } };
+}
+
 /** Sends a file and answers the id of its import, or the problem. XMLHttpRequest, as fetch tells no progress. */
 export function uploadFile({
   partnershipId,

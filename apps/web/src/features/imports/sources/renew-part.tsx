@@ -6,9 +6,9 @@ import { Link, useLocation } from 'wouter';
 import { useAct } from '../../../shared/form/use-act.ts';
 import type { Problem } from '../../../shared/server/transport.ts';
 import { usePartnership } from '../../../shared/session/partnership.tsx';
-import { fileTypes } from '../drop-zone.tsx';
+import { DropArea, fileTypes } from '../drop-area.tsx';
 import { UploadProblem } from '../upload-problem.tsx';
-import { refusalBefore, uploadFile } from '../upload.ts';
+import { takeFile } from '../upload.ts';
 import { RenewSource, type SourceDetail, sourceKinds } from './operations.ts';
 import classes from './sources.module.css';
 
@@ -17,7 +17,6 @@ export function RenewPart({ source }: { source: SourceDetail }) {
   const { t } = useTranslation('imports');
   const { partnershipId } = usePartnership();
   const [, go] = useLocation();
-  const [over, setOver] = useState(false);
   const [sending, setSending] = useState(false);
   const [problem, setProblem] = useState<Problem>();
   const renewal = useAct({
@@ -33,14 +32,10 @@ export function RenewPart({ source }: { source: SourceDetail }) {
     if (done?.kind === 'saved') go(`/imports/${done.data.renewDataSource.id}`);
   };
   const take = async (file: File | undefined) => {
-    setOver(false);
     if (!file || isBusy) return;
     setProblem(undefined);
     setSending(true);
-    const refusal = await refusalBefore(file);
-    const answer = refusal
-      ? { problem: { code: 'INVALID' as const, message: '', fields: { file: { ...refusal, message: '' } } } }
-      : await uploadFile({ partnershipId, file, source: source.id, onProgress: () => undefined });
+    const answer = await takeFile({ partnershipId, file, source: source.id, onProgress: () => undefined });
     setSending(false);
     if ('id' in answer) await renew(answer.id);
     else setProblem(answer.problem);
@@ -53,19 +48,7 @@ export function RenewPart({ source }: { source: SourceDetail }) {
     );
   }
   return (
-    <div
-      className={classes['renew']}
-      data-over={over}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        event.preventDefault();
-        void take(event.dataTransfer.files[0]);
-      }}
-    >
+    <DropArea className={classes['renew']} onDrop={(files) => void take(files[0])}>
       {source.canFetch ? (
         <Button loading={isBusy} onClick={() => void renew(uuid())} aria-label={t('source.renew_named', source)}>
           {t('source.renew')}
@@ -95,6 +78,6 @@ export function RenewPart({ source }: { source: SourceDetail }) {
       <div className={classes['problem']}>
         <UploadProblem problem={problem ?? renewal.problem} />
       </div>
-    </div>
+    </DropArea>
   );
 }
