@@ -142,7 +142,7 @@ describe.each(engines)('what a change would do to what readers see on %s', (engi
     const waits = vi.spyOn(disclosure, 'decideMeanwhile').mockReturnValue();
     await world.app.get(PlaceService, { strict: false }).move(world.dataManager, {
       idempotencyKey: uuidv7(),
-      places: districts.map((id) => ({ id, version: 1 })),
+      places: districts.map((placeId) => ({ placeId, version: 1 })),
       parentId: county,
     });
     waits.mockRestore();

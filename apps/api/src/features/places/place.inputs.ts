@@ -42,7 +42,7 @@ export const EditPlaceInput = editInput(
 export type EditPlaceInput = InputOf<typeof EditPlaceInput>;
 
 const PlaceToMoveInput = inputPart('PlaceToMoveInput', 'A place, and the version of it that the person saw.', {
-  id: ref('place'),
+  placeId: ref('place'),
   version: version(),
 });
 

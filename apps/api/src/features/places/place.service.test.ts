@@ -121,7 +121,7 @@ describe.each(bothEngines)('places on %s', (engine) => {
     const move = (rows: readonly { id: string; version: number }[], parentId?: string, by = world.dataManager) =>
       places.move(by, {
         ...key(),
-        places: rows.map(({ id, version }) => ({ id, version })),
+        places: rows.map(({ id: placeId, version }) => ({ placeId, version })),
         ...(parentId && { parentId }),
       });
     expect(await move([one, two], county.id)).toBe(2);

@@ -96,7 +96,7 @@ export class PlaceService {
     let decidedAnew: string[] = [];
     const { count } = await this.writes.run(viewer, MovePlacesInput, input, {
       reads: async (tx, { places, parentId }) => {
-        const ids = places.map(({ id }) => id);
+        const ids = places.map(({ placeId }) => placeId);
         const [tree, ...rows] = await Promise.all([
           readTree(tx, ids, parentId ?? null),
           ...ids.map((id) => tx.seek(Place, id)),
@@ -106,7 +106,7 @@ export class PlaceService {
       },
       writes: (tx, { places, parentId }, _before, { tree, rows }) => {
         if (tree.isWithin) throw new Refused(refusal('PLACE_UNDER_ITSELF'));
-        const seen = new Map(places.map(({ id, version }) => [id, version]));
+        const seen = new Map(places.map(({ placeId, version }) => [placeId, version]));
         for (const row of rows) {
           tx.refuseRetired(Place, row);
           if (row.version !== seen.get(row.id)) throw new Conflict(row);

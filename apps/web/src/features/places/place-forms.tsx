@@ -152,7 +152,7 @@ export function MovePlacesForm({
     touches: placeKinds,
     hasId: false,
     blank: noParent,
-    input: ({ parentId }) => ({ parentId, places: places.map(({ id, version }) => ({ id, version })) }),
+    input: ({ parentId }) => ({ parentId, places: places.map(({ id: placeId, version }) => ({ placeId, version })) }),
   });
   const ids = useMemo(() => places.map(({ id }) => id), [places]);
   const { parentId } = form.value;
