@@ -118,7 +118,7 @@ export default defineConfig({
   server: {
     port: 4200,
     proxy: Object.fromEntries(
-      ['/graphql', '/api', '/events', '/demo', '/imports', '/exports', '/data-form'].map((path) => [
+      ['/graphql', '/api', '/events', '/demo', '/imports', '/exports', '/data-form', '/invitation'].map((path) => [
         path,
         { target: api },
       ]),

@@ -77,4 +77,39 @@ describe('an account', () => {
     await page.getByRole('button', { name: 'Change the password' }).click();
     await page.getByText('Every other device was signed out').waitFor();
   });
+
+  it('is made by an invitation: the director adds somebody, who joins on a phone', async () => {
+    const director = await visit('director', { url: server.url });
+    await director.open('/people');
+    await director.page.getByRole('button', { name: 'Add a member' }).click();
+    const dialog = director.page.getByRole('dialog');
+    await dialog.getByLabel('Name').fill('Wren Ōkubo-Pérez');
+    await dialog.getByLabel('E-mail').fill('wren@harbor.example.org');
+    await dialog.getByRole('button', { name: 'Add a member' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await director.page.getByText('Invited, has not joined yet').first().waitFor();
+    await director.page.getByRole('button', { name: 'Invitation of Wren Ōkubo-Pérez' }).click();
+    await director.page.getByText('Hand the link to Wren Ōkubo-Pérez yourself').waitFor();
+    expect(await violations(director.page)).toEqual([]);
+
+    await expect.poll(newestMail, { timeout: 60_000 }).toContain('/join#');
+    const link = /\/join#\S+/.exec(await newestMail())?.[0] ?? '';
+    const { page, expects } = await visit('stranger', { size: 'phone', url: server.url });
+    expects(/status of (401|404|422)/);
+    await page.goto(link);
+    await page.getByRole('heading', { name: /^Join / }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    expect(await overflow(page)).toEqual({ px: 0, elements: [] });
+    await page.getByLabel('Choose a password').fill('wren@harbor.example.org');
+    await page.getByRole('button', { name: 'Join', exact: true }).click();
+    await page.getByText('guessed quickly').waitFor();
+    await page.getByLabel('Choose a password').fill(fresh);
+    await page.getByRole('button', { name: 'Join', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: 'My work' }).waitFor();
+
+    const other = await visit('stranger', { url: server.url });
+    other.expects(/status of (401|404)/);
+    await other.page.goto(link);
+    await other.page.getByText('This invitation no longer works').waitFor();
+  });
 });

@@ -27,7 +27,7 @@ const headersOfPages = [
   'x-permitted-cross-domain-policies',
   'x-xss-protection',
 ];
-const notPages = /^\/(graphql|api|events|imports|exports|data-form|demo|healthz|readyz|assets)(\/|\?|$)/;
+const notPages = /^\/(graphql|api|events|imports|exports|data-form|invitation|demo|healthz|readyz|assets)(\/|\?|$)/;
 
 /** Builds the server; `listen` is the caller's. */
 export async function createServer(settings: Settings, databaseUrl: string): Promise<NestFastifyApplication> {
@@ -94,7 +94,7 @@ async function serveWeb(app: NestFastifyApplication): Promise<void> {
       const asksPage = request.method === 'GET' && request.headers.accept?.includes('text/html');
       if (!asksPage || notPages.test(request.url) || /\.\w+($|\?)/.test(request.url)) return undefined;
       // Opened by a link that was sent to somebody: no search engine has a part in it.
-      if (/^\/answer($|\?)/.test(request.url)) reply.header('x-robots-tag', 'noindex, nofollow');
+      if (/^\/(answer|join|reset)($|\?)/.test(request.url)) reply.header('x-robots-tag', 'noindex, nofollow');
       return reply.sendFile('index.html');
     });
 }

@@ -117,6 +117,16 @@ export class AccountsService {
     await this.database.pool.query('SELECT 1');
   }
 
+  /**
+   * The account whose e-mail (lower case) is known to be its owner's, or null. An account that was made by a link handed
+   * over by hand may be somebody else's: no membership is given to it for its address.
+   */
+  async verifiedWithEmail(email: string): Promise<Account | null> {
+    const text = 'SELECT id, name, email FROM account WHERE email = $1 AND email_verified';
+    const found = await this.database.pool.query<Account>({ name: 'verified-account', text, values: [email] });
+    return found.rows[0] ?? null;
+  }
+
   /** The account with an e-mail (lower case), or null. Only for operations that may link an account to a membership. */
   async withEmail(email: string): Promise<Account | null> {
     const text = 'SELECT id, name, email FROM account WHERE email = $1';
@@ -137,15 +147,27 @@ export class AccountsService {
     }
     const known = await this.withEmail(email);
     if (known) return known;
+    // Whoever founds a partnership or runs the server answers for the address.
+    return (await this.create({ ...person, email, isVerified: true })) ?? (await this.ensure(person));
+  }
+
+  /** Creates an account, or answers null when one has the e-mail (lower case) already. */
+  async create(person: {
+    name: string;
+    email: string;
+    password: string;
+    isVerified: boolean;
+  }): Promise<Account | null> {
     const { hash } = (await this.auth.$context).password;
+    const { name, email, isVerified } = person;
     const id = uuidv7();
-    const password = await hash(person.password);
-    await this.database.pool.query(
-      `WITH a AS (INSERT INTO account (id, name, email, email_verified) VALUES ($1, $2, $3, true) RETURNING id)
+    const made = await this.database.pool.query(
+      `WITH a AS (INSERT INTO account (id, name, email, email_verified) VALUES ($1, $2, $3, $6)
+                  ON CONFLICT (email) DO NOTHING RETURNING id)
        INSERT INTO credential (id, account_id, provider_id, provider_account_id, password)
        SELECT $4, a.id, 'credential', a.id::text, $5 FROM a`,
-      [id, person.name, email, uuidv7(), password],
+      [id, name, email, uuidv7(), await hash(person.password), isVerified],
     );
-    return { id, name: person.name, email };
+    return made.rowCount === 1 ? { id, name, email } : null;
   }
 }

@@ -31,6 +31,7 @@ import { ObservationRevision } from '../features/observations/observation-revisi
 import { Observation } from '../features/observations/observation.entity.ts';
 import { Series } from '../features/observations/series.entity.ts';
 import { LeadershipTable } from '../features/partnerships/leadership-table.entity.ts';
+import { Invitation } from '../features/partnerships/invitation.entity.ts';
 import { Member } from '../features/partnerships/member.entity.ts';
 import { Organization } from '../features/partnerships/organization.entity.ts';
 import { Partnership } from '../features/partnerships/partnership.entity.ts';
@@ -91,6 +92,7 @@ export const entities = [
   Series,
   Observation,
   LeadershipTable,
+  Invitation,
   Member,
   Organization,
   Partnership,

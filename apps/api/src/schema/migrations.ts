@@ -21,6 +21,7 @@ import { Mail1795815000000 } from './migrations/1795815000000-mail.ts';
 import { RequestsMadeOn1795815100000 } from './migrations/1795815100000-requests-made-on.ts';
 import { PublishedIntervals1795815200000 } from './migrations/1795815200000-published-intervals.ts';
 import { Series1795815300000 } from './migrations/1795815300000-series.ts';
+import { Invitations1795817594823 } from './migrations/1795817594823-invitations.ts';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
   RequestsMadeOn1795815100000,
   PublishedIntervals1795815200000,
   Series1795815300000,
+  Invitations1795817594823,
 ];

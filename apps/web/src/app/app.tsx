@@ -13,6 +13,7 @@ import { cssVariables, theme } from './theme.ts';
 const SignIn = lazy(() => import('../features/sign-in/sign-in-screen.tsx'));
 
 const Forgot = lazy(() => import('../features/account/forgot-screen.tsx'));
+const Join = lazy(() => import('../features/join/join-screen.tsx'));
 const Reset = lazy(() => import('../features/account/reset-screen.tsx'));
 
 /** Opened by a link, with no account: who is signed in on this device has no part in it. */
@@ -66,6 +67,9 @@ function Doors() {
       <Route path="/sign-in">
         {state.kind === 'signed_in' ? <BackToWork me={state.me} /> : <SignIn preferences={<Preferences />} />}
       </Route>
+      <Route path="/join">
+        <Join preferences={<Preferences />} />
+      </Route>
       {state.kind === 'anonymous' ? (
         <Route>
           <ToSignIn />
@@ -98,7 +102,7 @@ function ToSignIn() {
 function BackToWork({ me }: { me: Me }) {
   const back = new URLSearchParams(useSearch()).get('back');
   // Only an address of this app: one that begins with two slashes would leave it.
-  if (back && /^\/p\/[^/\\]/.test(back)) return <Redirect to={back} replace />;
+  if (back && /^\/(p\/[^/\\]|join#)/.test(back)) return <Redirect to={back} replace />;
   const last = localStorage.getItem('throughline-partnership');
   const slugs = me.memberships.map(({ partnershipSlug }) => partnershipSlug);
   const slug = slugs.find((one) => one === last) ?? slugs[0];

@@ -13,6 +13,7 @@ import type escalations from '../features/escalations/i18n/en.json';
 import type imports from '../features/imports/i18n/en.json';
 import type indicators from '../features/indicators/i18n/en.json';
 import type account from '../features/account/i18n/en.json';
+import type join from '../features/join/i18n/en.json';
 import type dataForm from '../features/data-form/i18n/en.json';
 import type dataRequests from '../features/data-requests/i18n/en.json';
 import type myWork from '../features/my-work/i18n/en.json';
@@ -45,6 +46,7 @@ declare module 'i18next' {
       imports: typeof imports;
       indicators: typeof indicators;
       account: typeof account;
+      join: typeof join;
       'data-form': typeof dataForm;
       'data-requests': typeof dataRequests;
       'my-work': typeof myWork;

@@ -346,6 +346,10 @@ export default {
   NO_TIME_ZONE: 'Use an IANA time zone, as America/New_York.',
   NO_EMAIL: 'Write an e-mail address, as name@example.org.',
   SLUG_LETTERS: 'Use lower-case letters, digits and hyphens.',
+  ACCOUNT_EXISTS: 'This address has an account already. Sign in, and you join with it.',
+  ALREADY_A_MEMBER: 'You are a member of this partnership already.',
+  MEMBER_HAS_ACCOUNT: 'This person has joined already and needs no invitation.',
+  MEMBERSHIP_NOT_ENDED: 'This membership has not ended.',
   PASSWORD_GUESSED:
     'This password would be guessed quickly. Add a few words that have nothing to do with you or with each other.',
   PASSWORD_SHORT: 'Choose at least {{least}} characters.',

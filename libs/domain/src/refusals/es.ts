@@ -349,6 +349,10 @@ export default {
   NO_TIME_ZONE: 'Use una zona horaria IANA, como America/New_York.',
   NO_EMAIL: 'Escriba una dirección de correo, como nombre@example.org.',
   SLUG_LETTERS: 'Use letras minúsculas, números y guiones.',
+  ACCOUNT_EXISTS: 'Esta dirección ya tiene una cuenta. Inicie sesión y se unirá con ella.',
+  ALREADY_A_MEMBER: 'Usted ya es miembro de esta alianza.',
+  MEMBER_HAS_ACCOUNT: 'Esta persona ya se unió y no necesita invitación.',
+  MEMBERSHIP_NOT_ENDED: 'Esta membresía no ha terminado.',
   PASSWORD_GUESSED:
     'Esta contraseña se adivinaría pronto. Añada unas palabras que no tengan que ver con usted ni entre sí.',
   PASSWORD_SHORT: 'Elija al menos {{least}} caracteres.',

@@ -14,15 +14,24 @@ import { composeOnce, type ReadTransaction } from '../../tenancy/transaction.ts'
 import { ViewerService } from '../../tenancy/viewer.service.ts';
 import type { WriteTransaction } from '../../writes/write-transaction.ts';
 import { Writes } from '../../writes/writes.ts';
+import { InvitationService } from './invitation.service.ts';
 import { Member } from './member.entity.ts';
 import { namedList, namedPage, type NamedPageRequest } from './named-list.reads.ts';
 import type { MemberType } from './partnership.type.ts';
-import { AddMemberInput, EditMemberInput, RetireMemberInput } from './people.inputs.ts';
+import {
+  AddMemberInput,
+  EditMemberInput,
+  InviteMemberInput,
+  RestoreMemberInput,
+  RetireMemberInput,
+} from './people.inputs.ts';
 
 /** Members of a role or an organization; null is all of them. */
 export interface MemberPageRequest extends NamedPageRequest {
   role?: MemberRole | null;
   organizationId?: string | null;
+  /** Those whose membership has ended, rather than the others. */
+  areEnded?: boolean;
 }
 
 interface MemberRow extends Member {
@@ -33,12 +42,12 @@ const columns = (tx: ReadTransaction): string => `${tx.columns(Member, 'm')}, o.
 const from = 'member m LEFT JOIN organization o ON o.partnership_id = m.partnership_id AND o.id = m.organization_id';
 const oneMember = composeOnce((tx) => `SELECT ${columns(tx)} FROM ${from} WHERE m.partnership_id = $1 AND m.id = $2`);
 
-/** Members of the role $3 and of the organization $4 (null for any) whose name contains $2. */
+/** Members of the role $3 and of the organization $4 (null for any) whose name contains $2; the ended ones where $5. */
 const membersByName = namedList({
   alias: 'm',
   columns,
   from,
-  where: `m.partnership_id = $1 AND m.retired_at IS NULL AND ($3::text IS NULL OR m.role = $3)
+  where: `m.partnership_id = $1 AND (m.retired_at IS NOT NULL) = $5::boolean AND ($3::text IS NULL OR m.role = $3)
     AND ($4::uuid IS NULL OR m.organization_id = $4)`,
 });
 
@@ -61,16 +70,20 @@ export class MemberService {
     @Inject(Tenancy) private readonly tenancy: Tenancy,
     @Inject(AccountsService) private readonly accounts: AccountsService,
     @Inject(ViewerService) private readonly viewers: ViewerService,
+    @Inject(InvitationService) private readonly invitations: InvitationService,
   ) {}
 
   /** Adds a member; linked to the account with that e-mail if there is one. */
   async add(viewer: Viewer, input: AddMemberInput): Promise<MemberType> {
     demand(viewer, 'canManageMembers');
     // Asked before the transaction: the embedded database has one connection, and accounts are no tenant data.
-    const account = await this.accounts.withEmail(input.email.trim().toLowerCase());
-    const row = await this.writes.run(viewer, AddMemberInput, input, (tx, values) =>
-      answerMember(tx, tx.insert(Member, { ...values, accountId: account?.id ?? null })),
-    );
+    const account = await this.accounts.verifiedWithEmail(input.email.trim().toLowerCase());
+    const row = await this.writes.run(viewer, AddMemberInput, input, (tx, values) => {
+      const member = tx.insert(Member, { ...values, accountId: account?.id ?? null });
+      if (!account) this.invitations.inviteIn(tx, viewer, member.id);
+      return answerMember(tx, member);
+    });
+    this.invitations.announce();
     return this.#presentChange(viewer, row);
   }
 
@@ -90,20 +103,53 @@ export class MemberService {
   }
 
   /**
+   * Invites a member who has no account anew; what they were sent before stops working.
+   * @throws Refused MEMBER_HAS_ACCOUNT
+   */
+  async invite(viewer: Viewer, input: InviteMemberInput): Promise<MemberType> {
+    const row = await this.writes.run(viewer, InviteMemberInput, input, {
+      reads: (tx, _values, id) => this.invitations.inUse(tx, id),
+      writes: (tx, _values, before, inUse) => {
+        if (before.accountId) throw new Refused(refusal('MEMBER_HAS_ACCOUNT'));
+        this.invitations.revokeIn(tx, inUse);
+        const member = tx.update(Member, before, {}, { verb: 'invite' });
+        this.invitations.inviteIn(tx, viewer, member.id);
+        return answerMember(tx, member);
+      },
+    });
+    this.invitations.announce();
+    return this.#presentChange(viewer, row);
+  }
+
+  /** Lets an ended membership begin again; its seats stay ended, and who never joined is invited anew. */
+  async restore(viewer: Viewer, input: RestoreMemberInput): Promise<MemberType> {
+    const row = await this.writes.run(viewer, RestoreMemberInput, input, (tx, _values, before) => {
+      if (!before.retiredAt) throw new Refused(refusal('MEMBERSHIP_NOT_ENDED'));
+      const member = tx.update(Member, before, { retiredAt: null }, { verb: 'restore' });
+      if (!before.accountId) this.invitations.inviteIn(tx, viewer, member.id);
+      return answerMember(tx, member);
+    });
+    this.invitations.announce();
+    return this.#presentChange(viewer, row);
+  }
+
+  /**
    * Ends a membership and its seats from today on.
    * @throws Refused LAST_DIRECTOR when nobody would direct the partnership
    */
   async retire(viewer: Viewer, input: RetireMemberInput): Promise<MemberType> {
     const row = await this.writes.run(viewer, RetireMemberInput, input, {
       reads: async (tx, values, id) => {
-        const [others, seats] = await Promise.all([
+        const [others, seats, inUse] = await Promise.all([
           countOtherDirectors(tx, values, id),
           tx.rows<{ id: string; version: number }>(seatsToEnd, [tx.partnershipId, id]),
+          this.invitations.inUse(tx, id),
         ]);
-        return { others, seats };
+        return { others, seats, inUse };
       },
-      writes: (tx, { reason }, before, { others, seats }) => {
+      writes: (tx, { reason }, before, { others, seats, inUse }) => {
         keepDirector(before, others);
+        this.invitations.revokeIn(tx, inUse);
         const member = tx.update(Member, before, { retiredAt: tx.now }, { verb: 'retire', reason });
         tx.write(endSeats, [tx.partnershipId, member.id]);
         for (const seat of seats) tx.record('seat', seat, { verb: 'end', reason }, {}, { memberId: member.id });
@@ -116,9 +162,10 @@ export class MemberService {
   /** Members by name; 2 statements. */
   async page(viewer: Viewer, request: MemberPageRequest): Promise<Page<MemberType>> {
     demand(viewer, 'canReadPartnership');
-    const { role = null, organizationId = null } = request;
+    const { role = null, organizationId = null, areEnded = false } = request;
+    if (areEnded) demand(viewer, 'canManageMembers');
     const page = await this.tenancy.read(viewer, (tx) =>
-      namedPage<MemberRow>(tx, membersByName, request, [role, organizationId]),
+      namedPage<MemberRow>(tx, membersByName, request, [role, organizationId, String(areEnded)]),
     );
     return { ...page, nodes: page.nodes.map((member) => presentMember(viewer, member)) };
   }
@@ -159,5 +206,6 @@ function presentMember(viewer: Viewer, member: MemberRow): MemberType {
     organizationName: organization,
     email: isManager ? email : null,
     hasAccount: isManager ? accountId !== null : null,
+    isEnded: member.retiredAt !== null,
   };
 }

@@ -9,6 +9,7 @@ import { Write } from '../../kernel/write.ts';
 import { Requires } from '../../kernel/requires.ts';
 import { Uuid } from '../../kernel/scalars.ts';
 import { selectedFields, type SelectionInfo } from '../../kernel/selected-fields.ts';
+import { InvitationService } from './invitation.service.ts';
 import { MemberService } from './member.service.ts';
 import { OrganizationService } from './organization.service.ts';
 import { PartnershipPageService } from './partnership-page.service.ts';
@@ -23,12 +24,15 @@ import {
   OrganizationPage,
   OrganizationType,
   PartnershipType,
+  InvitationType,
 } from './partnership.type.ts';
 import {
   AddLeadershipTableInput,
   AddMemberInput,
   AddOrganizationInput,
   EditMemberInput,
+  InviteMemberInput,
+  RestoreMemberInput,
   EditOrganizationInput,
   RetireMemberInput,
 } from './people.inputs.ts';
@@ -43,6 +47,7 @@ export class PartnershipResolver {
     @Inject(PartnershipPageService) private readonly pages: PartnershipPageService,
     @Inject(OrganizationService) private readonly organizationService: OrganizationService,
     @Inject(MemberService) private readonly memberService: MemberService,
+    @Inject(InvitationService) private readonly invitations: InvitationService,
   ) {}
 
   @Requires('canReadPartnership')
@@ -81,13 +86,28 @@ export class PartnershipResolver {
     @Args('search', optionalText) search: string | null,
     @Args('role', { type: () => Words.MemberRole, nullable: true }) role: MemberRole | null,
     @Args('organizationId', { type: () => Uuid, nullable: true }) organizationId: string | null,
+    @Args('areEnded', { type: () => Boolean, defaultValue: false, description: 'Ended memberships; for the director.' })
+    areEnded: boolean,
   ): Promise<Page<MemberType>> {
     const named = { first, after: after ?? null, search: search ?? null };
     return this.memberService.page(viewerOf(context), {
       ...named,
       role: role ?? null,
       organizationId: organizationId ?? null,
+      areEnded,
     });
+  }
+
+  @Requires('canManageMembers')
+  @Query(() => InvitationType, {
+    nullable: true,
+    description: 'The open invitation of a member; null where there is none.',
+  })
+  invitation(
+    @Context() context: GraphqlContext,
+    @Args('memberId', { type: () => Uuid }) memberId: string,
+  ): Promise<InvitationType | null> {
+    return this.invitations.get(viewerOf(context), memberId);
   }
 
   @Requires('canReadPartnership')
@@ -120,7 +140,11 @@ export class PartnershipResolver {
     return this.organizationService.edit(viewer, input);
   }
 
-  @Write(AddMemberInput, () => MemberType, 'Add a member; linked to the account with that e-mail if there is one.')
+  @Write(
+    AddMemberInput,
+    () => MemberType,
+    'Add a member; linked to the account with that e-mail if there is one, invited by mail if there is none.',
+  )
   addMember(viewer: Viewer, input: AddMemberInput): Promise<MemberType> {
     return this.memberService.add(viewer, input);
   }
@@ -128,6 +152,16 @@ export class PartnershipResolver {
   @Write(EditMemberInput, () => MemberType, "Change a member's name, role or organization.")
   editMember(viewer: Viewer, input: EditMemberInput): Promise<MemberType> {
     return this.memberService.edit(viewer, input);
+  }
+
+  @Write(InviteMemberInput, () => MemberType, 'Invite a member who has no account anew; the link before stops working.')
+  inviteMember(viewer: Viewer, input: InviteMemberInput): Promise<MemberType> {
+    return this.memberService.invite(viewer, input);
+  }
+
+  @Write(RestoreMemberInput, () => MemberType, 'Let an ended membership begin again.')
+  restoreMember(viewer: Viewer, input: RestoreMemberInput): Promise<MemberType> {
+    return this.memberService.restore(viewer, input);
   }
 
   @Write(RetireMemberInput, () => MemberType, 'End a membership and its seats.')

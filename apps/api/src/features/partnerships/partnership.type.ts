@@ -2,7 +2,7 @@ import { Field, Int, ObjectType } from '@nestjs/graphql';
 import type { Coding, MemberRole, Sector } from '@throughline/domain/vocabulary';
 import { Words } from '../../kernel/words.ts';
 import { pageType } from '../../kernel/pages.ts';
-import { Uuid } from '../../kernel/scalars.ts';
+import { Instant, Uuid } from '../../kernel/scalars.ts';
 
 /** A person's login. */
 @ObjectType('Account', { description: "A person's login; it can be a member of several partnerships." })
@@ -58,6 +58,26 @@ export class MemberType {
   email!: string | null;
   @Field(() => Boolean, { nullable: true, description: 'Whether they can sign in; for the director alone.' })
   hasAccount!: boolean | null;
+  @Field(() => Boolean, { description: 'Whether the membership has ended.' })
+  isEnded!: boolean;
+}
+
+@ObjectType('Invitation', {
+  description: 'How the invitation of a member without an account stands; for the director alone.',
+})
+export class InvitationType {
+  @Field(() => Uuid) id!: string;
+  @Field(() => Instant) expiresAt!: Date;
+  @Field(() => String, {
+    description: 'To be handed over by hand. Whoever opens it can join as this member, once.',
+  })
+  link!: string;
+  @Field(() => Instant, { nullable: true, description: 'When the mail left; null while it waits.' })
+  mailedAt!: Date | null;
+  @Field(() => Boolean, { description: 'The mail server would not take it, or nobody knows whether it arrived.' })
+  isMailGivenUp!: boolean;
+  @Field(() => Boolean, { description: 'False on a server without a mail server: then the link is handed over.' })
+  reachesPeople!: boolean;
 }
 
 @ObjectType('Partnership', { description: "A community's cradle-to-career partnership: the tenant." })

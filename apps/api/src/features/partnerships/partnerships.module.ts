@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { DisclosureModule } from '../../disclosure/disclosure.module.ts';
 import { FoundingService } from './founding.service.ts';
+import { InvitationController } from './invitation.controller.ts';
+import { InvitationService } from './invitation.service.ts';
 import { MeResolver } from './me.resolver.ts';
 import { MeService } from './me.service.ts';
 import { MemberService } from './member.service.ts';
@@ -11,8 +13,10 @@ import { PartnershipService } from './partnership.service.ts';
 
 @Module({
   imports: [DisclosureModule],
+  controllers: [InvitationController],
   providers: [
     FoundingService,
+    InvitationService,
     MeResolver,
     MeService,
     MemberService,

@@ -65,6 +65,29 @@ export const EditMemberInput = editInput(
 );
 export type EditMemberInput = InputOf<typeof EditMemberInput>;
 
+export const InviteMemberInput = editInput(
+  'InviteMemberInput',
+  {
+    edits: Member,
+    policy: 'canManageMembers',
+    description: 'A new invitation of a member who has no account; the one before stops working.',
+  },
+  {},
+);
+export type InviteMemberInput = InputOf<typeof InviteMemberInput>;
+
+export const RestoreMemberInput = editInput(
+  'RestoreMemberInput',
+  {
+    edits: Member,
+    policy: 'canManageMembers',
+    restores: true,
+    description: 'An ended membership that begins again. Its seats stay ended.',
+  },
+  {},
+);
+export type RestoreMemberInput = InputOf<typeof RestoreMemberInput>;
+
 export const RetireMemberInput = editInput(
   'RetireMemberInput',
   {

@@ -6,7 +6,7 @@ import { TextLine } from '../../shared/form/fields.tsx';
 import { Page } from '../../shared/frame/page.tsx';
 import { type AccountProblem, requestReset } from './account-client.ts';
 import { ProblemLine } from './account-problem.tsx';
-import { Outside } from './outside.tsx';
+import { Outside } from '../../shared/frame/outside.tsx';
 import classes from './account.module.css';
 
 /** Asks for a mail with a link to choose a new password. */

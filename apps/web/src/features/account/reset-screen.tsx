@@ -6,7 +6,7 @@ import { TextLine } from '../../shared/form/fields.tsx';
 import { Page } from '../../shared/frame/page.tsx';
 import { type AccountProblem, resetPassword } from './account-client.ts';
 import { ProblemLine } from './account-problem.tsx';
-import { Outside } from './outside.tsx';
+import { Outside } from '../../shared/frame/outside.tsx';
 import classes from './account.module.css';
 
 /** Chooses a new password by the link of a mail. The token stands behind the # of the address, which no log keeps. */

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { v7 as uuid } from 'uuid';
 import { newSecret } from '../../shared/device/secret.ts';
 import { DayField } from '../../shared/form/bound-fields.tsx';
+import { CopyButton } from '../../shared/frame/copy-button.tsx';
 import { FormDialog } from '../../shared/form/form.tsx';
 import { useAct } from '../../shared/form/use-act.ts';
 import { useForm } from '../../shared/form/use-form.ts';
@@ -14,8 +15,6 @@ import { useFormat, usePartnership } from '../../shared/session/partnership.tsx'
 import { useToday } from '../../shared/session/use-today.ts';
 import { ProblemLine } from '../../shared/states/problem.tsx';
 import { ExtendLink, RenewLink, type RequestDetail, requestKinds, RevokeLink } from './operations.ts';
-import { CopyButton } from './copy-button.tsx';
-
 import classes from './data-requests.module.css';
 
 type InUse = NonNullable<RequestDetail['link']>;

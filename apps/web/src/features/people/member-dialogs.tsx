@@ -5,7 +5,6 @@ import { FormDialog } from '../../shared/form/form.tsx';
 import { fields, type Form, useForm } from '../../shared/form/use-form.ts';
 import { usePartnership } from '../../shared/session/partnership.tsx';
 import { useSession } from '../../shared/session/session.tsx';
-import { AccountCommand } from './account-command.tsx';
 import { AddMember, EditMember, memberKinds, RetireMember, type ShownMember } from './people-operations.ts';
 import { seatKinds } from './people-query.ts';
 import { OrganizationField } from '../../shared/choices/rows-to-choose.tsx';
@@ -77,7 +76,6 @@ export function EditMemberDialog({ member, onClose }: { member: ShownMember; onC
     >
       <TextField form={form} name="name" label={t('member.name')} required />
       <RoleAndOrganization form={form} known={{ id: member.organizationId, name: organizationName }} />
-      {member.hasAccount === false && member.email ? <AccountCommand name={member.name} email={member.email} /> : null}
     </FormDialog>
   );
 }

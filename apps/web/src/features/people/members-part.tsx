@@ -7,7 +7,10 @@ import { DataList } from '../../shared/lists/data-list.tsx';
 import { Empty } from '../../shared/states/empty.tsx';
 import { ChoiceField, TextLine } from '../../shared/form/fields.tsx';
 import { AddMemberDialog, EditMemberDialog, RetireMemberDialog } from './member-dialogs.tsx';
-import { memberKinds, Members, type ShownMember } from './people-operations.ts';
+import { useAct } from '../../shared/form/use-act.ts';
+import { ProblemLine } from '../../shared/states/problem.tsx';
+import { InvitationDialog } from './invitation-dialog.tsx';
+import { memberKinds, Members, RestoreMember, type ShownMember } from './people-operations.ts';
 import { type Tasks, useRowOf, useTask } from '../../shared/frame/use-task.ts';
 import { OrganizationChoice } from '../../shared/choices/rows-to-choose.tsx';
 import { useDebounced } from '../../shared/lists/use-debounced.ts';
@@ -21,11 +24,13 @@ export function MembersPart() {
   const [role, setRole] = useState('');
   const [organizationId, setOrganizationId] = useState('');
   const [adding, setAdding] = useState(false);
+  const [areEnded, setEnded] = useState(false);
   const searchText = useDebounced(search.trim());
   const variables = {
     search: searchText || null,
     role: (role || null) as MemberRole | null,
     organizationId: organizationId || null,
+    areEnded,
   };
   const isFiltered = Boolean(searchText || role || organizationId);
   const tasks = useTask<MemberTask, ShownMember>();
@@ -49,6 +54,11 @@ export function MembersPart() {
           more={[{ value: '', label: t('member.any_organization') }]}
           onChange={setOrganizationId}
         />
+        {can('canManageMembers') ? (
+          <Button variant="default" aria-pressed={areEnded} onClick={() => setEnded(!areEnded)}>
+            {t(areEnded ? 'member.show_current' : 'member.show_ended')}
+          </Button>
+        ) : null}
         {can('canManageMembers') ? <Button onClick={() => setAdding(true)}>{t('member.add')}</Button> : null}
       </div>
       <DataList
@@ -59,7 +69,9 @@ export function MembersPart() {
         page={(data) => data.members}
         pageSize={50}
         empty={
-          isFiltered ? (
+          areEnded ? (
+            <Empty sentence={t('member.none_ended')} way="none" />
+          ) : isFiltered ? (
             <Empty sentence={t('member.none_found')} way="none" />
           ) : (
             <Empty
@@ -74,27 +86,57 @@ export function MembersPart() {
       {adding ? <AddMemberDialog onClose={() => setAdding(false)} /> : null}
       {task?.what === 'edit' ? <EditMemberDialog key={task.row.id} member={task.row} onClose={end} /> : null}
       {task?.what === 'retire' ? <RetireMemberDialog key={task.row.id} member={task.row} onClose={end} /> : null}
+      {task?.what === 'invitation' ? <InvitationDialog key={task.row.id} member={task.row} onClose={end} /> : null}
     </div>
   );
 }
 
-type MemberTask = 'edit' | 'retire';
+type MemberTask = 'edit' | 'retire' | 'invitation';
 
 function MemberRow({ member, tasks }: { member: ShownMember; tasks: Tasks<MemberTask, ShownMember> }) {
   const { t } = useTranslation(['people', 'words']);
   const can = useCan();
   useRowOf(tasks, member);
+  const restore = useAct({
+    document: RestoreMember,
+    label: t('member.restore'),
+    touches: memberKinds,
+    row: { id: member.id, version: member.version },
+  });
   return (
     <li className={classes['row']}>
       <div>
         <strong>{member.name}</strong>
         {member.email ? <div className={classes['quiet']}>{member.email}</div> : null}
-        {member.hasAccount === false ? <div className={classes['quiet']}>{t('member.no_account')}</div> : null}
+        {member.hasAccount === false && !member.isEnded ? (
+          <div className={classes['quiet']}>{t('member.no_account')}</div>
+        ) : null}
       </div>
       <div>{t(`words:member_role.${member.role}`)}</div>
       <div className={classes['quiet']}>{member.organizationName ?? t('member.no_organization')}</div>
-      {can('canManageMembers') ? (
+      {can('canManageMembers') && member.isEnded ? (
         <div className={classes['actions']}>
+          <Button
+            variant="subtle"
+            aria-label={t('member.restore_of', { name: member.name })}
+            loading={restore.state === 'saving'}
+            onClick={() => void restore.run()}
+          >
+            {t('member.restore')}
+          </Button>
+        </div>
+      ) : null}
+      {can('canManageMembers') && !member.isEnded ? (
+        <div className={classes['actions']}>
+          {member.hasAccount === false ? (
+            <Button
+              variant="subtle"
+              aria-label={t('member.invitation_of', { name: member.name })}
+              onClick={() => tasks.begin('invitation', member)}
+            >
+              {t('member.invitation')}
+            </Button>
+          ) : null}
           <Button
             variant="subtle"
             aria-label={t('member.change_of', { name: member.name })}
@@ -112,6 +154,7 @@ function MemberRow({ member, tasks }: { member: ShownMember; tasks: Tasks<Member
           </Button>
         </div>
       ) : null}
+      <ProblemLine problem={restore.problem} />
     </li>
   );
 }

@@ -1,8 +1,22 @@
 import { graphql, type ResultOf } from '../../shared/server/graphql.ts';
 
 export const Members = graphql(`
-  query Members($search: String, $role: MemberRole, $organizationId: Uuid, $first: Int!, $after: String) {
-    members(search: $search, role: $role, organizationId: $organizationId, first: $first, after: $after) {
+  query Members(
+    $search: String
+    $role: MemberRole
+    $organizationId: Uuid
+    $areEnded: Boolean!
+    $first: Int!
+    $after: String
+  ) {
+    members(
+      search: $search
+      role: $role
+      organizationId: $organizationId
+      areEnded: $areEnded
+      first: $first
+      after: $after
+    ) {
       nodes {
         id
         version
@@ -12,6 +26,7 @@ export const Members = graphql(`
         organizationName
         email
         hasAccount
+        isEnded
       }
       pageInfo {
         hasNextPage
@@ -32,6 +47,7 @@ export const AddMember = graphql(`
       organizationName
       email
       hasAccount
+      isEnded
     }
   }
 `);
@@ -52,6 +68,36 @@ export const RetireMember = graphql(`
     retireMember(input: $input) {
       id
       version
+    }
+  }
+`);
+
+export const InviteMember = graphql(`
+  mutation InviteMember($input: InviteMemberInput!) {
+    inviteMember(input: $input) {
+      id
+      version
+    }
+  }
+`);
+export const RestoreMember = graphql(`
+  mutation RestoreMember($input: RestoreMemberInput!) {
+    restoreMember(input: $input) {
+      id
+      version
+    }
+  }
+`);
+/** Holds a link that opens a membership: no device keeps the answer (`device/last-seen.ts`). */
+export const MemberInvitation = graphql(`
+  query MemberInvitation($memberId: Uuid!) {
+    invitation(memberId: $memberId) {
+      id
+      expiresAt
+      link
+      mailedAt
+      isMailGivenUp
+      reachesPeople
     }
   }
 `);

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { demoPeople, type DemoPerson } from './sign-in.ts';
+import { demoPeople, type DemoPerson } from './demo-accounts.ts';
 import classes from './sign-in.module.css';
 
 interface DemoPeopleProps {

@@ -12,6 +12,8 @@ export interface SeenAnswer {
 const mostAnswers = 150;
 /** Longest answer that is kept, in characters of JSON. */
 const longestAnswer = 400_000;
+/** Queries whose answers open something: whoever has the device later has no part in it. */
+const neverKept: ReadonlySet<string> = new Set(['MemberInvitation']);
 const keptMs = 30 * 86_400_000;
 
 /** The IndexedDB store of all accounts of this browser. */
@@ -48,6 +50,7 @@ export class LastSeen {
   /** Keeps an answer in place of the one before. */
   async keep(operation: Operation, data: unknown): Promise<void> {
     if (this.#since !== forgotten) return;
+    if (neverKept.has(getOperationName(operation.query) ?? '')) return;
     if (JSON.stringify(data).length > longestAnswer) return;
     await set(this.#key(operation), { at: Date.now(), data } satisfies SeenAnswer, this.#store);
   }

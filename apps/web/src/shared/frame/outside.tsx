@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
-import classes from './account.module.css';
+import classes from './outside.module.css';
 
 /** The frame of a screen for somebody who is not signed in. */
 export function Outside({ preferences, children }: { preferences: ReactNode; children: ReactNode }) {

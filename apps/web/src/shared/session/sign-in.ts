@@ -1,5 +1,4 @@
-import type { MemberRole } from '@throughline/domain/vocabulary';
-import { leaving } from '../../shared/session/who.ts';
+import { leaving } from './who.ts';
 
 /** Why signing in did not work. */
 export type SignInProblem = 'email' | 'wrong' | 'often' | 'network' | 'server';
@@ -28,22 +27,4 @@ export async function signIn(
   } catch {
     return 'network';
   }
-}
-
-/** One person of the demo, with what it takes to sign in as them. */
-export interface DemoPerson {
-  name: string;
-  role: MemberRole;
-  organization: string | null;
-  email: string;
-  password: string;
-  partnership: string;
-}
-
-/** The demo's people by partnership, in the server's order; nothing outside the demo. */
-export async function demoPeople(fetcher: typeof fetch = fetch): Promise<Map<string, DemoPerson[]>> {
-  const response = await fetcher('/demo/people', { headers: { accept: 'application/json' } });
-  const isJson = response.headers.get('content-type')?.includes('json') ?? false;
-  if (!response.ok || !isJson) return new Map();
-  return Map.groupBy((await response.json()) as DemoPerson[], ({ partnership }) => partnership);
 }

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { TextArea } from '../../shared/form/fields.tsx';
+import { TextArea } from '../form/fields.tsx';
 
 /** Whether the browser took the text; it may refuse, and is not there at all on a page without TLS. */
 async function copy(text: string): Promise<boolean> {
@@ -15,7 +15,7 @@ async function copy(text: string): Promise<boolean> {
 
 /** Copies a text; where the browser does not allow it, shows the text selected, to be copied by hand. */
 export function CopyButton({ text, label }: { text: string; label: string }) {
-  const { t } = useTranslation('data-requests');
+  const { t } = useTranslation('shared');
   const [was, setWas] = useState<'copied' | 'refused'>();
   const byHand = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -29,12 +29,12 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
       <Button onClick={() => void copy(text).then((isCopied) => setWas(isCopied ? 'copied' : 'refused'))}>
         {label}
       </Button>
-      <output>{was === 'copied' ? t('link.copied') : ''}</output>
+      <output>{was === 'copied' ? t('copy.done') : ''}</output>
       {was === 'refused' ? (
         <div ref={byHand} style={{ flexBasis: '100%' }}>
           <TextArea
-            label={t('link.by_hand')}
-            hint={t('link.by_hand_hint')}
+            label={t('copy.by_hand')}
+            hint={t('copy.by_hand_hint')}
             value={text}
             onChange={() => undefined}
             readOnly
