@@ -14,6 +14,8 @@ import { createWorld, type GraphqlAnswer, password, type World } from '../suppor
 const aboveFences = ['me'];
 /** Show what is asked of the viewer's own seats, what counts, or what the rows here do not reach. */
 const silentQueries = [
+  // Its link is computed, and holds no text of anybody.
+  'invitation',
   'escalationsToUs',
   'changes',
   'disclosure',
