@@ -34,9 +34,9 @@ const writesWithDays = declaredWrites()
   .map((declaration) => [declaration.name, declaration, dayPaths(declaration.fields)] as const)
   .filter(([, , paths]) => paths.length > 0);
 
-/** Tables of the evidence, whose days are the bounds of periods: they are read as they are, and not set anew. */
+/** The bounds of periods, which are read as they are and not set anew, and the day on which a request was made. */
 const ofPeriods =
-  /^(?:(?:observation|observation_revision|staged_observation|release_ledger|disclosure_period|import|import_place|data_answer_draft)\.|data_request\.open_period_start$)/;
+  /^(?:(?:observation|observation_revision|staged_observation|release_ledger|disclosure_period|import|import_place|data_answer_draft)\.|data_request\.(?:open_period_(?:start|end)|requested_on)$)/;
 
 /** Fields that tell the day of a moment, which is the partnership's and is tested in today.test.ts and days.test.ts. */
 const daysOfMoments = new Set(['SavedMapping.savedOn', 'DataSource.cameOn', 'DataSource.expectedOn']);

@@ -125,7 +125,7 @@ const across: Layout[] = [
   },
 ];
 
-const coded: Layout[] = [
+const codedLayouts: Layout[] = [
   {
     name: 'federal proficiency, with subject, grade, group and year in each name',
     for: { measure: 'proportion', cadence: 'school_year', words: 'Math proficiency' },
@@ -265,7 +265,7 @@ describe('groups across the top', () => {
   checkLayouts(across);
 });
 describe('abbreviations of federal files', () => {
-  checkLayouts(coded);
+  checkLayouts(codedLayouts);
 });
 describe('several levels of places', () => {
   checkLayouts(levels);

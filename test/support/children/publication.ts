@@ -62,14 +62,14 @@ export interface Attacked {
  */
 function listedIn(rows: readonly Row[]): (row: Row) => boolean {
   const breakdownOf = ({ sides }: Group): string => sides.map(([dimension]) => dimension).join();
-  const named = ({ place, group }: Row): string[] => [
+  const namesOf = ({ place, group }: Row): string[] => [
     group.label,
     `${place.kind} ${group.label}`,
     `${place.id} ${breakdownOf(group)}`,
   ];
-  const known = new Set(rows.filter(({ observed }) => observed !== null).flatMap(named));
+  const known = new Set(rows.filter(({ observed }) => observed !== null).flatMap(namesOf));
   return (row) => {
-    const [anywhere, atOthers, among] = named(row).map((name) => known.has(name));
+    const [anywhere, atOthers, among] = namesOf(row).map((name) => known.has(name));
     return atOthers === true || (anywhere === true && among === true);
   };
 }

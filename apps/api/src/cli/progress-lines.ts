@@ -15,15 +15,15 @@ export class ProgressLines {
   constructor(
     private readonly fileName: string,
     private readonly print: (line: string) => void,
-    private readonly now: () => number = Date.now,
+    private readonly clock: () => number = Date.now,
   ) {
-    this.#toldAt = now();
+    this.#toldAt = clock();
   }
 
   tell({ step, done, total }: ImportProgress): void {
     if (step !== this.#step) this.#pace = null;
     this.#step = step;
-    const at = this.now();
+    const at = this.clock();
     this.#pace = paceWith(this.#pace, { at, done });
     if (at - this.#toldAt < fewestMs) return;
     this.#toldAt = at;

@@ -45,7 +45,7 @@ const kinds: Readonly<Record<string, Pick<SpelledName, 'kind' | 'topic'>>> = {
   RATE: { kind: 'share', topic: 'graduation' },
 };
 
-const tested = /^([A-Z]{3})(\d\d|HS)?([A-Z]+)$/;
+const testColumn = /^([A-Z]{3})(\d\d|HS)?([A-Z]+)$/;
 const schoolYear = /^\d{4}$/;
 
 /** Spells out a name such as "MBL_MTH03PCTPROF_1718"; null for names that are not made of known abbreviations. */
@@ -55,7 +55,7 @@ export function spellOut(column: string): SpelledName | null {
   const [period = null] = years;
   const rest = tokens.filter((token) => !schoolYear.test(token));
   const named = rest.at(-1) ?? '';
-  const [, subject = '', grade = null, measured = ''] = tested.exec(named) ?? [];
+  const [, subject = '', grade = null, measured = ''] = testColumn.exec(named) ?? [];
   const spelled = subjects[subject];
   const isTest = spelled !== undefined && kinds[measured] !== undefined;
   const kind = kinds[isTest ? measured : named];

@@ -75,7 +75,7 @@ export function layTogether({ tables }: Together): (record: FileRecord) => FileR
     const cells = table?.at.map((index) => record.cells[index] ?? '') ?? [];
     // A note or a blank line is no row, whatever its table is called.
     if (table === undefined || countFilled(record.cells) < 2 || countFilled(cells) < 2) return null;
-    const moved = <Cell extends { column: number }>(all: readonly Cell[]): Cell[] =>
+    const moveRight = <Cell extends { column: number }>(all: readonly Cell[]): Cell[] =>
       all.flatMap((each) => {
         const column = table.at.indexOf(each.column);
         return column === -1 ? [] : [{ ...each, column }];
@@ -83,9 +83,9 @@ export function layTogether({ tables }: Together): (record: FileRecord) => FileR
     return {
       ...record,
       cells: [...cells, table.title],
-      tidied: record.tidied === null ? null : moved(record.tidied),
-      faults: record.faults === null ? null : moved(record.faults),
-      ...(record.indents === undefined ? {} : { indents: moved(record.indents) }),
+      tidied: record.tidied === null ? null : moveRight(record.tidied),
+      faults: record.faults === null ? null : moveRight(record.faults),
+      ...(record.indents === undefined ? {} : { indents: moveRight(record.indents) }),
     };
   };
 }

@@ -306,14 +306,18 @@ describe.each(bothEngines)('places that files bring, on %s', (engine) => {
       'Heron ISD,,,2020-21,55',
     );
     await commit(text);
-    const placed = async (name: string) => {
+    const placeOf = async (name: string) => {
       const [place] = (await places.page(world.member, 5, null, { search: name })).nodes;
       return place;
     };
-    const [isd, district, school] = [await placed('Kestrel ISD'), await placed('Ashby'), await placed('Tern School')];
+    const [isd, district, school] = [
+      await placeOf('Kestrel ISD'),
+      await placeOf('Ashby'),
+      await placeOf('Tern School'),
+    ];
     expect([isd?.kind, district?.kind, school?.kind]).toEqual(['region', 'district', 'school']);
     expect([district?.parentId, school?.parentId]).toEqual([isd?.id, district?.id]);
-    expect((await placed('Elmby'))?.parentId).toBe((await placed('Heron ISD'))?.id);
+    expect((await placeOf('Elmby'))?.parentId).toBe((await placeOf('Heron ISD'))?.id);
   });
 
   it('are checked for those who may import, and for nobody else', async () => {

@@ -81,14 +81,14 @@ describe('sums whose groups stand in several dimensions', () => {
   });
 
   it('are of the kinds that names tell where a group of one column has no count', () => {
-    const mixed = (girls: number | null): Group[] => [
+    const mixedColumn = (girls: number | null): Group[] => [
       ['All', null, 100, 50],
       ['Girls', 'subgroup', girls, null],
       ['Boys', 'subgroup', 48, 20],
       ['Disabled', 'subgroup', 21, 6],
     ];
-    expect(sumsOf([mixed(null)])).toContain('Boys,Girls');
-    expect(sumsOf([mixed(null)])).not.toContain('Boys,Disabled,Girls');
+    expect(sumsOf([mixedColumn(null)])).toContain('Boys,Girls');
+    expect(sumsOf([mixedColumn(null)])).not.toContain('Boys,Disabled,Girls');
   });
 
   it('are not sought among groups of known kinds alone', () => {

@@ -39,8 +39,9 @@ function worldOf(table: Readonly<Record<string, Groups>>, within: readonly strin
   return { cells, places, populations, minimum: 10, familyOf: (group) => families.get(group) ?? null };
 }
 
-const found = (world: CountedWorld) => additionsWithLeftOut(world, ({ place, population }) => `${place} ${population}`);
-const keysOf = (world: CountedWorld): string[] => found(world).leftOut.map(({ key }) => key);
+const additionsOf = (world: CountedWorld) =>
+  additionsWithLeftOut(world, ({ place, population }) => `${place} ${population}`);
+const keysOf = (world: CountedWorld): string[] => additionsOf(world).leftOut.map(({ key }) => key);
 
 describe('a row that a file leaves out', () => {
   const elm = { All: 100, White: 60, Asian: 25, Hispanic: 15 };
@@ -48,7 +49,7 @@ describe('a row that a file leaves out', () => {
   it('is missed where other places have the group, and is a part of what it lacks', () => {
     const world = worldOf({ Elm: elm, Fir: { All: 90, White: 70, Asian: 17 } });
     expect(keysOf(world)).toEqual(['Fir Hispanic']);
-    const { additions } = found(world);
+    const { additions } = additionsOf(world);
     expect(additions.sets).toContainEqual({ total: 'Fir All', parts: ['Fir White', 'Fir Asian', 'Fir Hispanic'] });
   });
 
@@ -73,7 +74,7 @@ describe('a row that a file leaves out', () => {
   });
 
   it('is looked for among crossings of no more than a thousand numbers, and among groups always', () => {
-    const crossed = (id: string): PopulationShape => {
+    const crossing = (id: string): PopulationShape => {
       const [group = '', crossedGroup = ''] = id.split(' × ');
       return { id, dimension: 'race', group, crossedDimension: 'sex', crossedGroup };
     };
@@ -84,7 +85,7 @@ describe('a row that a file leaves out', () => {
         return { key: `${place} Asian × Girls`, place, population: 'Asian × Girls', n: 12, x: 6 };
       });
       const cells = [...world.cells, ...girls];
-      return keysOf({ ...world, cells, populations: [...world.populations, crossed('Asian × Girls')] });
+      return keysOf({ ...world, cells, populations: [...world.populations, crossing('Asian × Girls')] });
     };
     expect(missingIn(20)).toEqual(['Fir Hispanic', 'Fir Asian × Girls']);
     expect(missingIn(200)).toEqual(['Fir Hispanic']);
@@ -108,7 +109,7 @@ describe('a row that a file leaves out', () => {
 });
 
 describe('everybody where no row tells of them', () => {
-  const setsOf = (table: Readonly<Record<string, Groups>>) => found(worldOf(table)).additions.sets;
+  const setsOf = (table: Readonly<Record<string, Groups>>) => additionsOf(worldOf(table)).additions.sets;
 
   it('is the largest breakdown, so that a group that none of its rows tells of is missed', () => {
     expect(setsOf({ Elm: { Girls: 20, Boys: 20, Others: 39 } })).toContainEqual({
