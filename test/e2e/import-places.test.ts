@@ -38,7 +38,8 @@ describe.each<{ size: Size }>([{ size: 'desktop' }, { size: 'phone' }])(
       const summary = page.locator('summary').filter({ hasText: 'Kinds of places, what they lie in, totals' });
       await summary.getByText('Each lies in what “District Name” names (District).').waitFor();
       await summary.getByText('both together say which place it is').waitFor();
-      await summary.getByText('Rows with “State Total” tell of State Total (State)').waitFor();
+      // The partnership has one state: the total's rows are of it.
+      await summary.getByText('Rows with “State Total” tell of Connecticut (State)').waitFor();
       await summary.focus();
       await page.keyboard.press('Enter');
       await shoot('fields');

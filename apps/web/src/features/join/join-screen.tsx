@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import type { InvitationShown } from '@throughline/domain/invitations';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import { Outside } from '../../shared/frame/outside.tsx';
@@ -15,20 +15,19 @@ import { JoinForm } from './join-form.tsx';
 /** Answers an invitation: with a new account, or with the one that is signed in. */
 export default function JoinScreen({ preferences }: { preferences: ReactNode }) {
   const [token] = useState(() => window.location.hash.slice(1));
-  const [round, setRound] = useState(0);
   const [shown, setShown] = useState<InvitationShown>();
   const [problem, setProblem] = useState<Problem>();
+  const show = useCallback((answer: Awaited<ReturnType<typeof openInvitation>>) => {
+    setShown('data' in answer ? answer.data : undefined);
+    setProblem('problem' in answer ? answer.problem : undefined);
+  }, []);
   useEffect(() => {
     let gone = false;
-    void openInvitation(token).then((answer) => {
-      if (gone) return;
-      setShown('data' in answer ? answer.data : undefined);
-      setProblem('problem' in answer ? answer.problem : undefined);
-    });
+    void openInvitation(token).then((answer) => gone || show(answer));
     return () => {
       gone = true;
     };
-  }, [token, round]);
+  }, [token, show]);
   return (
     <Outside preferences={preferences}>
       {shown ? (
@@ -36,7 +35,7 @@ export default function JoinScreen({ preferences }: { preferences: ReactNode }) 
       ) : problem?.code === 'NOT_FOUND' ? (
         <Over />
       ) : problem ? (
-        <ProblemView problem={problem} retry={() => setRound(round + 1)} />
+        <ProblemView problem={problem} retry={() => void openInvitation(token).then(show)} />
       ) : (
         <Loading />
       )}
