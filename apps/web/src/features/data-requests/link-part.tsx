@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { v7 as uuid } from 'uuid';
 import { newSecret } from '../../shared/device/secret.ts';
 import { DayField } from '../../shared/form/bound-fields.tsx';
-import { CopyButton } from '../../shared/frame/copy-button.tsx';
+import { CopyButton } from '../../shared/form/copy-button.tsx';
 import { FormDialog } from '../../shared/form/form.tsx';
 import { useAct } from '../../shared/form/use-act.ts';
 import { useForm } from '../../shared/form/use-form.ts';

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../../shared/form/use-act.ts';
-import { CopyButton } from '../../shared/frame/copy-button.tsx';
+import { CopyButton } from '../../shared/form/copy-button.tsx';
 import { Dialog } from '../../shared/frame/dialog.tsx';
 import { useFormat } from '../../shared/session/partnership.tsx';
 import { ProblemLine } from '../../shared/states/problem.tsx';

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { TextArea } from '../form/fields.tsx';
+import { TextArea } from './fields.tsx';
 
 /** Whether the browser took the text; it may refuse, and is not there at all on a page without TLS. */
 async function copy(text: string): Promise<boolean> {
