@@ -32,7 +32,6 @@ const exceptions: Record<string, [count: number, reason: string]> = {
   'features/account/reset-screen.tsx': [1, 'a password, which no device keeps by itself'],
   'features/data-form/answer-form.tsx': [1, 'a note: each stroke is kept on the device, and with the link'],
   'features/data-form/cell-fields.tsx': [1, 'a number: each stroke is kept on the device, and with the link'],
-  'shared/form/copy-button.tsx': [1, 'nothing is typed in it: a text that is copied by hand'],
   'features/join/join-form.tsx': [
     2,
     'a name, which the invitation brings again, and a password, which no device keeps',
