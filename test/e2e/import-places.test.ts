@@ -8,7 +8,7 @@ useBrowser();
 const fileOf = (name: string): Buffer =>
   Buffer.from(
     `District Code,District Name,School Code,School Name,Year,Percent
-,State Total,,,2051-52,50.5
+,Connecticut Total,,,2051-52,50.5
 0010,Ash ${name},,All Schools,2051-52,51.5
 0010,Ash ${name},001,High School,2051-52,52.5
 0010,Ash ${name},002,Elm ${name},2051-52,53.5
@@ -38,8 +38,7 @@ describe.each<{ size: Size }>([{ size: 'desktop' }, { size: 'phone' }])(
       const summary = page.locator('summary').filter({ hasText: 'Kinds of places, what they lie in, totals' });
       await summary.getByText('Each lies in what “District Name” names (District).').waitFor();
       await summary.getByText('both together say which place it is').waitFor();
-      // The partnership has one state: the total's rows are of it.
-      await summary.getByText('Rows with “State Total” tell of Connecticut (State)').waitFor();
+      await summary.getByText('Rows with “Connecticut Total” tell of Connecticut (State)').waitFor();
       await summary.focus();
       await page.keyboard.press('Enter');
       await shoot('fields');

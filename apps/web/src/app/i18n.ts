@@ -4,15 +4,27 @@ import { languages, preferredLanguage, rememberedAs, textsOf, type Language } fr
 
 const i18n = createInstance();
 
+/** Texts without which every screen stands: why something is refused. They let a first visit's own files go before them. */
+const comeAfterTheScreen: ReadonlySet<string> = new Set(['refusals']);
+/** How long after its start a page is left to its screen, in milliseconds; nobody has sent anything by then. */
+const firstMoments = 2_000;
+
+const turnOf = (namespace: string): Promise<void> => {
+  const wait = comeAfterTheScreen.has(namespace) ? firstMoments - performance.now() : 0;
+  return wait > 0 ? new Promise((resolve) => setTimeout(resolve, wait)) : Promise.resolve();
+};
+
 /** Fetches a namespace when a component first asks for it. */
 const lazyFiles: BackendModule = {
   type: 'backend',
   init: () => undefined,
   read: (language, namespace, done) => {
-    textsOf(namespace, language as Language).then(
-      (texts) => done(null, texts),
-      (error: Error) => done(error, true),
-    );
+    turnOf(namespace)
+      .then(() => textsOf(namespace, language as Language))
+      .then(
+        (texts) => done(null, texts),
+        (error: Error) => done(error, true),
+      );
   },
 };
 

@@ -18,6 +18,9 @@ import { AnswerList, EndRequest, type RequestDetail, requestKinds, RequestPage, 
 import { Standing } from './standing-chip.tsx';
 import classes from './data-requests.module.css';
 
+// A table wider than its room is scrolled by keyboard, too, so the room itself takes the focus.
+const scrollStop = { role: 'region', tabIndex: 0 };
+
 /** One data request: its link, what was sent, and which periods are owed. */
 export default function RequestScreen() {
   const { id } = useParams<{ id: string }>();
@@ -73,7 +76,7 @@ function Periods({ request }: { request: RequestDetail }) {
       {request.periods.length === 0 ? (
         <p className={classes['quiet']}>{t('periods.none', { day: day(request.dueOn) })}</p>
       ) : (
-        <div className={classes['scroll']}>
+        <div className={classes['scroll']} aria-label={t('periods.title')} {...scrollStop}>
           <table className={classes['table']}>
             <thead>
               <tr>

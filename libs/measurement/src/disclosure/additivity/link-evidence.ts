@@ -24,6 +24,11 @@ const agreementOfNumbers = 0.9;
 /** Cells, or people in one of them, that it takes for equal numbers not to be an accident. */
 const enoughCells = 3;
 const enoughPeople = 100;
+/**
+ * People in a cell from which one suffices whose two numbers make everybody: that two other measures have as many people
+ * there, and numbers that fit, happens once in some hundreds of times.
+ */
+const enoughForComplements = 20;
 
 /**
  * Whether two measures are about the same people, by their numbers alone, and how they stand to each other; null where
@@ -33,7 +38,9 @@ const enoughPeople = 100;
 export function linkIn(evidence: LinkEvidence): LinkKind | null {
   const { common, samePeople, differentPeople, mostPeople, counted, sameCounting, everybody, ofOneFile } = evidence;
   const isOfOneFile = samePeople > 0 && ofOneFile === samePeople && samePeople === common;
-  if (samePeople < enoughCells && mostPeople < enoughPeople && !isOfOneFile) return null;
+  const areAllComplements = samePeople === common && counted === common && everybody === counted;
+  const isEnough = samePeople >= enoughCells || mostPeople >= enoughPeople || isOfOneFile;
+  if (!isEnough && !(areAllComplements && mostPeople >= enoughForComplements)) return null;
   if (samePeople < agreementOfPeople * common || (samePeople >= enoughCells && differentPeople === 1)) return null;
   if (counted > 0 && sameCounting >= agreementOfNumbers * counted) return 'same';
   if (counted > 0 && everybody >= agreementOfNumbers * counted) return 'complement';

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { type LinkEvidence, linkIn } from './link-evidence.ts';
+
+/** One cell that both measures have, of two files, with 32 people whose numbers make everybody. */
+const oneCell: LinkEvidence = {
+  common: 1,
+  samePeople: 1,
+  differentPeople: 1,
+  mostPeople: 32,
+  counted: 1,
+  sameCounting: 0,
+  everybody: 1,
+  ofOneFile: 0,
+};
+
+describe('linkIn', () => {
+  it('takes one cell for enough where two numbers make everybody of 20 people or more', () => {
+    expect(linkIn(oneCell)).toBe('complement');
+    expect(linkIn({ ...oneCell, mostPeople: 20 })).toBe('complement');
+    expect(linkIn({ ...oneCell, mostPeople: 19 })).toBeNull();
+  });
+
+  it('takes few cells for nothing where one of them disagrees or does not say', () => {
+    expect(linkIn({ ...oneCell, common: 2 })).toBeNull();
+    expect(linkIn({ ...oneCell, common: 2, samePeople: 2, differentPeople: 2 })).toBeNull();
+    expect(linkIn({ ...oneCell, everybody: 0 })).toBeNull();
+    expect(linkIn({ ...oneCell, everybody: 0, sameCounting: 1 })).toBeNull();
+  });
+
+  it('goes by the same people where they are many, or of one file', () => {
+    expect(linkIn({ ...oneCell, everybody: 0, mostPeople: 100 })).toBe('people');
+    expect(linkIn({ ...oneCell, everybody: 0, ofOneFile: 1 })).toBe('people');
+  });
+});
