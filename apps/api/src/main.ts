@@ -22,15 +22,7 @@ async function start(settings: Settings): Promise<void> {
     await app.init();
     await loadDemo(app, settings.dataDir);
   }
-  await app.listen(settings.port, settings.host);
-  await app.get(Jobs).start();
-  console.log(`Throughline is ready at ${settings.publicUrl}`);
-  if (settings.demo) {
-    console.log('\nThis is the demo. On the sign-in page one click signs in as:');
-    for (const { name, role, organization, partnership } of demoPeople) {
-      console.log(`  ${name.padEnd(18)} ${role.replaceAll('_', ' ').padEnd(16)} ${organization}, ${partnership}`);
-    }
-  }
+  // Before anybody is answered: whoever is told to stop from then on ends in order.
   let stopping = false;
   const stop = async (): Promise<void> => {
     if (stopping) return;
@@ -48,6 +40,15 @@ async function start(settings: Settings): Promise<void> {
   });
   process.on('SIGTERM', () => void stop());
   process.on('SIGINT', () => void stop());
+  await app.listen(settings.port, settings.host);
+  await app.get(Jobs).start();
+  console.log(`Throughline is ready at ${settings.publicUrl}`);
+  if (settings.demo) {
+    console.log('\nThis is the demo. On the sign-in page one click signs in as:');
+    for (const { name, role, organization, partnership } of demoPeople) {
+      console.log(`  ${name.padEnd(18)} ${role.replaceAll('_', ' ').padEnd(16)} ${organization}, ${partnership}`);
+    }
+  }
 }
 
 async function main(): Promise<void> {

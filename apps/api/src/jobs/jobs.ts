@@ -32,6 +32,8 @@ const pollEmbeddedEvery = 5;
 export class Jobs implements BeforeApplicationShutdown {
   readonly #known = new Map<string, Job>();
   #boss: PgBoss | null = null;
+  #starting: Promise<void> | null = null;
+  #isStopping = false;
 
   constructor(
     @Inject(Database) private readonly database: Database,
@@ -44,8 +46,14 @@ export class Jobs implements BeforeApplicationShutdown {
     this.#known.set(job.name, job);
   }
 
-  /** Begins to run what was declared; until then nothing runs by itself. */
+  /** Begins to run what was declared; until then nothing runs by itself. Of a server that is stopping nothing begins. */
   async start(): Promise<void> {
+    if (this.#isStopping) return;
+    this.#starting = this.#begin();
+    await this.#starting;
+  }
+
+  async #begin(): Promise<void> {
     const isEmbedded = this.settings.database.kind === 'embedded';
     const boss = new PgBoss({
       db: { executeSql: (text, values) => this.#execute(text, values) },
@@ -61,8 +69,8 @@ export class Jobs implements BeforeApplicationShutdown {
       lastMessage = error.message;
       console.error(`Jobs: ${error.message}`);
     });
-    await boss.start();
     this.#boss = boss;
+    await boss.start();
     for (const job of this.#known.values()) await this.#serve(boss, job, isEmbedded ? pollEmbeddedEvery : pollEvery);
   }
 
@@ -80,6 +88,9 @@ export class Jobs implements BeforeApplicationShutdown {
   }
 
   async beforeApplicationShutdown(): Promise<void> {
+    this.#isStopping = true;
+    // What is half begun is brought to its end first: the connections that it needs close after this.
+    await this.#starting?.catch(() => undefined);
     await this.#boss?.stop({ graceful: true, timeout: 5_000 });
     this.#boss = null;
   }

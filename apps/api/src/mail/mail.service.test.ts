@@ -216,4 +216,13 @@ describe.each(bothEngines)('the job that sends mail on %s', (engine) => {
       await made.world.close();
     }
   });
+
+  it('ends in order where the server is told to stop while it begins', async () => {
+    const world = await createWorld(engine);
+    const jobs = world.app.get(Jobs);
+    const beginning = jobs.start();
+    await world.close();
+    await expect(beginning).resolves.toBeUndefined();
+    await expect(jobs.start()).resolves.toBeUndefined();
+  });
 });
