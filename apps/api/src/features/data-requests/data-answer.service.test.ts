@@ -116,7 +116,9 @@ describe.each(engines)('answers to data requests on %s', (engine) => {
     expect(usual.filter(({ field }) => field === 'denominator')).toEqual([
       { placeId, populationId: everybody, field: 'denominator', least: 50, most: 200 },
     ]);
-    expect(JSON.stringify(usual)).not.toMatch(/11[123]|142|78|79/);
+    // Without the ids, whose digits can be any.
+    const ranges = usual.map(({ field, least, most }) => [field, least, most]);
+    expect(JSON.stringify(ranges)).not.toMatch(/11[123]|142|78|79/);
     await steps.send(token, { cells: steps.cells([1250, 1340], [60, 70]) });
     const { questions } = await steps.firstAnswer(request.id);
     const far = questions.filter(({ code }) => code === 'far_from_earlier');
