@@ -14,7 +14,7 @@ interface InvitationRow {
   address: string;
 }
 
-/** Of all partnerships at once: who sends mail belongs to none. Only invitations that still open something. */
+/** The invitations $2 of the partnership $1 that still open something. */
 const openInvitations = `
 SELECT i.id, i.partnership_id AS "partnershipId", p.name AS "partnershipName", b.name AS "inviterName",
        m.name, m.email AS address
