@@ -250,6 +250,8 @@ export default {
   FILE_NO_COLUMNS:
     'The file has one column only. A table needs at least a period or place and a number: check how it was saved.',
   FILE_NO_ROWS: 'The file has a header but no data under it. Check the filters chosen when it was downloaded.',
+  FILE_OF_PERSONS:
+    'Each row of this file seems to be one person (“{{column}}”). Nothing of it was kept: Throughline takes numbers of groups, never single children. Count the rows by place, period and group first, with a pivot table for example, and upload the counts.',
   FILE_CELLS:
     'This workbook is too large to be read: it may have {{most}} cells. Save the sheet as CSV and choose that file, or divide it.',
   FILE_MERGED_CELLS:

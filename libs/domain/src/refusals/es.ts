@@ -251,6 +251,8 @@ export default {
   FILE_NO_COLUMNS:
     'El archivo tiene una sola columna. Una tabla necesita al menos un período o lugar y un número: revise cómo se guardó.',
   FILE_NO_ROWS: 'El archivo tiene encabezado pero ningún dato debajo. Revise los filtros con que se descargó.',
+  FILE_OF_PERSONS:
+    'Cada fila de este archivo parece ser una persona («{{column}}»). No se guardó nada: Throughline recibe números de grupos, nunca de niños uno por uno. Cuente primero las filas por lugar, período y grupo, por ejemplo con una tabla dinámica, y suba los recuentos.',
   FILE_CELLS:
     'Este libro es demasiado grande: puede tener {{most}} celdas. Guarde la hoja como CSV y elija ese archivo, o divídalo.',
   FILE_MERGED_CELLS:

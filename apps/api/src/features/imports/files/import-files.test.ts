@@ -80,6 +80,11 @@ describe.each(engines)('files that come in on %s', (engine) => {
     ['bytes that are no text', Buffer.from([0, 1, 2, 0, 255, 3, 0, 9, 0, 7]), 'no text file'],
     ['text without columns', Buffer.from('one\ntwo\nthree\n'), 'one column only'],
     ['a header alone', Buffer.from(`${readinessHeader}\n`), 'no data'],
+    [
+      'rows of single persons',
+      Buffer.from('Student ID,District,Year,Share\n100201,Bridgeport,2018-19,98\n100202,Bridgeport,2018-19,81\n'),
+      'one person (“Student ID”)',
+    ],
   ])('refuses %s, says what to do, and keeps nothing', async (_what, content, words) => {
     const answer = await post(content, 'file.csv');
     expect(answer.statusCode).toBe(422);

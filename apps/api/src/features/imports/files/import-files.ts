@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Inject, Injectable } from '@nestjs/common';
+import { columnOfPersons } from '@throughline/source-files/mapping/rows-of-persons';
 import type { ImportMapping } from '@throughline/source-files/mapping/mapping';
 import { type FileSource, profileFile } from '@throughline/source-files/rows/read-file';
 import type { FileRecord } from '@throughline/source-files/text/records';
@@ -116,7 +117,7 @@ export class ImportFiles {
 
   /**
    * Looks at the whole file and says what is in it.
-   * @throws Invalid at `file` when it is no table that can be read.
+   * @throws Invalid at `file` when it is no table that can be read, or when its rows are single persons.
    */
   async see(partnershipId: string, id: string, overrides: FileOverrides = {}): Promise<SeenFile> {
     const seen = await this.look(partnershipId, id, overrides);
@@ -124,6 +125,8 @@ export class ImportFiles {
     const { shape, sample } = seen;
     const source = await this.stream(partnershipId, id, overrides);
     const profiles = await profileFile(source, shape, { mapping: { file: overrides }, pause: breathe });
+    const column = columnOfPersons(profiles);
+    if (column !== undefined) throw new Invalid({ file: refusal('FILE_OF_PERSONS', { column }) });
     const rows = sample.slice(0, shownRows).map(({ line, cells }) => ({
       line,
       cells: cells.map((cell) => cell.slice(0, longestShownCell)),
