@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import type { Settings } from './config/settings.ts';
 import { CoreModule } from './core.module.ts';
 import { EventsController } from './events/events.controller.ts';
+import { AuditModule } from './features/audit/audit.module.ts';
 import { ChartDecisionsModule } from './features/chart-decisions/chart-decisions.module.ts';
 import { ChartersModule } from './features/charters/charters.module.ts';
 import { CyclesModule } from './features/cycles/cycles.module.ts';
@@ -44,6 +45,7 @@ const features = [
   ExportsModule,
   PlacesModule,
   PopulationsModule,
+  AuditModule,
 ];
 
 /** The whole server over a migrated database. */

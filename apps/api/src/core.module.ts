@@ -1,6 +1,9 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AccountsService } from './accounts/accounts.service.ts';
+import { AuditSealer } from './audit/audit-sealer.ts';
+import { AuditVerifier } from './audit/audit-verifier.ts';
+import { SignInTrail } from './audit/sign-in-trail.ts';
 import type { Settings } from './config/settings.ts';
 import { SETTINGS } from './config/settings-token.ts';
 import { createDataSource } from './schema/data-source.ts';
@@ -23,6 +26,9 @@ const services = [
   Tenancy,
   ViewerService,
   Writes,
+  AuditSealer,
+  AuditVerifier,
+  SignInTrail,
   EventBus,
   OutboxReader,
 ];

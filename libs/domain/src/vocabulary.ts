@@ -301,3 +301,7 @@ export const reasonsOfOthers = [
   'needed_by_linked',
   'computable_otherwise',
 ] as const satisfies readonly HiddenReason[];
+
+/** What an entry of the audit is about: whom and what a director looks for. */
+export const auditTopics = ['people', 'seats', 'settings', 'data', 'sign_ins', 'work'] as const;
+export type AuditTopic = (typeof auditTopics)[number];

@@ -1,4 +1,5 @@
 import { refusal, type Refusal } from '@throughline/domain/refusals/refusal';
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomBytes } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { Inject, Injectable } from '@nestjs/common';
@@ -31,6 +32,12 @@ SELECT count(*)::int AS count FROM mail WHERE kind = $1 AND subject_id = $2 AND 
 /** More than a person in a hurry asks for, fewer than somebody needs who means to annoy. */
 const mostResetsInAnHour = 4;
 
+/** Who writes down that somebody signed in, or tried to. */
+export interface SignInWatch {
+  signedIn(accountId: string): Promise<void>;
+  failed(accountId: string): Promise<void>;
+}
+
 const languageAsked = (headers: Headers | undefined): MailLanguage => languageOf(headers?.get('accept-language'));
 
 const findSession = `
@@ -41,6 +48,9 @@ FROM session s JOIN account a ON a.id = s.account_id WHERE s.token = $1`;
 @Injectable()
 export class AccountsService {
   readonly auth: Auth;
+  /** Accounts whose sessions began while better-auth answers one request. */
+  readonly #begun = new AsyncLocalStorage<string[]>();
+  #watch: SignInWatch | null = null;
 
   constructor(
     @Inject(Database) private readonly database: Database,
@@ -51,9 +61,36 @@ export class AccountsService {
       reset: (accountId, token, headers) => this.#sendReset(accountId, token, languageAsked(headers)),
       passwordChanged: (subjectId, headers) =>
         this.mail.order({ kind: passwordChangedMail, subjectId, details: { language: languageAsked(headers) } }),
+      sessionBegan: (accountId) => void this.#begun.getStore()?.push(accountId),
     });
     mail.compose(resetMail, composeResets(database.pool, settings.publicUrl));
     mail.compose(passwordChangedMail, composePasswordChanges(database.pool));
+  }
+
+  /** Declares who writes sign-ins down; called while the modules start. */
+  watchSignIns(watch: SignInWatch): void {
+    this.#watch = watch;
+  }
+
+  /**
+   * Lets better-auth answer a request. A session that begins, by whatever way, is written down before the answer leaves;
+   * the connection that better-auth used is free by then.
+   */
+  async handle(request: Request): Promise<Response> {
+    const begun: string[] = [];
+    const answer = await this.#begun.run(begun, () => this.auth.handler(request));
+    for (const accountId of begun) await this.#watch?.signedIn(accountId);
+    return answer;
+  }
+
+  /**
+   * Writes down that a password for the e-mail was refused. Nobody waits for it: an answer that takes longer would tell
+   * that there is such an account.
+   */
+  noteFailure(email: string): void {
+    void this.withEmail(email.trim().toLowerCase())
+      .then((account) => account && this.#watch?.failed(account.id))
+      .catch((error: unknown) => console.error('A sign-in that failed could not be written down:', error));
   }
 
   /** Who the request's cookie belongs to, or null when there is no session or it is past its absolute age. */

@@ -12,10 +12,16 @@ interface SessionMemory {
 /** What is answered after a password was compared, which takes long on purpose. */
 const takesPassword = /^\/api\/auth\/(sign-in|sign-up|change|request|reset|verify|set|delete)/;
 
+const isSignIn = /^\/api\/auth\/sign-in\//;
+
+function emailOf(body: unknown): string | undefined {
+  const email = body && typeof body === 'object' && 'email' in body ? body.email : undefined;
+  return typeof email === 'string' ? email.trim().toLowerCase() : undefined;
+}
+
 /** A person's own attempts: a room full of people behind one address signs in within a minute. */
 function whoseAttempt({ ip, headers, body }: FastifyRequest): string {
-  const email = body && typeof body === 'object' && 'email' in body ? body.email : undefined;
-  return `${ip} ${typeof email === 'string' ? email.trim().toLowerCase() : (headers.cookie ?? '')}`;
+  return `${ip} ${emailOf(body) ?? headers.cookie ?? ''}`;
 }
 
 /** @throws RateLimited with the seconds to wait, when nothing is left. */
@@ -48,7 +54,7 @@ export function authRoutes(
       const body = request.method === 'POST' && request.body !== undefined ? JSON.stringify(request.body) : undefined;
       const headers = fromNodeHeaders(request.headers);
       headers.delete('content-length');
-      const answer = await accounts.auth.handler(
+      const answer = await accounts.handle(
         new Request(new URL(request.url, publicUrl), {
           method: request.method,
           headers,
@@ -56,6 +62,10 @@ export function authRoutes(
         }),
       );
       if (isAttempt && answer.status >= 400) await failures(request);
+      if (isSignIn.test(request.url) && answer.status === 401) {
+        const email = emailOf(request.body);
+        if (email !== undefined) accounts.noteFailure(email);
+      }
       // better-auth answers an error of the database with an empty 500: what it was is found out by asking again.
       if (answer.status >= 500) {
         await accounts.reach();

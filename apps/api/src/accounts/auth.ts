@@ -28,19 +28,21 @@ export function isPlainlyValid(session: { expiresAt: Date; createdAt: Date }, no
 /** How long a link to choose a new password opens something, in seconds. */
 export const resetExpiresIn = 60 * 60;
 
-/** What an account is told by mail. */
-export interface AccountMails {
+/** What happens to an account that others hear of. */
+export interface AccountEvents {
   /** Sends a link to choose a new password. */
   reset(accountId: string, token: string, headers: Headers | undefined): Promise<void>;
   /** Says that the password was changed. */
   passwordChanged(accountId: string, headers: Headers | undefined): Promise<void>;
+  /** Is told of each session that begins. */
+  sessionBegan(accountId: string): void;
 }
 
 /** better-auth over our tables (see account-tables.ts): its user is our account, its account a credential. */
 export function createAuth(
   pool: pg.Pool,
   settings: Pick<Settings, 'authSecret' | 'publicUrl' | 'demo'>,
-  mails: AccountMails,
+  events: AccountEvents,
 ) {
   const secure = settings.publicUrl.startsWith('https://');
   const stamps = { createdAt: 'created_at', updatedAt: 'updated_at' };
@@ -60,11 +62,11 @@ export function createAuth(
       autoSignIn: true,
       resetPasswordTokenExpiresIn: resetExpiresIn,
       revokeSessionsOnPasswordReset: true,
-      sendResetPassword: ({ user, token }, request) => mails.reset(user.id, token, request?.headers),
+      sendResetPassword: ({ user, token }, request) => events.reset(user.id, token, request?.headers),
       // Whoever opened the link reads what is sent to the address.
       onPasswordReset: async ({ user }, request) => {
         await pool.query('UPDATE account SET email_verified = true WHERE id = $1', [user.id]);
-        await mails.passwordChanged(user.id, request?.headers);
+        await events.passwordChanged(user.id, request?.headers);
       },
     },
     user: { modelName: 'account', fields: { emailVerified: 'email_verified', ...stamps } },
@@ -104,7 +106,7 @@ export function createAuth(
       after: createAuthMiddleware(async (ctx) => {
         if (ctx.path !== '/change-password' || ctx.context.returned instanceof APIError) return;
         const session = await getSessionFromCtx(ctx);
-        if (session) await mails.passwordChanged(session.user.id, ctx.headers);
+        if (session) await events.passwordChanged(session.user.id, ctx.headers);
       }),
       before: createAuthMiddleware(async (ctx) => {
         const password: unknown = ctx.body?.newPassword;
@@ -125,6 +127,7 @@ export function createAuth(
     databaseHooks: {
       session: {
         create: {
+          after: ({ userId }) => Promise.resolve(events.sessionBegan(userId)),
           // Refused with the words of a wrong password: whether the demo once ran here is nobody's business.
           before: async ({ userId }, ctx) => {
             // By better-auth's own adapter: this may be inside its transaction, and a second connection of the embedded

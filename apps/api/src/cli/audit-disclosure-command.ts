@@ -5,7 +5,8 @@ import { mayOverlap } from '@throughline/domain/periods';
 import { type Finding, loadHighsSolver, auditRelease } from '@throughline/measurement/disclosure';
 import { Database } from '../database/database.ts';
 import { openToNewReaders, prepare } from '../disclosure/decide.ts';
-import { everySlug, type ReleasedPartnership, releasedPartnership } from '../disclosure/released.reads.ts';
+import { type ReleasedPartnership, releasedPartnership } from '../disclosure/released.reads.ts';
+import { everyPartnership } from '../tenancy/partnerships.ts';
 import { Tenancy } from '../tenancy/tenancy.ts';
 import { withServices } from './database.ts';
 import { releaseFile } from './release-file.ts';
@@ -117,7 +118,7 @@ function auditAll(print: Print): Promise<number> {
   return withServices(async (services) => {
     const [database, tenancy] = [services.get(Database, { strict: false }), services.get(Tenancy, { strict: false })];
     let code: number = exitCode.done;
-    for (const slug of await everySlug(database, tenancy)) {
+    for (const { slug } of await everyPartnership(database)) {
       const released = await releasedPartnership(database, tenancy, slug, null);
       if (released === null) continue;
       print(`${slug}:`);

@@ -9,6 +9,7 @@ import { foundCommand } from './found-command.ts';
 import { importCommand } from './import-command.ts';
 import { resetCommand } from './reset-command.ts';
 import { exitCode, usage, UsageError } from './usage.ts';
+import { auditHeadCommand, verifyAuditCommand } from './verify-audit-command.ts';
 
 async function measure(): Promise<number> {
   const { exitCode: code, stdout, stderr } = measureCommand(await text(process.stdin));
@@ -35,6 +36,10 @@ async function run([command, ...args]: string[]): Promise<number> {
       return resetCommand(args);
     case 'audit-disclosure':
       return auditDisclosureCommand(args);
+    case 'verify-audit':
+      return verifyAuditCommand(args);
+    case 'audit-head':
+      return auditHeadCommand(args);
     case 'measure':
       return measure();
     case 'help':

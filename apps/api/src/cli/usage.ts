@@ -30,6 +30,11 @@ export const usage = `Usage:
       for the operator only. Exits with 1 when something can.
   throughline audit-disclosure --file <release.json | ->
       The same of a release given as {"cells", "sets", "nested", "hidden", "options", "ledger"}; - is standard input.
+  throughline audit-head --partnership <slug> > head.json
+      Prints the signed end of the audit's chain, to be kept where nobody reaches it who has the database.
+  throughline verify-audit [--partnership <slug>] [--head <head.json>]…
+      Looks through the chain of every partnership or of one, and names the first row that does not fit. With a head
+      that was kept, also when the tail was cut off. Exits with 1 when something does not fit.
   throughline measure < series.json
       Measures series given as {"series": [{"id", "chart", "in"}]} on standard input.
 

@@ -22,3 +22,7 @@ export const laterDay = (day: string, interval: string): string => `(${day} + ${
 
 /** The day that `days`, a JSON object of days by cadence, has for a cadence: the first of a period. */
 export const dayForCadence = (days: string, cadence: string): string => `(${days}::jsonb->>${cadence})::date`;
+
+/** The moment at which a day begins in the time zone of the partnership with an id (`$1`); `day` is SQL. */
+export const startOfDay = (day: string, id: string): string =>
+  `((${day})::timestamp AT TIME ZONE (SELECT here.time_zone FROM partnership here WHERE here.id = ${id}))`;

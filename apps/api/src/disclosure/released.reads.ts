@@ -1,6 +1,7 @@
 import { placeName } from '../database/place-name.ts';
 import type pg from 'pg';
 import type { Database } from '../database/database.ts';
+import { partnershipNamed } from '../tenancy/partnerships.ts';
 import type { Tenancy } from '../tenancy/tenancy.ts';
 import type { Cadence } from '@throughline/domain/vocabulary';
 import type { PopulationShape, MeasureLink } from '@throughline/measurement/disclosure';
@@ -70,45 +71,7 @@ SELECT a.name AS first, b.name AS second, l.reason FROM indicator_link l
 JOIN indicator a ON a.partnership_id = $1 AND a.id = l.first_id JOIN indicator b ON b.partnership_id = $1 AND b.id = l.second_id
 WHERE l.partnership_id = $1 AND NOT l.is_linked ORDER BY 1, 2`;
 
-interface Found {
-  id: string;
-}
-
-const bySlug = 'SELECT id FROM partnership WHERE slug = $1';
 const byId = 'SELECT minimum_cell AS minimum, coding FROM partnership WHERE id = $1';
-
-/**
- * The partnership of that short name. Row-level security binds the owner of the tables too, unless it is a superuser:
- * then the partnership is found as one of its members would find it.
- */
-async function partnershipOf(database: Database, tenancy: Tenancy, slug: string): Promise<Found | null> {
-  const { rows } = await database.pool.query<Found>(bySlug, [slug]);
-  if (rows[0]) return rows[0];
-  const accounts = await database.pool.query<{ id: string }>('SELECT id FROM account ORDER BY id');
-  for (const { id } of accounts.rows) {
-    const scope = { partnershipId: null, accountId: id, seesHidden: false };
-    const found = await tenancy.inScope(scope, 'READ ONLY', (client: pg.PoolClient) =>
-      client.query<Found>(bySlug, [slug]),
-    );
-    if (found.rows[0]) return found.rows[0];
-  }
-  return null;
-}
-
-/** Short names of all partnerships, found as their members find them where row-level security binds the owner. */
-export async function everySlug(database: Database, tenancy: Tenancy): Promise<string[]> {
-  const all = 'SELECT slug FROM partnership';
-  const slugs = new Set((await database.pool.query<{ slug: string }>(all)).rows.map(({ slug }) => slug));
-  const accounts = await database.pool.query<{ id: string }>('SELECT id FROM account ORDER BY id');
-  for (const { id } of slugs.size > 0 ? [] : accounts.rows) {
-    const scope = { partnershipId: null, accountId: id, seesHidden: false };
-    const found = await tenancy.inScope(scope, 'READ ONLY', (client: pg.PoolClient) =>
-      client.query<{ slug: string }>(all),
-    );
-    for (const { slug } of found.rows) slugs.add(slug);
-  }
-  return [...slugs].sort();
-}
 
 type SentRow = [string, string, ObservedRow['status'], number | null, number | null, number | null, boolean, boolean];
 
@@ -129,7 +92,7 @@ export async function releasedPartnership(
   slug: string,
   indicator: string | null,
 ): Promise<ReleasedPartnership | null> {
-  const partnership = await partnershipOf(database, tenancy, slug);
+  const partnership = await partnershipNamed(database, slug);
   return partnership && releasedOf(tenancy, partnership.id, indicator);
 }
 

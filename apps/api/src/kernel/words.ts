@@ -60,6 +60,7 @@ export const Words = {
   AdoptionStage: enumOf('AdoptionStage', words.adoptionStages),
   SystemChangeKind: enumOf('SystemChangeKind', words.systemChangeKinds),
   ItemKind: enumOf('ItemKind', words.itemKinds),
+  AuditTopic: enumOf('AuditTopic', words.auditTopics),
   LinkRelation: enumOf('LinkRelation', words.linkRelations),
 } as const;
 

@@ -1,3 +1,4 @@
+import { AuditSeal } from '../audit/audit-seal.entity.ts';
 import { IndicatorLink } from '../disclosure/indicator-link.entity.ts';
 import { DisclosurePeriod } from '../disclosure/disclosure-period.entity.ts';
 import { ReleaseLedger } from '../disclosure/release-ledger.entity.ts';
@@ -123,6 +124,7 @@ export const entities = [
   IndicatorLink,
   ReleaseLedger,
   Audit,
+  AuditSeal,
   Idempotency,
   Outbox,
 ];

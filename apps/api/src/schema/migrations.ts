@@ -22,6 +22,7 @@ import { RequestsMadeOn1795815100000 } from './migrations/1795815100000-requests
 import { PublishedIntervals1795815200000 } from './migrations/1795815200000-published-intervals.ts';
 import { Series1795815300000 } from './migrations/1795815300000-series.ts';
 import { Invitations1795817594823 } from './migrations/1795817594823-invitations.ts';
+import { AuditChain1795825737683 } from './migrations/1795825737683-audit-chain.ts';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -48,5 +49,4 @@ export const migrations = [
   RequestsMadeOn1795815100000,
   PublishedIntervals1795815200000,
   Series1795815300000,
-  Invitations1795817594823,
-];
+  Invitations1795817594823, AuditChain1795825737683];

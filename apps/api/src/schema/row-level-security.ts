@@ -21,6 +21,7 @@ const removable = [
 /** Written once, never changed. */
 const appendOnly = [
   'audit',
+  'audit_seal',
   'outbox',
   'action_update',
   'escalation_answer',
@@ -88,6 +89,9 @@ export const secureTables: string[] = [
   `DROP POLICY IF EXISTS own_memberships ON partnership`,
   `CREATE POLICY own_memberships ON partnership FOR SELECT
      USING (EXISTS (SELECT 1 FROM member m WHERE m.partnership_id = partnership.id AND m.account_id = ${currentAccount} AND m.retired_at IS NULL))`,
+  // The jobs go through all partnerships one after the other: the role that logs in sees which there are, and no more.
+  `DROP POLICY IF EXISTS listed ON partnership`,
+  `CREATE POLICY listed ON partnership FOR SELECT TO CURRENT_USER USING (true)`,
   `GRANT SELECT, INSERT, UPDATE ON partnership TO ${appRole}`,
   `GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO ${appRole}`,
 ];

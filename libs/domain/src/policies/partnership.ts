@@ -10,6 +10,9 @@ export const canManagePartnership = writePolicy([], (viewer) => hasRole(viewer, 
 /** Invite, change roles, end memberships. */
 export const canManageMembers = writePolicy([], (viewer) => hasRole(viewer, 'director'));
 
+/** Read who did what in the whole partnership, sign-ins included. */
+export const canReadAudit = policy([], (viewer) => hasRole(viewer, 'director'));
+
 export const canManageOrganizations = writePolicy([], (viewer) =>
   hasRole(viewer, 'director', 'community_engagement_manager'),
 );

@@ -30,6 +30,7 @@ const byRole: Record<PolicyName, MemberRole[]> = {
   canReadPartnership: everyRole,
   canManagePartnership: ['director'],
   canManageMembers: ['director'],
+  canReadAudit: ['director'],
   canAddReadKey: everyRole.filter((role) => role !== 'viewer'),
   canRetireReadKey: ['director'],
   canManageOrganizations: ['director', 'community_engagement_manager'],

@@ -10,6 +10,7 @@ export const policies = {
   canReadPartnership: partnership.canReadPartnership,
   canManagePartnership: partnership.canManagePartnership,
   canManageMembers: partnership.canManageMembers,
+  canReadAudit: partnership.canReadAudit,
   canAddReadKey: partnership.canAddReadKey,
   canRetireReadKey: partnership.canRetireReadKey,
   canManageOrganizations: partnership.canManageOrganizations,

@@ -1,0 +1,54 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { v7 as uuidv7 } from 'uuid';
+import { AccountsService } from '../accounts/accounts.service.ts';
+import { Tenancy } from '../tenancy/tenancy.ts';
+
+interface Membership {
+  partnershipId: string;
+  memberId: string;
+}
+
+const findMemberships = `
+SELECT partnership_id AS "partnershipId", id AS "memberId" FROM member WHERE account_id = $1 AND retired_at IS NULL`;
+
+const addSignIn = `
+INSERT INTO audit (partnership_id, id, member_id, verb, kind, item_id) VALUES ($1, $2, $3, 'sign_in', 'member', $3)`;
+
+/** Failures of one membership in an hour that are written down: whoever guesses must not be able to fill the audit. */
+const mostFailures = 30;
+
+const addFailure = `
+INSERT INTO audit (partnership_id, id, verb, kind, item_id)
+SELECT $1, $2, 'sign_in_failed', 'member', $3 WHERE (
+  SELECT count(*) FROM audit a WHERE a.partnership_id = $1 AND a.item_id = $3 AND a.verb = 'sign_in_failed'
+    AND a.at > moment() - interval '1 hour') < ${mostFailures}`;
+
+/**
+ * Writes sign-ins down in each partnership that the account is a member of: that it happened, to which membership and
+ * when. Nothing of where from, and nothing of the other partnerships.
+ */
+@Injectable()
+export class SignInTrail {
+  constructor(
+    @Inject(Tenancy) private readonly tenancy: Tenancy,
+    @Inject(AccountsService) accounts: AccountsService,
+  ) {
+    accounts.watchSignIns({
+      signedIn: (accountId) =>
+        this.#inEach(accountId, ({ partnershipId, memberId }) => [addSignIn, [partnershipId, uuidv7(), memberId]]),
+      failed: (accountId) =>
+        this.#inEach(accountId, ({ partnershipId, memberId }) => [addFailure, [partnershipId, uuidv7(), memberId]]),
+    });
+  }
+
+  async #inEach(accountId: string, statementOf: (where: Membership) => [string, unknown[]]): Promise<void> {
+    const ofAccount = { partnershipId: null, accountId, seesHidden: false };
+    const { rows } = await this.tenancy.inScope(ofAccount, 'READ ONLY', (client) =>
+      client.query<Membership>(findMemberships, [accountId]),
+    );
+    for (const where of rows) {
+      const scope = { partnershipId: where.partnershipId, accountId: null, seesHidden: false };
+      await this.tenancy.inScope(scope, 'READ WRITE', (client) => client.query(...statementOf(where)));
+    }
+  }
+}
