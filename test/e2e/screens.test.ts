@@ -52,6 +52,7 @@ const screens: { name: string; who: Person; path: string }[] = [
     who: 'director' as const,
     path: `/people/${part}`,
   })),
+  { name: 'who did what', who: 'director', path: '/audit' },
   { name: 'no such page', who: 'member', path: '/nowhere' },
 ];
 

@@ -27,7 +27,8 @@ const headersOfPages = [
   'x-permitted-cross-domain-policies',
   'x-xss-protection',
 ];
-const notPages = /^\/(graphql|api|events|imports|exports|audit|data-form|invitation|demo|healthz|readyz|assets)(\/|\?|$)/;
+const notPages =
+  /^\/(graphql|api|events|imports|exports|audit|data-form|invitation|demo|healthz|readyz|assets)(\/|\?|$)/;
 
 /** Builds the server; `listen` is the caller's. */
 export async function createServer(settings: Settings, databaseUrl: string): Promise<NestFastifyApplication> {

@@ -34,8 +34,8 @@ const mostResetsInAnHour = 4;
 
 /** Who writes down that somebody signed in, or tried to. */
 export interface SignInWatch {
-  signedIn(accountId: string): Promise<void>;
-  failed(accountId: string): Promise<void>;
+  addSignIn(accountId: string): Promise<void>;
+  addFailure(accountId: string): Promise<void>;
 }
 
 const languageAsked = (headers: Headers | undefined): MailLanguage => languageOf(headers?.get('accept-language'));
@@ -79,7 +79,7 @@ export class AccountsService {
   async handle(request: Request): Promise<Response> {
     const begun: string[] = [];
     const answer = await this.#begun.run(begun, () => this.auth.handler(request));
-    for (const accountId of begun) await this.#watch?.signedIn(accountId);
+    for (const accountId of begun) await this.#watch?.addSignIn(accountId);
     return answer;
   }
 
@@ -89,7 +89,7 @@ export class AccountsService {
    */
   noteFailure(email: string): void {
     void this.withEmail(email.trim().toLowerCase())
-      .then((account) => account && this.#watch?.failed(account.id))
+      .then((account) => account && this.#watch?.addFailure(account.id))
       .catch((error: unknown) => console.error('A sign-in that failed could not be written down:', error));
   }
 

@@ -140,10 +140,9 @@ describe.each(bothEngines)('the chain of the audit on %s', (engine) => {
     expect(await verify()).toMatchObject({ verified: 3, fault: { what: 'row_removed', number: 4, row: { id } } });
     await world.inspect('DELETE FROM audit_seal WHERE audit_id = $1', [id]);
     expect(await verify()).toMatchObject({ verified: 3, fault: { what: 'link_missing', number: 4 } });
-    await world.inspect(
-      'UPDATE audit_seal SET number = number - 1 WHERE partnership_id = $1 AND number = 5',
-      [partnershipId],
-    );
+    await world.inspect('UPDATE audit_seal SET number = number - 1 WHERE partnership_id = $1 AND number = 5', [
+      partnershipId,
+    ]);
     expect(await verify()).toMatchObject({ verified: 3, fault: { what: 'row_changed', number: 4 } });
     await world.inspect('INSERT INTO audit SELECT * FROM jsonb_populate_record(NULL::audit, $1::jsonb)', [row?.row]);
   });

@@ -11,13 +11,13 @@ interface Membership {
 const findMemberships = `
 SELECT partnership_id AS "partnershipId", id AS "memberId" FROM member WHERE account_id = $1 AND retired_at IS NULL`;
 
-const addSignIn = `
+const insertSignIn = `
 INSERT INTO audit (partnership_id, id, member_id, verb, kind, item_id) VALUES ($1, $2, $3, 'sign_in', 'member', $3)`;
 
 /** Failures of one membership in an hour that are written down: whoever guesses must not be able to fill the audit. */
 const mostFailures = 30;
 
-const addFailure = `
+const insertFailure = `
 INSERT INTO audit (partnership_id, id, verb, kind, item_id)
 SELECT $1, $2, 'sign_in_failed', 'member', $3 WHERE (
   SELECT count(*) FROM audit a WHERE a.partnership_id = $1 AND a.item_id = $3 AND a.verb = 'sign_in_failed'
@@ -34,10 +34,10 @@ export class SignInTrail {
     @Inject(AccountsService) accounts: AccountsService,
   ) {
     accounts.watchSignIns({
-      signedIn: (accountId) =>
-        this.#inEach(accountId, ({ partnershipId, memberId }) => [addSignIn, [partnershipId, uuidv7(), memberId]]),
-      failed: (accountId) =>
-        this.#inEach(accountId, ({ partnershipId, memberId }) => [addFailure, [partnershipId, uuidv7(), memberId]]),
+      addSignIn: (accountId) =>
+        this.#inEach(accountId, ({ partnershipId, memberId }) => [insertSignIn, [partnershipId, uuidv7(), memberId]]),
+      addFailure: (accountId) =>
+        this.#inEach(accountId, ({ partnershipId, memberId }) => [insertFailure, [partnershipId, uuidv7(), memberId]]),
     });
   }
 

@@ -63,7 +63,7 @@ export async function verifyAuditCommand(args: string[], print: Print = console.
   return withServices(async (services) => {
     const database = services.get(Database, { strict: false });
     const verifier = services.get(AuditVerifier, { strict: false });
-    const partnerships = await chosen(database, partnership);
+    const partnerships = await choosePartnerships(database, partnership);
     const strange = heads.find((head) => !partnerships.some(({ id }) => id === head.partnershipId));
     if (strange) throw new UsageError(`No partnership that was to be looked at has the id ${strange.partnershipId}.`);
     let code: number = exitCode.done;
@@ -86,7 +86,7 @@ export async function verifyAuditCommand(args: string[], print: Print = console.
 export async function auditHeadCommand(args: string[], print: Print = console.log): Promise<number> {
   const { partnership } = readHeadArguments(args);
   return withServices(async (services) => {
-    const [one] = await chosen(services.get(Database, { strict: false }), partnership);
+    const [one] = await choosePartnerships(services.get(Database, { strict: false }), partnership);
     if (!one) return exitCode.refused;
     await services.get(AuditSealer, { strict: false }).seal(one.id);
     print(JSON.stringify(await services.get(AuditVerifier, { strict: false }).head(one.id), null, 2));
@@ -94,7 +94,7 @@ export async function auditHeadCommand(args: string[], print: Print = console.lo
   });
 }
 
-async function chosen(database: Database, slug: string | null): Promise<readonly ListedPartnership[]> {
+async function choosePartnerships(database: Database, slug: string | null): Promise<readonly ListedPartnership[]> {
   if (slug === null) return everyPartnership(database);
   const found = await partnershipNamed(database, slug);
   if (!found) throw new UsageError(`There is no partnership “${slug}”.`);
@@ -112,7 +112,11 @@ const faultTexts: Readonly<Record<ChainFault, string>> = {
 };
 
 /** What became of looking at a chain, in lines to print. */
-export function reportLines(slug: string, { verified, unsealed, fault }: ChainReport, kept: AuditHead | null): string[] {
+export function reportLines(
+  slug: string,
+  { verified, unsealed, fault }: ChainReport,
+  kept: AuditHead | null,
+): string[] {
   const waiting = unsealed > 0 ? ` ${unsealed} rows wait for their seal.` : '';
   const reach = kept ? ` It reaches the head that was kept, ${kept.number}.` : '';
   if (!fault) return [`${slug}: ${verified} rows, all as they were sealed.${reach}${waiting}`];

@@ -49,4 +49,6 @@ export const migrations = [
   RequestsMadeOn1795815100000,
   PublishedIntervals1795815200000,
   Series1795815300000,
-  Invitations1795817594823, AuditChain1795825737683];
+  Invitations1795817594823,
+  AuditChain1795825737683,
+];

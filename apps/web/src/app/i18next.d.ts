@@ -12,6 +12,7 @@ import type disparity from '../features/disparity/i18n/en.json';
 import type escalations from '../features/escalations/i18n/en.json';
 import type imports from '../features/imports/i18n/en.json';
 import type indicators from '../features/indicators/i18n/en.json';
+import type audit from '../features/audit/i18n/en.json';
 import type account from '../features/account/i18n/en.json';
 import type join from '../features/join/i18n/en.json';
 import type dataForm from '../features/data-form/i18n/en.json';
@@ -45,6 +46,7 @@ declare module 'i18next' {
       escalations: typeof escalations;
       imports: typeof imports;
       indicators: typeof indicators;
+      audit: typeof audit;
       account: typeof account;
       join: typeof join;
       'data-form': typeof dataForm;

@@ -68,6 +68,7 @@ export const routes: readonly ScreenRoute[] = [
   { path: '/asks/:id', screen: () => import('../features/escalations/escalation-screen.tsx') },
   { path: '/account', screen: () => import('../features/account/account-screen.tsx') },
   { path: '/people/:part?', screen: () => import('../features/people/people-screen.tsx') },
+  { path: '/audit', screen: () => import('../features/audit/audit-screen.tsx') },
   { path: '/imports', screen: () => import('../features/imports/imports-screen.tsx') },
   { path: '/imports/together/:batchId', screen: () => import('../features/imports/together-screen.tsx') },
   { path: '/imports/sources/:id', screen: () => import('../features/imports/sources/source-screen.tsx') },

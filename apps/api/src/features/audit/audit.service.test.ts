@@ -122,7 +122,8 @@ describe.each(engines)('the audit as the director reads it on %s', (engine) => {
     await organizations.add(world.director, { ...key(), id, name: '=HYPERLINK("x")', sector: 'community' });
     const headers = await world.headersOf(world.director);
     const { partnershipId } = world.director;
-    const get = (file: string, as = headers) => world.app.inject({ url: `/audit/${partnershipId}/${file}`, headers: as });
+    const get = (file: string, as = headers) =>
+      world.app.inject({ url: `/audit/${partnershipId}/${file}`, headers: as });
     const csv = await get('audit.csv');
     expect(csv.headers['content-type']).toContain('text/csv');
     expect(csv.body).toContain(`"'=HYPERLINK(""x"")"`);

@@ -39,6 +39,7 @@ export default function PeopleScreen() {
             {t(`screen.${one}`)}
           </Link>
         ))}
+        {can('canReadAudit') ? <Link href="/audit">{t('screen.audit')}</Link> : null}
       </nav>
       {here === 'members' ? <MembersPart /> : null}
       {here === 'organizations' ? <OrganizationsPart /> : null}
