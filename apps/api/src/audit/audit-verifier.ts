@@ -82,10 +82,15 @@ export class AuditVerifier {
   }
 
   /** Looks through the chain; with a head that was kept elsewhere, also whether it still reaches that far. */
-  verify(partnershipId: string, kept: AuditHead | null): Promise<ChainReport> {
+  verify(partnershipId: string, keptHead: AuditHead | null): Promise<ChainReport> {
     return this.#inScope(partnershipId, async (client) => {
       const unsealed = await client.query<{ count: number }>(countUnsealed, [partnershipId]);
-      const chain = new Chain(partnershipId, this.#signer.publicKey, kept, await amendedRows(client, partnershipId));
+      const chain = new Chain(
+        partnershipId,
+        this.#signer.publicKey,
+        keptHead,
+        await amendedRows(client, partnershipId),
+      );
       for (;;) {
         const { rows } = await client.query<SealedRow>(findSealed, [partnershipId, chain.number, page]);
         const fault = chain.follow(rows) ?? (rows.length < page ? chain.end() : null);
@@ -116,7 +121,7 @@ class Chain {
   constructor(
     private readonly partnershipId: string,
     private readonly publicKey: string,
-    private readonly kept: AuditHead | null,
+    private readonly keptHead: AuditHead | null,
     private readonly amended: ReadonlyMap<string, string>,
   ) {}
 
@@ -134,7 +139,8 @@ class Chain {
 
   /** What is at fault where the chain ends. */
   end(): ChainReport['fault'] {
-    if (this.kept && this.kept.number > this.number) return { what: 'cut_off', number: this.number + 1, row: null };
+    if (this.keptHead && this.keptHead.number > this.number)
+      return { what: 'cut_off', number: this.number + 1, row: null };
     return this.#isSigned ? null : { what: 'not_signed', number: this.number, row: null };
   }
 
@@ -147,7 +153,7 @@ class Chain {
     const link = linkHash(this.#hash, this.partnershipId, row.number, { ...row, id }, row.contentHash);
     if (link !== row.hash) return 'row_changed';
     if (row.signature !== null && !this.#isOurs(row.number, row.hash, row.signature)) return 'not_signed';
-    return this.kept?.number === row.number && this.kept.hash !== row.hash ? 'not_the_head' : null;
+    return this.keptHead?.number === row.number && this.keptHead.hash !== row.hash ? 'not_the_head' : null;
   }
 
   #isOurs(number: number, hash: string, signature: string): boolean {

@@ -68,11 +68,10 @@ export async function verifyAuditCommand(args: string[], print: Print = console.
     if (strange) throw new UsageError(`No partnership that was to be looked at has the id ${strange.partnershipId}.`);
     let code: number = exitCode.done;
     for (const { id, slug } of partnerships) {
-      // The furthest of several heads says all that the earlier ones do, but that they still stand in their places.
-      const kept = heads.filter(({ partnershipId }) => partnershipId === id);
-      for (const head of kept.filter((each) => !verifier.isOurs(each)))
+      const keptHeads = heads.filter(({ partnershipId }) => partnershipId === id);
+      for (const head of keptHeads.filter((each) => !verifier.isOurs(each)))
         print(`${slug}: the head at ${head.number} was signed with another secret than this server has now.`);
-      for (const head of kept.length > 0 ? kept : [null]) {
+      for (const head of keptHeads.length > 0 ? keptHeads : [null]) {
         const report = await verifier.verify(id, head);
         for (const line of reportLines(slug, report, head)) print(line);
         if (report.fault) code = exitCode.refused;
@@ -115,10 +114,10 @@ const faultTexts: Readonly<Record<ChainFault, string>> = {
 export function reportLines(
   slug: string,
   { verified, unsealed, fault }: ChainReport,
-  kept: AuditHead | null,
+  keptHead: AuditHead | null,
 ): string[] {
   const waiting = unsealed > 0 ? ` ${unsealed} rows wait for their seal.` : '';
-  const reach = kept ? ` It reaches the head that was kept, ${kept.number}.` : '';
+  const reach = keptHead ? ` It reaches the head that was kept, ${keptHead.number}.` : '';
   if (!fault) return [`${slug}: ${verified} rows, all as they were sealed.${reach}${waiting}`];
   const { row } = fault;
   const which = row ? ` (${[row.id, row.at, row.verb, row.kind, row.itemId].filter(Boolean).join(' ')})` : '';

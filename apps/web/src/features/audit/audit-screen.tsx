@@ -32,7 +32,6 @@ export default function AuditScreen() {
     );
   const base = `/audit/${partnershipId}`;
   const wanted = new URLSearchParams({ member: memberId, topic, from, to });
-  for (const [name, value] of [...wanted]) if (value === '') wanted.delete(name);
   return (
     <Page title={t('title')} lead={t('lead')}>
       <div className={classes['filters']}>
