@@ -6,13 +6,12 @@ import { z } from 'zod';
 import { AccountsService } from '../../accounts/accounts.service.ts';
 import { Invalid } from '../../kernel/errors.ts';
 import { because, parseInput } from '../../kernel/inputs.ts';
-import { line, type RawOf, textLike } from '../../kernel/inputs/fields.ts';
+import { email, line, type RawOf, textLike } from '../../kernel/inputs/fields.ts';
 import { schemaOf } from '../../kernel/inputs/part.ts';
 import { Writes } from '../../writes/writes.ts';
 import { Member } from './member.entity.ts';
 import { Organization } from './organization.entity.ts';
 import { partnershipFields } from './partnership.inputs.ts';
-import { isEmail } from './people.inputs.ts';
 
 const foundingFields = {
   ...partnershipFields,
@@ -26,7 +25,7 @@ const foundingFields = {
 };
 const directorFields = {
   name: line(),
-  email: textLike(z.string().refine(isEmail, because(refusal('NO_EMAIL')))),
+  email: email(),
   password: textLike(z.string()),
 };
 const founding = z.intersection(schemaOf(foundingFields, []), z.object({ director: schemaOf(directorFields, []) }));

@@ -1,8 +1,5 @@
-import { refusal } from '@throughline/domain/refusals/refusal';
-import { z } from 'zod';
-import { because } from '../../kernel/inputs.ts';
 import { addInput, editInput, type InputOf } from '../../kernel/inputs/declare.ts';
-import { changes, line, prose, ref, textLike, word } from '../../kernel/inputs/fields.ts';
+import { changes, email, line, prose, ref, word } from '../../kernel/inputs/fields.ts';
 import { Words } from '../../kernel/words.ts';
 import { LeadershipTable } from './leadership-table.entity.ts';
 import { Member } from './member.entity.ts';
@@ -14,17 +11,6 @@ const member = {
   role: word(Words.MemberRole),
   organizationId: ref('organization').optional(),
 };
-/** True for what an e-mail can be sent to. */
-export const isEmail = (text: string): boolean => z.email().safeParse(text).success;
-
-const email = textLike(
-  z
-    .string()
-    .trim()
-    .toLowerCase()
-    .refine(isEmail, because(refusal('NO_EMAIL'))),
-);
-
 export const AddOrganizationInput = addInput(
   'AddOrganizationInput',
   { adds: Organization, policy: 'canManageOrganizations', description: 'A new partner.' },
@@ -50,7 +36,7 @@ export const AddMemberInput = addInput(
     policy: 'canManageMembers',
     description: 'A new member. Who has an account with that e-mail is a member at once.',
   },
-  { ...member, email },
+  { ...member, email: email() },
 );
 export type AddMemberInput = InputOf<typeof AddMemberInput>;
 

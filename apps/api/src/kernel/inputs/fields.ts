@@ -1,5 +1,6 @@
 import { Float, Int } from '@nestjs/graphql';
 import { isDay } from '@throughline/domain/dates';
+import { isEmail } from '@throughline/domain/email';
 import { isWritten } from '@throughline/domain/lifecycle';
 import { refusal } from '@throughline/domain/refusals/refusal';
 import type { GraphQLScalarType } from 'graphql';
@@ -152,6 +153,16 @@ export const writtenProse = (): InputField<string> => field(writtenUpTo(mostOfPr
 /** A text with a validation of its own. */
 export const textLike = (schema: z.ZodType<string, string>): InputField<string> =>
   field(z.string().overwrite(storable).pipe(schema), () => String);
+
+/** An e-mail address, in lower case: addresses are compared so. */
+export const email = (): InputField<string> =>
+  textLike(
+    z
+      .string()
+      .trim()
+      .toLowerCase()
+      .refine(isEmail, because(refusal('NO_EMAIL'))),
+  );
 
 const isDate = (text: string): boolean => z.iso.date().safeParse(text).success;
 

@@ -1,3 +1,5 @@
+import { pastedCells } from '@throughline/domain/pasted-cells';
+
 /** What was pasted from a spreadsheet, as a table. */
 export interface PastedTable {
   header: string[];
@@ -6,38 +8,9 @@ export interface PastedTable {
   isEven: boolean;
 }
 
-/**
- * Reads what spreadsheets put on the clipboard: cells divided by tabs, or by commas or semicolons where there is no tab;
- * quoted cells may hold them, line ends and doubled quotation marks.
- */
+/** Reads what spreadsheets put on the clipboard as a table whose first row is its header. */
 export function readPasted(text: string): PastedTable {
-  const sign = text.includes('\t') ? '\t' : (text.split('\n')[0] ?? '').includes(';') ? ';' : ',';
-  const records: string[][] = [[]];
-  let cell = '';
-  let quoted = false;
-  const endCell = () => {
-    records.at(-1)?.push(cell.trim());
-    cell = '';
-  };
-  for (let at = 0; at < text.length; at += 1) {
-    const letter = text[at] ?? '';
-    if (quoted) {
-      if (letter !== '"') cell += letter;
-      else if (text[at + 1] === '"') {
-        cell += '"';
-        at += 1;
-      } else quoted = false;
-    } else if (letter === '"' && cell === '') quoted = true;
-    else if (letter === sign) endCell();
-    else if (letter === '\n' || letter === '\r') {
-      if (letter === '\r' && text[at + 1] === '\n') at += 1;
-      endCell();
-      records.push([]);
-    } else cell += letter;
-  }
-  endCell();
-  const filled = records.filter((cells) => cells.some((each) => each !== ''));
-  const [header = [], ...rows] = filled;
+  const [header = [], ...rows] = pastedCells(text);
   return { header, rows, isEven: rows.every((cells) => cells.length === header.length) };
 }
 
