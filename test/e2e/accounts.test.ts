@@ -112,4 +112,46 @@ describe('an account', () => {
     await other.page.goto(link);
     await other.page.getByText('This invitation no longer works').waitFor();
   });
+
+  it('is made for many by a pasted list, whose lines are corrected before anything is written', async () => {
+    const { page, open, ask } = await visit('director', { url: server.url });
+    await open('/people');
+    await page.getByRole('link', { name: 'Invite a list' }).click();
+    const list = [
+      'Name\tE-mail\tRole\tOrganization\tNetwork',
+      'Ana Díaz\tana.diaz@list.example\tfacilitator\tTidewater Library\tkindergarten readiness NETWORK (chair)',
+      'Bo Ek\tbo.ek@list\tmember\tTidewater Library\tChoir',
+      '\tcy.moon@list.example\twizard\t\t',
+      'Twice\tana.diaz@list.example\t\t\t',
+      `Rosa\t${credentials('facilitator').email}\t\t\t`,
+    ].join('\n');
+    await page.getByLabel('The list').fill(list);
+    await page.getByRole('button', { name: 'Show what it means' }).click();
+    await page
+      .getByText('2 people can be invited. 1 line needs to be corrected. 2 names are not known here.')
+      .waitFor();
+    await page.getByText('Rosa Delgado is a member already').waitFor();
+    await page.getByText('“wizard” is no role here').waitFor();
+    expect(await violations(page)).toEqual([]);
+    expect(await overflow(page)).toEqual({ px: 0, elements: [] });
+    const invite = page.getByRole('button', { name: /^Invite \d/ });
+    expect(await invite.isDisabled()).toBe(true);
+    await page.getByLabel('Tidewater Library').selectOption('add:community');
+    await page.getByLabel('Choir', { exact: true }).selectOption('none');
+    await page.getByLabel('E-mail').fill('bo.ek@list.example');
+    await page.getByText('3 people can be invited.', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Invite 3 people' }).click();
+    await page.getByText('3 people are members now.').waitFor();
+    expect(await violations(page)).toEqual([]);
+
+    type Found = { members: { nodes: { name: string; role: string; organizationName: string | null }[] } };
+    const membersNamed = async (search: string) =>
+      (await ask<Found>(`{ members(first: 5, search: "${search}") { nodes { name role organizationName } } }`)).members;
+    expect((await membersNamed('Ana Díaz')).nodes).toEqual([
+      { name: 'Ana Díaz', role: 'facilitator', organizationName: 'Tidewater Library' },
+    ]);
+    expect((await membersNamed('Cy Moon')).nodes).toEqual([
+      { name: 'Cy Moon', role: 'member', organizationName: null },
+    ]);
+  });
 });

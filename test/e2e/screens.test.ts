@@ -53,6 +53,7 @@ const screens: { name: string; who: Person; path: string }[] = [
     path: `/people/${part}`,
   })),
   { name: 'who did what', who: 'director', path: '/audit' },
+  { name: 'invite a list', who: 'director', path: '/people/invite' },
   { name: 'no such page', who: 'member', path: '/nowhere' },
 ];
 

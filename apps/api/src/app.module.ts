@@ -11,6 +11,7 @@ import { ExportsModule } from './features/exports/exports.module.ts';
 import { FactorsModule } from './features/factors/factors.module.ts';
 import { ImportsModule } from './features/imports/imports.module.ts';
 import { IndicatorsModule } from './features/indicators/indicators.module.ts';
+import { InviteeListsModule } from './features/invitee-lists/invitee-lists.module.ts';
 import { MyWorkModule } from './features/my-work/my-work.module.ts';
 import { DataRequestsModule } from './features/data-requests/data-requests.module.ts';
 import { DataSourcesModule } from './features/data-sources/data-sources.module.ts';
@@ -37,6 +38,7 @@ const features = [
   CyclesModule,
   FactorsModule,
   PartnershipsModule,
+  InviteeListsModule,
   MyWorkModule,
   PlansModule,
   PracticesModule,

@@ -14,6 +14,7 @@ import type imports from '../features/imports/i18n/en.json';
 import type indicators from '../features/indicators/i18n/en.json';
 import type audit from '../features/audit/i18n/en.json';
 import type account from '../features/account/i18n/en.json';
+import type inviteList from '../features/invite-list/i18n/en.json';
 import type join from '../features/join/i18n/en.json';
 import type dataForm from '../features/data-form/i18n/en.json';
 import type dataRequests from '../features/data-requests/i18n/en.json';
@@ -48,6 +49,7 @@ declare module 'i18next' {
       indicators: typeof indicators;
       audit: typeof audit;
       account: typeof account;
+      'invite-list': typeof inviteList;
       join: typeof join;
       'data-form': typeof dataForm;
       'data-requests': typeof dataRequests;

@@ -67,6 +67,7 @@ export const routes: readonly ScreenRoute[] = [
   { path: '/asks/new', screen: () => import('../features/escalations/new-escalation-screen.tsx') },
   { path: '/asks/:id', screen: () => import('../features/escalations/escalation-screen.tsx') },
   { path: '/account', screen: () => import('../features/account/account-screen.tsx') },
+  { path: '/people/invite', screen: () => import('../features/invite-list/invite-list-screen.tsx') },
   { path: '/people/:part?', screen: () => import('../features/people/people-screen.tsx') },
   { path: '/audit', screen: () => import('../features/audit/audit-screen.tsx') },
   { path: '/imports', screen: () => import('../features/imports/imports-screen.tsx') },

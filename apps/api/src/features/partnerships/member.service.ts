@@ -77,7 +77,7 @@ export class MemberService {
   async add(viewer: Viewer, input: AddMemberInput): Promise<MemberType> {
     demand(viewer, 'canManageMembers');
     // Asked before the transaction: the embedded database has one connection, and accounts are no tenant data.
-    const account = await this.accounts.verifiedWithEmail(input.email.trim().toLowerCase());
+    const [account] = await this.accounts.verifiedWithEmails([input.email.trim().toLowerCase()]);
     const row = await this.writes.run(viewer, AddMemberInput, input, (tx, values) => {
       const member = tx.insert(Member, { ...values, accountId: account?.id ?? null });
       if (!account) this.invitations.inviteIn(tx, viewer, member.id);

@@ -25,6 +25,6 @@ import { PartnershipService } from './partnership.service.ts';
     PartnershipResolver,
     PartnershipService,
   ],
-  exports: [FoundingService, MemberService, OrganizationService, PartnershipService],
+  exports: [FoundingService, InvitationService, MemberService, OrganizationService, PartnershipService],
 })
 export class PartnershipsModule {}

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { type MemberRole, memberRoles } from '@throughline/domain/vocabulary';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
 import { useCan } from '../../shared/session/abilities.ts';
 import { DataList } from '../../shared/lists/data-list.tsx';
 import { Empty } from '../../shared/states/empty.tsx';
@@ -57,6 +58,11 @@ export function MembersPart() {
         {can('canManageMembers') ? (
           <Button variant="default" aria-pressed={areEnded} onClick={() => setEnded(!areEnded)}>
             {t(areEnded ? 'member.show_current' : 'member.show_ended')}
+          </Button>
+        ) : null}
+        {can('canManageMembers') ? (
+          <Button variant="default" component={Link} href="/people/invite">
+            {t('member.invite_list')}
           </Button>
         ) : null}
         {can('canManageMembers') ? <Button onClick={() => setAdding(true)}>{t('member.add')}</Button> : null}
