@@ -22,7 +22,7 @@ export type GroupFamily = (typeof groupFamilies)[number];
 /** Words of each family, as schools and statistical offices in the United States write them, and their Spanish. */
 const words: Readonly<Record<GroupFamily, RegExp>> = {
   everybody:
-    /^(?:all|total|everyone|everybody|overall|todos|todas|total population|(?:grand|sub) ?totals?|whole group|aggregate|combined|(?:all|total) (?:(?:tested|enrolled|eligible|assessed|served|public school|resident|live) )?(?:students|pupils|learners|children|youths?|people|persons|individuals|clients|participants|families|households|races|groups|grades|genders|sexes|ages|residents|births|mothers|infants|adults|enrollment|kindergart(?:eners|ners)|student groups|racial\/ethnic groups|(?:los )?estudiantes)|(?:students|pupils|children|population|enrollment)[ ,:-]+(?:all|total)|(?:state|district|division|county|city|school|campus|system|agency|site|program)[- ]?wide|both (?:sexes|genders)|total, \d{1,3} years and (?:over|older)|todos los (?:estudiantes|niños|alumnos))$/,
+    /^(?:all|total|everyone|everybody|overall|todos|todas|total population|(?:grand|sub) ?totals?|whole group|aggregate|combined|(?:all|total) (?:(?:tested|enrolled|eligible|assessed|served|public school|resident|live) )?(?:students|pupils|learners|children|youths?|people|persons|individuals|clients|participants|families|households|races|groups|grades|genders|sexes|ages|residents|births|mothers|infants|adults|enrollment|kindergart(?:eners|ners)|student groups|racial\/ethnic groups|(?:los )?estudiantes)|(?:students|pupils|children|population|enrollment)[ ,:-]+(?:all|total)|(?:state|district|division|county|city|school|campus|system|agency|site|program)[- ]?wide|both (?:sexes|genders)|ambos sexos|total, \d{1,3} years and (?:over|older)|todos los (?:estudiantes|niños|alumnos))$/,
   race: /\b(?:white|black|african[- ]american|afr\.? am\.?|asian|hispanic|latin[oaxe]s?|latin@|native american|nat\.? am\.?|american indian|am(?:er)?\.? ind(?:ian)?\.?|alaska(?:n)? native|ai\/?an|aapi|api|nhpi|non-?indigenous|indigenous|aboriginal|torres strait|first nations|(?:native )?hawaiian|pac(?:ific|\.)? isl(?:ander)?\.?|two or more(?: races)?|(?:2|two) ?(?:\+|or more) races|more than one race|multiple races|multi-?rac(?:ial|e)|bi-?racial|multi-?ethnic|mixed race|middle eastern|mena|other race|some other race|race unknown|unknown race|race not (?:given|reported|stated)|person of color|students of color|bipoc|non-?white|caucasian|blancos?|negros?|asiáticos?|hispanos?|indígenas?)\b/,
   sex: /\b(?:female|male|girls?|boys?|women|men|woman|man|non-?binary|gender[- ](?:x|diverse|expansive|fluid|non-?conforming|unknown|not (?:stated|reported))|(?:another|other|unknown) gender|transgender|genderqueer|mujer(?:es)?|hombres?|niñas|femenino|masculino)\b|^[fmx]$/,
   language:
@@ -84,7 +84,7 @@ export function groupWordsIn(text: string): { start: number; end: number; family
 /** Words by which a column or a dimension says of which family its groups are. */
 const dimensionWords: Readonly<Partial<Record<GroupFamily, RegExp>>> = {
   race: /\brac(?:e|ial)|ethnic|\braza|etnia|étnic/,
-  sex: /\bsex|gender|género/,
+  sex: /\bsex|gender|género|\bsexo/,
   language: /(?<!home |primary |spoken |native |first )language|english|\b(?:ell?|lep|mll)\b|idioma|lengua/,
   home_language: /\b(?:home|primary|spoken|native|first) language/,
   disability: /disab|special ed|\b(?:iep|swd|sped)\b|discapacidad/,

@@ -164,6 +164,15 @@ const schoolQuarter: Reader = ([from, to, index], ...rest) => {
   return quarter([String(number(from) + (at > 4 ? 1 : 0)), String(at > 4 ? at - 4 : at)], ...rest);
 };
 
+/** A quarter of the fiscal year of a state, which begins in July, or of the federal one, which begins in October. */
+const fiscalQuarter =
+  (firstMonth: 7 | 10): Reader =>
+  ([year = '', index]) => {
+    const to = number(year.length === 2 ? fullYear(year) : year);
+    const month = firstMonth + (number(index) - 1) * 3;
+    return periodOfDay(month > 12 ? to : to - 1, month > 12 ? month - 12 : month, 1, 'quarter');
+  };
+
 /** A term of a school year: the spring of 2023-24 is that of 2024. */
 const schoolTerm: Reader = ([from, to, name = ''], ...rest) => {
   const whole = schoolYear([from ?? '', to ?? ''], ...rest);
@@ -211,6 +220,12 @@ const forms: readonly Form[] = [
   },
   { pattern: /^(\d{4})$/, cadences: ['school_year', 'year'], read: loneYear },
   { pattern: /^(?:sy|school year|ay|academic year) ?(\d{4})$/i, cadences: ['school_year'], read: loneYear },
+  // Who graduates in 2022 does so at the end of 2021-22.
+  {
+    pattern: /^(?:(?:graduating )?class|cohort|generación|promoción) (?:of|de) (\d{4})$/i,
+    cadences: ['school_year', 'year'],
+    read: (parts, cadence) => loneYear(parts, cadence, {}),
+  },
   {
     pattern: /^(?:[fs]?fy|py|(?:(?:state|federal) )?fiscal year|program year) ?(\d{4})$/i,
     cadences: ['school_year', 'year'],
@@ -244,6 +259,8 @@ const forms: readonly Form[] = [
     read: monthSpan,
   },
   { pattern: /^(\d{4})[ -]?q([1-4])$/i, cadences: ['quarter'], read: quarter },
+  { pattern: /^sfy ?'?(\d{4}|\d{2})[ -]?q([1-4])$/i, cadences: ['quarter'], read: fiscalQuarter(7) },
+  { pattern: /^ffy ?'?(\d{4}|\d{2})[ -]?q([1-4])$/i, cadences: ['quarter'], read: fiscalQuarter(10) },
   {
     pattern: /^(?:sy ?)?(\d{4})[-/](\d{4}|\d{2}),? (?:q|qtr |quarter )([1-4])$/i,
     cadences: ['quarter'],

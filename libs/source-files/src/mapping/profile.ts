@@ -67,9 +67,9 @@ const frequentShown = 50;
 const populationValue =
   /\b(?:white|black|hispanic|latin[oax]|asian|native|male|female|multiracial|two or more races|english learner|english language|special education|general education|disabilit|economically|low.income|free.*lunch|homeless)/i;
 const names = {
-  code: /\b(?:code|id|fips|dbn|leaid|number|nces\w*|irn|rcdts|cds|geo ?id|dguid|geocode)\b|\b(?:school|district|dist|campus|building|bldg|site|agency|cent(?:er|re)) ?(?:#|no\.?$)/i,
+  code: /\b(?:code|id|fips|dbn|leaid|number|nces\w*|irn|rcdts|cds|cds code|geo ?id|dguid|geocode|cd|código|codigo|clave|urn|ukprn)\b|\b(?:school|district|dist|campus|building|bldg|site|agency|cent(?:er|re)) ?(?:#|no\.?$)/i,
   place:
-    /(?<!\p{L})(?:districts?|dist|schools?|sch|campus|building|bldg|county|counties|country|local authority|la(?=[ _]name)|cnty|parish|town|city|borough|village|state|agency|lea|isd|division|jurisdiction|municipality|place|area|location|tract|neighbou?rhood|ward|region|zip(?: ?code)?|zcta|co ?c|continuum of care|facility|hospital|clinic|college|university|shelter|library|geograph(?:y|ic)|municipio|condado|distrito|escuela|estado|ciudad|clínica|clinica|región)(?!\p{L})/iu,
+    /(?<!\p{L})(?:districts?|dist|schools?|sch|campus|building|bldg|county|counties|country|local authority|la(?=[ _]name)|cnty|parish|town|city|borough|village|state|agency|lea|isd|division|jurisdiction|municipality|place|area|location|tract|neighbou?rhood|ward|region|zip(?: ?code)?|zcta|co ?c|continuum of care|facility|hospital|clinic|college|university|shelter|library|geograph(?:y|ic)|municipio|condado|distrito|escuela|estado|ciudad|clínica|clinica|región|comunas?|provincias?|comunidad(?:es)?)(?!\p{L})/iu,
   population:
     /\b(?:race|ethnicity|gender|sex|demographic|subgroup|student group|population|status|income|disability)\b/i,
   variable: /\b(?:variable|measure|indicator|metric|statistic)\b/i,
@@ -259,8 +259,8 @@ function numericLook(profile: ColumnProfile): Look {
   return whole && min >= 0 ? 'count' : 'number';
 }
 
-/** Numbers under it say which grade a row is of; "Grade 3 N" and "Graduates" hold counts. */
-const divisionName = /^grade(?!.*(?:\b(?:n|counts?|numbers?|percents?|pct|rates?)\b|[#%]))/i;
+/** Numbers under it say which grade a row is of; "Grade 3 Tested", "Grade N" and "Graduates" hold counts. */
+const divisionName = /^grade(?!.*(?:\d|\b(?:n|counts?|numbers?|percents?|pct|rates?)\b|[#%]))/i;
 
 function lookOf(profile: ColumnProfile, numeric: boolean): Look {
   const { column } = profile;

@@ -135,6 +135,12 @@ function namer(aliases: Record<string, string> | undefined): (published: string)
 /** A code that says which place it is only together with that of what it lies in, or with its name. */
 export const codeWithin = (around: string, code: string): string => `${around}/${code}`;
 
+/** What the federal code of a county says where it is none: "00000" is the nation's, "01000" a state's. */
+function aboveCounties(code: string): 'state' | 'nation' | undefined {
+  if (!/^\d{2}000$/.test(code)) return undefined;
+  return code === '00000' ? 'nation' : 'state';
+}
+
 /** Finds each row's place; both parts null when the row names none. */
 export function placeOf(source: PlaceSource, indexOf: ColumnIndex): (cells: readonly string[]) => ReadPlace {
   const labelAt = source.labelColumn === undefined ? -1 : indexOf(source.labelColumn);
@@ -151,12 +157,18 @@ export function placeOf(source: PlaceSource, indexOf: ColumnIndex): (cells: read
   const isTotal = (cell: string | undefined): boolean => !!cell && totals.has(filterKey(cell));
   const whole = new Set(parent.whole?.map(filterKey));
   const wholeOfOuter = new Set(outer.whole?.map(filterKey));
+  /** Whether a row without a name says that it is of the level of what encloses places: its code is then that place's. */
+  const isOfLevelAround = (cells: readonly string[]): boolean => {
+    const kind = labelAt < 0 || cells[labelAt] ? undefined : kinds.get(filterKey(cells[kindAt] ?? ''));
+    return kind !== undefined && (cells[parentAt] ? kind === parent.kind : kind === outer.kind);
+  };
   /** Whether a row tells of what its place would lie in: it names no place of its own, or says "All Schools". */
   const isOfParent = (cells: readonly string[]): boolean => {
     const label = cells[labelAt];
     if (label) return whole.has(filterKey(label));
+    if (source.constantLabel !== undefined) return false;
     const code = cells[codeAt];
-    return source.constantLabel === undefined && (!code || noCode.test(code) || code === cells[parentCodeAt]);
+    return !code || noCode.test(code) || code === cells[parentCodeAt] || isOfLevelAround(cells);
   };
   const ownCode = (code: string, around: string | null): string | null => {
     if (source.codesWithinParent !== true) return code;
@@ -177,7 +189,11 @@ export function placeOf(source: PlaceSource, indexOf: ColumnIndex): (cells: read
     parentLabel: null,
     parentCode: null,
   });
+  const isCounties = source.codeSystem === 'fips' && parent.kind === 'state' && parentCodeAt >= 0;
   return (cells) => {
+    const ofFips = isCounties ? aboveCounties(cells[codeAt] ?? '') : undefined;
+    if (ofFips !== undefined && cells[labelAt])
+      return { ...enclosing(cells, cells[labelAt], cells[parentCodeAt] || null, ofFips), kind: ofFips };
     const published = cells[labelAt] || source.constantLabel || null;
     const written = cells[codeAt] || source.constantCode || null;
     // Where names are missing as well, zeros say that the row is of no single place.
@@ -195,9 +211,10 @@ export function placeOf(source: PlaceSource, indexOf: ColumnIndex): (cells: read
     const parentCode = cells[parentCodeAt] || null;
     const around = { parentLabel: outerLabel === null ? null : named(outerLabel), parentCode: outerCode };
     if (isOfParent(cells) && (parentLabel ?? outerLabel) !== null) {
+      const own = isOfLevelAround(cells) && source.codesWithinParent !== true ? code : null;
       return parentLabel === null
-        ? enclosing(cells, outerLabel ?? '', outerCode, outer.kind ?? 'region')
-        : { ...enclosing(cells, parentLabel, parentCode, parent.kind ?? 'county'), ...around };
+        ? enclosing(cells, outerLabel ?? '', outerCode ?? own, outer.kind ?? 'region')
+        : { ...enclosing(cells, parentLabel, parentCode ?? own, parent.kind ?? 'county'), ...around };
     }
     return {
       label: published === null ? null : named(published),

@@ -23,10 +23,15 @@ export interface Enclosing {
   labels: readonly ColumnProfile[];
   codes: readonly ColumnProfile[];
   columns: PlaceColumn[];
+  /** The column without which rows would be told twice. */
+  apart?: ColumnProfile;
 }
 
 /** The nearest of the other columns of places, within which each place stands. */
-export function addEnclosing(place: PlaceSource, { table, label, labels, codes, columns }: Enclosing): void {
+export function addEnclosing(
+  place: PlaceSource,
+  { table, label, labels, codes, columns, apart: needed }: Enclosing,
+): void {
   // Places of one name stand in several others: their codes are what lies in one of them.
   const inner = place.codeColumn ?? label.column;
   const candidates = labels
@@ -47,10 +52,11 @@ export function addEnclosing(place: PlaceSource, { table, label, labels, codes, 
       : (candidates.find(({ column }) => withRows(column)) ?? nearest);
   // Without codes, places of one name are told apart by where they lie.
   const apart = (): ColumnProfile | undefined =>
+    needed ??
     labels.find(
       ({ column }) => rankOfWords(column) > rankOfWords(label.column) && tellsApart(table, label.column, column),
     );
-  const parent = (place.codeColumn === undefined ? apart() : undefined) ?? widest;
+  const parent = (place.codeColumn === undefined ? apart() : undefined) ?? widest ?? apart();
   if (parent === undefined) return;
   place.parent = around(parent, label, { table, codes, columns });
   const outer = labels

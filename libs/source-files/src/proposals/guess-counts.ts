@@ -28,6 +28,8 @@ export function denominatorRank(name: string): number {
 const triedRows = 200;
 const triedColumns = 16;
 const fewestRows = 3;
+/** Where the name of a count says that it is of all, two rows that agree do. */
+const fewestNamed = 2;
 const fewestAgreeing = 0.9;
 /** Above it, any number is whole within its rounding. */
 const widestRoom = 0.2;
@@ -92,7 +94,8 @@ export function findCountPair(
   for (const numerator of numbers) {
     for (const denominator of numbers) {
       if (numerator === denominator) continue;
-      const agreement = agreementOf(values, numerator.cells, denominator.cells);
+      const fewest = denominatorRank(denominator.name) === Infinity ? fewestRows : fewestNamed;
+      const agreement = agreementOf(values, numerator.cells, denominator.cells, fewest);
       if (agreement < fewestAgreeing) continue;
       pairs.push({ numerator: numerator.name, denominator: denominator.name, agreement, tied: false });
     }
@@ -137,7 +140,7 @@ const inPercent = ({ looks }: ColumnProfile, numbers: Numbers): Numbers =>
     ? numbers
     : numbers.map((each) => each && { value: 100 * each.value, decimals: Math.max(0, each.decimals - 2) });
 
-function agreementOf(values: Numbers, numerators: Numbers, denominators: Numbers): number {
+function agreementOf(values: Numbers, numerators: Numbers, denominators: Numbers, fewest: number): number {
   let compared = 0;
   let agreeing = 0;
   values.forEach((value, row) => {
@@ -148,5 +151,5 @@ function agreementOf(values: Numbers, numerators: Numbers, denominators: Numbers
     compared += 1;
     if (agrees(value.value, value.decimals, numerator.value, denominator.value)) agreeing += 1;
   });
-  return compared < fewestRows ? 0 : agreeing / compared;
+  return compared < fewest ? 0 : agreeing / compared;
 }

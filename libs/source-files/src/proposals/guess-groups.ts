@@ -111,7 +111,12 @@ const mayHoldGroups = (profile: ColumnProfile): boolean =>
     (holdsGroups(profile) ||
       familyOfDimension(profile.column) !== null ||
       (isBareName(profile.column) && !isTopicName(profile.column)) ||
+      (hasTotal(profile) && !isTopicName(profile.column)) ||
       texts(profile).filter((text) => familyOfGroup(text) !== null).length * 3 >= profile.frequent.length));
+
+/** Whether a column breaks its rows down, with a label for all of them together: "Total", "Primary", "Secondary". */
+const hasTotal = (profile: ColumnProfile): boolean =>
+  profile.looks === 'text' && profile.distinct > 2 && texts(profile).some((text) => plainTotal.test(text.trim()));
 
 /** Whether a column may say what the groups of another are groups of, by its words. */
 const mayNameDimensions = (profile: ColumnProfile): boolean =>
@@ -153,6 +158,16 @@ function groupsWithDimensions(
 /** Whether a label means everybody; "All other races" does not. */
 const meansEverybody = (text: string): boolean =>
   familyOfGroup(text) === 'everybody' || (familyOfGroup(text) === null && /^(?:all|total|everyone)\b/i.test(text));
+
+const ofBothSexes =
+  /^(?:persons?|people|pupils|students|children|adults|both|personas|ambos(?: sexos)?|t|total.*|all .*)$/i;
+
+/** The label of everybody among those of two sexes: "Persons" beside "Male" and "Female", "T" beside "F" and "M". */
+function bothSexes(profile: ColumnProfile): string[] {
+  const sexes = texts(profile).filter((text) => familyOfGroup(text) === 'sex');
+  const others = texts(profile).filter((text) => ofBothSexes.test(text.trim()));
+  return sexes.length >= 2 && others.length === 1 ? others : [];
+}
 
 const plainTotal = /^(?:all|total|everyone|everybody|overall)(?: (?:students|children|people|persons|population))?$/i;
 
@@ -237,7 +252,8 @@ export function guessGroups(
     ? [sorted.groups, ...needed.filter((profile) => profile !== sorted.kinds && profile !== sorted.groups)]
     : needed;
   const labels = columns.flatMap(({ frequent }) => frequent.map(({ text }) => text));
-  const called = oneOfEach({ shape, rows }, columns, [...new Set(labels.filter(meansEverybody))]);
+  const everybody = [...labels.filter(meansEverybody), ...columns.flatMap(bothSexes)];
+  const called = oneOfEach({ shape, rows }, columns, [...new Set(everybody)]);
   const all = [...called, ...placesOwnNames({ shape, rows }, columns, place).filter((each) => !called.includes(each))];
   // "3" of a column of grades is read as "Grade 3".
   const aliases = Object.fromEntries(

@@ -31,6 +31,7 @@ import type { ColumnProfile } from '../mapping/profile.ts';
 import { withDecimalPoints } from '../text/decimal-sign.ts';
 import type { FileRecord } from '../text/records.ts';
 import type { FileShape } from '../text/sniff.ts';
+import { readHeader } from './read-header.ts';
 import { rowsSaid } from './row-kinds.ts';
 import { withoutSums } from './sum-rows.ts';
 import { guessWide, type WideGuess } from './wide-headers.ts';
@@ -385,6 +386,9 @@ export function guessMapping(
           value: { column: value.column },
           ...guessCounts(own, value, guesses),
         });
+  // "Rate - Class of 2022": where nothing else says it, the name of the value's column does.
+  const said = wide === null && value !== undefined ? readHeader(value.column, cadence).period : null;
+  if (said !== null && period.from === 'constant' && period.label === '') period.label = said;
   guessRowKinds(sources, guesses);
   const used = new Set([
     ...guesses.columnsOf('value'),

@@ -7,7 +7,8 @@ import { addEnclosing, addRepeatedCodes } from './enclosing-places.ts';
 import { codeFor, isOfOneLabel } from './place-codes.ts';
 import { cellOf, isOfParent, type Table } from './place-table.ts';
 import { addTotal } from './place-totals.ts';
-import { kindOfCensusCodes, kindOfWords, rankOfWords } from './place-words.ts';
+import { kindOfName } from './name-kinds.ts';
+import { kindOfCensusCodes, kindOfWords, enclosesOthers, rankOfWords } from './place-words.ts';
 
 export interface PlaceColumn {
   column: string;
@@ -36,6 +37,23 @@ function levelsOf({ looks, frequent, distinct, cells }: ColumnProfile): Record<s
   const isName = levels.some(([text]) => /\d/.test(text));
   return isLevel && !isName ? (Object.fromEntries(levels) as Record<string, PlaceKind>) : null;
 }
+
+const typeName = /\b(?:type|level|kind)s?$/i;
+const levelName = /type|level|kind|geograph|category|unit/i;
+
+/** "Charter: Y, N, All" under a word of places says what kind of place it is, and "12" or "±2.1" none. */
+const isFlags = ({ frequent, distinct }: ColumnProfile): boolean =>
+  frequent.length > 0 &&
+  distinct <= 5 &&
+  frequent.every(({ text }) => /^(?:y|n|yes|no|sí|all|both|n\/?a)$/i.test(text));
+
+/** Whether a column may name places: it is called no bound and no level, is no number, and holds no marks of yes and no. */
+const mayNamePlaces = (profile: ColumnProfile): boolean => {
+  const { column, frequent } = profile;
+  const kind = kindOfName(column);
+  const isNumbers = frequent.length > 0 && frequent.every(({ text }) => /^[^\p{L}]*\d[^\p{L}]*$/u.test(text));
+  return kind !== 'bound' && !isFlags(profile) && !(isNumbers && profile.looks !== 'code');
+};
 
 /** How many rows would tell again what another row tells, if this column named the place. */
 function repeatsUnder(table: Table, column: string, around: readonly string[], besides: readonly string[]): number {
@@ -68,22 +86,23 @@ export function guessPlaces(
   const table: Table = { rows, profiles, at: (column) => at.get(column) ?? -1 };
   const levels = profiles
     .map((profile) => ({ profile, kinds: levelsOf(profile) }))
-    .find(
-      ({ profile, kinds }) =>
-        kinds !== null && isFree(profile.column) && /type|level|kind|geograph|category|unit/i.test(profile.column),
-    );
+    .find(({ profile, kinds }) => kinds !== null && isFree(profile.column) && levelName.test(profile.column));
   const levelColumn = levels?.profile.column;
-  const named = profiles.filter(({ looks, column }) => looks === 'place' && column !== levelColumn && isFree(column));
+  const others = profiles.filter(({ column }) => column !== levelColumn && isFree(column));
+  // "Area Type" says what the places are, however its labels are written.
+  const named = others.filter(
+    (profile) => profile.looks === 'place' && !typeName.test(profile.column) && mayNamePlaces(profile),
+  );
   // Without one that is called a place, one that is called a name alone, or a kind of places that is also another word.
-  const texts = profiles.filter(({ looks, column }) => looks === 'text' && column !== levelColumn && isFree(column));
+  const texts = others.filter((profile) => profile.looks === 'text' && mayNamePlaces(profile));
   const plain = texts.filter(({ column }) => plainName.test(column));
-  const others = plain.length > 0 ? plain : texts.filter(({ column }) => kindOfWords(column) !== undefined);
+  const possible = plain.length > 0 ? plain : texts.filter(({ column }) => kindOfWords(column) !== undefined);
   // Beside a column of levels, one that is called a name alone and is nowhere empty names the places of all levels.
   const ofAllLevels = plain.filter(
     ({ blank, distinct }) =>
       levelColumn !== undefined && blank === 0 && named.every((each) => each.distinct < distinct),
   );
-  const labels = named.length > 0 ? [...new Set([...ofAllLevels, ...named, ...plain])] : others;
+  const labels = named.length > 0 ? [...new Set([...ofAllLevels, ...named, ...plain])] : possible;
   const besides = profiles
     .filter(
       ({ column, looks, distinct, cells }) =>
@@ -105,7 +124,9 @@ export function guessPlaces(
   const repeats = new Map(
     names.map((column) => {
       const around = names.filter((other) => other !== column);
-      return [column, repeatsUnder(table, column, around, [...besides, ...periods])];
+      // Schools of one name are told apart by the district that stands beside them.
+      const wider = around.filter((other) => rankOfWords(other) > rankOfWords(column) && enclosesOthers(other));
+      return [column, repeatsUnder(table, column, around, [...wider, ...besides, ...periods])];
     }),
   );
   const isOfAllLevels = (profile: ColumnProfile): boolean => ofAllLevels.includes(profile);
@@ -151,7 +172,7 @@ export function guessPlaces(
     place.kinds = levels.kinds;
     columns.push({ column: levels.profile.column, role: 'place_label', confidence: 0.8 });
   } else {
-    const kind = kindOfCensusCodes(code) ?? kindOfWords((label ?? code)?.column ?? '');
+    const kind = kindOfCensusCodes(code) ?? kindOfFips(code) ?? kindOfWords((label ?? code)?.column ?? '');
     // Without a word on it, places that are added are districts.
     if (kind !== undefined && kind !== 'site' && kind !== 'district') place.kind = kind;
   }
@@ -161,7 +182,16 @@ export function guessPlaces(
     ({ looks, column }) =>
       looks === 'text' && column !== levelColumn && isFree(column) && kindOfWords(column) !== undefined,
   );
-  const enclosing = { table, label, labels: [...labels, ...around], columns };
+  // Where rows would be told twice without it, the column beside it tells places of one name apart.
+  const own = [...besides, ...periods];
+  const told = repeatsUnder(table, label.column, names, own);
+  const apart = labels.find(
+    ({ column }) =>
+      rankOfWords(column) > rankOfWords(label.column) &&
+      enclosesOthers(column) &&
+      repeatsUnder(table, label.column, names, [column, ...own]) < told,
+  );
+  const enclosing = { table, label, labels: [...labels, ...around], columns, ...(apart && { apart }) };
   if (code !== undefined || !addRepeatedCodes(place, { ...enclosing, codes }))
     addEnclosing(place, { ...enclosing, codes: codes.filter((each) => each !== code) });
   addTotal(
@@ -171,6 +201,12 @@ export function guessPlaces(
     shape.titleLines.map(({ text }) => text),
   );
   return { place, columns };
+}
+
+/** What a column of federal codes without the Census Bureau's prefix is of, by their length. */
+function kindOfFips(code: ColumnProfile | undefined): PlaceKind | undefined {
+  if (code === undefined || systemOf(code.column) !== 'fips' || code.shortest !== code.longest) return undefined;
+  return ({ 5: 'county', 11: 'tract' } as const)[code.longest as 5 | 11];
 }
 
 function systemOf(column: string): string | undefined {

@@ -57,7 +57,11 @@ function candidatesOf(free: readonly ColumnProfile[], measure: MeasureType, word
     return hasRates ? likely.filter(({ column, looks }) => kindOfName(column) !== null || looks !== 'count') : likely;
   }
   // What is called a count is no percent, whatever its numbers look like.
-  return own.filter((profile) => isShare(profile) && isLikely(profile));
+  const shares = own.filter((profile) => isShare(profile) && isLikely(profile));
+  // The only numbers of a file are its values, though they be called "Total": of all the people of a row.
+  const [only, ...others] = own.filter(({ column }) => kindOfName(column) !== 'average');
+  const isOnly = only !== undefined && others.length === 0 && isShare(only) && !only.whole;
+  return shares.length === 0 && isOnly ? [only] : shares;
 }
 
 /**

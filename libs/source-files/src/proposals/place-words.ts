@@ -15,11 +15,14 @@ const kindWords: readonly (readonly [PlaceKind, RegExp])[] = [
     'district',
     /\b(?:districts?|dist|leas?|lea name|distrito|school system|division|corporation|local education|local authorit(?:y|ies)|la|agency|esc|usd)\b/i,
   ],
-  ['town', /\b(?:towns?|city|cities|municipality|municipalities|municipios?|village|borough|ciudad|pueblo)\b/i],
-  ['county', /\b(?:county|counties|cnty|parish|parishes|condados?)\b/i],
+  [
+    'town',
+    /\b(?:towns?|city|cities|municipality|municipalities|municipios?|comunas?|village|borough|ciudad|pueblo)\b/i,
+  ],
+  ['county', /\b(?:county|counties|cnty|parish|parishes|condados?|provincias?)\b/i],
   [
     'region',
-    /\b(?:regions?|regional|isds?|resas?|intermediate (?:school )?district|service area|boces|zone|consortium|co ?cs?|continuum of care)\b/i,
+    /\b(?:regions?|regional|isds?|resas?|intermediate (?:school )?district|service area|boces|zone|consortium|co ?cs?|continuum of care|regi(?:ón|ones)|comunidad(?:es)? aut[óo]nomas?|comunidades y ciudades aut[óo]nomas|ccaa)(?!\p{L})/iu,
   ],
   ['state', /\b(?:states?|statewide|commonwealth|estados?)\b/i],
   ['nation', /\b(?:nation|national|country|u\.?s\.?a?|united states)\b/i],
@@ -31,6 +34,10 @@ export function rankOfWords(text: string): number {
   const rank = kindWords.findIndex(([each]) => each === kind);
   return rank === -1 ? kindWords.length : rank;
 }
+
+/** Whether places of the kind that a column's name names have others within them: districts do, programs do not. */
+export const enclosesOthers = (text: string): boolean =>
+  ['district', 'town', 'county', 'region', 'state', 'nation'].includes(kindOfWords(text) ?? '');
 
 /** The kind of place that a column's name or a level's word names. */
 export function kindOfWords(text: string): PlaceKind | undefined {
@@ -52,19 +59,26 @@ const totalOfSites =
   /^(?:all|total) (?:cent(?:er|re)s|sites|programs|agencies|clinics|branches|librar(?:y|ies)|places|locations|zip codes|tracts)$|^(?:city|district|region(?:al)?|program|agency|system|network)(?:[- ]?wide)? totals?$/i;
 const stateName = new RegExp(`(?<!\\p{L})(?:${states})(?!\\p{L})(?! (?:county|city|township|parish))`, 'iu');
 const countyName = /(?<!\p{L})(?:\p{Lu}[\p{L}.'’-]*\s){1,3}(?:County|Parish)(?!\p{L})/u;
-const totalOfNation = /^(?:united states(?: of america)?|u\.?s\.?a?\.?|nation(?:al|wide)?(?: total)?)$/i;
+/** Nations that publish of themselves; beside others they are places like those. */
+const ownNation =
+  /^(?:england|scotland|wales|northern ireland|ireland|canada|méxico|mexico|españa|spain|australia|new zealand)(?: \(.*\))?$/i;
+const totalOfNation =
+  /^(?:united states(?: of america)?|u\.?s\.?a?\.?|united kingdom|great britain|nation(?:al|wide)?(?: total)?|total nacional|(?:todo el )?país|nacional)$/i;
 
 /** Whether a label is that of the place in which all others of a file lie, and what that is. */
 export function totalKind(label: string): PlaceKind | undefined {
   const text = label.trim();
-  if (totalOfNation.test(text)) return 'nation';
+  if (totalOfNation.test(text) || ownNation.test(text)) return 'nation';
   if (totalOfCounty.test(text)) return 'county';
   if (totalOfSites.test(text)) return 'region';
   return totalOfState.test(text) ? 'state' : undefined;
 }
 
+/** Whether a label is the name of one nation, beside which others of its kind may stand. */
+export const isNation = (label: string): boolean => ownNation.test(label.trim());
+
 /** Words of a total that say of which level it is, where it is no name. */
-const saysLevel = /^(?:state|county|parish)|(?:nation|u\.?s)/i;
+const saysLevel = /^(?:state|county|parish)|(?:nation|nacional|u\.?s)/i;
 
 /** The place of all others as a text names it: a label of a total, or a title. */
 export function placeNamedIn(text: string): { name: string; kind: PlaceKind } | undefined {

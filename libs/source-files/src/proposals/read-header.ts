@@ -25,6 +25,8 @@ const prefix = String.raw`(?:\b(?:SY|FY|CY|AY|School Year|Fiscal Year|Academic Y
 /** "Ages 10-11" and "Grades 11-12" are no years. */
 const noBand = String.raw`(?<!(?:grades?|ages?|aged|gr\.?|levels?|items?|q|question) ?)`;
 const periodForms = [
+  /\b(?:SFY|FFY) ?'?(?:\d{4}|\d\d)[ -]?Q[1-4]\b/i,
+  /\b(?:(?:graduating )?class|cohort) of (?:19|20)\d\d(?!\d)/i,
   /\b(?:fall|autumn|winter|spring|summer|otoño|primavera) \d{4}\b/i,
   /(?<!\p{L})[a-z]{3,4}(?:-| ?')\d\d(?!\d)/iu,
   /\b(?:19|20)\d\d ?q[1-4]\b/i,
@@ -78,10 +80,11 @@ function groupSpans(text: string, wanted: readonly string[]): Span[] {
       start: start - (before.exec(text.slice(0, start))?.[0].length ?? 0),
       end: end + (after.exec(text.slice(end))?.[0].trimEnd().length ?? 0),
     }))
-    .filter(
-      ({ start, end }) =>
-        !telling(text.slice(start, end)).every((word) => wanted.some((each) => isSameWord(each, word))),
-    );
+    .filter(({ start, end }) => {
+      const own = telling(text.slice(start, end));
+      // "EL" is a group here, and elsewhere a word that says nothing.
+      return own.length === 0 || !own.every((word) => wanted.some((each) => isSameWord(each, word)));
+    });
   if (named.length > 0) return named;
   const all = everybody.exec(text);
   const [whole = '', label = ''] = all ?? [];

@@ -5,6 +5,7 @@ import type { ColumnProfile } from '../mapping/profile.ts';
 import { rowTest } from '../mapping/row-parts.ts';
 import type { FileRecord } from '../text/records.ts';
 import type { FileShape } from '../text/sniff.ts';
+import { kindOfName } from './name-kinds.ts';
 import { fitOf, withDigits } from './name-words.ts';
 import type { Proposal } from './proposals.ts';
 
@@ -16,7 +17,7 @@ export interface RowChoice {
   proposals: Proposal[];
 }
 
-type Unit = 'share' | 'rate' | 'average' | 'count';
+type Unit = 'share' | 'rate' | 'average' | 'count' | 'bound';
 
 /** What labels of units begin with; the first that fits is meant ("Rate per 1,000" is no percent). */
 const unitWords: readonly (readonly [Unit, RegExp])[] = [
@@ -35,7 +36,9 @@ const unitsOf: Record<MeasureType, readonly Unit[]> = {
   time_between: ['average'],
 };
 
-const unitOf = (label: string): Unit | undefined => unitWords.find(([, words]) => words.test(label))?.[0];
+/** The bounds of a number ("Low 95% confidence interval, percent") are of its unit, and are not the number. */
+const unitOf = (label: string): Unit | undefined =>
+  kindOfName(label) === 'bound' ? 'bound' : unitWords.find(([, words]) => words.test(label))?.[0];
 
 /** Whether labels say in what unit each row's number is. */
 export const isOfUnits = (labels: readonly string[]): boolean =>

@@ -16,6 +16,7 @@ export interface WithoutSums {
 
 const sumLabel = /^(?:sub-?totals?|(?:report|page|column|running) totals?|(?:grand )?totals? \(.*\))(?!\p{L})/iu;
 const plainTotal = /^(?:grand )?totals?:?$/i;
+const noteName = /^(?:notes?|remarks?|comments?|row ?type|line ?type|record ?type)$/i;
 const mostLabels = 200;
 
 /** What is summed up in "Eastside Total", "Total for Eastside"; undefined for any other label. */
@@ -23,8 +24,11 @@ const summedIn = (label: string): string | undefined =>
   (/^(.+?)[ -]+(?:sub-?)?totals?:?$/i.exec(label) ?? /^(?:sub-?)?totals? (?:for|of) (.+)$/i.exec(label))?.[1];
 
 /** Labels of a column that only sum up rows above them: "Subtotal", "Eastside Total" below Eastside. */
-function sumsIn({ looks }: ColumnProfile, labels: readonly string[]): string[] {
+function sumsIn({ looks, column, blank }: ColumnProfile, labels: readonly string[]): string[] {
   if (isNumeric(looks) || labels.length > mostLabels) return [];
+  // "Total" in a column of notes marks the rows that sum up those above, however the other columns are filled.
+  if (noteName.test(column) && blank > 0 && labels.some((label) => plainTotal.test(label)))
+    return labels.filter((label) => plainTotal.test(label) || sumLabel.test(label));
   const known = new Set(labels.map((label) => label.toLowerCase()));
   const others = labels.filter((label) => !sumLabel.test(label) && !plainTotal.test(label));
   // Among groups of people, a total is everybody.

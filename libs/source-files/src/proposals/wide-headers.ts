@@ -11,9 +11,9 @@ import type { Look } from '../mapping/profile.ts';
 /** Fewer different months or quarters than this may be anything ("May be absent", "Q1" of a questionnaire). */
 const fewestParts = 3;
 const denominatorWord =
-  /\b(?:tested|enrolled|enrollment|cohort|total|denominator|scored|valid|eligible|population|universe)\b/i;
+  /\b(?:tested|enrolled|enrollment|cohort|total|denominator|scored|valid|eligible|population|universe|due|expected|required|scheduled|referred)\b/i;
 const numeratorWord =
-  /\b(?:met|proficient|ready|graduates?|graduated|grads|absent|numerator|above|passed|passing|benchmark|came|attended)\b/i;
+  /\b(?:met|proficient|ready|graduates?|graduated|grads|absent|numerator|above|passed|passing|benchmark|came|attended|made|completed|timely|on time|kept|seen)\b/i;
 /** Words of counts that say nothing of what is counted. */
 const countWords =
   /^(?:tested|enrolled|enrollment|cohort|total|denominator|scored|valid|eligible|population|universe|numerator|students|children|pupils|participants|cases|met|graduates|graduated|grads|size)$/;
@@ -170,7 +170,8 @@ const isCountOf = ({ topic }: Header, value: string, wanted: string): boolean =>
   const words = telling(topic).filter((word) => !countWords.test(word));
   const own = telling(value);
   const isAsked = (word: string): boolean => telling(wanted).some((each) => isSameWord(each, word));
-  return words.every((word) => own.includes(word) || isAsked(word));
+  // Beside "Q1 %", which has no words of its own, every count of that quarter belongs to it.
+  return own.length === 0 || words.every((word) => own.includes(word) || isAsked(word));
 };
 
 /** Beside a percent, publishers call the number of those who were counted N, and name the others by what they did. */

@@ -44,6 +44,12 @@ export async function addPlaces(tx: WriteTransaction, { id, mapping }: Import, b
   await tx.rows(sql.placeStaged, [...ids, JSON.stringify(rows)]);
 }
 
+/** Kinds of places that hold all others of a file, the widest first. */
+const wide: readonly PlaceKind[] = ['nation', 'state', 'region', 'county'];
+/** Whether a place of one kind may lie in the place of all others: a nation lies in no state. */
+const isNarrower = (kind: PlaceKind, total: PlaceKind): boolean =>
+  !wide.includes(kind) || wide.indexOf(kind) > wide.indexOf(total) || !wide.includes(total);
+
 const keyOf = (kind: PlaceKind, label: string | null, code: string | null): string =>
   `${kind}\u001f${code ?? (label ?? '').toLowerCase()}`;
 
@@ -67,11 +73,16 @@ class Adding {
     if (known !== undefined) return known;
     const kind = rowKind ?? source.kind ?? 'district';
     const parentId = this.#parent(parentLabel, parentCode, kind);
-    const enclosing = this.#encloses(kind, parentId) ? keyOf(kind, label, code) : null;
+    const enclosing = this.#encloses(kind, parentId) ? keyOf(kind, label, this.#hasCodesOf(kind) ? code : null) : null;
     const there = enclosing === null ? undefined : this.#parents.get(enclosing);
     if (there !== undefined) {
       // It was added for what lies in it, whose rows do not say where it lies itself.
-      for (const place of this.added) if (place.id === there) place.parentId ??= parentId;
+      for (const place of this.added)
+        if (place.id === there) {
+          place.parentId ??= parentId;
+          // Those in it may say an abbreviation; its own rows say its name.
+          place.name = label;
+        }
       return there;
     }
     const isTotal = source.total !== undefined && label === source.total.name && kind === source.total.kind;
@@ -90,7 +101,9 @@ class Adding {
     const known = { label: total.name, code: null, kind: total.kind, parentLabel: null, parentCode: null };
     const totalId = this.#totalId ?? this.book.place(known, this.source).id;
     if (totalId === undefined) return;
-    for (const place of this.added) if (place.parentId === null && place.id !== totalId) place.parentId = totalId;
+    for (const place of this.added)
+      if (place.parentId === null && place.id !== totalId && isNarrower(place.kind, total.kind))
+        place.parentId = totalId;
   }
 
   /** Whether others of the file may lie in a place of this kind. */
@@ -98,6 +111,13 @@ class Adding {
     const { outer } = this.source;
     if (outer !== undefined && kind === (outer.kind ?? 'region')) return true;
     return kind === parentKindOf(this.source) && (parentId === null || outer !== undefined);
+  }
+
+  /** Whether the rows of places within one of this kind say its code, and not its name alone. */
+  #hasCodesOf(kind: PlaceKind): boolean {
+    const { parent, outer } = this.source;
+    const around = kind === parentKindOf(this.source) ? parent : outer;
+    return around?.codeColumn !== undefined;
   }
 
   /** What a place of a kind lies in. */
