@@ -54,6 +54,39 @@ describe('several indicators of one file', () => {
   });
 });
 
+describe('measures of several classes in one file', () => {
+  it('keep the class that the names of their columns say', async () => {
+    const text = [
+      'District,Four Year Rate - Class of 2022,Four Year Graduates - Class of 2022,Four Year Cohort - Class of 2022,Five Year Rate - Class of 2021,Five Year Graduates - Class of 2021,Five Year Cohort - Class of 2021',
+      'Elm,90.0,54,60,95.0,57,60',
+      'Oak,80.0,1200,1500,85.0,1258,1480',
+      'Ash,88.9,160,180,85.5,159,186',
+    ].join('\n');
+    const bytes = new TextEncoder().encode(text);
+    const seen = sniff(bytes, true);
+    if (!seen.ok) throw new Error(seen.refusal.code);
+    const profiles = await profileFile([bytes], seen.shape);
+    const targets = ['Four-year graduation rate', 'Five-year graduation rate'].map(
+      (words) => ({ indicatorKey: words, measure: 'proportion', cadence: 'school_year', words }) as const,
+    );
+    const guesses = guessMappings(seen.shape, profiles, seen.sample, 'file.csv', targets);
+    expect(
+      guesses.map(({ mapping: { wide } }) => wide?.map(({ column, part, period }) => [column, part, period])),
+    ).toEqual([
+      [
+        ['Four Year Rate - Class of 2022', 'value', 'Class of 2022'],
+        ['Four Year Graduates - Class of 2022', 'numerator', 'Class of 2022'],
+        ['Four Year Cohort - Class of 2022', 'denominator', 'Class of 2022'],
+      ],
+      [
+        ['Five Year Rate - Class of 2021', 'value', 'Class of 2021'],
+        ['Five Year Graduates - Class of 2021', 'numerator', 'Class of 2021'],
+        ['Five Year Cohort - Class of 2021', 'denominator', 'Class of 2021'],
+      ],
+    ]);
+  });
+});
+
 describe('two measures of the same people', () => {
   it('have their people in one column, where the numbers prove it', async () => {
     const rows = [30, 41, 52, 67, 83, 95].map((n, at) => {

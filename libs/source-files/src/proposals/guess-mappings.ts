@@ -1,3 +1,4 @@
+import { numberParts } from '../mapping/mapping.ts';
 import type { ColumnProfile } from '../mapping/profile.ts';
 import type { FileRecord } from '../text/records.ts';
 import type { FileShape } from '../text/sniff.ts';
@@ -9,6 +10,24 @@ function valuesOf({ mapping }: MappingGuess): string | null {
   const [indicator] = mapping.indicators;
   const value = indicator?.value;
   return value === undefined ? null : JSON.stringify([value.column, indicator?.when, value.when]);
+}
+
+/** The period that a guess's columns name, where the file says none for all; null for any other. */
+const ownPeriodOf = ({ mapping: { period, wide } }: MappingGuess): string | null =>
+  period.from === 'constant' && period.label !== '' && wide === undefined ? period.label : null;
+
+/** Numbers whose columns name another period than those of the first indicator keep it: each column says its own. */
+function keepPeriods(guesses: readonly MappingGuess[]): void {
+  const periods = guesses.map(ownPeriodOf);
+  if (new Set(periods.filter((period) => period !== null)).size < 2) return;
+  for (const [at, { mapping }] of guesses.entries()) {
+    const period = periods[at];
+    if (period === null || period === undefined) continue;
+    const [source] = mapping.indicators;
+    const parts = numberParts.filter((part) => source?.[part] !== undefined && source[part].when === undefined);
+    mapping.wide = parts.map((part) => ({ column: source?.[part]?.column ?? '', part, period }));
+    for (const part of parts) delete source?.[part];
+  }
 }
 
 /**
@@ -40,5 +59,6 @@ export function guessMappings(
     if (own !== null) held.add(own);
     taken.add(columnOf(at));
   }
+  keepPeriods(guesses);
   return guesses;
 }

@@ -184,12 +184,12 @@ export function guessPlaces(
   );
   // Where rows would be told twice without it, the column beside it tells places of one name apart.
   const own = [...besides, ...periods];
-  const told = repeatsUnder(table, label.column, names, own);
+  const repeatsAlone = repeatsUnder(table, label.column, names, own);
   const apart = labels.find(
     ({ column }) =>
       rankOfWords(column) > rankOfWords(label.column) &&
       enclosesOthers(column) &&
-      repeatsUnder(table, label.column, names, [column, ...own]) < told,
+      repeatsUnder(table, label.column, names, [column, ...own]) < repeatsAlone,
   );
   const enclosing = { table, label, labels: [...labels, ...around], columns, ...(apart && { apart }) };
   if (code !== undefined || !addRepeatedCodes(place, { ...enclosing, codes }))
