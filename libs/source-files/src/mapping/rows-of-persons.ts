@@ -25,7 +25,7 @@ const firstName = new RegExp(
 );
 const ofOnePerson = /^(?:grade(?: level)?|gender|sex|race|ethnicity|race ?\/ ?ethnicity|age|grado|sexo|género|edad)$/iu;
 /** When somebody sent a form. */
-const sent =
+const momentName =
   /^(?:timestamp|marca temporal|submi(?:tted|ssion)(?: (?:at|on|date|time))?|(?:start|end|recorded|completed|completion|response)[ _-]*(?:date|time|at)|completed)$/iu;
 const timeOfDay = /\b\d{1,2}:\d{2}\b/;
 /** A question, or a sentence that a person agrees with. */
@@ -77,7 +77,7 @@ export function columnOfPersons(profiles: readonly ColumnProfile[]): string | un
   const answers = filled.filter(isAnswers);
   const when = filled.find(
     (profile) =>
-      sent.test(profile.column.trim()) &&
+      momentName.test(profile.column.trim()) &&
       profile.cells >= fewestRows &&
       isOtherOnEachRow(profile) &&
       profile.frequent.every(({ text }) => timeOfDay.test(text)),
