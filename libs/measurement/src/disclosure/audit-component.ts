@@ -1,10 +1,11 @@
 import { Exchange } from './exchange.ts';
 import { type Extent, type Neighbourhood, Neighbourhoods } from './neighbourhood.ts';
+import { type AuditQuestion, Passed } from './passed.ts';
 import { propagate } from './propagation.ts';
 import { growing, scales } from './rays.ts';
 import type { Optimum, Question, Solver, SolverModel } from './solver.ts';
-import type { Columns, Component, SystemCell } from './system.ts';
-import { solves, type Touched, wholeNumbers, Witnesses } from './witnesses.ts';
+import { type Columns, complete, type Component, type SystemCell } from './system.ts';
+import { solves, wholeNumbers, Witnesses } from './witnesses.ts';
 
 /** What can be computed back: for the operator and the data manager alone. */
 export interface Finding {
@@ -17,8 +18,8 @@ export interface Finding {
   readonly greatest: number | null;
 }
 
-/** Questions that were answered well, and the cells that the answer depends on: showing any of them asks it again. */
-export type Passed = Map<string, Touched>;
+/** A solution in whole numbers that was found, by cell: where a few more are hidden it mostly is one still. */
+export type Found = Map<string, SystemCell['truth']>;
 
 /** Columns up to which whole numbers are asked for of the whole system; of a larger one, only around the number. */
 const largestWhole = 120;
@@ -44,7 +45,7 @@ interface OpenPart {
 /** One thing that must not be computable: a column that must have values `apart` from each other. */
 interface Wanted {
   readonly id: string;
-  readonly key: string;
+  readonly question: AuditQuestion;
   readonly quantity: Finding['quantity'];
   readonly column: number;
   readonly apart: number;
@@ -57,6 +58,7 @@ class ComponentAudit {
   readonly #minimum: number;
   readonly #solver: Solver;
   readonly #passed: Passed;
+  readonly #found: Found;
   readonly #witnesses = new Witnesses();
   /** The cells whose number stands in a column; of cells about the same people, all. */
   readonly #cellsAt: readonly (readonly string[])[];
@@ -68,8 +70,9 @@ class ComponentAudit {
   readonly #parts = new Map<Extent, OpenPart>();
   #bounds: ReturnType<typeof propagate> | null = null;
 
-  constructor(component: Component, solver: Solver, minimum: number, passed: Passed) {
+  constructor(component: Component, solver: Solver, minimum: number, passed: Passed, found: Found) {
     this.#passed = passed;
+    this.#found = found;
     this.#component = component;
     this.#solver = solver;
     this.#minimum = minimum;
@@ -85,14 +88,14 @@ class ComponentAudit {
   *findings(): Generator<Finding> {
     const wanted = this.#component.cells
       .flatMap((cell) => this.#wantedOf(cell))
-      .filter(({ key }) => !this.#hasPassed(key));
+      .filter((each) => !this.#hasPassed(each));
     if (wanted.length === 0) return;
     try {
       this.#anchor ??= this.#anySolution();
       const open = wanted.filter((each) => !this.#pass(each));
       const free = this.#anchor ? this.#growing(open, this.#anchor) : new Set();
       for (const each of open) {
-        if (free.has(each.column)) this.#passed.set(each.key, null);
+        if (free.has(each.column)) this.#passed.set(each.id, each.question, null);
         else if (!this.#pass(each)) yield* this.#search(each);
       }
     } finally {
@@ -102,8 +105,8 @@ class ComponentAudit {
   }
 
   /** An answer that depends on true numbers holds while these are known to fit. */
-  #hasPassed(key: string): boolean {
-    const touched = this.#passed.get(key);
+  #hasPassed({ id, question }: Wanted): boolean {
+    const touched = this.#passed.get(id, question);
     return touched === null || (touched !== undefined && this.#component.truth !== null);
   }
 
@@ -112,7 +115,7 @@ class ComponentAudit {
     if (!columns || protection === null) return [];
     const width = (quantity: Finding['quantity'], column: number): Wanted => ({
       id,
-      key: `${id} ${quantity}`,
+      question: quantity,
       quantity,
       column,
       apart: this.#minimum,
@@ -124,7 +127,7 @@ class ComponentAudit {
     if (x === null || y === null) return wanted;
     const forcedShare = (problem: 'forced_0_percent' | 'forced_100_percent', column: number): Wanted => ({
       id,
-      key: `${id} ${problem}`,
+      question: problem,
       quantity: problem === 'forced_0_percent' ? 'who_count' : 'who_do_not_count',
       column,
       apart: 0,
@@ -140,7 +143,8 @@ class ComponentAudit {
 
   #pass(wanted: Wanted): boolean {
     const isAnswered = this.#isAnswered(wanted);
-    if (isAnswered) this.#passed.set(wanted.key, this.#component.truth && this.#witnesses.cellsBehind(wanted.column));
+    const { id, question, column } = wanted;
+    if (isAnswered) this.#passed.set(id, question, this.#component.truth && this.#witnesses.cellsBehind(column));
     return isAnswered;
   }
 
@@ -155,17 +159,41 @@ class ComponentAudit {
   /** Where true numbers are not all known, or do not fit, any solution in whole numbers serves. */
   #anySolution(): readonly number[] | null {
     if (this.#component.columns.size === 0) return null;
+    const before = this.#foundBefore();
+    if (before) {
+      this.#witnesses.add(before.keys(), before, null);
+      return before;
+    }
     const answer = this.#ask({ columns: [0], sense: 'least', integral: true });
-    return answer.status === 'optimal' ? wholeNumbers(answer.point) : null;
+    const found = answer.status === 'optimal' ? wholeNumbers(answer.point) : null;
+    for (const [id, { n, x }] of found ? this.#component.columns : [])
+      this.#found.set(id, { n: found?.[n] ?? null, x: x === null ? null : (found?.[x] ?? null) });
+    return found;
+  }
+
+  /** The solution found last, with the true numbers of what was hidden since, where that is a solution. */
+  #foundBefore(): readonly number[] | null {
+    const { program, columns, cells } = this.#component;
+    if (!cells.some(({ id }) => this.#found.has(id))) return null;
+    const values = program.lower.map((): number | null => null);
+    for (const { id, truth } of cells) {
+      const at = columns.get(id);
+      const { n, x } = this.#found.get(id) ?? truth;
+      if (!at) continue;
+      values[at.n] ??= n;
+      if (at.x !== null) values[at.x] = x;
+    }
+    const whole = complete(program, values);
+    return whole && solves(program, whole) ? whole : null;
   }
 
   *#search(wanted: Wanted): Generator<Finding> {
     const plain = this.#plain(wanted);
     if (plain) yield plain;
     else {
-      const { truth } = this.#component;
-      if (truth && this.#canExchange(wanted, truth)) return;
-      if (this.#isLarge && truth && extents.some((extent) => this.#near(wanted, truth, extent))) return;
+      const anchor = this.#anchor;
+      if (anchor && this.#canExchange(wanted, anchor)) return;
+      if (this.#isLarge && anchor && extents.some((extent) => this.#near(wanted, anchor, extent))) return;
       const finding = this.#solveRelaxed(wanted) ?? (this.#pass(wanted) ? null : this.#last(wanted));
       if (finding) yield finding;
     }
@@ -180,14 +208,14 @@ class ComponentAudit {
     return this.#finding(wanted, least, greatest);
   }
 
-  /** Whether the number can be exchanged with others, up or down from the true one. */
-  #canExchange(wanted: Wanted, truth: readonly number[]): boolean {
-    this.#exchange ??= new Exchange(this.#component.program, truth);
+  /** Whether the number can be exchanged with others, up or down from the one of a solution. */
+  #canExchange(wanted: Wanted, anchor: readonly number[]): boolean {
+    this.#exchange ??= new Exchange(this.#component.program, anchor);
     const amount = wanted.forced ? 1 : wanted.apart;
     for (const direction of wanted.forced ? ([1] as const) : ([1, -1] as const)) {
       const changed = this.#exchange.find(wanted.column, direction, amount);
       const values = [...changed.values()];
-      this.#witnesses.add(changed.keys(), values, this.#cellsTouched(changed.keys(), values, truth));
+      this.#witnesses.add(changed.keys(), values, this.#cellsTouched(changed.keys(), values, anchor));
       if (this.#pass(wanted)) return true;
     }
     return false;
@@ -197,12 +225,12 @@ class ComponentAudit {
     return this.#isLarge ? this.#undecidedFinding(wanted) : this.#solveExactly(wanted);
   }
 
-  #partAround({ id, column }: Wanted, truth: readonly number[], extent: Extent): OpenPart {
+  #partAround({ id, column }: Wanted, anchor: readonly number[], extent: Extent): OpenPart {
     const open = this.#parts.get(extent);
     if (open?.id === id) return open;
     open?.model.close();
     const { program, columns } = this.#component;
-    this.#neighbourhoods ??= new Neighbourhoods(program, truth, sharedColumns(columns.values()));
+    this.#neighbourhoods ??= new Neighbourhoods(program, anchor, sharedColumns(columns.values()));
     const part = this.#neighbourhoods.around(column, extent);
     const opened = { id, part, model: this.#solver.open(part.program) };
     this.#parts.set(extent, opened);
@@ -210,8 +238,8 @@ class ComponentAudit {
   }
 
   /** Looks for solutions far enough apart in which most of the component stands still. */
-  #near(wanted: Wanted, truth: readonly number[], extent: Extent): boolean {
-    const { part, model } = this.#partAround(wanted, truth, extent);
+  #near(wanted: Wanted, anchor: readonly number[], extent: Extent): boolean {
+    const { part, model } = this.#partAround(wanted, anchor, extent);
     const column = part.columns.indexOf(wanted.column);
     const apart = wanted.forced ? 1 : wanted.apart;
     const ask = (sense: Question['sense']): boolean => {
@@ -220,13 +248,13 @@ class ComponentAudit {
       const held = isUp ? { column, upper: far } : { column, lower: far };
       const relaxed = model.ask({ columns: [column], sense, integral: false, held });
       if (relaxed.status !== 'optimal') return false;
-      this.#rememberPart(part, relaxed.point, truth);
+      this.#rememberPart(part, relaxed.point, anchor);
       if (this.#pass(wanted)) return true;
       // Only where fractions get that far can whole numbers.
       if (Math.abs(relaxed.value - far) > tolerance) return false;
       const fixed = { column, lower: far, upper: far };
       const whole = model.ask({ columns: [column], sense, integral: true, seconds: shortly, held: fixed });
-      if (whole.status === 'optimal') this.#rememberPart(part, whole.point, truth);
+      if (whole.status === 'optimal') this.#rememberPart(part, whole.point, anchor);
       return this.#pass(wanted);
     };
     return ask('greatest') || (!wanted.forced && ask('least'));
@@ -349,12 +377,14 @@ function sharedColumns(columns: Iterable<Columns>): number[][] {
  * can only miss some. What neither proves wide nor narrow is undecided, and what is undecided is not published.
  *
  * @param passed questions that need not be asked again; those that pass are added. Hiding more never narrows anything.
+ * @param found a solution found before, to begin from where not all true numbers are known; one that is found is added.
  */
 export function findingsIn(
   component: Component,
   solver: Solver,
   minimum: number,
-  passed: Passed = new Map(),
+  passed: Passed = new Passed(),
+  found: Found = new Map(),
 ): Generator<Finding> {
-  return new ComponentAudit(component, solver, minimum, passed).findings();
+  return new ComponentAudit(component, solver, minimum, passed, found).findings();
 }

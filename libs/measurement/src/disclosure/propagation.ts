@@ -24,6 +24,13 @@ function reach(row: LinearRow, lower: readonly number[], upper: readonly number[
  */
 export function propagate(program: LinearProgram): { lower: number[]; upper: number[] } {
   const [lower, upper] = [program.lower.slice(), program.upper.slice()];
+  const rowsOf: number[][] = program.lower.map(() => []);
+  for (const [row, { columns }] of program.rows.entries()) for (const column of columns) rowsOf[column]?.push(row);
+  /** Rows of which a bound changed since they were looked at: the others say what they said. */
+  const isOpen = program.rows.map(() => true);
+  const reopen = (column: number): void => {
+    for (const row of rowsOf[column] ?? []) isOpen[row] = true;
+  };
   const narrow = (row: LinearRow, side: 'least' | 'greatest', limit: number): boolean => {
     if (!Number.isFinite(limit)) return false;
     const { finite, endless } = reach(row, lower, upper, side);
@@ -38,9 +45,11 @@ export function propagate(program: LinearProgram): { lower: number[]; upper: num
       const end = (limit - others) / weight;
       if (isLower && Math.floor(end + tolerance) < (upper[column] ?? Infinity)) {
         upper[column] = Math.floor(end + tolerance);
+        reopen(column);
         changed = true;
       } else if (!isLower && Math.ceil(end - tolerance) > (lower[column] ?? 0)) {
         lower[column] = Math.ceil(end - tolerance);
+        reopen(column);
         changed = true;
       }
     }
@@ -48,7 +57,9 @@ export function propagate(program: LinearProgram): { lower: number[]; upper: num
   };
   for (let round = 0, changed = true; changed && round < rounds; round += 1) {
     changed = false;
-    for (const row of program.rows) {
+    for (const [at, row] of program.rows.entries()) {
+      if (!isOpen[at]) continue;
+      isOpen[at] = false;
       changed = narrow(row, 'least', row.upper) || changed;
       changed = narrow(row, 'greatest', row.lower) || changed;
     }

@@ -1,7 +1,8 @@
-import { type Finding, findingsIn, type Passed } from './audit-component.ts';
+import { type Finding, findingsIn, type Found } from './audit-component.ts';
 import { cheapest, type ComplementaryView, nextInTie, nextOfSamePeople, nextToHide } from './complementary.ts';
 import { type Choice, Knowledge } from './knowledge.ts';
 import { isRemainder, isRestOfTie, type ModelTie, modelOf, numberOf } from './model.ts';
+import { Passed } from './passed.ts';
 import type { DisclosureOptions, HiddenReason, Ledger, Release, Sum, Verdict } from './release.ts';
 import { remember } from './remembered.ts';
 import type { Solver } from './solver.ts';
@@ -37,7 +38,10 @@ export class Protector {
   readonly #solver: Solver;
   readonly #view: ComplementaryView;
   /** What hiding so far has been shown to be enough for, in the block at hand. */
-  #passed: Passed = new Map();
+  #passed = new Passed();
+  /** A solution of the block at hand, where not all of its true numbers are known. */
+  readonly #found: Found = new Map();
+  readonly #setsOf = new WeakMap<Block, ReadonlyMap<string, readonly (readonly string[])[]>>();
   readonly #concededIds = new Set<string>();
   /** Cells of which each gives the other away, by cell. */
   readonly #twins = new Map<string, string[]>();
@@ -130,7 +134,7 @@ export class Protector {
 
   #auditComponent(component: Component, first: boolean): readonly Finding[] {
     const findings: Finding[] = [];
-    for (const finding of findingsIn(component, this.#solver, this.#options.minimum, this.#passed)) {
+    for (const finding of findingsIn(component, this.#solver, this.#options.minimum, this.#passed, this.#found)) {
       findings.push(finding);
       if (first && !this.#isSettled(finding.id)) break;
     }
@@ -190,7 +194,7 @@ export class Protector {
     if (!this.#isNew(block) || this.#tellsNothing(block)) return;
     if (!block.ids.some((id) => this.#view.isSensitive(id) && !this.#view.isKnown(id)) && !this.#hasCoded(block))
       return;
-    this.#passed = new Map();
+    this.#passed = new Passed();
     this.#settleAssumed(block);
     this.#complement(block);
     for (let findings = this.audit(block, true); findings.length > 0; findings = this.audit(block, true)) {
@@ -253,7 +257,7 @@ export class Protector {
     const ids = new Set(block.ids);
     for (const id of ids) this.#concededIds.delete(id);
     this.unprotected.splice(0, Infinity, ...this.unprotected.filter(({ id }) => !ids.has(id)));
-    this.#passed = new Map();
+    this.#passed = new Passed();
     if (this.knowledge.remembered.facts.size > 0)
       for (const finding of this.audit(block, false)) if (finding.problem !== 'undecided') this.#concede(finding);
   }
@@ -316,24 +320,41 @@ export class Protector {
     );
   }
 
+  /** The sets and ties of a block that each cell is in. */
+  #setsIn(block: Block): ReadonlyMap<string, readonly (readonly string[])[]> {
+    const known = this.#setsOf.get(block);
+    if (known) return known;
+    const setsOf = new Map<string, (readonly string[])[]>();
+    const all = [...block.ties.map(cellsIn), ...block.sums.map(({ total, parts }) => [total, ...parts])];
+    for (const ids of all)
+      for (const id of new Set(ids)) {
+        const sets = setsOf.get(id);
+        if (sets) sets.push(ids);
+        else setsOf.set(id, [ids]);
+      }
+    this.#setsOf.set(block, setsOf);
+    return setsOf;
+  }
+
   /** The cell, then those that share a set with it, then theirs, and so on. */
   #reach(start: string, block: Block): string[][] {
     const seen = new Set([start]);
     const steps: string[][] = [[start]];
-    const setsOf = new Map<string, (readonly string[])[]>();
+    const setsOf = this.#setsIn(block);
+    const walked = new Set<readonly string[]>();
     const { samePeople } = this.knowledge.model;
-    const tied = block.ties.map(cellsIn);
-    for (const ids of [...tied, ...block.sums.map(({ total, parts }) => [total, ...parts])])
-      for (const id of ids) setsOf.set(id, [...(setsOf.get(id) ?? []), ids]);
     for (let last = steps[0] ?? []; last.length > 0;) {
       const next: string[] = [];
       for (const id of last)
-        for (const ids of [samePeople.get(id) ?? [], ...(setsOf.get(id) ?? [])])
+        for (const ids of [samePeople.get(id) ?? [], ...(setsOf.get(id) ?? [])]) {
+          if (walked.has(ids)) continue;
+          walked.add(ids);
           for (const neighbour of ids)
             if (!seen.has(neighbour)) {
               seen.add(neighbour);
               next.push(neighbour);
             }
+        }
       steps.push(next);
       last = next;
     }
@@ -353,7 +374,7 @@ export class Protector {
       const isSound = this.#isComplete(block) && this.audit(block, true).length === 0;
       if (isSound) continue;
       for (const each of together) this.hidden.add(each);
-      this.#passed = new Map([...before, ...this.#passed]);
+      this.#passed = before.with(this.#passed);
     }
   }
 
@@ -368,7 +389,7 @@ export class Protector {
   /** Shows a cell again; answers that do not depend on it stay. */
   #show(id: string): void {
     this.hidden.delete(id);
-    this.#passed = new Map([...this.#passed].filter(([, touched]) => touched !== null && !touched.has(id)));
+    this.#passed = this.#passed.without(id);
   }
 
   verdict(id: string): Verdict {

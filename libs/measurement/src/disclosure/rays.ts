@@ -4,28 +4,44 @@ import type { LinearProgram, LinearRow, Solver } from './solver.ts';
 const clearly = 1000;
 const farthest = 1e7;
 
-/** Columns that a row bounds from above, when all that could make up for them in it is bounded. */
-function boundedBy(row: LinearRow, isBounded: readonly boolean[]): number[] {
-  const side = (sign: number): number[] => row.columns.filter((_, at) => sign * (row.weights[at] ?? 0) > 0);
-  const [up, down] = [side(1), side(-1)];
-  return [
-    ...(row.upper < Infinity && down.every((column) => isBounded[column]) ? up : []),
-    ...(row.lower > -Infinity && up.every((column) => isBounded[column]) ? down : []),
-  ];
+/** One side of a row, whose columns are bounded from above once all that could make up for them in it is. */
+interface Side {
+  readonly columns: readonly number[];
+  /** How many of the columns that could make up for them are not bounded yet. */
+  open: number;
 }
 
 /** Columns, none below zero, that are bounded by themselves or by what the rows say of bounded ones. */
 function boundedColumns({ upper, rows }: LinearProgram): boolean[] {
-  const isBounded = upper.map((most) => most < Infinity);
-  for (let changed = true; changed;) {
-    changed = false;
-    for (const row of rows)
-      for (const column of boundedBy(row, isBounded))
-        if (!isBounded[column]) {
-          isBounded[column] = true;
-          changed = true;
-        }
+  const isBounded = upper.map(() => false);
+  const waiting: Side[][] = upper.map(() => []);
+  const bounded: number[] = [];
+  const bound = (columns: readonly number[]): void => {
+    for (const column of columns)
+      if (!isBounded[column]) {
+        isBounded[column] = true;
+        bounded.push(column);
+      }
+  };
+  for (const { columns, weights, lower, upper: most } of rows) {
+    const up = columns.filter((_, at) => (weights[at] ?? 0) > 0);
+    const down = columns.filter((_, at) => (weights[at] ?? 0) < 0);
+    for (const [limit, own, others] of [
+      [most, up, down],
+      [-lower, down, up],
+    ] as const) {
+      if (limit === Infinity) continue;
+      if (others.length === 0) bound(own);
+      const side = { columns: own, open: others.length };
+      for (const column of others) waiting[column]?.push(side);
+    }
   }
+  bound([...upper.keys()].filter((column) => (upper[column] ?? Infinity) < Infinity));
+  for (const column of bounded)
+    for (const side of waiting[column] ?? []) {
+      side.open -= 1;
+      if (side.open === 0) bound(side.columns);
+    }
   return isBounded;
 }
 

@@ -186,7 +186,7 @@ function mergeTerms(columns: readonly number[], weights: readonly number[]): Pic
 }
 
 /** Fills in what follows from what is known by sums with one unknown; null when more is unknown, or it is not whole. */
-function complete({ rows }: LinearProgram, known: readonly (number | null)[]): number[] | null {
+export function complete({ rows }: LinearProgram, known: readonly (number | null)[]): number[] | null {
   const values = known.slice();
   for (let changed = true; changed;) {
     changed = false;
