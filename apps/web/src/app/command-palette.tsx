@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
 import { useLocation } from 'wouter';
 import { graphql } from '../shared/server/graphql.ts';
-import { itemPath } from '../shared/frame/links.ts';
+import { itemPath } from '@throughline/domain/item-paths';
 import { matchActions, useOfferedActions } from '../shared/frame/palette-actions.ts';
 import { useProblemText } from '../shared/states/problem.tsx';
 import { problemOf } from '../shared/server/transport.ts';

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import { itemPath } from '../../shared/frame/links.ts';
+import { itemPath } from '@throughline/domain/item-paths';
 import { useLiveQuery } from '../../shared/live/live.ts';
 import { Page } from '../../shared/frame/page.tsx';
 import { SaveChip, type SaveState } from '../../shared/states/save-state.tsx';

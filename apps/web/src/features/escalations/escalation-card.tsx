@@ -1,6 +1,6 @@
 import { Link } from 'wouter';
 import { useTranslation } from 'react-i18next';
-import { itemPath } from '../../shared/frame/links.ts';
+import { itemPath } from '@throughline/domain/item-paths';
 import { useFormat } from '../../shared/session/partnership.tsx';
 import type { EscalationCardData } from './escalation-operations.ts';
 import classes from './escalations.module.css';

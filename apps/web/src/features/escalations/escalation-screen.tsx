@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'wouter';
 import { History } from '../../shared/thread/history.tsx';
 import { ItemThread } from '../../shared/thread/item-thread.tsx';
-import { itemPath } from '../../shared/frame/links.ts';
+import { itemPath } from '@throughline/domain/item-paths';
 import { Page, Section } from '../../shared/frame/page.tsx';
 import { Screen, useScreen } from '../../shared/states/screen.tsx';
 import { AnswerForms } from './answer-forms.tsx';

@@ -14,7 +14,7 @@ import { useCan } from '../../shared/session/abilities.ts';
 import { ChartDownloads } from '../../shared/series/chart-downloads.tsx';
 import { ChartTheme } from '../../shared/series/chart-theme.tsx';
 import { ChoiceField } from '../../shared/form/fields.tsx';
-import { itemPath } from '../../shared/frame/links.ts';
+import { itemPath } from '@throughline/domain/item-paths';
 import { useFormat } from '../../shared/session/partnership.tsx';
 import { AdviceLine } from './advice-line.tsx';
 import { analyse, offeredCharts, type OfferedChart, type Reading } from '../../shared/series/analysis.ts';

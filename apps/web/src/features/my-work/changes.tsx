@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { useCodeText } from '../../shared/server/code-text.ts';
 import { graphql } from '../../shared/server/graphql.ts';
-import { itemPath } from '../../shared/frame/links.ts';
+import { itemPath } from '@throughline/domain/item-paths';
 import { useLiveQuery } from '../../shared/live/live.ts';
 import { Loading } from '../../shared/states/loading.tsx';
 import { useFormat } from '../../shared/session/partnership.tsx';

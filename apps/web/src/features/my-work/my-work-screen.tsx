@@ -7,7 +7,7 @@ import { ActionState, Due } from '../../shared/actions/due.tsx';
 import { useActionUpdate } from '../../shared/actions/use-action-update.ts';
 import { Empty } from '../../shared/states/empty.tsx';
 import type { ResultOf } from '../../shared/server/graphql.ts';
-import { itemPath } from '../../shared/frame/links.ts';
+import { itemPath } from '@throughline/domain/item-paths';
 import { LateRequests } from '../../shared/requests/late-requests.tsx';
 import { Page, Section } from '../../shared/frame/page.tsx';
 import { useFormat, usePartnership } from '../../shared/session/partnership.tsx';

@@ -3,7 +3,7 @@ import { Link, Redirect, useParams } from 'wouter';
 import { graphql } from '../../shared/server/graphql.ts';
 import { History } from '../../shared/thread/history.tsx';
 import { ItemThread } from '../../shared/thread/item-thread.tsx';
-import { itemPath } from '../../shared/frame/links.ts';
+import { itemPath } from '@throughline/domain/item-paths';
 import { Page } from '../../shared/frame/page.tsx';
 import { useFormat } from '../../shared/session/partnership.tsx';
 import { Screen, useScreen } from '../../shared/states/screen.tsx';

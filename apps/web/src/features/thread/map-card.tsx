@@ -2,7 +2,7 @@ import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { useCodeText } from '../../shared/server/code-text.ts';
-import { itemPath } from '../../shared/frame/links.ts';
+import { itemPath } from '@throughline/domain/item-paths';
 import { useItemState } from './item-state.ts';
 import type { MapItem } from './thread-tab.tsx';
 import classes from './thread.module.css';

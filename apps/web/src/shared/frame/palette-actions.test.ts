@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { itemPath } from './links.ts';
+import { itemPath } from '@throughline/domain/item-paths';
 import { matchActions } from './palette-actions.ts';
 
 const run = () => undefined;

@@ -4,7 +4,7 @@ import { Link, useLocation } from 'wouter';
 import { useQuery } from 'urql';
 import { useLocationProperty } from 'wouter/use-browser-location';
 import { graphql } from '../server/graphql.ts';
-import { itemAlonePath } from '../frame/links.ts';
+import { itemAlonePath } from '@throughline/domain/item-paths';
 import classes from '../states/states.module.css';
 
 const LinkedItem = graphql(`

@@ -1,6 +1,6 @@
 import { Link } from 'wouter';
 import { useTranslation } from 'react-i18next';
-import { itemPath, type ItemRef } from '../frame/links.ts';
+import { itemPath, type ItemRef } from '@throughline/domain/item-paths';
 import classes from './thread-line.module.css';
 
 /** One item of the thread beside the one that is open. */

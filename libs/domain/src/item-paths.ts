@@ -1,4 +1,4 @@
-import type { ItemKind } from '@throughline/domain/vocabulary';
+import type { ItemKind } from './vocabulary.ts';
 
 /** What it takes to link to an item of the thread. */
 export interface ItemRef {
@@ -40,7 +40,10 @@ const paths: Record<ItemKind, PathOf> = {
   system_change: alone,
 };
 
-/** The path of an item inside its partnership, for `<Link href>`; `<LinkTarget>` brings the reader to the item itself. */
+/**
+ * The path of an item inside its partnership (`/p/<slug>` goes before it in a mail), for `<Link href>`; `<LinkTarget>` brings
+ * the reader to the item itself.
+ */
 export const itemPath: PathOf = (item) => paths[item.kind](item);
 
 /** The path of an item by itself, where it no longer stands on the page to which its link leads. */
