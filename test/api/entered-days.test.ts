@@ -34,9 +34,12 @@ const writesWithDays = declaredWrites()
   .map((declaration) => [declaration.name, declaration, dayPaths(declaration.fields)] as const)
   .filter(([, , paths]) => paths.length > 0);
 
-/** The bounds of periods, which are read as they are and not set anew, and the day on which a request was made. */
+/**
+ * The bounds of periods, which are read as they are and not set anew, the day on which a request was made, and the day
+ * of a notification, which is its item's.
+ */
 const ofPeriods =
-  /^(?:(?:observation|observation_revision|staged_observation|release_ledger|disclosure_period|import|import_place|data_answer_draft)\.|data_request\.(?:open_period_(?:start|end)|requested_on)$)/;
+  /^(?:(?:observation|observation_revision|staged_observation|release_ledger|disclosure_period|import|import_place|data_answer_draft)\.|data_request\.(?:open_period_(?:start|end)|requested_on)$|notification\.due_on$)/;
 
 /** Fields that tell the day of a moment, which is the partnership's and is tested in today.test.ts and days.test.ts. */
 const daysOfMoments = new Set(['SavedMapping.savedOn', 'DataSource.cameOn', 'DataSource.expectedOn']);

@@ -30,6 +30,10 @@ const silentQueries = [
   'minimumPreview',
   'myWork',
   'networkFidelity',
+  // One's own alone; the rows here are another member's.
+  'notifications',
+  'notificationCount',
+  'notificationChoice',
   'similarEscalations',
 ];
 /** Needs the bytes of the file, which the tests of imports have. */

@@ -16,6 +16,7 @@ import { MyWorkModule } from './features/my-work/my-work.module.ts';
 import { DataRequestsModule } from './features/data-requests/data-requests.module.ts';
 import { DataSourcesModule } from './features/data-sources/data-sources.module.ts';
 import { NetworksModule } from './features/networks/networks.module.ts';
+import { NotificationsModule } from './features/notifications/notifications.module.ts';
 import { ObservationsModule } from './features/observations/observations.module.ts';
 import { PartnershipsModule } from './features/partnerships/partnerships.module.ts';
 import { PlansModule } from './features/plans/plans.module.ts';
@@ -40,6 +41,7 @@ const features = [
   PartnershipsModule,
   InviteeListsModule,
   MyWorkModule,
+  NotificationsModule,
   PlansModule,
   PracticesModule,
   ThreadsModule,

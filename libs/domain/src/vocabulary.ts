@@ -305,3 +305,11 @@ export const reasonsOfOthers = [
 /** What an entry of the audit is about: whom and what a director looks for. */
 export const auditTopics = ['people', 'seats', 'settings', 'data', 'sign_ins', 'work'] as const;
 export type AuditTopic = (typeof auditTopics)[number];
+
+/** Why somebody is notified. */
+export const notificationKinds = ['ask', 'answer', 'assignment', 'sign_off', 'mention', 'due_soon', 'overdue'] as const;
+export type NotificationKind = (typeof notificationKinds)[number];
+
+/** When a member is mailed about notifications of a kind. */
+export const mailCadences = ['at_once', 'daily', 'weekly', 'nothing'] as const;
+export type MailCadence = (typeof mailCadences)[number];

@@ -7,6 +7,10 @@
 /** The day that an instant falls on in a zone; both are SQL. */
 export const dayInZone = (instant: string, zone: string): string => `(${instant} AT TIME ZONE ${zone})::date`;
 
+/** The whole hour that an instant falls on in a zone, 0 to 23; both are SQL. */
+export const hourInZone = (instant: string, zone: string): string =>
+  `extract(hour FROM ${instant} AT TIME ZONE ${zone})::int`;
+
 /** Today in the partnership's time zone, where `p` is the row of the partnership. */
 export const todayIn = (p: string): string => dayInZone('moment()', `${p}.time_zone`);
 

@@ -61,6 +61,8 @@ export const Words = {
   SystemChangeKind: enumOf('SystemChangeKind', words.systemChangeKinds),
   ItemKind: enumOf('ItemKind', words.itemKinds),
   AuditTopic: enumOf('AuditTopic', words.auditTopics),
+  NotificationKind: enumOf('NotificationKind', words.notificationKinds),
+  MailCadence: enumOf('MailCadence', words.mailCadences),
   LinkRelation: enumOf('LinkRelation', words.linkRelations),
 } as const;
 

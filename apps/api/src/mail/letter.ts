@@ -35,6 +35,8 @@ export interface WaitingMail {
   /** The partnership that it is sent for; null for an account's own mail. */
   readonly tenantId: string | null;
   readonly subjectId: string;
+  /** A server was killed while it was sent: whoever got it then should be told nothing else under its id. */
+  readonly mayHaveArrived: boolean;
   /** What was sealed with it, opened; null when nothing was, or when it can no longer be read. */
   readonly details: Readonly<Record<string, string>> | null;
 }

@@ -24,6 +24,7 @@ interface ClaimedRow {
   tenantId: string | null;
   subjectId: string;
   sealed: string | null;
+  mayHaveArrived: boolean;
 }
 
 interface Ended {

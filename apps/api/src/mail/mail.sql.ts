@@ -23,7 +23,8 @@ export const claimMail = `
 UPDATE mail SET begun_at = moment() WHERE id IN (
   SELECT id FROM mail WHERE ${waits} AND begun_at IS NULL AND due_at <= moment() ORDER BY due_at, id LIMIT $1
   FOR UPDATE SKIP LOCKED)
-RETURNING id, kind, tenant_id AS "tenantId", subject_id AS "subjectId", sealed`;
+RETURNING id, kind, tenant_id AS "tenantId", subject_id AS "subjectId", sealed,
+  unknown_outcomes > 0 AS "mayHaveArrived"`;
 
 export const sentMail = `
 UPDATE mail SET sent_at = moment(), begun_at = NULL, sealed = NULL, failure = NULL WHERE id = ANY($1::uuid[])`;

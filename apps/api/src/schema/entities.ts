@@ -28,6 +28,8 @@ import { Outcome } from '../features/indicators/outcome.entity.ts';
 import { Target } from '../features/indicators/target.entity.ts';
 import { Network } from '../features/networks/network.entity.ts';
 import { Seat } from '../features/networks/seat.entity.ts';
+import { NotificationChoice } from '../features/notifications/notification-choice.entity.ts';
+import { Notification } from '../features/notifications/notification.entity.ts';
 import { ObservationRevision } from '../features/observations/observation-revision.entity.ts';
 import { Observation } from '../features/observations/observation.entity.ts';
 import { Series } from '../features/observations/series.entity.ts';
@@ -89,6 +91,8 @@ export const entities = [
   Target,
   Network,
   Seat,
+  NotificationChoice,
+  Notification,
   ObservationRevision,
   Series,
   Observation,

@@ -23,6 +23,7 @@ import { PublishedIntervals1795815200000 } from './migrations/1795815200000-publ
 import { Series1795815300000 } from './migrations/1795815300000-series.ts';
 import { Invitations1795817594823 } from './migrations/1795817594823-invitations.ts';
 import { AuditChain1795825737683 } from './migrations/1795825737683-audit-chain.ts';
+import { Notifications1795826045659 } from './migrations/1795826045659-notifications.ts';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -51,4 +52,5 @@ export const migrations = [
   Series1795815300000,
   Invitations1795817594823,
   AuditChain1795825737683,
+  Notifications1795826045659,
 ];

@@ -83,6 +83,9 @@ export const secureTables: string[] = [
   `DROP POLICY IF EXISTS unclaimed ON member`,
   `CREATE POLICY unclaimed ON member FOR SELECT TO CURRENT_USER USING (account_id IS NULL)`,
   `ALTER TABLE partnership ENABLE ROW LEVEL SECURITY`,
+  // Jobs go through all partnerships, each in a transaction of its own: the role that logs in sees which there are.
+  `DROP POLICY IF EXISTS every_partnership ON partnership`,
+  `CREATE POLICY every_partnership ON partnership FOR SELECT TO CURRENT_USER USING (true)`,
   `ALTER TABLE partnership FORCE ROW LEVEL SECURITY`,
   `DROP POLICY IF EXISTS tenant ON partnership`,
   `CREATE POLICY tenant ON partnership USING (id = ${currentPartnership}) WITH CHECK (id = ${currentPartnership})`,

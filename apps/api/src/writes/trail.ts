@@ -1,3 +1,4 @@
+import { type News, newsOf } from '@throughline/domain/notifications';
 import type { LinkRelation } from '@throughline/domain/vocabulary';
 import { v7 as uuidv7 } from 'uuid';
 import type { ThreadItem } from '../database/on-thread.ts';
@@ -23,12 +24,13 @@ export interface Batch {
   onConflict?: string;
 }
 
-/** What a transaction leaves behind besides its rows: items on the thread, links, history, notices. */
+/** What a transaction leaves behind besides its rows: items on the thread, links, history, notices, and who hears of it. */
 export class Trail {
   readonly #items = new Map<string, ThreadItem & { isNew: boolean }>();
   readonly #links: Record<string, unknown>[] = [];
   readonly #history: Record<string, unknown>[] = [];
   readonly #notices: { kind: string; itemId: string; version: number }[] = [];
+  readonly #news: News[] = [];
 
   /** Puts an item on the thread as it is now; within a transaction the last call counts. `isNew` for a row that was added. */
   item(item: ThreadItem, isNew: boolean): void {
@@ -59,6 +61,8 @@ export class Trail {
       changes: changesBetween(before, after),
     });
     this.#notices.push({ kind, itemId: row.id, version: row.version });
+    const { verb = 'edit', reason = '' } = because;
+    this.#news.push(...newsOf({ table: kind, id: row.id, verb, reason, before: { ...before }, after: { ...after } }));
   }
 
   /** True when something was written. */
@@ -80,6 +84,11 @@ export class Trail {
       },
       { table: 'audit', rows: this.#history },
     ].filter(({ rows }) => rows.length > 0);
+  }
+
+  /** Who is to hear of what was recorded. */
+  get news(): readonly News[] {
+    return this.#news;
   }
 
   /** The notices for the event stream. */

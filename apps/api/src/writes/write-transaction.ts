@@ -13,6 +13,7 @@ import { ReadTransaction } from '../tenancy/transaction.ts';
 import type { Permission } from './permission.ts';
 import type { HomeNetwork } from './references.ts';
 import { Answer, Changed } from './outcome.ts';
+import { notifyMembers } from './news.sql.ts';
 import { type Because, Trail } from './trail.ts';
 
 interface Versioned {
@@ -240,8 +241,9 @@ export class WriteTransaction extends ReadTransaction {
       const text = statements.insertMany(Object.keys(rows[0] ?? {}), onConflict);
       this.#send(text, [this.partnershipId, JSON.stringify(rows)]);
     }
-    const { notices } = this.#trail;
+    const { notices, news } = this.#trail;
     if (notices.length > 0) this.#send(insertOutbox, [this.partnershipId, JSON.stringify(notices)]);
+    if (news.length > 0) this.#send(notifyMembers, [this.partnershipId, JSON.stringify(news), this.viewer.memberId]);
   }
 
   /** Waits for every statement. Called by the pipeline. */

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { Link, useLocation, useRoute } from 'wouter';
 import { useTranslation } from 'react-i18next';
+import { Bell } from '../features/notifications/bell.tsx';
 import { LastSeenLine } from '../shared/states/last-seen-line.tsx';
 import { LinkTarget } from '../shared/lists/link-target.tsx';
 import { usePaletteActions } from '../shared/frame/palette-actions.ts';
@@ -68,6 +69,7 @@ export function Frame({ me, children }: { me: Me; children: ReactNode }) {
           <span>{t('palette.open')}</span>
           <kbd>{t('palette.keys')}</kbd>
         </button>
+        <Bell />
         <AccountMenu onSignOut={signOut.start} />
         {signOut.dialog}
       </header>

@@ -19,6 +19,7 @@ import type join from '../features/join/i18n/en.json';
 import type dataForm from '../features/data-form/i18n/en.json';
 import type dataRequests from '../features/data-requests/i18n/en.json';
 import type myWork from '../features/my-work/i18n/en.json';
+import type notifications from '../features/notifications/i18n/en.json';
 import type networks from '../features/networks/i18n/en.json';
 import type partnership from '../features/partnership/i18n/en.json';
 import type people from '../features/people/i18n/en.json';
@@ -55,6 +56,7 @@ declare module 'i18next' {
       'data-requests': typeof dataRequests;
       'my-work': typeof myWork;
       networks: typeof networks;
+      notifications: typeof notifications;
       partnership: typeof partnership;
       people: typeof people;
       places: typeof places;

@@ -17,6 +17,9 @@ export const canManageOrganizations = writePolicy([], (viewer) =>
   hasRole(viewer, 'director', 'community_engagement_manager'),
 );
 
+/** Hear of what is asked of them, and say how; whoever only reads is asked for nothing. */
+export const canBeNotified = writePolicy([], () => true);
+
 /** A key for one's own scripts, which read what every member reads. */
 export const canAddReadKey = writePolicy([], () => true);
 

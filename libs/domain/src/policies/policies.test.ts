@@ -31,6 +31,7 @@ const byRole: Record<PolicyName, MemberRole[]> = {
   canManagePartnership: ['director'],
   canManageMembers: ['director'],
   canReadAudit: ['director'],
+  canBeNotified: everyRole.filter((role) => role !== 'viewer'),
   canAddReadKey: everyRole.filter((role) => role !== 'viewer'),
   canRetireReadKey: ['director'],
   canManageOrganizations: ['director', 'community_engagement_manager'],
@@ -92,7 +93,11 @@ const bySeat: Partial<Record<PolicyName, readonly SeatRole[]>> = {
 };
 
 /** What every member does, seat or none. */
-const ofEveryMember: ReadonlySet<PolicyName> = new Set<PolicyName>(['canReadPartnership', 'canAddReadKey']);
+const ofEveryMember: ReadonlySet<PolicyName> = new Set<PolicyName>([
+  'canReadPartnership',
+  'canBeNotified',
+  'canAddReadKey',
+]);
 
 describe('policies by role', () => {
   const table = policyNames.flatMap((name) => everyRole.map((role) => [name, role] as const));

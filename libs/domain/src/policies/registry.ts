@@ -11,6 +11,7 @@ export const policies = {
   canManagePartnership: partnership.canManagePartnership,
   canManageMembers: partnership.canManageMembers,
   canReadAudit: partnership.canReadAudit,
+  canBeNotified: partnership.canBeNotified,
   canAddReadKey: partnership.canAddReadKey,
   canRetireReadKey: partnership.canRetireReadKey,
   canManageOrganizations: partnership.canManageOrganizations,

@@ -39,6 +39,7 @@ const english = {
     relation: 'link',
     secretHash: 'secret',
     keyHash: 'key',
+    once: 'occasion',
     other: 'description',
   },
 } as const;
@@ -84,6 +85,7 @@ const spanish: Words = {
     relation: 'este vínculo',
     secretHash: 'este secreto',
     keyHash: 'esa clave',
+    once: 'esa ocasión',
     other: 'esta descripción',
   },
 };

@@ -1,0 +1,87 @@
+import { choiceOf } from '@throughline/domain/mail-choices';
+import { mailCadences, notificationKinds } from '@throughline/domain/vocabulary';
+import type { ResultOf } from 'gql.tada';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import { SelectField } from '../../shared/form/bound-fields.tsx';
+import { Form, FormButtons } from '../../shared/form/form.tsx';
+import { useForm } from '../../shared/form/use-form.ts';
+import { Page, Section } from '../../shared/frame/page.tsx';
+import { usePartnership } from '../../shared/session/partnership.tsx';
+import { Screen, useScreen } from '../../shared/states/screen.tsx';
+import { ChooseNotifications, NotificationChoiceQuery } from './notification-operations.ts';
+import classes from './notifications.module.css';
+
+type Choice = Omit<ResultOf<typeof NotificationChoiceQuery>['notificationChoice'], 'id'>;
+
+/** When one is mailed about what. */
+export default function MailChoiceScreen() {
+  const { t } = useTranslation('notifications');
+  const screen = useScreen(NotificationChoiceQuery, {});
+  return (
+    <Page title={t('mail.title')} lead={t('mail.lead')} width="prose">
+      <Link href="/notifications">{t('mail.back')}</Link>
+      <Screen state={screen}>
+        {({ notificationChoice: { id: _member, ...choice } }) => <ChoiceForm choice={choice} />}
+      </Screen>
+    </Page>
+  );
+}
+
+const hours = Array.from({ length: 24 }, (_, hour) => ({
+  value: String(hour),
+  label: `${String(hour).padStart(2, '0')}:00`,
+}));
+const languages = [
+  { value: 'en', label: 'English' },
+  { value: 'es', label: 'Español' },
+];
+
+/** The hours as their fields hold them; nothing for no quiet hours. */
+const read = ({ quietFrom, quietUntil, ...rest }: Choice) => ({
+  ...rest,
+  quietFrom: quietFrom === null ? null : String(quietFrom),
+  quietUntil: quietUntil === null ? null : String(quietUntil),
+});
+const hourOf = (text: string | null): number | null => (text === null ? null : Number(text));
+
+function ChoiceForm({ choice }: { choice: Choice }) {
+  const { t } = useTranslation(['notifications', 'words']);
+  const { timeZone } = usePartnership();
+  const form = useForm({
+    key: 'notification-choice',
+    document: ChooseNotifications,
+    label: t('mail.title'),
+    touches: [],
+    row: choice,
+    read,
+    input: ({ quietFrom, quietUntil, ...rest }) => ({
+      ...rest,
+      quietFrom: hourOf(quietFrom),
+      quietUntil: hourOf(quietUntil),
+    }),
+  });
+  const cadences = mailCadences.map((value) => ({ value, label: t(`words:mail_cadence.${value}`) }));
+  return (
+    <Form form={form} className={classes['form']}>
+      {notificationKinds.map((kind) => (
+        <SelectField
+          key={kind}
+          form={form}
+          name={choiceOf[kind]}
+          label={t(`words:notification_kind.${kind}`)}
+          options={cadences}
+        />
+      ))}
+      <Section title={t('mail.quiet')}>
+        <p>{t('mail.quiet_means', { zone: timeZone.replaceAll('_', ' ') })}</p>
+        <div className={classes['hours']}>
+          <SelectField form={form} name="quietFrom" label={t('mail.from')} options={hours} none={t('mail.never')} />
+          <SelectField form={form} name="quietUntil" label={t('mail.until')} options={hours} none={t('mail.never')} />
+        </div>
+      </Section>
+      <SelectField form={form} name="language" label={t('mail.language')} options={languages} />
+      <FormButtons form={form} save={t('mail.save')} />
+    </Form>
+  );
+}
