@@ -70,7 +70,8 @@ function cheapestPart(parts: readonly Part[], view: ComplementaryView): string |
  * The next cell that a tie needs hidden, or null when it is sound: as with an additive set, a hidden number needs another
  * beside it. How many the people are is taken for known: a share tells as much as a count does.
  */
-export function nextInTie({ total, parts, rest }: ModelTie, minimum: number, view: ComplementaryView): string | null {
+export function nextInTie(tie: ModelTie, minimum: number, view: ComplementaryView): string | null {
+  const { total, parts, rest } = tie;
   const unknown = parts.filter(({ id }) => !view.isKnown(id));
   if (total.which !== 'n' && !view.isKnown(total.id))
     return unknown.length > 0 || rest !== null || !view.isSensitive(total.id) ? null : cheapestPart(parts, view);
@@ -78,7 +79,9 @@ export function nextInTie({ total, parts, rest }: ModelTie, minimum: number, vie
   if (![...unknown, ...others].some(({ id }) => view.isSensitive(id))) return null;
   const isCover = (part: Part): boolean => view.isNamed(part.id) || (view.numberOf(part) ?? minimum) >= minimum;
   const cover = [...unknown, ...others.filter(isCover)];
-  const people = cover.reduce((sum, part) => sum + (view.numberOf(part) ?? 0), 0);
+  // Of numbers that nobody knows the audit finds out whether they are too few.
+  const unknownNumber = tie.leaves === 'anybody' ? minimum : 0;
+  const people = cover.reduce((sum, part) => sum + (view.numberOf(part) ?? unknownNumber), 0);
   if (cover.length >= 2 && people >= minimum) return null;
   return cheapestPart(parts, view) ?? (total.which === 'n' ? null : cheapestPart([total], view));
 }

@@ -127,7 +127,9 @@ class Builder {
     const valueOf = ({ id, which }: Tie['total']): number | null =>
       numberOf(this.cells.get(id) ?? { n: null, x: null }, which);
     const rest = less(valueOf(tie.total), add(tie.parts.map(valueOf)));
-    if (tie.isRough || rest === null) this.ties.push({ ...tie, isRough: true, rest: null });
+    if (rest === null && tie.leaves === 'nobody') this.ties.push({ ...tie, rest: null });
+    else if (rest === null && tie.leaves === 'anybody') this.#addTieWithUnknownRest(tie);
+    else if (tie.isRough || rest === null) this.ties.push({ ...tie, isRough: true, rest: null });
     else if (rest === 0) this.ties.push({ ...tie, rest: null });
     // Numbers that contradict a tie are not of the same people.
     else if (rest > 0) this.#addTieWithRest(tie, rest);
@@ -142,6 +144,12 @@ class Builder {
     const isJudged = tie.hasRest && counts;
     const primary = isJudged ? primaryReasons({ n: rest, x: null }, this.#options.minimum, counts) : [];
     this.cells.set(id, { id, n: rest, x: null, hasNumerator: false, primary });
+    this.ties.push({ ...tie, rest: id });
+  }
+
+  #addTieWithUnknownRest(tie: Tie): void {
+    const id = restId(tie);
+    this.cells.set(id, { id, n: null, x: null, hasNumerator: false, primary: [] });
     this.ties.push({ ...tie, rest: id });
   }
 

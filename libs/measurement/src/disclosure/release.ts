@@ -88,6 +88,8 @@ export interface Tie {
   readonly hasRest: boolean;
   /** Whether the numbers agree to a publisher's error only: then nothing is computed, and both are hidden or shown. */
   readonly isRough?: boolean;
+  /** Who is in none of the parts, where not all of the numbers are known: nobody, or whoever; absent where they are known. */
+  readonly leaves?: 'nobody' | 'anybody';
 }
 
 /** What a P chart tells: a centre line over its points, and limits that give each point's denominator away. */

@@ -14,17 +14,17 @@ const oneCell: LinkEvidence = {
 };
 
 describe('linkIn', () => {
-  it('takes one cell for enough where two numbers make everybody of 20 people or more', () => {
+  it('takes one cell for enough where two numbers are the same or make everybody, unless it is too small to be shown', () => {
     expect(linkIn(oneCell)).toBe('complement');
-    expect(linkIn({ ...oneCell, mostPeople: 20 })).toBe('complement');
-    expect(linkIn({ ...oneCell, mostPeople: 19 })).toBeNull();
+    expect(linkIn({ ...oneCell, mostPeople: 5 })).toBe('complement');
+    expect(linkIn({ ...oneCell, everybody: 0, sameCounting: 1 })).toBe('same');
+    expect(linkIn({ ...oneCell, mostPeople: 4 })).toBeNull();
   });
 
   it('takes few cells for nothing where one of them disagrees or does not say', () => {
     expect(linkIn({ ...oneCell, common: 2 })).toBeNull();
     expect(linkIn({ ...oneCell, common: 2, samePeople: 2, differentPeople: 2 })).toBeNull();
     expect(linkIn({ ...oneCell, everybody: 0 })).toBeNull();
-    expect(linkIn({ ...oneCell, everybody: 0, sameCounting: 1 })).toBeNull();
   });
 
   it('goes by the same people where they are many, or of one file', () => {

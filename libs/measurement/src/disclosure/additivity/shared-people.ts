@@ -36,20 +36,20 @@ export interface SharedPeople {
   readonly ties: readonly Tie[];
 }
 
-/** A number whose people are known. */
+/** A number about somebody. */
 interface Known {
   readonly measure: number;
   readonly id: string;
-  readonly n: number;
+  readonly n: number | null;
   readonly x: number | null;
   /** Whether it is the measure's number of today. */
   readonly isNewest: boolean;
 }
 
-/** A number of which those who count are known too. */
-type Counting = Known & { readonly x: number };
+/** A number of which the people and those who count are known. */
+type Counting = Known & { readonly n: number; readonly x: number };
 
-const isCounting = (known: Known): known is Counting => known.x !== null;
+const isCounting = (known: Known): known is Counting => known.n !== null && known.x !== null;
 
 /** Numbers that make the people or another number in nearly every cell. */
 interface Identity {
@@ -83,7 +83,10 @@ class Shared {
       this.samePeople.push(numbers.map(({ id }) => id));
       this.#tie(numbers.filter(isCounting));
     }
-    for (const numbers of cells) this.#tieRoughly(numbers.filter(isCounting));
+    for (const numbers of cells) {
+      this.#tieRoughly(numbers.filter(isCounting));
+      this.#tieUnknown(numbers);
+    }
   }
 
   /** The ties between numbers about just the same people. */
@@ -121,6 +124,42 @@ class Shared {
     if (this.#never.isInside(other, one)) this.#add(other, 'x', [one], false);
     if (kind === 'levels' || this.#never.isDisjoint(one, other))
       this.#add(one, 'n', [one, other], kind === 'levels' && areNewest);
+  }
+
+  /**
+   * What numbers tell of one that its source keeps back: the same sums and limits hold for it as for those that are known.
+   * Where even its people are kept back, it is taken to be about the same people as the others.
+   */
+  #tieUnknown(numbers: readonly Known[]): void {
+    const isUnknown = ({ x }: Known): boolean => x === null;
+    if (!numbers.some(isUnknown)) return;
+    const numbersOf = (measure: number): Known[] => numbers.filter((each) => each.measure === measure);
+    const fit = (among: readonly Known[]): boolean =>
+      among.some(isUnknown) &&
+      new Set(among.flatMap(({ n }) => n ?? [])).size < 2 &&
+      among.every(({ n, isNewest }) => n !== null || isNewest);
+    for (const { total, parts } of this.#identities)
+      for (const chosen of combinations(parts.map(numbersOf)))
+        for (const whole of total === null ? [chosen.find(({ n }) => n !== null) ?? chosen[0]] : numbersOf(total))
+          if (whole && fit([whole, ...chosen])) this.#addUnknown(whole, total === null ? 'n' : 'x', chosen, 'nobody');
+    for (const { a, b, kind } of this.#links)
+      for (const one of numbersOf(a))
+        for (const other of numbersOf(b)) if (fit([one, other])) this.#addUnknownPair(one, other, kind);
+  }
+
+  #addUnknownPair(one: Known, other: Known, kind: LinkKind): void {
+    if (kind === 'same') this.#addUnknown(one, 'x', [other], 'nobody');
+    if (kind === 'complement') this.#addUnknown(one, 'y', [other], 'nobody');
+    if (kind === 'same' || kind === 'complement') return;
+    if (kind === 'within' || this.#never.isInside(one, other)) this.#addUnknown(one, 'x', [other], 'anybody');
+    if (this.#never.isInside(other, one)) this.#addUnknown(other, 'x', [one], 'anybody');
+    const whole = one.n === null ? other : one;
+    if (kind === 'levels' || this.#never.isDisjoint(one, other)) this.#addUnknown(whole, 'n', [one, other], 'anybody');
+  }
+
+  #addUnknown(whole: Known, which: Part['which'], parts: readonly Known[], leaves: 'nobody' | 'anybody'): void {
+    const counting: Part[] = parts.map(({ id }) => ({ id, which: 'x' }));
+    this.ties.push({ total: { id: whole.id, which }, parts: counting, hasRest: false, leaves });
   }
 
   #add(whole: Counting, which: Part['which'], parts: readonly Counting[], hasRest: boolean): void {
@@ -165,7 +204,7 @@ function knownByKey(measures: readonly SharedMeasure[]): Map<string, Known[]> {
   for (const [measure, { numbers, idIn }] of measures.entries())
     for (const [key, versions] of numbers)
       for (const [at, { version, n, x }] of versions.entries()) {
-        if (n === null || n === 0) continue;
+        if (n === 0) continue;
         const isNewest = at === versions.length - 1;
         const known = { measure, id: cellId(idIn(key), version), n, x, isNewest };
         byKey.set(key, [...(byKey.get(key) ?? []), known]);
@@ -175,7 +214,10 @@ function knownByKey(measures: readonly SharedMeasure[]): Map<string, Known[]> {
 
 /** The numbers of one cell by their people, where several measures have the same. */
 function withSamePeople(numbers: readonly Known[]): Known[][] {
-  const byPeople = gather(numbers, ({ n }) => String(n));
+  const byPeople = gather(
+    numbers.filter(({ n }) => n !== null),
+    ({ n }) => String(n),
+  );
   return [...byPeople.values()].filter((each) => new Set(each.map(({ measure }) => measure)).size > 1);
 }
 
@@ -189,7 +231,7 @@ function identitiesIn(cells: readonly (readonly Known[])[], measures: number): I
   const newest = cells.map((numbers) => numbers.filter(isCounting).filter(({ isNewest }) => isNewest));
   const search = (total: number | null): Identity[] => {
     const samples = newest.flatMap((numbers): Sample[] => {
-      const whole = total === null ? numbers[0]?.n : numbers.find(({ measure }) => measure === total)?.x;
+      const whole = total === null ? (numbers[0]?.n ?? undefined) : numbers.find(({ measure }) => measure === total)?.x;
       const parts = numbers.filter(({ measure }) => measure !== total);
       if (whole === undefined || parts.length === 0) return [];
       return [{ total: whole, parts: new Map(parts.map(({ measure, x }) => [String(measure), x])) }];
