@@ -5,7 +5,7 @@ import type { StoredEntry } from '../../../apps/api/src/disclosure/ledger.ts';
 import { type Leak, leaksIn, type ReadNumber } from './attacker.ts';
 import { type Needless, needlessIn, noneTried } from './needless.ts';
 import { idOf, kindsOf, type Place, placesOf, type Published, type Row, rowsOf } from './published.ts';
-import { type Child, type Community, type Group, groupsOf, withLateChildren } from './world.ts';
+import { type Child, type Community, everybodyLabel, type Group, groupsOf, withLateChildren } from './world.ts';
 
 /** What two files of one period have in common; the statement that finds links counts the same. */
 export function evidenceOf(one: readonly ObservedRow[], other: readonly ObservedRow[]): LinkEvidence {
@@ -326,7 +326,7 @@ class Publication {
       x: hasCounts ? x : null,
       share: value !== null ? [value - half, value + half] : [lower - room, upper + room],
     };
-    const isHeadline = group.label === 'All students' && place.kind === this.#places[0]?.kind;
+    const isHeadline = group.label === everybodyLabel && place.kind === this.#places[0]?.kind;
     if (isHeadline) this.#headlines.all += 1;
     if (read.isHidden) {
       if (isHeadline) this.#headlines.hidden += 1;

@@ -1,6 +1,16 @@
 import * as fc from 'fast-check';
 import type { ObservedRow, ReleaseRules } from '../../../apps/api/src/disclosure/decision-job.ts';
-import { type Child, communities, type Community, countIn, type Group, type Layout, layouts, races } from './world.ts';
+import {
+  type Child,
+  communities,
+  type Community,
+  countIn,
+  everybodyLabel,
+  type Group,
+  type Layout,
+  layouts,
+  races,
+} from './world.ts';
 
 /** A measure over the children: those at some levels count. */
 export interface Measure {
@@ -127,7 +137,7 @@ export function rowsOf(
       if (counted === 0) return [];
       const x = countIn(mine, measure.levels);
       // A publisher's error: the total of a place is not quite the sum of its groups.
-      const n = at === 0 && placeAt % 2 === 0 ? Math.max(x, counted - error) : counted;
+      const n = group.label === everybodyLabel && placeAt % 2 === 0 ? Math.max(x, counted - error) : counted;
       const isPlain = percentOnly.includes(at) && at > 0;
       const observed: ObservedRow = {
         placeId: place.id,

@@ -123,6 +123,9 @@ export interface Layout {
 const dimensionName = (layout: Layout, dimension: string): string =>
   layout.dimensions === 'one' ? 'Subgroup' : dimension;
 
+/** What a file calls the total of a place's groups. */
+export const everybodyLabel = 'All students';
+
 /** The groups that a file of some layout tells of. */
 export function groupsOf(layout: Layout): Group[] {
   const single = (dimension: string, label: string, has: Group['has']): Group => ({
@@ -162,8 +165,8 @@ export function groupsOf(layout: Layout): Group[] {
   ];
   const listed = groups.filter((_group, at) => !layout.without.includes(at));
   const everybody: Group = {
-    label: 'All students',
-    sides: layout.everybody === 'group' ? [[dimensionName(layout, 'Total'), 'All students']] : [],
+    label: everybodyLabel,
+    sides: layout.everybody === 'group' ? [[dimensionName(layout, 'Total'), everybodyLabel]] : [],
     has: () => true,
   };
   return layout.everybody === 'missing' ? listed : [everybody, ...listed];

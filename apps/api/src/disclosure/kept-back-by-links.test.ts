@@ -98,3 +98,17 @@ describe.each(['*', '-'] as const)('a number that its source keeps back with %s'
     expect(hidden).toEqual([]);
   });
 });
+
+describe('measures of which one number of each is all that there is', () => {
+  /** Of one school alone. */
+  const only = (x: number): Measure => ({ lincoln: x }) as Measure;
+
+  it('are added up: two of them are no better than the third that is hidden', async () => {
+    const links: readonly MeasureLink[] = [
+      { a: 0, b: 1, kind: 'people' },
+      { a: 0, b: 2, kind: 'people' },
+    ];
+    // Four who count are few; eleven and fifteen are not, and leave them.
+    expect((await hiddenIn([only(4), only(11), only(15)], links)).length).toBeGreaterThan(1);
+  });
+});

@@ -14,17 +14,17 @@ const oneCell: LinkEvidence = {
 };
 
 describe('linkIn', () => {
-  it('takes one cell for enough where two numbers are the same or make everybody, unless it is too small to be shown', () => {
+  it('takes one cell for enough where it is all that there is, unless it is too small to be shown', () => {
     expect(linkIn(oneCell)).toBe('complement');
     expect(linkIn({ ...oneCell, mostPeople: 5 })).toBe('complement');
     expect(linkIn({ ...oneCell, everybody: 0, sameCounting: 1 })).toBe('same');
+    expect(linkIn({ ...oneCell, everybody: 0 })).toBe('people');
     expect(linkIn({ ...oneCell, mostPeople: 4 })).toBeNull();
   });
 
-  it('takes few cells for nothing where one of them disagrees or does not say', () => {
+  it('takes few cells for nothing where one of them has other people', () => {
     expect(linkIn({ ...oneCell, common: 2 })).toBeNull();
-    expect(linkIn({ ...oneCell, common: 2, samePeople: 2, differentPeople: 2 })).toBeNull();
-    expect(linkIn({ ...oneCell, everybody: 0 })).toBeNull();
+    expect(linkIn({ ...oneCell, common: 2, samePeople: 2, differentPeople: 2 })).toBe('complement');
   });
 
   it('goes by the same people where they are many, or of one file', () => {

@@ -25,10 +25,10 @@ const agreementOfNumbers = 0.9;
 const enoughCells = 3;
 const enoughPeople = 100;
 /**
- * People in a cell from which one suffices where the two numbers are the same, or make everybody, in all that there are:
- * a cell of fewer is never shown, and a link that is none hides a little more until somebody says so.
+ * People in a cell from which one suffices where all that there are have the same: a cell of fewer is never shown, and a
+ * link that is none hides a little more until somebody says so.
  */
-const enoughWhereAllFit = 5;
+const enoughWhereAllAgree = 5;
 
 /**
  * Whether two measures are about the same people, by their numbers alone, and how they stand to each other; null where
@@ -38,10 +38,8 @@ const enoughWhereAllFit = 5;
 export function linkIn(evidence: LinkEvidence): LinkKind | null {
   const { common, samePeople, differentPeople, mostPeople, counted, sameCounting, everybody, ofOneFile } = evidence;
   const isOfOneFile = samePeople > 0 && ofOneFile === samePeople && samePeople === common;
-  const isAll = samePeople === common && counted === common;
-  const doAllFit = isAll && (everybody === counted || sameCounting === counted);
-  const isEnough = samePeople >= enoughCells || mostPeople >= enoughPeople || isOfOneFile;
-  if (!isEnough && !(doAllFit && mostPeople >= enoughWhereAllFit)) return null;
+  const doAllAgree = samePeople === common && mostPeople >= enoughWhereAllAgree;
+  if (samePeople < enoughCells && mostPeople < enoughPeople && !isOfOneFile && !doAllAgree) return null;
   if (samePeople < agreementOfPeople * common || (samePeople >= enoughCells && differentPeople === 1)) return null;
   if (counted > 0 && sameCounting >= agreementOfNumbers * counted) return 'same';
   if (counted > 0 && everybody >= agreementOfNumbers * counted) return 'complement';

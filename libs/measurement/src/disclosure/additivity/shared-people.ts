@@ -59,7 +59,7 @@ interface Identity {
   readonly parts: readonly number[];
 }
 
-/** Cells, or people in one of them, that it takes for a sum not to be an accident. */
+/** Cells, or people in one of them, that it takes for a sum of many not to be an accident. */
 const enoughCells = 3;
 const enoughPeople = 100;
 
@@ -236,12 +236,16 @@ function identitiesIn(cells: readonly (readonly Known[])[], measures: number): I
       if (whole === undefined || parts.length === 0) return [];
       return [{ total: whole, parts: new Map(parts.map(({ measure, x }) => [String(measure), x])) }];
     });
-    if (samples.length < enoughCells && !samples.some((sample) => sample.total >= enoughPeople)) return [];
+    const isFew = samples.length < enoughCells && !samples.some((sample) => sample.total >= enoughPeople);
     const found = subsetsThatAddUp(samples) ?? [];
-    // That everybody counts in one measure is no relation of two.
-    return found
-      .map((names) => ({ total, parts: names.map(Number) }))
-      .filter(({ parts }) => total !== null || parts.length > 1);
+    return (
+      found
+        .map((names) => ({ total, parts: names.map(Number) }))
+        // That everybody counts in one measure is no relation of two.
+        .filter(({ parts }) => total !== null || parts.length > 1)
+        // Of many measures some numbers make any other in one cell or two: there only pairs are taken at their word.
+        .filter(({ parts }) => !isFew || parts.length < 3)
+    );
   };
   return [null, ...Array.from({ length: measures }, (_, measure) => measure)].flatMap(search);
 }

@@ -65,7 +65,7 @@ function holds({ total, parts }: Sample, names: readonly string[]): boolean | nu
 
 /**
  * Subsets of parts that make the total, in nearly every sample. Exact sums are looked for first, sums within publishers'
- * errors only where there is none.
+ * errors only where none of those holds.
  *
  * A sum found by accident only hides more than is needed: true numbers satisfy it.
  *
@@ -77,12 +77,11 @@ export function subsetsThatAddUp(samples: readonly Sample[]): string[][] | null 
   const numbers = [...sample.parts]
     .flatMap(([name, people]): Named[] => (people === null || people <= 0 ? [] : [[name, people]]))
     .sort((a, b) => b[1] - a[1]);
-  const exact = search(numbers, sample.total, 0);
-  const found = exact?.length === 0 ? search(numbers, sample.total, slackOf(sample.total)) : exact;
-  return (
-    found?.filter((names) => {
-      const answers = samples.map((each) => holds(each, names)).filter((answer) => answer !== null);
-      return answers.filter(Boolean).length >= agreement * answers.length;
-    }) ?? null
-  );
+  const inNearlyAll = (names: readonly string[]): boolean => {
+    const answers = samples.map((each) => holds(each, names)).filter((answer) => answer !== null);
+    return answers.filter(Boolean).length >= agreement * answers.length;
+  };
+  const exact = search(numbers, sample.total, 0)?.filter(inNearlyAll);
+  if (exact === undefined || exact.length > 0) return exact ?? null;
+  return (search(numbers, sample.total, slackOf(sample.total)) ?? []).filter(inNearlyAll);
 }
