@@ -257,9 +257,12 @@ class Builder {
       return;
     }
     const id = remainderId(total.id, ids);
-    const counts = parts.every((part) => !part.cell || showsCounts(part.cell, this.#options));
+    // Measures that are decided together may differ in it: what the release says holds for cells that none of them has.
+    const named = [total, ...parts].flatMap(({ cell }) => cell ?? []);
+    const counts =
+      named.length > 0 ? named.every((cell) => showsCounts(cell, this.#options)) : this.#options.countsPublished;
     const known = { n, x: numerators ? x : null };
-    const primary = primaryReasons(known, this.#options.minimum, counts && this.#options.countsPublished);
+    const primary = primaryReasons(known, this.#options.minimum, counts);
     this.cells.set(id, { id, ...known, hasNumerator: numerators, primary });
     this.sums.push({ total: total.id, parts: [...ids, id], numerators });
   }

@@ -119,12 +119,16 @@ describe('everybody where no row tells of them', () => {
     });
   });
 
-  it('is made by a breakdown that is short of it by a publisher’s error, and not by one that lacks more', () => {
-    const errorOf = (others: number) =>
-      setsOf({ Elm: { Girls: 20, Boys: 20, 'English learners': 6, Others: others } }).map(({ error }) => error);
-    expect(errorOf(34)).toEqual([undefined, undefined]);
-    expect(errorOf(32)).toEqual([undefined, 2]);
-    expect(errorOf(26)).toEqual([undefined, undefined]);
+  it('leaves people without a row where a breakdown lacks some, however few', () => {
+    const errorOf = (others: number, counting: number) => {
+      const world = worldOf({ Elm: { Girls: 20, Boys: 20, 'English learners': 6, Others: others } });
+      const cells = world.cells.map((cell) => (cell.population === 'Others' ? { ...cell, x: counting } : cell));
+      return additionsOf({ ...world, cells }).additions.sets.map(({ error }) => error);
+    };
+    // Seventeen and three make the twenty who count.
+    expect(errorOf(34, 17)).toEqual([undefined, undefined]);
+    expect(errorOf(32, 16)).toEqual([undefined, undefined]);
+    expect(errorOf(26, 13)).toEqual([undefined, undefined]);
   });
 
   it('is the ages that all others lie in, where a few of its places have no row', () => {

@@ -109,14 +109,17 @@ export class UnpublishedWhole {
     };
     const within = ({ total, error }: AdditiveSet): boolean => !wholes.has(total) || error === undefined;
     const counted = new Map(this.places.flatMap((at) => [...at.values()].map((cell) => [cell.key, cell])));
-    // Another breakdown that is short of it by no more than publishers' errors is taken for it all the same.
+    // Another breakdown that is short of it by no more than publishers' errors is taken for it all the same, unless people
+    // of a group without a row would explain what it lacks.
     const errorOf = ({ total, parts }: AdditiveSet) => {
       const [whole, cells] = [wholes.get(total), parts.flatMap((key) => counted.get(key) ?? [])];
       if (!whole || cells.length < 2 || cells.length < parts.length) return {};
       const [people, counting] = [peopleIn(cells), countingIn(cells)];
       if (people === null || people === whole.n || !equals(whole, cells)) return {};
-      const error = Math.abs(people - (whole.n ?? people));
-      return { error: Math.max(error, Math.abs((counting ?? 0) - (whole.x ?? counting ?? 0))) };
+      const missing = (whole.n ?? people) - people;
+      const missingCounting = (whole.x ?? counting ?? 0) - (counting ?? 0);
+      if (missing > 0 && missingCounting >= 0 && missingCounting <= missing) return {};
+      return { error: Math.max(Math.abs(missing), Math.abs(missingCounting)) };
     };
     return {
       sets: sets.filter(within).map((set) => ({ ...set, ...unpublishedOf(set.total), ...errorOf(set) })),
