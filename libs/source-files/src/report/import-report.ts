@@ -18,6 +18,8 @@ export interface UnknownLabel {
   label: string;
   /** The publisher's code of the place, where the file has one. */
   code: string | null;
+  /** What the file says that the place lies in. */
+  within?: string;
   rows: number;
   firstLine: number;
   /** Why it is not clear whether it is one of ours; absent where nobody knows it. */

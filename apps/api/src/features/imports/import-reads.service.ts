@@ -51,28 +51,35 @@ const problemsByLine: ListQuery = {
 
 const inOrder = (column: string): string => `json_agg(${column} ORDER BY s.period_start)`;
 
+/** What tells places of one name apart: which of ours it is, else its code and what it lies in. */
+const placeKey = `coalesce(s.place_id::text, concat_ws(' · ', s.place_code, s.parent_label, s.parent_code))`;
+
 /** The keys of a page first, then one pass over the staged rows for all of them: no index leads to a label's rows. */
 const previewAfter = `
 WITH keys AS (
-  SELECT s.indicator_id, s.place_label, s.population_label FROM staged_observation s
+  SELECT s.indicator_id, s.place_label, ${placeKey} AS place_key, s.population_label,
+    coalesce((SELECT q.name FROM place p JOIN place q ON q.partnership_id = $1 AND q.id = p.parent_id
+      WHERE p.partnership_id = $1 AND p.id = min(s.place_id::text)::uuid), min(coalesce(s.parent_label, s.parent_code))) AS within
+  FROM staged_observation s
   WHERE s.partnership_id = $1 AND s.import_id = $2
-    AND ($3::uuid IS NULL OR (s.indicator_id, s.place_label, s.population_label) > ($3, $4, $5))
-  GROUP BY 1, 2, 3 ORDER BY 1, 2, 3 LIMIT $6
+    AND ($3::uuid IS NULL OR (s.indicator_id, s.place_label, ${placeKey}, s.population_label) > ($3, $4, $5, $6))
+  GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4 LIMIT $7
 )
-SELECT k.indicator_id AS "indicatorId", i.name AS indicator, i.unit, k.place_label AS place, k.population_label AS population,
+SELECT k.indicator_id AS "indicatorId", i.name AS indicator, i.unit, k.place_label AS place, k.place_key AS "placeKey", k.within,
+       k.population_label AS population,
        ${inOrder('s.period_start')} AS starts, ${inOrder('s.status')} AS statuses, ${inOrder('s.value')} AS values,
        ${inOrder('s.numerator')} AS numerators, ${inOrder('s.denominator')} AS denominators,
        ${inOrder('s.interval_lower')} AS "intervalLowers", ${inOrder('s.interval_upper')} AS "intervalUppers",
        ${inOrder('s.interval_level')} AS "intervalLevels", ${inOrder('o.value')} AS "valuesNow"
 FROM keys k JOIN indicator i ON i.partnership_id = $1 AND i.id = k.indicator_id
 JOIN staged_observation s ON s.partnership_id = $1 AND s.import_id = $2 AND s.indicator_id = k.indicator_id
-  AND s.place_label = k.place_label AND s.population_label = k.population_label
+  AND s.place_label = k.place_label AND ${placeKey} = k.place_key AND s.population_label = k.population_label
 LEFT JOIN observation o ON ${sameObservation}
-GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 4, 5`;
+GROUP BY 1, 2, 3, 4, 5, 6, 7 ORDER BY 1, 4, 5, 7`;
 
 const countSeries = `
-SELECT count(*) AS count FROM (SELECT DISTINCT indicator_id, place_label, population_label FROM staged_observation
-WHERE partnership_id = $1 AND import_id = $2) s`;
+SELECT count(*) AS count FROM (SELECT DISTINCT s.indicator_id, s.place_label, ${placeKey}, s.population_label
+FROM staged_observation s WHERE s.partnership_id = $1 AND s.import_id = $2) s`;
 
 /** $2 import. What it brought that is still there, as readers see it. */
 const findImported = `
@@ -144,14 +151,19 @@ export class ImportReadsService {
   ): Promise<Page<ImportPreviewSeriesType>> {
     demand(viewer, 'canImport');
     const size = pageSize(first);
-    const key = after === null ? [null, null, null] : fromCursor(after, ['uuid', 'text', 'text']);
+    const key = after === null ? [null, null, null, null] : fromCursor(after, ['uuid', 'text', 'text', 'text']);
     return this.tenancy.read(viewer, async (tx) => {
       const [, rows, total] = await Promise.all([
         tx.find(Import, id),
-        tx.rows<ImportPreviewSeriesType>(previewAfter, [viewer.partnershipId, id, ...key, size + 1]),
+        tx.rows<ImportPreviewSeriesType & { placeKey: string }>(previewAfter, [
+          viewer.partnershipId,
+          id,
+          ...key,
+          size + 1,
+        ]),
         tx.one<{ count: number }>(countSeries, [viewer.partnershipId, id]),
       ]);
-      return toPage(rows, size, total?.count ?? 0, (row) => [row.indicatorId, row.place, row.population]);
+      return toPage(rows, size, total?.count ?? 0, (row) => [row.indicatorId, row.place, row.placeKey, row.population]);
     });
   }
 

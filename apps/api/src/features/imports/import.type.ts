@@ -78,6 +78,11 @@ export class ImportPreviewSeriesType {
   @Field(() => String) indicator!: string;
   @Field(() => String) unit!: string;
   @Field(() => String) place!: string;
+  @Field(() => String, {
+    nullable: true,
+    description: 'What the place lies in, as the file or the place of ours says.',
+  })
+  within!: string | null;
   @Field(() => String, { description: 'Empty for everybody.' }) population!: string;
   @Field(() => Days, { description: 'First day of each period.' }) starts!: string[];
   @Field(() => StatusColumn) statuses!: ObservationStatus[];

@@ -173,6 +173,7 @@ export const ImportPreview = graphql(`
         indicator
         unit
         place
+        within
         population
         starts
         statuses

@@ -27,7 +27,9 @@ export function PreviewPart({ id }: { id: string }) {
         label={t('preview.title')}
         page={(data) => data.importPreview}
         empty={null}
-        row={(series) => <Series key={`${series.indicatorId} ${series.place} ${series.population}`} series={series} />}
+        row={(series) => (
+          <Series key={`${series.indicatorId} ${series.place} ${series.within} ${series.population}`} series={series} />
+        )}
       />
     </Section>
   );
@@ -43,7 +45,8 @@ function Series({ series }: { series: PreviewSeries }) {
   const { t } = useTranslation('imports');
   const textOf = useCodeText('words');
   const { number } = useFormat();
-  const name = [series.place, series.population || t('preview.everybody')].join(' · ');
+  const within = series.within === null ? '' : t('labels.within', { place: series.within });
+  const name = [series.place, within, series.population || t('preview.everybody')].filter(Boolean).join(' · ');
   const { starts, statuses, values, valuesNow } = series;
   const drawn = starts.map((start, at): ChartPoint => ({
     start,

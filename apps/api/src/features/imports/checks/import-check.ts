@@ -24,9 +24,9 @@ import { clearLabels, insertLabels } from '../files/import-label.sql.ts';
 import { countGone } from '../renewal/gone.sql.ts';
 import { findQuality, type Run } from './import-quality.ts';
 import type { ImportReport, QualityFinding, SeenFile } from '@throughline/source-files/report/import-report';
-import { crossingSign, LabelBook, policyOf, UnknownLabels } from './label-book.ts';
+import { crossingSign, LabelBook, policyOf } from './label-book.ts';
+import { OpenLabels, within } from './open-labels.ts';
 import { type LabelRow, LabelTally } from './label-tally.ts';
-import type { FoundPlace } from './place-book.ts';
 import { ExampleBook } from './example-book.ts';
 import { LabelTwins } from './label-twins.ts';
 import { type FoundProblem, ProblemBook } from './problem-book.ts';
@@ -56,8 +56,6 @@ const problemsPerInsert = 500;
 const labelsPerInsert = 2_000;
 const linesPerProgress = 20_000;
 const retractedPerStatement = 5_000;
-/** Unknown labels that are held against what we have, most frequent first. */
-const mostSuggested = 60;
 
 /**
  * Reads a file into the staging table and tells its problems. It holds no transaction while it reads: rows and problems
@@ -105,8 +103,7 @@ export class ImportChecker {
 /** One check, from the first byte to the report. */
 class Checking {
   readonly #problems = new ProblemBook();
-  readonly #unknownPlaces = new UnknownLabels();
-  readonly #unknownPopulations = new UnknownLabels();
+  readonly #open: OpenLabels;
   readonly #examples = new ExampleBook();
   readonly #duplicates: DuplicatePolicy;
   readonly #ids: readonly [string, string];
@@ -116,7 +113,6 @@ class Checking {
   #line = 0;
   #reportedLine = 0;
   #staged = 0;
-  #leftOut = 0;
   #provisional = 0;
 
   constructor(
@@ -128,6 +124,7 @@ class Checking {
     private readonly tell: TellProgress | undefined,
   ) {
     this.#policy = policyOf(file.mapping);
+    this.#open = new OpenLabels(file.mapping, this.#problems);
     this.#ids = [viewer.partnershipId, file.importId];
     this.#duplicates = file.mapping.duplicates ?? 'report';
   }
@@ -170,15 +167,21 @@ class Checking {
     const shown = populationLabels.join(crossingSign);
     let taken = true;
     const shownPlace = placeLabel ?? placeCode ?? '';
-    if (found.doubt !== undefined) taken = this.#isUnclear(draft, found, labels);
-    else if (placeId === undefined) taken = this.#unknown('place', shownPlace, placeCode, draft.line);
+    if (found.doubt !== undefined) taken = this.#open.askAboutPlace(draft, found, labels);
+    else if (placeId === undefined)
+      taken = this.#open.askUnlessAdded('place', {
+        label: shownPlace,
+        code: placeCode,
+        line: draft.line,
+        ...within(draft),
+      });
     const retired = populationId === undefined ? labels.retiredPopulation(populationLabels) : undefined;
-    if (retired !== undefined) taken = this.#isRetired(shown || retired.name, retired, draft.line) && taken;
+    if (retired !== undefined) taken = this.#open.askAboutRetired(shown || retired.name, retired, draft.line) && taken;
     else if (populationId === undefined) {
       const canBeAdded =
         populationLabels.length === 1 ||
         (populationLabels.length === 2 && populationLabels.every((label) => labels.isGroup(label)));
-      taken = this.#unknown('population', shown, null, draft.line, canBeAdded) && taken;
+      taken = this.#open.askUnlessAdded('population', { label: shown, line: draft.line }, canBeAdded) && taken;
     }
     if (!taken) return;
     this.#staged += 1;
@@ -191,81 +194,6 @@ class Checking {
       populationId: populationId ?? null,
       populationLabel: shown,
     });
-  }
-
-  /** Asks about a place that may be one of ours or another one; its rows wait for the answer. */
-  #isUnclear({ line, placeLabel, placeCode }: DraftObservation, { doubt, likelyId }: FoundPlace, labels: LabelBook) {
-    const { place } = this.file.mapping;
-    const label = placeLabel ?? placeCode ?? '';
-    const name = likelyId === undefined ? label : labels.nameOf(likelyId);
-    this.#unknownPlaces.note(label, placeCode, line, { doubt, ...(likelyId && { likely: { id: likelyId, name } }) });
-    if (this.#policy.places === 'leave_out') {
-      this.#leftOut += 1;
-      return false;
-    }
-    if (doubt === 'retired') {
-      this.#problems.note({
-        line,
-        column: place.labelColumn ?? place.codeColumn ?? null,
-        code: 'retired_place',
-        severity: 'error',
-        message: `“${label}” is retired and takes no new numbers. Offer it again under Places, say which place it is now or that it is another one, or leave its rows out.`,
-        params: { label, other: name },
-        cell: label,
-      });
-      return false;
-    }
-    this.#problems.note({
-      line,
-      column: place.codeColumn ?? place.labelColumn ?? null,
-      code: 'unclear_place',
-      severity: 'error',
-      message: `“${label}” (${placeCode ?? 'no code'}) may be ${name}, but not for certain. Say that it is, or that it is another place.`,
-      params: { label, other: name, code: placeCode ?? '', doubt: doubt ?? '' },
-      cell: placeCode ?? label,
-    });
-    return false;
-  }
-
-  /** Asks about a population that is retired: its rows wait for the answer. */
-  #isRetired(label: string, retired: { id: string; name: string }, line: number): false {
-    this.#unknownPopulations.note(label, null, line, { likely: retired });
-    if (this.#policy.populations === 'leave_out') {
-      this.#leftOut += 1;
-      return false;
-    }
-    this.#problems.note({
-      line,
-      column: this.file.mapping.population.columns[0] ?? null,
-      code: 'retired_population',
-      severity: 'error',
-      message: `“${label}” is retired and takes no new numbers. Offer it again under Populations, say which group it is now, or leave its rows out.`,
-      params: { label, other: retired.name },
-      cell: label,
-    });
-    return false;
-  }
-
-  /** Notes a label that nobody knows; true when its rows are taken all the same, because it will be added. */
-  #unknown(what: 'place' | 'population', label: string, code: string | null, line: number, canBeAdded = true): boolean {
-    const policy = what === 'place' ? this.#policy.places : this.#policy.populations;
-    (what === 'place' ? this.#unknownPlaces : this.#unknownPopulations).note(label, code, line);
-    if (policy === 'leave_out') {
-      this.#leftOut += 1;
-      return false;
-    }
-    if (policy === 'add' && canBeAdded) return true;
-    const { place, population } = this.file.mapping;
-    this.#problems.note({
-      line,
-      column: (what === 'place' ? (place.labelColumn ?? place.codeColumn) : population.columns[0]) ?? null,
-      code: `unknown_${what}`,
-      severity: 'error',
-      message: `“${label}” is no ${what} that the partnership knows. Say which one it is, add it, or leave its rows out.`,
-      params: { label },
-      cell: label,
-    });
-    return false;
   }
 
   #note(problem: FoundProblem, times = 1): void {
@@ -378,7 +306,7 @@ class Checking {
         await client.query(wholeFile);
         return (await client.query<Row>(text, [...values])).rows;
       });
-    const unknownPlaces = this.#unknownPlaces.mostFrequent();
+    const unknownPlaces = this.#open.placesAsNamed;
     const { partnershipId } = this.viewer;
     const scope = { partnershipId, importId, fileName, columns, mapping, changed, unknownPlaces };
     const found = await findQuality(run, scope);
@@ -391,15 +319,6 @@ class Checking {
     quality: QualityFinding[],
     book: LabelBook,
   ): CheckResult {
-    const { places, populations } = this.#policy;
-    const suggestionsFor = (what: 'place' | 'population', labels: UnknownLabels) =>
-      labels
-        .mostFrequent()
-        .map((label, at) =>
-          at < mostSuggested && !label.likely && label.doubt !== 'several'
-            ? { ...label, likely: book.likely(what, label.label) }
-            : label,
-        );
     return {
       rowsRead: summary.rows,
       rowsAccepted: this.#staged,
@@ -409,11 +328,10 @@ class Checking {
         summary,
         problems: this.#problems.counts(),
         problemsKept: this.#problems.storedCount,
-        unknownPlaces: suggestionsFor('place', this.#unknownPlaces),
-        unknownPopulations: suggestionsFor('population', this.#unknownPopulations),
-        leftOutRows: this.#leftOut,
-        placesToAdd: places === 'add' ? this.#unknownPlaces.size : 0,
-        populationsToAdd: populations === 'add' ? this.#unknownPopulations.size : 0,
+        unknownPlaces: this.#open.places(book),
+        unknownPopulations: this.#open.populations(book),
+        leftOutRows: this.#open.leftOut,
+        ...this.#open.toAdd,
         overlap,
         quality,
       },

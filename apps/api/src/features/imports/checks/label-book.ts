@@ -160,17 +160,21 @@ export class LabelBook {
     return id === undefined || this.#groups.has(id);
   }
 
-  /** The place or population whose name is most like an unknown label, to be offered. */
-  likely(what: 'place' | 'population', label: string): { id: string; name: string } | undefined {
-    const known = what === 'place' ? this.#placeNames : this.#populationNames;
-    if (known.size > mostCompared) return undefined;
-    // Groups have longer names elsewhere ("Black or African American"); places with longer names are other places.
-    const alike =
-      what === 'place'
-        ? likeness
-        : (a: string, b: string) => Math.max(likeness(a, b), contains(a, b) ? leastLikeness + 0.05 : 0);
-    const found = mostAlike(label, [...known.values()], alike)?.candidate;
-    return found && { id: found.id, name: found.names[0] ?? '' };
+  /** The population whose name is most like an unknown label, to be offered. */
+  likelyPopulation(label: string): Named | undefined {
+    if (this.#populationNames.size > mostCompared) return undefined;
+    // Groups have longer names elsewhere ("Black or African American").
+    const alike = (a: string, b: string) => Math.max(likeness(a, b), contains(a, b) ? leastLikeness + 0.05 : 0);
+    return offerOf(mostAlike(label, [...this.#populationNames.values()], alike)?.candidate);
+  }
+
+  /** The place whose name is most like that of one that nobody knows, and that can be it; none where two are as likely. */
+  likelyPlace(wanted: WantedPlace, source: PlaceSource): Named | undefined {
+    if (wanted.label === null || this.#placeNames.size > mostCompared) return undefined;
+    const parentKind = parentKindOf(source, wanted.kind);
+    const candidates = [...this.#placeNames.values()].filter(({ id }) => this.#places.mayBe(id, wanted, parentKind));
+    const there = candidates.filter(({ id }) => this.#places.liesThere(id, wanted));
+    return offerOf((mostAlike(wanted.label, there) ?? mostAlike(wanted.label, candidates))?.candidate);
   }
 
   #addPopulation(row: PopulationRow): void {
@@ -197,6 +201,14 @@ export class LabelBook {
   }
 }
 
+interface Named {
+  id: string;
+  name: string;
+}
+
+const offerOf = (found: { id: string; names: readonly string[] } | undefined): Named | undefined =>
+  found && { id: found.id, name: found.names[0] ?? '' };
+
 /** Names by id; the own name comes first, as the rows are ordered. */
 function addName(names: Map<string, { id: string; names: string[] }>, id: string, label: string): void {
   const known = names.get(id);
@@ -213,9 +225,14 @@ const mostCounted = 20_000;
 export class UnknownLabels {
   readonly #labels = new Map<string, UnknownLabel>();
 
-  note(label: string, code: string | null, line: number, more: Pick<UnknownLabel, 'doubt' | 'likely'> = {}): void {
-    // Places of one name and several codes are several places.
-    const key = `${keyOf(label)}\u001f${code ?? ''}`;
+  note(
+    label: string,
+    code: string | null,
+    line: number,
+    more: Pick<UnknownLabel, 'doubt' | 'likely' | 'within'> = {},
+  ): void {
+    // Places of one name and several codes are several places, and so are those of several districts.
+    const key = `${keyOf(label)}\u001f${code ?? keyOf(more.within ?? '')}`;
     const known = this.#labels.get(key);
     if (known) known.rows += 1;
     else if (this.#labels.size < mostCounted) this.#labels.set(key, { label, code, rows: 1, firstLine: line, ...more });

@@ -1,6 +1,6 @@
 import type { ImportMapping } from '@throughline/source-files/mapping/mapping';
 import { v7 as uuidv7 } from 'uuid';
-import type { ImportLabel, LabelDoubt, LabelStanding, LabelSubject } from '../files/import-label.entity.ts';
+import type { ImportLabel, LabelDoubt, LabelStanding } from '../files/import-label.entity.ts';
 import type { ReadFile } from './group-sorting.ts';
 import { crossingSign, labelsOf, type LabelBook, policyOf } from './label-book.ts';
 import { answerKey, type FoundPlace, type WantedPlace } from './place-book.ts';
@@ -136,11 +136,11 @@ export class LabelTally {
     return populationsToAdd(labels, this.book.knownGroups(), { mapping: this.mapping, seen });
   }
 
-  /** The one of ours whose name is most like a label's, for the first labels that nobody knows. */
-  #likelyId(subject: LabelSubject, label: string | null): string | null {
-    if (label === null || this.#suggestions >= mostSuggested) return null;
+  /** The one of ours that is offered, for the first labels that nobody knows. */
+  #likelyId(find: () => { id: string } | undefined): string | null {
+    if (this.#suggestions >= mostSuggested) return null;
     this.#suggestions += 1;
-    return this.book.likely(subject, label)?.id ?? null;
+    return find()?.id ?? null;
   }
 
   #placeRow({ wanted, found, rows, firstLine }: TalliedPlace): LabelRow {
@@ -160,7 +160,11 @@ export class LabelTally {
       doubt: doubt ?? null,
       placeId: id ?? null,
       targetVersion: id === undefined ? null : this.book.versionOf(id),
-      likelyId: likelyId ?? (id === undefined && doubt !== 'several' ? this.#likelyId('place', wanted.label) : null),
+      likelyId:
+        likelyId ??
+        (id === undefined && doubt !== 'several'
+          ? this.#likelyId(() => this.book.likelyPlace(wanted, this.mapping.place))
+          : null),
     };
   }
 
@@ -185,7 +189,7 @@ export class LabelTally {
       standing: standing === 'added' && doubt !== null ? 'asked' : standing,
       doubt,
       dimension: added?.dimension ?? null,
-      likelyId: this.#likelyId('population', label),
+      likelyId: this.#likelyId(() => this.book.likelyPopulation(label)),
     };
   }
 }

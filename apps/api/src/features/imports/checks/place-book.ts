@@ -132,6 +132,28 @@ export class PlaceBook {
     );
   }
 
+  /**
+   * Whether a place of ours may be offered for one that nobody knows: none of another kind, in another district, or with
+   * a code of its own that the file's is no part of. Where the row says in what it lies, a place there may have any code.
+   */
+  mayBe(id: string, wanted: WantedPlace, parentKind: PlaceKind): boolean {
+    const known = this.#known.get(id);
+    if (known === undefined || (wanted.kind !== null && known.kind !== wanted.kind)) return false;
+    if (this.#liesElsewhere(id, wanted, parentKind)) return false;
+    const code = wanted.code === null ? null : codeOf(wanted.code);
+    const isOfCode = code === null || known.codes.length === 0 || known.codes.some((own) => endsAs(own, code));
+    return isOfCode || this.#nearWhere([id], wanted).length > 0;
+  }
+
+  /** Whether a place of ours is known to lie where the row says. */
+  liesThere(id: string, wanted: WantedPlace): boolean {
+    return (this.#known.get(id)?.parentId ?? null) !== null && this.#saysWhere(wanted) && this.#liesWhere(id, wanted);
+  }
+
+  #saysWhere({ parentLabel, parentCode }: Pick<WantedPlace, 'parentLabel' | 'parentCode'>): boolean {
+    return parentLabel !== null || parentCode !== null;
+  }
+
   /** The version of a place that is in use. */
   versionOf(id: string): number | null {
     return this.#known.get(id)?.version ?? null;
@@ -167,6 +189,11 @@ export class PlaceBook {
     const all = (this.#names.get(keyOf(label)) ?? []).filter((id) => among?.includes(id) ?? true);
     const within = all.filter((id) => this.#liesWhere(id, wanted));
     const named = mapped !== undefined && within.includes(mapped) ? [mapped] : within;
+    // The end of a code says more than a name that another one without a code has as well.
+    if (mapped === undefined && !among && named.length > 0) {
+      const byEnding = this.#byEnding(wanted, all);
+      if (byEnding.doubt !== undefined) return byEnding;
+    }
     // One that has a code of its own is not the one that comes with another code, unless a person said so.
     const ids = named.filter(
       (id) => id === mapped || wanted.code === null || among || !this.#known.get(id)?.codes.length,
@@ -189,7 +216,11 @@ export class PlaceBook {
     if (code === null) return {};
     const ending = ids.filter((id) => this.#known.get(id)?.codes.some((own) => endsAs(own, codeOf(code))));
     if (ending.length === 0) return {};
-    const likely = ending.length === 1 ? ending : this.#nearWhere(ending, { ...wanted, code });
+    const row = { ...wanted, code };
+    const near = this.#nearWhere(ids, row);
+    // A code that ends alike in one district and the name in another say two things: neither is offered.
+    if (near.length > 0 && !near.some((id) => ending.includes(id))) return { doubt: 'several' };
+    const likely = ending.length === 1 ? ending : this.#nearWhere(ending, row);
     return { doubt: ending.length === 1 ? 'ending' : 'several', ...likelyIn(likely) };
   }
 
@@ -216,7 +247,7 @@ export class PlaceBook {
   /** Whether the place lies, as far as is known, where the row says. */
   #liesWhere(id: string, { parentLabel, parentCode }: WantedPlace): boolean {
     const parentId = this.#known.get(id)?.parentId ?? null;
-    if (parentId === null || (parentLabel === null && parentCode === null)) return true;
+    if (parentId === null || !this.#saysWhere({ parentLabel, parentCode })) return true;
     const isCode = parentCode !== null && (this.#codes.get(codeOf(parentCode))?.includes(parentId) ?? false);
     return isCode || (parentLabel !== null && (this.#names.get(keyOf(parentLabel))?.includes(parentId) ?? false));
   }

@@ -104,5 +104,7 @@ export function mostAlike<Candidate extends { names: readonly string[] }>(
     .toSorted((a, b) => b.likeness - a.likeness);
   const [best, next] = scored;
   if (best === undefined || best.likeness < leastLikeness) return null;
-  return next !== undefined && best.likeness < 1 && best.likeness - next.likeness < 0.05 ? null : best;
+  // Of two that are called the same, neither is the more likely.
+  const least = best.likeness < 1 ? 0.05 : Number.EPSILON;
+  return next !== undefined && best.likeness - next.likeness < least ? null : best;
 }
