@@ -92,6 +92,8 @@ class Publication {
   /** Everything that a reader ever had. */
   readonly #read: ReadNumber[] = [];
   readonly #small = new Set<string>();
+  /** Those of them of which even the people are few. */
+  readonly #fewPeople = new Set<string>();
   readonly #reasons = new Map<string, number>();
   /** What is hidden now and may be shown by itself, as it would stand then, and of how many it is. */
   readonly #large = new Map<ReadNumber, { readonly shown: ReadNumber; readonly n: number }>();
@@ -156,7 +158,10 @@ class Publication {
     // their sake; a reader who knows of the error comes close to it, and learns of nobody.
     // Of what the source keeps back only small numbers are children that could be told.
     if (this.#world.error > 0 || this.#world.keptBack !== 'nothing')
-      attacked.leaks = attacked.leaks.filter(({ name }) => this.#small.has(name));
+      attacked.leaks = attacked.leaks.filter(({ name, quantity }) =>
+        // How many a large group is of which the source keeps back that few count is told by another measure's numbers.
+        (quantity === 'people' && this.#world.keptBack !== 'nothing' ? this.#fewPeople : this.#small).has(name),
+      );
     const { all, hidden } = this.#headlines;
     return {
       ...attacked,
@@ -299,6 +304,7 @@ class Publication {
     const name = `${people}, ${x} at ${measure?.levels.join('+')} (measure ${at})`;
     const few = (count: number): boolean => count > 0 && count < rules.minimum;
     if (few(n) || (!isAlone && (few(x) || few(n - x)))) this.#small.add(name);
+    if (few(n)) this.#fewPeople.add(name);
     const plain = {
       name,
       people,
