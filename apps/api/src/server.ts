@@ -28,7 +28,7 @@ const headersOfPages = [
   'x-xss-protection',
 ];
 const notPages =
-  /^\/(graphql|api|events|imports|exports|audit|data-form|invitation|demo|healthz|readyz|assets)(\/|\?|$)/;
+  /^\/(graphql|api|events|imports|exports|audit|archive|data-form|invitation|demo|healthz|readyz|assets)(\/|\?|$)/;
 
 /** Builds the server; `listen` is the caller's. */
 export async function createServer(settings: Settings, databaseUrl: string): Promise<NestFastifyApplication> {

@@ -41,3 +41,13 @@ ORDER BY a.at, a.id`;
 export const findHead = `
 SELECT number::int AS number, hash, signature FROM audit_seal
 WHERE partnership_id = $1 AND signature IS NOT NULL ORDER BY number DESC LIMIT 1`;
+
+/** $1 partnership. Chains of other servers that were taken up here, the latest first. */
+export const findTakenUp = `
+SELECT a.changes->'head'->1 AS head FROM audit a
+WHERE a.partnership_id = $1 AND a.verb = 'take_up' AND a.kind = 'partnership' ORDER BY a.at DESC, a.id DESC`;
+
+/** $1 partnership, $2 id, $3 what was taken up. */
+export const addTakenUp = `
+INSERT INTO audit (partnership_id, id, verb, kind, item_id, changes)
+VALUES ($1, $2, 'take_up', 'partnership', $1, jsonb_build_object('head', jsonb_build_array(NULL, $3::jsonb)))`;

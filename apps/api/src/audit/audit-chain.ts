@@ -71,6 +71,30 @@ export class AuditSigner {
   sign(partnershipId: string, number: number, hash: string): string {
     return sign(null, signedText(partnershipId, number, hash), this.#key).toString('base64url');
   }
+
+  /** Answers for a chain that another server signed, up to its head. */
+  vouch(head: Omit<AuditHead, 'signature'>): string {
+    return sign(null, vouchedText(head), this.#key).toString('base64url');
+  }
+}
+
+/** A chain that another server signed, as this one took it up. */
+export interface VouchedHead extends Omit<AuditHead, 'signature' | 'partnershipId'> {
+  /** By the server that took it up, over all of it. */
+  readonly vouch: string;
+}
+
+const vouchedText = ({ partnershipId, number, hash, publicKey }: Omit<AuditHead, 'signature'>): Buffer =>
+  Buffer.from(JSON.stringify(['throughline audit taken up', partnershipId, number, hash, publicKey]));
+
+/** Whether one who holds `publicKey` answers for the head. */
+export function isVouched(partnershipId: string, head: VouchedHead, publicKey: string): boolean {
+  try {
+    const text = vouchedText({ ...head, partnershipId });
+    return verify(null, text, createPublicKey(publicKey), Buffer.from(head.vouch, 'base64url'));
+  } catch {
+    return false;
+  }
 }
 
 const signedText = (partnershipId: string, number: number, hash: string): Buffer =>

@@ -1,14 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type pg from 'pg';
+import { v7 as uuidv7 } from 'uuid';
 import type { Settings } from '../config/settings.ts';
 import { SETTINGS } from '../config/settings-token.ts';
 import { Database } from '../database/database.ts';
 import { Jobs } from '../jobs/jobs.ts';
 import { everyPartnership } from '../tenancy/partnerships.ts';
 import { Tenancy } from '../tenancy/tenancy.ts';
-import { AuditSigner, beginning, type ChainedRow, contentHash, linkHash } from './audit-chain.ts';
-import { addSeals, findLastSeal, findUnsealed, holdChain } from './audit-chain.sql.ts';
+import { type AuditHead, AuditSigner, beginning, type ChainedRow, contentHash, linkHash } from './audit-chain.ts';
+import { addSeals, addTakenUp, findLastSeal, findUnsealed, holdChain } from './audit-chain.sql.ts';
 
 /** Name of the job that seals what was written. */
 export const sealAuditJob = 'seal-audit';
@@ -53,6 +54,20 @@ export class AuditSealer {
 
   async #sealAll(): Promise<void> {
     for (const { id } of await everyPartnership(this.database)) await this.seal(id);
+  }
+
+  /**
+   * Writes down that a partnership was taken up here with the chain that another server signed, answers for that chain as
+   * far as it goes, and seals what follows.
+   */
+  async sealTakenUp(partnershipId: string, head: AuditHead | null): Promise<void> {
+    const { signature: _another, ...rest } = head ?? { signature: '' };
+    const takenUp = head ? { ...rest, vouch: this.#signer.vouch(head) } : null;
+    const scope = { partnershipId, accountId: null, seesHidden: false };
+    await this.tenancy.inScope(scope, 'READ WRITE', (client) =>
+      client.query(addTakenUp, [partnershipId, uuidv7(), JSON.stringify(takenUp)]),
+    );
+    await this.seal(partnershipId);
   }
 
   /** Seals all rows of the partnership that are not sealed yet; answers how many. */

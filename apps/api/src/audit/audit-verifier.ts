@@ -10,9 +10,11 @@ import {
   type ChainedRow,
   contentHash,
   isSigned,
+  isVouched,
   linkHash,
+  type VouchedHead,
 } from './audit-chain.ts';
-import { countUnsealed, findAmended, findHead, findSealed } from './audit-chain.sql.ts';
+import { countUnsealed, findAmended, findHead, findSealed, findTakenUp } from './audit-chain.sql.ts';
 
 /** Why a chain does not hold, at its first row that does not fit. */
 export type ChainFault =
@@ -85,12 +87,8 @@ export class AuditVerifier {
   verify(partnershipId: string, keptHead: AuditHead | null): Promise<ChainReport> {
     return this.#inScope(partnershipId, async (client) => {
       const unsealed = await client.query<{ count: number }>(countUnsealed, [partnershipId]);
-      const chain = new Chain(
-        partnershipId,
-        this.#signer.publicKey,
-        keptHead,
-        await amendedRows(client, partnershipId),
-      );
+      const signers = await signersOf(client, partnershipId, this.#signer.publicKey);
+      const chain = new Chain(partnershipId, signers, keptHead, await amendedRows(client, partnershipId));
       for (;;) {
         const { rows } = await client.query<SealedRow>(findSealed, [partnershipId, chain.number, page]);
         const fault = chain.follow(rows) ?? (rows.length < page ? chain.end() : null);
@@ -111,6 +109,23 @@ async function amendedRows(client: pg.PoolClient, partnershipId: string): Promis
   return new Map(rows.flatMap(({ amended }) => amended ?? []));
 }
 
+/** A key that links may be signed with: up to the link of that number, which has that hash. */
+interface Signer {
+  readonly publicKey: string;
+  readonly upTo: { readonly number: number; readonly hash: string } | null;
+}
+
+/** This server's key, and those of the servers before it, each as far as the next one answers for its chain. */
+async function signersOf(client: pg.ClientBase, partnershipId: string, own: string): Promise<readonly Signer[]> {
+  const { rows } = await client.query<{ head: VouchedHead | null }>(findTakenUp, [partnershipId]);
+  const signers: Signer[] = [{ publicKey: own, upTo: null }];
+  for (const { head } of rows) {
+    if (!head || !signers.some(({ publicKey }) => isVouched(partnershipId, head, publicKey))) continue;
+    signers.push({ publicKey: head.publicKey, upTo: { number: head.number, hash: head.hash } });
+  }
+  return signers;
+}
+
 /** A chain as far as it was followed. */
 class Chain {
   /** The last link that fits. */
@@ -120,7 +135,7 @@ class Chain {
 
   constructor(
     private readonly partnershipId: string,
-    private readonly publicKey: string,
+    private readonly signers: readonly Signer[],
     private readonly keptHead: AuditHead | null,
     private readonly amended: ReadonlyMap<string, string>,
   ) {}
@@ -153,11 +168,16 @@ class Chain {
     const link = linkHash(this.#hash, this.partnershipId, row.number, { ...row, id }, row.contentHash);
     if (link !== row.hash) return 'row_changed';
     if (row.signature !== null && !this.#isOurs(row.number, row.hash, row.signature)) return 'not_signed';
+    if (this.signers.some(({ upTo }) => upTo?.number === row.number && upTo.hash !== row.hash)) return 'row_changed';
     return this.keptHead?.number === row.number && this.keptHead.hash !== row.hash ? 'not_the_head' : null;
   }
 
   #isOurs(number: number, hash: string, signature: string): boolean {
-    return isSigned({ partnershipId: this.partnershipId, number, hash, signature, publicKey: this.publicKey });
+    const { partnershipId } = this;
+    return this.signers.some(
+      ({ publicKey, upTo }) =>
+        number <= (upTo?.number ?? number) && isSigned({ partnershipId, number, hash, signature, publicKey }),
+    );
   }
 }
 

@@ -5,6 +5,7 @@ import { readSettings } from '../config/settings.ts';
 import { CoreModule } from '../core.module.ts';
 import { runningEmbedded, startEmbedded } from '../embedded/embedded.ts';
 import { migrate } from '../schema/migrate.ts';
+import { ExportsModule } from '../features/exports/exports.module.ts';
 import { ImportsModule } from '../features/imports/imports.module.ts';
 import { PartnershipsModule } from '../features/partnerships/partnerships.module.ts';
 
@@ -22,7 +23,7 @@ export async function withServices<T>(use: (services: INestApplicationContext) =
     if (!running) await migrate(url);
     const module = {
       module: CommandModule,
-      imports: [CoreModule.over(settings, url), PartnershipsModule, ImportsModule],
+      imports: [CoreModule.over(settings, url), PartnershipsModule, ImportsModule, ExportsModule],
     };
     const services = await NestFactory.createApplicationContext(module, { logger: ['error'], abortOnError: false });
     try {

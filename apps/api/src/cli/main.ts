@@ -5,6 +5,7 @@ import { SettingsError } from '../config/settings.ts';
 import { DataDirInUse } from '../embedded/embedded.ts';
 import { accountCommand } from './account-command.ts';
 import { auditDisclosureCommand } from './audit-disclosure-command.ts';
+import { exportCommand, takeUpCommand } from './export-command.ts';
 import { foundCommand } from './found-command.ts';
 import { importCommand } from './import-command.ts';
 import { resetCommand } from './reset-command.ts';
@@ -27,7 +28,9 @@ async function run([command, ...args]: string[]): Promise<number> {
   if (args.includes('--help')) return help();
   switch (command) {
     case 'import':
-      return importCommand(args);
+      return args[0] === '--archive' && args.length === 2 ? takeUpCommand(args[1] ?? '') : importCommand(args);
+    case 'export':
+      return exportCommand(args);
     case 'found':
       return foundCommand(args);
     case 'account':

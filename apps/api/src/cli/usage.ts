@@ -18,6 +18,10 @@ export const exitCode = {
 export const usage = `Usage:
   throughline import --partnership <slug> --mapping <file.json> --as <e-mail> <file…> [--dry-run]
       Imports files with a saved mapping, as the member with that e-mail. Files with errors are not committed.
+  throughline export --partnership <slug> --to <file.zip>
+      Writes everything of a partnership to one archive, true numbers and uploads included.
+  throughline import --archive <file.zip>
+      Takes such an archive up into an installation in which there is nothing yet.
   throughline found --name <name> --slug <slug> --time-zone <zone> --backbone <organization>
       --director-name <name> --director-email <e-mail> [--scope <text>] [--minimum-cell <5 to 30>]
       Founds a partnership with its director. The password comes from THROUGHLINE_PASSWORD or is asked for.

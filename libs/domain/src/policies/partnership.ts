@@ -13,6 +13,9 @@ export const canManageMembers = writePolicy([], (viewer) => hasRole(viewer, 'dir
 /** Read who did what in the whole partnership, sign-ins included. */
 export const canReadAudit = policy([], (viewer) => hasRole(viewer, 'director'));
 
+/** Take everything of the partnership out, true numbers included. */
+export const canExportEverything = policy([], (viewer) => hasRole(viewer, 'director'));
+
 export const canManageOrganizations = writePolicy([], (viewer) =>
   hasRole(viewer, 'director', 'community_engagement_manager'),
 );

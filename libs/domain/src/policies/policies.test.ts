@@ -32,6 +32,7 @@ const byRole: Record<PolicyName, MemberRole[]> = {
   canManageMembers: ['director'],
   canReadAudit: ['director'],
   canBeNotified: everyRole.filter((role) => role !== 'viewer'),
+  canExportEverything: ['director'],
   canAddReadKey: everyRole.filter((role) => role !== 'viewer'),
   canRetireReadKey: ['director'],
   canManageOrganizations: ['director', 'community_engagement_manager'],

@@ -12,6 +12,7 @@ export const policies = {
   canManageMembers: partnership.canManageMembers,
   canReadAudit: partnership.canReadAudit,
   canBeNotified: partnership.canBeNotified,
+  canExportEverything: partnership.canExportEverything,
   canAddReadKey: partnership.canAddReadKey,
   canRetireReadKey: partnership.canRetireReadKey,
   canManageOrganizations: partnership.canManageOrganizations,

@@ -4,7 +4,7 @@ import { Zip, ZipDeflate } from 'fflate';
 /** A file of an archive; it is opened when its turn comes. */
 export interface ArchivedFile {
   readonly name: string;
-  open(): Promise<AsyncIterable<string>>;
+  open(): Promise<AsyncIterable<string | Uint8Array>>;
 }
 
 const encoder = new TextEncoder();
@@ -23,8 +23,8 @@ async function* chunksOf(files: readonly ArchivedFile[]): AsyncGenerator<Uint8Ar
   for (const { name, open } of files) {
     const file = new ZipDeflate(name, { level: 6 });
     zip.add(file);
-    for await (const text of await open()) {
-      file.push(encoder.encode(text));
+    for await (const piece of await open()) {
+      file.push(typeof piece === 'string' ? encoder.encode(piece) : piece);
       yield* ready.splice(0);
     }
     file.push(new Uint8Array(), true);

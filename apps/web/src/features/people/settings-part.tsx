@@ -8,6 +8,7 @@ import { Screen, useScreen } from '../../shared/states/screen.tsx';
 import { useSession } from '../../shared/session/session.tsx';
 import { EditPartnership, partnershipKinds, PartnershipSettings, type ShownPartnership } from './people-operations.ts';
 import { isBeingFound } from '../../shared/disclosure/preview-lines.tsx';
+import { ArchivePart } from './archive-part.tsx';
 import { MinimumCost, useMinimumCost } from './minimum-cost.tsx';
 import classes from './people-screen.module.css';
 
@@ -20,11 +21,14 @@ export function SettingsPart() {
   const can = useCan();
   const screen = useScreen(PartnershipSettings, {}, partnershipKinds);
   return (
-    <Screen state={screen}>
-      {({ partnership }) =>
-        can('canManagePartnership') ? <SettingsForm partnership={partnership} /> : <Facts partnership={partnership} />
-      }
-    </Screen>
+    <>
+      <Screen state={screen}>
+        {({ partnership }) =>
+          can('canManagePartnership') ? <SettingsForm partnership={partnership} /> : <Facts partnership={partnership} />
+        }
+      </Screen>
+      {can('canExportEverything') ? <ArchivePart /> : null}
+    </>
   );
 }
 
