@@ -1,4 +1,5 @@
-const unremarkable = new Set(['id', 'partnershipId', 'version', 'createdAt', 'updatedAt']);
+/** What every row has, and what opens something, though only as a hash. */
+const unremarkable = new Set(['id', 'partnershipId', 'version', 'createdAt', 'updatedAt', 'keyHash', 'secretHash']);
 
 /** What a write changed, field by field: `{field: [was, became]}`. Fields that stayed the same are left out. */
 export function changesBetween(before: object, after: object): Record<string, [unknown, unknown]> {

@@ -89,10 +89,10 @@ export class ArchiveImportService {
     const tables = new Map(archivedTables(this.database.dataSource).map((table) => [tableFile(table.name), table]));
     const missing = [...tables.values()].find(({ name }) => !manifest.tables.some((table) => table.name === name));
     if (missing) throw new ArchiveRefused(`The table ${missing.name} is not in it.`);
-    const wanted = (name: string): boolean => tables.has(name) || name === accountsFile || uploads.has(name);
+    const isTaken = (name: string): boolean => tables.has(name) || name === accountsFile || uploads.has(name);
     let reading: LinesReader | null = null;
     let accounts: string[] = [];
-    for await (const { name, bytes, isLast } of piecesIn(path, wanted)) {
+    for await (const { name, bytes, isLast } of piecesIn(path, isTaken)) {
       const table = tables.get(name);
       if (!table && name !== accountsFile) {
         await uploads.write(name, bytes, isLast);
