@@ -24,13 +24,6 @@ export const secretColumns: Readonly<Record<string, readonly string[]>> = {
   read_key: ['key_hash'],
 };
 
-/** Columns whose names say that they might be such, and are none. */
-export const harmlessColumns: Readonly<Record<string, readonly string[]>> = {
-  audit_seal: ['salt', 'content_hash', 'hash', 'signature'],
-  idempotency: ['key', 'fingerprint'],
-  import: ['sha256'],
-};
-
 /** Every table of a partnership, by the entities' own word, those that others refer to first. */
 export function archivedTables(dataSource: DataSource): ArchivedTable[] {
   const tables = dataSource.entityMetadatas.filter(
