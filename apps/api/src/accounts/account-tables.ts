@@ -24,3 +24,12 @@ export const accountTables = [
      created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now())`,
   `CREATE INDEX verification_identifier ON verification (identifier)`,
 ];
+
+/** The second factor of an account: a secret that an app on the person's phone shares, and codes for when it is lost. */
+export const secondFactorTables = [
+  `ALTER TABLE account ADD COLUMN has_second_factor boolean NOT NULL DEFAULT false`,
+  `CREATE TABLE second_factor (
+     id uuid PRIMARY KEY, account_id uuid NOT NULL UNIQUE REFERENCES account (id) ON DELETE CASCADE,
+     secret text NOT NULL, recovery_codes text NOT NULL, is_confirmed boolean NOT NULL DEFAULT true,
+     failures int NOT NULL DEFAULT 0, locked_until timestamptz)`,
+];

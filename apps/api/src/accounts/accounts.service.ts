@@ -11,7 +11,16 @@ import { Database } from '../database/database.ts';
 import { languageOf } from '../mail/language.ts';
 import type { MailLanguage } from '../mail/letter.ts';
 import { MailService } from '../mail/mail.service.ts';
-import { composePasswordChanges, composeResets, passwordChangedMail, resetMail, resetUrl } from './account-mail.ts';
+import {
+  composePasswordChanges,
+  composeResets,
+  composeSecondFactorChanges,
+  passwordChangedMail,
+  resetMail,
+  resetUrl,
+  type SecondFactorChange,
+  secondFactorMail,
+} from './account-mail.ts';
 import { absoluteSessionMs, type Auth, createAuth, isPlainlyValid, resetExpiresIn, sessionCookie } from './auth.ts';
 import { processTime } from '../kernel/clock.ts';
 import { Invalid } from '../kernel/errors.ts';
@@ -24,6 +33,21 @@ export interface Account {
   id: string;
   name: string;
   email: string;
+}
+
+/** The account of a session. */
+export interface SignedIn extends Account {
+  /** Whether a password alone does not sign it in. */
+  hasSecondFactor: boolean;
+}
+
+/** What better-auth did while it answered one request. */
+interface RequestEvents {
+  /** Sessions that began less those that ended, by account: one that only took the place of another is no sign-in. */
+  sessions: Map<string, number>;
+  secondFactor: { accountId: string; isOn: boolean } | null;
+  /** Who named a wrong code. */
+  refusedCode: string | null;
 }
 
 /** Mail about one account of one kind since an hour ago. */
@@ -40,16 +64,23 @@ export interface SignInWatch {
 
 const languageAsked = (headers: Headers | undefined): MailLanguage => languageOf(headers?.get('accept-language'));
 
+/** Takes the second factor of the e-mail $1 away, with the sessions that it let in. */
+const removeSecondFactor = `
+WITH a AS (UPDATE account SET has_second_factor = false, updated_at = moment()
+           WHERE email = $1 AND has_second_factor RETURNING id),
+     f AS (DELETE FROM second_factor WHERE account_id IN (SELECT id FROM a)),
+     s AS (DELETE FROM session WHERE account_id IN (SELECT id FROM a))
+SELECT id FROM a`;
+
 const findSession = `
-SELECT a.id, a.name, a.email, s.expires_at AS "expiresAt", s.created_at AS "createdAt"
+SELECT a.id, a.name, a.email, a.has_second_factor AS "hasSecondFactor", s.expires_at AS "expiresAt", s.created_at AS "createdAt"
 FROM session s JOIN account a ON a.id = s.account_id WHERE s.token = $1`;
 
 /** Sign-in, sessions and passwords, by better-auth. */
 @Injectable()
 export class AccountsService {
   readonly auth: Auth;
-  /** Accounts whose sessions began while better-auth answers one request. */
-  readonly #begun = new AsyncLocalStorage<string[]>();
+  readonly #events = new AsyncLocalStorage<RequestEvents>();
   #watch: SignInWatch | null = null;
 
   constructor(
@@ -61,10 +92,23 @@ export class AccountsService {
       reset: (accountId, token, headers) => this.#sendReset(accountId, token, languageAsked(headers)),
       passwordChanged: (subjectId, headers) =>
         this.mail.order({ kind: passwordChangedMail, subjectId, details: { language: languageAsked(headers) } }),
-      sessionBegan: (accountId) => void this.#begun.getStore()?.push(accountId),
+      sessionBegan: (accountId) => this.#countSession(accountId, 1),
+      sessionEnded: (accountId) => this.#countSession(accountId, -1),
+      secondFactorChanged: (accountId, isOn) => this.#note({ secondFactor: { accountId, isOn } }),
+      codeRefused: (accountId) => this.#note({ refusedCode: accountId }),
     });
     mail.compose(resetMail, composeResets(database.pool, settings.publicUrl));
     mail.compose(passwordChangedMail, composePasswordChanges(database.pool));
+    mail.compose(secondFactorMail, composeSecondFactorChanges(database.pool));
+  }
+
+  #note(event: Partial<RequestEvents>): void {
+    Object.assign(this.#events.getStore() ?? {}, event);
+  }
+
+  #countSession(accountId: string, change: number): void {
+    const sessions = this.#events.getStore()?.sessions;
+    sessions?.set(accountId, (sessions.get(accountId) ?? 0) + change);
   }
 
   /** Declares who writes sign-ins down; called while the modules start. */
@@ -77,10 +121,30 @@ export class AccountsService {
    * the connection that better-auth used is free by then.
    */
   async handle(request: Request): Promise<Response> {
-    const begun: string[] = [];
-    const answer = await this.#begun.run(begun, () => this.auth.handler(request));
-    for (const accountId of begun) await this.#watch?.addSignIn(accountId);
+    const events: RequestEvents = { sessions: new Map(), secondFactor: null, refusedCode: null };
+    const answer = await this.#events.run(events, () => this.auth.handler(request));
+    for (const [accountId, more] of events.sessions) if (more > 0) await this.#watch?.addSignIn(accountId);
+    if (events.refusedCode) await this.#watch?.addFailure(events.refusedCode);
+    if (events.secondFactor && answer.ok) {
+      const { accountId, isOn } = events.secondFactor;
+      await this.#mailSecondFactor(accountId, isOn ? 'on' : 'off', languageAsked(request.headers));
+    }
     return answer;
+  }
+
+  #mailSecondFactor(subjectId: string, change: SecondFactorChange, language: MailLanguage): Promise<void> {
+    return this.mail.order({ kind: secondFactorMail, subjectId, details: { change, language } });
+  }
+
+  /**
+   * Removes the second factor of somebody who has lost it, for whoever runs the server; ends their sessions and tells
+   * them. False when no account has the e-mail, or it has none.
+   */
+  async removeSecondFactor(email: string): Promise<boolean> {
+    const { rows } = await this.database.pool.query<{ id: string }>(removeSecondFactor, [email.trim().toLowerCase()]);
+    const [account] = rows;
+    if (account) await this.#mailSecondFactor(account.id, 'removed', 'en');
+    return account !== undefined;
   }
 
   /**
@@ -94,7 +158,7 @@ export class AccountsService {
   }
 
   /** Who the request's cookie belongs to, or null when there is no session or it is past its absolute age. */
-  async accountOf(headers: IncomingHttpHeaders): Promise<Account | null> {
+  async accountOf(headers: IncomingHttpHeaders): Promise<SignedIn | null> {
     if (!headers.cookie) return null;
     const account = (await this.#findAccount(headers.cookie)) ?? (await this.#renewSession(headers));
     // A folder in which the demo once ran keeps its accounts and their sessions.
@@ -125,28 +189,36 @@ export class AccountsService {
     return resetUrl(this.settings.publicUrl, token);
   }
 
-  async #renewSession(headers: IncomingHttpHeaders): Promise<Account | null> {
+  async #renewSession(headers: IncomingHttpHeaders): Promise<SignedIn | null> {
     const found = await this.auth.api.getSession({ headers: fromNodeHeaders(headers) });
     if (!found || processTime() - new Date(found.session.createdAt).getTime() > absoluteSessionMs) return null;
-    return { id: found.user.id, name: found.user.name, email: found.user.email };
+    const { id, name, email, twoFactorEnabled } = found.user;
+    return { id, name, email, hasSecondFactor: twoFactorEnabled === true };
   }
 
   /**
    * The account of a session that is plainly valid, by one prepared statement: better-auth takes two, and most of a
    * request's time. Whatever is about to be renewed, over or not ours is left to better-auth.
    */
-  async #findAccount(cookies: string): Promise<Account | null> {
+  async #findAccount(cookies: string): Promise<SignedIn | null> {
     const { authSecret, publicUrl } = this.settings;
     const token = sessionToken(cookies, sessionCookie(publicUrl), authSecret);
     if (token === null) return null;
-    const found = await this.database.pool.query<Account & { expiresAt: Date; createdAt: Date }>({
+    const found = await this.database.pool.query<SignedIn & { expiresAt: Date; createdAt: Date }>({
       name: 'session',
       text: findSession,
       values: [token],
     });
     const [row] = found.rows;
     if (!row || !isPlainlyValid(row, processTime())) return null;
-    return { id: row.id, name: row.name, email: row.email };
+    return { id: row.id, name: row.name, email: row.email, hasSecondFactor: row.hasSecondFactor };
+  }
+
+  /** Whether a password alone does not sign the account in. */
+  async hasSecondFactor(accountId: string): Promise<boolean> {
+    const text = 'SELECT has_second_factor AS "is" FROM account WHERE id = $1';
+    const found = await this.database.pool.query<{ is: boolean }>({ name: 'second-factor', text, values: [accountId] });
+    return found.rows[0]?.is ?? false;
   }
 
   /** Resolves when the database answers, rejects with its error when it does not. */

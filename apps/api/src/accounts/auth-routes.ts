@@ -10,7 +10,7 @@ interface SessionMemory {
 }
 
 /** What is answered after a password was compared, which takes long on purpose. */
-const takesPassword = /^\/api\/auth\/(sign-in|sign-up|change|request|reset|verify|set|delete)/;
+const takesPassword = /^\/api\/auth\/(sign-in|sign-up|change|request|reset|verify|set|delete|two-factor)/;
 
 const isSignIn = /^\/api\/auth\/sign-in\//;
 

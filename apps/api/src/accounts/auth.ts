@@ -5,6 +5,7 @@ import type pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import type { Settings } from '../config/settings.ts';
 import { isDemoAccount } from './demo-accounts.ts';
+import { secondFactor, takesCode } from './second-factor.ts';
 import { leastPassword, passwordFault } from './password-rules.ts';
 
 /** Longest time without use before a session ends, in seconds. */
@@ -36,6 +37,12 @@ export interface AccountEvents {
   passwordChanged(accountId: string, headers: Headers | undefined): Promise<void>;
   /** Is told of each session that begins. */
   sessionBegan(accountId: string): void;
+  /** Is told of each session that ends. */
+  sessionEnded(accountId: string): void;
+  /** Is told when a second factor is turned on or off. */
+  secondFactorChanged(accountId: string, isOn: boolean): void;
+  /** Is told of a code that was refused to somebody who knows the password. */
+  codeRefused(accountId: string): void;
 }
 
 /** better-auth over our tables (see account-tables.ts): its user is our account, its account a credential. */
@@ -69,6 +76,7 @@ export function createAuth(
         await events.passwordChanged(user.id, request?.headers);
       },
     },
+    plugins: [secondFactor()],
     user: { modelName: 'account', fields: { emailVerified: 'email_verified', ...stamps } },
     session: {
       modelName: 'session',
@@ -104,6 +112,10 @@ export function createAuth(
     },
     hooks: {
       after: createAuthMiddleware(async (ctx) => {
+        if (takesCode.has(ctx.path) && ctx.context.returned instanceof APIError) {
+          const accountId = await whoNamesCode(ctx as never);
+          if (accountId) events.codeRefused(accountId);
+        }
         if (ctx.path !== '/change-password' || ctx.context.returned instanceof APIError) return;
         const session = await getSessionFromCtx(ctx);
         if (session) await events.passwordChanged(session.user.id, ctx.headers);
@@ -125,7 +137,17 @@ export function createAuth(
       }),
     },
     databaseHooks: {
+      user: {
+        update: {
+          before: async (changes, ctx) => {
+            const { twoFactorEnabled } = changes as { twoFactorEnabled?: boolean };
+            const accountId = ctx?.context.session?.user.id;
+            if (twoFactorEnabled !== undefined && accountId) events.secondFactorChanged(accountId, twoFactorEnabled);
+          },
+        },
+      },
       session: {
+        delete: { after: ({ userId }) => Promise.resolve(events.sessionEnded(userId)) },
         create: {
           after: ({ userId }) => Promise.resolve(events.sessionBegan(userId)),
           // Refused with the words of a wrong password: whether the demo once ran here is nobody's business.
@@ -152,6 +174,21 @@ export function createAuth(
       defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/', secure },
     },
   });
+}
+
+interface NamingCode {
+  context: {
+    secret: string;
+    createAuthCookie(name: string): { name: string };
+    internalAdapter: { findVerificationValue(identifier: string): Promise<{ value: string } | null> };
+  };
+  getSignedCookie(name: string, secret: string): Promise<string | null | false | undefined>;
+}
+
+/** Who is about to sign in with a code, or null where somebody who is signed in already names one. */
+async function whoNamesCode({ context, getSignedCookie }: NamingCode): Promise<string | null> {
+  const begun = await getSignedCookie(context.createAuthCookie('two_factor').name, context.secret);
+  return begun ? ((await context.internalAdapter.findVerificationValue(begun))?.value ?? null) : null;
 }
 
 /** Where a password is chosen. */

@@ -9,6 +9,7 @@ import { exportCommand, takeUpCommand } from './export-command.ts';
 import { foundCommand } from './found-command.ts';
 import { importCommand } from './import-command.ts';
 import { resetCommand } from './reset-command.ts';
+import { removeSecondFactorCommand } from './remove-second-factor-command.ts';
 import { exitCode, usage, UsageError } from './usage.ts';
 import { auditHeadCommand, verifyAuditCommand } from './verify-audit-command.ts';
 
@@ -37,6 +38,8 @@ async function run([command, ...args]: string[]): Promise<number> {
       return accountCommand(args);
     case 'reset-password':
       return resetCommand(args);
+    case 'remove-second-factor':
+      return removeSecondFactorCommand(args);
     case 'audit-disclosure':
       return auditDisclosureCommand(args);
     case 'verify-audit':

@@ -29,6 +29,9 @@ export const usage = `Usage:
       Makes an account for a member who has none. The password comes from THROUGHLINE_PASSWORD or is asked for.
   throughline reset-password --email <e-mail>
       Prints a link with which somebody who is locked out chooses a new password. It works once, for one hour.
+  throughline remove-second-factor --email <e-mail>
+      Removes the second factor of somebody who has lost it and their recovery codes, signs them out everywhere and
+      tells them by mail. Make sure that it is them who asks.
   throughline audit-disclosure [--partnership <slug> [--indicator <name>]]
       Solves for the hidden numbers from all that is shown and was ever released, and prints what can be computed back:
       for the operator only. Exits with 1 when something can.

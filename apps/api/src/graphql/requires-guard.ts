@@ -21,6 +21,7 @@ export class RequiresGuard implements CanActivate {
     if (!context.account) throw new Unauthenticated();
     if (requirements.includes('account')) return true;
     const { viewer } = context;
+    if (context.lacksSecondFactor) throw new Refused(refusal('SECOND_FACTOR_NEEDED'));
     if (!viewer) throw new NotFound('You are not a member of this partnership, or it does not exist.');
     const couldBeAllowed = (policy: PolicyName) => policies[policy].needs.length > 0 || may(policy, viewer);
     if (!(requirements as PolicyName[]).some(couldBeAllowed)) {

@@ -24,6 +24,7 @@ import { Series1795815300000 } from './migrations/1795815300000-series.ts';
 import { Invitations1795817594823 } from './migrations/1795817594823-invitations.ts';
 import { AuditChain1795825737683 } from './migrations/1795825737683-audit-chain.ts';
 import { Notifications1795826045659 } from './migrations/1795826045659-notifications.ts';
+import { SecondFactor1795827599612 } from './migrations/1795827599612-second-factor.ts';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -53,4 +54,5 @@ export const migrations = [
   Invitations1795817594823,
   AuditChain1795825737683,
   Notifications1795826045659,
+  SecondFactor1795827599612,
 ];

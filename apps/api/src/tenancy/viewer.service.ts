@@ -2,8 +2,9 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Viewer, ViewerSeat } from '@throughline/domain/viewer';
 import type { MemberRole } from '@throughline/domain/vocabulary';
-import { type Account, AccountsService } from '../accounts/accounts.service.ts';
+import { AccountsService, type SignedIn } from '../accounts/accounts.service.ts';
 import { todayOf } from '../database/days.ts';
+import { askedForSecondFactor } from '../database/second-factor-sql.ts';
 import { BoundedCache } from '../kernel/bounded-cache.ts';
 import { processTime } from '../kernel/clock.ts';
 import { isUuid } from '../kernel/inputs.ts';
@@ -11,11 +12,14 @@ import { Tenancy } from './tenancy.ts';
 
 /** What one request is allowed to be: nobody, an account, or an account as a member of the partnership it named. */
 export interface Caller {
-  account: Account | null;
+  account: SignedIn | null;
   viewer: Viewer | null;
+  /** The account is a member, and is let in once it has a second factor. */
+  lacksSecondFactor?: boolean;
 }
 
 interface Membership {
+  needsSecondFactor: boolean;
   memberId: string;
   role: MemberRole;
   organizationId: string | null;
@@ -23,11 +27,12 @@ interface Membership {
 }
 
 const findMembership = `
-SELECT m.id AS "memberId", m.role, m.organization_id AS "organizationId",
+SELECT m.id AS "memberId", m.role, m.organization_id AS "organizationId", ${askedForSecondFactor('p', 'm')} AS "needsSecondFactor",
        coalesce((SELECT json_agg(json_build_object('networkId', s.network_id, 'tableId', s.table_id, 'role', s.role))
                  FROM seat s WHERE s.partnership_id = m.partnership_id AND s.member_id = m.id
                  AND s.from_on <= ${todayOf('$1')} AND (s.until_on IS NULL OR s.until_on >= ${todayOf('$1')})), '[]') AS seats
-FROM member m WHERE m.partnership_id = $1 AND m.account_id = $2 AND m.retired_at IS NULL`;
+FROM member m JOIN partnership p ON p.id = m.partnership_id
+WHERE m.partnership_id = $1 AND m.account_id = $2 AND m.retired_at IS NULL`;
 
 /** How long a session and a membership may be remembered, in milliseconds: the delay until a revocation is felt. */
 const rememberMs = 5_000;
@@ -67,14 +72,23 @@ export class ViewerService {
   async #find(headers: IncomingHttpHeaders, partnershipId: string | null): Promise<Caller> {
     const account = await this.accounts.accountOf(headers);
     if (!account || !isUuid(partnershipId)) return { account, viewer: null };
-    return { account, viewer: await this.viewerOf(account.id, partnershipId) };
+    const found = await this.#membership(account.id, partnershipId);
+    if (!found) return { account, viewer: null };
+    const { needsSecondFactor, ...membership } = found;
+    if (needsSecondFactor && !account.hasSecondFactor) return { account, viewer: null, lacksSecondFactor: true };
+    return { account, viewer: { accountId: account.id, partnershipId, ...membership } };
   }
 
-  /** The account as a member of the partnership, or null when it is none. */
+  /** The account as a member of the partnership, or null when it is none; for what is done in its name without a session. */
   async viewerOf(accountId: string, partnershipId: string): Promise<Viewer | null> {
+    const found = await this.#membership(accountId, partnershipId);
+    if (!found) return null;
+    const { needsSecondFactor: _needs, ...membership } = found;
+    return { accountId, partnershipId, ...membership };
+  }
+
+  #membership(accountId: string, partnershipId: string): Promise<Membership | null> {
     const scope = { partnershipId, accountId, seesHidden: false };
-    const values = [partnershipId, accountId];
-    const membership = await this.tenancy.readOneInScope<Membership>(scope, findMembership, values);
-    return membership ? { accountId, partnershipId, ...membership } : null;
+    return this.tenancy.readOneInScope<Membership>(scope, findMembership, [partnershipId, accountId]);
   }
 }

@@ -112,6 +112,9 @@ export default {
   NETWORK_NOT_ACTIVE: 'Only an active network is paused: activate or resume it first.',
   NETWORK_NOT_PAUSED: 'Only a paused network is resumed.',
   SEAT_HELD_ALREADY: 'They have a seat here already: change that one.',
+  SECOND_FACTOR_NEEDED:
+    'This partnership lets directors and data managers in with a second factor only. Set one up for your account first.',
+  SECOND_FACTOR_OWN_FIRST: 'Set up a second factor for your own account first: otherwise this would lock you out.',
   LAST_DIRECTOR: 'A partnership needs a director: make somebody else director first.',
   CHARTER_REASON_REQUIRED: 'Write why: the reason stays with the charter’s history.',
   CHARTER_NOT_SIGNED_OFF: 'Nobody has signed off yet: ask at least one member of the network.',

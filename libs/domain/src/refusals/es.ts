@@ -111,6 +111,10 @@ export default {
   NETWORK_NOT_ACTIVE: 'Solo se pausa una red activa: actívela o reanúdela primero.',
   NETWORK_NOT_PAUSED: 'Solo se reanuda una red en pausa.',
   SEAT_HELD_ALREADY: 'Ya tiene un asiento aquí: cambie ese.',
+  SECOND_FACTOR_NEEDED:
+    'Esta alianza deja entrar a la dirección y a la gestión de datos solo con un segundo factor. Configure primero uno para su cuenta.',
+  SECOND_FACTOR_OWN_FIRST:
+    'Configure primero un segundo factor para su propia cuenta: de lo contrario, esto le dejaría fuera.',
   LAST_DIRECTOR: 'Una alianza necesita una dirección: dé primero esa función a otra persona.',
   CHARTER_REASON_REQUIRED: 'Escriba por qué: la razón queda en el historial de la carta.',
   CHARTER_NOT_SIGNED_OFF: 'Nadie ha firmado todavía: pídaselo al menos a una persona de la red.',

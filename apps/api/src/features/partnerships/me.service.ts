@@ -3,6 +3,7 @@ import { abilities } from '@throughline/domain/policies/registry';
 import type { Viewer } from '@throughline/domain/viewer';
 import type { MemberRole } from '@throughline/domain/vocabulary';
 import type { Account } from '../../accounts/accounts.service.ts';
+import { askedForSecondFactor } from '../../database/second-factor-sql.ts';
 import { Database } from '../../database/database.ts';
 import { Conflict } from '../../kernel/errors.ts';
 import { Tenancy } from '../../tenancy/tenancy.ts';
@@ -13,7 +14,8 @@ import type { MembershipType } from './partnership.type.ts';
 
 const memberships = `
 SELECT p.id AS "partnershipId", p.name AS "partnershipName", p.slug AS "partnershipSlug", p.time_zone AS "timeZone",
-       m.id AS "memberId", m.role, m.organization_id AS "organizationId"
+       m.id AS "memberId", m.role, m.organization_id AS "organizationId",
+       ${askedForSecondFactor('p', 'm')} AS "needsSecondFactor"
 FROM member m JOIN partnership p ON p.id = m.partnership_id
 WHERE m.account_id = $1 AND m.retired_at IS NULL ORDER BY p.name`;
 
@@ -63,14 +65,15 @@ export class MeService {
     });
   }
 
-  /** Partnerships that the account is a member of, by name. */
-  async membershipsOf(accountId: string): Promise<MembershipType[]> {
+  /** Partnerships that the account is a member of, by name. Without a session nobody is asked for a second factor. */
+  async membershipsOf(accountId: string, hasSecondFactor = true): Promise<MembershipType[]> {
     const scope = { partnershipId: null, accountId, seesHidden: false };
     const found = await this.tenancy.inScope(scope, 'READ ONLY', (client) =>
       client.query<MembershipRow>({ name: 'memberships', text: memberships, values: [accountId] }),
     );
     return found.rows.map(({ organizationId, ...row }) => ({
       ...row,
+      needsSecondFactor: row.needsSecondFactor && !hasSecondFactor,
       abilities: abilities({
         accountId,
         partnershipId: row.partnershipId,

@@ -16,6 +16,8 @@ export class Partnership {
   @Column('int', { default: 10 }) minimumCell!: number;
   /** How percentages about few people are written. */
   @OneOf(codings, { default: 'bands' }) coding!: Coding;
+  /** Whether directors and data managers are let in with a second factor only. */
+  @Column('boolean', { default: false }) requiresSecondFactor!: boolean;
   @Column('int', { default: 1 }) version!: number;
   @Column('timestamptz', { default: () => 'moment()' }) createdAt!: Date;
   @Column('timestamptz', { default: () => 'moment()' }) updatedAt!: Date;

@@ -2,7 +2,7 @@ import { refusal } from '@throughline/domain/refusals/refusal';
 import { z } from 'zod';
 import { because } from '../../kernel/inputs.ts';
 import { editInput, type InputOf } from '../../kernel/inputs/declare.ts';
-import { changes, line, prose, textLike, whole, word } from '../../kernel/inputs/fields.ts';
+import { changes, flag, line, prose, textLike, whole, word } from '../../kernel/inputs/fields.ts';
 import { Words } from '../../kernel/words.ts';
 import { Partnership } from './partnership.entity.ts';
 
@@ -34,6 +34,7 @@ export const EditPartnershipInput = editInput(
   },
   changes({
     ...partnershipFields,
+    requiresSecondFactor: flag().saying('Whether directors and data managers are let in with a second factor only.'),
     coding: word(Words.Coding).saying(
       'How percentages about few people are written; what is shown is decided again at once.',
     ),

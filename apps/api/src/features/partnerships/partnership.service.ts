@@ -1,6 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { abilities } from '@throughline/domain/policies/registry';
 import type { Viewer } from '@throughline/domain/viewer';
+import { refusal } from '@throughline/domain/refusals/refusal';
+import { AccountsService } from '../../accounts/accounts.service.ts';
+import { Refused } from '../../kernel/errors.ts';
+import { ViewerService } from '../../tenancy/viewer.service.ts';
 import { DisclosureService } from '../../disclosure/disclosure.service.ts';
 import { demand } from '../../tenancy/demand.ts';
 import { Tenancy } from '../../tenancy/tenancy.ts';
@@ -16,6 +20,8 @@ export class PartnershipService {
     @Inject(Writes) private readonly writes: Writes,
     @Inject(Tenancy) private readonly tenancy: Tenancy,
     @Inject(DisclosureService) private readonly disclosure: DisclosureService,
+    @Inject(AccountsService) private readonly accounts: AccountsService,
+    @Inject(ViewerService) private readonly viewers: ViewerService,
   ) {}
 
   /** The viewer's partnership; 1 statement. */
@@ -25,9 +31,16 @@ export class PartnershipService {
     return presentPartnership(viewer, row);
   }
 
-  /** Changes name, scope, time zone, the minimum cell or the coding; another minimum or coding decides all anew. */
+  /**
+   * Changes name, scope, time zone, the minimum cell, the coding or who needs a second factor; another minimum or coding
+   * decides all anew.
+   * @throws Refused SECOND_FACTOR_OWN_FIRST for a director who would be locked out
+   */
   async edit(viewer: Viewer, input: EditPartnershipInput): Promise<PartnershipType> {
+    // Asked before the transaction: accounts are no tenant data.
+    const isLockedOut = input.requiresSecondFactor === true && !(await this.accounts.hasSecondFactor(viewer.accountId));
     const row = await this.writes.run(viewer, EditPartnershipInput, input, (tx, changes, before) => {
+      if (isLockedOut && !before.requiresSecondFactor) throw new Refused(refusal('SECOND_FACTOR_OWN_FIRST'));
       const after = tx.update(Partnership, before, changes);
       // In the same transaction: nobody meets the new minimum with the old decisions.
       if (after.minimumCell !== before.minimumCell || after.coding !== before.coding) {
@@ -37,6 +50,7 @@ export class PartnershipService {
     });
     if (isGiven(input.minimumCell) || isGiven(input.coding))
       await this.disclosure.decideWaiting(viewer.partnershipId, 'all');
+    if (isGiven(input.requiresSecondFactor)) this.viewers.forget();
     return presentPartnership(viewer, row);
   }
 }

@@ -10,6 +10,7 @@ export class AccountType {
   @Field(() => Uuid) id!: string;
   @Field(() => String) name!: string;
   @Field(() => String) email!: string;
+  @Field(() => Boolean, { description: 'Whether a password alone does not sign it in.' }) hasSecondFactor!: boolean;
 }
 
 @ObjectType('Membership', { description: 'An account as a member of one partnership.' })
@@ -22,6 +23,8 @@ export class MembershipType {
   @Field(() => Words.MemberRole) role!: MemberRole;
   @Field(() => [String], { description: 'Policies that hold whatever the item; ask the item for the rest.' })
   abilities!: string[];
+  @Field(() => Boolean, { description: 'True while nothing of it is shown before the account has a second factor.' })
+  needsSecondFactor!: boolean;
 }
 
 @ObjectType('Me', { description: 'Who is signed in, and where they belong.' })
@@ -91,6 +94,8 @@ export class PartnershipType {
   @Field(() => Int, { description: 'The fewest people that a number shown to everybody may be about.' })
   minimumCell!: number;
   @Field(() => Words.Coding, { description: 'How percentages about few people are written.' }) coding!: Coding;
+  @Field(() => Boolean, { description: 'Whether directors and data managers are let in with a second factor only.' })
+  requiresSecondFactor!: boolean;
   @Field(() => [String], { description: 'Policies that hold whatever the item.' }) abilities!: string[];
 }
 

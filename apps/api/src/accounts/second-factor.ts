@@ -1,0 +1,30 @@
+import { twoFactor } from 'better-auth/plugins/two-factor';
+
+const issuer = 'Throughline';
+
+/**
+ * The second factor over our tables. A sign-in that is right so far gets no session but ten minutes to name a code of
+ * the person's app or one of their recovery codes; ten wrong ones lock the account's second factor for a quarter of an hour.
+ */
+export const secondFactor = () =>
+  twoFactor({
+    issuer,
+    // An account without a password, as one that signs in elsewhere, has none to name.
+    allowPasswordless: true,
+    schema: {
+      user: { fields: { twoFactorEnabled: 'has_second_factor' } },
+      twoFactor: {
+        modelName: 'second_factor',
+        fields: {
+          userId: 'account_id',
+          backupCodes: 'recovery_codes',
+          verified: 'is_confirmed',
+          failedVerificationCount: 'failures',
+          lockedUntil: 'locked_until',
+        },
+      },
+    },
+  });
+
+/** Where a code is compared. */
+export const takesCode: ReadonlySet<string> = new Set(['/two-factor/verify-totp', '/two-factor/verify-backup-code']);
