@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
 import { credentials, overflow, useBrowser, violations, visit } from '../support/browser.ts';
+import { totpOf } from '../support/totp.ts';
 import { type ServerProcess, startServer } from '../support/server-process.ts';
 
 useBrowser();
@@ -153,5 +155,78 @@ describe('an account', () => {
     expect((await membersNamed('Cy Moon')).nodes).toEqual([
       { name: 'Cy Moon', role: 'member', organizationName: null },
     ]);
+  });
+
+  // The last one: from then on a password alone does not sign the director in.
+  it('has a second factor, which a partnership can ask for before it shows anything', async () => {
+    const onPhone = { url: server.url, size: 'phone' } as const;
+    const setUp = async (page: Page, word: string): Promise<{ secret: string; code: string }> => {
+      await page.getByLabel('Password now').last().fill(word);
+      await page.getByRole('button', { name: 'Go on' }).click();
+      await page.getByRole('img', { name: 'QR code' }).waitFor();
+      const secret = (await page.locator('code').first().textContent()) ?? '';
+      await page.getByLabel('Six digits of your app').fill('000000');
+      await page.getByRole('button', { name: 'Turn it on' }).click();
+      await page.getByRole('alert').filter({ hasText: 'This code is not right' }).waitFor();
+      expect(await violations(page)).toEqual([]);
+      expect(await overflow(page)).toEqual({ px: 0, elements: [] });
+      await page.getByLabel('Six digits of your app').fill(totpOf(secret));
+      await page.getByRole('button', { name: 'Turn it on' }).click();
+      const codes = page.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem');
+      await expect.poll(() => codes.count()).toBe(10);
+      expect(await violations(page)).toEqual([]);
+      const code = (await codes.first().textContent()) ?? '';
+      await page.getByRole('button', { name: 'I have kept them' }).click();
+      return { secret, code };
+    };
+    const director = await visit('stranger', onPhone);
+    director.expects(/status of 401/);
+    const { page } = director;
+    const enterPassword = async (where: Page, who: 'director' | 'dataManager') => {
+      await where.goto('/sign-in');
+      await where.getByLabel('E-mail').fill(credentials(who).email);
+      await where.getByLabel('Password').fill(credentials(who).password);
+      await where.getByRole('button', { name: 'Sign in', exact: true }).click();
+    };
+    await enterPassword(page, 'director');
+    await page.getByRole('heading', { level: 1, name: 'My work' }).waitFor();
+    await page.goto('/p/harbor/people/settings');
+    await page.getByLabel('Directors and data managers need a second factor').check();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Set up a second factor for your own account first').waitFor();
+    await page.goto('/p/harbor/account');
+    await page.getByRole('button', { name: 'Set up a second factor' }).click();
+    const { secret, code } = await setUp(page, credentials('director').password);
+    await page.getByText('Signing in takes a code of your app').waitFor();
+    await page.goto('/p/harbor/people/settings');
+    await page.getByLabel('Directors and data managers need a second factor').check();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Saved').waitFor();
+
+    const manager = await visit('stranger', { url: server.url });
+    manager.expects(/status of 401/);
+    await enterPassword(manager.page, 'dataManager');
+    await manager.page.getByText('lets you in as Data manager with a second factor only').waitFor();
+    expect(await violations(manager.page)).toEqual([]);
+    await setUp(manager.page, credentials('dataManager').password);
+    await manager.page.getByRole('heading', { level: 1, name: 'My work' }).waitFor();
+
+    const again = await visit('stranger', onPhone);
+    again.expects(/status of 401/);
+    await enterPassword(again.page, 'director');
+    await again.page.getByText('Your password is right').waitFor();
+    expect(await violations(again.page)).toEqual([]);
+    expect(await overflow(again.page)).toEqual({ px: 0, elements: [] });
+    await again.page.getByLabel('Six digits of your app').fill(totpOf(secret));
+    await again.page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await again.page.getByRole('heading', { level: 1, name: 'My work' }).waitFor();
+
+    const lost = await visit('stranger', onPhone);
+    lost.expects(/status of 401/);
+    await enterPassword(lost.page, 'director');
+    await lost.page.getByRole('button', { name: 'Use a recovery code instead' }).click();
+    await lost.page.getByLabel('Recovery code').fill(code);
+    await lost.page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await lost.page.getByRole('heading', { level: 1, name: 'My work' }).waitFor();
   });
 });

@@ -19,7 +19,7 @@ window.throughlineWho = fetch('/graphql', {
   headers: { 'content-type': 'application/json', accept: 'application/json' },
   body: JSON.stringify({
     query:
-      'query Me { me { account { id name email } memberships { partnershipId partnershipName partnershipSlug memberId role timeZone abilities } } }',
+      'query Me { me { account { id name email hasSecondFactor } memberships { partnershipId partnershipName partnershipSlug memberId role timeZone abilities needsSecondFactor } } }',
     variables: {},
   }),
 });

@@ -12,6 +12,7 @@ import { cssVariables, theme } from './theme.ts';
 
 const SignIn = lazy(() => import('../features/sign-in/sign-in-screen.tsx'));
 
+const SecondFactor = lazy(() => import('../features/account/second-factor-screen.tsx'));
 const Forgot = lazy(() => import('../features/account/forgot-screen.tsx'));
 const Join = lazy(() => import('../features/join/join-screen.tsx'));
 const Reset = lazy(() => import('../features/account/reset-screen.tsx'));
@@ -130,5 +131,7 @@ function PartnershipDoor({ slug }: { slug: string }) {
         <NotFound home="/" />
       </Alone>
     );
+  if (membership.needsSecondFactor && !state.offline)
+    return <SecondFactor membership={membership} preferences={<Preferences />} />;
   return <PartnershipShell key={membership.partnershipId} membership={membership} me={state.me} />;
 }

@@ -27,9 +27,11 @@ const inputTypesWithoutText = new Set(['checkbox', 'radio', 'file', 'button', 's
  */
 const exceptions: Record<string, [count: number, reason: string]> = {
   'app/command-palette.tsx': [1, 'a search, which leads somewhere and is over'],
-  'features/account/forgot-screen.tsx': [1, 'an address, which the browser fills in'],
-  'features/account/password-part.tsx': [2, 'passwords, which no device keeps by itself'],
-  'features/account/reset-screen.tsx': [1, 'a password, which no device keeps by itself'],
+  'shared/account/account-form.tsx': [
+    3,
+    'passwords and an address: the browser fills them in, and no device keeps them by itself',
+  ],
+  'shared/account/code-form.tsx': [2, 'codes, each of which works once'],
   'features/audit/audit-screen.tsx': [2, 'days that narrow the list under them'],
   'features/data-form/answer-form.tsx': [1, 'a note: each stroke is kept on the device, and with the link'],
   'features/data-form/cell-fields.tsx': [1, 'a number: each stroke is kept on the device, and with the link'],

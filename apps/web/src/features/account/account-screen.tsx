@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Page } from '../../shared/frame/page.tsx';
 import { useMe } from '../../shared/session/session.tsx';
 import { PasswordPart } from './password-part.tsx';
+import { SecondFactorPart } from './second-factor-part.tsx';
 import { SessionsPart } from './sessions-part.tsx';
 
 /** One's own account: its password, and where it is signed in. */
@@ -11,6 +12,7 @@ export default function AccountScreen() {
   return (
     <Page title={t('title')} lead={t('lead', { name: account.name, email: account.email })} width="prose">
       <PasswordPart />
+      <SecondFactorPart />
       <SessionsPart />
     </Page>
   );

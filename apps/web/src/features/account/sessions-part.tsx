@@ -4,10 +4,15 @@ import { useTranslation } from 'react-i18next';
 import { Section } from '../../shared/frame/page.tsx';
 import { useFormat } from '../../shared/session/partnership.tsx';
 import { Loading } from '../../shared/states/loading.tsx';
-import { type AccountProblem, type AccountSession, endOtherSessions, sessionsOf } from './account-client.ts';
-import { ProblemLine } from './account-problem.tsx';
+import {
+  type AccountProblem,
+  type AccountSession,
+  endOtherSessions,
+  sessionsOf,
+} from '../../shared/account/account-client.ts';
+import { ProblemLine } from '../../shared/account/account-problem.tsx';
 import { deviceOf } from './device-of.ts';
-import classes from './account.module.css';
+import classes from '../../shared/account/account.module.css';
 
 /** Where one is signed in, and the way to end the others. */
 export function SessionsPart() {

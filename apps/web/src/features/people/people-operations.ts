@@ -178,6 +178,7 @@ export const PartnershipSettings = graphql(`
       timeZone
       minimumCell
       coding
+      requiresSecondFactor
     }
   }
 `);
@@ -191,6 +192,7 @@ export const EditPartnership = graphql(`
       timeZone
       minimumCell
       coding
+      requiresSecondFactor
     }
   }
 `);

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { codings } from '@throughline/domain/vocabulary';
 import { useCan } from '../../shared/session/abilities.ts';
-import { ProseField, SelectField, TextField } from '../../shared/form/bound-fields.tsx';
+import { CheckField, ProseField, SelectField, TextField } from '../../shared/form/bound-fields.tsx';
 import { Form, FormButtons } from '../../shared/form/form.tsx';
 import { useForm } from '../../shared/form/use-form.ts';
 import { Screen, useScreen } from '../../shared/states/screen.tsx';
@@ -46,6 +46,12 @@ function Facts({ partnership }: { partnership: ShownPartnership }) {
       <dd>
         {partnership.minimumCell}. {t('settings.minimumCell_means', { number: partnership.minimumCell })}
       </dd>
+      {partnership.requiresSecondFactor ? (
+        <>
+          <dt>{t('settings.requiresSecondFactor')}</dt>
+          <dd>{t('settings.second_factor_means')}</dd>
+        </>
+      ) : null}
       <dt>{t('settings.coding')}</dt>
       <dd>
         {t(`settings.codings.${partnership.coding}`)}. {t(`settings.coding_means.${partnership.coding}`)}
@@ -61,11 +67,12 @@ function timeZones(used: string): string[] {
 }
 
 /** The settings as their form holds them: the smallest number is chosen from a list of texts. */
-const wordsOf = ({ name, geographicScope, timeZone, coding, minimumCell }: ShownPartnership) => ({
+const wordsOf = ({ name, geographicScope, timeZone, coding, minimumCell, requiresSecondFactor }: ShownPartnership) => ({
   name,
   geographicScope,
   timeZone,
   coding,
+  requiresSecondFactor,
   minimumCell: String(minimumCell),
 });
 
@@ -120,6 +127,12 @@ function SettingsForm({ partnership }: { partnership: ShownPartnership }) {
         options={codings.map((each) => ({ value: each, label: t(`settings.codings.${each}`) }))}
       />
       <p style={{ margin: 0 }}>{t('settings.anew')}</p>
+      <CheckField
+        form={form}
+        name="requiresSecondFactor"
+        label={t('settings.requiresSecondFactor')}
+        hint={t('settings.second_factor_means')}
+      />
       {isOther ? <MinimumCost cost={cost} isRaised={Number(value.minimumCell) > partnership.minimumCell} /> : null}
       <FormButtons
         form={form}

@@ -2,7 +2,9 @@ import { useState, type FormEvent, type ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearch } from 'wouter';
+import { CodeForm } from '../../shared/account/code-form.tsx';
 import { TextLine } from '../../shared/form/fields.tsx';
+import { Outside } from '../../shared/frame/outside.tsx';
 import { Page } from '../../shared/frame/page.tsx';
 import { useSession } from '../../shared/session/session.tsx';
 import { DemoPeople } from './demo-people.tsx';
@@ -32,13 +34,16 @@ export default function SignInScreen({ preferences }: { preferences: ReactNode }
     event.preventDefault();
     void enter({ email: email.trim(), password });
   };
-
+  if (problem === 'second_factor')
+    return (
+      <Outside preferences={preferences}>
+        <Page key="code" title={t('code')} lead={t('code_lead')} width="prose">
+          <CodeForm onDone={() => void refresh()} onOver={() => setProblem('over')} />
+        </Page>
+      </Outside>
+    );
   return (
-    <main className={classes['screen']}>
-      <div className={classes['brand']}>
-        <img src="/icon.svg" alt="" width={32} height={32} />
-        <strong>Throughline</strong>
-      </div>
+    <Outside preferences={preferences}>
       <Page title={t('title')} lead={t(lost ? 'came_back' : wasSignedOut ? 'asked' : 'lead')} width="prose">
         <form className={classes['form']} onSubmit={submit}>
           <TextLine
@@ -70,7 +75,6 @@ export default function SignInScreen({ preferences }: { preferences: ReactNode }
         </form>
       </Page>
       <DemoPeople busy={busy} onEnter={(person) => void enter(person)} />
-      <div className={classes['preferences']}>{preferences}</div>
-    </main>
+    </Outside>
   );
 }

@@ -1,7 +1,8 @@
 import { leaving } from './who.ts';
 
-/** Why signing in did not work. */
-export type SignInProblem = 'email' | 'wrong' | 'often' | 'network' | 'server';
+/** Why signing in did not work; `second_factor`: the password was right, and a code is asked for now;
+ * `over`: the code came too late. */
+export type SignInProblem = 'email' | 'wrong' | 'often' | 'network' | 'server' | 'second_factor' | 'over';
 
 /** Signs in with e-mail and password; answers nothing when it worked. */
 export async function signIn(
@@ -19,7 +20,10 @@ export async function signIn(
       body: JSON.stringify({ email, password }),
       signal: AbortSignal.timeout(20_000),
     });
-    if (response.ok) return undefined;
+    if (response.ok) {
+      const { twoFactorRedirect } = (await response.json()) as { twoFactorRedirect?: boolean };
+      return twoFactorRedirect ? 'second_factor' : undefined;
+    }
     if (response.status === 429) return 'often';
     if (response.status >= 500) return 'server';
     const body = (await response.json().catch(() => ({}))) as { code?: string };

@@ -17,11 +17,13 @@ export interface Membership {
   timeZone: string;
   /** Policies that hold whatever the item. */
   abilities: readonly string[];
+  /** True while nothing of it is shown before the account has a second factor. */
+  needsSecondFactor: boolean;
 }
 
 /** Who is signed in. */
 export interface Me {
-  account: { id: string; name: string; email: string };
+  account: { id: string; name: string; email: string; hasSecondFactor: boolean };
   memberships: Membership[];
 }
 
@@ -38,7 +40,7 @@ const store = createStore('throughline-session', 'session');
 export const leaving = new Leaving(store);
 
 /** Asks who is signed in; `public/start.js` sends the same. */
-export const meQuery = `query Me { me { account { id name email } memberships { partnershipId partnershipName partnershipSlug memberId role timeZone abilities } } }`;
+export const meQuery = `query Me { me { account { id name email hasSecondFactor } memberships { partnershipId partnershipName partnershipSlug memberId role timeZone abilities needsSecondFactor } } }`;
 
 async function nobody(): Promise<SessionState> {
   await forgetWho();

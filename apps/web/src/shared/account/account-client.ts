@@ -1,7 +1,7 @@
 /** Why something about the account was not done: a refusal's code, or what came between. */
 export type AccountProblem =
   | { kind: 'refused'; code: string; params: Record<string, string | number> }
-  | { kind: 'wrong' | 'over' | 'often' | 'network' | 'server' };
+  | { kind: 'wrong' | 'code' | 'over' | 'often' | 'network' | 'server' };
 
 /** What was answered, or the problem. */
 export type AccountAnswer<Data> = { data: Data } | { problem: AccountProblem };
@@ -37,8 +37,9 @@ interface RefusedBody {
 function problemOf(status: number, { code = '', params }: RefusedBody): AccountProblem {
   if (params) return { kind: 'refused', code, params };
   if (code === 'INVALID_PASSWORD') return { kind: 'wrong' };
+  if (code === 'INVALID_CODE' || code === 'INVALID_BACKUP_CODE') return { kind: 'code' };
   if (code === 'INVALID_TOKEN' || status === 401) return { kind: 'over' };
-  if (status === 429) return { kind: 'often' };
+  if (status === 429 || code === 'TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE') return { kind: 'often' };
   return { kind: status === 502 || status === 504 ? 'network' : 'server' };
 }
 
@@ -84,3 +85,32 @@ export async function sessionsOf(
 /** Ends every session but this one. */
 export const endOtherSessions = (language: string): Promise<AccountAnswer<unknown>> =>
   call('revoke-other-sessions', language, {});
+
+/** The secret that an app on the person's phone shares, as an address for the app, and the recovery codes. */
+export interface NewSecondFactor {
+  totpURI: string;
+  backupCodes: string[];
+}
+
+/** Begins to set up a second factor: it counts once its first code was named. */
+export const beginSecondFactor = (password: string, language: string): Promise<AccountAnswer<NewSecondFactor>> =>
+  call('two-factor/enable', language, { password });
+
+/** Names a code of the app: the first one turns a second factor on, later ones are the second step of signing in. */
+export const enterCode = (code: string, language: string): Promise<AccountAnswer<unknown>> =>
+  call('two-factor/verify-totp', language, { code });
+
+/** Names a recovery code as the second step of signing in; it works once. */
+export const enterRecoveryCode = (code: string, language: string): Promise<AccountAnswer<unknown>> =>
+  call('two-factor/verify-backup-code', language, { code });
+
+/** Makes new recovery codes; the ones before work no more. */
+export const renewRecoveryCodes = (
+  password: string,
+  language: string,
+): Promise<AccountAnswer<{ backupCodes: string[] }>> =>
+  call('two-factor/generate-backup-codes', language, { password });
+
+/** Turns the second factor off. */
+export const endSecondFactor = (password: string, language: string): Promise<AccountAnswer<unknown>> =>
+  call('two-factor/disable', language, { password });

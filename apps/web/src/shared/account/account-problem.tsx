@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { useRefusalText } from '../../shared/states/refusal-text.ts';
+import { useRefusalText } from '../states/refusal-text.ts';
 import type { AccountProblem } from './account-client.ts';
 import classes from './account.module.css';
 
