@@ -74,6 +74,15 @@ function listedIn(rows: readonly Row[]): (row: Row) => boolean {
   };
 }
 
+/** Where a publisher's tables differ, a number without a row that may be nobody tells of nobody: its total looks complete. */
+function withoutPerhapsNobody(leaks: readonly Leak[], hidden: readonly ReadNumber[]): Leak[] {
+  const leftOut = new Set(hidden.filter(({ isLeftOut }) => isLeftOut).map(({ name }) => name));
+  const nobody = new Set(
+    leaks.filter(({ quantity, least }) => quantity === 'people' && least <= 0).map(({ name }) => name),
+  );
+  return leaks.filter(({ name }) => !leftOut.has(name) || !nobody.has(name));
+}
+
 /** Of a group of which a file has no row anywhere only people who can be counted are a secret. */
 function withoutNameless(leaks: readonly Leak[], hidden: readonly ReadNumber[]): Leak[] {
   const nameless = new Set(hidden.filter(({ isNameless }) => isNameless).map(({ name }) => name));
@@ -148,7 +157,8 @@ class Publication {
             );
       // What earlier files told by themselves no later one can take back.
       const before = found.length === 0 || this.#read.length === 0 ? [] : this.#toldBefore(hidden);
-      attacked.leaks.push(...found.filter(({ name }) => !before.includes(name)));
+      const leaks = this.#world.error > 0 ? withoutPerhapsNobody(found, hidden) : found;
+      attacked.leaks.push(...leaks.filter(({ name }) => !before.includes(name)));
       const isLast = step === order.length - 1;
       if (isLast && patience > 0) needless = this.#countNeedless([...this.#read, ...read], wanted, patience);
       this.#read.push(...read);
