@@ -17,6 +17,8 @@ export interface ReadNumber {
   readonly isHidden: boolean;
   /** Whether the file has no row for it; absent is no. */
   readonly isLeftOut?: boolean;
+  /** Whether the file has a share of them and not how many they are; absent is no. */
+  readonly isShareAlone?: boolean;
   /** Whether the file has no row for its group anywhere, so that nobody knows of it; absent is no. */
   readonly isNameless?: boolean;
   /** Null where no count is shown. */

@@ -140,8 +140,8 @@ class Publication {
         (each) =>
           each.isHidden &&
           !known.has(each.name) &&
-          // What has no row is no secret where another row is about just the same children.
-          !(each.isLeftOut && shown.has(this.#childrenIn(each))),
+          // What has no row, or no people, is no secret where another row is about just the same children.
+          !((each.isLeftOut || each.isShareAlone) && shown.has(this.#childrenIn(each))),
       );
       const wanted = new Set(hidden);
       attacked.numbers += read.length;
@@ -338,6 +338,7 @@ class Publication {
     const read: ReadNumber = {
       ...plain,
       isHidden: decision?.hidden ?? false,
+      isShareAlone: !hasPeople,
       n: hasCounts || standsAlone ? n : null,
       x: hasCounts ? x : null,
       share: value !== null ? [value - half, value + half] : [lower - room, upper + room],
