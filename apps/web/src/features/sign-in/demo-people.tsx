@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
 import { demoPeople, type DemoPerson } from './demo-accounts.ts';
 import classes from './sign-in.module.css';
 
@@ -20,7 +21,9 @@ export function DemoPeople({ busy, onEnter }: DemoPeopleProps) {
   return (
     <section className={classes['demo']} aria-labelledby="demo-title">
       <h2 id="demo-title">{t('demo.title')}</h2>
-      <p className={classes['quiet']}>{t('demo.lead')}</p>
+      <p className={classes['quiet']}>
+        {t('demo.lead')} <Link href="/inbox">{t('demo.inbox')}</Link>
+      </p>
       {[...partnerships].map(([partnership, people]) => (
         <section key={partnership} aria-label={partnership}>
           <h3>{partnership}</h3>
