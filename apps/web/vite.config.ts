@@ -118,10 +118,9 @@ export default defineConfig({
   server: {
     port: 4200,
     proxy: Object.fromEntries(
-      ['/graphql', '/api', '/events', '/demo', '/imports', '/exports', '/data-form', '/invitation'].map((path) => [
-        path,
-        { target: api },
-      ]),
+      ['/graphql', '/api', '/events', '/demo', '/imports', '/exports', '/data-form', '/invitation', '/item-link'].map(
+        (path) => [path, { target: api }],
+      ),
     ),
   },
 });

@@ -34,6 +34,7 @@ const silentQueries = [
   'notifications',
   'notificationCount',
   'notificationChoice',
+  'itemLinks',
   'similarEscalations',
 ];
 /** Needs the bytes of the file, which the tests of imports have. */

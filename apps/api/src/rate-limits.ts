@@ -6,7 +6,7 @@ import type { Settings } from './config/settings.ts';
 import { RateLimited } from './kernel/errors.ts';
 
 /** What works on data. Pages, files and the checks of a balancer cost little and are asked for by the dozen. */
-const limitedPaths = /^\/(graphql|api|events|imports|exports|data-form|demo)(\/|\?|$)/;
+const limitedPaths = /^\/(graphql|api|events|imports|exports|data-form|item-link|demo)(\/|\?|$)/;
 
 /**
  * Requests a minute: of each session at its address, so that people behind one address do not lock each other out, and

@@ -28,7 +28,7 @@ const headersOfPages = [
   'x-xss-protection',
 ];
 const notPages =
-  /^\/(graphql|api|events|imports|exports|audit|archive|data-form|invitation|demo|healthz|readyz|assets)(\/|\?|$)/;
+  /^\/(graphql|api|events|imports|exports|audit|archive|data-form|invitation|item-link|demo|healthz|readyz|assets)(\/|\?|$)/;
 
 /** Builds the server; `listen` is the caller's. */
 export async function createServer(settings: Settings, databaseUrl: string): Promise<NestFastifyApplication> {
@@ -51,7 +51,7 @@ export async function createServer(settings: Settings, databaseUrl: string): Pro
   if (existsSync(webRoot)) await serveWeb(app);
   // Last: a route that is here while something is waited for keeps Fastify's own answer to errors, not Nest's.
   authRoutes(server as never, app.get(AccountsService), app.get(ViewerService), settings.publicUrl);
-  if (settings.demo) demoRoutes(server as never);
+  if (settings.demo) demoRoutes(server as never, settings);
   return app;
 }
 

@@ -13,6 +13,12 @@ export interface ViewerLink {
   readonly requestId: string;
 }
 
+/** The link of a mail, by which a member answers one item without signing in. */
+export interface ViewerItemLink {
+  readonly id: string;
+  readonly itemId: string;
+}
+
 /** Who asks: one account as one member of one partnership, with the seats held today, or whoever has a link. */
 export interface Viewer {
   readonly accountId: string;
@@ -27,6 +33,8 @@ export interface Viewer {
    * account and member are the link's, under which its writes are kept.
    */
   readonly link?: ViewerLink;
+  /** Set for a member who came by the link of a mail: no write may be about anything but its item. */
+  readonly itemLink?: ViewerItemLink;
 }
 
 /** True when the viewer has one of the partnership roles. */

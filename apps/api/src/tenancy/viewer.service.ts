@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Viewer, ViewerSeat } from '@throughline/domain/viewer';
 import type { MemberRole } from '@throughline/domain/vocabulary';
 import { AccountsService, type SignedIn } from '../accounts/accounts.service.ts';
-import { todayOf } from '../database/days.ts';
+import { isHeldSeat } from '../database/seat-sql.ts';
 import { askedForSecondFactor } from '../database/second-factor-sql.ts';
 import { BoundedCache } from '../kernel/bounded-cache.ts';
 import { processTime } from '../kernel/clock.ts';
@@ -30,7 +30,7 @@ const findMembership = `
 SELECT m.id AS "memberId", m.role, m.organization_id AS "organizationId", ${askedForSecondFactor('p', 'm')} AS "needsSecondFactor",
        coalesce((SELECT json_agg(json_build_object('networkId', s.network_id, 'tableId', s.table_id, 'role', s.role))
                  FROM seat s WHERE s.partnership_id = m.partnership_id AND s.member_id = m.id
-                 AND s.from_on <= ${todayOf('$1')} AND (s.until_on IS NULL OR s.until_on >= ${todayOf('$1')})), '[]') AS seats
+                 AND ${isHeldSeat}), '[]') AS seats
 FROM member m JOIN partnership p ON p.id = m.partnership_id
 WHERE m.partnership_id = $1 AND m.account_id = $2 AND m.retired_at IS NULL`;
 

@@ -8,7 +8,10 @@ import { TenantEntity, TenantRow } from '../database/columns.ts';
 export class Audit extends TenantRow {
   @Column('timestamptz', { default: () => 'moment()' }) at!: Date;
   @Column('uuid', { nullable: true }) memberId!: string | null;
-  /** Whoever came by a link has no member: the link of a data request that it was. */
+  /**
+   * The link that whoever did it came by: of a data request, and then there is no member; or of a mail, by its
+   * notification, in the name of the member whom it was sent to.
+   */
   @Column('uuid', { nullable: true }) linkId!: string | null;
   @Column('text') verb!: string;
   @Column('text') kind!: string;

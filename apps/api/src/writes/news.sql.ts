@@ -1,8 +1,6 @@
 import type { MemberRole } from '@throughline/domain/vocabulary';
-import { todayOf } from '../database/days.ts';
+import { isHeldSeat } from '../database/seat-sql.ts';
 import { is, isOneOf, quote } from '../database/words-sql.ts';
-
-const isHeld = `s.from_on <= ${todayOf('$1')} AND (s.until_on IS NULL OR s.until_on >= ${todayOf('$1')})`;
 
 /** Who answers for an organization: its leaders and its director; where it has none, the partnership's directors. */
 const answersFor = (organization: string): string => `(
@@ -22,7 +20,7 @@ const isMentioned = (text: string): string =>
 export const reaches = (author: string): string => `m.partnership_id = $1 AND m.retired_at IS NULL
   AND m.role <> ${quote<MemberRole>('viewer')} AND m.id IS DISTINCT FROM ${author} AND (
   m.id = n."toMemberId" OR ${answersFor('n."toOrganizationId"')} OR ${isMentioned('n."mentionedIn"')}
-  OR EXISTS (SELECT 1 FROM seat s WHERE s.partnership_id = $1 AND s.member_id = m.id AND ${isHeld}
+  OR EXISTS (SELECT 1 FROM seat s WHERE s.partnership_id = $1 AND s.member_id = m.id AND ${isHeldSeat}
     AND (s.table_id = n."toTableId" OR s.network_id = n."toNetworkId")))`;
 
 /** Tells open pages that somebody was notified: of whom and of what they ask themselves. */

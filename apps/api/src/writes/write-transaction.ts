@@ -209,9 +209,9 @@ export class WriteTransaction extends ReadTransaction {
 
   /** Records a change made by hand-written SQL in the history, and notifies of it. */
   record(kind: string, row: Versioned, because: Because, before: object, after: object): void {
-    const { memberId, link } = this.viewer;
+    const { memberId, link, itemLink } = this.viewer;
     this.#trail.record(
-      { memberId: link ? null : memberId, linkId: link?.id ?? null },
+      { memberId: link ? null : memberId, linkId: link?.id ?? itemLink?.id ?? null },
       kind,
       row,
       because,

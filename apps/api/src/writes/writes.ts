@@ -196,6 +196,8 @@ export class Writes {
     if (!declared) return Permission.grant(viewer, operation);
     const { declaration, id } = declared;
     if (id !== null && declaration.row.how !== 'adds' && before === null) throw new NotFound();
+    // Whoever came by the link of a mail may write about its item and about nothing else.
+    if (viewer.itemLink && (declaration.row.how === 'adds' || id !== viewer.itemLink.itemId)) throw new NotFound();
     const references = this.#references.get(declaration);
     const known = knownOf(before, references?.hasHome ?? false, referred?.home ?? null);
     const permission = new Permission(viewer, operation, declaration.policies, known);

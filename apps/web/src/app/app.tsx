@@ -20,6 +20,9 @@ const Reset = lazy(() => import('../features/account/reset-screen.tsx'));
 /** Opened by a link, with no account: who is signed in on this device has no part in it. */
 const DataForm = lazy(() => import('../features/data-form/data-form-screen.tsx'));
 
+const Inbox = lazy(() => import('../features/inbox/inbox-screen.tsx'));
+const ItemLink = lazy(() => import('../features/item-link/item-link-screen.tsx'));
+
 /** The whole app: providers, then who is here decides what can be opened. */
 export function App() {
   return (
@@ -29,6 +32,12 @@ export function App() {
           <Switch>
             <Route path="/answer">
               <DataForm preferences={<Preferences />} />
+            </Route>
+            <Route path="/inbox">
+              <Inbox preferences={<Preferences />} />
+            </Route>
+            <Route path="/t">
+              <ItemLink preferences={<Preferences />} />
             </Route>
             <Route path="/forgot">
               <Forgot preferences={<Preferences />} />

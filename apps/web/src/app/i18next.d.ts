@@ -15,6 +15,8 @@ import type indicators from '../features/indicators/i18n/en.json';
 import type audit from '../features/audit/i18n/en.json';
 import type account from '../features/account/i18n/en.json';
 import type inviteList from '../features/invite-list/i18n/en.json';
+import type inbox from '../features/inbox/i18n/en.json';
+import type itemLink from '../features/item-link/i18n/en.json';
 import type join from '../features/join/i18n/en.json';
 import type dataForm from '../features/data-form/i18n/en.json';
 import type dataRequests from '../features/data-requests/i18n/en.json';
@@ -51,6 +53,8 @@ declare module 'i18next' {
       audit: typeof audit;
       account: typeof account;
       'invite-list': typeof inviteList;
+      inbox: typeof inbox;
+      'item-link': typeof itemLink;
       join: typeof join;
       'data-form': typeof dataForm;
       'data-requests': typeof dataRequests;

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { isAnsweredByLink } from '@throughline/domain/item-links';
 import { isMailDue } from '@throughline/domain/mail-times';
 import { v7 as uuidv7 } from 'uuid';
 import type pg from 'pg';
@@ -9,6 +10,7 @@ import { Jobs } from '../../jobs/jobs.ts';
 import type { Letter, WaitingMail } from '../../mail/letter.ts';
 import { MailService } from '../../mail/mail.service.ts';
 import { Tenancy } from '../../tenancy/tenancy.ts';
+import { itemLinkUrl } from './item-link-token.ts';
 import { letterOf } from './notification-letters.ts';
 import {
   fillMails,
@@ -91,6 +93,12 @@ export class NotificationMailService {
     return this.tenancy.inScope(scope, 'READ WRITE', work);
   }
 
+  #linkOf(partnershipId: string, row: MailedRow): string | null {
+    if (!isAnsweredByLink(row)) return null;
+    const { publicUrl, authSecret } = this.settings;
+    return itemLinkUrl(publicUrl, authSecret, { partnershipId, notificationId: row.id });
+  }
+
   /** Two statements for each partnership among the mails, however many members they are for. */
   async #compose(mails: readonly WaitingMail[]): Promise<Map<string, Letter>> {
     const letters = new Map<string, Letter>();
@@ -106,7 +114,7 @@ export class NotificationMailService {
         if (first)
           letters.set(
             mailId,
-            letterOf(this.settings.publicUrl, [first, ...rest], () => null),
+            letterOf(this.settings.publicUrl, [first, ...rest], (row) => this.#linkOf(partnershipId, row)),
           );
       }
     }

@@ -1,5 +1,5 @@
 import { type InputOf, plainInput } from '../../kernel/inputs/declare.ts';
-import { list, newId, whole, word } from '../../kernel/inputs/fields.ts';
+import { list, newId, ref, whole, word } from '../../kernel/inputs/fields.ts';
 import { Words } from '../../kernel/words.ts';
 import { refusal } from '@throughline/domain/refusals/refusal';
 import { MailLanguages } from './notification.type.ts';
@@ -33,3 +33,13 @@ export const ChooseNotificationsInput = plainInput(
     (quietFrom === null) === (quietUntil === null) ? null : { quietUntil: refusal('FIELD_EMPTY') },
 );
 export type ChooseNotificationsInput = InputOf<typeof ChooseNotificationsInput>;
+
+export const EndItemLinksInput = plainInput(
+  'EndItemLinksInput',
+  {
+    policy: ['canBeNotified', 'canManageMembers'],
+    description: 'Whose links end: one’s own, or for the director anybody’s.',
+  },
+  { memberId: ref('member', { retiredToo: true }) },
+);
+export type EndItemLinksInput = InputOf<typeof EndItemLinksInput>;

@@ -23,8 +23,11 @@ LEFT JOIN charter c ON c.partnership_id = $1 AND ${is<ItemKind>('n.item_kind', '
 const kindIs = (kind: NotificationKind): string => is<NotificationKind>('n.kind', kind);
 const isOwnToDo = `(a.owner_member_id = n.member_id AND ${isOpenAction})`;
 
+/** The item stands, and so does its network. */
+export const isThere = `(NOT i.is_void AND (w.id IS NULL OR ${isStandingNetwork('w')}))`;
+
 /** Whether there is still something to hear: not once it was done, answered, signed or handed on, or its network ended. */
-export const isStillSo = `coalesce(NOT i.is_void AND (w.id IS NULL OR ${isStandingNetwork('w')}) AND CASE
+export const isStillSo = `coalesce(${isThere} AND CASE
   WHEN ${kindIs('assignment')} THEN ${isOwnToDo}
   WHEN ${kindIs('due_soon')} OR ${kindIs('overdue')} THEN
     CASE WHEN a.id IS NULL THEN ${isUnansweredEscalation} AND e.respond_by = n.due_on ELSE ${isOwnToDo} AND a.due_on = n.due_on END

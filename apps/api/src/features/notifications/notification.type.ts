@@ -48,3 +48,8 @@ export class NotificationChoiceType {
   @Field(() => Int, { nullable: true }) quietUntil!: number | null;
   @Field(() => MailLanguages) language!: MailLanguage;
 }
+
+@ObjectType('ItemLinks', { description: 'Links of mails by which an item can be answered without signing in.' })
+export class ItemLinksType {
+  @Field(() => Int, { description: 'How many still open their item.' }) open!: number;
+}

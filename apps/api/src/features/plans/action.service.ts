@@ -7,6 +7,7 @@ import type { Viewer } from '@throughline/domain/viewer';
 import type { ActionState } from '@throughline/domain/vocabulary';
 import { v7 as uuidv7 } from 'uuid';
 import { is } from '../../database/words-sql.ts';
+import { Conflict } from '../../kernel/errors.ts';
 import type { ReadTransaction } from '../../tenancy/transaction.ts';
 import { demandState } from '../../writes/apply.ts';
 import type { WriteTransaction } from '../../writes/write-transaction.ts';
@@ -97,9 +98,12 @@ export class ActionService {
   /**
    * Adds what somebody says of an action and moves it as the verb says. The row is locked, so that two people who
    * speak at the same time are both heard, one after the other, each judged by the state that they find.
+   * @param seenVersion the version that whoever speaks saw, for who would rather look again than speak of another one
+   * @throws Conflict when it has another version by now
    */
-  async update(viewer: Viewer, input: UpdateActionInput): Promise<ActionType> {
+  async update(viewer: Viewer, input: UpdateActionInput, seenVersion?: number): Promise<ActionType> {
     const row = await this.writes.run(viewer, UpdateActionInput, input, (tx, { verb, note }, before) => {
+      if (seenVersion !== undefined && seenVersion !== before.version) throw new Conflict(before);
       const action = this.#move(tx, before, verb, note);
       return answerAction(tx, action.id);
     });

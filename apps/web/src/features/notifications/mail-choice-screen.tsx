@@ -1,12 +1,13 @@
 import { choiceOf } from '@throughline/domain/mail-choices';
 import { mailCadences, notificationKinds } from '@throughline/domain/vocabulary';
-import type { ResultOf } from 'gql.tada';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { SelectField } from '../../shared/form/bound-fields.tsx';
 import { Form, FormButtons } from '../../shared/form/form.tsx';
 import { useForm } from '../../shared/form/use-form.ts';
+import type { ResultOf } from '../../shared/server/graphql.ts';
 import { Page, Section } from '../../shared/frame/page.tsx';
+import { EndLinks } from '../../shared/item-links/end-links.tsx';
 import { usePartnership } from '../../shared/session/partnership.tsx';
 import { Screen, useScreen } from '../../shared/states/screen.tsx';
 import { ChooseNotifications, NotificationChoiceQuery } from './notification-operations.ts';
@@ -17,6 +18,7 @@ type Choice = Omit<ResultOf<typeof NotificationChoiceQuery>['notificationChoice'
 /** When one is mailed about what. */
 export default function MailChoiceScreen() {
   const { t } = useTranslation('notifications');
+  const { memberId } = usePartnership();
   const screen = useScreen(NotificationChoiceQuery, {});
   return (
     <Page title={t('mail.title')} lead={t('mail.lead')} width="prose">
@@ -24,6 +26,10 @@ export default function MailChoiceScreen() {
       <Screen state={screen}>
         {({ notificationChoice: { id: _member, ...choice } }) => <ChoiceForm choice={choice} />}
       </Screen>
+      <Section title={t('links.title')}>
+        <p>{t('links.means')}</p>
+        <EndLinks memberId={memberId} />
+      </Section>
     </Page>
   );
 }

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
-import type { ResultOf } from 'gql.tada';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { useActOn } from '../../shared/form/use-act.ts';
+import type { ResultOf } from '../../shared/server/graphql.ts';
 import { itemPath } from '@throughline/domain/item-paths';
 import { Page } from '../../shared/frame/page.tsx';
 import { DataList } from '../../shared/lists/data-list.tsx';

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { SelectField, TextField } from '../../shared/form/bound-fields.tsx';
 import { FormDialog } from '../../shared/form/form.tsx';
 import { fields, type Form, useForm } from '../../shared/form/use-form.ts';
+import { EndLinks } from '../../shared/item-links/end-links.tsx';
 import { usePartnership } from '../../shared/session/partnership.tsx';
 import { useSession } from '../../shared/session/session.tsx';
 import { AddMember, EditMember, memberKinds, RetireMember, type ShownMember } from './people-operations.ts';
@@ -76,6 +77,8 @@ export function EditMemberDialog({ member, onClose }: { member: ShownMember; onC
     >
       <TextField form={form} name="name" label={t('member.name')} required />
       <RoleAndOrganization form={form} known={{ id: member.organizationId, name: organizationName }} />
+      <h3 className={classes['links']}>{t('member.links')}</h3>
+      <EndLinks memberId={id} />
     </FormDialog>
   );
 }
