@@ -26,6 +26,8 @@ import { ImportReadsService } from './import-reads.service.ts';
  */
 const filesWanted = Number(process.env['FILES'] ?? '0');
 const seed = Number(process.env['FILES_SEED'] ?? '20261128');
+/** One file alone, by the path that a failure names: `FILES=1 FILES_SEED=77 FILES_PATH=28`. */
+const path = process.env['FILES_PATH'];
 
 const totals = { files: 0, refused: 0, numbers: 0, hidden: 0, small: 0, unread: 0, answers: 0, ...noneTried };
 
@@ -195,7 +197,12 @@ describe('a file that comes into an empty partnership', { timeout: filesWanted >
         if (filesWanted === 0 && performance.now() > until) return;
         expect(await leaksOf(filedCommunity(filed))).toEqual([]);
       }),
-      { numRuns: filesWanted > 0 ? filesWanted : 12, seed, endOnFailure: true },
+      {
+        numRuns: filesWanted > 0 ? filesWanted : 12,
+        seed,
+        endOnFailure: true,
+        ...(path === undefined ? {} : { path }),
+      },
     );
     expect(totals.files).toBeGreaterThan(0);
   });

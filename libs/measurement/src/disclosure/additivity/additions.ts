@@ -55,7 +55,7 @@ export function impliedCounts(cells: readonly Counted[], sets: readonly Additive
 
 /**
  * What follows of one kind of count, for cells of which it is null; never more than `mostOf` says. Where two sets say it,
- * the least is the nearest: a file may lack another part of a set as well.
+ * the least of a part and the greatest of a total is the nearest: a file may lack another part of a set as well.
  */
 function impliedIn(
   counts: ReadonlyMap<string, number | null>,
@@ -67,17 +67,27 @@ function impliedIn(
   const open = sets
     .map(({ total, parts }) => ({ total, parts, unknown: [total, ...parts].filter((key) => counts.get(key) === null) }))
     .filter(({ unknown }) => unknown.length > 0);
-  for (let changed = true; changed;) {
-    changed = false;
-    for (const { total, parts, unknown } of open)
-      for (const key of unknown) {
-        if (unknown.some((other) => other !== key && !implied.has(other))) continue;
-        const sum = parts.reduce((all, part) => all + (part === key ? 0 : (countOf(part) ?? 0)), 0);
-        const count = key === total ? sum : (countOf(total) ?? 0) - sum;
-        if (count < 0 || count > mostOf(key) || count >= (implied.get(key) ?? Infinity)) continue;
-        implied.set(key, count);
-        changed = true;
-      }
-  }
+  /** What follows as a part is never more again, so that two sets cannot take turns. */
+  const asPart = new Set<string>();
+  const take = (key: string, count: number, isTotal: boolean): boolean => {
+    const before = implied.get(key);
+    const isNearer = before === undefined || (isTotal ? !asPart.has(key) && count > before : count < before);
+    if (count < 0 || count > mostOf(key) || !isNearer) return false;
+    if (!isTotal) asPart.add(key);
+    implied.set(key, count);
+    return true;
+  };
+  // Totals first: a part is what a whole total leaves, and not what the sum of one group would.
+  for (const onlyTotals of [true, false])
+    for (let changed = true; changed;) {
+      changed = false;
+      for (const { total, parts, unknown } of open)
+        for (const key of unknown) {
+          if (onlyTotals && key !== total) continue;
+          if (unknown.some((other) => other !== key && !implied.has(other))) continue;
+          const sum = parts.reduce((all, part) => all + (part === key ? 0 : (countOf(part) ?? 0)), 0);
+          if (take(key, key === total ? sum : (countOf(total) ?? 0) - sum, key === total)) changed = true;
+        }
+    }
   return implied;
 }

@@ -106,6 +106,27 @@ describe('a row that a file leaves out', () => {
     expect(impliedCounts(cells, sets).get('asian')).toEqual({ n: 4, x: 2 });
     expect(impliedCounts(cells, sets.toReversed()).get('asian')).toEqual({ n: 4, x: 2 });
   });
+
+  it('is as many as the largest breakdown of it, where it is a total that does not say', () => {
+    const cell = (key: string, n: number | null): Counted => ({ key, place: 'Elm', population: key, n, x: null });
+    const cells = [
+      cell('all', null),
+      cell('learners', 9),
+      cell('girls', 74),
+      cell('boys', 80),
+      cell('older', null),
+      cell('younger', 60),
+    ];
+    const sets = [
+      { total: 'all', parts: ['learners'] },
+      { total: 'all', parts: ['girls', 'boys'] },
+      { total: 'all', parts: ['older', 'younger'] },
+    ];
+    for (const each of [sets, sets.toReversed()]) {
+      expect(impliedCounts(cells, each).get('all')).toEqual({ n: 154, x: null });
+      expect(impliedCounts(cells, each).get('older')).toEqual({ n: 94, x: null });
+    }
+  });
 });
 
 describe('everybody where no row tells of them', () => {
