@@ -19,6 +19,8 @@ const silentQueries = [
   'escalationsToUs',
   'changes',
   'disclosure',
+  // What is there and what is not, without a text.
+  'firstSteps',
   'importDisclosurePreview',
   'indicatorsBeingDecided',
   'linkDisclosurePreview',

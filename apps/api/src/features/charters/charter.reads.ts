@@ -76,11 +76,24 @@ export const putSignOff = `
 INSERT INTO sign_off (partnership_id, id, charter_id, member_id, verdict, comment, signed_at) VALUES ($1, $2, $3, $4, $5, $6, moment())
 ON CONFLICT (partnership_id, charter_id, member_id) DO UPDATE SET verdict = excluded.verdict, comment = excluded.comment, signed_at = excluded.signed_at`;
 
+/** Numbers about everybody that readers see of an indicator. */
+const shownOf = (indicator: string): string => `
+FROM released_observation r
+JOIN place pl ON pl.partnership_id = $1 AND pl.id = r.place_id
+JOIN population q ON q.partnership_id = $1 AND q.id = r.population_id AND q.dimension IS NULL
+WHERE r.partnership_id = $1 AND r.indicator_id = ${indicator}.id AND coalesce(r.value, r.lower, r.upper) IS NOT NULL`;
+
+/** The place with the most numbers about everybody, where home has none. */
+const placeBesideHome = (indicator: string): string => `
+CASE WHEN NOT EXISTS (SELECT 1 ${shownOf(indicator)} AND pl.is_home)
+  THEN (SELECT r.place_id ${shownOf(indicator)} GROUP BY r.place_id, pl.name ORDER BY count(*) DESC, pl.name LIMIT 1) END`;
+
 /** What an aim can be made of, the likely ones first; `$2` network. */
 export const aimChoices = `
 SELECT
   (SELECT coalesce(json_agg(r), '[]') FROM (
-     SELECT i.id, i.name, i.level, i.measure_type AS "measureType", i.direction, i.cadence, i.unit, i.outcome_id = n.outcome_id AS "isOwn"
+     SELECT i.id, i.name, i.level, i.measure_type AS "measureType", i.direction, i.cadence, i.unit, i.outcome_id = n.outcome_id AS "isOwn",
+       ${placeBesideHome('i')} AS "placeBesideHomeId"
      FROM indicator i WHERE i.partnership_id = $1 AND i.retired_at IS NULL ORDER BY i.outcome_id = n.outcome_id DESC, i.name, i.id LIMIT 500) r) AS indicators,
   (SELECT coalesce(json_agg(r), '[]') FROM (
      SELECT q.id, q.name, q.is_key AS "isKey" FROM population q

@@ -2,9 +2,13 @@ import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { engines } from '../../../../../test/support/database.ts';
 import { createWorld, type World } from '../../../../../test/support/world.ts';
+import { insertSeries } from '../../database/series-sql.ts';
+import { DisclosureService } from '../../disclosure/disclosure.service.ts';
 import { Writes } from '../../writes/writes.ts';
 import { NetworkService } from '../networks/network.service.ts';
 import { SeatService } from '../networks/seat.service.ts';
+import { Place } from '../places/place.entity.ts';
+import { Population } from '../populations/population.entity.ts';
 import { CharterService } from './charter.service.ts';
 
 describe.each(engines)('charters on %s', (engine) => {
@@ -163,5 +167,41 @@ describe.each(engines)('charters on %s', (engine) => {
       charters: { nodes: [{ id: draft.id, aimBy: '2028-06-30', abilities: ['canEditCharter', 'canAdoptCharter'] }] },
       aimChoices: { indicators: [{ isOwn: true }] },
     });
+  });
+
+  it('offers for an aim the place with the most numbers about everybody, where home has none', async () => {
+    const networkId = await formNetwork();
+    const besideHome = async (): Promise<(string | null)[]> =>
+      (await charters.choices(world.facilitator, networkId)).indicators.map((each) => each.placeBesideHomeId);
+    expect(await besideHome()).toEqual([null]);
+    const { partnershipId } = world.director;
+    const [home, town, village, population] = [uuidv7(), uuidv7(), uuidv7(), uuidv7()];
+    const put = (place: string, years: readonly number[]) =>
+      world.app.get(Writes).byItself(world.director, 'furnish', async (tx) => {
+        const gate = world.app.get(DisclosureService, { strict: false });
+        gate.undecide(tx, { indicatorId: world.ids.indicator, periods: years.map((year) => `${year}-07-01`) });
+        for (const year of years)
+          await tx.rows(
+            `WITH opened AS (${insertSeries('SELECT $1::uuid, $2::uuid, $3::uuid, $4::uuid')})
+             INSERT INTO observation (partnership_id, indicator_id, place_id, population_id, period_start, period_end, status, value, denominator)
+             VALUES ($1, $2, $3, $4, $5, $6, 'reported', 40, 350)`,
+            [partnershipId, world.ids.indicator, place, population, `${year}-07-01`, `${year + 1}-06-30`],
+          );
+        return null;
+      });
+    await world.app.get(Writes).byItself(world.director, 'furnish', async (tx) => {
+      void tx.insert(Place, { id: home, name: 'Harbor', kind: 'town', isHome: true });
+      void tx.insert(Place, { id: village, name: 'A village', kind: 'town' });
+      void tx.insert(Place, { id: town, name: 'Town', kind: 'town' });
+      await tx.insert(Population, { id: population, name: 'All children' });
+      return null;
+    });
+    await put(village, [2023]);
+    await put(town, [2023, 2024]);
+    await world.app.get(DisclosureService, { strict: false }).decideWaiting(partnershipId, 'all');
+    expect(await besideHome()).toEqual([town]);
+    await put(home, [2024]);
+    await world.app.get(DisclosureService, { strict: false }).decideWaiting(partnershipId, 'all');
+    expect(await besideHome()).toEqual([null]);
   });
 });

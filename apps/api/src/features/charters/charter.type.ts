@@ -79,6 +79,11 @@ export class AimIndicatorChoiceType {
   @Field(() => String) unit!: string;
   @Field(() => Boolean, { description: "True for the indicators of the network's own outcome." })
   isOwn!: boolean;
+  @Field(() => Uuid, {
+    nullable: true,
+    description: 'The place with the most numbers about everybody, where home has none.',
+  })
+  placeBesideHomeId!: string | null;
 }
 
 @ObjectType('AimPopulationChoice', { description: 'A population that an aim may be for.' })

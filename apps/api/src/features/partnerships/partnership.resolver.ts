@@ -9,6 +9,8 @@ import { Write } from '../../kernel/write.ts';
 import { Requires } from '../../kernel/requires.ts';
 import { Uuid } from '../../kernel/scalars.ts';
 import { selectedFields, type SelectionInfo } from '../../kernel/selected-fields.ts';
+import { FirstStepsService } from './first-steps.service.ts';
+import { FirstStepsType } from './first-steps.type.ts';
 import { InvitationService } from './invitation.service.ts';
 import { MemberService } from './member.service.ts';
 import { OrganizationService } from './organization.service.ts';
@@ -48,6 +50,7 @@ export class PartnershipResolver {
     @Inject(OrganizationService) private readonly organizationService: OrganizationService,
     @Inject(MemberService) private readonly memberService: MemberService,
     @Inject(InvitationService) private readonly invitations: InvitationService,
+    @Inject(FirstStepsService) private readonly steps: FirstStepsService,
   ) {}
 
   @Requires('canReadPartnership')
@@ -62,6 +65,12 @@ export class PartnershipResolver {
   })
   partnershipPage(@Context() context: GraphqlContext, @Info() info: SelectionInfo): Promise<PartnershipPageType> {
     return this.pages.page(viewerOf(context), selectedFields(info));
+  }
+
+  @Requires('canManagePartnership')
+  @Query(() => FirstStepsType, { description: 'What of the first hour of a partnership is done; for the director.' })
+  firstSteps(@Context() context: GraphqlContext): Promise<FirstStepsType> {
+    return this.steps.get(viewerOf(context));
   }
 
   @Requires('canReadPartnership')

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DisclosureModule } from '../../disclosure/disclosure.module.ts';
+import { FirstStepsService } from './first-steps.service.ts';
 import { FoundingService } from './founding.service.ts';
 import { InvitationController } from './invitation.controller.ts';
 import { InvitationService } from './invitation.service.ts';
@@ -15,6 +16,7 @@ import { PartnershipService } from './partnership.service.ts';
   imports: [DisclosureModule],
   controllers: [InvitationController],
   providers: [
+    FirstStepsService,
     FoundingService,
     InvitationService,
     MeResolver,

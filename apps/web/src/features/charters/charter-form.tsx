@@ -135,6 +135,11 @@ function AimFields({ form, choices }: { form: FormOf<CharterWords>; choices: Aim
         label={t('field.aimIndicatorId')}
         options={optionsFrom(choices.indicators)}
         none={t('choose')}
+        also={(chosen) => {
+          // Home has nothing to show of it: the aim begins where there are numbers.
+          const aimPlaceId = choices.indicators.find(({ id }) => id === chosen)?.placeBesideHomeId;
+          return aimPlaceId && form.value.aimPlaceId === null ? { aimPlaceId } : {};
+        }}
       />
       <PopulationField form={form} name="aimPopulationId" label={t('field.aimPopulationId')} none={t('everybody')} />
       <PlaceField form={form} name="aimPlaceId" label={t('field.aimPlaceId')} none={t('home')} />

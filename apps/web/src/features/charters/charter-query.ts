@@ -70,6 +70,7 @@ export const AimChoices = graphql(`
         measureType
         unit
         isOwn
+        placeBesideHomeId
       }
       populations {
         id

@@ -1,30 +1,16 @@
-import { Button } from '@mantine/core';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { v7 as uuid } from 'uuid';
+import { DraftCharter } from '../../shared/charters/draft-charter.tsx';
 import { useCan } from '../../shared/session/abilities.ts';
 import { Empty } from '../../shared/states/empty.tsx';
-import { useAct } from '../../shared/form/use-act.ts';
-import { graphql, type ResultOf } from '../../shared/server/graphql.ts';
+import type { ResultOf } from '../../shared/server/graphql.ts';
 import { Section } from '../../shared/frame/page.tsx';
 import { useFormat } from '../../shared/session/partnership.tsx';
-import { ProblemLine } from '../../shared/states/problem.tsx';
 import { Screen, useScreen } from '../../shared/states/screen.tsx';
 import { CharterForm } from './charter-form.tsx';
 import { charterKinds, Charters, type ShownCharter } from './charter-query.ts';
 import { AmendForm, CharterMoves, SignOffForm } from './charter-review.tsx';
 import { CharterText, SignOffs } from './charter-text.tsx';
 import classes from './charters.module.css';
-
-const DraftCharter = graphql(`
-  mutation DraftCharter($input: DraftCharterInput!) {
-    draftCharter(input: $input) {
-      id
-      version
-      state
-    }
-  }
-`);
 
 /** The charter of a network: what is on its way, what is in force, what was before. */
 export default function CharterTab({ networkId }: { networkId: string }) {
@@ -107,21 +93,12 @@ function Earlier({ versions, title }: { versions: ShownCharter[]; title(charter:
 function NoCharter({ networkId, network }: { networkId: string; network: { abilities: readonly string[] } }) {
   const { t } = useTranslation('charters');
   const can = useCan();
-  const [id] = useState(() => uuid());
-  const draft = useAct({ document: DraftCharter, label: t('draft'), touches: charterKinds, row: { id } });
   return (
     <Empty
       sentence={t('empty')}
       example={t('example')}
       way={{
-        action: can('canEditCharter', network) ? (
-          <>
-            <Button loading={draft.state === 'saving'} onClick={() => void draft.run({ networkId })}>
-              {t('draft')}
-            </Button>
-            <ProblemLine problem={draft.problem} />
-          </>
-        ) : null,
+        action: can('canEditCharter', network) ? <DraftCharter networkId={networkId} label={t('draft')} /> : null,
         ask: 'facilitator',
       }}
     />

@@ -24,7 +24,7 @@ export function MoveDialog({ cycle, onClose }: { cycle: CycleShown; onClose(): v
       newIdeaTitle: ideaId === newIdea ? newTitle.trim() || cycle.title : null,
     }),
   });
-  const ideas = useIdeaChoices(form.value.networkId).filter(({ id }) => id !== cycle.idea.id);
+  const ideas = useIdeaChoices(form.value.networkId).ideas.filter(({ id }) => id !== cycle.idea.id);
   return (
     <FormDialog form={form} title={t('move.title')} save={t('move.save')} onClose={onClose}>
       <PlaceFields form={form} networks={networks} ideas={ideas} />

@@ -18,14 +18,21 @@ export function useNetworkChoices(): Choice[] | undefined {
   return found?.length === 0 && (fetching || stale) ? undefined : found;
 }
 
+/** The ideas of a network that a test can belong to. */
+interface IdeaChoices {
+  ideas: readonly Choice[];
+  /** Whether it is known that there is none, so that "a new one" is never said too early. */
+  hasNone: boolean;
+}
+
 /** Ideas of the network that can be tested, newest first; none of those that were abandoned. */
-export function useIdeaChoices(networkId: string | null): readonly Choice[] {
-  const [{ data }] = useLiveQuery(IdeasToLog, { networkId: networkId ?? '' }, ['change_idea'], {
+export function useIdeaChoices(networkId: string | null): IdeaChoices {
+  const [{ data, fetching, stale }] = useLiveQuery(IdeasToLog, { networkId: networkId ?? '' }, ['change_idea'], {
     pause: networkId === null,
   });
-  if (networkId === null) return nothing;
-  return (
-    data?.changeIdeas.nodes.filter(({ state }) => state !== 'abandoned').map(({ id, title }) => ({ id, title })) ??
-    nothing
-  );
+  if (networkId === null || !data) return { ideas: nothing, hasNone: false };
+  const ideas = data.changeIdeas.nodes
+    .filter(({ state }) => state !== 'abandoned')
+    .map(({ id, title }) => ({ id, title }));
+  return { ideas, hasNone: ideas.length === 0 && !fetching && !stale };
 }

@@ -55,8 +55,10 @@ function QuickLog({ networks }: { networks: Choice[] }) {
   // Nothing is chosen without a reason: the page one came from, the place of the last test, the only network.
   const only = networks.length === 1 ? networks[0]?.id : null;
   const presetNetwork = firstKnown(networks, givenId, last?.networkId, only);
-  const presetIdeas = useIdeaChoices(presetNetwork);
-  const presetIdea = firstKnown(presetIdeas, askedIdea, last?.networkId === presetNetwork ? last?.ideaId : null);
+  const { ideas: presetIdeas, hasNone } = useIdeaChoices(presetNetwork);
+  const known = firstKnown(presetIdeas, askedIdea, last?.networkId === presetNetwork ? last?.ideaId : null);
+  // The first test of a network is of a new idea.
+  const presetIdea = known ?? (hasNone ? newIdea : null);
   const form = useForm({
     key: 'quick-log',
     document: LogTest,
@@ -73,7 +75,7 @@ function QuickLog({ networks }: { networks: Choice[] }) {
     input: inputOf,
   });
   const { value } = form;
-  const ideas = useIdeaChoices(value.networkId);
+  const { ideas } = useIdeaChoices(value.networkId);
 
   const end = () => {
     const { networkId, ideaId } = value;

@@ -5,6 +5,8 @@ import type { Proposal } from '@throughline/source-files/proposals/proposals';
 import { useTranslation } from 'react-i18next';
 import { useCodeText } from '../../shared/server/code-text.ts';
 import { useClient } from 'urql';
+import { Link } from 'wouter';
+import { useCan } from '../../shared/session/abilities.ts';
 import { useIndicators } from '../../shared/choices/rows-to-choose.tsx';
 import { SearchedChoice } from '../../shared/choices/searched-field.tsx';
 import { ChoiceField } from '../../shared/form/fields.tsx';
@@ -44,6 +46,7 @@ export function MappingPart({ file }: { file: ImportDetail }) {
   const { t } = useTranslation('imports');
   const { number } = useFormat();
   const client = useClient();
+  const can = useCan();
   const seen = file.seen;
   const form = useMappingForm({ file, name: 'mapping', label: t('map.save') });
   const check = useCheck(file, form);
@@ -90,6 +93,15 @@ export function MappingPart({ file }: { file: ImportDetail }) {
   const offered = [...(earlier ? [earlier] : []), ...(choices?.savedMappings.nodes ?? [])].filter(
     ({ fit }) => fit >= leastFit,
   );
+  // Where there is only one indicator, and no mapping of an earlier file, there is nothing to choose.
+  const isChoiceLeft = choices === undefined || offered.length > 0 || file.sourceId !== null || !form.ready || mapping;
+  const only = indicators.total === 1 && !isChoiceLeft ? indicators.rows[0]?.id : undefined;
+  const isChosen = useRef(false);
+  useEffect(() => {
+    if (only === undefined || isChosen.current) return;
+    isChosen.current = true;
+    void addIndicator(only);
+  });
   return (
     <FoldingPart title={t('map.title')} due={file.state !== 'checked' || check.isChecking || form.dirty}>
       {offered.length > 0 ? (
@@ -122,7 +134,12 @@ export function MappingPart({ file }: { file: ImportDetail }) {
         except={mapping?.indicators.map(({ indicatorKey }) => indicatorKey) ?? []}
       />
       {indicators.total === 0 && indicators.search === '' ? (
-        <p className={classes['quiet']}>{t('map.no_indicators')}</p>
+        <p className={classes['quiet']}>
+          {t('map.no_indicators')}{' '}
+          {can('canManageIndicators') ? (
+            <Link href={`/indicators?form=indicator&next=/imports/${file.id}`}>{t('map.add_indicator')}</Link>
+          ) : null}
+        </p>
       ) : null}
       <ProblemLine problem={failed} />
       {mapping ? (

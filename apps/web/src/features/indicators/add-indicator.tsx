@@ -43,11 +43,12 @@ interface AddIndicatorProps {
   /** The outcome that was added for it a moment ago. */
   outcomeId?: string | undefined;
   onClose(): void;
+  onAdded(id: string): void;
   onOutcome(): void;
 }
 
 /** Adds an indicator with its first definition. Without an outcome it leads to the form that adds one. */
-export function AddIndicator({ outcomeId, onClose, onOutcome }: AddIndicatorProps) {
+export function AddIndicator({ outcomeId, onClose, onAdded, onOutcome }: AddIndicatorProps) {
   const { t } = useTranslation(['indicators', 'words']);
   const { total, rows: outcomes } = useOutcomes(null);
   const hasNone = total === 0;
@@ -69,7 +70,13 @@ export function AddIndicator({ outcomeId, onClose, onOutcome }: AddIndicatorProp
     set({ outcomeId });
   });
   return (
-    <FormDialog form={form} title={t('add.title')} save={t('add.save')} onClose={onClose}>
+    <FormDialog
+      form={form}
+      title={t('add.title')}
+      save={t('add.save')}
+      onClose={onClose}
+      onKept={(outcome) => outcome.kind === 'saved' && onAdded(outcome.data.addIndicator.id)}
+    >
       <OutcomeField
         form={form}
         name="outcomeId"

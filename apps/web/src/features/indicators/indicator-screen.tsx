@@ -1,7 +1,7 @@
 import { Suspense, useMemo, useState } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useParams, useSearchParams } from 'wouter';
+import { Link, useParams, useSearchParams } from 'wouter';
 import { useCan } from '../../shared/session/abilities.ts';
 import { Empty } from '../../shared/states/empty.tsx';
 import { ChoiceField } from '../../shared/form/fields.tsx';
@@ -41,12 +41,15 @@ type OpenForm = 'edit' | 'revise' | 'retire' | 'target' | 'value' | 'correct';
 function Detail({ indicator }: { indicator: IndicatorDetail }) {
   const { t } = useTranslation('indicators');
   const can = useCan();
-  const [form, setForm] = useState<OpenForm>();
+  const [search] = useSearchParams();
+  const manages = can('canManageIndicators', indicator) && !indicator.retiredAt;
+  const [form, setForm] = useState<OpenForm | undefined>(
+    manages && search.get('form') === 'value' ? 'value' : undefined,
+  );
   const [aim, setAim] = useState<{ placeId: string; populationId: string }>();
   const place = usePlace(indicator);
   const series = useEvidence(indicator, place.id);
   const population = usePopulation(indicator, series.evidence);
-  const manages = can('canManageIndicators', indicator) && !indicator.retiredAt;
   const close = () => {
     setForm(undefined);
     setAim(undefined);
@@ -65,7 +68,7 @@ function Detail({ indicator }: { indicator: IndicatorDetail }) {
           sentence={t('page.empty')}
           example={t('page.example')}
           way={{
-            action: manages ? <Button onClick={() => setForm('value')}>{t('value.open')}</Button> : null,
+            action: manages ? <FirstNumbers onEnter={() => setForm('value')} /> : null,
             ask: 'data_manager',
           }}
         />
@@ -149,6 +152,24 @@ function Detail({ indicator }: { indicator: IndicatorDetail }) {
         />
       ) : null}
     </Page>
+  );
+}
+
+/** Two ways to the first numbers of an indicator: a file, or by hand. */
+function FirstNumbers({ onEnter }: { onEnter(): void }) {
+  const { t } = useTranslation('indicators');
+  const can = useCan();
+  return (
+    <div className={classes['actions']}>
+      {can('canImport') ? (
+        <Button component={Link} href="/imports">
+          {t('page.import')}
+        </Button>
+      ) : null}
+      <Button variant="default" onClick={onEnter}>
+        {t('value.open')}
+      </Button>
+    </div>
   );
 }
 

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'wouter';
+import { Link, useLocation, useSearchParams } from 'wouter';
 import { useCan } from '../../shared/session/abilities.ts';
 import { ChartTheme } from '../../shared/series/chart-theme.tsx';
 import { Empty } from '../../shared/states/empty.tsx';
@@ -60,10 +60,15 @@ const pageSize = 50;
 export default function IndicatorsScreen() {
   const { t } = useTranslation('indicators');
   const can = useCan();
-  const [adding, setAdding] = useState<'indicator' | 'outcome' | 'outcome first'>();
+  const { adding, setAdding, goOn } = useOpenForm();
+  const [, navigate] = useLocation();
   const [outcomeId, setOutcomeId] = useState<string>();
   const [cursors, setCursors] = useState<(string | undefined)[]>([undefined]);
   const manages = can('canManageIndicators');
+  const goOnWith = (id: string) => {
+    setOutcomeId(id);
+    setAdding('indicator');
+  };
   return (
     <Page
       title={t('list.title')}
@@ -90,21 +95,53 @@ export default function IndicatorsScreen() {
         <AddIndicator
           outcomeId={outcomeId}
           onClose={() => setAdding(undefined)}
+          onAdded={(id) => {
+            // Once it is there, what it lacks is numbers: its page leads to them.
+            const open = () => navigate(`/indicators/${id}`);
+            if (!goOn({ toIndicator: open })) open();
+          }}
           onOutcome={() => setAdding('outcome first')}
         />
       ) : null}
-      {adding === 'outcome' ? <AddOutcome onClose={() => setAdding(undefined)} /> : null}
-      {adding === 'outcome first' ? (
-        <AddOutcome
-          onClose={() => setAdding('indicator')}
-          onAdded={(id) => {
-            setOutcomeId(id);
-            setAdding('indicator');
-          }}
-        />
+      {adding === 'outcome' ? (
+        <AddOutcome onClose={() => setAdding(undefined)} onAdded={(id) => goOn({ toIndicator: () => goOnWith(id) })} />
       ) : null}
+      {adding === 'outcome first' ? <AddOutcome onClose={() => setAdding('indicator')} onAdded={goOnWith} /> : null}
     </Page>
   );
+}
+
+type OpenForm = 'indicator' | 'outcome' | 'outcome first';
+const forms: readonly OpenForm[] = ['indicator', 'outcome', 'outcome first'];
+
+/** Screens that send somebody here for what they lack, to come back to. */
+const comesBackTo = /^\/(networks\?form|imports\/[0-9a-f-]{36})$/;
+
+interface OpenedForm {
+  adding: OpenForm | undefined;
+  setAdding(form: OpenForm | undefined): void;
+  /** Goes where an address sends whoever has added what it asked for; false where it sends nowhere. */
+  goOn(ways: { toIndicator(): void }): boolean;
+}
+
+/**
+ * The form that is open, kept in the address so that a link opens it; `next` says what it was opened for: the screen that
+ * lacks an outcome or an indicator, or the form of an indicator after that of its outcome.
+ */
+function useOpenForm(): OpenedForm {
+  const [search, setSearch] = useSearchParams();
+  const [, navigate] = useLocation();
+  const next = search.get('next') ?? '';
+  return {
+    adding: forms.find((form) => form === search.get('form')),
+    setAdding: (form) => setSearch(form === undefined ? {} : { form, ...(next !== '' && { next }) }, { replace: true }),
+    goOn: ({ toIndicator }) => {
+      if (next === 'indicator') toIndicator();
+      else if (comesBackTo.test(next)) navigate(next);
+      else return false;
+      return true;
+    },
+  };
 }
 
 interface OnePageProps {

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { ActionView } from '../../shared/actions/action-parts.ts';
@@ -10,6 +10,7 @@ import type { ResultOf } from '../../shared/server/graphql.ts';
 import { itemPath } from '@throughline/domain/item-paths';
 import { LateRequests } from '../../shared/requests/late-requests.tsx';
 import { Page, Section } from '../../shared/frame/page.tsx';
+import { useCan } from '../../shared/session/abilities.ts';
 import { useFormat, usePartnership } from '../../shared/session/partnership.tsx';
 import { Screen, useScreen } from '../../shared/states/screen.tsx';
 import { AnswerHere } from './answer-here.tsx';
@@ -19,6 +20,7 @@ import { MyWorkQuery } from './my-work-query.ts';
 import classes from './my-work.module.css';
 
 const kinds = ['action', 'escalation', 'charter', 'sign_off', 'cycle', 'cycle_question', 'seat'];
+const FirstSteps = lazy(() => import('./first-steps.tsx'));
 type Work = ResultOf<typeof MyWorkQuery>['myWork'];
 
 /** What is due from me, what waits for my answer, what changed round me; each row done in place. */
@@ -38,9 +40,15 @@ export default function MyWorkScreen() {
 function Work({ work: { id, due, waiting, tests, changes } }: { work: Work }) {
   const { t } = useTranslation('my-work');
   const nothing = due.totalCount + waiting.length + tests.length === 0;
+  const can = useCan();
   const looked = useLastLook(id, changes.nodes[0]?.at);
   return (
     <Page title={t('title')} width="prose" lead={nothing ? undefined : <Summary due={due} waiting={waiting} />}>
+      {can('canManagePartnership') ? (
+        <Suspense fallback={null}>
+          <FirstSteps />
+        </Suspense>
+      ) : null}
       {waiting.length > 0 ? (
         <Section title={t('waiting.title')}>
           <ul className={classes['rows']} aria-label={t('waiting.title')}>

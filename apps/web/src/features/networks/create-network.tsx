@@ -47,7 +47,9 @@ export function CreateNetworkDialog({ onClose }: { onClose(): void }) {
   const { t } = useTranslation('networks');
   const screen = useScreen(OutcomeChoices, {});
   const can = useCan();
-  const add = can('canManageIndicators') ? <Link href="/indicators">{t('create.add_outcome')}</Link> : null;
+  const add = can('canManageIndicators') ? (
+    <Link href="/indicators?form=outcome&next=/networks?form">{t('create.add_outcome')}</Link>
+  ) : null;
   const choices = screen.data?.partnershipPage;
   if (choices && choices.outcomes.length > 0) return <CreateNetworkForm choices={choices} onClose={onClose} />;
   return (

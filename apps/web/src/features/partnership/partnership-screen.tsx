@@ -96,7 +96,7 @@ function Outcomes({ outcomes }: { outcomes: PartnershipPageData['outcomes'] }) {
   const { t } = useTranslation('partnership');
   const can = useCan();
   if (outcomes.length === 0) {
-    const add = can('canManageIndicators') ? <Link href="/indicators">{t('add_outcomes')}</Link> : null;
+    const add = can('canManageIndicators') ? <Link href="/indicators?form=outcome">{t('add_outcomes')}</Link> : null;
     return (
       <Empty sentence={t('no_outcomes')} example={t('outcome_example')} way={{ action: add, ask: 'data_manager' }} />
     );

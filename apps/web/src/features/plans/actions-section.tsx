@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { Button, Checkbox, SegmentedControl } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'wouter';
 import { AddActionDialog } from '../../shared/actions/action-dialog.tsx';
 import { Empty } from '../../shared/states/empty.tsx';
 import { Section } from '../../shared/frame/page.tsx';
@@ -31,7 +32,8 @@ export function ActionsSection({ networkId, counts, mayPlan }: ActionsSectionPro
   const [shape, setShape] = useShape();
   const [mine, setMine] = useState(false);
   const [late, setLate] = useState(false);
-  const [adding, setAdding] = useState(false);
+  const [search] = useSearchParams();
+  const [adding, setAdding] = useState(mayPlan && search.get('form') === 'action');
   const filter = useMemo(
     () => ({ ...(mine && { ownerMemberId: memberId }), ...(late && { late }) }),
     [mine, late, memberId],
