@@ -131,6 +131,31 @@ const layouts: Layout[] = [
     observations: 3,
   },
   {
+    name: 'a district beside its charter schools and the others, and schools that are one or not',
+    for: { ...share, words: 'Chronic absenteeism' },
+    text: table(
+      'Academic Year,Aggregate Level,District Code,School Code,District Name,School Name,Charter School,Reporting Category,Eligible,Absent,Rate',
+      '2022-23,D,61119,,Alameda Unified,,All,All Students,1000,200,20.0',
+      '2022-23,D,61119,,Alameda Unified,,All,English Learners,210,52,24.8',
+      '2022-23,D,61119,,Alameda Unified,,Y,All Students,200,30,15.0',
+      '2022-23,D,61119,,Alameda Unified,,Y,English Learners,50,12,24.0',
+      '2022-23,D,61119,,Alameda Unified,,N,All Students,800,170,21.3',
+      '2022-23,D,61119,,Alameda Unified,,N,English Learners,160,40,25.0',
+      '2022-23,S,61119,0130229,Alameda Unified,Alameda High,N,All Students,800,170,21.3',
+      '2022-23,S,61119,0130229,Alameda Unified,Alameda High,N,English Learners,160,40,25.0',
+      '2022-23,S,61119,0130609,Alameda Unified,Nea Learning,Y,All Students,200,30,15.0',
+      '2022-23,S,61119,0130609,Alameda Unified,Nea Learning,Y,English Learners,50,12,24.0',
+    ),
+    some: [
+      ['Alameda Unified', '2022-23', '', 20],
+      ['Alameda Unified', '2022-23', 'English Learners', 24.8],
+      ['Alameda High', '2022-23', '', 21.3],
+      ['Nea Learning', '2022-23', 'English Learners', 24],
+    ],
+    observations: 6,
+    proposed: ['place_attribute'],
+  },
+  {
     name: 'quarters of a state’s fiscal year with what was due and done',
     for: { measure: 'proportion', cadence: 'quarter', words: 'Timely visits with children in care' },
     text: table(

@@ -13,6 +13,8 @@ import { type Measure, type Published, publicationsOf } from '../../../../test/s
  */
 const worldsWanted = Number(process.env['WORLDS'] ?? '0');
 const seed = Number(process.env['WORLDS_SEED'] ?? '20261127');
+/** One community alone, by the path that a failure names: `WORLDS=1 WORLDS_SEED=1 WORLDS_PATH=53`. */
+const path = process.env['WORLDS_PATH'];
 
 let solver: Solver;
 beforeAll(async () => {
@@ -76,7 +78,7 @@ function attackAll(publications: fc.Arbitrary<Published>, numRuns: number): { wo
       expect(leaks).toEqual([]);
     }),
     worldsWanted > 0
-      ? { numRuns: worldsWanted, seed, endOnFailure: true }
+      ? { numRuns: worldsWanted, seed, endOnFailure: true, ...(path === undefined ? {} : { path }) }
       : { numRuns, seed, endOnFailure: true, interruptAfterTimeLimit: 8_000, markInterruptAsFailure: false },
   );
   return { worlds: totals.worlds - before, leaks };

@@ -14,12 +14,13 @@ import { canHoldNumbers, guessMarks } from './guess-marks.ts';
 import { guessPeriod } from './guess-period.ts';
 import { guessPlaces } from './guess-places.ts';
 import type { ImportMapping, PlaceSource, RowFilter } from '../mapping/mapping.ts';
+import { findPlaceAttributes } from './place-attributes.ts';
 import { proposeTables } from './propose-tables.ts';
 import { chosenTable, findTablesBeside } from './tables-beside.ts';
 import { mappingVersion } from '../mapping/mapping.ts';
 import type { Proposal } from './proposals.ts';
 import type { KnownColumns } from './row-choice.ts';
-import { chooseRows, isNamedLevel, profilesOf, rowsWhere } from './row-choice.ts';
+import { chooseRows, isNamedLevel, profilesOf, rowsWhere, withoutRows } from './row-choice.ts';
 import { proposeMore } from './propose.ts';
 import type { ColumnProfile } from '../mapping/profile.ts';
 import { withDecimalPoints } from '../text/decimal-sign.ts';
@@ -163,15 +164,15 @@ export function guessMapping(
   fileName: string,
   target: GuessedFor,
 ): MappingGuess {
-  const { profiles: all, sample, skip, proposals: sums } = withoutSums(shape, seen, records);
+  const { profiles: all, sample: summedUp, skip: sumRows, proposals: sums } = withoutSums(shape, seen, records);
   const beside = findTablesBeside(shape, all);
   const chosen = beside === null ? undefined : chosenTable(beside, target.words ?? '');
   const profiles = chosen?.columns ?? all;
-  const sources: Sources = {
+  const before: Sources = {
     shape,
     profiles,
-    rows: withDecimalPoints(sample, shape.decimalSign),
-    sample,
+    rows: withDecimalPoints(summedUp, shape.decimalSign),
+    sample: summedUp,
     target,
     fileName,
   };
@@ -181,8 +182,22 @@ export function guessMapping(
   for (const { column, part } of named?.columns ?? []) {
     guesses.take(column, part, 0.8, 'wide_name');
   }
-  const { period, parts } = guessPeriod(sources, guesses);
-  const place = guessPlace(sources, guesses);
+  const { period, parts } = guessPeriod(before, guesses);
+  const place = guessPlace(before, guesses);
+  const attributes = findPlaceAttributes(
+    shape,
+    profiles.filter(({ column }) => !guesses.has(column)),
+    summedUp,
+    place,
+  );
+  for (const { column } of attributes) guesses.take(column, 'unused', 0.8, 'not_needed');
+  const skip = [...sumRows, ...attributes.map((each) => each.skip)];
+  const sample = withoutRows(
+    shape,
+    summedUp,
+    attributes.map((each) => each.skip),
+  );
+  const sources: Sources = { ...before, sample, rows: withDecimalPoints(sample, shape.decimalSign) };
   const byName = guessRowsSaid(sources, guesses);
   const population = guessPopulation(sources, guesses, place);
   const { own, when, proposals: rowProposals } = guessOwnRows(sources, { period, place, population }, byName, guesses);
@@ -229,6 +244,7 @@ export function guessMapping(
     proposals: [
       ...proposeTables(mapping, shape, beside, chosen),
       ...sums,
+      ...attributes.map(({ proposal }) => proposal),
       ...rowProposals,
       ...(unsure === undefined ? [] : [unsureValue(unsure)]),
       ...proposals,

@@ -236,3 +236,23 @@ it('a name beside a name is not what encloses it', async () => {
   );
   expect((await placeIn(text)).parent).toBeUndefined();
 });
+
+describe('names of nations among places', () => {
+  it('are the place of all others where they stand first in a column of areas', async () => {
+    const place = await placeIn(
+      lines('Area Name,Year,Rate', 'England,2021-22,22', 'Camden,2021-22,20', 'Leeds,2021-22,21'),
+    );
+    expect(place.total).toEqual({ labels: ['England'], name: 'England', kind: 'nation' });
+  });
+
+  it.each([
+    ['a column of towns', 'Town', 'Scotland', 'Andover', 'Bethel'],
+    ['an alphabet of areas', 'Area Name', 'Andover', 'Scotland', 'Wolcott'],
+    ['several of them', 'Area Name', 'England', 'Scotland', 'Wales'],
+  ])('are places like others in %s', async (_what, column, ...names) => {
+    const place = await placeIn(
+      lines(`${column},Year,Rate`, ...names.map((name, at) => `${name},2021-22,${20 + at}.5`)),
+    );
+    expect(place.total).toBeUndefined();
+  });
+});

@@ -1,7 +1,7 @@
 import type { PlaceKind } from '@throughline/domain/vocabulary';
 import type { PlaceSource, PlaceTotal } from '../mapping/mapping.ts';
 import { cellOf, isOfParent, type Table } from './place-table.ts';
-import { isNation, placeNamedIn, saysItsLevel, totalKind } from './place-words.ts';
+import { isNation, kindOfWords, placeNamedIn, saysItsLevel, totalKind } from './place-words.ts';
 
 /** Labels among the places, and among what they lie in, that mean the place of all others. */
 function totalsIn(
@@ -18,9 +18,6 @@ function totalsIn(
   // In a column of states only the nation can be the total.
   const states = [...found].filter(([label, kind]) => kind === 'state' && !saysItsLevel(label));
   if (states.length > 1) for (const [label] of states) if (placeNamedIn(label) !== undefined) found.delete(label);
-  // England beside Scotland is one of several, and only what holds both can be the total.
-  const nations = [...found.keys()].filter(isNation);
-  if (nations.length > 1) for (const label of nations) found.delete(label);
   const labels = [...found.keys()];
   const [kind] = found.values();
   const inState = [...found.values()].filter((each) => each === 'state');
@@ -49,9 +46,7 @@ function nameTotal(
     .map(placeNamedIn)
     .find((each) => each !== undefined && !places.has(each.name) && (!isOfLevel || each.kind === kind));
   const found = named ?? titled;
-  const own = labels.find(
-    (label) => isNation(label) || (placeNamedIn(label) !== undefined && !/total|state(?:wide)?\b/i.test(label)),
-  );
+  const own = labels.find((label) => placeNamedIn(label) !== undefined && !/total|state(?:wide)?\b/i.test(label));
   return { labels, name: own ?? found?.name ?? levelNamed(labels, kind), kind: found?.kind ?? kind };
 }
 
@@ -87,6 +82,14 @@ export function addTotal(
     if (name === '' && isOnly && level !== undefined && !isNamedAround)
       place.total = nameTotal([level], kinds[level] ?? 'state', titles, places);
     if (name && isOnly) place.total = { labels: [name], name, kind: kinds[outer[0] ?? ''] ?? 'state' };
+    return;
+  }
+  // England stands first among its areas, in a column that does not say which kind of place it holds.
+  const [first = ''] = places;
+  const isOfNation =
+    isNation(first) && kindOfWords(labelColumn) === undefined && [...places].filter(isNation).length < 2;
+  if (isOfNation && places.size > 1 && parent === undefined) {
+    place.total = { labels: [first], name: first, kind: 'nation' };
     return;
   }
   const coded = [parent?.labelColumn, place.codeColumn, parent?.codeColumn].filter((column) => column !== undefined);

@@ -59,7 +59,7 @@ const totalOfSites =
   /^(?:all|total) (?:cent(?:er|re)s|sites|programs|agencies|clinics|branches|librar(?:y|ies)|places|locations|zip codes|tracts)$|^(?:city|district|region(?:al)?|program|agency|system|network)(?:[- ]?wide)? totals?$/i;
 const stateName = new RegExp(`(?<!\\p{L})(?:${states})(?!\\p{L})(?! (?:county|city|township|parish))`, 'iu');
 const countyName = /(?<!\p{L})(?:\p{Lu}[\p{L}.'’-]*\s){1,3}(?:County|Parish)(?!\p{L})/u;
-/** Nations that publish of themselves; beside others they are places like those. */
+/** Nations that publish of themselves. Towns have such names too: Scotland in Connecticut, Mexico in Maine. */
 const ownNation =
   /^(?:england|scotland|wales|northern ireland|ireland|canada|méxico|mexico|españa|spain|australia|new zealand)(?: \(.*\))?$/i;
 const totalOfNation =
@@ -68,13 +68,13 @@ const totalOfNation =
 /** Whether a label is that of the place in which all others of a file lie, and what that is. */
 export function totalKind(label: string): PlaceKind | undefined {
   const text = label.trim();
-  if (totalOfNation.test(text) || ownNation.test(text)) return 'nation';
+  if (totalOfNation.test(text)) return 'nation';
   if (totalOfCounty.test(text)) return 'county';
   if (totalOfSites.test(text)) return 'region';
   return totalOfState.test(text) ? 'state' : undefined;
 }
 
-/** Whether a label is the name of one nation, beside which others of its kind may stand. */
+/** Whether a label is the name of a nation, and perhaps of a town. */
 export const isNation = (label: string): boolean => ownNation.test(label.trim());
 
 /** Words of a total that say of which level it is, where it is no name. */

@@ -22,6 +22,7 @@ export const proposalCodes = [
   'blank_said',
   'total_unnamed',
   'sum_rows',
+  'place_attribute',
   'rows_chosen',
   'rows_to_choose',
   'decimal_comma',
@@ -49,7 +50,7 @@ export type ProposalCode = (typeof proposalCodes)[number];
  * `unread_periods` {column, labels}; `whole_years` {column, labels}: rows of no single month or quarter. `several_years`
  * {labels, years}: numbers of other periods than the indicator's. `unknown_marks`, `unread_periods` and `several_years`
  * change nothing: a person must say. `blank_said` {text, meaning}: what a note says of empty cells; `total_unnamed` {labels}: rows that wait till it is said which place they are of;
- * `sum_rows` {column, labels}: sums in between that are left out. `rows_chosen` {column, value, others}: the indicator's rows among others;
+ * `sum_rows` {column, labels}: sums in between that are left out. `place_attribute` {column, labels}: what each place is, which divides no people; `rows_chosen` {column, value, others}: the indicator's rows among others;
  * `rows_to_choose` {column, labels}: which of them a person must say; `decimal_comma` {};
  * `tables_below`, `tables_beside` {read, others}: of several tables one is read; `other_sheets` {read, others, gives};
  * `read_together` {column, tables};

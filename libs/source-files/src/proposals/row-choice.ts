@@ -2,7 +2,7 @@ import type { MeasureType } from '@throughline/domain/vocabulary';
 import type { ImportMapping, RowFilter } from '../mapping/mapping.ts';
 import { isNumeric, Profiler } from '../mapping/profile.ts';
 import type { ColumnProfile } from '../mapping/profile.ts';
-import { rowTest } from '../mapping/row-parts.ts';
+import { anyRowTest, rowTest } from '../mapping/row-parts.ts';
 import type { FileRecord } from '../text/records.ts';
 import type { FileShape } from '../text/sniff.ts';
 import { kindOfName } from './name-kinds.ts';
@@ -147,6 +147,17 @@ function repeatsOf(shape: FileShape, rows: readonly FileRecord[], keys: readonly
 export function rowsWhere(shape: FileShape, rows: readonly FileRecord[], when: readonly RowFilter[]): FileRecord[] {
   const test = rowTest(when, (name) => shape.columns.find((column) => column.name === name)?.index ?? -1);
   return rows.filter(({ cells }) => test(cells));
+}
+
+/** The rows that meet all conditions of none of the lists. */
+export function withoutRows(
+  shape: FileShape,
+  rows: readonly FileRecord[],
+  lists: readonly (readonly RowFilter[])[],
+): readonly FileRecord[] {
+  if (lists.length === 0) return rows;
+  const test = anyRowTest(lists, (name) => shape.columns.find((column) => column.name === name)?.index ?? -1);
+  return rows.filter(({ cells }) => !test(cells));
 }
 
 /**

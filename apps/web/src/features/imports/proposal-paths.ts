@@ -73,7 +73,7 @@ function markChoice(texts: readonly string[], proposed: ImportMapping): Choice {
 
 /** Rows left out by the labels of one column; other rules stay. */
 function skipChoice({ column }: Proposal, proposed: ImportMapping): Choice {
-  const rule = proposed.skip.find((filters) => filters.length === 1 && filters[0]?.column === column);
+  const rule = proposed.skip.find((filters) => filters.at(-1)?.column === column);
   const isIt = (filters: ImportMapping['skip'][number]) => JSON.stringify(filters) === JSON.stringify(rule);
   return {
     isUsed: (mapping) => mapping.skip.some(isIt),
@@ -159,6 +159,7 @@ export function choiceOf(proposal: Proposal, proposed: ImportMapping): Choice | 
       return markChoice(proposal.examples, proposed);
     case 'whole_years':
     case 'sum_rows':
+    case 'place_attribute':
       return skipChoice(proposal, proposed);
     case 'value_interval':
       return intervalChoice(proposed);

@@ -31,4 +31,10 @@ describe('linkIn', () => {
     expect(linkIn({ ...oneCell, everybody: 0, mostPeople: 100 })).toBe('people');
     expect(linkIn({ ...oneCell, everybody: 0, ofOneFile: 1 })).toBe('people');
   });
+
+  it('takes the base of a rate for no people, and one number of people at three places for people', () => {
+    const three = { ...oneCell, common: 3, samePeople: 3, counted: 3, everybody: 0 };
+    expect(linkIn({ ...three, mostPeople: 1000 })).toBeNull();
+    expect(linkIn({ ...three, mostPeople: 32 })).toBe('people');
+  });
 });

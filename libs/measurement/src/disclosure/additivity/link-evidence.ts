@@ -32,7 +32,7 @@ const enoughWhereAllAgree = 5;
 
 /**
  * Whether two measures are about the same people, by their numbers alone, and how they stand to each other; null where
- * nothing says so. A denominator that is the same everywhere (a rate for 1,000) says nothing about people. Of one file,
+ * nothing says so. The base of a rate (1,000 everywhere) says nothing about people. Of one file,
  * few numbers are enough where all of them have the same people: it gave them one column.
  */
 export function linkIn(evidence: LinkEvidence): LinkKind | null {
@@ -40,7 +40,8 @@ export function linkIn(evidence: LinkEvidence): LinkKind | null {
   const isOfOneFile = samePeople > 0 && ofOneFile === samePeople && samePeople === common;
   const doAllAgree = samePeople === common && mostPeople >= enoughWhereAllAgree;
   if (samePeople < enoughCells && mostPeople < enoughPeople && !isOfOneFile && !doAllAgree) return null;
-  if (samePeople < agreementOfPeople * common || (samePeople >= enoughCells && differentPeople === 1)) return null;
+  if (samePeople < agreementOfPeople * common) return null;
+  if (samePeople >= enoughCells && differentPeople === 1 && Number.isInteger(Math.log10(mostPeople))) return null;
   if (counted > 0 && sameCounting >= agreementOfNumbers * counted) return 'same';
   if (counted > 0 && everybody >= agreementOfNumbers * counted) return 'complement';
   return 'people';
