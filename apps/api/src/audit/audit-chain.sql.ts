@@ -31,11 +31,20 @@ SELECT s.number::int AS number, s.audit_id AS "auditId", s.salt, s.content_hash 
 FROM audit_seal s LEFT JOIN audit a ON a.partnership_id = $1 AND a.id = s.audit_id
 WHERE s.partnership_id = $1 AND s.number > $2 ORDER BY s.number LIMIT $3`;
 
-/** $1 partnership. What was forgotten since it was sealed, as the chain itself says: pairs of a row and its hash now. */
-export const findAmended = `
-SELECT a.changes->'amended'->1 AS amended FROM audit a WHERE a.partnership_id = $1 AND a.verb = 'forget' AND a.kind = 'member'
+/** $1 partnership. What was forgotten since it was sealed, as the chain itself says. */
+export const findForgotten = `
+SELECT a.changes->'forgotten'->1 AS words FROM audit a WHERE a.partnership_id = $1 AND a.verb = 'forget' AND a.kind = 'member'
   AND EXISTS (SELECT FROM audit_seal s WHERE s.partnership_id = $1 AND s.audit_id = a.id)
 ORDER BY a.at, a.id`;
+
+/** $1 partnership, $2 rows whose words were forgotten; by the owner of the table. */
+export const removeSalts = `
+UPDATE audit_seal SET salt = NULL WHERE partnership_id = $1 AND audit_id = ANY ($2::uuid[])`;
+
+/** $1 partnership, $2 id, $3 who did it or null, $4 the member, $5 what was forgotten. */
+export const addForgotten = `
+INSERT INTO audit (partnership_id, id, member_id, verb, kind, item_id, changes)
+VALUES ($1, $2, $3, 'forget', 'member', $4, jsonb_build_object('forgotten', jsonb_build_array(NULL, $5::jsonb)))`;
 
 /** $1 partnership. The newest signed link. */
 export const findHead = `

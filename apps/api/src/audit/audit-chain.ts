@@ -72,9 +72,35 @@ export class AuditSigner {
     return sign(null, signedText(partnershipId, number, hash), this.#key).toString('base64url');
   }
 
+  /** Answers for words that were forgotten. */
+  prove(partnershipId: string, words: Omit<ForgottenWords, 'proof'>): string {
+    return sign(null, forgottenText(partnershipId, words), this.#key).toString('base64url');
+  }
+
   /** Answers for a chain that another server signed, up to its head. */
   vouch(head: Omit<AuditHead, 'signature'>): string {
     return sign(null, vouchedText(head), this.#key).toString('base64url');
+  }
+}
+
+/** What a chain says of rows whose words were forgotten: each with the hash of what is left. */
+export interface ForgottenWords {
+  readonly memberId: string;
+  readonly amended: readonly (readonly [id: string, hash: string])[];
+  /** By the server that did it: whoever has the database alone cannot pass an edit off as something forgotten. */
+  readonly proof: string;
+}
+
+const forgottenText = (partnershipId: string, { memberId, amended }: Omit<ForgottenWords, 'proof'>): Buffer =>
+  Buffer.from(JSON.stringify(['throughline audit forgotten', partnershipId, memberId, amended]));
+
+/** Whether one who holds `publicKey` forgot the words. */
+export function isProven(partnershipId: string, words: ForgottenWords, publicKey: string): boolean {
+  try {
+    const proof = Buffer.from(words.proof, 'base64url');
+    return verify(null, forgottenText(partnershipId, words), createPublicKey(publicKey), proof);
+  } catch {
+    return false;
   }
 }
 

@@ -9,7 +9,15 @@ import { Jobs } from '../jobs/jobs.ts';
 import { everyPartnership } from '../tenancy/partnerships.ts';
 import { Tenancy } from '../tenancy/tenancy.ts';
 import { type AuditHead, AuditSigner, beginning, type ChainedRow, contentHash, linkHash } from './audit-chain.ts';
-import { addSeals, addTakenUp, findLastSeal, findUnsealed, holdChain } from './audit-chain.sql.ts';
+import {
+  addForgotten,
+  addSeals,
+  addTakenUp,
+  removeSalts,
+  findLastSeal,
+  findUnsealed,
+  holdChain,
+} from './audit-chain.sql.ts';
 
 /** Name of the job that seals what was written. */
 export const sealAuditJob = 'seal-audit';
@@ -54,6 +62,24 @@ export class AuditSealer {
 
   async #sealAll(): Promise<void> {
     for (const { id } of await everyPartnership(this.database)) await this.seal(id);
+  }
+
+  /**
+   * Notes in the chain which rows lost words, in the transaction in which `forget` takes them, by the role that owns the
+   * tables. The salts go with them.
+   */
+  async noteForgotten(
+    client: pg.ClientBase,
+    { partnershipId, memberId, byMemberId }: { partnershipId: string; memberId: string; byMemberId: string | null },
+    forget: () => Promise<readonly Pick<ChainedRow, 'id' | 'reason' | 'changes'>[]>,
+  ): Promise<void> {
+    await client.query(holdChain, [partnershipId]);
+    const rows = await forget();
+    const ids = rows.map(({ id }) => id);
+    await client.query(removeSalts, [partnershipId, ids]);
+    const words = { memberId, amended: rows.map((row) => [row.id, contentHash(null, row)] as const) };
+    const proven = { ...words, proof: this.#signer.prove(partnershipId, words) };
+    await client.query(addForgotten, [partnershipId, uuidv7(), byMemberId, memberId, JSON.stringify(proven)]);
   }
 
   /**

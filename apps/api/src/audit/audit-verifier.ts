@@ -9,12 +9,14 @@ import {
   beginning,
   type ChainedRow,
   contentHash,
+  type ForgottenWords,
+  isProven,
   isSigned,
   isVouched,
   linkHash,
   type VouchedHead,
 } from './audit-chain.ts';
-import { countUnsealed, findAmended, findHead, findSealed, findTakenUp } from './audit-chain.sql.ts';
+import { countUnsealed, findForgotten, findHead, findSealed, findTakenUp } from './audit-chain.sql.ts';
 
 /** Why a chain does not hold, at its first row that does not fit. */
 export type ChainFault =
@@ -88,7 +90,7 @@ export class AuditVerifier {
     return this.#inScope(partnershipId, async (client) => {
       const unsealed = await client.query<{ count: number }>(countUnsealed, [partnershipId]);
       const signers = await signersOf(client, partnershipId, this.#signer.publicKey);
-      const chain = new Chain(partnershipId, signers, keptHead, await amendedRows(client, partnershipId));
+      const chain = new Chain(partnershipId, signers, keptHead, await amendedRows(client, partnershipId, signers));
       for (;;) {
         const { rows } = await client.query<SealedRow>(findSealed, [partnershipId, chain.number, page]);
         const fault = chain.follow(rows) ?? (rows.length < page ? chain.end() : null);
@@ -103,10 +105,16 @@ export class AuditVerifier {
   }
 }
 
-/** The hash that a row's content has since something in it was forgotten. */
-async function amendedRows(client: pg.PoolClient, partnershipId: string): Promise<ReadonlyMap<string, string>> {
-  const { rows } = await client.query<{ amended: [string, string][] | null }>(findAmended, [partnershipId]);
-  return new Map(rows.flatMap(({ amended }) => amended ?? []));
+/** The hash that a row's content has since something in it was forgotten, by a server that answers for it. */
+async function amendedRows(
+  client: pg.ClientBase,
+  partnershipId: string,
+  signers: readonly Signer[],
+): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await client.query<{ words: ForgottenWords | null }>(findForgotten, [partnershipId]);
+  const isOurs = (words: ForgottenWords): boolean =>
+    signers.some(({ publicKey }) => isProven(partnershipId, words, publicKey));
+  return new Map(rows.flatMap(({ words }) => (words && isOurs(words) ? words.amended : [])));
 }
 
 /** A key that links may be signed with: up to the link of that number, which has that hash. */

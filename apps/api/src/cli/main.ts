@@ -6,6 +6,7 @@ import { DataDirInUse } from '../embedded/embedded.ts';
 import { accountCommand } from './account-command.ts';
 import { auditDisclosureCommand } from './audit-disclosure-command.ts';
 import { exportCommand, takeUpCommand } from './export-command.ts';
+import { forgetCommand } from './forget-command.ts';
 import { foundCommand } from './found-command.ts';
 import { importCommand } from './import-command.ts';
 import { resetCommand } from './reset-command.ts';
@@ -32,6 +33,8 @@ async function run([command, ...args]: string[]): Promise<number> {
       return args[0] === '--archive' && args.length === 2 ? takeUpCommand(args[1] ?? '') : importCommand(args);
     case 'export':
       return exportCommand(args);
+    case 'forget':
+      return forgetCommand(args);
     case 'found':
       return foundCommand(args);
     case 'account':

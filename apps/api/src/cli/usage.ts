@@ -22,6 +22,8 @@ export const usage = `Usage:
       Writes everything of a partnership to one archive, true numbers and uploads included.
   throughline import --archive <file.zip>
       Takes such an archive up into an installation in which there is nothing yet.
+  throughline forget --email <e-mail>
+      Forgets name and address of a person, on their request, in every partnership, with the account. It cannot be undone.
   throughline found --name <name> --slug <slug> --time-zone <zone> --backbone <organization>
       --director-name <name> --director-email <e-mail> [--scope <text>] [--minimum-cell <5 to 30>]
       Founds a partnership with its director. The password comes from THROUGHLINE_PASSWORD or is asked for.

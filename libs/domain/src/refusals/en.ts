@@ -354,6 +354,7 @@ export default {
   ACCOUNT_EXISTS: 'This address has an account already. Sign in, and you join with it.',
   ALREADY_A_MEMBER: 'You are a member of this partnership already.',
   MEMBER_HAS_ACCOUNT: 'This person has joined already and needs no invitation.',
+  MEMBER_FORGOTTEN: 'Name and address of this person were forgotten on request. Add them anew if they come back.',
   MEMBERSHIP_NOT_ENDED: 'This membership has not ended.',
   PASSWORD_GUESSED:
     'This password would be guessed quickly. Add a few words that have nothing to do with you or with each other.',

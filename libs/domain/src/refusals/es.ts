@@ -358,6 +358,8 @@ export default {
   ACCOUNT_EXISTS: 'Esta dirección ya tiene una cuenta. Inicie sesión y se unirá con ella.',
   ALREADY_A_MEMBER: 'Usted ya es miembro de esta alianza.',
   MEMBER_HAS_ACCOUNT: 'Esta persona ya se unió y no necesita invitación.',
+  MEMBER_FORGOTTEN:
+    'El nombre y la dirección de esta persona se olvidaron a petición suya. Añádala de nuevo si vuelve.',
   MEMBERSHIP_NOT_ENDED: 'Esta membresía no ha terminado.',
   PASSWORD_GUESSED:
     'Esta contraseña se adivinaría pronto. Añada unas palabras que no tengan que ver con usted ni entre sí.',

@@ -1,12 +1,13 @@
 import { is } from '../../database/words-sql.ts';
 import { Inject, Injectable } from '@nestjs/common';
+import { isForgotten } from '@throughline/domain/forgetting';
 import { may } from '@throughline/domain/policies/registry';
 import { refusal } from '@throughline/domain/refusals/refusal';
 import type { Viewer } from '@throughline/domain/viewer';
 import type { MemberRole } from '@throughline/domain/vocabulary';
 import { AccountsService } from '../../accounts/accounts.service.ts';
 import { todayOf } from '../../database/days.ts';
-import { Refused } from '../../kernel/errors.ts';
+import { NotFound, Refused } from '../../kernel/errors.ts';
 import type { Page } from '../../kernel/pages.ts';
 import { demand } from '../../tenancy/demand.ts';
 import { Tenancy } from '../../tenancy/tenancy.ts';
@@ -125,6 +126,7 @@ export class MemberService {
   async restore(viewer: Viewer, input: RestoreMemberInput): Promise<MemberType> {
     const row = await this.writes.run(viewer, RestoreMemberInput, input, (tx, _values, before) => {
       if (!before.retiredAt) throw new Refused(refusal('MEMBERSHIP_NOT_ENDED'));
+      if (isForgotten(before.email)) throw new Refused(refusal('MEMBER_FORGOTTEN'));
       const member = tx.update(Member, before, { retiredAt: null }, { verb: 'restore' });
       if (!before.accountId) this.invitations.inviteIn(tx, viewer, member.id);
       return answerMember(tx, member);
@@ -157,6 +159,14 @@ export class MemberService {
       },
     });
     return this.#presentChange(viewer, row);
+  }
+
+  /** A member by id. */
+  async get(viewer: Viewer, id: string): Promise<MemberType> {
+    demand(viewer, 'canReadPartnership');
+    const row = await this.tenancy.read(viewer, (tx) => tx.one<MemberRow>(oneMember(tx), [tx.partnershipId, id]));
+    if (!row) throw new NotFound();
+    return presentMember(viewer, row);
   }
 
   /** Members by name; 2 statements. */

@@ -11,6 +11,7 @@ import { Uuid } from '../../kernel/scalars.ts';
 import { selectedFields, type SelectionInfo } from '../../kernel/selected-fields.ts';
 import { FirstStepsService } from './first-steps.service.ts';
 import { FirstStepsType } from './first-steps.type.ts';
+import { ForgettingService } from './forgetting.service.ts';
 import { InvitationService } from './invitation.service.ts';
 import { MemberService } from './member.service.ts';
 import { OrganizationService } from './organization.service.ts';
@@ -33,6 +34,7 @@ import {
   AddMemberInput,
   AddOrganizationInput,
   EditMemberInput,
+  ForgetMemberInput,
   InviteMemberInput,
   RestoreMemberInput,
   EditOrganizationInput,
@@ -49,6 +51,7 @@ export class PartnershipResolver {
     @Inject(PartnershipPageService) private readonly pages: PartnershipPageService,
     @Inject(OrganizationService) private readonly organizationService: OrganizationService,
     @Inject(MemberService) private readonly memberService: MemberService,
+    @Inject(ForgettingService) private readonly forgetting: ForgettingService,
     @Inject(InvitationService) private readonly invitations: InvitationService,
     @Inject(FirstStepsService) private readonly steps: FirstStepsService,
   ) {}
@@ -171,6 +174,15 @@ export class PartnershipResolver {
   @Write(RestoreMemberInput, () => MemberType, 'Let an ended membership begin again.')
   restoreMember(viewer: Viewer, input: RestoreMemberInput): Promise<MemberType> {
     return this.memberService.restore(viewer, input);
+  }
+
+  @Write(
+    ForgetMemberInput,
+    () => MemberType,
+    'Forget name and address of somebody whose membership has ended, on their request. It cannot be undone.',
+  )
+  async forgetMember(viewer: Viewer, input: ForgetMemberInput): Promise<MemberType> {
+    return this.memberService.get(viewer, await this.forgetting.forgetMember(viewer, input));
   }
 
   @Write(RetireMemberInput, () => MemberType, 'End a membership and its seats.')

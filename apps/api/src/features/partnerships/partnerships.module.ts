@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DisclosureModule } from '../../disclosure/disclosure.module.ts';
 import { FirstStepsService } from './first-steps.service.ts';
+import { ForgettingService } from './forgetting.service.ts';
 import { FoundingService } from './founding.service.ts';
 import { InvitationController } from './invitation.controller.ts';
 import { InvitationService } from './invitation.service.ts';
@@ -17,6 +18,7 @@ import { PartnershipService } from './partnership.service.ts';
   controllers: [InvitationController],
   providers: [
     FirstStepsService,
+    ForgettingService,
     FoundingService,
     InvitationService,
     MeResolver,

@@ -74,6 +74,18 @@ export const RestoreMemberInput = editInput(
 );
 export type RestoreMemberInput = InputOf<typeof RestoreMemberInput>;
 
+export const ForgetMemberInput = editInput(
+  'ForgetMemberInput',
+  {
+    edits: Member,
+    policy: 'canManageMembers',
+    restores: true,
+    description: 'Name and address of somebody whose membership has ended, to be forgotten everywhere.',
+  },
+  {},
+);
+export type ForgetMemberInput = InputOf<typeof ForgetMemberInput>;
+
 export const RetireMemberInput = editInput(
   'RetireMemberInput',
   {
