@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { isForgotten } from '@throughline/domain/forgetting';
 import { type MemberRole, memberRoles } from '@throughline/domain/vocabulary';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,6 +11,7 @@ import { ChoiceField, TextLine } from '../../shared/form/fields.tsx';
 import { AddMemberDialog, EditMemberDialog, RetireMemberDialog } from './member-dialogs.tsx';
 import { useAct } from '../../shared/form/use-act.ts';
 import { ProblemLine } from '../../shared/states/problem.tsx';
+import { ForgetDialog } from './forget-dialog.tsx';
 import { InvitationDialog } from './invitation-dialog.tsx';
 import { memberKinds, Members, RestoreMember, type ShownMember } from './people-operations.ts';
 import { type Tasks, useRowOf, useTask } from '../../shared/frame/use-task.ts';
@@ -92,12 +94,13 @@ export function MembersPart() {
       {adding ? <AddMemberDialog onClose={() => setAdding(false)} /> : null}
       {task?.what === 'edit' ? <EditMemberDialog key={task.row.id} member={task.row} onClose={end} /> : null}
       {task?.what === 'retire' ? <RetireMemberDialog key={task.row.id} member={task.row} onClose={end} /> : null}
+      {task?.what === 'forget' ? <ForgetDialog key={task.row.id} member={task.row} onClose={end} /> : null}
       {task?.what === 'invitation' ? <InvitationDialog key={task.row.id} member={task.row} onClose={end} /> : null}
     </div>
   );
 }
 
-type MemberTask = 'edit' | 'retire' | 'invitation';
+type MemberTask = 'edit' | 'retire' | 'invitation' | 'forget';
 
 function MemberRow({ member, tasks }: { member: ShownMember; tasks: Tasks<MemberTask, ShownMember> }) {
   const { t } = useTranslation(['people', 'words']);
@@ -113,15 +116,23 @@ function MemberRow({ member, tasks }: { member: ShownMember; tasks: Tasks<Member
     <li className={classes['row']}>
       <div>
         <strong>{member.name}</strong>
-        {member.email ? <div className={classes['quiet']}>{member.email}</div> : null}
+        {member.email && !isForgotten(member.email) ? <div className={classes['quiet']}>{member.email}</div> : null}
         {member.hasAccount === false && !member.isEnded ? (
           <div className={classes['quiet']}>{t('member.no_account')}</div>
         ) : null}
       </div>
       <div>{t(`words:member_role.${member.role}`)}</div>
       <div className={classes['quiet']}>{member.organizationName ?? t('member.no_organization')}</div>
-      {can('canManageMembers') && member.isEnded ? (
+      {can('canManageMembers') && member.isEnded && !isForgotten(member.email) ? (
         <div className={classes['actions']}>
+          <Button
+            variant="subtle"
+            color="gray"
+            aria-label={t('member.forget_of', { name: member.name })}
+            onClick={() => tasks.begin('forget', member)}
+          >
+            {t('member.forget')}
+          </Button>
           <Button
             variant="subtle"
             aria-label={t('member.restore_of', { name: member.name })}

@@ -80,6 +80,18 @@ export const InviteMember = graphql(`
     }
   }
 `);
+export const ForgetMember = graphql(`
+  mutation ForgetMember($input: ForgetMemberInput!) {
+    forgetMember(input: $input) {
+      id
+      version
+      name
+      email
+      hasAccount
+    }
+  }
+`);
+
 export const RestoreMember = graphql(`
   mutation RestoreMember($input: RestoreMemberInput!) {
     restoreMember(input: $input) {
