@@ -19,7 +19,7 @@ UPDATE member SET name = $3, email = $4, account_id = NULL, retired_at = coalesc
   version = version + 1, updated_at = moment()
 WHERE partnership_id = $1 AND id = $2`;
 
-const replaced = (text: string, isJson: boolean): string => {
+const replaceWords = (text: string, isJson: boolean): string => {
   const [names, addresses] = isJson ? ['$4', '$5'] : ['$2', '$3'];
   return `regexp_replace(regexp_replace(${text}, ${addresses}, $7, 'gi'), ${names}, $6, 'gi')`;
 };
@@ -30,7 +30,7 @@ const holds = (text: string, isJson: boolean): string => {
 };
 
 /** Every parameter has its type, whichever of them a table needs. */
-const typed = `$1::uuid IS NOT NULL AND ($2::text || $3::text || $4::text || $5::text || $6::text || $7::text) IS NOT NULL`;
+const parameterTypes = `$1::uuid IS NOT NULL AND ($2::text || $3::text || $4::text || $5::text || $6::text || $7::text) IS NOT NULL`;
 
 interface TextColumn {
   name: string;
@@ -62,9 +62,9 @@ export function replaceEverywhere(dataSource: DataSource): string[] {
     const columns = textColumns(table);
     if (columns.length === 0) return [];
     const sets = columns.map(({ name, kind }) => {
-      if (kind === 'json') return `"${name}" = ${replaced(`"${name}"::text`, true)}::jsonb`;
-      if (kind === 'list') return `"${name}" = ARRAY(SELECT ${replaced('one', false)} FROM unnest("${name}") one)`;
-      return `"${name}" = ${replaced(`"${name}"`, false)}`;
+      if (kind === 'json') return `"${name}" = ${replaceWords(`"${name}"::text`, true)}::jsonb`;
+      if (kind === 'list') return `"${name}" = ARRAY(SELECT ${replaceWords('one', false)} FROM unnest("${name}") one)`;
+      return `"${name}" = ${replaceWords(`"${name}"`, false)}`;
     });
     const conditions = columns.map(({ name, kind }) => {
       if (kind === 'list') return `EXISTS (SELECT FROM unnest("${name}") one WHERE ${holds('one', false)})`;
@@ -72,15 +72,15 @@ export function replaceEverywhere(dataSource: DataSource): string[] {
     });
     const owner = isTenant ? 'partnership_id' : 'id';
     return [
-      `UPDATE "${table.tableName}" SET ${sets.join(', ')} WHERE ${owner} = $1 AND ${typed} AND (${conditions.join(' OR ')})`,
+      `UPDATE "${table.tableName}" SET ${sets.join(', ')} WHERE ${owner} = $1 AND ${parameterTypes} AND (${conditions.join(' OR ')})`,
     ];
   });
 }
 
 /** The same for the audit; answers what the rows hold now. */
 export const replaceInAudit = `
-UPDATE audit a SET reason = ${replaced('a.reason', false)}, changes = ${replaced('a.changes::text', true)}::jsonb
-WHERE a.partnership_id = $1 AND ${typed} AND (${holds('a.reason', false)} OR ${holds('a.changes::text', true)})
+UPDATE audit a SET reason = ${replaceWords('a.reason', false)}, changes = ${replaceWords('a.changes::text', true)}::jsonb
+WHERE a.partnership_id = $1 AND ${parameterTypes} AND (${holds('a.reason', false)} OR ${holds('a.changes::text', true)})
 RETURNING a.id, a.reason, a.changes::text AS changes`;
 
 /** $1 account. Memberships that are not forgotten, in whatever partnership; read in the account's own scope. */

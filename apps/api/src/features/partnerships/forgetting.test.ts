@@ -86,19 +86,19 @@ describe.each(bothEngines)('forgetting a person on %s', (engine) => {
 
   it('leaves name and address nowhere, and that somebody did it under an id, in a chain that holds', async () => {
     const spies = (['log', 'warn', 'error'] as const).map((level) => vi.spyOn(console, level));
-    const printed = (): string => JSON.stringify(spies.flatMap((spy) => spy.mock.calls));
+    const readOutput = (): string => JSON.stringify(spies.flatMap((spy) => spy.mock.calls));
     const [name, email] = ['Zelda "Zee" Quintanilla-Ruiz', 'zelda.q@example.org'];
     const { id, accountId } = await bring(name, email);
     const { partnershipId } = world.director;
     await world.app.get(AuditSealer).seal(partnershipId);
     const head = await world.app.get(AuditVerifier).head(partnershipId);
-    for (const text of ['Quintanilla', email]) expect((await find(text, printed())).length).toBeGreaterThan(5);
+    for (const text of ['Quintanilla', email]) expect((await find(text, readOutput())).length).toBeGreaterThan(5);
     expect(readdirSync(join(folder, 'mail')).length).toBeGreaterThan(0);
 
     const [before] = await read(id);
     const input = { ...key(), id, version: before?.version ?? 0 };
     await forgetting.forgetMember(world.director, input);
-    for (const text of ['Quintanilla', 'Zelda', email]) expect(await find(text, printed())).toEqual([]);
+    for (const text of ['Quintanilla', 'Zelda', email]) expect(await find(text, readOutput())).toEqual([]);
     for (const spy of spies) spy.mockRestore();
     expect(await world.inspect('SELECT 1 FROM account WHERE id = $1', [accountId])).toEqual([]);
     expect(await world.inspect('SELECT 1 FROM session WHERE account_id = $1', [accountId])).toEqual([]);

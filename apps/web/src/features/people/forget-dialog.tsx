@@ -26,7 +26,7 @@ export function ForgetDialog({ member, onClose }: { member: ShownMember; onClose
       title={t('member.forget_of', { name })}
       onClose={onClose}
       actions={
-        <Button color="red" loading={act.state === 'saving'} onClick={() => void forget()}>
+        <Button loading={act.state === 'saving'} onClick={() => void forget()}>
           {t('member.forget')}
         </Button>
       }
