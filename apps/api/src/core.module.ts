@@ -13,6 +13,7 @@ import { Jobs } from './jobs/jobs.ts';
 import { MailService } from './mail/mail.service.ts';
 import { EventBus } from './events/event-bus.ts';
 import { OutboxReader } from './events/outbox-reader.ts';
+import { Retention } from './retention/retention.ts';
 import { Tenancy } from './tenancy/tenancy.ts';
 import { ViewerService } from './tenancy/viewer.service.ts';
 import { Writes } from './writes/writes.ts';
@@ -29,6 +30,7 @@ const services = [
   AuditSealer,
   AuditVerifier,
   SignInTrail,
+  Retention,
   EventBus,
   OutboxReader,
 ];

@@ -8,6 +8,16 @@ export type DatabaseChoice = { kind: 'embedded' } | { kind: 'postgres'; url: str
 /** A mail server, or a folder in the data folder for want of one. */
 export type MailChoice = { kind: 'smtp'; url: string } | { kind: 'folder' };
 
+/** Days after which rows of each kind are deleted. */
+export interface RetentionDays {
+  /** Answers to writes, for those that are sent again. */
+  readonly answers: number;
+  /** Notices to open pages. */
+  readonly notices: number;
+  /** Mail that was sent or given up: that it was, and to whom it was about. */
+  readonly mail: number;
+}
+
 /** What the server is told from outside, read once at start and never changed. */
 export interface Settings {
   /** Where the server listens. */
@@ -34,6 +44,8 @@ export interface Settings {
   readonly mail: MailChoice;
   /** Who mail is from, as `Name <name@example.org>` or the address alone. */
   readonly mailFrom: string;
+  /** For how many days the server keeps what it keeps for a while only. */
+  readonly retention: RetentionDays;
   /** The hosts that publishers' files may be fetched from, in lower case; none unless they are named. */
   readonly fetchHosts: readonly string[];
 }
@@ -164,6 +176,11 @@ export function readSettings(env: Environment): Settings {
   const production = reader.oneOf('NODE_ENV', ['production', 'development', 'test']) === 'production';
   const proxies = reader.integer('PROXIES', production ? 1 : 0, 0, 5);
   const fetchHosts = reader.hosts('FETCH_HOSTS');
+  const retention = {
+    answers: reader.integer('KEEP_ANSWERS_DAYS', 30, 7, 3650),
+    notices: reader.integer('KEEP_NOTICES_DAYS', 14, 2, 3650),
+    mail: reader.integer('KEEP_MAIL_DAYS', 30, 4, 3650),
+  };
   const mail = readMail(reader);
   const mailFrom = readMailFrom(reader, mail, publicUrl);
   const demo = readDemo(reader, { embedded, host, publicUrl, production });
@@ -186,6 +203,7 @@ export function readSettings(env: Environment): Settings {
     proxies,
     mail,
     mailFrom,
+    retention,
     fetchHosts,
   };
 }
