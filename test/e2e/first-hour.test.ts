@@ -28,7 +28,7 @@ class Actions {
     this.done.push(`tap ${name}`);
   }
 
-  async fill(fields: Readonly<Record<string, string>>): Promise<void> {
+  async write(fields: Readonly<Record<string, string>>): Promise<void> {
     for (const [label, text] of Object.entries(fields))
       await this.page.getByRole('textbox', { name: label }).fill(text);
     this.done.push(`fill ${Object.keys(fields).join(', ')}`);
@@ -60,7 +60,7 @@ function foundPartnership(): (options?: { size?: Size; dark?: boolean }) => Prom
     const actions = new Actions(page);
     await page.goto('/sign-in');
     await page.getByLabel('Password').fill(director.password);
-    await actions.fill({ 'E-mail': director.email });
+    await actions.write({ 'E-mail': director.email });
     await actions.button('Sign in');
     await steps(page).waitFor();
     return actions;
@@ -77,10 +77,10 @@ describe('the first hour of a partnership with nobody but its director', () => {
     const actions = await signedIn();
     const { page } = actions;
     await actions.link('Add an outcome');
-    await actions.fill({ Outcome: 'Children arrive ready for kindergarten' });
+    await actions.write({ Outcome: 'Children arrive ready for kindergarten' });
     await actions.button('Add it');
     await page.getByRole('dialog', { name: 'Add an indicator' }).waitFor();
-    await actions.fill({ Name: 'Ready for kindergarten', Definition: 'Children who meet the benchmark in the fall.' });
+    await actions.write({ Name: 'Ready for kindergarten', Definition: 'Children who meet the benchmark in the fall.' });
     await actions.button('Add it');
     await actions.link('Import a file');
     await page
@@ -112,15 +112,15 @@ describe('the same hour, with a network first', () => {
     const { page } = actions;
     await actions.link('Form a network');
     await actions.link('Add an outcome first');
-    await actions.fill({ Outcome: 'Children arrive ready for kindergarten' });
+    await actions.write({ Outcome: 'Children arrive ready for kindergarten' });
     await actions.button('Add it');
     await page.getByRole('dialog', { name: 'Form a network' }).waitFor();
-    await actions.fill({ Name: 'Ready by September' });
+    await actions.write({ Name: 'Ready by September' });
     await actions.button('Form the network');
     await page.waitForURL(/\/charter$/);
     await actions.tap('Log', page.getByRole('navigation').getByRole('link', { name: 'Log' }));
     await expect.poll(() => page.getByLabel('Idea that it belongs to').inputValue()).toBe('new');
-    await actions.fill({ 'What did you try?': 'Called three families', 'What did you expect?': 'Two of them come' });
+    await actions.write({ 'What did you try?': 'Called three families', 'What did you expect?': 'Two of them come' });
     await actions.button('Save the test');
     await page.getByText('Ready by September').first().waitFor();
     expect(actions.done.slice(12)).toEqual([]);
