@@ -52,6 +52,22 @@ describe('what adds up', () => {
     expect(found).not.toContain('Elm All = Elm English learners + Elm Others + Elm With a disability');
   });
 
+  it('is a district that is all of its county, and not a school that is nearly as large', () => {
+    const found = additions(
+      {
+        County: { All: 154, White: 86 },
+        Birch: { All: 154, White: 85 },
+        Elm: { All: 12 },
+        Fir: { All: 11 },
+        Oak: { All: 12 },
+      },
+      { County: 'county', Birch: 'district', Elm: 'district' },
+    );
+    expect(found).toContain('County All = Birch All');
+    expect(found.some((sum) => sum.includes('Elm All') && sum.includes('Oak All'))).toBe(true);
+    expect(found.some((sum) => sum.includes('Elm All') && sum.includes('Fir All'))).toBe(false);
+  });
+
   it('is not one race and the others, however their numbers fall', () => {
     const found = additions(
       { Elm: { White: 70, Hispanic: 64, Asian: 7 }, Fir: { White: 72, Hispanic: 63, Asian: 10 } },

@@ -87,18 +87,19 @@ class Places {
   }
 
   /**
-   * One place under another name: a district that is all of its county. Two places of one kind, as a file without kinds
-   * has them, must have the same numbers to the person, and several: that two schools are equally large is chance.
+   * One place under another name: a district that is all of its county. Half of their numbers must be the same to the
+   * person, since small ones are all within a publisher's error of each other. Two places of one kind, as a file without
+   * kinds has them, must have the same numbers throughout, and several: that two schools are equally large is chance.
    */
   #isTwin(whole: string, part: string, byPopulation: readonly ReadonlyMap<string, Counted>[]): boolean {
     const pairs = byPopulation.flatMap((at) => {
       const [total, cell] = [at.get(whole), at.get(part)];
       return total && cell && total.n !== null && cell.n !== null ? [{ total, cell }] : [];
     });
+    const same = pairs.filter(({ total, cell }) => total.n === cell.n && total.x === cell.x).length;
     if (this.#shapes.get(whole)?.kind !== this.#shapes.get(part)?.kind)
-      return pairs.length > 0 && pairs.every(({ total, cell }) => equals(total, [cell]));
-    const isSame = pairs.every(({ total, cell }) => total.n === cell.n && total.x === cell.x);
-    return isSame && new Set(pairs.map(({ total }) => total.n)).size > 1;
+      return same > 0 && same >= pairs.length / 2 && pairs.every(({ total, cell }) => equals(total, [cell]));
+    return same === pairs.length && new Set(pairs.map(({ total }) => total.n)).size > 1;
   }
 
   #familiesUnder(whole: string, smaller: readonly string[], byPopulation: readonly ReadonlyMap<string, Counted>[]) {
