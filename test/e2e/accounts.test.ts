@@ -157,6 +157,45 @@ describe('an account', () => {
     ]);
   });
 
+  it('is signed in to by a mailed link, and left a partnership of by itself', async () => {
+    // Of this test alone: whoever joined by the invitation above.
+    const email = 'wren@harbor.example.org';
+    const { page } = await visit('stranger', { size: 'phone', url: server.url });
+    await page.goto('/sign-in');
+    await page.getByRole('link', { name: 'Sign in with a link by e-mail' }).click();
+    await page.getByLabel('E-mail').fill(email);
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Send the link' }).click();
+    await page.getByText(`If ${email} belongs to an account`).waitFor();
+    await expect.poll(newestMail, { timeout: 60_000 }).toContain('/enter#');
+    const link = /\/enter#\S+/.exec(await newestMail())?.[0] ?? '';
+    await page.goto(link);
+    // Only the part after the # has changed.
+    await page.reload();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: 'My work' }).waitFor();
+
+    await page.goto('/p/harbor/account');
+    await page.getByLabel('New e-mail').fill('wren@elsewhere.example.org');
+    await page.getByLabel('Password now').last().fill(fresh);
+    await page.getByRole('button', { name: 'Change the address' }).click();
+    await page.getByText('If wren@elsewhere.example.org is free').waitFor();
+    expect(await violations(page)).toEqual([]);
+    expect(await overflow(page)).toEqual({ px: 0, elements: [] });
+    await expect.poll(newestMail, { timeout: 60_000 }).toContain('/email#');
+    await page.goto(/\/email#\S+/.exec(await newestMail())?.[0] ?? '');
+    await page.getByRole('button', { name: 'Use this address' }).click();
+    await page.getByText('You sign in with wren@elsewhere.example.org from now on.').waitFor();
+    expect(await violations(page)).toEqual([]);
+
+    await page.goto('/p/harbor/account');
+    await page.getByRole('button', { name: 'Leave this partnership' }).click();
+    await page.getByLabel('Why').fill('Moved away');
+    await page.getByRole('button', { name: 'Leave', exact: true }).click();
+    await page.getByText('This is not here.').waitFor();
+  });
+
   // The last one: from then on a password alone does not sign the director in.
   it('has a second factor, which a partnership can ask for before it shows anything', async () => {
     const onPhone = { url: server.url, size: 'phone' } as const;

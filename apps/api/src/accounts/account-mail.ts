@@ -6,6 +6,13 @@ export const resetMail = 'reset_password';
 /** Kind of the mail that says that the password was changed. */
 export const passwordChangedMail = 'password_changed';
 
+/** Kind of the mail with a link to use another address for the account. */
+export const emailChangeMail = 'change_email';
+/** Kind of the mail to the address that an account had before. */
+export const emailChangedMail = 'email_changed';
+/** Kind of the mail with a link to sign in. */
+export const signInLinkMail = 'sign_in_link';
+
 /** Kind of the mail that says that a second factor was turned on, off or removed. */
 export const secondFactorMail = 'second_factor_changed';
 
@@ -33,6 +40,71 @@ const resetTexts: Record<MailLanguage, (url: string) => LetterText> = {
     ],
     link: { label: 'Elegir una contraseña nueva', url },
     footer: ['Enviado porque se pidió una contraseña nueva para esta dirección.'],
+  }),
+};
+
+/** Behind the `#`, as {@link resetUrl}. */
+const emailChangeUrl = (publicUrl: string, token: string): string => `${publicUrl}/email#${token}`;
+const signInUrl = (publicUrl: string, token: string): string => `${publicUrl}/enter#${token}`;
+
+const emailChangeTexts: Record<MailLanguage, (url: string) => LetterText> = {
+  en: (url) => ({
+    subject: 'Use this address for your account',
+    paragraphs: [
+      'Somebody, probably you, wants to sign in to Throughline with this address from now on.',
+      'The link works once and for one hour. If it was not you, ignore this mail: nothing changes.',
+    ],
+    link: { label: 'Use this address', url },
+    footer: ['Sent because this address was entered as the new one of an account.'],
+  }),
+  es: (url) => ({
+    subject: 'Use esta dirección para su cuenta',
+    paragraphs: [
+      'Alguien, probablemente usted, quiere entrar en Throughline con esta dirección a partir de ahora.',
+      'El enlace funciona una sola vez y durante una hora. Si no fue usted, ignore este mensaje: no cambia nada.',
+    ],
+    link: { label: 'Usar esta dirección', url },
+    footer: ['Enviado porque se indicó esta dirección como la nueva de una cuenta.'],
+  }),
+};
+
+const emailChangedTexts: Record<MailLanguage, () => LetterText> = {
+  en: () => ({
+    subject: 'Your account has another address now',
+    paragraphs: [
+      'Your account at Throughline is signed in to with another address from now on, and mail goes there.',
+      'If it was not you, tell the director of your partnership at once: whoever runs the server can help.',
+    ],
+    footer: ['Sent because this was the address of the account until now.'],
+  }),
+  es: () => ({
+    subject: 'Su cuenta tiene ahora otra dirección',
+    paragraphs: [
+      'A partir de ahora se entra en su cuenta de Throughline con otra dirección, y el correo va allí.',
+      'Si no fue usted, avise enseguida a la dirección de su alianza: quien administra el servidor puede ayudar.',
+    ],
+    footer: ['Enviado porque esta era hasta ahora la dirección de la cuenta.'],
+  }),
+};
+
+const signInLinkTexts: Record<MailLanguage, (url: string) => LetterText> = {
+  en: (url) => ({
+    subject: 'Your link to sign in',
+    paragraphs: [
+      'Somebody, probably you, asked for a link to sign in to Throughline with this address.',
+      'It works once and for fifteen minutes. If it was not you, ignore this mail.',
+    ],
+    link: { label: 'Sign in', url },
+    footer: ['Sent because a link to sign in was requested for this address.'],
+  }),
+  es: (url) => ({
+    subject: 'Su enlace para entrar',
+    paragraphs: [
+      'Alguien, probablemente usted, pidió un enlace para entrar en Throughline con esta dirección.',
+      'Funciona una sola vez y durante quince minutos. Si no fue usted, ignore este mensaje.',
+    ],
+    link: { label: 'Entrar', url },
+    footer: ['Enviado porque se pidió un enlace para entrar con esta dirección.'],
   }),
 };
 
@@ -123,7 +195,9 @@ function toAccounts(pool: pg.Pool, textOf: (mail: WaitingMail, language: MailLan
         const to = accounts.get(mail.subjectId);
         const language = mail.details?.['language'] === 'es' ? 'es' : 'en';
         const text = textOf(mail, language);
-        return to && text ? [[mail.id, { to, language, text }]] : [];
+        // A mail about another address of the account goes there.
+        const address = mail.details?.['address'] ?? to?.address ?? '';
+        return to && text ? [[mail.id, { to: { ...to, address }, language, text }]] : [];
       }),
     );
   };
@@ -131,9 +205,7 @@ function toAccounts(pool: pg.Pool, textOf: (mail: WaitingMail, language: MailLan
 
 /** Composes the mails with a link to choose a new password. */
 export const composeResets = (pool: pg.Pool, publicUrl: string): Composer =>
-  toAccounts(pool, ({ details }, language) =>
-    details?.['token'] ? resetTexts[language](resetUrl(publicUrl, details['token'])) : null,
-  );
+  ofToken(pool, resetTexts, (token) => resetUrl(publicUrl, token));
 
 /** Composes the mails that say that a password was changed. */
 export const composePasswordChanges = (pool: pg.Pool): Composer =>
@@ -146,3 +218,22 @@ export const composeSecondFactorChanges = (pool: pg.Pool): Composer =>
     const texts: Partial<Record<string, LetterText>> = secondFactorTexts[language];
     return (change && texts[change]) || null;
   });
+
+const ofToken = (
+  pool: pg.Pool,
+  texts: Record<MailLanguage, (url: string) => LetterText>,
+  urlOf: (token: string) => string,
+): Composer =>
+  toAccounts(pool, ({ details }, language) => (details?.['token'] ? texts[language](urlOf(details['token'])) : null));
+
+/** Composes the mails that prove that a new address is the account's. */
+export const composeEmailChanges = (pool: pg.Pool, publicUrl: string): Composer =>
+  ofToken(pool, emailChangeTexts, (token) => emailChangeUrl(publicUrl, token));
+
+/** Composes the notices to the address before. */
+export const composeEmailNotices = (pool: pg.Pool): Composer =>
+  toAccounts(pool, (_mail, language) => emailChangedTexts[language]());
+
+/** Composes the mails with a link to sign in. */
+export const composeSignInLinks = (pool: pg.Pool, publicUrl: string): Composer =>
+  ofToken(pool, signInLinkTexts, (token) => signInUrl(publicUrl, token));

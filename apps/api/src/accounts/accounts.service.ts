@@ -12,18 +12,24 @@ import { languageOf } from '../mail/language.ts';
 import type { MailLanguage } from '../mail/letter.ts';
 import { MailService } from '../mail/mail.service.ts';
 import {
+  composeEmailChanges,
+  composeEmailNotices,
   composePasswordChanges,
   composeResets,
   composeSecondFactorChanges,
+  composeSignInLinks,
+  emailChangedMail,
+  emailChangeMail,
   passwordChangedMail,
   resetMail,
   resetUrl,
   type SecondFactorChange,
   secondFactorMail,
+  signInLinkMail,
 } from './account-mail.ts';
 import { absoluteSessionMs, type Auth, createAuth, isPlainlyValid, resetExpiresIn, sessionCookie } from './auth.ts';
 import { processTime } from '../kernel/clock.ts';
-import { Invalid } from '../kernel/errors.ts';
+import { Invalid, NotFound, Refused } from '../kernel/errors.ts';
 import { isDemoAccount } from './demo-accounts.ts';
 import { passwordFault } from './password-rules.ts';
 import { sessionToken } from './session-cookie.ts';
@@ -54,7 +60,7 @@ interface RequestEvents {
 const mailsOfLastHour = `
 SELECT count(*)::int AS count FROM mail WHERE kind = $1 AND subject_id = $2 AND created_at > moment() - interval '1 hour'`;
 /** More than a person in a hurry asks for, fewer than somebody needs who means to annoy. */
-const mostResetsInAnHour = 4;
+const mostMailsInAnHour = 4;
 
 /** Who writes down that somebody signed in, or tried to. */
 export interface SignInWatch {
@@ -63,6 +69,17 @@ export interface SignInWatch {
 }
 
 const languageAsked = (headers: Headers | undefined): MailLanguage => languageOf(headers?.get('accept-language'));
+
+/** Gives the account $1 the address $2, which is known to be its owner's, and ends the links that were mailed before. */
+const changeEmail = `
+WITH old AS (SELECT id, email FROM account WHERE id = $1 FOR UPDATE),
+     a AS (UPDATE account SET email = $2, email_verified = true, updated_at = moment() WHERE id = $1 RETURNING id),
+     v AS (DELETE FROM verification v USING old
+           WHERE v.value = old.id::text OR position(to_json(old.email)::text IN v.value) > 0)
+SELECT old.email AS before FROM old JOIN a USING (id)`;
+
+/** True where another account has the address. */
+const isTaken = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === '23505';
 
 /** Takes the second factor of the e-mail $1 away, with the sessions that it let in. */
 const removeSecondFactor = `
@@ -90,6 +107,7 @@ export class AccountsService {
   ) {
     this.auth = createAuth(database.pool, this.settings, {
       reset: (accountId, token, headers) => this.#sendReset(accountId, token, languageAsked(headers)),
+      signInLink: (email, token, headers) => this.#sendSignInLink(email, token, languageAsked(headers)),
       passwordChanged: (subjectId, headers) =>
         this.mail.order({ kind: passwordChangedMail, subjectId, details: { language: languageAsked(headers) } }),
       sessionBegan: (accountId) => this.#countSession(accountId, 1),
@@ -99,6 +117,9 @@ export class AccountsService {
     });
     mail.compose(resetMail, composeResets(database.pool, settings.publicUrl));
     mail.compose(passwordChangedMail, composePasswordChanges(database.pool));
+    mail.compose(emailChangeMail, composeEmailChanges(database.pool, settings.publicUrl));
+    mail.compose(emailChangedMail, composeEmailNotices(database.pool));
+    mail.compose(signInLinkMail, composeSignInLinks(database.pool, settings.publicUrl));
     mail.compose(secondFactorMail, composeSecondFactorChanges(database.pool));
   }
 
@@ -167,9 +188,69 @@ export class AccountsService {
 
   /** Mails a link to choose a new password; nothing more where several were sent within the hour. */
   async #sendReset(accountId: string, token: string, language: MailLanguage): Promise<void> {
-    const { rows } = await this.database.pool.query<{ count: number }>(mailsOfLastHour, [resetMail, accountId]);
-    if ((rows[0]?.count ?? 0) >= mostResetsInAnHour) return;
-    await this.mail.order({ kind: resetMail, subjectId: accountId, details: { token, language } });
+    await this.#orderFew(resetMail, accountId, { token, language });
+  }
+
+  async #sendSignInLink(email: string, token: string, language: MailLanguage): Promise<void> {
+    const account = await this.withEmail(email.trim().toLowerCase());
+    if (account) await this.#orderFew(signInLinkMail, account.id, { token, language });
+  }
+
+  /** Orders a mail, unless several of its kind went to the account within the hour. */
+  async #orderFew(kind: string, subjectId: string, details: Record<string, string>): Promise<void> {
+    const { rows } = await this.database.pool.query<{ count: number }>(mailsOfLastHour, [kind, subjectId]);
+    if ((rows[0]?.count ?? 0) < mostMailsInAnHour) await this.mail.order({ kind, subjectId, details });
+  }
+
+  /**
+   * Mails a link to the new address, with which the account changes to it. Whether somebody else has the address is told
+   * to nobody: then nothing is sent.
+   * @throws Invalid for a password that is not the account's, and for an address of the demo
+   */
+  async beginEmailChange(account: Account, change: { email: string; password: string }, headers: IncomingHttpHeaders) {
+    const { email, password } = change;
+    if (isDemoAccount(account) || isDemoAccount({ email })) throw new Invalid({ email: refusal('EMAIL_OF_DEMO') });
+    const { internalAdapter, password: passwords } = await this.auth.$context;
+    const found = (await internalAdapter.findAccounts(account.id)).find((one) => one.providerId === 'credential');
+    const isRight = found?.password && (await passwords.verify({ hash: found.password, password }));
+    if (!isRight) throw new Invalid({ password: refusal('PASSWORD_WRONG') });
+    if (await this.withEmail(email)) return;
+    const language = languageOf(headers['accept-language'] ?? null);
+    const token = randomBytes(24).toString('base64url');
+    await internalAdapter.createVerificationValue({
+      identifier: `change-email:${token}`,
+      value: JSON.stringify({ accountId: account.id, email, language }),
+      expiresAt: new Date(processTime() + resetExpiresIn * 1000),
+    });
+    await this.#orderFew(emailChangeMail, account.id, { token, language, address: email });
+  }
+
+  /**
+   * Changes an account's address by the link that was mailed there, and tells the address before. Links that were mailed to
+   * that one open nothing any more.
+   * @throws NotFound when the link is over; Refused ACCOUNT_EXISTS when somebody else has the address by now
+   */
+  async confirmEmailChange(token: string): Promise<{ accountId: string; before: string; email: string }> {
+    const { internalAdapter } = await this.auth.$context;
+    const found = await internalAdapter.consumeVerificationValue(`change-email:${token}`);
+    if (!found || new Date(found.expiresAt).getTime() < processTime()) throw new NotFound();
+    const { accountId, email, language } = JSON.parse(found.value) as Record<
+      'accountId' | 'email' | 'language',
+      string
+    >;
+    const changed = await this.database.pool
+      .query<{ before: string }>(changeEmail, [accountId, email])
+      .catch((error: unknown) => {
+        throw isTaken(error) ? new Refused(refusal('ACCOUNT_EXISTS')) : error;
+      });
+    const [row] = changed.rows;
+    if (!row) throw new NotFound();
+    await this.mail.order({
+      kind: emailChangedMail,
+      subjectId: accountId,
+      details: { language, address: row.before },
+    });
+    return { accountId, before: row.before, email };
   }
 
   /**

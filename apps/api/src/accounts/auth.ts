@@ -1,6 +1,7 @@
 import { englishText } from '@throughline/domain/refusals/text';
 import { betterAuth } from 'better-auth';
 import { APIError, createAuthMiddleware, getSessionFromCtx } from 'better-auth/api';
+import { magicLink } from 'better-auth/plugins/magic-link';
 import type pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import type { Settings } from '../config/settings.ts';
@@ -29,10 +30,15 @@ export function isPlainlyValid(session: { expiresAt: Date; createdAt: Date }, no
 /** How long a link to choose a new password opens something, in seconds. */
 export const resetExpiresIn = 60 * 60;
 
+/** How long a link to sign in opens something, in seconds. */
+const signInLinkExpiresIn = 15 * 60;
+
 /** What happens to an account that others hear of. */
 export interface AccountEvents {
   /** Sends a link to choose a new password. */
   reset(accountId: string, token: string, headers: Headers | undefined): Promise<void>;
+  /** Sends a link to sign in, if anybody has the address. */
+  signInLink(email: string, token: string, headers: Headers | undefined): Promise<void>;
   /** Says that the password was changed. */
   passwordChanged(accountId: string, headers: Headers | undefined): Promise<void>;
   /** Is told of each session that begins. */
@@ -76,7 +82,15 @@ export function createAuth(
         await events.passwordChanged(user.id, request?.headers);
       },
     },
-    plugins: [secondFactor()],
+    plugins: [
+      secondFactor(),
+      magicLink({
+        disableSignUp: true,
+        expiresIn: signInLinkExpiresIn,
+        storeToken: 'hashed',
+        sendMagicLink: ({ email, token }, ctx) => events.signInLink(email, token, ctx?.headers),
+      }),
+    ],
     user: { modelName: 'account', fields: { emailVerified: 'email_verified', ...stamps } },
     session: {
       modelName: 'session',

@@ -6,8 +6,8 @@ const issuer = 'Throughline';
  * The second factor over our tables. A sign-in that is right so far gets no session but ten minutes to name a code of
  * the person's app or one of their recovery codes; ten wrong ones lock the account's second factor for a quarter of an hour.
  */
-export const secondFactor = () =>
-  twoFactor({
+export const secondFactor = () => {
+  const plugin = twoFactor({
     issuer,
     // An account without a password, as one that signs in elsewhere, has none to name.
     allowPasswordless: true,
@@ -25,6 +25,13 @@ export const secondFactor = () =>
       },
     },
   });
+  // A link by e-mail proves no more than a password does.
+  const [hook] = plugin.hooks.after;
+  if (!hook) throw new Error('the second factor of better-auth hooks into no sign-in');
+  const isPassword = hook.matcher;
+  hook.matcher = (context) => isPassword(context) || context.path === '/magic-link/verify';
+  return plugin;
+};
 
 /** Where a code is compared. */
 export const takesCode: ReadonlySet<string> = new Set(['/two-factor/verify-totp', '/two-factor/verify-backup-code']);

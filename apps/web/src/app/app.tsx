@@ -13,6 +13,8 @@ import { cssVariables, theme } from './theme.ts';
 const SignIn = lazy(() => import('../features/sign-in/sign-in-screen.tsx'));
 
 const SecondFactor = lazy(() => import('../features/account/second-factor-screen.tsx'));
+const Email = lazy(() => import('../features/account/email-screen.tsx'));
+const Enter = lazy(() => import('../features/account/enter-screen.tsx'));
 const Forgot = lazy(() => import('../features/account/forgot-screen.tsx'));
 const Join = lazy(() => import('../features/join/join-screen.tsx'));
 const Reset = lazy(() => import('../features/account/reset-screen.tsx'));
@@ -41,6 +43,9 @@ export function App() {
             </Route>
             <Route path="/forgot">
               <Forgot preferences={<Preferences />} />
+            </Route>
+            <Route path="/email">
+              <Email preferences={<Preferences />} />
             </Route>
             <Route path="/reset">
               <Reset preferences={<Preferences />} />
@@ -76,6 +81,9 @@ function Doors() {
     <Switch>
       <Route path="/sign-in">
         {state.kind === 'signed_in' ? <BackToWork me={state.me} /> : <SignIn preferences={<Preferences />} />}
+      </Route>
+      <Route path="/enter">
+        <Enter preferences={<Preferences />} />
       </Route>
       <Route path="/join">
         <Join preferences={<Preferences />} />

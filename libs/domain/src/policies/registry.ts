@@ -13,6 +13,7 @@ export const policies = {
   canReadAudit: partnership.canReadAudit,
   canBeNotified: partnership.canBeNotified,
   canExportEverything: partnership.canExportEverything,
+  canLeavePartnership: partnership.canLeavePartnership,
   canAddReadKey: partnership.canAddReadKey,
   canRetireReadKey: partnership.canRetireReadKey,
   canManageOrganizations: partnership.canManageOrganizations,

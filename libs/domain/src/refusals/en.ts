@@ -356,6 +356,7 @@ export default {
   MEMBER_HAS_ACCOUNT: 'This person has joined already and needs no invitation.',
   MEMBER_FORGOTTEN: 'Name and address of this person were forgotten on request. Add them anew if they come back.',
   MEMBERSHIP_NOT_ENDED: 'This membership has not ended.',
+  PASSWORD_WRONG: 'This is not your password. Check it and try again.',
   PASSWORD_GUESSED:
     'This password would be guessed quickly. Add a few words that have nothing to do with you or with each other.',
   PASSWORD_SHORT: 'Choose at least {{least}} characters.',

@@ -361,6 +361,7 @@ export default {
   MEMBER_FORGOTTEN:
     'El nombre y la dirección de esta persona se olvidaron a petición suya. Añádala de nuevo si vuelve.',
   MEMBERSHIP_NOT_ENDED: 'Esta membresía no ha terminado.',
+  PASSWORD_WRONG: 'Esta no es su contraseña. Revísela e inténtelo de nuevo.',
   PASSWORD_GUESSED:
     'Esta contraseña se adivinaría pronto. Añada unas palabras que no tengan que ver con usted ni entre sí.',
   PASSWORD_SHORT: 'Elija al menos {{least}} caracteres.',

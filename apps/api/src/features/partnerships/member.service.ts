@@ -14,7 +14,9 @@ import { Tenancy } from '../../tenancy/tenancy.ts';
 import { composeOnce, type ReadTransaction } from '../../tenancy/transaction.ts';
 import { ViewerService } from '../../tenancy/viewer.service.ts';
 import type { WriteTransaction } from '../../writes/write-transaction.ts';
+import type { Because } from '../../writes/trail.ts';
 import { Writes } from '../../writes/writes.ts';
+import type { Invitation } from './invitation.entity.ts';
 import { InvitationService } from './invitation.service.ts';
 import { Member } from './member.entity.ts';
 import { namedList, namedPage, type NamedPageRequest } from './named-list.reads.ts';
@@ -23,6 +25,7 @@ import {
   AddMemberInput,
   EditMemberInput,
   InviteMemberInput,
+  LeavePartnershipInput,
   RestoreMemberInput,
   RetireMemberInput,
 } from './people.inputs.ts';
@@ -62,6 +65,13 @@ WHERE ${heldAfterToday}`;
 const otherDirectors = `
 SELECT count(*)::int AS count FROM member
 WHERE partnership_id = $1 AND id <> $2 AND ${is<MemberRole>('role', 'director')} AND retired_at IS NULL`;
+
+/** What ends with a membership, and how many direct the partnership besides. */
+interface Ending {
+  others: number;
+  seats: { id: string; version: number }[];
+  inUse: Pick<Invitation, 'id' | 'version'>[];
+}
 
 /** People of the partnership. E-mail addresses are for the director. */
 @Injectable()
@@ -141,22 +151,9 @@ export class MemberService {
    */
   async retire(viewer: Viewer, input: RetireMemberInput): Promise<MemberType> {
     const row = await this.writes.run(viewer, RetireMemberInput, input, {
-      reads: async (tx, values, id) => {
-        const [others, seats, inUse] = await Promise.all([
-          countOtherDirectors(tx, values, id),
-          tx.rows<{ id: string; version: number }>(seatsToEnd, [tx.partnershipId, id]),
-          this.invitations.inUse(tx, id),
-        ]);
-        return { others, seats, inUse };
-      },
-      writes: (tx, { reason }, before, { others, seats, inUse }) => {
-        keepDirector(before, others);
-        this.invitations.revokeIn(tx, inUse);
-        const member = tx.update(Member, before, { retiredAt: tx.now }, { verb: 'retire', reason });
-        tx.write(endSeats, [tx.partnershipId, member.id]);
-        for (const seat of seats) tx.record('seat', seat, { verb: 'end', reason }, {}, { memberId: member.id });
-        return answerMember(tx, member);
-      },
+      reads: (tx, _values, id) => this.#whatEnds(tx, id),
+      writes: (tx, { reason }, before, ending) =>
+        answerMember(tx, this.#end(tx, before, ending, { verb: 'retire', reason })),
     });
     return this.#presentChange(viewer, row);
   }
@@ -167,6 +164,46 @@ export class MemberService {
     const row = await this.tenancy.read(viewer, (tx) => tx.one<MemberRow>(oneMember(tx), [tx.partnershipId, id]));
     if (!row) throw new NotFound();
     return presentMember(viewer, row);
+  }
+
+  /**
+   * Ends one's own membership and its seats from today on.
+   * @throws Refused LAST_DIRECTOR when nobody would direct the partnership
+   */
+  async leave(viewer: Viewer, input: LeavePartnershipInput): Promise<boolean> {
+    await this.writes.run(viewer, LeavePartnershipInput, input, {
+      reads: async (tx) => {
+        const [member, ending] = await Promise.all([
+          tx.find(Member, viewer.memberId),
+          this.#whatEnds(tx, viewer.memberId),
+        ]);
+        return { member, ending };
+      },
+      writes: (tx, { reason }, _before, { member, ending }) => {
+        const { id } = this.#end(tx, member, ending, { verb: 'leave', reason });
+        return tx.answer<{ id: string }>('SELECT $1::uuid AS id', [id]);
+      },
+    });
+    this.viewers.forget();
+    return true;
+  }
+
+  async #whatEnds(tx: ReadTransaction, id: string): Promise<Ending> {
+    const [others, seats, inUse] = await Promise.all([
+      countOtherDirectors(tx, null, id),
+      tx.rows<{ id: string; version: number }>(seatsToEnd, [tx.partnershipId, id]),
+      this.invitations.inUse(tx, id),
+    ]);
+    return { others, seats, inUse };
+  }
+
+  #end(tx: WriteTransaction, before: Member, { others, seats, inUse }: Ending, because: Because): Member {
+    keepDirector(before, others);
+    this.invitations.revokeIn(tx, inUse);
+    const member = tx.update(Member, before, { retiredAt: tx.now }, because);
+    tx.write(endSeats, [tx.partnershipId, member.id]);
+    for (const seat of seats) tx.record('seat', seat, { ...because, verb: 'end' }, {}, { memberId: member.id });
+    return member;
   }
 
   /** Members by name; 2 statements. */

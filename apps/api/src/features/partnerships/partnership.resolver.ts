@@ -36,6 +36,7 @@ import {
   EditMemberInput,
   ForgetMemberInput,
   InviteMemberInput,
+  LeavePartnershipInput,
   RestoreMemberInput,
   EditOrganizationInput,
   RetireMemberInput,
@@ -188,6 +189,11 @@ export class PartnershipResolver {
   @Write(RetireMemberInput, () => MemberType, 'End a membership and its seats.')
   retireMember(viewer: Viewer, input: RetireMemberInput): Promise<MemberType> {
     return this.memberService.retire(viewer, input);
+  }
+
+  @Write(LeavePartnershipInput, () => Boolean, 'End one’s own membership and its seats.')
+  leavePartnership(viewer: Viewer, input: LeavePartnershipInput): Promise<boolean> {
+    return this.memberService.leave(viewer, input);
   }
 
   @Write(AddLeadershipTableInput, () => LeadershipTableType, 'Add a leadership table.')

@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { DisclosureModule } from '../../disclosure/disclosure.module.ts';
 import { FirstStepsService } from './first-steps.service.ts';
 import { ForgettingService } from './forgetting.service.ts';
+import { EmailChangeController } from './email-change.controller.ts';
+import { EmailChangeService } from './email-change.service.ts';
 import { FoundingService } from './founding.service.ts';
 import { InvitationController } from './invitation.controller.ts';
 import { InvitationService } from './invitation.service.ts';
@@ -15,10 +17,11 @@ import { PartnershipService } from './partnership.service.ts';
 
 @Module({
   imports: [DisclosureModule],
-  controllers: [InvitationController],
+  controllers: [EmailChangeController, InvitationController],
   providers: [
     FirstStepsService,
     ForgettingService,
+    EmailChangeService,
     FoundingService,
     InvitationService,
     MeResolver,

@@ -1,4 +1,4 @@
-import { addInput, editInput, type InputOf } from '../../kernel/inputs/declare.ts';
+import { addInput, editInput, type InputOf, plainInput } from '../../kernel/inputs/declare.ts';
 import { changes, email, line, prose, ref, word } from '../../kernel/inputs/fields.ts';
 import { Words } from '../../kernel/words.ts';
 import { LeadershipTable } from './leadership-table.entity.ts';
@@ -96,6 +96,13 @@ export const RetireMemberInput = editInput(
   { reason: line().saying('Why; kept in the history.') },
 );
 export type RetireMemberInput = InputOf<typeof RetireMemberInput>;
+
+export const LeavePartnershipInput = plainInput(
+  'LeavePartnershipInput',
+  { policy: 'canLeavePartnership', description: "Ends one's own membership. What one wrote stays." },
+  { reason: line().saying('Why; kept in the history.') },
+);
+export type LeavePartnershipInput = InputOf<typeof LeavePartnershipInput>;
 
 export const AddLeadershipTableInput = addInput(
   'AddLeadershipTableInput',

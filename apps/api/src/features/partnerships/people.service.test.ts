@@ -172,6 +172,36 @@ describe.each(engines)('partnership and its people on %s', (engine) => {
     expect(first.nodes.length + rest.nodes.length).toBe(first.totalCount);
   });
 
+  it('lets everybody leave by themselves, but the last director', async () => {
+    await expect(members.leave(world.director, { ...key(), reason: 'Moved' })).rejects.toMatchObject({
+      extensions: { rule: 'LAST_DIRECTOR' },
+    });
+    const me = world.app.get(MeService, { strict: false });
+    const accounts = world.app.get(AccountsService, { strict: false });
+    const viewers = world.app.get(ViewerService);
+    const guest = await members.add(world.director, person('leaver@valley.test'));
+    const { id: accountId } = (await accounts.ensure({
+      name: 'Leaver',
+      email: 'leaver@valley.test',
+      password: 'a lantern under four bridges',
+    })) as { id: string };
+    await me.claim({ id: accountId });
+    const leaver = await viewers.viewerOf(accountId, world.director.partnershipId);
+    if (!leaver) throw new Error('no member');
+    const leave = { ...key(), reason: 'Moved' };
+    expect(await members.leave(leaver, leave)).toBe(true);
+    expect(await viewers.viewerOf(accountId, world.director.partnershipId)).toBeNull();
+    expect(
+      await world.inspect(`SELECT verb, reason, member_id AS by FROM audit WHERE item_id = $1 AND verb = 'leave'`, [
+        guest.id,
+      ]),
+    ).toEqual([{ verb: 'leave', reason: 'Moved', by: guest.id }]);
+    // Nobody of another partnership is touched, and who has left cannot leave again.
+    await expect(members.leave(leaver, { ...key(), reason: 'Again' })).rejects.toMatchObject({
+      extensions: { rule: 'RETIRED' },
+    });
+  });
+
   it('keeps a director, and refuses everybody else', async () => {
     const own = { ...key(), id: world.director.memberId, version: 1 };
     await expect(members.edit(world.director, { ...own, role: 'viewer' })).rejects.toMatchObject({

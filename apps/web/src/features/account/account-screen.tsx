@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { Page } from '../../shared/frame/page.tsx';
 import { useMe } from '../../shared/session/session.tsx';
+import { EmailPart } from './email-part.tsx';
+import { LeavePart } from './leave-part.tsx';
 import { PasswordPart } from './password-part.tsx';
 import { SecondFactorPart } from './second-factor-part.tsx';
 import { SessionsPart } from './sessions-part.tsx';
@@ -12,8 +14,10 @@ export default function AccountScreen() {
   return (
     <Page title={t('title')} lead={t('lead', { name: account.name, email: account.email })} width="prose">
       <PasswordPart />
+      <EmailPart />
       <SecondFactorPart />
       <SessionsPart />
+      <LeavePart />
     </Page>
   );
 }

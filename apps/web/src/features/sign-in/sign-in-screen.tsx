@@ -71,6 +71,7 @@ export default function SignInScreen({ preferences }: { preferences: ReactNode }
           <Button type="submit" loading={busy}>
             {t('enter')}
           </Button>
+          <Link href="/enter">{t('by_link')}</Link>
           <Link href="/forgot">{t('forgot')}</Link>
         </form>
       </Page>

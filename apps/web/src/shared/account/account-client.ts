@@ -8,10 +8,10 @@ export type AccountAnswer<Data> = { data: Data } | { problem: AccountProblem };
 
 const patience = 20_000;
 
-/** Asks better-auth's own endpoints, which are no GraphQL. Never throws. */
+/** Asks better-auth's own endpoints, or one of ours by its whole path; neither is GraphQL. Never throws. */
 async function call<Data>(path: string, language: string, body?: object): Promise<AccountAnswer<Data>> {
   try {
-    const response = await fetch(`/api/auth/${path}`, {
+    const response = await fetch(path.startsWith('/') ? path : `/api/auth/${path}`, {
       method: body ? 'POST' : 'GET',
       credentials: 'same-origin',
       cache: 'no-store',
@@ -32,13 +32,19 @@ async function call<Data>(path: string, language: string, body?: object): Promis
 interface RefusedBody {
   code?: string;
   params?: Record<string, string | number>;
+  /** Of our own endpoints: the rule that said no, or what is refused at each field. */
+  rule?: string;
+  refusals?: Record<string, { code: string; params: Record<string, string | number> }>;
 }
 
-function problemOf(status: number, { code = '', params }: RefusedBody): AccountProblem {
+function problemOf(status: number, { code = '', params, rule, refusals }: RefusedBody): AccountProblem {
+  const [refused] = Object.values(refusals ?? {});
+  if (refused) return { kind: 'refused', ...refused };
+  if (rule) return { kind: 'refused', code: rule, params: params ?? {} };
   if (params) return { kind: 'refused', code, params };
   if (code === 'INVALID_PASSWORD') return { kind: 'wrong' };
   if (code === 'INVALID_CODE' || code === 'INVALID_BACKUP_CODE') return { kind: 'code' };
-  if (code === 'INVALID_TOKEN' || status === 401) return { kind: 'over' };
+  if (code === 'INVALID_TOKEN' || status === 401 || status === 404) return { kind: 'over' };
   if (status === 429 || code === 'TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE') return { kind: 'often' };
   return { kind: status === 502 || status === 504 ? 'network' : 'server' };
 }
@@ -114,3 +120,15 @@ export const renewRecoveryCodes = (
 /** Turns the second factor off. */
 export const endSecondFactor = (password: string, language: string): Promise<AccountAnswer<unknown>> =>
   call('two-factor/disable', language, { password });
+
+/** Asks for a mail with a link to sign in; the answer is the same whether anybody has the address. */
+export const requestSignInLink = (email: string, language: string): Promise<AccountAnswer<unknown>> =>
+  call('sign-in/magic-link', language, { email });
+
+/** Asks for a mail to a new address, with the link to use it from now on. */
+export const beginEmailChange = (email: string, password: string, language: string): Promise<AccountAnswer<unknown>> =>
+  call('/account/email', language, { email, password });
+
+/** Uses a new address, by the token of the mail that went there. */
+export const confirmEmailChange = (token: string, language: string): Promise<AccountAnswer<{ email: string }>> =>
+  call('/account/email/confirm', language, { token });

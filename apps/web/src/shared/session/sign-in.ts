@@ -32,3 +32,25 @@ export async function signIn(
     return 'network';
   }
 }
+
+/** Signs in by the token of a mailed link; answers nothing when it worked, `over` when the link opens nothing any more. */
+export async function signInByLink(token: string, fetcher: typeof fetch = fetch): Promise<SignInProblem | undefined> {
+  try {
+    if (!(await leaving.finish())) return 'network';
+    const response = await fetcher(`/api/auth/magic-link/verify?token=${encodeURIComponent(token)}`, {
+      credentials: 'same-origin',
+      cache: 'no-store',
+      // A link that is over is answered by leading elsewhere.
+      redirect: 'manual',
+      signal: AbortSignal.timeout(20_000),
+    });
+    if (response.ok) {
+      const { twoFactorRedirect } = (await response.json()) as { twoFactorRedirect?: boolean };
+      return twoFactorRedirect ? 'second_factor' : undefined;
+    }
+    if (response.status === 429) return 'often';
+    return response.status >= 500 ? 'server' : 'over';
+  } catch {
+    return 'network';
+  }
+}
