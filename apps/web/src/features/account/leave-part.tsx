@@ -7,6 +7,7 @@ import { FormDialog } from '../../shared/form/form.tsx';
 import { useForm } from '../../shared/form/use-form.ts';
 import { Section } from '../../shared/frame/page.tsx';
 import { graphql } from '../../shared/server/graphql.ts';
+import { useCan } from '../../shared/session/abilities.ts';
 import { usePartnership } from '../../shared/session/partnership.tsx';
 import { useSession } from '../../shared/session/session.tsx';
 import classes from '../../shared/account/account.module.css';
@@ -22,8 +23,10 @@ const blank = { reason: '' };
 /** Leaving the partnership that is open. */
 export function LeavePart() {
   const { t } = useTranslation('account');
+  const can = useCan();
   const { partnershipName } = usePartnership();
   const [isLeaving, setLeaving] = useState(false);
+  if (!can('canLeavePartnership')) return null;
   return (
     <Section title={t('leave.title', { partnership: partnershipName })}>
       <p className={classes['quiet']}>{t('leave.means')}</p>
