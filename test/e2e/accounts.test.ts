@@ -193,7 +193,12 @@ describe('an account', () => {
     await page.getByRole('button', { name: 'Leave this partnership' }).click();
     await page.getByLabel('Why').fill('Moved away');
     await page.getByRole('button', { name: 'Leave', exact: true }).click();
-    await page.getByText('This is not here.').waitFor();
+    const memberships = async (): Promise<unknown> => {
+      const query = '{ me { memberships { partnershipId } } }';
+      const answer = await page.request.post('/graphql', { data: { query }, headers: { origin: server.url } });
+      return ((await answer.json()) as { data: { me: { memberships: unknown } } }).data.me.memberships;
+    };
+    await expect.poll(memberships).toEqual([]);
   });
 
   // The last one: from then on a password alone does not sign the director in.

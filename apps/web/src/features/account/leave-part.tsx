@@ -59,8 +59,7 @@ function LeaveDialog({ onClose }: { onClose(): void }) {
       onClose={onClose}
       onKept={(outcome) => {
         if (outcome.kind !== 'saved') return;
-        goTo('~/', { replace: true });
-        void refresh();
+        void refresh().then(() => goTo('~/', { replace: true }));
       }}
     >
       <p className={classes['quiet']}>{t('leave.means')}</p>
