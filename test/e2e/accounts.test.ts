@@ -71,11 +71,11 @@ describe('an account', () => {
     await page.getByText('This device, now').waitFor();
     expect(await violations(page)).toEqual([]);
     expect(await overflow(page)).toEqual({ px: 0, elements: [] });
-    await page.getByLabel('Password now').fill('not the one');
+    await page.getByLabel('Password now').first().fill('not the one');
     await page.getByLabel('New password').fill('six green kettles in march');
     await page.getByRole('button', { name: 'Change the password' }).click();
     await page.getByRole('alert').filter({ hasText: 'is not right' }).waitFor();
-    await page.getByLabel('Password now').fill(fresh);
+    await page.getByLabel('Password now').first().fill(fresh);
     await page.getByRole('button', { name: 'Change the password' }).click();
     await page.getByText('Every other device was signed out').waitFor();
   });
