@@ -76,6 +76,7 @@ describe.each(engines)('rules in SQL say on %s what the domain says', (engine) =
 const ownWords: Readonly<Record<string, readonly [reason: string, ...words: string[]]>> = {
   'features/imports/commit/import-commit.sql.ts': ['names of settings', 'work_mem', 'enable_nestloop', 'jit'],
   'features/indicators/series.reads.ts': ['the clearance of a transaction', 'full'],
+  'features/partnerships/forgetting.sql.ts': ['a type of JSON, and names of properties', 'array', 'name', 'email'],
   'features/threads/thread.reads.ts': ['the two directions of the walk, made in the same statement', 'back', 'forward'],
   'schema/row-level-security.ts': ['names of the catalog, and the clearance', 'public', 'partnership_id', 'full'],
   'schema/generate-migration.ts': ['a module of the migration that it writes', 'typeorm'],

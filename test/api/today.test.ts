@@ -19,7 +19,13 @@ describe.each(engines)('today, overdue and due in three days on %s', (engine) =>
 
   /** One action and one escalation for each day, and nothing else; the escalations were raised on either side of a midnight. */
   async function furnish(days: readonly string[], raised: readonly Date[]): Promise<Map<string, string>> {
-    for (const rows of ['escalation_wording', 'escalation', 'action', "item WHERE kind IN ('escalation', 'action')"]) {
+    for (const rows of [
+      'notification',
+      'escalation_wording',
+      'escalation',
+      'action',
+      "item WHERE kind IN ('escalation', 'action')",
+    ]) {
       await world.inspect(`DELETE FROM ${rows}`);
     }
     const dueOf = new Map<string, string>();

@@ -2,6 +2,15 @@ import type { AuditTopic } from './vocabulary.ts';
 
 /** What the history says of signing in; the rows are about a membership. */
 export const signInVerbs = ['sign_in', 'sign_in_failed'] as const;
+export type SignInVerb = (typeof signInVerbs)[number];
+
+/** What the chain of the history says of itself: words that were forgotten, and a chain of another server taken up here. */
+export const chainVerbs = ['forget', 'take_up'] as const;
+export type ChainVerb = (typeof chainVerbs)[number];
+
+/** What those rows, and those of signing in, are about. */
+export const trailKinds = ['member', 'partnership'] as const;
+export type TrailKind = (typeof trailKinds)[number];
 
 /** Which kinds of rows a topic is about; what is in none of them is the work itself. */
 export const kindsOfTopic = {

@@ -1,3 +1,5 @@
+import type { ChainVerb, TrailKind } from '@throughline/domain/audit-topics';
+import { is, quote } from '../database/words-sql.ts';
 import { chainedColumns } from './audit-chain.ts';
 
 /** $1 partnership. Two sealers take turns; nobody who writes waits for it. */
@@ -33,7 +35,7 @@ WHERE s.partnership_id = $1 AND s.number > $2 ORDER BY s.number LIMIT $3`;
 
 /** $1 partnership. What was forgotten since it was sealed, as the chain itself says. */
 export const findForgotten = `
-SELECT a.changes->'forgotten'->1 AS words FROM audit a WHERE a.partnership_id = $1 AND a.verb = 'forget' AND a.kind = 'member'
+SELECT a.changes->'forgotten'->1 AS words FROM audit a WHERE a.partnership_id = $1 AND ${is<ChainVerb>('a.verb', 'forget')} AND ${is<TrailKind>('a.kind', 'member')}
   AND EXISTS (SELECT FROM audit_seal s WHERE s.partnership_id = $1 AND s.audit_id = a.id)
 ORDER BY a.at, a.id`;
 
@@ -44,7 +46,7 @@ UPDATE audit_seal SET salt = NULL WHERE partnership_id = $1 AND audit_id = ANY (
 /** $1 partnership, $2 id, $3 who did it or null, $4 the member, $5 what was forgotten. */
 export const addForgotten = `
 INSERT INTO audit (partnership_id, id, member_id, verb, kind, item_id, changes)
-VALUES ($1, $2, $3, 'forget', 'member', $4, jsonb_build_object('forgotten', jsonb_build_array(NULL, $5::jsonb)))`;
+VALUES ($1, $2, $3, ${quote<ChainVerb>('forget')}, ${quote<TrailKind>('member')}, $4, jsonb_build_object('forgotten', jsonb_build_array(NULL, $5::jsonb)))`;
 
 /** $1 partnership. The newest signed link. */
 export const findHead = `
@@ -54,9 +56,9 @@ WHERE partnership_id = $1 AND signature IS NOT NULL ORDER BY number DESC LIMIT 1
 /** $1 partnership. Chains of other servers that were taken up here, the latest first. */
 export const findTakenUp = `
 SELECT a.changes->'head'->1 AS head FROM audit a
-WHERE a.partnership_id = $1 AND a.verb = 'take_up' AND a.kind = 'partnership' ORDER BY a.at DESC, a.id DESC`;
+WHERE a.partnership_id = $1 AND ${is<ChainVerb>('a.verb', 'take_up')} AND ${is<TrailKind>('a.kind', 'partnership')} ORDER BY a.at DESC, a.id DESC`;
 
 /** $1 partnership, $2 id, $3 what was taken up. */
 export const addTakenUp = `
 INSERT INTO audit (partnership_id, id, verb, kind, item_id, changes)
-VALUES ($1, $2, 'take_up', 'partnership', $1, jsonb_build_object('head', jsonb_build_array(NULL, $3::jsonb)))`;
+VALUES ($1, $2, ${quote<ChainVerb>('take_up')}, ${quote<TrailKind>('partnership')}, $1, jsonb_build_object('head', jsonb_build_array(NULL, $3::jsonb)))`;

@@ -1,6 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { SignInVerb, TrailKind } from '@throughline/domain/audit-topics';
 import { v7 as uuidv7 } from 'uuid';
 import { AccountsService } from '../accounts/accounts.service.ts';
+import { is, quote } from '../database/words-sql.ts';
 import { Tenancy } from '../tenancy/tenancy.ts';
 
 interface Membership {
@@ -12,15 +14,15 @@ const findMemberships = `
 SELECT partnership_id AS "partnershipId", id AS "memberId" FROM member WHERE account_id = $1 AND retired_at IS NULL`;
 
 const insertSignIn = `
-INSERT INTO audit (partnership_id, id, member_id, verb, kind, item_id) VALUES ($1, $2, $3, 'sign_in', 'member', $3)`;
+INSERT INTO audit (partnership_id, id, member_id, verb, kind, item_id) VALUES ($1, $2, $3, ${quote<SignInVerb>('sign_in')}, ${quote<TrailKind>('member')}, $3)`;
 
 /** Failures of one membership in an hour that are written down: whoever guesses must not be able to fill the audit. */
 const mostFailures = 30;
 
 const insertFailure = `
 INSERT INTO audit (partnership_id, id, verb, kind, item_id)
-SELECT $1, $2, 'sign_in_failed', 'member', $3 WHERE (
-  SELECT count(*) FROM audit a WHERE a.partnership_id = $1 AND a.item_id = $3 AND a.verb = 'sign_in_failed'
+SELECT $1, $2, ${quote<SignInVerb>('sign_in_failed')}, ${quote<TrailKind>('member')}, $3 WHERE (
+  SELECT count(*) FROM audit a WHERE a.partnership_id = $1 AND a.item_id = $3 AND ${is<SignInVerb>('a.verb', 'sign_in_failed')}
     AND a.at > moment() - interval '1 hour') < ${mostFailures}`;
 
 /**

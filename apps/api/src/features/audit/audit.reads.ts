@@ -1,8 +1,8 @@
-import { kindsOfTopic, signInVerbs } from '@throughline/domain/audit-topics';
+import { kindsOfTopic, signInVerbs, type TrailKind } from '@throughline/domain/audit-topics';
 import type { AuditTopic } from '@throughline/domain/vocabulary';
 import type { DataSource, EntityMetadata } from 'typeorm';
 import { startOfDay } from '../../database/days.ts';
-import { quote } from '../../database/words-sql.ts';
+import { is, quote } from '../../database/words-sql.ts';
 import type { ListQuery } from '../../tenancy/page.ts';
 
 /** Columns by which a row is called, the first that a table has. */
@@ -38,7 +38,7 @@ const signIns = `ARRAY[${signInVerbs.map(quote).join(', ')}]`;
  * sign-in, $6 first and $7 last day. Null leaves a condition out.
  */
 const where = `a.partnership_id = $1
-  AND ($2::uuid IS NULL OR a.member_id = $2 OR (a.kind = 'member' AND a.item_id = $2))
+  AND ($2::uuid IS NULL OR a.member_id = $2 OR (${is<TrailKind>('a.kind', 'member')} AND a.item_id = $2))
   AND ($3::text[] IS NULL OR a.kind = ANY ($3)) AND ($4::text[] IS NULL OR NOT a.kind = ANY ($4))
   AND ($5::boolean IS NULL OR (a.verb = ANY (${signIns})) = $5)
   AND ($6::date IS NULL OR a.at >= ${startOfDay('$6::date', '$1')})

@@ -16,7 +16,7 @@ SELECT p.id,
   EXISTS (SELECT 1 FROM cycle y WHERE y.partnership_id = $1 AND y.retired_at IS NULL) AS "hasTest"
 FROM partnership p
 LEFT JOIN LATERAL (
-  SELECT i.id, EXISTS (SELECT 1 FROM observation b WHERE b.partnership_id = $1 AND b.indicator_id = i.id) AS "hasNumbers"
+  SELECT i.id, EXISTS (SELECT 1 FROM released_observation b WHERE b.partnership_id = $1 AND b.indicator_id = i.id) AS "hasNumbers"
   FROM indicator i WHERE i.partnership_id = $1 AND i.retired_at IS NULL
   ORDER BY 2 DESC, i.created_at, i.id LIMIT 1) i ON true
 WHERE p.id = $1`;

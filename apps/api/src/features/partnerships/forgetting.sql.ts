@@ -1,5 +1,7 @@
+import type { TrailKind } from '@throughline/domain/audit-topics';
 import type { DataSource, EntityMetadata } from 'typeorm';
 import { isTenantEntity } from '../../database/columns.ts';
+import { is } from '../../database/words-sql.ts';
 
 /** Their rows are changed one by one, with what the chain of the audit says of them. */
 const apart = ['audit', 'audit_seal', 'outbox'];
@@ -10,7 +12,7 @@ SELECT name, email, account_id AS "accountId",
   ARRAY(SELECT DISTINCT said.name FROM audit a CROSS JOIN LATERAL (
     SELECT jsonb_array_elements_text(CASE WHEN jsonb_typeof(a.changes->field) = 'array' THEN a.changes->field ELSE '[]' END) AS name
     FROM unnest(ARRAY['name', 'email']) field) said
-    WHERE a.partnership_id = $1 AND a.item_id = $2 AND a.kind = 'member' AND said.name IS NOT NULL) AS earlier
+    WHERE a.partnership_id = $1 AND a.item_id = $2 AND ${is<TrailKind>('a.kind', 'member')} AND said.name IS NOT NULL) AS earlier
 FROM member WHERE partnership_id = $1 AND id = $2 FOR UPDATE`;
 
 /** $1 partnership, $2 member, $3 name and $4 address that stand there from now on. */
