@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { Client } from 'pg';
 import type { Email } from 'postal-mime';
+import { v7 as uuid } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findPostgres, type PrivatePostgres, startPostgres } from '../../scripts/postgres.mjs';
 import { useBrowser, violations, visit } from '../support/browser.ts';
 import { type MailServer, startMailServer } from '../support/mail-server.ts';
+import { inDays, memberId, write } from '../support/network.ts';
 import { runCommand, type ServerProcess, startServer } from '../support/server-process.ts';
 
 const bin = findPostgres();
@@ -116,5 +118,57 @@ describe.skipIf(bin === undefined)('a partnership that begins with nothing', { t
     // The phone from before is signed out.
     await phone.page.goto('/p/cascadia/people');
     await phone.page.getByLabel('Password').waitFor();
+  });
+
+  it('lets an action be finished from its mail in two taps, by somebody who is not signed in', async () => {
+    const director = await visit('stranger', { url: server.url });
+    director.expects(/status of (401|404)/);
+    await signIn(director.page, directorMail, directorPassword);
+    const mo = await visit('stranger', { size: 'phone', url: server.url });
+    mo.expects(/status of (401|404|422)/);
+    await mo.page.goto(await linkFor('mo@library.example', /\/join#\S+/));
+    await mo.page.getByLabel('Choose a password').fill('three otters on a jetty');
+    await mo.page.getByRole('button', { name: 'Join', exact: true }).click();
+    await mo.page.getByRole('heading', { level: 1, name: 'My work' }).waitFor();
+    // At whatever hour this runs: nobody is woken unless they say so.
+    const atOnce = { ask: 'at_once', answer: 'at_once', assignment: 'at_once', mention: 'at_once', signOff: 'at_once' };
+    await write(mo, 'chooseNotifications', {
+      ...atOnce,
+      dueSoon: 'nothing',
+      overdue: 'nothing',
+      language: 'en',
+      quietFrom: null,
+      quietUntil: null,
+    });
+
+    const outcomeId = await write(director, 'addOutcome', { id: uuid(), name: 'Read to every day' });
+    const networkId = await write(director, 'createNetwork', {
+      id: uuid(),
+      name: 'Story time',
+      purpose: '',
+      outcomeId,
+    });
+    const title = 'Put forty picture books into the laundromat';
+    const ownerMemberId = await memberId(mo);
+    await write(director, 'addAction', { id: uuid(), networkId, title, ownerMemberId, dueOn: inDays(9) });
+
+    const phone = await visit('stranger', { size: 'phone', url: server.url });
+    phone.expects(/status of 40[14]/);
+    const link = await linkFor('mo@library.example', /\/t#\S+/);
+    expect(mails.arrived.at(-1)?.text).toContain(title);
+    await phone.page.goto(link);
+    await phone.page.getByText(title).first().waitFor();
+    expect(await violations(phone.page)).toEqual([]);
+    await phone.page.getByRole('button', { name: 'Done', exact: true }).click();
+    await phone.page.getByText('There is nothing left to do here').waitFor();
+    await director.page.goto(`/p/cascadia/audit`);
+    await director.page.getByText(title).first().waitFor();
+
+    await mo.page.goto('/p/cascadia/notifications/mail');
+    await mo.page.getByRole('button', { name: 'End these links' }).click();
+    await mo.page.getByText('No link is open.').waitFor();
+    await phone.page.goto('/');
+    await phone.page.goto(link);
+    await phone.page.getByRole('heading', { name: 'This link is over' }).waitFor();
   });
 });
