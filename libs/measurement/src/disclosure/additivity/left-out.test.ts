@@ -169,6 +169,18 @@ describe('everybody where no row tells of them', () => {
     expect(errorOf(15)).toEqual([undefined]);
   });
 
+  it('is the ages that follow each other, where another age lies across them', () => {
+    const sets = setsOf({
+      Elm: { 'Ages 0-4': 259, 'Ages 0-2': 171, 'Ages 3-5': 129, White: 141, Asian: 144, Hispanic: 5 },
+    });
+    expect(sets).toContainEqual(
+      expect.objectContaining({
+        total: expect.stringContaining('unpublished 300'),
+        parts: ['Elm White', 'Elm Asian', 'Elm Hispanic'],
+      }),
+    );
+  });
+
   it('is no sum of ages that overlap, nor of groups of which nobody knows what they are', () => {
     expect(setsOf({ Elm: { 'Ages 0-4': 40, 'Ages 0-3': 30, Girls: 20 } })).not.toContainEqual(
       expect.objectContaining({ total: expect.stringContaining('unpublished') }),

@@ -65,7 +65,10 @@ export class UnpublishedWhole {
   #breakdownsAt(at: AtPlace): Breakdown[] {
     const nameOf = (shape: PopulationShape): string => `${pairName(shape)} ${this.#kindOf(shape)}`;
     return [...gather(this.#shapes, nameOf).values()].flatMap((members) => {
-      const here = members.filter(({ id }) => at.has(id));
+      const here = withoutOverlap(
+        members.filter(({ id }) => at.has(id)),
+        at,
+      );
       const cells = here.flatMap(({ id }) => at.get(id) ?? []);
       const n = peopleIn(cells);
       // One group alone is no breakdown of anything.
@@ -129,6 +132,29 @@ export class UnpublishedWhole {
         : [],
     };
   }
+}
+
+/**
+ * Of bands that lie in each other, those that make most people without counting anybody twice: 0-2 and 3-5 beside 0-4.
+ * Other groups are left as they are.
+ */
+function withoutOverlap(shapes: readonly PopulationShape[], at: AtPlace): readonly PopulationShape[] {
+  if (!haveOverlappingBands(shapes)) return shapes;
+  const bands = shapes.flatMap((shape) => {
+    const band = shape.crossedDimension === null ? bandOf(shape.group ?? '') : null;
+    return band ? [{ shape, band, n: at.get(shape.id)?.n ?? 0 }] : [];
+  });
+  if (bands.length < shapes.length || new Set(bands.map(({ band }) => band.unit)).size > 1) return shapes;
+  const inOrder = bands.toSorted((a, b) => a.band.most - b.band.most);
+  // The best up to each band: with it, after the best that ends before it begins, or without it.
+  const best: { n: number; shapes: readonly PopulationShape[] }[] = [{ n: 0, shapes: [] }];
+  for (const [index, { shape, band, n }] of inOrder.entries()) {
+    const before = inOrder.filter(({ band: { most } }) => most < band.least).length;
+    const [without, base] = [best[index], best[before]];
+    if (!without || !base) continue;
+    best.push(base.n + n >= without.n ? { n: base.n + n, shapes: [...base.shapes, shape] } : without);
+  }
+  return best.at(-1)?.shapes ?? shapes;
 }
 
 function haveOverlappingBands(shapes: readonly PopulationShape[]): boolean {
