@@ -1,31 +1,16 @@
-import { Body, Controller, Get, Header, Inject, Post, Put, Req } from '@nestjs/common';
-import { RouteConfig } from '@nestjs/platform-fastify';
+import { Body, Controller, Get, Inject, Post, Put, Req } from '@nestjs/common';
 import type { DataForm } from '@throughline/domain/data-form';
 import { refusal } from '@throughline/domain/refusals/refusal';
 import type { FastifyRequest } from 'fastify';
 import { Invalid } from '../../kernel/errors.ts';
+import { LinkRoute, linkTokenOf } from '../../kernel/link-requests.ts';
 import { DataFormService, type LinkViewer } from './data-form.service.ts';
 
 /** More than any form holds. */
 const mostBytes = 131_072;
 
 /** Of each address: somebody who types, with a draft kept every other second, and nobody who tries secrets. */
-const limit = {
-  rateLimit: {
-    max: 120,
-    timeWindow: '1 minute',
-    allowList: [],
-    keyGenerator: ({ ip }: FastifyRequest) => `data-form ${ip}`,
-  },
-};
-
-/** As everything else that is nobody's to keep, to find or to follow. */
-const Guarded = (): MethodDecorator => (target, key, descriptor) => {
-  RouteConfig(limit)(target, key, descriptor);
-  Header('cache-control', 'no-store')(target, key, descriptor);
-  Header('referrer-policy', 'no-referrer')(target, key, descriptor);
-  Header('x-robots-tag', 'noindex, nofollow')(target, key, descriptor);
-};
+const Guarded = () => LinkRoute('data-form', 120);
 
 /**
  * The form for whoever has a link and no account. It is no part of the GraphQL API, which compiles nothing for a caller
@@ -59,12 +44,10 @@ export class DataFormController {
     return this.forms.send(viewer, body);
   }
 
-  #viewer({ headers }: FastifyRequest): Promise<LinkViewer> {
-    const site = headers['sec-fetch-site'];
-    if (site !== undefined && site !== 'same-origin' && site !== 'none')
-      throw new Invalid({ link: refusal('FORM_FROM_ELSEWHERE') });
-    if (Number(headers['content-length'] ?? 0) > mostBytes) throw new Invalid({ cells: refusal('FORM_TOO_LARGE') });
-    const token = headers['x-data-link'];
-    return this.forms.viewerOf(typeof token === 'string' ? token : '');
+  #viewer(request: FastifyRequest): Promise<LinkViewer> {
+    const token = linkTokenOf(request, 'x-data-link');
+    if (Number(request.headers['content-length'] ?? 0) > mostBytes)
+      throw new Invalid({ cells: refusal('FORM_TOO_LARGE') });
+    return this.forms.viewerOf(token);
   }
 }

@@ -5,8 +5,9 @@ import { refusal } from '@throughline/domain/refusals/refusal';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { AccountsService } from '../../accounts/accounts.service.ts';
-import { Invalid, NotFound, Unauthenticated } from '../../kernel/errors.ts';
+import { NotFound, Unauthenticated } from '../../kernel/errors.ts';
 import { because, parseInput } from '../../kernel/inputs.ts';
+import { demandOwnPage } from '../../kernel/link-requests.ts';
 import { EmailChangeService } from './email-change.service.ts';
 
 /** Of each address and session: a password is compared. */
@@ -29,13 +30,6 @@ const newEmail = z.object({
 });
 const link = z.object({ token: z.string().max(200) });
 
-/** @throws Invalid for a page of another site */
-function demandOwnPage({ headers }: FastifyRequest): void {
-  const site = headers['sec-fetch-site'];
-  if (site !== undefined && site !== 'same-origin' && site !== 'none')
-    throw new Invalid({ email: refusal('FORM_FROM_ELSEWHERE') });
-}
-
 /** Changes the address of an account: asked for with a session and the password, done with a link. No part of GraphQL. */
 @Controller('account/email')
 export class EmailChangeController {
@@ -50,7 +44,7 @@ export class EmailChangeController {
   @RouteConfig(limit)
   @Header('cache-control', 'no-store')
   async begin(@Req() request: FastifyRequest, @Body() body: unknown): Promise<object> {
-    demandOwnPage(request);
+    demandOwnPage(request, 'email');
     const account = await this.accounts.accountOf(request.headers);
     if (!account) throw new Unauthenticated();
     await this.accounts.beginEmailChange(account, parseInput(newEmail, body), request.headers);
@@ -63,7 +57,7 @@ export class EmailChangeController {
   @RouteConfig(limit)
   @Header('cache-control', 'no-store')
   confirm(@Req() request: FastifyRequest, @Body() body: unknown): Promise<{ email: string }> {
-    demandOwnPage(request);
+    demandOwnPage(request, 'email');
     const { token } = parseInput(link, body);
     if (token === '') throw new NotFound();
     return this.changes.confirm(token);

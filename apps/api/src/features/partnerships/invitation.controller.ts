@@ -1,38 +1,14 @@
-import { Body, Controller, Get, Header, Inject, Post, Req } from '@nestjs/common';
-import { RouteConfig } from '@nestjs/platform-fastify';
+import { Body, Controller, Get, Inject, Post, Req } from '@nestjs/common';
 import type { InvitationShown } from '@throughline/domain/invitations';
-import { refusal } from '@throughline/domain/refusals/refusal';
 import type { FastifyRequest } from 'fastify';
 import { AccountsService } from '../../accounts/accounts.service.ts';
-import { Invalid, Unauthenticated } from '../../kernel/errors.ts';
+import { Unauthenticated } from '../../kernel/errors.ts';
+import { LinkRoute, linkTokenOf } from '../../kernel/link-requests.ts';
 import { InvitationService } from './invitation.service.ts';
 
 /** Of each address: a room in which everybody joins at once, and nobody who tries secrets. */
-const limit = {
-  rateLimit: {
-    max: 60,
-    timeWindow: '1 minute',
-    allowList: [],
-    keyGenerator: ({ ip }: FastifyRequest) => `invitation ${ip}`,
-  },
-};
-
-/** As everything else that is nobody's to keep, to find or to follow. */
-const Guarded = (): MethodDecorator => (target, key, descriptor) => {
-  RouteConfig(limit)(target, key, descriptor);
-  Header('cache-control', 'no-store')(target, key, descriptor);
-  Header('referrer-policy', 'no-referrer')(target, key, descriptor);
-  Header('x-robots-tag', 'noindex, nofollow')(target, key, descriptor);
-};
-
-/** The token comes in a header, which a page of another site cannot set without being asked first. */
-function tokenOf({ headers }: FastifyRequest): string {
-  const site = headers['sec-fetch-site'];
-  if (site !== undefined && site !== 'same-origin' && site !== 'none')
-    throw new Invalid({ link: refusal('FORM_FROM_ELSEWHERE') });
-  const token = headers['x-invitation'];
-  return typeof token === 'string' ? token : '';
-}
+const Guarded = () => LinkRoute('invitation', 60);
+const tokenOf = (request: FastifyRequest): string => linkTokenOf(request, 'x-invitation');
 
 /** Answers invitations: for whoever has a link and, as yet, no account. No part of the GraphQL API (decision 20). */
 @Controller('invitation')
