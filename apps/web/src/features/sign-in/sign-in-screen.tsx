@@ -9,7 +9,7 @@ import { Page } from '../../shared/frame/page.tsx';
 import { useSession } from '../../shared/session/session.tsx';
 import { DemoPeople } from './demo-people.tsx';
 import { signIn, type SignInProblem } from '../../shared/session/sign-in.ts';
-import classes from './sign-in.module.css';
+import classes from '../../shared/account/account.module.css';
 
 /** Signing in with e-mail and password, and in the demo as one of its people; leads back to where one was. */
 export default function SignInScreen({ preferences }: { preferences: ReactNode }) {
