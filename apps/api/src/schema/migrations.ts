@@ -25,6 +25,7 @@ import { Invitations1795817594823 } from './migrations/1795817594823-invitations
 import { AuditChain1795825737683 } from './migrations/1795825737683-audit-chain.ts';
 import { Notifications1795826045659 } from './migrations/1795826045659-notifications.ts';
 import { SecondFactor1795827599612 } from './migrations/1795827599612-second-factor.ts';
+import { FirstDigest1795842547309 } from './migrations/1795842547309-first-digest.ts';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -54,5 +55,4 @@ export const migrations = [
   Invitations1795817594823,
   AuditChain1795825737683,
   Notifications1795826045659,
-  SecondFactor1795827599612,
-];
+  SecondFactor1795827599612, FirstDigest1795842547309];

@@ -6,12 +6,15 @@ import type { MailedRow } from './notification-mail.sql.ts';
 interface Words {
   /** One notification as a sentence without its title. */
   readonly kinds: Readonly<Record<NotificationKind, (by: string, day: string) => string>>;
+  /** Given to somebody, by whom is not known. */
+  readonly yours: string;
   readonly somebody: string;
   readonly dueOn: (day: string) => string;
   readonly openItem: string;
   readonly openList: string;
   readonly digestSubject: (partnership: string, count: number) => string;
   readonly digest: (count: number) => string;
+  readonly waits: (count: number) => string;
   readonly first: string;
   readonly footer: (partnership: string, url: string) => readonly string[];
 }
@@ -27,12 +30,14 @@ const words: Readonly<Record<MailLanguage, Words>> = {
       due_soon: (_by, day) => `Due on ${day}`,
       overdue: (_by, day) => `Late since ${day}`,
     },
+    yours: 'Yours to do',
     somebody: 'Somebody',
     dueOn: (day) => `Due on ${day}.`,
     openItem: 'Open',
     openList: 'Open the list',
     digestSubject: (partnership, count) => `${partnership}: ${count} things for you`,
     digest: (count) => `${count} things are new for you.`,
+    waits: (count) => `${count} things wait for you.`,
     first:
       'This is the first mail of its kind: it gathers what is asked of you and what is due, so that you do not have to look. The line at the end leads to where you choose what comes and when.',
     footer: (partnership, url) => [
@@ -51,12 +56,14 @@ const words: Readonly<Record<MailLanguage, Words>> = {
       due_soon: (_by, day) => `Vence el ${day}`,
       overdue: (_by, day) => `Atrasada desde el ${day}`,
     },
+    yours: 'A su cargo',
     somebody: 'Alguien',
     dueOn: (day) => `Vence el ${day}.`,
     openItem: 'Abrir',
     openList: 'Abrir la lista',
     digestSubject: (partnership, count) => `${partnership}: ${count} asuntos para usted`,
     digest: (count) => `Hay ${count} asuntos nuevos para usted.`,
+    waits: (count) => `Hay ${count} asuntos que le esperan.`,
     first:
       'Este es el primer correo de este tipo: reúne lo que se le pide y lo que vence, para que no tenga que buscarlo. La línea del final lleva a donde usted elige qué llega y cuándo.',
     footer: (partnership, url) => [
@@ -103,7 +110,8 @@ export function letterOf(
 }
 
 function sentenceOf(language: MailLanguage, { kind, byName, dueOn }: MailedRow): string {
-  const { kinds, somebody } = words[language];
+  const { kinds, somebody, yours } = words[language];
+  if (kind === 'assignment' && byName === null) return yours;
   return kinds[kind](byName ?? somebody, dueOn ? dayIn(language, dueOn) : '');
 }
 
@@ -124,11 +132,12 @@ function aboutOne(language: MailLanguage, row: MailedRow, url: string) {
 }
 
 function aboutSeveral(language: MailLanguage, rows: readonly MailedRow[], urlOf: (row: MailedRow) => string) {
-  const { digest, digestSubject, first } = words[language];
+  const { digest, digestSubject, first, waits } = words[language];
   const [one] = rows;
+  const isFirst = one?.isFirst ?? false;
   return {
     subject: digestSubject(one?.partnershipName ?? '', rows.length),
-    paragraphs: [digest(rows.length), ...(one?.isFirst ? [first] : [])],
+    paragraphs: isFirst ? [waits(rows.length), first] : [digest(rows.length)],
     entries: rows.map((row) => ({ text: `${sentenceOf(language, row)}: ${row.title}`, url: urlOf(row) })),
   };
 }

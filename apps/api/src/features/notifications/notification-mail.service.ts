@@ -17,6 +17,8 @@ import {
   findMailed,
   findPending,
   findReadyMembers,
+  forgetGathered,
+  gatherWaiting,
   type MailedRow,
   notifyOfDays,
   orderMails,
@@ -53,16 +55,22 @@ export class NotificationMailService {
     jobs.define({ name: orderNotificationMailJob, cron: '* * * * *', run: () => this.#order() });
   }
 
-  /** Orders a mail for each member of whose notifications some are to be mailed now. 5 statements for each partnership. */
+  /** Orders a mail for each member of whose notifications some are to be mailed now. 7 statements for each partnership. */
   async #order(): Promise<void> {
     let isOrdered = false;
     await this.#forEach(
       async (client, partnershipId) => {
+        await client.query(forgetGathered, [partnershipId]);
+        await client.query(gatherWaiting, [partnershipId]);
         await client.query(settlePending, [partnershipId]);
         const { rows: pending } = await client.query<PendingRow>(findPending, [partnershipId]);
         const due = pending.filter(isDue);
-        const pairs = [due.map(({ memberId }) => memberId), due.map(({ kind }) => kind)];
-        if (due.length > 0) await client.query(readyPending, [partnershipId, ...pairs]);
+        const ready = [
+          due.map(({ memberId }) => memberId),
+          due.map(({ kind }) => kind),
+          due.map(({ waited }) => waited),
+        ];
+        if (due.length > 0) await client.query(readyPending, [partnershipId, ...ready]);
         const { rows } = await client.query<{ memberId: string }>(findReadyMembers, [partnershipId]);
         return rows.map(({ memberId }) => memberId);
       },

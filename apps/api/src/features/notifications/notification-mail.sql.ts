@@ -1,7 +1,9 @@
 import { daysBeforeDue, daysUntilStale } from '@throughline/domain/notifications';
 import {
+  type CharterState,
   type ItemKind,
   type MailCadence,
+  type MemberRole,
   type NotificationKind,
   notificationKinds,
 } from '@throughline/domain/vocabulary';
@@ -39,24 +41,70 @@ const soon = (day: string): string => `${day} BETWEEN today.on AND today.on + ${
 /** Once a week for as long as it lasts. */
 const week = (day: string): string => ` || ':' || (today.on - ${day} - 1) / 7`;
 
-/** Notifies whom a day concerns: what is due soon once, what is late once a week. */
-export const notifyOfDays = `
-WITH today AS MATERIALIZED (SELECT ${todayIn('p')} AS on FROM partnership p WHERE p.id = $1),
-n (kind, "itemKind", "itemId", "toMemberId", "toOrganizationId", "toTableId", "toNetworkId", "mentionedIn", "dueOn", once) AS (
+const today = `today AS MATERIALIZED (SELECT ${todayIn('p')} AS on FROM partnership p WHERE p.id = $1)`;
+const columns = `kind, "itemKind", "itemId", "toMemberId", "toOrganizationId", "toTableId", "toNetworkId", "mentionedIn", "dueOn", once`;
+const newsOfDays = `
 ${daysNews('due_soon', actions, `${isOpenAction} AND ${soon('a.due_on')}`)}
 UNION ALL ${daysNews('overdue', actions, isLateAction('today.on'), week('a.due_on'))}
 UNION ALL ${daysNews('due_soon', asks, `${isUnansweredEscalation} AND ${soon('e.respond_by')}`)}
-UNION ALL ${daysNews('overdue', asks, `${isUnansweredEscalation} AND e.respond_by < today.on`, week('e.respond_by'))}
-), notified AS (
+UNION ALL ${daysNews('overdue', asks, `${isUnansweredEscalation} AND e.respond_by < today.on`, week('e.respond_by'))}`;
+
+/** Notifies whom a day concerns: what is due soon once, what is late once a week. */
+export const notifyOfDays = `
+WITH ${today},
+n (${columns}) AS (${newsOfDays}), notified AS (
   INSERT INTO notification (partnership_id, id, member_id, kind, item_kind, item_id, due_on, once)
   SELECT $1::uuid, gen_random_uuid(), m.id, n.kind, n."itemKind", n."itemId", n."dueOn", n.once
   FROM n JOIN member m ON ${reaches('NULL::uuid')}
   ON CONFLICT (partnership_id, member_id, once) DO NOTHING RETURNING id)
 ${announceNotified}`;
 
+/** What waits without its day being near: that is the news of days. */
+const later = (day: string): string => `coalesce(${day} > today.on + ${daysBeforeDue}, true)`;
+const charters = {
+  kind: 'charter',
+  row: 'c',
+  day: 'NULL::date',
+  to: `${nobody}, ${nobody}, ${nobody}, c.network_id`,
+} as const;
+
+/** Lets those whose membership ended hear of everything that waits, should they return. */
+export const forgetGathered = `
+UPDATE member SET news_gathered_at = NULL WHERE partnership_id = $1 AND retired_at IS NOT NULL AND news_gathered_at IS NOT NULL`;
+
+/**
+ * Notifies those who came, or are told something for the first time, of all that waits for them already and that they did
+ * not hear of: once, as it is marked who was.
+ */
+export const gatherWaiting = `
+WITH ${today}, fresh AS (
+  UPDATE member SET news_gathered_at = moment()
+  WHERE partnership_id = $1 AND news_gathered_at IS NULL AND retired_at IS NULL AND role <> ${quote<MemberRole>('viewer')}
+    AND (account_id IS NOT NULL OR EXISTS (SELECT 1 FROM notification o WHERE o.partnership_id = $1 AND o.member_id = member.id))
+  RETURNING id),
+n (${columns}) AS (${newsOfDays}
+UNION ALL ${daysNews('assignment', actions, `${isOpenAction} AND ${later('a.due_on')}`)}
+UNION ALL ${daysNews('ask', asks, `${isUnansweredEscalation} AND ${later('e.respond_by')}`)}
+UNION ALL ${daysNews('sign_off', charters, is<CharterState>('c.state', 'in_review'))}
+), waiting AS (
+  SELECT DISTINCT m.id AS member_id, n.kind, n."itemKind" AS item_kind, n."itemId" AS item_id, n."dueOn" AS due_on,
+    coalesce(n.once, n.kind || ':' || n."itemId") AS once
+  FROM n JOIN member m ON ${reaches('NULL::uuid')} WHERE m.id IN (SELECT id FROM fresh)
+), notified AS (
+  INSERT INTO notification (partnership_id, id, member_id, kind, item_kind, item_id, by_member_id, due_on, once, waited)
+  SELECT $1::uuid, gen_random_uuid(), n.member_id, n.kind, n.item_kind, n.item_id,
+    CASE WHEN ${is<NotificationKind>('n.kind', 'ask')} THEN e.raised_by END, n.due_on, n.once, true
+  FROM waiting n ${aboutWhat}
+  WHERE ${isStillSo} AND NOT EXISTS (SELECT 1 FROM notification o
+    WHERE o.partnership_id = $1 AND o.member_id = n.member_id AND o.item_id = n.item_id)
+  ON CONFLICT (partnership_id, member_id, once) DO NOTHING RETURNING id)
+${announceNotified}`;
+
 const isPending = 'n.partnership_id = $1 AND n.mail_id IS NULL AND n.settled_at IS NULL';
 const choices = 'LEFT JOIN notification_choice h ON h.partnership_id = $1 AND h.member_id = n.member_id';
-const chosenCadence = `CASE n.kind ${notificationKinds.map((kind) => `WHEN ${quote(kind)} THEN ${cadenceOf(kind)}`).join(' ')} END`;
+const cadenceOfKind = `CASE n.kind ${notificationKinds.map((kind) => `WHEN ${quote(kind)} THEN ${cadenceOf(kind)}`).join(' ')} END`;
+/** What waited already comes at once, unless the member chose themselves. */
+const chosenCadence = `CASE WHEN n.waited AND h.id IS NULL THEN ${quote<MailCadence>('at_once')} ELSE ${cadenceOfKind} END`;
 
 /** Settles what is not to be mailed: seen, over, of an ended membership, too old, or not wished for. */
 export const settlePending = `
@@ -69,6 +117,8 @@ UPDATE notification SET settled_at = moment() WHERE partnership_id = $1 AND id I
 export interface PendingRow {
   memberId: string;
   kind: NotificationKind;
+  /** They waited already when the member came. */
+  waited: boolean;
   cadence: MailCadence;
   quietFrom: number | null;
   quietUntil: number | null;
@@ -83,15 +133,15 @@ export const findPending = `
 SELECT g.*, ${dayInZone('g.oldest', 'p.time_zone')}::text AS day, ${hourInZone('g.oldest', 'p.time_zone')} AS hour,
   ${todayIn('p')}::text AS "nowDay", ${hourInZone('moment()', 'p.time_zone')} AS "nowHour"
 FROM partnership p CROSS JOIN (
-  SELECT n.member_id AS "memberId", n.kind, ${chosenCadence} AS cadence, ${quiet('from')} AS "quietFrom",
+  SELECT n.member_id AS "memberId", n.kind, n.waited, ${chosenCadence} AS cadence, ${quiet('from')} AS "quietFrom",
     ${quiet('until')} AS "quietUntil", min(n.created_at) AS oldest
-  FROM notification n ${choices} WHERE ${isPending} AND n.ready_at IS NULL GROUP BY 1, 2, 3, 4, 5) g
+  FROM notification n ${choices} WHERE ${isPending} AND n.ready_at IS NULL GROUP BY 1, 2, 3, 4, 5, 6) g
 WHERE p.id = $1`;
 
-/** Lets the notifications of the members $2 and the kinds $3, pair by pair, be mailed. */
+/** Lets the notifications of the members $2, of the kinds $3, that waited already or not ($4), be mailed: one row of each at a time. */
 export const readyPending = `
-UPDATE notification n SET ready_at = moment() FROM unnest($2::uuid[], $3::text[]) AS r (member_id, kind)
-WHERE ${isPending} AND n.ready_at IS NULL AND n.member_id = r.member_id AND n.kind = r.kind`;
+UPDATE notification n SET ready_at = moment() FROM unnest($2::uuid[], $3::text[], $4::boolean[]) AS r (member_id, kind, waited)
+WHERE ${isPending} AND n.ready_at IS NULL AND n.member_id = r.member_id AND n.kind = r.kind AND n.waited = r.waited`;
 
 export const findReadyMembers = `
 SELECT DISTINCT n.member_id AS "memberId" FROM notification n WHERE ${isPending} AND n.ready_at IS NOT NULL`;
@@ -127,9 +177,12 @@ export interface MailedRow {
   language: MailLanguage;
   partnershipName: string;
   slug: string;
-  /** No digest went out to the member before. */
+  /** No mail of this kind went out to the member before. */
   isFirst: boolean;
 }
+
+/** For so long after somebody came a mail can be their first: earlier ones are not deleted before. */
+const daysOfFirst = 30;
 
 /** What the mails $2 say now. */
 export const findMailed = `
@@ -137,7 +190,7 @@ SELECT n.id, n.mail_id AS "mailId", n.kind, n.item_kind AS "itemKind", n.item_id
   i.network_id AS "networkId", w.name AS "networkName", b.name AS "byName",
   coalesce(n.due_on, a.due_on, e.respond_by)::text AS "dueOn", m.name AS "memberName", m.email AS address,
   coalesce(h.language, 'en') AS language, p.name AS "partnershipName", p.slug,
-  NOT EXISTS (SELECT 1 FROM notification f WHERE f.partnership_id = $1 AND f.member_id = n.member_id
+  coalesce(m.news_gathered_at > moment() - interval '${daysOfFirst} days', false) AND NOT EXISTS (SELECT 1 FROM notification f WHERE f.partnership_id = $1 AND f.member_id = n.member_id
     AND f.mail_id <> n.mail_id) AS "isFirst"
 FROM notification n JOIN partnership p ON p.id = $1 JOIN member m ON m.partnership_id = $1 AND m.id = n.member_id
 ${choices} ${aboutWhat} LEFT JOIN member b ON b.partnership_id = $1 AND b.id = n.by_member_id

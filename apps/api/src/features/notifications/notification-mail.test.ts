@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { engines } from '../../../../../test/support/database.ts';
 import { fillEveryTable, hiddenNumber, markedNumber, markedText } from '../../../../../test/support/every-table.ts';
 import { type MailServer, startMailServer } from '../../../../../test/support/mail-server.ts';
@@ -256,6 +256,106 @@ describe.each(engines)('mail of notifications on %s', (engine) => {
       ['partnerleader@harbor.test', 'member asks you: No bus'],
       ['partnerleader@harbor.test', expect.stringContaining('Due on')],
     ]);
+  });
+
+  describe('of somebody who comes', () => {
+    const asBystander = () => world.bystander;
+    const comesAnew = () =>
+      world.inspect('UPDATE member SET news_gathered_at = NULL WHERE id = $1', [asBystander().memberId]);
+    const sent = () =>
+      server.arrived
+        .filter(({ to }) => to?.[0]?.address === 'bystander@harbor.test')
+        .map(({ subject, text }) => ({ subject, text: text ?? '' }));
+    const list = async () => (await notifications.page(asBystander(), 50, null)).nodes;
+    const day = async (days: number): Promise<string> =>
+      (
+        await world.inspect<{ day: string }>(
+          `SELECT ((now() AT TIME ZONE 'America/New_York')::date + $1::int)::text AS day`,
+          [days],
+        )
+      )[0]?.day ?? '';
+    /** As if it had been there before anybody was told of anything. */
+    const wait = async () => {
+      await world.inspect('DELETE FROM notification');
+      await comesAnew();
+      await world.inspect('DELETE FROM notification_choice');
+      // Without this hour, the tests would say nothing at night.
+      await world.inspect(
+        `UPDATE partnership SET time_zone = z.name FROM (SELECT name FROM pg_timezone_names WHERE name LIKE 'Etc/GMT%'
+           AND extract(hour FROM now() AT TIME ZONE name) BETWEEN 9 AND 18 ORDER BY name LIMIT 1) z WHERE slug = 'harbor'`,
+      );
+    };
+    afterEach(() => world.inspect(`UPDATE partnership SET time_zone = 'America/New_York' WHERE slug = 'harbor'`));
+
+    it('gathers all that waits for them in one first digest, once', async () => {
+      const own = (title: string, dueOn: string | null) =>
+        add(title, { ownerMemberId: asBystander().memberId, dueOn });
+      await own('Some time', null);
+      await own('Late', await day(-3));
+      await own('In two days', await day(2));
+      const done = await own('Done meanwhile', null);
+      await complete(done.id);
+      await add('Of somebody else');
+      await wait();
+      await mail();
+      expect(sent().map(({ subject }) => subject)).toEqual(['Harbor: 3 things for you']);
+      const [{ text } = { text: '' }] = sent();
+      expect(text).toContain('3 things wait for you.');
+      expect(text).toContain('This is the first mail of its kind');
+      for (const line of ['- Yours to do: Some time', '- Late since', '- Due on']) expect(text).toContain(line);
+      expect(text).not.toContain('Done meanwhile');
+      expect(text).not.toContain('Of somebody else');
+      await run(notifyOfDaysJob);
+      await mail();
+      expect(sent()).toHaveLength(1);
+      expect((await list()).map(({ title }) => title).toSorted()).toEqual(['In two days', 'Late', 'Some time']);
+      expect((await notifications.count(asBystander())).unseen).toBe(3);
+    });
+
+    it('gathers the asks of those who answer and the charters of those who sign, and no one else’s', async () => {
+      const asks = world.app.get(EscalationService, { strict: false });
+      await asks.raise(world.member, {
+        ...key(),
+        id: uuidv7(),
+        networkId: world.ids.network,
+        kind: 'barrier',
+        category: 'financial',
+        title: 'No van',
+        ask: 'Please lend a van',
+        respondBy: '2199-01-01',
+        toOrganizationId: world.ids.clinic,
+      });
+      await wait();
+      await world.inspect('UPDATE member SET news_gathered_at = NULL');
+      await run(orderNotificationMailJob);
+      const told = await world.inspect<{ name: string; kind: string }>(
+        `SELECT m.name, n.kind FROM notification n JOIN member m ON m.id = n.member_id JOIN escalation e ON e.id = n.item_id
+         WHERE e.title = 'No van'`,
+      );
+      expect(told).toEqual([{ name: 'otherLeader', kind: 'ask' }]);
+      expect((await notifications.page(world.outsider, 50, null)).nodes).toEqual([]);
+    });
+
+    it('waits until somebody without an account is told something, and begins anew for who returns', async () => {
+      const { memberId } = asBystander();
+      await add('Of long ago', { ownerMemberId: memberId });
+      await wait();
+      await world.inspect('UPDATE member SET account_id = NULL WHERE id = $1', [memberId]);
+      await mail();
+      expect(sent()).toEqual([]);
+      await add('New', { ownerMemberId: memberId });
+      await mail();
+      expect(sent().map(({ subject }) => subject)).toEqual(['Harbor: 2 things for you']);
+      await world.inspect('UPDATE member SET account_id = $2, retired_at = now() WHERE id = $1', [
+        memberId,
+        asBystander().accountId,
+      ]);
+      await mail();
+      await world.inspect('DELETE FROM notification');
+      await world.inspect('UPDATE member SET retired_at = NULL WHERE id = $1', [memberId]);
+      await mail();
+      expect(sent().map(({ subject }) => subject)).toEqual(['Harbor: 2 things for you', 'Harbor: 2 things for you']);
+    });
   });
 
   it('is composed for a thousand members in one run with no statement for each', async () => {

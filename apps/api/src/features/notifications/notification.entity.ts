@@ -25,6 +25,8 @@ export class Notification extends TenantRow {
   @Column('date', { nullable: true }) dueOn!: string | null;
   /** The same for what a member is to hear of once. */
   @Column('text') once!: string;
+  /** It waited already when the member came: it is told with the first mail that they get. */
+  @Column('boolean', { default: false }) waited!: boolean;
   @Column('timestamptz', { default: () => 'moment()' }) createdAt!: Date;
   @Column('timestamptz', { nullable: true }) seenAt!: Date | null;
   /** When its turn to be mailed came. */

@@ -16,4 +16,6 @@ export class Member extends EditableRow {
   @OneOf(memberRoles) role!: MemberRole;
   @Column('uuid', { nullable: true }) organizationId!: string | null;
   @Column('timestamptz', { nullable: true }) retiredAt!: Date | null;
+  /** When what waited for them already was gathered, so that they hear of it once; kept by a job. */
+  @Column('timestamptz', { nullable: true }) newsGatheredAt!: Date | null;
 }

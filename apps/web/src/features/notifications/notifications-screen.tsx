@@ -56,7 +56,8 @@ function Row({ notification, onOpen }: { notification: Notification; onOpen(): v
   const { kind, itemKind, itemId, title, networkId, networkName, byName, dueOn, createdAt, isSeen, isOver } =
     notification;
   const by = byName ?? t('somebody');
-  const why = t(`why.${kind}`, { by, day: dueOn ? format.day(dueOn) : '' });
+  const reason = kind === 'assignment' && byName === null ? 'yours' : kind;
+  const why = t(`why.${reason}`, { by, day: dueOn ? format.day(dueOn) : '' });
   const isNew = !isSeen && !isOver;
   return (
     <li className={classes['row']} data-new={isNew}>
