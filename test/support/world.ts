@@ -73,7 +73,7 @@ export function testSettings(changes: Partial<Settings> = {}): Settings {
     proxies: 0,
     mail: { kind: 'folder' },
     mailFrom: 'Throughline <throughline@example.org>',
-    retention: { answers: 30, notices: 14, mail: 30 },
+    retention: { answers: 30, notices: 14, mail: 30, notifications: 90 },
     fetchHosts: [],
     ...changes,
   };

@@ -29,7 +29,7 @@ async function main(check: boolean): Promise<void> {
     proxies: 0,
     mail: { kind: 'folder' },
     mailFrom: 'Throughline <throughline@example.org>',
-    retention: { answers: 30, notices: 14, mail: 30 },
+    retention: { answers: 30, notices: 14, mail: 30, notifications: 90 },
     fetchHosts: [],
   };
   const app = await createServer(settings, engine.url);

@@ -16,6 +16,8 @@ export interface RetentionDays {
   readonly notices: number;
   /** Mail that was sent or given up: that it was, and to whom it was about. */
   readonly mail: number;
+  /** Notifications that were read or whose item has ended. */
+  readonly notifications: number;
 }
 
 /** What the server is told from outside, read once at start and never changed. */
@@ -180,6 +182,8 @@ export function readSettings(env: Environment): Settings {
     answers: reader.integer('KEEP_ANSWERS_DAYS', 30, 7, 3650),
     notices: reader.integer('KEEP_NOTICES_DAYS', 14, 2, 3650),
     mail: reader.integer('KEEP_MAIL_DAYS', 30, 4, 3650),
+    // Not less than the thirty days for which the link of a mail opens its item.
+    notifications: reader.integer('KEEP_NOTIFICATIONS_DAYS', 90, 31, 3650),
   };
   const mail = readMail(reader);
   const mailFrom = readMailFrom(reader, mail, publicUrl);

@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { Database } from '../database/database.ts';
+import { notifyOfDaysJob, orderNotificationMailJob } from '../features/notifications/notification-mail.service.ts';
 import { FoundingService } from '../features/partnerships/founding.service.ts';
+import { Jobs } from '../jobs/jobs.ts';
+import { sendMailJob } from '../mail/mail.service.ts';
 import { Tenancy } from '../tenancy/tenancy.ts';
 import { demoPeople } from './people.ts';
 import { removePartnership } from './remove-partnership.ts';
@@ -13,6 +16,7 @@ import { beginning, setStage } from './set-stage.ts';
 import { attendance, math } from './story/other-networks.ts';
 import { readiness } from './story/readiness.ts';
 import { Cast, Story } from './storyteller.ts';
+import { tellNews } from './tell-news.ts';
 import { tellNetwork } from './tell-network.ts';
 
 const slugs = { harbor: 'harbor', valley: 'valley' };
@@ -56,7 +60,10 @@ export async function loadDemo(app: INestApplicationContext, dataDir: string): P
   setStage(story, cast);
   requestNumbers(story, cast);
   for (const network of [readiness, attendance, math]) tellNetwork(story, cast, network);
+  tellNews(story, cast);
   await story.tell();
+  // What the days bring, and the mails of it all: there from the first look on.
+  for (const job of [notifyOfDaysJob, orderNotificationMailJob, sendMailJob]) await app.get(Jobs).runNow(job);
   await database.pool.query('ANALYZE');
   await writeFile(done, today);
 }

@@ -208,6 +208,12 @@ export const readiness: StoryNetwork = {
           state: 'blocked',
           note: 'Routes are set by the district’s transport office in March.',
         },
+        {
+          day: 4,
+          by: 'keisha',
+          state: 'blocked',
+          note: '@Ellen Kowalski, does the bus stand on the transport office’s list for March?',
+        },
       ],
     },
     {
@@ -237,6 +243,12 @@ export const readiness: StoryNetwork = {
           state: 'blocked',
           note: 'The clinic’s record system cannot export to the preschools without a fee.',
         },
+        {
+          day: 3,
+          by: 'joao',
+          state: 'blocked',
+          note: 'The vendor names a fee by Friday. @Dana Whitfield, please bring it to the leadership table; @Marcus Oyelaran, which columns do the preschools need at least?',
+        },
       ],
     },
     {
@@ -246,7 +258,15 @@ export const readiness: StoryNetwork = {
       owner: 'tamika',
       day: 120,
       due: 45,
-      updates: [{ day: 70, by: 'tamika', state: 'in_progress', note: 'One found through the parish.' }],
+      updates: [
+        { day: 70, by: 'tamika', state: 'in_progress', note: 'One found through the parish.' },
+        {
+          day: 1,
+          by: 'tamika',
+          state: 'in_progress',
+          note: 'A second one would begin in January. @Dana Whitfield, who pays for the background check?',
+        },
+      ],
     },
     {
       key: 'calendar',
@@ -264,7 +284,15 @@ export const readiness: StoryNetwork = {
       owner: 'tamika',
       day: 40,
       due: -6,
-      updates: [{ day: 9, by: 'tamika', state: 'in_progress', note: 'Two of four done.' }],
+      updates: [
+        { day: 9, by: 'tamika', state: 'in_progress', note: 'Two of four done.' },
+        {
+          day: 2,
+          by: 'tamika',
+          state: 'in_progress',
+          note: 'Three of four. @Rosa Delgado, could you come along to the last one?',
+        },
+      ],
     },
     {
       key: 'texts',

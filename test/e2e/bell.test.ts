@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import { overflow, useBrowser, violations, visit } from '../support/browser.ts';
+
+useBrowser();
+
+it('shows in the demo what somebody is to hear of, in the bell and in the inbox, at whatever hour', async () => {
+  const { page, open } = await visit('director', { size: 'phone' });
+  await open('/notifications');
+  await page.getByText('Tamika Brooks mentions you').first().waitFor();
+  await page.getByRole('link', { name: 'Recruit two Portuguese-speaking volunteers' }).first().waitFor();
+  await page.getByRole('link', { name: /^Notifications: \d+ new/ }).waitFor();
+  expect(await violations(page)).toEqual([]);
+  expect((await overflow(page)).px).toBe(0);
+  await page.goto(`${new URL(page.url()).origin}/inbox`);
+  await page.getByText('Harbor Cradle to Career: 2 things for you').first().click();
+  await page.getByText('2 things wait for you.').first().waitFor();
+});
