@@ -55,4 +55,6 @@ export const migrations = [
   Invitations1795817594823,
   AuditChain1795825737683,
   Notifications1795826045659,
-  SecondFactor1795827599612, FirstDigest1795842547309];
+  SecondFactor1795827599612,
+  FirstDigest1795842547309,
+];

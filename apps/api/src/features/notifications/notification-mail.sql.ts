@@ -64,7 +64,8 @@ const later = (day: string): string => `coalesce(${day} > today.on + ${daysBefor
 const charters = {
   kind: 'charter',
   row: 'c',
-  day: 'NULL::date',
+  // None, of the type that the others have.
+  day: 'nullif(today.on, today.on)',
   to: `${nobody}, ${nobody}, ${nobody}, c.network_id`,
 } as const;
 

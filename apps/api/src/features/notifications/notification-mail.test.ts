@@ -288,8 +288,7 @@ describe.each(engines)('mail of notifications on %s', (engine) => {
     afterEach(() => world.inspect(`UPDATE partnership SET time_zone = 'America/New_York' WHERE slug = 'harbor'`));
 
     it('gathers all that waits for them in one first digest, once', async () => {
-      const own = (title: string, dueOn: string | null) =>
-        add(title, { ownerMemberId: asBystander().memberId, dueOn });
+      const own = (title: string, dueOn: string | null) => add(title, { ownerMemberId: asBystander().memberId, dueOn });
       await own('Some time', null);
       await own('Late', await day(-3));
       await own('In two days', await day(2));
