@@ -327,11 +327,11 @@ describe.each(engines)('mail of notifications on %s', (engine) => {
       await wait();
       await world.inspect('UPDATE member SET news_gathered_at = NULL');
       await run(orderNotificationMailJob);
-      const told = await world.inspect<{ name: string; kind: string }>(
+      const notified = await world.inspect<{ name: string; kind: string }>(
         `SELECT m.name, n.kind FROM notification n JOIN member m ON m.id = n.member_id JOIN escalation e ON e.id = n.item_id
          WHERE e.title = 'No van'`,
       );
-      expect(told).toEqual([{ name: 'otherLeader', kind: 'ask' }]);
+      expect(notified).toEqual([{ name: 'otherLeader', kind: 'ask' }]);
       expect((await notifications.page(world.outsider, 50, null)).nodes).toEqual([]);
     });
 
