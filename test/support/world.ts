@@ -75,6 +75,7 @@ export function testSettings(changes: Partial<Settings> = {}): Settings {
     mailFrom: 'Throughline <throughline@example.org>',
     retention: { answers: 30, notices: 14, mail: 30, notifications: 90 },
     fetchHosts: [],
+    provider: null,
     ...changes,
   };
 }

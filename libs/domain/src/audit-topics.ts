@@ -1,7 +1,11 @@
 import type { AuditTopic } from './vocabulary.ts';
 
+/** What became of a way to sign in. */
+export const wayVerbs = ['passkey_added', 'passkey_removed', 'provider_connected', 'provider_disconnected'] as const;
+export type WayVerb = (typeof wayVerbs)[number];
+
 /** What the history says of signing in; the rows are about a membership. */
-export const signInVerbs = ['sign_in', 'sign_in_failed'] as const;
+export const signInVerbs = ['sign_in', 'sign_in_failed', ...wayVerbs] as const;
 export type SignInVerb = (typeof signInVerbs)[number];
 
 /** What the chain of the history says of itself: words that were forgotten, and a chain of another server taken up here. */

@@ -1,3 +1,4 @@
+import type { WayVerb } from '@throughline/domain/audit-topics';
 import { refusal, type Refusal } from '@throughline/domain/refusals/refusal';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomBytes } from 'node:crypto';
@@ -31,8 +32,10 @@ import { absoluteSessionMs, type Auth, createAuth, isPlainlyValid, resetExpiresI
 import { processTime } from '../kernel/clock.ts';
 import { Invalid, NotFound, Refused } from '../kernel/errors.ts';
 import { isDemoAccount } from './demo-accounts.ts';
+import type { Inviting } from './inviting.ts';
 import { passwordFault } from './password-rules.ts';
 import { sessionToken } from './session-cookie.ts';
+import { composeWayChanges, wayMail } from './way-mail.ts';
 
 /** A person's login; what a member of a partnership signs in with. */
 export interface Account {
@@ -52,8 +55,8 @@ interface RequestEvents {
   /** Sessions that began less those that ended, by account: one that only took the place of another is no sign-in. */
   sessions: Map<string, number>;
   secondFactor: { accountId: string; isOn: boolean } | null;
-  /** Who named a wrong code. */
-  refusedCode: string | null;
+  /** Whose sign-in was refused, though its beginning was right. */
+  refused: string | null;
 }
 
 /** Mail about one account of one kind since an hour ago. */
@@ -62,10 +65,11 @@ SELECT count(*)::int AS count FROM mail WHERE kind = $1 AND subject_id = $2 AND 
 /** More than a person in a hurry asks for, fewer than somebody needs who means to annoy. */
 const mostMailsInAnHour = 4;
 
-/** Who writes down that somebody signed in, or tried to. */
+/** Who writes down that somebody signed in or tried to, and what became of the ways in. */
 export interface SignInWatch {
   addSignIn(accountId: string): Promise<void>;
   addFailure(accountId: string): Promise<void>;
+  addWayChange(accountId: string, change: WayVerb): Promise<void>;
 }
 
 const languageAsked = (headers: Headers | undefined): MailLanguage => languageOf(headers?.get('accept-language'));
@@ -99,6 +103,7 @@ export class AccountsService {
   readonly auth: Auth;
   readonly #events = new AsyncLocalStorage<RequestEvents>();
   #watch: SignInWatch | null = null;
+  #invitations: Inviting | null = null;
 
   constructor(
     @Inject(Database) private readonly database: Database,
@@ -113,13 +118,15 @@ export class AccountsService {
       sessionBegan: (accountId) => this.#countSession(accountId, 1),
       sessionEnded: (accountId) => this.#countSession(accountId, -1),
       secondFactorChanged: (accountId, isOn) => this.#note({ secondFactor: { accountId, isOn } }),
-      codeRefused: (accountId) => this.#note({ refusedCode: accountId }),
-    });
+      signInRefused: (accountId) => this.#note({ refused: accountId }),
+      wayChanged: (accountId, change, headers) => this.#wayChanged(accountId, change, languageAsked(headers)),
+    }, () => this.#inviting());
     mail.compose(resetMail, composeResets(database.pool, settings.publicUrl));
     mail.compose(passwordChangedMail, composePasswordChanges(database.pool));
     mail.compose(emailChangeMail, composeEmailChanges(database.pool, settings.publicUrl));
     mail.compose(emailChangedMail, composeEmailNotices(database.pool));
     mail.compose(signInLinkMail, composeSignInLinks(database.pool, settings.publicUrl));
+    mail.compose(wayMail, composeWayChanges(database.pool));
     mail.compose(secondFactorMail, composeSecondFactorChanges(database.pool));
   }
 
@@ -137,15 +144,31 @@ export class AccountsService {
     this.#watch = watch;
   }
 
+  /** Declares who knows invitations; called while the modules start. */
+  inviteBy(inviting: Inviting): void {
+    this.#invitations = inviting;
+  }
+
+  #inviting(): Inviting {
+    if (!this.#invitations) throw new Error('nobody declared who knows invitations');
+    return this.#invitations;
+  }
+
+  /** Tells the person, and those who read the history of their partnerships. */
+  async #wayChanged(accountId: string, change: WayVerb, language: MailLanguage): Promise<void> {
+    await this.mail.order({ kind: wayMail, subjectId: accountId, details: { change, language } });
+    await this.#watch?.addWayChange(accountId, change);
+  }
+
   /**
    * Lets better-auth answer a request. A session that begins, by whatever way, is written down before the answer leaves;
    * the connection that better-auth used is free by then.
    */
   async handle(request: Request): Promise<Response> {
-    const events: RequestEvents = { sessions: new Map(), secondFactor: null, refusedCode: null };
+    const events: RequestEvents = { sessions: new Map(), secondFactor: null, refused: null };
     const answer = await this.#events.run(events, () => this.auth.handler(request));
     for (const [accountId, more] of events.sessions) if (more > 0) await this.#watch?.addSignIn(accountId);
-    if (events.refusedCode) await this.#watch?.addFailure(events.refusedCode);
+    if (events.refused) await this.#watch?.addFailure(events.refused);
     if (events.secondFactor && answer.ok) {
       const { accountId, isOn } = events.secondFactor;
       await this.#mailSecondFactor(accountId, isOn ? 'on' : 'off', languageAsked(request.headers));

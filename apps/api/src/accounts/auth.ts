@@ -6,8 +6,11 @@ import type pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import type { Settings } from '../config/settings.ts';
 import { isDemoAccount } from './demo-accounts.ts';
+import type { Inviting } from './inviting.ts';
+import { providerPlugin } from './provider.ts';
 import { secondFactor, takesCode } from './second-factor.ts';
 import { leastPassword, passwordFault } from './password-rules.ts';
+import type { WayEvents } from './way-events.ts';
 
 /** Longest time without use before a session ends, in seconds. */
 const idle = 60 * 60 * 24 * 7;
@@ -34,7 +37,7 @@ export const resetExpiresIn = 60 * 60;
 const signInLinkExpiresIn = 15 * 60;
 
 /** What happens to an account that others hear of. */
-export interface AccountEvents {
+export interface AccountEvents extends WayEvents {
   /** Sends a link to choose a new password. */
   reset(accountId: string, token: string, headers: Headers | undefined): Promise<void>;
   /** Sends a link to sign in, if anybody has the address. */
@@ -47,15 +50,14 @@ export interface AccountEvents {
   sessionEnded(accountId: string): void;
   /** Is told when a second factor is turned on or off. */
   secondFactorChanged(accountId: string, isOn: boolean): void;
-  /** Is told of a code that was refused to somebody who knows the password. */
-  codeRefused(accountId: string): void;
 }
 
 /** better-auth over our tables (see account-tables.ts): its user is our account, its account a credential. */
 export function createAuth(
   pool: pg.Pool,
-  settings: Pick<Settings, 'authSecret' | 'publicUrl' | 'demo'>,
+  settings: Pick<Settings, 'authSecret' | 'publicUrl' | 'demo' | 'provider'>,
   events: AccountEvents,
+  inviting: () => Inviting,
 ) {
   const secure = settings.publicUrl.startsWith('https://');
   const stamps = { createdAt: 'created_at', updatedAt: 'updated_at' };
@@ -82,8 +84,11 @@ export function createAuth(
         await events.passwordChanged(user.id, request?.headers);
       },
     },
+    // better-auth's own ways to a provider: ours (provider.ts) know invitations, and keep no tokens.
+    disabledPaths: ['/sign-in/social', '/link-social', '/unlink-account'],
     plugins: [
       secondFactor(),
+      providerPlugin({ pool, settings, events, inviting }),
       magicLink({
         disableSignUp: true,
         expiresIn: signInLinkExpiresIn,
@@ -128,7 +133,7 @@ export function createAuth(
       after: createAuthMiddleware(async (ctx) => {
         if (takesCode.has(ctx.path) && ctx.context.returned instanceof APIError) {
           const accountId = await whoNamesCode(ctx as never);
-          if (accountId) events.codeRefused(accountId);
+          if (accountId) events.signInRefused(accountId);
         }
         if (ctx.path !== '/change-password' || ctx.context.returned instanceof APIError) return;
         const session = await getSessionFromCtx(ctx);

@@ -1,4 +1,8 @@
 import { twoFactor } from 'better-auth/plugins/two-factor';
+import { finishesProvider } from './provider.ts';
+
+/** Ways to sign in besides a password that are one factor. */
+const provesOnce: ReadonlySet<string> = new Set(['/magic-link/verify', finishesProvider]);
 
 const issuer = 'Throughline';
 
@@ -25,11 +29,11 @@ export const secondFactor = () => {
       },
     },
   });
-  // A link by e-mail proves no more than a password does.
+  // A link by e-mail proves no more than a password does, and what a provider asked for nobody here knows.
   const [hook] = plugin.hooks.after;
   if (!hook) throw new Error('the second factor of better-auth hooks into no sign-in');
   const isPassword = hook.matcher;
-  hook.matcher = (context) => isPassword(context) || context.path === '/magic-link/verify';
+  hook.matcher = (context) => isPassword(context) || provesOnce.has(context.path ?? '');
   return plugin;
 };
 

@@ -16,6 +16,9 @@ SELECT partnership_id AS "partnershipId", id AS "memberId" FROM member WHERE acc
 const insertSignIn = `
 INSERT INTO audit (partnership_id, id, member_id, verb, kind, item_id) VALUES ($1, $2, $3, ${quote<SignInVerb>('sign_in')}, ${quote<TrailKind>('member')}, $3)`;
 
+const insertWayChange = `
+INSERT INTO audit (partnership_id, id, member_id, verb, kind, item_id) VALUES ($1, $2, $3, $4, ${quote<TrailKind>('member')}, $3)`;
+
 /** Failures of one membership in an hour that are written down: whoever guesses must not be able to fill the audit. */
 const mostFailures = 30;
 
@@ -26,7 +29,7 @@ SELECT $1, $2, ${quote<SignInVerb>('sign_in_failed')}, ${quote<TrailKind>('membe
     AND a.at > moment() - interval '1 hour') < ${mostFailures}`;
 
 /**
- * Writes sign-ins down in each partnership that the account is a member of: that it happened, to which membership and
+ * Writes sign-ins, and what became of the ways to sign in, down in each partnership that the account is a member of: that it happened, to which membership and
  * when. Nothing of where from, and nothing of the other partnerships.
  */
 @Injectable()
@@ -40,6 +43,11 @@ export class SignInTrail {
         this.#inEach(accountId, ({ partnershipId, memberId }) => [insertSignIn, [partnershipId, uuidv7(), memberId]]),
       addFailure: (accountId) =>
         this.#inEach(accountId, ({ partnershipId, memberId }) => [insertFailure, [partnershipId, uuidv7(), memberId]]),
+      addWayChange: (accountId, change) =>
+        this.#inEach(accountId, ({ partnershipId, memberId }) => [
+          insertWayChange,
+          [partnershipId, uuidv7(), memberId, change],
+        ]),
     });
   }
 

@@ -31,6 +31,7 @@ async function main(check: boolean): Promise<void> {
     mailFrom: 'Throughline <throughline@example.org>',
     retention: { answers: 30, notices: 14, mail: 30, notifications: 90 },
     fetchHosts: [],
+    provider: null,
   };
   const app = await createServer(settings, engine.url);
   await app.init();

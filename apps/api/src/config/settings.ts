@@ -8,6 +8,16 @@ export type DatabaseChoice = { kind: 'embedded' } | { kind: 'postgres'; url: str
 /** A mail server, or a folder in the data folder for want of one. */
 export type MailChoice = { kind: 'smtp'; url: string } | { kind: 'folder' };
 
+/** The OpenID Connect provider at which people of this server may sign in. */
+export interface ProviderSettings {
+  /** Its issuer, exactly as it names itself. */
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** What people call it: "Continue with …". */
+  readonly label: string;
+}
+
 /** Days after which rows of each kind are deleted. */
 export interface RetentionDays {
   /** Answers to writes, for those that are sent again. */
@@ -50,6 +60,8 @@ export interface Settings {
   readonly retention: RetentionDays;
   /** The hosts that publishers' files may be fetched from, in lower case; none unless they are named. */
   readonly fetchHosts: readonly string[];
+  /** Where people may sign in besides here; null unless it is named. */
+  readonly provider: ProviderSettings | null;
 }
 
 /** One thing wrong with one variable. */
@@ -187,6 +199,7 @@ export function readSettings(env: Environment): Settings {
   };
   const mail = readMail(reader);
   const mailFrom = readMailFrom(reader, mail, publicUrl);
+  const provider = readProvider(reader);
   const demo = readDemo(reader, { embedded, host, publicUrl, production });
   const secret = reader.text('AUTH_SECRET');
   checkSecret(reader, secret, embedded);
@@ -209,6 +222,7 @@ export function readSettings(env: Environment): Settings {
     mailFrom,
     retention,
     fetchHosts,
+    provider,
   };
 }
 
@@ -232,6 +246,38 @@ function readMailFrom(reader: Reader, mail: MailChoice, publicUrl: string): stri
   }
   if (!mailAddress.test(from)) reader.fault('MAIL_FROM', 'must be an address, as Name <name@example.org>');
   return from;
+}
+
+/** Longest label that fits on a button of a phone. */
+const LABEL_LENGTH = 40;
+
+/** All three of issuer, client and secret, or none: half of them would fail at somebody's first sign-in. */
+function readProvider(reader: Reader): ProviderSettings | null {
+  const needed = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const;
+  const given = needed.filter((variable) => reader.text(variable) !== undefined);
+  const label = reader.text('OIDC_LABEL');
+  if (given.length === 0) {
+    if (label !== undefined) reader.fault('OIDC_LABEL', 'names no provider without OIDC_ISSUER: set it too');
+    return null;
+  }
+  for (const variable of needed)
+    if (!given.includes(variable)) reader.fault(variable, `is required with ${given.join(' and ')}`);
+  const issuer = reader.url('OIDC_ISSUER', ['https', 'http']) ?? '';
+  if (issuer !== '') checkIssuer(reader, new URL(issuer));
+  if (label !== undefined && label.length > LABEL_LENGTH)
+    reader.fault('OIDC_LABEL', `must have at most ${LABEL_LENGTH} characters, not ${label.length}`);
+  const [clientId = '', clientSecret = ''] = [reader.text('OIDC_CLIENT_ID'), reader.text('OIDC_CLIENT_SECRET')];
+  return { issuer, clientId, clientSecret, label: label ?? hostOf(issuer) };
+}
+
+/** Secrets and who somebody is go there: unencrypted to this machine only. */
+function checkIssuer(reader: Reader, issuer: URL): void {
+  if (issuer.protocol === 'http:' && !LOOPBACK.has(hostOf(issuer.href)))
+    reader.fault('OIDC_ISSUER', 'must begin with https://; only a provider on this machine may do without');
+  if (issuer.search || issuer.hash || issuer.username)
+    reader.fault('OIDC_ISSUER', 'must be the issuer alone, without ?, # or a name before the host');
+  if (issuer.pathname.includes('/.well-known/'))
+    reader.fault('OIDC_ISSUER', 'must be the issuer, which is its address before /.well-known/openid-configuration');
 }
 
 interface Exposure {

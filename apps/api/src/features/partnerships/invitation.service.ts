@@ -6,6 +6,7 @@ import type { MemberRole } from '@throughline/domain/vocabulary';
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 import { type Account, AccountsService } from '../../accounts/accounts.service.ts';
+import type { Invited, Inviting } from '../../accounts/inviting.ts';
 import type { Settings } from '../../config/settings.ts';
 import { SETTINGS } from '../../config/settings-token.ts';
 import { Database } from '../../database/database.ts';
@@ -64,7 +65,7 @@ const whoJoins = z.object({ name: z.string().trim().min(1).max(200), password: z
 
 /** The invitations of members who have no account: made with the member, renewed, answered by their link. */
 @Injectable()
-export class InvitationService {
+export class InvitationService implements Inviting {
   constructor(
     @Inject(Writes) private readonly writes: Writes,
     @Inject(Tenancy) private readonly tenancy: Tenancy,
@@ -80,6 +81,7 @@ export class InvitationService {
       return rows;
     };
     mail.compose(invitationMail, composeInvitations(read, settings));
+    accounts.inviteBy(this);
   }
 
   /** Invites a member in the write that adds them or renews their invitation; call {@link announce} after it. */
@@ -172,6 +174,23 @@ export class InvitationService {
     const { read, found } = await this.#find(token);
     await this.#accept(read, found, account);
     return { slug: found.partnershipSlug };
+  }
+
+  /** Whom the link invites, for those ways of joining that prove otherwise who somebody is; null when it is over. */
+  async invitedBy(token: string): Promise<Invited | null> {
+    const opened = await this.#find(token).catch((error: unknown) => {
+      if (error instanceof NotFound) return null;
+      throw error;
+    });
+    if (!opened) return null;
+    const { read, found } = opened;
+    return {
+      email: found.email,
+      name: found.memberName,
+      isMailed: read.way === 'mail',
+      slug: found.partnershipSlug,
+      accept: (account) => this.#accept(read, found, account),
+    };
   }
 
   async #find(text: string): Promise<{ read: InvitationToken; found: OpenInvitation }> {

@@ -1,0 +1,34 @@
+import { refusal } from '@throughline/domain/refusals/refusal';
+import { getSessionFromCtx } from 'better-auth/api';
+import { processTime } from '../kernel/clock.ts';
+import { authProblem } from './auth-problem.ts';
+import type { AuthContext } from './ceremony.ts';
+
+/** How long after signing in a session may change how the account is signed in to, in milliseconds. */
+const freshMs = 10 * 60_000;
+
+/** Whose session it is. @throws when there is none */
+export async function demandSession(ctx: AuthContext) {
+  const found = await getSessionFromCtx(ctx);
+  if (!found) throw authProblem(refusal('SIGN_IN_AGAIN'), 'UNAUTHORIZED');
+  return found;
+}
+
+/**
+ * Whose session it is, when it began minutes ago or the password is named: whoever finds a device unlocked does not add a
+ * way in of their own, or take one away.
+ * @throws SIGN_IN_AGAIN; PASSWORD_WRONG
+ */
+export async function demandFresh(ctx: AuthContext, password?: string) {
+  const found = await demandSession(ctx);
+  if (processTime() - new Date(found.session.createdAt).getTime() <= freshMs) return found;
+  if (!password) throw authProblem(refusal('SIGN_IN_AGAIN'), 'FORBIDDEN');
+  if (!(await isPassword(ctx, found.user.id, password))) throw authProblem(refusal('PASSWORD_WRONG'));
+  return found;
+}
+
+async function isPassword(ctx: AuthContext, accountId: string, password: string): Promise<boolean> {
+  const { internalAdapter, password: passwords } = ctx.context;
+  const own = (await internalAdapter.findAccounts(accountId)).find(({ providerId }) => providerId === 'credential');
+  return Boolean(own?.password && (await passwords.verify({ hash: own.password, password })));
+}
