@@ -183,7 +183,10 @@ const secondFactorTexts: Record<MailLanguage, Record<SecondFactorChange, LetterT
 };
 
 /** To the accounts that the mails are about; one statement. A mail of an account that is gone has no letter. */
-export function toAccounts(pool: pg.Pool, textOf: (mail: WaitingMail, language: MailLanguage) => LetterText | null): Composer {
+export function toAccounts(
+  pool: pg.Pool,
+  textOf: (mail: WaitingMail, language: MailLanguage) => LetterText | null,
+): Composer {
   return async (mails) => {
     const { rows } = await pool.query<{ id: string; name: string; address: string }>(
       'SELECT id, name, email AS address FROM account WHERE id = ANY($1::uuid[])',

@@ -32,6 +32,7 @@ import { absoluteSessionMs, type Auth, createAuth, isPlainlyValid, resetExpiresI
 import { processTime } from '../kernel/clock.ts';
 import { Invalid, NotFound, Refused } from '../kernel/errors.ts';
 import { isDemoAccount } from './demo-accounts.ts';
+import { isFresh } from './fresh-session.ts';
 import type { Inviting } from './inviting.ts';
 import { passwordFault } from './password-rules.ts';
 import { sessionToken } from './session-cookie.ts';
@@ -110,17 +111,22 @@ export class AccountsService {
     @Inject(SETTINGS) private readonly settings: Settings,
     @Inject(MailService) private readonly mail: MailService,
   ) {
-    this.auth = createAuth(database.pool, this.settings, {
-      reset: (accountId, token, headers) => this.#sendReset(accountId, token, languageAsked(headers)),
-      signInLink: (email, token, headers) => this.#sendSignInLink(email, token, languageAsked(headers)),
-      passwordChanged: (subjectId, headers) =>
-        this.mail.order({ kind: passwordChangedMail, subjectId, details: { language: languageAsked(headers) } }),
-      sessionBegan: (accountId) => this.#countSession(accountId, 1),
-      sessionEnded: (accountId) => this.#countSession(accountId, -1),
-      secondFactorChanged: (accountId, isOn) => this.#note({ secondFactor: { accountId, isOn } }),
-      signInRefused: (accountId) => this.#note({ refused: accountId }),
-      wayChanged: (accountId, change, headers) => this.#wayChanged(accountId, change, languageAsked(headers)),
-    }, () => this.#inviting());
+    this.auth = createAuth(
+      database.pool,
+      this.settings,
+      {
+        reset: (accountId, token, headers) => this.#sendReset(accountId, token, languageAsked(headers)),
+        signInLink: (email, token, headers) => this.#sendSignInLink(email, token, languageAsked(headers)),
+        passwordChanged: (subjectId, headers) =>
+          this.mail.order({ kind: passwordChangedMail, subjectId, details: { language: languageAsked(headers) } }),
+        sessionBegan: (accountId) => this.#countSession(accountId, 1),
+        sessionEnded: (accountId) => this.#countSession(accountId, -1),
+        secondFactorChanged: (accountId, isOn) => this.#note({ secondFactor: { accountId, isOn } }),
+        signInRefused: (accountId) => this.#note({ refused: accountId }),
+        wayChanged: (accountId, change, headers) => this.#wayChanged(accountId, change, languageAsked(headers)),
+      },
+      () => this.#inviting(),
+    );
     mail.compose(resetMail, composeResets(database.pool, settings.publicUrl));
     mail.compose(passwordChangedMail, composePasswordChanges(database.pool));
     mail.compose(emailChangeMail, composeEmailChanges(database.pool, settings.publicUrl));
@@ -228,15 +234,21 @@ export class AccountsService {
   /**
    * Mails a link to the new address, with which the account changes to it. Whether somebody else has the address is told
    * to nobody: then nothing is sent.
-   * @throws Invalid for a password that is not the account's, and for an address of the demo
+   * @throws Invalid for a password that is not the account's, and for an address of the demo; Refused SIGN_IN_AGAIN where
+   * the account has no password and the session is not fresh
    */
   async beginEmailChange(account: Account, change: { email: string; password: string }, headers: IncomingHttpHeaders) {
     const { email, password } = change;
     if (isDemoAccount(account) || isDemoAccount({ email })) throw new Invalid({ email: refusal('EMAIL_OF_DEMO') });
     const { internalAdapter, password: passwords } = await this.auth.$context;
     const found = (await internalAdapter.findAccounts(account.id)).find((one) => one.providerId === 'credential');
-    const isRight = found?.password && (await passwords.verify({ hash: found.password, password }));
-    if (!isRight) throw new Invalid({ password: refusal('PASSWORD_WRONG') });
+    if (found?.password) {
+      const isRight = await passwords.verify({ hash: found.password, password });
+      if (!isRight) throw new Invalid({ password: refusal('PASSWORD_WRONG') });
+    } else {
+      const here = await this.auth.api.getSession({ headers: fromNodeHeaders(headers) });
+      if (!here || !isFresh(here.session)) throw new Refused(refusal('SIGN_IN_AGAIN'));
+    }
     if (await this.withEmail(email)) return;
     const language = languageOf(headers['accept-language'] ?? null);
     const token = randomBytes(24).toString('base64url');

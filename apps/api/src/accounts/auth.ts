@@ -6,11 +6,13 @@ import type pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import type { Settings } from '../config/settings.ts';
 import { isDemoAccount } from './demo-accounts.ts';
+import { demandPasswordOrFresh } from './fresh-session.ts';
 import type { Inviting } from './inviting.ts';
 import { providerPlugin } from './provider.ts';
-import { secondFactor, takesCode } from './second-factor.ts';
+import { changesFactor, secondFactor, takesCode } from './second-factor.ts';
 import { leastPassword, passwordFault } from './password-rules.ts';
 import type { WayEvents } from './way-events.ts';
+import { waysPlugin } from './ways.ts';
 
 /** Longest time without use before a session ends, in seconds. */
 const idle = 60 * 60 * 24 * 7;
@@ -59,6 +61,7 @@ export function createAuth(
   events: AccountEvents,
   inviting: () => Inviting,
 ) {
+  const needs = { pool, settings, events, inviting };
   const secure = settings.publicUrl.startsWith('https://');
   const stamps = { createdAt: 'created_at', updatedAt: 'updated_at' };
   return betterAuth({
@@ -88,7 +91,8 @@ export function createAuth(
     disabledPaths: ['/sign-in/social', '/link-social', '/unlink-account'],
     plugins: [
       secondFactor(),
-      providerPlugin({ pool, settings, events, inviting }),
+      providerPlugin(needs),
+      waysPlugin(needs),
       magicLink({
         disableSignUp: true,
         expiresIn: signInLinkExpiresIn,
@@ -140,6 +144,7 @@ export function createAuth(
         if (session) await events.passwordChanged(session.user.id, ctx.headers);
       }),
       before: createAuthMiddleware(async (ctx) => {
+        if (changesFactor.has(ctx.path)) await demandPasswordOrFresh(ctx);
         const password: unknown = ctx.body?.newPassword;
         if (typeof password !== 'string' || !choosesPassword.has(ctx.path)) return;
         const userId = await whosePassword(ctx as never);

@@ -18,12 +18,12 @@ export interface Ceremony {
  * Begins a ceremony: what must not be changed meanwhile is kept on the server, sealed, under an id that only this browser
  * has, in a signed cookie. Answers the id.
  */
-export async function beginCeremony(ctx: AuthContext, { name, seconds }: Ceremony, kept: object): Promise<string> {
+export async function beginCeremony(ctx: AuthContext, { name, seconds }: Ceremony, pending: object): Promise<string> {
   const id = randomBytes(32).toString('base64url');
   const { internalAdapter, secret, secretConfig } = ctx.context;
   await internalAdapter.createVerificationValue({
     identifier: `${name}:${id}`,
-    value: await symmetricEncrypt({ key: secretConfig, data: JSON.stringify(kept) }),
+    value: await symmetricEncrypt({ key: secretConfig, data: JSON.stringify(pending) }),
     expiresAt: new Date(processTime() + seconds * 1000),
   });
   const cookie = ctx.context.createAuthCookie(name, { maxAge: seconds });

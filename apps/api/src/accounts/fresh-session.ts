@@ -21,11 +21,25 @@ export async function demandSession(ctx: AuthContext) {
  */
 export async function demandFresh(ctx: AuthContext, password?: string) {
   const found = await demandSession(ctx);
-  if (processTime() - new Date(found.session.createdAt).getTime() <= freshMs) return found;
+  if (!password && isFresh(found.session)) return found;
   if (!password) throw authProblem(refusal('SIGN_IN_AGAIN'), 'FORBIDDEN');
   if (!(await isPassword(ctx, found.user.id, password))) throw authProblem(refusal('PASSWORD_WRONG'));
   return found;
 }
+
+/**
+ * The same where the account has no password that better-auth could ask for.
+ * @throws SIGN_IN_AGAIN
+ */
+export async function demandPasswordOrFresh(ctx: AuthContext): Promise<void> {
+  const { user } = await demandSession(ctx);
+  const own = await ctx.context.internalAdapter.findAccounts(user.id);
+  if (!own.some(({ password }) => password)) await demandFresh(ctx);
+}
+
+/** Whether a session began minutes ago. */
+export const isFresh = (session: { createdAt: Date | string }): boolean =>
+  processTime() - new Date(session.createdAt).getTime() <= freshMs;
 
 async function isPassword(ctx: AuthContext, accountId: string, password: string): Promise<boolean> {
   const { internalAdapter, password: passwords } = ctx.context;

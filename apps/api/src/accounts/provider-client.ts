@@ -38,10 +38,7 @@ export class ProviderClient {
   }
 
   /** Where to send the browser, with what to keep until it comes back; or why the provider cannot be asked. */
-  async ask(
-    question: ProviderQuestion,
-    state: string,
-  ): Promise<{ url: string } | { problem: Refusal }> {
+  async ask(question: ProviderQuestion, state: string): Promise<{ url: string } | { problem: Refusal }> {
     try {
       const url = oidc.buildAuthorizationUrl(await this.#discover(), {
         redirect_uri: this.#redirectUrl,
@@ -79,11 +76,11 @@ export class ProviderClient {
       );
       const claims = tokens.claims();
       if (!claims) return { problem: this.#misfit('it sent no ID token') };
-      const told =
+      const claimed =
         typeof claims['email'] === 'string' || !configuration.serverMetadata().userinfo_endpoint
           ? claims
           : await oidc.fetchUserInfo(configuration, tokens.access_token, claims.sub);
-      const { email, email_verified: isVerified } = told;
+      const { email, email_verified: isVerified } = claimed;
       return {
         identity: {
           // An issuer has no fragment, so that no two of them run together; another issuer's subjects are other people.

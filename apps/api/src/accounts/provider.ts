@@ -15,7 +15,7 @@ import type { Settings } from '../config/settings.ts';
 import type { WayEvents } from './way-events.ts';
 
 /** Names the provider among the credentials of an account. */
-const providerId = 'oidc';
+export const providerId = 'oidc';
 
 /** Where the provider's answer becomes a session. */
 export const finishesProvider = '/sign-in/provider/finish';
@@ -141,11 +141,15 @@ export function providerPlugin({ pool, settings, events, inviting }: WayNeeds): 
           if (invitation !== undefined && !(await inviting().invitedBy(invitation)))
             throw authProblem(refusal('INVITATION_OVER'));
           const question = ProviderClient.question();
-          const kept = { ...question, ...(invitation && { invitation }), ...(connectsId && { connects: connectsId }) };
-          const state = await beginCeremony(ctx, ceremony, kept);
-          const asked = await provider.ask(question, state);
-          if ('problem' in asked) throw authProblem(asked.problem);
-          return ctx.json({ url: asked.url });
+          const pending = {
+            ...question,
+            ...(invitation && { invitation }),
+            ...(connectsId && { connects: connectsId }),
+          };
+          const state = await beginCeremony(ctx, ceremony, pending);
+          const sought = await provider.ask(question, state);
+          if ('problem' in sought) throw authProblem(sought.problem);
+          return ctx.json({ url: sought.url });
         },
       ),
       finishProvider: createAuthEndpoint(
@@ -155,20 +159,20 @@ export function providerPlugin({ pool, settings, events, inviting }: WayNeeds): 
           if (!provider) throw authProblem(refusal('PROVIDER_NONE'));
           const search = new URLSearchParams(ctx.body.search);
           const state = search.get('state') ?? '';
-          const kept = await endCeremony<AtProvider>(ctx, ceremony, state);
-          if (!kept) throw authProblem(refusal('PROVIDER_OVER'));
-          const answer = await provider.hear(kept, state, search);
+          const pending = await endCeremony<AtProvider>(ctx, ceremony, state);
+          if (!pending) throw authProblem(refusal('PROVIDER_OVER'));
+          const answer = await provider.hear(pending, state, search);
           if ('problem' in answer) throw authProblem(answer.problem);
           const { identity } = answer;
-          if (kept.connects !== undefined) {
+          if (pending.connects !== undefined) {
             const { user } = await demandSession(ctx);
-            if (user.id !== kept.connects) throw authProblem(refusal('PROVIDER_OVER'));
+            if (user.id !== pending.connects) throw authProblem(refusal('PROVIDER_OVER'));
             const known = await find(ofSubject, [providerId, identity.subject]);
             if (known?.id !== user.id && (known || !(await connectTo(user, identity, ctx))))
               throw authProblem(refusal('PROVIDER_TAKEN', { label }));
             return ctx.json({ connected: true });
           }
-          const joined = kept.invitation === undefined ? null : await join(identity, kept.invitation, ctx);
+          const joined = pending.invitation === undefined ? null : await join(identity, pending.invitation, ctx);
           if (joined) return ctx.json(joined);
           await signIn((await accountOf(identity, ctx)).id, ctx);
           return ctx.json({ signedIn: true });

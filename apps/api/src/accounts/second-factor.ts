@@ -39,3 +39,11 @@ export const secondFactor = () => {
 
 /** Where a code is compared. */
 export const takesCode: ReadonlySet<string> = new Set(['/two-factor/verify-totp', '/two-factor/verify-backup-code']);
+
+/** Where a second factor is set up, renewed or ended: better-auth asks for the password, where the account has one. */
+export const changesFactor: ReadonlySet<string> = new Set([
+  '/two-factor/enable',
+  '/two-factor/disable',
+  '/two-factor/generate-backup-codes',
+  '/two-factor/get-totp-uri',
+]);

@@ -8,7 +8,10 @@ export const wayMail = 'sign_in_way_changed';
 
 const texts: Record<MailLanguage, Record<WayVerb, [subject: string, what: string]>> = {
   en: {
-    passkey_added: ['A passkey was added to your account', 'A passkey signs in to your account at Throughline from now on.'],
+    passkey_added: [
+      'A passkey was added to your account',
+      'A passkey signs in to your account at Throughline from now on.',
+    ],
     passkey_removed: [
       'A passkey was removed from your account',
       'A passkey of your account at Throughline was removed and signs in to nothing any more.',

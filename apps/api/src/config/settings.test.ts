@@ -137,4 +137,43 @@ describe('readSettings', () => {
     expect(settings.database).toEqual({ kind: 'postgres', url: 'postgres:///throughline?host=/var/run/postgresql' });
     expect(settings.publicUrl).toBe('https://network.example.org');
   });
+
+  describe('the provider', () => {
+    const whole = {
+      OIDC_ISSUER: 'https://login.example.org/realms/harbor',
+      OIDC_CLIENT_ID: 'throughline',
+      OIDC_CLIENT_SECRET: 'not for anybody',
+    };
+
+    it('is none unless it is named, and has the label that people know', () => {
+      expect(readSettings({ DATA_DIR: dataDir }).provider).toBeNull();
+      expect(readSettings({ DATA_DIR: dataDir, ...whole, OIDC_LABEL: 'Harbor Schools' }).provider).toEqual({
+        issuer: 'https://login.example.org/realms/harbor',
+        clientId: 'throughline',
+        clientSecret: 'not for anybody',
+        label: 'Harbor Schools',
+      });
+      expect(readSettings({ DATA_DIR: dataDir, ...whole }).provider?.label).toBe('login.example.org');
+      const here = { ...whole, OIDC_ISSUER: 'http://127.0.0.1:9000' };
+      expect(readSettings({ DATA_DIR: dataDir, ...here }).provider?.issuer).toBe('http://127.0.0.1:9000');
+    });
+
+    it('is refused by halves, unencrypted and by the wrong address, without its secret in the fault', () => {
+      const { OIDC_ISSUER: issuer, ...others } = whole;
+      expect(faultsOf({ OIDC_ISSUER: issuer })).toEqual(['OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET']);
+      expect(faultsOf(others)).toEqual(['OIDC_ISSUER']);
+      expect(faultsOf({ OIDC_LABEL: 'Harbor Schools' })).toEqual(['OIDC_LABEL']);
+      expect(faultsOf({ ...whole, OIDC_LABEL: 'x'.repeat(41) })).toEqual(['OIDC_LABEL']);
+      for (const wrong of [
+        'login.example.org',
+        'ftp://login.example.org',
+        'http://login.example.org',
+        'https://login.example.org/?realm=harbor',
+        'https://somebody@login.example.org',
+        'https://login.example.org/.well-known/openid-configuration',
+      ])
+        expect([wrong, faultsOf({ ...whole, OIDC_ISSUER: wrong })]).toEqual([wrong, ['OIDC_ISSUER']]);
+      expect(() => readSettings({ DATA_DIR: dataDir, ...others })).not.toThrow(/not for anybody/);
+    });
+  });
 });

@@ -17,6 +17,7 @@ const Email = lazy(() => import('../features/account/email-screen.tsx'));
 const Enter = lazy(() => import('../features/account/enter-screen.tsx'));
 const Forgot = lazy(() => import('../features/account/forgot-screen.tsx'));
 const Join = lazy(() => import('../features/join/join-screen.tsx'));
+const Provider = lazy(() => import('../features/account/provider-screen.tsx'));
 const Reset = lazy(() => import('../features/account/reset-screen.tsx'));
 
 /** Opened by a link, with no account: who is signed in on this device has no part in it. */
@@ -84,6 +85,9 @@ function Doors() {
       </Route>
       <Route path="/enter">
         <Enter preferences={<Preferences />} />
+      </Route>
+      <Route path="/provider">
+        <Provider preferences={<Preferences />} />
       </Route>
       <Route path="/join">
         <Join preferences={<Preferences />} />

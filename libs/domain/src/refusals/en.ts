@@ -361,21 +361,21 @@ export default {
     'This password would be guessed quickly. Add a few words that have nothing to do with you or with each other.',
   PASSWORD_SHORT: 'Choose at least {{least}} characters.',
   INVITATION_OVER: 'This invitation no longer works. Ask whoever invited you for a new link.',
-  SIGN_IN_AGAIN: 'Sign in again first: this can only be changed within ten minutes of signing in, or with your password.',
+  SIGN_IN_AGAIN:
+    'Sign in again first: this can only be changed within ten minutes of signing in, or with your password.',
   ONLY_WAY_IN: 'This is your only way to sign in. Choose a password first.',
   PROVIDER_NONE: 'This server has no other place to sign in at. Use your e-mail and password.',
-  PROVIDER_DECLINED: '{{label}} did not sign you in: you, or whoever runs it, said no. Nothing was changed.',
-  PROVIDER_AWAY: '{{label}} cannot be reached right now. Try again in a moment, or sign in another way.',
+  PROVIDER_DECLINED: 'The sign-in at {{label}} was declined, by you or by whoever runs it. Nothing was changed.',
+  PROVIDER_AWAY: 'Nobody answers at {{label}} right now. Try again in a moment, or sign in another way.',
   PROVIDER_CLOCK:
     'The clocks of {{label}} and of this server differ too much. Whoever runs this server has to set its clock; until then, sign in another way.',
-  PROVIDER_OVER:
-    'This sign-in took too long, was used already, or was begun in another window. Begin it again here.',
+  PROVIDER_OVER: 'This sign-in took too long, was used already, or was begun in another window. Begin it again here.',
   PROVIDER_MISFIT:
     'What {{label}} answered does not fit the settings of this server. Tell whoever runs it; until then, sign in another way.',
   PROVIDER_UNVERIFIED:
-    '{{label}} does not say that your address is confirmed, so it cannot tell which account is yours. Sign in another way and connect {{label}} under “Your account”.',
+    'Your address is not confirmed at {{label}}, so nobody can tell which account is yours. Sign in another way and connect {{label}} under “Your account”.',
   PROVIDER_UNINVITED:
-    '{{label}} knows you as {{email}}, but there is no account with that address here. Open the link of your invitation, or ask the director of your partnership for one.',
+    'No account here has the address {{email}}, as which {{label}} knows you. Open the link of your invitation, or ask the director of your partnership for one.',
   PROVIDER_UNCONFIRMED:
     'There is an account with {{email}}, but nobody has shown yet that the address is theirs. Sign in once with a link by e-mail, then try again.',
   PROVIDER_TAKEN:

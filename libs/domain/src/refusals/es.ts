@@ -370,19 +370,18 @@ export default {
     'Inicie sesión de nuevo: esto solo se cambia en los diez minutos que siguen al inicio de sesión, o con su contraseña.',
   ONLY_WAY_IN: 'Es su única manera de entrar. Elija antes una contraseña.',
   PROVIDER_NONE: 'Este servidor no tiene otro lugar donde iniciar sesión. Use su correo y su contraseña.',
-  PROVIDER_DECLINED: '{{label}} no inició su sesión: usted, o quien lo administra, dijo que no. No cambió nada.',
+  PROVIDER_DECLINED: 'Usted, o quien administra {{label}}, rechazó el inicio de sesión allí. No cambió nada.',
   PROVIDER_AWAY:
     'Ahora no se puede llegar a {{label}}. Inténtelo de nuevo en un momento, o inicie sesión de otra manera.',
   PROVIDER_CLOCK:
     'Los relojes de {{label}} y de este servidor difieren demasiado. Quien administra este servidor tiene que ajustar su reloj; mientras tanto, inicie sesión de otra manera.',
-  PROVIDER_OVER:
-    'Este inicio de sesión tardó demasiado, ya se usó o empezó en otra ventana. Empiécelo de nuevo aquí.',
+  PROVIDER_OVER: 'Este inicio de sesión tardó demasiado, ya se usó o empezó en otra ventana. Empiécelo de nuevo aquí.',
   PROVIDER_MISFIT:
     'Lo que respondió {{label}} no corresponde a la configuración de este servidor. Avise a quien lo administra; mientras tanto, inicie sesión de otra manera.',
   PROVIDER_UNVERIFIED:
-    '{{label}} no dice que su dirección esté confirmada, así que no puede saberse qué cuenta es la suya. Inicie sesión de otra manera y conecte {{label}} en «Su cuenta».',
+    'Su dirección no está confirmada en {{label}}, así que no puede saberse qué cuenta es la suya. Inicie sesión de otra manera y conecte {{label}} en «Su cuenta».',
   PROVIDER_UNINVITED:
-    '{{label}} le conoce como {{email}}, pero aquí no hay una cuenta con esa dirección. Abra el enlace de su invitación, o pida uno a la dirección de su alianza.',
+    'Aquí no hay ninguna cuenta con la dirección {{email}}, por la que le conoce {{label}}. Abra el enlace de su invitación, o pida uno a la dirección de su alianza.',
   PROVIDER_UNCONFIRMED:
     'Hay una cuenta con {{email}}, pero nadie ha mostrado todavía que la dirección es suya. Entre una vez con un enlace por correo y vuelva a intentarlo.',
   PROVIDER_TAKEN:

@@ -1,8 +1,10 @@
 import { useTranslation } from 'react-i18next';
+import { OwnWaysProvider } from '../../shared/account/own-ways.tsx';
 import { Page } from '../../shared/frame/page.tsx';
 import { useMe } from '../../shared/session/session.tsx';
 import { EmailPart } from './email-part.tsx';
 import { LeavePart } from './leave-part.tsx';
+import { ProviderPart } from './provider-part.tsx';
 import { PasswordPart } from './password-part.tsx';
 import { SecondFactorPart } from './second-factor-part.tsx';
 import { SessionsPart } from './sessions-part.tsx';
@@ -13,9 +15,12 @@ export default function AccountScreen() {
   const { account } = useMe();
   return (
     <Page title={t('title')} lead={t('lead', { name: account.name, email: account.email })} width="prose">
-      <PasswordPart />
-      <EmailPart />
-      <SecondFactorPart />
+      <OwnWaysProvider>
+        <PasswordPart />
+        <EmailPart />
+        <ProviderPart />
+        <SecondFactorPart />
+      </OwnWaysProvider>
       <SessionsPart />
       <LeavePart />
     </Page>

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { OwnWaysProvider } from '../../shared/account/own-ways.tsx';
 import { Outside } from '../../shared/frame/outside.tsx';
 import { Page } from '../../shared/frame/page.tsx';
 import { useSession } from '../../shared/session/session.tsx';
@@ -24,7 +25,9 @@ export default function SecondFactorScreen({ membership, preferences }: SecondFa
     <Outside preferences={preferences}>
       <Page title={t('factor.needed_title')} lead={lead} width="prose">
         <p>{t('factor.app')}</p>
-        <SecondFactorSetup onDone={() => void refresh()} />
+        <OwnWaysProvider>
+          <SecondFactorSetup onDone={() => void refresh()} />
+        </OwnWaysProvider>
         <div>
           <Button variant="subtle" onClick={() => void signOut()}>
             {t('factor.sign_out')}

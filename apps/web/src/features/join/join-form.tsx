@@ -3,6 +3,8 @@ import type { InvitationShown } from '@throughline/domain/invitations';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
+import { useWaysHere } from '../../shared/account/own-ways.tsx';
+import { ProviderButton } from '../../shared/account/provider-button.tsx';
 import { TextLine } from '../../shared/form/fields.tsx';
 import type { Problem } from '../../shared/server/transport.ts';
 import { signIn } from '../../shared/session/sign-in.ts';
@@ -18,6 +20,7 @@ export function JoinForm({ token, shown }: { token: string; shown: InvitationSho
   const refusalText = useRefusalText();
   const { refresh } = useSession();
   const [, goTo] = useLocation();
+  const { provider } = useWaysHere();
   const [name, setName] = useState(shown.name);
   const [password, setPassword] = useState('');
   const [busy, setBusy] = useState(false);
@@ -55,6 +58,7 @@ export function JoinForm({ token, shown }: { token: string; shown: InvitationSho
       <Button type="submit" loading={busy}>
         {t('join')}
       </Button>
+      <ProviderButton label={provider} invitation={token} />
     </form>
   );
 }

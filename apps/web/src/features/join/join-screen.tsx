@@ -3,6 +3,8 @@ import type { InvitationShown } from '@throughline/domain/invitations';
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
+import { useWaysHere } from '../../shared/account/own-ways.tsx';
+import { ProviderButton } from '../../shared/account/provider-button.tsx';
 import { Outside } from '../../shared/frame/outside.tsx';
 import { Page } from '../../shared/frame/page.tsx';
 import type { Problem } from '../../shared/server/transport.ts';
@@ -56,6 +58,7 @@ function Over() {
 function Invited({ token, shown }: { token: string; shown: InvitationShown }) {
   const { t } = useTranslation(['join', 'words']);
   const { state } = useSession();
+  const { provider } = useWaysHere();
   const role = t(`words:member_role.${shown.role}`);
   const { inviterName: inviter, organizationName, partnershipName: partnership, email } = shown;
   const lead = inviter ? t('lead', { inviter, role }) : t('lead_plain', { role });
@@ -67,6 +70,7 @@ function Invited({ token, shown }: { token: string; shown: InvitationShown }) {
       ) : shown.hasAccount ? (
         <>
           <p>{t('has_account', { email })}</p>
+          <ProviderButton label={provider} invitation={token} />
           <Link href={`/sign-in?back=${encodeURIComponent(`/join#${token}`)}`}>{t('sign_in')}</Link>
         </>
       ) : (

@@ -3,6 +3,8 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearch } from 'wouter';
 import { CodeForm } from '../../shared/account/code-form.tsx';
+import { useWaysHere } from '../../shared/account/own-ways.tsx';
+import { ProviderButton } from '../../shared/account/provider-button.tsx';
 import { TextLine } from '../../shared/form/fields.tsx';
 import { Outside } from '../../shared/frame/outside.tsx';
 import { Page } from '../../shared/frame/page.tsx';
@@ -17,6 +19,7 @@ export default function SignInScreen({ preferences }: { preferences: ReactNode }
   const { state, refresh } = useSession();
   const wasSignedOut = new URLSearchParams(useSearch()).has('back');
   const lost = state.kind === 'anonymous' && state.lost;
+  const { provider } = useWaysHere();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const [busy, setBusy] = useState(false);
@@ -71,6 +74,7 @@ export default function SignInScreen({ preferences }: { preferences: ReactNode }
           <Button type="submit" loading={busy}>
             {t('enter')}
           </Button>
+          <ProviderButton label={provider} />
           <Link href="/enter">{t('by_link')}</Link>
           <Link href="/forgot">{t('forgot')}</Link>
         </form>

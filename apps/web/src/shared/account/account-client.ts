@@ -9,7 +9,7 @@ export type AccountAnswer<Data> = { data: Data } | { problem: AccountProblem };
 const patience = 20_000;
 
 /** Asks better-auth's own endpoints, or one of ours by its whole path; neither is GraphQL. Never throws. */
-async function call<Data>(path: string, language: string, body?: object): Promise<AccountAnswer<Data>> {
+export async function call<Data>(path: string, language: string, body?: object): Promise<AccountAnswer<Data>> {
   try {
     const response = await fetch(path.startsWith('/') ? path : `/api/auth/${path}`, {
       method: body ? 'POST' : 'GET',

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TextLine } from '../form/fields.tsx';
+import { useOwnWays } from './own-ways.tsx';
 import type { AccountAnswer, AccountProblem } from './account-client.ts';
 import { ProblemLine } from './account-problem.tsx';
 import classes from './account.module.css';
@@ -67,9 +68,11 @@ export function NewPasswordField(field: SecretFieldProps) {
   );
 }
 
-/** The field for the password that is asked for again. */
+/** The field for the password that is asked for again; none for an account without one, which has to sign in again. */
 export function PasswordNowField(field: SecretFieldProps) {
   const { t } = useTranslation('account');
+  const { own } = useOwnWays();
+  if (!own.hasPassword) return null;
   return <TextLine {...field} label={t('password.current')} type="password" autoComplete="current-password" required />;
 }
 
