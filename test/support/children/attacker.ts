@@ -10,6 +10,8 @@ export interface ReadNumber {
   readonly people?: string;
   /** Which levels count in it; absent is the first. */
   readonly levels?: readonly number[];
+  /** Which measure it is of; absent is the first. */
+  readonly measure?: number;
   /** How often late children had been added to the world when it was read; absent is never. */
   readonly revision?: number;
   /** Those of them who were not in the world yet at an earlier revision; absent is all of them. */

@@ -109,6 +109,8 @@ class Publication {
   /** Few people of whom nobody publishes a number: groups that the file leaves out, and late children. */
   readonly #nameless: ReadNumber[] = [];
   readonly #headlines = { all: 0, hidden: 0 };
+  /** A number for each measure, the same for those that tell of the same people somewhere. */
+  readonly #together: number[];
 
   constructor(world: Published, solver: Solver) {
     this.#world = world;
@@ -116,6 +118,7 @@ class Publication {
     this.#groups = groupsOf(world.layout);
     this.#places = placesOf(world);
     this.#ledgers = world.measures.map(() => []);
+    this.#together = world.measures.map((_measure, at) => at);
     this.#communities = world.revisions.reduce<Community[]>(
       (all, seed) => [...all, withLateChildren(all.at(-1) ?? world.community, seed, 4)],
       [world.community],
@@ -127,7 +130,7 @@ class Publication {
    * @param patience how long to count for what is hidden without need, in milliseconds.
    */
   attack(patience: number): Attacked {
-    const { community, revisions, isUndone, rules } = this.#world;
+    const { community, revisions, isUndone } = this.#world;
     const order = this.#communities.map((_each, revision) => revision);
     if (isUndone && revisions.length > 0) order.push(revisions.length - 1);
     const attacked = { numbers: 0, hidden: 0, small: 0, leaks: [] as Leak[] };
@@ -147,14 +150,7 @@ class Publication {
       attacked.numbers += read.length;
       attacked.hidden += hidden.length;
       const found =
-        hidden.length === 0
-          ? []
-          : withoutNameless(
-              leaksIn([...this.#read, ...read], kindsOf(this.#world), rules.minimum, this.#solver, (each) =>
-                wanted.has(each),
-              ),
-              hidden,
-            );
+        hidden.length === 0 ? [] : withoutNameless(this.#leaksAmong([...this.#read, ...read], wanted), hidden);
       // What earlier files told by themselves no later one can take back.
       const before = found.length === 0 || this.#read.length === 0 ? [] : this.#toldBefore(hidden);
       const leaks = this.#world.error > 0 ? withoutPerhapsNobody(found, hidden) : found;
@@ -182,6 +178,29 @@ class Publication {
     };
   }
 
+  /** Measures that never tell of the same people cannot be known to be about the same: each is attacked by itself then. */
+  #leaksAmong(read: readonly ReadNumber[], wanted: ReadonlySet<ReadNumber>): Leak[] {
+    return [...new Set(this.#together)].flatMap((group) =>
+      leaksIn(
+        read.filter(({ measure = 0 }) => this.#together[measure] === group),
+        kindsOf(this.#world),
+        this.#world.rules.minimum,
+        this.#solver,
+        (each) => wanted.has(each),
+      ),
+    );
+  }
+
+  #noteTogether(files: readonly (readonly Row[])[]): void {
+    const observed = files.map(observedIn);
+    for (const [a, one] of observed.entries())
+      for (const [b, other] of observed.entries()) {
+        const [joined, left] = [this.#together[a], this.#together[b]];
+        if (a < b && evidenceOf(one, other).common > 0)
+          for (const [at, group] of this.#together.entries()) if (group === left) this.#together[at] = joined ?? a;
+      }
+  }
+
   /** Which children a number is about, and which of them count. */
   #childrenIn({ has, levels }: ReadNumber): string {
     return `${kindsOf(this.#world)
@@ -205,6 +224,7 @@ class Publication {
           return measures.map(({ levels: counting }, at) => ({
             name: `${place.name} ${group.label} of ${n}, measure ${at}, since ${since ?? 'ever'}`,
             levels: counting,
+            measure: at,
             revision,
             ...(since === undefined ? {} : { since }),
             has,
@@ -247,6 +267,7 @@ class Publication {
   #publish(community: Community, revision: number): ReadNumber[] {
     const { measures } = this.#world;
     const files = measures.map((measure) => rowsOf(this.#world, community, measure, this.#groups, this.#places));
+    this.#noteTogether(files);
     const { linked, ...own } = decide(this.#job(files), this.#solver);
     this.#large.clear();
     this.#reasons.clear();
@@ -319,6 +340,7 @@ class Publication {
       name,
       people,
       levels: measure?.levels ?? [],
+      measure: at,
       revision,
       has: (child: Child) => place.has(child) && group.has(child),
       error,

@@ -1,7 +1,8 @@
 import { loadHighsSolver, type PopulationShape } from '@throughline/measurement/disclosure';
 import type { ObservationStatus } from '@throughline/domain/vocabulary';
 import { describe, expect, it } from 'vitest';
-import { decide, prepare } from './decide.ts';
+import { decide } from './decide.ts';
+import { prepare } from './prepare.ts';
 import type { DecisionJob, ObservedRow, ReleaseRules } from './decision-job.ts';
 
 const rules: ReleaseRules = {

@@ -1,11 +1,4 @@
-import {
-  both,
-  type Centre,
-  type EarlierNumbers,
-  type Fact,
-  type LedgerEntry,
-  type Sum,
-} from '@throughline/measurement/disclosure';
+import { both, type Centre, type Fact, type LedgerEntry, type Sum } from '@throughline/measurement/disclosure';
 
 /** The numbers of a cell when it was last decided; counted up whenever they differ. */
 export interface CellState {
@@ -57,7 +50,7 @@ export interface Remembered {
   /** Each cell's numbers when it was last decided. */
   readonly states: ReadonlyMap<string, CellState>;
   /** Each cell's numbers before those. */
-  readonly earlier: ReadonlyMap<string, readonly EarlierNumbers[]>;
+  readonly earlier: ReadonlyMap<string, readonly CellState[]>;
 }
 
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
@@ -101,7 +94,7 @@ export function remember(ledger: readonly StoredEntry[], prefix = ''): Remembere
   const centres = new Map<string, Centre>();
   const guarded = new Set<string>();
   const states = new Map<string, CellState>();
-  const earlier = new Map<string, EarlierNumbers[]>();
+  const earlier = new Map<string, CellState[]>();
   for (const body of ledger.map((entry) => restore(entry, prefix))) {
     for (const fact of body.facts) {
       const known = facts.get(fact[0]);

@@ -4,7 +4,7 @@ import { NotFound } from '../kernel/errors.ts';
 import { isUuid } from '../kernel/inputs.ts';
 import { demand } from '../tenancy/demand.ts';
 import { Tenancy } from '../tenancy/tenancy.ts';
-import { prefixOf } from './decide.ts';
+import { prefixOf } from './prepare.ts';
 import { findMeasuredAt } from './measured.sql.ts';
 import { Decider } from './decider.ts';
 import type { Decided, DecisionJob, ObservedRow } from './decision-job.ts';

@@ -1,7 +1,8 @@
 import { auditRelease, loadHighsSolver, type PopulationShape } from '@throughline/measurement/disclosure';
 import { describe, expect, it } from 'vitest';
 import type { DecisionJob, ObservedRow, ReleaseRules } from './decision-job.ts';
-import { decide, prepare } from './decide.ts';
+import { decide } from './decide.ts';
+import { prepare } from './prepare.ts';
 import { numbersOf } from './release-of.ts';
 
 const rules: ReleaseRules = {

@@ -5,7 +5,7 @@ import { partnershipNamed } from '../tenancy/partnerships.ts';
 import type { Tenancy } from '../tenancy/tenancy.ts';
 import type { Cadence } from '@throughline/domain/vocabulary';
 import type { PopulationShape, MeasureLink } from '@throughline/measurement/disclosure';
-import { prefixOf } from './decide.ts';
+import { prefixOf } from './prepare.ts';
 import type { DecisionJob, JobMember, ObservedRow, ReleaseRules } from './decision-job.ts';
 import { findPopulations, findRules } from './disclosure.sql.ts';
 import { componentOf, type LinkedIndicators } from './indicator-links.ts';

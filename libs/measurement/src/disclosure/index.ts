@@ -8,7 +8,7 @@ export type {
   PopulationShape,
   UnexplainedGroups,
 } from './additivity/counted.ts';
-export { additionsWithLeftOut } from './additivity/left-out.ts';
+export { additionsWithLeftOut, leftOutOf, type NamedElsewhere, namedElsewhere } from './additivity/left-out.ts';
 export { levelsIn, type LinkEvidence, linkIn, type SharedCell } from './additivity/link-evidence.ts';
 export {
   type LinkKind,

@@ -3,6 +3,7 @@ import { nothingKnown, numeratorOf, primaryReasons, showsCounts, type Counts } f
 import type { Remembered } from './remembered.ts';
 import {
   cellId,
+  remainderId,
   type AdditiveSet,
   type DisclosureOptions,
   type Fact,
@@ -47,9 +48,6 @@ const add = (values: readonly (number | null)[]): number | null =>
   values.reduce<number | null>((sum, value) => (sum === null || value === null ? null : sum + value), 0);
 
 const less = (a: number | null, b: number | null): number | null => (a === null || b === null ? null : a - b);
-
-/** What is left of a total, by what is taken away from it. */
-const remainderId = (total: string, parts: readonly string[]): string => `${total} − (${parts.join(' + ')})`;
 
 /** Who is in none of the parts of a tie. */
 const restId = ({ total, parts }: Tie): string =>
@@ -123,16 +121,29 @@ class Builder {
   }
 
   #addTie(tie: Tie, remembered: Remembered): void {
+    const among = [tie.total, ...tie.parts];
+    // Of what is left of two totals, a tie tells only where something is left of both.
+    if (among.some(({ id }) => isRemainder(id) && this.cells.get(id)?.hasNumerator !== true)) return;
     for (const { id } of [tie.total, ...tie.parts]) this.#keepEarlier(id, remembered);
     const valueOf = ({ id, which }: Tie['total']): number | null =>
       numberOf(this.cells.get(id) ?? { n: null, x: null }, which);
-    const rest = less(valueOf(tie.total), add(tie.parts.map(valueOf)));
+    const difference = less(valueOf(tie.total), add(tie.parts.map(valueOf)));
+    // Where what follows from a set contradicts it, the set lacks somebody of whom its file has no row.
+    const isImplied = tie.leaves !== undefined && difference !== null;
+    const rest = isImplied && (difference < 0 || (tie.leaves === 'nobody' && difference > 0)) ? null : difference;
+    if (isImplied && rest === null) for (const { id } of among) this.#forget(id);
     if (rest === null && tie.leaves === 'nobody') this.ties.push({ ...tie, rest: null });
     else if (rest === null && tie.leaves === 'anybody') this.#addTieWithUnknownRest(tie);
     else if (tie.isRough || rest === null) this.ties.push({ ...tie, isRough: true, rest: null });
     else if (rest === 0) this.ties.push({ ...tie, rest: null });
     // Numbers that contradict a tie are not of the same people.
     else if (rest > 0) this.#addTieWithRest(tie, rest);
+  }
+
+  /** Takes back who counts in what is kept back, where that only followed from its sets. */
+  #forget(id: string): void {
+    const known = this.cells.get(id);
+    if (known?.cell?.omitted) this.cells.set(id, { ...known, x: null });
   }
 
   #addTieWithRest(tie: Tie, rest: number): void {

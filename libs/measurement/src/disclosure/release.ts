@@ -185,3 +185,6 @@ export interface Decision {
 export function cellId(key: string, version = 1): string {
   return version === 1 ? key : `${key}@${version}`;
 }
+
+/** The id of what is left of a total when parts are taken away from it, by their ids. */
+export const remainderId = (total: string, parts: readonly string[]): string => `${total} − (${parts.join(' + ')})`;

@@ -44,9 +44,18 @@ export function impliedCounts(cells: readonly Counted[], sets: readonly Additive
   const counted = [...cells, ...wholes];
   const people = impliedIn(new Map(counted.map(({ key, n }) => [key, n])), sets, () => Infinity);
   const knownPeople = new Map(cells.map(({ key, n }) => [key, n ?? people.get(key) ?? null]));
+  const peopleOf = new Map([...counted.map(({ key, n }) => [key, n] as const), ...knownPeople]);
+  // Where people are left who are in none of the parts, some of those who count may be among them.
+  const leavesSomebody = ({ total, parts }: AdditiveSet): boolean => {
+    const sum = parts.reduce<number | null>((all, key) => {
+      const n = peopleOf.get(key) ?? null;
+      return all === null || n === null ? null : all + n;
+    }, 0);
+    return sum !== null && sum < (peopleOf.get(total) ?? 0);
+  };
   const counting = impliedIn(
     new Map(counted.map(({ key, x }) => [key, x])),
-    sets,
+    sets.filter((set) => !leavesSomebody(set)),
     (key) => knownPeople.get(key) ?? Infinity,
   );
   const keys = new Set([...people.keys(), ...counting.keys()]);

@@ -6,6 +6,9 @@ import { pairName } from './margins.ts';
 /** A number that a file ought to have by its pattern and does not. */
 export type LeftOut = Pick<Counted, 'place' | 'population'>;
 
+/** A number that another measure about the same people has, with how many they are where it says so. */
+export type NamedElsewhere = Pick<Counted, 'place' | 'population' | 'n'>;
+
 /**
  * Numbers, with those that are left out, up to which crossings without a row are looked at one by one: a file has most of
  * its numbers there. Of a larger one what is left of their totals is looked at, as a whole.
@@ -19,7 +22,7 @@ const siblingsOf = ({ kind, parentId }: CountedWorld['places'][number]): string 
  * place of its kind has, and every group that the file knows of a dimension of which the place has others. Of a place
  * without any row the others under the same place are the pattern.
  */
-function leftOutOf({ cells, places, populations }: CountedWorld): LeftOut[] {
+export function leftOutOf({ cells, places, populations }: CountedWorld): LeftOut[] {
   const shapes = new Map(populations.map((shape) => [shape.id, shape]));
   const breakdownOf = (id: string): string => pairName(shapes.get(id) as PopulationShape);
   const byPlace = gather(cells, ({ place }) => place);
@@ -52,7 +55,7 @@ export interface AdditionsWithLeftOut {
 
 /** Keys of left-out numbers in sets of which the others make the total by themselves: nobody is in them. */
 function nobodyIn({ sets }: Additions, cells: readonly Counted[], leftOut: ReadonlySet<string>): Set<string> {
-  const people = new Map(cells.map(({ key, n }) => [key, n]));
+  const people = new Map(cells.map(({ key, n }) => [key, leftOut.has(key) ? 0 : n]));
   const isMade = ({ total, parts, unpublished }: AdditiveSet): boolean => {
     const whole = unpublished?.n ?? people.get(total) ?? null;
     return whole !== null && parts.reduce((sum, part) => sum + (people.get(part) ?? 0), 0) >= whole;
@@ -61,11 +64,51 @@ function nobodyIn({ sets }: Additions, cells: readonly Counted[], leftOut: Reado
 }
 
 /**
- * What adds up to what, with the numbers that the source has left out among it: an unknown number of people each. Where
- * the others make their total, what is left out is nobody.
+ * What measures about the same people tell of that this one has no row for: its source has numbers of them too, and
+ * keeps them back. Only of places where both have just as many people wherever both say it; a sum of nobody is none.
+ *
+ * @param others the cells of each of the other measures, with those that its own source leaves out.
  */
-export function additionsWithLeftOut(world: CountedWorld, keyOf: (leftOut: LeftOut) => string): AdditionsWithLeftOut {
-  let leftOut = leftOutOf(world).map((each): Counted => ({ ...each, key: keyOf(each), n: null, x: null }));
+export function namedElsewhere(
+  cells: readonly Counted[],
+  others: readonly (readonly NamedElsewhere[])[],
+): NamedElsewhere[] {
+  const nameOf = ({ place, population }: LeftOut): string => `${place} ${population}`;
+  const mine = new Map(cells.map((cell) => [nameOf(cell), cell.n]));
+  const named = new Map<string, NamedElsewhere>();
+  for (const theirs of others) {
+    const places = new Map<string, boolean>();
+    for (const each of theirs) {
+      const n = mine.get(nameOf(each)) ?? null;
+      if (n !== null && each.n !== null) places.set(each.place, (places.get(each.place) ?? true) && n === each.n);
+    }
+    for (const each of theirs) {
+      if (mine.has(nameOf(each)) || each.n === 0 || places.get(each.place) !== true) continue;
+      const before = named.get(nameOf(each));
+      const areAgreed = before === undefined || before.n === null || each.n === null || before.n === each.n;
+      named.set(nameOf(each), { ...each, n: areAgreed ? (each.n ?? before?.n ?? null) : null });
+    }
+  }
+  return [...named.values()];
+}
+
+/**
+ * What adds up to what, with the numbers that the source has left out among it: an unknown number of people each, unless
+ * another measure says how many. Where the others make their total, what is left out is nobody.
+ */
+export function additionsWithLeftOut(
+  world: CountedWorld,
+  keyOf: (leftOut: LeftOut) => string,
+  elsewhere: readonly NamedElsewhere[] = [],
+): AdditionsWithLeftOut {
+  const absent = [...leftOutOf(world).map((each): NamedElsewhere => ({ ...each, n: null })), ...elsewhere];
+  const byKey = new Map(
+    absent.map(({ place, population, n }): [string, Counted] => {
+      const key = keyOf({ place, population });
+      return [key, { key, place, population, n, x: null }];
+    }),
+  );
+  let leftOut = [...byKey.values()];
   for (;;) {
     const cells = [...world.cells, ...leftOut];
     const additions = additionsOf({ ...world, cells });

@@ -1,4 +1,4 @@
-import { cellId, type Part, type Tie } from '../release.ts';
+import { cellId, type Part, remainderId, type Tie } from '../release.ts';
 import { UnionFind } from '../union-find.ts';
 import { gather, slackOf } from './counted.ts';
 import { type Sample, subsetsThatAddUp } from './subsets.ts';
@@ -27,6 +27,8 @@ export interface SharedNumber {
 /** A measure's numbers by place and population, every version of each, the oldest first; `idIn` names one of its cells. */
 export interface SharedMeasure {
   readonly numbers: ReadonlyMap<string, readonly SharedNumber[]>;
+  /** What adds up among them, by their keys: totals with parts that leave somebody or nobody. */
+  readonly sums?: readonly { readonly total: string; readonly parts: readonly string[] }[];
   idIn(key: string): string;
 }
 
@@ -57,6 +59,8 @@ interface Identity {
   readonly total: number | null;
   /** Measures. */
   readonly parts: readonly number[];
+  /** Whether they make it just so wherever all are known, and not but for publishers' errors. */
+  readonly isExact: boolean;
 }
 
 /** Cells, or people in one of them, that it takes for a sum of many not to be an accident. */
@@ -87,6 +91,38 @@ class Shared {
       this.#tieRoughly(numbers.filter(isCounting));
       this.#tieUnknown(numbers);
     }
+    this.#tieRemainders(measures);
+  }
+
+  /**
+   * What the same parts leave of the same total in two measures are the same people as well: what holds of every cell
+   * holds of them. Equal numbers and complements follow from those of the cells.
+   */
+  #tieRemainders(measures: readonly SharedMeasure[]): void {
+    const bySum = new Map<string, { measure: number; id: string }[]>();
+    for (const [measure, { numbers, sums = [], idIn }] of measures.entries())
+      for (const { total, parts } of sums) {
+        const idOf = (key: string): string => cellId(idIn(key), numbers.get(key)?.at(-1)?.version);
+        const name = JSON.stringify([total, ...parts.toSorted()]);
+        const left = { measure, id: remainderId(idOf(total), parts.map(idOf)) };
+        bySum.set(name, [...(bySum.get(name) ?? []), left]);
+      }
+    for (const remainders of bySum.values()) {
+      const leftIn = (measure: number) => remainders.filter((each) => each.measure === measure);
+      for (const { a, b, kind } of this.#links)
+        for (const one of leftIn(a)) for (const other of leftIn(b)) this.#tieLeft(one, other, kind);
+    }
+  }
+
+  #tieLeft(one: { measure: number; id: string }, other: { measure: number; id: string }, kind: LinkKind): void {
+    const add = (whole: string, which: 'n' | 'x', ids: readonly string[]): void => {
+      const parts: Part[] = ids.map((id) => ({ id, which: 'x' }));
+      this.ties.push({ total: { id: whole, which }, parts, hasRest: false, leaves: 'anybody' });
+    };
+    if (kind === 'same' || kind === 'complement') return;
+    if (kind === 'within' || this.#never.isInside(one, other)) add(one.id, 'x', [other.id]);
+    if (this.#never.isInside(other, one)) add(other.id, 'x', [one.id]);
+    if (kind === 'levels' || this.#never.isDisjoint(one, other)) add(one.id, 'n', [one.id, other.id]);
   }
 
   /** The ties between numbers about just the same people. */
@@ -138,10 +174,13 @@ class Shared {
       among.some(isUnknown) &&
       new Set(among.flatMap(({ n }) => n ?? [])).size < 2 &&
       among.every(({ n, isNewest }) => n !== null || isNewest);
-    for (const { total, parts } of this.#identities)
+    for (const { total, parts, isExact } of this.#identities)
       for (const chosen of combinations(parts.map(numbersOf)))
         for (const whole of total === null ? [chosen.find(({ n }) => n !== null) ?? chosen[0]] : numbersOf(total))
-          if (whole && fit([whole, ...chosen])) this.#addUnknown(whole, total === null ? 'n' : 'x', chosen, 'nobody');
+          if (whole && fit([whole, ...chosen])) {
+            if (isExact) this.#addUnknown(whole, total === null ? 'n' : 'x', chosen, 'nobody');
+            else this.#addRough(whole, total === null ? 'n' : 'x', chosen);
+          }
     for (const { a, b, kind } of this.#links)
       for (const one of numbersOf(a))
         for (const other of numbersOf(b)) if (fit([one, other])) this.#addUnknownPair(one, other, kind);
@@ -151,15 +190,27 @@ class Shared {
     if (kind === 'same') this.#addUnknown(one, 'x', [other], 'nobody');
     if (kind === 'complement') this.#addUnknown(one, 'y', [other], 'nobody');
     if (kind === 'same' || kind === 'complement') return;
-    if (kind === 'within' || this.#never.isInside(one, other)) this.#addUnknown(one, 'x', [other], 'anybody');
+    const areNewest = one.isNewest && other.isNewest;
+    if (kind === 'within' || this.#never.isInside(one, other))
+      this.#addUnknown(one, 'x', [other], 'anybody', kind === 'within' && areNewest);
     if (this.#never.isInside(other, one)) this.#addUnknown(other, 'x', [one], 'anybody');
     const whole = one.n === null ? other : one;
-    if (kind === 'levels' || this.#never.isDisjoint(one, other)) this.#addUnknown(whole, 'n', [one, other], 'anybody');
+    // Who counts in what is kept back are some of the people whom the other one shows.
+    for (const each of [one, other])
+      if (each !== whole && each.n === null) this.#addUnknown(whole, 'n', [each], 'anybody');
+    if (kind === 'levels' || this.#never.isDisjoint(one, other))
+      this.#addUnknown(whole, 'n', [one, other], 'anybody', kind === 'levels' && areNewest);
   }
 
-  #addUnknown(whole: Known, which: Part['which'], parts: readonly Known[], leaves: 'nobody' | 'anybody'): void {
+  #addUnknown(
+    whole: Known,
+    which: Part['which'],
+    parts: readonly Known[],
+    leaves: 'nobody' | 'anybody',
+    hasRest = false,
+  ): void {
     const counting: Part[] = parts.map(({ id }) => ({ id, which: 'x' }));
-    this.ties.push({ total: { id: whole.id, which }, parts: counting, hasRest: false, leaves });
+    this.ties.push({ total: { id: whole.id, which }, parts: counting, hasRest, leaves });
   }
 
   #add(whole: Counting, which: Part['which'], parts: readonly Counting[], hasRest: boolean): void {
@@ -168,7 +219,7 @@ class Shared {
     this.ties.push({ total: { id: whole.id, which }, parts: parts.map(({ id }) => ({ id, which: 'x' })), hasRest });
   }
 
-  #addRough(whole: Counting, which: Part['which'], parts: readonly Counting[]): void {
+  #addRough(whole: Known, which: Part['which'], parts: readonly Known[]): void {
     const tied: Part[] = parts.map(({ id }) => ({ id, which: 'x' }));
     this.ties.push({ total: { id: whole.id, which }, parts: tied, hasRest: false, isRough: true });
   }
@@ -226,6 +277,11 @@ function combinations<T>(lists: readonly (readonly T[])[]): T[][] {
   return lists.reduce<T[][]>((chosen, list) => chosen.flatMap((each) => list.map((item) => [...each, item])), [[]]);
 }
 
+/** Whether numbers of these names make a total just so, or not all of them are there. */
+const isMadeBy = ({ total, parts }: Sample, names: readonly string[]): boolean =>
+  names.some((name) => typeof parts.get(name) !== 'number') ||
+  names.reduce((sum, name) => sum + (parts.get(name) ?? 0), 0) === total;
+
 /** Sums that hold in nearly every cell: of all people, or of one measure. */
 function identitiesIn(cells: readonly (readonly Known[])[], measures: number): Identity[] {
   const newest = cells.map((numbers) => numbers.filter(isCounting).filter(({ isNewest }) => isNewest));
@@ -240,7 +296,11 @@ function identitiesIn(cells: readonly (readonly Known[])[], measures: number): I
     const found = subsetsThatAddUp(samples) ?? [];
     return (
       found
-        .map((names) => ({ total, parts: names.map(Number) }))
+        .map((names) => ({
+          total,
+          parts: names.map(Number),
+          isExact: samples.every((sample) => isMadeBy(sample, names)),
+        }))
         // That everybody counts in one measure is no relation of two.
         .filter(({ parts }) => total !== null || parts.length > 1)
         // Of many measures some numbers make any other in one cell or two: there only pairs are taken at their word.
@@ -250,9 +310,11 @@ function identitiesIn(cells: readonly (readonly Known[])[], measures: number): I
   return [null, ...Array.from({ length: measures }, (_, measure) => measure)].flatMap(search);
 }
 
+type Measured = Pick<Known, 'measure'>;
+
 /** What is so in every cell, whatever anybody said of it: a reader who knows more may count on it. */
 function neverIn(cells: readonly (readonly Known[])[]) {
-  const pairName = (one: Known, other: Known): string => `${one.measure} ${other.measure}`;
+  const pairName = (one: Measured, other: Measured): string => `${one.measure} ${other.measure}`;
   const [more, outside] = [new Set<string>(), new Set<string>()];
   for (const numbers of cells.map((each) => each.filter(isCounting)))
     for (const one of numbers)
@@ -262,9 +324,9 @@ function neverIn(cells: readonly (readonly Known[])[]) {
       }
   return {
     /** Whether two measures are never more than the people together. */
-    isDisjoint: (one: Known, other: Known): boolean => !more.has(pairName(one, other)),
+    isDisjoint: (one: Measured, other: Measured): boolean => !more.has(pairName(one, other)),
     /** Whether the other measure is never more than the first. */
-    isInside: (one: Known, other: Known): boolean => !outside.has(pairName(one, other)),
+    isInside: (one: Measured, other: Measured): boolean => !outside.has(pairName(one, other)),
   };
 }
 
