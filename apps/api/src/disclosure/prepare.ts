@@ -91,6 +91,8 @@ interface MemberRelease {
 /** One indicator's cells, with what is known of their places and populations. */
 interface CountedMember {
   readonly member: JobMember;
+  /** What it has numbers of, and what its source leaves out; asked for where it is linked. */
+  readonly named: readonly NamedElsewhere[];
   readonly known: readonly CountedRow[];
   readonly world: CountedWorld;
 }
@@ -100,14 +102,15 @@ function countMember(member: JobMember, job: DecisionJob): CountedMember {
   const places = job.places.map(([id, parentId, kind]) => ({ id, parentId, kind }));
   const { minimum } = member.rules;
   const world = { cells: known, populations: job.populations, places, minimum, familyOf: familyOfGroup };
-  return { member, known, world };
+  const named = job.links.length === 0 ? [] : [...known, ...leftOutOf(world).map((each) => ({ ...each, n: null }))];
+  return { member, named, known, world };
 }
 
 /** What the indicators that are linked to one have numbers of, and it has not. */
 function namedByLinked(counted: readonly CountedMember[], at: number, { links }: DecisionJob): NamedElsewhere[] {
   const others = links.flatMap(({ a, b }) => {
     const other = a === at ? counted[b] : b === at ? counted[a] : undefined;
-    return other ? [[...other.known, ...leftOutOf(other.world).map((each) => ({ ...each, n: null }))]] : [];
+    return other ? [other.named] : [];
   });
   return namedElsewhere(counted[at]?.known ?? [], others);
 }
@@ -129,7 +132,7 @@ function prepareMember(
       return blank ? [{ ...cell, ...blank }] : [];
     }),
   ];
-  const implied = impliedCounts(counted, additions.sets);
+  const implied = impliedCounts(counted, additions.sets, additions.nested);
   const states = new Map<string, CellState>();
   const numbersByKey = new Map<string, SharedNumber[]>();
   const cells = counted.map(({ key: plain, row, numbers: seen, n: here }): ReleaseCell => {

@@ -1,4 +1,4 @@
-import type { AdditiveSet } from '../release.ts';
+import type { AdditiveSet, NestedPair } from '../release.ts';
 import type { Additions, Counted, CountedWorld } from './counted.ts';
 import { groupAdditions } from './groups.ts';
 import { placeAdditions } from './places.ts';
@@ -37,12 +37,18 @@ interface Counts {
  * The counts of cells whose source does not say them, where everything else in a set says them. A reader subtracts as
  * well.
  *
+ * @param nested pairs of which the inner one is never more than the outer one: a set that says so lacks somebody.
  * @returns people, and those who count, by key; only of cells of which something is implied.
  */
-export function impliedCounts(cells: readonly Counted[], sets: readonly AdditiveSet[]): ReadonlyMap<string, Counts> {
+export function impliedCounts(
+  cells: readonly Counted[],
+  sets: readonly AdditiveSet[],
+  nested: readonly NestedPair[] = [],
+): ReadonlyMap<string, Counts> {
   const wholes = sets.flatMap(({ total, unpublished }) => (unpublished ? [{ key: total, ...unpublished }] : []));
   const counted = [...cells, ...wholes];
-  const people = impliedIn(new Map(counted.map(({ key, n }) => [key, n])), sets, () => Infinity);
+  const most = mostWithin(counted, nested);
+  const people = impliedIn(new Map(counted.map(({ key, n }) => [key, n])), sets, (key) => most.get(key)?.n ?? Infinity);
   const knownPeople = new Map(cells.map(({ key, n }) => [key, n ?? people.get(key) ?? null]));
   const peopleOf = new Map([...counted.map(({ key, n }) => [key, n] as const), ...knownPeople]);
   // Where people are left who are in none of the parts, some of those who count may be among them.
@@ -56,10 +62,25 @@ export function impliedCounts(cells: readonly Counted[], sets: readonly Additive
   const counting = impliedIn(
     new Map(counted.map(({ key, x }) => [key, x])),
     sets.filter((set) => !leavesSomebody(set)),
-    (key) => knownPeople.get(key) ?? Infinity,
+    (key) => Math.min(knownPeople.get(key) ?? Infinity, most.get(key)?.x ?? Infinity),
   );
   const keys = new Set([...people.keys(), ...counting.keys()]);
   return new Map([...keys].map((key) => [key, { n: people.get(key) ?? null, x: counting.get(key) ?? null }]));
+}
+
+/** The most that cells can be by what they lie within, by key. */
+function mostWithin(
+  cells: readonly (Counts & Pick<Counted, 'key'>)[],
+  nested: readonly NestedPair[],
+): Map<string, Counts> {
+  const byKey = new Map(cells.map((cell) => [cell.key, cell]));
+  const least = (a: number | null, b: number | null): number | null => (a === null || (b !== null && b < a) ? b : a);
+  const most = new Map<string, Counts>();
+  for (const { outer, inner } of nested) {
+    const [around, before] = [byKey.get(outer), most.get(inner)];
+    if (around) most.set(inner, { n: least(around.n, before?.n ?? null), x: least(around.x, before?.x ?? null) });
+  }
+  return most;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { impliedCounts } from './additions.ts';
 import type { Counted, CountedWorld, PlaceShape, PopulationShape } from './counted.ts';
-import { additionsWithLeftOut } from './left-out.ts';
+import { additionsWithLeftOut, namedElsewhere } from './left-out.ts';
 
 const families = new Map([
   ['White', 'race'],
@@ -186,5 +186,66 @@ describe('everybody where no row tells of them', () => {
       expect.objectContaining({ total: expect.stringContaining('unpublished') }),
     );
     expect(setsOf({ Elm: { Riders: 40, Campers: 30, Girls: 20 } })).toEqual([]);
+  });
+
+  it('is not what a sum says that makes it more than what it lies within: the sum lacks somebody', () => {
+    const cell = (key: string, n: number | null, x: number | null): Counted => ({
+      key,
+      place: 'Elm',
+      population: key,
+      n,
+      x,
+    });
+    const cells = [
+      cell('all', 23, 9),
+      cell('boys', 10, 4),
+      cell('Hispanic girls', 10, 3),
+      cell('Hispanic boys', null, null),
+    ];
+    const sets = [{ total: 'all', parts: ['Hispanic girls', 'Hispanic boys'] }];
+    expect(impliedCounts(cells, sets).get('Hispanic boys')).toEqual({ n: 13, x: 6 });
+    const nested = [{ outer: 'boys', inner: 'Hispanic boys' }];
+    expect(impliedCounts(cells, sets, nested).get('Hispanic boys')).toBeUndefined();
+  });
+
+  it('is not all who count in what a total leaves, where people are left who have no row', () => {
+    const cell = (key: string, n: number | null, x: number | null): Counted => ({
+      key,
+      place: 'Elm',
+      population: key,
+      n,
+      x,
+    });
+    const cells = [cell('all', 100, 50), cell('white', 60, 30), cell('black', 25, null)];
+    const sets = [{ total: 'all', parts: ['white', 'black'] }];
+    expect(impliedCounts(cells, sets).get('black')).toBeUndefined();
+    const exact = [cell('all', 85, 50), ...cells.slice(1)];
+    expect(impliedCounts(exact, sets).get('black')).toEqual({ n: null, x: 20 });
+  });
+});
+
+describe('what measures about the same people tell of', () => {
+  const cell = (place: string, population: string, n: number | null): Counted => {
+    const key = `${place} ${population}`;
+    return { key, place, population, n, x: null };
+  };
+
+  it('is a group of this one too, with its people, where both are about as many people at the place', () => {
+    const mine = [cell('Elm', 'All', 50), cell('Oak', 'All', 40)];
+    const theirs = [
+      cell('Elm', 'All', 50),
+      cell('Elm', 'Hispanic', 20),
+      cell('Oak', 'All', 41),
+      cell('Oak', 'Hispanic', 10),
+      cell('Fir', 'Hispanic', 9),
+      cell('Elm', 'Asian', 0),
+    ];
+    expect(namedElsewhere(mine, [theirs])).toMatchObject([{ place: 'Elm', population: 'Hispanic', n: 20 }]);
+  });
+
+  it('is of an unknown number of people where two of them say different ones', () => {
+    const mine = [cell('Elm', 'All', 50)];
+    const theirs = (n: number): Counted[] => [cell('Elm', 'All', 50), cell('Elm', 'Hispanic', n)];
+    expect(namedElsewhere(mine, [theirs(20), theirs(21)])).toMatchObject([{ population: 'Hispanic', n: null }]);
   });
 });

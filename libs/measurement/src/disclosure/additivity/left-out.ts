@@ -75,7 +75,8 @@ export function namedElsewhere(
 ): NamedElsewhere[] {
   const nameOf = ({ place, population }: LeftOut): string => `${place} ${population}`;
   const mine = new Map(cells.map((cell) => [nameOf(cell), cell.n]));
-  const named = new Map<string, NamedElsewhere>();
+  const named = new Map<string, LeftOut>();
+  const people = new Map<string, Set<number>>();
   for (const theirs of others) {
     const places = new Map<string, boolean>();
     for (const each of theirs) {
@@ -83,13 +84,17 @@ export function namedElsewhere(
       if (n !== null && each.n !== null) places.set(each.place, (places.get(each.place) ?? true) && n === each.n);
     }
     for (const each of theirs) {
-      if (mine.has(nameOf(each)) || each.n === 0 || places.get(each.place) !== true) continue;
-      const before = named.get(nameOf(each));
-      const areAgreed = before === undefined || before.n === null || each.n === null || before.n === each.n;
-      named.set(nameOf(each), { ...each, n: areAgreed ? (each.n ?? before?.n ?? null) : null });
+      const { place, population, n } = each;
+      const name = nameOf(each);
+      if (mine.has(name) || n === 0 || places.get(place) !== true) continue;
+      named.set(name, { place, population });
+      if (n !== null) people.set(name, (people.get(name) ?? new Set()).add(n));
     }
   }
-  return [...named.values()];
+  return [...named].map(([name, each]) => {
+    const [n = null, ...different] = people.get(name) ?? [];
+    return { ...each, n: different.length > 0 ? null : n };
+  });
 }
 
 /**
@@ -101,7 +106,13 @@ export function additionsWithLeftOut(
   keyOf: (leftOut: LeftOut) => string,
   elsewhere: readonly NamedElsewhere[] = [],
 ): AdditionsWithLeftOut {
-  const absent = [...leftOutOf(world).map((each): NamedElsewhere => ({ ...each, n: null })), ...elsewhere];
+  const pattern = leftOutOf(world);
+  const crossings = new Set(
+    world.populations.flatMap(({ id, crossedDimension }) => (crossedDimension === null ? [] : id)),
+  );
+  const isSmall = world.cells.length + pattern.length + elsewhere.length <= mostWithCrossings;
+  const named = isSmall ? elsewhere : elsewhere.filter(({ population }) => !crossings.has(population));
+  const absent = [...pattern.map((each): NamedElsewhere => ({ ...each, n: null })), ...named];
   const byKey = new Map(
     absent.map(({ place, population, n }): [string, Counted] => {
       const key = keyOf({ place, population });
