@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { existsSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import compress from '@fastify/compress';
 import helmet from '@fastify/helmet';
@@ -13,6 +14,7 @@ import { AppModule } from './app.module.ts';
 import { compression } from './compression.ts';
 import type { Settings } from './config/settings.ts';
 import { demoRoutes } from './demo/demo-routes.ts';
+import { plainAddress } from './kernel/plain-address.ts';
 import { rateLimits } from './rate-limits.ts';
 import { ViewerService } from './tenancy/viewer.service.ts';
 
@@ -35,6 +37,7 @@ export async function createServer(settings: Settings, databaseUrl: string): Pro
   const adapter = new FastifyAdapter({
     trustProxy: (_address, hop) => hop < settings.proxies,
     bodyLimit: 1_048_576,
+    rewriteUrl: (request: IncomingMessage) => plainAddress(request.url ?? '/'),
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.over(settings, databaseUrl), adapter, {
     logger: ['error', 'warn'],

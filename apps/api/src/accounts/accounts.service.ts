@@ -28,6 +28,7 @@ import {
   secondFactorMail,
   signInLinkMail,
 } from './account-mail.ts';
+import { endLinks } from './account-links.ts';
 import { absoluteSessionMs, type Auth, createAuth, isPlainlyValid, resetExpiresIn, sessionCookie } from './auth.ts';
 import { processTime } from '../kernel/clock.ts';
 import { Invalid, NotFound, Refused } from '../kernel/errors.ts';
@@ -80,7 +81,7 @@ const changeEmail = `
 WITH old AS (SELECT id, email FROM account WHERE id = $1 FOR UPDATE),
      a AS (UPDATE account SET email = $2, email_verified = true, updated_at = moment() WHERE id = $1 RETURNING id),
      v AS (DELETE FROM verification v USING old
-           WHERE v.value = old.id::text OR position(to_json(old.email)::text IN v.value) > 0)
+           WHERE position(old.id::text IN v.value) > 0 OR position(to_json(old.email)::text IN v.value) > 0)
 SELECT old.email AS before FROM old JOIN a USING (id)`;
 
 /** True where another account has the address. */
@@ -117,8 +118,7 @@ export class AccountsService {
       {
         reset: (accountId, token, headers) => this.#sendReset(accountId, token, languageAsked(headers)),
         signInLink: (email, token, headers) => this.#sendSignInLink(email, token, languageAsked(headers)),
-        passwordChanged: (subjectId, headers) =>
-          this.mail.order({ kind: passwordChangedMail, subjectId, details: { language: languageAsked(headers) } }),
+        passwordChanged: (accountId, headers) => this.#passwordChanged(accountId, languageAsked(headers)),
         sessionBegan: (accountId) => this.#countSession(accountId, 1),
         sessionEnded: (accountId) => this.#countSession(accountId, -1),
         secondFactorChanged: (accountId, isOn) => this.#note({ secondFactor: { accountId, isOn } }),
@@ -193,7 +193,10 @@ export class AccountsService {
   async removeSecondFactor(email: string): Promise<boolean> {
     const { rows } = await this.database.pool.query<{ id: string }>(removeSecondFactor, [email.trim().toLowerCase()]);
     const [account] = rows;
-    if (account) await this.#mailSecondFactor(account.id, 'removed', 'en');
+    if (account) {
+      await this.database.pool.query(endLinks, [account.id]);
+      await this.#mailSecondFactor(account.id, 'removed', 'en');
+    }
     return account !== undefined;
   }
 
@@ -213,6 +216,11 @@ export class AccountsService {
     const account = (await this.#findAccount(headers.cookie)) ?? (await this.#renewSession(headers));
     // A folder in which the demo once ran keeps its accounts and their sessions.
     return account && isDemoAccount(account) && !this.settings.demo ? null : account;
+  }
+
+  async #passwordChanged(subjectId: string, language: MailLanguage): Promise<void> {
+    await this.database.pool.query(endLinks, [subjectId]);
+    await this.mail.order({ kind: passwordChangedMail, subjectId, details: { language } });
   }
 
   /** Mails a link to choose a new password; nothing more where several were sent within the hour. */

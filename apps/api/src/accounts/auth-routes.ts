@@ -1,8 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { fromNodeHeaders } from 'better-auth/node';
 import '@fastify/rate-limit';
-import { RateLimited } from '../kernel/errors.ts';
+import { NotFound, RateLimited } from '../kernel/errors.ts';
+import { demandOwnPage } from '../kernel/link-requests.ts';
 import type { AccountsService } from './accounts.service.ts';
+import { isUnused, usedAddress, usedBody } from './auth-endpoints.ts';
 
 /** Who remembers sessions, and must not after one changed. */
 interface SessionMemory {
@@ -13,6 +15,15 @@ interface SessionMemory {
 const takesPassword = /^\/api\/auth\/(sign-in|sign-up|change|request|reset|verify|set|delete|two-factor)/;
 
 const isSignIn = /^\/api\/auth\/sign-in\//;
+
+/** Where a mail is asked for: the answer is the same for every address, and so is the time it takes. */
+const asksMail = /^\/api\/auth\/(request-password-reset|sign-in\/magic-link)$/;
+/** Longer than it takes to order a mail, in milliseconds. */
+const leastForMail = 500;
+
+const base = '/api/auth';
+
+const patience = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 function emailOf(body: unknown): string | undefined {
   const email = body && typeof body === 'object' && 'email' in body ? body.email : undefined;
@@ -46,23 +57,33 @@ export function authRoutes(
     // Session tokens are among its answers (`compression.ts`).
     compress: false,
     handler: async (request: FastifyRequest, reply: FastifyReply) => {
-      const isAttempt = request.method === 'POST' && takesPassword.test(request.url);
+      const address = usedAddress(new URL(request.url, publicUrl));
+      const path = address.pathname;
+      if (isUnused(path.slice(base.length))) throw new NotFound();
+      // Our pages ask; nobody opens such an address. Else a link in a mail could sign its reader in as somebody else.
+      if (request.headers['sec-fetch-mode'] === 'navigate') throw new NotFound();
+      demandOwnPage(request);
+      const begun = asksMail.test(path) ? patience(leastForMail) : null;
+      const isAttempt = request.method === 'POST' && takesPassword.test(path);
       if (isAttempt) {
         refuse(reply, await attempts(request));
         refuse(reply, await failures(request, { increment: false }));
       }
-      const body = request.method === 'POST' && request.body !== undefined ? JSON.stringify(request.body) : undefined;
+      const body =
+        request.method === 'POST' && request.body !== undefined
+          ? JSON.stringify(usedBody(path, request.body))
+          : undefined;
       const headers = fromNodeHeaders(request.headers);
       headers.delete('content-length');
       const answer = await accounts.handle(
-        new Request(new URL(request.url, publicUrl), {
+        new Request(address, {
           method: request.method,
           headers,
           ...(body !== undefined && { body }),
         }),
       );
       if (isAttempt && answer.status >= 400) await failures(request);
-      if (isSignIn.test(request.url) && answer.status === 401) {
+      if (isSignIn.test(path) && answer.status === 401) {
         const email = emailOf(request.body);
         if (email !== undefined) accounts.noteFailure(email);
       }
@@ -72,6 +93,7 @@ export function authRoutes(
         throw new Error('better-auth failed');
       }
       if (request.method === 'POST') viewers.forget();
+      await begun;
       reply.status(answer.status);
       for (const [name, value] of answer.headers) if (name !== 'set-cookie') reply.header(name, value);
       for (const cookie of answer.headers.getSetCookie()) reply.header('set-cookie', cookie);

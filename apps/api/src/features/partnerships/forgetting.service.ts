@@ -4,6 +4,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { forgottenEmail, forgottenName, isForgotten } from '@throughline/domain/forgetting';
 import { refusal } from '@throughline/domain/refusals/refusal';
 import type { Viewer } from '@throughline/domain/viewer';
+import { endLinks } from '../../accounts/account-links.ts';
 import { AuditSealer } from '../../audit/audit-sealer.ts';
 import type { Settings } from '../../config/settings.ts';
 import { SETTINGS } from '../../config/settings-token.ts';
@@ -120,7 +121,7 @@ export class ForgettingService {
       client.query<{ count: number }>(sql.countMemberships, [accountId]),
     );
     if (left.rows[0]?.count !== 0) return;
-    await this.database.pool.query(sql.removeVerifications, [accountId]);
+    await this.database.pool.query(endLinks, [accountId]);
     await this.database.pool.query(sql.removeMail, [[accountId]]);
     await this.database.pool.query(sql.removeAccount, [accountId]);
   }

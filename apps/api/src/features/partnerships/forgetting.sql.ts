@@ -90,7 +90,6 @@ export const countMemberships = 'SELECT count(*)::int AS count FROM member WHERE
 
 /** $1 account; sessions, passwords and second factors go with it. */
 export const removeAccount = 'DELETE FROM account WHERE id = $1';
-export const removeVerifications = 'DELETE FROM verification WHERE value = $1::text';
 /** $1 what the mails are about. */
 export const removeMail = 'DELETE FROM mail WHERE subject_id = ANY ($1::uuid[])';
 export const findInvitations = 'SELECT id FROM invitation WHERE partnership_id = $1 AND member_id = $2';
