@@ -17,17 +17,22 @@ const usedEndpoints = [
   '/get-session',
   '/list-sessions',
   '/magic-link/verify',
+  '/own-ways',
+  '/provider/disconnect',
   '/request-password-reset',
   '/reset-password',
   '/revoke-other-sessions',
   '/sign-in/email',
   '/sign-in/magic-link',
+  '/sign-in/provider',
+  '/sign-in/provider/finish',
   '/sign-out',
   '/two-factor/disable',
   '/two-factor/enable',
   '/two-factor/generate-backup-codes',
   '/two-factor/verify-backup-code',
   '/two-factor/verify-totp',
+  '/ways',
 ];
 const next = 'eleven grey herons by the lake';
 
