@@ -109,10 +109,10 @@ describe.each(engines)('an attack on an account on %s', (engine) => {
       new Promise((resolve, reject) => {
         const headers = { 'content-type': 'application/json', origin: 'http://127.0.0.1' };
         const path = spellings[at % spellings.length] ?? '';
-        const asked = request({ host: '127.0.0.1', port, path, method: 'POST', headers }, (answer) => {
+        const sent = request({ host: '127.0.0.1', port, path, method: 'POST', headers }, (answer) => {
           answer.resume().on('end', () => resolve(answer.statusCode));
         });
-        asked.on('error', reject).end(JSON.stringify({ email, password: `not the password ${at}` }));
+        sent.on('error', reject).end(JSON.stringify({ email, password: `not the password ${at}` }));
       });
     const seen: (number | undefined)[] = [];
     for (let at = 0; at < 30; at += 1) seen.push(await attempt(at));
