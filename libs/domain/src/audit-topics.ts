@@ -4,8 +4,17 @@ import type { AuditTopic } from './vocabulary.ts';
 export const wayVerbs = ['passkey_added', 'passkey_removed', 'provider_connected', 'provider_disconnected'] as const;
 export type WayVerb = (typeof wayVerbs)[number];
 
+/** What the history says of somebody's second factor: turned on or off, removed by whoever runs the server, refused. */
+export const secondFactorVerbs = [
+  'second_factor_on',
+  'second_factor_off',
+  'second_factor_removed',
+  'second_factor_failed',
+] as const;
+export type SecondFactorVerb = (typeof secondFactorVerbs)[number];
+
 /** What the history says of signing in; the rows are about a membership. */
-export const signInVerbs = ['sign_in', 'sign_in_failed', ...wayVerbs] as const;
+export const signInVerbs = ['sign_in', 'sign_in_failed', ...wayVerbs, ...secondFactorVerbs] as const;
 export type SignInVerb = (typeof signInVerbs)[number];
 
 /** What the chain of the history says of itself: words that were forgotten, and a chain of another server taken up here. */

@@ -1,4 +1,4 @@
-import type { WayVerb } from '@throughline/domain/audit-topics';
+import type { SecondFactorVerb, WayVerb } from '@throughline/domain/audit-topics';
 import { refusal, type Refusal } from '@throughline/domain/refusals/refusal';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomBytes } from 'node:crypto';
@@ -59,6 +59,8 @@ interface RequestEvents {
   secondFactor: { accountId: string; isOn: boolean } | null;
   /** Whose sign-in was refused, though its beginning was right. */
   refused: string | null;
+  /** Whose second factor was not changed, as the code or the password was wrong. */
+  refusedChange: string | null;
 }
 
 /** Mail about one account of one kind since an hour ago. */
@@ -72,6 +74,7 @@ export interface SignInWatch {
   addSignIn(accountId: string): Promise<void>;
   addFailure(accountId: string): Promise<void>;
   addWayChange(accountId: string, change: WayVerb): Promise<void>;
+  addSecondFactor(accountId: string, verb: SecondFactorVerb): Promise<void>;
 }
 
 const languageAsked = (headers: Headers | undefined): MailLanguage => languageOf(headers?.get('accept-language'));
@@ -123,6 +126,7 @@ export class AccountsService {
         sessionEnded: (accountId) => this.#countSession(accountId, -1),
         secondFactorChanged: (accountId, isOn) => this.#note({ secondFactor: { accountId, isOn } }),
         signInRefused: (accountId) => this.#note({ refused: accountId }),
+        changeRefused: (accountId) => this.#note({ refusedChange: accountId }),
         wayChanged: (accountId, change, headers) => this.#wayChanged(accountId, change, languageAsked(headers)),
       },
       () => this.#inviting(),
@@ -171,12 +175,14 @@ export class AccountsService {
    * the connection that better-auth used is free by then.
    */
   async handle(request: Request): Promise<Response> {
-    const events: RequestEvents = { sessions: new Map(), secondFactor: null, refused: null };
+    const events: RequestEvents = { sessions: new Map(), secondFactor: null, refused: null, refusedChange: null };
     const answer = await this.#events.run(events, () => this.auth.handler(request));
     for (const [accountId, more] of events.sessions) if (more > 0) await this.#watch?.addSignIn(accountId);
     if (events.refused) await this.#watch?.addFailure(events.refused);
+    if (events.refusedChange) await this.#watch?.addSecondFactor(events.refusedChange, 'second_factor_failed');
     if (events.secondFactor && answer.ok) {
       const { accountId, isOn } = events.secondFactor;
+      await this.#watch?.addSecondFactor(accountId, isOn ? 'second_factor_on' : 'second_factor_off');
       await this.#mailSecondFactor(accountId, isOn ? 'on' : 'off', languageAsked(request.headers));
     }
     return answer;
@@ -195,6 +201,7 @@ export class AccountsService {
     const [account] = rows;
     if (account) {
       await this.database.pool.query(endLinks, [account.id]);
+      await this.#watch?.addSecondFactor(account.id, 'second_factor_removed');
       await this.#mailSecondFactor(account.id, 'removed', 'en');
     }
     return account !== undefined;

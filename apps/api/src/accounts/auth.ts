@@ -52,6 +52,8 @@ export interface AccountEvents extends WayEvents {
   sessionEnded(accountId: string): void;
   /** Is told when a second factor is turned on or off. */
   secondFactorChanged(accountId: string, isOn: boolean): void;
+  /** Is told of a wrong code, or a wrong password, with which somebody who is signed in would change the second factor. */
+  changeRefused(accountId: string): void;
 }
 
 /** better-auth over our tables (see account-tables.ts): its user is our account, its account a credential. */
@@ -135,9 +137,13 @@ export function createAuth(
     },
     hooks: {
       after: createAuthMiddleware(async (ctx) => {
-        if (takesCode.has(ctx.path) && ctx.context.returned instanceof APIError) {
-          const accountId = await whoNamesCode(ctx as never);
-          if (accountId) events.signInRefused(accountId);
+        const isCode = takesCode.has(ctx.path);
+        if ((isCode || changesFactor.has(ctx.path)) && ctx.context.returned instanceof APIError) {
+          // Whoever is signed in already changes something; anybody else is about to sign in.
+          const changing = (await getSessionFromCtx(ctx))?.user.id;
+          const entering = changing || !isCode ? null : await whoNamesCode(ctx as never);
+          if (changing) events.changeRefused(changing);
+          if (entering) events.signInRefused(entering);
         }
         if (ctx.path !== '/change-password' || ctx.context.returned instanceof APIError) return;
         const session = await getSessionFromCtx(ctx);

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { SignInVerb, TrailKind } from '@throughline/domain/audit-topics';
+import type { SecondFactorVerb, SignInVerb, TrailKind } from '@throughline/domain/audit-topics';
 import { v7 as uuidv7 } from 'uuid';
 import { AccountsService } from '../accounts/accounts.service.ts';
 import { is, quote } from '../database/words-sql.ts';
@@ -18,14 +18,20 @@ INSERT INTO audit (partnership_id, id, member_id, verb, kind, item_id) VALUES ($
 
 const insertWayChange = `
 INSERT INTO audit (partnership_id, id, member_id, verb, kind, item_id) VALUES ($1, $2, $3, $4, ${quote<TrailKind>('member')}, $3)`;
+/** By the member themselves, or with the verb of what others do by nobody that is known. */
+const insertSecondFactor = (verb: SecondFactorVerb): string => {
+  const by = verb === 'second_factor_on' || verb === 'second_factor_off' ? '$3::uuid' : 'NULL::uuid';
+  return `
+INSERT INTO audit (partnership_id, id, member_id, verb, kind, item_id) VALUES ($1, $2, ${by}, ${quote(verb)}, ${quote<TrailKind>('member')}, $3)`;
+};
 
 /** Failures of one membership in an hour that are written down: whoever guesses must not be able to fill the audit. */
 const mostFailures = 30;
 
-const insertFailure = `
+const insertFailure = (verb: 'sign_in_failed' | 'second_factor_failed'): string => `
 INSERT INTO audit (partnership_id, id, verb, kind, item_id)
-SELECT $1, $2, ${quote<SignInVerb>('sign_in_failed')}, ${quote<TrailKind>('member')}, $3 WHERE (
-  SELECT count(*) FROM audit a WHERE a.partnership_id = $1 AND a.item_id = $3 AND ${is<SignInVerb>('a.verb', 'sign_in_failed')}
+SELECT $1, $2, ${quote<SignInVerb>(verb)}, ${quote<TrailKind>('member')}, $3 WHERE (
+  SELECT count(*) FROM audit a WHERE a.partnership_id = $1 AND a.item_id = $3 AND ${is<SignInVerb>('a.verb', verb)}
     AND a.at > moment() - interval '1 hour') < ${mostFailures}`;
 
 /**
@@ -42,11 +48,19 @@ export class SignInTrail {
       addSignIn: (accountId) =>
         this.#inEach(accountId, ({ partnershipId, memberId }) => [insertSignIn, [partnershipId, uuidv7(), memberId]]),
       addFailure: (accountId) =>
-        this.#inEach(accountId, ({ partnershipId, memberId }) => [insertFailure, [partnershipId, uuidv7(), memberId]]),
+        this.#inEach(accountId, ({ partnershipId, memberId }) => [
+          insertFailure('sign_in_failed'),
+          [partnershipId, uuidv7(), memberId],
+        ]),
       addWayChange: (accountId, change) =>
         this.#inEach(accountId, ({ partnershipId, memberId }) => [
           insertWayChange,
           [partnershipId, uuidv7(), memberId, change],
+        ]),
+      addSecondFactor: (accountId, verb) =>
+        this.#inEach(accountId, ({ partnershipId, memberId }) => [
+          verb === 'second_factor_failed' ? insertFailure(verb) : insertSecondFactor(verb),
+          [partnershipId, uuidv7(), memberId],
         ]),
     });
   }

@@ -251,6 +251,46 @@ describe.each(engines)('exports on %s', (engine) => {
     expect((await get(world.member, 'observations.csv', 'harbor')).statusCode).toBe(404);
   });
 
+  it('refuses a script by a key of whoever lacks the second factor that is asked of them, until they have one', async () => {
+    const keys = world.app.get(ReadKeyService, { strict: false });
+    const make = async (as: Viewer): Promise<string> => {
+      const key = `tl_${randomBytes(32).toString('base64url')}`;
+      const keyHash = createHash('sha256').update(key).digest('hex');
+      await keys.add(as, { idempotencyKey: uuidv7(), id: uuidv7(), name: 'Report in R', keyHash });
+      return key;
+    };
+    const [manager, member, outsider] = [
+      await make(world.dataManager),
+      await make(world.member),
+      await make(world.outsider),
+    ];
+    const open = async (key: string, { partnershipId } = world.member) =>
+      world.app.inject({
+        url: `/exports/${partnershipId}/indicators.csv`,
+        headers: { authorization: `Bearer ${key}` },
+      });
+    const require = (is: boolean) =>
+      world.inspect(`UPDATE partnership SET requires_second_factor = $1 WHERE slug = 'harbor'`, [is]);
+    const has = (is: boolean) =>
+      world.inspect('UPDATE account SET has_second_factor = $1 WHERE id = $2', [is, world.dataManager.accountId]);
+    try {
+      expect((await open(manager)).statusCode).toBe(200);
+      await require(true);
+      const refused = await open(manager);
+      expect(refused.statusCode).toBeGreaterThanOrEqual(400);
+      expect(refused.body).toContain('with a second factor only');
+      expect((await open(member)).statusCode).toBe(200);
+      expect((await open(outsider, world.outsider)).statusCode).toBe(200);
+      expect((await open(outsider)).statusCode).toBe(401);
+      await has(true);
+      expect((await open(manager)).statusCode).toBe(200);
+    } finally {
+      await require(false);
+      await has(false);
+      await world.inspect('DELETE FROM read_key');
+    }
+  });
+
   it('lets a script in by a key of a member, until the key is taken back or the membership ends', async () => {
     const keys = world.app.get(ReadKeyService, { strict: false });
     const make = async (as: Viewer): Promise<{ id: string; key: string }> => {

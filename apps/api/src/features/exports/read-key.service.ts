@@ -1,5 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { refusal } from '@throughline/domain/refusals/refusal';
 import { hasRole, type Viewer } from '@throughline/domain/viewer';
+import { AccountsService } from '../../accounts/accounts.service.ts';
+import { askedForSecondFactor } from '../../database/second-factor-sql.ts';
+import { Refused } from '../../kernel/errors.ts';
 import { isUuid } from '../../kernel/inputs.ts';
 import type { Page } from '../../kernel/pages.ts';
 import { hashSecret } from '../../kernel/secrets.ts';
@@ -27,11 +31,18 @@ const keysInUse: ListQuery = {
 /** $2 key, $3 who asks. */
 const findKey = `SELECT ${columns('$3::uuid')} FROM ${from} WHERE k.partnership_id = $1 AND k.id = $2`;
 
-/** $1 partnership, $2 hash. A key ends with its owner's membership. */
+/** $1 partnership, $2 hash. A key ends with its owner's membership, and rests while a second factor is asked of them that they lack. */
 const findOwner = `
-SELECT m.id AS "memberId", m.account_id AS "accountId" FROM read_key k
+SELECT m.id AS "memberId", m.account_id AS "accountId", ${askedForSecondFactor('p', 'm')} AS "needsSecondFactor" FROM read_key k
+JOIN partnership p ON p.id = k.partnership_id
 JOIN member m ON m.partnership_id = k.partnership_id AND m.id = k.owner_member_id
 WHERE k.partnership_id = $1 AND k.key_hash = $2 AND k.retired_at IS NULL AND m.retired_at IS NULL AND m.account_id IS NOT NULL`;
+
+interface KeyOwner {
+  memberId: string;
+  accountId: string;
+  needsSecondFactor: boolean;
+}
 
 /** Keys for scripts: made, shown, taken back, and recognised. */
 @Injectable()
@@ -39,6 +50,7 @@ export class ReadKeyService {
   constructor(
     @Inject(Writes) private readonly writes: Writes,
     @Inject(Tenancy) private readonly tenancy: Tenancy,
+    @Inject(AccountsService) private readonly accounts: AccountsService,
   ) {}
 
   /** Keeps the hash of a key that the member's browser has made. */
@@ -67,15 +79,18 @@ export class ReadKeyService {
   /**
    * Whoever sends a key, as somebody who only reads; null where it opens nothing. It is not kept in mind between
    * requests, so that one that was taken back is refused at once.
+   * @throws Refused SECOND_FACTOR_NEEDED while the partnership asks its owner for one that they lack
    */
   async viewerOf(partnershipId: string, key: string): Promise<Viewer | null> {
     if (!isUuid(partnershipId)) return null;
     const scope = { partnershipId, accountId: null, seesHidden: false };
-    const owner = await this.tenancy.readOneInScope<{ memberId: string; accountId: string }>(scope, findOwner, [
-      partnershipId,
-      hashSecret(key),
-    ]);
-    return owner && { ...owner, partnershipId, role: 'viewer', organizationId: null, seats: [] };
+    const values = [partnershipId, hashSecret(key)];
+    const found = await this.tenancy.readOneInScope<KeyOwner>(scope, findOwner, values);
+    if (!found) return null;
+    const { needsSecondFactor, ...owner } = found;
+    if (needsSecondFactor && !(await this.accounts.hasSecondFactor(owner.accountId)))
+      throw new Refused(refusal('SECOND_FACTOR_NEEDED'));
+    return { ...owner, partnershipId, role: 'viewer', organizationId: null, seats: [] };
   }
 }
 

@@ -1,4 +1,4 @@
-import { wayVerbs } from '@throughline/domain/audit-topics';
+import { secondFactorVerbs, wayVerbs } from '@throughline/domain/audit-topics';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../shared/session/partnership.tsx';
 import type { AuditEntry } from './audit-operations.ts';
@@ -30,6 +30,8 @@ export function useReadableEntry(entry: AuditEntry): { sentence: string; changes
     if (verb === 'sign_in_failed') return t('sign_in_failed', { whom: title ?? t('kind.other') });
     const way = wayVerbs.find((one) => one === verb);
     if (way) return t(`way.${way}`, { who });
+    const isOfSecondFactor = secondFactorVerbs.find((one) => one === verb);
+    if (isOfSecondFactor) return t(isOfSecondFactor, { who, whom: title ?? t('kind.other') });
     const kindText = t(`kind.${kind}` as 'kind.other', { defaultValue: t('kind.other') });
     const thing = title ? t('named', { kind: kindText, title }) : kindText;
     return t('sentence', { who, verb: t(`verb.${verb}` as 'verb.other', { defaultValue: t('verb.other') }), thing });
