@@ -13,6 +13,7 @@ const routes = [
   ['POST', '/item-link', 'link'],
   ['POST', '/account/email', 'email'],
   ['POST', '/account/email/confirm', 'email'],
+  ['POST', '/account/forget', 'password'],
 ] as const;
 
 describe.each(engines)('routes beside GraphQL on %s', (engine) => {

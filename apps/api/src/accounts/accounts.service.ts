@@ -247,14 +247,11 @@ export class AccountsService {
   }
 
   /**
-   * Mails a link to the new address, with which the account changes to it. Whether somebody else has the address is told
-   * to nobody: then nothing is sent.
-   * @throws Invalid for a password that is not the account's, and for an address of the demo; Refused SIGN_IN_AGAIN where
-   * the account has no password and the session is not fresh
+   * Asks that whoever is signed in is the account's owner now: by the password, or where it has none by a session that
+   * began a moment ago.
+   * @throws Invalid PASSWORD_WRONG; Refused SIGN_IN_AGAIN
    */
-  async beginEmailChange(account: Account, change: { email: string; password: string }, headers: IncomingHttpHeaders) {
-    const { email, password } = change;
-    if (isDemoAccount(account) || isDemoAccount({ email })) throw new Invalid({ email: refusal('EMAIL_OF_DEMO') });
+  async demandConfirmed(account: Account, password: string, headers: IncomingHttpHeaders): Promise<void> {
     const { internalAdapter, password: passwords } = await this.auth.$context;
     const found = (await internalAdapter.findAccounts(account.id)).find((one) => one.providerId === 'credential');
     if (found?.password) {
@@ -264,6 +261,19 @@ export class AccountsService {
       const here = await this.auth.api.getSession({ headers: fromNodeHeaders(headers) });
       if (!here || !isFresh(here.session)) throw new Refused(refusal('SIGN_IN_AGAIN'));
     }
+  }
+
+  /**
+   * Mails a link to the new address, with which the account changes to it. Whether somebody else has the address is told
+   * to nobody: then nothing is sent.
+   * @throws Invalid for a password that is not the account's, and for an address of the demo; Refused SIGN_IN_AGAIN where
+   * the account has no password and the session is not fresh
+   */
+  async beginEmailChange(account: Account, change: { email: string; password: string }, headers: IncomingHttpHeaders) {
+    const { email, password } = change;
+    if (isDemoAccount(account) || isDemoAccount({ email })) throw new Invalid({ email: refusal('EMAIL_OF_DEMO') });
+    await this.demandConfirmed(account, password, headers);
+    const { internalAdapter } = await this.auth.$context;
     if (await this.withEmail(email)) return;
     const language = languageOf(headers['accept-language'] ?? null);
     const token = randomBytes(24).toString('base64url');

@@ -23,8 +23,8 @@ export const canManageOrganizations = writePolicy([], (viewer) =>
 /** Hear of what is asked of them, and say how; whoever only reads is asked for nothing. */
 export const canBeNotified = writePolicy([], () => true);
 
-/** Everybody who may write may leave by themselves; the rule that somebody directs is the service's. */
-export const canLeavePartnership = writePolicy([], () => true);
+/** Everybody may leave by themselves, also who only reads; the rule that somebody directs is the service's. */
+export const canLeavePartnership = policy([], (viewer) => viewer.itemLink === undefined);
 
 /** A key for one's own scripts, which read what every member reads. */
 export const canAddReadKey = writePolicy([], () => true);

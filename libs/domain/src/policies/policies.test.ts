@@ -33,7 +33,7 @@ const byRole: Record<PolicyName, MemberRole[]> = {
   canReadAudit: ['director'],
   canBeNotified: everyRole.filter((role) => role !== 'viewer'),
   canExportEverything: ['director'],
-  canLeavePartnership: everyRole.filter((role) => role !== 'viewer'),
+  canLeavePartnership: everyRole,
   canAddReadKey: everyRole.filter((role) => role !== 'viewer'),
   canRetireReadKey: ['director'],
   canManageOrganizations: ['director', 'community_engagement_manager'],
@@ -206,9 +206,9 @@ describe('default deny', () => {
     expect(may(name, viewer('director', { partnershipId: 'p2', ...seatAt('n1', 'chair') }), subject)).toBe(false);
   });
 
-  it.each(policyNames)('%s lets the role viewer read and nothing else, whatever its seat', (name) => {
+  it.each(policyNames)('%s lets the role viewer read, leave and nothing else, whatever its seat', (name) => {
     const seated = viewer('viewer', { memberId: 'owner', organizationId: 'o1', ...seatAt('n1', 'facilitator') });
-    expect(may(name, seated, subject)).toBe(name === 'canReadPartnership');
+    expect(may(name, seated, subject)).toBe(name === 'canReadPartnership' || name === 'canLeavePartnership');
   });
 
   it('refuses an unknown name and a subject without the part a policy needs', () => {

@@ -115,6 +115,8 @@ export default {
   SECOND_FACTOR_NEEDED:
     'This partnership lets directors and data managers in with a second factor only. Set one up for your account first.',
   SECOND_FACTOR_OWN_FIRST: 'Set up a second factor for your own account first: otherwise this would lock you out.',
+  LAST_DIRECTOR_OF:
+    'Nobody but you directs {{partnership}}: make somebody else director there first, under People. Nothing was changed.',
   LAST_DIRECTOR: 'A partnership needs a director: make somebody else director first.',
   CHARTER_REASON_REQUIRED: 'Write why: the reason stays with the charter’s history.',
   CHARTER_NOT_SIGNED_OFF: 'Nobody has signed off yet: ask at least one member of the network.',

@@ -115,6 +115,8 @@ export default {
     'Esta alianza deja entrar a la dirección y a la gestión de datos solo con un segundo factor. Configure primero uno para su cuenta.',
   SECOND_FACTOR_OWN_FIRST:
     'Configure primero un segundo factor para su propia cuenta: de lo contrario, esto le dejaría fuera.',
+  LAST_DIRECTOR_OF:
+    'Nadie más que usted dirige {{partnership}}: dé primero esa función a otra persona, en Personas. No se cambió nada.',
   LAST_DIRECTOR: 'Una alianza necesita una dirección: dé primero esa función a otra persona.',
   CHARTER_REASON_REQUIRED: 'Escriba por qué: la razón queda en el historial de la carta.',
   CHARTER_NOT_SIGNED_OFF: 'Nadie ha firmado todavía: pídaselo al menos a una persona de la red.',

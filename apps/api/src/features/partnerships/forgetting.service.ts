@@ -70,7 +70,7 @@ export class ForgettingService {
       for (const member of rows) await this.forget(id, member.id, null);
       count += rows.length;
     }
-    if (accountId !== null) await this.#forgetAccount(accountId);
+    if (accountId !== null) await this.forgetAccount(accountId);
     return count;
   }
 
@@ -109,13 +109,13 @@ export class ForgettingService {
     });
     if (!person) return;
     await this.sealer.seal(partnershipId);
-    if (person.accountId !== null) await this.#forgetAccount(person.accountId);
+    if (person.accountId !== null) await this.forgetAccount(person.accountId);
     await this.#removeLetters(person.addresses);
     this.viewers.forget();
   }
 
   /** Removes an account that is a member of nothing any more, with its sessions, passwords and waiting mail. */
-  async #forgetAccount(accountId: string): Promise<void> {
+  async forgetAccount(accountId: string): Promise<void> {
     const scope = { partnershipId: null, accountId, seesHidden: false };
     const left = await this.tenancy.inScope(scope, 'READ ONLY', (client) =>
       client.query<{ count: number }>(sql.countMemberships, [accountId]),

@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { DisclosureModule } from '../../disclosure/disclosure.module.ts';
 import { FirstStepsService } from './first-steps.service.ts';
 import { ForgettingService } from './forgetting.service.ts';
+import { SelfForgettingController } from './self-forgetting.controller.ts';
+import { SelfForgettingService } from './self-forgetting.service.ts';
 import { EmailChangeController } from './email-change.controller.ts';
 import { EmailChangeService } from './email-change.service.ts';
 import { FoundingService } from './founding.service.ts';
@@ -17,7 +19,7 @@ import { PartnershipService } from './partnership.service.ts';
 
 @Module({
   imports: [DisclosureModule],
-  controllers: [EmailChangeController, InvitationController],
+  controllers: [EmailChangeController, InvitationController, SelfForgettingController],
   providers: [
     FirstStepsService,
     ForgettingService,
@@ -31,6 +33,7 @@ import { PartnershipService } from './partnership.service.ts';
     PartnershipPageService,
     PartnershipResolver,
     PartnershipService,
+    SelfForgettingService,
   ],
   exports: [FoundingService, InvitationService, MemberService, OrganizationService, PartnershipService],
 })

@@ -3,6 +3,7 @@ import { OwnWaysProvider } from '../../shared/account/own-ways.tsx';
 import { Page } from '../../shared/frame/page.tsx';
 import { useMe } from '../../shared/session/session.tsx';
 import { EmailPart } from './email-part.tsx';
+import { ForgetPart } from './forget-part.tsx';
 import { LeavePart } from './leave-part.tsx';
 import { ProviderPart } from './provider-part.tsx';
 import { PasswordPart } from './password-part.tsx';
@@ -23,6 +24,7 @@ export default function AccountScreen() {
       </OwnWaysProvider>
       <SessionsPart />
       <LeavePart />
+      <ForgetPart />
     </Page>
   );
 }

@@ -129,6 +129,10 @@ export const requestSignInLink = (email: string, language: string): Promise<Acco
 export const beginEmailChange = (email: string, password: string, language: string): Promise<AccountAnswer<unknown>> =>
   call('/account/email', language, { email, password });
 
+/** Lets oneself be forgotten everywhere; an account without a password only soon after a sign-in. */
+export const forgetMe = (password: string, language: string): Promise<AccountAnswer<unknown>> =>
+  call('/account/forget', language, { password });
+
 /** Uses a new address, by the token of the mail that went there. */
 export const confirmEmailChange = (token: string, language: string): Promise<AccountAnswer<{ email: string }>> =>
   call('/account/email/confirm', language, { token });
