@@ -5,6 +5,7 @@ import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { credentials, overflow, useBrowser, violations, visit } from '../support/browser.ts';
+import { setUpSecondFactor } from '../support/second-factor.ts';
 import { totpOf } from '../support/totp.ts';
 import { type ServerProcess, startServer } from '../support/server-process.ts';
 
@@ -204,25 +205,6 @@ describe('an account', () => {
   // The last one: from then on a password alone does not sign the director in.
   it('has a second factor, which a partnership can ask for before it shows anything', async () => {
     const onPhone = { url: server.url, size: 'phone' } as const;
-    const setUp = async (page: Page, word: string): Promise<{ secret: string; code: string }> => {
-      await page.getByLabel('Password now').last().fill(word);
-      await page.getByRole('button', { name: 'Go on' }).click();
-      await page.getByRole('img', { name: 'QR code' }).waitFor();
-      const secret = (await page.locator('code').first().textContent()) ?? '';
-      await page.getByLabel('Six digits of your app').fill('000000');
-      await page.getByRole('button', { name: 'Turn it on' }).click();
-      await page.getByRole('alert').filter({ hasText: 'This code is not right' }).waitFor();
-      expect(await violations(page)).toEqual([]);
-      expect(await overflow(page)).toEqual({ px: 0, elements: [] });
-      await page.getByLabel('Six digits of your app').fill(totpOf(secret));
-      await page.getByRole('button', { name: 'Turn it on' }).click();
-      const codes = page.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem');
-      await expect.poll(() => codes.count()).toBe(10);
-      expect(await violations(page)).toEqual([]);
-      const code = (await codes.first().textContent()) ?? '';
-      await page.getByRole('button', { name: 'I have kept them' }).click();
-      return { secret, code };
-    };
     const director = await visit('stranger', onPhone);
     director.expects(/status of 401/);
     const { page } = director;
@@ -240,7 +222,7 @@ describe('an account', () => {
     await page.getByText('Set up a second factor for your own account first').waitFor();
     await page.goto('/p/harbor/account');
     await page.getByRole('button', { name: 'Set up a second factor' }).click();
-    const { secret, code } = await setUp(page, credentials('director').password);
+    const { secret, recoveryCodes } = await setUpSecondFactor(page, credentials('director').password);
     await page.getByText('Signing in takes a code of your app').waitFor();
     await page.goto('/p/harbor/people/settings');
     await page.getByLabel('Directors and data managers need a second factor').check();
@@ -252,7 +234,7 @@ describe('an account', () => {
     await enterPassword(manager.page, 'dataManager');
     await manager.page.getByText('lets you in as Data manager with a second factor only').waitFor();
     expect(await violations(manager.page)).toEqual([]);
-    await setUp(manager.page, credentials('dataManager').password);
+    await setUpSecondFactor(manager.page, credentials('dataManager').password);
     await manager.page.getByRole('heading', { level: 1, name: 'My work' }).waitFor();
 
     const again = await visit('stranger', onPhone);
@@ -269,7 +251,7 @@ describe('an account', () => {
     lost.expects(/status of 401/);
     await enterPassword(lost.page, 'director');
     await lost.page.getByRole('button', { name: 'Use a recovery code instead' }).click();
-    await lost.page.getByLabel('Recovery code').fill(code);
+    await lost.page.getByLabel('Recovery code').fill(recoveryCodes[0] ?? '');
     await lost.page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await lost.page.getByRole('heading', { level: 1, name: 'My work' }).waitFor();
   });

@@ -1,174 +1,375 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { Client } from 'pg';
-import type { Email } from 'postal-mime';
-import { v7 as uuid } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findPostgres, type PrivatePostgres, startPostgres } from '../../scripts/postgres.mjs';
-import { useBrowser, violations, visit } from '../support/browser.ts';
-import { type MailServer, startMailServer } from '../support/mail-server.ts';
-import { inDays, memberId, write } from '../support/network.ts';
-import { runCommand, type ServerProcess, startServer } from '../support/server-process.ts';
+import { findPostgres } from '../../scripts/postgres.mjs';
+import { type Beginning, beginWithNothing, founder } from '../support/beginning.ts';
+import {
+  overflow,
+  type Size,
+  useBrowser,
+  violations,
+  visit,
+  type Visitor,
+  waitUntilKept,
+  waitUntilLoaded,
+} from '../support/browser.ts';
+import { inDays } from '../support/network.ts';
+import { type SecondFactor, setUpSecondFactor } from '../support/second-factor.ts';
+import { totpOf } from '../support/totp.ts';
 
 const bin = findPostgres();
-const [directorMail, directorPassword] = ['ines@cascadia.example', 'a lantern under four bridges'];
-const words = ['--name', 'Cascadia Early Years', '--slug', 'cascadia', '--time-zone', 'America/Los_Angeles'];
+
+const people = {
+  kofi: { email: 'kofi@school.example', password: 'two herons over the mill' },
+  dora: { email: 'dora@river.example', password: 'a wet violin in the attic' },
+  ada: { email: 'ada@clinic.example', password: 'nine slow herons at low tide' },
+  mo: { email: 'mo@library.example', password: 'three otters on a jetty' },
+} as const;
+/** Leads Pine School, hears by mail, and never opens an account. */
+const lena = 'lena@school.example';
+const list = [
+  `Kofi Anan-Reyes <${people.kofi.email}>, facilitator, Pine School`,
+  `Lena Bright <${lena}>, partner leader, Pine School`,
+  `Dora Vance <${people.dora.email}>, data manager`,
+  `Ada Whitehorse <${people.ada.email}>`,
+  people.mo.email,
+].join('\n');
+
+const shares = [58, 61, 60, 64, 67];
+const file = [
+  'District,School Year,Students,Ready,Percent ready',
+  ...shares.map((share, at) => `Cascadia Schools,${2019 + at}-${2020 + at},200,${2 * share},${share}`),
+].join('\n');
 
 useBrowser();
 
-/** An empty PostgreSQL, a server that sends mail, and nothing but browsers and what arrives. */
+/** A keyboard, key by key, as a thumb on glass. */
+const typeSlowly = (page: Page, label: string, text: string): Promise<void> =>
+  page.getByLabel(label).pressSequentially(text, { delay: 60 });
+
+/** Looked at again while something still fades. */
+async function isFitToShow({ page }: Visitor): Promise<void> {
+  await expect.poll(() => violations(page)).toEqual([]);
+  expect(await overflow(page)).toEqual({ px: 0, elements: [] });
+}
+
+/** An empty PostgreSQL, a server that sends mail, and nothing but browsers and what arrives. Each part goes on with the one before. */
 describe.skipIf(bin === undefined)('a partnership that begins with nothing', { timeout: 240_000 }, () => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'tl-nothing-'));
-  let postgres: PrivatePostgres;
-  let server: ServerProcess;
-  let mails: MailServer;
+  let world: Beginning;
+  let director: Visitor;
+  let kofi: Visitor;
+  let mo: Visitor;
+  let factor: SecondFactor;
+  let networkPath: string;
 
   beforeAll(async () => {
-    postgres = startPostgres(bin ?? '');
-    const owner = new Client({ connectionString: postgres.url });
-    await owner.connect();
-    await owner.query('CREATE ROLE throughline LOGIN CREATEROLE');
-    await owner.query('CREATE DATABASE throughline OWNER throughline');
-    await owner.end();
-    mails = await startMailServer();
-    const env = {
-      DATABASE_URL: postgres.url.replace('/postgres?', '/throughline?').replace('user=postgres', 'user=throughline'),
-      AUTH_SECRET: 'only-for-tests-only-for-tests-only',
-      DATA_DIR: dataDir,
-      THROUGHLINE_DEMO: '0',
-      SMTP_URL: mails.url,
-      MAIL_FROM: 'Cascadia <workspace@cascadia.example>',
-    };
-    runCommand(
-      [
-        'found',
-        ...words,
-        '--backbone',
-        'River Foundation',
-        '--director-name',
-        'Inés Duarte',
-        '--director-email',
-        directorMail,
-      ],
-      { ...env, THROUGHLINE_PASSWORD: directorPassword },
-    );
-    server = await startServer(dataDir, env);
+    world = await beginWithNothing(bin ?? '');
   }, 240_000);
-  afterAll(async () => {
-    server?.kill();
-    await mails?.shut();
-    postgres?.stop();
-    rmSync(dataDir, { recursive: true, force: true });
-  });
+  afterAll(() => world?.end());
 
-  /** The newest mail to an address that holds such a link; the link's path. */
-  const linkFor = async (address: string, pattern: RegExp): Promise<string> => {
-    const mine = (): Email[] =>
-      mails.arrived.filter(({ to, text }) => to?.some((each) => each.address === address) && pattern.test(text ?? ''));
-    await expect.poll(() => mine().length, { timeout: 60_000, message: `mail to ${address}` }).toBeGreaterThan(0);
-    return pattern.exec(mine().at(-1)?.text ?? '')?.[0] ?? '';
+  /** A browser of somebody's own. What its console says while the server is away or a sign-in fails is no fault. */
+  const comes = async (size: Size = 'desktop', stays = false): Promise<Visitor> => {
+    const visitor = await visit('stranger', { size, url: world.url, stays });
+    visitor.expects(/status of (401|404|422|502|503)|Failed to load resource: net::ERR_/);
+    return visitor;
   };
-  const signIn = async (page: Page, email: string, password: string): Promise<void> => {
+  const open = async ({ page }: Visitor, path: string): Promise<void> => {
+    await page.goto(`/p/cascadia${path}`);
+    await waitUntilLoaded(page);
+  };
+  const isAtWork = ({ page }: Visitor): Promise<void> =>
+    page.getByRole('heading', { level: 1, name: 'My work' }).waitFor();
+  const enterPassword = async ({ page }: Visitor, email: string, password: string): Promise<void> => {
     await page.goto('/sign-in');
     await page.getByLabel('E-mail').fill(email);
     await page.getByLabel('Password').fill(password);
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-    await page.getByRole('heading', { level: 1, name: 'My work' }).waitFor();
+  };
+  const join = async (visitor: Visitor, { email, password }: { email: string; password: string }): Promise<void> => {
+    const { page } = visitor;
+    await page.goto(await world.linkTo(email, /\/join#\S+/));
+    await page.getByRole('heading', { name: 'Join Cascadia Early Years' }).waitFor();
+    await page.getByLabel('Choose a password').fill(password);
+    await page.getByRole('button', { name: 'Join', exact: true }).click();
   };
 
+  it('lets its director in by a second factor, whose recovery codes work once', async () => {
+    director = await comes('desktop', true);
+    await enterPassword(director, founder.email, founder.password);
+    await isAtWork(director);
+    await isFitToShow(director);
+    await open(director, '/account');
+    await director.page.getByRole('button', { name: 'Set up a second factor' }).click();
+    factor = await setUpSecondFactor(director.page, founder.password);
+    await director.page.getByText('Signing in takes a code of your app').waitFor();
+    await isFitToShow(director);
+    await open(director, '/people/settings');
+    await director.page.getByLabel('Directors and data managers need a second factor').check();
+    await director.page.getByRole('button', { name: 'Save' }).click();
+    await director.page.getByText('Saved').waitFor();
+    await isFitToShow(director);
+
+    const phone = await comes('phone');
+    await enterPassword(phone, founder.email, founder.password);
+    await phone.page.getByText('Your password is right').waitFor();
+    await typeSlowly(phone.page, 'Six digits of your app', totpOf(factor.secret));
+    await phone.page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await isAtWork(phone);
+
+    const [code = ''] = factor.recoveryCodes;
+    const enterRecovery = async (visitor: Visitor): Promise<void> => {
+      await enterPassword(visitor, founder.email, founder.password);
+      await visitor.page.getByRole('button', { name: 'Use a recovery code instead' }).click();
+      await visitor.page.getByLabel('Recovery code').fill(code);
+      await visitor.page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    };
+    const borrowed = await comes('phone');
+    await enterRecovery(borrowed);
+    await isAtWork(borrowed);
+    const again = await comes('phone');
+    await enterRecovery(again);
+    await again.page.getByRole('alert').filter({ hasText: 'This code is not right' }).waitFor();
+    await isFitToShow(again);
+  });
+
   it('invites a pasted list, of whom one joins on a phone, and forgets the password', async () => {
-    const director = await visit('stranger', { url: server.url });
-    director.expects(/status of (401|404)/);
-    await signIn(director.page, directorMail, directorPassword);
-    await director.page.goto('/p/cascadia/people');
-    await director.page.getByRole('link', { name: 'Invite a list' }).click();
-    const list = [
-      'Kofi Anan-Reyes <kofi@school.example>, facilitator, Pine School',
-      'Ada Whitehorse <ada@clinic.example>',
-      'mo@library.example',
-    ].join('\n');
-    await director.page.getByLabel('The list').fill(list);
-    await director.page.getByRole('button', { name: 'Show what it means' }).click();
-    await director.page.getByLabel('Pine School').selectOption('add:early_childhood');
-    await director.page.getByRole('button', { name: 'Invite 3 people' }).click();
-    await director.page.getByText('3 people are members now.').waitFor();
-    expect(await violations(director.page)).toEqual([]);
+    const { page } = director;
+    await open(director, '/people');
+    await isFitToShow(director);
+    await page.getByRole('link', { name: 'Invite a list' }).click();
+    await page.getByLabel('The list').fill(list);
+    await page.getByRole('button', { name: 'Show what it means' }).click();
+    await page.getByLabel('Pine School').selectOption('add:early_childhood');
+    await isFitToShow(director);
+    await page.getByRole('button', { name: 'Invite 5 people' }).click();
+    await page.getByText('5 people are members now.').waitFor();
+    await isFitToShow(director);
+    await open(director, '/people');
+    await isFitToShow(director);
 
-    const phone = await visit('stranger', { size: 'phone', url: server.url });
-    phone.expects(/status of (401|404|422)/);
-    await phone.page.goto(await linkFor('ada@clinic.example', /\/join#\S+/));
-    await phone.page.getByRole('heading', { name: /^Join Cascadia Early Years/ }).waitFor();
-    await phone.page.getByLabel('Choose a password').fill('six green kettles in march');
+    const { email, password } = people.ada;
+    const phone = await comes('phone');
+    await phone.page.goto(await world.linkTo(email, /\/join#\S+/));
+    await phone.page.getByRole('heading', { name: 'Join Cascadia Early Years' }).waitFor();
+    await isFitToShow(phone);
+    await typeSlowly(phone.page, 'Choose a password', 'six green kettles in march');
     await phone.page.getByRole('button', { name: 'Join', exact: true }).click();
-    await phone.page.getByRole('heading', { level: 1, name: 'My work' }).waitFor();
+    await isAtWork(phone);
+    await isFitToShow(phone);
 
-    const later = await visit('stranger', { size: 'phone', url: server.url });
-    later.expects(/status of (401|404)/);
+    const later = await comes('phone');
     await later.page.goto('/sign-in');
     await later.page.getByRole('link', { name: 'Forgot your password?' }).click();
-    await later.page.getByLabel('E-mail').fill('ada@clinic.example');
+    await later.page.getByLabel('E-mail').fill(email);
     await later.page.getByRole('button', { name: 'Send the link' }).click();
-    await later.page.goto(await linkFor('ada@clinic.example', /\/reset#\S+/));
-    await later.page.getByLabel('New password').fill('nine slow herons at low tide');
+    await later.page.goto(await world.linkTo(email, /\/reset#\S+/));
+    await later.page.getByLabel('New password').fill(password);
     await later.page.getByRole('button', { name: 'Choose this password' }).click();
     await later.page.getByText('Your password is changed').waitFor();
-    await signIn(later.page, 'ada@clinic.example', 'nine slow herons at low tide');
+    await enterPassword(later, email, password);
+    await isAtWork(later);
     // The phone from before is signed out.
     await phone.page.goto('/p/cascadia/people');
     await phone.page.getByLabel('Password').waitFor();
   });
 
+  it('comes to its first chart by a file that the data manager brings in, who needs a second factor as well', async () => {
+    const dora = await comes();
+    await join(dora, people.dora);
+    await dora.page.getByText('lets you in as Data manager with a second factor only').waitFor();
+    await isFitToShow(dora);
+    await setUpSecondFactor(dora.page, people.dora.password);
+    await isAtWork(dora);
+    await isFitToShow(dora);
+
+    const { page } = director;
+    await page.goto('/p/cascadia/');
+    await page.getByRole('link', { name: 'Add an outcome' }).click();
+    await page.getByRole('textbox', { name: 'Outcome' }).fill('Children arrive ready for kindergarten');
+    await page.getByRole('button', { name: 'Add it' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Add an indicator' });
+    await dialog.getByLabel('Name').fill('Ready for kindergarten');
+    await dialog.getByLabel('Definition').fill('Children who meet the benchmark in the fall.');
+    await isFitToShow(director);
+    await dialog.getByRole('button', { name: 'Add it' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await isFitToShow(director);
+
+    await open(dora, '/imports');
+    await isFitToShow(dora);
+    await dora.page
+      .locator('input[type=file][multiple]')
+      .setInputFiles({ name: 'ready.csv', mimeType: 'text/csv', buffer: Buffer.from(file) });
+    await dora.page.getByRole('button', { name: 'Save and check the file' }).click();
+    for (const names of ['Places that we do not know', 'Groups that we do not know'])
+      await dora.page.getByLabel(names).selectOption({ label: 'Add them' });
+    await isFitToShow(dora);
+    await dora.page.getByRole('button', { name: 'Save and check again' }).click();
+    await dora.page.getByRole('button', { name: 'Commit', exact: true }).waitFor();
+    await isFitToShow(dora);
+    await dora.page.getByRole('button', { name: 'Commit', exact: true }).click();
+    await dora.page.getByRole('heading', { name: 'This file is in' }).waitFor();
+    await isFitToShow(dora);
+    await dora.page.getByRole('link', { name: 'Ready for kindergarten', exact: true }).first().click();
+    await dora.page.locator('main svg[role=img], main figure svg').first().waitFor();
+    await isFitToShow(dora);
+  });
+
+  it('charters a network while two write its charter and the server restarts', async () => {
+    const { page } = director;
+    await open(director, '/networks');
+    await isFitToShow(director);
+    await page.getByRole('button', { name: 'Form a network' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Name').fill('Ready by September');
+    await dialog.getByLabel('Indicator to watch first').selectOption({ label: 'Ready for kindergarten' });
+    await isFitToShow(director);
+    await dialog.getByRole('button', { name: 'Form the network' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Ready by September' }).waitFor();
+    await page.waitForURL(/\/charter$/);
+    networkPath = /\/networks\/[^/]+/.exec(page.url())?.[0] ?? '';
+    await page.getByRole('tab', { name: 'People', exact: true }).click();
+    for (const name of ['Kofi Anan-Reyes', 'Mo']) {
+      await page.getByRole('button', { name: 'Give a seat' }).first().click();
+      const who = dialog.locator('[name="memberId"]');
+      const option = who.locator('option', { hasText: name });
+      await option.waitFor({ state: 'attached' });
+      await who.selectOption((await option.getAttribute('value')) ?? '');
+      await isFitToShow(director);
+      await dialog.getByRole('button', { name: 'Give the seat' }).click();
+      await page.getByRole('button', { name: `Change the seat of ${name}` }).waitFor();
+    }
+    await isFitToShow(director);
+
+    await page.getByRole('tab', { name: 'Charter', exact: true }).click();
+    await page.getByRole('button', { name: 'Draft the charter' }).click();
+    await page.getByLabel('What should be better').selectOption({ label: 'Ready for kindergarten' });
+    await page.getByLabel('From', { exact: true }).fill('67');
+    await page.getByLabel('Baseline until').fill('2024-06-30');
+    await page.getByLabel('To', { exact: true }).fill('80');
+    await page.getByLabel('By', { exact: true }).fill(inDays(700));
+    await isFitToShow(director);
+    await page.getByRole('button', { name: 'Save the draft' }).click();
+    await page.getByText('Saved').waitFor();
+
+    kofi = await comes('desktop', true);
+    await join(kofi, people.kofi);
+    await isAtWork(kofi);
+    await open(kofi, `${networkPath}/charter`);
+    // Both begin from the same version; one writes on while the server goes away and comes back.
+    await typeSlowly(kofi.page, 'How we work together', 'One number, one date, one name.');
+    await page.getByLabel('Scope').fill('Children who enter kindergarten next fall.');
+    await waitUntilKept(page, 'Children who enter kindergarten next fall.');
+    await world.stop();
+    await kofi.page.getByLabel('How we work together').press('End');
+    await kofi.page.getByLabel('How we work together').pressSequentially(' We meet on Mondays.', { delay: 40 });
+    await page.getByRole('button', { name: 'Save the draft' }).click();
+    await page.getByText('is kept on this device').waitFor();
+    await isFitToShow(director);
+    await world.start();
+    await page.getByText('is kept on this device').waitFor({ state: 'hidden', timeout: 60_000 });
+    await kofi.page.getByRole('button', { name: 'Send to review' }).click();
+    await kofi.page.getByRole('heading', { name: 'Version 1: In review' }).waitFor();
+    for (const text of ['Children who enter kindergarten next fall.', 'One name. We meet on Mondays.'])
+      await kofi.page.getByText(text).waitFor();
+    await isFitToShow(kofi);
+    await kofi.page.getByRole('button', { name: 'I agree' }).click();
+    await page.getByRole('button', { name: 'Adopt', exact: true }).click();
+    await kofi.page.getByRole('heading', { name: 'Version 1: Adopted' }).waitFor();
+    await isFitToShow(kofi);
+  });
+
+  it('logs its first test on a phone that has no network just then', async () => {
+    mo = await comes('phone', true);
+    await join(mo, people.mo);
+    await isAtWork(mo);
+    const { page } = mo;
+    await page.getByRole('link', { name: 'Log a test' }).filter({ visible: true }).first().click();
+    await expect.poll(() => page.getByLabel('Idea that it belongs to').inputValue()).toBe('new');
+    await isFitToShow(mo);
+    await mo.cutNetwork();
+    await typeSlowly(page, 'What did you try?', 'Called three families');
+    await page.getByLabel('What did you expect?').fill('Two of them come');
+    await waitUntilKept(page, 'Two of them come');
+    await page.getByRole('button', { name: 'Save the test' }).click();
+    await page.getByRole('heading', { level: 1, name: 'The test is kept here' }).waitFor();
+    await isFitToShow(mo);
+    await mo.restoreNetwork();
+    await page.getByRole('heading', { level: 1, name: 'The test is logged' }).waitFor({ timeout: 60_000 });
+    await isFitToShow(mo);
+    await open(kofi, `${networkPath}/tests`);
+    await kofi.page.getByText('Called three families').first().waitFor();
+    await isFitToShow(kofi);
+    await open(director, '/');
+    await isFitToShow(director);
+  });
+
+  it('has its ask answered from a mail by a partner without an account, and tells who asked', async () => {
+    const { page } = mo;
+    await page.goto(`/p/cascadia/asks/new?network=${networkPath.split('/').at(-1)}`);
+    await page.getByLabel('In one line').fill('Send us the list of new families');
+    await page.getByLabel('Asked of').selectOption({ label: 'Pine School' });
+    await page.getByLabel('What exactly you ask for').fill('The names of each Monday, by noon.');
+    await page.getByLabel('Category').selectOption({ index: 1 });
+    await isFitToShow(mo);
+    await page.getByRole('button', { name: 'Raise the ask' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Send us the list of new families' }).waitFor();
+    await isFitToShow(mo);
+
+    const link = await world.linkTo(lena, /\/t#\S+/);
+    const phone = await comes('phone');
+    await phone.page.goto(link);
+    await phone.page.getByRole('heading', { level: 1, name: 'Send us the list of new families' }).waitFor();
+    await isFitToShow(phone);
+    await typeSlowly(phone.page, 'Note', 'Every Monday by nine, from next week on.');
+    await phone.page.getByLabel('By when').fill(inDays(10));
+    await phone.page.getByRole('button', { name: 'Yes, we will' }).click();
+    await phone.page.getByText('There is nothing left to do here').waitFor();
+    await isFitToShow(phone);
+
+    await page.getByText('Lena Bright committed for Pine School').waitFor();
+    await page.getByRole('link', { name: '1 new notification' }).click();
+    await page.getByText('Answered by Lena Bright').waitFor();
+    await isFitToShow(mo);
+    const mail = await world.mailTo(people.mo.email, /Send us the list of new families/);
+    expect(mail.text).toContain('Lena Bright');
+    await page.getByRole('link', { name: 'Send us the list of new families' }).click();
+    await page.getByText('Every Monday by nine, from next week on.').first().waitFor();
+  });
+
   it('lets an action be finished from its mail in two taps, by somebody who is not signed in', async () => {
-    const director = await visit('stranger', { url: server.url });
-    director.expects(/status of (401|404)/);
-    await signIn(director.page, directorMail, directorPassword);
-    const mo = await visit('stranger', { size: 'phone', url: server.url });
-    mo.expects(/status of (401|404|422)/);
-    await mo.page.goto(await linkFor('mo@library.example', /\/join#\S+/));
-    await mo.page.getByLabel('Choose a password').fill('three otters on a jetty');
-    await mo.page.getByRole('button', { name: 'Join', exact: true }).click();
-    await mo.page.getByRole('heading', { level: 1, name: 'My work' }).waitFor();
-    // At whatever hour this runs: nobody is woken unless they say so.
-    const atOnce = { ask: 'at_once', answer: 'at_once', assignment: 'at_once', mention: 'at_once', signOff: 'at_once' };
-    await write(mo, 'chooseNotifications', {
-      ...atOnce,
-      dueSoon: 'nothing',
-      overdue: 'nothing',
-      language: 'en',
-      quietFrom: null,
-      quietUntil: null,
-    });
-
-    const outcomeId = await write(director, 'addOutcome', { id: uuid(), name: 'Read to every day' });
-    const networkId = await write(director, 'createNetwork', {
-      id: uuid(),
-      name: 'Story time',
-      purpose: '',
-      outcomeId,
-    });
     const title = 'Put forty picture books into the laundromat';
-    const ownerMemberId = await memberId(mo);
-    await write(director, 'addAction', { id: uuid(), networkId, title, ownerMemberId, dueOn: inDays(9) });
+    const { page } = kofi;
+    await open(kofi, `${networkPath}/plan?form=action`);
+    const dialog = page.getByRole('dialog', { name: 'Add an action' });
+    await dialog.getByLabel('What is to be done').fill(title);
+    const who = dialog.locator('[name="ownerMemberId"]');
+    const option = who.locator('option', { hasText: 'Mo' });
+    await option.waitFor({ state: 'attached' });
+    await who.selectOption((await option.getAttribute('value')) ?? '');
+    await dialog.getByLabel('Due').fill(inDays(9));
+    await isFitToShow(kofi);
+    await dialog.getByRole('button', { name: 'Add it' }).click();
+    await dialog.waitFor({ state: 'detached' });
 
-    const phone = await visit('stranger', { size: 'phone', url: server.url });
-    phone.expects(/status of 40[14]/);
-    const link = await linkFor('mo@library.example', /\/t#\S+/);
-    expect(mails.arrived.at(-1)?.text).toContain(title);
+    const mail = await world.mailTo(people.mo.email, new RegExp(`${title}[^]*/t#`));
+    const link = /\/t#\S+/.exec(mail.text ?? '')?.[0] ?? '';
+    const phone = await comes('phone');
     await phone.page.goto(link);
     await phone.page.getByText(title).first().waitFor();
-    expect(await violations(phone.page)).toEqual([]);
+    await isFitToShow(phone);
     await phone.page.getByRole('button', { name: 'Done', exact: true }).click();
     await phone.page.getByText('There is nothing left to do here').waitFor();
-    await director.page.goto(`/p/cascadia/audit`);
+    await open(director, '/audit');
     await director.page.getByText(title).first().waitFor();
+    await isFitToShow(director);
 
-    await mo.page.goto('/p/cascadia/notifications/mail');
+    await open(mo, '/notifications/mail');
+    await isFitToShow(mo);
     await mo.page.getByRole('button', { name: 'End these links' }).click();
     await mo.page.getByText('No link is open.').waitFor();
     await phone.page.goto('/');
     await phone.page.goto(link);
     await phone.page.getByRole('heading', { name: 'This link is over' }).waitFor();
+    await isFitToShow(phone);
   });
 });
