@@ -65,13 +65,13 @@ describe('a source', () => {
     await page.getByRole('heading', { name: '1 new and 1 revised rows are ready' }).waitFor();
     await page.getByText('1 row of earlier files is not in this one.').waitFor();
     const list = page.getByRole('list', { name: 'Row by row' });
-    await list.getByText('20 %').waitFor();
+    await list.getByText('20%').waitFor();
     const show = page.getByLabel('Show', { exact: true });
     await show.selectOption('revised');
-    await list.getByText('19.3 %').waitFor();
-    await list.getByText('25 %').waitFor();
+    await list.getByText('19.3%').waitFor();
+    await list.getByText('25%').waitFor();
     await show.selectOption('gone');
-    await list.getByText('22.4 %').waitFor();
+    await list.getByText('22.4%').waitFor();
     expect([await violations(page), (await overflow(page)).px]).toEqual([[], 0]);
     await page.getByRole('button', { name: 'Commit and take out what is gone' }).click();
     await page.getByRole('dialog').getByLabel('Why').fill('The state withdrew it.');

@@ -104,14 +104,14 @@ describe.each<Size>(['phone', 'desktop'])('a new indicator on a %s', (size) => {
     );
     await finding.waitFor();
     const findingText = ((await finding.textContent()) ?? '').replaceAll('\u00a0', ' ');
-    expect(findingText).toContain('25 % against 12.5 %, 12.5 percentage points apart');
+    expect(findingText).toContain('25% against 12.5%, 12.5 percentage points apart');
     expect(findingText).toContain(
-      'Compared with 2019-20, the gap is 17 % smaller: 12.5 percentage points instead of 15 percentage points.',
+      'Compared with 2019-20, the gap is 17% smaller: 12.5 percentage points instead of 15 percentage points.',
     );
     expect(findingText).toContain('too few points for a signal: 2 points (10 needed)');
     const table = page.getByRole('table', { name: new RegExp(`${name}.*compared with White`) });
     const row = table.getByRole('row').filter({ hasText: 'Black or African American' });
-    expect((await row.textContent())?.replaceAll('\u00a0', ' ')).toMatch(/25 %\+12\.5 percentage points2/);
+    expect((await row.textContent())?.replaceAll('\u00a0', ' ')).toMatch(/25%\+12\.5 percentage points2/);
     await page.getByRole('heading', { name: 'The gap over time' }).waitFor();
 
     await page
@@ -182,7 +182,7 @@ describe.each<Size>(['phone', 'desktop'])('a new indicator on a %s', (size) => {
     await target.waitFor({ state: 'detached' });
     // From 30 to 27.5 on the way to 20: a quarter.
     const table = page.getByRole('table', { name: /compared with White/ });
-    await table.getByRole('row').filter({ hasText: 'Black' }).getByText('25\u00a0%').waitFor();
+    await table.getByRole('row').filter({ hasText: 'Black' }).getByText('25%').waitFor();
     await page.getByRole('button', { name: /Edit the target of Black/ }).click();
     expect(await target.getByLabel(/^Target/).inputValue()).toBe('20');
     await target.getByRole('button', { name: 'Close' }).first().click();

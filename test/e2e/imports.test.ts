@@ -169,7 +169,7 @@ describe.each<{ size: Size; year: number; misspelt: string }>([
     await lines.getByRole('button', { name: 'Use this and check again' }).click();
     await page.getByRole('button', { name: 'Commit', exact: true }).waitFor();
     await page.getByRole('heading', { name: 'What will come in' }).waitFor();
-    await page.getByText('21.9 %').waitFor();
+    await page.getByText('21.9%').waitFor();
     expect(await overflow(page)).toEqual({ px: 0, elements: [] });
     expect(await violations(page)).toEqual([]);
     await page.getByRole('button', { name: 'Commit', exact: true }).click();
@@ -208,7 +208,7 @@ describe('a table from the clipboard', () => {
     await page.getByLabel('The file is about').fill('Bridgeport School District');
     await page.getByRole('button', { name: 'Save and check the file' }).click();
     await page.getByRole('heading', { name: '3 observations are ready' }).waitFor();
-    await page.getByText('17.1 %').waitFor();
+    await page.getByText('17.1%').waitFor();
     await page.getByRole('button', { name: 'Commit', exact: true }).click();
     await page.getByRole('heading', { name: 'This file is in' }).waitFor();
     await undo(page);

@@ -54,10 +54,10 @@ async function bringIn(visitor: Visitor, size: Size): Promise<{ id: string; name
   await page.getByRole('heading', { level: 1, name: file.name }).waitFor();
   await page.getByLabel('Which indicator is the file about?').selectOption({ label: name });
   await page
-    .getByText('the margin or the bounds that the source publishes with the value, at 90 %', { exact: false })
+    .getByText('the margin or the bounds that the source publishes with the value, at 90%', { exact: false })
     .waitFor();
   const summary = page.locator('summary').filter({ hasText: 'Margin of error or bounds of the value' });
-  await summary.getByText('Poverty percent margin of error (90%) (90 %)').waitFor();
+  await summary.getByText('Poverty percent margin of error (90%) (90%)').waitFor();
   await summary.click();
   expect(await page.getByLabel('Level', { exact: true }).inputValue()).toBe('90');
   await shoot(visitor, `mapping-${size}`);

@@ -99,7 +99,7 @@ describe('the SVG of a chart', () => {
     <RunChart {...data} title="t" width={640} locale={plainLocales.en} interactive={false} onFlag={() => undefined} />,
   );
   const markup = /<svg[^>]*data-chart="drawing"[\s\S]*?<\/svg>/.exec(drawing)?.[0] ?? '';
-  const title = 'Absence & <tardiness> rose from 20 % in 2005 to 24 % in 2020; the data show a signal of concern';
+  const title = 'Absence & <tardiness> rose from 20% in 2005 to 24% in 2020; the data show a signal of concern';
   const notes = chartNotes(data, [{ kind: 'text', text: 'Definition changed in 2021' }], plainLocales.en);
   const { svg, width, height } = standaloneSvg(
     { markup, width: 640, height: 300 },

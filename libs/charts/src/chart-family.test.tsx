@@ -90,7 +90,7 @@ describe('SmallMultiples', () => {
 describe('Sparkline', () => {
   it('is named by what it shows and shows nothing where there is nothing', () => {
     expect(spark(series([20, 18]))).toContain(
-      'aria-label="Absence: The first value is 20 % (2010), the last 18 % (2011)."',
+      'aria-label="Absence: The first value is 20% (2010), the last 18% (2011)."',
     );
     expect(spark(series([null, 9], [1]))).toContain('aria-label="Absence: No values to show"');
     expect(spark(series([20, null, 18]))).toContain('data-mark="alone"');

@@ -14,11 +14,11 @@ function writeNumber(value: number, tag: ChartLocale['tag'], decimals: number, l
   return /^-[0.,]+$/.test(text) ? text.slice(1) : text;
 }
 
-/** A value with its unit: `23.6 %`, `4 days`, `1,204`. The space does not break. */
+/** A value with its unit: `23.6%`, `4 days`, `1,204`. The space before a word does not break. */
 export function formatValue(value: number, format: ValueFormat, locale: ChartLocale): string {
   const shown = format.kind === 'fraction' ? value * 100 : value;
   const number = formatNumber(shown, locale, format.decimals, format.fixed ? (format.decimals ?? 1) : 0);
-  if (format.kind !== 'number') return `${number}\u00a0%`;
+  if (format.kind !== 'number') return `${number}%`;
   return format.unit ? `${number}\u00a0${format.unit}` : number;
 }
 

@@ -25,28 +25,28 @@ describe('findingTitle', () => {
   const cases: [Finding, string, string][] = [
     [
       { ...ends, kind: 'signal_improvement' },
-      'Chronic absence for Black students fell from 23.6 % in 2019-20 to 16.3 % in 2023-24; the data show a signal of improvement',
-      'Ausentismo crónico, estudiantes negros: baja de 23.6 % en 2019-20 a 16.3 % en 2023-24; los datos muestran una señal de mejora',
+      'Chronic absence for Black students fell from 23.6% in 2019-20 to 16.3% in 2023-24; the data show a signal of improvement',
+      'Ausentismo crónico, estudiantes negros: baja de 23.6% en 2019-20 a 16.3% en 2023-24; los datos muestran una señal de mejora',
     ],
     [
       { ...ends, from: 16.3, to: 23.6, kind: 'signal_concern' },
-      'Chronic absence for Black students rose from 16.3 % in 2019-20 to 23.6 % in 2023-24; the data show a signal of concern',
-      'Ausentismo crónico, estudiantes negros: sube de 16.3 % en 2019-20 a 23.6 % en 2023-24; los datos muestran una señal de alerta',
+      'Chronic absence for Black students rose from 16.3% in 2019-20 to 23.6% in 2023-24; the data show a signal of concern',
+      'Ausentismo crónico, estudiantes negros: sube de 16.3% en 2019-20 a 23.6% en 2023-24; los datos muestran una señal de alerta',
     ],
     [
       { ...ends, kind: 'no_signal' },
-      'Chronic absence for Black students: 23.6 % in 2019-20, 16.3 % in 2023-24; no signal of change',
-      'Ausentismo crónico, estudiantes negros: 23.6 % en 2019-20, 16.3 % en 2023-24; sin señal de cambio',
+      'Chronic absence for Black students: 23.6% in 2019-20, 16.3% in 2023-24; no signal of change',
+      'Ausentismo crónico, estudiantes negros: 23.6% en 2019-20, 16.3% en 2023-24; sin señal de cambio',
     ],
     [
       { ...ends, kind: 'too_few_points', points: 4 },
-      'Chronic absence for Black students: 23.6 % in 2019-20, 16.3 % in 2023-24; too few points for a signal: 4 points (10 needed)',
-      'Ausentismo crónico, estudiantes negros: 23.6 % en 2019-20, 16.3 % en 2023-24; muy pocos puntos para una señal: 4 puntos (se necesitan 10)',
+      'Chronic absence for Black students: 23.6% in 2019-20, 16.3% in 2023-24; too few points for a signal: 4 points (10 needed)',
+      'Ausentismo crónico, estudiantes negros: 23.6% en 2019-20, 16.3% en 2023-24; muy pocos puntos para una señal: 4 puntos (se necesitan 10)',
     ],
     [
       { ...ends, from: null, fromPeriod: null, kind: 'single_point' },
-      'Chronic absence for Black students: 16.3 % in 2023-24; one point cannot show a change',
-      'Ausentismo crónico, estudiantes negros: 16.3 % en 2023-24; un solo punto no muestra cambio',
+      'Chronic absence for Black students: 16.3% in 2023-24; one point cannot show a change',
+      'Ausentismo crónico, estudiantes negros: 16.3% en 2023-24; un solo punto no muestra cambio',
     ],
     [
       { kind: 'no_data', from: null, to: null, fromPeriod: null, toPeriod: null },
@@ -85,7 +85,7 @@ describe('findingTitle', () => {
   it('does not say that a value moved when the written values are the same', () => {
     const finding: Finding = { ...ends, from: 16.32, to: 16.28, kind: 'signal_improvement' };
     const title = plain(findingTitle(finding, subject, plainLocales.en));
-    expect(title).toContain('16.3 % both in 2019-20 and in 2023-24');
+    expect(title).toContain('16.3% both in 2019-20 and in 2023-24');
     expect(title).not.toMatch(/fell|rose/);
   });
 
@@ -128,18 +128,18 @@ describe('textAlternative', () => {
   it('says ends, what is missing and why, the target and the flags', () => {
     const text = plain(textAlternative(data, plainLocales.en));
     expect(text).toContain('Line chart of Absence for Latino students, 5 periods from 2010 to 2014.');
-    expect(text).toContain('The first value is 20 % (2010), the last 18 % (2014).');
+    expect(text).toContain('The first value is 20% (2010), the last 18% (2014).');
     expect(text).toContain('1 value is hidden to protect children.');
     expect(text).toContain('1 period has no value.');
     expect(text).toContain('1 value is known only as a range.');
-    expect(text).toContain('The target is 12 % (2026).');
+    expect(text).toContain('The target is 12% (2026).');
     expect(text).toContain('not as proof of cause: test “Call home” (Mon, Feb 4, 2013).');
     expect(text).not.toContain('87');
   });
 
   it('says the same in Spanish', () => {
     const text = plain(textAlternative(data, plainLocales.es));
-    expect(text).toContain('El primer valor es 20 % (2010) y el último 18 % (2014).');
+    expect(text).toContain('El primer valor es 20% (2010) y el último 18% (2014).');
     expect(text).toContain('1 valor está oculto');
     expect(text).not.toContain('87');
   });
@@ -165,8 +165,8 @@ describe('words', () => {
   });
 
   it('writes fractions as percentages and never a minus zero', () => {
-    expect(plain(formatValue(0.236, { kind: 'fraction' }, plainLocales.en))).toBe('23.6 %');
-    expect(plain(formatValue(-0.01, { kind: 'percent' }, plainLocales.en))).toBe('0 %');
+    expect(plain(formatValue(0.236, { kind: 'fraction' }, plainLocales.en))).toBe('23.6%');
+    expect(plain(formatValue(-0.01, { kind: 'percent' }, plainLocales.en))).toBe('0%');
     expect(plain(formatValue(1204, { kind: 'number', unit: 'days' }, plainLocales.en))).toBe('1,204 days');
   });
 });

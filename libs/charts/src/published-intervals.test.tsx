@@ -28,7 +28,7 @@ describe('intervals that a source published', () => {
   it('are drawn with their values alone, and a legend says what they are and whose', () => {
     const html = draw(points);
     expect(whiskers(html)).toBe(2);
-    expect(html).toContain('Whiskers: 90 % margin or bounds as published by the source');
+    expect(html).toContain('Whiskers: 90% margin or bounds as published by the source');
     const none = draw(points.map(({ interval: _none, ...point }) => point));
     expect([whiskers(none), none.includes('Whiskers')]).toEqual([0, false]);
   });
@@ -53,14 +53,14 @@ describe('intervals that a source published', () => {
   it('stand in words for a screen reader, in the table, and in what is downloaded', () => {
     const text = plain(textAlternative(data, locale));
     expect(text).toContain(
-      '2 values have a published interval; the last, 2019: as published by the source, 90 %: 11 % to 15 %.',
+      '2 values have a published interval; the last, 2019: as published by the source, 90%: 11% to 15%.',
     );
     const one = { id: 'a', name: 'Everybody', points };
     const table = (series: readonly (typeof one)[]) =>
       plain(renderToString(<ChartTable caption="C" series={series} format={data.format} locale={locale} />));
-    expect(table([one])).toContain('as published by the source, 90 %: 10.4 % to 14.6 %');
+    expect(table([one])).toContain('as published by the source, 90%: 10.4% to 14.6%');
     expect(table([one, { ...one, id: 'b', name: 'Others' }])).toContain(
-      'as published by the source, 90 %: 10.4 % to 14.6 %',
+      'as published by the source, 90%: 10.4% to 14.6%',
     );
     const file = runChartTable(data, locale);
     expect(file.heads.slice(5, 8)).toEqual(['Published lower bound', 'Published upper bound', 'Level in percent']);

@@ -128,9 +128,9 @@ describe('RunChart', () => {
       target: { value: 12, byWhen: '2027' },
       baseline: 23.6,
     }).replaceAll('\u00a0', ' ');
-    expect(html.match(/data-chart="first-value"[^>]*>([^<]*)/)?.[1]).toBe('23.6 %');
+    expect(html.match(/data-chart="first-value"[^>]*>([^<]*)/)?.[1]).toBe('23.6%');
     const labels = html.slice(html.indexOf('data-chart="edge-labels"'));
-    for (const text of ['16.3 % Black students', 'median 20 %', 'target 12 % (2027)', 'baseline 23.6 %'])
+    for (const text of ['16.3% Black students', 'median 20%', 'target 12% (2027)', 'baseline 23.6%'])
       expect(labels.replaceAll(/<\/tspan><tspan[^>]*>/g, ' ')).toContain(text);
     expect(html).toMatch(/data-chart="target"[^>]*/);
     expect(html.match(/<line[^>]*data-chart="target"[^>]*>/)?.[0]).toContain('stroke-dasharray="7 5"');
@@ -222,8 +222,8 @@ describe('ChartTable', () => {
         locale={plainLocales.en}
       />,
     ).replaceAll('\u00a0', ' ');
-    expect(html).toContain('>20.0 %<');
-    expect(html).toContain('>at least 95.0 %<');
+    expect(html).toContain('>20.0%<');
+    expect(html).toContain('>at least 95.0%<');
     expect(html).not.toMatch(/>4[13]</);
     expect(html).toContain('tabular-nums');
   });

@@ -62,6 +62,6 @@ describe('SmallMultiples of a group that is hidden', () => {
     expect(hidden).toContain('>hidden to protect children<');
     const ranges = multiples([point(0, { suppressed: true }), point(1, { bounds: { low: 80, high: null } })]);
     expect(ranges).not.toContain('>hidden to protect children<');
-    expect(ranges.replaceAll('\u00a0', ' ')).toContain('A: 2011 at least 80 %.');
+    expect(ranges.replaceAll('\u00a0', ' ')).toContain('A: 2011 at least 80%.');
   });
 });

@@ -49,3 +49,13 @@ test('each place that the architecture names is there', () => {
   expect(places.length).toBeGreaterThan(25);
   expect(places.filter((path) => globSync(path, { cwd: root }).length === 0)).toEqual([]);
 });
+
+test.each(['en', 'es'])('a percent sign stands at its number, as on the charts (%s)', (language) => {
+  const texts = globSync(`{apps/web,libs/charts}/src/**/${language}.json`, { cwd: root });
+  const written = [...texts, `libs/domain/src/refusals/${language}.ts`].flatMap((path) => read(path).split('\n'));
+  expect(written.filter((line) => /[\d}][\s\u00a0]%/.test(line))).toEqual([]);
+  // A number that a screen writes itself: `shared/session/format.ts` and `formatValue` of the charts do it for all.
+  const code = globSync('{apps/web,libs/charts,libs/domain}/src/**/*.{ts,tsx}', { cwd: root });
+  const typed = code.filter((path) => !path.includes('.test.')).flatMap((path) => read(path).split('\n'));
+  expect(typed.filter((line) => /\}(?: |\u00a0|\\u00a0)%|'(?: |\u00a0|\\u00a0)%'/.test(line))).toEqual([]);
+});

@@ -1,13 +1,14 @@
 import { useTranslation } from 'react-i18next';
+import { numberLocale } from '../../shared/session/format.ts';
 import type { HiddenObservation } from './operations.ts';
 import classes from './disclosure.module.css';
 
 /** One hidden number: whose it is, what it truly is, and why nobody else sees it. */
 export function HiddenRow({ row, unit, minimum }: { row: HiddenObservation; unit: string; minimum: number }) {
   const { t, i18n } = useTranslation('disclosure');
-  const number = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 1 });
+  const number = new Intl.NumberFormat(numberLocale(i18n.language), { maximumFractionDigits: 1 });
   const { value, numerator, denominator, reason, looksNeedless, isAsFirstPublished, shownValue } = row;
-  const write = (one: number): string => `${number.format(one)}${unit === '%' ? ' %' : ''}`;
+  const write = (one: number): string => `${number.format(one)}${unit === '%' ? '%' : ''}`;
   const written = value === null ? '–' : write(value);
   const counts =
     numerator !== null && denominator !== null

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../../shared/form/use-act.ts';
+import { numberLocale } from '../../shared/session/format.ts';
 import { ProblemLine } from '../../shared/states/problem.tsx';
 import { Screen, useScreen } from '../../shared/states/screen.tsx';
 import type { DisclosedIndicator } from './disclosure-section.tsx';
@@ -18,7 +19,7 @@ export function LonePercentages({ indicator, manages }: { indicator: DisclosedIn
     row: { id: indicator.id, version: indicator.version },
     exactly: true,
   });
-  const percent = new Intl.NumberFormat(i18n.language, { style: 'percent', maximumFractionDigits: 0 });
+  const percent = new Intl.NumberFormat(numberLocale(i18n.language), { style: 'percent', maximumFractionDigits: 0 });
   return (
     <Screen state={screen}>
       {({ lonePercentages: alone }) =>

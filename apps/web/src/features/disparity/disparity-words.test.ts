@@ -79,7 +79,7 @@ describe('the finding of a disparity', () => {
 
   it('says how many times as likely, on the side that is unfavourable', () => {
     expect(sentenceFor([30, 15], null).finding).toBe(
-      'In 2024-25, B were 2 times as likely as A to be counted in “Absent” (30 % against 15 %, 15 percentage points apart).',
+      'In 2024-25, B were 2 times as likely as A to be counted in “Absent” (30% against 15%, 15 percentage points apart).',
     );
     expect(sentenceFor([70, 85], null, { ...measure, direction: 'higher' }).finding).toContain(
       '2 times as likely as A to be missing from',
@@ -94,13 +94,13 @@ describe('the finding of a disparity', () => {
   it('says a range as a range, and never one number of it', () => {
     const { finding } = sentenceFor([range(20, 30), 10], null);
     expect(finding).toContain('2 to 3 times');
-    expect(finding).toContain('20 to 30 % against 10 %, 10 to 20 percentage points apart');
+    expect(finding).toContain('20 to 30% against 10%, 10 to 20 percentage points apart');
     expect(finding).not.toContain('25 ');
   });
 
   it.each<[string, Rates, Rates, string]>([
-    ['closes', [26, 14], [30, 14], 'Compared with 2019-20, the gap is 25 % smaller'],
-    ['grows', [34, 14], [30, 14], 'Compared with 2019-20, the gap is 25 % larger'],
+    ['closes', [26, 14], [30, 14], 'Compared with 2019-20, the gap is 25% smaller'],
+    ['grows', [34, 14], [30, 14], 'Compared with 2019-20, the gap is 25% larger'],
     ['turns round', [10, 14], [30, 14], 'closed and turned round: B are now 4 percentage points ahead'],
     ['was none', [30, 14], [20, 20.01], 'next to no gap'],
     ['was the other way', [30, 14], [10, 14], 'B were ahead'],
@@ -112,7 +112,7 @@ describe('the finding of a disparity', () => {
       '2 percentage points of it because B got better, 2 percentage points',
     ],
     ['leaves it open', [range(20, 40), 14], [30, 14], 'cannot be told'],
-    ['closed by a range', [range(18, 22), 14], [30, 14], '50 to 75 % smaller'],
+    ['closed by a range', [range(18, 22), 14], [30, 14], '50 to 75% smaller'],
   ])('tells a gap that %s', (_, now, start, sentence) => {
     expect(sentenceFor(now, start).gap).toContain(sentence);
   });

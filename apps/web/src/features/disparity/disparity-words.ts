@@ -43,8 +43,8 @@ const withSign = (value: number, text: string): string => (value > 0 ? `+${text}
 
 /** The lower end without the unit that the upper one says again. */
 function withoutUnit(low: string, high: string): string {
-  const [number = low, ...unit] = low.split('\u00a0');
-  return unit.length > 0 && high.endsWith(`\u00a0${unit.join('\u00a0')}`) ? number : low;
+  const [, number = low, unit = ''] = /^([^\u00a0%]+)(%|\u00a0.+)$/.exec(low) ?? [];
+  return unit !== '' && high.endsWith(unit) ? number : low;
 }
 
 /** Writes numbers as numbers and ranges as ranges; never a range as one number. */
@@ -72,8 +72,8 @@ export function disparityWords(
     ratio: (value) => range(value, (one) => formatNumber(one, locale, one < 10 ? 2 : 1)),
     percent: (value) =>
       range(value, (one) => {
-        const text = `${formatNumber(Math.abs(one), locale, 0)}\u00a0%`;
-        return one < 0 && !text.startsWith('0\u00a0') ? `−${text}` : text;
+        const number = formatNumber(Math.abs(one), locale, 0);
+        return `${one < 0 && number !== '0' ? '−' : ''}${number}%`;
       }),
   };
 }

@@ -27,7 +27,7 @@ export function IntervalFields({ source, isWide, columns, errors, path, reason, 
   const levels = [...new Set([...usualLevels, source.confidence ?? 90])].toSorted((a, b) => a - b);
   const names = intervalParts.flatMap((part) => source[part]?.column ?? []);
   const hasSome = isWide || names.length > 0;
-  const level = source.confidence === undefined ? '' : ` (${source.confidence} %)`;
+  const level = source.confidence === undefined ? '' : ` (${source.confidence}%)`;
   const note = names.length > 0 ? `${names.join(', ')}${level}` : isWide ? t('wide.carries') : t('map.interval_hint');
   const errorOf = (field: string) => errors[`${path}.${field}`] ?? errors[`${path}.${field}.column`];
   const isWrong = [...intervalParts, 'confidence'].some((field) => errorOf(field) !== undefined);
@@ -54,7 +54,7 @@ export function IntervalFields({ source, isWide, columns, errors, path, reason, 
             onChange={(level) => onSource(withField(source, 'confidence', level ? Number(level) : undefined))}
             options={[
               { value: '', label: t('map.confidence_unsaid') },
-              ...levels.map((level) => ({ value: String(level), label: `${level} %` })),
+              ...levels.map((level) => ({ value: String(level), label: `${level}%` })),
             ]}
           />
         ) : null}

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { ExportTable } from '@throughline/charts/chart-export';
+import { numberLocale } from '../../shared/session/format.ts';
 import classes from './indicators.module.css';
 
 // A table wider than its room is scrolled by keyboard, too, so the room itself takes the focus.
@@ -19,7 +20,7 @@ export function LinesTable({ table, caption }: { table: ExportTable; caption: st
   const formatOf = (column: number): Intl.NumberFormat => {
     const needed = table.rows.map((row) => decimalsOf(row[column] ?? null));
     const minimumFractionDigits = needed.reduce((widest, one) => Math.max(widest, one), 0);
-    return new Intl.NumberFormat(i18n.language, { maximumFractionDigits: most, minimumFractionDigits });
+    return new Intl.NumberFormat(numberLocale(i18n.language), { maximumFractionDigits: most, minimumFractionDigits });
   };
   // The period says it; its first day is for programs.
   const columns = table.heads

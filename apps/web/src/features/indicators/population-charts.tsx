@@ -11,6 +11,7 @@ import { ChartDownloads } from '../../shared/series/chart-downloads.tsx';
 import { ChartTheme } from '../../shared/series/chart-theme.tsx';
 import { ChoiceField } from '../../shared/form/fields.tsx';
 import { Section } from '../../shared/frame/page.tsx';
+import { numberLocale } from '../../shared/session/format.ts';
 import { useChartLocale } from '../../shared/series/use-chart-locale.ts';
 import {
   chartPoint,
@@ -221,7 +222,7 @@ function HiddenValues({
   cells: readonly (TrueNumbers & { start: string; label: string; name: string })[];
 }) {
   const { t, i18n } = useTranslation('indicators');
-  const number = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 1 });
+  const number = new Intl.NumberFormat(numberLocale(i18n.language), { maximumFractionDigits: 1 });
   const textOfValue = (value: number | null) => (value === null ? '–' : number.format(value));
   return (
     <details className={classes['hidden']}>

@@ -1,6 +1,7 @@
 import { aimSentence, formatAimValue, type AimValue } from '@throughline/domain/aim';
 import type { Direction, MeasureType } from '@throughline/domain/vocabulary';
 import { useTranslation } from 'react-i18next';
+import { numberLocale } from '../../shared/session/format.ts';
 import { useFormat } from '../../shared/session/partnership.tsx';
 
 /** The aim as the network's page reads it. */
@@ -36,7 +37,7 @@ export function useAimLine(): (aim: ShownAim) => string {
       to: aim.to,
       by: aim.by,
     });
-    const value = (each: AimValue | null) => (each ? formatAimValue(each, i18n.language) : '…');
+    const value = (each: AimValue | null) => (each ? formatAimValue(each, numberLocale(i18n.language)) : '…');
     return t(`aim.${parts.verb ?? 'change'}`, {
       indicator: parts.indicator === null ? '…' : withinSentence(parts.indicator),
       whom: parts.population ? t('aim.whom', { population: parts.population }) : '',

@@ -8,11 +8,14 @@ export interface Format {
   month(value: string | Date): string;
   /** A number with at most `digits` decimals (default 1). */
   number(value: number, digits?: number): string;
-  /** A share from 0 to 1 as "16.3 %", with `digits` decimals (default 1). */
+  /** A share from 0 to 1 as "16.3%", with `digits` decimals (default 1). */
   percent(share: number, digits?: number): string;
   /** Words joined as the language joins them: "a, b and c". */
   list(values: readonly string[]): string;
 }
+
+/** Whose numbers a language's readers know: Spanish is read in the United States here, which write 12,345.7 and 16.3%. */
+export const numberLocale = (language: string): string => (language.startsWith('es') ? 'es-US' : language);
 
 const dayOnly = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -35,9 +38,9 @@ export function createFormat(language: string, timeZone: string): Format {
     day: (value) => (isDay(value) ? asWritten : inZone).format(new Date(value)),
     moment: (value) => moments.format(new Date(value)),
     month: (value) => (isDay(value) ? monthAsWritten : monthInZone).format(new Date(value)),
-    number: (value, digits = 1) => new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(value),
+    number: (value, digits = 1) => new Intl.NumberFormat(numberLocale(language), { maximumFractionDigits: digits }).format(value),
     percent: (share, digits = 1) =>
-      new Intl.NumberFormat(language, {
+      new Intl.NumberFormat(numberLocale(language), {
         style: 'percent',
         minimumFractionDigits: digits,
         maximumFractionDigits: digits,

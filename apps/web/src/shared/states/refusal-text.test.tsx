@@ -26,7 +26,7 @@ async function inSpanish(code: string, params: Refused['params'] = {}): Promise<
 
 test('a refusal is said by its code, with numbers and days as the language writes them', async () => {
   expect(await inSpanish('ACTION_CLOSED')).toBe('La acción está cerrada: reábrala primero.');
-  expect(await inSpanish('FIELD_TOO_LONG', { most: 20_000 })).toBe('Acorte esto a 20.000 caracteres.');
+  expect(await inSpanish('FIELD_TOO_LONG', { most: 20_000 })).toBe('Acorte esto a 20,000 caracteres.');
   expect(await inSpanish('STAGE_BEFORE_PRESENT', { since: '2026-01-15' })).toContain('el jue, 15 ene 2026.');
   expect(await inSpanish('REFERENCE_UNKNOWN', { noun: 'network' })).toBe('Aquí no existe esa red. Elija de la lista.');
   expect(await inSpanish('ALREADY_EXISTS', { property: 'email' })).toContain('con esta dirección de correo.');

@@ -22,7 +22,7 @@ const when = {
 } as const;
 const since = { en: String.raw`( since P\d+|)`, es: String.raw`( desde P\d+|)` } as const;
 
-const value = String.raw`(.+?) (?:%|percentage points?|puntos? porcentual(?:es)?)`;
+const value = String.raw`(.+?)(?:%| percentage points?| puntos? porcentual(?:es)?)`;
 
 const words: Record<'en' | 'es', { phrases: Patterns; verdicts: Patterns }> = {
   en: {
