@@ -47,7 +47,7 @@ const typeSlowly = (page: Page, label: string, text: string): Promise<void> =>
   page.getByLabel(label).pressSequentially(text, { delay: 60 });
 
 /** Looked at again while something still fades. */
-async function isFitToShow({ page }: Visitor): Promise<void> {
+async function expectFitToShow({ page }: Visitor): Promise<void> {
   await expect.poll(() => violations(page)).toEqual([]);
   expect(await overflow(page)).toEqual({ px: 0, elements: [] });
 }
@@ -96,17 +96,17 @@ describe.skipIf(bin === undefined)('a partnership that begins with nothing', { t
     director = await comes('desktop', true);
     await enterPassword(director, founder.email, founder.password);
     await isAtWork(director);
-    await isFitToShow(director);
+    await expectFitToShow(director);
     await open(director, '/account');
     await director.page.getByRole('button', { name: 'Set up a second factor' }).click();
     factor = await setUpSecondFactor(director.page, founder.password);
     await director.page.getByText('Signing in takes a code of your app').waitFor();
-    await isFitToShow(director);
+    await expectFitToShow(director);
     await open(director, '/people/settings');
     await director.page.getByLabel('Directors and data managers need a second factor').check();
     await director.page.getByRole('button', { name: 'Save' }).click();
     await director.page.getByText('Saved').waitFor();
-    await isFitToShow(director);
+    await expectFitToShow(director);
 
     const phone = await comes('phone');
     await enterPassword(phone, founder.email, founder.password);
@@ -127,34 +127,37 @@ describe.skipIf(bin === undefined)('a partnership that begins with nothing', { t
     await isAtWork(borrowed);
     const again = await comes('phone');
     await enterRecovery(again);
-    await again.page.getByRole('alert').filter({ hasText: 'This code is not right' }).waitFor();
-    await isFitToShow(again);
+    await again.page
+      .getByRole('alert')
+      .filter({ hasText: 'This recovery code is not right, or it was used before' })
+      .waitFor();
+    await expectFitToShow(again);
   });
 
   it('invites a pasted list, of whom one joins on a phone, and forgets the password', async () => {
     const { page } = director;
     await open(director, '/people');
-    await isFitToShow(director);
+    await expectFitToShow(director);
     await page.getByRole('link', { name: 'Invite a list' }).click();
     await page.getByLabel('The list').fill(list);
     await page.getByRole('button', { name: 'Show what it means' }).click();
     await page.getByLabel('Pine School').selectOption('add:early_childhood');
-    await isFitToShow(director);
+    await expectFitToShow(director);
     await page.getByRole('button', { name: 'Invite 5 people' }).click();
     await page.getByText('5 people are members now.').waitFor();
-    await isFitToShow(director);
+    await expectFitToShow(director);
     await open(director, '/people');
-    await isFitToShow(director);
+    await expectFitToShow(director);
 
     const { email, password } = people.ada;
     const phone = await comes('phone');
     await phone.page.goto(await world.linkTo(email, /\/join#\S+/));
     await phone.page.getByRole('heading', { name: 'Join Cascadia Early Years' }).waitFor();
-    await isFitToShow(phone);
+    await expectFitToShow(phone);
     await typeSlowly(phone.page, 'Choose a password', 'six green kettles in march');
     await phone.page.getByRole('button', { name: 'Join', exact: true }).click();
     await isAtWork(phone);
-    await isFitToShow(phone);
+    await expectFitToShow(phone);
 
     const later = await comes('phone');
     await later.page.goto('/sign-in');
@@ -176,10 +179,10 @@ describe.skipIf(bin === undefined)('a partnership that begins with nothing', { t
     const dora = await comes();
     await join(dora, people.dora);
     await dora.page.getByText('lets you in as Data manager with a second factor only').waitFor();
-    await isFitToShow(dora);
+    await expectFitToShow(dora);
     await setUpSecondFactor(dora.page, people.dora.password);
     await isAtWork(dora);
-    await isFitToShow(dora);
+    await expectFitToShow(dora);
 
     const { page } = director;
     await page.goto('/p/cascadia/');
@@ -189,40 +192,40 @@ describe.skipIf(bin === undefined)('a partnership that begins with nothing', { t
     const dialog = page.getByRole('dialog', { name: 'Add an indicator' });
     await dialog.getByLabel('Name').fill('Ready for kindergarten');
     await dialog.getByLabel('Definition').fill('Children who meet the benchmark in the fall.');
-    await isFitToShow(director);
+    await expectFitToShow(director);
     await dialog.getByRole('button', { name: 'Add it' }).click();
     await dialog.waitFor({ state: 'detached' });
-    await isFitToShow(director);
+    await expectFitToShow(director);
 
     await open(dora, '/imports');
-    await isFitToShow(dora);
+    await expectFitToShow(dora);
     await dora.page
       .locator('input[type=file][multiple]')
       .setInputFiles({ name: 'ready.csv', mimeType: 'text/csv', buffer: Buffer.from(file) });
     await dora.page.getByRole('button', { name: 'Save and check the file' }).click();
     for (const names of ['Places that we do not know', 'Groups that we do not know'])
       await dora.page.getByLabel(names).selectOption({ label: 'Add them' });
-    await isFitToShow(dora);
+    await expectFitToShow(dora);
     await dora.page.getByRole('button', { name: 'Save and check again' }).click();
     await dora.page.getByRole('button', { name: 'Commit', exact: true }).waitFor();
-    await isFitToShow(dora);
+    await expectFitToShow(dora);
     await dora.page.getByRole('button', { name: 'Commit', exact: true }).click();
     await dora.page.getByRole('heading', { name: 'This file is in' }).waitFor();
-    await isFitToShow(dora);
+    await expectFitToShow(dora);
     await dora.page.getByRole('link', { name: 'Ready for kindergarten', exact: true }).first().click();
     await dora.page.locator('main svg[role=img], main figure svg').first().waitFor();
-    await isFitToShow(dora);
+    await expectFitToShow(dora);
   });
 
   it('charters a network while two write its charter and the server restarts', async () => {
     const { page } = director;
     await open(director, '/networks');
-    await isFitToShow(director);
+    await expectFitToShow(director);
     await page.getByRole('button', { name: 'Form a network' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Name').fill('Ready by September');
     await dialog.getByLabel('Indicator to watch first').selectOption({ label: 'Ready for kindergarten' });
-    await isFitToShow(director);
+    await expectFitToShow(director);
     await dialog.getByRole('button', { name: 'Form the network' }).click();
     await page.getByRole('heading', { level: 1, name: 'Ready by September' }).waitFor();
     await page.waitForURL(/\/charter$/);
@@ -234,11 +237,11 @@ describe.skipIf(bin === undefined)('a partnership that begins with nothing', { t
       const option = who.locator('option', { hasText: name });
       await option.waitFor({ state: 'attached' });
       await who.selectOption((await option.getAttribute('value')) ?? '');
-      await isFitToShow(director);
+      await expectFitToShow(director);
       await dialog.getByRole('button', { name: 'Give the seat' }).click();
       await page.getByRole('button', { name: `Change the seat of ${name}` }).waitFor();
     }
-    await isFitToShow(director);
+    await expectFitToShow(director);
 
     await page.getByRole('tab', { name: 'Charter', exact: true }).click();
     await page.getByRole('button', { name: 'Draft the charter' }).click();
@@ -247,7 +250,7 @@ describe.skipIf(bin === undefined)('a partnership that begins with nothing', { t
     await page.getByLabel('Baseline until').fill('2024-06-30');
     await page.getByLabel('To', { exact: true }).fill('80');
     await page.getByLabel('By', { exact: true }).fill(inDays(700));
-    await isFitToShow(director);
+    await expectFitToShow(director);
     await page.getByRole('button', { name: 'Save the draft' }).click();
     await page.getByText('Saved').waitFor();
 
@@ -264,18 +267,18 @@ describe.skipIf(bin === undefined)('a partnership that begins with nothing', { t
     await kofi.page.getByLabel('How we work together').pressSequentially(' We meet on Mondays.', { delay: 40 });
     await page.getByRole('button', { name: 'Save the draft' }).click();
     await page.getByText('is kept on this device').waitFor();
-    await isFitToShow(director);
+    await expectFitToShow(director);
     await world.start();
     await page.getByText('is kept on this device').waitFor({ state: 'hidden', timeout: 60_000 });
     await kofi.page.getByRole('button', { name: 'Send to review' }).click();
     await kofi.page.getByRole('heading', { name: 'Version 1: In review' }).waitFor();
     for (const text of ['Children who enter kindergarten next fall.', 'One name. We meet on Mondays.'])
       await kofi.page.getByText(text).waitFor();
-    await isFitToShow(kofi);
+    await expectFitToShow(kofi);
     await kofi.page.getByRole('button', { name: 'I agree' }).click();
     await page.getByRole('button', { name: 'Adopt', exact: true }).click();
     await kofi.page.getByRole('heading', { name: 'Version 1: Adopted' }).waitFor();
-    await isFitToShow(kofi);
+    await expectFitToShow(kofi);
   });
 
   it('logs its first test on a phone that has no network just then', async () => {
@@ -285,22 +288,22 @@ describe.skipIf(bin === undefined)('a partnership that begins with nothing', { t
     const { page } = mo;
     await page.getByRole('link', { name: 'Log a test' }).filter({ visible: true }).first().click();
     await expect.poll(() => page.getByLabel('Idea that it belongs to').inputValue()).toBe('new');
-    await isFitToShow(mo);
+    await expectFitToShow(mo);
     await mo.cutNetwork();
     await typeSlowly(page, 'What did you try?', 'Called three families');
     await page.getByLabel('What did you expect?').fill('Two of them come');
     await waitUntilKept(page, 'Two of them come');
     await page.getByRole('button', { name: 'Save the test' }).click();
     await page.getByRole('heading', { level: 1, name: 'The test is kept here' }).waitFor();
-    await isFitToShow(mo);
+    await expectFitToShow(mo);
     await mo.restoreNetwork();
     await page.getByRole('heading', { level: 1, name: 'The test is logged' }).waitFor({ timeout: 60_000 });
-    await isFitToShow(mo);
+    await expectFitToShow(mo);
     await open(kofi, `${networkPath}/tests`);
     await kofi.page.getByText('Called three families').first().waitFor();
-    await isFitToShow(kofi);
+    await expectFitToShow(kofi);
     await open(director, '/');
-    await isFitToShow(director);
+    await expectFitToShow(director);
   });
 
   it('has its ask answered from a mail by a partner without an account, and tells who asked', async () => {
@@ -310,30 +313,41 @@ describe.skipIf(bin === undefined)('a partnership that begins with nothing', { t
     await page.getByLabel('Asked of').selectOption({ label: 'Pine School' });
     await page.getByLabel('What exactly you ask for').fill('The names of each Monday, by noon.');
     await page.getByLabel('Category').selectOption({ index: 1 });
-    await isFitToShow(mo);
+    await expectFitToShow(mo);
     await page.getByRole('button', { name: 'Raise the ask' }).click();
     await page.getByRole('heading', { level: 1, name: 'Send us the list of new families' }).waitFor();
-    await isFitToShow(mo);
+    await expectFitToShow(mo);
 
     const link = await world.linkTo(lena, /\/t#\S+/);
+    const answer = 'Every Monday by nine, from next week on.';
     const phone = await comes('phone');
     await phone.page.goto(link);
     await phone.page.getByRole('heading', { level: 1, name: 'Send us the list of new families' }).waitFor();
-    await isFitToShow(phone);
-    await typeSlowly(phone.page, 'Note', 'Every Monday by nine, from next week on.');
+    await expectFitToShow(phone);
+    await typeSlowly(phone.page, 'Note', answer);
     await phone.page.getByLabel('By when').fill(inDays(10));
+    await phone.cutNetwork();
     await phone.page.getByRole('button', { name: 'Yes, we will' }).click();
-    await phone.page.getByText('There is nothing left to do here').waitFor();
-    await isFitToShow(phone);
+    await phone.page.getByRole('alert').filter({ hasText: 'The server cannot be reached' }).waitFor();
+    await expectFitToShow(phone);
+    // Somebody puts the phone away and opens the mail again: what was typed is still there.
+    await phone.restoreNetwork();
+    await phone.page.reload();
+    await expect.poll(() => phone.page.getByLabel('Note').inputValue()).toBe(answer);
+    await phone.page.getByRole('button', { name: 'Yes, we will' }).click();
+    const thanks = phone.page.getByText('Thank you. It is written down, and whoever asked hears of it.');
+    await thanks.waitFor();
+    expect(await thanks.evaluate((element) => element === document.activeElement)).toBe(true);
+    await expectFitToShow(phone);
 
     await page.getByText('Lena Bright committed for Pine School').waitFor();
-    await page.getByRole('link', { name: '1 new notification' }).click();
+    await page.getByRole('link', { name: /^Notifications: 1 new/ }).click();
     await page.getByText('Answered by Lena Bright').waitFor();
-    await isFitToShow(mo);
+    await expectFitToShow(mo);
     const mail = await world.mailTo(people.mo.email, /Send us the list of new families/);
     expect(mail.text).toContain('Lena Bright');
     await page.getByRole('link', { name: 'Send us the list of new families' }).click();
-    await page.getByText('Every Monday by nine, from next week on.').first().waitFor();
+    await page.getByText(answer).first().waitFor();
   });
 
   it('lets an action be finished from its mail in two taps, by somebody who is not signed in', async () => {
@@ -346,9 +360,9 @@ describe.skipIf(bin === undefined)('a partnership that begins with nothing', { t
     const option = who.locator('option', { hasText: 'Mo' });
     await option.waitFor({ state: 'attached' });
     await who.selectOption((await option.getAttribute('value')) ?? '');
-    await dialog.getByLabel('Due').fill(inDays(9));
-    await isFitToShow(kofi);
-    await dialog.getByRole('button', { name: 'Add it' }).click();
+    await dialog.getByLabel('By when').fill(inDays(9));
+    await expectFitToShow(kofi);
+    await dialog.getByRole('button', { name: 'Add the action' }).click();
     await dialog.waitFor({ state: 'detached' });
 
     const mail = await world.mailTo(people.mo.email, new RegExp(`${title}[^]*/t#`));
@@ -356,20 +370,20 @@ describe.skipIf(bin === undefined)('a partnership that begins with nothing', { t
     const phone = await comes('phone');
     await phone.page.goto(link);
     await phone.page.getByText(title).first().waitFor();
-    await isFitToShow(phone);
+    await expectFitToShow(phone);
     await phone.page.getByRole('button', { name: 'Done', exact: true }).click();
     await phone.page.getByText('There is nothing left to do here').waitFor();
     await open(director, '/audit');
     await director.page.getByText(title).first().waitFor();
-    await isFitToShow(director);
+    await expectFitToShow(director);
 
     await open(mo, '/notifications/mail');
-    await isFitToShow(mo);
+    await expectFitToShow(mo);
     await mo.page.getByRole('button', { name: 'End these links' }).click();
     await mo.page.getByText('No link is open.').waitFor();
     await phone.page.goto('/');
     await phone.page.goto(link);
     await phone.page.getByRole('heading', { name: 'This link is over' }).waitFor();
-    await isFitToShow(phone);
+    await expectFitToShow(phone);
   });
 });

@@ -9,7 +9,11 @@ import { type MailServer, startMailServer } from './mail-server.ts';
 import { runCommand, type ServerProcess, startServer } from './server-process.ts';
 
 /** Who directs the partnership that is founded. */
-export const founder = { name: 'Inés Duarte', email: 'ines@cascadia.example', password: 'a lantern under four bridges' };
+export const founder = {
+  name: 'Inés Duarte',
+  email: 'ines@cascadia.example',
+  password: 'a lantern under four bridges',
+};
 
 /** An installation with one partnership, Cascadia, and its director: nothing else was ever written to it. */
 export interface Beginning {

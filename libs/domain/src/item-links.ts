@@ -6,9 +6,9 @@ import type { ActionState, EscalationState, ItemKind, NotificationKind } from '.
 /** How long the link of a mail opens its item, in days. */
 export const itemLinkDays = 30;
 
-/** What can be done by the link of a mail without signing in: the usual steps, and none that undoes another. */
+/** What can be done by the link of a mail without signing in: the usual steps, and none that undoes another; as buttons stand. */
 export const linkedActionVerbs = ['complete', 'start', 'unblock', 'block'] as const satisfies readonly ActionVerb[];
-export const linkedEscalationVerbs = ['acknowledge', 'commit', 'decline'] as const satisfies readonly EscalationVerb[];
+export const linkedEscalationVerbs = ['commit', 'decline', 'acknowledge'] as const satisfies readonly EscalationVerb[];
 export type LinkedVerb = (typeof linkedActionVerbs)[number] | (typeof linkedEscalationVerbs)[number];
 
 /** Kinds of notifications whose mail asks for something that can be done at once. */

@@ -36,7 +36,10 @@ const exceptions: Record<string, [count: number, reason: string]> = {
   'features/data-form/answer-form.tsx': [1, 'a note: each stroke is kept on the device, and with the link'],
   'features/data-form/cell-fields.tsx': [1, 'a number: each stroke is kept on the device, and with the link'],
   'features/invite-list/invitee-row.tsx': [2, 'parts of the list: each stroke goes into its form'],
-  'features/item-link/item-steps.tsx': [2, 'a note and a day, sent with the one tap that the page is opened for'],
+  'features/item-link/item-steps.tsx': [
+    2,
+    'a note and a day: each stroke is kept on the device until the step is taken',
+  ],
   'features/join/join-form.tsx': [
     2,
     'a name, which the invitation brings again, and a password, which no device keeps',

@@ -155,7 +155,7 @@ describe.each(engines)('links of mails on %s', (engine) => {
       text: 'Please pay for a bus',
       byName: 'member',
       memberName: 'partnerLeader',
-      verbs: ['acknowledge', 'commit', 'decline'],
+      verbs: ['commit', 'decline', 'acknowledge'],
     });
     expect((await act(token, 'acknowledge', 1)).json()).toMatchObject({ state: 'acknowledged' });
     const dayless = await act(token, 'commit', 2, { note: 'We pay' });

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import type { LinkedItem, LinkedVerb } from '@throughline/domain/item-links';
-import { useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { v7 as uuidv7 } from 'uuid';
 import { DateField, TextArea } from '../../shared/form/fields.tsx';
@@ -8,6 +8,7 @@ import type { Problem } from '../../shared/server/transport.ts';
 import { ProblemLine } from '../../shared/states/problem.tsx';
 import { useRefusalText } from '../../shared/states/refusal-text.ts';
 import { openItem, takeStep } from './item-link-client.ts';
+import { useKeptNote } from './kept-note.ts';
 import classes from './item-link.module.css';
 
 interface ItemStepsProps {
@@ -23,8 +24,8 @@ interface ItemStepsProps {
 export function ItemSteps({ item, token, onAnswer, onOver }: ItemStepsProps) {
   const { t } = useTranslation('item-link');
   const refusalText = useRefusalText();
-  const [note, setNote] = useState('');
-  const [promisedBy, setPromisedBy] = useState(item.dueOn ?? '');
+  const [{ note, promisedBy }, type, forget] = useKeptNote(token, { note: '', promisedBy: item.dueOn ?? '' });
+  const [isTaken, setTaken] = useState(false);
   const [busy, setBusy] = useState<LinkedVerb>();
   const [problem, setProblem] = useState<Problem>();
   const [changed, setChanged] = useState(false);
@@ -44,7 +45,8 @@ export function ItemSteps({ item, token, onAnswer, onOver }: ItemStepsProps) {
     const answer = await takeStep(token, { ...content, idempotencyKey: attempt.current.key });
     setBusy(undefined);
     if ('data' in answer) {
-      setNote('');
+      forget();
+      setTaken(true);
       setChanged(false);
       return onAnswer(answer.data);
     }
@@ -54,18 +56,34 @@ export function ItemSteps({ item, token, onAnswer, onOver }: ItemStepsProps) {
     const current = await openItem(token);
     return 'data' in current ? onAnswer(current.data) : setProblem(current.problem);
   };
-  if (item.verbs.length === 0) return <output>{t('nothing_left')}</output>;
+  if (item.verbs.length === 0) return <Thanks>{t('nothing_left')}</Thanks>;
+  if (isTaken)
+    return (
+      <div className={classes['steps']}>
+        <Thanks>{t(`taken.${item.itemKind}`)}</Thanks>
+        <div>
+          <Button variant="default" size="md" onClick={() => setTaken(false)}>
+            {t('another')}
+          </Button>
+        </div>
+      </div>
+    );
   const ofDay = problem?.fields?.['promisedBy'];
   return (
     <div className={classes['steps']}>
       {changed ? <p role="alert">{t('changed')}</p> : null}
-      <TextArea label={t('note')} hint={t(`note_hint.${item.itemKind}`)} value={note} onChange={setNote} />
+      <TextArea
+        label={t('note')}
+        hint={t(`note_hint.${item.itemKind}`)}
+        value={note}
+        onChange={(value) => type({ note: value })}
+      />
       {item.verbs.includes('commit') ? (
         <DateField
           label={t('promised_by')}
           hint={t('promised_by_hint')}
           value={promisedBy}
-          onChange={setPromisedBy}
+          onChange={(value) => type({ promisedBy: value })}
           error={ofDay ? refusalText(ofDay) : undefined}
         />
       ) : null}
@@ -85,5 +103,18 @@ export function ItemSteps({ item, token, onAnswer, onOver }: ItemStepsProps) {
         ))}
       </div>
     </div>
+  );
+}
+
+/** What became of the step. The buttons before it are gone, so it takes the focus from them. */
+function Thanks({ children }: { children: ReactNode }) {
+  const here = useRef<HTMLOutputElement>(null);
+  useEffect(() => {
+    if (document.activeElement === document.body) here.current?.focus();
+  }, []);
+  return (
+    <output ref={here} tabIndex={-1} className={classes['thanks']}>
+      {children}
+    </output>
   );
 }

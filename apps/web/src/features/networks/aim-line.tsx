@@ -38,7 +38,7 @@ export function useAimLine(): (aim: ShownAim) => string {
       by: aim.by,
     });
     const value = (each: AimValue | null) => (each ? formatAimValue(each, numberLocale(i18n.language)) : '…');
-    return t(`aim.${parts.verb ?? 'change'}`, {
+    const sentence = t(`aim.${parts.verb ?? 'change'}`, {
       indicator: parts.indicator === null ? '…' : withinSentence(parts.indicator),
       whom: parts.population ? t('aim.whom', { population: parts.population }) : '',
       where: aim.placeName ? t('aim.where', { place: aim.placeName }) : '',
@@ -46,6 +46,7 @@ export function useAimLine(): (aim: ShownAim) => string {
       to: value(parts.to),
       by: parts.by ? format.day(parts.by) : '…',
     });
+    return sentence.replace(/….$/u, '…');
   };
 }
 

@@ -81,7 +81,7 @@ function AimSection({ page: { aim, series } }: { page: NetworkPageData }) {
   const measure = useMemo(() => shown && { ...shown, name: shown.indicatorName }, [shown]);
   return (
     <section aria-label={t('aim.label')} className={classes['aim']}>
-      <p className={classes['sentence']}>{aim ? line(aim) : t('aim.none')}</p>
+      <p className={classes['sentence']}>{aim?.indicatorId ? line(aim) : t('aim.none')}</p>
       {aim && aim.state !== 'adopted' ? (
         <p className={classes['quiet']}>{t('aim.not_adopted', { state: t(`words:charter_state.${aim.state}`) })}</p>
       ) : null}
@@ -97,9 +97,9 @@ function AimSection({ page: { aim, series } }: { page: NetworkPageData }) {
             baseline={aim?.from ?? null}
           />
         </Suspense>
-      ) : (
+      ) : aim?.indicatorId ? (
         <p className={classes['quiet']}>{t('aim.no_series')}</p>
-      )}
+      ) : null}
     </section>
   );
 }

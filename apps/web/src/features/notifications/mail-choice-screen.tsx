@@ -8,6 +8,7 @@ import { useForm } from '../../shared/form/use-form.ts';
 import type { ResultOf } from '../../shared/server/graphql.ts';
 import { Page, Section } from '../../shared/frame/page.tsx';
 import { EndLinks } from '../../shared/item-links/end-links.tsx';
+import { numberLocale } from '../../shared/session/format.ts';
 import { usePartnership } from '../../shared/session/partnership.tsx';
 import { Screen, useScreen } from '../../shared/states/screen.tsx';
 import { ChooseNotifications, NotificationChoiceQuery } from './notification-operations.ts';
@@ -34,10 +35,11 @@ export default function MailChoiceScreen() {
   );
 }
 
-const hours = Array.from({ length: 24 }, (_, hour) => ({
-  value: String(hour),
-  label: `${String(hour).padStart(2, '0')}:00`,
-}));
+/** The hours of a day as a language tells them: 8 PM. */
+const hoursIn = (language: string) => {
+  const clock = new Intl.DateTimeFormat(numberLocale(language), { hour: 'numeric', timeZone: 'UTC' });
+  return Array.from({ length: 24 }, (_, hour) => ({ value: String(hour), label: clock.format(hour * 3_600_000) }));
+};
 const languages = [
   { value: 'en', label: 'English' },
   { value: 'es', label: 'Español' },
@@ -52,7 +54,8 @@ const read = ({ quietFrom, quietUntil, ...rest }: Choice) => ({
 const hourOf = (text: string | null): number | null => (text === null ? null : Number(text));
 
 function ChoiceForm({ choice }: { choice: Choice }) {
-  const { t } = useTranslation(['notifications', 'words']);
+  const { t, i18n } = useTranslation(['notifications', 'words']);
+  const hours = hoursIn(i18n.language);
   const { timeZone } = usePartnership();
   const form = useForm({
     key: 'notification-choice',

@@ -58,16 +58,16 @@ export function MembersPart() {
           onChange={setOrganizationId}
         />
         {can('canManageMembers') ? (
-          <Button variant="default" aria-pressed={areEnded} onClick={() => setEnded(!areEnded)}>
-            {t(areEnded ? 'member.show_current' : 'member.show_ended')}
-          </Button>
+          <div className={classes['acts']}>
+            <Button variant="default" aria-pressed={areEnded} onClick={() => setEnded(!areEnded)}>
+              {t(areEnded ? 'member.show_current' : 'member.show_ended')}
+            </Button>
+            <Button variant="default" component={Link} href="/people/invite">
+              {t('member.invite_list')}
+            </Button>
+            <Button onClick={() => setAdding(true)}>{t('member.add')}</Button>
+          </div>
         ) : null}
-        {can('canManageMembers') ? (
-          <Button variant="default" component={Link} href="/people/invite">
-            {t('member.invite_list')}
-          </Button>
-        ) : null}
-        {can('canManageMembers') ? <Button onClick={() => setAdding(true)}>{t('member.add')}</Button> : null}
       </div>
       <DataList
         query={Members}

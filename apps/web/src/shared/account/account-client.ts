@@ -1,7 +1,7 @@
 /** Why something about the account was not done: a refusal's code, or what came between. */
 export type AccountProblem =
   | { kind: 'refused'; code: string; params: Record<string, string | number> }
-  | { kind: 'wrong' | 'code' | 'over' | 'often' | 'network' | 'server' };
+  | { kind: 'wrong' | 'code' | 'recovery_code' | 'over' | 'often' | 'network' | 'server' };
 
 /** What was answered, or the problem. */
 export type AccountAnswer<Data> = { data: Data } | { problem: AccountProblem };
@@ -43,7 +43,8 @@ function problemOf(status: number, { code = '', params, rule, refusals }: Refuse
   if (rule) return { kind: 'refused', code: rule, params: params ?? {} };
   if (params) return { kind: 'refused', code, params };
   if (code === 'INVALID_PASSWORD') return { kind: 'wrong' };
-  if (code === 'INVALID_CODE' || code === 'INVALID_BACKUP_CODE') return { kind: 'code' };
+  if (code === 'INVALID_CODE') return { kind: 'code' };
+  if (code === 'INVALID_BACKUP_CODE') return { kind: 'recovery_code' };
   if (code === 'INVALID_TOKEN' || status === 401 || status === 404) return { kind: 'over' };
   if (status === 429 || code === 'TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE') return { kind: 'often' };
   return { kind: status === 502 || status === 504 ? 'network' : 'server' };

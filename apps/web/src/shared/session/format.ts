@@ -38,7 +38,8 @@ export function createFormat(language: string, timeZone: string): Format {
     day: (value) => (isDay(value) ? asWritten : inZone).format(new Date(value)),
     moment: (value) => moments.format(new Date(value)),
     month: (value) => (isDay(value) ? monthAsWritten : monthInZone).format(new Date(value)),
-    number: (value, digits = 1) => new Intl.NumberFormat(numberLocale(language), { maximumFractionDigits: digits }).format(value),
+    number: (value, digits = 1) =>
+      new Intl.NumberFormat(numberLocale(language), { maximumFractionDigits: digits }).format(value),
     percent: (share, digits = 1) =>
       new Intl.NumberFormat(numberLocale(language), {
         style: 'percent',
