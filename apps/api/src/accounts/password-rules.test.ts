@@ -17,6 +17,9 @@ describe('passwordFault', () => {
     ['rosadelgado1', 'PASSWORD_GUESSED'],
     ['Delgado2026!', 'PASSWORD_GUESSED'],
     ['Throughline1', 'PASSWORD_GUESSED'],
+    ['rosa.delgado', 'PASSWORD_GUESSED'],
+    ['Delgado, Rosa 26', 'PASSWORD_GUESSED'],
+    ['harbor rosa harbor', 'PASSWORD_GUESSED'],
   ])('refuses %s', (password, code) => {
     expect(passwordFault(password, about)?.code).toBe(code);
   });

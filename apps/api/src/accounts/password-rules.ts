@@ -12,6 +12,16 @@ const mostCompared = 100;
 const separators = /[\s@._-]+/g;
 const judge = new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs, useLevenshteinDistance: false });
 
+/** Fewest letters and figures that are left of a password without what is known of the person. */
+const leastOfOwn = 5;
+
+/** What is left of a password without such words and what stands between them. */
+const restOf = (password: string, known: readonly string[]): string =>
+  known
+    .toSorted((a, b) => b.length - a.length)
+    .reduce((rest, word) => rest.replaceAll(word, ''), password.toLowerCase())
+    .replaceAll(/[^\p{L}\p{N}]+/gu, '');
+
 /**
  * Why a password is not taken, or null. It is compared with zxcvbn's list of common and leaked passwords, with patterns
  * such as repeated letters and keyboard rows, and with what is known of the person.
@@ -20,8 +30,9 @@ const judge = new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs, useLevens
 export function passwordFault(password: string, about: readonly string[]): Refusal | null {
   if (password.length < leastPassword) return refusal('PASSWORD_SHORT', { least: leastPassword });
   const words = about.flatMap((text) => [text, text.replaceAll(separators, ''), ...text.split(separators)]);
-  const parts = [...words, 'throughline'];
+  const parts = [...words, ...about.map((text) => text.split('@')[0] ?? ''), 'throughline'];
   const known = parts.filter((part) => part.length > 2).map((part) => part.toLowerCase());
+  if (restOf(password, known).length < leastOfOwn) return refusal('PASSWORD_GUESSED');
   const { score } = judge.check(password.slice(0, mostCompared), known);
   return score < leastScore ? refusal('PASSWORD_GUESSED') : null;
 }

@@ -73,6 +73,22 @@ describe.each(engines)('passwords on %s', (engine) => {
     ]);
   });
 
+  it('end every other link that was asked for before', async () => {
+    const address = 'bystander@harbor.test';
+    await askReset(address);
+    await send();
+    const first = mailedToken();
+    await askReset(address);
+    await send();
+    const second = mailedToken();
+    expect(second).not.toBe(first);
+    expect((await post('reset-password', { token: second, newPassword: fresh })).statusCode).toBe(200);
+    expect(
+      (await post('reset-password', { token: first, newPassword: 'another lantern over bridges' })).statusCode,
+    ).toBe(400);
+    expect((await signIn(fresh, address)).statusCode).toBe(200);
+  });
+
   it('cannot be chosen with a link that is over', async () => {
     await askReset(email);
     await send();

@@ -1,6 +1,7 @@
-import { lazy, Suspense } from 'react';
+import { Fragment, lazy, Suspense } from 'react';
 import { MantineProvider } from '@mantine/core';
 import { Redirect, Route, Switch, useLocation, useSearch } from 'wouter';
+import { useLocationProperty } from 'wouter/use-browser-location';
 import { Loading } from '../shared/states/loading.tsx';
 import { ProblemBoundary, ProblemView } from '../shared/states/problem.tsx';
 import { SessionProvider, useSession } from '../shared/session/session.tsx';
@@ -40,16 +41,22 @@ export function App() {
               <Inbox preferences={<Preferences />} />
             </Route>
             <Route path="/t">
-              <ItemLink preferences={<Preferences />} />
+              <OfLink>
+                <ItemLink preferences={<Preferences />} />
+              </OfLink>
             </Route>
             <Route path="/forgot">
               <Forgot preferences={<Preferences />} />
             </Route>
             <Route path="/email">
-              <Email preferences={<Preferences />} />
+              <OfLink>
+                <Email preferences={<Preferences />} />
+              </OfLink>
             </Route>
             <Route path="/reset">
-              <Reset preferences={<Preferences />} />
+              <OfLink>
+                <Reset preferences={<Preferences />} />
+              </OfLink>
             </Route>
             <Route>
               <SessionProvider>
@@ -61,6 +68,12 @@ export function App() {
       </Suspense>
     </MantineProvider>
   );
+}
+
+/** What a link shows whose token stands behind the #: another link that is opened in the same tab begins anew. */
+function OfLink({ children }: { children: React.ReactNode }) {
+  const token = useLocationProperty(() => window.location.hash);
+  return <Fragment key={token}>{children}</Fragment>;
 }
 
 function Doors() {
@@ -84,13 +97,17 @@ function Doors() {
         {state.kind === 'signed_in' ? <BackToWork me={state.me} /> : <SignIn preferences={<Preferences />} />}
       </Route>
       <Route path="/enter">
-        <Enter preferences={<Preferences />} />
+        <OfLink>
+          <Enter preferences={<Preferences />} />
+        </OfLink>
       </Route>
       <Route path="/provider">
         <Provider preferences={<Preferences />} />
       </Route>
       <Route path="/join">
-        <Join preferences={<Preferences />} />
+        <OfLink>
+          <Join preferences={<Preferences />} />
+        </OfLink>
       </Route>
       {state.kind === 'anonymous' ? (
         <Route>

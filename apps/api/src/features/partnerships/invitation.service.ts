@@ -12,6 +12,7 @@ import { SETTINGS } from '../../config/settings-token.ts';
 import { Database } from '../../database/database.ts';
 import { Invalid, NotFound, Refused } from '../../kernel/errors.ts';
 import { parseInput } from '../../kernel/inputs.ts';
+import { type MailLanguage, mailLanguages } from '../../mail/letter.ts';
 import { MailService } from '../../mail/mail.service.ts';
 import { demand } from '../../tenancy/demand.ts';
 import { Tenancy } from '../../tenancy/tenancy.ts';
@@ -21,6 +22,7 @@ import { Writes } from '../../writes/writes.ts';
 import { Invitation } from './invitation.entity.ts';
 import { composeInvitations, invitationMail } from './invitation-mail.ts';
 import { type InvitationToken, invitationUrl, readInvitationToken } from './invitation-token.ts';
+import { keepMailLanguage } from './mail-language.sql.ts';
 import { Member } from './member.entity.ts';
 import type { InvitationType } from './partnership.type.ts';
 
@@ -61,7 +63,12 @@ const mailOf = `
 SELECT sent_at AS "sentAt", given_up_at AS "givenUpAt", failure FROM mail WHERE kind = $1 AND subject_id = $2
 ORDER BY id DESC LIMIT 1`;
 
-const whoJoins = z.object({ name: z.string().trim().min(1).max(200), password: z.string().max(128) });
+const whoJoins = z.object({
+  name: z.string().trim().min(1).max(200),
+  password: z.string().max(128),
+  /** What they read while they join is what they are mailed in. */
+  language: z.enum(mailLanguages).catch('en'),
+});
 
 /** The invitations of members who have no account: made with the member, renewed, answered by their link. */
 @Injectable()
@@ -157,12 +164,12 @@ export class InvitationService implements Inviting {
    */
   async join(token: string, input: unknown): Promise<{ email: string; slug: string }> {
     const { read, found } = await this.#find(token);
-    const { name, password } = parseInput(whoJoins, input);
+    const { name, password, language } = parseInput(whoJoins, input);
     const fault = this.accounts.passwordFault(password, { name, email: found.email });
     if (fault) throw new Invalid({ password: fault });
     const account = await this.accounts.create({ name, email: found.email, password, isVerified: read.way === 'mail' });
     if (!account) throw new Refused(refusal('ACCOUNT_EXISTS'));
-    await this.#accept(read, found, account);
+    await this.#accept(read, found, account, language);
     return { email: found.email, slug: found.partnershipSlug };
   }
 
@@ -203,7 +210,12 @@ export class InvitationService implements Inviting {
     return { read, found };
   }
 
-  async #accept({ partnershipId, invitationId }: InvitationToken, found: OpenInvitation, account: Account) {
+  async #accept(
+    { partnershipId, invitationId }: InvitationToken,
+    found: OpenInvitation,
+    account: Account,
+    language?: MailLanguage,
+  ) {
     const { memberId, role, organizationId } = found;
     const viewer: Viewer = { accountId: account.id, partnershipId, memberId, role, organizationId, seats: [] };
     await this.writes.byItself(viewer, 'joinByInvitation', async (tx) => {
@@ -212,6 +224,7 @@ export class InvitationService implements Inviting {
       if (await tx.one(memberAlready, [partnershipId, account.id])) throw new Refused(refusal('ALREADY_A_MEMBER'));
       tx.update(Member, member, { accountId: account.id }, { verb: 'join' });
       tx.update(Invitation, invitation, { acceptedAt: tx.now }, { verb: 'accept' });
+      if (language) tx.write(keepMailLanguage, [partnershipId, memberId, uuidv7(), language]);
     });
     this.viewers.forget();
   }

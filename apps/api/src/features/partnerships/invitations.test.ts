@@ -83,6 +83,18 @@ describe.each(engines)('invitations on %s', (engine) => {
     expect((await request('', token)).statusCode).toBe(404);
   });
 
+  it('are answered in a language, in which the person is mailed from then on', async () => {
+    const languageOf = async (language: string): Promise<unknown> => {
+      const guest = await invite();
+      const joined = await request('/join', await newestToken(), { name: 'Gus Guest', password: fresh, language });
+      expect(joined.statusCode).toBe(201);
+      const kept = 'SELECT language, overdue, quiet_from AS "from" FROM notification_choice WHERE member_id = $1';
+      return (await world.inspect(kept, [guest.id]))[0];
+    };
+    expect(await languageOf('es')).toEqual({ language: 'es', overdue: 'weekly', from: 20 });
+    expect(await languageOf('xx')).toEqual({ language: 'en', overdue: 'weekly', from: 20 });
+  });
+
   it('are handed over by hand where no mail is sent, and then prove nothing about the address', async () => {
     const guest = await invite();
     const token = await byHand(guest.id);

@@ -5,6 +5,7 @@ import { Link, useLocation } from 'wouter';
 import { requestSignInLink } from '../../shared/account/account-client.ts';
 import { AccountForm, EmailField } from '../../shared/account/account-form.tsx';
 import { CodeForm } from '../../shared/account/code-form.tsx';
+import { useTypedEmail, withEmail } from '../../shared/account/typed-email.ts';
 import { Outside } from '../../shared/frame/outside.tsx';
 import { Page } from '../../shared/frame/page.tsx';
 import { useSession } from '../../shared/session/session.tsx';
@@ -19,7 +20,7 @@ export default function EnterScreen({ preferences }: { preferences: ReactNode })
 
 function AskForLink() {
   const { t, i18n } = useTranslation('account');
-  const [email, setEmail] = useState('');
+  const [email, setEmail] = useState(useTypedEmail());
   const [sentTo, setSentTo] = useState('');
   return (
     <Page title={t('link.title')} lead={sentTo ? undefined : t('link.lead')} width="prose">
@@ -33,7 +34,11 @@ function AskForLink() {
           save={t('link.send')}
           send={() => requestSignInLink(email.trim(), i18n.language)}
           onDone={() => setSentTo(email.trim())}
-          below={<Link href="/sign-in">{t('to_sign_in')}</Link>}
+          below={
+            <Link href="/sign-in" state={withEmail(email)}>
+              {t('to_sign_in')}
+            </Link>
+          }
         >
           <EmailField value={email} onChange={setEmail} />
         </AccountForm>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { requestReset } from '../../shared/account/account-client.ts';
 import { AccountForm, EmailField } from '../../shared/account/account-form.tsx';
+import { useTypedEmail, withEmail } from '../../shared/account/typed-email.ts';
 import { Outside } from '../../shared/frame/outside.tsx';
 import { Page } from '../../shared/frame/page.tsx';
 import classes from '../../shared/account/account.module.css';
@@ -11,7 +12,7 @@ import classes from '../../shared/account/account.module.css';
 /** Asks for a mail with a link to choose a new password. */
 export default function ForgotScreen({ preferences }: { preferences: ReactNode }) {
   const { t, i18n } = useTranslation('account');
-  const [email, setEmail] = useState('');
+  const [email, setEmail] = useState(useTypedEmail());
   const [sentTo, setSentTo] = useState('');
   return (
     <Outside preferences={preferences}>
@@ -29,7 +30,11 @@ export default function ForgotScreen({ preferences }: { preferences: ReactNode }
             save={t('forgot.send')}
             send={() => requestReset(email.trim(), i18n.language)}
             onDone={() => setSentTo(email.trim())}
-            below={<Link href="/sign-in">{t('to_sign_in')}</Link>}
+            below={
+              <Link href="/sign-in" state={withEmail(email)}>
+                {t('to_sign_in')}
+              </Link>
+            }
           >
             <EmailField value={email} onChange={setEmail} />
           </AccountForm>

@@ -92,6 +92,9 @@ function Shown({ item, token, onChange, onOver }: ShownProps) {
           onOver(problem);
         }}
       />
+      <p className={classes['quiet']}>
+        {t(`more.${itemKind}`)} <Link href="/sign-in">{t('to_sign_in')}</Link>
+      </p>
       <p className={classes['quiet']}>{t('as', { member: memberName })}</p>
     </Page>
   );

@@ -9,7 +9,7 @@ export const openInvitation = (token: string): Promise<LinkAnswer<InvitationShow
 /** Joins with a new account; answers what to sign in with, and where to. */
 export const joinAnew = (
   token: string,
-  person: { name: string; password: string },
+  person: { name: string; password: string; language: string },
 ): Promise<LinkAnswer<{ email: string; slug: string }>> => call('POST', '/join', token, person);
 
 /** Joins with the account that is signed in. */

@@ -16,7 +16,7 @@ import classes from './join.module.css';
 
 /** Chooses a password, joins, and signs in. */
 export function JoinForm({ token, shown }: { token: string; shown: InvitationShown }) {
-  const { t } = useTranslation('join');
+  const { t, i18n } = useTranslation('join');
   const refusalText = useRefusalText();
   const { refresh } = useSession();
   const [, goTo] = useLocation();
@@ -28,7 +28,7 @@ export function JoinForm({ token, shown }: { token: string; shown: InvitationSho
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setBusy(true);
-    const answer = await joinAnew(token, { name, password });
+    const answer = await joinAnew(token, { name, password, language: i18n.language });
     setProblem('problem' in answer ? answer.problem : undefined);
     if ('data' in answer) {
       const { email, slug } = answer.data;

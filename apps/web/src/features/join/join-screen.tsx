@@ -47,10 +47,19 @@ export default function JoinScreen({ preferences }: { preferences: ReactNode }) 
 
 function Over() {
   const { t } = useTranslation('join');
+  const { state } = useSession();
+  // The mail of the invitation is what people look for when they want to come back.
+  if (state.kind === 'signed_in')
+    return (
+      <Page title={t('in_title')} lead={t('in', { name: state.me.account.name })} width="prose">
+        <Link href="/">{t('go_on')}</Link>
+      </Page>
+    );
   return (
     <Page title={t('over_title')} width="prose">
-      <p>{t('over')}</p>
+      <p>{t('over_joined')}</p>
       <Link href="/sign-in">{t('to_sign_in')}</Link>
+      <p>{t('over')}</p>
     </Page>
   );
 }

@@ -1,4 +1,4 @@
-import { choiceOf } from '@throughline/domain/mail-choices';
+import { choiceOf, defaultQuietHours } from '@throughline/domain/mail-choices';
 import { mailCadences, notificationKinds } from '@throughline/domain/vocabulary';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
@@ -51,6 +51,9 @@ const read = ({ quietFrom, quietUntil, ...rest }: Choice) => ({
   quietFrom: quietFrom === null ? null : String(quietFrom),
   quietUntil: quietUntil === null ? null : String(quietUntil),
 });
+/** The other end of the quiet hours: none without this one, and an hour with it. */
+const otherEnd = (chosen: string, other: string | null, usual: number): string | null =>
+  chosen === '' ? null : (other ?? String(usual));
 const hourOf = (text: string | null): number | null => (text === null ? null : Number(text));
 
 function ChoiceForm({ choice }: { choice: Choice }) {
@@ -85,8 +88,22 @@ function ChoiceForm({ choice }: { choice: Choice }) {
       <Section title={t('mail.quiet')}>
         <p>{t('mail.quiet_means', { zone: timeZone.replaceAll('_', ' ') })}</p>
         <div className={classes['hours']}>
-          <SelectField form={form} name="quietFrom" label={t('mail.from')} options={hours} none={t('mail.never')} />
-          <SelectField form={form} name="quietUntil" label={t('mail.until')} options={hours} none={t('mail.never')} />
+          <SelectField
+            form={form}
+            name="quietFrom"
+            label={t('mail.from')}
+            options={hours}
+            none={t('mail.never')}
+            also={(from) => ({ quietUntil: otherEnd(from, form.value.quietUntil, defaultQuietHours.until) })}
+          />
+          <SelectField
+            form={form}
+            name="quietUntil"
+            label={t('mail.until')}
+            options={hours}
+            none={t('mail.never')}
+            also={(until) => ({ quietFrom: otherEnd(until, form.value.quietFrom, defaultQuietHours.from) })}
+          />
         </div>
       </Section>
       <SelectField form={form} name="language" label={t('mail.language')} options={languages} />

@@ -5,6 +5,7 @@ import { Link, useSearch } from 'wouter';
 import { CodeForm } from '../../shared/account/code-form.tsx';
 import { useWaysHere } from '../../shared/account/own-ways.tsx';
 import { ProviderButton } from '../../shared/account/provider-button.tsx';
+import { useTypedEmail, withEmail } from '../../shared/account/typed-email.ts';
 import { TextLine } from '../../shared/form/fields.tsx';
 import { Outside } from '../../shared/frame/outside.tsx';
 import { Page } from '../../shared/frame/page.tsx';
@@ -20,7 +21,7 @@ export default function SignInScreen({ preferences }: { preferences: ReactNode }
   const wasSignedOut = new URLSearchParams(useSearch()).has('back');
   const lost = state.kind === 'anonymous' && state.lost;
   const { provider } = useWaysHere();
-  const [email, setEmail] = useState('');
+  const [email, setEmail] = useState(useTypedEmail());
   const [password, setPassword] = useState('');
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<SignInProblem>();
@@ -75,8 +76,12 @@ export default function SignInScreen({ preferences }: { preferences: ReactNode }
             {t('enter')}
           </Button>
           <ProviderButton label={provider} />
-          <Link href="/enter">{t('by_link')}</Link>
-          <Link href="/forgot">{t('forgot')}</Link>
+          <Link href="/enter" state={withEmail(email)}>
+            {t('by_link')}
+          </Link>
+          <Link href="/forgot" state={withEmail(email)}>
+            {t('forgot')}
+          </Link>
         </form>
       </Page>
       <DemoPeople busy={busy} onEnter={(person) => void enter(person)} />
