@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isEmail } from './email.ts';
-import { findNamed, inviteeFaults, nameFromEmail, type ReadInvitee, readInvitees } from './invitee-list.ts';
+import { findNamed, inviteeFaults, nameFromEmail, readInvitees } from './invitee-list.ts';
+import type { ReadInvitee } from './invitee-rows.ts';
 import { type MemberRole, memberRoles, type SeatRole, seatRoles } from './vocabulary.ts';
 
 const names = (text: string): string[] => readInvitees(text).invitees.map(({ name, email }) => `${name} <${email}>`);
@@ -40,8 +41,8 @@ describe('rows of a spreadsheet', () => {
       ],
       perspective: null,
     };
-    expect(readInvitees(english)).toEqual({ invitees: [ana], ignored: ['Shoe size'] });
-    expect(readInvitees(spanish)).toEqual({ invitees: [ana], ignored: [] });
+    expect(readInvitees(english)).toEqual({ invitees: [ana], ignored: ['Shoe size'], unread: [] });
+    expect(readInvitees(spanish)).toEqual({ invitees: [ana], ignored: [], unread: [] });
   });
 
   it('are read without a header by what stands in them', () => {
@@ -165,4 +166,109 @@ it('a name is found whatever its case and accents, and not where two are alike',
   expect(findNamed(rows, 'clinica  DEL rio')).toBe(rows[0]);
   expect(findNamed(rows, 'LIBRARY')).toBeNull();
   expect(findNamed(rows, 'library')).toBe(rows[2]);
+});
+
+describe('a list as it lies around', () => {
+  const readWhole = (text: string) => {
+    const { invitees, unread } = readInvitees(text);
+    return { people: invitees.map(({ name, email }) => `${name} <${email}>`), unread };
+  };
+
+  it('is found under a title, above a total, by a header of other words', () => {
+    const text = [
+      'Contact list – updated 11/20/2026\t\t\t\t',
+      '\t\t\t\t',
+      'First Name\tLast Name\tTitle\tAgency\tEmail Address',
+      'María José\tde la Cruz\tPrincipal\tUnified District No. 7\tMJ@X.org',
+      'Robert\tSmith, Jr.\tCase Mgr\t"Health First, LLC"\tbob+list@x.org ',
+      'Nobody\tYet\t\t\t',
+      'TOTAL\t3\t\t\t',
+    ].join('\n');
+    const { invitees, ignored, unread } = readInvitees(text);
+    expect(invitees).toMatchObject([
+      { name: 'María José de la Cruz', email: 'mj@x.org', organization: 'Unified District No. 7', seats: [] },
+      { name: 'Robert Smith, Jr.', email: 'bob+list@x.org', organization: 'Health First, LLC' },
+      { name: 'Nobody Yet', email: '' },
+    ]);
+    expect(ignored).toEqual(['Title']);
+    expect(unread).toEqual(['Contact list – updated 11/20/2026', 'TOTAL 3']);
+  });
+
+  it("is found in a mail's line, whatever else stands there, and nobody of it is lost", () => {
+    const text =
+      'To: "Okafor, Chidi" <chidi@x.org>; Lê Hồng <hong@x.org>; \'Elsa Where\' <Elsa@X.org>, mailto:ray@x.org; ' +
+      'Dr. Ana Ruiz (Clinic) <ana@x.org>; محمد علي <m.ali@x.org>; Zoë 🌻 Baker <zoe@x.org>; tom@nowhere; "Undisclosed recipients:;"';
+    expect(readWhole(text)).toEqual({
+      people: [
+        'Chidi Okafor <chidi@x.org>',
+        'Lê Hồng <hong@x.org>',
+        'Elsa Where <elsa@x.org>',
+        ' <ray@x.org>',
+        'Dr. Ana Ruiz (Clinic) <ana@x.org>',
+        'محمد علي <m.ali@x.org>',
+        'Zoë 🌻 Baker <zoe@x.org>',
+        ' <tom@nowhere>',
+      ],
+      unread: ['"Undisclosed recipients:;"'],
+    });
+  });
+
+  it('is found in a table of a document, with bullets, numbers, and rows of other shapes', () => {
+    const text = [
+      '•\tGrace Hopper\t<grace@x.org>\tFacilitator\u00A0\tReadiness',
+      '•\tPat Lee – pat@x.org\tpartner lead\tYMCA',
+      '•\tlinda@x.org (Linda Lou)\tpartner leader\tYMCA',
+      '1.\tTam O’Shanter\ttam@x.org\tData Mgr\tFoundation',
+      '4. Luz Vega luz@x.org; member; PTA',
+    ].join('\n');
+    expect(readInvitees(text).invitees).toMatchObject([
+      { name: 'Grace Hopper', email: 'grace@x.org', role: 'facilitator' },
+      { name: 'Pat Lee', email: 'pat@x.org', role: 'partner_leader', organization: 'YMCA' },
+      { name: 'Linda Lou', email: 'linda@x.org', role: 'partner_leader', organization: 'YMCA' },
+      { name: 'Tam O’Shanter', email: 'tam@x.org', role: 'data_manager', organization: 'Foundation' },
+      { name: 'Luz Vega', email: 'luz@x.org', role: 'member', organization: 'PTA' },
+    ]);
+  });
+
+  it('is found under a header whose first column only counts', () => {
+    const { invitees } = readInvitees('#\tContact\tWork email\n1\tAna\tana@x.org\n2\tBo\tbo@x.org');
+    expect(invitees).toMatchObject([{ name: 'Ana' }, { name: 'Bo' }]);
+  });
+
+  it('keeps names that have a comma', () => {
+    expect(names('Smith, Jr., Robert <r@x.org>\nAna Díaz, PhD <a@x.org>\nJane Doe, M.D. <j@x.org>')).toEqual([
+      'Robert Smith, Jr. <r@x.org>',
+      'Ana Díaz, PhD <a@x.org>',
+      'Jane Doe, M.D. <j@x.org>',
+    ]);
+  });
+
+  it('has every address of the text among its people, however it is written', () => {
+    const word = fc.stringMatching(/^[A-Z][a-z]{1,7}$/);
+    const email = fc.stringMatching(/^[a-z]{2,8}@[a-z]{2,8}\.org$/);
+    const one = fc
+      .tuple(word, word, email, fc.constantFrom('Member', 'Clinic', ''))
+      .chain(([given, family, at, more]) =>
+        fc
+          .constantFrom(
+            `${given} ${family} <${at}>`,
+            `"${family}, ${given}" <${at}>`,
+            `${at} (${given} ${family})`,
+            `• ${given} ${family} – ${at}`,
+            `${given} ${family}\t${at}\t${more}`,
+            `${given}\t${family}\t${at}`,
+            `${at}; ${more}`,
+            `mailto:${at}`,
+          )
+          .map((line) => ({ line, at })),
+      );
+    const lines = fc.array(one, { minLength: 1, maxLength: 12 });
+    fc.assert(
+      fc.property(lines, fc.constantFrom('', 'The list of May\n', 'Name\tEmail\tRole\n'), (people, top) => {
+        const { invitees } = readInvitees(top + people.map(({ line }) => line).join('\n'));
+        const read = invitees.map((each) => each.email);
+        expect(read).toEqual(people.map(({ at }) => at));
+      }),
+    );
+  });
 });

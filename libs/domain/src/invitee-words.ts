@@ -21,27 +21,29 @@ export const plainWord = (text: string): string =>
     .trim();
 
 const columnWords: Record<InviteeColumn, string> = {
-  name: 'name, full name, person, member, who, nombre, nombre completo, nombre y apellidos, persona, integrante',
-  given_name: 'first name, given name, nombre de pila, primer nombre',
-  family_name: 'last name, family name, surname, apellido, apellidos',
+  name: 'name, names, full name, first and last name, name first last, contact, contact name, participant, attendee, person, member, who, nombre, nombre completo, nombre y apellidos, persona, integrante',
+  given_name: 'first name, first, given name, given, fname, nombres, nombre de pila, primer nombre',
+  family_name: 'last name, last, family name, lname, surname, apellido, apellidos',
   email:
-    'e mail, email, mail, e mail address, email address, address, correo, correo electronico, direccion de correo, direccion',
+    'e mail, email, mail, e mails, emails, e mail address, email address, email addresses, work email, work e mail, email 1, contact email, address, correo, correo electronico, direccion de correo, direccion',
   role: 'role, rol, function, funcion, papel',
-  organization: 'organization, organisation, org, partner, agency, employer, organizacion, entidad, institucion',
+  organization:
+    'organization, organisation, org, organization name, partner, partner organization, agency, employer, company, affiliation, workplace, school, school or organization, agencia, escuela, organizacion, entidad, institucion',
   seats:
-    'seat, seats, network, networks, table, tables, network or table, asiento, asientos, puesto, puestos, red, redes, mesa, mesas, red o mesa',
+    'workgroup, work group, committee, team, seat, seats, network, networks, table, tables, network or table, asiento, asientos, puesto, puestos, red, redes, mesa, mesas, red o mesa',
   perspective: 'perspective, perspectiva, point of view, punto de vista',
 };
 
 /** The words of each role: as the screens have them in both languages, and as people write them besides. */
 const roleWords: Record<MemberRole, string> = {
   director: 'director, directora, direccion, executive director',
-  data_manager: 'data manager, data, gestion de datos, datos, gestor de datos, gestora de datos',
+  data_manager: 'data manager, data mgr, data lead, data, gestion de datos, datos, gestor de datos, gestora de datos',
   facilitator: 'facilitator, facilitacion, facilitador, facilitadora',
   communications_manager: 'communications manager, communications, comunicaciones, comunicacion',
   community_engagement_manager:
     'community engagement manager, community engagement, participacion comunitaria, engagement manager',
-  partner_leader: 'partner leader, partner, leader, liderazgo de organizacion aliada, lider, organizacion aliada',
+  partner_leader:
+    'partner leader, partner lead, partner, leader, liderazgo de organizacion aliada, lider, organizacion aliada',
   member: 'member, integrante, miembro',
   viewer: 'viewer, lectura, reader, read only, lector, lectora, solo lectura',
 };

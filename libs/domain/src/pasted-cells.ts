@@ -5,9 +5,9 @@ const signOf = (text: string): string =>
 /**
  * Reads what spreadsheets put on the clipboard: cells divided by tabs, or by commas or semicolons where there is no tab;
  * quoted cells may hold them, line ends and doubled quotation marks. Rows in which nothing stands are left out.
+ * @param sign what divides the cells, where that is known
  */
-export function pastedCells(text: string): string[][] {
-  const sign = signOf(text);
+export function pastedCells(text: string, sign = signOf(text)): string[][] {
   const records: string[][] = [[]];
   let cell = '';
   let quoted = false;

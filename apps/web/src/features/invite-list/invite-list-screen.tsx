@@ -129,17 +129,18 @@ function Preview({ form, matches, onBack }: PreviewProps) {
   );
   const { faults, ready, toCorrect, toDecide, isTooLong } = stateOf(value, matches);
   const waits = toCorrect > 0 || toDecide > 0 || isTooLong || ready.length === 0;
+  const toDo = [
+    ...(toCorrect > 0 ? [t('summary.correct', { count: toCorrect })] : []),
+    ...(toDecide > 0 ? [t('summary.decide', { count: toDecide })] : []),
+    ...(isTooLong ? [t('summary.too_long', { most: mostInvitees })] : []),
+  ];
+  const unread = value.unread ?? [];
   const change = (key: string, changes: Partial<ListRow>) =>
     form.set({ rows: value.rows.map((row) => (row.key === key ? { ...row, ...changes } : row)) });
   return (
     <>
       <div className={classes['summary']}>
-        <output>
-          {t('summary.ready', { count: ready.length })}
-          {toCorrect > 0 ? ` ${t('summary.correct', { count: toCorrect })}` : ''}
-          {toDecide > 0 ? ` ${t('summary.decide', { count: toDecide })}` : ''}
-          {isTooLong ? ` ${t('summary.too_long', { most: mostInvitees })}` : ''}
-        </output>
+        <output>{[t('summary.ready', { count: ready.length }), ...toDo].join(' ')}</output>
         <Button variant="default" onClick={onBack}>
           {t('back')}
         </Button>
@@ -147,6 +148,7 @@ function Preview({ form, matches, onBack }: PreviewProps) {
       {value.ignored.length > 0 ? (
         <p className={classes['quiet']}>{t('ignored', { columns: value.ignored.join(', ') })}</p>
       ) : null}
+      {unread.length > 0 ? <p className={classes['quiet']}>{t('unread', { lines: unread.join(' · ') })}</p> : null}
       <UnknownNames form={form} matches={matches} />
       <ul className={classes['rows']} aria-label={t('lines')}>
         {value.rows.map((row, at) => (
@@ -161,6 +163,7 @@ function Preview({ form, matches, onBack }: PreviewProps) {
           />
         ))}
       </ul>
+      {toDo.length > 0 ? <p className={classes['quiet']}>{t('before', { what: toDo.join(' ') })}</p> : null}
       <FormButtons form={form} save={t('invite', { count: ready.length })} waits={waits} />
     </>
   );

@@ -67,3 +67,20 @@ it('one place is given once, however often its name stands in a line', () => {
   const words = listOf('Ana\tana@x.org\tmember\tclinic\tReading; reading (chair); Lesen', { places: { Lesen: 'n1' } });
   expect(inputOf(words, matches, idOf).invitees[0]?.seats).toHaveLength(1);
 });
+
+it('two spellings of a new organization become one, and wait while neither is decided', () => {
+  const text = 'Ana\tana@x.org\tmember\tDistrict No. 7\nBo\tbo@x.org\tmember\tDistrict #7';
+  const same = { 'District #7': 'same:District No. 7' };
+  expect(stateOf(listOf(text, { organizations: same }), matches).toDecide).toBe(2);
+  const words = listOf(text, { organizations: { ...same, 'District No. 7': 'add:k12' } });
+  expect(stateOf(words, matches).toDecide).toBe(0);
+  const { organizations, invitees } = inputOf(words, matches, idOf);
+  expect(organizations).toEqual([{ id: 'id of organization District No. 7', name: 'District No. 7', sector: 'k12' }]);
+  expect(invitees.map((each) => each.newOrganizationId)).toEqual(organizations.flatMap(({ id }) => [id, id]));
+});
+
+it('what names nobody is told, and nobody of the list is missing', () => {
+  const words = listOf('Our coalition, May\nName\tEmail\nAna\tana@x.org\nTOTAL\t1');
+  expect(words.rows.map(({ email }) => email)).toEqual(['ana@x.org']);
+  expect(words.unread).toEqual(['Our coalition, May', 'TOTAL 1']);
+});

@@ -16,6 +16,10 @@ const asText = (name: string): string => (name === '' ? '' : `text:${name}`);
 export const textIn = (value: string): string | undefined =>
   value.startsWith('text:') ? value.slice('text:'.length) : undefined;
 
+/** The other name of the list that such a choice says is meant. */
+const sameIn = (choice: string): string | undefined =>
+  choice.startsWith('same:') ? choice.slice('same:'.length) : undefined;
+
 /** One line of the list as it can be corrected. */
 export interface ListRow {
   key: string;
@@ -38,7 +42,9 @@ export interface ListWords {
   rows: ListRow[];
   /** Headers of columns that mean nothing here. */
   ignored: string[];
-  /** By the organization's name: `none`, an id, or `add:` with a sector. */
+  /** Lines that name nobody; none in a draft of before they were told. */
+  unread?: string[];
+  /** By the organization's name: `none`, an id, `add:` with a sector, or `same:` with another name of the list. */
   organizations: Record<string, string>;
   /** By the name of a network or table: `none` or an id. */
   places: Record<string, string>;
@@ -47,8 +53,8 @@ export interface ListWords {
 export const blankList: ListWords = { text: '', rows: [], ignored: [], organizations: {}, places: {} };
 
 /** Reads the text into lines that can be corrected. */
-export function readList(text: string): Pick<ListWords, 'rows' | 'ignored'> {
-  const { invitees, ignored } = readInvitees(text);
+export function readList(text: string): Pick<ListWords, 'rows' | 'ignored' | 'unread'> {
+  const { invitees, ignored, unread } = readInvitees(text);
   const rows = invitees.map(({ name, email, role, unreadRole, organization, seats, perspective }, at) => ({
     key: String(at),
     name: name || nameFromEmail(email),
@@ -60,7 +66,7 @@ export function readList(text: string): Pick<ListWords, 'rows' | 'ignored'> {
     seats: seats.map((seat) => ({ place: asText(seat.place), role: seat.role ?? ('member' as const) })),
     perspective: perspective ?? ('practitioner' as const),
   }));
-  return { rows, ignored };
+  return { rows, ignored, unread };
 }
 
 /** The names of organizations that stand in the lines as texts. */
@@ -85,6 +91,8 @@ export function meaningOf({ organizations, places }: ListWords, matches: Matches
     organization(value) {
       const text = textIn(value);
       if (text === undefined) return value || 'none';
+      const same = sameIn(organizations[text] ?? '');
+      if (same !== undefined) return organizations[same] || known.get(same);
       return organizations[text] || known.get(text);
     },
     place(value) {
@@ -126,8 +134,9 @@ export function stateOf(words: ListWords, matches: Matches): ListState {
   const faults = inviteeFaults(words.rows, matches.members);
   const ready = words.rows.filter((_row, at) => faults[at] === null);
   const unknown = unknownNames(words, matches);
+  const meaning = meaningOf(words, matches);
   const undecided = [
-    ...unknown.organizations.filter((text) => !words.organizations[text]),
+    ...unknown.organizations.filter((text) => meaning.organization(asText(text)) === undefined),
     ...unknown.places.filter((text) => !words.places[text]),
   ];
   return {
@@ -147,7 +156,8 @@ export function inputOf(words: ListWords, matches: Matches, idOf: IdOf) {
   const added = new Map<string, { id: string; name: string; sector: Sector }>();
   const invitees = ready.map(({ key, name, email, role, organization, seats, perspective }) => {
     const chosen = meaning.organization(organization) ?? 'none';
-    const text = textIn(organization);
+    const written = textIn(organization);
+    const text = written === undefined ? undefined : (sameIn(words.organizations[written] ?? '') ?? written);
     if (text !== undefined && chosen.startsWith('add:')) {
       const sector = chosen.slice('add:'.length) as Sector;
       added.set(text, { id: idOf(`organization ${text}`), name: text, sector });

@@ -13,6 +13,12 @@ interface UnknownNamesProps {
   matches: Matches;
 }
 
+/** Other names of the list that this one can be another spelling of: those that are not said to be one themselves. */
+const spellings = ({ organizations }: ListWords, names: readonly string[], name: string): string[] =>
+  Object.values(organizations).includes(`same:${name}`)
+    ? []
+    : names.filter((other) => other !== name && !organizations[other]?.startsWith('same:'));
+
 /** Names in the list that the partnership does not know: what each means is decided once, for every line that has it. */
 export function UnknownNames({ form, matches }: UnknownNamesProps) {
   const { t } = useTranslation(['invite-list', 'words']);
@@ -37,6 +43,10 @@ export function UnknownNames({ form, matches }: UnknownNamesProps) {
                   more={[
                     { value: '', label: choose },
                     { value: 'none', label: t('unknown.no_organization') },
+                    ...spellings(value, unknown.organizations, name).map((other) => ({
+                      value: `same:${other}`,
+                      label: t('unknown.same', { name: other }),
+                    })),
                     ...sectorChoices,
                   ]}
                   onChange={(chosen) => form.set({ organizations: { ...value.organizations, [name]: chosen } })}
