@@ -1,5 +1,6 @@
 import { itemLinkDays, linkedItemKinds, linkedKinds } from '@throughline/domain/item-links';
 import type { MemberRole } from '@throughline/domain/vocabulary';
+import { askedForSecondFactor } from '../../database/second-factor-sql.ts';
 import { isHeldSeat } from '../../database/seat-sql.ts';
 import { isOneOf, quote } from '../../database/words-sql.ts';
 import { aboutWhat, isThere } from './notification.sql.ts';
@@ -11,7 +12,7 @@ const isOpen = `n.mail_id IS NOT NULL AND n.link_ended_at IS NULL
 
 /**
  * What the link of the notification $2 opens: only while the membership lasts, the item is there, and it is still its
- * receiver's: an action their own, an ask with whom it was.
+ * receiver's: an action their own, an ask with whom it was. Nothing while a second factor is asked of them: a mail is none.
  */
 export const findLinked = `
 SELECT n.member_id AS "memberId", n.item_kind AS "itemKind", n.item_id AS "itemId", m.role,
@@ -26,7 +27,7 @@ SELECT n.member_id AS "memberId", n.item_kind AS "itemKind", n.item_id AS "itemI
 FROM notification n JOIN partnership p ON p.id = $1 JOIN member m ON m.partnership_id = $1 AND m.id = n.member_id
 ${aboutWhat} LEFT JOIN member b ON b.partnership_id = $1 AND b.id = e.raised_by
 WHERE n.partnership_id = $1 AND n.id = $2 AND ${isOpen} AND m.retired_at IS NULL
-  AND m.role <> ${quote<MemberRole>('viewer')} AND ${isThere} AND (e.id IS NOT NULL OR a.owner_member_id = n.member_id)`;
+  AND m.role <> ${quote<MemberRole>('viewer')} AND NOT ${askedForSecondFactor('p', 'm')} AND ${isThere} AND (e.id IS NOT NULL OR a.owner_member_id = n.member_id)`;
 
 /** How many links of mails to member $2 are open. */
 export const countOpenLinks = `

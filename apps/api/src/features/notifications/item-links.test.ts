@@ -86,6 +86,31 @@ describe.each(engines)('links of mails on %s', (engine) => {
     expect((await act(token, 'complete', version)).statusCode).toBe(404);
   };
 
+  it('are none for whom a second factor is asked of: the mail leads to where they sign in, and earlier links rest', async () => {
+    const require = (is: boolean) =>
+      world.inspect(`UPDATE partnership SET requires_second_factor = $1 WHERE slug = 'harbor'`, [is]);
+    try {
+      await add(world.dataManager.memberId);
+      const before = await mailedToken();
+      expect(await links.open(before)).toMatchObject({ title: 'Call the parents' });
+      await require(true);
+      await expect(links.open(before)).rejects.toMatchObject({ extensions: { code: 'NOT_FOUND' } });
+      const step = { ...key(), version: 1, verb: 'complete' };
+      await expect(links.act(before, step)).rejects.toMatchObject({ extensions: { code: 'NOT_FOUND' } });
+      const action = await add(world.dataManager.memberId);
+      expect(await mailedToken()).toBe('');
+      expect(server.arrived.at(-1)?.text).toContain(`/p/harbor/`);
+      expect(server.arrived.at(-1)?.text).toContain(action.id);
+      // Of whoever is asked for none, links stay as they are.
+      await add(world.member.memberId);
+      expect(await links.open(await mailedToken())).toMatchObject({ memberName: 'member' });
+      await require(false);
+      expect(await links.open(before)).toMatchObject({ title: 'Call the parents' });
+    } finally {
+      await require(false);
+    }
+  });
+
   it('show one action to whoever has no account, and take one step in the member’s name', async () => {
     const action = await add();
     const token = await mailedToken();

@@ -102,7 +102,7 @@ export class NotificationMailService {
   }
 
   #linkOf(partnershipId: string, row: MailedRow): string | null {
-    if (!isAnsweredByLink(row)) return null;
+    if (row.needsSecondFactor || !isAnsweredByLink(row)) return null;
     const { publicUrl, authSecret } = this.settings;
     return itemLinkUrl(publicUrl, authSecret, { partnershipId, notificationId: row.id });
   }

@@ -9,6 +9,7 @@ import {
 } from '@throughline/domain/vocabulary';
 import { dayInZone, hourInZone, todayIn } from '../../database/days.ts';
 import { isUnansweredEscalation } from '../../database/escalation-sql.ts';
+import { askedForSecondFactor } from '../../database/second-factor-sql.ts';
 import { is, quote } from '../../database/words-sql.ts';
 import { isLateAction, isOpenAction } from '../../database/work-sql.ts';
 import type { MailLanguage } from '../../mail/letter.ts';
@@ -178,6 +179,8 @@ export interface MailedRow {
   language: MailLanguage;
   partnershipName: string;
   slug: string;
+  /** The partnership lets them in with a second factor only: what they get links to where they sign in. */
+  needsSecondFactor: boolean;
   /** No mail of this kind went out to the member before. */
   isFirst: boolean;
 }
@@ -191,6 +194,7 @@ SELECT n.id, n.mail_id AS "mailId", n.kind, n.item_kind AS "itemKind", n.item_id
   i.network_id AS "networkId", w.name AS "networkName", b.name AS "byName",
   coalesce(n.due_on, a.due_on, e.respond_by)::text AS "dueOn", m.name AS "memberName", m.email AS address,
   coalesce(h.language, 'en') AS language, p.name AS "partnershipName", p.slug,
+  ${askedForSecondFactor('p', 'm')} AS "needsSecondFactor",
   coalesce(m.news_gathered_at > moment() - interval '${daysOfFirst} days', false) AND NOT EXISTS (SELECT 1 FROM notification f WHERE f.partnership_id = $1 AND f.member_id = n.member_id
     AND f.mail_id <> n.mail_id) AS "isFirst"
 FROM notification n JOIN partnership p ON p.id = $1 JOIN member m ON m.partnership_id = $1 AND m.id = n.member_id
