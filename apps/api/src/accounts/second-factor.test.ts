@@ -142,27 +142,27 @@ describe.each(engines)('a second factor on %s', (engine) => {
   });
 
   it('is written down: turned on and off, and each wrong code or password with which somebody would change it', async () => {
-    const of = (verb: string, { memberId } = world.bystander) =>
+    const rowsOf = (verb: string, { memberId } = world.bystander) =>
       world.inspect<{ by: string | null }>('SELECT member_id AS by FROM audit WHERE verb = $1 AND item_id = $2', [
         verb,
         memberId,
       ]);
-    const failures = async () => (await of('second_factor_failed')).map(({ by }) => by);
+    const failures = async () => (await rowsOf('second_factor_failed')).map(({ by }) => by);
     const { cookie } = await setUp('bystander@harbor.test');
-    expect(await of('second_factor_on')).toEqual([{ by: world.bystander.memberId }]);
+    expect(await rowsOf('second_factor_on')).toEqual([{ by: world.bystander.memberId }]);
     expect(await failures()).toEqual([]);
     for (const path of ['disable', 'generate-backup-codes', 'enable'])
       expect((await post(`two-factor/${path}`, { password: 'not this one' }, cookie)).statusCode).toBe(400);
     expect(await failures()).toEqual([null, null, null]);
     expect((await post('two-factor/verify-totp', { code: '000000' }, cookie)).statusCode).toBe(401);
     expect(await failures()).toHaveLength(4);
-    expect(await of('sign_in_failed')).toEqual([]);
+    expect(await rowsOf('sign_in_failed')).toEqual([]);
     // A session of nobody is nobody's failure.
     expect((await post('two-factor/disable', { password: 'not this one' })).statusCode).toBe(401);
     expect(await failures()).toHaveLength(4);
     expect((await post('two-factor/disable', { password }, cookie)).statusCode).toBe(200);
-    expect(await of('second_factor_off')).toEqual([{ by: world.bystander.memberId }]);
-    expect(await of('second_factor_on', world.outsider)).toEqual([]);
+    expect(await rowsOf('second_factor_off')).toEqual([{ by: world.bystander.memberId }]);
+    expect(await rowsOf('second_factor_on', world.outsider)).toEqual([]);
   });
 
   it('cannot be guessed at', async () => {
@@ -244,8 +244,8 @@ describe.each(engines)('a second factor on %s', (engine) => {
     expect(await accounts.removeSecondFactor(email)).toBe(false);
     const { cookie } = await setUp(email);
     expect(await accounts.removeSecondFactor(' Facilitator@harbor.test')).toBe(true);
-    const removed = `SELECT member_id AS by, item_id AS of FROM audit WHERE verb = 'second_factor_removed'`;
-    expect(await world.inspect(removed)).toEqual([{ by: null, of: world.facilitator.memberId }]);
+    const removed = `SELECT member_id AS by, item_id AS "itemId" FROM audit WHERE verb = 'second_factor_removed'`;
+    expect(await world.inspect(removed)).toEqual([{ by: null, itemId: world.facilitator.memberId }]);
     expect(await ask(cookie, world.facilitator, '{ me { account { id } } }')).toMatchObject({
       errors: [{ extensions: { code: 'UNAUTHENTICATED' } }],
     });
