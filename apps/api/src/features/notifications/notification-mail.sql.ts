@@ -1,3 +1,4 @@
+import { defaultCadences } from '@throughline/domain/mail-choices';
 import { daysBeforeDue, daysUntilStale } from '@throughline/domain/notifications';
 import {
   type CharterState,
@@ -104,9 +105,10 @@ ${announceNotified}`;
 
 const isPending = 'n.partnership_id = $1 AND n.mail_id IS NULL AND n.settled_at IS NULL';
 const choices = 'LEFT JOIN notification_choice h ON h.partnership_id = $1 AND h.member_id = n.member_id';
-const cadenceOfKind = `CASE n.kind ${notificationKinds.map((kind) => `WHEN ${quote(kind)} THEN ${cadenceOf(kind)}`).join(' ')} END`;
-/** What waited already comes at once, unless the member chose themselves. */
-const chosenCadence = `CASE WHEN n.waited AND h.id IS NULL THEN ${quote<MailCadence>('at_once')} ELSE ${cadenceOfKind} END`;
+/** What waited already comes at once where the member chose nothing else than what holds for everybody. */
+const cadenceInMail = (kind: NotificationKind): string =>
+  `CASE WHEN n.waited AND ${is<MailCadence>(cadenceOf(kind), defaultCadences[kind])} THEN ${quote<MailCadence>('at_once')} ELSE ${cadenceOf(kind)} END`;
+const chosenCadence = `CASE n.kind ${notificationKinds.map((kind) => `WHEN ${quote(kind)} THEN ${cadenceInMail(kind)}`).join(' ')} END`;
 
 /** Settles what is not to be mailed: seen, over, of an ended membership, too old, or not wished for. */
 export const settlePending = `

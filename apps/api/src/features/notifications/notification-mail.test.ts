@@ -296,6 +296,12 @@ describe.each(engines)('mail of notifications on %s', (engine) => {
       await complete(done.id);
       await add('Of somebody else');
       await wait();
+      // Whoever joins by an invitation has a language at once, and has chosen nothing besides.
+      await world.inspect(
+        `INSERT INTO notification_choice (partnership_id, id, member_id, ask, answer, assignment, sign_off, mention, due_soon, overdue, language)
+         VALUES ($1, gen_random_uuid(), $2, 'at_once', 'at_once', 'at_once', 'at_once', 'at_once', 'daily', 'weekly', 'en')`,
+        [asBystander().partnershipId, asBystander().memberId],
+      );
       await mail();
       expect(sent().map(({ subject }) => subject)).toEqual(['Harbor: 3 things for you']);
       const [{ text } = { text: '' }] = sent();
