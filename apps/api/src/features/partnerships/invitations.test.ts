@@ -88,8 +88,8 @@ describe.each(engines)('invitations on %s', (engine) => {
       const guest = await invite();
       const joined = await request('/join', await newestToken(), { name: 'Gus Guest', password: fresh, language });
       expect(joined.statusCode).toBe(201);
-      const kept = 'SELECT language, overdue, quiet_from AS "from" FROM notification_choice WHERE member_id = $1';
-      return (await world.inspect(kept, [guest.id]))[0];
+      const choice = 'SELECT language, overdue, quiet_from AS "from" FROM notification_choice WHERE member_id = $1';
+      return (await world.inspect(choice, [guest.id]))[0];
     };
     expect(await languageOf('es')).toEqual({ language: 'es', overdue: 'weekly', from: 20 });
     expect(await languageOf('xx')).toEqual({ language: 'en', overdue: 'weekly', from: 20 });
