@@ -73,7 +73,7 @@ describe.each(bothEngines)('the catalog of %s', (engine) => {
   });
 
   it('keeps passwords and sessions from the app role', async () => {
-    for (const table of ['account', 'credential', 'second_factor', 'session', 'verification']) {
+    for (const table of ['account', 'credential', 'passkey', 'second_factor', 'session', 'verification']) {
       const { rows } = await client.query('SELECT has_table_privilege($1, $2, $3) AS may', [appRole, table, 'SELECT']);
       expect([table, rows[0]]).toEqual([table, { may: false }]);
     }

@@ -33,3 +33,13 @@ export const secondFactorTables = [
      secret text NOT NULL, recovery_codes text NOT NULL, is_confirmed boolean NOT NULL DEFAULT true,
      failures int NOT NULL DEFAULT 0, locked_until timestamptz)`,
 ];
+
+/** The passkeys of an account, and which of its sessions began with one: an unlocked device is two factors at once. */
+export const passkeyTables = [
+  `CREATE TABLE passkey (
+     id uuid PRIMARY KEY, account_id uuid NOT NULL REFERENCES account (id) ON DELETE CASCADE, name text NOT NULL,
+     credential_id text NOT NULL UNIQUE, public_key bytea NOT NULL, counter bigint NOT NULL DEFAULT 0,
+     transports text[] NOT NULL DEFAULT '{}', created_at timestamptz NOT NULL DEFAULT now(), last_used_at timestamptz)`,
+  `CREATE INDEX passkey_account ON passkey (account_id)`,
+  `ALTER TABLE session ADD COLUMN by_passkey boolean NOT NULL DEFAULT false`,
+];

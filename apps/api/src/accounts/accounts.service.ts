@@ -50,6 +50,8 @@ export interface Account {
 export interface SignedIn extends Account {
   /** Whether a password alone does not sign it in. */
   hasSecondFactor: boolean;
+  /** Whether this session proved two factors: because the account asks for a second one, or it began with a passkey. */
+  provesTwoFactors: boolean;
 }
 
 /** What better-auth did while it answered one request. */
@@ -99,7 +101,8 @@ WITH a AS (UPDATE account SET has_second_factor = false, updated_at = moment()
 SELECT id FROM a`;
 
 const findSession = `
-SELECT a.id, a.name, a.email, a.has_second_factor AS "hasSecondFactor", s.expires_at AS "expiresAt", s.created_at AS "createdAt"
+SELECT a.id, a.name, a.email, a.has_second_factor AS "hasSecondFactor",
+       a.has_second_factor OR s.by_passkey AS "provesTwoFactors", s.expires_at AS "expiresAt", s.created_at AS "createdAt"
 FROM session s JOIN account a ON a.id = s.account_id WHERE s.token = $1`;
 
 /** Sign-in, sessions and passwords, by better-auth. */
@@ -334,7 +337,8 @@ export class AccountsService {
     const found = await this.auth.api.getSession({ headers: fromNodeHeaders(headers) });
     if (!found || processTime() - new Date(found.session.createdAt).getTime() > absoluteSessionMs) return null;
     const { id, name, email, twoFactorEnabled } = found.user;
-    return { id, name, email, hasSecondFactor: twoFactorEnabled === true };
+    const hasSecondFactor = twoFactorEnabled === true;
+    return { id, name, email, hasSecondFactor, provesTwoFactors: hasSecondFactor || found.session.byPasskey === true };
   }
 
   /**
@@ -352,12 +356,14 @@ export class AccountsService {
     });
     const [row] = found.rows;
     if (!row || !isPlainlyValid(row, processTime())) return null;
-    return { id: row.id, name: row.name, email: row.email, hasSecondFactor: row.hasSecondFactor };
+    const { expiresAt: _until, createdAt: _since, ...account } = row;
+    return account;
   }
 
-  /** Whether a password alone does not sign the account in. */
+  /** Whether the account can prove a second factor: by a code, or with a passkey. */
   async hasSecondFactor(accountId: string): Promise<boolean> {
-    const text = 'SELECT has_second_factor AS "is" FROM account WHERE id = $1';
+    const text = `SELECT has_second_factor OR EXISTS (SELECT FROM passkey WHERE account_id = $1) AS "is"
+      FROM account WHERE id = $1`;
     const found = await this.database.pool.query<{ is: boolean }>({ name: 'second-factor', text, values: [accountId] });
     return found.rows[0]?.is ?? false;
   }

@@ -14,6 +14,11 @@ interface SessionMemory {
 /** What is answered after a password was compared, which takes long on purpose. */
 const takesPassword = /^\/api\/auth\/(sign-in|sign-up|change|request|reset|verify|set|delete|two-factor)/;
 
+/** What is answered with a proof that nobody can guess, and began by asking for it: a room full of people does both. */
+const takesProof = /^\/api\/auth\/(sign-in\/(provider|passkey)|join|passkey|provider)/;
+
+const hasPassword = (body: unknown): boolean => Boolean(body && typeof body === 'object' && 'password' in body);
+
 const isSignIn = /^\/api\/auth\/sign-in\//;
 
 /** Where a mail is asked for: the answer is the same for every address, and so is the time it takes. */
@@ -50,6 +55,7 @@ export function authRoutes(
   publicUrl: string,
 ): void {
   const attempts = server.createRateLimit({ max: 10, timeWindow: '1 minute', keyGenerator: whoseAttempt });
+  const proofs = server.createRateLimit({ max: 60, timeWindow: '1 minute', keyGenerator: ({ ip }) => ip });
   const failures = server.createRateLimit({ max: 60, timeWindow: '1 minute', keyGenerator: ({ ip }) => ip });
   server.route({
     method: ['GET', 'POST'],
@@ -64,7 +70,10 @@ export function authRoutes(
       if (request.headers['sec-fetch-mode'] === 'navigate') throw new NotFound();
       demandOwnPage(request);
       const begun = asksMail.test(path) ? patience(leastForMail) : null;
-      const isAttempt = request.method === 'POST' && takesPassword.test(path);
+      const isProof = request.method === 'POST' && takesProof.test(path);
+      if (isProof) refuse(reply, await proofs(request));
+      const guesses = isProof ? hasPassword(request.body) : takesPassword.test(path);
+      const isAttempt = request.method === 'POST' && guesses;
       if (isAttempt) {
         refuse(reply, await attempts(request));
         refuse(reply, await failures(request, { increment: false }));

@@ -8,6 +8,7 @@ import type { Settings } from '../config/settings.ts';
 import { isDemoAccount } from './demo-accounts.ts';
 import { demandPasswordOrFresh } from './fresh-session.ts';
 import type { Inviting } from './inviting.ts';
+import { passkeyPlugin } from './passkey-plugin.ts';
 import { providerPlugin } from './provider.ts';
 import { changesFactor, secondFactor, takesCode } from './second-factor.ts';
 import { leastPassword, passwordFault } from './password-rules.ts';
@@ -94,6 +95,7 @@ export function createAuth(
     plugins: [
       secondFactor(),
       providerPlugin(needs),
+      passkeyPlugin(needs),
       waysPlugin(needs),
       magicLink({
         disableSignUp: true,
@@ -111,6 +113,9 @@ export function createAuth(
         ipAddress: 'ip_address',
         userAgent: 'user_agent',
         ...stamps,
+      },
+      additionalFields: {
+        byPasskey: { type: 'boolean', fieldName: 'by_passkey', required: false, defaultValue: false, input: false },
       },
       expiresIn: idle,
       updateAge: renewAfter,

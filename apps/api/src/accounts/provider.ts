@@ -43,7 +43,8 @@ const ofAddress = `SELECT ${accountColumns} FROM account a WHERE a.email = $1`;
 const connect = `INSERT INTO credential (account_id, id, provider_id, provider_account_id)
 SELECT $1, $2, $3, $4 WHERE NOT EXISTS (SELECT FROM credential WHERE account_id = $1 AND provider_id = $3)
 ON CONFLICT DO NOTHING`;
-const otherWays = `SELECT 1 FROM credential WHERE account_id = $1 AND provider_id <> $2`;
+const otherWays = `SELECT 1 FROM credential WHERE account_id = $1 AND provider_id <> $2
+UNION ALL SELECT 1 FROM passkey WHERE account_id = $1`;
 const disconnect = `DELETE FROM credential WHERE account_id = $1 AND provider_id = $2`;
 
 /** What the ways to sign in need of the rest. */

@@ -26,6 +26,7 @@ import { AuditChain1795825737683 } from './migrations/1795825737683-audit-chain.
 import { Notifications1795826045659 } from './migrations/1795826045659-notifications.ts';
 import { SecondFactor1795827599612 } from './migrations/1795827599612-second-factor.ts';
 import { FirstDigest1795842547309 } from './migrations/1795842547309-first-digest.ts';
+import { Passkeys1795850000000 } from './migrations/1795850000000-passkeys.ts';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -57,4 +58,5 @@ export const migrations = [
   Notifications1795826045659,
   SecondFactor1795827599612,
   FirstDigest1795842547309,
+  Passkeys1795850000000,
 ];

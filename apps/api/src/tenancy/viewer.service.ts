@@ -75,7 +75,7 @@ export class ViewerService {
     const found = await this.#membership(account.id, partnershipId);
     if (!found) return { account, viewer: null };
     const { needsSecondFactor, ...membership } = found;
-    if (needsSecondFactor && !account.hasSecondFactor) return { account, viewer: null, lacksSecondFactor: true };
+    if (needsSecondFactor && !account.provesTwoFactors) return { account, viewer: null, lacksSecondFactor: true };
     return { account, viewer: { accountId: account.id, partnershipId, ...membership } };
   }
 

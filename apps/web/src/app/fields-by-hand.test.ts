@@ -50,6 +50,7 @@ const exceptions: Record<string, [count: number, reason: string]> = {
   'shared/choices/searched-field.tsx': [1, 'a search among what the field below offers'],
   'shared/populations/dimension-field.tsx': [1, 'a name that goes, stroke by stroke, into the form that asks for it'],
   'features/imports/label-list.tsx': [1, 'a search in the list under it'],
+  'features/account/passkeys-part.tsx': [1, 'a name that the device proposes, sent with its passkey'],
   'features/sign-in/sign-in-screen.tsx': [2, 'address and password, which no device keeps by itself'],
   'features/imports/place-fields.tsx': [1, 'a part of the mapping: each stroke goes into its form'],
   'features/imports/place-levels.tsx': [

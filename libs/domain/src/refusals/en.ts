@@ -366,6 +366,13 @@ export default {
   SIGN_IN_AGAIN:
     'Sign in again first: this can only be changed within ten minutes of signing in, or with your password.',
   ONLY_WAY_IN: 'This is your only way to sign in. Choose a password first.',
+  PASSKEY_NONE:
+    'Passkeys need a name such as https://ours.example.org for this server, and an encrypted connection. Use another way to sign in.',
+  PASSKEY_UNKNOWN:
+    'No account here has this passkey: it was removed, or it is one of another place. Sign in another way.',
+  PASSKEY_WRONG: 'This passkey could not be checked. Try again, or sign in another way.',
+  PASSKEY_OVER: 'That took too long, or was begun in another window. Try again.',
+  PASSKEYS_MANY: 'An account has at most {{most}} passkeys. Remove one that you no longer use.',
   PROVIDER_NONE: 'This server has no other place to sign in at. Use your e-mail and password.',
   PROVIDER_DECLINED: 'The sign-in at {{label}} was declined, by you or by whoever runs it. Nothing was changed.',
   PROVIDER_AWAY: 'Nobody answers at {{label}} right now. Try again in a moment, or sign in another way.',

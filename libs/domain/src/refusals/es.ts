@@ -371,6 +371,13 @@ export default {
   SIGN_IN_AGAIN:
     'Inicie sesión de nuevo: esto solo se cambia en los diez minutos que siguen al inicio de sesión, o con su contraseña.',
   ONLY_WAY_IN: 'Es su única manera de entrar. Elija antes una contraseña.',
+  PASSKEY_NONE:
+    'Las llaves de acceso necesitan que este servidor tenga un nombre, como https://nuestra.example.org, y una conexión cifrada. Entre de otra manera.',
+  PASSKEY_UNKNOWN:
+    'Ninguna cuenta de aquí tiene esta llave de acceso: se quitó, o es de otro lugar. Entre de otra manera.',
+  PASSKEY_WRONG: 'No se pudo comprobar esta llave de acceso. Inténtelo de nuevo o entre de otra manera.',
+  PASSKEY_OVER: 'Pasó demasiado tiempo o empezó en otra ventana. Inténtelo de nuevo.',
+  PASSKEYS_MANY: 'Una cuenta tiene como máximo {{most}} llaves de acceso. Quite una que ya no use.',
   PROVIDER_NONE: 'Este servidor no tiene otro lugar donde iniciar sesión. Use su correo y su contraseña.',
   PROVIDER_DECLINED: 'Usted, o quien administra {{label}}, rechazó el inicio de sesión allí. No cambió nada.',
   PROVIDER_AWAY:

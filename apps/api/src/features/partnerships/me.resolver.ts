@@ -16,7 +16,7 @@ export class MeResolver {
   async me(@Context() context: GraphqlContext): Promise<MeType> {
     if (!context.account) throw new Unauthenticated();
     await this.service.claim(context.account);
-    const { id, hasSecondFactor } = context.account;
-    return { account: context.account, memberships: await this.service.membershipsOf(id, hasSecondFactor) };
+    const { id, provesTwoFactors } = context.account;
+    return { account: context.account, memberships: await this.service.membershipsOf(id, provesTwoFactors) };
   }
 }

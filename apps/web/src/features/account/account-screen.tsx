@@ -6,6 +6,7 @@ import { EmailPart } from './email-part.tsx';
 import { ForgetPart } from './forget-part.tsx';
 import { LeavePart } from './leave-part.tsx';
 import { ProviderPart } from './provider-part.tsx';
+import { PasskeysPart } from './passkeys-part.tsx';
 import { PasswordPart } from './password-part.tsx';
 import { SecondFactorPart } from './second-factor-part.tsx';
 import { SessionsPart } from './sessions-part.tsx';
@@ -20,6 +21,7 @@ export default function AccountScreen() {
         <PasswordPart />
         <EmailPart />
         <ProviderPart />
+        <PasskeysPart />
         <SecondFactorPart />
       </OwnWaysProvider>
       <SessionsPart />

@@ -1,7 +1,9 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { OwnWaysProvider } from '../../shared/account/own-ways.tsx';
+import { OwnWaysProvider, useOwnWays } from '../../shared/account/own-ways.tsx';
+import { PasskeyButton } from '../../shared/account/passkey-button.tsx';
+import { signInByPasskey } from '../../shared/account/passkey-client.ts';
 import { Outside } from '../../shared/frame/outside.tsx';
 import { Page } from '../../shared/frame/page.tsx';
 import { useSession } from '../../shared/session/session.tsx';
@@ -26,6 +28,7 @@ export default function SecondFactorScreen({ membership, preferences }: SecondFa
       <Page title={t('factor.needed_title')} lead={lead} width="prose">
         <p>{t('factor.app')}</p>
         <OwnWaysProvider>
+          <ByPasskey />
           <SecondFactorSetup onDone={() => void refresh()} />
         </OwnWaysProvider>
         <div>
@@ -35,5 +38,18 @@ export default function SecondFactorScreen({ membership, preferences }: SecondFa
         </div>
       </Page>
     </Outside>
+  );
+}
+
+/** Whoever has a passkey needs no code: signing in with it is two factors at once. */
+function ByPasskey() {
+  const { t } = useTranslation('account');
+  const { refresh } = useSession();
+  const { own, here } = useOwnWays();
+  if (!here.passkeys || own.passkeys.length === 0) return null;
+  return (
+    <div>
+      <PasskeyButton label={t('passkeys.enter')} send={signInByPasskey} onDone={() => void refresh()} />
+    </div>
   );
 }

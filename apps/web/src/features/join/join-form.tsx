@@ -4,6 +4,8 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { useWaysHere } from '../../shared/account/own-ways.tsx';
+import { PasskeyButton } from '../../shared/account/passkey-button.tsx';
+import { joinByPasskey } from '../../shared/account/passkey-client.ts';
 import { ProviderButton } from '../../shared/account/provider-button.tsx';
 import { TextLine } from '../../shared/form/fields.tsx';
 import type { Problem } from '../../shared/server/transport.ts';
@@ -20,11 +22,15 @@ export function JoinForm({ token, shown }: { token: string; shown: InvitationSho
   const refusalText = useRefusalText();
   const { refresh } = useSession();
   const [, goTo] = useLocation();
-  const { provider } = useWaysHere();
+  const { provider, passkeys } = useWaysHere();
   const [name, setName] = useState(shown.name);
   const [password, setPassword] = useState('');
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem>();
+  const goIn = async (slug: string) => {
+    await refresh();
+    goTo(`/p/${slug}/`, { replace: true });
+  };
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setBusy(true);
@@ -59,6 +65,13 @@ export function JoinForm({ token, shown }: { token: string; shown: InvitationSho
         {t('join')}
       </Button>
       <ProviderButton label={provider} invitation={token} />
+      {passkeys ? (
+        <PasskeyButton
+          label={t('by_passkey')}
+          send={(language) => joinByPasskey(token, { person: name, name: t('this_device') }, language)}
+          onDone={({ slug }) => void goIn(slug)}
+        />
+      ) : null}
     </form>
   );
 }

@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { Link, useSearch } from 'wouter';
 import { CodeForm } from '../../shared/account/code-form.tsx';
 import { useWaysHere } from '../../shared/account/own-ways.tsx';
+import { PasskeyButton } from '../../shared/account/passkey-button.tsx';
+import { signInByPasskey } from '../../shared/account/passkey-client.ts';
 import { ProviderButton } from '../../shared/account/provider-button.tsx';
 import { useTypedEmail, withEmail } from '../../shared/account/typed-email.ts';
 import { TextLine } from '../../shared/form/fields.tsx';
@@ -20,7 +22,7 @@ export default function SignInScreen({ preferences }: { preferences: ReactNode }
   const { state, refresh } = useSession();
   const wasSignedOut = new URLSearchParams(useSearch()).has('back');
   const lost = state.kind === 'anonymous' && state.lost;
-  const { provider } = useWaysHere();
+  const { provider, passkeys } = useWaysHere();
   const [email, setEmail] = useState(useTypedEmail());
   const [password, setPassword] = useState('');
   const [busy, setBusy] = useState(false);
@@ -76,6 +78,9 @@ export default function SignInScreen({ preferences }: { preferences: ReactNode }
             {t('enter')}
           </Button>
           <ProviderButton label={provider} />
+          {passkeys ? (
+            <PasskeyButton label={t('by_passkey')} send={signInByPasskey} onDone={() => void refresh()} />
+          ) : null}
           <Link href="/enter" state={withEmail(email)}>
             {t('by_link')}
           </Link>

@@ -1,7 +1,7 @@
 /** Why something about the account was not done: a refusal's code, or what came between. */
 export type AccountProblem =
   | { kind: 'refused'; code: string; params: Record<string, string | number> }
-  | { kind: 'wrong' | 'code' | 'recovery_code' | 'over' | 'often' | 'network' | 'server' };
+  | { kind: 'wrong' | 'code' | 'recovery_code' | 'over' | 'often' | 'network' | 'server' | 'stopped' };
 
 /** What was answered, or the problem. */
 export type AccountAnswer<Data> = { data: Data } | { problem: AccountProblem };

@@ -10,8 +10,8 @@ interface Known {
 }
 
 const unknown: Known = {
-  own: { hasPassword: true, isConnected: false },
-  here: { provider: null },
+  own: { hasPassword: true, isConnected: false, passkeys: [] },
+  here: { provider: null, passkeys: false },
   reload: () => undefined,
 };
 const WaysContext = createContext(unknown);

@@ -5,12 +5,23 @@ import { type AccountAnswer, call } from './account-client.ts';
 export interface Ways {
   /** What people call the provider, or null where there is none. */
   provider: string | null;
+  /** Whether browsers make passkeys for this server's address. */
+  passkeys: boolean;
+}
+
+/** A passkey of the signed-in account. */
+export interface OwnPasskey {
+  id: string;
+  name: string;
+  createdAt: string;
+  lastUsedAt: string | null;
 }
 
 /** Which ways to sign in the account has. */
 export interface OwnWays {
   hasPassword: boolean;
   isConnected: boolean;
+  passkeys: readonly OwnPasskey[];
 }
 
 /** What can be offered to whoever is not signed in. */
