@@ -88,7 +88,7 @@ describe.each(engines)('an attack on an account on %s', (engine) => {
     expect(answer.statusCode).toBe(200);
     return cookieOf(answer);
   };
-  const mailed = async (page: string): Promise<string> => {
+  const tokenMailedFor = async (page: string): Promise<string> => {
     await world.app.get(Jobs).runNow(sendMailJob);
     const found = server.arrived.map(({ text }) => new RegExp(`/${page}#(\\S+)`).exec(text ?? '')?.[1]);
     return found.findLast(Boolean) ?? '';
@@ -143,7 +143,7 @@ describe.each(engines)('an attack on an account on %s', (engine) => {
       'another address',
       async (cookie) => {
         await post('/account/email', { email: 'elsewhere@harbor.test', password }, cookie);
-        const answer = await post('/account/email/confirm', { token: await mailed('email') });
+        const answer = await post('/account/email/confirm', { token: await tokenMailedFor('email') });
         await world.inspect('UPDATE account SET email = $1 WHERE email = $2', [email, 'elsewhere@harbor.test']);
         await world.inspect('UPDATE member SET email = $1 WHERE email = $2', [email, 'elsewhere@harbor.test']);
         return answer;
@@ -163,7 +163,11 @@ describe.each(engines)('an attack on an account on %s', (engine) => {
     await post('/account/email', { email: 'mallory@evil.example', password }, cookie);
     await post('request-password-reset', { email });
     await post('sign-in/magic-link', { email });
-    const [toAddress, toPassword, toEnter] = [await mailed('email'), await mailed('reset'), await mailed('enter')];
+    const [toAddress, toPassword, toEnter] = [
+      await tokenMailedFor('email'),
+      await tokenMailedFor('reset'),
+      await tokenMailedFor('enter'),
+    ];
     expect([toAddress, toPassword, toEnter].every((token) => token.length > 20)).toBe(true);
     await change(cookie);
     expect((await post('/account/email/confirm', { token: toAddress })).statusCode).toBe(404);
@@ -220,7 +224,7 @@ describe.each(engines)('an attack on an account on %s', (engine) => {
 
   it('signs nobody in by an address that a mail or another site leads to', async () => {
     await post('sign-in/magic-link', { email });
-    const url = `/api/auth/magic-link/verify?token=${await mailed('enter')}`;
+    const url = `/api/auth/magic-link/verify?token=${await tokenMailedFor('enter')}`;
     for (const headers of [
       { 'sec-fetch-mode': 'navigate', 'sec-fetch-site': 'none' },
       { 'sec-fetch-site': 'cross-site' },

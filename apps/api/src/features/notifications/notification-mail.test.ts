@@ -262,7 +262,7 @@ describe.each(engines)('mail of notifications on %s', (engine) => {
     const asBystander = () => world.bystander;
     const comesAnew = () =>
       world.inspect('UPDATE member SET news_gathered_at = NULL WHERE id = $1', [asBystander().memberId]);
-    const sent = () =>
+    const sentMails = () =>
       server.arrived
         .filter(({ to }) => to?.[0]?.address === 'bystander@harbor.test')
         .map(({ subject, text }) => ({ subject, text: text ?? '' }));
@@ -303,8 +303,8 @@ describe.each(engines)('mail of notifications on %s', (engine) => {
         [asBystander().partnershipId, asBystander().memberId],
       );
       await mail();
-      expect(sent().map(({ subject }) => subject)).toEqual(['Harbor: 3 things for you']);
-      const [{ text } = { text: '' }] = sent();
+      expect(sentMails().map(({ subject }) => subject)).toEqual(['Harbor: 3 things for you']);
+      const [{ text } = { text: '' }] = sentMails();
       expect(text).toContain('3 things wait for you.');
       expect(text).toContain('This is the first mail of its kind');
       for (const line of ['- Yours to do: Some time', '- Late since', '- Due on']) expect(text).toContain(line);
@@ -312,7 +312,7 @@ describe.each(engines)('mail of notifications on %s', (engine) => {
       expect(text).not.toContain('Of somebody else');
       await run(notifyOfDaysJob);
       await mail();
-      expect(sent()).toHaveLength(1);
+      expect(sentMails()).toHaveLength(1);
       expect((await list()).map(({ title }) => title).toSorted()).toEqual(['In two days', 'Late', 'Some time']);
       expect((await notifications.count(asBystander())).unseen).toBe(3);
     });
@@ -347,10 +347,10 @@ describe.each(engines)('mail of notifications on %s', (engine) => {
       await wait();
       await world.inspect('UPDATE member SET account_id = NULL WHERE id = $1', [memberId]);
       await mail();
-      expect(sent()).toEqual([]);
+      expect(sentMails()).toEqual([]);
       await add('New', { ownerMemberId: memberId });
       await mail();
-      expect(sent().map(({ subject }) => subject)).toEqual(['Harbor: 2 things for you']);
+      expect(sentMails().map(({ subject }) => subject)).toEqual(['Harbor: 2 things for you']);
       await world.inspect('UPDATE member SET account_id = $2, retired_at = now() WHERE id = $1', [
         memberId,
         asBystander().accountId,
@@ -359,7 +359,10 @@ describe.each(engines)('mail of notifications on %s', (engine) => {
       await world.inspect('DELETE FROM notification');
       await world.inspect('UPDATE member SET retired_at = NULL WHERE id = $1', [memberId]);
       await mail();
-      expect(sent().map(({ subject }) => subject)).toEqual(['Harbor: 2 things for you', 'Harbor: 2 things for you']);
+      expect(sentMails().map(({ subject }) => subject)).toEqual([
+        'Harbor: 2 things for you',
+        'Harbor: 2 things for you',
+      ]);
     });
   });
 
