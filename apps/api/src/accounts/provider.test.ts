@@ -278,7 +278,7 @@ describe.each(engines)('signing in at a provider on %s', (engine) => {
     expect(codeOf(await finish(await provider.visit(begun.url, 'mia'), other))).toBe('PROVIDER_OVER');
   });
 
-  it('takes an answer once, in the browser that sought, and to its own question', async () => {
+  it('takes an answer once, in the browser that asked, and to its own question', async () => {
     provider.people.set('mia', { email: 'member@harbor.test', isVerified: true });
     const mine = await begin();
     const search = await provider.visit(mine.url, 'mia');
@@ -325,7 +325,7 @@ describe.each(engines)('signing in at a provider on %s', (engine) => {
     expect(printed).not.toMatch(/eyJ|member@harbor|only-for-tests/);
   });
 
-  it('says plainly that the provider printed no, or is away', async () => {
+  it('says plainly that the provider said no, or is away', async () => {
     expect((await goThrough('declines')).json()).toMatchObject({
       code: 'PROVIDER_DECLINED',
       params: { label: 'Harbor Schools' },
