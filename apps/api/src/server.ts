@@ -18,6 +18,9 @@ import { plainAddress } from './kernel/plain-address.ts';
 import { rateLimits } from './rate-limits.ts';
 import { ViewerService } from './tenancy/viewer.service.ts';
 
+/** The pages to which the links of mails lead. */
+const ofLink = /^\/(answer|email|enter|join|reset|t)($|\?)/;
+
 const webRoot = fileURLToPath(new URL('../../web/dist', import.meta.url));
 const headersOfPages = [
   'content-security-policy',
@@ -95,10 +98,13 @@ async function serveWeb(app: NestFastifyApplication): Promise<void> {
     .getHttpAdapter()
     .getInstance()
     .addHook('onRequest', async (request, reply) => {
-      const asksPage = request.method === 'GET' && request.headers.accept?.includes('text/html');
+      // What looks through mails follows their links without saying that it wants a page, or asks for the head alone.
+      const isOfLink = ofLink.test(request.url);
+      const reads = request.method === 'GET' || request.method === 'HEAD';
+      const asksPage = reads && (isOfLink || request.headers.accept?.includes('text/html'));
       if (!asksPage || notPages.test(request.url) || /\.\w+($|\?)/.test(request.url)) return undefined;
       // Opened by a link that was sent to somebody: no search engine has a part in it.
-      if (/^\/(answer|join|reset)($|\?)/.test(request.url)) reply.header('x-robots-tag', 'noindex, nofollow');
+      if (isOfLink) reply.header('x-robots-tag', 'noindex, nofollow');
       return reply.sendFile('index.html');
     });
 }
