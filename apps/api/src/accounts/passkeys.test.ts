@@ -84,7 +84,7 @@ describe.each(engines)('passkeys on %s', (engine) => {
     (await request('GET', 'own-ways', null, cookie)).json<{ passkeys: { id: string; name: string }[] }>();
   const subjects = async () => {
     await world.app.get(Jobs).runNow(sendMailJob);
-    return mail.arrived.map(({ subject }) => subject);
+    return mail.arrived.map(({ subject }) => subject).toSorted();
   };
 
   it('are added with a name, sign in, and are removed', async () => {
