@@ -28,15 +28,17 @@ INSERT INTO audit (partnership_id, id, member_id, verb, kind, item_id) VALUES ($
 /** Failures of one membership in an hour that are written down: whoever guesses must not be able to fill the audit. */
 const mostFailures = 30;
 
-const insertFailure = (verb: 'sign_in_failed' | 'second_factor_failed'): string => `
+type Failure = Extract<SignInVerb, 'sign_in_failed' | 'second_factor_failed'>;
+
+const insertFailure = (verb: Failure): string => `
 INSERT INTO audit (partnership_id, id, verb, kind, item_id)
 SELECT $1, $2, ${quote<SignInVerb>(verb)}, ${quote<TrailKind>('member')}, $3 WHERE (
   SELECT count(*) FROM audit a WHERE a.partnership_id = $1 AND a.item_id = $3 AND ${is<SignInVerb>('a.verb', verb)}
     AND a.at > moment() - interval '1 hour') < ${mostFailures}`;
 
 /**
- * Writes sign-ins, and what became of the ways to sign in, down in each partnership that the account is a member of: that it happened, to which membership and
- * when. Nothing of where from, and nothing of the other partnerships.
+ * Writes sign-ins, and what became of the ways to sign in, down in each partnership that the account is a member of: that
+ * it happened, to which membership and when. Nothing of where from, and nothing of the other partnerships.
  */
 @Injectable()
 export class SignInTrail {

@@ -91,7 +91,8 @@ export class InviteeListService {
         );
         giveSeats(tx, values);
         for (const { id, email } of values.invitees)
-          if (!accountIds.has(email)) this.invitations.inviteIn(tx, viewer, id);
+          if (accountIds.has(email)) this.invitations.tellIn(tx, id);
+          else this.invitations.inviteIn(tx, viewer, id);
         return tx.answer<{ count: number }>('SELECT $1::int AS count', [values.invitees.length]);
       },
     });

@@ -35,7 +35,7 @@ const words: Readonly<Record<MailLanguage, Words>> = {
     dueOn: (day) => `Due on ${day}.`,
     openItem: 'Open',
     openList: 'Open the list',
-    digestSubject: (partnership, count) => `${partnership}: ${count} things for you`,
+    digestSubject: (partnership, count) => `${count} things for you: ${partnership}`,
     digest: (count) => `${count} things are new for you.`,
     waits: (count) => `${count} things wait for you.`,
     first:
@@ -61,7 +61,7 @@ const words: Readonly<Record<MailLanguage, Words>> = {
     dueOn: (day) => `Vence el ${day}.`,
     openItem: 'Abrir',
     openList: 'Abrir la lista',
-    digestSubject: (partnership, count) => `${partnership}: ${count} asuntos para usted`,
+    digestSubject: (partnership, count) => `${count} asuntos para usted: ${partnership}`,
     digest: (count) => `Hay ${count} asuntos nuevos para usted.`,
     waits: (count) => `Hay ${count} asuntos que le esperan.`,
     first:

@@ -105,7 +105,7 @@ describe.each(engines)('mail of notifications on %s', (engine) => {
     await add('Two');
     await actions.update(world.facilitator, { ...key(), id: first.id, note: 'Please, @member' });
     await mail();
-    expect(subjects()).toEqual(['Harbor: 2 things for you']);
+    expect(subjects()).toEqual(['2 things for you: Harbor']);
     expect(server.arrived[0]?.text).toContain('This is the first mail of its kind');
     expect(server.arrived[0]?.text).toContain('- facilitator mentions you: One');
     expect(server.arrived[0]?.text).toContain('- facilitator gave this to you: Two');
@@ -180,7 +180,7 @@ describe.each(engines)('mail of notifications on %s', (engine) => {
     await complete(third.id);
     await server.open();
     await mail();
-    expect(subjects()).toEqual(['Harbor: 2 things for you']);
+    expect(subjects()).toEqual(['2 things for you: Harbor']);
     await mail();
     expect(server.arrived).toHaveLength(1);
   });
@@ -303,7 +303,7 @@ describe.each(engines)('mail of notifications on %s', (engine) => {
         [asBystander().partnershipId, asBystander().memberId],
       );
       await mail();
-      expect(sentMails().map(({ subject }) => subject)).toEqual(['Harbor: 3 things for you']);
+      expect(sentMails().map(({ subject }) => subject)).toEqual(['3 things for you: Harbor']);
       const [{ text } = { text: '' }] = sentMails();
       expect(text).toContain('3 things wait for you.');
       expect(text).toContain('This is the first mail of its kind');
@@ -350,7 +350,7 @@ describe.each(engines)('mail of notifications on %s', (engine) => {
       expect(sentMails()).toEqual([]);
       await add('New', { ownerMemberId: memberId });
       await mail();
-      expect(sentMails().map(({ subject }) => subject)).toEqual(['Harbor: 2 things for you']);
+      expect(sentMails().map(({ subject }) => subject)).toEqual(['2 things for you: Harbor']);
       await world.inspect('UPDATE member SET account_id = $2, retired_at = now() WHERE id = $1', [
         memberId,
         asBystander().accountId,
@@ -360,8 +360,8 @@ describe.each(engines)('mail of notifications on %s', (engine) => {
       await world.inspect('UPDATE member SET retired_at = NULL WHERE id = $1', [memberId]);
       await mail();
       expect(sentMails().map(({ subject }) => subject)).toEqual([
-        'Harbor: 2 things for you',
-        'Harbor: 2 things for you',
+        '2 things for you: Harbor',
+        '2 things for you: Harbor',
       ]);
     });
   });
@@ -394,7 +394,7 @@ describe.each(engines)('mail of notifications on %s', (engine) => {
     const sending = statements.mock.calls.length - ordering;
     statements.mockRestore();
     expect(server.arrived).toHaveLength(1000);
-    expect(new Set(server.arrived.map(({ subject }) => subject))).toEqual(new Set(['Harbor: 2 things for you']));
+    expect(new Set(server.arrived.map(({ subject }) => subject))).toEqual(new Set(['2 things for you: Harbor']));
     // Two partnerships, whatever the number of members.
     expect(ordering).toBeLessThan(20);
     // Twenty mails at once: opening, two statements, and the end of the transaction.

@@ -20,7 +20,7 @@ import { ViewerService } from '../../tenancy/viewer.service.ts';
 import type { WriteTransaction } from '../../writes/write-transaction.ts';
 import { Writes } from '../../writes/writes.ts';
 import { Invitation } from './invitation.entity.ts';
-import { composeInvitations, invitationMail } from './invitation-mail.ts';
+import { composeInvitations, composeMemberships, invitationMail, membershipMail } from './invitation-mail.ts';
 import { type InvitationToken, invitationUrl, readInvitationToken } from './invitation-token.ts';
 import { keepMailLanguage } from './mail-language.sql.ts';
 import { Member } from './member.entity.ts';
@@ -82,12 +82,13 @@ export class InvitationService implements Inviting {
     @Inject(MailService) private readonly mail: MailService,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {
-    const read = async (partnershipId: string, text: string, values: unknown[]): Promise<never[]> => {
+    const read = async <Row>(partnershipId: string, text: string, values: unknown[]): Promise<Row[]> => {
       const scope = { partnershipId, accountId: null, seesHidden: false };
-      const { rows } = await tenancy.inScope(scope, 'READ ONLY', (client) => client.query<never>(text, values));
+      const { rows } = await tenancy.inScope(scope, 'READ ONLY', (client) => client.query<Row & object>(text, values));
       return rows;
     };
     mail.compose(invitationMail, composeInvitations(read, settings));
+    mail.compose(membershipMail, composeMemberships(read, settings));
     accounts.inviteBy(this);
   }
 
@@ -97,6 +98,11 @@ export class InvitationService implements Inviting {
     const expiresAt = new Date(tx.now.getTime() + invitationDays * 86_400_000);
     tx.append(Invitation, { id, memberId, createdByMemberId: viewer.memberId, expiresAt });
     this.mail.orderIn(tx, { kind: invitationMail, subjectId: id });
+  }
+
+  /** Tells somebody who has an account that they are a member, in the write that makes them one; call {@link announce} after it. */
+  tellIn(tx: WriteTransaction, memberId: string): void {
+    this.mail.orderIn(tx, { kind: membershipMail, subjectId: memberId });
   }
 
   /** Revokes what the member was sent before. */

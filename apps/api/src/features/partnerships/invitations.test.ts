@@ -59,7 +59,7 @@ describe.each(engines)('invitations on %s', (engine) => {
     const guest = await invite();
     const token = await newestToken();
     expect(server.arrived.map(({ to, subject }) => [to?.[0]?.address, subject])).toEqual([
-      [guest.address, 'Harbor: invitation · invitación'],
+      [guest.address, 'Invitation · Invitación: Harbor'],
     ]);
     expect((await request('', token)).json()).toEqual({
       partnershipName: 'Harbor',
@@ -186,6 +186,35 @@ describe.each(engines)('invitations on %s', (engine) => {
     await invite();
     const twice = await request('/join-as-me', await newestToken(), {}, cookie);
     expect(twice.json()).toMatchObject({ rule: 'ALREADY_A_MEMBER' });
+  });
+
+  it('are not needed by whoever has an account: they are a member at once, hear of it by mail, and again when they return', async () => {
+    const send = () => world.app.get(Jobs).runNow(sendMailJob);
+    const guest = await invite();
+    await join(await newestToken());
+    server.arrived.length = 0;
+    const there = await invite(world.outsider, guest.address);
+    expect(there.hasAccount).toBe(true);
+    await send();
+    expect(server.arrived.map(({ to, subject }) => [to?.[0]?.address, subject])).toEqual([
+      [guest.address, 'You are a member now · Ya es miembro: Valley'],
+    ]);
+    expect(server.arrived[0]?.text).toContain('/p/valley');
+    const { version } = await members.retire(world.outsider, {
+      ...key(),
+      id: there.id,
+      version: there.version,
+      reason: 'Away',
+    });
+    // Whose membership ended before it left hears nothing.
+    const other = await invite();
+    await join(await newestToken());
+    server.arrived.length = 0;
+    const brief = await invite(world.outsider, other.address);
+    await members.retire(world.outsider, { ...key(), id: brief.id, version: brief.version, reason: 'Moved' });
+    await members.restore(world.outsider, { ...key(), id: there.id, version });
+    await send();
+    expect(server.arrived.map(({ to }) => to?.[0]?.address)).toEqual([guest.address]);
   });
 
   it('make no second account for an address, and refuse a password that is guessed soon', async () => {

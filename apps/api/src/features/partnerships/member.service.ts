@@ -91,7 +91,8 @@ export class MemberService {
     const [account] = await this.accounts.verifiedWithEmails([input.email.trim().toLowerCase()]);
     const row = await this.writes.run(viewer, AddMemberInput, input, (tx, values) => {
       const member = tx.insert(Member, { ...values, accountId: account?.id ?? null });
-      if (!account) this.invitations.inviteIn(tx, viewer, member.id);
+      if (account) this.invitations.tellIn(tx, member.id);
+      else this.invitations.inviteIn(tx, viewer, member.id);
       return answerMember(tx, member);
     });
     this.invitations.announce();
@@ -138,7 +139,8 @@ export class MemberService {
       if (!before.retiredAt) throw new Refused(refusal('MEMBERSHIP_NOT_ENDED'));
       if (isForgotten(before.email)) throw new Refused(refusal('MEMBER_FORGOTTEN'));
       const member = tx.update(Member, before, { retiredAt: null }, { verb: 'restore' });
-      if (!before.accountId) this.invitations.inviteIn(tx, viewer, member.id);
+      if (before.accountId) this.invitations.tellIn(tx, member.id);
+      else this.invitations.inviteIn(tx, viewer, member.id);
       return answerMember(tx, member);
     });
     this.invitations.announce();
