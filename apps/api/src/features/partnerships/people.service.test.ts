@@ -172,17 +172,17 @@ describe.each(engines)('partnership and its people on %s', (engine) => {
     expect(first.nodes.length + rest.nodes.length).toBe(first.totalCount);
   });
 
-  it('lets everybody leave by themselves, but the last director', async () => {
+  it.each(['member', 'viewer'] as const)('lets a %s leave by themselves, but not the last director', async (role) => {
     await expect(members.leave(world.director, { ...key(), reason: 'Moved' })).rejects.toMatchObject({
       extensions: { rule: 'LAST_DIRECTOR' },
     });
     const me = world.app.get(MeService, { strict: false });
     const accounts = world.app.get(AccountsService, { strict: false });
     const viewers = world.app.get(ViewerService);
-    const guest = await members.add(world.director, person('leaver@valley.test'));
+    const guest = await members.add(world.director, { ...person(`${role}-leaver@valley.test`), role });
     const { id: accountId } = (await accounts.ensure({
       name: 'Leaver',
-      email: 'leaver@valley.test',
+      email: `${role}-leaver@valley.test`,
       password: 'a lantern under four bridges',
     })) as { id: string };
     await me.claim({ id: accountId });
