@@ -10,6 +10,7 @@ import { useFormat } from '../../shared/session/partnership.tsx';
 import { useChartLocale } from '../../shared/series/use-chart-locale.ts';
 import { importKinds, ImportPreview } from './operations.ts';
 import classes from './imports.module.css';
+import { withUnit } from '../../shared/session/format.ts';
 
 type PreviewSeries = ResultOf<typeof ImportPreview>['importPreview']['nodes'][number];
 
@@ -57,7 +58,7 @@ function Series({ series }: { series: PreviewSeries }) {
   }));
   const [last, now] = [values.at(-1), valuesNow.at(-1) ?? null];
   const textOfValue = (value: number | null | undefined, status = 'not_reported') =>
-    value == null ? textOf(`observation_status.${status}`, status) : `${number(value)} ${series.unit}`;
+    value == null ? textOf(`observation_status.${status}`, status) : withUnit(number(value), series.unit);
   const interval = intervalAt(series, values.length - 1);
   const isChanged = now !== null && now !== last;
   return (

@@ -11,6 +11,7 @@ import { Screen, useScreen } from '../../shared/states/screen.tsx';
 import { SeriesShown } from '../../shared/series/series-query.ts';
 import { NetworkRows } from './network-rows.tsx';
 import classes from './partnership.module.css';
+import { withUnit } from '../../shared/session/format.ts';
 
 const PartnershipPage = graphql(
   `
@@ -138,9 +139,7 @@ function Indicator({ indicator }: { indicator: SmallIndicator }) {
           <Suspense fallback={null}>
             <SmallChart measure={indicator} series={series} />
           </Suspense>
-          <strong>
-            {format.number(last)} {unit}
-          </strong>
+          <strong>{withUnit(format.number(last), unit)}</strong>
         </span>
       )}
     </Link>

@@ -17,6 +17,9 @@ export interface Format {
 /** Whose numbers a language's readers know: Spanish is read in the United States here, which write 12,345.7 and 16.3%. */
 export const numberLocale = (language: string): string => (language.startsWith('es') ? 'es-US' : language);
 
+/** A number with its unit: "16.3%", "14 days". */
+export const withUnit = (text: string, unit: string): string => (unit === '%' ? `${text}%` : `${text} ${unit}`);
+
 const dayOnly = /^\d{4}-\d{2}-\d{2}$/;
 
 const isDay = (value: string | Date): value is string => typeof value === 'string' && dayOnly.test(value);

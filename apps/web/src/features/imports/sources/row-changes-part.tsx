@@ -9,6 +9,7 @@ import { useFormat } from '../../../shared/session/partnership.tsx';
 import { importKinds, type ImportDetail } from '../operations.ts';
 import { type ChangedRow, RowChanges, type RowNumbers } from './operations.ts';
 import classes from './sources.module.css';
+import { withUnit } from '../../../shared/session/format.ts';
 
 /** What the new file of a source says beside what is there, row by row. */
 export function RowChangesPart({ file, report }: { file: ImportDetail; report: ImportReport }) {
@@ -85,7 +86,7 @@ function Numbers({ numbers, unit }: { numbers: RowNumbers; unit: string }) {
   const { status, value, numerator, denominator, lower, upper } = numbers;
   const textOf = (one: number | null): string => (one === null ? '–' : number(one));
   const counts = numerator === null && denominator === null ? '' : ` (${textOf(numerator)} / ${textOf(denominator)})`;
-  if (value !== null) return `${number(value)} ${unit}${counts}`;
-  if (lower !== null || upper !== null) return `${textOf(lower)} – ${textOf(upper)} ${unit}${counts}`;
+  if (value !== null) return `${withUnit(number(value), unit)}${counts}`;
+  if (lower !== null || upper !== null) return `${withUnit(`${textOf(lower)} – ${textOf(upper)}`, unit)}${counts}`;
   return `${t(`observation_status.${status}`)}${counts}`;
 }
