@@ -11,7 +11,7 @@ import { foundCommand } from './found-command.ts';
 import { importCommand } from './import-command.ts';
 import { resetCommand } from './reset-command.ts';
 import { removeSecondFactorCommand } from './remove-second-factor-command.ts';
-import { exitCode, usage, UsageError } from './usage.ts';
+import { exitCode, usageOf, UsageError } from './usage.ts';
 import { auditHeadCommand, verifyAuditCommand } from './verify-audit-command.ts';
 
 async function measure(): Promise<number> {
@@ -21,13 +21,13 @@ async function measure(): Promise<number> {
   return code;
 }
 
-function help(): number {
-  console.log(usage);
+function help(command?: string): number {
+  console.log(usageOf(command));
   return exitCode.done;
 }
 
 async function run([command, ...args]: string[]): Promise<number> {
-  if (args.includes('--help')) return help();
+  if (args.includes('--help')) return help(command);
   switch (command) {
     case 'import':
       return args[0] === '--archive' && args.length === 2 ? takeUpCommand(args[1] ?? '') : importCommand(args);
@@ -63,7 +63,7 @@ try {
   process.exitCode = await run(process.argv.slice(2));
 } catch (error) {
   const isMisuse = error instanceof UsageError || error instanceof SettingsError || error instanceof DataDirInUse;
-  if (error instanceof UsageError) console.error(`${error.message}\n\n${usage}`);
+  if (error instanceof UsageError) console.error(`${error.message}\n\n${usageOf(process.argv[2])}`);
   else console.error(isMisuse ? error.message : error);
   process.exitCode = isMisuse ? exitCode.misused : exitCode.refused;
 }

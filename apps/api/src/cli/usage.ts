@@ -15,7 +15,7 @@ export const exitCode = {
   misused: 2,
 } as const;
 
-export const usage = `Usage:
+const usage = `Usage:
   throughline import --partnership <slug> --mapping <file.json> --as <e-mail> <file…> [--dry-run]
       Imports files with a saved mapping, as the member with that e-mail. Files with errors are not committed.
   throughline export --partnership <slug> --to <file.zip>
@@ -48,3 +48,13 @@ export const usage = `Usage:
       Measures series given as {"series": [{"id", "chart", "in"}]} on standard input.
 
 Settings (DATABASE_URL, DATA_DIR, …) are read from the environment, as by the server.`;
+
+/** What a command takes, in each of its forms; of a command that there is not, what all of them take. */
+export function usageOf(command: string | undefined): string {
+  const [head = '', ...entries] = usage.split(/\n(?= {2}throughline )/);
+  const settings = entries.at(-1)?.split('\n\n')[1] ?? '';
+  const ofCommand = entries
+    .map((entry) => entry.split('\n\n')[0] ?? '')
+    .filter((entry) => entry.trimStart().split(/\s+/)[1] === command);
+  return ofCommand.length > 0 ? `${[head, ...ofCommand].join('\n')}\n\n${settings}` : usage;
+}

@@ -228,6 +228,12 @@ export function readSettings(env: Environment): Settings {
 
 function readPublicUrl(reader: Reader, host: string, port: number): string {
   const value = reader.url('PUBLIC_URL', ['http', 'https']);
+  const { pathname, search, hash, username } = new URL(value ?? 'http://localhost');
+  if (pathname.replaceAll('/', '') || search || hash || username)
+    reader.fault(
+      'PUBLIC_URL',
+      'must be scheme and host alone, as https://network.example.org: links are built upon it',
+    );
   const shown = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
   return (value ?? `http://${shown.includes(':') ? `[${shown}]` : shown}:${port}`).replace(/\/+$/, '');
 }

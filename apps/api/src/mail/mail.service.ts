@@ -32,6 +32,8 @@ interface Ended {
   reason: string;
 }
 
+const outageAdvice =
+  'It is tried again each minute for three days; SMTP_URL and MAIL_FROM say how it leaves (CONTRIBUTING.md, Settings).';
 const overReason = 'there is nothing to say any more';
 /** What of a write's transaction an order needs: it is no matter of this folder what else a write is. */
 interface Ordering {
@@ -52,6 +54,8 @@ export const sendMailJob = 'send-mail';
 export class MailService implements OnApplicationShutdown {
   readonly #composers = new Map<string, Composer>();
   readonly #transport: Transport;
+  /** What keeps the mail server from taking mail, as it was last said to whoever runs the server. */
+  #outage = '';
 
   constructor(
     @Inject(Database) private readonly database: Database,
@@ -124,11 +128,19 @@ export class MailService implements OnApplicationShutdown {
       [...faults].flatMap(([id, fault]) => (fault?.how === how ? [{ id, reason: fault.message }] : []));
     const sent = [...faults].flatMap(([id, fault]) => (fault === null ? [id] : []));
     const away = ending('away');
+    this.#sayOutage(away[0]?.reason ?? '', sent.length > 0);
     await this.database.pool.query(sentMail, [sent]);
     await this.#end(returnMail, away);
     await this.#end(laterMail, ending('later'));
     await this.#end(giveUpMail, [...over, ...ending('never')]);
     return away.length > 0;
+  }
+
+  /** Says once that no mail leaves and why, and once that it does again: else nobody hears of a wrong setting. */
+  #sayOutage(reason: string, doesSend: boolean): void {
+    if (reason && reason !== this.#outage) console.error(`Mail waits: ${reason}. ${outageAdvice}`);
+    if (!reason && doesSend && this.#outage) console.log('Mail is sent again.');
+    if (reason || doesSend) this.#outage = reason;
   }
 
   async #end(statement: string, ended: readonly Ended[]): Promise<void> {
