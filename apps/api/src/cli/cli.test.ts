@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accountCommand, readAccountArguments } from './account-command.ts';
 import { foundCommand, readFoundArguments } from './found-command.ts';
 import { importCommand, readImportArguments } from './import-command.ts';
-import { exitCode, UsageError } from './usage.ts';
+import { exitCode, usageOf, UsageError } from './usage.ts';
 
 const folder = mkdtempSync('/tmp/tl-cli-');
 const mapping = resolve(import.meta.dirname, '../../data/mappings/connecticut-chronic-absence.json');
@@ -27,6 +27,17 @@ const founding = [
   'dana@harbor.test',
 ];
 const whose = ['--partnership', 'harbor', '--as', 'dana@harbor.test', '--mapping', mapping];
+
+describe('help', () => {
+  it('is about a command and its forms, and about all of them where there is no such one', () => {
+    const help = usageOf('verify-audit');
+    expect(help).toContain('throughline verify-audit');
+    expect(help).not.toContain('throughline found');
+    expect(help).toContain('Settings (');
+    expect(usageOf('nothing')).toContain('throughline found');
+    expect(usageOf('import').match(/throughline import/g)?.length).toBeGreaterThan(1);
+  });
+});
 
 describe('arguments', () => {
   const bad = `${folder}/bad.json`;

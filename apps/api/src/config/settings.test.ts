@@ -73,6 +73,15 @@ describe('readSettings', () => {
     expect(readSettings({ DATA_DIR: dataDir, PUBLIC_URL: 'http://[::1]:4100' }).demo).toBe(true);
   });
 
+  it.each([
+    'https://example.org/throughline',
+    'https://example.org?x=1',
+    'https://example.org#x',
+    'https://a@example.org',
+  ])('refuses an address with more than scheme and host, since links are built upon it: %s', (PUBLIC_URL) => {
+    expect(faultsOf({ PUBLIC_URL })).toEqual(['PUBLIC_URL']);
+  });
+
   it('needs to know whom mail is from where it is sent, and lays it into a folder elsewhere', () => {
     expect(readSettings({ DATA_DIR: dataDir })).toMatchObject({
       mail: { kind: 'folder' },
