@@ -130,7 +130,7 @@ describe.each(engines)('mail on %s', (engine) => {
   });
 
   it('waits while the mail server is away, and loses nothing', async () => {
-    const said = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const log = vi.spyOn(console, 'error').mockImplementation(() => undefined);
     await made.order(25);
     await server.shut();
     await made.send();
@@ -138,10 +138,10 @@ describe.each(engines)('mail on %s', (engine) => {
     await inspect(soon);
     await made.send();
     // Whoever runs the server hears of it once, and of what to look at.
-    expect(said.mock.calls.flat().filter((line) => String(line).startsWith('Mail waits'))).toEqual([
+    expect(log.mock.calls.flat().filter((line) => String(line).startsWith('Mail waits'))).toEqual([
       expect.stringContaining('SMTP_URL'),
     ]);
-    said.mockRestore();
+    log.mockRestore();
     await server.open();
     await inspect(soon);
     await made.send();
