@@ -208,7 +208,7 @@ describe('a table from the clipboard', () => {
     await page.getByLabel('The file is about').fill('Bridgeport School District');
     await page.getByRole('button', { name: 'Save and check the file' }).click();
     await page.getByRole('heading', { name: '3 observations are ready' }).waitFor();
-    await page.getByText('17.1%').waitFor();
+    await page.getByRole('list', { name: 'What will come in' }).getByText('17.1%').waitFor();
     await page.getByRole('button', { name: 'Commit', exact: true }).click();
     await page.getByRole('heading', { name: 'This file is in' }).waitFor();
     await undo(page);

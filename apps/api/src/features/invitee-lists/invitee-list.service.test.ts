@@ -43,7 +43,7 @@ describe.each(engines)('a list of invitees on %s', (engine) => {
   const memberCount = async (): Promise<number> =>
     (await world.inspect<{ count: number }>('SELECT count(*)::int AS count FROM member'))[0]?.count ?? 0;
 
-  it('brings everybody in with their organization and seats, and mails whoever has no account', async () => {
+  it('brings everybody in with their organization and seats, and mails all of them: an invitation, or that they are a member', async () => {
     const library = { id: uuidv7(), name: 'Library', sector: 'community' as const };
     const seat = { id: uuidv7(), networkId: world.ids.network, role: 'chair' as const, perspective: 'family' as const };
     const ana = invitee({ name: 'Ana', newOrganizationId: library.id, seats: [seat] });
@@ -65,7 +65,12 @@ describe.each(engines)('a list of invitees on %s', (engine) => {
       { name: 'Cy', organization: null, isIn: true, role: null, perspective: null },
     ]);
     await world.app.get(Jobs).runNow(sendMailJob);
-    expect(server.arrived.map(({ to }) => to?.[0]?.address).toSorted()).toEqual([ana.email, bo.email].toSorted());
+    const arrived = server.arrived.map(({ to, text }) => [to?.[0]?.address, text?.includes('/join#')]);
+    expect(arrived.toSorted()).toEqual([
+      ['bystander@valley.test', false],
+      [ana.email, true],
+      [bo.email, true],
+    ]);
     const history = await world.inspect<{ kind: string }>(
       `SELECT kind FROM audit WHERE item_id = ANY($1) ORDER BY kind`,
       [[ana.id, library.id, seat.id]],
