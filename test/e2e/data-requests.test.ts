@@ -274,6 +274,8 @@ describe('a partner’s numbers', () => {
 
     // The period that was begun is shown again, though an older one is missing too.
     await phone.getByRole('combobox', { name: 'Period' }).selectOption('2023-07-01');
+    // Somebody looks at the other period before they type.
+    await phone.waitForTimeout(1500);
     await phone.getByLabel('Count', { exact: true }).fill('33');
     await phone.getByText('Draft saved').waitFor();
     await phone.reload();
