@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useEffect, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import type { DataForm } from '@throughline/domain/data-form';
 import { useTranslation } from 'react-i18next';
 import { ChoiceField } from '../../shared/form/fields.tsx';
@@ -13,10 +13,15 @@ import { forget, keep, type KeptForm, readKept, typedUnderEarlierLink, unsentPer
 import { Unsent } from './unsent.tsx';
 import classes from './data-form.module.css';
 
-type Opened =
-  | { kind: 'loading' }
-  | { kind: 'failed'; problem: Problem; ofDevice?: KeptForm }
-  | { kind: 'open'; ofDevice: KeptForm; isOld: boolean; round: number };
+type Opened = { kind: 'loading' } | { kind: 'failed'; problem: Problem; ofDevice?: KeptForm } | OpenedForm;
+
+interface OpenedForm {
+  kind: 'open';
+  ofDevice: KeptForm;
+  isOld: boolean;
+  /** How often each period was begun anew: after it was sent, and when the form was asked for again. */
+  rounds: Readonly<Record<string, number>>;
+}
 
 /** The token stands behind the # of the address, which no server and no log receives. */
 const tokenNow = (): string => window.location.hash.slice(1);
@@ -28,16 +33,26 @@ async function findForm(token: string): Promise<Opened> {
     const periods = { ...(await typedUnderEarlierLink(token, answer.data)), ...before?.periods };
     const ofDevice = { ...before, form: answer.data, periods };
     await keep(token, ofDevice);
-    return { kind: 'open', ofDevice, isOld: false, round: 0 };
+    return { kind: 'open', ofDevice, isOld: false, rounds: {} };
   }
   const { problem } = answer;
-  if (problem.code === 'NETWORK' && before) return { kind: 'open', ofDevice: before, isOld: true, round: 0 };
+  if (problem.code === 'NETWORK' && before) return { kind: 'open', ofDevice: before, isOld: true, rounds: {} };
   if (problem.code === 'NOT_FOUND') {
     if (before && unsentPeriods(before).length > 0) return { kind: 'failed', problem, ofDevice: before };
     await forget(token);
   }
   return { kind: 'failed', problem };
 }
+
+/**
+ * The form as it is now, with one period begun anew. Whoever has gone on to another one while the first was on its way
+ * goes on typing there: what this device holds stays as it is.
+ */
+const goOnWith = (now: OpenedForm, next: OpenedForm, start: string): OpenedForm => ({
+  ...next,
+  ofDevice: { ...now.ofDevice, form: next.ofDevice.form },
+  rounds: { ...now.rounds, [start]: (now.rounds[start] ?? 0) + 1 },
+});
 
 /** The form of a data request, for whoever has its link. */
 export default function DataFormScreen({ preferences }: { preferences: ReactNode }) {
@@ -51,10 +66,22 @@ export default function DataFormScreen({ preferences }: { preferences: ReactNode
     return () => window.removeEventListener('hashchange', change);
   }, []);
 
-  const load = useCallback(async () => {
-    const next = await findForm(token);
-    setOpened((now) => (next.kind === 'open' && now.kind === 'open' ? { ...next, round: now.round + 1 } : next));
-  }, [token]);
+  const latest = useRef(opened);
+  useEffect(() => {
+    latest.current = opened;
+  }, [opened]);
+  const load = useCallback(
+    async (start: string) => {
+      const next = await findForm(token);
+      const now = latest.current;
+      if (next.kind !== 'open' || now.kind !== 'open') return setOpened(next);
+      const shown = goOnWith(now, next, start);
+      // What was typed while the server was asked is in it.
+      await keep(token, shown.ofDevice);
+      setOpened(shown);
+    },
+    [token],
+  );
   // When the network is back, whoever is typing goes on typing: what is open is not begun anew.
   const isOld = opened.kind === 'open' && opened.isOld;
   useEffect(() => {
@@ -92,11 +119,9 @@ export default function DataFormScreen({ preferences }: { preferences: ReactNode
         </Page>
       ) : null}
       {opened.kind === 'failed' && opened.problem.code !== 'NOT_FOUND' ? (
-        <ProblemView whole problem={opened.problem} retry={() => void load()} />
+        <ProblemView whole problem={opened.problem} retry={() => void load('')} />
       ) : null}
-      {opened.kind === 'open' ? (
-        <OpenForm key={token} token={token} opened={opened} onSent={load} onAgain={() => void load()} />
-      ) : null}
+      {opened.kind === 'open' ? <OpenForm key={token} token={token} opened={opened} onLoad={load} /> : null}
       <footer className={classes['foot']}>{preferences}</footer>
     </main>
   );
@@ -104,9 +129,9 @@ export default function DataFormScreen({ preferences }: { preferences: ReactNode
 
 interface OpenFormProps {
   token: string;
-  opened: Extract<Opened, { kind: 'open' }>;
-  onSent(): Promise<void>;
-  onAgain(): void;
+  opened: OpenedForm;
+  /** Asks for the form again, and begins a period anew. */
+  onLoad(start: string): Promise<void>;
 }
 
 /** The period that is begun and not sent, else the one that is owed first: the oldest that nothing stands for. */
@@ -118,10 +143,10 @@ function firstShown(ofDevice: KeptForm): string {
   return (begun ?? missing ?? periods[0])?.start ?? '';
 }
 
-function OpenForm({ token, opened, onSent, onAgain }: OpenFormProps) {
+function OpenForm({ token, opened, onLoad }: OpenFormProps) {
   const { t } = useTranslation(['data-form', 'words']);
   const { day } = useFormat();
-  const { ofDevice, isOld, round } = opened;
+  const { ofDevice, isOld, rounds } = opened;
   const { form } = ofDevice;
   const [chosen, setChosen] = useState(() => firstShown(ofDevice));
   const period = form.periods.find(({ start }) => start === chosen) ?? form.periods[0];
@@ -139,7 +164,7 @@ function OpenForm({ token, opened, onSent, onAgain }: OpenFormProps) {
       {isOld ? (
         <output className={classes['notice']}>
           {t('offline')}{' '}
-          <button type="button" onClick={onAgain}>
+          <button type="button" onClick={() => void onLoad(chosen)}>
             {t('again')}
           </button>
         </output>
@@ -156,11 +181,11 @@ function OpenForm({ token, opened, onSent, onAgain }: OpenFormProps) {
             options={form.periods.map((one) => ({ value: one.start, label: describe(one) }))}
           />
           <AnswerForm
-            key={`${period.start} ${round}`}
+            key={`${period.start} ${rounds[period.start] ?? 0}`}
             token={token}
             ofDevice={ofDevice}
             period={period}
-            onSent={onSent}
+            onSent={() => onLoad(period.start)}
           />
         </>
       ) : (
