@@ -274,9 +274,9 @@ describe('a partner’s numbers', () => {
       await phone.waitForTimeout(1000);
       await route.continue();
     });
-    const [asked, shownAgain] = [phone.waitForRequest('**/data-form'), phone.waitForResponse('**/data-form')];
+    const [request, shownAgain] = [phone.waitForRequest('**/data-form'), phone.waitForResponse('**/data-form')];
     await phone.getByRole('button', { name: 'Send the correction' }).click();
-    await asked;
+    await request;
 
     // The period that was begun is shown again, though an older one is missing too.
     await phone.getByRole('combobox', { name: 'Period' }).selectOption('2023-07-01');

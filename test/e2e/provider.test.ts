@@ -1,10 +1,10 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { credentials, overflow, useBrowser, violations, visit } from '../support/browser.ts';
+import { inviteOnScreen } from '../support/invite-on-screen.ts';
 import { type ProviderServer, startProvider } from '../support/provider-server.ts';
 import { freePort, type ServerProcess, startServer } from '../support/server-process.ts';
 
@@ -76,23 +76,7 @@ describe('signing in at a provider', () => {
   });
 
   it('answers an invitation without a password', async () => {
-    const director = await visit('director', { url: server.url });
-    await director.open('/people');
-    await director.page.getByRole('button', { name: 'Add a member' }).click();
-    const dialog = director.page.getByRole('dialog');
-    await dialog.getByLabel('Name').fill('Wren Ōkubo-Pérez');
-    await dialog.getByLabel('E-mail').fill('wren@harbor.example.org');
-    await dialog.getByRole('button', { name: 'Add a member' }).click();
-    await dialog.waitFor({ state: 'detached' });
-    const newestMail = async (): Promise<string> => {
-      const path = join(folder, 'mail');
-      const files = readdirSync(path)
-        .filter((name) => name.endsWith('.eml'))
-        .toSorted();
-      return (await PostalMime.parse(readFileSync(join(path, files.at(-1) ?? '')))).text ?? '';
-    };
-    await expect.poll(newestMail, { timeout: 60_000 }).toContain('/join#');
-    const link = /\/join#\S+/.exec(await newestMail())?.[0] ?? '';
+    const link = await inviteOnScreen(server.url, folder, 'Wren Ōkubo-Pérez', 'wren@harbor.example.org');
 
     provider.people.set('wren', { email: 'wren.private@mail.example' });
     const { page, expects } = await visit('stranger', { size: 'phone', url: server.url });

@@ -46,7 +46,7 @@ export function describeValue(point: VisiblePoint, format: ValueFormat, locale: 
   return describeRange(point, format, locale);
 }
 
-/** The format in which a column of these points lines up: as many digits after the point as any of them needs. */
+/** The format in which a column of these points lines up: as many digits after the point as the longest of them needs. */
 export function columnFormat(points: readonly VisiblePoint[], format: ValueFormat): ValueFormat {
   const most = format.decimals ?? 1;
   const scale = format.kind === 'fraction' ? 100 : 1;

@@ -1,6 +1,7 @@
 import type { Viewer } from '@throughline/domain/viewer';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type AccountAnswer, AccountRequests, cookieOf } from '../../../../test/support/account-requests.ts';
 import { Authenticator, type Question } from '../../../../test/support/authenticator.ts';
 import { engines } from '../../../../test/support/database.ts';
 import { type MailServer, startMailServer } from '../../../../test/support/mail-server.ts';
@@ -16,8 +17,8 @@ const origin = 'http://localhost';
 describe.each(engines)('passkeys on %s', (engine) => {
   let world: World;
   let mail: MailServer;
-  let visits = 0;
-  let remoteAddress = '';
+  const accounts = new AccountRequests(() => world, origin);
+  const { request, post, signIn } = accounts;
 
   beforeAll(async () => {
     mail = await startMailServer();
@@ -28,32 +29,15 @@ describe.each(engines)('passkeys on %s', (engine) => {
     await mail.shut();
   });
   beforeEach(async () => {
-    visits += 1;
-    remoteAddress = `192.0.2.${visits}`;
+    accounts.moveOn();
     mail.arrived.length = 0;
     for (const table of ['mail', 'passkey', 'second_factor']) await world.inspect(`DELETE FROM ${table}`);
     await world.inspect('UPDATE account SET has_second_factor = false');
     await world.inspect('UPDATE partnership SET requires_second_factor = false');
   });
 
-  const request = (method: 'GET' | 'POST', url: string, payload: object | null, cookie: string) =>
-    world.app.inject({
-      method,
-      remoteAddress,
-      url: `/api/auth/${url}`,
-      headers: { 'content-type': 'application/json', origin, ...(cookie && { cookie }) },
-      ...(payload && { payload }),
-    });
-  const post = (url: string, payload: object, cookie = '') => request('POST', url, payload, cookie);
-  type Answer = Awaited<ReturnType<typeof post>>;
-  const cookieOf = (answer: Answer): string =>
-    answer.cookies
-      .filter(({ value }) => value !== '')
-      .map(({ name, value }) => `${name}=${encodeURIComponent(value)}`)
-      .join('; ');
-  const codeOf = (answer: Answer): string | undefined => answer.json<{ code?: string }>().code;
-  const signIn = async (email: string) => cookieOf(await post('sign-in/email', { email, password }));
-  const whoIs = async (answer: Answer): Promise<string | null> =>
+  const codeOf = (answer: AccountAnswer): string | undefined => answer.json<{ code?: string }>().code;
+  const whoIs = async (answer: AccountAnswer): Promise<string | null> =>
     (await request('GET', 'get-session', null, cookieOf(answer))).json<{ user: { email: string } } | null>()?.user
       .email ?? null;
   /** Asks for a challenge; answers it with the cookies of the browser that did. */

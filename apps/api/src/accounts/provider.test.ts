@@ -1,6 +1,7 @@
 import type { Viewer } from '@throughline/domain/viewer';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type AccountAnswer, AccountRequests, cookieOf } from '../../../../test/support/account-requests.ts';
 import { engines } from '../../../../test/support/database.ts';
 import { type MailServer, startMailServer } from '../../../../test/support/mail-server.ts';
 import { type ProviderServer, startProvider } from '../../../../test/support/provider-server.ts';
@@ -15,8 +16,8 @@ describe.each(engines)('signing in at a provider on %s', (engine) => {
   let world: World;
   let mail: MailServer;
   let provider: ProviderServer;
-  let visits = 0;
-  let remoteAddress = '';
+  const accounts = new AccountRequests(() => world, 'http://127.0.0.1');
+  const { request, post, signIn } = accounts;
 
   beforeAll(async () => {
     mail = await startMailServer();
@@ -29,8 +30,7 @@ describe.each(engines)('signing in at a provider on %s', (engine) => {
     await provider.shut();
   });
   beforeEach(async () => {
-    visits += 1;
-    remoteAddress = `192.0.2.${visits}`;
+    accounts.moveOn();
     mail.arrived.length = 0;
     provider.people.clear();
     provider.forge(null);
@@ -43,22 +43,6 @@ describe.each(engines)('signing in at a provider on %s', (engine) => {
       .mockImplementation(() => undefined);
   });
 
-  const request = (method: 'GET' | 'POST', url: string, payload: object | null, cookie: string) =>
-    world.app.inject({
-      method,
-      remoteAddress,
-      url: `/api/auth/${url}`,
-      headers: { 'content-type': 'application/json', origin: 'http://127.0.0.1', ...(cookie && { cookie }) },
-      ...(payload && { payload }),
-    });
-  const post = (url: string, payload: object, cookie = '') => request('POST', url, payload, cookie);
-  type Answer = Awaited<ReturnType<typeof post>>;
-  const cookieOf = (answer: Answer): string =>
-    answer.cookies
-      .filter(({ value }) => value !== '')
-      .map(({ name, value }) => `${name}=${encodeURIComponent(value)}`)
-      .join('; ');
-  const signIn = async (email: string) => cookieOf(await post('sign-in/email', { email, password }));
   /** Leads somebody to the provider; answers where to, and the cookie of their browser. */
   const begin = async (body: object = {}, cookie = '') => {
     const answer = await post('sign-in/provider', body, cookie);
@@ -73,10 +57,10 @@ describe.each(engines)('signing in at a provider on %s', (engine) => {
     const begun = await begin(body, cookie);
     return finish(await provider.visit(begun.url, who), begun.cookie);
   };
-  const whoIs = async (answer: Answer): Promise<string | null> =>
+  const whoIs = async (answer: AccountAnswer): Promise<string | null> =>
     (await request('GET', 'get-session', null, cookieOf(answer))).json<{ user: { email: string } } | null>()?.user
       .email ?? null;
-  const codeOf = (answer: Answer): string | undefined => answer.json<{ code?: string }>().code;
+  const codeOf = (answer: AccountAnswer): string | undefined => answer.json<{ code?: string }>().code;
   const countOf = async (what: string): Promise<number> =>
     (await world.inspect<{ count: number }>(`SELECT count(*)::int AS count FROM ${what}`))[0]?.count ?? -1;
   const subjects = async (): Promise<(string | undefined)[]> => {

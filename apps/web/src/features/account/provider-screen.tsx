@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation, useSearch } from 'wouter';
 import type { AccountAnswer, AccountProblem } from '../../shared/account/account-client.ts';
@@ -25,19 +25,19 @@ export default function ProviderScreen({ preferences }: { preferences: ReactNode
     await refresh();
     goTo(to, { replace: true });
   };
-  const show = (answer: AccountAnswer<FromProvider>) => {
+  const show = useEffectEvent((answer: AccountAnswer<FromProvider>) => {
     if ('problem' in answer) setProblem(answer.problem);
     else if (answer.data.twoFactorRedirect) setCodeAsked(true);
     else void goOn(answer.data.slug ? `/p/${answer.data.slug}/` : back);
-  };
+  });
+  const finish = useEffectEvent((what: string) => finishAtProvider(what, i18n.language));
+  // What came back is judged once, whatever is drawn meanwhile.
   useEffect(() => {
     let gone = false;
-    void finishAtProvider(search, i18n.language).then((answer) => gone || show(answer));
+    void finish(search).then((answer) => gone || show(answer));
     return () => {
       gone = true;
     };
-    // What came back is judged once, whatever is drawn meanwhile.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [search]);
   return (
     <Outside preferences={preferences}>

@@ -16,7 +16,7 @@ const decimalsOf = (value: string | number | null): number =>
 export function LinesTable({ table, caption }: { table: ExportTable; caption: string }) {
   const { t, i18n } = useTranslation('indicators');
   const isNumeric = (column: number): boolean => table.rows.some((row) => typeof row[column] === 'number');
-  // As many digits in a column as any of its numbers needs, so that they line up.
+  // As many digits in a column as the longest of its numbers needs, so that they line up.
   const formatOf = (column: number): Intl.NumberFormat => {
     const needed = table.rows.map((row) => decimalsOf(row[column] ?? null));
     const minimumFractionDigits = needed.reduce((widest, one) => Math.max(widest, one), 0);
