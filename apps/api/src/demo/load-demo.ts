@@ -6,6 +6,7 @@ import { ModuleRef } from '@nestjs/core';
 import { Database } from '../database/database.ts';
 import { notifyOfDaysJob, orderNotificationMailJob } from '../features/notifications/notification-mail.service.ts';
 import { FoundingService } from '../features/partnerships/founding.service.ts';
+import { membershipMail } from '../features/partnerships/invitation-mail.ts';
 import { Jobs } from '../jobs/jobs.ts';
 import { sendMailJob } from '../mail/mail.service.ts';
 import { Tenancy } from '../tenancy/tenancy.ts';
@@ -62,6 +63,8 @@ export async function loadDemo(app: INestApplicationContext, dataDir: string): P
   for (const network of [readiness, attendance, math]) tellNetwork(story, cast, network);
   tellNews(story, cast);
   await story.tell();
+  // Its people have been members for long: that they are is no news to them.
+  await database.pool.query('DELETE FROM mail WHERE kind = $1', [membershipMail]);
   // What the days bring, and the mails of it all: there from the first look on.
   for (const job of [notifyOfDaysJob, orderNotificationMailJob, sendMailJob]) await app.get(Jobs).runNow(job);
   await database.pool.query('ANALYZE');
